@@ -1,0 +1,42 @@
+import type { Client } from "@libsql/client";
+
+const ATTEMPTS = 5;
+const FIRST_WAIT_MS = 25;
+const GUARDED = ["execute", "batch", "executeMultiple", "migrate"];
+
+/**
+ * A statement that failed with SQLITE_BUSY stays open in the native client: later writes on that
+ * connection report success and are lost. Reconnecting heals it; then the call is tried again.
+ */
+export function guardAgainstBusy(client: Client): Client {
+  return new Proxy(client, {
+    get(target, property) {
+      const value = Reflect.get(target, property, target);
+      if (typeof value !== "function") return value;
+      const method = value.bind(target);
+      const isGuarded = typeof property === "string" && GUARDED.includes(property);
+      return isGuarded ? (...args: unknown[]) => retry(target, () => method(...args)) : method;
+    },
+  });
+}
+
+async function retry(client: Client, call: () => Promise<unknown>): Promise<unknown> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      client.reconnect();
+      if (attempt === ATTEMPTS) throw error;
+      await new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MS * 2 ** attempt));
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && /SQLITE_(BUSY|LOCKED)/.test(`${codeOf(error)} ${error.message}`);
+}
+
+function codeOf(error: Error): string {
+  return "code" in error ? String(error.code) : "";
+}

@@ -1,0 +1,55 @@
+import type { Client } from "@libsql/client";
+import type { ExtractTablesWithRelations } from "drizzle-orm";
+import type { LibSQLDatabase } from "drizzle-orm/libsql";
+import { guardAgainstBusy } from "./busy_guard.ts";
+import * as schema from "./schema.ts";
+
+export type Db = LibSQLDatabase<typeof schema> & { $client: Client };
+export type Schema = ExtractTablesWithRelations<typeof schema>;
+
+export type DatabaseAddress = { url: string; authToken?: string };
+
+const BUSY_TIMEOUT_MS = 5000;
+const REMOTE_TIMEOUT_MS = 4000;
+
+/** Whether the database is a file of this machine, which this process may create and migrate. */
+export function isEmbedded(url: string): boolean {
+  return url.startsWith("file:");
+}
+
+/**
+ * Opens the database: `file:` by the native client, anything else by the one that needs only
+ * `fetch`. Close it with `db.$client.close()`. `besideServer` is for commands: they leave
+ * checkpoints of the write-ahead log to the server.
+ */
+export async function openDatabase(
+  { url, authToken }: DatabaseAddress,
+  { besideServer = false } = {},
+): Promise<Db> {
+  if (!isEmbedded(url)) return await openRemote(url, authToken);
+  await createFolderOf(url);
+  const { createClient } = await import("@libsql/client");
+  const { drizzle } = await import("drizzle-orm/libsql");
+  const client = guardAgainstBusy(createClient({ url, timeout: BUSY_TIMEOUT_MS }));
+  await client.execute("PRAGMA journal_mode = WAL");
+  if (besideServer) await client.execute("PRAGMA wal_autocheckpoint = 0");
+  return drizzle(client, { schema });
+}
+
+async function openRemote(url: string, authToken: string | undefined): Promise<Db> {
+  const { createClient } = await import("@libsql/client/web");
+  const { drizzle } = await import("drizzle-orm/libsql/web");
+  const client = createClient({ url, ...(authToken && { authToken }), fetch: fetchWithDeadline });
+  return drizzle(client, { schema });
+}
+
+/** The client itself waits for ever; a database that does not answer must become an error. */
+function fetchWithDeadline(request: Request): Promise<Response> {
+  return fetch(request, { signal: AbortSignal.timeout(REMOTE_TIMEOUT_MS) });
+}
+
+async function createFolderOf(url: string): Promise<void> {
+  const path = url.slice("file:".length).split("?")[0] ?? "";
+  const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
+  if (folder !== "") await Deno.mkdir(folder, { recursive: true });
+}

@@ -1,0 +1,24 @@
+import { migrate } from "drizzle-orm/libsql/migrator";
+import type { Db } from "./client.ts";
+import journal from "./migrations/meta/_journal.json" with { type: "json" };
+
+const FOLDER = new URL("./migrations", import.meta.url).pathname;
+
+/** Brings the database to the newest schema; does nothing where it is there already. */
+export async function migrateDatabase(db: Db): Promise<void> {
+  await migrate(db, { migrationsFolder: FOLDER });
+}
+
+/** Whether every migration of this release has been applied. */
+export async function isMigrated(db: Db): Promise<boolean> {
+  const newest = Math.max(...journal.entries.map((entry) => entry.when));
+  try {
+    const result = await db.$client.execute(
+      "SELECT max(created_at) AS newest FROM __drizzle_migrations",
+    );
+    return Number(result.rows[0]?.newest ?? 0) >= newest;
+  } catch (error) {
+    if (error instanceof Error && error.message.includes("no such table")) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,178 @@
+import { createHash } from "node:crypto";
+import type { Client } from "@libsql/client";
+import { invoiceKey } from "../domain/invoice_number.ts";
+import { type LoadPlan, type PlannedRevision, settlementTuple } from "../domain/load_plan.ts";
+import type { ProviderRow } from "../domain/load_rows.ts";
+import { SETTLEMENT_AMOUNTS, type Settlement } from "../domain/settlement.ts";
+import { chunks } from "./chunks.ts";
+import type { Db } from "./client.ts";
+
+const REVISIONS_A_BATCH = 500;
+const LINES_A_BATCH = 4000;
+
+/** The load was asked to stop before it was published. */
+export class LoadStoppedError extends Error {}
+
+/** A text that is equal for equal lines in equal order; empty for no lines. */
+export function digestLines(lines: Settlement[]): string {
+  if (lines.length === 0) return "";
+  const hash = createHash("sha256");
+  for (const line of lines) hash.update(JSON.stringify(settlementTuple(line)));
+  return hash.digest("hex");
+}
+
+/** Writes what a load would publish where no reader sees it. `onStored` hears lines stored so far. */
+export async function stageLoad(
+  db: Db,
+  id: string,
+  plan: LoadPlan,
+  { now, onStored = () => {}, signal }: {
+    now: () => number;
+    onStored?: (lines: number) => void;
+    signal?: AbortSignal;
+  },
+): Promise<void> {
+  const client = db.$client;
+  await stageProviders(client, plan.newProviders);
+  let stored = 0;
+  for (const revisions of chunks(plan.revisions, REVISIONS_A_BATCH)) {
+    if (signal?.aborted) throw new LoadStoppedError("stopped before publishing");
+    const ids = await stageRevisions(client, id, revisions, now());
+    await keepLines(client, revisions, ids);
+    for (const lines of chunks(linesOf(revisions, ids), LINES_A_BATCH)) {
+      await client.execute({ sql: INSERT_LINES, args: [JSON.stringify(lines)] });
+      onStored(stored += lines.length);
+      if (signal?.aborted) throw new LoadStoppedError("stopped before publishing");
+    }
+  }
+}
+
+const STAGE_PROVIDERS = `
+  INSERT INTO providers (nit, legal_name, is_listed)
+  SELECT value ->> 0, value ->> 1, 0 FROM json_each(?) WHERE true
+  ON CONFLICT (nit) DO NOTHING`;
+
+const REVISION_COLUMNS = [
+  "document_number",
+  "paid_on",
+  "bank_name",
+  "account_type",
+  "account_number",
+  "payment_method",
+  "paid_amount",
+  "unapplied_amount",
+  "unapplied_advance_amount",
+  "is_annulled",
+  "replaces_id",
+  "settlement_count",
+  "settlements_digest",
+  ...SETTLEMENT_AMOUNTS.map((amount) => `sum_${snakeCase(amount)}`),
+];
+
+const INSERT_REVISIONS = `
+  INSERT INTO voucher_revisions (provider_id, load_id, is_current, ${REVISION_COLUMNS.join(", ")})
+  SELECT p.id, ?2, 0, ${REVISION_COLUMNS.map((_, index) => `r.value ->> ${index + 1}`).join(", ")}
+  FROM json_each(?1) AS r CROSS JOIN providers AS p ON p.nit = r.value ->> 0`;
+
+const STAGED_IDS = `
+  SELECT p.nit, v.document_number, v.id, v.provider_id
+  FROM json_each(?1) AS r CROSS JOIN providers AS p ON p.nit = r.value ->> 0
+  CROSS JOIN voucher_revisions AS v
+    ON v.load_id = ?2 AND v.provider_id = p.id AND v.document_number = r.value ->> 1`;
+
+const LINE_WIDTH = 23;
+const INSERT_LINES = `
+  INSERT INTO settlements
+  SELECT ${Array.from({ length: LINE_WIDTH }, (_, index) => `value ->> ${index}`).join(", ")}
+  FROM json_each(?)`;
+
+const KEPT_COLUMNS = `line_number, s.provider_id, invoice_key, document_type, invoice_number,
+  invoice_amount, net_amount, s.paid_amount, financial_discount, balance, garnishments, vat,
+  retefuente, rete_ica, rete_iva, stamp_tax, s.payment_method, settled_on, settlement_document,
+  settled_amount, copayment, moderating_fee`;
+
+const KEEP_LINES = `
+  INSERT INTO settlements
+  SELECT v.id, ${KEPT_COLUMNS}
+  FROM json_each(?) AS kept CROSS JOIN voucher_revisions AS v ON v.id = kept.value
+  CROSS JOIN settlements AS s ON s.revision_id = v.replaces_id`;
+
+async function stageProviders(client: Client, rows: ProviderRow[]): Promise<void> {
+  const names = rows.map((row) => [row.nit, row.legalName]);
+  if (names.length > 0) {
+    await client.execute({ sql: STAGE_PROVIDERS, args: [JSON.stringify(names)] });
+  }
+}
+
+type StagedId = { id: number; providerId: number };
+
+/** Inserts revisions without lines; answers where each now is, in their order. */
+async function stageRevisions(
+  client: Client,
+  loadId: string,
+  revisions: PlannedRevision[],
+  nowMs: number,
+): Promise<StagedId[]> {
+  const tuples = JSON.stringify(revisions.map(revisionTuple));
+  const [, , found] = await client.batch([
+    { sql: "UPDATE loads SET heartbeat_at = ? WHERE id = ?", args: [nowMs, loadId] },
+    { sql: INSERT_REVISIONS, args: [tuples, loadId] },
+    { sql: STAGED_IDS, args: [tuples, loadId] },
+  ], "write");
+  const ids = new Map(found?.rows.map((row) => [
+    `${row.nit}\n${row.document_number}`,
+    { id: Number(row.id), providerId: Number(row.provider_id) },
+  ]));
+  return revisions.map(({ nit, voucher }) => {
+    const staged = ids.get(`${nit}\n${voucher.documentNumber}`);
+    if (!staged) throw new Error("a staged revision is missing");
+    return staged;
+  });
+}
+
+/** Copies the lines of the replaced revision where a load corrects a voucher without its lines. */
+async function keepLines(
+  client: Client,
+  revisions: PlannedRevision[],
+  ids: StagedId[],
+): Promise<void> {
+  const kept = ids.filter((_, index) => revisions[index]?.lines === undefined);
+  if (kept.length === 0) return;
+  await client.execute({ sql: KEEP_LINES, args: [JSON.stringify(kept.map(({ id }) => id))] });
+}
+
+function* linesOf(revisions: PlannedRevision[], ids: StagedId[]) {
+  for (const [index, { lines = [] }] of revisions.entries()) {
+    const staged = ids[index];
+    if (!staged) continue;
+    for (const [position, line] of lines.entries()) {
+      const key = invoiceKey(line.invoiceNumber);
+      yield [staged.id, position + 1, staged.providerId, key, ...settlementTuple(line)];
+    }
+  }
+}
+
+function revisionTuple(revision: PlannedRevision) {
+  const { nit, voucher, replaces, settlementCount, digest, totals } = revision;
+  return [
+    nit,
+    voucher.documentNumber,
+    voucher.paidOn,
+    voucher.bankName,
+    voucher.accountType,
+    voucher.accountNumber,
+    voucher.paymentMethod,
+    voucher.paidAmount,
+    voucher.unappliedAmount,
+    voucher.unappliedAdvanceAmount,
+    voucher.isAnnulled ? 1 : 0,
+    replaces?.revisionId ?? null,
+    settlementCount,
+    digest,
+    ...SETTLEMENT_AMOUNTS.map((amount) => totals[amount]),
+  ];
+}
+
+function snakeCase(camelCase: string): string {
+  return camelCase.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -1,0 +1,109 @@
+/** A civil date, `yyyy-MM-dd`. Payments have dates, not instants. */
+export type CivilDate = string;
+
+const MONTHS = [
+  "enero",
+  "febrero",
+  "marzo",
+  "abril",
+  "mayo",
+  "junio",
+  "julio",
+  "agosto",
+  "septiembre",
+  "octubre",
+  "noviembre",
+  "diciembre",
+];
+const BOGOTA_OFFSET_MS = -5 * 60 * 60 * 1000;
+
+export type DateReading = { date: CivilDate } | { problem: string };
+
+/** Reads `dd/MM/yyyy` (also `d/M/yyyy`); the problem is a Spanish sentence for the person who typed. */
+export function readDate(text: string): DateReading {
+  const match = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text.trim());
+  if (!match) return { problem: "Escriba la fecha como dd/MM/yyyy, por ejemplo 05/03/2026." };
+  const [, day = "", month = "", year = ""] = match;
+  return civilDate(Number(year), Number(month), Number(day), text.trim());
+}
+
+/** Reads `yyyy-MM-dd`; problems as `readDate`. */
+export function readIsoDate(text: string): DateReading {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!match) return { problem: "Escriba la fecha como yyyy-MM-dd, por ejemplo 2026-03-05." };
+  const [, year = "", month = "", day = ""] = match;
+  return civilDate(Number(year), Number(month), Number(day), text);
+}
+
+function civilDate(year: number, month: number, day: number, typed: string): DateReading {
+  if (year < 1900 || year > 2200) {
+    return { problem: `La fecha ${typed} no existe: revise el año.` };
+  }
+  if (month < 1 || month > 12) {
+    return { problem: `La fecha ${typed} no existe: los meses van de 01 a 12.` };
+  }
+  const length = daysInMonth(year, month);
+  if (day < 1 || day > length) {
+    const name = `${MONTHS[month - 1]} de ${year}`;
+    return { problem: `La fecha ${typed} no existe: ${name} tiene ${length} días.` };
+  }
+  return { date: toIso(Date.UTC(year, month - 1, day)) };
+}
+
+/** `2026-03-05` → `05/03/2026`. */
+export function formatDate(date: CivilDate): string {
+  return `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`;
+}
+
+/** `2026-03-05` → `marzo de 2026`. */
+export function formatMonth(date: CivilDate): string {
+  return `${MONTHS[Number(date.slice(5, 7)) - 1]} de ${date.slice(0, 4)}`;
+}
+
+/** The civil date in Bogotá (UTC−5, no summer time) at an instant in milliseconds. */
+export function dateInBogota(instantMs: number): CivilDate {
+  return toIso(instantMs + BOGOTA_OFFSET_MS);
+}
+
+/** An instant as `dd/MM/yyyy HH:mm` in Bogotá. */
+export function formatInstant(instantMs: number): string {
+  const time = new Date(instantMs + BOGOTA_OFFSET_MS).toISOString().slice(11, 16);
+  return `${formatDate(dateInBogota(instantMs))} ${time}`;
+}
+
+export function addDays(date: CivilDate, days: number): CivilDate {
+  return toIso(Date.parse(date) + days * 86_400_000);
+}
+
+/** The first day of the month that is `months` away from the date's own. */
+export function startOfMonth(date: CivilDate, months = 0): CivilDate {
+  return toIso(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1 + months, 1));
+}
+
+export function endOfMonth(date: CivilDate): CivilDate {
+  return addDays(startOfMonth(date, 1), -1);
+}
+
+/** The same day `years` later; 29 February becomes 1 March. */
+export function addYears(date: CivilDate, years: number): CivilDate {
+  return toIso(
+    Date.UTC(
+      Number(date.slice(0, 4)) + years,
+      Number(date.slice(5, 7)) - 1,
+      Number(date.slice(8, 10)),
+    ),
+  );
+}
+
+/** Monday is 0, Sunday 6. */
+export function weekday(date: CivilDate): number {
+  return (new Date(date).getUTCDay() + 6) % 7;
+}
+
+function daysInMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+function toIso(ms: number): CivilDate {
+  return new Date(ms).toISOString().slice(0, 10);
+}

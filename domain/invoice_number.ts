@@ -1,0 +1,43 @@
+const SEPARATORS = /[\s\u00a0\-./\\_]+/;
+const LONGEST_PADDING = 12;
+
+/**
+ * The key under which an invoice number is stored and looked up: upper case, no spaces, hyphens,
+ * dots or slashes, no zeros before the last run of digits. `FEV-001234`, `fev 1234` and `FEV1234`
+ * are one key. The number itself stays as the payer wrote it.
+ */
+export function invoiceKey(invoiceNumber: string): string {
+  const compact = invoiceNumber.toUpperCase().split(SEPARATORS).join("");
+  return compact.replace(/(^|\D)0+(?=\d+$)/, "$1");
+}
+
+/**
+ * Every key under which the typed number may have been stored. A prefix that ends in a digit
+ * (`FE01-123`) runs into its number, so the zeros that the payer may have written between are tried.
+ */
+export function invoiceKeyCandidates(typed: string): string[] {
+  const keys = new Set([invoiceKey(typed)]);
+  const split = splitNumber(typed);
+  if (split && /\d$/.test(split.prefix)) {
+    for (let zeros = 0; zeros <= LONGEST_PADDING; zeros++) {
+      keys.add(invoiceKey(split.prefix + "0".repeat(zeros) + split.number));
+    }
+  }
+  return [...keys];
+}
+
+/** Whether a stored number is what was typed, in any spelling: same key, or same prefix and number. */
+export function isSameInvoice(typed: string, stored: string): boolean {
+  if (invoiceKey(typed) === invoiceKey(stored)) return true;
+  const [one, other] = [splitNumber(typed), splitNumber(stored)];
+  return one !== undefined && other !== undefined && one.prefix === other.prefix &&
+    one.number === other.number;
+}
+
+/** Prefix and number without leading zeros, where a separator says which is which. */
+function splitNumber(text: string): { prefix: string; number: string } | undefined {
+  const pieces = text.trim().toUpperCase().split(SEPARATORS).filter((piece) => piece !== "");
+  const last = pieces.pop();
+  if (last === undefined || pieces.length === 0 || !/^\d+$/.test(last)) return undefined;
+  return { prefix: pieces.join(""), number: last.replace(/^0+(?=\d)/, "") };
+}

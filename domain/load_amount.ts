@@ -1,0 +1,94 @@
+import type { Cents } from "./money.ts";
+
+/** How a column writes its numbers: which sign stands before the decimals. */
+export type Notation = "comma" | "point";
+
+export type AmountReading =
+  | { cents: Cents; notation?: Notation }
+  | { ambiguous: string }
+  | { problem: string };
+
+const NOT_A_NUMBER = "no es un número: escríbalo como 1234567,50";
+const TOO_MANY_DECIMALS = "tiene más de dos decimales";
+const TOO_LARGE = "es demasiado grande";
+const LARGEST_CENTS = 9_000_000_000_000_000;
+const NOISE_CENTS = 1e-4;
+
+/** Reads an Excel number of pesos; noise under a millionth of a peso is rounded away. */
+export function readAmountNumber(pesos: number): AmountReading {
+  const cents = Math.round(pesos * 100);
+  if (!Number.isFinite(pesos)) return { problem: NOT_A_NUMBER };
+  if (Math.abs(cents) > LARGEST_CENTS) return { problem: TOO_LARGE };
+  const noise = Math.max(NOISE_CENTS, Math.abs(cents) * Number.EPSILON * 2);
+  if (Math.abs(pesos * 100 - cents) > noise) return { problem: TOO_MANY_DECIMALS };
+  return { cents: cents === 0 ? 0 : cents };
+}
+
+/**
+ * Reads an amount as the contract allows it: `1234567,50`, `1.234.567,50`, `1234567.50`, with `$`,
+ * spaces, a leading or trailing minus or parentheses. One separator with exactly three digits
+ * behind it is ambiguous until another cell of the column settles the notation (`settle`).
+ */
+export function readAmountText(text: string): AmountReading {
+  const { negative, body } = unsign(text.replace(/[\s\u00a0\u202f$]/g, ""));
+  if (!/^\d[\d.,]*$/.test(body)) return { problem: NOT_A_NUMBER };
+  const separators = body.replace(/\d/g, "");
+  if (separators === "") return toCents(negative, body, "");
+  const last = separators.at(-1) === "," ? "," : ".";
+  const isMixed = separators.includes(".") && separators.includes(",");
+  if (!isMixed && separators.length > 1) return readGrouped(negative, body, last);
+  const [whole = "", decimals = ""] = splitAtLast(body, last);
+  if (!isMixed && decimals.length === 3 && /^[1-9]\d{0,2}$/.test(whole)) return { ambiguous: text };
+  return readDecimals(negative, whole, decimals, last);
+}
+
+/** Reads an ambiguous cell in the notation that the other cells of its column settled. */
+export function settle(ambiguous: string, notation: Notation): AmountReading {
+  const { negative, body } = unsign(ambiguous.replace(/[\s\u00a0\u202f$]/g, ""));
+  const isGrouped = body.includes(notation === "comma" ? "." : ",");
+  return isGrouped
+    ? toCents(negative, body.replace(/[.,]/g, ""), "")
+    : { problem: TOO_MANY_DECIMALS };
+}
+
+function unsign(text: string): { negative: boolean; body: string } {
+  const match = /^(?:\((.*)\)|-(.*)|(.*)-)$/.exec(text);
+  const body = match?.[1] ?? match?.[2] ?? match?.[3] ?? text;
+  return { negative: match !== null, body };
+}
+
+function splitAtLast(body: string, separator: string): string[] {
+  const at = body.lastIndexOf(separator);
+  return [body.slice(0, at), body.slice(at + 1)];
+}
+
+function readGrouped(negative: boolean, body: string, separator: "," | "."): AmountReading {
+  const pattern = separator === "." ? /^\d{1,3}(\.\d{3})+$/ : /^\d{1,3}(,\d{3})+$/;
+  if (!pattern.test(body)) return { problem: NOT_A_NUMBER };
+  const notation = separator === "." ? "comma" : "point";
+  return toCents(negative, body.replace(/[.,]/g, ""), "", notation);
+}
+
+function readDecimals(
+  negative: boolean,
+  whole: string,
+  decimals: string,
+  separator: "," | ".",
+): AmountReading {
+  const pattern = separator === "," ? /^\d+$|^\d{1,3}(\.\d{3})+$/ : /^\d+$|^\d{1,3}(,\d{3})+$/;
+  if (!pattern.test(whole) || !/^\d+$/.test(decimals)) return { problem: NOT_A_NUMBER };
+  if (decimals.length > 2) return { problem: TOO_MANY_DECIMALS };
+  const notation = separator === "," ? "comma" : "point";
+  return toCents(negative, whole.replace(/[.,]/g, ""), decimals, notation);
+}
+
+function toCents(
+  negative: boolean,
+  whole: string,
+  decimals: string,
+  notation?: Notation,
+): AmountReading {
+  const cents = Number(whole + decimals.padEnd(2, "0"));
+  if (cents > LARGEST_CENTS) return { problem: TOO_LARGE };
+  return { cents: negative && cents !== 0 ? -cents : cents, ...(notation && { notation }) };
+}

@@ -1,0 +1,290 @@
+import { type JudgedFiles, type Placed, voucherKey } from "./load.ts";
+import { findingAt } from "./load_cell.ts";
+import type { ProviderRow, SettlementRow, VoucherRow } from "./load_rows.ts";
+import { type Counts, type Finding, noCounts } from "./load_report.ts";
+import { type Cents, sumCents } from "./money.ts";
+import type { ProviderDetails } from "./provider.ts";
+import { type Settlement, type SettlementTotals, totalsOf } from "./settlement.ts";
+import type { Voucher } from "./voucher.ts";
+
+/** What is stored now of the providers and vouchers that a load names. */
+export type Known = {
+  providers: Map<string, ProviderDetails & { id: number }>;
+  vouchers: Map<string, KnownVoucher>;
+};
+
+export type KnownVoucher = {
+  revisionId: number;
+  voucher: Voucher;
+  settlementCount: number;
+  settlementsDigest: string;
+  totals: SettlementTotals;
+};
+
+/** A voucher as it shall stand; `lines` is undefined where it keeps those of what it replaces. */
+export type PlannedRevision = {
+  nit: string;
+  voucher: Voucher;
+  replaces: KnownVoucher | undefined;
+  lines: Settlement[] | undefined;
+  settlementCount: number;
+  totals: SettlementTotals;
+  digest: string;
+};
+
+export type LoadPlan = {
+  newProviders: ProviderRow[];
+  changedProviders: (ProviderRow & { id: number })[];
+  revisions: PlannedRevision[];
+  providers: Counts;
+  vouchers: Counts;
+  settlements: Counts;
+  paidAmount: Cents;
+  errors: Finding[];
+  warnings: Finding[];
+};
+
+/** A settlement as a fixed list of values: what is stored, compared and digested. */
+export type SettlementTuple = (string | number | null)[];
+
+export function settlementTuple(line: Settlement): SettlementTuple {
+  return [
+    line.documentType,
+    line.invoiceNumber,
+    line.invoiceAmount,
+    line.netAmount,
+    line.paidAmount,
+    line.financialDiscount,
+    line.balance,
+    line.garnishments,
+    line.vat,
+    line.retefuente,
+    line.reteIca,
+    line.reteIva,
+    line.stampTax,
+    line.paymentMethod,
+    line.settledOn,
+    line.settlementDocument,
+    line.settledAmount,
+    line.copayment,
+    line.moderatingFee,
+  ];
+}
+
+/**
+ * Judges the files of a load against what is stored and plans what would change. `digest` makes a
+ * short text of many lines, equal for equal lines. Settlements of corrected vouchers are counted
+ * by `countCorrections`, which needs the lines that they had.
+ */
+export function planLoad(
+  files: JudgedFiles,
+  known: Known,
+  digest: (lines: Settlement[]) => string,
+): LoadPlan {
+  const plan = emptyPlan(files);
+  for (const placed of files.providers.values()) planProvider(plan, placed, known);
+  const linesByVoucher = groupByVoucher(files);
+  for (const placed of files.vouchers.values()) {
+    if (!isOnFile(files, known, placed.record.nit)) {
+      plan.errors.push(unknownNit(placed));
+      continue;
+    }
+    planVoucher(plan, placed, linesByVoucher, known, digest);
+  }
+  planLinesAlone(plan, files, linesByVoucher, known, digest);
+  const standing = [...files.vouchers.values()].filter(({ record }) => !record.isAnnulled);
+  plan.paidAmount = sumCents(standing.map(({ record }) => record.paidAmount));
+  return plan;
+}
+
+/** Counts the lines of a corrected voucher against those that it had, place by place. */
+export function countCorrections(
+  plan: LoadPlan,
+  linesBefore: Map<number, SettlementTuple[]>,
+): void {
+  for (const { replaces, lines } of plan.revisions) {
+    if (!replaces || !lines || replaces.settlementCount === 0) continue;
+    const before = linesBefore.get(replaces.revisionId) ?? [];
+    for (const [index, line] of lines.entries()) {
+      const old = before[index];
+      const isSame = JSON.stringify(old) === JSON.stringify(settlementTuple(line));
+      plan.settlements[old === undefined ? "new" : isSame ? "unchanged" : "changed"]++;
+    }
+  }
+}
+
+export function hasChanges(plan: LoadPlan): boolean {
+  return plan.newProviders.length + plan.changedProviders.length + plan.revisions.length > 0;
+}
+
+function emptyPlan(files: JudgedFiles): LoadPlan {
+  return {
+    newProviders: [],
+    changedProviders: [],
+    revisions: [],
+    providers: noCounts(),
+    vouchers: noCounts(),
+    settlements: noCounts(),
+    paidAmount: 0,
+    errors: [...files.errors],
+    warnings: [...files.warnings],
+  };
+}
+
+const PROVIDER_KEYS = [
+  "legalName",
+  "representativeId",
+  "representativeName",
+  "email",
+  "phone",
+  "daneCode",
+  "municipality",
+  "department",
+] as const;
+
+function planProvider(plan: LoadPlan, placed: Placed<ProviderRow>, known: Known): void {
+  const stored = known.providers.get(placed.record.nit);
+  if (!stored) {
+    plan.newProviders.push(placed.record);
+    plan.providers.new++;
+    return;
+  }
+  const merged = mergeProvider(stored, placed);
+  const isSame = PROVIDER_KEYS.every((key) => merged[key] === stored[key]);
+  plan.providers[isSame ? "unchanged" : "changed"]++;
+  if (!isSame) plan.changedProviders.push({ ...merged, id: stored.id });
+}
+
+/**
+ * A column that the file lacks leaves what is stored; an empty cell of a column that it has empties
+ * it, but never a Correo or a Cédula (contract, Prestadores).
+ */
+function mergeProvider(stored: ProviderDetails, placed: Placed<ProviderRow>): ProviderRow {
+  const merged: ProviderRow = { ...placed.record };
+  for (const key of PROVIDER_KEYS) {
+    if (key === "legalName") continue;
+    const isKept = key === "email" || key === "representativeId";
+    const isEmpty = placed.record[key] === null;
+    if (!placed.table.places.has(key) || (isKept && isEmpty)) merged[key] = stored[key];
+  }
+  return merged;
+}
+
+function planVoucher(
+  plan: LoadPlan,
+  placed: Placed<VoucherRow>,
+  linesByVoucher: Map<string, Placed<SettlementRow>[]>,
+  known: Known,
+  digest: (lines: Settlement[]) => string,
+): void {
+  const { nit, ...voucher } = placed.record;
+  const key = voucherKey(nit, voucher.documentNumber);
+  const replaces = known.vouchers.get(key);
+  const isSame = replaces !== undefined && isSameVoucher(replaces.voucher, voucher);
+  plan.vouchers[!replaces ? "new" : isSame ? "unchanged" : "changed"]++;
+  planRevision(plan, { nit, voucher, replaces, isSame, placed: linesByVoucher.get(key) }, digest);
+}
+
+/** Facturas of vouchers that are on file and not in the load; any other voucher is an error. */
+function planLinesAlone(
+  plan: LoadPlan,
+  files: JudgedFiles,
+  linesByVoucher: Map<string, Placed<SettlementRow>[]>,
+  known: Known,
+  digest: (lines: Settlement[]) => string,
+): void {
+  for (const [key, placed] of linesByVoucher) {
+    if (files.vouchers.has(key)) continue;
+    const replaces = known.vouchers.get(key);
+    if (!replaces) {
+      plan.errors.push(...placed.map((one) => unknownVoucher(one, files, known)));
+      continue;
+    }
+    const nit = placed[0]?.record.nit ?? "";
+    planRevision(plan, { nit, voucher: replaces.voucher, replaces, isSame: true, placed }, digest);
+  }
+}
+
+type Proposal = {
+  nit: string;
+  voucher: Voucher;
+  replaces: KnownVoucher | undefined;
+  isSame: boolean;
+  placed: Placed<SettlementRow>[] | undefined;
+};
+
+function planRevision(
+  plan: LoadPlan,
+  { nit, voucher, replaces, isSame, placed }: Proposal,
+  digest: (lines: Settlement[]) => string,
+): void {
+  const lines = placed?.map(({ record }) => record);
+  const newDigest = lines ? digest(lines) : replaces?.settlementsDigest ?? digest([]);
+  const hasSameLines = newDigest === (replaces?.settlementsDigest ?? "");
+  if (lines && hasSameLines) plan.settlements.unchanged += lines.length;
+  else if (lines && !replaces?.settlementCount) plan.settlements.new += lines.length;
+  if (placed?.[0] && replaces && placed.length < replaces.settlementCount) {
+    plan.warnings.push(fewerLines(placed[0], replaces.settlementCount, placed.length));
+  }
+  if (isSame && (!lines || hasSameLines)) return;
+  const keepsLines = replaces !== undefined && (!lines || hasSameLines);
+  plan.revisions.push({
+    nit,
+    voucher,
+    replaces,
+    lines: keepsLines ? undefined : lines ?? [],
+    settlementCount: keepsLines ? replaces.settlementCount : lines?.length ?? 0,
+    totals: keepsLines ? replaces.totals : totalsOf(lines ?? []),
+    digest: newDigest,
+  });
+}
+
+function groupByVoucher(files: JudgedFiles): Map<string, Placed<SettlementRow>[]> {
+  return Map.groupBy(
+    files.settlements.values(),
+    ({ record }) => voucherKey(record.nit, record.voucherNumber),
+  );
+}
+
+function isOnFile(files: JudgedFiles, known: Known, nit: string): boolean {
+  return nit === "" || files.providers.has(nit) || known.providers.has(nit);
+}
+
+function isSameVoucher(one: Voucher, other: Voucher): boolean {
+  const keys: (keyof Voucher)[] = [
+    "paidOn",
+    "bankName",
+    "accountType",
+    "accountNumber",
+    "paymentMethod",
+    "paidAmount",
+    "unappliedAmount",
+    "unappliedAdvanceAmount",
+    "isAnnulled",
+  ];
+  return keys.every((key) => one[key] === other[key]);
+}
+
+function unknownNit(placed: Placed<{ nit: string }>): Finding {
+  const { nit } = placed.record;
+  const message = `el NIT ${nit} no está registrado: cárguelo primero en Prestadores`;
+  return { ...findingAt(placed.table, placed.row, "nit"), value: nit, message };
+}
+
+function unknownVoucher(
+  placed: Placed<SettlementRow>,
+  files: JudgedFiles,
+  known: Known,
+): Finding {
+  const { nit, voucherNumber } = placed.record;
+  if (!isOnFile(files, known, nit)) return unknownNit(placed);
+  const message = `el comprobante ${voucherNumber} del NIT ${nit} no existe`;
+  const place = findingAt(placed.table, placed.row, "voucherNumber");
+  return { ...place, value: voucherNumber, message };
+}
+
+function fewerLines(placed: Placed<SettlementRow>, before: number, now: number): Finding {
+  const { voucherNumber } = placed.record;
+  const message = `el comprobante ${voucherNumber} tenía ${before} facturas y ahora trae ${now}`;
+  return { ...findingAt(placed.table, placed.row, "voucherNumber"), value: voucherNumber, message };
+}

@@ -1,0 +1,50 @@
+import type { Cents } from "./money.ts";
+
+/** A cell that the person who made the file must look at, or a whole file (no cell). */
+export type Finding = {
+  file: string;
+  sheet: string | null;
+  cell: string | null;
+  column: string | null;
+  value: string | null;
+  message: string;
+};
+
+export type Counts = { new: number; changed: number; unchanged: number };
+
+export type LoadStatus =
+  | "judging"
+  | "waiting"
+  | "published"
+  | "unchanged"
+  | "refused"
+  | "valid"
+  | "undone";
+
+/** What a load found and did, the same on screen, by `--json` and over HTTP. */
+export type LoadReport = {
+  id: string;
+  status: LoadStatus;
+  providers: Counts;
+  vouchers: Counts;
+  settlements: Counts;
+  paidAmount: Cents;
+  errors: Finding[];
+  warnings: Finding[];
+};
+
+export function noCounts(): Counts {
+  return { new: 0, changed: 0, unchanged: 0 };
+}
+
+/** `comprobantes.csv, C14: la fecha 31/02/2026 no existe`. */
+export function describeFinding(finding: Finding): string {
+  const place = [finding.file, finding.sheet, finding.cell].filter((part) => part !== null);
+  return `${place.join(", ")}: ${finding.message}`;
+}
+
+/** The spreadsheet's name of a column: 0 → A, 26 → AA. */
+export function columnLetters(index: number): string {
+  const rest = index < 26 ? "" : columnLetters(Math.floor(index / 26) - 1);
+  return rest + String.fromCharCode(65 + index % 26);
+}

@@ -1,0 +1,31 @@
+/** An amount of Colombian pesos in whole centavos (safe to about 90 trillion pesos). */
+export type Cents = number;
+
+/** `123456750` → `$ 1.234.567,50`, with a no-break space; negative ones begin `-$`. */
+export function formatMoney(cents: Cents): string {
+  const { sign, pesos, fraction } = parts(cents);
+  return `${sign}$\u00a0${pesos.replace(/\B(?=(\d{3})+$)/g, ".")},${fraction}`;
+}
+
+/** `123456750` → `1234567.50`, for JSON and for CSV with a point. */
+export function toDecimal(cents: Cents): string {
+  const { sign, pesos, fraction } = parts(cents);
+  return `${sign}${pesos}.${fraction}`;
+}
+
+/** `123456750` → `1234567,50`, as the payment files write it. */
+export function toDecimalComma(cents: Cents): string {
+  return toDecimal(cents).replace(".", ",");
+}
+
+/** The sum of amounts, where an unknown amount adds nothing. */
+export function sumCents(amounts: Iterable<Cents | null>): Cents {
+  let total = 0;
+  for (const amount of amounts) total += amount ?? 0;
+  return total;
+}
+
+function parts(cents: Cents): { sign: string; pesos: string; fraction: string } {
+  const digits = String(Math.abs(cents)).padStart(3, "0");
+  return { sign: cents < 0 ? "-" : "", pesos: digits.slice(0, -2), fraction: digits.slice(-2) };
+}

@@ -1,0 +1,144 @@
+import { parse } from "dotenv";
+import { z } from "zod";
+
+/** Every setting of the process, read once (contract, "Settings"). */
+export type Config = {
+  port: number;
+  hostname: string;
+  baseUrl: string;
+  database: { url: string; replicaUrl?: string; authToken?: string };
+  sessionSecrets: string[];
+  mail: { url: string; from: string };
+  trustedProxies: string[];
+  eps: { name: string; nit: string; phone: string; hours: string };
+};
+
+const SHORTEST_SECRET_BYTES = 32;
+const SECRETS_FILE = "session-secrets";
+
+const secrets = z.string().transform((text) => text.split(",").map((one) => one.trim()))
+  .refine(
+    (list) => list.every((one) => new TextEncoder().encode(one).length >= SHORTEST_SECRET_BYTES),
+    `each secret needs at least ${SHORTEST_SECRET_BYTES} bytes`,
+  );
+
+const SETTINGS = z.object({
+  PORT: z.string().regex(/^\d{1,5}$/, "must be a port number").transform(Number)
+    .refine((port) => port <= 65535, "must be a port number").default(8000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  BASE_URL: z.string().refine(isOrigin, "must be an http(s) origin without a path").optional(),
+  DATABASE_URL: z.string().refine(isDatabaseUrl, "must be file:, libsql:, https:, or http: to loopback")
+    .default("file:data/zona-ser.db"),
+  DATABASE_REPLICA_URL: z.string()
+    .refine(isDatabaseUrl, "must be file:, libsql:, https:, or http: to loopback").optional(),
+  DATABASE_AUTH_TOKEN: z.string().optional(),
+  SESSION_SECRETS: secrets.optional(),
+  MAIL_URL: z.string().regex(/^(file|smtps?):.+/, "must be file:DIR, smtp: or smtps:")
+    .default("file:data/outbox"),
+  MAIL_FROM: z.string().regex(/^[^\r\n]*[^\s@]+@[^\s@]+$|^[^\r\n<>]+<[^\s@<>]+@[^\s@<>]+>$/, "must be an address")
+    .default("Zona Ser <zona-ser@localhost.localdomain>"),
+  TRUSTED_PROXIES: z.string().transform(splitList).default([]),
+  EPS_NAME: z.string().min(1).default("Mutual Ser"),
+  EPS_NIT: z.string().regex(/^\d{5,15}-\d$/, "must be a NIT with its check digit: 806008394-7")
+    .default("806008394-7"),
+  EPS_PHONE: z.string().min(1).default("01 8000 116882"),
+  EPS_HOURS: z.string().min(1).default("lunes a viernes 8:00–12:30 y 13:30–17:00"),
+});
+
+export const SETTING_NAMES: string[] = Object.keys(SETTINGS.shape);
+
+/** A bad setting; the message is one line that names the variable. */
+export class ConfigError extends Error {}
+
+/**
+ * Judges the settings. `environment` holds text values by name; empty ones count as absent.
+ * Throws ConfigError.
+ */
+export async function readConfig(environment: Record<string, string>): Promise<Config> {
+  const present = Object.entries(environment).filter(([, value]) => value !== "");
+  const reading = SETTINGS.safeParse(Object.fromEntries(present));
+  if (!reading.success) throw new ConfigError(describe(reading.error));
+  const settings = reading.data;
+  return {
+    port: settings.PORT,
+    hostname: settings.HOST,
+    baseUrl: settings.BASE_URL ?? `http://localhost:${settings.PORT}`,
+    database: {
+      url: settings.DATABASE_URL,
+      ...(settings.DATABASE_REPLICA_URL && { replicaUrl: settings.DATABASE_REPLICA_URL }),
+      ...(settings.DATABASE_AUTH_TOKEN && { authToken: settings.DATABASE_AUTH_TOKEN }),
+    },
+    sessionSecrets: settings.SESSION_SECRETS ?? await keptSecrets(settings.DATABASE_URL),
+    mail: { url: settings.MAIL_URL, from: settings.MAIL_FROM },
+    trustedProxies: settings.TRUSTED_PROXIES,
+    eps: {
+      name: settings.EPS_NAME,
+      nit: settings.EPS_NIT,
+      phone: settings.EPS_PHONE,
+      hours: settings.EPS_HOURS,
+    },
+  };
+}
+
+/** The process's own environment over `.env`, where that file is present. Throws ConfigError. */
+export function readEnvironment(): Record<string, string> {
+  const fromFile = readEnvFile();
+  const unknown = Object.keys(fromFile).find((name) => !SETTING_NAMES.includes(name));
+  if (unknown !== undefined) throw new ConfigError(`${unknown}: is not a setting (see .env.example)`);
+  const pairs = SETTING_NAMES.map((name) => [name, Deno.env.get(name) ?? fromFile[name] ?? ""]);
+  return Object.fromEntries(pairs);
+}
+
+function readEnvFile(): Record<string, string> {
+  try {
+    return parse(Deno.readTextFileSync(".env"));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return {};
+    throw error;
+  }
+}
+
+/** A secret that is made once and kept beside an embedded database. */
+async function keptSecrets(databaseUrl: string): Promise<string[]> {
+  if (!databaseUrl.startsWith("file:")) {
+    throw new ConfigError("SESSION_SECRETS: is required with a remote database");
+  }
+  const folder = /^file:(.*)\/[^/]*$/.exec(databaseUrl)?.[1] ?? ".";
+  const path = `${folder}/${SECRETS_FILE}`;
+  await Deno.mkdir(folder, { recursive: true });
+  const secret = crypto.getRandomValues(new Uint8Array(32)).toHex();
+  try {
+    await Deno.writeTextFile(path, secret, { createNew: true, mode: 0o600 });
+    return [secret];
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+    return await keptSecret(path);
+  }
+}
+
+async function keptSecret(path: string): Promise<string[]> {
+  const reading = secrets.safeParse(await Deno.readTextFile(path));
+  if (!reading.success) throw new ConfigError(`SESSION_SECRETS: ${path} does not hold a secret`);
+  return reading.data;
+}
+
+function describe(error: z.ZodError): string {
+  const [issue] = error.issues;
+  return `${issue?.path.join(".")}: ${issue?.message}`;
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text);
+}
+
+function isDatabaseUrl(text: string): boolean {
+  if (text.startsWith("file:")) return text.length > "file:".length;
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  const isLoopback = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+  return protocol === "libsql:" || protocol === "https:" || (protocol === "http:" && isLoopback);
+}
+
+function splitList(text: string): string[] {
+  return text.split(",").map((one) => one.trim()).filter((one) => one !== "");
+}
