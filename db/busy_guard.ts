@@ -21,7 +21,7 @@ export function guardAgainstBusy(client: Client): Client {
 }
 
 async function retry(client: Client, call: () => Promise<unknown>): Promise<unknown> {
-  for (let attempt = 1; ; attempt++) {
+  for (let attempt = 1;; attempt++) {
     try {
       return await call();
     } catch (error) {

@@ -1,4 +1,4 @@
-import { type LoadReport, describeFinding } from "../domain/load_report.ts";
+import { describeFinding, type LoadReport } from "../domain/load_report.ts";
 import { formatMoney, toDecimal } from "../domain/money.ts";
 import { UnreadableFileError } from "../lib/csv.ts";
 import { runCommand, UsageError } from "./command.ts";
@@ -94,7 +94,9 @@ if (import.meta.main) {
     } catch (error) {
       if (error instanceof LoadStoppedError) return 0;
       if (!(error instanceof UnreadableFileError)) throw error;
-      console.log(json ? JSON.stringify(toJson(unreadable(error.message)), null, 2) : error.message);
+      console.log(
+        json ? JSON.stringify(toJson(unreadable(error.message)), null, 2) : error.message,
+      );
       return 1;
     }
   });

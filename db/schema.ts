@@ -35,7 +35,10 @@ export const providers = sqliteTable("providers", {
   department: text("department"),
   isListed: integer("is_listed", { mode: "boolean" }).notNull(),
 }, (table) => [
-  check("providers_nit", sql`${table.nit} NOT GLOB '*[^0-9]*' AND length(${table.nit}) BETWEEN 5 AND 15`),
+  check(
+    "providers_nit",
+    sql`${table.nit} NOT GLOB '*[^0-9]*' AND length(${table.nit}) BETWEEN 5 AND 15`,
+  ),
 ]);
 
 /** One act of loading files. `published_at` is null until its revisions were switched. */

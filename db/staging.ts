@@ -3,7 +3,7 @@ import type { Client } from "@libsql/client";
 import { invoiceKey } from "../domain/invoice_number.ts";
 import { type LoadPlan, type PlannedRevision, settlementTuple } from "../domain/load_plan.ts";
 import type { ProviderRow } from "../domain/load_rows.ts";
-import { SETTLEMENT_AMOUNTS, type Settlement } from "../domain/settlement.ts";
+import { type Settlement, SETTLEMENT_AMOUNTS } from "../domain/settlement.ts";
 import { chunks } from "./chunks.ts";
 import type { Db } from "./client.ts";
 
@@ -119,10 +119,12 @@ async function stageRevisions(
     { sql: INSERT_REVISIONS, args: [tuples, loadId] },
     { sql: STAGED_IDS, args: [tuples, loadId] },
   ], "write");
-  const ids = new Map(found?.rows.map((row) => [
-    `${row.nit}\n${row.document_number}`,
-    { id: Number(row.id), providerId: Number(row.provider_id) },
-  ]));
+  const ids = new Map(
+    found?.rows.map((row) => [
+      `${row.nit}\n${row.document_number}`,
+      { id: Number(row.id), providerId: Number(row.provider_id) },
+    ]),
+  );
   return revisions.map(({ nit, voucher }) => {
     const staged = ids.get(`${nit}\n${voucher.documentNumber}`);
     if (!staged) throw new Error("a staged revision is missing");

@@ -17,5 +17,6 @@ export type Provider = { id: number; nit: Nit; legalName: string };
 
 /** One address, without line breaks or lists: enough to send a mail to, and nothing more. */
 export function isEmailAddress(text: string): boolean {
-  return text.length <= 254 && /^[^\s@,;:<>()"\\]+@[^\s@,;:<>()"\\]+\.[^\s@,;:<>()"\\.]+$/.test(text);
+  return text.length <= 254 &&
+    /^[^\s@,;:<>()"\\]+@[^\s@,;:<>()"\\]+\.[^\s@,;:<>()"\\.]+$/.test(text);
 }

@@ -27,7 +27,10 @@ const SETTINGS = z.object({
     .refine((port) => port <= 65535, "must be a port number").default(8000),
   HOST: z.string().min(1).default("127.0.0.1"),
   BASE_URL: z.string().refine(isOrigin, "must be an http(s) origin without a path").optional(),
-  DATABASE_URL: z.string().refine(isDatabaseUrl, "must be file:, libsql:, https:, or http: to loopback")
+  DATABASE_URL: z.string().refine(
+    isDatabaseUrl,
+    "must be file:, libsql:, https:, or http: to loopback",
+  )
     .default("file:data/zona-ser.db"),
   DATABASE_REPLICA_URL: z.string()
     .refine(isDatabaseUrl, "must be file:, libsql:, https:, or http: to loopback").optional(),
@@ -35,7 +38,10 @@ const SETTINGS = z.object({
   SESSION_SECRETS: secrets.optional(),
   MAIL_URL: z.string().regex(/^(file|smtps?):.+/, "must be file:DIR, smtp: or smtps:")
     .default("file:data/outbox"),
-  MAIL_FROM: z.string().regex(/^[^\r\n]*[^\s@]+@[^\s@]+$|^[^\r\n<>]+<[^\s@<>]+@[^\s@<>]+>$/, "must be an address")
+  MAIL_FROM: z.string().regex(
+    /^[^\r\n]*[^\s@]+@[^\s@]+$|^[^\r\n<>]+<[^\s@<>]+@[^\s@<>]+>$/,
+    "must be an address",
+  )
     .default("Zona Ser <zona-ser@localhost.localdomain>"),
   TRUSTED_PROXIES: z.string().transform(splitList).default([]),
   EPS_NAME: z.string().min(1).default("Mutual Ser"),
@@ -84,7 +90,9 @@ export async function readConfig(environment: Record<string, string>): Promise<C
 export function readEnvironment(): Record<string, string> {
   const fromFile = readEnvFile();
   const unknown = Object.keys(fromFile).find((name) => !SETTING_NAMES.includes(name));
-  if (unknown !== undefined) throw new ConfigError(`${unknown}: is not a setting (see .env.example)`);
+  if (unknown !== undefined) {
+    throw new ConfigError(`${unknown}: is not a setting (see .env.example)`);
+  }
   const pairs = SETTING_NAMES.map((name) => [name, Deno.env.get(name) ?? fromFile[name] ?? ""]);
   return Object.fromEntries(pairs);
 }

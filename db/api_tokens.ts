@@ -1,0 +1,44 @@
+import { and, eq, gte, isNull, or } from "drizzle-orm";
+import type { Provider } from "../domain/provider.ts";
+import type { CivilDate } from "../domain/dates.ts";
+import type { Db } from "./client.ts";
+import { apiTokens, providers } from "./schema.ts";
+
+export type TokenHolder = { provider: Provider; tokenName: string };
+
+/** Keeps a provider's token; answers false where no such provider is on file. */
+export async function createApiToken(
+  db: Db,
+  token: {
+    nit: string;
+    name: string;
+    tokenSha256: string;
+    createdAt: number;
+    expiresOn: CivilDate | null;
+  },
+): Promise<boolean> {
+  const { nit, ...values } = token;
+  const [provider] = await db.select({ id: providers.id }).from(providers)
+    .where(and(eq(providers.nit, nit), eq(providers.isListed, true)));
+  if (!provider) return false;
+  await db.insert(apiTokens).values({ ...values, providerId: provider.id });
+  return true;
+}
+
+/** Whose token it is, undefined where it is unknown, revoked or past its last day. */
+export async function findTokenHolder(
+  db: Db,
+  tokenSha256: string,
+  today: CivilDate,
+): Promise<TokenHolder | undefined> {
+  const [row] = await db.select({
+    tokenName: apiTokens.name,
+    provider: { id: providers.id, nit: providers.nit, legalName: providers.legalName },
+  }).from(apiTokens).innerJoin(providers, eq(providers.id, apiTokens.providerId))
+    .where(and(
+      eq(apiTokens.tokenSha256, tokenSha256),
+      isNull(apiTokens.revokedAt),
+      or(isNull(apiTokens.expiresOn), gte(apiTokens.expiresOn, today)),
+    ));
+  return row;
+}

@@ -1,0 +1,68 @@
+import { and, desc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import type { CivilDate } from "../domain/dates.ts";
+import { invoiceKeyCandidates, isSameInvoice } from "../domain/invoice_number.ts";
+import type { Provider } from "../domain/provider.ts";
+import type { StoredSettlement } from "../domain/settlement.ts";
+import type { StoredVoucher } from "../domain/voucher.ts";
+import type { Db } from "./client.ts";
+import { settlements, voucherRevisions as vouchers } from "./schema.ts";
+import { toSettlement } from "./settlement_row.ts";
+import { toStoredVoucher } from "./voucher_row.ts";
+
+export type InvoiceSettlement = StoredSettlement & { paidOn: CivilDate; isAnnulled: boolean };
+export type SearchAnswer = { vouchers: StoredVoucher[]; settlements: InvoiceSettlement[] };
+
+const MOST_FOUND = 500;
+
+/**
+ * Whatever a provider may mean by a number: the voucher so called, and every settlement of the
+ * invoice in any spelling, exact spelling first, then newest. One round trip.
+ */
+export async function search(db: Db, provider: Provider, typed: string): Promise<SearchAnswer> {
+  const [voucherRows, lines] = await db.batch([
+    db.select().from(vouchers).where(and(
+      eq(vouchers.providerId, provider.id),
+      eq(vouchers.documentNumber, typed.trim()),
+      sql`is_current = 1`,
+    )),
+    linesQuery(db, provider, typed),
+  ]);
+  return { vouchers: voucherRows.map(toStoredVoucher), settlements: readLines(lines, typed) };
+}
+
+/** Every settlement of an invoice, in any spelling. */
+export async function findInvoice(
+  db: Db,
+  provider: Provider,
+  invoiceNumber: string,
+): Promise<InvoiceSettlement[]> {
+  return readLines(await linesQuery(db, provider, invoiceNumber), invoiceNumber);
+}
+
+function linesQuery(db: Db, provider: Provider, typed: string) {
+  return db.select({
+    line: getTableColumns(settlements),
+    documentNumber: vouchers.documentNumber,
+    paidOn: vouchers.paidOn,
+    isAnnulled: vouchers.isAnnulled,
+  }).from(settlements).innerJoin(
+    vouchers,
+    and(eq(vouchers.id, settlements.revisionId), sql`is_current = 1`),
+  ).where(and(
+    eq(settlements.providerId, provider.id),
+    inArray(settlements.invoiceKey, invoiceKeyCandidates(typed)),
+  )).orderBy(desc(vouchers.paidOn), desc(vouchers.documentNumber), settlements.lineNumber)
+    .limit(MOST_FOUND);
+}
+
+type LineRow = Awaited<ReturnType<typeof linesQuery>>[number];
+
+function readLines(rows: LineRow[], typed: string): InvoiceSettlement[] {
+  const found = rows.map(({ line, documentNumber, paidOn, isAnnulled }) => ({
+    ...toSettlement(line, documentNumber),
+    paidOn,
+    isAnnulled,
+  })).filter((line) => isSameInvoice(typed, line.invoiceNumber));
+  const isExact = (line: InvoiceSettlement) => line.invoiceNumber === typed.trim();
+  return [...found.filter(isExact), ...found.filter((line) => !isExact(line))];
+}

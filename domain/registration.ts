@@ -1,0 +1,97 @@
+import type { Nit } from "./nit.ts";
+
+export const ACTIVATION_LIFETIME_MS = 24 * 60 * 60 * 1000;
+export const SHORTEST_PASSWORD = 15;
+export const LONGEST_PASSWORD = 1000;
+
+/**
+ * Whether the typed cédula is the legal representative's: with a 1 appended, as the manual says, or
+ * bare. Dots and spaces do not count.
+ */
+export function isRepresentative(typed: string, representativeId: string | null): boolean {
+  const digits = typed.replace(/[.\s\u00a0]/g, "");
+  if (representativeId === null || representativeId === "") return false;
+  return digits === `${representativeId}1` || digits === representativeId;
+}
+
+export type PasswordRule = { name: string; isMet: boolean };
+
+/**
+ * The rules of a new password, each with whether it is met: as long as NIST SP 800-63B-4 asks where
+ * the password is the only factor; nothing that others know; nothing that everybody tries.
+ */
+export function passwordRules(
+  password: string,
+  about: { nit: Nit; representativeId: string; epsName: string },
+): PasswordRule[] {
+  const length = [...password.normalize("NFC")].length;
+  const isTyped = password !== "";
+  const lower = plain(password);
+  const known = [about.nit, about.representativeId].filter((number) => number.length >= 5);
+  return [
+    {
+      name: `${SHORTEST_PASSWORD} caracteres o más: lleva ${length}`,
+      isMet: length >= SHORTEST_PASSWORD,
+    },
+    {
+      name: "No contiene su NIT ni su cédula",
+      isMet: isTyped && !known.some((number) => lower.includes(number)),
+    },
+    {
+      name: "No es una contraseña conocida ni fácil de adivinar",
+      isMet: isTyped && !isEasy(lower, about.epsName),
+    },
+  ];
+}
+
+/** The sentence for the field, undefined where the password may be used. */
+export function passwordProblem(rules: PasswordRule[], password: string): string | undefined {
+  if (password === "") return "Escriba una contraseña.";
+  if (password.length > LONGEST_PASSWORD) return "Use a lo sumo mil caracteres.";
+  const broken = rules.find((rule) => !rule.isMet);
+  if (!broken) return undefined;
+  if (broken === rules[0]) {
+    return `Use al menos ${SHORTEST_PASSWORD} caracteres, por ejemplo una frase.`;
+  }
+  if (broken === rules[1]) return "No use su NIT ni su cédula dentro de la contraseña.";
+  return "Esta contraseña es fácil de adivinar. Use una frase propia.";
+}
+
+const LEAST_DIFFERENT_CHARACTERS = 6;
+const ROWS = [
+  "abcdefghijklmnopqrstuvwxyz",
+  "qwertyuiopasdfghjklñzxcvbnm",
+  "01234567890123456789",
+  "98765432109876543210",
+];
+const WORN = [
+  "password",
+  "contrasena",
+  "clave",
+  "qwerty",
+  "admin",
+  "usuario",
+  "bienvenido",
+  "colombia",
+  "prestador",
+  "zonaser",
+  "abc",
+  "iloveyou",
+  "tequiero",
+  "dejameentrar",
+  "letmein",
+];
+
+/** Few different characters, a keyboard row or the digits in order, or worn words and nothing else. */
+function isEasy(lower: string, epsName: string): boolean {
+  const compact = lower.replace(/[\s._-]/g, "");
+  if (new Set(compact).size < LEAST_DIFFERENT_CHARACTERS) return true;
+  if (ROWS.some((row) => (row + row).includes(compact))) return true;
+  const words = [...WORN, ...ROWS, plain(epsName).replace(/\s/g, "")];
+  const rest = words.reduce((text, word) => text.replaceAll(word, ""), compact);
+  return rest.replace(/\d{1,6}|[^\p{L}\p{N}]/gu, "").length < 3;
+}
+
+function plain(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}

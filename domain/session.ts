@@ -1,0 +1,13 @@
+/** A session ends after half an hour without use, and eight hours after it began in any case. */
+export const SESSION_IDLE_MS = 30 * 60 * 1000;
+export const SESSION_LIFETIME_MS = 8 * 60 * 60 * 1000;
+
+/** Its last use is written at most once a minute. */
+export const SESSION_TOUCH_MS = 60 * 1000;
+
+export type SessionTimes = { createdAt: number; lastUsedAt: number; endedAt: number | null };
+
+export function isSessionAlive(session: SessionTimes, nowMs: number): boolean {
+  return session.endedAt === null && nowMs - session.lastUsedAt <= SESSION_IDLE_MS &&
+    nowMs - session.createdAt <= SESSION_LIFETIME_MS;
+}

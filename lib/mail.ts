@@ -1,0 +1,54 @@
+/**
+ * A mail of plain text to one address. A link stands alone on its line, at most 76 characters long
+ * and without `=`, so that it reads as it is in quoted-printable too.
+ */
+export type Mail = { to: string; subject: string; text: string };
+
+export type Mailer = { send(mail: Mail): Promise<void> };
+
+const SMTP_TIMEOUT_MS = 10_000;
+
+/**
+ * Sends by `smtp:`/`smtps:`, or writes one `.eml` a mail into the folder of a `file:` address; the
+ * names sort by time.
+ */
+export async function createMailer(url: string, from: string): Promise<Mailer> {
+  return url.startsWith("file:")
+    ? await outbox(url.slice("file:".length), from)
+    : await smtp(url, from);
+}
+
+async function outbox(folder: string, from: string): Promise<Mailer> {
+  const { default: nodemailer } = await import("nodemailer");
+  const transport = nodemailer.createTransport({ streamTransport: true, buffer: true });
+  return {
+    async send(mail) {
+      const { message } = await transport.sendMail(compose(mail, from));
+      await Deno.mkdir(folder, { recursive: true });
+      const time = new Date().toISOString().replace(/[:.]/g, "-");
+      const name = `${folder}/${time}-${crypto.randomUUID().slice(0, 8)}.eml`;
+      await Deno.writeTextFile(`${name}.part`, message.toString());
+      await Deno.rename(`${name}.part`, name);
+    },
+  };
+}
+
+async function smtp(url: string, from: string): Promise<Mailer> {
+  const { default: nodemailer } = await import("nodemailer");
+  const timeouts = {
+    connectionTimeout: SMTP_TIMEOUT_MS,
+    greetingTimeout: SMTP_TIMEOUT_MS,
+    socketTimeout: SMTP_TIMEOUT_MS,
+  };
+  const transport = nodemailer.createTransport({ url, ...timeouts });
+  return {
+    async send(mail) {
+      await transport.sendMail(compose(mail, from));
+    },
+  };
+}
+
+function compose({ to, subject, text }: Mail, from: string) {
+  if (/[\r\n,]/.test(to)) throw new TypeError("a mail has one address");
+  return { from, to: { name: "", address: to }, subject, text };
+}
