@@ -39,6 +39,8 @@ export type NewActivation = {
   passwordHash: string;
   createdAt: number;
   expiresAt: number;
+  /** Set where the link shall never work: nobody is sent one. */
+  voidedAt: number | null;
 };
 
 /** Keeps the proof that the policy was accepted, voids earlier links and keeps the new one. */

@@ -51,6 +51,17 @@ export async function findVouchers(
   return { vouchers: rows.map(toStoredVoucher), totals: readTotals(totals) };
 }
 
+/** Every voucher of a range, newest first; for downloads. */
+export async function findAllVouchers(
+  db: Db,
+  provider: Provider,
+  filter: VoucherFilter,
+): Promise<StoredVoucher[]> {
+  const rows = await db.select(LISTED).from(vouchers).where(inRange(provider, filter))
+    .orderBy(desc(vouchers.paidOn), desc(vouchers.documentNumber));
+  return rows.map(toStoredVoucher);
+}
+
 /** One page of a voucher's lines with the sums of all of them; undefined where it has no such voucher. */
 export async function findVoucher(
   db: Db,

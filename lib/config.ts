@@ -1,4 +1,4 @@
-import { parse } from "dotenv";
+import { parseEnv } from "node:util";
 import { z } from "zod";
 
 /** Every setting of the process, read once (contract, "Settings"). */
@@ -97,9 +97,9 @@ export function readEnvironment(): Record<string, string> {
   return Object.fromEntries(pairs);
 }
 
-function readEnvFile(): Record<string, string> {
+function readEnvFile(): Record<string, string | undefined> {
   try {
-    return parse(Deno.readTextFileSync(".env"));
+    return { ...parseEnv(Deno.readTextFileSync(".env")) };
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return {};
     throw error;

@@ -1,0 +1,42 @@
+import type { FieldError } from "../domain/errors.ts";
+import { ErrorSummary } from "./error_summary.tsx";
+import { Field } from "./field.tsx";
+import { Notice } from "./notice.tsx";
+
+type Props = { action: string; errors: FieldError[] };
+
+/** The page of the link: whoever registered proves it with the password chosen then. */
+export function ActivationPage({ action, errors }: Props) {
+  return (
+    <div class="reading">
+      <h1>Active su cuenta</h1>
+      <ErrorSummary errors={errors} purpose="activar la cuenta" />
+      <form class="card stack narrow" method="post" action={action} novalidate>
+        <Field
+          name="contrasena"
+          label="Contraseña"
+          hint="La que escogió al registrarse."
+          type="password"
+          errors={errors}
+          autocomplete="current-password"
+        />
+        <button type="submit" class="button">Activar cuenta</button>
+      </form>
+    </div>
+  );
+}
+
+export function SpentLinkPage() {
+  return (
+    <div class="reading">
+      <h1>Active su cuenta</h1>
+      <Notice kind="warn">
+        <p>Este enlace ya se usó o venció. Pida uno nuevo.</p>
+      </Notice>
+      <p class="actions">
+        <a class="button" href="/registro">Registrar de nuevo</a>
+        <a class="button button-second" href="/zona-ser">Ir a Zona Ser</a>
+      </p>
+    </div>
+  );
+}

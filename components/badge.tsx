@@ -1,0 +1,15 @@
+import type { PropsWithChildren } from "hono/jsx";
+import { Icon } from "./icon.tsx";
+
+type Props = PropsWithChildren<{ kind: "ok" | "warn" | "plain" }>;
+
+/** A state in a word, with its icon where it asks for attention. */
+export function Badge({ kind, children }: Props) {
+  return (
+    <span class={`badge badge-${kind}`}>
+      {kind === "warn" && <Icon name="alert" />}
+      {kind === "ok" && <Icon name="check" />}
+      {children}
+    </span>
+  );
+}

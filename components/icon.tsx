@@ -1,0 +1,29 @@
+/** Drawings of 24 × 24 that stand beside words, never instead of them. */
+const PATHS = {
+  alert:
+    "M12 9v4m0 3.5v.01M10.3 4 2.6 17.5A2 2 0 0 0 4.3 20.5h15.4a2 2 0 0 0 1.7-3L13.7 4a2 2 0 0 0-3.4 0Z",
+  arrow: "M4 12h15m-6-6 6 6-6 6",
+  back: "m15 5-7 7 7 7",
+  calendar: "M4 6.5h16v13H4zM4 10.5h16M8 4v4m8-4v4",
+  check: "m5 12.5 4.5 4.5L19 7.5",
+  circle: "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17Z",
+  done: "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17Zm-4 8.8 2.7 2.7 5.3-5.5",
+  download: "M12 4v11m-4.5-4.5L12 15l4.5-4.5M5 19.5h14",
+  first: "m18 5-7 7 7 7M6 5v14",
+  last: "m6 5 7 7-7 7M18 5v14",
+  modules: "M4.5 4.5h6v6h-6zM13.5 4.5h6v6h-6zM4.5 13.5h6v6h-6zM13.5 13.5h6v6h-6z",
+  money: "M3.5 6.5h17v11h-17zM12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5ZM6.5 10v4m11-4v4",
+  next: "m9 5 7 7-7 7",
+  search: "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13Zm5 11.5L20 20",
+  stop: "M12 7.5v5.5m0 3v.01M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17Z",
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

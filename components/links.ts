@@ -1,0 +1,36 @@
+import { formatDate } from "../domain/dates.ts";
+import type { VoucherFilter } from "../domain/voucher_filter.ts";
+
+/** `/pagos?desde=dd/MM/yyyy&hasta=dd/MM/yyyy&pagina=n`. */
+export function listHref(filter: VoucherFilter, page = 1): string {
+  return `/pagos?${range(filter)}${page > 1 ? `&pagina=${page}` : ""}`;
+}
+
+export type DetailPlace = {
+  /** The page of the list that one came from. */
+  listPage: number;
+  page?: number;
+  allColumns?: boolean;
+};
+
+/** The detail of a voucher, with the way back to its list. */
+export function detailHref(
+  filter: VoucherFilter,
+  documentNumber: string,
+  { listPage, page = 1, allColumns = false }: DetailPlace,
+): string {
+  const further = [
+    page > 1 && `&pagina=${page}`,
+    listPage > 1 && `&lista=${listPage}`,
+    allColumns && "&columnas=20",
+  ].filter(Boolean).join("");
+  return `/pagos/${encodeURIComponent(documentNumber)}?${range(filter)}${further}`;
+}
+
+export function exportHref(format: "xlsx" | "csv", filter: VoucherFilter): string {
+  return `/export.${format}?${range(filter)}`;
+}
+
+function range({ from, to }: VoucherFilter): string {
+  return `desde=${formatDate(from)}&hasta=${formatDate(to)}`;
+}

@@ -1,0 +1,108 @@
+import { formatDate, formatMonth } from "../domain/dates.ts";
+import { formatMoney } from "../domain/money.ts";
+import type { PortalFigures } from "../domain/portal.ts";
+import { balanceOf } from "../domain/voucher.ts";
+import { Badge } from "./badge.tsx";
+import { Icon } from "./icon.tsx";
+import { detailHref } from "./links.ts";
+import { MODULES } from "./modules.ts";
+
+type Props = { providerName: string; figures: PortalFigures; today: string };
+
+/** Módulos Portal, and the last that happened to the provider's money. */
+export function PortalPage({ providerName, figures, today }: Props) {
+  return (
+    <div class="portal">
+      <nav aria-labelledby="modulos">
+        <h1 id="modulos" class="like-h2">Módulos Portal</h1>
+        <ul class="card module-list">
+          {MODULES.map((module) => (
+            <li>
+              <span class="module-icon">
+                <Icon name={module.icon} />
+              </span>
+              <a href={module.href}>{module.name}</a>
+              <span class="module-about">{module.about}</span>
+              <Icon name="next" />
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <section aria-labelledby="ultimo">
+        <h2 id="ultimo">Lo último de {providerName}</h2>
+        <div class="figures">
+          <LastPayment figures={figures} />
+          <Figure title={`Pagado en ${formatMonth(today)}`} amount={figures.month.paidAmount}>
+            {count(figures.month.count, "comprobante", "comprobantes")}
+          </Figure>
+          <Figure title="Pendiente por aplicar" amount={figures.unapplied.amount}>
+            {figures.unapplied.count > 0
+              ? (
+                <Badge kind="warn">
+                  {count(figures.unapplied.count, "comprobante", "comprobantes")}
+                </Badge>
+              )
+              : "Todo está aplicado a facturas"}
+          </Figure>
+        </div>
+        {figures.differences.length > 0 && <ToReview figures={figures} />}
+      </section>
+    </div>
+  );
+}
+
+function LastPayment({ figures: { last } }: { figures: PortalFigures }) {
+  if (!last) return <Figure title="Último pago" amount={0}>Aún no hay pagos</Figure>;
+  return (
+    <Figure title={`Último pago · ${formatDate(last.paidOn)}`} amount={last.paidAmount}>
+      <a
+        href={detailHref({ from: last.paidOn, to: last.paidOn }, last.documentNumber, {
+          listPage: 1,
+        })}
+      >
+        Comprobante {last.documentNumber}
+      </a>
+    </Figure>
+  );
+}
+
+// deno-lint-ignore no-explicit-any -- hono/jsx types children so
+function Figure({ title, amount, children }: { title: string; amount: number; children?: any }) {
+  return (
+    <div class="card figure">
+      <p class="soft">{title}</p>
+      <p class="figure-amount">{formatMoney(amount)}</p>
+      <p class="figure-note">{children}</p>
+    </div>
+  );
+}
+
+function ToReview({ figures: { differences } }: { figures: PortalFigures }) {
+  return (
+    <div class="card review">
+      <h3>Para revisar</h3>
+      <ul>
+        {differences.map((voucher) => {
+          const balance = balanceOf(voucher);
+          const difference = balance.kind === "difference" ? balance.difference : 0;
+          const range = { from: voucher.paidOn, to: voucher.paidOn };
+          return (
+            <li>
+              <a href={detailHref(range, voucher.documentNumber, { listPage: 1 })}>
+                Diferencia de {formatMoney(difference)}
+              </a>
+              <span class="soft">
+                Comprobante {voucher.documentNumber} del {formatDate(voucher.paidOn)}
+              </span>
+              <Icon name="next" />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function count(number: number, singular: string, plural: string): string {
+  return `${number.toLocaleString("es-CO")} ${number === 1 ? singular : plural}`;
+}

@@ -1,0 +1,65 @@
+import type { FieldError } from "../domain/errors.ts";
+import { ErrorSummary } from "./error_summary.tsx";
+import { Field } from "./field.tsx";
+import { Notice } from "./notice.tsx";
+
+type Props = {
+  usuario: string;
+  next: string;
+  errors: FieldError[];
+  notice?: string | undefined;
+  problem?: string | undefined;
+  epsName: string;
+};
+
+/** Zona Ser: sign in, or begin to register. */
+export function SignInPage({ usuario, next, errors, notice, problem, epsName }: Props) {
+  return (
+    <div class="reading">
+      <h1>Zona Ser</h1>
+      {notice && <Notice kind="ok">{notice}</Notice>}
+      {problem && <Notice kind="warn">{problem}</Notice>}
+      <ErrorSummary errors={errors} purpose="iniciar sesión" />
+      <div class="sign-in">
+        <form class="card stack" method="post" action="/zona-ser" novalidate>
+          <input type="hidden" name="next" value={next} />
+          <div class="field">
+            <label for="tipo">Tipo Usuario</label>
+            <select id="tipo" name="tipo">
+              <option value="prestador">Prestador</option>
+            </select>
+          </div>
+          <Field
+            name="usuario"
+            label="Usuario"
+            hint="El NIT de su IPS, con o sin dígito de verificación."
+            value={usuario}
+            errors={errors}
+            autocomplete="username"
+            maxlength={40}
+          />
+          <Field
+            name="contrasena"
+            label="Contraseña"
+            type="password"
+            errors={errors}
+            autocomplete="current-password"
+          />
+          <button type="submit" class="button button-wide">Inicio de Sesión</button>
+        </form>
+        <section class="first-time">
+          <h2>¿Primera vez aquí?</h2>
+          <p>El representante legal registra la IPS una sola vez. Toma unos tres minutos.</p>
+          <ol class="numbered">
+            <li>Tenga a mano el NIT de la IPS y su cédula.</li>
+            <li>Escoja una contraseña de 15 caracteres o más.</li>
+            <li>Abra el enlace que enviamos al correo registrado en {epsName}.</li>
+          </ol>
+          <p>
+            <a class="button button-second" href="/registro">Registrar Usuario</a>
+          </p>
+        </section>
+      </div>
+    </div>
+  );
+}

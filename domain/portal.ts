@@ -1,0 +1,13 @@
+import type { Cents } from "./money.ts";
+import type { StoredVoucher } from "./voucher.ts";
+
+/** What the first page after signing in shows of a provider. */
+export type PortalFigures = {
+  last: StoredVoucher | undefined;
+  /** The current month so far. */
+  month: { count: number; paidAmount: Cents };
+  /** Money paid and not yet tied to invoices, advances included. */
+  unapplied: { count: number; amount: Cents };
+  /** The newest vouchers of the last twelve months that do not add up. */
+  differences: StoredVoucher[];
+};

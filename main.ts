@@ -1,0 +1,72 @@
+import { openDatabase } from "./db/client.ts";
+import { prepareDatabase } from "./db/command.ts";
+import { DEMO_DATABASE_URL, describeDemo, isDemoDatabase, seedDemo } from "./db/demo.ts";
+import { ConfigError, readConfig, readEnvironment } from "./lib/config.ts";
+import { log } from "./lib/log.ts";
+import { createMailer } from "./lib/mail.ts";
+import { createApp } from "./routes/app.tsx";
+import { createBackground } from "./routes/context.ts";
+
+const GRACE_MS = 3500;
+const isDemo = Deno.args.includes("--demo");
+
+const { config, app, background, db } = await start().catch((error) => {
+  if (!(error instanceof ConfigError)) throw error;
+  console.error(error.message);
+  Deno.exit(1);
+});
+
+/** For `deno serve` and Deno Deploy. */
+export default { fetch: app.fetch };
+
+if (import.meta.main) listen();
+
+/** Reads the settings, opens the database and puts the application together. */
+async function start() {
+  const environment = readEnvironment();
+  if (isDemo) environment.DATABASE_URL = DEMO_DATABASE_URL;
+  const config = await readConfig(environment);
+  const db = await openDatabase(config.database);
+  await prepareDatabase(db, config.database.url);
+  if (isDemo) await seedDemo(db, Date.now);
+  else if (await isDemoDatabase(db)) {
+    throw new ConfigError("DATABASE_URL: this database holds demo data; use deno task demo");
+  }
+  const background = createBackground((error) => log("error", "background", { error: `${error}` }));
+  const app = await createApp({
+    db,
+    background,
+    now: Date.now,
+    mailer: await createMailer(config.mail.url, config.mail.from),
+    settings: config,
+  });
+  return { config, app, background, db };
+}
+
+function listen(): void {
+  const { port, hostname } = config;
+  try {
+    const server = Deno.serve({ port, hostname, onListen }, app.fetch);
+    for (const signal of ["SIGTERM", "SIGINT"] as const) {
+      Deno.addSignalListener(signal, () => stop(server));
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    console.error(`PORT: ${port} is in use`);
+    Deno.exit(1);
+  }
+}
+
+function onListen(): void {
+  console.log(`Zona Ser: ${config.baseUrl}`);
+  if (isDemo) console.log(describeDemo(config.mail.url));
+}
+
+/** Lets running requests end, but not for ever: a stuck client must not hold the process. */
+async function stop(server: Deno.HttpServer): Promise<void> {
+  setTimeout(() => Deno.exit(0), GRACE_MS);
+  await server.shutdown();
+  await background.settled();
+  db.$client.close();
+  Deno.exit(0);
+}

@@ -1,0 +1,56 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { ActivationPage, SpentLinkPage } from "../components/activation_page.tsx";
+import { activate, findActivation } from "../db/accounts.ts";
+import type { FieldError } from "../domain/errors.ts";
+import { LONGEST_PASSWORD } from "../domain/registration.ts";
+import { verifyPassword } from "../lib/password.ts";
+import { sha256 } from "../lib/secret_token.ts";
+import type { Ctx, Env } from "./context.ts";
+import { formInput } from "./input.ts";
+import { answerPage } from "./representation.tsx";
+
+const TITLE = "Active su cuenta";
+const FORM = z.object({ contrasena: z.string().max(10 * LONGEST_PASSWORD).default("") });
+
+/** The page of the link. Opening it changes nothing: mail scanners open links. */
+export function activationRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", async (c) => {
+    const activation = await findUsable(c);
+    return activation ? answerForm(c, []) : answerSpent(c);
+  });
+
+  routes.post("/", formInput(FORM), async (c) => {
+    const { contrasena } = c.req.valid("form");
+    const { db, now } = c.get("services");
+    const activation = await findUsable(c);
+    if (!activation) return answerSpent(c);
+    if (!await verifyPassword(activation.passwordHash, contrasena)) {
+      const message = "No es la contraseña que escogió al registrarse.";
+      return answerForm(c, [{ field: "contrasena", message }]);
+    }
+    const isFirst = await activate(db, await sha256(tokenOf(c)), now());
+    return isFirst ? c.redirect("/zona-ser?activada=si", 303) : answerSpent(c);
+  });
+  return routes;
+}
+
+async function findUsable(c: Ctx) {
+  const { db, now } = c.get("services");
+  return await findActivation(db, await sha256(tokenOf(c)), now());
+}
+
+/** The link is `/activar?TOKEN`: without a name, so that no mail encoding breaks it. */
+function tokenOf(c: Ctx): string {
+  return new URL(c.req.url).search.slice(1).replace(/=$/, "");
+}
+
+function answerForm(c: Ctx, errors: FieldError[]) {
+  const content = <ActivationPage action={`/activar?${tokenOf(c)}`} errors={errors} />;
+  return answerPage(c, { title: TITLE, content }, errors.length > 0 ? 422 : 200);
+}
+
+function answerSpent(c: Ctx) {
+  return answerPage(c, { title: TITLE, content: <SpentLinkPage /> }, 410);
+}

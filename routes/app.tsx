@@ -1,0 +1,88 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
+import { serveStatic } from "hono/deno";
+import { Problem } from "../domain/errors.ts";
+import { tokenSigner } from "../lib/signed_token.ts";
+import { activationRoutes } from "./activation.tsx";
+import { apiRoutes } from "./api.ts";
+import { readAssets } from "./assets.ts";
+import { authenticate, requireProvider } from "./authenticate.ts";
+import { calendarRoutes } from "./calendar.tsx";
+import type { Env, Services } from "./context.ts";
+import { refuseForeignForms } from "./csrf.ts";
+import { answerError, answerNotFound } from "./errors.tsx";
+import { exportRoutes } from "./export.ts";
+import { healthRoutes } from "./health.ts";
+import { homeRoutes } from "./home.tsx";
+import { policyRoutes } from "./policies.tsx";
+import { portalRoutes } from "./portal.tsx";
+import { registrationRoutes } from "./registration.tsx";
+import { searchRoutes } from "./search.tsx";
+import { refuseForeignHosts, securityHeaders } from "./security_headers.ts";
+import { signInRoutes } from "./sign_in.tsx";
+import { voucherRoutes } from "./vouchers.tsx";
+
+const LARGEST_BODY_BYTES = 64 * 1024;
+const STATIC_SECONDS = 365 * 24 * 60 * 60;
+
+/**
+ * The portal as one Hono application. What stands above `requireProvider` is public, what stands
+ * below it is a provider's.
+ */
+export async function createApp(services: Services): Promise<Hono<Env>> {
+  const app = new Hono<Env>();
+  const assets = await readAssets();
+  const { sessionSecrets } = services.settings;
+  const signers = {
+    session: tokenSigner(sessionSecrets, "session"),
+    registration: tokenSigner(sessionSecrets, "registration"),
+  };
+  app.use(async (c, next) => {
+    c.set("services", services);
+    c.set("assets", assets);
+    c.set("signers", signers);
+    c.set("requestId", crypto.randomUUID());
+    c.set("representation", "page");
+    await next();
+  });
+  app.notFound(answerNotFound);
+  app.onError(answerError);
+  app.use(securityHeaders(services.settings.baseUrl));
+  app.route("/", healthRoutes());
+  app.use(refuseForeignHosts(services.settings.baseUrl));
+  app.use(compress());
+  app.use("/static/*", async (c, next) => {
+    await next();
+    if (c.res.ok) c.header("Cache-Control", `public, max-age=${STATIC_SECONDS}, immutable`);
+  });
+  app.use("/static/*", serveStatic({ root: staticRoot() }));
+  app.use(bodyLimit({
+    maxSize: LARGEST_BODY_BYTES,
+    onError: () => {
+      throw new Problem("tooLarge");
+    },
+  }));
+  app.route("/api/v1", apiRoutes());
+  app.use(authenticate());
+  app.use(refuseForeignForms());
+
+  app.route("/", homeRoutes());
+  app.route("/politicas", policyRoutes());
+  app.route("/zona-ser", signInRoutes());
+  app.route("/registro", registrationRoutes());
+  app.route("/activar", activationRoutes());
+
+  app.use(requireProvider());
+  app.route("/portal", portalRoutes());
+  app.route("/pagos", voucherRoutes());
+  app.route("/calendario", calendarRoutes());
+  app.route("/buscar", searchRoutes());
+  app.route("/", exportRoutes());
+  return app;
+}
+
+/** Static files are found beside the code, wherever the process was started. */
+function staticRoot(): string {
+  return new URL("..", import.meta.url).pathname;
+}

@@ -1,0 +1,44 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { Calendar } from "../components/calendar.tsx";
+import { DateField } from "../components/date_field.tsx";
+import { readDate, readIsoDate } from "../domain/dates.ts";
+import { Problem } from "../domain/errors.ts";
+import { type Env, todayOf } from "./context.ts";
+import { queryInput } from "./input.ts";
+import { nonceOf } from "./representation.tsx";
+
+const typed = z.string().max(20).optional();
+const QUERY = z.object({
+  campo: z.enum(["desde", "hasta"]),
+  desde: typed,
+  hasta: typed,
+  mes: z.string().regex(/^\d{4}-\d{2}$/).optional(),
+  elegida: typed,
+});
+
+/** The calendar beside a date: a month to choose from, then the field with the day in it. */
+export function calendarRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", queryInput(QUERY), (c) => {
+    const { campo, mes, elegida, ...fields } = c.req.valid("query");
+    const nonce = nonceOf(c);
+    if (elegida !== undefined) {
+      return c.html(<DateField name={campo} value={elegida} nonce={nonce} autofocus />);
+    }
+    const today = todayOf(c);
+    const reading = readDate(fields[campo] ?? "");
+    const chosen = "date" in reading ? reading.date : undefined;
+    const month = mes === undefined ? chosen ?? today : firstOf(mes);
+    return c.html(
+      <Calendar field={campo} month={month} chosen={chosen} today={today} nonce={nonce} />,
+    );
+  });
+  return routes;
+}
+
+function firstOf(month: string): string {
+  const reading = readIsoDate(`${month}-01`);
+  if (!("date" in reading)) throw new Problem("invalid");
+  return reading.date;
+}

@@ -1,0 +1,74 @@
+import type { Context } from "hono";
+import type { Db } from "../db/client.ts";
+import type { StoredSession } from "../db/sessions.ts";
+import { dateInBogota } from "../domain/dates.ts";
+import { Problem } from "../domain/errors.ts";
+import type { Provider } from "../domain/provider.ts";
+import type { Mailer } from "../lib/mail.ts";
+import type { TokenSigner } from "../lib/signed_token.ts";
+import type { Assets } from "./assets.ts";
+
+/** What the application is given: nothing in `routes` reaches for anything else. */
+export type Services = {
+  db: Db;
+  mailer: Mailer;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  settings: Settings;
+  background: Background;
+};
+
+export type Settings = {
+  baseUrl: string;
+  sessionSecrets: string[];
+  trustedProxies: string[];
+  eps: { name: string; nit: string; phone: string; hours: string };
+};
+
+/** Work that goes on after the answer; `settled` waits for all of it. */
+export type Background = { run(work: () => Promise<void>): void; settled(): Promise<void> };
+
+export type Representation = "page" | "json";
+
+export type Env = {
+  Variables: {
+    services: Services;
+    assets: Assets;
+    signers: { session: TokenSigner; registration: TokenSigner };
+    requestId: string;
+    representation: Representation;
+    secureHeadersNonce?: string;
+    session?: StoredSession;
+    csrfToken?: string;
+    provider?: Provider;
+    /** Who asks, for the workbook's "by whom". */
+    askedBy?: string;
+  };
+};
+
+export type Ctx = Context<Env>;
+
+/** The provider whose data this request may see; no private route runs without one. */
+export function providerOf(c: Ctx): Provider {
+  const provider = c.get("provider");
+  if (!provider) throw new Problem("signedOut");
+  return provider;
+}
+
+export function todayOf(c: Ctx): string {
+  return dateInBogota(c.get("services").now());
+}
+
+export function createBackground(onError: (error: unknown) => void): Background {
+  const running = new Set<Promise<void>>();
+  return {
+    run(work) {
+      const task = Promise.resolve().then(work).catch(onError)
+        .finally(() => running.delete(task));
+      running.add(task);
+    },
+    async settled() {
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { ProblemPage } from "../components/problem_page.tsx";
+import { Problem, type ProblemKind } from "../domain/errors.ts";
+import { PasswordQueueFullError } from "../lib/password.ts";
+import { log } from "../lib/log.ts";
+import type { Ctx } from "./context.ts";
+import { answerPage, isFragment } from "./representation.tsx";
+
+type Answer = { status: ContentfulStatusCode; title: string; message: string };
+
+const ANSWERS: Record<ProblemKind, Answer> = {
+  notFound: {
+    status: 404,
+    title: "No encontramos esta página",
+    message: "Revise la dirección, o vuelva al inicio.",
+  },
+  signedOut: {
+    status: 401,
+    title: "Inicie sesión",
+    message: "Su sesión terminó por seguridad. Entre de nuevo y seguirá donde estaba.",
+  },
+  forbidden: {
+    status: 403,
+    title: "No se puede hacer",
+    message: "Vuelva a abrir la página e inténtelo de nuevo.",
+  },
+  invalid: {
+    status: 422,
+    title: "Revise los datos",
+    message: "Hay un dato que no se puede usar.",
+  },
+  malformed: {
+    status: 400,
+    title: "No se entiende la solicitud",
+    message: "Vuelva a abrir la página e inténtelo de nuevo.",
+  },
+  tooLarge: {
+    status: 413,
+    title: "Es demasiado grande",
+    message: "Envíe menos datos de una vez.",
+  },
+  unavailable: {
+    status: 503,
+    title: "Vuelva en un momento",
+    message: "No podemos responder ahora mismo. Inténtelo de nuevo en unos minutos.",
+  },
+};
+
+/** The one place where what went wrong becomes a status and a page or problem+json. */
+export function answerError(error: Error, c: Ctx): Response | Promise<Response> {
+  const problem = toProblem(error);
+  if (!problem) {
+    log("error", "unexpected", { requestId: c.get("requestId"), error: describe(error) });
+    return answerProblem(c, new Problem("unavailable"), UNEXPECTED);
+  }
+  if (problem.kind === "signedOut" && c.get("representation") === "page") return askToSignIn(c);
+  return answerProblem(c, problem, ANSWERS[problem.kind]);
+}
+
+export function answerNotFound(c: Ctx): Response | Promise<Response> {
+  if (!c.get("provider") && c.get("representation") === "page" && isPrivate(c)) {
+    return askToSignIn(c);
+  }
+  return answerProblem(c, new Problem("notFound"), ANSWERS.notFound);
+}
+
+const UNEXPECTED: Answer = {
+  status: 500,
+  title: "Algo falló de nuestro lado",
+  message: "Ya quedó registrado. Inténtelo de nuevo en unos minutos.",
+};
+
+const RETRY_AFTER_SECONDS = "30";
+
+function toProblem(error: Error): Problem | undefined {
+  if (error instanceof Problem) return error;
+  if (error instanceof PasswordQueueFullError) return new Problem("unavailable");
+  if (isDatabaseDown(error)) return new Problem("unavailable");
+  if (error instanceof HTTPException) {
+    if (error.status === 413) return new Problem("tooLarge");
+    if (error.status < 500) return new Problem("malformed");
+  }
+  return undefined;
+}
+
+function answerProblem(c: Ctx, problem: Problem, answer: Answer): Response | Promise<Response> {
+  const { status, title } = answer;
+  const message = problem.message || answer.message;
+  const requestId = c.get("requestId");
+  if (status === 503) c.header("Retry-After", RETRY_AFTER_SECONDS);
+  if (c.get("representation") === "json") {
+    const body = { type: "about:blank", title, status, detail: message, requestId };
+    const details = problem.errors.length > 0 ? { ...body, errors: problem.errors } : body;
+    return c.body(JSON.stringify(details), status, {
+      "Content-Type": "application/problem+json; charset=utf-8",
+    });
+  }
+  const content = <ProblemPage title={title} message={message} requestId={requestId} />;
+  return answerPage(c, { title, content }, status);
+}
+
+/** A page leads to the sign-in and back; a part of a page tells htmx to go there. */
+function askToSignIn(c: Ctx): Response {
+  const { pathname, search } = new URL(c.req.url);
+  const isPage = c.req.method === "GET" && !isFragment(c);
+  const back = isPage ? pathname + search : ownPath(c.req.header("hx-current-url"));
+  const address = back ? `/zona-ser?next=${encodeURIComponent(back)}` : "/zona-ser";
+  if (!isFragment(c)) return c.redirect(address, 303);
+  c.header("HX-Redirect", address);
+  return c.text("", 401);
+}
+
+function ownPath(url: string | undefined): string | undefined {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
+
+/** Addresses under these are a provider's: signed out, they do not tell whether they exist. */
+function isPrivate(c: Ctx): boolean {
+  return /^\/(portal|pagos|buscar|calendario|export)/.test(c.req.path);
+}
+
+function isDatabaseDown(error: Error): boolean {
+  const text = `${error.message} ${error.cause instanceof Error ? error.cause.message : ""}`;
+  return /SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN)|TimeoutError|timed out|error sending request|SERVER_ERROR|tcp connect/i
+    .test(text) || error.name === "TimeoutError";
+}
+
+function describe(error: Error): string {
+  const cause = error.cause instanceof Error ? `\ncaused by ${error.cause.stack}` : "";
+  return `${error.stack ?? error.message}${cause}`;
+}

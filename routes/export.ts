@@ -1,0 +1,157 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { findSelected, readSettlements, type Selection } from "../db/exports.ts";
+import {
+  ALL_SETTLEMENT_COLUMNS,
+  type CellValue,
+  type ColumnKind,
+  settlementCell,
+  VOUCHER_COLUMNS,
+  voucherCell,
+} from "../domain/columns.ts";
+import { formatDate, formatInstant, readDate } from "../domain/dates.ts";
+import { Problem } from "../domain/errors.ts";
+import { toDecimalComma } from "../domain/money.ts";
+import type { StoredVoucher } from "../domain/voucher.ts";
+import { readVoucherFilter } from "../domain/voucher_filter.ts";
+import { downloadName, SETTLEMENT_SHEET, summaryLines, VOUCHER_SHEET } from "../domain/workbook.ts";
+import { csvLine } from "../lib/csv.ts";
+import { streamWorkbook } from "../lib/xlsx_writer.ts";
+import { type Ctx, type Env, providerOf, todayOf } from "./context.ts";
+import { queryInput } from "./input.ts";
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const VOUCHERS_A_CHUNK = 500;
+const BOM = "\ufeff";
+
+const typed = z.string().max(60).optional();
+const QUERY = z.object({ comprobante: z.string().max(300).optional(), desde: typed, hasta: typed });
+const CSV_QUERY = QUERY.extend({ tabla: z.enum(["comprobantes", "facturas"]).optional() });
+
+/** The workbook and the CSV, of one voucher or of a period; for pages and for scripts. */
+export function exportRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/export.xlsx", queryInput(QUERY), async (c) => {
+    const selection = readSelection(c, c.req.valid("query"));
+    const vouchers = await selectedVouchers(c, selection);
+    return answerFile(c, selection, "xlsx", XLSX, workbookOf(c, selection, vouchers));
+  });
+
+  routes.get("/export.csv", queryInput(CSV_QUERY), async (c) => {
+    const { tabla = "facturas", ...query } = c.req.valid("query");
+    const selection = readSelection(c, query);
+    const vouchers = await selectedVouchers(c, selection);
+    const lines = tabla === "facturas" ? settlementLines(c, vouchers) : voucherLines(vouchers);
+    const body = ReadableStream.from(lines).pipeThrough(new TextEncoderStream());
+    return answerFile(c, selection, "csv", "text/csv; charset=utf-8", body);
+  });
+  return routes;
+}
+
+function readSelection(
+  c: Ctx,
+  { comprobante, desde = "", hasta = "" }: { comprobante?: string; desde?: string; hasta?: string },
+): Selection {
+  if (comprobante !== undefined) return { documentNumber: comprobante };
+  const names = { from: "desde", to: "hasta" };
+  const reading = readVoucherFilter({ from: desde, to: hasta }, todayOf(c), names, readDate);
+  if ("filter" in reading) return reading.filter;
+  throw new Problem("invalid", reading.errors[0]?.message, reading.errors);
+}
+
+async function selectedVouchers(c: Ctx, selection: Selection): Promise<StoredVoucher[]> {
+  const found = await findSelected(c.get("services").db, providerOf(c), selection);
+  if (!found) throw new Problem("notFound", "No encontramos ese comprobante entre sus pagos.");
+  return found;
+}
+
+/** Annulled vouchers count in no sum, so a period's workbook leaves them out and says how many. */
+function workbookOf(c: Ctx, scope: Selection, selected: StoredVoucher[]) {
+  const { db, now } = c.get("services");
+  const provider = providerOf(c);
+  const isOne = "documentNumber" in scope;
+  const vouchers = isOne ? selected : selected.filter((voucher) => !voucher.isAnnulled);
+  return streamWorkbook({
+    tables: [
+      { ...VOUCHER_SHEET, rows: voucherRows(vouchers) },
+      { ...SETTLEMENT_SHEET, rows: settlementRows(c, vouchers) },
+    ],
+    summary: {
+      name: "Resumen",
+      rows: ([voucherCount = 0, settlementCount = 0]) =>
+        summaryLines({
+          provider,
+          scope,
+          madeAt: formatInstant(now()),
+          madeBy: c.get("askedBy") ?? "",
+          vouchers,
+          annulledCount: selected.length - vouchers.length,
+          rowCounts: { vouchers: voucherCount, settlements: settlementCount },
+        }),
+    },
+  });
+
+  async function* settlementRows(c: Ctx, vouchers: StoredVoucher[]) {
+    for await (const lines of readSettlements(db, providerOf(c), vouchers)) {
+      yield lines.map((line) => ALL_SETTLEMENT_COLUMNS.map(({ key }) => settlementCell(line, key)));
+    }
+  }
+}
+
+function* voucherRows(vouchers: StoredVoucher[]) {
+  for (let first = 0; first < vouchers.length; first += VOUCHERS_A_CHUNK) {
+    yield vouchers.slice(first, first + VOUCHERS_A_CHUNK)
+      .map((voucher) => VOUCHER_COLUMNS.map(({ key }) => voucherCell(voucher, key)));
+  }
+}
+
+function* voucherLines(vouchers: StoredVoucher[]) {
+  yield BOM + csvLine(VOUCHER_COLUMNS.map(({ header }) => header));
+  for (const voucher of vouchers) {
+    yield csvLine(VOUCHER_COLUMNS.map(({ key, kind }) => csvCell(kind, voucherCell(voucher, key))));
+  }
+}
+
+async function* settlementLines(c: Ctx, vouchers: StoredVoucher[]) {
+  yield BOM + csvLine(ALL_SETTLEMENT_COLUMNS.map(({ header }) => header));
+  for await (const lines of readSettlements(c.get("services").db, providerOf(c), vouchers)) {
+    yield lines.map((line) =>
+      csvLine(
+        ALL_SETTLEMENT_COLUMNS.map(({ key, kind }) => csvCell(kind, settlementCell(line, key))),
+      )
+    ).join("");
+  }
+}
+
+function csvCell(kind: ColumnKind, value: CellValue): string | { number: string } | null {
+  if (value === null) return null;
+  if (kind === "money") return { number: toDecimalComma(Number(value)) };
+  return kind === "date" ? formatDate(String(value)) : String(value);
+}
+
+function answerFile(
+  c: Ctx,
+  scope: Selection,
+  extension: string,
+  contentType: string,
+  body: ReadableStream<Uint8Array>,
+): Response {
+  const { eps } = c.get("services").settings;
+  const name = `${downloadName(eps.name, providerOf(c).nit, scope)}.${extension}`;
+  return c.body(body, 200, {
+    "Content-Type": contentType,
+    "Content-Disposition": attachment(name),
+  });
+}
+
+/** RFC 6266: a plain name for old readers, the exact one for the others; no path, no line break. */
+function attachment(name: string): string {
+  // deno-lint-ignore no-control-regex
+  const safe = name.replace(/[\u0000-\u001f\u007f/\\:*?"<>|]/g, "-");
+  const plain = safe.normalize("NFD").replace(/[^\x20-\x7e]/g, "");
+  const exact = encodeURIComponent(safe).replace(
+    /['()*]/g,
+    (one) => `%${one.charCodeAt(0).toString(16)}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${exact}`;
+}

@@ -1,0 +1,23 @@
+import { Hono } from "hono";
+import { sql } from "drizzle-orm";
+import type { Env } from "./context.ts";
+
+const READY_WITHIN_MS = 2000;
+
+/** `/health`: the process lives. `/ready`: the database answers in time. For any Host. */
+export function healthRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/health", (c) => c.text("ok"));
+  routes.get("/ready", async (c) => {
+    const { db } = c.get("services");
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(false), READY_WITHIN_MS);
+    });
+    const answers = db.run(sql`SELECT 1`).then(() => true, () => false);
+    const isReady = await Promise.race([answers, late]);
+    clearTimeout(timer);
+    return isReady ? c.text("ok") : c.text("unavailable", 503);
+  });
+  return routes;
+}

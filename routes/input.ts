@@ -1,0 +1,29 @@
+import { zValidator } from "@hono/zod-validator";
+import type { ZodType } from "zod";
+import { Problem } from "../domain/errors.ts";
+
+/*
+ * Every input passes here. A repeated name, or a value of another type, is refused as 422: nobody
+ * judges one of two values and uses the other.
+ */
+
+export function queryInput<Schema extends ZodType>(schema: Schema) {
+  return zValidator("query", schema, (result) => {
+    if (!result.success) throw invalid(result.error.issues);
+  });
+}
+
+export function formInput<Schema extends ZodType>(schema: Schema) {
+  return zValidator("form", schema, (result) => {
+    if (!result.success) throw invalid(result.error.issues);
+  });
+}
+
+function invalid(issues: readonly { path: PropertyKey[] }[]): Problem {
+  const fields = [...new Set(issues.map((issue) => String(issue.path[0] ?? "")))];
+  return new Problem(
+    "invalid",
+    "",
+    fields.map((field) => ({ field, message: "El valor no es válido o está repetido." })),
+  );
+}

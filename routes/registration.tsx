@@ -1,0 +1,222 @@
+import { Hono } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { z } from "zod";
+import { PasswordRules } from "../components/password_rules.tsx";
+import {
+  RegistrationPage,
+  RegistrationReceivedPage,
+  type RegistrationStep,
+} from "../components/registration_page.tsx";
+import { createActivation, findRegistrant, type Registrant } from "../db/accounts.ts";
+import type { FieldError } from "../domain/errors.ts";
+import { parseNit } from "../domain/nit.ts";
+import { POLICY_VERSION, policyText } from "../domain/policy.ts";
+import {
+  ACTIVATION_LIFETIME_MS,
+  isRepresentative,
+  LONGEST_PASSWORD,
+  passwordProblem,
+  passwordRules,
+} from "../domain/registration.ts";
+import { hashPassword } from "../lib/password.ts";
+import { newSecretToken, sha256 } from "../lib/secret_token.ts";
+import { activationMail, alreadyRegisteredMail } from "./activation_mail.ts";
+import { cookieName, cookieOptions } from "./authenticate.ts";
+import { clientAddress } from "./client_address.ts";
+import type { Ctx, Env } from "./context.ts";
+import { formInput, queryInput } from "./input.ts";
+import { answerPage, nonceOf } from "./representation.tsx";
+
+const TITLE = "Registrar Usuario";
+const PROGRESS_LIFETIME_MS = 30 * 60 * 1000;
+
+const QUERY = z.object({ paso: z.enum(["nit", "cedula"]).optional() });
+
+const password = z.string().max(10 * LONGEST_PASSWORD).default("");
+const FORM = z.object({
+  paso: z.enum(["nit", "cedula", "cuenta"]),
+  nit: z.string().max(100).default(""),
+  cedula: z.string().max(100).default(""),
+  politicas: z.string().max(10).optional(),
+  contrasena: password,
+  confirmacion: password,
+});
+
+/** How far one came; signed into a cookie, so that a step stays answered and cannot be skipped. */
+type Progress = { nit?: string; isValidated: boolean; isReceived: boolean };
+
+export function registrationRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", queryInput(QUERY), async (c) => {
+    const progress = await readProgress(c);
+    if (progress.isReceived) return answerReceived(c);
+    return answerStep(c, await openStep(c, progress, c.req.valid("query").paso), []);
+  });
+
+  routes.post("/", formInput(FORM), async (c) => {
+    const form = c.req.valid("form");
+    const progress = await readProgress(c);
+    if (form.paso === "nit") return await takeNit(c, form.nit);
+    if (progress.nit === undefined) return c.redirect("/registro", 303);
+    if (form.paso === "cedula") return await takeCedula(c, progress.nit, form.cedula);
+    if (!progress.isValidated) return c.redirect("/registro", 303);
+    return await takeAccount(c, progress.nit, form);
+  });
+
+  routes.post("/reglas", formInput(z.object({ contrasena: password })), async (c) => {
+    const { nit, isValidated } = await readProgress(c);
+    const registrant = nit && isValidated
+      ? await findRegistrant(c.get("services").db, nit)
+      : undefined;
+    return c.html(
+      <PasswordRules rules={rulesFor(c, registrant, c.req.valid("form").contrasena)} />,
+    );
+  });
+  return routes;
+}
+
+/** The form of the NIT alone is judged here; whether it is on file is nobody's business yet. */
+async function takeNit(c: Ctx, typed: string) {
+  const nit = parseNit(typed);
+  if (nit !== undefined) return await goOn(c, { nit, isValidated: false, isReceived: false });
+  const message = typed.trim() === ""
+    ? "Escriba el NIT de la IPS."
+    : "Este NIT no es válido: revise los números y el dígito de verificación.";
+  return answerStep(c, { name: "nit", typed }, [{ field: "nit", message }]);
+}
+
+async function takeCedula(c: Ctx, nit: string, typed: string) {
+  const registrant = await findRegistrant(c.get("services").db, nit);
+  const isRight = isRepresentative(typed, registrant?.representativeId ?? null);
+  if (isRight) return await goOn(c, { nit, isValidated: true, isReceived: false });
+  const message = typed.trim() === ""
+    ? "Escriba la cédula del representante legal."
+    : "No encontramos ese NIT con esa cédula. Revise los dos números.";
+  return answerStep(c, { name: "cedula", nit, typed }, [{ field: "cedula", message }]);
+}
+
+async function takeAccount(c: Ctx, nit: string, form: z.infer<typeof FORM>) {
+  const { db, background, mailer } = c.get("services");
+  const registrant = await findRegistrant(db, nit);
+  if (!registrant) return c.redirect("/registro", 303);
+  const errors = judgeAccount(c, registrant, form);
+  if (errors.length > 0) {
+    const accepted = form.politicas !== undefined;
+    return answerStep(c, accountStep(c, registrant, accepted, form.contrasena), errors);
+  }
+  const mail = await keepRegistration(c, registrant, form.contrasena);
+  if (mail) background.run(() => mailer.send(mail));
+  return await goOn(c, { nit, isValidated: false, isReceived: true });
+}
+
+function judgeAccount(c: Ctx, registrant: Registrant, form: z.infer<typeof FORM>): FieldError[] {
+  const errors: FieldError[] = [];
+  if (form.politicas === undefined) {
+    const message = "Lea y acepte las políticas para poder registrarse.";
+    errors.push({ field: "politicas", message });
+  }
+  const problem = passwordProblem(rulesFor(c, registrant, form.contrasena), form.contrasena);
+  if (problem) errors.push({ field: "contrasena", message: problem });
+  if (form.confirmacion !== form.contrasena) {
+    errors.push({
+      field: "confirmacion",
+      message: "No es igual a la contraseña. Escríbala de nuevo.",
+    });
+  }
+  return errors;
+}
+
+/**
+ * Does the same work whether the account is new, exists, or has no address: one hash and one batch.
+ * Only the mail differs, and it goes to the address on file alone.
+ */
+async function keepRegistration(c: Ctx, registrant: Registrant, password: string) {
+  const { db, now, settings } = c.get("services");
+  const token = newSecretToken();
+  const nowMs = now();
+  const { id: providerId, email, hasAccount } = registrant;
+  await createActivation(db, {
+    providerId,
+    policyVersion: POLICY_VERSION,
+    policySha256: await sha256(policyText(settings.eps)),
+    acceptedAt: nowMs,
+    address: clientAddress(c),
+  }, {
+    providerId,
+    tokenSha256: await sha256(token),
+    passwordHash: await hashPassword(password),
+    createdAt: nowMs,
+    expiresAt: nowMs + ACTIVATION_LIFETIME_MS,
+    voidedAt: hasAccount || email === null ? nowMs : null,
+  });
+  if (email === null) return undefined;
+  return hasAccount
+    ? alreadyRegisteredMail(email, registrant, settings)
+    : activationMail(email, registrant, settings, token);
+}
+
+/** The step that was asked for, where it is open; else the first open one. */
+async function openStep(
+  c: Ctx,
+  { nit, isValidated }: Progress,
+  asked: "nit" | "cedula" | undefined,
+): Promise<RegistrationStep> {
+  if (nit === undefined || asked === "nit") return { name: "nit", typed: nit ?? "" };
+  const registrant = isValidated && asked === undefined
+    ? await findRegistrant(c.get("services").db, nit)
+    : undefined;
+  return registrant ? accountStep(c, registrant, false, "") : { name: "cedula", nit, typed: "" };
+}
+
+function accountStep(
+  c: Ctx,
+  registrant: Registrant,
+  accepted: boolean,
+  password: string,
+): RegistrationStep {
+  const { nit, legalName } = registrant;
+  return { name: "cuenta", nit, legalName, accepted, rules: rulesFor(c, registrant, password) };
+}
+
+function rulesFor(c: Ctx, registrant: Registrant | undefined, password: string) {
+  return passwordRules(password, {
+    nit: registrant?.nit ?? "",
+    representativeId: registrant?.representativeId ?? "",
+    epsName: c.get("services").settings.eps.name,
+  });
+}
+
+function answerStep(c: Ctx, step: RegistrationStep, errors: FieldError[]) {
+  const { eps } = c.get("services").settings;
+  const content = <RegistrationPage step={step} errors={errors} eps={eps} nonce={nonceOf(c)} />;
+  return answerPage(c, { title: TITLE, content }, errors.length > 0 ? 422 : 200);
+}
+
+/** Shown once: a further visit begins a new registration. */
+function answerReceived(c: Ctx) {
+  deleteCookie(c, progressCookie(c), cookieOptions(c));
+  const { eps } = c.get("services").settings;
+  const content = <RegistrationReceivedPage eps={eps} nonce={nonceOf(c)} />;
+  return answerPage(c, { title: TITLE, content });
+}
+
+async function goOn(c: Ctx, progress: Progress) {
+  const { now } = c.get("services");
+  const token = await c.get("signers").registration.sign(progress, now(), PROGRESS_LIFETIME_MS);
+  setCookie(c, progressCookie(c), token, cookieOptions(c));
+  return c.redirect("/registro", 303);
+}
+
+async function readProgress(c: Ctx): Promise<Progress> {
+  const token = getCookie(c, progressCookie(c)) ?? "";
+  const claims = await c.get("signers").registration.read(token, c.get("services").now());
+  return {
+    ...(typeof claims?.nit === "string" && { nit: claims.nit }),
+    isValidated: claims?.isValidated === true,
+    isReceived: claims?.isReceived === true,
+  };
+}
+
+function progressCookie(c: Ctx): string {
+  return cookieName(c, "registro");
+}

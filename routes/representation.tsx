@@ -1,0 +1,53 @@
+import { html } from "hono/html";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { Layout, type LayoutProps } from "../components/layout.tsx";
+import type { Ctx } from "./context.ts";
+
+/** What a page shows: its title, its place in the modules and the content of `main`. */
+export type View = Pick<LayoutProps, "title" | "module" | "variant"> & {
+  // deno-lint-ignore no-explicit-any -- hono/jsx types an element so
+  content: any;
+};
+
+/**
+ * Answers with a page, or with the content alone where htmx asked for a part. htmx is known here
+ * and nowhere else.
+ */
+export function answerPage(
+  c: Ctx,
+  { content, ...view }: View,
+  status: ContentfulStatusCode = 200,
+): Response | Promise<Response> {
+  c.header("Vary", "HX-Request, HX-Target");
+  const title = `${view.title} · ${c.get("services").settings.eps.name}`;
+  if (isFragment(c)) return c.html(html`<title>${title}</title>${content}`, status);
+  const document = (
+    <Layout
+      {...view}
+      eps={c.get("services").settings.eps}
+      assets={c.get("assets")}
+      nonce={nonceOf(c)}
+      provider={c.get("provider")}
+      csrfToken={c.get("csrfToken")}
+    >
+      {content}
+    </Layout>
+  );
+  return c.html(html`<!DOCTYPE html>${document}`, status);
+}
+
+/** Back and Forward ask again for the whole page; every other htmx request wants its part. */
+export function isFragment(c: Ctx): boolean {
+  return c.req.header("hx-request") === "true" &&
+    c.req.header("hx-history-restore-request") !== "true";
+}
+
+/** Whether htmx will put the answer into the element of this id, and nowhere else. */
+export function isFragmentFor(c: Ctx, id: string): boolean {
+  return isFragment(c) && c.req.header("hx-target")?.split("#")[1] === id;
+}
+
+/** The code that elements with hx-* attributes must carry (hx-csp). */
+export function nonceOf(c: Ctx): string {
+  return c.get("secureHeadersNonce") ?? "";
+}

@@ -1,0 +1,50 @@
+import type { MiddlewareHandler } from "hono";
+import { NONCE, secureHeaders } from "hono/secure-headers";
+import { Problem } from "../domain/errors.ts";
+import type { Env } from "./context.ts";
+
+const HSTS = "max-age=63072000; includeSubDomains";
+
+/** Headers of every answer: no inline script, no other host, nothing kept by caches or frames. */
+export function securityHeaders(baseUrl: string): MiddlewareHandler<Env> {
+  const headers = secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: [NONCE, "'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      objectSrc: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    crossOriginOpenerPolicy: "same-origin",
+    crossOriginResourcePolicy: "same-origin",
+    referrerPolicy: "no-referrer",
+    strictTransportSecurity: baseUrl.startsWith("https:") ? HSTS : false,
+    xContentTypeOptions: true,
+    xFrameOptions: "DENY",
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
+  });
+  return async (c, next) => {
+    c.header("Cache-Control", "no-store");
+    await headers(c, next);
+    if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
+  };
+}
+
+/** Links, cookies and checks trust one host only; a request for another one is not for us. */
+export function refuseForeignHosts(baseUrl: string): MiddlewareHandler<Env> {
+  const own = new URL(baseUrl);
+  const loopback = ["localhost", "127.0.0.1", "[::1]"];
+  const isLocal = loopback.includes(own.hostname);
+  return async (c, next) => {
+    const { host, hostname, port } = new URL(c.req.url);
+    const isOwn = host === own.host ||
+      (isLocal && loopback.includes(hostname) && port === own.port);
+    if (!isOwn) throw new Problem("malformed", "Esta dirección no es la del portal.");
+    await next();
+  };
+}

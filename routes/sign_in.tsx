@@ -1,0 +1,106 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { SignInPage } from "../components/sign_in_page.tsx";
+import { findRepresentative } from "../db/accounts.ts";
+import { endSession } from "../db/sessions.ts";
+import type { FieldError } from "../domain/errors.ts";
+import { parseNit } from "../domain/nit.ts";
+import { LONGEST_PASSWORD } from "../domain/registration.ts";
+import { verifyPassword } from "../lib/password.ts";
+import { forgetSession, startSession } from "./authenticate.ts";
+import type { Ctx, Env } from "./context.ts";
+import { formInput, queryInput } from "./input.ts";
+import { answerPage } from "./representation.tsx";
+
+const QUERY = z.object({
+  next: z.string().max(2000).optional(),
+  activada: z.string().max(10).optional(),
+  salida: z.string().max(10).optional(),
+});
+
+const FORM = z.object({
+  tipo: z.string().max(20),
+  usuario: z.string().max(254).default(""),
+  contrasena: z.string().max(10 * LONGEST_PASSWORD).default(""),
+  next: z.string().max(2000).default(""),
+});
+
+const SIGNED_OUT = '"cache", "cookies", "storage"';
+
+export function signInRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", queryInput(QUERY), (c) => {
+    if (c.get("session")) return c.redirect("/portal", 303);
+    const { next = "", activada, salida } = c.req.valid("query");
+    return answer(c, {
+      next,
+      ...(activada !== undefined && { notice: "Cuenta activada. Ya puede iniciar sesión." }),
+      ...(salida !== undefined && { notice: "Cerró la sesión." }),
+      ...(ownPath(next) && {
+        problem: "Inicie sesión para seguir. Después volverá a donde estaba.",
+      }),
+    });
+  });
+
+  routes.post("/", formInput(FORM), async (c) => {
+    const { usuario, contrasena, next } = c.req.valid("form");
+    const { db, now } = c.get("services");
+    const errors = missing(usuario, contrasena);
+    if (errors.length > 0) return answer(c, { usuario, next, errors });
+    const account = await findRepresentative(db, parseNit(usuario) ?? "");
+    const isRight = await verifyPassword(account?.passwordHash, contrasena);
+    if (!account || !isRight) return answer(c, { usuario, next, errors: [WRONG] });
+    const before = c.get("session");
+    if (before) await endSession(db, before.id, now());
+    await startSession(c, account.id);
+    return c.redirect(ownPath(next) ?? "/portal", 303);
+  });
+
+  routes.post("/salir", async (c) => {
+    const { db, now } = c.get("services");
+    const session = c.get("session");
+    if (session) await endSession(db, session.id, now());
+    forgetSession(c);
+    c.header("Clear-Site-Data", SIGNED_OUT);
+    return c.redirect("/zona-ser?salida=si", 303);
+  });
+  return routes;
+}
+
+/** One sentence for every reason, so that nobody learns which users exist. */
+const WRONG: FieldError = {
+  field: "usuario",
+  message: "El usuario o la contraseña no son correctos, o la cuenta no está activa.",
+};
+
+function missing(usuario: string, contrasena: string): FieldError[] {
+  const errors: FieldError[] = [];
+  if (usuario.trim() === "") {
+    errors.push({ field: "usuario", message: "Escriba el NIT de su IPS." });
+  }
+  if (contrasena === "") {
+    errors.push({ field: "contrasena", message: "Escriba su contraseña." });
+  }
+  return errors;
+}
+
+type Answer = {
+  usuario?: string;
+  next: string;
+  errors?: FieldError[];
+  notice?: string;
+  problem?: string;
+};
+
+function answer(c: Ctx, { usuario = "", next, errors = [], notice, problem }: Answer) {
+  const epsName = c.get("services").settings.eps.name;
+  const props = { usuario, next: ownPath(next) ?? "", errors, notice, problem, epsName };
+  const status = errors.length > 0 ? 422 : 200;
+  return answerPage(c, { title: "Zona Ser", content: <SignInPage {...props} /> }, status);
+}
+
+/** A path of this portal, or undefined: no other host, no scheme, no tricks with slashes. */
+function ownPath(next: string): string | undefined {
+  const isPath = /^\/(?![/\\])[^\\\s]*$/.test(next);
+  return isPath && !next.startsWith("/zona-ser") ? next : undefined;
+}
