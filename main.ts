@@ -9,6 +9,7 @@ import { createBackground } from "./routes/context.ts";
 
 const GRACE_MS = 3500;
 const isDemo = Deno.args.includes("--demo");
+const isListening = isDemo || Deno.args.includes("--listen");
 
 const { config, app, background, db } = await start().catch((error) => {
   if (!(error instanceof ConfigError)) throw error;
@@ -16,10 +17,10 @@ const { config, app, background, db } = await start().catch((error) => {
   Deno.exit(1);
 });
 
-/** For `deno serve` and Deno Deploy. */
-export default { fetch: app.fetch };
+/** `deno serve` and Deno Deploy listen themselves; the tasks ask for it with `--listen`. */
+export default isListening ? {} : { fetch: app.fetch };
 
-if (import.meta.main) listen();
+if (isListening) listen();
 
 /** Reads the settings, opens the database and puts the application together. */
 async function start() {

@@ -27,7 +27,7 @@ export function HomePage({ eps }: { eps: { name: string; phone: string } }) {
           <ul class="link-list">
             <li>
               <a href="/registro">
-                Registre su IPS en cinco pasos <Icon name="next" />
+                Registre su IPS en cuatro pasos <Icon name="next" />
               </a>
             </li>
             <li>

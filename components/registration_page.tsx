@@ -29,13 +29,13 @@ export function RegistrationPage({ step, errors, eps, nonce }: Props) {
         </a>
       </p>
       <h1>Registrar Usuario</h1>
-      <p class="soft" role="status">Paso {PLACES[step.name]} de 5</p>
+      <p class="soft" role="status">Paso {PLACES[step.name]} de 4</p>
       <ErrorSummary errors={errors} purpose="seguir con el registro" />
       <ol class="card steps">
         <NitStep step={step} errors={errors} />
         <CedulaStep step={step} errors={errors} />
         <AccountStep step={step} errors={errors} eps={eps} nonce={nonce} />
-        <Step place={5} title="Activar" state="later">
+        <Step place={4} title="Activar" state="later">
           <p class="soft">Enviaremos un enlace al correo que {eps.name} tiene de su IPS.</p>
         </Step>
       </ol>
@@ -109,16 +109,10 @@ function CedulaStep({ step, errors }: StepProps) {
 }
 
 function AccountStep({ step, errors, eps, nonce }: StepProps & { eps: Eps; nonce: string }) {
-  if (step.name !== "cuenta") {
-    return (
-      <>
-        <Step place={3} title="Políticas" state="later" />
-        <Step place={4} title="Clave de acceso" state="later" />
-      </>
-    );
-  }
+  const title = "Políticas y clave de acceso";
+  if (step.name !== "cuenta") return <Step place={3} title={title} state="later" />;
   return (
-    <Step place={3} title="Políticas y clave de acceso" state="open">
+    <Step place={3} title={title} state="open">
       <form class="stack" method="post" action="/registro" novalidate>
         <input type="hidden" name="paso" value="cuenta" />
         <PolicyConsent accepted={step.accepted} errors={errors} eps={eps} />

@@ -22,7 +22,7 @@ export function securityHeaders(baseUrl: string): MiddlewareHandler<Env> {
     },
     crossOriginOpenerPolicy: "same-origin",
     crossOriginResourcePolicy: "same-origin",
-    referrerPolicy: "no-referrer",
+    referrerPolicy: "same-origin",
     strictTransportSecurity: baseUrl.startsWith("https:") ? HSTS : false,
     xContentTypeOptions: true,
     xFrameOptions: "DENY",
