@@ -1,0 +1,94 @@
+import { assertEquals } from "@std/assert";
+import { csrfOf, ORIGIN, type TestApp, testApp } from "../support/app.ts";
+
+const UNSAFE = ["/zona-ser", "/zona-ser/salir", "/registro", "/registro/reglas", "/activar?x"];
+
+const FOREIGN: Record<string, string>[] = [
+  {},
+  { origin: "null" },
+  { origin: "https://evil.example" },
+  { origin: "http://localhost:9999" },
+  { origin: "https://localhost:8000" },
+  { "sec-fetch-site": "cross-site" },
+  { "sec-fetch-site": "same-site" },
+  { "sec-fetch-site": "none" },
+  { "sec-fetch-site": "none of these" },
+  { "sec-fetch-site": "same-origin", origin: "https://evil.example" },
+  { "sec-fetch-site": "cross-site", origin: ORIGIN },
+];
+
+Deno.test("C1: no unsafe address takes a request from elsewhere", async () => {
+  await using portal = await testApp();
+  for (const path of UNSAFE) {
+    for (const headers of FOREIGN) {
+      const body = new URLSearchParams({ tipo: "prestador" });
+      const answer = await portal.app.request(ORIGIN + path, { method: "POST", headers, body });
+      assertEquals(answer.status, 403, `${path} ${JSON.stringify(headers)}`);
+      await answer.body?.cancel();
+    }
+  }
+});
+
+Deno.test("C2: a foreign request of any content type is refused", async () => {
+  await using portal = await testApp();
+  for (const type of ["application/json", "text/plain", "application/xml", "multipart/form-data"]) {
+    const headers = { "content-type": type, origin: "https://evil.example" };
+    const answer = await portal.app.request(`${ORIGIN}/zona-ser`, {
+      method: "POST",
+      headers,
+      body: "{}",
+    });
+    assertEquals(answer.status, 403, type);
+    await answer.body?.cancel();
+  }
+});
+
+Deno.test("C1: the list of unsafe addresses is complete", async () => {
+  await using portal = await testApp();
+  const known = UNSAFE.map((path) => path.split("?")[0]);
+  const unsafe = portal.app.routes.filter((route) => !["GET", "ALL"].includes(route.method));
+  for (const { path } of unsafe) assertEquals(known.includes(path), true, path);
+});
+
+Deno.test("C3: signing out needs the code of this very session", async () => {
+  await using portal = await testApp();
+  const [one, other] = [await portal.signIn(), await portal.signIn()];
+  const foreign = csrfOf(await (await other.get("/portal")).text());
+  for (const csrf of ["", "x.y", foreign]) {
+    assertEquals((await one.post("/zona-ser/salir", { csrf })).status, 403, csrf);
+  }
+  const own = csrfOf(await (await one.get("/portal")).text());
+  assertEquals((await one.post("/zona-ser/salir", { csrf: own })).status, 303);
+});
+
+Deno.test("C4: reading any page leaves the database as it was", async () => {
+  await using portal = await testApp();
+  const signedIn = await portal.signIn();
+  const before = await fingerprint(portal);
+  for (const route of portal.app.routes.filter(({ method }) => method === "GET")) {
+    const path = route.path.replace(/:\w+/, "1001");
+    const answer = await signedIn.get(path);
+    await answer.body?.cancel();
+  }
+  assertEquals(await fingerprint(portal), before);
+});
+
+async function fingerprint({ db }: TestApp): Promise<string> {
+  const tables = await db.$client.execute(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_%' ESCAPE '\\'",
+  );
+  const contents = [];
+  for (const { name } of tables.rows) {
+    contents.push((await db.$client.execute(`SELECT * FROM ${name}`)).rows);
+  }
+  return JSON.stringify(contents);
+}
+
+Deno.test("C6: no answer opens the portal to scripts of other origins", async () => {
+  await using portal = await testApp();
+  const headers = { origin: "https://evil.example", "access-control-request-method": "POST" };
+  const answer = await portal.app.request(`${ORIGIN}/zona-ser`, { method: "OPTIONS", headers });
+  assertEquals(answer.headers.get("access-control-allow-origin"), null);
+  assertEquals(answer.ok, false);
+  await answer.body?.cancel();
+});

@@ -1,0 +1,12 @@
+export function assert(condition: unknown, message?: string): asserts condition;
+export function assertEquals<Value>(actual: Value, expected: Value, message?: string): void;
+export function assertNotEquals<Value>(actual: Value, expected: Value, message?: string): void;
+export function assertStringIncludes(actual: string, expected: string, message?: string): void;
+export function assertMatch(actual: string, expected: RegExp, message?: string): void;
+export function assertNotMatch(actual: string, expected: RegExp, message?: string): void;
+export function assertRejects<Problem extends Error>(
+  call: () => PromiseLike<unknown>,
+  // deno-lint-ignore no-explicit-any -- an error's constructor may take anything
+  kind: new (...args: any[]) => Problem,
+  message?: string,
+): Promise<Problem>;

@@ -1,0 +1,152 @@
+import type { Hono } from "hono";
+import { hashPassword } from "../../lib/password.ts";
+import type { Mail } from "../../lib/mail.ts";
+import { createApp } from "../../routes/app.tsx";
+import { createBackground, type Env, type Services } from "../../routes/context.ts";
+import { findRegistrant } from "../../db/accounts.ts";
+import { users } from "../../db/schema.ts";
+import { A, B, load, PROVIDERS } from "./files.ts";
+import { testDatabase } from "./database.ts";
+import type { Sheet } from "../../domain/load.ts";
+
+export const ORIGIN = "http://localhost:8000";
+export const PASSWORD = "tres tigres comen trigo";
+export const NOW = Date.parse("2026-04-01T15:00:00Z");
+
+/** Made once: a hash costs more than most tests. */
+const passwordHash = await hashPassword(PASSWORD);
+
+export type TestApp = AsyncDisposable & {
+  app: Hono<Env>;
+  services: Services;
+  db: Services["db"];
+  folder: string;
+  path: string;
+  /** Every mail that was sent so far. */
+  mails: Mail[];
+  clock: { nowMs: number };
+  /** A browser of its own: keeps cookies, says where its requests come from. */
+  browser(): TestBrowser;
+  /** A browser that signed in through the real form. */
+  signIn(nit?: string): Promise<TestBrowser>;
+};
+
+export type TestBrowser = {
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  post(
+    path: string,
+    form: Record<string, string>,
+    headers?: Record<string, string>,
+  ): Promise<Response>;
+  cookies: Map<string, string>;
+};
+
+/** The whole portal with A and B that can sign in, and C that has no address; plus more files. */
+export async function testApp(
+  files: Sheet[] = [],
+  settings: Partial<Services["settings"]> = {},
+): Promise<TestApp> {
+  const database = await testDatabase();
+  const { db, folder, path } = database;
+  await load(db, [PROVIDERS(), ...files]);
+  const clock = { nowMs: NOW };
+  const mails: Mail[] = [];
+  const services: Services = {
+    db,
+    now: () => clock.nowMs,
+    mailer: {
+      send: (mail) => {
+        mails.push(mail);
+        return Promise.resolve();
+      },
+    },
+    background: createBackground((error) => {
+      throw error;
+    }),
+    settings: {
+      baseUrl: ORIGIN,
+      sessionSecrets: ["a secret of thirty-two bytes or more"],
+      trustedProxies: [],
+      eps: {
+        name: "Mutual Ser",
+        nit: "806008394-7",
+        phone: "01 8000 116882",
+        hours: "lunes a viernes 8:00–12:30 y 13:30–17:00",
+      },
+      ...settings,
+    },
+  };
+  const app = await createApp(services);
+  const browser = () => createBrowser(app, services.settings.baseUrl);
+  return {
+    app,
+    services,
+    db,
+    folder,
+    path,
+    mails,
+    clock,
+    browser,
+    async signIn(nit = A) {
+      await createAccount(services, nit);
+      const one = browser();
+      const form = { tipo: "prestador", usuario: nit, contrasena: PASSWORD };
+      const answer = await one.post("/zona-ser", form);
+      await answer.body?.cancel();
+      if (answer.status !== 303) throw new Error(`sign-in answered ${answer.status}`);
+      return one;
+    },
+    async [Symbol.asyncDispose]() {
+      await services.background.settled();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** An active account for a provider, as registration and activation would leave it. */
+export async function createAccount({ db, now }: Services, nit: string): Promise<void> {
+  const registrant = await findRegistrant(db, nit);
+  if (!registrant) throw new Error(`${nit} is not on file`);
+  await db.insert(users).values({
+    providerId: registrant.id,
+    role: "representative",
+    passwordHash,
+    activatedAt: now(),
+  }).onConflictDoNothing();
+}
+
+function createBrowser(app: Hono<Env>, origin: string): TestBrowser {
+  const cookies = new Map<string, string>();
+  const send = async (path: string, init: RequestInit) => {
+    const headers = new Headers(init.headers);
+    const jar = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    if (jar !== "") headers.set("cookie", jar);
+    const answer = await app.request(origin + path, { ...init, headers });
+    for (const cookie of answer.headers.getSetCookie()) keep(cookies, cookie);
+    return answer;
+  };
+  return {
+    cookies,
+    get: (path, headers = {}) => send(path, { headers }),
+    post: (path, form, headers = {}) =>
+      send(path, {
+        method: "POST",
+        body: new URLSearchParams(form),
+        headers: { origin, "sec-fetch-site": "same-origin", ...headers },
+      }),
+  };
+}
+
+function keep(cookies: Map<string, string>, header: string): void {
+  const [pair = ""] = header.split(";");
+  const [name = "", value = ""] = pair.split("=");
+  if (/max-age=0/i.test(header) || value === "") cookies.delete(name);
+  else cookies.set(name, value);
+}
+
+/** The code that a page's forms carry. */
+export function csrfOf(html: string): string {
+  return /name="csrf" value="([^"]*)"/.exec(html)?.[1] ?? "";
+}
+
+export { A, B };

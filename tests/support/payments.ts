@@ -1,0 +1,41 @@
+import type { Sheet } from "../../domain/load.ts";
+import {
+  A,
+  aFile,
+  aSettlement,
+  aVoucher,
+  B,
+  SETTLEMENTS_HEADER,
+  VOUCHERS_HEADER,
+} from "./files.ts";
+
+/** A few payments to A, one long, and one to B under a number of its own. */
+export function somePayments(): Sheet[] {
+  return [
+    aFile(
+      "comprobantes.csv",
+      VOUCHERS_HEADER,
+      aVoucher({ number: "1001", paidOn: "10/03/2026", paid: "3000,50" }),
+      aVoucher({ number: "1002", paidOn: "15/03/2026", paid: "43000,00" }),
+      aVoucher({ number: "1003", paidOn: "15/03/2026", paid: "900,00", unapplied: "100,00" }),
+      aVoucher({ number: "GD/7 á", paidOn: "20/03/2026", method: "Giro Directo", paid: "5000,00" }),
+      aVoucher({ number: "1005", paidOn: "21/03/2026", paid: "777,00", state: "Anulado" }),
+      aVoucher({ nit: B, number: "B-1", paidOn: "15/03/2026", paid: "123456,78" }),
+    ),
+    aFile(
+      "facturas.csv",
+      SETTLEMENTS_HEADER,
+      aSettlement("1001", "FEV-000001", "1000,50"),
+      aSettlement("1001", "FEV-000002", "2000,00"),
+      ...Array.from(
+        { length: 43 },
+        (_, index) => aSettlement("1002", `CBS${100 + index}`, "1000,00"),
+      ),
+      aSettlement("1003", "FEV-000001", "700,00"),
+      aSettlement("B-1", "SECRETA-9", "123456,78", B),
+    ),
+  ];
+}
+
+export const ALL_MARCH = "desde=01/03/2026&hasta=31/03/2026";
+export { A, B };
