@@ -1,7 +1,4 @@
-/**
- * A mail of plain text to one address. A link stands alone on its line, at most 76 characters long
- * and without `=`, so that it reads as it is in quoted-printable too.
- */
+/** A mail of plain text to one address. A link stands alone on its line. */
 export type Mail = { to: string; subject: string; text: string };
 
 export type Mailer = { send(mail: Mail): Promise<void> };
@@ -9,8 +6,8 @@ export type Mailer = { send(mail: Mail): Promise<void> };
 const SMTP_TIMEOUT_MS = 10_000;
 
 /**
- * Sends by `smtp:`/`smtps:`, or writes one `.eml` a mail into the folder of a `file:` address; the
- * names sort by time.
+ * Sends by `smtp:`/`smtps:`, or writes one `.eml` a mail into the folder of a `file:` address: names
+ * sort by time, and the text is 8bit, so that a link can be copied from the file as it stands.
  */
 export async function createMailer(url: string, from: string): Promise<Mailer> {
   return url.startsWith("file:")
@@ -21,6 +18,10 @@ export async function createMailer(url: string, from: string): Promise<Mailer> {
 async function outbox(folder: string, from: string): Promise<Mailer> {
   const { default: nodemailer } = await import("nodemailer");
   const transport = nodemailer.createTransport({ streamTransport: true, buffer: true });
+  transport.use("stream", (mail, done) => {
+    mail.message.getTransferEncoding = () => "8bit";
+    done();
+  });
   return {
     async send(mail) {
       const { message } = await transport.sendMail(compose(mail, from));

@@ -45,6 +45,7 @@ export type TestBrowser = {
 export async function testApp(
   files: Sheet[] = [],
   settings: Partial<Services["settings"]> = {},
+  parts: Partial<Pick<Services, "mailer">> = {},
 ): Promise<TestApp> {
   const database = await testDatabase();
   const { db, folder, path } = database;
@@ -63,6 +64,7 @@ export async function testApp(
     background: createBackground((error) => {
       throw error;
     }),
+    ...parts,
     settings: {
       baseUrl: ORIGIN,
       sessionSecrets: ["a secret of thirty-two bytes or more"],

@@ -1,0 +1,141 @@
+/// <reference lib="dom" />
+import { assert, assertEquals } from "@std/assert";
+import Axe from "axe";
+import type { Page } from "playwright-core";
+import { createAccount, PASSWORD } from "../support/app.ts";
+import { type Visit, visit } from "../support/browser.ts";
+import { A } from "../support/files.ts";
+import { ALL_MARCH, somePayments } from "../support/payments.ts";
+
+const PUBLIC = ["/", "/zona-ser", "/registro", "/politicas", "/activar?x", "/nada"];
+const PRIVATE = [
+  "/portal",
+  `/pagos?${ALL_MARCH}`,
+  `/pagos/1002?${ALL_MARCH}&pagina=2`,
+  `/pagos/1003?${ALL_MARCH}&columnas=20`,
+  "/pagos?desde=31/02/2026&hasta=",
+  "/pagos?desde=01/01/2020&hasta=31/01/2020",
+  "/buscar?q=fev+1",
+];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [1280, 360, 320]) {
+    Deno.test(`every screen is accessible and never wider than ${width} px, ${colorScheme}`, async () => {
+      const viewport = { width, height: 800 };
+      await visit(somePayments(), { viewport, colorScheme }, async (visit) => {
+        for (const path of PUBLIC) await judgeScreen(visit, path);
+        await signIn(visit);
+        for (const path of PRIVATE) await judgeScreen(visit, path);
+        assertEquals(visit.complaints, []);
+      });
+    });
+  }
+}
+
+async function judgeScreen({ page, origin }: Visit, path: string): Promise<void> {
+  await page.goto(origin + path);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert(overflow <= 0, `${path} is ${overflow} px too wide`);
+  const { violations } = await new Axe({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  const found = serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  assertEquals(found, [], path);
+}
+
+Deno.test("a date is picked from the calendar with the keyboard alone", async () => {
+  await visit(somePayments(), {}, async (visit) => {
+    const { page, origin, complaints } = visit;
+    await signIn(visit);
+    await page.goto(`${origin}/pagos?${ALL_MARCH}`);
+    await page.getByLabel("Desde").focus();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Mes anterior" }).click();
+    await page.getByText("febrero de 2026").waitFor();
+    await page.getByRole("button", { name: "10 de febrero de 2026" }).focus();
+    await page.keyboard.press("Enter");
+    await page.locator("#desde[value='10/02/2026']").waitFor();
+    assertEquals(await page.getByLabel("Desde").inputValue(), "10/02/2026");
+    assertEquals(await page.locator(".calendar").count(), 0);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/desde=10(\/|%2F)02/);
+    assertEquals(complaints, []);
+  });
+});
+
+Deno.test("an expired session takes htmx to the sign-in and back to where one was", async () => {
+  await visit(somePayments(), {}, async (visit) => {
+    const { page, origin, portal } = visit;
+    await signIn(visit);
+    await page.goto(`${origin}/pagos/1002?${ALL_MARCH}`);
+    portal.clock.nowMs += 31 * 60 * 1000;
+    await page.getByRole("link", { name: "2", exact: true }).click();
+    await page.getByText("Inicie sesión para seguir.").waitFor();
+    await fillSignIn(page);
+    await page.getByRole("heading", { name: "Detalle de Pagos" }).waitFor();
+  });
+});
+
+Deno.test("a double click on Aceptar registers once and shows one answer", async () => {
+  await visit([], {}, async ({ page, origin, outbox }) => {
+    await page.goto(`${origin}/registro`);
+    await page.getByLabel("Nit IPS").fill(A);
+    await page.getByRole("button", { name: "Consultar" }).click();
+    await page.getByLabel("Cédula").fill("10678452101");
+    await page.getByRole("button", { name: "Validar" }).click();
+    await page.getByLabel("Ver y Aceptar las Políticas del Sitio").check();
+    await page.getByLabel("Contraseña", { exact: true }).fill(PASSWORD);
+    await page.getByLabel("Confirmar Contraseña").fill(PASSWORD);
+    await page.getByRole("button", { name: "Aceptar" }).dblclick();
+    await page.getByText("Registro recibido.").waitFor();
+    assert([...Deno.readDirSync(outbox)].length <= 1);
+  });
+});
+
+Deno.test("an element that somebody slipped in with hx-* does nothing", async () => {
+  await visit([], {}, async (visit) => {
+    const { page, origin } = visit;
+    await signIn(visit);
+    await page.goto(`${origin}/pagos`);
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await page.evaluate(() => {
+      const slipped = document.createElement("div");
+      slipped.setAttribute("hx-get", "/slipped");
+      slipped.setAttribute("hx-trigger", "load");
+      document.querySelector("#pagos")?.append(slipped);
+      Reflect.get(globalThis, "htmx").process(slipped);
+    });
+    await page.getByRole("button", { name: "Buscar" }).click();
+    await page.waitForURL(/desde=/);
+    assert(!asked.includes("/slipped"), asked.join(" "));
+  });
+});
+
+Deno.test("nothing of a session stays in the browser's storage, and Back after leaving shows no amounts", async () => {
+  await visit(somePayments(), {}, async (visit) => {
+    const { page, origin } = visit;
+    await signIn(visit);
+    await page.goto(`${origin}/pagos?${ALL_MARCH}`);
+    const stored = await page.evaluate(() => localStorage.length + sessionStorage.length);
+    assertEquals(stored, 0);
+    await page.getByRole("button", { name: "Cerrar sesión" }).click();
+    await page.getByText("Cerró la sesión.").waitFor();
+    await page.goBack();
+    await page.getByRole("button", { name: "Inicio de Sesión" }).waitFor();
+    assert(!(await page.content()).includes("51.900,50"));
+  });
+});
+
+async function signIn({ page, portal, origin }: Visit): Promise<void> {
+  await createAccount(portal.services, A);
+  await page.goto(`${origin}/zona-ser`);
+  await fillSignIn(page);
+  await page.getByRole("heading", { name: "Módulos Portal" }).waitFor();
+}
+
+async function fillSignIn(page: Page): Promise<void> {
+  await page.getByLabel("Usuario", { exact: true }).fill(A);
+  await page.getByLabel("Contraseña").fill(PASSWORD);
+  await page.getByRole("button", { name: "Inicio de Sesión" }).click();
+}

@@ -1,0 +1,104 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { TestApp } from "./app.ts";
+import { testApp } from "./app.ts";
+import type { Sheet } from "../../domain/load.ts";
+import { createMailer, type Mailer } from "../../lib/mail.ts";
+
+const CANDIDATES = [
+  Deno.env.get("CHROME_PATH"),
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+/** A browser of this machine, else the one that comes as an npm package. */
+async function findBrowser(): Promise<string> {
+  for (const path of CANDIDATES) {
+    if (path && await Deno.stat(path).then(() => true, () => false)) return path;
+  }
+  Deno.env.set("AWS_EXECUTION_ENV", "AWS_Lambda_nodejs22.x");
+  const { default: sparticuz } = await import("@sparticuz/chromium");
+  return await sparticuz.executablePath();
+}
+
+export type Visit = {
+  page: Page;
+  portal: TestApp;
+  origin: string;
+  /** The folder in which mails arrive as `.eml`. */
+  outbox: string;
+  /** What the browser complained about: broken policies, failed scripts. */
+  complaints: string[];
+};
+
+/** A real browser on the real portal, served on a port of its own; all of it ends with the visit. */
+export async function visit(
+  files: Sheet[],
+  options: BrowserContextOptions,
+  walk: (visit: Visit) => Promise<void>,
+): Promise<void> {
+  const server = Promise.withResolvers<string>();
+  let handle: (request: Request) => Response | Promise<Response> = () =>
+    new Response("", { status: 503 });
+  const serving = Deno.serve({
+    port: 0,
+    hostname: "127.0.0.1",
+    onListen: ({ port }) => server.resolve(`http://localhost:${port}`),
+  }, (request) => handle(request));
+  const origin = await server.promise;
+  const outbox = await Deno.makeTempDir({ prefix: "zona-ser-outbox-" });
+  const mailer: Mailer = await createMailer(
+    `file:${outbox}`,
+    "Zona Ser <zona-ser@mutualser.example>",
+  );
+  const portal = await testApp(files, { baseUrl: origin }, { mailer });
+  handle = (request) => portal.app.fetch(request);
+  const browser: Browser = await chromium.launch({
+    executablePath: await findBrowser(),
+    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+  });
+  try {
+    const context = await browser.newContext({ ...options, acceptDownloads: true });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("console", (message) => {
+      const isExpected = /status of 4(01|04|10|22)/.test(message.text());
+      if (message.type() === "error" && !isExpected) complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(error.message));
+    await walk({ page, portal, origin, outbox, complaints });
+  } finally {
+    await browser.close();
+    await serving.shutdown();
+    await portal[Symbol.asyncDispose]();
+    await Deno.remove(outbox, { recursive: true });
+  }
+}
+
+/** The link in the newest mail of a folder; waits for the mail, for ten seconds at most. */
+export async function linkInNewestMail(outbox: string): Promise<string> {
+  const watcher = Deno.watchFs(outbox);
+  const giveUp = setTimeout(() => watcher.close(), 10_000);
+  try {
+    for (let mail = await newestMail(outbox);; mail = await newestMail(outbox)) {
+      const link = /^http\S+\/activar\?\S+$/m.exec(mail ?? "")?.[0];
+      if (link) return link;
+      if ((await watcher[Symbol.asyncIterator]().next()).done) throw new Error("no mail came");
+    }
+  } finally {
+    clearTimeout(giveUp);
+    try {
+      watcher.close();
+    } catch (error) {
+      if (!(error instanceof Deno.errors.BadResource)) throw error;
+    }
+  }
+}
+
+async function newestMail(outbox: string): Promise<string | undefined> {
+  const names = [];
+  for await (const { name } of Deno.readDir(outbox)) if (name.endsWith(".eml")) names.push(name);
+  const newest = names.sort().at(-1);
+  return newest && await Deno.readTextFile(`${outbox}/${newest}`);
+}
