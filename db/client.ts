@@ -36,6 +36,11 @@ export async function openDatabase(
   return drizzle(client, { schema });
 }
 
+/** Asks the database for nothing, so that it answers or fails. */
+export async function pingDatabase(db: Db): Promise<void> {
+  await db.$client.execute("SELECT 1");
+}
+
 async function openRemote(url: string, authToken: string | undefined): Promise<Db> {
   const { createClient } = await import("@libsql/client/web");
   const { drizzle } = await import("drizzle-orm/libsql/web");

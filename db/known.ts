@@ -1,6 +1,7 @@
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { type JudgedFiles, voucherKey } from "../domain/load.ts";
-import { type Known, type SettlementTuple, settlementTuple } from "../domain/load_plan.ts";
+import type { Known } from "../domain/load_plan.ts";
+import { type SettlementTuple, settlementTuple } from "../domain/settlement_tuple.ts";
 import type { Db } from "./client.ts";
 import { providers, settlements, voucherRevisions } from "./schema.ts";
 import { toTotals, toVoucher } from "./voucher_row.ts";

