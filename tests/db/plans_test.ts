@@ -1,0 +1,141 @@
+import { assert, assertEquals, assertNotMatch } from "@std/assert";
+import {
+  activate,
+  createActivation,
+  findActivation,
+  findRegistrant,
+  findRepresentative,
+} from "../../db/accounts.ts";
+import { createApiToken, findTokenHolder } from "../../db/api_tokens.ts";
+import type { Db } from "../../db/client.ts";
+import { findSelected, readSettlements } from "../../db/exports.ts";
+import { findInvoice, search } from "../../db/invoices.ts";
+import { findLoadStatus } from "../../db/loads.ts";
+import { findPortalFigures } from "../../db/portal.ts";
+import { users } from "../../db/schema.ts";
+import { createSession, endSession, findSession, touchSession } from "../../db/sessions.ts";
+import { findVoucher, findVouchers, findVouchersAndVoucher } from "../../db/vouchers.ts";
+import type { Provider } from "../../domain/provider.ts";
+import { testDatabase } from "../support/database.ts";
+import { A, aFile, aSettlement, aVoucher, B, C, load, PROVIDERS } from "../support/files.ts";
+import { SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../support/files.ts";
+import { providerOf } from "./support/contents.ts";
+import { plansOf, recordTrips } from "./support/recorder.ts";
+
+const RANGE = { from: "2026-01-01", to: "2026-12-31" };
+const PAGE = { page: 2 };
+const TODAY = "2026-04-01";
+
+/** Every question that a request asks, by its name; each must be one round trip. */
+const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>> = {
+  findVouchers: (db, provider) => findVouchers(db, provider, RANGE, PAGE),
+  "findVouchers by form of payment": (db, provider) =>
+    findVouchers(db, provider, { ...RANGE, paymentMethod: "Cheque" }, PAGE),
+  findVoucher: (db, provider) => findVoucher(db, provider, "V7", PAGE),
+  findVouchersAndVoucher: (db, provider) =>
+    findVouchersAndVoucher(db, provider, RANGE, "V7", PAGE, PAGE),
+  "findSelected of a range": (db, provider) => findSelected(db, provider, RANGE),
+  "findSelected of a voucher": (db, provider) =>
+    findSelected(db, provider, { documentNumber: "V7" }),
+  search: (db, provider) => search(db, provider, "FEV-7"),
+  "search after a digit": (db, provider) => search(db, provider, "FE01-7"),
+  findInvoice: (db, provider) => findInvoice(db, provider, "FEV-7"),
+  findPortalFigures: (db, provider) => findPortalFigures(db, provider, TODAY),
+  findSession: (db) => findSession(db, "one"),
+  createSession: (db) => createSession(db, { id: "two", userId: 1, nowMs: 0 }),
+  touchSession: (db) => touchSession(db, "one", 1),
+  endSession: (db) => endSession(db, "one", 1),
+  findRegistrant: (db) => findRegistrant(db, A),
+  findRepresentative: (db) => findRepresentative(db, A),
+  findActivation: (db) => findActivation(db, "one", 0),
+  activate: (db) => activate(db, "one", 0),
+  createActivation: (db, { id: providerId }) =>
+    createActivation(
+      db,
+      { providerId, policyVersion: "1", policySha256: "x", acceptedAt: 0, address: "x" },
+      {
+        providerId,
+        tokenSha256: "one",
+        passwordHash: "x",
+        createdAt: 0,
+        expiresAt: 1,
+        voidedAt: null,
+      },
+    ),
+  findTokenHolder: (db) => findTokenHolder(db, "one", TODAY),
+  findLoadStatus: (db) => findLoadStatus(db, "one"),
+};
+
+/** Some thousand vouchers and lines of A and of B, and accounts of both with sessions. */
+async function filledDatabase() {
+  const database = await testDatabase();
+  const { db } = database;
+  const numbers = Array.from({ length: 1500 }, (_, index) => index);
+  const rows = [A, B].flatMap((nit) => numbers.map((number) => ({ nit, number })));
+  await load(db, [
+    PROVIDERS(),
+    aFile(
+      "comprobantes.csv",
+      VOUCHERS_HEADER,
+      ...rows.map(({ nit, number }) =>
+        aVoucher({ nit, number: `V${number}`, paidOn: `${1 + number % 28}/03/2026` })
+      ),
+    ),
+    aFile(
+      "facturas.csv",
+      SETTLEMENTS_HEADER,
+      ...rows.flatMap(({ nit, number }) =>
+        [`FEV-${number}`, `FE01-${number}`].map((one) =>
+          aSettlement(`V${number}`, one, "1,00", nit)
+        )
+      ),
+    ),
+  ]);
+  for (const nit of [A, B, C]) {
+    const { id: providerId } = await providerOf(db, nit);
+    const values = { providerId, role: "representative", passwordHash: "x", activatedAt: 0 };
+    await db.insert(users).values(values);
+  }
+  await createSession(db, { id: "one", userId: 1, nowMs: 0 });
+  await createApiToken(db, {
+    nit: A,
+    name: "x",
+    tokenSha256: "one",
+    createdAt: 0,
+    expiresOn: null,
+  });
+  return database;
+}
+
+Deno.test("every question is one round trip, by an index, without scan and sorting", async (test) => {
+  await using database = await filledDatabase();
+  const provider = await providerOf(database.db, A);
+  for (const [name, ask] of Object.entries(QUESTIONS)) {
+    await test.step(name, async () => {
+      const recorder = recordTrips(database.db);
+      await ask(recorder.db, provider);
+      assertEquals(recorder.trips.length, 1);
+      for (const { sql, plan } of await plansOf({ ...recorder, db: database.db })) {
+        const context = `${plan}\n\n${sql}`;
+        assertNotMatch(plan, /SCAN (?!json_each|CONSTANT)/, context);
+        assertNotMatch(plan, /USE TEMP B-TREE|AUTOMATIC/, context);
+        assert(plan === "" || /USING .*(INDEX|PRIMARY KEY)/.test(plan), context);
+      }
+    });
+  }
+});
+
+Deno.test("the lines of a download are read by the key of their vouchers", async () => {
+  await using database = await filledDatabase();
+  const recorder = recordTrips(database.db);
+  const provider = await providerOf(database.db, A);
+  const vouchers = await findSelected(database.db, provider, RANGE) ?? [];
+  const long = vouchers.slice(0, 1).map((one) => ({ ...one, settlementCount: 2001 }));
+  for (const some of [vouchers.slice(0, 30), long]) {
+    for await (const lines of readSettlements(recorder.db, provider, some)) assert(lines);
+  }
+  for (const { sql, plan } of await plansOf({ ...recorder, db: database.db })) {
+    assert(plan.includes("SEARCH settlements USING PRIMARY KEY (revision_id=?"), `${plan}\n${sql}`);
+    assertNotMatch(plan, /USE TEMP B-TREE/, sql);
+  }
+});

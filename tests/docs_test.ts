@@ -1,0 +1,89 @@
+import { assert, assertEquals } from "@std/assert";
+import { SETTING_NAMES } from "../lib/config.ts";
+import { FILE_COLUMNS } from "../domain/load_kind.ts";
+import { testApp } from "./support/app.ts";
+
+const PAGES = ["README.md", "CHANGELOG.md", ".env.example", ...await docs()];
+
+async function docs(): Promise<string[]> {
+  const found = [];
+  for (const folder of ["docs", "docs/decisions"]) {
+    for await (const { name } of Deno.readDir(folder)) {
+      if (name.endsWith(".md")) found.push(`${folder}/${name}`);
+    }
+  }
+  return found;
+}
+
+Deno.test(".env.example has every setting, and nothing else", async () => {
+  const text = await Deno.readTextFile(".env.example");
+  const names = [...text.matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1] ?? "");
+  assertEquals(names.sort(), [...SETTING_NAMES].sort());
+});
+
+Deno.test("every task that the docs name exists", async () => {
+  const { tasks } = JSON.parse(await Deno.readTextFile("deno.json"));
+  for (const page of PAGES) {
+    const text = await Deno.readTextFile(page);
+    for (const [, task = ""] of text.matchAll(/deno task ([a-z:]+)/g)) {
+      assert(task in tasks, `${page}: ${task}`);
+    }
+  }
+});
+
+Deno.test("every file and folder that the docs link to exists", async () => {
+  for (const page of PAGES) {
+    const folder = page.includes("/") ? page.slice(0, page.lastIndexOf("/")) : ".";
+    const text = await Deno.readTextFile(page);
+    for (const [, target = ""] of text.matchAll(/\]\((?!http)([^)#]+)[^)]*\)/g)) {
+      const found = await Deno.stat(`${folder}/${target}`).then(() => true, () => false);
+      assert(found, `${page}: ${target}`);
+    }
+    for (
+      const [path] of text.matchAll(/\b(?:tests|routes|lib|db|domain|components)\/[\w/]+\.tsx?\b/g)
+    ) {
+      assert(await Deno.stat(path).then(() => true, () => false), `${page}: ${path}`);
+    }
+  }
+});
+
+Deno.test("the operations page names every column of the payment files", async () => {
+  const text = (await Deno.readTextFile("docs/operations.md")).replace(/\s+/g, " ");
+  for (const column of Object.values(FILE_COLUMNS).flat()) {
+    const name = column.required ? `**${column.header}**` : column.header;
+    assert(text.includes(name), column.header);
+  }
+});
+
+Deno.test("the API page names every address under /api/v1", async () => {
+  await using portal = await testApp();
+  const text = await Deno.readTextFile("docs/api.md");
+  const addresses = portal.app.routes.filter(({ path, method }) =>
+    path.startsWith("/api/v1/") && method === "GET" && !path.endsWith("*")
+  );
+  assert(addresses.length >= 7);
+  for (const { path } of addresses) {
+    const written = path.slice("/api/v1".length).replace(/:(\w+)/g, "{$1}");
+    assert(text.includes(`GET ${written}`), written);
+  }
+});
+
+Deno.test("the example of the API page is what the API answers", async () => {
+  const text = await Deno.readTextFile("docs/api.md");
+  const example = JSON.parse(/```json\n([\s\S]*?)```/.exec(text)?.[1] ?? "{}");
+  assertEquals(Object.keys(example), ["items", "page", "pages", "total", "totals"]);
+});
+
+Deno.test("the served htmx is the pinned package's own", async () => {
+  for (
+    const [path, served] of [["htmx.min.js", "htmx.min.js"], ["ext/hx-csp.min.js", "hx-csp.min.js"]]
+  ) {
+    const packaged = await Deno.readTextFile(new URL(import.meta.resolve(`htmx.org/dist/${path}`)));
+    assertEquals(await Deno.readTextFile(`static/${served}`), packaged, path);
+  }
+});
+
+Deno.test("README fits two screens", async () => {
+  const text = await Deno.readTextFile("README.md");
+  assert(text.split("\n").length <= 80);
+});
