@@ -13,7 +13,7 @@ export function BalanceStrip({ voucher, balance }: Props) {
           <Icon name="circle" /> Sin facturas
         </p>
         <p>
-          Este pago llegó sin facturas; así vienen los de giro directo. Valor Pago:{" "}
+          Así llegan los pagos de giro directo. Valor Pago:{" "}
           <strong>{formatMoney(voucher.paidAmount)}</strong>
         </p>
       </div>

@@ -1,0 +1,91 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+
+type Started = { process: Deno.ChildProcess; origin: string };
+
+const FLAGS = [
+  "--allow-net",
+  "--allow-read",
+  "--allow-write",
+  "--allow-env",
+  "--allow-ffi",
+  "--allow-sys",
+];
+
+Deno.test("the server starts on a new file, answers, and ends with 0 on SIGTERM, stuck client or not", async () => {
+  await inFolder(async (folder) => {
+    const { process, origin } = await start(folder);
+    const health = await fetch(`${origin}/health`);
+    assertEquals(await health.text(), "ok");
+    const home = await fetch(origin);
+    assertStringIncludes(await home.text(), "Quiénes somos");
+    const stuck = await Deno.connect({ hostname: "127.0.0.1", port: Number(new URL(origin).port) });
+    const request = "POST /zona-ser HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nx";
+    await stuck.write(new TextEncoder().encode(request));
+    process.kill("SIGTERM");
+    const asked = performance.now();
+    const { code } = await process.status;
+    assertEquals(code, 0);
+    assert(performance.now() - asked < 4000);
+    stuck.close();
+    await process.stderr.cancel();
+  });
+});
+
+Deno.test("a bad setting stops the start with one line that names it", async () => {
+  const cases: Record<string, string>[] = [
+    { PORT: "ocho mil" },
+    { BASE_URL: "https://portal.example/camino" },
+    { DATABASE_URL: "http://db.example" },
+    { SESSION_SECRETS: "corta" },
+    { MAIL_URL: "ftp://x" },
+    { EPS_NIT: "806008394" },
+  ];
+  await inFolder(async (folder) => {
+    await Promise.all(cases.map(async (setting) => {
+      const { code, stderr, stdout } = await command(folder, setting).output();
+      const [name = ""] = Object.keys(setting);
+      const lines = new TextDecoder().decode(stderr).trim().split("\n");
+      assert(code !== 0);
+      assertEquals([lines.length, stdout.length], [1, 0], lines.join("\n"));
+      assertMatch(lines[0] ?? "", new RegExp(`^${name}: `));
+    }));
+  });
+});
+
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "zona-ser-main-" });
+  try {
+    await work(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+async function start(folder: string): Promise<Started> {
+  const port = freePort();
+  const process = command(folder, { PORT: String(port), BASE_URL: `http://localhost:${port}` })
+    .spawn();
+  const reader = process.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  let said = "";
+  while (!said.includes("\n")) {
+    const { value, done } = await reader.read();
+    if (done) throw new Error(`the server ended: ${said}`);
+    said += value;
+  }
+  await reader.cancel();
+  return { process, origin: `http://localhost:${port}` };
+}
+
+function command(folder: string, env: Record<string, string>): Deno.Command {
+  return new Deno.Command(Deno.execPath(), {
+    args: ["run", ...FLAGS, "main.ts", "--listen"],
+    env: { DATABASE_URL: `file:${folder}/zona-ser.db`, MAIL_URL: `file:${folder}/outbox`, ...env },
+    stdout: "piped",
+    stderr: "piped",
+  });
+}
+
+function freePort(): number {
+  using listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
+  return listener.addr.port;
+}
