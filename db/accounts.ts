@@ -43,7 +43,10 @@ export type NewActivation = {
   voidedAt: number | null;
 };
 
-/** Keeps the proof that the policy was accepted, voids earlier links and keeps the new one. */
+/**
+ * Keeps the proof that the policy was accepted and the new link. A link that will be sent voids the
+ * earlier ones; one that is void from the start leaves them.
+ */
 export async function createActivation(
   db: Db,
   consent: NewConsent,
@@ -55,6 +58,7 @@ export async function createActivation(
       eq(activationTokens.providerId, activation.providerId),
       isNull(activationTokens.usedAt),
       isNull(activationTokens.voidedAt),
+      activation.voidedAt === null ? undefined : sql`false`,
     )),
     db.insert(activationTokens).values(activation),
   ]);

@@ -209,3 +209,20 @@ export const apiTokens = sqliteTable("api_tokens", {
   expiresOn: text("expires_on"),
   revokedAt: integer("revoked_at"),
 }, (table) => [index("api_tokens_by_provider").on(table.providerId)]);
+
+/**
+ * How often something was tried lately: sign-ins by user and by source, registrations, mails. The
+ * key is a hash, so that no address and no NIT stands here in the clear.
+ */
+export const attempts = sqliteTable("attempts", {
+  key: text("key").primaryKey(),
+  count: integer("count").notNull(),
+  lastAt: integer("last_at").notNull(),
+  blockedUntil: integer("blocked_until").notNull(),
+}, (table) => [index("attempts_by_age").on(table.lastAt)]);
+
+/** Where a user signed in from lately; both in one hash. Such a place is never kept waiting by others. */
+export const knownPlaces = sqliteTable("known_places", {
+  key: text("key").primaryKey(),
+  lastAt: integer("last_at").notNull(),
+});

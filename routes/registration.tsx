@@ -8,6 +8,13 @@ import {
   type RegistrationStep,
 } from "../components/registration_page.tsx";
 import { createActivation, findRegistrant, type Registrant } from "../db/accounts.ts";
+import { takeAttempt } from "../db/attempts.ts";
+import {
+  CEDULA_BY_NIT,
+  describeWait,
+  MAIL_BY_NIT,
+  REGISTRATION_BY_SOURCE,
+} from "../domain/attempt_limit.ts";
 import type { FieldError } from "../domain/errors.ts";
 import { parseNit } from "../domain/nit.ts";
 import { POLICY_VERSION, policyText } from "../domain/policy.ts";
@@ -86,7 +93,12 @@ async function takeNit(c: Ctx, typed: string) {
 }
 
 async function takeCedula(c: Ctx, nit: string, typed: string) {
-  const registrant = await findRegistrant(c.get("services").db, nit);
+  const { db, now } = c.get("services");
+  const source = clientAddress(c);
+  const tries = [{ limit: CEDULA_BY_NIT, of: nit }, { limit: REGISTRATION_BY_SOURCE, of: source }];
+  const waitMs = await takeAttempt(db, tries, now());
+  if (waitMs > 0) return answerWait(c, { name: "cedula", nit, typed }, waitMs);
+  const registrant = await findRegistrant(db, nit);
   const isRight = isRepresentative(typed, registrant?.representativeId ?? null);
   if (isRight) return await goOn(c, { nit, isValidated: true, isReceived: false });
   const message = typed.trim() === ""
@@ -96,7 +108,7 @@ async function takeCedula(c: Ctx, nit: string, typed: string) {
 }
 
 async function takeAccount(c: Ctx, nit: string, form: z.infer<typeof FORM>) {
-  const { db, background, mailer } = c.get("services");
+  const { db, background, mailer, now } = c.get("services");
   const registrant = await findRegistrant(db, nit);
   if (!registrant) return c.redirect("/registro", 303);
   const errors = judgeAccount(c, registrant, form);
@@ -104,7 +116,8 @@ async function takeAccount(c: Ctx, nit: string, form: z.infer<typeof FORM>) {
     const accepted = form.politicas !== undefined;
     return answerStep(c, accountStep(c, registrant, accepted, form.contrasena), errors);
   }
-  const mail = await keepRegistration(c, registrant, form.contrasena);
+  const waitMs = await takeAttempt(db, [{ limit: MAIL_BY_NIT, of: nit }], now());
+  const mail = await keepRegistration(c, registrant, form.contrasena, waitMs === 0);
   if (mail) background.run(() => mailer.send(mail));
   return await goOn(c, { nit, isValidated: false, isReceived: true });
 }
@@ -130,7 +143,12 @@ function judgeAccount(c: Ctx, registrant: Registrant, form: z.infer<typeof FORM>
  * Does the same work whether the account is new, exists, or has no address: one hash and one batch.
  * Only the mail differs, and it goes to the address on file alone.
  */
-async function keepRegistration(c: Ctx, registrant: Registrant, password: string) {
+async function keepRegistration(
+  c: Ctx,
+  registrant: Registrant,
+  password: string,
+  mayMail: boolean,
+) {
   const { db, now, settings } = c.get("services");
   const token = newSecretToken();
   const nowMs = now();
@@ -147,9 +165,9 @@ async function keepRegistration(c: Ctx, registrant: Registrant, password: string
     passwordHash: await hashPassword(password),
     createdAt: nowMs,
     expiresAt: nowMs + ACTIVATION_LIFETIME_MS,
-    voidedAt: hasAccount || email === null ? nowMs : null,
+    voidedAt: hasAccount || email === null || !mayMail ? nowMs : null,
   });
-  if (email === null) return undefined;
+  if (email === null || !mayMail) return undefined;
   return hasAccount
     ? alreadyRegisteredMail(email, registrant, settings)
     : activationMail(email, registrant, settings, token);
@@ -186,10 +204,21 @@ function rulesFor(c: Ctx, registrant: Registrant | undefined, password: string) 
   });
 }
 
-function answerStep(c: Ctx, step: RegistrationStep, errors: FieldError[]) {
+function answerWait(c: Ctx, step: RegistrationStep, waitMs: number) {
+  c.header("Retry-After", String(Math.ceil(waitMs / 1000)));
+  const message = `Demasiados intentos. Espere ${describeWait(waitMs)}.`;
+  return answerStep(c, step, [{ field: step.name, message }], 429);
+}
+
+function answerStep(
+  c: Ctx,
+  step: RegistrationStep,
+  errors: FieldError[],
+  status: 200 | 422 | 429 = errors.length > 0 ? 422 : 200,
+) {
   const { eps } = c.get("services").settings;
   const content = <RegistrationPage step={step} errors={errors} eps={eps} nonce={nonceOf(c)} />;
-  return answerPage(c, { title: TITLE, content }, errors.length > 0 ? 422 : 200);
+  return answerPage(c, { title: TITLE, content }, status);
 }
 
 /** Shown once: a further visit begins a new registration. */

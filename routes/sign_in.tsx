@@ -2,12 +2,21 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { SignInPage } from "../components/sign_in_page.tsx";
 import { findRepresentative } from "../db/accounts.ts";
+import { type Attempt, isKnownPlace, keepPlace, takeAttempt } from "../db/attempts.ts";
+import type { Db } from "../db/client.ts";
 import { endSession } from "../db/sessions.ts";
+import {
+  describeWait,
+  SIGN_IN_BY_SOURCE,
+  SIGN_IN_BY_USER,
+  SIGN_IN_FROM_HERE,
+} from "../domain/attempt_limit.ts";
 import type { FieldError } from "../domain/errors.ts";
 import { parseNit } from "../domain/nit.ts";
 import { LONGEST_PASSWORD } from "../domain/registration.ts";
 import { verifyPassword } from "../lib/password.ts";
 import { forgetSession, startSession } from "./authenticate.ts";
+import { clientAddress } from "./client_address.ts";
 import type { Ctx, Env } from "./context.ts";
 import { formInput, queryInput } from "./input.ts";
 import { answerPage } from "./representation.tsx";
@@ -47,9 +56,14 @@ export function signInRoutes(): Hono<Env> {
     const { db, now } = c.get("services");
     const errors = missing(usuario, contrasena);
     if (errors.length > 0) return answer(c, { usuario, next, errors });
-    const account = await findRepresentative(db, parseNit(usuario) ?? "");
+    const attempt = { user: parseNit(usuario) ?? usuario.trim(), source: clientAddress(c) };
+    const tries = await triesOf(db, attempt);
+    const waitMs = await takeAttempt(db, tries, now());
+    if (waitMs > 0) return answerWait(c, { usuario, next }, waitMs);
+    const account = await findRepresentative(db, attempt.user);
     const isRight = await verifyPassword(account?.passwordHash, contrasena);
     if (!account || !isRight) return answer(c, { usuario, next, errors: [WRONG] });
+    await keepPlace(db, { ...attempt, tries: tries.filter(isOfUser), nowMs: now() });
     const before = c.get("session");
     if (before) await endSession(db, before.id, now());
     await startSession(c, account.id);
@@ -73,6 +87,23 @@ const WRONG: FieldError = {
   message: "El usuario o la contraseña no son correctos, o la cuenta no está activa.",
 };
 
+/**
+ * What counts as a try: of this user from this place, from this place at all, and of this user from
+ * any place where the user did not sign in before.
+ */
+async function triesOf(db: Db, { user, source }: { user: string; source: string }) {
+  const tries: Attempt[] = [
+    { limit: SIGN_IN_FROM_HERE, of: `${user}\n${source}` },
+    { limit: SIGN_IN_BY_SOURCE, of: source },
+  ];
+  const isKnown = await isKnownPlace(db, user, source);
+  return isKnown ? tries : [...tries, { limit: SIGN_IN_BY_USER, of: user }];
+}
+
+function isOfUser({ limit }: Attempt): boolean {
+  return limit !== SIGN_IN_BY_SOURCE;
+}
+
 function missing(usuario: string, contrasena: string): FieldError[] {
   const errors: FieldError[] = [];
   if (usuario.trim() === "") {
@@ -84,18 +115,25 @@ function missing(usuario: string, contrasena: string): FieldError[] {
   return errors;
 }
 
+function answerWait(c: Ctx, typed: { usuario: string; next: string }, waitMs: number) {
+  c.header("Retry-After", String(Math.ceil(waitMs / 1000)));
+  const message = `Demasiados intentos. Espere ${describeWait(waitMs)}.`;
+  return answer(c, { ...typed, errors: [{ field: "usuario", message }], status: 429 });
+}
+
 type Answer = {
   usuario?: string;
   next: string;
   errors?: FieldError[];
   notice?: string;
   problem?: string;
+  status?: 429;
 };
 
-function answer(c: Ctx, { usuario = "", next, errors = [], notice, problem }: Answer) {
+function answer(c: Ctx, { usuario = "", next, errors = [], notice, problem, ...more }: Answer) {
   const epsName = c.get("services").settings.eps.name;
   const props = { usuario, next: ownPath(next) ?? "", errors, notice, problem, epsName };
-  const status = errors.length > 0 ? 422 : 200;
+  const status = more.status ?? (errors.length > 0 ? 422 : 200);
   return answerPage(c, { title: "Zona Ser", content: <SignInPage {...props} /> }, status);
 }
 

@@ -25,8 +25,8 @@ export type TestApp = AsyncDisposable & {
   /** Every mail that was sent so far. */
   mails: Mail[];
   clock: { nowMs: number };
-  /** A browser of its own: keeps cookies, says where its requests come from. */
-  browser(): TestBrowser;
+  /** A browser at an address of its own: keeps cookies, says that its requests are our pages'. */
+  browser(address?: string): TestBrowser;
   /** A browser that signed in through the real form. */
   signIn(nit?: string): Promise<TestBrowser>;
 };
@@ -79,7 +79,7 @@ export async function testApp(
     },
   };
   const app = await createApp(services);
-  const browser = () => createBrowser(app, services.settings.baseUrl);
+  const browser = (address?: string) => createBrowser(app, services.settings.baseUrl, address);
   return {
     app,
     services,
@@ -117,13 +117,14 @@ export async function createAccount({ db, now }: Services, nit: string): Promise
   }).onConflictDoNothing();
 }
 
-function createBrowser(app: Hono<Env>, origin: string): TestBrowser {
+function createBrowser(app: Hono<Env>, origin: string, address = "127.0.0.1"): TestBrowser {
+  const remoteAddr = { transport: "tcp", hostname: address, port: 50_000 };
   const cookies = new Map<string, string>();
   const send = async (path: string, init: RequestInit) => {
     const headers = new Headers(init.headers);
     const jar = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     if (jar !== "") headers.set("cookie", jar);
-    const answer = await app.request(origin + path, { ...init, headers });
+    const answer = await app.request(origin + path, { ...init, headers }, { remoteAddr });
     for (const cookie of answer.headers.getSetCookie()) keep(cookies, cookie);
     return answer;
   };

@@ -1,0 +1,72 @@
+/** How often something may be tried before one has to wait; each wait is twice the one before. */
+export type AttemptLimit = {
+  /** What is counted: `sign-in by source`. */
+  name: string;
+  /** So many tries cost nothing; the next one is taken and begins the first wait. */
+  free: number;
+  firstWaitMs: number;
+  longestWaitMs: number;
+  /** Counting begins anew after so long without a try. */
+  forgottenAfterMs: number;
+};
+
+export const FIRST_WAIT_MS = 30 * 1000;
+export const LONGEST_WAIT_MS = 15 * 60 * 1000;
+
+const HOUR_MS = 60 * 60 * 1000;
+const WAITS = {
+  firstWaitMs: FIRST_WAIT_MS,
+  longestWaitMs: LONGEST_WAIT_MS,
+  forgottenAfterMs: HOUR_MS,
+};
+
+/** Nine wrong passwords of one user from one place are free; from there on each one costs a wait. */
+export const SIGN_IN_FROM_HERE: AttemptLimit = {
+  name: "sign-in by user and source",
+  free: 9,
+  ...WAITS,
+};
+
+/** One place that tries many users is slowed down whichever they are. */
+export const SIGN_IN_BY_SOURCE: AttemptLimit = {
+  name: "sign-in by source",
+  free: 60,
+  ...WAITS,
+};
+
+/** Many places that try one user; a device from which the user signed in before is not counted. */
+export const SIGN_IN_BY_USER: AttemptLimit = {
+  name: "sign-in by user",
+  free: 100,
+  ...WAITS,
+};
+
+/** A representative's cédula is no secret, but nobody shall try them one after the other. */
+export const CEDULA_BY_NIT: AttemptLimit = {
+  name: "cédula by NIT",
+  free: 20,
+  ...WAITS,
+};
+
+export const REGISTRATION_BY_SOURCE: AttemptLimit = {
+  name: "registration by source",
+  free: 40,
+  ...WAITS,
+};
+
+/** A mailbox gets at most three mails of registration an hour. */
+export const MAIL_BY_NIT: AttemptLimit = {
+  name: "mail by NIT",
+  free: 2,
+  firstWaitMs: HOUR_MS,
+  longestWaitMs: HOUR_MS,
+  forgottenAfterMs: HOUR_MS,
+};
+
+/** `Espere 2 minutos` or `Espere 30 segundos`, rounded up. */
+export function describeWait(waitMs: number): string {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
+  if (seconds < 60) return `${seconds} ${seconds === 1 ? "segundo" : "segundos"}`;
+  const minutes = Math.ceil(seconds / 60);
+  return `${minutes} ${minutes === 1 ? "minuto" : "minutos"}`;
+}
