@@ -1,6 +1,7 @@
 import { openDatabase } from "./db/client.ts";
 import { prepareDatabase } from "./db/command.ts";
 import { DEMO_DATABASE_URL, describeDemo, isDemoDatabase, seedDemo } from "./db/demo.ts";
+import { parseNit } from "./domain/nit.ts";
 import { ConfigError, readConfig, readEnvironment } from "./lib/config.ts";
 import { log } from "./lib/log.ts";
 import { createMailer } from "./lib/mail.ts";
@@ -27,6 +28,7 @@ async function start() {
   const environment = readEnvironment();
   if (isDemo) environment.DATABASE_URL = DEMO_DATABASE_URL;
   const config = await readConfig(environment);
+  if (!parseNit(config.eps.nit)) throw new ConfigError("EPS_NIT: the check digit is wrong");
   const db = await openDatabase(config.database);
   await prepareDatabase(db, config.database.url);
   if (isDemo) await seedDemo(db, Date.now);

@@ -82,6 +82,7 @@ function Identity({ provider, csrfToken }: { provider: Provider; csrfToken: stri
         <strong>{provider.legalName}</strong>
         <span>NIT {formatNit(provider.nit)}</span>
       </p>
+      <a class="band-button" href="/cuenta">Mi cuenta</a>
       <form class="sign-out" method="post" action="/zona-ser/salir">
         <input type="hidden" name="csrf" value={csrfToken} />
         <button type="submit" class="band-button">Cerrar sesión</button>

@@ -7,7 +7,7 @@ import { ErrorSummary } from "./error_summary.tsx";
 import { errorOf, Field, FieldMessage } from "./field.tsx";
 import { Icon } from "./icon.tsx";
 import { Notice } from "./notice.tsx";
-import { PasswordRules } from "./password_rules.tsx";
+import { NewPasswordFields } from "./new_password_fields.tsx";
 import { PolicyText } from "./policies_page.tsx";
 
 /** How far the registration is; each step knows what the ones before it found. */
@@ -116,29 +116,11 @@ function AccountStep({ step, errors, eps, nonce }: StepProps & { eps: Eps; nonce
       <form class="stack" method="post" action="/registro" novalidate>
         <input type="hidden" name="paso" value="cuenta" />
         <PolicyConsent accepted={step.accepted} errors={errors} eps={eps} />
-        <Field
-          name="contrasena"
-          label="Contraseña"
-          hint="Una frase larga es fácil de recordar y difícil de adivinar."
-          type="password"
+        <NewPasswordFields
+          rules={step.rules}
           errors={errors}
-          autocomplete="new-password"
-          extra={{
-            "hx-post": "/registro/reglas",
-            "hx-trigger": "input changed delay:300ms",
-            "hx-target": "#reglas",
-            "hx-swap": "outerMorph",
-            "hx-sync": "this:replace",
-            "hx-nonce": nonce,
-          }}
-          after={<PasswordRules rules={step.rules} />}
-        />
-        <Field
-          name="confirmacion"
-          label="Confirmar Contraseña"
-          type="password"
-          errors={errors}
-          autocomplete="new-password"
+          nonce={nonce}
+          rulesHref="/registro/reglas"
         />
         <button type="submit" class="button">Aceptar</button>
       </form>

@@ -46,6 +46,9 @@ export function SignInPage({ usuario, next, errors, notice, problem, epsName }: 
             autocomplete="current-password"
           />
           <button type="submit" class="button button-wide">Inicio de Sesión</button>
+          <p>
+            <a href="/clave">¿Olvidó la clave?</a>
+          </p>
         </form>
         <section class="first-time">
           <h2>¿Primera vez aquí?</h2>

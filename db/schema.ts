@@ -179,6 +179,16 @@ export const activationTokens = sqliteTable("activation_tokens", {
   voidedAt: integer("voided_at"),
 }, (table) => [index("activation_tokens_by_provider").on(table.providerId)]);
 
+/** A link to choose a new password; only its SHA-256 is kept. Ends as an activation token does. */
+export const passwordResets = sqliteTable("password_resets", {
+  tokenSha256: text("token_sha256").primaryKey(),
+  userId: integer("user_id").notNull().references(() => users.id),
+  createdAt: integer("created_at").notNull(),
+  expiresAt: integer("expires_at").notNull(),
+  usedAt: integer("used_at"),
+  voidedAt: integer("voided_at"),
+}, (table) => [index("password_resets_by_user").on(table.userId)]);
+
 /** Who may sign in. A provider's representative signs in with the NIT. */
 export const users = sqliteTable("users", {
   id: integer("id").primaryKey(),
@@ -198,6 +208,9 @@ export const sessions = sqliteTable("sessions", {
   createdAt: integer("created_at").notNull(),
   lastUsedAt: integer("last_used_at").notNull(),
   endedAt: integer("ended_at"),
+  /** From where and with what it began, for the person who looks at the list of sessions. */
+  address: text("address").notNull().default(""),
+  userAgent: text("user_agent").notNull().default(""),
 }, (table) => [index("sessions_by_user").on(table.userId)]);
 
 /** A provider's read token for scripts; only its SHA-256 is kept. */

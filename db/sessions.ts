@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { and, desc, eq, gte, isNull, ne } from "drizzle-orm";
 import type { Provider } from "../domain/provider.ts";
-import type { SessionTimes } from "../domain/session.ts";
+import { SESSION_IDLE_MS, SESSION_LIFETIME_MS, type SessionTimes } from "../domain/session.ts";
 import type { Db } from "./client.ts";
 import { providers, sessions, users } from "./schema.ts";
 
@@ -8,10 +8,10 @@ export type StoredSession = SessionTimes & { id: string; userId: number; provide
 
 export async function createSession(
   db: Db,
-  session: { id: string; userId: number; nowMs: number },
+  session: { id: string; userId: number; nowMs: number; address: string; userAgent: string },
 ): Promise<void> {
-  const { id, userId, nowMs } = session;
-  await db.insert(sessions).values({ id, userId, createdAt: nowMs, lastUsedAt: nowMs });
+  const { nowMs, ...values } = session;
+  await db.insert(sessions).values({ ...values, createdAt: nowMs, lastUsedAt: nowMs });
 }
 
 /** A session with whom it is for; always asked of the primary database. */
@@ -36,4 +36,43 @@ export async function touchSession(db: Db, id: string, nowMs: number): Promise<v
 
 export async function endSession(db: Db, id: string, nowMs: number): Promise<void> {
   await db.update(sessions).set({ endedAt: nowMs }).where(eq(sessions.id, id));
+}
+
+export type ListedSession = {
+  id: string;
+  createdAt: number;
+  lastUsedAt: number;
+  address: string;
+  userAgent: string;
+};
+
+/** The sessions of a user that are alive, the one used last first. */
+export async function findSessions(
+  db: Db,
+  userId: number,
+  nowMs: number,
+): Promise<ListedSession[]> {
+  return await db.select({
+    id: sessions.id,
+    createdAt: sessions.createdAt,
+    lastUsedAt: sessions.lastUsedAt,
+    address: sessions.address,
+    userAgent: sessions.userAgent,
+  }).from(sessions).where(and(
+    eq(sessions.userId, userId),
+    isNull(sessions.endedAt),
+    gte(sessions.lastUsedAt, nowMs - SESSION_IDLE_MS),
+    gte(sessions.createdAt, nowMs - SESSION_LIFETIME_MS),
+  )).orderBy(desc(sessions.lastUsedAt));
+}
+
+/** Ends every session of a user but one. */
+export async function endOtherSessions(
+  db: Db,
+  userId: number,
+  keepId: string,
+  nowMs: number,
+): Promise<void> {
+  await db.update(sessions).set({ endedAt: nowMs })
+    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), ne(sessions.id, keepId)));
 }

@@ -18,7 +18,9 @@ export async function* readSheets(paths: string[]): AsyncGenerator<Sheet> {
 }
 
 async function* readWorkbook(path: string, file: string): AsyncGenerator<Sheet> {
-  for await (const { sheet, rows } of readXlsx(path)) yield { file, sheet, rows };
+  for await (const { sheet, rows } of readXlsx(await Deno.readFile(path))) {
+    yield { file, sheet, rows };
+  }
 }
 
 async function* readTable(path: string, file: string): AsyncGenerator<Sheet> {

@@ -41,6 +41,13 @@ export const SIGN_IN_BY_USER: AttemptLimit = {
   ...WAITS,
 };
 
+/** Whoever finds a session open shall not guess its password. */
+export const PASSWORD_BY_USER: AttemptLimit = {
+  name: "current password by user",
+  free: 9,
+  ...WAITS,
+};
+
 /** A representative's cédula is no secret, but nobody shall try them one after the other. */
 export const CEDULA_BY_NIT: AttemptLimit = {
   name: "cédula by NIT",

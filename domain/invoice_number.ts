@@ -26,18 +26,21 @@ export function invoiceKeyCandidates(typed: string): string[] {
   return [...keys];
 }
 
-/** Whether a stored number is what was typed, in any spelling: same key, or same prefix and number. */
+/**
+ * Whether a stored number is what was typed, in any spelling: the same prefix and number where
+ * separators say which is which, else the same key.
+ */
 export function isSameInvoice(typed: string, stored: string): boolean {
-  if (invoiceKey(typed) === invoiceKey(stored)) return true;
   const [one, other] = [splitNumber(typed), splitNumber(stored)];
-  return one !== undefined && other !== undefined && one.prefix === other.prefix &&
-    one.number === other.number;
+  if (one && other) return one.prefix === other.prefix && one.number === other.number;
+  return invoiceKey(typed) === invoiceKey(stored);
 }
 
 /** Prefix and number without leading zeros, where a separator says which is which. */
 function splitNumber(text: string): { prefix: string; number: string } | undefined {
   const pieces = text.trim().toUpperCase().split(SEPARATORS).filter((piece) => piece !== "");
-  const last = pieces.pop();
-  if (last === undefined || pieces.length === 0 || !/^\d+$/.test(last)) return undefined;
-  return { prefix: pieces.join(""), number: last.replace(/^0+(?=\d)/, "") };
+  const digits: string[] = [];
+  while (pieces.length > 1 && /^\d+$/.test(pieces.at(-1) ?? "")) digits.unshift(pieces.pop() ?? "");
+  if (digits.length === 0) return undefined;
+  return { prefix: pieces.join(""), number: digits.join("").replace(/^0+(?=\d)/, "") };
 }

@@ -3,7 +3,6 @@ import {
   type Cell,
   describeCell,
   findingAt,
-  reject,
   type Row,
   settleAmounts,
   type Table,
@@ -175,17 +174,17 @@ function foldInto<Record extends { nit: string }>(
 }
 
 /** The same key twice with the same values is a warning, with different ones an error. */
-function judgeRepeated<Record>(
+function judgeRepeated<Record extends { nit: string }>(
   files: JudgedFiles,
   first: Placed<Record>,
   again: Placed<Record>,
 ): void {
   const where = `la fila ${first.row.number} de ${first.table.sheet ?? first.table.file}`;
+  const place = { ...findingAt(again.table, again.row, "nit"), value: again.record.nit };
   if (JSON.stringify(first.record) === JSON.stringify(again.record)) {
-    const message = `repite ${where} y no se tuvo en cuenta`;
-    files.warnings.push({ ...findingAt(again.table, again.row, "nit"), message });
+    files.warnings.push({ ...place, message: `repite ${where} y no se tuvo en cuenta` });
   } else {
-    reject(again.table, again.row, "nit", `tiene la misma clave que ${where} con otros valores`);
+    files.errors.push({ ...place, message: `tiene la misma clave que ${where} con otros valores` });
   }
 }
 

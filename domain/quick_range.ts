@@ -13,10 +13,13 @@ export function quickRanges(today: CivilDate): QuickRange[] {
     { name: "Mes anterior", from: lastMonth, to: endOfMonth(lastMonth) },
     { name: "Este trimestre", from: startOfMonth(today, -(month % 3)), to: today },
     { name: "Este año", from: startOfMonth(today, -month), to: today },
-    { name: "Últimos 12 meses", from: addDays(startOfMonth(today, -12), dayOf(today)), to: today },
+    { name: "Últimos 12 meses", from: addDays(sameDayLastYear(today), 1), to: today },
   ];
 }
 
-function dayOf(date: CivilDate): number {
-  return Number(date.slice(8, 10));
+/** A year before; 28 February where the year before has no 29th. */
+function sameDayLastYear(date: CivilDate): CivilDate {
+  const month = startOfMonth(date, -12);
+  const day = addDays(month, Number(date.slice(8, 10)) - 1);
+  return day < endOfMonth(month) ? day : endOfMonth(month);
 }

@@ -1,6 +1,7 @@
 import type { Nit } from "./nit.ts";
 
 export const ACTIVATION_LIFETIME_MS = 24 * 60 * 60 * 1000;
+export const RESET_LIFETIME_MS = 60 * 60 * 1000;
 export const SHORTEST_PASSWORD = 15;
 export const LONGEST_PASSWORD = 1000;
 
@@ -22,7 +23,7 @@ export type PasswordRule = { name: string; isMet: boolean };
  */
 export function passwordRules(
   password: string,
-  about: { nit: Nit; representativeId: string; epsName: string },
+  about: { nit: Nit; representativeId: string; legalName: string; epsName: string },
 ): PasswordRule[] {
   const length = [...password.normalize("NFC")].length;
   const isTyped = password !== "";
@@ -39,7 +40,7 @@ export function passwordRules(
     },
     {
       name: "No es una contraseña conocida ni fácil de adivinar",
-      isMet: isTyped && !isEasy(lower, about.epsName),
+      isMet: isTyped && !isEasy(lower, [about.epsName, about.legalName]),
     },
   ];
 }
@@ -58,12 +59,17 @@ export function passwordProblem(rules: PasswordRule[], password: string): string
 }
 
 const LEAST_DIFFERENT_CHARACTERS = 6;
-const ROWS = [
+
+/** What fingers do on a keyboard, in both directions. */
+const WALKS = [
   "abcdefghijklmnopqrstuvwxyz",
-  "qwertyuiopasdfghjklñzxcvbnm",
+  "qwertyuiopasdfghjklzxcvbnm",
+  "qwertyuiopasdfghjklnzxcvbnm",
+  "1q2w3e4r5t6y7u8i9o0p",
+  "qazwsxedcrfvtgbyhnujmikolp",
   "01234567890123456789",
-  "98765432109876543210",
-];
+].flatMap((walk) => [walk + walk, [...walk + walk].reverse().join("")]);
+
 const WORN = [
   "password",
   "contrasena",
@@ -81,15 +87,18 @@ const WORN = [
   "dejameentrar",
   "letmein",
 ];
+const SHORTEST_NAME = 3;
 
-/** Few different characters, a keyboard row or the digits in order, or worn words and nothing else. */
-function isEasy(lower: string, epsName: string): boolean {
+/** Few different characters, a walk on the keyboard, or worn words and names and nothing else. */
+function isEasy(lower: string, names: string[]): boolean {
   const compact = lower.replace(/[\s._-]/g, "");
   if (new Set(compact).size < LEAST_DIFFERENT_CHARACTERS) return true;
-  if (ROWS.some((row) => (row + row).includes(compact))) return true;
-  const words = [...WORN, ...ROWS, plain(epsName).replace(/\s/g, "")];
-  const rest = words.reduce((text, word) => text.replaceAll(word, ""), compact);
-  return rest.replace(/\d{1,6}|[^\p{L}\p{N}]/gu, "").length < 3;
+  if (WALKS.some((walk) => walk.includes(compact))) return true;
+  const known = names.flatMap((name) => plain(name).split(/[^a-z0-9]+/))
+    .filter((word) => word.length >= SHORTEST_NAME);
+  const rest = [...WORN, ...known].sort((one, other) => other.length - one.length)
+    .reduce((text, word) => text.replaceAll(word, ""), compact);
+  return rest.replace(/\d{1,6}|[^\p{L}\p{N}]/gu, "").length < 4;
 }
 
 function plain(text: string): string {

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { parseEnv } from "node:util";
 import { z } from "zod";
 
@@ -14,6 +15,7 @@ export type Config = {
 };
 
 const SHORTEST_SECRET_BYTES = 32;
+const SENDER = /^(?:[^\s@<>,;"]+@[^\s@<>,;"]+|[^\r\n@<>,;"]+<[^\s@<>,;"]+@[^\s@<>,;"]+>)$/;
 const SECRETS_FILE = "session-secrets";
 
 const secrets = z.string().transform((text) => text.split(",").map((one) => one.trim()))
@@ -36,14 +38,12 @@ const SETTINGS = z.object({
     .refine(isDatabaseUrl, "must be file:, libsql:, https:, or http: to loopback").optional(),
   DATABASE_AUTH_TOKEN: z.string().optional(),
   SESSION_SECRETS: secrets.optional(),
-  MAIL_URL: z.string().regex(/^(file|smtps?):.+/, "must be file:DIR, smtp: or smtps:")
+  MAIL_URL: z.string().refine(isMailUrl, "must be file:DIR, smtp://HOST or smtps://HOST")
     .default("file:data/outbox"),
-  MAIL_FROM: z.string().regex(
-    /^[^\r\n]*[^\s@]+@[^\s@]+$|^[^\r\n<>]+<[^\s@<>]+@[^\s@<>]+>$/,
-    "must be an address",
-  )
+  MAIL_FROM: z.string().regex(SENDER, "must be an address, or a name and <an address>")
     .default("Zona Ser <zona-ser@localhost.localdomain>"),
-  TRUSTED_PROXIES: z.string().transform(splitList).default([]),
+  TRUSTED_PROXIES: z.string().transform(splitList)
+    .refine((list) => list.every(isAddress), "must be IP addresses, comma-separated").default([]),
   EPS_NAME: z.string().min(1).default("Mutual Ser"),
   EPS_NIT: z.string().regex(/^\d{5,15}-\d$/, "must be a NIT with its check digit: 806008394-7")
     .default("806008394-7"),
@@ -106,7 +106,7 @@ function readEnvFile(): Record<string, string | undefined> {
   }
 }
 
-/** A secret that is made once and kept beside an embedded database. */
+/** A secret that is made once and kept beside an embedded database; linked when it is whole. */
 async function keptSecrets(databaseUrl: string): Promise<string[]> {
   if (!databaseUrl.startsWith("file:")) {
     throw new ConfigError("SESSION_SECRETS: is required with a remote database");
@@ -114,13 +114,17 @@ async function keptSecrets(databaseUrl: string): Promise<string[]> {
   const folder = /^file:(.*)\/[^/]*$/.exec(databaseUrl)?.[1] ?? ".";
   const path = `${folder}/${SECRETS_FILE}`;
   await Deno.mkdir(folder, { recursive: true });
+  const own = `${path}.${crypto.randomUUID()}`;
   const secret = crypto.getRandomValues(new Uint8Array(32)).toHex();
+  await Deno.writeTextFile(own, secret, { createNew: true, mode: 0o600 });
   try {
-    await Deno.writeTextFile(path, secret, { createNew: true, mode: 0o600 });
+    await Deno.link(own, path);
     return [secret];
   } catch (error) {
     if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
     return await keptSecret(path);
+  } finally {
+    await Deno.remove(own);
   }
 }
 
@@ -143,8 +147,18 @@ function isDatabaseUrl(text: string): boolean {
   if (text.startsWith("file:")) return text.length > "file:".length;
   if (!URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);
+  if (hostname === "") return false;
   const isLoopback = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
   return protocol === "libsql:" || protocol === "https:" || (protocol === "http:" && isLoopback);
+}
+
+function isMailUrl(text: string): boolean {
+  if (text.startsWith("file:")) return text.length > "file:".length;
+  return /^smtps?:\/\/\S+$/.test(text) && URL.canParse(text);
+}
+
+function isAddress(text: string): boolean {
+  return isIP(text) !== 0;
 }
 
 function splitList(text: string): string[] {

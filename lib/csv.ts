@@ -7,7 +7,7 @@ export type CsvRow = { cells: string[]; number: number };
 
 const DELIMITERS = [";", ",", "\t"];
 const WINDOW_CHARACTERS = 1_000_000;
-const FORMULA_START = /^[=+\-@\t\r]/;
+const FORMULA_START = /^'*[=+\-@\t\r]/;
 
 /**
  * Reads a CSV of any of the three delimiters, in UTF-8 (with or without BOM) or Windows-1252,
@@ -15,14 +15,15 @@ const FORMULA_START = /^[=+\-@\t\r]/;
  */
 export async function* readCsv(bytes: Uint8Array): AsyncGenerator<CsvRow> {
   let text = decode(bytes);
-  const delimiter = guessDelimiter(text);
+  const format = { delimiter: guessDelimiter(text), newline: firstNewline(text) };
   let number = 0;
   while (text !== "") {
     const window = text.slice(0, WINDOW_CHARACTERS);
     const isLast = window.length === text.length;
-    const parser = new Papa.Parser({ delimiter, quoteChar: '"', escapeChar: '"' });
-    const { data, meta } = parser.parse(window, 0, !isLast);
-    if (!isLast && meta.cursor === 0) throw new UnreadableFileError("tiene una celda sin cerrar");
+    const parser = new Papa.Parser({ ...format, quoteChar: '"', escapeChar: '"' });
+    const { data, meta, errors } = parser.parse(window, 0, !isLast);
+    const isUnclosed = isLast ? errors.some(isMissingQuote) : meta.cursor === 0;
+    if (isUnclosed) throw new UnreadableFileError("tiene una celda sin cerrar");
     for (const cells of data) yield { cells: cells.map(withoutGuard), number: ++number };
     text = isLast ? "" : text.slice(meta.cursor);
   }
@@ -42,7 +43,11 @@ export function csvLine(cells: (string | { number: string } | null)[]): string {
 }
 
 function withoutGuard(cell: string): string {
-  return cell.startsWith("'") && FORMULA_START.test(cell.slice(1)) ? cell.slice(1) : cell;
+  return cell.startsWith("'") && FORMULA_START.test(cell) ? cell.slice(1) : cell;
+}
+
+function isMissingQuote({ code }: { code: string }): boolean {
+  return code === "MissingQuotes";
 }
 
 function decode(bytes: Uint8Array): string {
@@ -55,6 +60,11 @@ function decode(bytes: Uint8Array): string {
   } catch {
     return new TextDecoder("windows-1252").decode(bytes);
   }
+}
+
+/** The sign that ends the first row is the one that ends them all. */
+function firstNewline(text: string): "\r\n" | "\n" {
+  return /^(?:[^"\n]|"[^"]*")*?\r\n/.test(text.slice(0, 10_000)) ? "\r\n" : "\n";
 }
 
 /** The delimiter that the header row uses most, outside quotes. */

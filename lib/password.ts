@@ -35,6 +35,11 @@ export async function verifyPassword(phc: string | undefined, password: string):
   return hash !== "" && isEqual(actual, Uint8Array.fromBase64(hash));
 }
 
+/** Whether a hash was made at another cost than today's, and should be made anew. */
+export function isOutdated(phc: string): boolean {
+  return !phc.startsWith(`$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=${LANES}$`);
+}
+
 type Cost = { memory: number; passes: number; parallelism: number };
 
 async function argon2id(password: string, salt: Uint8Array, cost: Cost): Promise<Uint8Array> {

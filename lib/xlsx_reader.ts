@@ -1,4 +1,5 @@
-import type ExcelJS from "exceljs";
+import type { CellValue } from "hucre";
+import { readXlsx as readWorkbook, streamXlsxRows } from "hucre/xlsx";
 import { UnreadableFileError } from "./csv.ts";
 
 export type XlsxCell = string | number | Date | null | { unreadable: string };
@@ -7,55 +8,45 @@ export type XlsxSheet = {
   rows: AsyncIterable<{ cells: XlsxCell[]; number: number }>;
 };
 
+const UNREADABLE = "no es un libro de Excel (.xlsx) que se pueda abrir";
+
 /**
- * Reads a workbook sheet by sheet, row by row, never whole. Rows have the spreadsheet's own numbers.
- * Each sheet must be read before the next is asked for. Throws UnreadableFileError.
+ * Reads a workbook sheet by sheet and row by row, in the workbook's order. Rows have the
+ * spreadsheet's own numbers; of a formula its stored result is read. Throws UnreadableFileError.
  */
-export async function* readXlsx(path: string): AsyncGenerator<XlsxSheet> {
-  const { default: exceljs } = await import("exceljs");
-  const reader = new exceljs.stream.xlsx.WorkbookReader(path, {
-    worksheets: "emit",
-    sharedStrings: "cache",
-    styles: "cache",
-    hyperlinks: "ignore",
-    entries: "emit",
-  });
+export async function* readXlsx(bytes: Uint8Array): AsyncGenerator<XlsxSheet> {
+  for (const sheet of await sheetNames(bytes)) yield { sheet, rows: readRows(bytes, sheet) };
+}
+
+async function sheetNames(bytes: Uint8Array): Promise<string[]> {
+  const names: string[] = [];
   try {
-    for await (const worksheet of reader) {
-      const rows = worksheet[Symbol.asyncIterator]();
-      yield { sheet: nameOf(worksheet), rows: readRows(rows) };
-      while (!(await rows.next()).done);
-    }
-  } catch (error) {
-    if (error instanceof UnreadableFileError) throw error;
-    throw new UnreadableFileError("no es un libro de Excel (.xlsx) que se pueda abrir");
-  }
-}
-
-/** Walks the rows without closing them, so that a reader who stops early leaves the rest in place. */
-async function* readRows(rows: AsyncIterator<ExcelJS.Row>) {
-  for (let next = await rows.next(); !next.done; next = await rows.next()) {
-    const row = next.value;
-    const cells: XlsxCell[] = [];
-    row.eachCell({ includeEmpty: false }, (cell, column) => {
-      while (cells.length < column - 1) cells.push(null);
-      cells.push(plain(cell.value));
+    await readWorkbook(bytes, {
+      sheets: ({ name }) => {
+        names.push(name);
+        return false;
+      },
     });
-    yield { cells, number: row.number };
+    return names;
+  } catch {
+    throw new UnreadableFileError(UNREADABLE);
   }
 }
 
-function plain(value: ExcelJS.CellValue): XlsxCell {
-  if (value === null || value === undefined) return null;
-  if (typeof value === "string" || typeof value === "number" || value instanceof Date) return value;
-  if (typeof value === "boolean") return { unreadable: value ? "VERDADERO" : "FALSO" };
-  if ("richText" in value) return value.richText.map((part) => part.text).join("");
-  if ("hyperlink" in value) return value.text;
-  if ("result" in value && value.result !== undefined) return plain(value.result);
-  if ("error" in value) return { unreadable: value.error };
-  return { unreadable: "fórmula sin resultado" };
+async function* readRows(bytes: Uint8Array, sheet: string) {
+  try {
+    for await (const { values, index } of streamXlsxRows(bytes, { sheet })) {
+      yield { cells: values.map(plain), number: index + 1 };
+    }
+  } catch {
+    throw new UnreadableFileError(UNREADABLE);
+  }
 }
 
-function nameOf(worksheet: object): string {
-  return "name" in worksheet ? String(worksheet.name) : "";
+function plain(value: CellValue): XlsxCell {
+  if (value === null || typeof value === "number" || value instanceof Date) return value;
+  if (typeof value === "boolean") return { unreadable: value ? "VERDADERO" : "FALSO" };
+  return /^#(REF!|DIV\/0!|VALUE!|NAME\?|N\/A|NUM!|NULL!)$/.test(value)
+    ? { unreadable: value }
+    : value;
 }

@@ -104,10 +104,16 @@ function summaryValue(value: SummaryRow["value"], kind: SummaryRow["kind"]): Exc
 }
 
 function toValue(cell: SheetCell, kind: "text" | "money" | "date" | undefined): SheetCell {
-  if (cell === null || kind === "text") return cell;
+  if (cell === null) return cell;
+  if (kind === "text") return escapeControls(String(cell));
   if (kind === "money") return Number(cell) / 100;
   const days = (Date.parse(String(cell)) - SERIAL_EPOCH_MS) / 86_400_000;
   return Number.isNaN(days) ? cell : days;
+}
+
+/** XML would turn a CR into a line feed, so it is written as workbooks write such signs. */
+function escapeControls(text: string): string {
+  return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_").replaceAll("\r", "_x000D_");
 }
 
 /** Lets other work run, and waits for a reader that is slower than we are. */

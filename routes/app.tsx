@@ -4,6 +4,7 @@ import { compress } from "hono/compress";
 import { serveStatic } from "hono/deno";
 import { Problem } from "../domain/errors.ts";
 import { tokenSigner } from "../lib/signed_token.ts";
+import { accountRoutes } from "./account.tsx";
 import { activationRoutes } from "./activation.tsx";
 import { apiRoutes } from "./api.ts";
 import { readAssets } from "./assets.ts";
@@ -18,6 +19,7 @@ import { homeRoutes } from "./home.tsx";
 import { policyRoutes } from "./policies.tsx";
 import { portalRoutes } from "./portal.tsx";
 import { registrationRoutes } from "./registration.tsx";
+import { resetRoutes } from "./reset.tsx";
 import { searchRoutes } from "./search.tsx";
 import { refuseForeignHosts, securityHeaders } from "./security_headers.ts";
 import { signInRoutes } from "./sign_in.tsx";
@@ -72,9 +74,11 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   app.route("/zona-ser", signInRoutes());
   app.route("/registro", registrationRoutes());
   app.route("/activar", activationRoutes());
+  app.route("/clave", resetRoutes());
 
   app.use(requireProvider());
   app.route("/portal", portalRoutes());
+  app.route("/cuenta", accountRoutes());
   app.route("/pagos", voucherRoutes());
   app.route("/calendario", calendarRoutes());
   app.route("/buscar", searchRoutes());

@@ -4,8 +4,11 @@ import { createSession, findSession, touchSession } from "../db/sessions.ts";
 import { Problem } from "../domain/errors.ts";
 import { isSessionAlive, SESSION_LIFETIME_MS, SESSION_TOUCH_MS } from "../domain/session.ts";
 import { newSecretToken } from "../lib/secret_token.ts";
+import { clientAddress } from "./client_address.ts";
 import type { Ctx, Env } from "./context.ts";
 import { newCsrfToken } from "./csrf.ts";
+
+const LONGEST_AGENT = 300;
 
 /** Finds the session that the cookie points to; the row decides, not the token. */
 export function authenticate(): MiddlewareHandler<Env> {
@@ -47,7 +50,9 @@ async function readSession(c: Ctx) {
 export async function startSession(c: Ctx, userId: number): Promise<void> {
   const { db, now } = c.get("services");
   const id = newSecretToken();
-  await createSession(db, { id, userId, nowMs: now() });
+  const userAgent = (c.req.header("user-agent") ?? "").slice(0, LONGEST_AGENT);
+  const address = clientAddress(c);
+  await createSession(db, { id, userId, nowMs: now(), address, userAgent });
   const token = await c.get("signers").session.sign({ sid: id }, now(), SESSION_LIFETIME_MS);
   setCookie(c, cookieName(c), token, cookieOptions(c));
 }

@@ -119,7 +119,7 @@ function ownPath(url: string | undefined): string | undefined {
 
 /** Addresses under these are a provider's: signed out, they do not tell whether they exist. */
 function isPrivate(c: Ctx): boolean {
-  return /^\/(portal|pagos|buscar|calendario|export)/.test(c.req.path);
+  return /^\/(portal|pagos|buscar|calendario|cuenta|export)/.test(c.req.path);
 }
 
 function isDatabaseDown(error: Error): boolean {

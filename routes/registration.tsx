@@ -18,20 +18,15 @@ import {
 import type { FieldError } from "../domain/errors.ts";
 import { parseNit } from "../domain/nit.ts";
 import { POLICY_VERSION, policyText } from "../domain/policy.ts";
-import {
-  ACTIVATION_LIFETIME_MS,
-  isRepresentative,
-  LONGEST_PASSWORD,
-  passwordProblem,
-  passwordRules,
-} from "../domain/registration.ts";
+import { ACTIVATION_LIFETIME_MS, isRepresentative } from "../domain/registration.ts";
 import { hashPassword } from "../lib/password.ts";
 import { newSecretToken, sha256 } from "../lib/secret_token.ts";
-import { activationMail, alreadyRegisteredMail } from "./activation_mail.ts";
+import { activationMail, alreadyRegisteredMail } from "./account_mail.ts";
 import { cookieName, cookieOptions } from "./authenticate.ts";
 import { clientAddress } from "./client_address.ts";
 import type { Ctx, Env } from "./context.ts";
 import { formInput, queryInput } from "./input.ts";
+import { judgeNewPassword, PASSWORD_INPUT, rulesFor } from "./new_password.ts";
 import { answerPage, nonceOf } from "./representation.tsx";
 
 const TITLE = "Registrar Usuario";
@@ -39,14 +34,13 @@ const PROGRESS_LIFETIME_MS = 30 * 60 * 1000;
 
 const QUERY = z.object({ paso: z.enum(["nit", "cedula"]).optional() });
 
-const password = z.string().max(10 * LONGEST_PASSWORD).default("");
 const FORM = z.object({
   paso: z.enum(["nit", "cedula", "cuenta"]),
   nit: z.string().max(100).default(""),
   cedula: z.string().max(100).default(""),
   politicas: z.string().max(10).optional(),
-  contrasena: password,
-  confirmacion: password,
+  contrasena: PASSWORD_INPUT,
+  confirmacion: PASSWORD_INPUT,
 });
 
 /** How far one came; signed into a cookie, so that a step stays answered and cannot be skipped. */
@@ -70,7 +64,7 @@ export function registrationRoutes(): Hono<Env> {
     return await takeAccount(c, progress.nit, form);
   });
 
-  routes.post("/reglas", formInput(z.object({ contrasena: password })), async (c) => {
+  routes.post("/reglas", formInput(z.object({ contrasena: PASSWORD_INPUT })), async (c) => {
     const { nit, isValidated } = await readProgress(c);
     const registrant = nit && isValidated
       ? await findRegistrant(c.get("services").db, nit)
@@ -128,15 +122,7 @@ function judgeAccount(c: Ctx, registrant: Registrant, form: z.infer<typeof FORM>
     const message = "Lea y acepte las políticas para poder registrarse.";
     errors.push({ field: "politicas", message });
   }
-  const problem = passwordProblem(rulesFor(c, registrant, form.contrasena), form.contrasena);
-  if (problem) errors.push({ field: "contrasena", message: problem });
-  if (form.confirmacion !== form.contrasena) {
-    errors.push({
-      field: "confirmacion",
-      message: "No es igual a la contraseña. Escríbala de nuevo.",
-    });
-  }
-  return errors;
+  return [...errors, ...judgeNewPassword(c, registrant, form)];
 }
 
 /**
@@ -194,14 +180,6 @@ function accountStep(
 ): RegistrationStep {
   const { nit, legalName } = registrant;
   return { name: "cuenta", nit, legalName, accepted, rules: rulesFor(c, registrant, password) };
-}
-
-function rulesFor(c: Ctx, registrant: Registrant | undefined, password: string) {
-  return passwordRules(password, {
-    nit: registrant?.nit ?? "",
-    representativeId: registrant?.representativeId ?? "",
-    epsName: c.get("services").settings.eps.name,
-  });
 }
 
 function answerWait(c: Ctx, step: RegistrationStep, waitMs: number) {

@@ -4,6 +4,7 @@ import { SignInPage } from "../components/sign_in_page.tsx";
 import { findRepresentative } from "../db/accounts.ts";
 import { type Attempt, isKnownPlace, keepPlace, takeAttempt } from "../db/attempts.ts";
 import type { Db } from "../db/client.ts";
+import { replaceHash } from "../db/passwords.ts";
 import { endSession } from "../db/sessions.ts";
 import {
   describeWait,
@@ -14,7 +15,7 @@ import {
 import type { FieldError } from "../domain/errors.ts";
 import { parseNit } from "../domain/nit.ts";
 import { LONGEST_PASSWORD } from "../domain/registration.ts";
-import { verifyPassword } from "../lib/password.ts";
+import { hashPassword, isOutdated, verifyPassword } from "../lib/password.ts";
 import { forgetSession, startSession } from "./authenticate.ts";
 import { clientAddress } from "./client_address.ts";
 import type { Ctx, Env } from "./context.ts";
@@ -25,6 +26,7 @@ const QUERY = z.object({
   next: z.string().max(2000).optional(),
   activada: z.string().max(10).optional(),
   salida: z.string().max(10).optional(),
+  cambiada: z.string().max(10).optional(),
 });
 
 const FORM = z.object({
@@ -40,10 +42,11 @@ export function signInRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", queryInput(QUERY), (c) => {
     if (c.get("session")) return c.redirect("/portal", 303);
-    const { next = "", activada, salida } = c.req.valid("query");
+    const { next = "", activada, salida, cambiada } = c.req.valid("query");
     return answer(c, {
       next,
       ...(activada !== undefined && { notice: "Cuenta activada. Ya puede iniciar sesión." }),
+      ...(cambiada !== undefined && { notice: "La contraseña cambió. Entre con la nueva." }),
       ...(salida !== undefined && { notice: "Cerró la sesión." }),
       ...(ownPath(next) && {
         problem: "Inicie sesión para seguir. Después volverá a donde estaba.",
@@ -53,7 +56,7 @@ export function signInRoutes(): Hono<Env> {
 
   routes.post("/", formInput(FORM), async (c) => {
     const { usuario, contrasena, next } = c.req.valid("form");
-    const { db, now } = c.get("services");
+    const { db, now, background } = c.get("services");
     const errors = missing(usuario, contrasena);
     if (errors.length > 0) return answer(c, { usuario, next, errors });
     const attempt = { user: parseNit(usuario) ?? usuario.trim(), source: clientAddress(c) };
@@ -64,6 +67,9 @@ export function signInRoutes(): Hono<Env> {
     const isRight = await verifyPassword(account?.passwordHash, contrasena);
     if (!account || !isRight) return answer(c, { usuario, next, errors: [WRONG] });
     await keepPlace(db, { ...attempt, tries: tries.filter(isOfUser), nowMs: now() });
+    if (isOutdated(account.passwordHash)) {
+      background.run(async () => replaceHash(db, account.id, await hashPassword(contrasena)));
+    }
     const before = c.get("session");
     if (before) await endSession(db, before.id, now());
     await startSession(c, account.id);

@@ -1,11 +1,11 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert } from "@std/assert";
 
 /** What each folder may import (docs/architecture.md); packages by the beginning of their name. */
 const MAY_IMPORT: Record<string, { folders: string[]; packages: RegExp }> = {
   domain: { folders: ["domain"], packages: /^zod$/ },
   lib: {
     folders: ["lib"],
-    packages: /^(node:|zod$|jose$|exceljs$|nodemailer$|papaparse$|hash-wasm$)/,
+    packages: /^(node:|zod$|jose$|exceljs$|nodemailer$|papaparse$|hash-wasm$|hucre)/,
   },
   components: { folders: ["components", "domain"], packages: /^hono\/jsx$/ },
   db: { folders: ["db", "domain", "lib"], packages: /^(drizzle-orm|@libsql\/client|node:crypto$)/ },

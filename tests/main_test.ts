@@ -39,6 +39,7 @@ Deno.test("a bad setting stops the start with one line that names it", async () 
     { SESSION_SECRETS: "corta" },
     { MAIL_URL: "ftp://x" },
     { EPS_NIT: "806008394" },
+    { EPS_NIT: "806008394-1" },
   ];
   await inFolder(async (folder) => {
     await Promise.all(cases.map(async (setting) => {

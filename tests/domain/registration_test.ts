@@ -1,7 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
 import { isRepresentative, passwordProblem, passwordRules } from "../../domain/registration.ts";
 
-const ABOUT = { nit: "900356158", representativeId: "1067845210", epsName: "Mutual Ser" };
+const ABOUT = {
+  nit: "900356158",
+  representativeId: "1067845210",
+  legalName: "Clínica A S.A.S.",
+  epsName: "Mutual Ser",
+};
 
 function problemOf(password: string): string | undefined {
   return passwordProblem(passwordRules(password, ABOUT), password);

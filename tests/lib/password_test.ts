@@ -56,7 +56,6 @@ Deno.test("without a hash, or with what is none, no password is right", async ()
 });
 
 Deno.test("a hash of other parameters is checked with its own", async () => {
-  // Argon2id of "password", salt "somesalt0123456", made with m=8, t=1, p=1 by hash-wasm.
   const { argon2id } = await import("hash-wasm");
   const salt = new TextEncoder().encode("somesalt01234567");
   const cost = { memorySize: 64, iterations: 3, parallelism: 1, hashLength: 32 };

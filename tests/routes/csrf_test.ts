@@ -1,7 +1,17 @@
 import { assertEquals } from "@std/assert";
 import { csrfOf, ORIGIN, type TestApp, testApp } from "../support/app.ts";
 
-const UNSAFE = ["/zona-ser", "/zona-ser/salir", "/registro", "/registro/reglas", "/activar?x"];
+const UNSAFE = [
+  "/zona-ser",
+  "/zona-ser/salir",
+  "/registro",
+  "/registro/reglas",
+  "/activar?x",
+  "/clave",
+  "/clave/reglas",
+  "/cuenta",
+  "/cuenta/reglas",
+];
 
 const FOREIGN: Record<string, string>[] = [
   {},

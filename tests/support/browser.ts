@@ -79,7 +79,12 @@ export async function visit(
 /** The link in the newest mail of a folder; waits for the mail, for ten seconds at most. */
 export async function linkInNewestMail(outbox: string): Promise<string> {
   const watcher = Deno.watchFs(outbox);
-  const giveUp = setTimeout(() => watcher.close(), 10_000);
+  let isOpen = true;
+  const close = () => {
+    if (isOpen) watcher.close();
+    isOpen = false;
+  };
+  const giveUp = setTimeout(close, 10_000);
   try {
     for (let mail = await newestMail(outbox);; mail = await newestMail(outbox)) {
       const link = /^http\S+\/activar\?\S+$/m.exec(mail ?? "")?.[0];
@@ -88,11 +93,7 @@ export async function linkInNewestMail(outbox: string): Promise<string> {
     }
   } finally {
     clearTimeout(giveUp);
-    try {
-      watcher.close();
-    } catch (error) {
-      if (!(error instanceof Deno.errors.BadResource)) throw error;
-    }
+    close();
   }
 }
 

@@ -42,6 +42,45 @@ export function alreadyRegisteredMail(
   };
 }
 
+/** The mail with the link to a new password. */
+export function resetMail(
+  to: string,
+  provider: { nit: string; legalName: string },
+  { baseUrl, eps }: Settings,
+  token: string,
+): Mail {
+  return {
+    to,
+    subject: `Escoja una contraseña nueva para Zona Ser de ${eps.name}`,
+    text: lines(
+      `Alguien dijo que olvidó la contraseña de ${provider.legalName} ` +
+        `(NIT ${formatNit(provider.nit)}). Si fue usted, abra este enlace y escoja una nueva:`,
+      `${baseUrl}/clave?${token}`,
+      "El enlace vence en una hora y sirve una sola vez.",
+      `Si no fue usted, no haga nada: la contraseña sigue siendo la misma. Línea: ${eps.phone}.`,
+    ),
+  };
+}
+
+/** Told after a password changed, so that a theft does not go unnoticed. */
+export function passwordChangedMail(
+  to: string,
+  provider: { nit: string; legalName: string },
+  { eps }: Settings,
+): Mail {
+  return {
+    to,
+    subject: `Cambió la contraseña de su IPS en Zona Ser de ${eps.name}`,
+    text: lines(
+      `La contraseña de ${provider.legalName} (NIT ${
+        formatNit(provider.nit)
+      }) acaba de cambiar y se ` +
+        "cerraron sus otras sesiones.",
+      `Si no fue usted, llame ya a la línea ${eps.phone}.`,
+    ),
+  };
+}
+
 function lines(...paragraphs: string[]): string {
   return paragraphs.join("\n\n") + "\n";
 }

@@ -1,0 +1,101 @@
+import { formatInstant } from "../domain/dates.ts";
+import type { FieldError } from "../domain/errors.ts";
+import type { PasswordRule } from "../domain/registration.ts";
+import { Badge } from "./badge.tsx";
+import { ErrorSummary } from "./error_summary.tsx";
+import { Field } from "./field.tsx";
+import { NewPasswordFields } from "./new_password_fields.tsx";
+import { Notice } from "./notice.tsx";
+
+export type SessionRow = {
+  /** Names the session in the form, and is no secret. */
+  handle: string;
+  isThis: boolean;
+  startedAt: number;
+  lastUsedAt: number;
+  address: string;
+  device: string;
+};
+
+type Props = {
+  sessions: SessionRow[];
+  rules: PasswordRule[];
+  errors: FieldError[];
+  notice?: string | undefined;
+  csrfToken: string;
+  nonce: string;
+};
+
+/** Mi cuenta: the password, and where one is signed in. */
+export function AccountPage({ sessions, rules, errors, notice, csrfToken, nonce }: Props) {
+  return (
+    <div class="reading">
+      <h1>Mi cuenta</h1>
+      {notice && (
+        <Notice kind="ok">
+          <p>{notice}</p>
+        </Notice>
+      )}
+      <ErrorSummary errors={errors} purpose="cambiar la contraseña" />
+      <section class="block" aria-labelledby="sesiones">
+        <h2 id="sesiones">Sesiones abiertas</h2>
+        <ul class="card session-list">
+          {sessions.map((session) => <Session session={session} csrfToken={csrfToken} />)}
+        </ul>
+        {sessions.length > 1 && (
+          <form class="actions" method="post" action="/cuenta">
+            <input type="hidden" name="csrf" value={csrfToken} />
+            <input type="hidden" name="accion" value="otras" />
+            <button type="submit" class="button button-bad">Cerrar las demás sesiones</button>
+          </form>
+        )}
+      </section>
+      <section class="block" aria-labelledby="cambiar">
+        <h2 id="cambiar">Cambiar la contraseña</h2>
+        <form class="card stack narrow" method="post" action="/cuenta" novalidate>
+          <input type="hidden" name="csrf" value={csrfToken} />
+          <input type="hidden" name="accion" value="clave" />
+          <Field
+            name="actual"
+            label="Contraseña actual"
+            type="password"
+            errors={errors}
+            autocomplete="current-password"
+          />
+          <NewPasswordFields
+            rules={rules}
+            errors={errors}
+            nonce={nonce}
+            rulesHref="/cuenta/reglas"
+            label="Contraseña nueva"
+            confirmLabel="Confirmar contraseña nueva"
+          />
+          <p class="soft small">Al cambiarla se cierran las demás sesiones.</p>
+          <button type="submit" class="button">Cambiar contraseña</button>
+        </form>
+      </section>
+    </div>
+  );
+}
+
+function Session({ session, csrfToken }: { session: SessionRow; csrfToken: string }) {
+  return (
+    <li>
+      <div>
+        <strong>{session.device}</strong> {session.isThis && <Badge kind="ok">Esta sesión</Badge>}
+        <p class="soft small">
+          Desde {session.address || "una dirección desconocida"}, abierta el{" "}
+          {formatInstant(session.startedAt)}, usada el {formatInstant(session.lastUsedAt)}
+        </p>
+      </div>
+      {!session.isThis && (
+        <form method="post" action="/cuenta">
+          <input type="hidden" name="csrf" value={csrfToken} />
+          <input type="hidden" name="accion" value="sesion" />
+          <input type="hidden" name="sesion" value={session.handle} />
+          <button type="submit" class="button button-second">Terminar</button>
+        </form>
+      )}
+    </li>
+  );
+}

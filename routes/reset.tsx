@@ -1,0 +1,134 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { PasswordRules } from "../components/password_rules.tsx";
+import {
+  AskResetPage,
+  ChoosePasswordPage,
+  ResetAskedPage,
+  SpentResetPage,
+} from "../components/reset_page.tsx";
+import { findRegistrant, findRepresentative } from "../db/accounts.ts";
+import { takeAttempt } from "../db/attempts.ts";
+import { createReset, findReset, resetPassword } from "../db/passwords.ts";
+import { describeWait, MAIL_BY_NIT, REGISTRATION_BY_SOURCE } from "../domain/attempt_limit.ts";
+import type { FieldError } from "../domain/errors.ts";
+import { parseNit } from "../domain/nit.ts";
+import { RESET_LIFETIME_MS } from "../domain/registration.ts";
+import { hashPassword } from "../lib/password.ts";
+import { newSecretToken, sha256 } from "../lib/secret_token.ts";
+import { passwordChangedMail, resetMail } from "./account_mail.ts";
+import { clientAddress } from "./client_address.ts";
+import type { Ctx, Env } from "./context.ts";
+import { formInput } from "./input.ts";
+import { judgeNewPassword, PASSWORD_INPUT, rulesFor } from "./new_password.ts";
+import { answerPage, nonceOf } from "./representation.tsx";
+
+const TITLE = "¿Olvidó la clave?";
+const FORM = z.object({
+  usuario: z.string().max(254).default(""),
+  contrasena: PASSWORD_INPUT,
+  confirmacion: PASSWORD_INPUT,
+});
+
+/** `/clave` asks for a link; `/clave?TOKEN` is its page. Opening it changes nothing. */
+export function resetRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", async (c) => {
+    if (tokenOf(c) === "") return answerAsk(c, "", []);
+    return await findUsable(c) ? answerChoose(c, []) : answerSpent(c);
+  });
+
+  routes.post("/", formInput(FORM), async (c) => {
+    const form = c.req.valid("form");
+    return tokenOf(c) === "" ? await takeRequest(c, form.usuario) : await takePassword(c, form);
+  });
+
+  routes.post("/reglas", formInput(z.object({ contrasena: PASSWORD_INPUT })), async (c) => {
+    const owner = await findUsable(c);
+    return c.html(<PasswordRules rules={rulesFor(c, owner, c.req.valid("form").contrasena)} />);
+  });
+  return routes;
+}
+
+/** The answer is the same for every user; the work and the mail come after it. */
+async function takeRequest(c: Ctx, usuario: string) {
+  const { db, now, background } = c.get("services");
+  const nit = parseNit(usuario);
+  if (nit === undefined) {
+    const message = "Escriba el NIT de su IPS, con o sin dígito de verificación.";
+    return answerAsk(c, usuario, [{ field: "usuario", message }]);
+  }
+  const source = [{ limit: REGISTRATION_BY_SOURCE, of: clientAddress(c) }];
+  const waitMs = await takeAttempt(db, source, now());
+  if (waitMs > 0) {
+    c.header("Retry-After", String(Math.ceil(waitMs / 1000)));
+    const message = `Demasiados intentos. Espere ${describeWait(waitMs)}.`;
+    return answerAsk(c, usuario, [{ field: "usuario", message }], 429);
+  }
+  background.run(() => sendReset(c, nit));
+  const { eps } = c.get("services").settings;
+  return answerPage(c, { title: TITLE, content: <ResetAskedPage eps={eps} /> });
+}
+
+async function sendReset(c: Ctx, nit: string): Promise<void> {
+  const { db, now, mailer, settings } = c.get("services");
+  const [account, registrant] = [await findRepresentative(db, nit), await findRegistrant(db, nit)];
+  if (!account || !registrant?.email) return;
+  if (await takeAttempt(db, [{ limit: MAIL_BY_NIT, of: nit }], now()) > 0) return;
+  const token = newSecretToken();
+  const createdAt = now();
+  const expiresAt = createdAt + RESET_LIFETIME_MS;
+  const tokenSha256 = await sha256(token);
+  await createReset(db, { tokenSha256, userId: account.id, createdAt, expiresAt });
+  await mailer.send(resetMail(registrant.email, registrant, settings, token));
+}
+
+async function takePassword(c: Ctx, form: { contrasena: string; confirmacion: string }) {
+  const { db, now, background, mailer, settings } = c.get("services");
+  const owner = await findUsable(c);
+  if (!owner) return answerSpent(c);
+  const errors = judgeNewPassword(c, owner, form);
+  if (errors.length > 0) return answerChoose(c, errors, form.contrasena, owner);
+  const passwordHash = await hashPassword(form.contrasena);
+  const tokenSha256 = await sha256(tokenOf(c));
+  const { userId, email } = owner;
+  const isFirst = await resetPassword(db, { tokenSha256, userId, passwordHash, nowMs: now() });
+  if (!isFirst) return answerSpent(c);
+  if (email) background.run(() => mailer.send(passwordChangedMail(email, owner, settings)));
+  return c.redirect("/zona-ser?cambiada=si", 303);
+}
+
+async function findUsable(c: Ctx) {
+  const { db, now } = c.get("services");
+  return await findReset(db, await sha256(tokenOf(c)), now());
+}
+
+function tokenOf(c: Ctx): string {
+  return new URL(c.req.url).search.slice(1).replace(/=$/, "");
+}
+
+function answerAsk(c: Ctx, typed: string, errors: FieldError[], status?: 429) {
+  const content = <AskResetPage typed={typed} errors={errors} />;
+  return answerPage(c, { title: TITLE, content }, status ?? (errors.length > 0 ? 422 : 200));
+}
+
+function answerChoose(
+  c: Ctx,
+  errors: FieldError[],
+  password = "",
+  owner?: Parameters<typeof rulesFor>[1],
+) {
+  const content = (
+    <ChoosePasswordPage
+      action={`/clave?${tokenOf(c)}`}
+      rules={rulesFor(c, owner, password)}
+      errors={errors}
+      nonce={nonceOf(c)}
+    />
+  );
+  return answerPage(c, { title: TITLE, content }, errors.length > 0 ? 422 : 200);
+}
+
+function answerSpent(c: Ctx) {
+  return answerPage(c, { title: TITLE, content: <SpentResetPage /> }, 410);
+}
