@@ -113,7 +113,14 @@ function AccountStep({ step, errors, eps, nonce }: StepProps & { eps: Eps; nonce
   if (step.name !== "cuenta") return <Step place={3} title={title} state="later" />;
   return (
     <Step place={3} title={title} state="open">
-      <form class="stack" method="post" action="/registro" novalidate>
+      <form
+        class="stack"
+        method="post"
+        action="/registro"
+        novalidate
+        hx-sync="this:drop"
+        hx-nonce={nonce}
+      >
         <input type="hidden" name="paso" value="cuenta" />
         <PolicyConsent accepted={step.accepted} errors={errors} eps={eps} />
         <NewPasswordFields
@@ -200,6 +207,9 @@ export function RegistrationReceivedPage({ eps, nonce }: { eps: Eps; nonce: stri
           Si en unos minutos no le llega, revise el correo no deseado o llame a la línea{" "}
           <strong>{eps.phone}</strong>: allí le dicen qué hacer para registrar o cambiar el correo
           de su IPS.
+        </p>
+        <p>
+          <a href="/registro?paso=nit">Registrar otra IPS</a>
         </p>
       </div>
     </div>

@@ -18,7 +18,8 @@ export async function findRegistrant(db: Db, nit: string): Promise<Registrant | 
     representativeId: providers.representativeId,
     email: providers.email,
     userId: users.id,
-  }).from(providers).leftJoin(users, eq(users.providerId, providers.id))
+  }).from(providers)
+    .leftJoin(users, and(eq(users.providerId, providers.id), sql`role = 'representative'`))
     .where(and(eq(providers.nit, nit), eq(providers.isListed, true)));
   if (!row) return undefined;
   const { userId, ...registrant } = row;
@@ -77,7 +78,7 @@ export async function findActivation(
 
 /** Uses a link once: answers whether this call was the one that made the account. */
 export async function activate(db: Db, tokenSha256: string, nowMs: number): Promise<boolean> {
-  const [, used] = await db.batch([
+  const [made] = await db.batch([
     db.insert(users).select(
       db.select({
         id: sql<number>`NULL`.as("id"),
@@ -89,7 +90,7 @@ export async function activate(db: Db, tokenSha256: string, nowMs: number): Prom
     ).onConflictDoNothing(),
     db.update(activationTokens).set({ usedAt: nowMs }).where(usable(tokenSha256, nowMs)),
   ]);
-  return used.rowsAffected === 1;
+  return made.rowsAffected === 1;
 }
 
 function usable(tokenSha256: string, nowMs: number) {

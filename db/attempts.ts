@@ -15,25 +15,15 @@ const MOST_DOUBLINGS = 10;
  * One batch, atomic, the same for all processes.
  */
 export async function takeAttempt(db: Db, attempts: Attempt[], nowMs: number): Promise<number> {
-  const taken = attempts.map((attempt) => ({
-    sql: TAKE,
-    args: {
-      key: keyOf(attempt),
-      now: nowMs,
-      free: attempt.limit.free,
-      firstWait: attempt.limit.firstWaitMs,
-      longestWait: attempt.limit.longestWaitMs,
-      forgotten: nowMs - attempt.limit.forgottenAfterMs,
-    },
-  }));
-  const looked = attempts.map((attempt) => ({ sql: LOOK, args: { key: keyOf(attempt) } }));
-  const results = await db.$client.batch([...taken, ...looked], "write");
-  const waits = attempts.map((_, index) => {
-    const isCounted = (results[index]?.rows.length ?? 0) > 0;
-    const blockedUntil = Number(results[attempts.length + index]?.rows[0]?.blocked_until ?? 0);
-    return isCounted ? 0 : blockedUntil - nowMs;
-  });
-  return Math.max(0, ...waits);
+  const wanted = JSON.stringify(
+    attempts.map(({ limit, of }) => ({ key: keyOf({ limit, of }), ...limit })),
+  );
+  const now = Math.trunc(nowMs);
+  const [blocked] = await db.$client.batch([
+    { sql: LOOK, args: { wanted, now } },
+    { sql: TAKE, args: { wanted, now } },
+  ], "write");
+  return Math.max(0, Number(blocked?.rows[0]?.until ?? 0) - now);
 }
 
 /** Whether the user signed in from this place lately. */
@@ -56,20 +46,32 @@ export async function keepPlace(
   ]);
 }
 
-const LOOK = "SELECT blocked_until FROM attempts WHERE key = :key";
+/** The end of the longest wait that one of the limits still asks for. */
+const LOOK = `
+  SELECT max(blocked_until) AS until FROM attempts
+  WHERE key IN (SELECT value ->> 'key' FROM json_each(:wanted)) AND blocked_until > :now`;
 
+/** Counts all of the tries, or none of them where one still has to wait. */
 const TAKE = `
-  INSERT INTO attempts (key, count, last_at, blocked_until) VALUES (:key, 1, :now, 0)
-  ON CONFLICT (key) DO UPDATE SET
-    count = CASE WHEN last_at < :forgotten THEN 1 ELSE count + 1 END,
-    last_at = :now,
-    blocked_until = CASE
-      WHEN last_at < :forgotten OR count < :free THEN 0
-      ELSE :now + min(:longestWait,
-        CAST(:firstWait AS INTEGER) << min(${MOST_DOUBLINGS}, count - CAST(:free AS INTEGER)))
+  INSERT INTO attempts (key, count, last_at, blocked_until)
+  SELECT
+    wanted.value ->> 'key',
+    CASE WHEN old.last_at >= :now - (wanted.value ->> 'forgottenAfterMs') THEN old.count + 1 ELSE 1 END,
+    :now,
+    CASE
+      WHEN old.last_at >= :now - (wanted.value ->> 'forgottenAfterMs')
+        AND old.count >= wanted.value ->> 'free'
+      THEN :now + min(
+        wanted.value ->> 'longestWaitMs',
+        (wanted.value ->> 'firstWaitMs') << min(${MOST_DOUBLINGS}, old.count - (wanted.value ->> 'free')))
+      ELSE 0
     END
-  WHERE blocked_until <= :now
-  RETURNING count`;
+  FROM json_each(:wanted) AS wanted LEFT JOIN attempts AS old ON old.key = wanted.value ->> 'key'
+  WHERE NOT EXISTS (
+    SELECT 1 FROM attempts
+    WHERE key IN (SELECT value ->> 'key' FROM json_each(:wanted)) AND blocked_until > :now)
+  ON CONFLICT (key) DO UPDATE SET
+    count = excluded.count, last_at = excluded.last_at, blocked_until = excluded.blocked_until`;
 
 function keyOf({ limit, of }: Attempt): string {
   return hash(`${limit.name}\n${of}`);

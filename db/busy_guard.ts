@@ -25,9 +25,10 @@ async function retry(client: Client, call: () => Promise<unknown>): Promise<unkn
     try {
       return await call();
     } catch (error) {
-      if (!isBusy(error)) throw error;
-      client.reconnect();
-      if (attempt === ATTEMPTS) throw error;
+      const isLast = attempt === ATTEMPTS;
+      if (isBusy(error)) client.reconnect();
+      else if (client.closed || !isClosedByOthers(error)) throw error;
+      if (isLast) throw error;
       await new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MS * 2 ** attempt));
     }
   }
@@ -35,6 +36,11 @@ async function retry(client: Client, call: () => Promise<unknown>): Promise<unkn
 
 function isBusy(error: unknown): boolean {
   return error instanceof Error && /SQLITE_(BUSY|LOCKED)/.test(`${codeOf(error)} ${error.message}`);
+}
+
+/** Another call met a lock and reconnected before this one had begun: nothing was done yet. */
+function isClosedByOthers(error: unknown): boolean {
+  return error instanceof Error && codeOf(error) === "CLIENT_CLOSED";
 }
 
 function codeOf(error: Error): string {

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import type { CivilDate } from "../domain/dates.ts";
 import { invoiceKeyCandidates, isSameInvoice } from "../domain/invoice_number.ts";
 import type { Provider } from "../domain/provider.ts";
@@ -11,8 +11,6 @@ import { toStoredVoucher } from "./voucher_row.ts";
 
 export type InvoiceSettlement = StoredSettlement & { paidOn: CivilDate; isAnnulled: boolean };
 export type SearchAnswer = { vouchers: StoredVoucher[]; settlements: InvoiceSettlement[] };
-
-const MOST_FOUND = 500;
 
 /**
  * Whatever a provider may mean by a number: the voucher so called, and every settlement of the
@@ -51,8 +49,7 @@ function linesQuery(db: Db, provider: Provider, typed: string) {
   ).where(and(
     eq(settlements.providerId, provider.id),
     inArray(settlements.invoiceKey, invoiceKeyCandidates(typed)),
-  )).orderBy(desc(vouchers.paidOn), desc(vouchers.documentNumber), settlements.lineNumber)
-    .limit(MOST_FOUND);
+  ));
 }
 
 type LineRow = Awaited<ReturnType<typeof linesQuery>>[number];
@@ -64,5 +61,16 @@ function readLines(rows: LineRow[], typed: string): InvoiceSettlement[] {
     isAnnulled,
   })).filter((line) => isSameInvoice(typed, line.invoiceNumber));
   const isExact = (line: InvoiceSettlement) => line.invoiceNumber === typed.trim();
-  return [...found.filter(isExact), ...found.filter((line) => !isExact(line))];
+  return found.sort((one, other) =>
+    Number(isExact(other)) - Number(isExact(one)) || newestFirst(one, other)
+  );
+}
+
+function newestFirst(one: InvoiceSettlement, other: InvoiceSettlement): number {
+  return compare(other.paidOn, one.paidOn) || compare(other.voucherNumber, one.voucherNumber) ||
+    one.lineNumber - other.lineNumber;
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }

@@ -17,9 +17,11 @@ export async function findKnown(db: Db, files: JudgedFiles): Promise<Known> {
     db.select({ nit: providers.nit, revision: getTableColumns(voucherRevisions) })
       .from(voucherRevisions)
       .innerJoin(providers, eq(providers.id, voucherRevisions.providerId))
-      .where(sql`is_current = 1 AND (provider_id, document_number) IN (
-        SELECT named.id, wanted.value ->> 1 FROM json_each(${JSON.stringify(keys)}) AS wanted
-        CROSS JOIN providers AS named ON named.nit = wanted.value ->> 0)`),
+      .where(sql`${voucherRevisions.id} IN (
+        SELECT v.id FROM json_each(${JSON.stringify(keys)}) AS wanted
+        CROSS JOIN providers AS named ON named.nit = wanted.value ->> 0
+        CROSS JOIN voucher_revisions AS v ON v.provider_id = named.id
+          AND v.document_number = wanted.value ->> 1 AND v.is_current = 1)`),
   ]);
   return {
     providers: new Map(providerRows.map((row) => [row.nit, row])),

@@ -57,8 +57,8 @@ export async function publishLoad(
       { sql: CLOSE_PUBLISHED, args: [nowMs, JSON.stringify(report), report.id] },
     ], "write");
   } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    throw new LoadConflictError("another load changed the same vouchers");
+    if (!isConflict(error)) throw error;
+    throw new LoadConflictError("another load changed the same vouchers, or swept this one");
   }
 }
 
@@ -75,7 +75,10 @@ export async function dropStaged(db: Db, id: string): Promise<void> {
       { sql: `DELETE FROM voucher_revisions WHERE id IN ${LISTED}`, args: [ids] },
     ], "write");
   }
-  await db.update(loads).set({ status: "refused" }).where(eq(loads.id, id));
+  await db.$client.batch([
+    { sql: DROP_UNLISTED, args: [] },
+    { sql: "UPDATE loads SET status = 'refused' WHERE id = ?", args: [id] },
+  ], "write");
 }
 
 /** Drops what loads whose process died had staged. */
@@ -92,6 +95,11 @@ export async function findLoadStatus(db: Db, id: string): Promise<LoadStatus | u
   return isLoadStatus(load?.status) ? load.status : undefined;
 }
 
+/** Providers that a load staged and did not publish. */
+const DROP_UNLISTED = `
+  DELETE FROM providers WHERE is_listed = 0
+    AND NOT EXISTS (SELECT 1 FROM voucher_revisions WHERE provider_id = providers.id)`;
+
 const LISTED = "(SELECT value FROM json_each(?))";
 
 const UPDATE_PROVIDERS = `
@@ -106,8 +114,8 @@ const SWITCH_AWAY = `
   UPDATE voucher_revisions SET is_current = 0
   WHERE id IN (SELECT replaces_id FROM voucher_revisions WHERE load_id = ?)`;
 const SWITCH_TO = "UPDATE voucher_revisions SET is_current = 1 WHERE load_id = ?";
-const CLOSE_PUBLISHED =
-  "UPDATE loads SET status = 'published', published_at = ?, report = ? WHERE id = ?";
+const CLOSE_PUBLISHED = `UPDATE loads SET status = CASE status WHEN 'judging' THEN 'published' END,
+     published_at = ?, report = ? WHERE id = ?`;
 
 function providerTuple(row: ProviderRow) {
   return [
@@ -123,8 +131,10 @@ function providerTuple(row: ProviderRow) {
   ];
 }
 
-function isUniqueViolation(error: unknown): boolean {
-  return error instanceof LibsqlError && /UNIQUE constraint failed/.test(error.message);
+/** Another revision is current already, or the load is no longer the one that was judged. */
+function isConflict(error: unknown): boolean {
+  return error instanceof LibsqlError &&
+    /UNIQUE constraint failed|NOT NULL constraint failed: loads.status/.test(error.message);
 }
 
 function isLoadStatus(text: string | undefined): text is LoadStatus {

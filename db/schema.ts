@@ -113,6 +113,7 @@ export const voucherRevisions = sqliteTable("voucher_revisions", {
     table.unappliedAmount,
     table.unappliedAdvanceAmount,
   ).where(sql`is_current = 1`),
+  index("voucher_revisions_by_replaced").on(table.replacesId).where(sql`replaces_id IS NOT NULL`),
   uniqueIndex("voucher_revisions_by_load").on(
     table.loadId,
     table.providerId,

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { getCookie, setCookie } from "hono/cookie";
 import { z } from "zod";
 import { PasswordRules } from "../components/password_rules.tsx";
 import {
@@ -50,8 +50,9 @@ export function registrationRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", queryInput(QUERY), async (c) => {
     const progress = await readProgress(c);
-    if (progress.isReceived) return answerReceived(c);
-    return answerStep(c, await openStep(c, progress, c.req.valid("query").paso), []);
+    const { paso } = c.req.valid("query");
+    if (progress.isReceived && paso === undefined) return answerReceived(c);
+    return answerStep(c, await openStep(c, progress, paso), []);
   });
 
   routes.post("/", formInput(FORM), async (c) => {
@@ -199,9 +200,8 @@ function answerStep(
   return answerPage(c, { title: TITLE, content }, status);
 }
 
-/** Shown once: a further visit begins a new registration. */
+/** Shown again on reload and after a double click; `?paso=nit` begins another registration. */
 function answerReceived(c: Ctx) {
-  deleteCookie(c, progressCookie(c), cookieOptions(c));
   const { eps } = c.get("services").settings;
   const content = <RegistrationReceivedPage eps={eps} nonce={nonceOf(c)} />;
   return answerPage(c, { title: TITLE, content });

@@ -126,12 +126,3 @@ Deno.test("a link never changes the password of an account that exists", async (
   await activate(db, "two", 3000);
   assertEquals(await findRepresentative(db, A), { id: 1, passwordHash: "hash of one" });
 });
-
-Deno.test("XX a link of a provider that has an account meanwhile does not say that it made one", async () => {
-  await using database = await withProviders();
-  const { db } = database;
-  await register(db, A, "one");
-  await activate(db, "one", 2000);
-  await register(db, A, "two");
-  assertEquals(await activate(db, "two", 3000), false);
-});

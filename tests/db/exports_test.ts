@@ -78,7 +78,9 @@ Deno.test("a correction that is published while a download runs mixes nothing in
   const read: string[] = [];
   for await (const lines of readSettlements(db, provider, vouchers)) {
     read.push(...lines.map((one) => `${one.voucherNumber} ${one.lineNumber} ${one.invoiceNumber}`));
-    const corrected = ["a", "b"].map((voucher) => aSettlement(voucher, `OTRA-${read.length}`, "1,00"));
+    const corrected = ["a", "b"].map((voucher) =>
+      aSettlement(voucher, `OTRA-${read.length}`, "1,00")
+    );
     await load(db, [aFile("facturas.csv", SETTLEMENTS_HEADER, ...corrected)]);
   }
   assertEquals(read, expectedLines(lengths));

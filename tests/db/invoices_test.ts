@@ -86,7 +86,9 @@ Deno.test("%, _, *, quotes and the like are literal, never a pattern", async () 
   assertEquals(await find("A_B"), ["1 A_B"]);
   assertEquals(await find("A*B"), ["1 A*B"]);
   assertEquals(await find(`O'HARA "1"`), [`1 O'HARA "1"`]);
-  for (const typed of ["%", "_", "*", "FEV%", "FEV-_", "' OR '1'='1", '"', "?", "", " ", "\u0000"]) {
+  for (
+    const typed of ["%", "_", "*", "FEV%", "FEV-_", "' OR '1'='1", '"', "?", "", " ", "\u0000"]
+  ) {
     const found = await search(db, provider, typed);
     assertEquals(found, { vouchers: [], settlements: [] }, typed);
   }

@@ -56,7 +56,10 @@ Deno.test("one bad cell refuses the whole load: its place is named and nothing i
 Deno.test("a refused load is kept with its report, and shows no new provider", async () => {
   await using database = await testDatabase();
   const { db } = database;
-  const report = await load(db, [PROVIDERS(), vouchers(aVoucher({ nit: "800000118", number: "1" }))]);
+  const report = await load(db, [
+    PROVIDERS(),
+    vouchers(aVoucher({ nit: "800000118", number: "1" })),
+  ]);
   assertEquals(report.errors.map(({ cell, value }) => [cell, value]), [["A2", "800000118"]]);
   assertEquals(await rowsOf(db, "SELECT status, published_at, report FROM loads"), [
     { status: "refused", published_at: null, report: JSON.stringify(report) },

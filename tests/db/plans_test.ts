@@ -3,13 +3,11 @@ import {
   activate,
   createActivation,
   findActivation,
-  findRegistrant,
   findRepresentative,
 } from "../../db/accounts.ts";
 import { createApiToken, findTokenHolder } from "../../db/api_tokens.ts";
-import type { Db } from "../../db/client.ts";
-import { findSelected, readSettlements } from "../../db/exports.ts";
-import { findInvoice, search } from "../../db/invoices.ts";
+import { type Db, openDatabase } from "../../db/client.ts";
+import { findSelected } from "../../db/exports.ts";
 import { findLoadStatus } from "../../db/loads.ts";
 import { findPortalFigures } from "../../db/portal.ts";
 import { users } from "../../db/schema.ts";
@@ -37,15 +35,12 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
   "findSelected of a range": (db, provider) => findSelected(db, provider, RANGE),
   "findSelected of a voucher": (db, provider) =>
     findSelected(db, provider, { documentNumber: "V7" }),
-  search: (db, provider) => search(db, provider, "FEV-7"),
-  "search after a digit": (db, provider) => search(db, provider, "FE01-7"),
-  findInvoice: (db, provider) => findInvoice(db, provider, "FEV-7"),
   findPortalFigures: (db, provider) => findPortalFigures(db, provider, TODAY),
   findSession: (db) => findSession(db, "one"),
-  createSession: (db) => createSession(db, { id: "two", userId: 1, nowMs: 0 }),
+  createSession: (db) =>
+    createSession(db, { id: "two", userId: 1, nowMs: 0, address: "", userAgent: "" }),
   touchSession: (db) => touchSession(db, "one", 1),
   endSession: (db) => endSession(db, "one", 1),
-  findRegistrant: (db) => findRegistrant(db, A),
   findRepresentative: (db) => findRepresentative(db, A),
   findActivation: (db) => findActivation(db, "one", 0),
   activate: (db) => activate(db, "one", 0),
@@ -96,7 +91,7 @@ async function filledDatabase() {
     const values = { providerId, role: "representative", passwordHash: "x", activatedAt: 0 };
     await db.insert(users).values(values);
   }
-  await createSession(db, { id: "one", userId: 1, nowMs: 0 });
+  await createSession(db, { id: "one", userId: 1, nowMs: 0, address: "", userAgent: "" });
   await createApiToken(db, {
     nit: A,
     name: "x",
@@ -110,32 +105,20 @@ async function filledDatabase() {
 Deno.test("every question is one round trip, by an index, without scan and sorting", async (test) => {
   await using database = await filledDatabase();
   const provider = await providerOf(database.db, A);
+  const planner = await openDatabase({ url: `file:${database.path}` });
   for (const [name, ask] of Object.entries(QUESTIONS)) {
     await test.step(name, async () => {
       const recorder = recordTrips(database.db);
       await ask(recorder.db, provider);
       assertEquals(recorder.trips.length, 1);
-      for (const { sql, plan } of await plansOf({ ...recorder, db: database.db })) {
+      for (const { sql, plan } of await plansOf(planner, recorder.trips)) {
         const context = `${plan}\n\n${sql}`;
         assertNotMatch(plan, /SCAN (?!json_each|CONSTANT)/, context);
         assertNotMatch(plan, /USE TEMP B-TREE|AUTOMATIC/, context);
-        assert(plan === "" || /USING .*(INDEX|PRIMARY KEY)/.test(plan), context);
+        const isPlain = plan === "" && sql.startsWith("insert");
+        assert(isPlain || /USING .*(INDEX|PRIMARY KEY)/.test(plan), context);
       }
     });
   }
-});
-
-Deno.test("the lines of a download are read by the key of their vouchers", async () => {
-  await using database = await filledDatabase();
-  const recorder = recordTrips(database.db);
-  const provider = await providerOf(database.db, A);
-  const vouchers = await findSelected(database.db, provider, RANGE) ?? [];
-  const long = vouchers.slice(0, 1).map((one) => ({ ...one, settlementCount: 2001 }));
-  for (const some of [vouchers.slice(0, 30), long]) {
-    for await (const lines of readSettlements(recorder.db, provider, some)) assert(lines);
-  }
-  for (const { sql, plan } of await plansOf({ ...recorder, db: database.db })) {
-    assert(plan.includes("SEARCH settlements USING PRIMARY KEY (revision_id=?"), `${plan}\n${sql}`);
-    assertNotMatch(plan, /USE TEMP B-TREE/, sql);
-  }
+  planner.$client.close();
 });

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { findPortalFigures } from "../../db/portal.ts";
 import { testDatabase } from "../support/database.ts";
 import { A, aFile, aSettlement, aVoucher, load, PROVIDERS } from "../support/files.ts";
-import { SETTLEMENTS_HEADER, type VoucherWish, VOUCHERS_HEADER } from "../support/files.ts";
+import { SETTLEMENTS_HEADER, VOUCHERS_HEADER, type VoucherWish } from "../support/files.ts";
 import { providerOf } from "./support/contents.ts";
 
 const TODAY = "2026-04-10";

@@ -42,7 +42,11 @@ Deno.test("foreign keys are enforced on every connection", async () => {
   await refuses(db, "UPDATE settlements SET provider_id = 999", reason);
   await refuses(db, "UPDATE voucher_revisions SET replaces_id = 999", reason);
   await refuses(db, "INSERT INTO users VALUES (1, 999, 'representative', 'x', 0)", reason);
-  await refuses(db, "INSERT INTO sessions VALUES ('x', 999, 0, 0, NULL)", reason);
+  await refuses(
+    db,
+    "INSERT INTO sessions (id, user_id, created_at, last_used_at) VALUES ('x', 999, 0, 0)",
+    reason,
+  );
   await refuses(db, "INSERT INTO api_tokens VALUES ('x', 999, 'x', 0, NULL, NULL)", reason);
   await refuses(db, "INSERT INTO consents VALUES (1, 999, 'x', 'x', 0, 'x')", reason);
   await refuses(

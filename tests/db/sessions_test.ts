@@ -13,7 +13,13 @@ async function withSessions(db: Db): Promise<void> {
     const { id: providerId } = await providerOf(db, nit);
     const values = { providerId, role: "representative", passwordHash: "x", activatedAt: 0 };
     await db.insert(users).values({ id: index + 1, ...values });
-    await createSession(db, { id: `session of ${nit}`, userId: index + 1, nowMs: 1000 });
+    await createSession(db, {
+      id: `session of ${nit}`,
+      userId: index + 1,
+      nowMs: 1000,
+      address: "",
+      userAgent: "",
+    });
   }
 }
 

@@ -128,7 +128,8 @@ Deno.test("lines are numbered 1 to n without gaps, whatever order their vouchers
   );
   assertEquals(gaps, []);
   assertEquals(await rowsOf(db, "SELECT count(*) AS lines FROM settlements"), [{ lines: 4907 }]);
-  const wrong = "SELECT 1 FROM settlements WHERE invoice_number NOT LIKE 'FEV-' || line_number || '-%'";
+  const wrong =
+    "SELECT 1 FROM settlements WHERE invoice_number NOT LIKE 'FEV-' || line_number || '-%'";
   assertEquals(await rowsOf(db, wrong), []);
 });
 

@@ -2,36 +2,32 @@ import type { Db } from "../../../db/client.ts";
 import { findRegistrant } from "../../../db/accounts.ts";
 import type { Provider } from "../../../domain/provider.ts";
 
-const TABLES = [
-  "instance",
-  "providers",
-  "loads",
-  "voucher_revisions",
-  "settlements",
-  "consents",
-  "activation_tokens",
-  "users",
-  "sessions",
-  "api_tokens",
-];
-
 export type Values = Record<string, unknown>;
 
 /** The rows of a query as plain objects. */
-export async function rowsOf(db: Db, sql: string, args: (string | number)[] = []) {
+export async function rowsOf(
+  db: Db,
+  sql: string,
+  args: (string | number)[] = [],
+): Promise<Values[]> {
   const { columns, rows } = await db.$client.execute({ sql, args });
   return rows.map((row): Values => Object.fromEntries(columns.map((name) => [name, row[name]])));
 }
 
 /** The one value of a query that counts or sums. */
-export async function valueOf(db: Db, sql: string, args: (string | number)[] = []) {
+export async function valueOf(
+  db: Db,
+  sql: string,
+  args: (string | number)[] = [],
+): Promise<unknown> {
   const { rows } = await db.$client.execute({ sql, args });
   return rows[0]?.[0];
 }
 
 /** How many rows every table has. */
 export async function countRows(db: Db): Promise<Values> {
-  const counts = TABLES.map((table) => `(SELECT count(*) FROM ${table}) AS ${table}`);
+  const tables = await rowsOf(db, "SELECT name FROM sqlite_schema WHERE type = 'table'");
+  const counts = tables.map(({ name }) => `(SELECT count(*) FROM ${name}) AS ${name}`);
   const [row] = await rowsOf(db, `SELECT ${counts.join(", ")}`);
   return row ?? {};
 }

@@ -40,11 +40,17 @@ function isStatement(sent: unknown): sent is Exclude<InStatement, string> {
   return typeof sent === "object" && sent !== null && "sql" in sent;
 }
 
-/** The plan of every statement that was recorded. */
-export async function plansOf({ db, trips }: Recorder): Promise<{ sql: string; plan: string }[]> {
+/**
+ * The plan of every statement that was recorded. `planner` has a connection of its own: explaining
+ * a write leaves its connection busy.
+ */
+export async function plansOf(
+  planner: Db,
+  trips: Statement[][],
+): Promise<{ sql: string; plan: string }[]> {
   const plans = [];
   for (const statement of trips.flat()) {
-    plans.push({ sql: statement.sql, plan: await planOf(db, statement) });
+    plans.push({ sql: statement.sql, plan: await planOf(planner, statement) });
   }
   return plans;
 }

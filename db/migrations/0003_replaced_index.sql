@@ -1,0 +1,2 @@
+-- Without it, deleting a staged revision looks through all of them for one that it replaces.
+CREATE INDEX `voucher_revisions_by_replaced` ON `voucher_revisions` (`replaces_id`) WHERE replaces_id IS NOT NULL;

@@ -1,0 +1,64 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { isEmbedded, openDatabase } from "../../db/client.ts";
+import { temporaryFolder } from "./support/process.ts";
+
+const LONGEST_MS = 8000;
+
+/** A server that takes every connection and never says a word. */
+function startSilentServer(): AsyncDisposable & { url: string } {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const connections: Deno.Conn[] = [];
+  const accepting = (async () => {
+    for await (const connection of listener) connections.push(connection);
+  })();
+  return {
+    url: `http://127.0.0.1:${listener.addr.port}`,
+    async [Symbol.asyncDispose]() {
+      listener.close();
+      await accepting;
+      for (const connection of connections) connection.close();
+    },
+  };
+}
+
+Deno.test("a database that accepts and never answers becomes an error within its deadline", async () => {
+  await using server = startSilentServer();
+  const db = await openDatabase({ url: server.url });
+  const guard = Promise.withResolvers<never>();
+  const timer = setTimeout(() => guard.reject(new Error("still waiting")), LONGEST_MS);
+  const asking = Promise.race([db.$client.execute("SELECT 1"), guard.promise]);
+  const error = await assertRejects(() => asking, Error);
+  clearTimeout(timer);
+  db.$client.close();
+  assert(error.message !== "still waiting");
+});
+
+Deno.test("a database that nobody serves is an error at once", async () => {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const url = `http://127.0.0.1:${listener.addr.port}`;
+  listener.close();
+  const db = await openDatabase({ url });
+  await assertRejects(() => db.$client.execute("SELECT 1"), Error);
+  db.$client.close();
+});
+
+Deno.test("an embedded database is made with its folder, keeps a write-ahead log and waits for locks", async () => {
+  await using folder = await temporaryFolder();
+  const db = await openDatabase({ url: `file:${folder.path}/a/b/one.db` });
+  try {
+    const setting = async (name: string) =>
+      (await db.$client.execute(`PRAGMA ${name}`)).rows[0]?.[0];
+    assertEquals(await setting("journal_mode"), "wal");
+    assertEquals(await setting("foreign_keys"), 1);
+    assertEquals(await setting("busy_timeout"), 5000);
+  } finally {
+    db.$client.close();
+  }
+});
+
+Deno.test("only file: databases are embedded", () => {
+  assertEquals(isEmbedded("file:data/zona-ser.db"), true);
+  for (const url of ["http://127.0.0.1:8080", "https://x.example", "libsql://x.example"]) {
+    assertEquals(isEmbedded(url), false, url);
+  }
+});
