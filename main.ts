@@ -39,6 +39,7 @@ async function start() {
   const app = await createApp({
     db,
     background,
+    log,
     now: Date.now,
     mailer: await createMailer(config.mail.url, config.mail.from),
     settings: config,

@@ -70,8 +70,9 @@ export async function findActivation(
   db: Db,
   tokenSha256: string,
   nowMs: number,
-): Promise<{ passwordHash: string } | undefined> {
-  const [row] = await db.select({ passwordHash: activationTokens.passwordHash })
+): Promise<{ providerId: number; passwordHash: string } | undefined> {
+  const { providerId, passwordHash } = activationTokens;
+  const [row] = await db.select({ providerId, passwordHash })
     .from(activationTokens).where(usable(tokenSha256, nowMs));
   return row;
 }
@@ -106,8 +107,9 @@ function usable(tokenSha256: string, nowMs: number) {
 export async function findRepresentative(
   db: Db,
   nit: string,
-): Promise<{ id: number; passwordHash: string } | undefined> {
-  const [row] = await db.select({ id: users.id, passwordHash: users.passwordHash })
+): Promise<{ id: number; providerId: number; passwordHash: string } | undefined> {
+  const [row] = await db
+    .select({ id: users.id, providerId: users.providerId, passwordHash: users.passwordHash })
     .from(users).innerJoin(providers, eq(providers.id, users.providerId))
     .where(and(eq(providers.nit, nit), eq(users.role, "representative")));
   return row;

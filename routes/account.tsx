@@ -18,6 +18,7 @@ import { type FieldError, Problem } from "../domain/errors.ts";
 import { hashPassword, verifyPassword } from "../lib/password.ts";
 import { sha256 } from "../lib/secret_token.ts";
 import { passwordChangedMail } from "./account_mail.ts";
+import { audit } from "./audit.ts";
 import type { Ctx, Env } from "./context.ts";
 import { formInput, queryInput } from "./input.ts";
 import { judgeNewPassword, PASSWORD_INPUT, rulesFor } from "./new_password.ts";
@@ -52,6 +53,7 @@ export function accountRoutes(): Hono<Env> {
     if (form.accion === "clave") return await takePassword(c, form);
     if (form.accion === "otras") await endOtherSessions(db, session.userId, session.id, now());
     else await endOwnSession(c, session, form.sesion);
+    audit(c, { name: "sessionsEnded", result: "ok", detail: { which: form.accion } });
     return c.redirect("/cuenta?hecho=sesion", 303);
   });
 
@@ -79,6 +81,7 @@ async function takePassword(c: Ctx, form: z.infer<typeof FORM>) {
     ...await judgeCurrent(c, session, account.passwordHash, form.actual),
     ...judgeNewPassword(c, owner, form),
   ];
+  audit(c, { name: "passwordChange", result: errors.length > 0 ? "refused" : "ok" });
   if (errors.length > 0) return await answerAccount(c, { errors, password: form.contrasena });
   const passwordHash = await hashPassword(form.contrasena);
   const { userId, id: keepSessionId } = session;

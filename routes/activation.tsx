@@ -6,6 +6,7 @@ import type { FieldError } from "../domain/errors.ts";
 import { LONGEST_PASSWORD } from "../domain/registration.ts";
 import { verifyPassword } from "../lib/password.ts";
 import { sha256 } from "../lib/secret_token.ts";
+import { audit } from "./audit.ts";
 import type { Ctx, Env } from "./context.ts";
 import { formInput } from "./input.ts";
 import { answerPage } from "./representation.tsx";
@@ -27,10 +28,13 @@ export function activationRoutes(): Hono<Env> {
     const activation = await findUsable(c);
     if (!activation) return answerSpent(c);
     if (!await verifyPassword(activation.passwordHash, contrasena)) {
+      audit(c, { name: "activation", result: "refused", providerId: activation.providerId });
       const message = "No es la contraseña que escogió al registrarse.";
       return answerForm(c, [{ field: "contrasena", message }]);
     }
     const isFirst = await activate(db, await sha256(tokenOf(c)), now());
+    const result = isFirst ? "ok" : "refused";
+    audit(c, { name: "activation", result, providerId: activation.providerId });
     return isFirst ? c.redirect("/zona-ser?activada=si", 303) : answerSpent(c);
   });
   return routes;

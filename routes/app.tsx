@@ -16,6 +16,7 @@ import { answerError, answerNotFound } from "./errors.tsx";
 import { exportRoutes } from "./export.ts";
 import { healthRoutes } from "./health.ts";
 import { homeRoutes } from "./home.tsx";
+import { logRequests } from "./log_requests.ts";
 import { policyRoutes } from "./policies.tsx";
 import { portalRoutes } from "./portal.tsx";
 import { registrationRoutes } from "./registration.tsx";
@@ -48,6 +49,7 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
     c.set("representation", "page");
     await next();
   });
+  app.use(logRequests());
   app.notFound(answerNotFound);
   app.onError(answerError);
   app.use(securityHeaders(services.settings.baseUrl));

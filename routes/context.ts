@@ -16,7 +16,15 @@ export type Services = {
   now: () => number;
   settings: Settings;
   background: Background;
+  log: Log;
 };
+
+/** Writes one line of the log: how grave, what happened, details that name no person. */
+export type Log = (
+  level: "info" | "warning" | "error",
+  event: string,
+  details: Record<string, unknown>,
+) => void;
 
 export type Settings = {
   baseUrl: string;

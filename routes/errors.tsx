@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { ProblemPage } from "../components/problem_page.tsx";
 import { Problem, type ProblemKind } from "../domain/errors.ts";
 import { PasswordQueueFullError } from "../lib/password.ts";
-import { log } from "../lib/log.ts";
+import { audit } from "./audit.ts";
 import type { Ctx } from "./context.ts";
 import { answerPage, isFragment } from "./representation.tsx";
 
@@ -51,7 +51,10 @@ const ANSWERS: Record<ProblemKind, Answer> = {
 export function answerError(error: Error, c: Ctx): Response | Promise<Response> {
   const problem = toProblem(error);
   if (!problem) {
-    log("error", "unexpected", { requestId: c.get("requestId"), error: describe(error) });
+    c.get("services").log("error", "unexpected", {
+      requestId: c.get("requestId"),
+      error: describe(error),
+    });
     return answerProblem(c, new Problem("unavailable"), UNEXPECTED);
   }
   if (problem.kind === "signedOut" && c.get("representation") === "page") return askToSignIn(c);
@@ -86,6 +89,7 @@ function toProblem(error: Error): Problem | undefined {
 
 function answerProblem(c: Ctx, problem: Problem, answer: Answer): Response | Promise<Response> {
   const { status, title } = answer;
+  if (status === 403) audit(c, { name: "denied", result: "refused" });
   const message = problem.message || answer.message;
   const requestId = c.get("requestId");
   if (status === 503) c.header("Retry-After", RETRY_AFTER_SECONDS);

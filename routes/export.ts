@@ -17,6 +17,7 @@ import { readVoucherFilter } from "../domain/voucher_filter.ts";
 import { downloadName, SETTLEMENT_SHEET, summaryLines, VOUCHER_SHEET } from "../domain/workbook.ts";
 import { csvLine } from "../lib/csv.ts";
 import { streamWorkbook } from "../lib/xlsx_writer.ts";
+import { audit } from "./audit.ts";
 import { type Ctx, type Env, providerOf, todayOf } from "./context.ts";
 import { queryInput } from "./input.ts";
 
@@ -137,6 +138,7 @@ function answerFile(
   body: ReadableStream<Uint8Array>,
 ): Response {
   const { eps } = c.get("services").settings;
+  audit(c, { name: "download", result: "ok", detail: { ...scope, format: extension } });
   const name = `${downloadName(eps.name, providerOf(c).nit, scope)}.${extension}`;
   return c.body(body, 200, {
     "Content-Type": contentType,

@@ -22,6 +22,7 @@ import { ACTIVATION_LIFETIME_MS, isRepresentative } from "../domain/registration
 import { hashPassword } from "../lib/password.ts";
 import { newSecretToken, sha256 } from "../lib/secret_token.ts";
 import { activationMail, alreadyRegisteredMail } from "./account_mail.ts";
+import { audit } from "./audit.ts";
 import { cookieName, cookieOptions } from "./authenticate.ts";
 import { clientAddress } from "./client_address.ts";
 import type { Ctx, Env } from "./context.ts";
@@ -111,6 +112,7 @@ async function takeAccount(c: Ctx, nit: string, form: z.infer<typeof FORM>) {
     const accepted = form.politicas !== undefined;
     return answerStep(c, accountStep(c, registrant, accepted, form.contrasena), errors);
   }
+  audit(c, { name: "registration", result: "ok", providerId: registrant.id });
   const waitMs = await takeAttempt(db, [{ limit: MAIL_BY_NIT, of: nit }], now());
   const mail = await keepRegistration(c, registrant, form.contrasena, waitMs === 0);
   if (mail) background.run(() => mailer.send(mail));

@@ -17,6 +17,7 @@ import { RESET_LIFETIME_MS } from "../domain/registration.ts";
 import { hashPassword } from "../lib/password.ts";
 import { newSecretToken, sha256 } from "../lib/secret_token.ts";
 import { passwordChangedMail, resetMail } from "./account_mail.ts";
+import { audit } from "./audit.ts";
 import { clientAddress } from "./client_address.ts";
 import type { Ctx, Env } from "./context.ts";
 import { formInput } from "./input.ts";
@@ -65,6 +66,7 @@ async function takeRequest(c: Ctx, usuario: string) {
     const message = `Demasiados intentos. Espere ${describeWait(waitMs)}.`;
     return answerAsk(c, usuario, [{ field: "usuario", message }], 429);
   }
+  audit(c, { name: "passwordResetAsked", result: "ok" });
   background.run(() => sendReset(c, nit));
   const { eps } = c.get("services").settings;
   return answerPage(c, { title: TITLE, content: <ResetAskedPage eps={eps} /> });
@@ -93,6 +95,7 @@ async function takePassword(c: Ctx, form: { contrasena: string; confirmacion: st
   const tokenSha256 = await sha256(tokenOf(c));
   const { userId, email } = owner;
   const isFirst = await resetPassword(db, { tokenSha256, userId, passwordHash, nowMs: now() });
+  audit(c, { name: "passwordReset", result: isFirst ? "ok" : "refused", userId });
   if (!isFirst) return answerSpent(c);
   if (email) background.run(() => mailer.send(passwordChangedMail(email, owner, settings)));
   return c.redirect("/zona-ser?cambiada=si", 303);

@@ -16,6 +16,7 @@ import type { FieldError } from "../domain/errors.ts";
 import { parseNit } from "../domain/nit.ts";
 import { LONGEST_PASSWORD } from "../domain/registration.ts";
 import { hashPassword, isOutdated, verifyPassword } from "../lib/password.ts";
+import { audit } from "./audit.ts";
 import { forgetSession, startSession } from "./authenticate.ts";
 import { clientAddress } from "./client_address.ts";
 import type { Ctx, Env } from "./context.ts";
@@ -62,10 +63,16 @@ export function signInRoutes(): Hono<Env> {
     const attempt = { user: parseNit(usuario) ?? usuario.trim(), source: clientAddress(c) };
     const tries = await triesOf(db, attempt);
     const waitMs = await takeAttempt(db, tries, now());
-    if (waitMs > 0) return answerWait(c, { usuario, next }, waitMs);
+    if (waitMs > 0) {
+      audit(c, { name: "signIn", result: "refused", detail: { reason: "wait" } });
+      return answerWait(c, { usuario, next }, waitMs);
+    }
     const account = await findRepresentative(db, attempt.user);
     const isRight = await verifyPassword(account?.passwordHash, contrasena);
-    if (!account || !isRight) return answer(c, { usuario, next, errors: [WRONG] });
+    if (!account || !isRight) {
+      audit(c, { name: "signIn", result: "refused", ...ownerOf(account) });
+      return answer(c, { usuario, next, errors: [WRONG] });
+    }
     await keepPlace(db, { ...attempt, tries: tries.filter(isOfUser), nowMs: now() });
     if (isOutdated(account.passwordHash)) {
       background.run(async () => replaceHash(db, account.id, await hashPassword(contrasena)));
@@ -73,13 +80,17 @@ export function signInRoutes(): Hono<Env> {
     const before = c.get("session");
     if (before) await endSession(db, before.id, now());
     await startSession(c, account.id);
+    audit(c, { name: "signIn", result: "ok", ...ownerOf(account) });
     return c.redirect(ownPath(next) ?? "/portal", 303);
   });
 
   routes.post("/salir", async (c) => {
     const { db, now } = c.get("services");
     const session = c.get("session");
-    if (session) await endSession(db, session.id, now());
+    if (session) {
+      await endSession(db, session.id, now());
+      audit(c, { name: "signOut", result: "ok" });
+    }
     forgetSession(c);
     c.header("Clear-Site-Data", SIGNED_OUT);
     return c.redirect("/zona-ser?salida=si", 303);
@@ -104,6 +115,10 @@ async function triesOf(db: Db, { user, source }: { user: string; source: string 
   ];
   const isKnown = await isKnownPlace(db, user, source);
   return isKnown ? tries : [...tries, { limit: SIGN_IN_BY_USER, of: user }];
+}
+
+function ownerOf(account: { id: number; providerId: number } | undefined) {
+  return account ? { userId: account.id, providerId: account.providerId } : {};
 }
 
 function isOfUser({ limit }: Attempt): boolean {

@@ -68,9 +68,16 @@ Deno.test("registering keeps the proof of acceptance and gives a link that can b
     { policy_version: "2026-01", policy_sha256: "abc", address: "127.0.0.1" },
   ]);
   assertEquals(await findRepresentative(db, A), undefined);
-  assertEquals(await findActivation(db, "one", 2000), { passwordHash: "hash of one" });
+  assertEquals(await findActivation(db, "one", 2000), {
+    providerId: 1,
+    passwordHash: "hash of one",
+  });
   assertEquals(await activate(db, "one", 2000), true);
-  assertEquals(await findRepresentative(db, A), { id: 1, passwordHash: "hash of one" });
+  assertEquals(await findRepresentative(db, A), {
+    id: 1,
+    providerId: 1,
+    passwordHash: "hash of one",
+  });
   assertEquals(await rowsOf(db, "SELECT provider_id, role, activated_at FROM users"), [
     { provider_id: 1, role: "representative", activated_at: 2000 },
   ]);
@@ -124,5 +131,9 @@ Deno.test("a link never changes the password of an account that exists", async (
   await activate(db, "one", 2000);
   await register(db, A, "two");
   await activate(db, "two", 3000);
-  assertEquals(await findRepresentative(db, A), { id: 1, passwordHash: "hash of one" });
+  assertEquals(await findRepresentative(db, A), {
+    id: 1,
+    providerId: 1,
+    passwordHash: "hash of one",
+  });
 });

@@ -16,6 +16,8 @@ export const NOW = Date.parse("2026-04-01T15:00:00Z");
 /** Made once: a hash costs more than most tests. */
 const passwordHash = await hashPassword(PASSWORD);
 
+export type LogLine = { level: string; event: string; details: Record<string, unknown> };
+
 export type TestApp = AsyncDisposable & {
   app: Hono<Env>;
   services: Services;
@@ -24,6 +26,7 @@ export type TestApp = AsyncDisposable & {
   path: string;
   /** Every mail that was sent so far. */
   mails: Mail[];
+  logged: LogLine[];
   clock: { nowMs: number };
   /** A browser at an address of its own: keeps cookies, says that its requests are our pages'. */
   browser(address?: string): TestBrowser;
@@ -52,8 +55,10 @@ export async function testApp(
   await load(db, [PROVIDERS(), ...files]);
   const clock = { nowMs: NOW };
   const mails: Mail[] = [];
+  const logged: LogLine[] = [];
   const services: Services = {
     db,
+    log: (level, event, details) => logged.push({ level, event, details }),
     now: () => clock.nowMs,
     mailer: {
       send: (mail) => {
@@ -87,6 +92,7 @@ export async function testApp(
     folder,
     path,
     mails,
+    logged,
     clock,
     browser,
     async signIn(nit = A) {

@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import { LibsqlError } from "@libsql/client";
+import { asc, desc, gt } from "drizzle-orm";
+import { AUDIT_EVENT_NAMES, type AuditEvent, chainedText } from "../domain/audit_event.ts";
+import type { Db } from "./client.ts";
+import { auditEvents } from "./schema.ts";
+
+const FIRST_LINK = "0".repeat(64);
+const ATTEMPTS = 20;
+const ROWS_A_QUERY = 1000;
+
+/** Appends an event to the chain. Another process may append first; then it follows that one. */
+export async function recordEvent(db: Db, event: AuditEvent): Promise<void> {
+  for (let attempt = 1;; attempt++) {
+    const [last] = await db.select({ sha256: auditEvents.sha256 }).from(auditEvents)
+      .orderBy(desc(auditEvents.id)).limit(1);
+    const previousSha256 = last?.sha256 ?? FIRST_LINK;
+    const link = hash(chainedText(event, previousSha256));
+    const detail = JSON.stringify(event.detail);
+    try {
+      await db.insert(auditEvents).values({ ...event, detail, previousSha256, sha256: link });
+      return;
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isTaken(error)) throw error;
+    }
+  }
+}
+
+export type ChainReport = { count: number; brokenAt: number | null };
+
+/** Walks the whole chain; `brokenAt` is the first event that does not follow from the one before. */
+export async function verifyChain(db: Db): Promise<ChainReport> {
+  let [count, lastId, previous] = [0, 0, FIRST_LINK];
+  for (;;) {
+    const rows = await db.select().from(auditEvents).where(gt(auditEvents.id, lastId))
+      .orderBy(asc(auditEvents.id)).limit(ROWS_A_QUERY);
+    for (const row of rows) {
+      const link = hash(chainedText(toEvent(row), previous));
+      if (row.previousSha256 !== previous || row.sha256 !== link) {
+        return { count, brokenAt: row.id };
+      }
+      [count, lastId, previous] = [count + 1, row.id, link];
+    }
+    if (rows.length < ROWS_A_QUERY) return { count, brokenAt: null };
+  }
+}
+
+/** A provider's own events, newest first. */
+export async function findEvents(db: Db, providerId: number, most: number): Promise<AuditEvent[]> {
+  const rows = await db.query.auditEvents.findMany({
+    where: (table, { eq }) => eq(table.providerId, providerId),
+    orderBy: (table) => [desc(table.at)],
+    limit: most,
+  });
+  return rows.map(toEvent);
+}
+
+function toEvent(row: typeof auditEvents.$inferSelect): AuditEvent {
+  const { at, userId, providerId, source, requestId } = row;
+  const name = AUDIT_EVENT_NAMES.find((known) => known === row.name);
+  if (name === undefined) throw new TypeError(`${row.name} is no audit event`);
+  const result = row.result === "ok" ? "ok" : "refused";
+  return {
+    at,
+    name,
+    result,
+    userId,
+    providerId,
+    source,
+    requestId,
+    detail: JSON.parse(row.detail),
+  };
+}
+
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** drizzle wraps the client's error. */
+function isTaken(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause ?? error : error;
+  return cause instanceof LibsqlError && /UNIQUE constraint failed/.test(cause.message);
+}

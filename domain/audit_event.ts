@@ -1,0 +1,49 @@
+/** What is kept of those who use and run the portal (security, row L1). */
+export const AUDIT_EVENT_NAMES = [
+  "signIn",
+  "signOut",
+  "registration",
+  "activation",
+  "passwordResetAsked",
+  "passwordReset",
+  "passwordChange",
+  "sessionsEnded",
+  "download",
+  "tokenCreated",
+  "load",
+  "denied",
+] as const;
+
+export type AuditEventName = typeof AUDIT_EVENT_NAMES[number];
+
+/**
+ * One event: who, of which provider, from where, and how it ended. `detail` names things (a voucher,
+ * a load), never secrets, amounts or personal data.
+ */
+export type AuditEvent = {
+  /** Milliseconds since 1970. */
+  at: number;
+  name: AuditEventName;
+  result: "ok" | "refused";
+  userId: number | null;
+  providerId: number | null;
+  source: string;
+  requestId: string;
+  detail: Record<string, string | number>;
+};
+
+/** The text of an event that its hash is made of, with the hash of the event before. */
+export function chainedText(event: AuditEvent, previousSha256: string): string {
+  const { at, name, result, userId, providerId, source, requestId, detail } = event;
+  return JSON.stringify([
+    previousSha256,
+    at,
+    name,
+    result,
+    userId,
+    providerId,
+    source,
+    requestId,
+    detail,
+  ]);
+}
