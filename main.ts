@@ -6,7 +6,7 @@ import { ConfigError, readConfig, readEnvironment } from "./lib/config.ts";
 import { log } from "./lib/log.ts";
 import { createMailer } from "./lib/mail.ts";
 import { createApp } from "./routes/app.tsx";
-import { createBackground } from "./routes/context.ts";
+import { createBackground, type Log } from "./routes/context.ts";
 
 const GRACE_MS = 3500;
 const isDemo = Deno.args.includes("--demo");
@@ -39,12 +39,17 @@ async function start() {
   const app = await createApp({
     db,
     background,
-    log,
+    log: isDemo ? logTrouble : log,
     now: Date.now,
     mailer: await createMailer(config.mail.url, config.mail.from),
     settings: config,
   });
   return { config, app, background, db };
+}
+
+/** In a demonstration the terminal shows how to sign in, not every request. */
+function logTrouble(...line: Parameters<Log>): void {
+  if (line[0] !== "info") log(...line);
 }
 
 function listen(): void {

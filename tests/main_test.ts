@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 
-type Started = { process: Deno.ChildProcess; origin: string };
+type Started = { process: Deno.ChildProcess; origin: string; said: string };
 
 const FLAGS = [
   "--allow-net",
@@ -28,6 +28,28 @@ Deno.test("the server starts on a new file, answers, and ends with 0 on SIGTERM,
     assert(performance.now() - asked < 4000);
     stuck.close();
     await process.stderr.cancel();
+  });
+});
+
+Deno.test("the demo starts in an empty folder and says how to sign in; start refuses its database", async () => {
+  await inFolder(async (folder) => {
+    const { process, origin, said } = await start(folder, "--demo", "(para probar el registro)");
+    assertStringIncludes(said, "usuario 900356158, contraseña tres tigres comen trigo");
+    const form = { tipo: "prestador", usuario: "900356158", contrasena: "tres tigres comen trigo" };
+    const answer = await fetch(`${origin}/zona-ser`, {
+      method: "POST",
+      headers: { origin },
+      body: new URLSearchParams(form),
+      redirect: "manual",
+    });
+    assertEquals([answer.status, answer.headers.get("location")], [303, "/portal"]);
+    await answer.body?.cancel();
+    process.kill("SIGINT");
+    assertEquals((await process.status).code, 0);
+    await process.stderr.cancel();
+    const refused = await command(folder, { DATABASE_URL: `file:${folder}/data/demo.db` }).output();
+    assertMatch(new TextDecoder().decode(refused.stderr), /^DATABASE_URL: .*demo/);
+    assert(refused.code !== 0);
   });
 });
 
@@ -62,24 +84,27 @@ async function inFolder(work: (folder: string) => Promise<void>): Promise<void> 
   }
 }
 
-async function start(folder: string): Promise<Started> {
+/** Starts the server in a folder of its own and waits until it has said `until`. */
+async function start(folder: string, mode = "--listen", until = "\n"): Promise<Started> {
   const port = freePort();
-  const process = command(folder, { PORT: String(port), BASE_URL: `http://localhost:${port}` })
-    .spawn();
+  const settings = { PORT: String(port), BASE_URL: `http://localhost:${port}` };
+  const process = command(folder, settings, mode).spawn();
   const reader = process.stdout.pipeThrough(new TextDecoderStream()).getReader();
   let said = "";
-  while (!said.includes("\n")) {
+  while (!said.includes(until)) {
     const { value, done } = await reader.read();
     if (done) throw new Error(`the server ended: ${said}`);
     said += value;
   }
   await reader.cancel();
-  return { process, origin: `http://localhost:${port}` };
+  return { process, origin: `http://localhost:${port}`, said };
 }
 
-function command(folder: string, env: Record<string, string>): Deno.Command {
+function command(folder: string, env: Record<string, string>, mode = "--listen"): Deno.Command {
+  const repository = new URL("../", import.meta.url).pathname;
   return new Deno.Command(Deno.execPath(), {
-    args: ["run", ...FLAGS, "main.ts", "--listen"],
+    args: ["run", `--config=${repository}deno.json`, ...FLAGS, `${repository}main.ts`, mode],
+    cwd: folder,
     env: { DATABASE_URL: `file:${folder}/zona-ser.db`, MAIL_URL: `file:${folder}/outbox`, ...env },
     stdout: "piped",
     stderr: "piped",
