@@ -14,6 +14,9 @@ const TOO_LARGE = "es demasiado grande";
 const LARGEST_CENTS = 9_000_000_000_000_000;
 const NOISE_CENTS = 1e-4;
 
+/** How nearly every file writes an amount: read without a second look. */
+const USUAL = /^(-?)(\d{1,13})([.,])(\d{2})$/;
+
 /** Reads an Excel number of pesos; noise under a millionth of a peso is rounded away. */
 export function readAmountNumber(pesos: number): AmountReading {
   const cents = Math.round(pesos * 100);
@@ -30,6 +33,16 @@ export function readAmountNumber(pesos: number): AmountReading {
  * behind it is ambiguous until another cell of the column settles the notation (`settle`).
  */
 export function readAmountText(text: string): AmountReading {
+  return readUsual(text) ?? readAnyNotation(text);
+}
+
+function readUsual(text: string): AmountReading | undefined {
+  const [, minus, whole, separator, decimals] = USUAL.exec(text) ?? [];
+  if (whole === undefined || decimals === undefined) return undefined;
+  return toCents(minus === "-", whole, decimals, separator === "," ? "comma" : "point");
+}
+
+function readAnyNotation(text: string): AmountReading {
   const { negative, body } = unsign(text.replace(/[\s\u00a0\u202f$]/g, ""));
   if (!/^\d[\d.,]*$/.test(body)) return { problem: NOT_A_NUMBER };
   const separators = body.replace(/\d/g, "");
