@@ -76,3 +76,8 @@ export async function endOtherSessions(
   await db.update(sessions).set({ endedAt: nowMs })
     .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), ne(sessions.id, keepId)));
 }
+
+/** How many sessions a user has begun, ended ones included. */
+export async function countSessions(db: Db, userId: number): Promise<number> {
+  return await db.$count(sessions, eq(sessions.userId, userId));
+}

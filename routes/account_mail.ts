@@ -81,6 +81,26 @@ export function passwordChangedMail(
   };
 }
 
+/** Told after a sign-in from where the user had not signed in before. */
+export function newPlaceMail(
+  to: string,
+  provider: { nit: string; legalName: string },
+  { baseUrl, eps }: Settings,
+  device: string,
+): Mail {
+  return {
+    to,
+    subject: `Nuevo ingreso a Zona Ser de ${eps.name}`,
+    text: lines(
+      `Alguien entró a la cuenta de ${provider.legalName} (NIT ${formatNit(provider.nit)}) con ` +
+        `${device}, desde un lugar desde el que no había entrado.`,
+      "Si fue usted, no haga nada. Si no, cambie la contraseña y cierre las demás sesiones:",
+      `${baseUrl}/cuenta`,
+      `Línea de atención: ${eps.phone}.`,
+    ),
+  };
+}
+
 function lines(...paragraphs: string[]): string {
   return paragraphs.join("\n\n") + "\n";
 }

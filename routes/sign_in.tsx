@@ -1,21 +1,22 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { SignInPage } from "../components/sign_in_page.tsx";
-import { findRepresentative } from "../db/accounts.ts";
+import { findRegistrant, findRepresentative } from "../db/accounts.ts";
 import { type Attempt, isKnownPlace, keepPlace, takeAttempt } from "../db/attempts.ts";
-import type { Db } from "../db/client.ts";
 import { replaceHash } from "../db/passwords.ts";
-import { endSession } from "../db/sessions.ts";
+import { countSessions, endSession } from "../db/sessions.ts";
 import {
   describeWait,
   SIGN_IN_BY_SOURCE,
   SIGN_IN_BY_USER,
   SIGN_IN_FROM_HERE,
 } from "../domain/attempt_limit.ts";
+import { describeDevice } from "../domain/device.ts";
 import type { FieldError } from "../domain/errors.ts";
 import { parseNit } from "../domain/nit.ts";
 import { LONGEST_PASSWORD } from "../domain/registration.ts";
 import { hashPassword, isOutdated, verifyPassword } from "../lib/password.ts";
+import { newPlaceMail } from "./account_mail.ts";
 import { audit } from "./audit.ts";
 import { forgetSession, startSession } from "./authenticate.ts";
 import { clientAddress } from "./client_address.ts";
@@ -61,7 +62,8 @@ export function signInRoutes(): Hono<Env> {
     const errors = missing(usuario, contrasena);
     if (errors.length > 0) return answer(c, { usuario, next, errors });
     const attempt = { user: parseNit(usuario) ?? usuario.trim(), source: clientAddress(c) };
-    const tries = await triesOf(db, attempt);
+    const isKnown = await isKnownPlace(db, attempt.user, attempt.source);
+    const tries = triesOf(attempt, isKnown);
     const waitMs = await takeAttempt(db, tries, now());
     if (waitMs > 0) {
       audit(c, { name: "signIn", result: "refused", detail: { reason: "wait" } });
@@ -81,6 +83,7 @@ export function signInRoutes(): Hono<Env> {
     if (before) await endSession(db, before.id, now());
     await startSession(c, account.id);
     audit(c, { name: "signIn", result: "ok", ...ownerOf(account) });
+    if (!isKnown) background.run(() => tellOfNewPlace(c, attempt.user, account.id));
     return c.redirect(ownPath(next) ?? "/portal", 303);
   });
 
@@ -108,13 +111,21 @@ const WRONG: FieldError = {
  * What counts as a try: of this user from this place, from this place at all, and of this user from
  * any place where the user did not sign in before.
  */
-async function triesOf(db: Db, { user, source }: { user: string; source: string }) {
+function triesOf({ user, source }: { user: string; source: string }, isKnown: boolean): Attempt[] {
   const tries: Attempt[] = [
     { limit: SIGN_IN_FROM_HERE, of: `${user}\n${source}` },
     { limit: SIGN_IN_BY_SOURCE, of: source },
   ];
-  const isKnown = await isKnownPlace(db, user, source);
   return isKnown ? tries : [...tries, { limit: SIGN_IN_BY_USER, of: user }];
+}
+
+/** Whoever signs in from a new place is told by mail, but for the first time of all. */
+async function tellOfNewPlace(c: Ctx, nit: string, userId: number): Promise<void> {
+  const { db, mailer, settings } = c.get("services");
+  const registrant = await findRegistrant(db, nit);
+  if (!registrant?.email || await countSessions(db, userId) < 2) return;
+  const device = describeDevice(c.req.header("user-agent") ?? "");
+  await mailer.send(newPlaceMail(registrant.email, registrant, settings, device));
 }
 
 function ownerOf(account: { id: number; providerId: number } | undefined) {

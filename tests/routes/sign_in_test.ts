@@ -201,6 +201,19 @@ Deno.test("Tipo Usuario offers the kinds of user that work", async () => {
   assertEquals(options, ["Prestador"]);
 });
 
+Deno.test("a sign-in from a new place is told by mail, the first of all and known places are not", async () => {
+  await using portal = await testApp();
+  await createAccount(portal.services, A);
+  const form = { tipo: "prestador", usuario: A, contrasena: PASSWORD };
+  for (const address of ["10.0.0.1", "10.0.0.1", "10.0.0.2", "10.0.0.2"]) {
+    const headers = { "user-agent": "Mozilla/5.0 (Windows NT 10.0) Chrome/156.0" };
+    await portal.browser(address).post("/zona-ser", form, headers);
+    await portal.services.background.settled();
+  }
+  assertEquals(portal.mails.length, 1);
+  assertStringIncludes(portal.mails[0]?.text ?? "", "con Chrome en Windows, desde un lugar");
+});
+
 /** A page without what differs in every answer. */
 export function plain(html: string): string {
   return html.replace(/nonce="[^"]*"/g, "").replace(/[0-9a-f-]{36}/g, "");
