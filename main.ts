@@ -1,5 +1,4 @@
-import { openDatabase } from "./db/client.ts";
-import { prepareDatabase } from "./db/command.ts";
+import { openPrepared } from "./db/command.ts";
 import { DEMO_DATABASE_URL, describeDemo, isDemoDatabase, seedDemo } from "./db/demo.ts";
 import { parseNit } from "./domain/nit.ts";
 import { ConfigError, readConfig, readEnvironment } from "./lib/config.ts";
@@ -29,8 +28,7 @@ async function start() {
   if (isDemo) environment.DATABASE_URL = DEMO_DATABASE_URL;
   const config = await readConfig(environment);
   if (!parseNit(config.eps.nit)) throw new ConfigError("EPS_NIT: the check digit is wrong");
-  const db = await openDatabase(config.database);
-  await prepareDatabase(db, config.database.url);
+  const db = await openPrepared(config.database);
   if (isDemo) await seedDemo(db, Date.now);
   else if (await isDemoDatabase(db)) {
     throw new ConfigError("DATABASE_URL: this database holds demo data; use deno task demo");
@@ -60,8 +58,8 @@ function listen(): void {
       Deno.addSignalListener(signal, () => stop(server));
     }
   } catch (error) {
-    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
-    console.error(`PORT: ${port} is in use`);
+    const reason = error instanceof Error ? error.message : String(error);
+    console.error(`PORT: cannot listen on ${hostname}:${port}: ${reason}`);
     Deno.exit(1);
   }
 }

@@ -6,6 +6,16 @@ type Props = { voucher: StoredVoucher; balance: Balance };
 
 /** The cuadre: whether what was paid is what was applied, as an equation in words and figures. */
 export function BalanceStrip({ voucher, balance }: Props) {
+  if (voucher.isAnnulled) {
+    return (
+      <div class="balance balance-plain">
+        <p class="balance-verdict">
+          <Icon name="stop" /> Anulado
+        </p>
+        <p>Este comprobante se anuló: no cuenta en ninguna suma.</p>
+      </div>
+    );
+  }
   if (balance.kind === "withoutInvoices") {
     return (
       <div class="balance balance-plain">

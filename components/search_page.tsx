@@ -104,7 +104,7 @@ function SettlementsFound({ settlements }: { settlements: FoundLine[] }) {
                 <Cell header="Fecha de Pago" kind="date" value={line.paidOn} />
                 <td class="text" data-label="Comprobante">
                   <a href={hrefOfLine(line)}>{line.voucherNumber}</a>
-                  {line.isAnnulled && <Badge kind="plain">Anulado</Badge>}
+                  {line.isAnnulled && <Badge kind="annulled">Anulado</Badge>}
                 </td>
                 {COLUMNS.map(({ key, header, kind }) => (
                   <Cell header={header} kind={kind} value={settlementCell(line, key)} />

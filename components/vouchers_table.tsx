@@ -95,6 +95,6 @@ function Row({ voucher, isSelected, href }: RowProps) {
 const STRONG: VoucherColumnKey[] = ["paidAmount"];
 
 function VoucherBadge({ voucher }: { voucher: StoredVoucher }) {
-  if (voucher.isAnnulled) return <Badge kind="plain">Anulado</Badge>;
+  if (voucher.isAnnulled) return <Badge kind="annulled">Anulado</Badge>;
   return balanceOf(voucher).kind === "difference" ? <Badge kind="warn">Diferencia</Badge> : <></>;
 }

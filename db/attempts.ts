@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { AttemptLimit } from "../domain/attempt_limit.ts";
-import { eq, inArray } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "./client.ts";
 import { attempts as attemptRows, knownPlaces } from "./schema.ts";
 
@@ -24,6 +24,12 @@ export async function takeAttempt(db: Db, attempts: Attempt[], nowMs: number): P
     { sql: TAKE, args: { wanted, now } },
   ], "write");
   return Math.max(0, Number(blocked?.rows[0]?.until ?? 0) - now);
+}
+
+/** Takes a counted try back: it was a good one, or was never judged. */
+export async function giveBack(db: Db, tries: Attempt[]): Promise<void> {
+  await db.update(attemptRows).set({ count: sql`max(0, count - 1)`, blockedUntil: 0 })
+    .where(inArray(attemptRows.key, tries.map(keyOf)));
 }
 
 /** Whether the user signed in from this place lately. */

@@ -1,7 +1,8 @@
 import type { Client } from "@libsql/client";
 
-const ATTEMPTS = 5;
-const FIRST_WAIT_MS = 25;
+const LONGEST_TOTAL_MS = 4000;
+const FIRST_WAIT_MS = 10;
+const LONGEST_WAIT_MS = 250;
 const GUARDED = ["execute", "batch", "executeMultiple", "migrate"];
 
 /**
@@ -20,16 +21,20 @@ export function guardAgainstBusy(client: Client): Client {
   });
 }
 
+/** Waits between tries, not inside one: other requests go on meanwhile. */
 async function retry(client: Client, call: () => Promise<unknown>): Promise<unknown> {
-  for (let attempt = 1;; attempt++) {
+  let [waited, waitMs] = [0, FIRST_WAIT_MS];
+  for (;;) {
     try {
       return await call();
     } catch (error) {
-      const isLast = attempt === ATTEMPTS;
       if (isBusy(error)) client.reconnect();
       else if (client.closed || !isClosedByOthers(error)) throw error;
-      if (isLast) throw error;
-      await new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MS * 2 ** attempt));
+      if (waited >= LONGEST_TOTAL_MS) throw error;
+      const pause = waitMs * (0.5 + Math.random() / 2);
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      waited += pause;
+      waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 2);
     }
   }
 }

@@ -9,7 +9,9 @@ export type Schema = ExtractTablesWithRelations<typeof schema>;
 
 export type DatabaseAddress = { url: string; authToken?: string };
 
-const BUSY_TIMEOUT_MS = 5000;
+/** The native client waits for a lock inside the event loop: a server must hardly do so. */
+const SERVER_BUSY_MS = 20;
+const COMMAND_BUSY_MS = 5000;
 const REMOTE_TIMEOUT_MS = 4000;
 
 /** Whether the database is a file of this machine, which this process may create and migrate. */
@@ -30,7 +32,8 @@ export async function openDatabase(
   await createFolderOf(url);
   const { createClient } = await import("@libsql/client");
   const { drizzle } = await import("drizzle-orm/libsql");
-  const client = guardAgainstBusy(createClient({ url, timeout: BUSY_TIMEOUT_MS }));
+  const timeout = besideServer ? COMMAND_BUSY_MS : SERVER_BUSY_MS;
+  const client = guardAgainstBusy(createClient({ url, timeout }));
   await client.execute("PRAGMA journal_mode = WAL");
   if (besideServer) await client.execute("PRAGMA wal_autocheckpoint = 0");
   return drizzle(client, { schema });

@@ -1,5 +1,5 @@
 import { ConfigError, readConfig, readEnvironment } from "../lib/config.ts";
-import { type Db, isEmbedded, openDatabase } from "./client.ts";
+import { type DatabaseAddress, type Db, isEmbedded, openDatabase } from "./client.ts";
 import { isMigrated, migrateDatabase } from "./migrate.ts";
 
 /** The command line asks for something that cannot be; the message is for the operator. */
@@ -23,8 +23,16 @@ export async function runCommand(
       setTimeout(() => Deno.exit(0), GRACE_MS);
     });
   }
+  const opened: Db[] = [];
+  const openDb = async () => {
+    const db = await openConfiguredDatabase();
+    opened.push(db);
+    return db;
+  };
   try {
-    Deno.exit(await command({ openDb: openConfiguredDatabase, signal: stop.signal }));
+    const code = await command({ openDb, signal: stop.signal });
+    for (const db of opened) db.$client.close();
+    Deno.exit(code);
   } catch (error) {
     if (!(error instanceof UsageError) && !(error instanceof ConfigError)) throw error;
     console.error(error.message);
@@ -35,13 +43,27 @@ export async function runCommand(
 /** The database of the settings: an embedded one is migrated by itself, a remote one must be. */
 async function openConfiguredDatabase(): Promise<Db> {
   const { database } = await readConfig(readEnvironment());
-  const db = await openDatabase(database, { besideServer: true });
-  await prepareDatabase(db, database.url);
-  return db;
+  return await openPrepared(database, { besideServer: true });
+}
+
+/** Opens a database that is fit for use; throws ConfigError where that cannot be. */
+export async function openPrepared(
+  database: DatabaseAddress,
+  options: { besideServer?: boolean } = {},
+): Promise<Db> {
+  try {
+    const db = await openDatabase(database, options);
+    await prepareDatabase(db, database.url);
+    return db;
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
+    throw new ConfigError(`DATABASE_URL: cannot be opened: ${reason}`);
+  }
 }
 
 /** Migrates an embedded database; throws ConfigError where a remote one is not migrated. */
-export async function prepareDatabase(db: Db, url: string): Promise<void> {
+async function prepareDatabase(db: Db, url: string): Promise<void> {
   if (isEmbedded(url)) await migrateDatabase(db);
   else if (!await isMigrated(db)) {
     throw new ConfigError("DATABASE_URL: the database is not migrated; run: deno task db:migrate");

@@ -44,10 +44,11 @@ export function describeDemo(mailUrl: string): string {
   const lines = DEMO_PROVIDERS.map((provider) => {
     const access = provider.hasAccount
       ? `usuario ${provider.nit}, contraseña ${DEMO_PASSWORD}`
-      : `sin cuenta: regístrela con la cédula ${provider.representativeId}1`;
+      : `sin cuenta: regístrela con el NIT ${provider.nit} y la cédula ${provider.representativeId}1`;
     return `  ${provider.legalName}: ${access} (${provider.about})`;
   });
-  return ["Cuentas de demostración:", ...lines, `Los correos quedan en ${mailUrl}`].join("\n");
+  const outbox = mailUrl.replace(/^file:/, "la carpeta ");
+  return ["Cuentas de demostración:", ...lines, `Los correos llegan a ${outbox}`].join("\n");
 }
 
 async function* sheets(today: string): AsyncGenerator<Sheet> {

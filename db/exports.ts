@@ -11,7 +11,7 @@ import { findAllVouchers, findVoucher } from "./vouchers.ts";
 /** What is taken away: one voucher, or every voucher of a range. */
 export type Selection = { documentNumber: string } | VoucherFilter;
 
-const LINES_A_QUERY = 2000;
+const LINES_A_QUERY = 250;
 
 /** The vouchers of a download, newest first; undefined where the named one is not the provider's. */
 export async function findSelected(
@@ -25,7 +25,7 @@ export async function findSelected(
 }
 
 /**
- * Every line of some vouchers in their order, some thousands at a time. The vouchers are revisions,
+ * Every line of some vouchers in their order, some hundreds at a time. The vouchers are revisions,
  * which never change: a load that is published meanwhile mixes nothing in.
  */
 export async function* readSettlements(

@@ -55,9 +55,8 @@ const VERDICTS: Record<LoadReport["status"], string> = {
   undone: "Deshecha.",
 };
 
-function unreadable(message: string): LoadReport {
+function unreadable({ file, message }: UnreadableFileError): LoadReport {
   const none = { new: 0, changed: 0, unchanged: 0 };
-  const [file = ""] = message.split(":");
   return {
     id: crypto.randomUUID(),
     status: "refused",
@@ -94,9 +93,8 @@ if (import.meta.main) {
     } catch (error) {
       if (error instanceof LoadStoppedError) return 0;
       if (!(error instanceof UnreadableFileError)) throw error;
-      console.log(
-        json ? JSON.stringify(toJson(unreadable(error.message)), null, 2) : error.message,
-      );
+      const report = unreadable(error);
+      console.log(json ? JSON.stringify(toJson(report), null, 2) : describe(report));
       return 1;
     }
   });

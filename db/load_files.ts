@@ -11,7 +11,8 @@ import {
   publishLoad,
   sweepAbandonedLoads,
 } from "./loads.ts";
-import { digestLines, stageLoad } from "./staging.ts";
+import { letOthersRun } from "../lib/turn.ts";
+import { digestLines, stageLoad, stopIfAsked } from "./staging.ts";
 
 export type LoadProgress = { stage: "read" | "stored"; count: number; total: number | null };
 
@@ -36,10 +37,16 @@ export async function loadFiles(
 ): Promise<LoadReport> {
   const files = noFiles();
   for await (const sheet of sheets) {
-    await judgeSheet(files, sheet, (count) => onProgress({ stage: "read", count, total: null }));
+    await judgeSheet(files, sheet, (count) => {
+      onProgress({ stage: "read", count, total: null });
+      stopIfAsked(signal);
+    });
+    await letOthersRun();
+    stopIfAsked(signal);
   }
   const plan = planLoad(files, await findKnown(db, files), digestLines);
   await countOldLines(db, plan);
+  if (files.rowCount === 0) plan.errors.push(emptyLoad());
   const id = crypto.randomUUID();
   if (dryRun) return reportOf(plan, id, verdict(plan, "valid"));
   await sweepAbandonedLoads(db, now());
@@ -64,6 +71,8 @@ async function publish(
   const onStored = (count: number) => onProgress({ stage: "stored", count, total });
   try {
     await stageLoad(db, report.id, plan, { now, onStored, ...(signal && { signal }) });
+    await letOthersRun();
+    stopIfAsked(signal);
     await publishLoad(db, plan, report, now());
     return report;
   } catch (error) {
@@ -90,6 +99,17 @@ function verdict(plan: LoadPlan, good: LoadStatus): LoadStatus {
 function reportOf(plan: LoadPlan, id: string, status: LoadStatus): LoadReport {
   const { providers, vouchers, settlements, paidAmount, errors, warnings } = plan;
   return { id, status, providers, vouchers, settlements, paidAmount, errors, warnings };
+}
+
+function emptyLoad() {
+  return {
+    file: "",
+    sheet: null,
+    cell: null,
+    column: null,
+    value: null,
+    message: "los archivos no traen ninguna fila",
+  };
 }
 
 function conflict() {

@@ -2,10 +2,12 @@ import { LibsqlError } from "@libsql/client";
 import { eq } from "drizzle-orm";
 import type { LoadPlan } from "../domain/load_plan.ts";
 import type { LoadReport, LoadStatus } from "../domain/load_report.ts";
-import type { ProviderRow } from "../domain/load_rows.ts";
+import { PROVIDER_KEYS } from "../domain/load_provider.ts";
+import type { ProviderDetails } from "../domain/provider.ts";
 import { chunks } from "./chunks.ts";
 import type { Db } from "./client.ts";
 import { loads } from "./schema.ts";
+import { snakeCase } from "./staging.ts";
 
 /*
  * A load is staged first: new revisions and their lines are written in batches that no reader sees,
@@ -48,10 +50,10 @@ export async function publishLoad(
   report: LoadReport,
   nowMs: number,
 ): Promise<void> {
-  const people = [...plan.newProviders, ...plan.changedProviders];
   try {
     await db.$client.batch([
-      { sql: UPDATE_PROVIDERS, args: [JSON.stringify(people.map(providerTuple))] },
+      { sql: PUBLISH_PROVIDERS, args: [JSON.stringify(plan.newProviders.map(toRow))] },
+      { sql: CHANGE_PROVIDERS, args: [JSON.stringify(plan.changedProviders.map(toRow))] },
       { sql: SWITCH_AWAY, args: [report.id] },
       { sql: SWITCH_TO, args: [report.id] },
       { sql: CLOSE_PUBLISHED, args: [nowMs, JSON.stringify(report), report.id] },
@@ -95,6 +97,8 @@ export async function findLoadStatus(db: Db, id: string): Promise<LoadStatus | u
   return isLoadStatus(load?.status) ? load.status : undefined;
 }
 
+const PROVIDER_COLUMNS = PROVIDER_KEYS.map(snakeCase);
+
 /** Providers that a load staged and did not publish. */
 const DROP_UNLISTED = `
   DELETE FROM providers WHERE is_listed = 0
@@ -102,13 +106,16 @@ const DROP_UNLISTED = `
 
 const LISTED = "(SELECT value FROM json_each(?))";
 
-const UPDATE_PROVIDERS = `
-  UPDATE providers SET
-    legal_name = wanted.value ->> 1, representative_id = wanted.value ->> 2,
-    representative_name = wanted.value ->> 3, email = wanted.value ->> 4,
-    phone = wanted.value ->> 5, dane_code = wanted.value ->> 6,
-    municipality = wanted.value ->> 7, department = wanted.value ->> 8, is_listed = 1
-  FROM json_each(?) AS wanted WHERE providers.nit = wanted.value ->> 0`;
+/** What is named is written, what is not stays: two loads of one provider lose nothing. */
+const PUBLISH_PROVIDERS = `
+  INSERT INTO providers (nit, is_listed, ${PROVIDER_COLUMNS.join(", ")})
+  SELECT value ->> 'nit', 1, ${PROVIDER_COLUMNS.map(newValue).join(", ")}
+  FROM json_each(?) WHERE true
+  ON CONFLICT (nit) DO UPDATE SET is_listed = 1, ${PROVIDER_COLUMNS.map(keptValue).join(", ")}`;
+
+const CHANGE_PROVIDERS = `
+  UPDATE providers SET ${PROVIDER_COLUMNS.map(changedValue).join(", ")}
+  FROM json_each(?) AS wanted WHERE providers.nit = wanted.value ->> 'nit'`;
 
 const SWITCH_AWAY = `
   UPDATE voucher_revisions SET is_current = 0
@@ -117,18 +124,23 @@ const SWITCH_TO = "UPDATE voucher_revisions SET is_current = 1 WHERE load_id = ?
 const CLOSE_PUBLISHED = `UPDATE loads SET status = CASE status WHEN 'judging' THEN 'published' END,
      published_at = ?, report = ? WHERE id = ?`;
 
-function providerTuple(row: ProviderRow) {
-  return [
-    row.nit,
-    row.legalName,
-    row.representativeId,
-    row.representativeName,
-    row.email,
-    row.phone,
-    row.daneCode,
-    row.municipality,
-    row.department,
-  ];
+/** The properties of a provider that a load writes, by the names of their columns. */
+function toRow({ nit, ...details }: { nit: string } & Partial<ProviderDetails>) {
+  const columns = Object.entries(details).map(([key, value]) => [snakeCase(key), value]);
+  return { nit, ...Object.fromEntries(columns) };
+}
+
+function newValue(column: string): string {
+  return `value ->> '${column}'`;
+}
+
+function keptValue(column: string): string {
+  return `${column} = excluded.${column}`;
+}
+
+function changedValue(column: string): string {
+  return `${column} = CASE WHEN wanted.value -> '${column}' IS NULL
+    THEN providers.${column} ELSE wanted.value ->> '${column}' END`;
 }
 
 /** Another revision is current already, or the load is no longer the one that was judged. */

@@ -2,7 +2,7 @@ import { migrate } from "drizzle-orm/libsql/migrator";
 import type { Db } from "./client.ts";
 import journal from "./migrations/meta/_journal.json" with { type: "json" };
 
-const FOLDER = new URL("./migrations", import.meta.url).pathname;
+const FOLDER = `${import.meta.dirname}/migrations`;
 
 /** Brings the database to the newest schema; does nothing where it is there already. */
 export async function migrateDatabase(db: Db): Promise<void> {

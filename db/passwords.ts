@@ -79,9 +79,15 @@ export async function changePassword(
   ]);
 }
 
-/** Replaces a hash by one of the same password at today's cost. */
-export async function replaceHash(db: Db, userId: number, passwordHash: string): Promise<void> {
-  await db.update(users).set({ passwordHash }).where(eq(users.id, userId));
+/** Replaces a hash by one of the same password at today's cost, unless it changed meanwhile. */
+export async function replaceHash(
+  db: Db,
+  userId: number,
+  oldHash: string,
+  passwordHash: string,
+): Promise<void> {
+  await db.update(users).set({ passwordHash })
+    .where(and(eq(users.id, userId), eq(users.passwordHash, oldHash)));
 }
 
 function voidResets(db: Db, userId: number, nowMs: number) {

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNull, ne } from "drizzle-orm";
+import { and, desc, eq, gte, isNull, ne, sql } from "drizzle-orm";
 import type { Provider } from "../domain/provider.ts";
 import { SESSION_IDLE_MS, SESSION_LIFETIME_MS, type SessionTimes } from "../domain/session.ts";
 import type { Db } from "./client.ts";
@@ -6,12 +6,28 @@ import { providers, sessions, users } from "./schema.ts";
 
 export type StoredSession = SessionTimes & { id: string; userId: number; provider: Provider };
 
+export type NewSession = {
+  id: string;
+  userId: number;
+  nowMs: number;
+  address: string;
+  userAgent: string;
+};
+
+/**
+ * Begins a session for whoever gave the password of `passwordHash`. Answers false where the password
+ * changed while it was judged: a reset must not be outrun.
+ */
 export async function createSession(
   db: Db,
-  session: { id: string; userId: number; nowMs: number; address: string; userAgent: string },
-): Promise<void> {
-  const { nowMs, ...values } = session;
-  await db.insert(sessions).values({ ...values, createdAt: nowMs, lastUsedAt: nowMs });
+  { id, userId, nowMs, address, userAgent }: NewSession,
+  passwordHash: string,
+): Promise<boolean> {
+  const result = await db.run(sql`
+    INSERT INTO sessions (id, user_id, created_at, last_used_at, address, user_agent)
+    SELECT ${id}, id, ${nowMs}, ${nowMs}, ${address}, ${userAgent} FROM users
+    WHERE id = ${userId} AND password_hash = ${passwordHash}`);
+  return result.rowsAffected === 1;
 }
 
 /** A session with whom it is for; always asked of the primary database. */

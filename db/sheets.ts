@@ -8,29 +8,29 @@ const ZIP_START = [0x50, 0x4b];
 export async function* readSheets(paths: string[]): AsyncGenerator<Sheet> {
   for (const path of paths) {
     const file = path.split("/").at(-1) ?? path;
-    try {
-      yield* await isWorkbook(path) ? readWorkbook(path, file) : readTable(path, file);
-    } catch (error) {
-      if (!(error instanceof UnreadableFileError)) throw error;
-      throw new UnreadableFileError(`${file}: ${error.message}`);
+    const bytes = await Deno.readFile(path);
+    const sheets = isWorkbook(bytes) ? named(file, () => readXlsx(bytes)) : [readTable(bytes)];
+    for await (const { sheet, rows } of sheets) {
+      yield { file, sheet, rows: named(file, () => rows) };
     }
   }
 }
 
-async function* readWorkbook(path: string, file: string): AsyncGenerator<Sheet> {
-  for await (const { sheet, rows } of readXlsx(await Deno.readFile(path))) {
-    yield { file, sheet, rows };
+function readTable(bytes: Uint8Array) {
+  return { sheet: null, rows: readCsv(bytes) };
+}
+
+/** Walks on, and says of which file it was where the file cannot be read. */
+async function* named<Item>(file: string, walk: () => AsyncIterable<Item>): AsyncGenerator<Item> {
+  try {
+    yield* walk();
+  } catch (error) {
+    if (!(error instanceof UnreadableFileError)) throw error;
+    throw new UnreadableFileError(error.message, file);
   }
 }
 
-async function* readTable(path: string, file: string): AsyncGenerator<Sheet> {
-  yield { file, sheet: null, rows: readCsv(await Deno.readFile(path)) };
-}
-
 /** A workbook is a zip, whatever its name says. */
-async function isWorkbook(path: string): Promise<boolean> {
-  using file = await Deno.open(path);
-  const start = new Uint8Array(2);
-  await file.read(start);
-  return ZIP_START.every((byte, index) => start[index] === byte);
+function isWorkbook(bytes: Uint8Array): boolean {
+  return ZIP_START.every((byte, index) => bytes[index] === byte);
 }

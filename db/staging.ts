@@ -3,9 +3,9 @@ import type { Client } from "@libsql/client";
 import { invoiceKey } from "../domain/invoice_number.ts";
 import type { LoadPlan, PlannedRevision } from "../domain/load_plan.ts";
 import { settlementTuple } from "../domain/settlement_tuple.ts";
-import type { ProviderRow } from "../domain/load_rows.ts";
 import { type Settlement, SETTLEMENT_AMOUNTS } from "../domain/settlement.ts";
 import { chunks } from "./chunks.ts";
+import { letOthersRun } from "../lib/turn.ts";
 import type { Db } from "./client.ts";
 
 const REVISIONS_A_BATCH = 500;
@@ -13,6 +13,11 @@ const LINES_A_BATCH = 4000;
 
 /** The load was asked to stop before it was published. */
 export class LoadStoppedError extends Error {}
+
+/** Throws LoadStoppedError where the load was asked to stop. */
+export function stopIfAsked(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new LoadStoppedError("stopped before publishing");
+}
 
 /** A text that is equal for equal lines in equal order; empty for no lines. */
 export function digestLines(lines: Settlement[]): string {
@@ -34,16 +39,17 @@ export async function stageLoad(
   },
 ): Promise<void> {
   const client = db.$client;
-  await stageProviders(client, plan.newProviders);
   let stored = 0;
   for (const revisions of chunks(plan.revisions, REVISIONS_A_BATCH)) {
-    if (signal?.aborted) throw new LoadStoppedError("stopped before publishing");
-    const ids = await stageRevisions(client, id, revisions, now());
+    await letOthersRun();
+    stopIfAsked(signal);
+    const ids = await stageRevisions(client, id, plan, revisions, now());
     await keepLines(client, revisions, ids);
     for (const lines of chunks(linesOf(revisions, ids), LINES_A_BATCH)) {
       await client.execute({ sql: INSERT_LINES, args: [JSON.stringify(lines)] });
       onStored(stored += lines.length);
-      if (signal?.aborted) throw new LoadStoppedError("stopped before publishing");
+      await letOthersRun();
+      stopIfAsked(signal);
     }
   }
 }
@@ -100,24 +106,25 @@ const KEEP_LINES = `
   FROM json_each(?) AS kept CROSS JOIN voucher_revisions AS v ON v.id = kept.value
   CROSS JOIN settlements AS s ON s.revision_id = v.replaces_id`;
 
-async function stageProviders(client: Client, rows: ProviderRow[]): Promise<void> {
-  const names = rows.map((row) => [row.nit, row.legalName]);
-  if (names.length > 0) {
-    await client.execute({ sql: STAGE_PROVIDERS, args: [JSON.stringify(names)] });
-  }
-}
-
 type StagedId = { id: number; providerId: number };
 
-/** Inserts revisions without lines; answers where each now is, in their order. */
+/**
+ * Inserts revisions without lines, and the new providers that they name, not listed yet; answers
+ * where each revision now is, in their order.
+ */
 async function stageRevisions(
   client: Client,
   loadId: string,
+  plan: LoadPlan,
   revisions: PlannedRevision[],
   nowMs: number,
 ): Promise<StagedId[]> {
   const tuples = JSON.stringify(revisions.map(revisionTuple));
-  const [, , found] = await client.batch([
+  const nits = new Set(revisions.map(({ nit }) => nit));
+  const named = plan.newProviders.filter(({ nit }) => nits.has(nit));
+  const names = JSON.stringify(named.map(({ nit, legalName }) => [nit, legalName]));
+  const [, , , found] = await client.batch([
+    { sql: STAGE_PROVIDERS, args: [names] },
     { sql: "UPDATE loads SET heartbeat_at = ? WHERE id = ?", args: [nowMs, loadId] },
     { sql: INSERT_REVISIONS, args: [tuples, loadId] },
     { sql: STAGED_IDS, args: [tuples, loadId] },
@@ -135,15 +142,29 @@ async function stageRevisions(
   });
 }
 
-/** Copies the lines of the replaced revision where a load corrects a voucher without its lines. */
+/**
+ * Copies the lines of the replaced revision where a load corrects a voucher without its lines, some
+ * vouchers at a time: one long statement would keep every other writer waiting.
+ */
 async function keepLines(
   client: Client,
   revisions: PlannedRevision[],
   ids: StagedId[],
 ): Promise<void> {
-  const kept = ids.filter((_, index) => revisions[index]?.lines === undefined);
-  if (kept.length === 0) return;
-  await client.execute({ sql: KEEP_LINES, args: [JSON.stringify(kept.map(({ id }) => id))] });
+  let [group, lines] = [new Array<number>(), 0];
+  const copy = async () => {
+    if (group.length > 0) await client.execute({ sql: KEEP_LINES, args: [JSON.stringify(group)] });
+    [group, lines] = [[], 0];
+    await letOthersRun();
+  };
+  for (const [index, { id }] of ids.entries()) {
+    const revision = revisions[index];
+    if (revision?.lines !== undefined || !revision?.settlementCount) continue;
+    group.push(id);
+    lines += revision.settlementCount;
+    if (lines >= LINES_A_BATCH) await copy();
+  }
+  await copy();
 }
 
 function* linesOf(revisions: PlannedRevision[], ids: StagedId[]) {
@@ -178,6 +199,7 @@ function revisionTuple(revision: PlannedRevision) {
   ];
 }
 
-function snakeCase(camelCase: string): string {
+/** `legalName` → `legal_name`. */
+export function snakeCase(camelCase: string): string {
   return camelCase.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

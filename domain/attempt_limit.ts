@@ -49,8 +49,22 @@ export const PASSWORD_BY_USER: AttemptLimit = {
 };
 
 /** A representative's cédula is no secret, but nobody shall try them one after the other. */
+export const CEDULA_FROM_HERE: AttemptLimit = {
+  name: "cédula by NIT and source",
+  free: 9,
+  ...WAITS,
+};
+
+/** High, because whoever uses it up keeps the provider itself waiting. */
 export const CEDULA_BY_NIT: AttemptLimit = {
   name: "cédula by NIT",
+  free: 200,
+  ...WAITS,
+};
+
+/** Each finished registration costs a hash and three rows. */
+export const ACCOUNT_FROM_HERE: AttemptLimit = {
+  name: "account by source",
   free: 20,
   ...WAITS,
 };

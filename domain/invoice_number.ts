@@ -8,7 +8,8 @@ const LONGEST_PADDING = 12;
  */
 export function invoiceKey(invoiceNumber: string): string {
   const compact = invoiceNumber.toUpperCase().split(SEPARATORS).join("");
-  return compact.replace(/(^|\D)0+(?=\d+$)/, "$1");
+  const start = startOfLastDigits(compact);
+  return compact.slice(0, start) + withoutZeros(compact.slice(start));
 }
 
 /**
@@ -36,11 +37,22 @@ export function isSameInvoice(typed: string, stored: string): boolean {
   return invoiceKey(typed) === invoiceKey(stored);
 }
 
+/** Walks from the end: a pattern would walk from every zero of a long hostile text. */
+function startOfLastDigits(text: string): number {
+  let start = text.length;
+  while (start > 0 && /\d/.test(text.charAt(start - 1))) start--;
+  return start;
+}
+
+function withoutZeros(digits: string): string {
+  return digits.replace(/^0+(?=\d)/, "");
+}
+
 /** Prefix and number without leading zeros, where a separator says which is which. */
 function splitNumber(text: string): { prefix: string; number: string } | undefined {
   const pieces = text.trim().toUpperCase().split(SEPARATORS).filter((piece) => piece !== "");
   const digits: string[] = [];
   while (pieces.length > 1 && /^\d+$/.test(pieces.at(-1) ?? "")) digits.unshift(pieces.pop() ?? "");
   if (digits.length === 0) return undefined;
-  return { prefix: pieces.join(""), number: digits.join("").replace(/^0+(?=\d)/, "") };
+  return { prefix: pieces.join(""), number: withoutZeros(digits.join("")) };
 }

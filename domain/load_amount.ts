@@ -11,7 +11,8 @@ export type AmountReading =
 const NOT_A_NUMBER = "no es un número: escríbalo como 1234567,50";
 const TOO_MANY_DECIMALS = "tiene más de dos decimales";
 const TOO_LARGE = "es demasiado grande";
-const LARGEST_CENTS = 9_000_000_000_000_000;
+/** A million million pesos: sums of many such amounts are still exact. */
+export const LARGEST_CENTS = 100_000_000_000_000;
 const NOISE_CENTS = 1e-4;
 
 /** How nearly every file writes an amount: read without a second look. */

@@ -190,7 +190,7 @@ function noteNotation(table: Table, key: string, notation: Notation): void {
 }
 
 function trim(text: string): string {
-  return text.replace(/^[ \u00a0]+|[ \u00a0]+$/g, "");
+  return text.replace(/^[ \u00a0]+/, "").trimEnd();
 }
 
 function wholeNumber(number: number): string {

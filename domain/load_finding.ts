@@ -32,3 +32,10 @@ export function fewerLines(placed: Placed<SettlementRow>, before: number, now: n
   const message = `el comprobante ${voucherNumber} tenía ${before} facturas y ahora trae ${now}`;
   return { ...findingAt(placed.table, placed.row, "voucherNumber"), value: voucherNumber, message };
 }
+
+/** Sums must stay exact; such a voucher is a slip of the payer's. */
+export function sumTooLarge(placed: Placed<SettlementRow>): Finding {
+  const { voucherNumber } = placed.record;
+  const message = `las facturas del comprobante ${voucherNumber} suman demasiado`;
+  return { ...findingAt(placed.table, placed.row, "voucherNumber"), value: voucherNumber, message };
+}

@@ -1,8 +1,9 @@
 import { type JudgedFiles, type Placed, voucherKey } from "./load.ts";
 import type { ProviderRow, SettlementRow, VoucherRow } from "./load_rows.ts";
 import { type Counts, type Finding, noCounts } from "./load_report.ts";
-import { fewerLines, isOnFile, unknownNit, unknownVoucher } from "./load_finding.ts";
-import { isSameProvider, mergeProvider } from "./load_provider.ts";
+import { LARGEST_CENTS } from "./load_amount.ts";
+import { fewerLines, isOnFile, sumTooLarge, unknownNit, unknownVoucher } from "./load_finding.ts";
+import { changesOf, isSameProvider, mergeProvider } from "./load_provider.ts";
 import { type Cents, sumCents } from "./money.ts";
 import type { ProviderDetails } from "./provider.ts";
 import { type Settlement, type SettlementTotals, totalsOf } from "./settlement.ts";
@@ -36,7 +37,8 @@ export type PlannedRevision = {
 
 export type LoadPlan = {
   newProviders: ProviderRow[];
-  changedProviders: (ProviderRow & { id: number })[];
+  /** Only what changes, so that another load's change of the rest is not undone. */
+  changedProviders: ({ nit: string } & Partial<ProviderDetails>)[];
   revisions: PlannedRevision[];
   providers: Counts;
   vouchers: Counts;
@@ -116,7 +118,7 @@ function planProvider(plan: LoadPlan, placed: Placed<ProviderRow>, known: Known)
   const merged = mergeProvider(stored, placed);
   const isSame = isSameProvider(merged, stored);
   plan.providers[isSame ? "unchanged" : "changed"]++;
-  if (!isSame) plan.changedProviders.push({ ...merged, id: stored.id });
+  if (!isSame) plan.changedProviders.push({ nit: merged.nit, ...changesOf(stored, merged) });
 }
 
 function planVoucher(
@@ -175,6 +177,10 @@ function planRevision(
   if (placed?.[0] && replaces && placed.length < replaces.settlementCount) {
     plan.warnings.push(fewerLines(placed[0], replaces.settlementCount, placed.length));
   }
+  const totals = totalsOf(lines ?? []);
+  if (placed?.[0] && Object.values(totals).some((sum) => Math.abs(sum) > LARGEST_CENTS)) {
+    plan.errors.push(sumTooLarge(placed[0]));
+  }
   if (isSame && (!lines || hasSameLines)) return;
   const keepsLines = replaces !== undefined && (!lines || hasSameLines);
   plan.revisions.push({
@@ -183,7 +189,7 @@ function planRevision(
     replaces,
     lines: keepsLines ? undefined : lines ?? [],
     settlementCount: keepsLines ? replaces.settlementCount : lines?.length ?? 0,
-    totals: keepsLines ? replaces.totals : totalsOf(lines ?? []),
+    totals: keepsLines ? replaces.totals : totals,
     digest: newDigest,
   });
 }

@@ -2,7 +2,7 @@ import type { Placed } from "./load.ts";
 import type { ProviderRow } from "./load_rows.ts";
 import type { ProviderDetails } from "./provider.ts";
 
-const PROVIDER_KEYS = [
+export const PROVIDER_KEYS = [
   "legalName",
   "representativeId",
   "representativeName",
@@ -31,4 +31,13 @@ export function mergeProvider(stored: ProviderDetails, placed: Placed<ProviderRo
     if (!placed.table.places.has(key) || (isKept && isEmpty)) merged[key] = stored[key];
   }
   return merged;
+}
+
+/** The properties in which a provider as it would stand differs from what is stored. */
+export function changesOf(
+  stored: ProviderDetails,
+  wanted: ProviderDetails,
+): Partial<ProviderDetails> {
+  const changed = PROVIDER_KEYS.filter((key) => wanted[key] !== stored[key]);
+  return Object.fromEntries(changed.map((key) => [key, wanted[key]]));
 }

@@ -55,6 +55,9 @@ export function readVoucherRow(table: Table, row: Row): VoucherRow {
   assignRequired(table, row, voucher, "paidAmount");
   assignOptional(table, row, voucher, "unappliedAmount");
   assignOptional(table, row, voucher, "unappliedAdvanceAmount");
+  if (/^\.{1,2}$/.test(voucher.documentNumber)) {
+    reject(table, row, "documentNumber", "N° Documento no puede ser solo puntos");
+  }
   return voucher;
 }
 

@@ -53,6 +53,8 @@ export function summaryLines(facts: SummaryFacts): SummaryLine[] {
   const settled = sumCents(vouchers.map((voucher) => voucher.settledAmount));
   const unapplied = sumCents(vouchers.map((voucher) => voucher.unappliedAmount));
   const advance = sumCents(vouchers.map((voucher) => voucher.unappliedAdvanceAmount));
+  const bare = vouchers.filter((voucher) => voucher.settlementCount === 0);
+  const withoutInvoices = sumCents(bare.map(restOf));
   const head: SummaryLine[] = [
     { name: "Prestador", kind: "text", value: provider.legalName },
     { name: "NIT", kind: "text", value: formatNit(provider.nit) },
@@ -63,6 +65,9 @@ export function summaryLines(facts: SummaryFacts): SummaryLine[] {
         kind: "text",
         value: `${formatDate(scope.from)} a ${formatDate(scope.to)}`,
       },
+    ...(vouchers.length === 1 && vouchers[0]?.isAnnulled
+      ? [{ name: "Estado", kind: "text" as const, value: "Anulado" }]
+      : []),
     { name: "Hecho el", kind: "text", value: facts.madeAt },
     { name: "Hecho por", kind: "text", value: facts.madeBy },
     { name: "Comprobantes", kind: "count", value: rowCounts.vouchers },
@@ -90,15 +95,21 @@ export function summaryLines(facts: SummaryFacts): SummaryLine[] {
       kind: "money",
       value: sum("I", "Comprobantes", advance),
     },
+    { name: "Pagado sin facturas", kind: "money", value: withoutInvoices },
     {
       name: "Diferencia",
       kind: "money",
       value: {
-        formula: `B${first}-B${first + 1}-B${first + 2}-B${first + 3}`,
-        cents: paid - settled - unapplied - advance,
+        formula: `B${first}-B${first + 1}-B${first + 2}-B${first + 3}-B${first + 4}`,
+        cents: paid - settled - unapplied - advance - withoutInvoices,
       },
     },
   ];
+}
+
+/** What a voucher that came without invoices leaves to be explained by them. */
+function restOf({ paidAmount, unappliedAmount, unappliedAdvanceAmount }: StoredVoucher): Cents {
+  return paidAmount - (unappliedAmount ?? 0) - (unappliedAdvanceAmount ?? 0);
 }
 
 function lastRow(

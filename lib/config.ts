@@ -27,7 +27,11 @@ const secrets = z.string().transform((text) => text.split(",").map((one) => one.
 const SETTINGS = z.object({
   PORT: z.string().regex(/^\d{1,5}$/, "must be a port number").transform(Number)
     .refine((port) => port <= 65535, "must be a port number").default(8000),
-  HOST: z.string().min(1).default("127.0.0.1"),
+  HOST: z.string().refine(
+    (host) => host === "localhost" || isAddress(host),
+    "must be an IP address",
+  )
+    .default("127.0.0.1"),
   BASE_URL: z.string().refine(isOrigin, "must be an http(s) origin without a path").optional(),
   DATABASE_URL: z.string().refine(
     isDatabaseUrl,

@@ -1,7 +1,12 @@
 import Papa from "papaparse";
+import { letOthersRun } from "./turn.ts";
 
 /** A file that cannot be read at all; the message is for the person who sent it. */
-export class UnreadableFileError extends Error {}
+export class UnreadableFileError extends Error {
+  constructor(message: string, readonly file = "") {
+    super(message);
+  }
+}
 
 export type CsvRow = { cells: string[]; number: number };
 
@@ -15,16 +20,17 @@ const FORMULA_START = /^'*[=+\-@\t\r]/;
  */
 export async function* readCsv(bytes: Uint8Array): AsyncGenerator<CsvRow> {
   let text = decode(bytes);
-  const format = { delimiter: guessDelimiter(text), newline: firstNewline(text) };
+  const delimiter = guessDelimiter(text);
   let number = 0;
   while (text !== "") {
     const window = text.slice(0, WINDOW_CHARACTERS);
     const isLast = window.length === text.length;
-    const parser = new Papa.Parser({ ...format, quoteChar: '"', escapeChar: '"' });
+    const parser = new Papa.Parser({ delimiter, newline: "\n", quoteChar: '"', escapeChar: '"' });
     const { data, meta, errors } = parser.parse(window, 0, !isLast);
     const isUnclosed = isLast ? errors.some(isMissingQuote) : meta.cursor === 0;
     if (isUnclosed) throw new UnreadableFileError("tiene una celda sin cerrar");
-    for (const cells of data) yield { cells: cells.map(withoutGuard), number: ++number };
+    for (const cells of data) yield { cells: withoutReturn(cells), number: ++number };
+    await letOthersRun();
     text = isLast ? "" : text.slice(meta.cursor);
   }
 }
@@ -40,6 +46,13 @@ export function csvLine(cells: (string | { number: string } | null)[]): string {
     const text = FORMULA_START.test(cell) ? `'${cell}` : cell;
     return /[;,"\r\n\t']/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   }).join(";") + "\r\n";
+}
+
+/** Rows end with LF or CRLF, even in one file; the CR belongs to no cell. */
+function withoutReturn(cells: string[]): string[] {
+  return cells.map((cell, index) =>
+    withoutGuard(index === cells.length - 1 && cell.endsWith("\r") ? cell.slice(0, -1) : cell)
+  );
 }
 
 function withoutGuard(cell: string): string {
@@ -60,11 +73,6 @@ function decode(bytes: Uint8Array): string {
   } catch {
     return new TextDecoder("windows-1252").decode(bytes);
   }
-}
-
-/** The sign that ends the first row is the one that ends them all. */
-function firstNewline(text: string): "\r\n" | "\n" {
-  return /^(?:[^"\n]|"[^"]*")*?\r\n/.test(text.slice(0, 10_000)) ? "\r\n" : "\n";
 }
 
 /** The delimiter that the header row uses most, outside quotes. */

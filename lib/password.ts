@@ -1,5 +1,4 @@
-/** Too many passwords wait to be hashed; answer "try again". */
-export class PasswordQueueFullError extends Error {}
+import { createQueue } from "./queue.ts";
 
 /** Argon2id as OWASP's minimum (19 MiB, 2 passes, 1 lane), through WebCrypto or else WebAssembly. */
 const MEMORY_KIB = 19_456;
@@ -7,15 +6,16 @@ const PASSES = 2;
 const LANES = 1;
 const HASH_BYTES = 32;
 const SALT_BYTES = 16;
-const AT_ONCE = 2;
-const LONGEST_QUEUE = 20;
+
+/** Each hash takes 19 MiB and a core: a few at once, a short line, and then a plain refusal. */
+const queue = createQueue({ atOnce: 2, longestLine: 20 });
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
 
 /** A password's hash as a PHC string. Unicode spellings of one text (NFC, NFD) hash alike. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
   const cost = { memory: MEMORY_KIB, passes: PASSES, parallelism: LANES };
-  const hash = await inTurn(() => argon2id(password, salt, cost));
+  const hash = await queue.run(() => argon2id(password, salt, cost));
   return `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=${LANES}$${base64(salt)}$${base64(hash)}`;
 }
 
@@ -31,7 +31,7 @@ export async function verifyPassword(phc: string | undefined, password: string):
     parallelism: Number(lanes ?? LANES),
   };
   const saltBytes = salt === "" ? new Uint8Array(SALT_BYTES) : Uint8Array.fromBase64(salt);
-  const actual = await inTurn(() => argon2id(password, saltBytes, cost));
+  const actual = await queue.run(() => argon2id(password, saltBytes, cost));
   return hash !== "" && isEqual(actual, Uint8Array.fromBase64(hash));
 }
 
@@ -83,24 +83,6 @@ async function argon2idByWasm(
     hashLength: HASH_BYTES,
     outputType: "binary",
   });
-}
-
-let running = 0;
-const waiting: (() => void)[] = [];
-
-/** Each hash takes 19 MiB and a core: a few at once, a short queue, and then a plain refusal. */
-async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-  if (running >= AT_ONCE) {
-    if (waiting.length >= LONGEST_QUEUE) throw new PasswordQueueFullError("too many sign-ins");
-    await new Promise<void>((resolve) => waiting.push(resolve));
-  } else running++;
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running--;
-  }
 }
 
 function isEqual(one: Uint8Array, other: Uint8Array): boolean {

@@ -1,5 +1,6 @@
 import { PassThrough, Readable } from "node:stream";
 import type ExcelJS from "exceljs";
+import { letOthersRun } from "./turn.ts";
 
 export type SheetColumn = { header: string; kind: "text" | "money" | "date"; width: number };
 export type SheetCell = string | number | null;
@@ -24,7 +25,7 @@ export type WorkbookPlan = {
   summary: { name: string; rows: (rowCounts: number[]) => SummaryRow[] };
 };
 
-const YIELD_EVERY = 100;
+const YIELD_EVERY = 50;
 const FORMATS = { text: "@", money: "#,##0.00", date: "dd/mm/yyyy", count: "0" };
 const SERIAL_EPOCH_MS = Date.UTC(1899, 11, 30);
 
@@ -125,5 +126,5 @@ async function breathe(sink: PassThrough): Promise<void> {
     });
     sink.removeAllListeners("drain");
   }
-  await new Promise((resolve) => setImmediate(resolve));
+  await letOthersRun();
 }

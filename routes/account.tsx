@@ -80,6 +80,7 @@ async function takePassword(c: Ctx, form: z.infer<typeof FORM>) {
   const errors = [
     ...await judgeCurrent(c, session, account.passwordHash, form.actual),
     ...judgeNewPassword(c, owner, form),
+    ...(form.actual !== "" && form.actual === form.contrasena ? [SAME] : []),
   ];
   audit(c, { name: "passwordChange", result: errors.length > 0 ? "refused" : "ok" });
   if (errors.length > 0) return await answerAccount(c, { errors, password: form.contrasena });
@@ -90,6 +91,8 @@ async function takePassword(c: Ctx, form: z.infer<typeof FORM>) {
   if (email) background.run(() => mailer.send(passwordChangedMail(email, owner, settings)));
   return c.redirect("/cuenta?hecho=clave", 303);
 }
+
+const SAME = { field: "contrasena", message: "Escoja una distinta de la actual." };
 
 /** Whoever finds a session open may not take the account over: the current password is asked. */
 async function judgeCurrent(

@@ -5,6 +5,7 @@ import { findInvoice } from "../db/invoices.ts";
 import { findVoucher, findVouchers } from "../db/vouchers.ts";
 import { readIsoDate } from "../domain/dates.ts";
 import { Problem } from "../domain/errors.ts";
+import { totalsOf } from "../domain/settlement.ts";
 import { PAGE_SIZE, pageCount, readPage, readVoucherFilter } from "../domain/voucher_filter.ts";
 import { sha256 } from "../lib/secret_token.ts";
 import { type Ctx, type Env, providerOf, todayOf } from "./context.ts";
@@ -19,6 +20,7 @@ import {
 } from "./json.ts";
 
 const MOST_PER_PAGE = 1000;
+const LONGEST_NUMBER = 300;
 
 const typed = z.string().max(40).optional();
 const PAGING = z.object({ page: typed, perPage: typed });
@@ -76,17 +78,23 @@ export function apiRoutes(): Hono<Env> {
 
   routes.get("/invoices/:invoiceNumber", async (c) => {
     const { db } = c.get("services");
-    const found = await findInvoice(db, providerOf(c), c.req.param("invoiceNumber"));
+    const invoiceNumber = c.req.param("invoiceNumber");
+    if (invoiceNumber.length > LONGEST_NUMBER) throw new Problem("notFound");
+    const found = await findInvoice(db, providerOf(c), invoiceNumber);
     if (found.length === 0) throw new Problem("notFound", "No encontramos esa factura.");
     return c.json({
       items: found.map(invoiceSettlementJson),
       page: 1,
       pages: 1,
       total: found.length,
+      totals: settlementTotalsJson(totalsOf(found.filter(({ isAnnulled }) => !isAnnulled))),
     });
   });
 
   routes.route("/", exportRoutes());
+  routes.all("*", () => {
+    throw new Problem("notFound");
+  });
   return routes;
 }
 

@@ -27,7 +27,10 @@ import { signInRoutes } from "./sign_in.tsx";
 import { voucherRoutes } from "./vouchers.tsx";
 
 const LARGEST_BODY_BYTES = 64 * 1024;
-const STATIC_SECONDS = 365 * 24 * 60 * 60;
+/** Static files are found beside the code, wherever the process was started. */
+const ROOT = `${import.meta.dirname}/..`;
+const VERSIONED_SECONDS = 365 * 24 * 60 * 60;
+const UNVERSIONED_SECONDS = 60 * 60;
 
 /**
  * The portal as one Hono application. What stands above `requireProvider` is public, what stands
@@ -58,9 +61,16 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   app.use(compress());
   app.use("/static/*", async (c, next) => {
     await next();
-    if (c.res.ok) c.header("Cache-Control", `public, max-age=${STATIC_SECONDS}, immutable`);
+    const isVersioned = c.req.query("v") !== undefined;
+    const keep = isVersioned ? `${VERSIONED_SECONDS}, immutable` : UNVERSIONED_SECONDS;
+    if (c.res.ok) c.header("Cache-Control", `public, max-age=${keep}`);
   });
-  app.use("/static/*", serveStatic({ root: staticRoot() }));
+  app.use("/static/*", serveStatic({ root: ROOT }));
+  app.get(
+    "/robots.txt",
+    serveStatic({ root: ROOT, rewriteRequestPath: (path) => `/static${path}` }),
+  );
+  app.all("/static/*", answerNotFound);
   app.use(bodyLimit({
     maxSize: LARGEST_BODY_BYTES,
     onError: () => {
@@ -86,9 +96,4 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   app.route("/buscar", searchRoutes());
   app.route("/", exportRoutes());
   return app;
-}
-
-/** Static files are found beside the code, wherever the process was started. */
-function staticRoot(): string {
-  return new URL("..", import.meta.url).pathname;
 }

@@ -46,15 +46,23 @@ async function readSession(c: Ctx) {
   return session && isSessionAlive(session, now()) ? session : undefined;
 }
 
-/** Starts a session under a new id and sets its cookie; an id from before is never taken over. */
-export async function startSession(c: Ctx, userId: number): Promise<void> {
+/**
+ * Starts a session under a new id and sets its cookie; an id from before is never taken over. Answers
+ * false where the password changed meanwhile.
+ */
+export async function startSession(
+  c: Ctx,
+  { id: userId, passwordHash }: { id: number; passwordHash: string },
+): Promise<boolean> {
   const { db, now } = c.get("services");
   const id = newSecretToken();
   const userAgent = (c.req.header("user-agent") ?? "").slice(0, LONGEST_AGENT);
   const address = clientAddress(c);
-  await createSession(db, { id, userId, nowMs: now(), address, userAgent });
+  const session = { id, userId, nowMs: now(), address, userAgent };
+  if (!await createSession(db, session, passwordHash)) return false;
   const token = await c.get("signers").session.sign({ sid: id }, now(), SESSION_LIFETIME_MS);
   setCookie(c, cookieName(c), token, cookieOptions(c));
+  return true;
 }
 
 export function forgetSession(c: Ctx): void {

@@ -1,17 +1,24 @@
 import { getConnInfo } from "hono/deno";
+import { normalizeAddress, placeOf } from "../lib/ip_address.ts";
 import type { Ctx } from "./context.ts";
 
 /** The address that a request came from; a proxy's word counts only where it is trusted. */
 export function clientAddress(c: Ctx): string {
   const { trustedProxies } = c.get("services").settings;
-  const hops = (c.req.header("x-forwarded-for") ?? "").split(",").map((hop) => hop.trim());
-  let address = peerAddress(c);
-  while (trustedProxies.includes(address)) {
-    const hop = hops.pop();
-    if (!hop) break;
+  const trusted = trustedProxies.map(normalizeAddress);
+  const hops = (c.req.header("x-forwarded-for") ?? "").split(",");
+  let address = normalizeAddress(peerAddress(c)) ?? "";
+  while (trusted.includes(address)) {
+    const hop = normalizeAddress(hops.pop() ?? "");
+    if (hop === undefined) break;
     address = hop;
   }
-  return address.slice(0, 64);
+  return address;
+}
+
+/** What tries are counted by: the address, or the whole network of an IPv6 customer. */
+export function clientPlace(c: Ctx): string {
+  return placeOf(clientAddress(c));
 }
 
 function peerAddress(c: Ctx): string {

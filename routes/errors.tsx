@@ -2,7 +2,7 @@ import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { ProblemPage } from "../components/problem_page.tsx";
 import { Problem, type ProblemKind } from "../domain/errors.ts";
-import { PasswordQueueFullError } from "../lib/password.ts";
+import { QueueFullError } from "../lib/queue.ts";
 import { audit } from "./audit.ts";
 import type { Ctx } from "./context.ts";
 import { answerPage, isFragment } from "./representation.tsx";
@@ -57,14 +57,17 @@ export function answerError(error: Error, c: Ctx): Response | Promise<Response> 
     });
     return answerProblem(c, new Problem("unavailable"), UNEXPECTED);
   }
+  if (problem.kind === "unavailable") {
+    c.get("services").log("warning", "unavailable", {
+      requestId: c.get("requestId"),
+      error: describe(error),
+    });
+  }
   if (problem.kind === "signedOut" && c.get("representation") === "page") return askToSignIn(c);
   return answerProblem(c, problem, ANSWERS[problem.kind]);
 }
 
 export function answerNotFound(c: Ctx): Response | Promise<Response> {
-  if (!c.get("provider") && c.get("representation") === "page" && isPrivate(c)) {
-    return askToSignIn(c);
-  }
   return answerProblem(c, new Problem("notFound"), ANSWERS.notFound);
 }
 
@@ -78,7 +81,7 @@ const RETRY_AFTER_SECONDS = "30";
 
 function toProblem(error: Error): Problem | undefined {
   if (error instanceof Problem) return error;
-  if (error instanceof PasswordQueueFullError) return new Problem("unavailable");
+  if (error instanceof QueueFullError) return new Problem("unavailable");
   if (isDatabaseDown(error)) return new Problem("unavailable");
   if (error instanceof HTTPException) {
     if (error.status === 413) return new Problem("tooLarge");
@@ -121,18 +124,18 @@ function ownPath(url: string | undefined): string | undefined {
   return pathname + search;
 }
 
-/** Addresses under these are a provider's: signed out, they do not tell whether they exist. */
-function isPrivate(c: Ctx): boolean {
-  return /^\/(portal|pagos|buscar|calendario|cuenta|export)/.test(c.req.path);
-}
-
+/** Judged by what the client says, never by a message that may hold what somebody sent. */
 function isDatabaseDown(error: Error): boolean {
-  const text = `${error.message} ${error.cause instanceof Error ? error.cause.message : ""}`;
-  return /SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN)|TimeoutError|timed out|error sending request|SERVER_ERROR|tcp connect/i
-    .test(text) || error.name === "TimeoutError";
+  const cause = error.cause instanceof Error ? error.cause : error;
+  const code = "code" in cause ? String(cause.code) : cause.name;
+  return /^(SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|FULL|READONLY)|TimeoutError|SERVER_ERROR|CLIENT_CLOSED|HRANA)/
+    .test(code) || cause instanceof TypeError && /^error sending request/.test(cause.message);
 }
 
+/** What failed and where, without the values that were sent to the database. */
 function describe(error: Error): string {
-  const cause = error.cause instanceof Error ? `\ncaused by ${error.cause.stack}` : "";
-  return `${error.stack ?? error.message}${cause}`;
+  const [message = ""] = error.message.split(/\n|params:/);
+  const places = (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at "));
+  const cause = error.cause instanceof Error ? ` (${error.cause.message.split("\n")[0]})` : "";
+  return [`${error.name}: ${message}${cause}`, ...places].join("\n");
 }

@@ -16,12 +16,16 @@ import type { StoredVoucher } from "../domain/voucher.ts";
 import { readVoucherFilter } from "../domain/voucher_filter.ts";
 import { downloadName, SETTLEMENT_SHEET, summaryLines, VOUCHER_SHEET } from "../domain/workbook.ts";
 import { csvLine } from "../lib/csv.ts";
+import { createQueue, onceEnded } from "../lib/queue.ts";
+import { letOthersRun } from "../lib/turn.ts";
 import { streamWorkbook } from "../lib/xlsx_writer.ts";
 import { audit } from "./audit.ts";
 import { type Ctx, type Env, providerOf, todayOf } from "./context.ts";
 import { queryInput } from "./input.ts";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/** A workbook of years takes seconds and memory: a few at once, the others wait or come again. */
+const downloads = createQueue({ atOnce: 3, longestLine: 20 });
 const VOUCHERS_A_CHUNK = 500;
 const BOM = "\ufeff";
 
@@ -34,17 +38,18 @@ export function exportRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/export.xlsx", queryInput(QUERY), async (c) => {
     const selection = readSelection(c, c.req.valid("query"));
-    const vouchers = await selectedVouchers(c, selection);
-    return answerFile(c, selection, "xlsx", XLSX, workbookOf(c, selection, vouchers));
+    const selected = await selectedVouchers(c, selection);
+    const workbook = () => workbookOf(c, selection, selected);
+    return await answerFile(c, selection, "xlsx", XLSX, workbook);
   });
 
   routes.get("/export.csv", queryInput(CSV_QUERY), async (c) => {
     const { tabla = "facturas", ...query } = c.req.valid("query");
     const selection = readSelection(c, query);
-    const vouchers = await selectedVouchers(c, selection);
+    const { vouchers } = await selectedVouchers(c, selection);
     const lines = tabla === "facturas" ? settlementLines(c, vouchers) : voucherLines(vouchers);
-    const body = ReadableStream.from(lines).pipeThrough(new TextEncoderStream());
-    return answerFile(c, selection, "csv", "text/csv; charset=utf-8", body);
+    const body = () => ReadableStream.from(lines).pipeThrough(new TextEncoderStream());
+    return await answerFile(c, selection, "csv", "text/csv; charset=utf-8", body);
   });
   return routes;
 }
@@ -60,18 +65,20 @@ function readSelection(
   throw new Problem("invalid", reading.errors[0]?.message, reading.errors);
 }
 
-async function selectedVouchers(c: Ctx, selection: Selection): Promise<StoredVoucher[]> {
+type Selected = { vouchers: StoredVoucher[]; annulledCount: number };
+
+/** Annulled vouchers count in no sum, so a period leaves them out and says how many; one has its own. */
+async function selectedVouchers(c: Ctx, selection: Selection): Promise<Selected> {
   const found = await findSelected(c.get("services").db, providerOf(c), selection);
   if (!found) throw new Problem("notFound", "No encontramos ese comprobante entre sus pagos.");
-  return found;
+  if ("documentNumber" in selection) return { vouchers: found, annulledCount: 0 };
+  const vouchers = found.filter((voucher) => !voucher.isAnnulled);
+  return { vouchers, annulledCount: found.length - vouchers.length };
 }
 
-/** Annulled vouchers count in no sum, so a period's workbook leaves them out and says how many. */
-function workbookOf(c: Ctx, scope: Selection, selected: StoredVoucher[]) {
-  const { db, now } = c.get("services");
+function workbookOf(c: Ctx, scope: Selection, { vouchers, annulledCount }: Selected) {
+  const { now } = c.get("services");
   const provider = providerOf(c);
-  const isOne = "documentNumber" in scope;
-  const vouchers = isOne ? selected : selected.filter((voucher) => !voucher.isAnnulled);
   return streamWorkbook({
     tables: [
       { ...VOUCHER_SHEET, rows: voucherRows(vouchers) },
@@ -86,16 +93,16 @@ function workbookOf(c: Ctx, scope: Selection, selected: StoredVoucher[]) {
           madeAt: formatInstant(now()),
           madeBy: c.get("askedBy") ?? "",
           vouchers,
-          annulledCount: selected.length - vouchers.length,
+          annulledCount,
           rowCounts: { vouchers: voucherCount, settlements: settlementCount },
         }),
     },
   });
+}
 
-  async function* settlementRows(c: Ctx, vouchers: StoredVoucher[]) {
-    for await (const lines of readSettlements(db, providerOf(c), vouchers)) {
-      yield lines.map((line) => ALL_SETTLEMENT_COLUMNS.map(({ key }) => settlementCell(line, key)));
-    }
+async function* settlementRows(c: Ctx, vouchers: StoredVoucher[]) {
+  for await (const lines of readSettlements(c.get("services").db, providerOf(c), vouchers)) {
+    yield lines.map((line) => ALL_SETTLEMENT_COLUMNS.map(({ key }) => settlementCell(line, key)));
   }
 }
 
@@ -116,6 +123,7 @@ function* voucherLines(vouchers: StoredVoucher[]) {
 async function* settlementLines(c: Ctx, vouchers: StoredVoucher[]) {
   yield BOM + csvLine(ALL_SETTLEMENT_COLUMNS.map(({ header }) => header));
   for await (const lines of readSettlements(c.get("services").db, providerOf(c), vouchers)) {
+    await letOthersRun();
     yield lines.map((line) =>
       csvLine(
         ALL_SETTLEMENT_COLUMNS.map(({ key, kind }) => csvCell(kind, settlementCell(line, key))),
@@ -130,17 +138,18 @@ function csvCell(kind: ColumnKind, value: CellValue): string | { number: string 
   return kind === "date" ? formatDate(String(value)) : String(value);
 }
 
-function answerFile(
+async function answerFile(
   c: Ctx,
   scope: Selection,
   extension: string,
   contentType: string,
-  body: ReadableStream<Uint8Array>,
-): Response {
+  makeBody: () => ReadableStream<Uint8Array>,
+): Promise<Response> {
+  const end = await downloads.enter();
   const { eps } = c.get("services").settings;
   audit(c, { name: "download", result: "ok", detail: { ...scope, format: extension } });
   const name = `${downloadName(eps.name, providerOf(c).nit, scope)}.${extension}`;
-  return c.body(body, 200, {
+  return c.body(onceEnded(makeBody(), end), 200, {
     "Content-Type": contentType,
     "Content-Disposition": attachment(name),
   });

@@ -10,7 +10,9 @@ import {
 import { createActivation, findRegistrant, type Registrant } from "../db/accounts.ts";
 import { takeAttempt } from "../db/attempts.ts";
 import {
+  ACCOUNT_FROM_HERE,
   CEDULA_BY_NIT,
+  CEDULA_FROM_HERE,
   describeWait,
   MAIL_BY_NIT,
   REGISTRATION_BY_SOURCE,
@@ -24,7 +26,7 @@ import { newSecretToken, sha256 } from "../lib/secret_token.ts";
 import { activationMail, alreadyRegisteredMail } from "./account_mail.ts";
 import { audit } from "./audit.ts";
 import { cookieName, cookieOptions } from "./authenticate.ts";
-import { clientAddress } from "./client_address.ts";
+import { clientAddress, clientPlace } from "./client_address.ts";
 import type { Ctx, Env } from "./context.ts";
 import { formInput, queryInput } from "./input.ts";
 import { judgeNewPassword, PASSWORD_INPUT, rulesFor } from "./new_password.ts";
@@ -90,10 +92,14 @@ async function takeNit(c: Ctx, typed: string) {
 
 async function takeCedula(c: Ctx, nit: string, typed: string) {
   const { db, now } = c.get("services");
-  const source = clientAddress(c);
-  const tries = [{ limit: CEDULA_BY_NIT, of: nit }, { limit: REGISTRATION_BY_SOURCE, of: source }];
+  const source = clientPlace(c);
+  const tries = [
+    { limit: CEDULA_FROM_HERE, of: `${nit}\n${source}` },
+    { limit: CEDULA_BY_NIT, of: nit },
+    { limit: REGISTRATION_BY_SOURCE, of: source },
+  ];
   const waitMs = await takeAttempt(db, tries, now());
-  if (waitMs > 0) return answerWait(c, { name: "cedula", nit, typed }, waitMs);
+  if (waitMs > 0) return answerWait(c, { name: "cedula", nit, typed }, "cedula", waitMs);
   const registrant = await findRegistrant(db, nit);
   const isRight = isRepresentative(typed, registrant?.representativeId ?? null);
   if (isRight) return await goOn(c, { nit, isValidated: true, isReceived: false });
@@ -111,6 +117,12 @@ async function takeAccount(c: Ctx, nit: string, form: z.infer<typeof FORM>) {
   if (errors.length > 0) {
     const accepted = form.politicas !== undefined;
     return answerStep(c, accountStep(c, registrant, accepted, form.contrasena), errors);
+  }
+  const tries = [{ limit: ACCOUNT_FROM_HERE, of: clientPlace(c) }];
+  const accountWaitMs = await takeAttempt(db, tries, now());
+  if (accountWaitMs > 0) {
+    const step = accountStep(c, registrant, true, form.contrasena);
+    return answerWait(c, step, "contrasena", accountWaitMs);
   }
   audit(c, { name: "registration", result: "ok", providerId: registrant.id });
   const waitMs = await takeAttempt(db, [{ limit: MAIL_BY_NIT, of: nit }], now());
@@ -185,10 +197,10 @@ function accountStep(
   return { name: "cuenta", nit, legalName, accepted, rules: rulesFor(c, registrant, password) };
 }
 
-function answerWait(c: Ctx, step: RegistrationStep, waitMs: number) {
+function answerWait(c: Ctx, step: RegistrationStep, field: string, waitMs: number) {
   c.header("Retry-After", String(Math.ceil(waitMs / 1000)));
   const message = `Demasiados intentos. Espere ${describeWait(waitMs)}.`;
-  return answerStep(c, step, [{ field: step.name, message }], 429);
+  return answerStep(c, step, [{ field, message }], 429);
 }
 
 function answerStep(

@@ -18,7 +18,7 @@ import { hashPassword } from "../lib/password.ts";
 import { newSecretToken, sha256 } from "../lib/secret_token.ts";
 import { passwordChangedMail, resetMail } from "./account_mail.ts";
 import { audit } from "./audit.ts";
-import { clientAddress } from "./client_address.ts";
+import { clientPlace } from "./client_address.ts";
 import type { Ctx, Env } from "./context.ts";
 import { formInput } from "./input.ts";
 import { judgeNewPassword, PASSWORD_INPUT, rulesFor } from "./new_password.ts";
@@ -59,7 +59,7 @@ async function takeRequest(c: Ctx, usuario: string) {
     const message = "Escriba el NIT de su IPS, con o sin dígito de verificación.";
     return answerAsk(c, usuario, [{ field: "usuario", message }]);
   }
-  const source = [{ limit: REGISTRATION_BY_SOURCE, of: clientAddress(c) }];
+  const source = [{ limit: REGISTRATION_BY_SOURCE, of: clientPlace(c) }];
   const waitMs = await takeAttempt(db, source, now());
   if (waitMs > 0) {
     c.header("Retry-After", String(Math.ceil(waitMs / 1000)));

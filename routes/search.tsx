@@ -34,11 +34,11 @@ export function searchRoutes(): Hono<Env> {
 
 function judge(typed: string | undefined) {
   if (typed === undefined) return [];
-  if (invoiceKey(typed) === "") {
-    return [{ field: "q", message: "Escriba el número de una factura o de un comprobante." }];
-  }
   if (typed.length > LONGEST_NUMBER) {
     return [{ field: "q", message: `Escriba a lo sumo ${LONGEST_NUMBER} caracteres.` }];
+  }
+  if (invoiceKey(typed) === "") {
+    return [{ field: "q", message: "Escriba el número de una factura o de un comprobante." }];
   }
   return [];
 }

@@ -37,14 +37,20 @@ export function securityHeaders(baseUrl: string): MiddlewareHandler<Env> {
 
 /** Links, cookies and checks trust one host only; a request for another one is not for us. */
 export function refuseForeignHosts(baseUrl: string): MiddlewareHandler<Env> {
-  const own = new URL(baseUrl);
-  const loopback = ["localhost", "127.0.0.1", "[::1]"];
-  const isLocal = loopback.includes(own.hostname);
+  const { host, hostname, port } = new URL(baseUrl);
+  const isLocal = LOOPBACK.includes(hostname);
+  const own = isLocal ? LOOPBACK.map((name) => port === "" ? name : `${name}:${port}`) : [host];
   return async (c, next) => {
-    const { host, hostname, port } = new URL(c.req.url);
-    const isOwn = host === own.host ||
-      (isLocal && loopback.includes(hostname) && port === own.port);
-    if (!isOwn) throw new Problem("malformed", "Esta dirección no es la del portal.");
+    const asked = c.req.header("host") ?? hostOf(c.req.url);
+    if (!own.includes(asked.toLowerCase())) {
+      throw new Problem("malformed", "Esta dirección no es la del portal.");
+    }
     await next();
   };
+}
+
+const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : "";
 }

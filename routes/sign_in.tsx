@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { SignInPage } from "../components/sign_in_page.tsx";
 import { findRegistrant, findRepresentative } from "../db/accounts.ts";
-import { type Attempt, isKnownPlace, keepPlace, takeAttempt } from "../db/attempts.ts";
+import { type Attempt, giveBack, isKnownPlace, keepPlace, takeAttempt } from "../db/attempts.ts";
 import { replaceHash } from "../db/passwords.ts";
 import { countSessions, endSession } from "../db/sessions.ts";
 import {
@@ -19,7 +19,7 @@ import { hashPassword, isOutdated, verifyPassword } from "../lib/password.ts";
 import { newPlaceMail } from "./account_mail.ts";
 import { audit } from "./audit.ts";
 import { forgetSession, startSession } from "./authenticate.ts";
-import { clientAddress } from "./client_address.ts";
+import { clientPlace } from "./client_address.ts";
 import type { Ctx, Env } from "./context.ts";
 import { formInput, queryInput } from "./input.ts";
 import { answerPage } from "./representation.tsx";
@@ -61,7 +61,7 @@ export function signInRoutes(): Hono<Env> {
     const { db, now, background } = c.get("services");
     const errors = missing(usuario, contrasena);
     if (errors.length > 0) return answer(c, { usuario, next, errors });
-    const attempt = { user: parseNit(usuario) ?? usuario.trim(), source: clientAddress(c) };
+    const attempt = { user: parseNit(usuario) ?? usuario.trim(), source: clientPlace(c) };
     const isKnown = await isKnownPlace(db, attempt.user, attempt.source);
     const tries = triesOf(attempt, isKnown);
     const waitMs = await takeAttempt(db, tries, now());
@@ -70,18 +70,21 @@ export function signInRoutes(): Hono<Env> {
       return answerWait(c, { usuario, next }, waitMs);
     }
     const account = await findRepresentative(db, attempt.user);
-    const isRight = await verifyPassword(account?.passwordHash, contrasena);
+    const isRight = await verifyPassword(account?.passwordHash, contrasena)
+      .catch((error) => giveBack(db, tries).then(() => Promise.reject(error)));
     if (!account || !isRight) {
       audit(c, { name: "signIn", result: "refused", ...ownerOf(account) });
       return answer(c, { usuario, next, errors: [WRONG] });
     }
-    await keepPlace(db, { ...attempt, tries: tries.filter(isOfUser), nowMs: now() });
     if (isOutdated(account.passwordHash)) {
-      background.run(async () => replaceHash(db, account.id, await hashPassword(contrasena)));
+      const { id, passwordHash } = account;
+      background.run(async () => replaceHash(db, id, passwordHash, await hashPassword(contrasena)));
     }
     const before = c.get("session");
     if (before) await endSession(db, before.id, now());
-    await startSession(c, account.id);
+    if (!await startSession(c, account)) return answer(c, { usuario, next, errors: [WRONG] });
+    await keepPlace(db, { ...attempt, tries: tries.filter(isOfUser), nowMs: now() });
+    await giveBack(db, tries.filter((one) => !isOfUser(one)));
     audit(c, { name: "signIn", result: "ok", ...ownerOf(account) });
     if (!isKnown) background.run(() => tellOfNewPlace(c, attempt.user, account.id));
     return c.redirect(ownPath(next) ?? "/portal", 303);
@@ -169,8 +172,11 @@ function answer(c: Ctx, { usuario = "", next, errors = [], notice, problem, ...m
   return answerPage(c, { title: "Zona Ser", content: <SignInPage {...props} /> }, status);
 }
 
-/** A path of this portal, or undefined: no other host, no scheme, no tricks with slashes. */
+/**
+ * A path of this portal, or undefined: no other host, no scheme, no tricks with slashes, and only
+ * what a header may hold. A file is no place to come back to.
+ */
 function ownPath(next: string): string | undefined {
-  const isPath = /^\/(?![/\\])[^\\\s]*$/.test(next);
-  return isPath && !next.startsWith("/zona-ser") ? next : undefined;
+  const isPath = /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(next);
+  return isPath && !/^\/(zona-ser|export)/.test(next) ? next : undefined;
 }

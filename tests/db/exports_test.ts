@@ -44,11 +44,12 @@ Deno.test("every line comes in order, for vouchers longer and shorter than a chu
   assertEquals(vouchers.map((voucher) => voucher.documentNumber), Object.keys(lengths));
   const read: string[] = [];
   for await (const lines of readSettlements(recorder.db, database.provider, vouchers)) {
-    assert(lines.length > 0 && lines.length <= 2000, `${lines.length} lines at once`);
+    assert(lines.length > 0 && lines.length <= 250, `${lines.length} lines at once`);
     read.push(...lines.map((one) => `${one.voucherNumber} ${one.lineNumber} ${one.invoiceNumber}`));
   }
   assertEquals(read, expectedLines(lengths));
-  assertEquals(recorder.trips.length, 10);
+  const most = Object.values(lengths).reduce((sum, length) => sum + Math.ceil(length / 250), 0);
+  assert(recorder.trips.length <= most, `${recorder.trips.length} round trips`);
 });
 
 Deno.test("no vouchers, or vouchers without lines, ask the database nothing", async () => {

@@ -38,7 +38,7 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
   findPortalFigures: (db, provider) => findPortalFigures(db, provider, TODAY),
   findSession: (db) => findSession(db, "one"),
   createSession: (db) =>
-    createSession(db, { id: "two", userId: 1, nowMs: 0, address: "", userAgent: "" }),
+    createSession(db, { id: "two", userId: 1, nowMs: 0, address: "", userAgent: "" }, "x"),
   touchSession: (db) => touchSession(db, "one", 1),
   endSession: (db) => endSession(db, "one", 1),
   findRepresentative: (db) => findRepresentative(db, A),
@@ -91,7 +91,7 @@ async function filledDatabase() {
     const values = { providerId, role: "representative", passwordHash: "x", activatedAt: 0 };
     await db.insert(users).values(values);
   }
-  await createSession(db, { id: "one", userId: 1, nowMs: 0, address: "", userAgent: "" });
+  await createSession(db, { id: "one", userId: 1, nowMs: 0, address: "", userAgent: "" }, "x");
   await createApiToken(db, {
     nit: A,
     name: "x",

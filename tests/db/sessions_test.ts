@@ -19,7 +19,7 @@ async function withSessions(db: Db): Promise<void> {
       nowMs: 1000,
       address: "",
       userAgent: "",
-    });
+    }, "x");
   }
 }
 

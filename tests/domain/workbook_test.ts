@@ -54,7 +54,8 @@ Deno.test("Resumen says of whom, what, when and by whom, and adds up by formulas
     ["Suma de Valor Pagado", { formula: "SUM(Facturas!F2:F4)", cents: 189_000 }],
     ["Valor Pendiente por Aplicar", { formula: "SUM(Comprobantes!H2:H3)", cents: 7_000 }],
     ["Valor Pendiente por Aplicar Anticipo", { formula: "SUM(Comprobantes!I2:I3)", cents: 1_000 }],
-    ["Diferencia", { formula: "B8-B9-B10-B11", cents: 3_000 }],
+    ["Pagado sin facturas", 0],
+    ["Diferencia", { formula: "B8-B9-B10-B11-B12", cents: 3_000 }],
   ]);
 });
 
@@ -75,7 +76,7 @@ Deno.test("one voucher is named instead of a range", () => {
 Deno.test("annulled vouchers have a line of their own and the formulas go one row down", () => {
   const values = valuesOf({ ...FACTS, annulledCount: 4 });
   assertEquals(values[7], ["Anulados, no incluidos", 4]);
-  assertEquals(values.at(-1), ["Diferencia", { formula: "B9-B10-B11-B12", cents: 3_000 }]);
+  assertEquals(values.at(-1), ["Diferencia", { formula: "B9-B10-B11-B12-B13", cents: 3_000 }]);
 });
 
 Deno.test("the formulas of an empty range sum nothing and name no header", () => {

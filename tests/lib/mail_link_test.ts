@@ -6,7 +6,7 @@ const LINK = "http://localhost:8000/activar?abcdefghijklmnopqrstuvwxyz012345";
 
 Deno.test("a link stays alone on its line, however long the line before it is", async () => {
   await using folder = await aFolder();
-  const mailer = await createMailer(`file:${folder.path}`, "zona@localhost.localdomain");
+  const mailer = createMailer(`file:${folder.path}`, "zona@localhost.localdomain");
   for (let length = 0; length < 80; length++) {
     const text = `ñ${"x".repeat(length)}\n\n${LINK}\n\nGracias.\n`;
     await mailer.send({ to: "a@b.example", subject: `${length}`, text });

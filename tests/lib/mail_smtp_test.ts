@@ -40,7 +40,7 @@ async function aServer() {
 
 Deno.test("a mail is sent to an SMTP server, to its one address", async () => {
   await using server = await aServer();
-  const mailer = await createMailer(server.url, FROM);
+  const mailer = createMailer(server.url, FROM);
   const text = "Buenos días, señora Ñame:\n\nhttp://localhost:8000/activar?abc\n";
   await mailer.send({ to: "pagos@clinica-a.example", subject: "Active su cuenta: señal", text });
   assertEquals(server.received.length, 1);
@@ -54,7 +54,7 @@ Deno.test("a mail is sent to an SMTP server, to its one address", async () => {
 
 Deno.test("an address with CR, LF or a comma reaches no server", async () => {
   await using server = await aServer();
-  const mailer = await createMailer(server.url, FROM);
+  const mailer = createMailer(server.url, FROM);
   for (const to of ["a@b.co\r\nRCPT TO:<x@y.co>", "a@b.co\nx@y.co", "a@b.co,x@y.co"]) {
     await assertRejects(() => mailer.send({ to, subject: "hola", text: "hola" }), TypeError);
   }
@@ -63,7 +63,7 @@ Deno.test("an address with CR, LF or a comma reaches no server", async () => {
 
 Deno.test("an angle bracket or a semicolon in an address adds no recipient", async () => {
   await using server = await aServer();
-  const mailer = await createMailer(server.url, FROM);
+  const mailer = createMailer(server.url, FROM);
   for (const to of ["a@b.co;x@y.co", "<x@y.co> a@b.co"]) {
     await mailer.send({ to, subject: "hola", text: "hola" }).catch(() => {});
   }
@@ -72,7 +72,7 @@ Deno.test("an angle bracket or a semicolon in an address adds no recipient", asy
 
 Deno.test("a mail that the server refuses is an error of the sender", async () => {
   await using server = await aServer();
-  const mailer = await createMailer(server.url, FROM);
+  const mailer = createMailer(server.url, FROM);
   const mail = { to: "nadie@clinica-a.example", subject: "hola", text: "hola" };
   await assertRejects(() => mailer.send(mail), Error);
   assertEquals(server.received, []);

@@ -25,7 +25,7 @@ async function anOutbox() {
 
 Deno.test("a mail into a folder is one file with sender, address, subject and text", async () => {
   await using outbox = await anOutbox();
-  const mailer = await createMailer(outbox.url, FROM);
+  const mailer = createMailer(outbox.url, FROM);
   const text = "Buenos días:\n\nEl enlace vence en 24 horas.\n";
   await mailer.send({ to: "pagos@clinica-a.example", subject: "Active su cuenta: señal", text });
   const [name = ""] = await outbox.names();
@@ -39,7 +39,7 @@ Deno.test("a mail into a folder is one file with sender, address, subject and te
 
 Deno.test("the files end in .eml and their names sort by time", async () => {
   await using outbox = await anOutbox();
-  const mailer = await createMailer(outbox.url, FROM);
+  const mailer = createMailer(outbox.url, FROM);
   const before = new Date().toISOString().replace(/[:.]/g, "-");
   for (const subject of ["uno", "dos"]) {
     await mailer.send({ to: "a@b.example", subject, text: "hola\n" });
@@ -55,7 +55,7 @@ Deno.test("the files end in .eml and their names sort by time", async () => {
 
 Deno.test("a mail in the folder is readable as it stands, its link alone on its line", async () => {
   await using outbox = await anOutbox();
-  const mailer = await createMailer(outbox.url, FROM);
+  const mailer = createMailer(outbox.url, FROM);
   const text = `Abra este enlace:\n\n${LINK}\n\nVence en 24 horas.\n`;
   await mailer.send({ to: "a@b.example", subject: "Active su cuenta", text });
   const [name = ""] = await outbox.names();
@@ -67,7 +67,7 @@ Deno.test("a mail in the folder is readable as it stands, its link alone on its 
 
 Deno.test("an address with a line break or a list of addresses is refused, and nothing is sent", async () => {
   await using outbox = await anOutbox();
-  const mailer = await createMailer(outbox.url, FROM);
+  const mailer = createMailer(outbox.url, FROM);
   const addresses = ["a@b.co\r\nBcc: x@y.co", "a@b.co\nBcc: x@y.co", "a@b.co\r", "a@b.co, x@y.co"];
   for (const to of addresses) {
     await assertRejects(() => mailer.send({ to, subject: "hola", text: "hola" }), TypeError);
@@ -77,7 +77,7 @@ Deno.test("an address with a line break or a list of addresses is refused, and n
 
 Deno.test("a line break in a subject makes no header", async () => {
   await using outbox = await anOutbox();
-  const mailer = await createMailer(outbox.url, FROM);
+  const mailer = createMailer(outbox.url, FROM);
   await mailer.send({ to: "a@b.example", subject: "hola\r\nBcc: x@y.co", text: "hola\n" });
   const [name = ""] = await outbox.names();
   const mail = await PostalMime.parse(await outbox.read(name));

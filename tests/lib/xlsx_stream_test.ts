@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { streamWorkbook } from "../../lib/xlsx_writer.ts";
+import { letOthersRun } from "../../lib/turn.ts";
 import { aWorkbook, manyRows } from "./workbooks.ts";
 
 Deno.test("a reader that goes away before the first byte leaves no error", async () => {
@@ -33,6 +34,8 @@ Deno.test("rows are asked for no faster than they are read", async () => {
   for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
   assert(asked < 400, "it waits for the reader");
   await reader.cancel();
+  await letOthersRun();
+  await letOthersRun();
 });
 
 Deno.test("an error of the rows is an error of the stream", async () => {

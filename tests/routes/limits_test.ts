@@ -4,6 +4,7 @@ import { openDatabase } from "../../db/client.ts";
 import { createApp } from "../../routes/app.tsx";
 import {
   A,
+  B,
   createAccount,
   ORIGIN,
   PASSWORD,
@@ -104,17 +105,60 @@ Deno.test("A10: X-Forwarded-For counts only from a trusted proxy", async () => {
   assertEquals((await tryWith(proxied.browser(), WRONG, A, other)).status, 422);
 });
 
-Deno.test("R13: trying cédulas of one NIT, or from one place, costs a wait", async () => {
+Deno.test("R13: trying cédulas of a NIT costs a wait where one tries, and nobody else's", async () => {
   await using portal = await testApp();
-  const statuses = [];
-  for (let times = 0; times < 23; times++) {
-    const browser = portal.browser(`10.2.0.${times}`);
+  const tryCedula = async (address: string, cedula: string) => {
+    const browser = portal.browser(address);
     await browser.post("/registro", { paso: "nit", nit: A });
-    const answer = await browser.post("/registro", { paso: "cedula", cedula: "999" });
-    statuses.push(answer.status);
-    if (answer.status === 429) assertMatch(await answer.text(), /Demasiados intentos. Espere/);
+    return await browser.post("/registro", { paso: "cedula", cedula });
+  };
+  for (let times = 0; times < 10; times++) {
+    assertEquals((await tryCedula("10.6.6.6", "999")).status, 422);
+  }
+  const refused = await tryCedula("10.6.6.6", "10678452101");
+  assertEquals(refused.status, 429);
+  assertMatch(await refused.text(), /Demasiados intentos. Espere/);
+  assertEquals((await tryCedula("10.7.7.7", "10678452101")).status, 303);
+});
+
+Deno.test("R13: finished registrations from one place cost a wait before they cost a hash", async () => {
+  await using portal = await testApp();
+  const browser = portal.browser();
+  await browser.post("/registro", { paso: "nit", nit: A });
+  await browser.post("/registro", { paso: "cedula", cedula: "10678452101" });
+  const cookies = new Map(browser.cookies);
+  const account = { paso: "cuenta", politicas: "si", contrasena: WRONG, confirmacion: WRONG };
+  const statuses = [];
+  for (let times = 0; times < 22; times++) {
+    for (const [name, value] of cookies) browser.cookies.set(name, value);
+    statuses.push((await browser.post("/registro", account)).status);
   }
   assertEquals(statuses.indexOf(429), 21);
+});
+
+Deno.test("A9: good sign-ins use up nobody's tries", async () => {
+  await using portal = await testApp();
+  await createAccount(portal.services, A);
+  for (let times = 0; times < 65; times++) {
+    assertEquals((await tryWith(portal.browser(), PASSWORD)).status, 303);
+  }
+});
+
+Deno.test("A10: one customer is one place, however its address is written", async () => {
+  await using portal = await testApp([], { trustedProxies: ["::ffff:127.0.0.1"] });
+  const spellings = (times: number) => `10.8.8.8:${1000 + times}`;
+  for (let times = 0; times < 10; times++) {
+    await tryWith(portal.browser(), WRONG, A, { "x-forwarded-for": spellings(times) });
+  }
+  const again = { "x-forwarded-for": "10.8.8.8" };
+  assertEquals((await tryWith(portal.browser(), WRONG, A, again)).status, 429);
+  for (let times = 0; times < 10; times++) {
+    await tryWith(portal.browser(), WRONG, B, { "x-forwarded-for": `2001:db8:1:2::${times + 1}` });
+  }
+  const sameNetwork = { "x-forwarded-for": "2001:db8:1:2:ffff::9" };
+  assertEquals((await tryWith(portal.browser(), WRONG, B, sameNetwork)).status, 429);
+  const other = { "x-forwarded-for": "2001:db8:1:3::1" };
+  assertEquals((await tryWith(portal.browser(), WRONG, B, other)).status, 422);
 });
 
 Deno.test("R13: a mailbox gets three mails an hour; a link that was sent goes on working", async () => {

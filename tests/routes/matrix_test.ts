@@ -21,6 +21,7 @@ const MATRIX: Record<string, Row> = {
   "GET /health": OPEN,
   "GET /ready": OPEN,
   "GET /": OPEN,
+  "GET /robots.txt": OPEN,
   "GET /politicas": OPEN,
   "GET /zona-ser": { ...OPEN, provider: 303 },
   "POST /zona-ser": PUBLIC_FORM,

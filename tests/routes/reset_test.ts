@@ -23,6 +23,23 @@ Deno.test("A14: a forgotten password is replaced by the link, which signs nobody
   assertMatch(portal.mails[1]?.subject ?? "", /^Cambió la contraseña/);
 });
 
+Deno.test("A14: a sign-in with the old password that was under way does not outlive the reset", async () => {
+  await using portal = await testApp();
+  await createAccount(portal.services, A);
+  const link = await askForLink(portal, A);
+  const old = portal.browser();
+  const form = { tipo: "prestador", usuario: A, contrasena: PASSWORD };
+  const [, signedIn] = await Promise.all([
+    portal.browser().post(link, { contrasena: NEW, confirmacion: NEW }),
+    old.post("/zona-ser", form),
+  ]);
+  const page = await old.get("/portal");
+  assertEquals([signedIn.status === 303 ? page.status : 303, await signInWith(portal, PASSWORD)], [
+    303,
+    422,
+  ]);
+});
+
 Deno.test("A14: with account, without one, without address and unknown get the same answer", async () => {
   await using portal = await testApp();
   await createAccount(portal.services, A);

@@ -167,6 +167,10 @@ Deno.test("J7: after signing in one goes to a path of the portal, never elsewher
     ["https:evil.example", "/portal"],
     ["/\\evil.example", "/portal"],
     ["javascript:alert(1)", "/portal"],
+    ["/\u0001", "/portal"],
+    ["/\u007f", "/portal"],
+    ["/ñ", "/portal"],
+    ["/export.xlsx?comprobante=1", "/portal"],
     ["/zona-ser", "/portal"],
     ["", "/portal"],
   ];

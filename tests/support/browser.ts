@@ -48,7 +48,7 @@ export async function visit(
   }, (request) => handle(request));
   const origin = await server.promise;
   const outbox = await Deno.makeTempDir({ prefix: "zona-ser-outbox-" });
-  const mailer: Mailer = await createMailer(
+  const mailer: Mailer = createMailer(
     `file:${outbox}`,
     "Zona Ser <zona-ser@mutualser.example>",
   );

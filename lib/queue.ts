@@ -1,0 +1,70 @@
+/** The line is too long; answer "try again". */
+export class QueueFullError extends Error {}
+
+/** Work that only a few may do at once; a short line waits, the rest is refused. */
+export type Queue = {
+  /** Waits for a turn; answers what ends it. Throws QueueFullError. */
+  enter(): Promise<() => void>;
+  /** Does the work in its turn. Throws QueueFullError. */
+  run<Result>(work: () => Promise<Result>): Promise<Result>;
+};
+
+export function createQueue(
+  { atOnce, longestLine }: { atOnce: number; longestLine: number },
+): Queue {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+
+  function leave(): void {
+    const next = waiting.shift();
+    if (next) next();
+    else running--;
+  }
+
+  async function enter(): Promise<() => void> {
+    if (running < atOnce) running++;
+    else if (waiting.length >= longestLine) throw new QueueFullError("too many at once");
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    let isInside = true;
+    return () => {
+      if (isInside) leave();
+      isInside = false;
+    };
+  }
+
+  async function run<Result>(work: () => Promise<Result>): Promise<Result> {
+    const end = await enter();
+    try {
+      return await work();
+    } finally {
+      end();
+    }
+  }
+
+  return { enter, run };
+}
+
+/** The same stream; `onEnd` hears once that it was read to its end, failed, or was given up. */
+export function onceEnded<Chunk>(
+  stream: ReadableStream<Chunk>,
+  onEnd: () => void,
+): ReadableStream<Chunk> {
+  const reader = stream.getReader();
+  return new ReadableStream<Chunk>({
+    async pull(controller) {
+      try {
+        const { value, done } = await reader.read();
+        if (!done) return controller.enqueue(value);
+        onEnd();
+        controller.close();
+      } catch (error) {
+        onEnd();
+        controller.error(error);
+      }
+    },
+    async cancel(reason) {
+      onEnd();
+      await reader.cancel(reason);
+    },
+  });
+}

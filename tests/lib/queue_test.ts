@@ -1,0 +1,51 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { createQueue, onceEnded, QueueFullError } from "../../lib/queue.ts";
+
+Deno.test("a few work at once, a short line waits, the rest is refused", async () => {
+  const queue = createQueue({ atOnce: 2, longestLine: 1 });
+  const [one, two] = [await queue.enter(), await queue.enter()];
+  const third = queue.enter();
+  await assertRejects(() => queue.enter(), QueueFullError);
+  one();
+  one();
+  const three = await third;
+  await assertRejects(async () => {
+    const [waiting, refused] = [queue.enter(), queue.enter()];
+    await refused.finally(async () => {
+      two();
+      (await waiting)();
+    });
+  }, QueueFullError);
+  three();
+  (await queue.enter())();
+});
+
+Deno.test("work that fails leaves its place", async () => {
+  const queue = createQueue({ atOnce: 1, longestLine: 0 });
+  await assertRejects(() => queue.run(() => Promise.reject(new TypeError("no"))), TypeError);
+  assertEquals(await queue.run(() => Promise.resolve(7)), 7);
+});
+
+Deno.test("a stream tells once that it was read, failed or was given up", async () => {
+  for (const use of [readAll, giveUp]) {
+    let ends = 0;
+    await use(onceEnded(ReadableStream.from(["a", "b"]), () => ends++));
+    assertEquals(ends, 1);
+  }
+  let ends = 0;
+  const failing = new ReadableStream<string>({
+    pull: (controller) => controller.error(new TypeError("x")),
+  });
+  await assertRejects(() => readAll(onceEnded(failing, () => ends++)), TypeError);
+  assertEquals(ends, 1);
+});
+
+async function readAll(stream: ReadableStream<string>): Promise<void> {
+  assertEquals((await Array.fromAsync(stream)).length, 2);
+}
+
+async function giveUp(stream: ReadableStream<string>): Promise<void> {
+  const reader = stream.getReader();
+  await reader.read();
+  await reader.cancel();
+}
