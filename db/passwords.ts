@@ -9,11 +9,17 @@ export type NewReset = {
   expiresAt: number;
 };
 
-/** Keeps a link to a new password and voids the user's earlier ones. */
+/**
+ * Keeps a link to a new password and voids the user's earlier ones. Of a user that does not exist
+ * nothing is kept, by the same statements.
+ */
 export async function createReset(db: Db, reset: NewReset): Promise<void> {
+  const { tokenSha256, userId, createdAt, expiresAt } = reset;
   await db.batch([
-    voidResets(db, reset.userId, reset.createdAt),
-    db.insert(passwordResets).values(reset),
+    voidResets(db, userId, createdAt),
+    db.run(sql`
+      INSERT INTO password_resets (token_sha256, user_id, created_at, expires_at)
+      SELECT ${tokenSha256}, id, ${createdAt}, ${expiresAt} FROM users WHERE id = ${userId}`),
   ]);
 }
 

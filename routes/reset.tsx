@@ -15,6 +15,7 @@ import type { FieldError } from "../domain/errors.ts";
 import { parseNit } from "../domain/nit.ts";
 import { RESET_LIFETIME_MS } from "../domain/registration.ts";
 import { hashPassword } from "../lib/password.ts";
+import type { Mail } from "../lib/mail.ts";
 import { newSecretToken, sha256 } from "../lib/secret_token.ts";
 import { passwordChangedMail, resetMail } from "./account_mail.ts";
 import { audit } from "./audit.ts";
@@ -25,6 +26,7 @@ import { judgeNewPassword, PASSWORD_INPUT, rulesFor } from "./new_password.ts";
 import { answerPage, nonceOf } from "./representation.tsx";
 
 const TITLE = "¿Olvidó la clave?";
+const NOBODY = 0;
 const FORM = z.object({
   usuario: z.string().max(254).default(""),
   contrasena: PASSWORD_INPUT,
@@ -51,9 +53,9 @@ export function resetRoutes(): Hono<Env> {
   return routes;
 }
 
-/** The answer is the same for every user; the work and the mail come after it. */
+/** The answer is the same for every user, after the same work. */
 async function takeRequest(c: Ctx, usuario: string) {
-  const { db, now, background } = c.get("services");
+  const { db, now, background, mailer } = c.get("services");
   const nit = parseNit(usuario);
   if (nit === undefined) {
     const message = "Escriba el NIT de su IPS, con o sin dígito de verificación.";
@@ -67,22 +69,32 @@ async function takeRequest(c: Ctx, usuario: string) {
     return answerAsk(c, usuario, [{ field: "usuario", message }], 429);
   }
   audit(c, { name: "passwordResetAsked", result: "ok" });
-  background.run(() => sendReset(c, nit));
+  const mail = await keepReset(c, nit);
+  if (mail) background.run(() => mailer.send(mail));
   const { eps } = c.get("services").settings;
   return answerPage(c, { title: TITLE, content: <ResetAskedPage eps={eps} /> });
 }
 
-async function sendReset(c: Ctx, nit: string): Promise<void> {
-  const { db, now, mailer, settings } = c.get("services");
-  const [account, registrant] = [await findRepresentative(db, nit), await findRegistrant(db, nit)];
-  if (!account || !registrant?.email) return;
-  if (await takeAttempt(db, [{ limit: MAIL_BY_NIT, of: nit }], now()) > 0) return;
+/**
+ * Does the same work for every user, known or not, before the answer; only the mail comes after it.
+ * Answers the mail, undefined where none is to be sent.
+ */
+async function keepReset(c: Ctx, nit: string): Promise<Mail | undefined> {
+  const { db, now, settings } = c.get("services");
+  const account = await findRepresentative(db, nit);
+  const registrant = await findRegistrant(db, nit);
+  const waitMs = await takeAttempt(db, [{ limit: MAIL_BY_NIT, of: nit }], now());
+  const mayMail = waitMs === 0 && Boolean(registrant?.email);
   const token = newSecretToken();
   const createdAt = now();
-  const expiresAt = createdAt + RESET_LIFETIME_MS;
-  const tokenSha256 = await sha256(token);
-  await createReset(db, { tokenSha256, userId: account.id, createdAt, expiresAt });
-  await mailer.send(resetMail(registrant.email, registrant, settings, token));
+  await createReset(db, {
+    tokenSha256: await sha256(token),
+    userId: mayMail && account ? account.id : NOBODY,
+    createdAt,
+    expiresAt: createdAt + RESET_LIFETIME_MS,
+  });
+  if (!account || !mayMail || !registrant?.email) return undefined;
+  return resetMail(registrant.email, registrant, settings, token);
 }
 
 async function takePassword(c: Ctx, form: { contrasena: string; confirmacion: string }) {

@@ -79,15 +79,19 @@ Deno.test("a load that is killed leaves all or nothing, and a repeated one publi
   await looking(files.url, async (db) => assert(await isWhole(db)));
 });
 
-Deno.test("a load that SIGTERM stops ends with 0 and leaves nothing", async () => {
-  await using files = await withManyLines();
-  const child = command("db/load.ts", files.names, files.env).spawn();
-  await readUntil(child.stderr, (text) => /Facturas guardadas: 4000 /.test(text));
-  child.kill("SIGTERM");
-  await child.stdout.cancel();
-  assertEquals((await child.status).code, 0);
-  await looking(files.url, async (db) => {
-    if (await isWhole(db)) return;
-    assertEquals(await countStaged(db), { revisions: 0, lines: 0, orphans: 0 });
+for (const moment of [/Filas leídas: 1000\n/, /Facturas guardadas: 4000 /]) {
+  Deno.test(`a load that SIGTERM stops at "${moment.source}" ends with 0 in time and stores nothing`, async () => {
+    await using files = await withManyLines();
+    const child = command("db/load.ts", files.names, files.env).spawn();
+    await readUntil(child.stderr, (text) => moment.test(text));
+    const asked = performance.now();
+    child.kill("SIGTERM");
+    await child.stdout.cancel();
+    assertEquals((await child.status).code, 0);
+    assert(performance.now() - asked < 4000);
+    await looking(files.url, async (db) => {
+      assertEquals(await isWhole(db), false);
+      assertEquals(await countStaged(db), { revisions: 0, lines: 0, orphans: 0 });
+    });
   });
-});
+}
