@@ -15,6 +15,8 @@ type Props = {
   month: CivilDate;
   chosen: CivilDate | undefined;
   today: CivilDate;
+  /** Whether it was just opened, and the focus goes to the day. */
+  isOpening: boolean;
   nonce: string;
 };
 
@@ -23,7 +25,7 @@ const WEEKDAY_NAMES = ["lunes", "martes", "miÃ©rcoles", "jueves", "viernes", "sÃ
 const WEEKS = 6;
 
 /** One month; choosing a day fills the field that opened it. */
-export function Calendar({ field, month, chosen, today, nonce }: Props) {
+export function Calendar({ field, month, chosen, today, isOpening, nonce }: Props) {
   const first = startOfMonth(month);
   const start = addDays(first, -weekday(first));
   const weeks = Array.from({ length: WEEKS }, (_, week) => addDays(start, week * 7));
@@ -31,9 +33,23 @@ export function Calendar({ field, month, chosen, today, nonce }: Props) {
   return (
     <div class="calendar" role="group" aria-label={formatMonth(first)}>
       <div class="calendar-head">
-        <Turn href={turn(-1)} field={field} name="Mes anterior" nonce={nonce} icon="back" />
+        <Turn
+          id={`antes-${field}`}
+          href={turn(-1)}
+          field={field}
+          name="Mes anterior"
+          nonce={nonce}
+          icon="back"
+        />
         <p aria-live="polite">{formatMonth(first)}</p>
-        <Turn href={turn(1)} field={field} name="Mes siguiente" nonce={nonce} icon="next" />
+        <Turn
+          id={`despues-${field}`}
+          href={turn(1)}
+          field={field}
+          name="Mes siguiente"
+          nonce={nonce}
+          icon="next"
+        />
       </div>
       <table>
         <thead>
@@ -55,7 +71,7 @@ export function Calendar({ field, month, chosen, today, nonce }: Props) {
                     class={dayClass(day, first, today)}
                     aria-label={`${Number(day.slice(8))} de ${formatMonth(day)}`}
                     aria-pressed={day === chosen ? "true" : undefined}
-                    autofocus={day === (chosen ?? today)}
+                    autofocus={isOpening && day === (chosen ?? today)}
                     hx-get={`/calendario?campo=${field}&elegida=${formatDate(day)}`}
                     hx-nonce={nonce}
                   >
@@ -72,6 +88,8 @@ export function Calendar({ field, month, chosen, today, nonce }: Props) {
 }
 
 type TurnProps = {
+  /** Stays the same from month to month, so that the focus stays on it. */
+  id: string;
   href: string;
   field: DateFieldName;
   name: string;
@@ -79,9 +97,10 @@ type TurnProps = {
   icon: "back" | "next";
 };
 
-function Turn({ href, field, name, nonce, icon }: TurnProps) {
+function Turn({ id, href, field, name, nonce, icon }: TurnProps) {
   return (
     <button
+      id={id}
       type="button"
       class="calendar-turn"
       aria-label={name}

@@ -33,7 +33,7 @@ export function DateField({ name, value, errors, nonce, autofocus }: Props) {
           value={value}
           inputmode="numeric"
           autocomplete="off"
-          maxlength={10}
+          maxlength={20}
           placeholder="dd/mm/aaaa"
           autofocus={autofocus}
           aria-invalid={error ? "true" : undefined}

@@ -27,8 +27,12 @@ export function detailHref(
   return `/pagos/${encodeURIComponent(documentNumber)}?${range(filter)}${further}`;
 }
 
-export function exportHref(format: "xlsx" | "csv", filter: VoucherFilter): string {
-  return `/export.${format}?${range(filter)}`;
+export function workbookHref(filter: VoucherFilter): string {
+  return `/export.xlsx?${range(filter)}`;
+}
+
+export function csvHref(filter: VoucherFilter, table: "comprobantes" | "facturas"): string {
+  return `/export.csv?${range(filter)}&tabla=${table}`;
 }
 
 function range({ from, to }: VoucherFilter): string {

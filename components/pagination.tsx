@@ -1,6 +1,8 @@
 import { Icon } from "./icon.tsx";
 
 type Props = {
+  /** Begins the links' ids, by which the focus stays on a link when the page changes. */
+  id: string;
   label: string;
   page: number;
   pages: number;
@@ -8,7 +10,7 @@ type Props = {
 };
 
 /** First, previous, numbers, next, last; an arrow that leads nowhere is absent. */
-export function Pagination({ label, page, pages, href }: Props) {
+export function Pagination({ id, label, page, pages, href }: Props) {
   if (pages <= 1) return <></>;
   return (
     <nav class="pagination" aria-label={label}>
@@ -18,17 +20,23 @@ export function Pagination({ label, page, pages, href }: Props) {
         </a>
       )}
       {page > 1 && (
-        <a href={href(page - 1)} rel="prev" aria-label="Anterior">
+        <a href={href(page - 1)} rel="prev" id={`${id}-anterior`} aria-label="Anterior">
           <Icon name="back" />
         </a>
       )}
       {pageNumbers(page, pages).map((number) =>
-        number === undefined
-          ? <span class="pagination-gap">…</span>
-          : <a href={href(number)} aria-current={number === page ? "page" : undefined}>{number}</a>
+        number === undefined ? <span class="pagination-gap">…</span> : (
+          <a
+            id={`${id}-${number}`}
+            href={href(number)}
+            aria-current={number === page ? "page" : undefined}
+          >
+            {number}
+          </a>
+        )
       )}
       {page < pages && (
-        <a href={href(page + 1)} rel="next" aria-label="Siguiente">
+        <a href={href(page + 1)} rel="next" id={`${id}-siguiente`} aria-label="Siguiente">
           <Icon name="next" />
         </a>
       )}

@@ -57,7 +57,7 @@ export function SettlementsTable({ detail, pages, href }: Props) {
         total={voucher.settlementCount}
         noun={["factura", "facturas"]}
       >
-        <Pagination label="Páginas de facturas" page={page} pages={pages} href={href} />
+        <Pagination id="lineas" label="Páginas de facturas" page={page} pages={pages} href={href} />
       </TableFoot>
     </div>
   );

@@ -7,7 +7,7 @@ import { boost } from "./boost.ts";
 import { DateField } from "./date_field.tsx";
 import { ErrorSummary } from "./error_summary.tsx";
 import { Icon } from "./icon.tsx";
-import { exportHref, listHref } from "./links.ts";
+import { csvHref, listHref, workbookHref } from "./links.ts";
 import { type Detail, SettlementsSection } from "./settlements_section.tsx";
 import { VouchersTable } from "./vouchers_table.tsx";
 
@@ -77,10 +77,15 @@ function VouchersSection({ list, selected }: { list: VoucherList; selected: stri
         <h2 id="comprobantes">Comprobantes de Egreso</h2>
         {totals.count > 0 && (
           <div class="block-actions">
-            <a class="button button-second" href={exportHref("xlsx", filter)} download>
+            <a class="button button-second" href={workbookHref(filter)} download>
               <Icon name="download" /> Descargar periodo
             </a>
-            <a class="button button-quiet" href={exportHref("csv", filter)} download>CSV</a>
+            <a class="button button-quiet" href={csvHref(filter, "comprobantes")} download>
+              CSV de comprobantes
+            </a>
+            <a class="button button-quiet" href={csvHref(filter, "facturas")} download>
+              CSV de facturas
+            </a>
           </div>
         )}
       </div>

@@ -40,6 +40,7 @@ export function VouchersTable({ list, selected }: Props) {
         noun={["comprobante", "comprobantes"]}
       >
         <Pagination
+          id="lista"
           label="Páginas de comprobantes"
           page={page}
           pages={pages}

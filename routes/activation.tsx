@@ -29,7 +29,9 @@ export function activationRoutes(): Hono<Env> {
     if (!activation) return answerSpent(c);
     if (!await verifyPassword(activation.passwordHash, contrasena)) {
       audit(c, { name: "activation", result: "refused", providerId: activation.providerId });
-      const message = "No es la contraseña que escogió al registrarse.";
+      const message = contrasena === ""
+        ? "Escriba la contraseña que escogió al registrarse."
+        : "No es la contraseña que escogió al registrarse.";
       return answerForm(c, [{ field: "contrasena", message }]);
     }
     const isFirst = await activate(db, await sha256(tokenOf(c)), now());

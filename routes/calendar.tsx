@@ -31,7 +31,14 @@ export function calendarRoutes(): Hono<Env> {
     const chosen = "date" in reading ? reading.date : undefined;
     const month = mes === undefined ? chosen ?? today : firstOf(mes);
     return c.html(
-      <Calendar field={campo} month={month} chosen={chosen} today={today} nonce={nonce} />,
+      <Calendar
+        field={campo}
+        month={month}
+        chosen={chosen}
+        today={today}
+        isOpening={mes === undefined}
+        nonce={nonce}
+      />,
     );
   });
   return routes;

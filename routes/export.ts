@@ -40,7 +40,7 @@ export function exportRoutes(): Hono<Env> {
     const selection = readSelection(c, c.req.valid("query"));
     const selected = await selectedVouchers(c, selection);
     const workbook = () => workbookOf(c, selection, selected);
-    return await answerFile(c, selection, "xlsx", XLSX, workbook);
+    return await answerFile(c, selection, ".xlsx", XLSX, workbook);
   });
 
   routes.get("/export.csv", queryInput(CSV_QUERY), async (c) => {
@@ -49,7 +49,8 @@ export function exportRoutes(): Hono<Env> {
     const { vouchers } = await selectedVouchers(c, selection);
     const lines = tabla === "facturas" ? settlementLines(c, vouchers) : voucherLines(vouchers);
     const body = () => ReadableStream.from(lines).pipeThrough(new TextEncoderStream());
-    return await answerFile(c, selection, "csv", "text/csv; charset=utf-8", body);
+    const ending = tabla === "facturas" ? ".csv" : "_comprobantes.csv";
+    return await answerFile(c, selection, ending, "text/csv; charset=utf-8", body);
   });
   return routes;
 }
@@ -141,14 +142,14 @@ function csvCell(kind: ColumnKind, value: CellValue): string | { number: string 
 async function answerFile(
   c: Ctx,
   scope: Selection,
-  extension: string,
+  ending: ".xlsx" | ".csv" | "_comprobantes.csv",
   contentType: string,
   makeBody: () => ReadableStream<Uint8Array>,
 ): Promise<Response> {
   const end = await downloads.enter();
   const { eps } = c.get("services").settings;
-  audit(c, { name: "download", result: "ok", detail: { ...scope, format: extension } });
-  const name = `${downloadName(eps.name, providerOf(c).nit, scope)}.${extension}`;
+  audit(c, { name: "download", result: "ok", detail: { ...scope, format: ending } });
+  const name = `${downloadName(eps.name, providerOf(c).nit, scope)}${ending}`;
   return c.body(onceEnded(makeBody(), end), 200, {
     "Content-Type": contentType,
     "Content-Disposition": attachment(name),

@@ -139,9 +139,8 @@ function toList(filter: VoucherFilter, found: VoucherPage, page: number): Vouche
 /** A voucher of someone else and one that does not exist are the same 404. */
 function toDetail(found: VoucherDetail | undefined, { page, allColumns }: Place): Detail {
   const pages = pageCount(found?.voucher.settlementCount ?? 0, PAGE_SIZE);
-  if (!found || page > pages) {
-    throw new Problem("notFound", "No encontramos ese comprobante entre sus pagos.");
-  }
+  if (!found) throw new Problem("notFound", "No encontramos ese comprobante entre sus pagos.");
+  if (page > pages) throw new Problem("notFound", "Esa página del comprobante no existe.");
   return { ...found, page, pages, allColumns };
 }
 
