@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import { formatDate, formatMonth } from "../domain/dates.ts";
 import { formatMoney } from "../domain/money.ts";
 import type { PortalFigures } from "../domain/portal.ts";
@@ -66,8 +67,7 @@ function LastPayment({ figures: { last } }: { figures: PortalFigures }) {
   );
 }
 
-// deno-lint-ignore no-explicit-any -- hono/jsx types children so
-function Figure({ title, amount, children }: { title: string; amount: number; children?: any }) {
+function Figure({ title, amount, children }: { title: string; amount: number; children?: Child }) {
   return (
     <div class="card figure">
       <p class="soft">{title}</p>

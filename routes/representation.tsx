@@ -1,12 +1,12 @@
 import { html } from "hono/html";
+import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { Layout, type LayoutProps } from "../components/layout.tsx";
 import type { Ctx } from "./context.ts";
 
 /** What a page shows: its title, its place in the modules and the content of `main`. */
 export type View = Pick<LayoutProps, "title" | "module" | "variant"> & {
-  // deno-lint-ignore no-explicit-any -- hono/jsx types an element so
-  content: any;
+  content: Child;
 };
 
 /**

@@ -6,7 +6,6 @@ export function assertMatch(actual: string, expected: RegExp, message?: string):
 export function assertNotMatch(actual: string, expected: RegExp, message?: string): void;
 export function assertRejects<Problem extends Error>(
   call: () => PromiseLike<unknown>,
-  // deno-lint-ignore no-explicit-any -- an error's constructor may take anything
-  kind: new (...args: any[]) => Problem,
+  kind: new (...args: never[]) => Problem,
   message?: string,
 ): Promise<Problem>;
