@@ -12,7 +12,7 @@ import {
   type ListedSession,
   type StoredSession,
 } from "../db/sessions.ts";
-import { describeWait, PASSWORD_BY_USER } from "../domain/attempt_limit.ts";
+import { PASSWORD_BY_USER } from "../domain/attempt_limit.ts";
 import { describeDevice } from "../domain/device.ts";
 import { type FieldError, Problem } from "../domain/errors.ts";
 import { hashPassword, verifyPassword } from "../lib/password.ts";
@@ -23,6 +23,7 @@ import type { Ctx, Env } from "./context.ts";
 import { formInput, queryInput } from "./input.ts";
 import { judgeNewPassword, PASSWORD_INPUT, rulesFor } from "./new_password.ts";
 import { answerPage, nonceOf } from "./representation.tsx";
+import { waitError } from "./wait.ts";
 
 const QUERY = z.object({ hecho: z.enum(["clave", "sesion"]).optional() });
 const FORM = z.object({
@@ -71,14 +72,21 @@ async function endOwnSession(c: Ctx, session: StoredSession, handle: string): Pr
   }
 }
 
+/** Whoever finds a session open may not take the account over: the current password is asked. */
 async function takePassword(c: Ctx, form: z.infer<typeof FORM>) {
   const { db, now, background, mailer, settings } = c.get("services");
   const session = sessionOf(c);
   const owner = await findRegistrant(db, session.provider.nit);
   const account = await findRepresentative(db, session.provider.nit);
   if (!owner || !account) throw new Problem("signedOut");
+  const tries = [{ limit: PASSWORD_BY_USER, of: String(session.userId) }];
+  const waitMs = await takeAttempt(db, tries, now());
+  if (waitMs > 0) {
+    return await answerAccount(c, { errors: [waitError(c, "actual", waitMs)], status: 429 });
+  }
+  const isCurrent = await verifyPassword(account.passwordHash, form.actual);
   const errors = [
-    ...await judgeCurrent(c, session, account.passwordHash, form.actual),
+    ...(isCurrent ? [] : [NOT_CURRENT]),
     ...judgeNewPassword(c, owner, form),
     ...(form.actual !== "" && form.actual === form.contrasena ? [SAME] : []),
   ];
@@ -92,29 +100,17 @@ async function takePassword(c: Ctx, form: z.infer<typeof FORM>) {
   return c.redirect("/cuenta?hecho=clave", 303);
 }
 
+const NOT_CURRENT = { field: "actual", message: "No es su contraseña actual." };
 const SAME = { field: "contrasena", message: "Escoja una distinta de la actual." };
 
-/** Whoever finds a session open may not take the account over: the current password is asked. */
-async function judgeCurrent(
-  c: Ctx,
-  { userId }: StoredSession,
-  passwordHash: string,
-  typed: string,
-): Promise<FieldError[]> {
-  const { db, now } = c.get("services");
-  const tries = [{ limit: PASSWORD_BY_USER, of: String(userId) }];
-  const waitMs = await takeAttempt(db, tries, now());
-  if (waitMs > 0) {
-    const message = `Demasiados intentos. Espere ${describeWait(waitMs)}.`;
-    return [{ field: "actual", message }];
-  }
-  if (await verifyPassword(passwordHash, typed)) return [];
-  return [{ field: "actual", message: "No es su contraseña actual." }];
-}
+type Answer = {
+  errors: FieldError[];
+  notice?: string | undefined;
+  password?: string;
+  status?: 429;
+};
 
-type Answer = { errors: FieldError[]; notice?: string | undefined; password?: string };
-
-async function answerAccount(c: Ctx, { errors, notice, password = "" }: Answer) {
+async function answerAccount(c: Ctx, { errors, notice, password = "", ...more }: Answer) {
   const { db, now } = c.get("services");
   const session = sessionOf(c);
   const listed = await findSessions(db, session.userId, now());
@@ -129,7 +125,8 @@ async function answerAccount(c: Ctx, { errors, notice, password = "" }: Answer) 
       nonce={nonceOf(c)}
     />
   );
-  return answerPage(c, { title: "Mi cuenta", content }, errors.length > 0 ? 422 : 200);
+  const status = more.status ?? (errors.length > 0 ? 422 : 200);
+  return answerPage(c, { title: "Mi cuenta", content }, status);
 }
 
 async function toRow(session: ListedSession, currentId: string): Promise<SessionRow> {

@@ -3,16 +3,17 @@ import { z } from "zod";
 import { ActivationPage, SpentLinkPage } from "../components/activation_page.tsx";
 import { activate, findActivation } from "../db/accounts.ts";
 import type { FieldError } from "../domain/errors.ts";
-import { LONGEST_PASSWORD } from "../domain/registration.ts";
 import { verifyPassword } from "../lib/password.ts";
 import { sha256 } from "../lib/secret_token.ts";
 import { audit } from "./audit.ts";
 import type { Ctx, Env } from "./context.ts";
 import { formInput } from "./input.ts";
+import { linkTokenOf } from "./link_token.ts";
+import { PASSWORD_INPUT } from "./new_password.ts";
 import { answerPage } from "./representation.tsx";
 
 const TITLE = "Active su cuenta";
-const FORM = z.object({ contrasena: z.string().max(10 * LONGEST_PASSWORD).default("") });
+const FORM = z.object({ contrasena: PASSWORD_INPUT });
 
 /** The page of the link. Opening it changes nothing: mail scanners open links. */
 export function activationRoutes(): Hono<Env> {
@@ -34,7 +35,7 @@ export function activationRoutes(): Hono<Env> {
         : "No es la contraseña que escogió al registrarse.";
       return answerForm(c, [{ field: "contrasena", message }]);
     }
-    const isFirst = await activate(db, await sha256(tokenOf(c)), now());
+    const isFirst = await activate(db, await sha256(linkTokenOf(c)), now());
     const result = isFirst ? "ok" : "refused";
     audit(c, { name: "activation", result, providerId: activation.providerId });
     return isFirst ? c.redirect("/zona-ser?activada=si", 303) : answerSpent(c);
@@ -44,16 +45,11 @@ export function activationRoutes(): Hono<Env> {
 
 async function findUsable(c: Ctx) {
   const { db, now } = c.get("services");
-  return await findActivation(db, await sha256(tokenOf(c)), now());
-}
-
-/** The link is `/activar?TOKEN`: without a name, so that no mail encoding breaks it. */
-function tokenOf(c: Ctx): string {
-  return new URL(c.req.url).search.slice(1).replace(/=$/, "");
+  return await findActivation(db, await sha256(linkTokenOf(c)), now());
 }
 
 function answerForm(c: Ctx, errors: FieldError[]) {
-  const content = <ActivationPage action={`/activar?${tokenOf(c)}`} errors={errors} />;
+  const content = <ActivationPage action={`/activar?${linkTokenOf(c)}`} errors={errors} />;
   return answerPage(c, { title: TITLE, content }, errors.length > 0 ? 422 : 200);
 }
 

@@ -13,7 +13,6 @@ import {
   ACCOUNT_FROM_HERE,
   CEDULA_BY_NIT,
   CEDULA_FROM_HERE,
-  describeWait,
   MAIL_BY_NIT,
   REGISTRATION_BY_SOURCE,
 } from "../domain/attempt_limit.ts";
@@ -31,6 +30,7 @@ import type { Ctx, Env } from "./context.ts";
 import { formInput, queryInput } from "./input.ts";
 import { judgeNewPassword, PASSWORD_INPUT, rulesFor } from "./new_password.ts";
 import { answerPage, nonceOf } from "./representation.tsx";
+import { waitError } from "./wait.ts";
 
 const TITLE = "Registrar Usuario";
 const PROGRESS_LIFETIME_MS = 30 * 60 * 1000;
@@ -99,7 +99,10 @@ async function takeCedula(c: Ctx, nit: string, typed: string) {
     { limit: REGISTRATION_BY_SOURCE, of: source },
   ];
   const waitMs = await takeAttempt(db, tries, now());
-  if (waitMs > 0) return answerWait(c, { name: "cedula", nit, typed }, "cedula", waitMs);
+  if (waitMs > 0) {
+    const error = waitError(c, "cedula", waitMs);
+    return answerStep(c, { name: "cedula", nit, typed }, [error], 429);
+  }
   const registrant = await findRegistrant(db, nit);
   const isRight = isRepresentative(typed, registrant?.representativeId ?? null);
   if (isRight) return await goOn(c, { nit, isValidated: true, isReceived: false });
@@ -122,7 +125,7 @@ async function takeAccount(c: Ctx, nit: string, form: z.infer<typeof FORM>) {
   const accountWaitMs = await takeAttempt(db, tries, now());
   if (accountWaitMs > 0) {
     const step = accountStep(c, registrant, true, form.contrasena);
-    return answerWait(c, step, "contrasena", accountWaitMs);
+    return answerStep(c, step, [waitError(c, "contrasena", accountWaitMs)], 429);
   }
   audit(c, { name: "registration", result: "ok", providerId: registrant.id });
   const waitMs = await takeAttempt(db, [{ limit: MAIL_BY_NIT, of: nit }], now());
@@ -195,12 +198,6 @@ function accountStep(
 ): RegistrationStep {
   const { nit, legalName } = registrant;
   return { name: "cuenta", nit, legalName, accepted, rules: rulesFor(c, registrant, password) };
-}
-
-function answerWait(c: Ctx, step: RegistrationStep, field: string, waitMs: number) {
-  c.header("Retry-After", String(Math.ceil(waitMs / 1000)));
-  const message = `Demasiados intentos. Espere ${describeWait(waitMs)}.`;
-  return answerStep(c, step, [{ field, message }], 429);
 }
 
 function answerStep(

@@ -10,7 +10,7 @@ import {
 import { findRegistrant, findRepresentative } from "../db/accounts.ts";
 import { takeAttempt } from "../db/attempts.ts";
 import { createReset, findReset, resetPassword } from "../db/passwords.ts";
-import { describeWait, MAIL_BY_NIT, REGISTRATION_BY_SOURCE } from "../domain/attempt_limit.ts";
+import { MAIL_BY_NIT, REGISTRATION_BY_SOURCE } from "../domain/attempt_limit.ts";
 import type { FieldError } from "../domain/errors.ts";
 import { parseNit } from "../domain/nit.ts";
 import { RESET_LIFETIME_MS } from "../domain/registration.ts";
@@ -22,8 +22,10 @@ import { audit } from "./audit.ts";
 import { clientPlace } from "./client_address.ts";
 import type { Ctx, Env } from "./context.ts";
 import { formInput } from "./input.ts";
+import { linkTokenOf } from "./link_token.ts";
 import { judgeNewPassword, PASSWORD_INPUT, rulesFor } from "./new_password.ts";
 import { answerPage, nonceOf } from "./representation.tsx";
+import { waitError } from "./wait.ts";
 
 const TITLE = "¿Olvidó la clave?";
 const NOBODY = 0;
@@ -37,13 +39,13 @@ const FORM = z.object({
 export function resetRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", async (c) => {
-    if (tokenOf(c) === "") return answerAsk(c, "", []);
+    if (linkTokenOf(c) === "") return answerAsk(c, "", []);
     return await findUsable(c) ? answerChoose(c, []) : answerSpent(c);
   });
 
   routes.post("/", formInput(FORM), async (c) => {
     const form = c.req.valid("form");
-    return tokenOf(c) === "" ? await takeRequest(c, form.usuario) : await takePassword(c, form);
+    return linkTokenOf(c) === "" ? await takeRequest(c, form.usuario) : await takePassword(c, form);
   });
 
   routes.post("/reglas", formInput(z.object({ contrasena: PASSWORD_INPUT })), async (c) => {
@@ -63,11 +65,7 @@ async function takeRequest(c: Ctx, usuario: string) {
   }
   const source = [{ limit: REGISTRATION_BY_SOURCE, of: clientPlace(c) }];
   const waitMs = await takeAttempt(db, source, now());
-  if (waitMs > 0) {
-    c.header("Retry-After", String(Math.ceil(waitMs / 1000)));
-    const message = `Demasiados intentos. Espere ${describeWait(waitMs)}.`;
-    return answerAsk(c, usuario, [{ field: "usuario", message }], 429);
-  }
+  if (waitMs > 0) return answerAsk(c, usuario, [waitError(c, "usuario", waitMs)], 429);
   audit(c, { name: "passwordResetAsked", result: "ok" });
   const mail = await keepReset(c, nit);
   if (mail) background.run(() => mailer.send(mail));
@@ -104,7 +102,7 @@ async function takePassword(c: Ctx, form: { contrasena: string; confirmacion: st
   const errors = judgeNewPassword(c, owner, form);
   if (errors.length > 0) return answerChoose(c, errors, form.contrasena, owner);
   const passwordHash = await hashPassword(form.contrasena);
-  const tokenSha256 = await sha256(tokenOf(c));
+  const tokenSha256 = await sha256(linkTokenOf(c));
   const { userId, email } = owner;
   const isFirst = await resetPassword(db, { tokenSha256, userId, passwordHash, nowMs: now() });
   audit(c, { name: "passwordReset", result: isFirst ? "ok" : "refused", userId });
@@ -115,11 +113,7 @@ async function takePassword(c: Ctx, form: { contrasena: string; confirmacion: st
 
 async function findUsable(c: Ctx) {
   const { db, now } = c.get("services");
-  return await findReset(db, await sha256(tokenOf(c)), now());
-}
-
-function tokenOf(c: Ctx): string {
-  return new URL(c.req.url).search.slice(1).replace(/=$/, "");
+  return await findReset(db, await sha256(linkTokenOf(c)), now());
 }
 
 function answerAsk(c: Ctx, typed: string, errors: FieldError[], status?: 429) {
@@ -135,7 +129,7 @@ function answerChoose(
 ) {
   const content = (
     <ChoosePasswordPage
-      action={`/clave?${tokenOf(c)}`}
+      action={`/clave?${linkTokenOf(c)}`}
       rules={rulesFor(c, owner, password)}
       errors={errors}
       nonce={nonceOf(c)}

@@ -5,16 +5,10 @@ import { findRegistrant, findRepresentative } from "../db/accounts.ts";
 import { type Attempt, giveBack, isKnownPlace, keepPlace, takeAttempt } from "../db/attempts.ts";
 import { replaceHash } from "../db/passwords.ts";
 import { countSessions, endSession } from "../db/sessions.ts";
-import {
-  describeWait,
-  SIGN_IN_BY_SOURCE,
-  SIGN_IN_BY_USER,
-  SIGN_IN_FROM_HERE,
-} from "../domain/attempt_limit.ts";
+import { SIGN_IN_BY_SOURCE, SIGN_IN_BY_USER, SIGN_IN_FROM_HERE } from "../domain/attempt_limit.ts";
 import { describeDevice } from "../domain/device.ts";
 import type { FieldError } from "../domain/errors.ts";
 import { parseNit } from "../domain/nit.ts";
-import { LONGEST_PASSWORD } from "../domain/registration.ts";
 import { hashPassword, isOutdated, verifyPassword } from "../lib/password.ts";
 import { newPlaceMail } from "./account_mail.ts";
 import { audit } from "./audit.ts";
@@ -22,7 +16,9 @@ import { forgetSession, startSession } from "./authenticate.ts";
 import { clientPlace } from "./client_address.ts";
 import type { Ctx, Env } from "./context.ts";
 import { formInput, queryInput } from "./input.ts";
+import { PASSWORD_INPUT } from "./new_password.ts";
 import { answerPage } from "./representation.tsx";
+import { waitError } from "./wait.ts";
 
 const QUERY = z.object({
   next: z.string().max(2000).optional(),
@@ -34,7 +30,7 @@ const QUERY = z.object({
 const FORM = z.object({
   tipo: z.string().max(20),
   usuario: z.string().max(254).default(""),
-  contrasena: z.string().max(10 * LONGEST_PASSWORD).default(""),
+  contrasena: PASSWORD_INPUT,
   next: z.string().max(2000).default(""),
 });
 
@@ -67,7 +63,7 @@ export function signInRoutes(): Hono<Env> {
     const waitMs = await takeAttempt(db, tries, now());
     if (waitMs > 0) {
       audit(c, { name: "signIn", result: "refused", detail: { reason: "wait" } });
-      return answerWait(c, { usuario, next }, waitMs);
+      return answer(c, { usuario, next, errors: [waitError(c, "usuario", waitMs)], status: 429 });
     }
     const account = await findRepresentative(db, attempt.user);
     const isRight = await verifyPassword(account?.passwordHash, contrasena)
@@ -148,12 +144,6 @@ function missing(usuario: string, contrasena: string): FieldError[] {
     errors.push({ field: "contrasena", message: "Escriba su contraseña." });
   }
   return errors;
-}
-
-function answerWait(c: Ctx, typed: { usuario: string; next: string }, waitMs: number) {
-  c.header("Retry-After", String(Math.ceil(waitMs / 1000)));
-  const message = `Demasiados intentos. Espere ${describeWait(waitMs)}.`;
-  return answer(c, { ...typed, errors: [{ field: "usuario", message }], status: 429 });
 }
 
 type Answer = {

@@ -26,6 +26,14 @@ Deno.test("A13: the password changes only with the current one, and its owner is
   assertEquals(portal.mails.map((mail) => mail.to), ["pagos@clinica-a.example"]);
 });
 
+Deno.test("A13: the current password is no new one", async () => {
+  await using portal = await testApp();
+  const form = { accion: "clave", actual: PASSWORD, contrasena: PASSWORD, confirmacion: PASSWORD };
+  const answer = await post(await portal.signIn(), form);
+  assertEquals(answer.status, 422);
+  assertStringIncludes(await answer.text(), "Escoja una distinta de la actual.");
+});
+
 Deno.test("S10: changing the password ends the other sessions and keeps this one", async () => {
   await using portal = await testApp();
   const [here, there] = [await portal.signIn(), await portal.signIn()];
@@ -71,6 +79,7 @@ Deno.test("guessing the current password in an open session costs a wait", async
   const form = { accion: "clave", actual: "otra", contrasena: NEW, confirmacion: NEW };
   for (let times = 0; times < 10; times++) await post(browser, form);
   const refused = await post(browser, { ...form, actual: PASSWORD });
+  assertEquals([refused.status, refused.headers.get("retry-after")], [429, "30"]);
   assertStringIncludes(await refused.text(), "Demasiados intentos. Espere");
 });
 
