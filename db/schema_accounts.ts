@@ -48,7 +48,10 @@ export const users = sqliteTable("users", {
   uniqueIndex("users_representative").on(table.providerId).where(sql`role = 'representative'`),
 ]);
 
-/** The row that a session's cookie points to; ending the row ends the session. */
+/**
+ * The row that a session's cookie points to, by the SHA-256 of its secret; ending the row ends the
+ * session.
+ */
 export const sessions = sqliteTable("sessions", {
   id: text("id").primaryKey(),
   userId: integer("user_id").notNull().references(() => users.id),

@@ -3,7 +3,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { createSession, findSession, touchSession } from "../db/sessions.ts";
 import { Problem } from "../domain/errors.ts";
 import { isSessionAlive, SESSION_LIFETIME_MS, SESSION_TOUCH_MS } from "../domain/session.ts";
-import { newSecretToken } from "../lib/secret_token.ts";
+import { newSecretToken, sha256 } from "../lib/secret_token.ts";
 import { clientAddress } from "./client_address.ts";
 import type { Ctx, Env } from "./context.ts";
 import { newCsrfToken } from "./csrf.ts";
@@ -42,7 +42,7 @@ async function readSession(c: Ctx) {
   if (token === undefined) return undefined;
   const claims = await c.get("signers").session.read(token, now());
   if (typeof claims?.sid !== "string") return undefined;
-  const session = await findSession(db, claims.sid);
+  const session = await findSession(db, await sha256(claims.sid));
   return session && isSessionAlive(session, now()) ? session : undefined;
 }
 
@@ -55,12 +55,13 @@ export async function startSession(
   { id: userId, passwordHash }: { id: number; passwordHash: string },
 ): Promise<boolean> {
   const { db, now } = c.get("services");
-  const id = newSecretToken();
+  const secret = newSecretToken();
+  const id = await sha256(secret);
   const userAgent = (c.req.header("user-agent") ?? "").slice(0, LONGEST_AGENT);
   const address = clientAddress(c);
   const session = { id, userId, nowMs: now(), address, userAgent };
   if (!await createSession(db, session, passwordHash)) return false;
-  const token = await c.get("signers").session.sign({ sid: id }, now(), SESSION_LIFETIME_MS);
+  const token = await c.get("signers").session.sign({ sid: secret }, now(), SESSION_LIFETIME_MS);
   setCookie(c, cookieName(c), token, cookieOptions(c));
   return true;
 }

@@ -73,6 +73,16 @@ Deno.test("T1: nobody ends a session of somebody else, and no page shows a sessi
   for (const { id } of rows.rows) assert(!html.includes(String(id)));
 });
 
+Deno.test("S11: the database holds no secret that opens a session", async () => {
+  await using portal = await testApp();
+  const { cookies } = await portal.signIn();
+  const [, payload = ""] = (cookies.get("zona-ser") ?? "").split(".");
+  const { sid } = JSON.parse(atob(payload));
+  const rows = await portal.db.$client.execute("SELECT * FROM sessions");
+  assertEquals(rows.rows.length, 1);
+  assert(!JSON.stringify(rows.rows).includes(sid));
+});
+
 Deno.test("guessing the current password in an open session costs a wait", async () => {
   await using portal = await testApp();
   const browser = await portal.signIn();

@@ -3,7 +3,7 @@ import { passwordResets, users } from "../../db/schema.ts";
 import { RESET_LIFETIME_MS } from "../../domain/registration.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { A, B, createAccount, PASSWORD, type TestApp, testApp } from "../support/app.ts";
-import { C } from "../support/files.ts";
+import { aFile, C, load } from "../support/files.ts";
 
 const NEW = "un caimán verde en Ayapel";
 
@@ -71,6 +71,21 @@ Deno.test("A14: the link's token is stored as its hash, works for an hour, once,
   const third = await askForLink(portal, A);
   portal.clock.nowMs += RESET_LIFETIME_MS + 1000;
   assertEquals((await portal.browser().get(third)).status, 410);
+});
+
+Deno.test("R7: a changed Correo ends the links that were sent to the old one, and the open sessions", async () => {
+  await using portal = await testApp();
+  const signedIn = await portal.signIn();
+  const link = await askForLink(portal, A);
+  const header = "NIT;Razón Social;Teléfono";
+  await load(portal.db, [aFile("p.csv", header, `${A};Clínica A S.A.S.;604 555 0101`)]);
+  assertEquals((await portal.browser().get(link)).status, 200);
+  assertEquals((await signedIn.get("/portal")).status, 200);
+  await load(portal.db, [
+    aFile("p.csv", "NIT;Razón Social;Correo", `${A};Clínica A S.A.S.;nuevo@clinica-a.example`),
+  ]);
+  assertEquals((await portal.browser().get(link)).status, 410);
+  assertEquals((await signedIn.get("/portal")).status, 303);
 });
 
 Deno.test("opening the link changes nothing, and a weak password is refused with its reason", async () => {
