@@ -1,6 +1,7 @@
 import { openPrepared } from "./db/command.ts";
 import { DEMO_DATABASE_URL, describeDemo, isDemoDatabase, seedDemo } from "./db/demo.ts";
 import { parseNit } from "./domain/nit.ts";
+import { sweepSpent } from "./db/sweep.ts";
 import { ConfigError, readConfig, readEnvironment } from "./lib/config.ts";
 import { log } from "./lib/log.ts";
 import { createMailer } from "./lib/mail.ts";
@@ -8,6 +9,7 @@ import { createApp } from "./routes/app.tsx";
 import { createBackground, type Log } from "./routes/context.ts";
 
 const GRACE_MS = 3500;
+const SWEEP_EVERY_MS = 60 * 60 * 1000;
 const isDemo = Deno.args.includes("--demo");
 const isListening = isDemo || Deno.args.includes("--listen");
 
@@ -57,6 +59,9 @@ function listen(): void {
     for (const signal of ["SIGTERM", "SIGINT"] as const) {
       Deno.addSignalListener(signal, () => stop(server));
     }
+    const sweep = () => background.run(() => sweepSpent(db, Date.now()));
+    Deno.unrefTimer(setInterval(sweep, SWEEP_EVERY_MS));
+    sweep();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     console.error(`PORT: cannot listen on ${hostname}:${port}: ${reason}`);

@@ -1,0 +1,27 @@
+import { and, isNotNull, lt, or } from "drizzle-orm";
+import { SESSION_LIFETIME_MS } from "../domain/session.ts";
+import type { Db } from "./client.ts";
+import { activationTokens, attempts, knownPlaces, passwordResets, sessions } from "./schema.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const TRIES_KEPT_MS = DAY_MS;
+const ENDED_KEPT_MS = 30 * DAY_MS;
+export const PLACES_KEPT_MS = 180 * DAY_MS;
+
+/** Removes what nobody asks for any more: old tries, ended sessions, spent links, old places. */
+export async function sweepSpent(db: Db, nowMs: number): Promise<void> {
+  const ended = nowMs - ENDED_KEPT_MS;
+  await db.batch([
+    db.delete(attempts).where(and(
+      lt(attempts.lastAt, nowMs - TRIES_KEPT_MS),
+      lt(attempts.blockedUntil, nowMs),
+    )),
+    db.delete(knownPlaces).where(lt(knownPlaces.lastAt, nowMs - PLACES_KEPT_MS)),
+    db.delete(sessions).where(or(
+      and(isNotNull(sessions.endedAt), lt(sessions.endedAt, ended)),
+      lt(sessions.createdAt, ended - SESSION_LIFETIME_MS),
+    )),
+    db.delete(activationTokens).where(lt(activationTokens.expiresAt, ended)),
+    db.delete(passwordResets).where(lt(passwordResets.expiresAt, ended)),
+  ]);
+}
