@@ -15,7 +15,7 @@ export function TotalCell({ header, amount }: { header: string; amount: Cents })
   return <td class="money" data-label={header}>{formatMoney(amount)}</td>;
 }
 
-export function cellText(kind: ColumnKind, value: CellValue): string {
+function cellText(kind: ColumnKind, value: CellValue): string {
   if (value === null || value === "") return "–";
   if (kind === "money") return formatMoney(Number(value));
   return kind === "date" ? formatDate(String(value)) : String(value);

@@ -45,16 +45,6 @@ export async function verifyChain(db: Db): Promise<ChainReport> {
   }
 }
 
-/** A provider's own events, newest first. */
-export async function findEvents(db: Db, providerId: number, most: number): Promise<AuditEvent[]> {
-  const rows = await db.query.auditEvents.findMany({
-    where: (table, { eq }) => eq(table.providerId, providerId),
-    orderBy: (table) => [desc(table.at)],
-    limit: most,
-  });
-  return rows.map(toEvent);
-}
-
 function toEvent(row: typeof auditEvents.$inferSelect): AuditEvent {
   const { at, userId, providerId, source, requestId } = row;
   const name = AUDIT_EVENT_NAMES.find((known) => known === row.name);

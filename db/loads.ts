@@ -1,7 +1,7 @@
 import { LibsqlError } from "@libsql/client";
 import { eq } from "drizzle-orm";
 import type { LoadPlan } from "../domain/load_plan.ts";
-import type { LoadReport, LoadStatus } from "../domain/load_report.ts";
+import type { LoadReport } from "../domain/load_report.ts";
 import { PROVIDER_KEYS } from "../domain/load_provider.ts";
 import type { ProviderDetails } from "../domain/provider.ts";
 import { chunks } from "./chunks.ts";
@@ -94,11 +94,6 @@ export async function sweepAbandonedLoads(db: Db, nowMs: number): Promise<void> 
   for (const row of abandoned.rows) await dropStaged(db, String(row.id));
 }
 
-export async function findLoadStatus(db: Db, id: string): Promise<LoadStatus | undefined> {
-  const [load] = await db.select({ status: loads.status }).from(loads).where(eq(loads.id, id));
-  return isLoadStatus(load?.status) ? load.status : undefined;
-}
-
 const PROVIDER_COLUMNS = PROVIDER_KEYS.map(snakeCase);
 
 /** Providers that a load staged and did not publish. */
@@ -164,8 +159,4 @@ function changedValue(column: string): string {
 function isConflict(error: unknown): boolean {
   return error instanceof LibsqlError &&
     /UNIQUE constraint failed|NOT NULL constraint failed: loads.status/.test(error.message);
-}
-
-function isLoadStatus(text: string | undefined): text is LoadStatus {
-  return ["judging", "waiting", "published", "unchanged", "refused", "undone"].includes(text ?? "");
 }

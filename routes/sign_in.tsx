@@ -72,16 +72,16 @@ export function signInRoutes(): Hono<Env> {
       audit(c, { name: "signIn", result: "refused", ...ownerOf(account) });
       return answer(c, { usuario, next, errors: [WRONG] });
     }
-    if (isOutdated(account.passwordHash)) {
-      const { id, passwordHash } = account;
-      background.run(async () => replaceHash(db, id, passwordHash, await hashPassword(contrasena)));
-    }
     const before = c.get("session");
     if (before) await endSession(db, before.id, now());
     if (!await startSession(c, account)) return answer(c, { usuario, next, errors: [WRONG] });
     await keepPlace(db, { ...attempt, tries: tries.filter(isOfUser), nowMs: now() });
     await giveBack(db, tries.filter((one) => !isOfUser(one)));
     audit(c, { name: "signIn", result: "ok", ...ownerOf(account) });
+    if (isOutdated(account.passwordHash)) {
+      const { id, passwordHash } = account;
+      background.run(async () => replaceHash(db, id, passwordHash, await hashPassword(contrasena)));
+    }
     if (!isKnown) background.run(() => tellOfNewPlace(c, attempt.user, account.id));
     return c.redirect(ownPath(next) ?? "/portal", 303);
   });

@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import type { Sheet } from "../../domain/load.ts";
-import { findLoadStatus } from "../../db/loads.ts";
+import { findLoadStatus } from "./support/load_status.ts";
 import { testDatabase } from "../support/database.ts";
 import { aFile, aSettlement, aVoucher, load, PROVIDERS } from "../support/files.ts";
 import { SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../support/files.ts";

@@ -3,7 +3,6 @@ import type { Db } from "../../db/client.ts";
 import { openDatabase } from "../../db/client.ts";
 import {
   dropStaged,
-  findLoadStatus,
   LoadConflictError,
   openLoad,
   publishLoad,
@@ -17,6 +16,7 @@ import { A, aFile, aSettlement, aVoucher, load, PROVIDERS } from "../support/fil
 import { SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../support/files.ts";
 import { countRows, countStaged, providerOf, visibleContent } from "./support/contents.ts";
 import { planFiles, reportOf } from "./support/plan.ts";
+import { findLoadStatus } from "./support/load_status.ts";
 
 const NOW = 1_775_000_000_000;
 const MINUTE = 60_000;

@@ -8,7 +8,6 @@ import {
 import { createApiToken, findTokenHolder } from "../../db/api_tokens.ts";
 import { type Db, openDatabase } from "../../db/client.ts";
 import { findSelected } from "../../db/exports.ts";
-import { findLoadStatus } from "../../db/loads.ts";
 import { findPortalFigures } from "../../db/portal.ts";
 import { users } from "../../db/schema.ts";
 import { createSession, endSession, findSession, touchSession } from "../../db/sessions.ts";
@@ -58,7 +57,6 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
       },
     ),
   findTokenHolder: (db) => findTokenHolder(db, "one", TODAY),
-  findLoadStatus: (db) => findLoadStatus(db, "one"),
 };
 
 /** Some thousand vouchers and lines of A and of B, and accounts of both with sessions. */

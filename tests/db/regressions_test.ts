@@ -12,7 +12,7 @@ import { openDatabase } from "../../db/client.ts";
 import { findSelected, readSettlements } from "../../db/exports.ts";
 import { findInvoice, search } from "../../db/invoices.ts";
 import { loadFiles } from "../../db/load_files.ts";
-import { findLoadStatus, openLoad, publishLoad, sweepAbandonedLoads } from "../../db/loads.ts";
+import { openLoad, publishLoad, sweepAbandonedLoads } from "../../db/loads.ts";
 import { readSheets } from "../../db/sheets.ts";
 import { stageLoad } from "../../db/staging.ts";
 import { testDatabase } from "../support/database.ts";
@@ -23,6 +23,7 @@ import { holdLock } from "./support/lock_holder.ts";
 import { planFiles, reportOf } from "./support/plan.ts";
 import { temporaryFolder } from "./support/process.ts";
 import { plansOf, recordTrips } from "./support/recorder.ts";
+import { findLoadStatus } from "./support/load_status.ts";
 
 const MINUTE = 60_000;
 

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { findEvents, recordEvent, verifyChain } from "../../db/audit_events.ts";
+import { recordEvent, verifyChain } from "../../db/audit_events.ts";
 import { auditEvents } from "../../db/schema.ts";
 import { A, csrfOf, PASSWORD, type TestApp, testApp } from "../support/app.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
@@ -56,14 +56,6 @@ Deno.test("L3: an event is never changed or removed, and the chain tells where s
   await $client.execute("DROP TRIGGER audit_events_no_delete");
   await $client.execute("DELETE FROM audit_events WHERE id = 5");
   assertEquals(await verifyChain(portal.db), { count: 4, brokenAt: 6 });
-});
-
-Deno.test("a provider's events are its own, newest first", async () => {
-  await using portal = await testApp();
-  for (const providerId of [1, 2, 1]) {
-    await recordEvent(portal.db, { ...anEvent(providerId), providerId });
-  }
-  assertEquals((await findEvents(portal.db, 1, 10)).map((event) => event.providerId), [1, 1]);
 });
 
 Deno.test("J8: a request is one line with its route, whatever the address and the agent hold", async () => {
