@@ -31,7 +31,7 @@ async function start() {
   const config = await readConfig(environment);
   if (!parseNit(config.eps.nit)) throw new ConfigError("EPS_NIT: the check digit is wrong");
   const db = await openPrepared(config.database);
-  if (isDemo) await seedDemo(db, Date.now);
+  if (isDemo) await seedDemo(db, Date.now, config.sessionSecrets);
   else if (await isDemoDatabase(db)) {
     throw new ConfigError("DATABASE_URL: this database holds demo data; use deno task demo");
   }

@@ -6,6 +6,7 @@ import { PROVIDER_KEYS } from "../domain/load_provider.ts";
 import type { ProviderDetails } from "../domain/provider.ts";
 import { chunks } from "./chunks.ts";
 import type { Db } from "./client.ts";
+import { endAccess } from "./new_hands.ts";
 import { loads } from "./schema.ts";
 import { snakeCase } from "./staging.ts";
 
@@ -55,7 +56,7 @@ export async function publishLoad(
     await db.$client.batch([
       { sql: PUBLISH_PROVIDERS, args: [JSON.stringify(plan.newProviders.map(toRow))] },
       { sql: CHANGE_PROVIDERS, args: [changed] },
-      ...END_ACCESS.map((sql) => ({ sql, args: { changed, now: nowMs } })),
+      ...endAccess(changed, nowMs),
       { sql: SWITCH_AWAY, args: [report.id] },
       { sql: SWITCH_TO, args: [report.id] },
       { sql: CLOSE_PUBLISHED, args: [nowMs, JSON.stringify(report), report.id] },
@@ -113,21 +114,6 @@ const PUBLISH_PROVIDERS = `
 const CHANGE_PROVIDERS = `
   UPDATE providers SET ${PROVIDER_COLUMNS.map(changedValue).join(", ")}
   FROM json_each(?) AS wanted WHERE providers.nit = wanted.value ->> 'nit'`;
-
-/** Providers whose address or legal representative a load changes. */
-const NEW_HANDS = `
-  SELECT p.id FROM json_each(:changed) AS wanted JOIN providers AS p ON p.nit = wanted.value ->> 'nit'
-  WHERE wanted.value -> 'email' IS NOT NULL OR wanted.value -> 'representative_id' IS NOT NULL`;
-const THEIR_USERS = `SELECT id FROM users WHERE provider_id IN (${NEW_HANDS})`;
-
-/** Links in an old mailbox, and sessions of who was the representative, end with the change. */
-const END_ACCESS = [
-  `UPDATE activation_tokens SET voided_at = :now
-   WHERE used_at IS NULL AND voided_at IS NULL AND provider_id IN (${NEW_HANDS})`,
-  `UPDATE password_resets SET voided_at = :now
-   WHERE used_at IS NULL AND voided_at IS NULL AND user_id IN (${THEIR_USERS})`,
-  `UPDATE sessions SET ended_at = :now WHERE ended_at IS NULL AND user_id IN (${THEIR_USERS})`,
-];
 
 const SWITCH_AWAY = `
   UPDATE voucher_revisions SET is_current = 0

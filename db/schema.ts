@@ -1,3 +1,6 @@
-/** Every table: what is paid and to whom, and who may look. */
+/** Every table: what is paid and to whom, who may look, what people ask and what happened. */
 export * from "./schema_accounts.ts";
+export * from "./schema_audit.ts";
+export * from "./schema_factors.ts";
 export * from "./schema_payments.ts";
+export * from "./schema_requests.ts";
