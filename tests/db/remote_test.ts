@@ -90,7 +90,7 @@ Deno.test({
       const plan = await planFiles(db, [sheet]);
       await openLoad(db, `${id}`, "prueba", 0);
       await stageLoad(db, `${id}`, plan, { now: () => 0 });
-      plans.push(() => publishLoad(db, plan, reportOf(plan, `${id}`), 0));
+      plans.push(() => publishLoad(db, reportOf(plan, `${id}`), 0));
     }
     const [first, second] = plans;
     await first?.();
