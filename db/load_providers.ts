@@ -86,14 +86,22 @@ const END_ACCESS = [
   `UPDATE sessions SET ended_at = :now WHERE ended_at IS NULL AND user_id IN (${THEIR_USERS})`,
 ];
 
-/** Whether somebody needs the provider `p` besides the load `:base`. */
-export const IS_USED = `(
+/** Whether the provider `p` has an account, asked for one, or has a token. */
+const HAS_ACCESS = `(
   EXISTS (SELECT 1 FROM users WHERE provider_id = p.id)
   OR EXISTS (SELECT 1 FROM consents WHERE provider_id = p.id)
-  OR EXISTS (SELECT 1 FROM api_tokens WHERE provider_id = p.id)
+  OR EXISTS (SELECT 1 FROM api_tokens WHERE provider_id = p.id))`;
+
+/** Whether somebody needs the provider `p` besides the load `:base`. */
+export const IS_USED = `(${HAS_ACCESS}
   OR EXISTS (SELECT 1 FROM voucher_revisions AS v JOIN loads AS l ON l.id = v.load_id
     WHERE v.provider_id = p.id AND v.load_id <> :base
       AND (v.is_current = 1 OR l.status IN ('judging', 'waiting'))))`;
+
+/** Providers that a load staged and did not publish, or that an undo took away whole. */
+export const DROP_UNLISTED = `
+  DELETE FROM providers AS p WHERE is_listed = 0 AND NOT ${HAS_ACCESS}
+    AND NOT EXISTS (SELECT 1 FROM voucher_revisions WHERE provider_id = p.id)`;
 
 /** Applies the changes that the load `id` keeps, and ends access where a provider changed hands. */
 export function applyChanges(id: string, nowMs: number) {

@@ -11,7 +11,7 @@ import {
 import type { LoadVerdict } from "../domain/load_verdict.ts";
 import { chunks } from "./chunks.ts";
 import type { Db } from "./client.ts";
-import { applyChanges } from "./load_providers.ts";
+import { applyChanges, DROP_UNLISTED } from "./load_providers.ts";
 import { loads } from "./schema.ts";
 
 /*
@@ -104,13 +104,18 @@ export async function publishLoad(
   db: Db,
   report: LoadReport,
   nowMs: number,
-  { from = "judging", userId = null }: { from?: LoadStatus; userId?: number | null } = {},
+  { from = "judging", userId = null, withoutNotices = false }: {
+    from?: LoadStatus;
+    userId?: number | null;
+    withoutNotices?: boolean;
+  } = {},
 ): Promise<void> {
   const { id } = report;
+  const quiet = withoutNotices ? 1 : 0;
   try {
     await db.$client.batch([
       ...applyChanges(id, nowMs),
-      { sql: CLAIM, args: { id, from, now: nowMs, userId, report: JSON.stringify(report) } },
+      { sql: CLAIM, args: { id, from, now: nowMs, userId, quiet, report: JSON.stringify(report) } },
       ...switchTo(id),
     ], "write");
   } catch (error) {
@@ -173,11 +178,6 @@ const STAGED = `SELECT v.id FROM voucher_revisions AS v JOIN loads AS l ON l.id 
 const DROP_CHANGES = `DELETE FROM load_provider_changes WHERE load_id =
   (SELECT id FROM loads WHERE id = ? AND status = 'refused')`;
 
-/** Providers that a load staged and did not publish, or that an undo took away whole. */
-const DROP_UNLISTED = `
-  DELETE FROM providers WHERE is_listed = 0
-    AND NOT EXISTS (SELECT 1 FROM voucher_revisions WHERE provider_id = providers.id)`;
-
 const ABANDONED = `
   SELECT id FROM loads WHERE status = 'judging' AND heartbeat_at < ?
   UNION ALL SELECT id FROM loads WHERE status = 'refused'
@@ -199,7 +199,7 @@ const CLAIM = `
     status = CASE WHEN status = :from AND NOT EXISTS (${STALE}) AND NOT EXISTS (${OF_UNLISTED})
       AND NOT EXISTS (${CHANGES_UNLISTED}) THEN 'published' END,
     published_at = :now, published_by = :userId, report = :report,
-    stage = 'done', lines_stored = lines_total
+    without_notices = max(without_notices, :quiet), stage = 'done', lines_stored = lines_total
   WHERE id = :id`;
 
 const SWITCH_AWAY = `
