@@ -12,11 +12,12 @@ const WRITTEN_EVERY_MS = 1000;
  * itself will meet the same trouble.
  */
 export function progressWriter(db: Db, id: string, now: () => number) {
-  let writtenAt = now();
+  const startedAt = now();
+  let writtenAt = startedAt;
   let writing: Promise<unknown> = Promise.resolve();
-  const write = (far: Partial<typeof loads.$inferInsert>) => {
+  const write = (far: Partial<typeof loads.$inferInsert>, since = writtenAt) => {
     const nowMs = now();
-    if (nowMs - writtenAt < WRITTEN_EVERY_MS) return;
+    if (nowMs - since < WRITTEN_EVERY_MS) return;
     writtenAt = nowMs;
     writing = writing.then(() =>
       db.update(loads).set({ ...far, heartbeatAt: nowMs }).where(eq(loads.id, id))
@@ -25,8 +26,8 @@ export function progressWriter(db: Db, id: string, now: () => number) {
   return {
     note: ({ stage, count }: LoadProgress): void =>
       write(stage === "read" ? { rowsRead: count } : { linesStored: count }),
-    /** All rows are read; now they are judged against what is stored. */
-    noteJudging: (rowsRead: number): void => write({ rowsRead, stage: "judging" }),
+    /** All rows are read; now they are judged against what is stored. A short load skips the note. */
+    noteJudging: (rowsRead: number): void => write({ rowsRead, stage: "judging" }, startedAt),
     /** Resolves once nothing is being written any more. */
     settled: (): Promise<unknown> => writing,
   };
