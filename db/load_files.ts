@@ -49,9 +49,13 @@ export async function loadFiles(
 ): Promise<LoadReport> {
   const id = crypto.randomUUID();
   if (dryRun) return await dryRunLoad(db, id, sheets, options);
-  await sweepAbandonedLoads(db, options.now());
-  const opening = { withoutNotices, ...(createdBy !== undefined && { createdBy }) };
-  await openLoad(db, id, source, options.now(), opening);
+  try {
+    await sweepAbandonedLoads(db, options.now());
+    const opening = { withoutNotices, ...(createdBy !== undefined && { createdBy }) };
+    await openLoad(db, id, source, options.now(), opening);
+  } catch (error) {
+    return await refuse(db, emptyReport(id, "refused"), error);
+  }
   return await judgeLoad(db, id, sheets, options);
 }
 
