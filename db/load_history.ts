@@ -45,7 +45,7 @@ export type StoredLoad = ListedLoad & {
 
 const { report: _report, verdict: _verdict, ...LISTED } = getTableColumns(loads);
 const UNDONE_BY = sql<string | null>`(SELECT u.id FROM loads AS u
-  WHERE u.undoes_load_id = loads.id ORDER BY u.published_at DESC, u.rowid DESC LIMIT 1)`;
+  WHERE u.undoes_load_id = loads.id ORDER BY u.rowid DESC LIMIT 1)`;
 
 /** One page of all loads, newest first, and how many there are; one round trip. */
 export async function findLoads(

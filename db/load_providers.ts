@@ -88,7 +88,7 @@ const END_ACCESS = [
 
 /** Whether the provider `p` has an account, asked for one, or has a token. */
 const HAS_ACCESS = `(
-  EXISTS (SELECT 1 FROM users WHERE provider_id = p.id)
+  EXISTS (SELECT 1 FROM users WHERE provider_id = p.id AND role = 'representative')
   OR EXISTS (SELECT 1 FROM consents WHERE provider_id = p.id)
   OR EXISTS (SELECT 1 FROM api_tokens WHERE provider_id = p.id))`;
 
