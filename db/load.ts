@@ -1,6 +1,5 @@
-import { describeFinding, type LoadReport } from "../domain/load_report.ts";
-import { formatMoney, toDecimal } from "../domain/money.ts";
-import { UnreadableFileError } from "../lib/csv.ts";
+import { describeFinding, type LoadReport, toReportJson } from "../domain/load_report.ts";
+import { formatMoney } from "../domain/money.ts";
 import { runCommand, UsageError } from "./command.ts";
 import { loadFiles, type LoadProgress } from "./load_files.ts";
 import { readSheets } from "./sheets.ts";
@@ -22,11 +21,6 @@ async function judgePaths(paths: string[]): Promise<void> {
     const found = await Deno.stat(path).catch(() => undefined);
     if (!found?.isFile) throw new UsageError(`no existe el archivo ${path}`);
   }
-}
-
-/** The report as scripts read it: money as a decimal string (contract). */
-function toJson(report: LoadReport) {
-  return { ...report, paidAmount: toDecimal(report.paidAmount) };
 }
 
 function describe(report: LoadReport): string {
@@ -55,20 +49,6 @@ const VERDICTS: Record<LoadReport["status"], string> = {
   undone: "Deshecha.",
 };
 
-function unreadable({ file, message }: UnreadableFileError): LoadReport {
-  const none = { new: 0, changed: 0, unchanged: 0 };
-  return {
-    id: crypto.randomUUID(),
-    status: "refused",
-    providers: none,
-    vouchers: none,
-    settlements: none,
-    paidAmount: 0,
-    errors: [{ file, sheet: null, cell: null, column: null, value: null, message }],
-    warnings: [],
-  };
-}
-
 function writeProgress({ stage, count, total }: LoadProgress): void {
   const rows = total === null ? `${count}` : `${count} de ${total}`;
   console.error(stage === "read" ? `Filas leídas: ${rows}` : `Facturas guardadas: ${rows}`);
@@ -88,14 +68,11 @@ if (import.meta.main) {
         onProgress: writeProgress,
         signal,
       });
-      console.log(json ? JSON.stringify(toJson(report), null, 2) : describe(report));
+      console.log(json ? JSON.stringify(toReportJson(report), null, 2) : describe(report));
       return report.status === "refused" ? 1 : 0;
     } catch (error) {
       if (error instanceof LoadStoppedError) return 0;
-      if (!(error instanceof UnreadableFileError)) throw error;
-      const report = unreadable(error);
-      console.log(json ? JSON.stringify(toJson(report), null, 2) : describe(report));
-      return 1;
+      throw error;
     }
   });
 }

@@ -1,118 +1,148 @@
-import { judgeSheet, noFiles, type Sheet } from "../domain/load.ts";
-import { countCorrections, hasChanges, type LoadPlan, planLoad } from "../domain/load_plan.ts";
-import type { LoadReport, LoadStatus } from "../domain/load_report.ts";
+import type { Sheet } from "../domain/load.ts";
+import { CONFLICT, DISK_FULL, INTERRUPTED } from "../domain/load_outcome.ts";
+import { emptyReport, type Finding, type LoadReport, wholeFinding } from "../domain/load_report.ts";
+import { UnreadableFileError } from "../lib/csv.ts";
+import { letOthersRun } from "../lib/turn.ts";
 import type { Db } from "./client.ts";
-import { findKnown, findLines } from "./known.ts";
+import { isDiskFull } from "./disk_full.ts";
+import { judgeFiles, type Judgement, reportOf } from "./judge_load.ts";
+import { type LoadProgress, progressWriter } from "./load_progress.ts";
 import {
   closeLoad,
-  dropStaged,
+  keepJudgement,
   LoadConflictError,
   openLoad,
   publishLoad,
+  refuseLoad,
   sweepAbandonedLoads,
 } from "./loads.ts";
-import { letOthersRun } from "../lib/turn.ts";
-import { digestLines, stageLoad, stopIfAsked } from "./staging.ts";
+import { stageLoad, stopIfAsked } from "./staging.ts";
 
-export type LoadProgress = { stage: "read" | "stored"; count: number; total: number | null };
+export type { LoadProgress } from "./load_progress.ts";
 
-export type LoadOptions = {
-  /** Who loads, for the history: `línea de comandos`. */
-  source: string;
-  dryRun?: boolean;
+export type JudgeOptions = {
+  /** `atOnce` is the operator's own act; `later` lets the load wait for another person. */
+  publish?: "atOnce" | "later";
   now: () => number;
   onProgress?: (progress: LoadProgress) => void;
   signal?: AbortSignal;
 };
 
+export type LoadOptions = JudgeOptions & {
+  /** Where the load came in, for the history: `línea de comandos`. */
+  source: string;
+  /** The user who loads; a load that waits for another person needs one. */
+  createdBy?: number;
+  withoutNotices?: boolean;
+  dryRun?: boolean;
+};
+
 /**
- * Judges the tables of one load whole and publishes them, or nothing. With `dryRun` nothing at all
- * is written. Throws UnreadableFileError where a file cannot be opened and LoadStoppedError where
- * `signal` stopped it; then what was staged is gone.
+ * Judges the tables of one load whole and publishes them, lets them wait, or does nothing. With
+ * `dryRun` nothing at all is written. Throws LoadStoppedError where `signal` stopped it; then what
+ * was staged is gone. What is wrong with the files, or with the disk, stands in the report.
  */
 export async function loadFiles(
   db: Db,
   sheets: AsyncIterable<Sheet>,
-  { source, dryRun = false, now, onProgress = () => {}, signal }: LoadOptions,
+  { source, createdBy, withoutNotices = false, dryRun = false, ...options }: LoadOptions,
 ): Promise<LoadReport> {
-  const files = noFiles();
-  for await (const sheet of sheets) {
-    await judgeSheet(files, sheet, (count) => {
-      onProgress({ stage: "read", count, total: null });
-      stopIfAsked(signal);
-    });
-    await letOthersRun();
-    stopIfAsked(signal);
-  }
-  const plan = planLoad(files, await findKnown(db, files), digestLines);
-  await countOldLines(db, plan);
-  if (files.rowCount === 0) plan.errors.push(emptyLoad());
   const id = crypto.randomUUID();
-  if (dryRun) return reportOf(plan, id, verdict(plan, "valid"));
-  await sweepAbandonedLoads(db, now());
-  await openLoad(db, id, source, now());
-  const report = reportOf(plan, id, verdict(plan, "published"));
-  if (report.status !== "published") {
-    await closeLoad(db, report);
-    return report;
+  if (dryRun) return await dryRunLoad(db, id, sheets, options);
+  try {
+    await sweepAbandonedLoads(db, options.now());
+    const opening = { withoutNotices, ...(createdBy !== undefined && { createdBy }) };
+    await openLoad(db, id, source, options.now(), opening);
+  } catch (error) {
+    return await refuse(db, emptyReport(id, "refused"), error);
   }
-  return await publish(db, plan, report, { now, onProgress, ...(signal && { signal }) });
+  return await judgeLoad(db, id, sheets, options);
 }
 
-async function publish(
+/**
+ * Judges a load that was opened (`openLoad`) and ends it, whatever comes: published or waiting,
+ * unchanged, or refused with the reason. Throws as `loadFiles` does.
+ */
+export async function judgeLoad(
   db: Db,
-  plan: LoadPlan,
-  report: LoadReport,
-  { now, onProgress, signal }: Required<Pick<LoadOptions, "now" | "onProgress">> & {
-    signal?: AbortSignal;
-  },
+  id: string,
+  sheets: AsyncIterable<Sheet>,
+  options: JudgeOptions,
 ): Promise<LoadReport> {
-  const total = plan.revisions.reduce((sum, { lines }) => sum + (lines?.length ?? 0), 0);
-  const onStored = (count: number) => onProgress({ stage: "stored", count, total });
+  const { now, onProgress = () => {}, signal, publish = "atOnce" } = options;
+  const progress = progressWriter(db, id, now);
+  const note = (far: LoadProgress) => {
+    onProgress(far);
+    progress.note(far);
+  };
+  let report = emptyReport(id, "refused");
   try {
-    await stageLoad(db, report.id, plan, { now, onStored, ...(signal && { signal }) });
-    await letOthersRun();
-    stopIfAsked(signal);
-    await publishLoad(db, plan, report, now());
+    const onRows = (count: number) => note({ stage: "read", count, total: null });
+    const onRead = progress.noteJudging;
+    const judgement = await judgeFiles(db, sheets, { onRows, onRead, signal });
+    report = reportOf(judgement, id, publish === "atOnce" ? "published" : "waiting");
+    await progress.settled();
+    await keepJudgement(db, { ...judgement, report }, now());
+    await store(db, judgement, report, { now, note, signal });
     return report;
   } catch (error) {
-    await dropStaged(db, report.id);
-    if (!(error instanceof LoadConflictError)) throw error;
-    const refused: LoadReport = { ...report, status: "refused", errors: [conflict()] };
-    await closeLoad(db, refused);
-    return refused;
+    await progress.settled();
+    return await refuse(db, report, error);
   }
 }
 
-async function countOldLines(db: Db, plan: LoadPlan): Promise<void> {
-  const corrected = plan.revisions.flatMap(({ replaces, lines }) =>
-    replaces && lines && replaces.settlementCount > 0 ? [replaces.revisionId] : []
-  );
-  countCorrections(plan, await findLines(db, corrected));
+async function store(
+  db: Db,
+  { plan, lineCount: total }: Judgement,
+  report: LoadReport,
+  { now, note, signal }: {
+    now: () => number;
+    note: (progress: LoadProgress) => void;
+    signal: AbortSignal | undefined;
+  },
+): Promise<void> {
+  if (report.status === "refused" || report.status === "unchanged") {
+    await closeLoad(db, report);
+    return;
+  }
+  const onStored = (count: number) => note({ stage: "stored", count, total });
+  await stageLoad(db, report.id, plan, { now, onStored, ...(signal && { signal }) });
+  await letOthersRun();
+  stopIfAsked(signal);
+  if (report.status === "published") await publishLoad(db, report, now());
+  else if (!await closeLoad(db, report)) throw new LoadConflictError("swept while it was stored");
 }
 
-function verdict(plan: LoadPlan, good: LoadStatus): LoadStatus {
-  if (plan.errors.length > 0) return "refused";
-  return hasChanges(plan) ? good : "unchanged";
+/** Keeps why a load came to nothing; what is nobody's mistake but ours is thrown on. */
+async function refuse(db: Db, report: LoadReport, error: unknown): Promise<LoadReport> {
+  const finding = findingOf(error);
+  const errors = [finding ?? wholeFinding(INTERRUPTED)];
+  const refused: LoadReport = { ...report, status: "refused", errors };
+  // Where even this cannot be written, the load is swept as one whose process died.
+  await refuseLoad(db, refused).catch(() => {});
+  if (finding === undefined) throw error;
+  return refused;
 }
 
-function reportOf(plan: LoadPlan, id: string, status: LoadStatus): LoadReport {
-  const { providers, vouchers, settlements, paidAmount, errors, warnings } = plan;
-  return { id, status, providers, vouchers, settlements, paidAmount, errors, warnings };
+/** What went wrong, where it is for the person who loads to know. */
+function findingOf(error: unknown): Finding | undefined {
+  if (error instanceof UnreadableFileError) return wholeFinding(error.message, error.file);
+  if (error instanceof LoadConflictError) return wholeFinding(CONFLICT);
+  return isDiskFull(error) ? wholeFinding(DISK_FULL) : undefined;
 }
 
-function emptyLoad() {
-  return {
-    file: "",
-    sheet: null,
-    cell: null,
-    column: null,
-    value: null,
-    message: "los archivos no traen ninguna fila",
-  };
-}
-
-function conflict() {
-  const message = "otra carga publicó los mismos comprobantes mientras tanto: cargue de nuevo";
-  return { file: "", sheet: null, cell: null, column: null, value: null, message };
+async function dryRunLoad(
+  db: Db,
+  id: string,
+  sheets: AsyncIterable<Sheet>,
+  { onProgress = () => {}, signal }: JudgeOptions,
+): Promise<LoadReport> {
+  const onRows = (count: number) => onProgress({ stage: "read", count, total: null });
+  try {
+    return reportOf(await judgeFiles(db, sheets, { onRows, signal }), id, "valid");
+  } catch (error) {
+    const finding = findingOf(error);
+    if (finding === undefined) throw error;
+    return emptyReport(id, "refused", [finding]);
+  }
 }

@@ -143,7 +143,10 @@ export const sessions = sqliteTable("sessions", {
   /** From where and with what it began, for the person who looks at the list of sessions. */
   address: text("address").notNull().default(""),
   userAgent: text("user_agent").notNull().default(""),
-}, (table) => [index("sessions_by_user").on(table.userId, table.createdAt)]);
+}, (table) => [
+  index("sessions_by_user").on(table.userId, table.createdAt),
+  index("sessions_by_provider").on(table.providerId),
+]);
 
 /** A provider's read token for scripts; only its SHA-256 is kept. */
 export const apiTokens = sqliteTable("api_tokens", {

@@ -7,6 +7,8 @@ import { type Settlement, SETTLEMENT_AMOUNTS } from "../domain/settlement.ts";
 import { chunks } from "./chunks.ts";
 import { letOthersRun } from "../lib/turn.ts";
 import type { Db } from "./client.ts";
+import { stageProviderChanges } from "./load_providers.ts";
+import { snakeCase } from "./snake_case.ts";
 
 const REVISIONS_A_BATCH = 500;
 const LINES_A_BATCH = 4000;
@@ -39,6 +41,7 @@ export async function stageLoad(
   },
 ): Promise<void> {
   const client = db.$client;
+  await stageProviderChanges(db, id, plan);
   let stored = 0;
   for (const revisions of chunks(plan.revisions, REVISIONS_A_BATCH)) {
     await letOthersRun();
@@ -197,9 +200,4 @@ function revisionTuple(revision: PlannedRevision) {
     digest,
     ...SETTLEMENT_AMOUNTS.map((amount) => totals[amount]),
   ];
-}
-
-/** `legalName` → `legal_name`. */
-export function snakeCase(camelCase: string): string {
-  return camelCase.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -1,3 +1,4 @@
+import { isSameVoucher } from "./difference.ts";
 import { type JudgedFiles, type Placed, voucherKey } from "./load.ts";
 import type { ProviderRow, SettlementRow, VoucherRow } from "./load_rows.ts";
 import { type Counts, type Finding, noCounts } from "./load_report.ts";
@@ -199,19 +200,4 @@ function groupByVoucher(files: JudgedFiles): Map<string, Placed<SettlementRow>[]
     files.settlements.values(),
     ({ record }) => voucherKey(record.nit, record.voucherNumber),
   );
-}
-
-function isSameVoucher(one: Voucher, other: Voucher): boolean {
-  const keys: (keyof Voucher)[] = [
-    "paidOn",
-    "bankName",
-    "accountType",
-    "accountNumber",
-    "paymentMethod",
-    "paidAmount",
-    "unappliedAmount",
-    "unappliedAdvanceAmount",
-    "isAnnulled",
-  ];
-  return keys.every((key) => one[key] === other[key]);
 }

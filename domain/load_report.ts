@@ -1,4 +1,4 @@
-import type { Cents } from "./money.ts";
+import { type Cents, toDecimal } from "./money.ts";
 
 /** A cell that the person who made the file must look at, or a whole file (no cell). */
 export type Finding = {
@@ -33,14 +33,41 @@ export type LoadReport = {
   warnings: Finding[];
 };
 
+/** What a list of loads shows of a report. */
+export type ReportSummary =
+  & Pick<LoadReport, "providers" | "vouchers" | "settlements" | "paidAmount">
+  & { errorCount: number; warningCount: number };
+
+export function summarize(report: LoadReport): ReportSummary {
+  const { providers, vouchers, settlements, paidAmount, errors, warnings } = report;
+  const counts = { providers, vouchers, settlements, paidAmount };
+  return { ...counts, errorCount: errors.length, warningCount: warnings.length };
+}
+
+/** The report as scripts read it: money as a decimal string (contract). */
+export function toReportJson(report: LoadReport) {
+  return { ...report, paidAmount: toDecimal(report.paidAmount) };
+}
+
+/** A load that came to nothing before its rows were counted. */
+export function emptyReport(id: string, status: LoadStatus, errors: Finding[] = []): LoadReport {
+  const counts = { providers: noCounts(), vouchers: noCounts(), settlements: noCounts() };
+  return { id, status, ...counts, paidAmount: 0, errors, warnings: [] };
+}
+
+/** A finding about a whole file, or about the whole load where no file is named. */
+export function wholeFinding(message: string, file = ""): Finding {
+  return { file, sheet: null, cell: null, column: null, value: null, message };
+}
+
 export function noCounts(): Counts {
   return { new: 0, changed: 0, unchanged: 0 };
 }
 
 /** `comprobantes.csv, C14: la fecha 31/02/2026 no existe`. */
 export function describeFinding(finding: Finding): string {
-  const place = [finding.file, finding.sheet, finding.cell].filter((part) => part !== null);
-  return `${place.join(", ")}: ${finding.message}`;
+  const place = [finding.file, finding.sheet, finding.cell].filter((part) => part);
+  return place.length === 0 ? finding.message : `${place.join(", ")}: ${finding.message}`;
 }
 
 /** The spreadsheet's name of a column: 0 → A, 26 → AA. */

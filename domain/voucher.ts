@@ -45,7 +45,7 @@ export type Balance =
  * The cuadre: Valor Pago = Σ Valor Pagado + Pendiente por aplicar + Pendiente anticipo.
  * The difference is what Valor Pago has over the other side; a voucher without invoices has none.
  */
-export function balanceOf(voucher: StoredVoucher): Balance {
+export function balanceOf(voucher: Omit<StoredVoucher, "revisionId">): Balance {
   if (voucher.settlementCount === 0) return { kind: "withoutInvoices" };
   const applied = voucher.settledAmount + (voucher.unappliedAmount ?? 0) +
     (voucher.unappliedAdvanceAmount ?? 0);

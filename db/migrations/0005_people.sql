@@ -172,4 +172,5 @@ CREATE INDEX `audit_events_by_user` ON `audit_events` (`user_id`,`at`);--> state
 CREATE INDEX `data_requests_by_answerer` ON `data_requests` (`answered_by`);--> statement-breakpoint
 CREATE INDEX `invitations_by_inviter` ON `invitations` (`invited_by`);--> statement-breakpoint
 CREATE INDEX `passkey_challenges_by_user` ON `passkey_challenges` (`user_id`);--> statement-breakpoint
-CREATE INDEX `registration_requests_by_decider` ON `registration_requests` (`decided_by`);
+CREATE INDEX `registration_requests_by_decider` ON `registration_requests` (`decided_by`);--> statement-breakpoint
+CREATE INDEX `sessions_by_provider` ON `sessions` (`provider_id`);

@@ -97,7 +97,10 @@ Deno.test("a dry run judges and counts, and writes nothing at all", async () => 
 Deno.test("a dry run leaves what another load has staged alone, however old", async () => {
   await using database = await testDatabase();
   const { db } = database;
-  await db.$client.execute("INSERT INTO loads VALUES ('x', 'judging', 'prueba', 0, 0, NULL, '{}')");
+  await db.$client.execute(
+    `INSERT INTO loads (id, status, source, started_at, heartbeat_at, report)
+     VALUES ('x', 'judging', 'prueba', 0, 0, '{}')`,
+  );
   await load(db, [PROVIDERS()], { dryRun: true });
   assertEquals(await rowsOf(db, "SELECT status FROM loads"), [{ status: "judging" }]);
 });

@@ -44,7 +44,10 @@ Deno.test("a published load is kept with its source, its instants and its report
   await using database = await testDatabase();
   const nowMs = 1_775_000_000_000;
   const report = await load(database.db, FIRST(), { nowMs });
-  const [stored] = await rowsOf(database.db, "SELECT * FROM loads");
+  const [stored] = await rowsOf(
+    database.db,
+    `SELECT id, status, source, started_at, heartbeat_at, published_at, report FROM loads`,
+  );
   assertEquals(stored, {
     id: report.id,
     status: "published",

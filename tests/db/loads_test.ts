@@ -32,7 +32,7 @@ async function stage(db: Db, id: string, sheets: Sheet[], nowMs = NOW) {
   const plan = await planFiles(db, sheets);
   await openLoad(db, id, "prueba", nowMs);
   await stageLoad(db, id, plan, { now: () => nowMs });
-  return () => publishLoad(db, plan, reportOf(plan, id), nowMs);
+  return () => publishLoad(db, reportOf(plan, id), nowMs);
 }
 
 async function paidAmount(db: Db): Promise<number | undefined> {

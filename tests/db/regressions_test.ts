@@ -60,7 +60,7 @@ Deno.test("a load that was swept while it slept cannot be published any more", a
   await openLoad(db, "asleep", "prueba", 0);
   await stageLoad(db, "asleep", plan, { now: () => 0 });
   await sweepAbandonedLoads(db, 11 * MINUTE);
-  await assertRejects(() => publishLoad(db, plan, reportOf(plan, "asleep"), 0), Error);
+  await assertRejects(() => publishLoad(db, reportOf(plan, "asleep"), 0), Error);
   assertEquals(await findLoadStatus(db, "asleep"), "refused");
 });
 

@@ -1,13 +1,15 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { openDatabase } from "../../db/client.ts";
 import { findInvoice } from "../../db/invoices.ts";
+import { undoLoad } from "../../db/load_undo.ts";
 import { LoadConflictError, openLoad, publishLoad } from "../../db/loads.ts";
 import { isMigrated, migrateDatabase } from "../../db/migrate.ts";
 import { stageLoad } from "../../db/staging.ts";
 import { findVoucher, findVouchers } from "../../db/vouchers.ts";
 import { A, aFile, aVoucher, load, PROVIDERS, VOUCHERS_HEADER } from "../support/files.ts";
 import { somePayments } from "../support/payments.ts";
-import { providerOf } from "./support/contents.ts";
+import { providerOf, visibleContent } from "./support/contents.ts";
+import { loadToWait, publish } from "./support/lifecycle.ts";
 import { planFiles, reportOf } from "./support/plan.ts";
 import { run } from "./support/process.ts";
 import { startSqld } from "./support/sqld.ts";
@@ -90,13 +92,39 @@ Deno.test({
       const plan = await planFiles(db, [sheet]);
       await openLoad(db, `${id}`, "prueba", 0);
       await stageLoad(db, `${id}`, plan, { now: () => 0 });
-      plans.push(() => publishLoad(db, plan, reportOf(plan, `${id}`), 0));
+      plans.push(() => publishLoad(db, reportOf(plan, `${id}`), 0));
     }
     const [first, second] = plans;
     await first?.();
     await assertRejects(async () => await second?.(), LoadConflictError);
     const found = await findVoucher(db, await providerOf(db, A), "1", { page: 1 });
     assertEquals(found?.voucher.paidAmount, 100);
+    db.$client.close();
+  },
+});
+
+Deno.test({
+  name: "a load waits, is published, undone and redone in a remote database too",
+  ignore: !SQLD_EXISTS,
+  async fn() {
+    await using server = await startSqld();
+    const db = await openDatabase({ url: server.url });
+    await migrateDatabase(db);
+    await load(db, [PROVIDERS()]);
+    const states = [await visibleContent(db)];
+    const report = await loadToWait(db, [
+      aFile("p.csv", "NIT;Razón Social;Correo", `${A};Clínica;new@a.example`),
+      ...somePayments(),
+    ]);
+    assertEquals([report.status, (await publish(db, report)).isDone], ["waiting", true]);
+    states.push(await visibleContent(db));
+    const undo = await undoLoad(db, report.id, { userId: 1, nowMs: 1 });
+    assertEquals(await visibleContent(db), states[0]);
+    await undoLoad(db, undo.isDone ? undo.report.id : "", { userId: 1, nowMs: 2 });
+    assertEquals(await visibleContent(db), states[1]);
+    const again = { userId: 1, nowMs: 3 };
+    assertEquals((await undoLoad(db, report.id, again)).isDone, true);
+    assertEquals((await undoLoad(db, report.id, again)).isDone, false);
     db.$client.close();
   },
 });

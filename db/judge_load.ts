@@ -1,0 +1,70 @@
+import { type JudgedFiles, judgeSheet, noFiles, type Sheet } from "../domain/load.ts";
+import { countCorrections, hasChanges, type LoadPlan, planLoad } from "../domain/load_plan.ts";
+import { type LoadReport, type LoadStatus, wholeFinding } from "../domain/load_report.ts";
+import { judgeVerdict, type LoadVerdict } from "../domain/load_verdict.ts";
+import { letOthersRun } from "../lib/turn.ts";
+import type { Db } from "./client.ts";
+import { findKnown, findLines } from "./known.ts";
+import { digestLines, stopIfAsked } from "./staging.ts";
+
+export type Judgement = {
+  plan: LoadPlan;
+  verdict: LoadVerdict;
+  files: string[];
+  rowCount: number;
+  lineCount: number;
+};
+
+export type Listeners = {
+  onRows: (count: number) => void;
+  onRead?: (rowCount: number) => void;
+  signal: AbortSignal | undefined;
+};
+
+/** Reads the tables of a load and judges them whole against what is stored; writes nothing. */
+export async function judgeFiles(
+  db: Db,
+  sheets: AsyncIterable<Sheet>,
+  { onRows, onRead = () => {}, signal }: Listeners,
+): Promise<Judgement> {
+  const files = noFiles();
+  const names = new Set<string>();
+  for await (const sheet of sheets) {
+    names.add(sheet.file);
+    await judgeSheet(files, sheet, (count) => {
+      onRows(count);
+      stopIfAsked(signal);
+    });
+    await letOthersRun();
+    stopIfAsked(signal);
+  }
+  onRead(files.rowCount);
+  return { ...await judgeAgainstStored(db, files), files: [...names], rowCount: files.rowCount };
+}
+
+export function reportOf({ plan }: Judgement, id: string, good: LoadStatus): LoadReport {
+  const { providers, vouchers, settlements, paidAmount, errors, warnings } = plan;
+  const status = statusOf(plan, good);
+  return { id, status, providers, vouchers, settlements, paidAmount, errors, warnings };
+}
+
+async function judgeAgainstStored(db: Db, files: JudgedFiles) {
+  const known = await findKnown(db, files);
+  const plan = planLoad(files, known, digestLines);
+  await countOldLines(db, plan);
+  if (files.rowCount === 0) plan.errors.push(wholeFinding("los archivos no traen ninguna fila"));
+  const lineCount = plan.revisions.reduce((sum, { lines }) => sum + (lines?.length ?? 0), 0);
+  return { plan, verdict: judgeVerdict(files, known, plan), lineCount };
+}
+
+async function countOldLines(db: Db, plan: LoadPlan): Promise<void> {
+  const corrected = plan.revisions.flatMap(({ replaces, lines }) =>
+    replaces && lines && replaces.settlementCount > 0 ? [replaces.revisionId] : []
+  );
+  countCorrections(plan, await findLines(db, corrected));
+}
+
+function statusOf(plan: LoadPlan, good: LoadStatus): LoadStatus {
+  if (plan.errors.length > 0) return "refused";
+  return hasChanges(plan) ? good : "unchanged";
+}

@@ -1,0 +1,39 @@
+import type { Db } from "../../../db/client.ts";
+import { loadFiles, type LoadOptions } from "../../../db/load_files.ts";
+import { publishWaitingLoad } from "../../../db/load_publishing.ts";
+import type { Sheet } from "../../../domain/load.ts";
+import type { LoadOutcome } from "../../../domain/load_outcome.ts";
+import type { LoadReport } from "../../../domain/load_report.ts";
+
+export const LOADER = 11;
+export const PUBLISHER = 12;
+export const NOW = Date.parse("2026-04-01T15:00:00Z");
+
+export async function* each(sheets: Sheet[]) {
+  yield* sheets;
+}
+
+/** Loads files as a person does in the browser: they wait for another one. */
+export async function loadToWait(
+  db: Db,
+  sheets: Sheet[],
+  { nowMs = NOW, ...options }: Partial<LoadOptions> & { nowMs?: number } = {},
+): Promise<LoadReport> {
+  return await loadFiles(db, each(sheets), {
+    source: "navegador",
+    createdBy: LOADER,
+    publish: "later",
+    now: () => nowMs,
+    ...options,
+  });
+}
+
+/** Publishes as the other person does, with the control total of the report. */
+export async function publish(
+  db: Db,
+  { id, paidAmount }: LoadReport,
+  nowMs = NOW,
+): Promise<LoadOutcome> {
+  const publication = { userId: PUBLISHER, controlTotal: paidAmount, nowMs };
+  return await publishWaitingLoad(db, id, publication);
+}
