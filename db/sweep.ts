@@ -1,14 +1,25 @@
 import { and, isNotNull, lt, or } from "drizzle-orm";
 import { SESSION_LIFETIME_MS } from "../domain/session.ts";
 import type { Db } from "./client.ts";
-import { activationTokens, attempts, knownPlaces, passwordResets, sessions } from "./schema.ts";
+import {
+  activationTokens,
+  attempts,
+  knownPlaces,
+  outboxMails,
+  passwordResets,
+  sessions,
+} from "./schema.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const TRIES_KEPT_MS = DAY_MS;
 const ENDED_KEPT_MS = 30 * DAY_MS;
+const GIVEN_UP_KEPT_MS = 90 * DAY_MS;
 export const PLACES_KEPT_MS = 180 * DAY_MS;
 
-/** Removes what nobody asks for any more: old tries, ended sessions, spent links, old places. */
+/**
+ * Removes what nobody asks for any more: old tries, ended sessions, spent links, old places, mails
+ * that went out or were given up long ago.
+ */
 export async function sweepSpent(db: Db, nowMs: number): Promise<void> {
   const ended = nowMs - ENDED_KEPT_MS;
   await db.batch([
@@ -23,5 +34,7 @@ export async function sweepSpent(db: Db, nowMs: number): Promise<void> {
     )),
     db.delete(activationTokens).where(lt(activationTokens.expiresAt, ended)),
     db.delete(passwordResets).where(lt(passwordResets.expiresAt, ended)),
+    db.delete(outboxMails).where(lt(outboxMails.sentAt, ended)),
+    db.delete(outboxMails).where(lt(outboxMails.givenUpAt, nowMs - GIVEN_UP_KEPT_MS)),
   ]);
 }
