@@ -37,17 +37,20 @@ export async function deliverOutbox(
   now: () => number,
   { signal, log = () => {} }: DeliveryOptions = {},
 ): Promise<void> {
-  while (!signal?.aborted && await hasDueMails(db, now())) {
-    const claimed = await claimMails(db, MAILS_A_CLAIM, now());
-    await inTurn(claimed, async (mail) => {
-      const isLate = now() > mail.claimedUntil - LEAST_LEASE_LEFT_MS;
-      if (signal?.aborted || isLate) return await releaseMail(db, mail);
-      const error = await send(mailer, mail);
-      if (!error) return await markSent(db, mail, now());
-      log("warning", "mail not sent", describe(mail, error));
-      await markFailed(db, mail, error, now());
-    });
-  }
+  const deliver = async (mail: ClaimedMail) => {
+    const isLate = now() > mail.claimedUntil - LEAST_LEASE_LEFT_MS;
+    if (signal?.aborted || isLate) return await releaseMail(db, mail);
+    const error = await send(mailer, mail);
+    if (!error) return await markSent(db, mail, now());
+    log("warning", "mail not sent", describe(mail, error));
+    await markFailed(db, mail, error, now());
+  };
+  const keepConnections = mailer.during ?? ((work) => work());
+  await keepConnections(async () => {
+    while (!signal?.aborted && await hasDueMails(db, now())) {
+      await inTurn(await claimMails(db, MAILS_A_CLAIM, now()), deliver);
+    }
+  });
 }
 
 /** Where one mail fails by an error of ours the others still end; then it is thrown. */

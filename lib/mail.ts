@@ -11,8 +11,12 @@ export type Mail = {
   headers?: Record<string, string>;
 };
 
-/** `send` fails with MailError where the mail was not taken. */
-export type Mailer = { send(mail: Mail): Promise<void> };
+export type Mailer = {
+  /** Fails with MailError where the server did not take the mail. */
+  send(mail: Mail): Promise<void>;
+  /** Does work that sends many mails: connections may be kept until it ends. */
+  during?(work: () => Promise<void>): Promise<void>;
+};
 
 /**
  * Sends by `smtp:`/`smtps:`, or writes one `.eml` a mail into the folder of a `file:` address: names

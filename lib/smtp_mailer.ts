@@ -1,4 +1,4 @@
-import type { Mailer } from "./mail.ts";
+import type { Mail, Mailer } from "./mail.ts";
 import { composeMail } from "./mail_message.ts";
 
 const PATIENCE_MS = 10_000;
@@ -17,7 +17,7 @@ export class MailError extends Error {
   }
 }
 
-/** Sends over a few connections that are kept as long as mails are under way, and no longer. */
+/** Sends over a few connections that are kept as long as mails or `during` are under way. */
 export function createSmtpMailer(
   url: string,
   from: string,
@@ -25,23 +25,27 @@ export function createSmtpMailer(
 ): Mailer {
   let pool: ReturnType<typeof openPool> | undefined;
   let underWay = 0;
-  return {
-    async send(mail) {
-      const message = composeMail(mail, from);
-      underWay++;
+
+  async function during(work: () => Promise<void>): Promise<void> {
+    underWay++;
+    try {
+      await work();
+    } finally {
+      const used = pool;
+      if (--underWay === 0) pool = undefined;
+      if (underWay === 0) (await used)?.close();
+    }
+  }
+
+  async function send(mail: Mail): Promise<void> {
+    const message = composeMail(mail, from);
+    await during(async () => {
       const used = pool ??= openPool(url, patienceMs);
-      try {
-        await sendWithin(longestSendMs, (signal) => used.then((one) => one.send(message, signal)));
-      } catch (error) {
-        throw toMailError(error);
-      } finally {
-        if (--underWay === 0) {
-          pool = undefined;
-          (await used).close();
-        }
-      }
-    },
-  };
+      await sendWithin(longestSendMs, (signal) => used.then((one) => one.send(message, signal)));
+    });
+  }
+
+  return { send, during };
 }
 
 type Message = ReturnType<typeof composeMail>;
@@ -67,6 +71,7 @@ async function openPool(url: string, patienceMs: number) {
   };
 }
 
+/** Throws MailError, also where the time is over. */
 async function sendWithin(
   longestMs: number,
   send: (signal: AbortSignal) => Promise<unknown>,
@@ -75,6 +80,8 @@ async function sendWithin(
   const timer = setTimeout(() => deadline.abort(), longestMs);
   try {
     await send(deadline.signal);
+  } catch (error) {
+    throw toMailError(error);
   } finally {
     clearTimeout(timer);
   }
