@@ -19,7 +19,7 @@ export const MAILS_A_CLAIM = 20;
 export const MAILS_AT_ONCE = 4;
 /** What is begun must end before the lease does, or another process sends the same mail. */
 const LEAST_LEASE_LEFT_MS = 60 * 1000;
-const MESSAGE_ID_LENGTH = 40;
+const MESSAGE_ID_LENGTH = 32;
 
 export type DeliveryOptions = { signal?: AbortSignal; log?: typeof log };
 

@@ -48,7 +48,7 @@ export async function smtpServer(
       stream.on("end", async () => {
         const source = await new Blob(chunks.map((chunk) => new Uint8Array(chunk))).text();
         const to = envelope.rcptTo.map(({ address }) => address).join();
-        const messageId = /^Message-ID: (.*)\r$/im.exec(source)?.[1] ?? "";
+        const messageId = /^Message-ID:\s+(\S+)/im.exec(source)?.[1] ?? "";
         const mail: Incoming = { to, source, messageId, isTaken: false };
         incoming.push(mail);
         for (const { count, resolve } of waiting) if (incoming.length >= count) resolve();
