@@ -152,10 +152,12 @@ function additionOf(providerId: number, contact: Contact, createdAt: number): In
 const ADD = `
   INSERT INTO provider_contacts
     (provider_id, position, address, wants_postings, wants_weekly, created_at)
-  SELECT :providerId, min(value), :address, :postings, :weekly, :createdAt
-  FROM json_each('[1, 2, 3, 4, 5]')
-  WHERE value NOT IN (SELECT position FROM provider_contacts WHERE provider_id = :providerId)
-  HAVING count(*) > 0
+  SELECT :providerId, free.position, :address, :postings, :weekly, :createdAt
+  FROM (
+    SELECT min(value) AS position FROM json_each('[1, 2, 3, 4, 5]')
+    WHERE value NOT IN (SELECT position FROM provider_contacts WHERE provider_id = :providerId)
+  ) AS free
+  WHERE free.position IS NOT NULL
   ON CONFLICT DO NOTHING`;
 
 const REMOVE = `

@@ -23,6 +23,8 @@ import { providerOf, valueOf } from "./support/contents.ts";
 import { aMail, EPS, NOW, SETTINGS } from "./support/mails.ts";
 import { plansOf, recordTrips } from "./support/recorder.ts";
 
+/** `named`, `told` and `free` are what a query itself made; their own tables have lines above. */
+const FULL_SCAN = /SCAN (?!json_each|named|told|free|CONSTANT)/;
 const CLAIMED = {
   id: 1,
   dedupeKey: "x",
@@ -88,9 +90,9 @@ Deno.test("the outbox and the notices ask by an index, without scan and sorting"
       assertEquals(recorder.trips.length, trips);
       for (const { sql, plan } of await plansOf(planner, recorder.trips)) {
         const context = `${plan}\n\n${sql}`;
-        assertNotMatch(plan, /SCAN (?!json_each|named|told|CONSTANT)/, context);
+        assertNotMatch(plan, FULL_SCAN, context);
         assertNotMatch(plan, /USE TEMP B-TREE|AUTOMATIC/, context);
-        const isPlain = !/SEARCH|SCAN (?!json_each|named)/.test(plan);
+        const isPlain = !/SEARCH|SCAN (?!json_each|named|free)/.test(plan);
         assert(isPlain || /USING .*(INDEX|PRIMARY KEY)/.test(plan), context);
       }
     });
