@@ -20,6 +20,8 @@ export const MAILS_AT_ONCE = 4;
 /** What is begun must end before the lease does, or another process sends the same mail. */
 const LEAST_LEASE_LEFT_MS = 60 * 1000;
 const MESSAGE_ID_LENGTH = 32;
+/** A long write of another process must not make a mail that went out look as if it had not. */
+const TRIES_TO_NOTE = 5;
 
 export type DeliveryOptions = { signal?: AbortSignal; log?: typeof log };
 
@@ -41,7 +43,7 @@ export async function deliverOutbox(
     const isLate = now() > mail.claimedUntil - LEAST_LEASE_LEFT_MS;
     if (signal?.aborted || isLate) return await releaseMail(db, mail);
     const error = await send(mailer, mail);
-    if (!error) return await markSent(db, mail, now());
+    if (!error) return await insist(() => markSent(db, mail, now()));
     log("warning", "mail not sent", describe(mail, error));
     await markFailed(db, mail, error, now());
   };
@@ -72,6 +74,16 @@ async function send(mailer: Mailer, mail: ClaimedMail): Promise<MailError | unde
   } catch (error) {
     if (error instanceof MailError) return error;
     return new MailError(error instanceof Error ? error.name : "unknown", false);
+  }
+}
+
+async function insist(note: () => Promise<void>): Promise<void> {
+  for (let attempt = 1;; attempt++) {
+    try {
+      return await note();
+    } catch (error) {
+      if (attempt === TRIES_TO_NOTE) throw error;
+    }
   }
 }
 
