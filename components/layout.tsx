@@ -1,8 +1,9 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { formatNit } from "../domain/nit.ts";
+import type { StaffRole } from "../domain/role.ts";
 import { Icon } from "./icon.tsx";
 import { type Identity, IdentityBand } from "./identity.tsx";
-import { type ModuleName, MODULES, STAFF_MODULES } from "./modules.ts";
+import { type ModuleName, MODULES, staffModulesOf } from "./modules.ts";
 
 type Eps = { name: string; nit: string; phone: string; hours: string };
 type Asset = { href: string; integrity: string };
@@ -62,7 +63,9 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
         <a class="skip-link" href="#contenido">Saltar al contenido</a>
         <Header {...props} />
         {provider && variant !== "portal" && <ModuleStrip current={props.module} />}
-        {identity?.kind === "staff" && <StaffStrip current={props.module} />}
+        {identity?.kind === "staff" && variant !== "portal" && (
+          <StaffStrip role={identity.role} current={props.module} />
+        )}
         <main id="contenido" class={variant === "home" ? "home" : "page"}>{props.children}</main>
         <Footer eps={eps} />
       </body>
@@ -113,9 +116,11 @@ function ModuleStrip({ current }: { current: ModuleName | undefined }) {
   );
 }
 
-function StaffStrip({ current }: { current: ModuleName | undefined }) {
+type StaffStripProps = { role: StaffRole | null; current: ModuleName | undefined };
+
+function StaffStrip({ role, current }: StaffStripProps) {
   const home = { href: "/funcionario", name: "Trabajo del día" };
-  return <Strip home={home} items={STAFF_MODULES} current={current} />;
+  return <Strip home={home} items={staffModulesOf(role)} current={current} />;
 }
 
 type StripProps = {

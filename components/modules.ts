@@ -1,4 +1,4 @@
-import type { StaffPermission } from "../domain/role.ts";
+import { staffMay, type StaffPermission, type StaffRole } from "../domain/role.ts";
 import type { IconName } from "./icon.tsx";
 
 /** The modules of the portal that exist, in the order of the strip and of Módulos Portal. */
@@ -35,6 +35,11 @@ export const STAFF_MODULES = [
     permission: "lookAfterPeople",
   },
 ] as const satisfies (Module & { permission: StaffPermission })[];
+
+/** What a member of the staff may open. */
+export function staffModulesOf(role: StaffRole | null) {
+  return STAFF_MODULES.filter((one) => role !== null && staffMay(role, one.permission));
+}
 
 type Module = { name: string; href: string; icon: IconName; about: string };
 

@@ -1,8 +1,7 @@
 import { Hono } from "hono";
 import { StaffHomePage } from "../../components/staff/home_page.tsx";
 import { countOpenWork } from "../../db/staff_work.ts";
-import { staffMay } from "../../domain/role.ts";
-import { STAFF_MODULES } from "../../components/modules.ts";
+import { staffModulesOf } from "../../components/modules.ts";
 import { type Env, sessionOf, todayOf } from "../context.ts";
 import { answerPage } from "../representation.tsx";
 
@@ -11,8 +10,7 @@ export function staffHomeRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", async (c) => {
     const { user } = sessionOf(c);
-    const role = user.staffRole;
-    const modules = STAFF_MODULES.filter((one) => role !== null && staffMay(role, one.permission));
+    const modules = staffModulesOf(user.staffRole);
     const work = await countOpenWork(c.get("services").db, todayOf(c));
     const content = <StaffHomePage name={user.name} modules={modules} work={work} />;
     return answerPage(c, { title: "Trabajo del día", variant: "portal", content });
