@@ -1,6 +1,6 @@
 import { formatNit } from "../domain/nit.ts";
 import type { Provider } from "../domain/provider.ts";
-import { STAFF_ROLE_WORDS, type StaffRole } from "../domain/role.ts";
+import { type ProviderRole, STAFF_ROLE_WORDS, type StaffRole } from "../domain/role.ts";
 import { CsrfField } from "./csrf_field.tsx";
 
 /** Who is signed in: a member of the staff, or somebody who works with a provider. */
@@ -10,6 +10,7 @@ export type Identity =
     kind: "provider";
     /** Undefined where no provider lets the person in any more. */
     provider: Provider | undefined;
+    role: ProviderRole | undefined;
     /** Empty for a provider's representative. */
     name: string;
     providerCount: number;

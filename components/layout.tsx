@@ -1,9 +1,9 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { formatNit } from "../domain/nit.ts";
-import type { StaffRole } from "../domain/role.ts";
+import type { ProviderRole, StaffRole } from "../domain/role.ts";
 import { Icon } from "./icon.tsx";
 import { type Identity, IdentityBand } from "./identity.tsx";
-import { type ModuleName, MODULES, staffModulesOf } from "./modules.ts";
+import { type ModuleName, modulesOf, staffModulesOf } from "./modules.ts";
 
 type Eps = { name: string; nit: string; phone: string; hours: string };
 type Asset = { href: string; integrity: string };
@@ -62,7 +62,9 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
       <body {...pageOf(provider?.nit, nonce)}>
         <a class="skip-link" href="#contenido">Saltar al contenido</a>
         <Header {...props} />
-        {provider && variant !== "portal" && <ModuleStrip current={props.module} />}
+        {identity?.kind === "provider" && provider && variant !== "portal" && (
+          <ModuleStrip role={identity.role} current={props.module} />
+        )}
         {identity?.kind === "staff" && variant !== "portal" && (
           <StaffStrip role={identity.role} current={props.module} />
         )}
@@ -110,9 +112,15 @@ function Header({ eps, variant, identity, csrfToken }: LayoutProps) {
   );
 }
 
-function ModuleStrip({ current }: { current: ModuleName | undefined }) {
+type ModuleStripProps = { role: ProviderRole | undefined; current: ModuleName | undefined };
+
+function ModuleStrip({ role, current }: ModuleStripProps) {
   return (
-    <Strip home={{ href: "/portal", name: "Módulos Portal" }} items={MODULES} current={current} />
+    <Strip
+      home={{ href: "/portal", name: "Módulos Portal" }}
+      items={modulesOf(role)}
+      current={current}
+    />
   );
 }
 
@@ -125,7 +133,7 @@ function StaffStrip({ role, current }: StaffStripProps) {
 
 type StripProps = {
   home: { href: string; name: string };
-  items: readonly { name: ModuleName; href: string }[];
+  items: readonly { name: string; href: string }[];
   current: ModuleName | undefined;
 };
 

@@ -1,4 +1,11 @@
-import { staffMay, type StaffPermission, type StaffRole } from "../domain/role.ts";
+import {
+  may,
+  type Permission,
+  type ProviderRole,
+  staffMay,
+  type StaffPermission,
+  type StaffRole,
+} from "../domain/role.ts";
 import type { IconName } from "./icon.tsx";
 
 /** The modules of the portal that exist, in the order of the strip and of Módulos Portal. */
@@ -15,8 +22,16 @@ export const MODULES = [
     href: "/equipo",
     icon: "people",
     about: "Quién entra por su IPS y qué hizo",
+    permission: "manageTeam",
   },
-] as const satisfies Module[];
+] as const satisfies (Module & { permission?: Permission })[];
+
+/** What a member of a provider's team may open. */
+export function modulesOf(role: ProviderRole | undefined): Module[] {
+  return MODULES.filter((module) =>
+    !("permission" in module) || (role !== undefined && may(role, module.permission))
+  );
+}
 
 /** The modules of the staff, in the same way; `permission` is what a role needs to see one. */
 export const STAFF_MODULES = [
@@ -41,6 +56,6 @@ export function staffModulesOf(role: StaffRole | null) {
   return STAFF_MODULES.filter((one) => role !== null && staffMay(role, one.permission));
 }
 
-type Module = { name: string; href: string; icon: IconName; about: string };
+export type Module = { name: string; href: string; icon: IconName; about: string };
 
 export type ModuleName = (typeof MODULES | typeof STAFF_MODULES)[number]["name"];

@@ -4,20 +4,27 @@ import { formatMoney } from "../domain/money.ts";
 import type { PortalFigures } from "../domain/portal.ts";
 import { balanceOf } from "../domain/voucher.ts";
 import { Badge } from "./badge.tsx";
+import { CsrfField } from "./csrf_field.tsx";
 import { Icon } from "./icon.tsx";
 import { detailHref } from "./links.ts";
-import { MODULES } from "./modules.ts";
+import type { Module } from "./modules.ts";
 
-type Props = { providerName: string; figures: PortalFigures; today: string };
+type Props = {
+  providerName: string;
+  modules: Module[];
+  figures: PortalFigures;
+  today: string;
+  csrfToken: string;
+};
 
 /** Módulos Portal, and the last that happened to the provider's money. */
-export function PortalPage({ providerName, figures, today }: Props) {
+export function PortalPage({ providerName, modules, figures, today, csrfToken }: Props) {
   return (
     <div class="portal">
       <nav aria-labelledby="modulos">
         <h1 id="modulos" class="like-h2">Módulos Portal</h1>
         <ul class="card module-list">
-          {MODULES.map((module) => (
+          {modules.map((module) => (
             <li>
               <span class="module-icon">
                 <Icon name={module.icon} />
@@ -30,6 +37,7 @@ export function PortalPage({ providerName, figures, today }: Props) {
         </ul>
       </nav>
       <section aria-labelledby="ultimo">
+        {figures.offersPasskey && <PasskeyOffer csrfToken={csrfToken} />}
         <h2 id="ultimo">Lo último de {providerName}</h2>
         <div class="figures">
           <LastPayment figures={figures} />
@@ -48,6 +56,25 @@ export function PortalPage({ providerName, figures, today }: Props) {
         </div>
         {figures.differences.length > 0 && <ToReview figures={figures} />}
       </section>
+    </div>
+  );
+}
+
+/** Made after the first sign-in, until it is taken or closed. */
+function PasskeyOffer({ csrfToken }: { csrfToken: string }) {
+  return (
+    <div class="card offer">
+      <p>
+        <strong>Entre sin escribir la contraseña.</strong>{" "}
+        Con una llave de acceso basta su huella, su cara o el PIN de su equipo.
+      </p>
+      <form class="actions" method="post" action="/cuenta/llaves">
+        <CsrfField token={csrfToken} />
+        <a class="button button-second" href="/cuenta/llaves">Agregar una llave</a>
+        <button type="submit" name="accion" value="no-ofrecer" class="button button-quiet">
+          Ahora no
+        </button>
+      </form>
     </div>
   );
 }

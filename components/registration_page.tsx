@@ -176,8 +176,8 @@ export function RegistrationReceivedPage({ eps, nonce }: { eps: Eps; nonce: stri
         </ol>
         <p>
           Si en unos minutos no le llega, revise el correo no deseado o llame a la línea{" "}
-          <strong>{eps.phone}</strong>: allí le dicen qué hacer para registrar o cambiar el correo
-          de su IPS.
+          <strong>{eps.phone}</strong>. Si {eps.name} no tiene el correo de su IPS,{" "}
+          <a href="/registro/solicitud" {...unboosted(nonce)}>pida que lo registren</a>.
         </p>
         <p>
           <a href="/registro?paso=nit">Registrar otra IPS</a>

@@ -6,7 +6,7 @@ import { apiTokens, providers } from "./schema.ts";
 
 export type TokenHolder = { provider: Provider; tokenName: string };
 
-/** Keeps a provider's token; answers false where no such provider is on file. */
+/** Keeps a provider's token; answers whose it is, undefined where no such provider is on file. */
 export async function createApiToken(
   db: Db,
   token: {
@@ -16,13 +16,13 @@ export async function createApiToken(
     createdAt: number;
     expiresOn: CivilDate | null;
   },
-): Promise<boolean> {
+): Promise<number | undefined> {
   const { nit, ...values } = token;
   const [provider] = await db.select({ id: providers.id }).from(providers)
     .where(and(eq(providers.nit, nit), eq(providers.isListed, true)));
-  if (!provider) return false;
+  if (!provider) return undefined;
   await db.insert(apiTokens).values({ ...values, providerId: provider.id });
-  return true;
+  return provider.id;
 }
 
 /** Whose token it is, undefined where it is unknown, revoked or past its last day. */

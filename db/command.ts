@@ -1,11 +1,15 @@
-import { ConfigError, readConfig, readEnvironment } from "../lib/config.ts";
+import { type Config, ConfigError, readConfig, readEnvironment } from "../lib/config.ts";
 import { type DatabaseAddress, type Db, isEmbedded, openDatabase } from "./client.ts";
 import { isMigrated, migrateDatabase } from "./migrate.ts";
 
 /** The command line asks for something that cannot be; the message is for the operator. */
 export class UsageError extends Error {}
 
-export type CommandContext = { openDb: () => Promise<Db>; signal: AbortSignal };
+export type CommandContext = {
+  openDb: () => Promise<Db>;
+  readSettings: () => Promise<Config>;
+  signal: AbortSignal;
+};
 
 const GRACE_MS = 3500;
 
@@ -30,7 +34,8 @@ export async function runCommand(
     return db;
   };
   try {
-    const code = await command({ openDb, signal: stop.signal });
+    const readSettings = () => readConfig(readEnvironment());
+    const code = await command({ openDb, readSettings, signal: stop.signal });
     for (const db of opened) db.$client.close();
     Deno.exit(code);
   } catch (error) {

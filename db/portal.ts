@@ -1,18 +1,19 @@
-import { and, desc, eq, gte, lte, sql } from "drizzle-orm";
+import { and, desc, eq, gte, isNull, lte, sql } from "drizzle-orm";
 import { addYears, type CivilDate, startOfMonth } from "../domain/dates.ts";
 import type { PortalFigures } from "../domain/portal.ts";
 import type { Provider } from "../domain/provider.ts";
 import type { Db } from "./client.ts";
-import { voucherRevisions as vouchers } from "./schema.ts";
+import { users, voucherRevisions as vouchers } from "./schema.ts";
 import { toStoredVoucher } from "./voucher_row.ts";
 
 const MOST_DIFFERENCES = 5;
 
-/** The figures of a provider's first page, in one round trip. */
+/** The figures of a provider's first page, and whether this person has no passkey; one round trip. */
 export async function findPortalFigures(
   db: Db,
   provider: Provider,
   today: CivilDate,
+  userId: number,
 ): Promise<PortalFigures> {
   const standing = and(
     eq(vouchers.providerId, provider.id),
@@ -21,7 +22,7 @@ export async function findPortalFigures(
   );
   const unapplied =
     sql`coalesce(${vouchers.unappliedAmount}, 0) + coalesce(${vouchers.unappliedAdvanceAmount}, 0)`;
-  const [last, [month], [open], differences] = await db.batch([
+  const [last, [month], [open], differences, offer] = await db.batch([
     db.select().from(vouchers).where(standing).orderBy(...newestFirst()).limit(1),
     db.select({
       count: sql<number>`count(*)`,
@@ -39,12 +40,18 @@ export async function findPortalFigures(
       sql`${vouchers.settlementCount} > 0`,
       sql`${vouchers.paidAmount} <> ${vouchers.sumPaidAmount} + ${unapplied}`,
     )).orderBy(...newestFirst()).limit(MOST_DIFFERENCES),
+    db.select({ id: users.id }).from(users).where(and(
+      eq(users.id, userId),
+      isNull(users.passkeyOfferClosedAt),
+      sql`NOT EXISTS (SELECT 1 FROM passkeys WHERE passkeys.user_id = ${users.id})`,
+    )),
   ]);
   return {
     last: last.map(toStoredVoucher)[0],
     month: month ?? { count: 0, paidAmount: 0 },
     unapplied: open ?? { count: 0, amount: 0 },
     differences: differences.map(toStoredVoucher),
+    offersPasskey: offer.length > 0,
   };
 }
 

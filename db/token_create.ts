@@ -1,12 +1,14 @@
 import { readIsoDate } from "../domain/dates.ts";
-import { parseNit } from "../domain/nit.ts";
+import { type Nit, parseNit } from "../domain/nit.ts";
 import { newSecretToken, sha256 } from "../lib/secret_token.ts";
 import { createApiToken } from "./api_tokens.ts";
 import { runCommand, UsageError } from "./command.ts";
+import { recordCommand } from "./command_audit.ts";
+import { readOptions } from "./command_options.ts";
 
 const USAGE = "uso: deno task token:create NIT --name=NOMBRE [--expires=yyyy-MM-dd]";
 
-type Wish = { nit: string; name: string; expiresOn: string | null };
+type Wish = { nit: Nit; name: string; expiresOn: string | null };
 
 /** `deno task token:create`: prints a provider's read token once. */
 if (import.meta.main) {
@@ -15,25 +17,21 @@ if (import.meta.main) {
     const db = await openDb();
     const token = newSecretToken("zs_");
     const kept = { nit, name, expiresOn, tokenSha256: await sha256(token), createdAt: Date.now() };
-    if (!await createApiToken(db, kept)) throw new UsageError(`el NIT ${nit} no está registrado`);
+    const providerId = await createApiToken(db, kept);
+    if (providerId === undefined) throw new UsageError(`el NIT ${nit} no está registrado`);
+    await recordCommand(db, { name: "tokenCreated", providerId, detail: { token: name } });
     console.log(token);
     return 0;
   });
 }
 
 function readArguments(args: string[]): Wish {
-  const options = new Map(
-    args.filter((argument) => argument.startsWith("--")).map((argument) => {
-      const [name = "", ...value] = argument.slice(2).split("=");
-      return [name, value.join("=")];
-    }),
-  );
-  const [typed = "", ...others] = args.filter((argument) => !argument.startsWith("--"));
+  const { words, options } = readOptions(args, ["name", "expires"]) ?? {};
+  const [typed = "", ...others] = words ?? [];
   const nit = parseNit(typed);
-  const name = options.get("name")?.trim() ?? "";
-  const isKnown = [...options.keys()].every((option) => ["name", "expires"].includes(option));
-  if (!nit || name === "" || others.length > 0 || !isKnown) throw new UsageError(USAGE);
-  return { nit, name: name.slice(0, 100), expiresOn: readExpiry(options.get("expires")) };
+  const name = options?.get("name")?.trim() ?? "";
+  if (!nit || name === "" || others.length > 0) throw new UsageError(USAGE);
+  return { nit, name: name.slice(0, 100), expiresOn: readExpiry(options?.get("expires")) };
 }
 
 function readExpiry(text: string | undefined): string | null {

@@ -10,4 +10,6 @@ export type PortalFigures = {
   unapplied: { count: number; amount: Cents };
   /** The newest vouchers of the last twelve months that do not add up. */
   differences: StoredVoucher[];
+  /** Whether the person has no passkey yet and did not say that she wants none. */
+  offersPasskey: boolean;
 };

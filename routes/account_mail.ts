@@ -124,26 +124,6 @@ export function newAddressMail(
   };
 }
 
-/** The link by which somebody joins a provider's team, or the staff. */
-export function invitationMail(
-  to: string,
-  invitation: { team: string; roleName: string; isStaff: boolean },
-  { baseUrl, eps }: Settings,
-  token: string,
-): Mail {
-  return {
-    to,
-    subject: `Le invitaron a Zona Ser de ${eps.name}`,
-    text: lines(
-      `Le invitaron a trabajar en Zona Ser con ${invitation.team}, como ${invitation.roleName}.`,
-      "Abra este enlace para aceptar:",
-      `${baseUrl}/invitacion?${token}`,
-      "El enlace vence en tres días y sirve una sola vez.",
-      "Si no esperaba esta invitación, no haga nada.",
-    ),
-  };
-}
-
 /** What a contact reads once the staff has put its address on file. */
 export function addressOnFileMail(
   to: string,

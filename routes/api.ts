@@ -109,6 +109,9 @@ function authenticateToken(): MiddlewareHandler<Env> {
     }
     c.set("provider", holder.provider);
     c.set("askedBy", holder.tokenName);
+    c.set("isStillAllowed", async () => {
+      return await findTokenHolder(db, await sha256(token), todayOf(c)) !== undefined;
+    });
     await next();
   };
 }

@@ -30,6 +30,7 @@ const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 const downloads = createQueue({ atOnce: 3, longestLine: 20 });
 const VOUCHERS_A_CHUNK = 500;
 const BOM = "\ufeff";
+const ASK_EVERY_MS = 1000;
 
 const typed = z.string().max(60).optional();
 const QUERY = z.object({ comprobante: z.string().max(300).optional(), desde: typed, hasta: typed });
@@ -104,8 +105,22 @@ function workbookOf(c: Ctx, scope: Selection, { vouchers, annulledCount }: Selec
 }
 
 async function* settlementRows(c: Ctx, vouchers: StoredVoucher[]) {
-  for await (const lines of readSettlements(c.get("services").db, providerOf(c), vouchers)) {
+  for await (const lines of allowedSettlements(c, vouchers)) {
     yield lines.map((line) => ALL_SETTLEMENT_COLUMNS.map(({ key }) => settlementCell(line, key)));
+  }
+}
+
+/** The lines of a download, as long as whoever asked may still see them: access may end meanwhile. */
+async function* allowedSettlements(c: Ctx, vouchers: StoredVoucher[]) {
+  const { db, now } = c.get("services");
+  const isStillAllowed = c.get("isStillAllowed");
+  let askedAt = now();
+  for await (const lines of readSettlements(db, providerOf(c), vouchers)) {
+    if (now() - askedAt >= ASK_EVERY_MS) {
+      askedAt = now();
+      if (!await isStillAllowed?.()) throw new Problem("signedOut");
+    }
+    yield lines;
   }
 }
 
@@ -125,7 +140,7 @@ function* voucherLines(vouchers: StoredVoucher[]) {
 
 async function* settlementLines(c: Ctx, vouchers: StoredVoucher[]) {
   yield BOM + csvLine(ALL_SETTLEMENT_COLUMNS.map(({ header }) => header));
-  for await (const lines of readSettlements(c.get("services").db, providerOf(c), vouchers)) {
+  for await (const lines of allowedSettlements(c, vouchers)) {
     await letOthersRun();
     yield lines.map((line) =>
       csvLine(

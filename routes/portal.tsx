@@ -1,7 +1,8 @@
 import { Hono } from "hono";
+import { modulesOf } from "../components/modules.ts";
 import { PortalPage } from "../components/portal_page.tsx";
 import { findPortalFigures } from "../db/portal.ts";
-import { type Env, providerOf, todayOf } from "./context.ts";
+import { type Env, providerOf, sessionOf, todayOf } from "./context.ts";
 import { answerPage } from "./representation.tsx";
 
 export function portalRoutes(): Hono<Env> {
@@ -9,9 +10,16 @@ export function portalRoutes(): Hono<Env> {
   routes.get("/", async (c) => {
     const provider = providerOf(c);
     const today = todayOf(c);
-    const figures = await findPortalFigures(c.get("services").db, provider, today);
+    const { db } = c.get("services");
+    const figures = await findPortalFigures(db, provider, today, sessionOf(c).userId);
     const content = (
-      <PortalPage providerName={provider.legalName} figures={figures} today={today} />
+      <PortalPage
+        providerName={provider.legalName}
+        modules={modulesOf(c.get("role"))}
+        figures={figures}
+        today={today}
+        csrfToken={c.get("csrfToken") ?? ""}
+      />
     );
     return answerPage(c, { title: "Módulos Portal", variant: "portal", content });
   });

@@ -44,7 +44,8 @@ function identityOf(c: Ctx): Identity | undefined {
   const { user, membership } = session;
   if (user.kind === "staff") return { kind: "staff", name: user.name, role: user.staffRole };
   const { providerCount } = user;
-  return { kind: "provider", provider: membership?.provider, name: user.name, providerCount };
+  const { provider, role } = membership ?? {};
+  return { kind: "provider", provider, role, name: user.name, providerCount };
 }
 
 /** Back and Forward ask again for the whole page; every other htmx request wants its part. */

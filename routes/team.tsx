@@ -6,12 +6,12 @@ import { createInvitation, voidInvitation } from "../db/invitations.ts";
 import { changeRole, findTeam, revokeMember } from "../db/team.ts";
 import { INVITATION_BY_PROVIDER } from "../domain/attempt_limit.ts";
 import { type FieldError, Problem } from "../domain/errors.ts";
+import { invitationMail } from "../domain/invitation_mail.ts";
 import { canonicalEmail } from "../domain/provider.ts";
 import { INVITATION_LIFETIME_MS } from "../domain/registration.ts";
 import { readTeamRole, ROLE_WORDS, type TeamRole } from "../domain/role.ts";
 import { SESSION_IDLE_MS } from "../domain/session.ts";
 import { newSecretToken, sha256 } from "../lib/secret_token.ts";
-import { invitationMail } from "./account_mail.ts";
 import { audit } from "./audit.ts";
 import { type Ctx, type Env, providerOf, sessionOf } from "./context.ts";
 import { formInput, queryInput } from "./input.ts";
@@ -78,7 +78,7 @@ async function invite(c: Ctx, typedEmail: string, typedRole: string) {
     expiresAt: createdAt + INVITATION_LIFETIME_MS,
   });
   audit(c, { name: "invitation", result: "ok", detail: { role } });
-  const team = { team: provider.legalName, roleName: ROLE_WORDS[role].name, isStaff: false };
+  const team = { team: provider.legalName, roleName: ROLE_WORDS[role].name };
   background.run(() => mailer.send(invitationMail(email, team, settings, token)));
   return c.redirect("/equipo?hecho=invitado", 303);
 }

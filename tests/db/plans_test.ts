@@ -54,7 +54,7 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
   "findSelected of a range": (db, provider) => findSelected(db, provider, RANGE),
   "findSelected of a voucher": (db, provider) =>
     findSelected(db, provider, { documentNumber: "V7" }),
-  findPortalFigures: (db, provider) => findPortalFigures(db, provider, TODAY),
+  findPortalFigures: (db, provider) => findPortalFigures(db, provider, TODAY, 1),
   findSession: (db) => findSession(db, "one"),
   createSession: (db) => createSession(db, { ...SESSION, id: "two" }, "x"),
   touchSession: (db) => touchSession(db, "one", 1),

@@ -22,7 +22,7 @@ async function figuresOf(...wishes: (VoucherWish & { settled?: string })[]) {
       ),
     ),
   ]);
-  return await findPortalFigures(db, await providerOf(db, A), TODAY);
+  return await findPortalFigures(db, await providerOf(db, A), TODAY, 1);
 }
 
 Deno.test("a provider without payments has no last one and zeros", async () => {
@@ -31,6 +31,7 @@ Deno.test("a provider without payments has no last one and zeros", async () => {
     month: { count: 0, paidAmount: 0 },
     unapplied: { count: 0, amount: 0 },
     differences: [],
+    offersPasskey: false,
   });
 });
 

@@ -48,7 +48,7 @@ async function everyAnswer(db: Db, provider: Provider): Promise<string> {
   const lines = [];
   for await (const some of readSettlements(db, provider, selected)) lines.push(...some);
   const one = { page: 1 };
-  const answers: unknown[] = [selected, lines, await findPortalFigures(db, provider, TODAY)];
+  const answers: unknown[] = [selected, lines, await findPortalFigures(db, provider, TODAY, 1)];
   answers.push(await findVouchers(db, provider, RANGE, one));
   for (const number of ["1", "2", "SECRETO", "NO-HAY"]) {
     answers.push(await findVoucher(db, provider, number, one) ?? null);

@@ -38,7 +38,7 @@ async function everyAnswer(db: Db): Promise<unknown> {
   const lines = [];
   const selected = await findSelected(db, provider, RANGE) ?? [];
   for await (const some of readSettlements(db, provider, selected)) lines.push(...some);
-  const answers: unknown[] = [lines, await findPortalFigures(db, provider, "2026-03-31")];
+  const answers: unknown[] = [lines, await findPortalFigures(db, provider, "2026-03-31", 1)];
   answers.push(await findVouchers(db, provider, RANGE, PAGE));
   answers.push(await findAllVouchers(db, provider, RANGE));
   for (const number of ["1", "2", "3"]) {
@@ -82,7 +82,7 @@ Deno.test("annulled and undone vouchers count in no sum; an annulment that is un
   const provider = await providerOf(db, A);
   const sums = async () => {
     const { totals } = await findVouchers(db, provider, RANGE, PAGE);
-    const { month, unapplied } = await findPortalFigures(db, provider, "2026-03-31");
+    const { month, unapplied } = await findPortalFigures(db, provider, "2026-03-31", 1);
     assertEquals([totals.paidAmount, totals.unappliedAmount], [
       month.paidAmount,
       unapplied.amount,
