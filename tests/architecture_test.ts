@@ -5,7 +5,7 @@ const MAY_IMPORT: Record<string, { folders: string[]; packages: RegExp }> = {
   domain: { folders: ["domain"], packages: /^zod$/ },
   lib: {
     folders: ["lib"],
-    packages: /^(node:|zod$|jose$|exceljs$|nodemailer$|papaparse$|hash-wasm$|hucre)/,
+    packages: /^(node:|zod$|jose$|exceljs$|nodemailer$|papaparse$|hash-wasm$|saxes$)/,
   },
   components: { folders: ["components", "domain"], packages: /^hono\/jsx$/ },
   db: { folders: ["db", "domain", "lib"], packages: /^(drizzle-orm|@libsql\/client|node:crypto$)/ },
