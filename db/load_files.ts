@@ -1,4 +1,5 @@
 import { judgeSheet, noFiles, type Sheet } from "../domain/load.ts";
+import { addError, reportFindings } from "../domain/load_findings.ts";
 import { countCorrections, hasChanges, type LoadPlan, planLoad } from "../domain/load_plan.ts";
 import type { LoadReport, LoadStatus } from "../domain/load_report.ts";
 import type { Db } from "./client.ts";
@@ -40,13 +41,13 @@ export async function loadFiles(
     await judgeSheet(files, sheet, (count) => {
       onProgress({ stage: "read", count, total: null });
       stopIfAsked(signal);
-    });
+    }, letOthersRun);
     await letOthersRun();
     stopIfAsked(signal);
   }
   const plan = planLoad(files, await findKnown(db, files), digestLines);
   await countOldLines(db, plan);
-  if (files.rowCount === 0) plan.errors.push(emptyLoad());
+  if (files.rowCount === 0) addError(plan, emptyLoad());
   const id = crypto.randomUUID();
   if (dryRun) return reportOf(plan, id, verdict(plan, "valid"));
   await sweepAbandonedLoads(db, now());
@@ -97,8 +98,8 @@ function verdict(plan: LoadPlan, good: LoadStatus): LoadStatus {
 }
 
 function reportOf(plan: LoadPlan, id: string, status: LoadStatus): LoadReport {
-  const { providers, vouchers, settlements, paidAmount, errors, warnings } = plan;
-  return { id, status, providers, vouchers, settlements, paidAmount, errors, warnings };
+  const { providers, vouchers, settlements, paidAmount } = plan;
+  return { id, status, providers, vouchers, settlements, paidAmount, ...reportFindings(plan) };
 }
 
 function emptyLoad() {

@@ -39,8 +39,17 @@ export function noCounts(): Counts {
 
 /** `comprobantes.csv, C14: la fecha 31/02/2026 no existe`. */
 export function describeFinding(finding: Finding): string {
-  const place = [finding.file, finding.sheet, finding.cell].filter((part) => part !== null);
-  return `${place.join(", ")}: ${finding.message}`;
+  const place = [finding.file, finding.sheet, finding.cell].filter(Boolean);
+  return place.length === 0 ? finding.message : `${place.join(", ")}: ${finding.message}`;
+}
+
+const UNPRINTABLE =
+  // deno-lint-ignore no-control-regex
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g;
+
+/** A text of a file as a report shows it: signs that a screen would obey become `�`. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, "\ufffd");
 }
 
 /** The spreadsheet's name of a column: 0 → A, 26 → AA. */
