@@ -1,4 +1,4 @@
-import { describeFinding, type LoadReport } from "../domain/load_report.ts";
+import { describeFinding, type LoadReport, VERDICTS } from "../domain/load_report.ts";
 import { formatMoney, toDecimal } from "../domain/money.ts";
 import { UnreadableFileError } from "../lib/csv.ts";
 import { runCommand, UsageError } from "./command.ts";
@@ -44,16 +44,6 @@ function describe(report: LoadReport): string {
 }
 
 const NAMES = { providers: "Prestadores", vouchers: "Comprobantes", settlements: "Facturas" };
-
-const VERDICTS: Record<LoadReport["status"], string> = {
-  judging: "Se está revisando.",
-  waiting: "Espera a que otra persona la publique.",
-  published: "Publicada.",
-  unchanged: "Nada que cambiar: ya estaba cargado.",
-  refused: "No se guardó nada: corrija lo que sigue y vuelva a cargar.",
-  valid: "Se podría publicar. No se guardó nada (--dry-run).",
-  undone: "Deshecha.",
-};
 
 function unreadable({ file, message }: UnreadableFileError): LoadReport {
   const none = { new: 0, changed: 0, unchanged: 0 };

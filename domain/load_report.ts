@@ -33,6 +33,17 @@ export type LoadReport = {
   warnings: Finding[];
 };
 
+/** What became of a load, for the person who sent it. */
+export const VERDICTS: Record<LoadStatus, string> = {
+  judging: "Se está revisando.",
+  waiting: "Espera a que otra persona la publique.",
+  published: "Publicada.",
+  unchanged: "Nada que cambiar: ya estaba cargado.",
+  refused: "No se guardó nada: corrija lo que sigue y vuelva a cargar.",
+  valid: "Se podría publicar. No se guardó nada.",
+  undone: "Deshecha.",
+};
+
 export function noCounts(): Counts {
   return { new: 0, changed: 0, unchanged: 0 };
 }
