@@ -22,8 +22,10 @@ export async function openTable(files: JudgedFiles, sheet: Sheet): Promise<Known
   const filled = filledRows(sheet.rows);
   const first = await takeRows(filled, HEADER_ROWS);
   const header = findHeader(first);
-  const kind = header ? judgeHeader(files, table, header) : judgeUnknown(files, table, first);
-  if (!kind || !header || hides(files, table, sheet)) {
+  const kind = header
+    ? judgeHeader(files, table, header, sheet)
+    : judgeUnknown(files, table, first);
+  if (!kind || !header) {
     await filled.return(undefined);
     return undefined;
   }
@@ -70,11 +72,18 @@ function judgeUnknown(files: JudgedFiles, table: Table, rows: Row[]): undefined 
   else addWarning(files, wholeTable(table, message));
 }
 
+/** What nobody sees in Excel is not published unseen: a hidden sheet is told and left out. */
 function judgeHeader(
   files: JudgedFiles,
   table: Table,
   { row, reading }: FoundHeader,
+  { isHidden = false }: Sheet,
 ): FileKind | undefined {
+  if (isHidden) {
+    const message = "la hoja está oculta y no se tuvo en cuenta: muéstrela si debe cargarse";
+    addWarning(files, wholeTable(table, message));
+    return undefined;
+  }
   for (const [index, column] of reading.places.entries()) {
     if (column) table.places.set(column.key, { index, column });
   }
@@ -90,13 +99,6 @@ function judgeHeader(
     addWarning(files, { ...wholeTable(table, message), cell, column: header });
   }
   return reading.missing.length + reading.repeated.length === 0 ? reading.kind : undefined;
-}
-
-/** What nobody sees in Excel is not published unseen: a hidden sheet is told and left out. */
-function hides(files: JudgedFiles, table: Table, { isHidden = false }: Sheet): boolean {
-  const message = "la hoja está oculta y no se tuvo en cuenta: muéstrela si debe cargarse";
-  if (isHidden) addWarning(files, wholeTable(table, message));
-  return isHidden;
 }
 
 function judgeAbove(files: JudgedFiles, table: Table, row: Row): void {

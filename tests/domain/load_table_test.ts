@@ -64,7 +64,7 @@ Deno.test("empty columns between, before and behind the others do not matter", a
 });
 
 Deno.test("a hidden sheet with payments is left out and told, one without is any other sheet", async () => {
-  const hidden = { ...aSheet("a.xlsx", "Vieja", [HEADER, ROW]), isHidden: true };
+  const hidden = { ...aSheet("a.xlsx", "Vieja", [HEADER.slice(0, 4), ROW]), isHidden: true };
   const lists = { ...aSheet("a.xlsx", "Listas", [["a", "b"], ["c", "d"]]), isHidden: true };
   const files = await judge(hidden, lists);
   assertEquals([files.rowCount, files.tables, files.errors], [0, [], []]);
