@@ -1,6 +1,6 @@
 import Papa from "papaparse";
 import { decodeCsv } from "./csv_encoding.ts";
-import { letOthersRun } from "./turn.ts";
+import { beginTurn } from "./turn.ts";
 import { UnreadableFileError } from "./unreadable_file.ts";
 
 export { UnreadableFileError } from "./unreadable_file.ts";
@@ -8,10 +8,10 @@ export { UnreadableFileError } from "./unreadable_file.ts";
 export type CsvRow = { cells: string[]; number: number };
 
 const DELIMITERS = [";", ",", "\t"];
-const WINDOW_CHARACTERS = 1_000_000;
+/** A row that is not over by then has a quote that nobody closed. */
+const LONGEST_ROW = 1_000_000;
 const HEADER_CHARACTERS = 100_000;
 const HEADER_ROWS = 20;
-const ROWS_A_TURN = 1000;
 const FORMULA_START = /^'*[=+\-@\t\r]/;
 
 /**
@@ -23,41 +23,39 @@ export async function* readCsv(
   bytes: Uint8Array,
   isHeader: (cells: string[]) => boolean = () => false,
 ): AsyncGenerator<CsvRow> {
+  const turn = beginTurn();
   let number = 0;
+  let rest = "";
   let parse: ((text: string, isLast: boolean) => ParsedWindow) | undefined;
-  for await (const { text, isLast, keep } of windowsOf(decodeCsv(bytes))) {
-    parse ??= parserOf(text, isHeader);
-    const { rows, rest } = parse(text, isLast);
-    keep(rest);
-    for (const cells of rows) {
+  for await (const { part, isLast } of withEnd(decodeCsv(bytes))) {
+    parse ??= parserOf(part, isHeader);
+    const parsed = parse(rest + part, isLast);
+    rest = parsed.rest;
+    for (const cells of parsed.rows) {
       yield { cells, number: ++number };
-      if (number % ROWS_A_TURN === 0) await letOthersRun();
+      if (turn.isOver()) await turn.end();
     }
-    await letOthersRun();
   }
 }
 
 type ParsedWindow = { rows: string[][]; rest: string };
-type Window = { text: string; isLast: boolean; keep: (rest: string) => void };
 
-/** Long pieces of a text, each beginning with what was kept of the one before. */
-async function* windowsOf(parts: AsyncIterable<string>): AsyncGenerator<Window> {
-  let text = "";
-  const keep = (rest: string) => void (text = rest);
-  for await (const part of parts) {
-    text += part;
-    while (text.length > WINDOW_CHARACTERS) yield { text, isLast: false, keep };
-  }
-  if (text !== "") yield { text, isLast: true, keep };
+/** The parts of a text, and at its end one that is empty and says so. */
+async function* withEnd(parts: AsyncIterable<string>) {
+  for await (const part of parts) yield { part, isLast: false };
+  yield { part: "", isLast: true };
 }
 
 function parserOf(text: string, isHeader: (cells: string[]) => boolean) {
   const newline = text.includes("\n") ? "\n" as const : "\r" as const;
   const delimiter = findDelimiter(text, newline, isHeader);
   return (window: string, isLast: boolean): ParsedWindow => {
+    if (window === "") return { rows: [], rest: "" };
     const { data, meta, errors } = parseText(window, { delimiter, newline, isLast });
-    const isUnclosed = isLast ? errors.some(isMissingQuote) : meta.cursor === 0;
-    if (isUnclosed) throw new UnreadableFileError("tiene una celda sin cerrar");
+    const isTooLong = meta.cursor === 0 && window.length > LONGEST_ROW;
+    if (isLast ? errors.some(isMissingQuote) : isTooLong) {
+      throw new UnreadableFileError("tiene una celda sin cerrar");
+    }
     return { rows: data.map(withoutReturn), rest: isLast ? "" : window.slice(meta.cursor) };
   };
 }

@@ -1,7 +1,7 @@
 import { UnreadableFileError } from "./unreadable_file.ts";
-import { letOthersRun } from "./turn.ts";
+import { beginTurn } from "./turn.ts";
 
-const PART_BYTES = 2 ** 20;
+const PART_BYTES = 2 ** 18;
 const AS_UTF8 = "guárdelo como CSV UTF-8";
 /** What letters look like when MS-DOS's or the Macintosh's code page is read as Windows-1252. */
 const FOREIGN_LETTER = /[A-Za-z][¡¢£¤¥‚‡ŽœÃ\u0081\u008d\u008f\u0090\u009d][A-Za-z]/;
@@ -35,10 +35,11 @@ function refuseUtf16(bytes: Uint8Array): void {
 
 async function isWhollyUtf8(bytes: Uint8Array): Promise<boolean> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
+  const turn = beginTurn();
   try {
     for (let at = 0; at < bytes.length; at += PART_BYTES) {
       decoder.decode(bytes.subarray(at, at + PART_BYTES), { stream: true });
-      await letOthersRun();
+      if (turn.isOver()) await turn.end();
     }
     decoder.decode();
     return true;

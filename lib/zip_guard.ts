@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { letOthersRun } from "./turn.ts";
+import { beginTurn } from "./turn.ts";
 import { NO_WORKBOOK, UnreadableFileError } from "./unreadable_file.ts";
 import { readZipDirectory, type ZipEntry } from "./zip_directory.ts";
 
@@ -17,7 +17,6 @@ export const LARGEST_SIZE = 2 ** 30;
 
 /** A slice of this length inflates to a megabyte at most before it is counted. */
 const SLICE_BYTES = 1024;
-const BYTES_A_TURN = 128 * 1024;
 
 /**
  * Opens a zip without inflating anything and refuses one that declares too many files, more than
@@ -47,16 +46,14 @@ export function openZip(bytes: Uint8Array): Zip {
 
 /** Inflates slice by slice, others run in between; ends where an entry grows past its own word. */
 async function* readEntry(bytes: Uint8Array, entry: ZipEntry): AsyncGenerator<Uint8Array> {
-  let [length, checksum, sinceTurn] = [0, 0, 0];
+  let [length, checksum] = [0, 0];
+  const turn = beginTurn();
   for await (const part of inflate(bytes, entry)) {
     length += part.length;
     if (length > entry.size) throw new UnreadableFileError(NO_WORKBOOK);
     checksum = crc32(part, checksum);
     yield part;
-    sinceTurn += part.length;
-    if (sinceTurn < BYTES_A_TURN) continue;
-    sinceTurn = 0;
-    await letOthersRun();
+    if (turn.isOver()) await turn.end();
   }
   if (length !== entry.size || checksum !== entry.crc) throw new UnreadableFileError(NO_WORKBOOK);
 }
