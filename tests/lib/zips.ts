@@ -9,6 +9,8 @@ export type ZipFile = {
   size?: number;
   crc?: number;
   flags?: number;
+  /** The directory says its numbers in 64 bits, as Java programs do. */
+  isWide?: boolean;
 };
 
 /** A zip as any program writes it, with every lie that a file asks for. */
@@ -17,27 +19,53 @@ export function aZip(files: ZipFile[]): Uint8Array {
   const directory: Buffer[] = [];
   let at = 0;
   for (const file of files) {
-    const content = Buffer.from(file.content);
-    const body = file.isStored ? content : deflateRawSync(content);
+    const body = file.isStored ? Buffer.from(file.content) : deflateRawSync(file.content);
     const name = Buffer.from(file.name);
-    const numbers = Buffer.alloc(22);
-    numbers.writeUInt16LE(file.flags ?? 0, 2);
-    numbers.writeUInt16LE(file.isStored ? 0 : 8, 4);
-    numbers.writeUInt32LE(file.crc ?? crc32(content), 10);
-    numbers.writeUInt32LE(body.length, 14);
-    numbers.writeUInt32LE(file.size ?? content.length, 18);
-    const lengths = Buffer.alloc(4);
-    lengths.writeUInt16LE(name.length, 0);
-    const local = Buffer.concat([Buffer.from("PK\x03\x04"), numbers, lengths, name, body]);
-    const rest = Buffer.alloc(14);
-    rest.writeUInt32LE(at, 10);
-    directory.push(
-      Buffer.concat([Buffer.from("PK\x01\x02\x14\x00"), numbers, lengths, rest, name]),
-    );
+    const facts = factsOf(file, body.length);
+    const local = Buffer.concat([Buffer.from("PK\x03\x04"), facts, lengths(name, 0), name, body]);
+    directory.push(entryOf(file, body.length, at));
     locals.push(local);
     at += local.length;
   }
   return new Uint8Array(Buffer.concat([...locals, ...directory, endOf(directory, at)]));
+}
+
+/** Flags, method, time, CRC and sizes, as they stand in both headers of a file. */
+function factsOf({ content, isStored, flags, crc, size, isWide }: ZipFile, stored: number): Buffer {
+  const facts = Buffer.alloc(22);
+  facts.writeUInt16LE(flags ?? 0, 2);
+  facts.writeUInt16LE(isStored ? 0 : 8, 4);
+  facts.writeUInt32LE(crc ?? crc32(content), 10);
+  facts.writeUInt32LE(isWide ? WIDE : stored, 14);
+  facts.writeUInt32LE(isWide ? WIDE : size ?? Buffer.from(content).length, 18);
+  return facts;
+}
+
+function entryOf(file: ZipFile, stored: number, at: number): Buffer {
+  const name = Buffer.from(file.name);
+  const extra = file.isWide
+    ? Buffer.from(
+      new BigUint64Array([
+        BigInt(file.size ?? Buffer.from(file.content).length),
+        BigInt(stored),
+        BigInt(at),
+      ]).buffer,
+    )
+    : Buffer.alloc(0);
+  const head = file.isWide ? Buffer.from([1, 0, 24, 0]) : Buffer.alloc(0);
+  const place = Buffer.alloc(14);
+  place.writeUInt32LE(file.isWide ? WIDE : at, 10);
+  const facts = factsOf(file, stored);
+  const long = lengths(name, head.length + extra.length);
+  const start = Buffer.from("PK\x01\x02\x14\x00");
+  return Buffer.concat([start, facts, long, place, name, head, extra]);
+}
+
+function lengths(name: Buffer, extra: number): Buffer {
+  const lengths = Buffer.alloc(4);
+  lengths.writeUInt16LE(name.length, 0);
+  lengths.writeUInt16LE(extra, 2);
+  return lengths;
 }
 
 function endOf(directory: Buffer[], start: number): Buffer {
@@ -50,6 +78,7 @@ function endOf(directory: Buffer[], start: number): Buffer {
   return end;
 }
 
+const WIDE = 0xffffffff;
 const TYPES = "http://schemas.openxmlformats.org/package/2006/content-types";
 const RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
