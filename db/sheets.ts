@@ -9,6 +9,8 @@ import { readXlsx } from "../lib/xlsx_reader.ts";
 /** A payment file: of the disk, or as a browser sent it. Its name is shown, never opened. */
 export type FileSource = { name: string } & ({ path: string } | { bytes: Uint8Array });
 
+const LARGEST_BYTES = 200 * 2 ** 20;
+
 /** The tables of payment files on disk, each read when it is asked for. Throws UnreadableFileError. */
 export function readSheets(paths: string[]): AsyncGenerator<Sheet> {
   return readUpload(paths.map((path) => ({ name: path, path })));
@@ -20,11 +22,17 @@ export async function* readUpload(files: FileSource[]): AsyncGenerator<Sheet> {
   for (const source of files) {
     const file = freeName(shownFileName(source.name), taken);
     taken.add(file);
-    const bytes = "path" in source ? await Deno.readFile(source.path) : source.bytes;
+    const bytes = "path" in source ? await readFile(source.path, file) : source.bytes;
     for await (const table of named(file, () => tablesOf(bytes))) {
       yield { ...table, file, rows: named(file, () => table.rows) };
     }
   }
+}
+
+async function readFile(path: string, file: string): Promise<Uint8Array> {
+  const { size } = await Deno.stat(path);
+  if (size > LARGEST_BYTES) throw new UnreadableFileError("pesa más de 200 MB: divídalo", file);
+  return await Deno.readFile(path);
 }
 
 /** `pagos.csv`, `pagos.csv (2)`: two files of one name must not be taken for one in the report. */

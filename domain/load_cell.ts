@@ -150,7 +150,7 @@ export function readCivilDate(table: Table, row: Row, key: string): CivilDate | 
 
 function readTextDate(table: Table, row: Row, key: string, text: string): CivilDate | null {
   if (/^\d{5,6}(\.0+)?$/.test(text)) return readSerial(table, row, key, Number(text));
-  const day = text.replace(/[T ]00:00(:00(\.0+)?)?Z?$/, "");
+  const day = text.replace(/[T ]0?0:00(:00(\.0+)?)?Z?$/, "");
   const reading = /^\d{4}-/.test(day) ? readIsoDate(day) : readDate(day);
   if ("date" in reading) return reading.date;
   return reject(table, row, key, lowerFirst(reading.problem.replace(/\.$/, "")));

@@ -128,3 +128,13 @@ Deno.test("U3: hostile files open no other file and no connection", async () => 
     "0 filas",
   ]);
 });
+
+Deno.test("a file of more than 200 MB is refused before it is read", async () => {
+  await using folder = await temporaryFolder();
+  const path = `${folder.path}/enorme.csv`;
+  await Deno.writeTextFile(path, "NIT;Valor\n");
+  await Deno.truncate(path, 200 * 2 ** 20 + 1);
+  const reading = () => Array.fromAsync(readSheets([path]));
+  const error = await assertRejects(reading, UnreadableFileError);
+  assertEquals([error.file, error.message], ["enorme.csv", "pesa más de 200 MB: divídalo"]);
+});

@@ -49,6 +49,37 @@ Deno.test("the word may stand in any column, beside a count, and without a sum",
   }
 });
 
+Deno.test("a lone word that begins as a total, beside amounts, is a total", async () => {
+  for (
+    const label of ["TOTAL A PAGAR", "Valor total girado", "Saldo total", "Suma de Valor Pago"]
+  ) {
+    const summed = await judgeRow(label, null, null, null, null, 10);
+    assertEquals([summed.errors, summed.said("warnings")], [[], [LEFT_OUT]], label);
+    const bare = await judgeRow(label);
+    assertEquals([bare.said("errors"), bare.warnings], [
+      ["la fila no es un pago: bórrela si es una nota, o complete sus datos"],
+      [],
+    ]);
+  }
+});
+
+Deno.test("a note or a signature below the table is refused with one sentence", async () => {
+  const rows: Cell[][] = [["Elaboró: Eva"], ["Elaboró", null, "Revisó"], [
+    null,
+    null,
+    null,
+    "Nota *",
+  ]];
+  for (const cells of rows) {
+    const { errors, warnings } = await judgeRow(...cells);
+    assertEquals(warnings, []);
+    assertEquals(errors.map(({ cell, message }) => [cell, message]), [
+      ["A3", "la fila no es un pago: bórrela si es una nota, o complete sus datos"],
+    ]);
+    assertEquals(errors[0]?.value, cells.find((cell) => cell !== null));
+  }
+});
+
 Deno.test("a row of amounts alone is refused with one sentence, at the cell of its NIT", async () => {
   for (const cells of [[null, null, null, null, null, 10, 0], ["", "", "", "", "", "10,00"]]) {
     const { errors, warnings, rowCount } = await judgeRow(...cells);
