@@ -1,5 +1,6 @@
 import { addError, addWarning, type Findings, noFindings } from "./load_findings.ts";
 import type { FileKind } from "./load_kind.ts";
+import { judgeTotal, type PaidRow } from "./load_control.ts";
 import { findingAt, type Row, settleAmounts, type Table } from "./load_cell.ts";
 import { judgeStrayCells, openTable } from "./load_table.ts";
 import { isLeftOut } from "./load_total.ts";
@@ -74,23 +75,32 @@ export async function judgeSheet(
   if (!known) return;
   const { table, kind } = known;
   const collect = collector(files);
-  const before = files.rowCount;
+  const [rowsBefore, errorsBefore] = [files.rowCount, files.errorCount];
   for await (const row of known.rows) {
     if (isLeftOut(known, row)) continue;
+    if (known.total) [known.total, known.groupStart] = [undefined, collect.paid.length];
     judgeStrayCells(known, row);
     collect.add(kind, table, row);
     if (++files.rowCount % 1000 === 0) onRows(files.rowCount);
   }
   await settleAmounts(table, pause);
+  if (files.errorCount === errorsBefore) judgeTotal(known, collect.paid);
   await collect.fold(pause);
-  files.tables.push({ file: table.file, sheet: table.sheet, kind, rows: files.rowCount - before });
+  files.tables.push({
+    file: table.file,
+    sheet: table.sheet,
+    kind,
+    rows: files.rowCount - rowsBefore,
+  });
   onRows(files.rowCount);
 }
 
 /** Keeps the rows of one table until its amounts are settled, then folds them into the files. */
 function collector(files: JudgedFiles) {
   const folds: (() => void)[] = [];
+  const paid: PaidRow[] = [];
   return {
+    paid,
     add(kind: FileKind, table: Table, row: Row): void {
       const place = { table, row: { cells: [], number: row.number } };
       if (kind === "providers") {
@@ -99,9 +109,11 @@ function collector(files: JudgedFiles) {
       } else if (kind === "vouchers") {
         const one = { record: readVoucherRow(table, row), ...place };
         const key = voucherKey(one.record.nit, one.record.documentNumber);
+        paid.push(one.record);
         folds.push(() => foldInto(files.vouchers, key, one, files));
       } else {
         const one = { record: readSettlementRow(table, row), ...place };
+        paid.push(one.record);
         folds.push(() => foldInto(files.settlements, settlementKey(one.record), one, files));
       }
     },

@@ -112,5 +112,5 @@ export function plainHeader(header: string): string {
   return header.slice(0, LONGEST_HEADER).normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
     .replace(/[\s\u00a0]+/g, " ").trim()
     .replace(/^n(?:°|º|o\.|\.)\s*/, "n° ")
-    .replace(/\s*\/\s*/g, "/");
+    .replace(/ ?\/ ?/g, "/");
 }

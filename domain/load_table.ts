@@ -10,8 +10,18 @@ const HEADER_ROWS = 20;
 const TITLE_CELLS = 2;
 const SHIFT_1904 = 1462;
 
-/** A table whose header was found. */
-export type KnownTable = { table: Table; kind: FileKind; width: number; rows: AsyncIterable<Row> };
+/**
+ * A table whose header was found. `total` is its last row where that is a totals row, `groupStart`
+ * the first row behind the totals row before it.
+ */
+export type KnownTable = {
+  table: Table;
+  kind: FileKind;
+  width: number;
+  rows: AsyncIterable<Row>;
+  total?: Row | undefined;
+  groupStart: number;
+};
 
 /**
  * Finds the header of a table among its first rows and judges it. Undefined where the table cannot
@@ -31,7 +41,7 @@ export async function openTable(files: JudgedFiles, sheet: Sheet): Promise<Known
   }
   for (const row of first.slice(0, header.index)) judgeAbove(files, table, row);
   const rows = resume(first.slice(header.index + 1), filled);
-  return { table, kind, width: header.row.cells.length, rows };
+  return { table, kind, width: header.row.cells.length, rows, groupStart: 0 };
 }
 
 type FoundHeader = { index: number; row: Row; reading: HeaderReading };

@@ -18,7 +18,8 @@ const NOTE_CELLS = 2;
  * are left out with a warning. A row of amounts alone, or of a word alone, is an error: it may be a
  * total or a note, or a payment that lost its NIT.
  */
-export function isLeftOut({ table, kind }: KnownTable, row: Row): boolean {
+export function isLeftOut(known: KnownTable, row: Row): boolean {
+  const { table, kind } = known;
   const nit = cellOf(table, row, "nit");
   if (!isBlank(nit) && (typeof nit !== "string" || /^\s*\d/.test(nit))) return false;
   if (typeof nit === "string" && plainHeader(nit.slice(0, LONGEST_LABEL)) === "nit") {
@@ -27,6 +28,7 @@ export function isLeftOut({ table, kind }: KnownTable, row: Row): boolean {
   const words = wordsOf(table, row);
   const isSummed = hasAmount(table, row);
   if (isTotal(words, isSummed)) {
+    known.total = row;
     return leaveOut(table, row, "la fila parece un total y no se tuvo en cuenta");
   }
   if (kind === "providers") return false;
