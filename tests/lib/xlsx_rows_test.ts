@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { isDateFormat } from "../../lib/xlsx_tables.ts";
 import { readMeasured } from "./measured_reading.ts";
 import { readWhole, refusal } from "./refusal.ts";
-import { rawWorkbook } from "./zips.ts";
+import { aZip, rawWorkbook, workbookFiles } from "./zips.ts";
 
 const BROKEN = "no es un libro de Excel (.xlsx) que se pueda abrir";
 const DATES =
@@ -71,6 +71,17 @@ Deno.test("rows and cells without a reference follow each other", async () => {
   const rows = `<row><c><v>1</v></c><c><v>2</v></c></row><row><c/><c><v>3</v></c></row>`;
   const [sheet] = await readWhole(rawWorkbook({ rows }));
   assertEquals(sheet?.rows, [{ number: 1, cells: [1, 2] }, { number: 2, cells: [null, 3] }]);
+});
+
+Deno.test("tags may carry a prefix, as some programs write them, and XML its mark", async () => {
+  const prefixed = workbookFiles({ rows: `<row r="1"><c r="A1"><v>7</v></c></row>` }).map((
+    file,
+  ) => ({
+    ...file,
+    content: "\ufeff" + String(file.content).replace(/<(\/?)(?=[a-zA-Z])/g, "<$1x:")
+      .replaceAll("xmlns=", "xmlns:x="),
+  }));
+  assertEquals((await readWhole(aZip(prefixed)))[0]?.rows, [{ number: 1, cells: [7] }]);
 });
 
 Deno.test("endless texts, and nesting without an end, are refused before they fill the memory", async () => {
