@@ -32,7 +32,7 @@ Deno.test("U8: 100,000 bad rows give a report of bounded size, publish nothing a
   });
   assertEquals((await countRows(db)).providers, 0);
   const ms = performance.now() - start;
-  assert(wait < ms / 2, `${wait} of ${ms} ms`);
+  assert(wait < Math.max(500, ms / 2), `${wait} of ${ms} ms`);
 });
 
 Deno.test("U8: one bad row of 10,000 publishes nothing and is the only finding", async () => {

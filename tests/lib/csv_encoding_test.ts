@@ -82,7 +82,7 @@ Deno.test("a long CSV lets others run while it is read", async () => {
   });
   assertEquals(count, 100_000);
   const ms = performance.now() - start;
-  assert(wait < ms / 2, `${wait} of ${ms} ms`);
+  assert(wait < Math.max(500, ms / 2), `${wait} of ${ms} ms`);
 });
 
 /** Windows-1252, of the letters that these tests write. */

@@ -111,7 +111,7 @@ Deno.test("U2: an honest workbook of 100,000 rows passes, is never held whole an
   const { ms, grew, wait, rows, message } = await readMeasured(bytes);
   assertEquals([rows, message], [100_001, ""]);
   assert(grew < 150, `${grew} MiB`);
-  assert(wait < ms / 5, `${wait} of ${ms} ms`);
+  assert(wait < Math.max(500, ms / 5), `${wait} of ${ms} ms`);
 });
 
 Deno.test("U2: honest workbooks stay far below the ratio: zeros, one value, formatted emptiness", async () => {
