@@ -89,15 +89,17 @@ function Events({ found, nonce }: { found: Found; nonce: string }) {
             ))}
           </tbody>
         </table>
-        <div class="table-foot">
-          <Pagination
-            id="actividad"
-            label="Páginas de la actividad"
-            page={page}
-            pages={pages}
-            href={(one) => `/equipo/actividad?${range}&pagina=${one}`}
-          />
-        </div>
+        {pages > 1 && (
+          <div class="table-foot">
+            <Pagination
+              id="actividad"
+              label="Páginas de la actividad"
+              page={page}
+              pages={pages}
+              href={(one) => `/equipo/actividad?${range}&pagina=${one}`}
+            />
+          </div>
+        )}
       </div>
     </section>
   );

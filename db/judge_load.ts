@@ -1,4 +1,5 @@
 import { type JudgedFiles, judgeSheet, noFiles, type Sheet } from "../domain/load.ts";
+import { addError, reportFindings } from "../domain/load_findings.ts";
 import { countCorrections, hasChanges, type LoadPlan, planLoad } from "../domain/load_plan.ts";
 import { type LoadReport, type LoadStatus, wholeFinding } from "../domain/load_report.ts";
 import { judgeVerdict, type LoadVerdict } from "../domain/load_verdict.ts";
@@ -34,7 +35,7 @@ export async function judgeFiles(
     await judgeSheet(files, sheet, (count) => {
       onRows(count);
       stopIfAsked(signal);
-    });
+    }, letOthersRun);
     await letOthersRun();
     stopIfAsked(signal);
   }
@@ -43,16 +44,18 @@ export async function judgeFiles(
 }
 
 export function reportOf({ plan }: Judgement, id: string, good: LoadStatus): LoadReport {
-  const { providers, vouchers, settlements, paidAmount, errors, warnings } = plan;
+  const { providers, vouchers, settlements, paidAmount } = plan;
   const status = statusOf(plan, good);
-  return { id, status, providers, vouchers, settlements, paidAmount, errors, warnings };
+  return { id, status, providers, vouchers, settlements, paidAmount, ...reportFindings(plan) };
 }
 
 async function judgeAgainstStored(db: Db, files: JudgedFiles) {
   const known = await findKnown(db, files);
   const plan = planLoad(files, known, digestLines);
   await countOldLines(db, plan);
-  if (files.rowCount === 0) plan.errors.push(wholeFinding("los archivos no traen ninguna fila"));
+  if (files.rowCount === 0) {
+    addError(plan, wholeFinding("los archivos no traen ninguna fila"));
+  }
   const lineCount = plan.revisions.reduce((sum, { lines }) => sum + (lines?.length ?? 0), 0);
   return { plan, verdict: judgeVerdict(files, known, plan), lineCount };
 }

@@ -1,4 +1,4 @@
-import { describeFinding, type LoadReport, toReportJson } from "../domain/load_report.ts";
+import { describeFinding, type LoadReport, toReportJson, VERDICTS } from "../domain/load_report.ts";
 import { formatMoney } from "../domain/money.ts";
 import { runCommand, UsageError } from "./command.ts";
 import { loadFiles, type LoadProgress } from "./load_files.ts";
@@ -38,16 +38,6 @@ function describe(report: LoadReport): string {
 }
 
 const NAMES = { providers: "Prestadores", vouchers: "Comprobantes", settlements: "Facturas" };
-
-const VERDICTS: Record<LoadReport["status"], string> = {
-  judging: "Se está revisando.",
-  waiting: "Espera a que otra persona la publique.",
-  published: "Publicada.",
-  unchanged: "Nada que cambiar: ya estaba cargado.",
-  refused: "No se guardó nada: corrija lo que sigue y vuelva a cargar.",
-  valid: "Se podría publicar. No se guardó nada (--dry-run).",
-  undone: "Deshecha.",
-};
 
 function writeProgress({ stage, count, total }: LoadProgress): void {
   const rows = total === null ? `${count}` : `${count} de ${total}`;

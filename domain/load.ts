@@ -1,13 +1,10 @@
-import { readHeader } from "./load_kind.ts";
-import {
-  type Cell,
-  describeCell,
-  findingAt,
-  type Row,
-  settleAmounts,
-  type Table,
-} from "./load_cell.ts";
-import { columnLetters, type Finding } from "./load_report.ts";
+import { addError, addWarning, type Findings, noFindings } from "./load_findings.ts";
+import type { FileKind } from "./load_kind.ts";
+import { judgeTotal, type PaidRow } from "./load_control.ts";
+import { findingAt, type Row, settleAmounts, type Table } from "./load_cell.ts";
+import { judgeStrayCells, openTable } from "./load_table.ts";
+import { isLeftOut } from "./load_total.ts";
+import { eachWithPauses, type Pause } from "./pause.ts";
 import {
   type ProviderRow,
   readProviderRow,
@@ -18,19 +15,28 @@ import {
 } from "./load_rows.ts";
 
 /** A table of a payment file: a CSV (no sheet name) or one sheet of a workbook. */
-export type Sheet = { file: string; sheet: string | null; rows: AsyncIterable<Row> };
+export type Sheet = {
+  file: string;
+  sheet: string | null;
+  rows: AsyncIterable<Row>;
+  isHidden?: boolean;
+  /** Bare numbers that stand for days count from 1904. */
+  uses1904?: boolean;
+};
+
+/** What was read of one table. */
+export type JudgedTable = { file: string; sheet: string | null; kind: FileKind; rows: number };
 
 /** A record and the place it was read from, so that later judgements can name the cell. */
 export type Placed<Record> = { record: Record; table: Table; row: Row };
 
 /** Every record of the files of one load, each key once, and what is wrong with them. */
-export type JudgedFiles = {
+export type JudgedFiles = Findings & {
   providers: Map<string, Placed<ProviderRow>>;
   vouchers: Map<string, Placed<VoucherRow>>;
   settlements: Map<string, Placed<SettlementRow>>;
   rowCount: number;
-  errors: Finding[];
-  warnings: Finding[];
+  tables: JudgedTable[];
 };
 
 /** The natural key of a voucher: NIT + N° Documento. */
@@ -50,114 +56,68 @@ export function noFiles(): JudgedFiles {
     vouchers: new Map(),
     settlements: new Map(),
     rowCount: 0,
-    errors: [],
-    warnings: [],
+    tables: [],
+    ...noFindings(),
   };
 }
 
 /**
- * Reads one table into `files`, judging every cell by itself. A CSV of no known kind is an error,
- * a sheet of no known kind a warning. `onRows` hears the number of rows read so far.
+ * Reads one table into `files`, judging every cell by itself. `onRows` hears the number of rows
+ * read so far; `pause` is awaited in the middle of long work, so that others may run.
  */
 export async function judgeSheet(
   files: JudgedFiles,
   sheet: Sheet,
   onRows: (count: number) => void = () => {},
+  pause: Pause = () => Promise.resolve(),
 ): Promise<void> {
-  const table = newTable(sheet, files.errors);
+  const known = await openTable(files, sheet);
+  if (!known) return;
+  const { table, kind } = known;
   const collect = collector(files);
-  let add: ((row: Row) => void) | undefined;
-  for await (const row of sheet.rows) {
-    if (row.cells.every(isBlank)) continue;
-    if (!add) {
-      const kind = judgeHeader(files, table, row.cells);
-      if (!kind) return;
-      add = (row) => collect.add(kind, table, row);
-      continue;
-    }
-    judgeStrayCells(table, row);
-    add(row);
+  const [rowsBefore, errorsBefore] = [files.rowCount, files.errorCount];
+  for await (const row of known.rows) {
+    if (isLeftOut(known, row)) continue;
+    if (known.total) [known.total, known.groupStart] = [undefined, collect.paid.length];
+    judgeStrayCells(known, row);
+    collect.add(kind, table, row);
     if (++files.rowCount % 1000 === 0) onRows(files.rowCount);
   }
-  if (!add) {
-    files.warnings.push(wholeTable(table, "está vacío"));
-    return;
-  }
-  settleAmounts(table);
-  collect.fold();
-  onRows(files.rowCount);
-}
-
-type WidthTable = Table & { width: number };
-
-function newTable(sheet: Sheet, errors: Finding[]): WidthTable {
-  const { file, sheet: name } = sheet;
-  const places = new Map();
-  return { file, sheet: name, places, errors, notations: new Map(), ambiguous: [], width: 0 };
-}
-
-function judgeHeader(files: JudgedFiles, table: WidthTable, cells: Cell[]) {
-  const reading = readHeader(cells.map((cell) => describeCell(cell) ?? ""));
-  if (!reading) {
-    const message = "los encabezados no son de Prestadores, Comprobantes ni Facturas";
-    const isCsv = table.sheet === null;
-    (isCsv ? files.errors : files.warnings).push(wholeTable(table, message));
-    return undefined;
-  }
-  table.width = cells.length;
-  for (const [index, column] of reading.places.entries()) {
-    if (column) table.places.set(column.key, { index, column });
-  }
-  for (const header of reading.missing) {
-    files.errors.push(wholeTable(table, `falta la columna ${header}`));
-  }
-  for (const header of reading.repeated) {
-    files.errors.push(wholeTable(table, `la columna ${header} está dos veces`));
-  }
-  for (const { index, header } of reading.unknown) {
-    const cell = `${columnLetters(index)}1`;
-    const message = `la columna ${header} no se conoce y no se tuvo en cuenta`;
-    files.warnings.push({ ...wholeTable(table, message), cell, column: header });
-  }
-  const isComplete = reading.missing.length + reading.repeated.length === 0;
-  return isComplete ? reading.kind : undefined;
-}
-
-function judgeStrayCells(table: WidthTable, row: Row): void {
-  const stray = row.cells.findIndex((cell, index) => index >= table.width && !isBlank(cell));
-  if (stray === -1) return;
-  table.errors.push({
-    ...findingAt(table, row, ""),
-    cell: `${columnLetters(stray)}${row.number}`,
-    value: describeCell(row.cells[stray] ?? null),
-    message: "la fila tiene más celdas que el encabezado",
+  await settleAmounts(table, pause);
+  if (files.errorCount === errorsBefore) judgeTotal(known, collect.paid);
+  await collect.fold(pause);
+  files.tables.push({
+    file: table.file,
+    sheet: table.sheet,
+    kind,
+    rows: files.rowCount - rowsBefore,
   });
+  onRows(files.rowCount);
 }
 
 /** Keeps the rows of one table until its amounts are settled, then folds them into the files. */
 function collector(files: JudgedFiles) {
-  const providers: Placed<ProviderRow>[] = [];
-  const vouchers: Placed<VoucherRow>[] = [];
-  const settlements: Placed<SettlementRow>[] = [];
+  const folds: (() => void)[] = [];
+  const paid: PaidRow[] = [];
   return {
-    add(kind: "providers" | "vouchers" | "settlements", table: Table, row: Row): void {
+    paid,
+    add(kind: FileKind, table: Table, row: Row): void {
       const place = { table, row: { cells: [], number: row.number } };
       if (kind === "providers") {
-        providers.push({ record: readProviderRow(table, row), ...place });
+        const one = { record: readProviderRow(table, row), ...place };
+        folds.push(() => foldInto(files.providers, one.record.nit, one, files));
       } else if (kind === "vouchers") {
-        vouchers.push({ record: readVoucherRow(table, row), ...place });
-      } else settlements.push({ record: readSettlementRow(table, row), ...place });
-    },
-    fold(): void {
-      for (const one of providers) foldInto(files.providers, one.record.nit, one, files);
-      for (const one of vouchers) {
+        const one = { record: readVoucherRow(table, row), ...place };
         const key = voucherKey(one.record.nit, one.record.documentNumber);
-        foldInto(files.vouchers, key, one, files);
-      }
-      for (const one of settlements) {
-        foldInto(files.settlements, settlementKey(one.record), one, files);
+        paid.push(one.record);
+        folds.push(() => foldInto(files.vouchers, key, one, files));
+      } else {
+        const one = { record: readSettlementRow(table, row), ...place };
+        paid.push(one.record);
+        folds.push(() => foldInto(files.settlements, settlementKey(one.record), one, files));
       }
     },
+    fold: (pause: Pause) => eachWithPauses(folds, pause, (fold) => fold()),
   };
 }
 
@@ -182,17 +142,8 @@ function judgeRepeated<Record extends { nit: string }>(
   const where = `la fila ${first.row.number} de ${first.table.sheet ?? first.table.file}`;
   const place = { ...findingAt(again.table, again.row, "nit"), value: again.record.nit };
   if (JSON.stringify(first.record) === JSON.stringify(again.record)) {
-    files.warnings.push({ ...place, message: `repite ${where} y no se tuvo en cuenta` });
+    addWarning(files, { ...place, message: `repite ${where} y no se tuvo en cuenta` });
   } else {
-    files.errors.push({ ...place, message: `tiene la misma clave que ${where} con otros valores` });
+    addError(files, { ...place, message: `tiene la misma clave que ${where} con otros valores` });
   }
-}
-
-function isBlank(cell: Cell): boolean {
-  return cell === null || (typeof cell === "string" && cell.trim() === "");
-}
-
-function wholeTable(table: Table, message: string): Finding {
-  const { file, sheet } = table;
-  return { file, sheet, cell: null, column: null, value: null, message };
 }

@@ -1,4 +1,5 @@
 import { ALL_SETTLEMENT_COLUMNS, VOUCHER_COLUMNS } from "./columns.ts";
+import { printable } from "./load_report.ts";
 
 export type FileKind = "providers" | "vouchers" | "settlements";
 export type FieldKind = "nit" | "text" | "amount" | "date" | "checkDigit" | "state";
@@ -7,6 +8,9 @@ export type FieldKind = "nit" | "text" | "amount" | "date" | "checkDigit" | "sta
 export type FileColumn = { key: string; header: string; kind: FieldKind; required: boolean };
 
 const NIT: FileColumn = { key: "nit", header: "NIT", kind: "nit", required: true };
+
+/** Longer than any column's name; a longer text is no header and not worth comparing. */
+const LONGEST_HEADER = 300;
 
 const REQUIRED = {
   vouchers: ["paidOn", "paymentMethod", "documentNumber", "paidAmount"],
@@ -72,9 +76,15 @@ export function readHeader(cells: string[]): HeaderReading | undefined {
     missing: columns.filter((c) => c.required && !found.includes(c)).map((c) => c.header),
     repeated: columns.filter((c) => found.indexOf(c) !== found.lastIndexOf(c)).map((c) => c.header),
     unknown: cells.flatMap((header, index) =>
-      places[index] || plain[index] === "" ? [] : [{ index, header: header.trim() }]
+      places[index] || plain[index] === "" ? [] : [{ index, header: shownHeader(header) }]
     ),
   };
+}
+
+/** Whether a row is a header with all that its kind requires. */
+export function isCompleteHeader(cells: string[]): boolean {
+  const reading = readHeader(cells);
+  return reading !== undefined && reading.missing.length + reading.repeated.length === 0;
 }
 
 const KINDS: FileKind[] = ["settlements", "vouchers", "providers"];
@@ -92,10 +102,15 @@ function knownColumns(kind: FileKind, plain: string[]): number {
   return own.filter((column) => plain.includes(plainHeader(column.header))).length;
 }
 
+/** A header on one line, as a report names it. */
+function shownHeader(header: string): string {
+  return printable(header.slice(0, LONGEST_HEADER).replace(/\s+/g, " ").trim());
+}
+
 /** A header without case, accents, spaces around, and with one spelling of `N°`. */
 export function plainHeader(header: string): string {
-  return header.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+  return header.slice(0, LONGEST_HEADER).normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
     .replace(/[\s\u00a0]+/g, " ").trim()
     .replace(/^n(?:°|º|o\.|\.)\s*/, "n° ")
-    .replace(/\s*\/\s*/g, "/");
+    .replace(/ ?\/ ?/g, "/");
 }

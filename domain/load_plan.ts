@@ -1,7 +1,8 @@
 import { isSameVoucher } from "./difference.ts";
 import { type JudgedFiles, type Placed, voucherKey } from "./load.ts";
 import type { ProviderRow, SettlementRow, VoucherRow } from "./load_rows.ts";
-import { type Counts, type Finding, noCounts } from "./load_report.ts";
+import { type Counts, noCounts } from "./load_report.ts";
+import { addError, addWarning, type Findings } from "./load_findings.ts";
 import { LARGEST_CENTS } from "./load_amount.ts";
 import { fewerLines, isOnFile, sumTooLarge, unknownNit, unknownVoucher } from "./load_finding.ts";
 import { changesOf, isSameProvider, mergeProvider } from "./load_provider.ts";
@@ -36,7 +37,7 @@ export type PlannedRevision = {
   digest: string;
 };
 
-export type LoadPlan = {
+export type LoadPlan = Findings & {
   newProviders: ProviderRow[];
   /** Only what changes, so that another load's change of the rest is not undone. */
   changedProviders: ({ nit: string } & Partial<ProviderDetails>)[];
@@ -45,8 +46,6 @@ export type LoadPlan = {
   vouchers: Counts;
   settlements: Counts;
   paidAmount: Cents;
-  errors: Finding[];
-  warnings: Finding[];
 };
 
 /**
@@ -64,7 +63,7 @@ export function planLoad(
   const linesByVoucher = groupByVoucher(files);
   for (const placed of files.vouchers.values()) {
     if (!isOnFile(files, known, placed.record.nit)) {
-      plan.errors.push(unknownNit(placed));
+      addError(plan, unknownNit(placed));
       continue;
     }
     planVoucher(plan, placed, linesByVoucher, known, digest);
@@ -106,6 +105,8 @@ function emptyPlan(files: JudgedFiles): LoadPlan {
     paidAmount: 0,
     errors: [...files.errors],
     warnings: [...files.warnings],
+    errorCount: files.errorCount,
+    warningCount: files.warningCount,
   };
 }
 
@@ -149,7 +150,7 @@ function planLinesAlone(
     if (files.vouchers.has(key)) continue;
     const replaces = known.vouchers.get(key);
     if (!replaces) {
-      plan.errors.push(...placed.map((one) => unknownVoucher(one, files, known)));
+      for (const one of placed) addError(plan, unknownVoucher(one, files, known));
       continue;
     }
     const nit = placed[0]?.record.nit ?? "";
@@ -176,11 +177,11 @@ function planRevision(
   if (lines && hasSameLines) plan.settlements.unchanged += lines.length;
   else if (lines && !replaces?.settlementCount) plan.settlements.new += lines.length;
   if (placed?.[0] && replaces && placed.length < replaces.settlementCount) {
-    plan.warnings.push(fewerLines(placed[0], replaces.settlementCount, placed.length));
+    addWarning(plan, fewerLines(placed[0], replaces.settlementCount, placed.length));
   }
   const totals = totalsOf(lines ?? []);
   if (placed?.[0] && Object.values(totals).some((sum) => Math.abs(sum) > LARGEST_CENTS)) {
-    plan.errors.push(sumTooLarge(placed[0]));
+    addError(plan, sumTooLarge(placed[0]));
   }
   if (isSame && (!lines || hasSameLines)) return;
   const keepsLines = replaces !== undefined && (!lines || hasSameLines);

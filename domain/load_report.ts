@@ -59,6 +59,16 @@ export function emptyReport(id: string, status: LoadStatus, errors: Finding[] = 
 export function wholeFinding(message: string, file = ""): Finding {
   return { file, sheet: null, cell: null, column: null, value: null, message };
 }
+/** What became of a load, for the person who sent it. */
+export const VERDICTS: Record<LoadStatus, string> = {
+  judging: "Se está revisando.",
+  waiting: "Espera a que otra persona la publique.",
+  published: "Publicada.",
+  unchanged: "Nada que cambiar: ya estaba cargado.",
+  refused: "No se guardó nada: corrija lo que sigue y vuelva a cargar.",
+  valid: "Se podría publicar. No se guardó nada.",
+  undone: "Deshecha.",
+};
 
 export function noCounts(): Counts {
   return { new: 0, changed: 0, unchanged: 0 };
@@ -66,8 +76,17 @@ export function noCounts(): Counts {
 
 /** `comprobantes.csv, C14: la fecha 31/02/2026 no existe`. */
 export function describeFinding(finding: Finding): string {
-  const place = [finding.file, finding.sheet, finding.cell].filter((part) => part);
+  const place = [finding.file, finding.sheet, finding.cell].filter(Boolean);
   return place.length === 0 ? finding.message : `${place.join(", ")}: ${finding.message}`;
+}
+
+const UNPRINTABLE =
+  // deno-lint-ignore no-control-regex
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g;
+
+/** A text of a file as a report shows it: signs that a screen would obey become `�`. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, "\ufffd");
 }
 
 /** The spreadsheet's name of a column: 0 → A, 26 → AA. */

@@ -126,9 +126,9 @@ function assignOptional<Key extends string>(
 }
 
 function readRequiredDate(table: Table, row: Row, key: string): string {
-  const errorsBefore = table.errors.length;
+  const errorsBefore = table.findings.errorCount;
   const date = readCivilDate(table, row, key);
-  if (date === null && table.errors.length === errorsBefore) {
+  if (date === null && table.findings.errorCount === errorsBefore) {
     reject(table, row, key, "falta la fecha");
   }
   return date ?? "";

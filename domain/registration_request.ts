@@ -47,6 +47,8 @@ export function readRegistrationRequest(
   const errors = [
     !nit &&
     { field: "nit", message: "Escriba el NIT de la IPS, con o sin dígito de verificación." },
+    !/^\d{3,15}$/.test(representativeId) &&
+    { field: "cedula", message: "Escriba la cédula del representante legal, solo números." },
     !isText(texts.documentNumber) &&
     {
       field: "documento",
@@ -54,8 +56,6 @@ export function readRegistrationRequest(
     },
     !paidAmount &&
     { field: "valor", message: "Escriba el valor exacto, por ejemplo 1.234.567,50." },
-    !/^\d{3,15}$/.test(representativeId) &&
-    { field: "cedula", message: "Escriba la cédula del representante legal, solo números." },
     !isText(texts.contactName) && { field: "nombre", message: "Escriba con quién hablamos." },
     !/^[\d\s()+-]{7,30}$/.test(texts.contactPhone) &&
     { field: "telefono", message: "Escriba un teléfono, por ejemplo 604 555 0100." },

@@ -1,38 +1,70 @@
 import Papa from "papaparse";
-import { letOthersRun } from "./turn.ts";
+import { decodeCsv } from "./csv_encoding.ts";
+import { beginTurn } from "./turn.ts";
+import { UnreadableFileError } from "./unreadable_file.ts";
 
-/** A file that cannot be read at all; the message is for the person who sent it. */
-export class UnreadableFileError extends Error {
-  constructor(message: string, readonly file = "") {
-    super(message);
-  }
-}
+export { UnreadableFileError } from "./unreadable_file.ts";
 
 export type CsvRow = { cells: string[]; number: number };
 
 const DELIMITERS = [";", ",", "\t"];
-const WINDOW_CHARACTERS = 1_000_000;
+/** A row that is not over by then has a quote that nobody closed. */
+const LONGEST_ROW = 1_000_000;
+const HEADER_CHARACTERS = 100_000;
+const HEADER_ROWS = 20;
 const FORMULA_START = /^'*[=+\-@\t\r]/;
 
 /**
  * Reads a CSV of any of the three delimiters, in UTF-8 (with or without BOM) or Windows-1252,
- * quoted as RFC 4180. Rows are numbered as a spreadsheet numbers them, from 1.
+ * quoted as RFC 4180. Rows are numbered as a spreadsheet numbers them, from 1. `isHeader` knows the
+ * header, so that titles above it do not mislead about the delimiter. Throws UnreadableFileError.
  */
-export async function* readCsv(bytes: Uint8Array): AsyncGenerator<CsvRow> {
-  let text = decode(bytes);
-  const delimiter = guessDelimiter(text);
+export async function* readCsv(
+  bytes: Uint8Array,
+  isHeader: (cells: string[]) => boolean = () => false,
+): AsyncGenerator<CsvRow> {
+  const turn = beginTurn();
   let number = 0;
-  while (text !== "") {
-    const window = text.slice(0, WINDOW_CHARACTERS);
-    const isLast = window.length === text.length;
-    const parser = new Papa.Parser({ delimiter, newline: "\n", quoteChar: '"', escapeChar: '"' });
-    const { data, meta, errors } = parser.parse(window, 0, !isLast);
-    const isUnclosed = isLast ? errors.some(isMissingQuote) : meta.cursor === 0;
-    if (isUnclosed) throw new UnreadableFileError("tiene una celda sin cerrar");
-    for (const cells of data) yield { cells: withoutReturn(cells), number: ++number };
-    await letOthersRun();
-    text = isLast ? "" : text.slice(meta.cursor);
+  let rest = "";
+  let parse: ((text: string, isLast: boolean) => ParsedWindow) | undefined;
+  for await (const { part, isLast } of withEnd(decodeCsv(bytes))) {
+    parse ??= parserOf(part, isHeader);
+    const parsed = parse(rest + part, isLast);
+    rest = parsed.rest;
+    for (const cells of parsed.rows) {
+      yield { cells, number: ++number };
+      if (turn.isOver()) await turn.end();
+    }
   }
+}
+
+type ParsedWindow = { rows: string[][]; rest: string };
+
+/** The parts of a text, and at its end one that is empty and says so. */
+async function* withEnd(parts: AsyncIterable<string>) {
+  for await (const part of parts) yield { part, isLast: false };
+  yield { part: "", isLast: true };
+}
+
+function parserOf(text: string, isHeader: (cells: string[]) => boolean) {
+  const newline = text.includes("\n") ? "\n" as const : "\r" as const;
+  const delimiter = findDelimiter(text, newline, isHeader);
+  return (window: string, isLast: boolean): ParsedWindow => {
+    if (window === "") return { rows: [], rest: "" };
+    const { data, meta, errors } = parseText(window, { delimiter, newline, isLast });
+    const isTooLong = meta.cursor === 0 && window.length > LONGEST_ROW;
+    if (isLast ? errors.some(isMissingQuote) : isTooLong) {
+      throw new UnreadableFileError("tiene una celda sin cerrar");
+    }
+    return { rows: data.map(withoutReturn), rest: isLast ? "" : window.slice(meta.cursor) };
+  };
+}
+
+type ParseOptions = { delimiter: string; newline: "\n" | "\r"; isLast: boolean; preview?: number };
+
+function parseText(text: string, { isLast, ...options }: ParseOptions) {
+  const parser = new Papa.Parser({ ...options, quoteChar: '"', escapeChar: '"' });
+  return parser.parse(text, 0, !isLast);
 }
 
 /**
@@ -63,21 +95,25 @@ function isMissingQuote({ code }: { code: string }): boolean {
   return code === "MissingQuotes";
 }
 
-function decode(bytes: Uint8Array): string {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    throw new UnreadableFileError("está en UTF-16: guárdelo como CSV UTF-8");
-  }
-  if (bytes.includes(0)) throw new UnreadableFileError("no es un archivo CSV");
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
+/** The delimiter that makes a header of one of the first rows, else the one that is used most. */
+function findDelimiter(
+  text: string,
+  newline: "\n" | "\r",
+  isHeader: (cells: string[]) => boolean,
+): string {
+  const start = text.slice(0, HEADER_CHARACTERS);
+  const options = { newline, isLast: true, preview: HEADER_ROWS };
+  const known = DELIMITERS.find((delimiter) =>
+    parseText(start, { ...options, delimiter }).data.some((cells: string[]) =>
+      isHeader(withoutReturn(cells))
+    )
+  );
+  return known ?? guessDelimiter(start);
 }
 
 /** The delimiter that the header row uses most, outside quotes. */
 function guessDelimiter(text: string): string {
-  const header = text.slice(0, 10_000).replace(/"[^"]*"/g, "").split(/\r?\n/)
+  const header = text.slice(0, 10_000).replace(/"[^"]*"/g, "").split(/\r\n|\n|\r/)
     .find((line) => line.trim() !== "") ?? "";
   const counts = DELIMITERS.map((delimiter) => header.split(delimiter).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ";";

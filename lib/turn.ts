@@ -5,3 +5,19 @@
 export function letOthersRun(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
+
+const LONGEST_TURN_MS = 15;
+
+/** Says when long work has kept its turn long enough, and ends it; cheap enough to ask each row. */
+export type Turn = { isOver(): boolean; end(): Promise<void> };
+
+export function beginTurn(): Turn {
+  let beganMs = performance.now();
+  return {
+    isOver: () => performance.now() - beganMs >= LONGEST_TURN_MS,
+    async end() {
+      await letOthersRun();
+      beganMs = performance.now();
+    },
+  };
+}

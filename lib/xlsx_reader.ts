@@ -1,52 +1,33 @@
-import type { CellValue } from "hucre";
-import { readXlsx as readWorkbook, streamXlsxRows } from "hucre/xlsx";
-import { UnreadableFileError } from "./csv.ts";
+import { NO_WORKBOOK, UnreadableFileError } from "./unreadable_file.ts";
+import { readParts } from "./xlsx_parts.ts";
+import { readRows, type XlsxRow } from "./xlsx_rows.ts";
+import { readDateStyles, readSharedStrings } from "./xlsx_tables.ts";
+import { openZip } from "./zip_guard.ts";
 
-export type XlsxCell = string | number | Date | null | { unreadable: string };
+export type { XlsxCell, XlsxRow } from "./xlsx_rows.ts";
+
 export type XlsxSheet = {
   sheet: string;
-  rows: AsyncIterable<{ cells: XlsxCell[]; number: number }>;
+  isHidden: boolean;
+  /** Its bare numbers count days from 1904 where they stand for days. */
+  uses1904: boolean;
+  rows: AsyncIterable<XlsxRow>;
 };
 
-const UNREADABLE = "no es un libro de Excel (.xlsx) que se pueda abrir";
-
 /**
- * Reads a workbook sheet by sheet and row by row, in the workbook's order. Rows have the
- * spreadsheet's own numbers; of a formula its stored result is read. Throws UnreadableFileError.
+ * Reads a workbook sheet by sheet and row by row, in the workbook's order, inflating no more than
+ * is asked for. Of a formula its stored result is read. Opens nothing but these bytes. Throws
+ * UnreadableFileError.
  */
 export async function* readXlsx(bytes: Uint8Array): AsyncGenerator<XlsxSheet> {
-  for (const sheet of await sheetNames(bytes)) yield { sheet, rows: readRows(bytes, sheet) };
-}
-
-async function sheetNames(bytes: Uint8Array): Promise<string[]> {
-  const names: string[] = [];
-  try {
-    await readWorkbook(bytes, {
-      sheets: ({ name }) => {
-        names.push(name);
-        return false;
-      },
-    });
-    return names;
-  } catch {
-    throw new UnreadableFileError(UNREADABLE);
+  const zip = openZip(bytes);
+  const { sheets, sharedStrings, styles, uses1904 } = await readParts(zip);
+  const strings = await readSharedStrings(zip, sharedStrings);
+  const isDateStyle = await readDateStyles(zip, styles);
+  for (const { name, path, isHidden } of sheets) {
+    const parts = zip.read(path);
+    if (!parts) throw new UnreadableFileError(NO_WORKBOOK);
+    const rows = readRows(parts, { strings, isDateStyle, uses1904 });
+    yield { sheet: name, isHidden, uses1904, rows };
   }
-}
-
-async function* readRows(bytes: Uint8Array, sheet: string) {
-  try {
-    for await (const { values, index } of streamXlsxRows(bytes, { sheet })) {
-      yield { cells: values.map(plain), number: index + 1 };
-    }
-  } catch {
-    throw new UnreadableFileError(UNREADABLE);
-  }
-}
-
-function plain(value: CellValue): XlsxCell {
-  if (value === null || typeof value === "number" || value instanceof Date) return value;
-  if (typeof value === "boolean") return { unreadable: value ? "VERDADERO" : "FALSO" };
-  return /^#(REF!|DIV\/0!|VALUE!|NAME\?|N\/A|NUM!|NULL!)$/.test(value)
-    ? { unreadable: value }
-    : value;
 }

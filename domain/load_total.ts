@@ -1,0 +1,98 @@
+import { addError, addWarning } from "./load_findings.ts";
+import { type Cell, describeCell, findingAt, type Row, type Table } from "./load_cell.ts";
+import { plainHeader } from "./load_kind.ts";
+import type { Finding } from "./load_report.ts";
+import { isBlank, type KnownTable } from "./load_table.ts";
+
+const LONGEST_LABEL = 80;
+const LABEL =
+  /^(?:(?:gran |sub ?)?total(?:es)?|suma(?:s|toria)?)(?: general(?:es)?)?(?: de)?(?: (?:comprobantes|facturas|prestadores|pagos|registros|filas|nit))?(?: total)?:? ?[\d.,-]*$/;
+
+/** Looser, for a row that has amounts and no other word: neither day nor document nor NIT. */
+const SUM = /^(?:gran |sub ?|valor |saldo )?(?:total|suma)/;
+/** A note or a signature below the table fills a cell or two. */
+const NOTE_CELLS = 2;
+
+/**
+ * Whether a row is none of the table's data; then it is noted. A totals row and a repeated header
+ * are left out with a warning. A row of amounts alone, or of a word alone, is an error: it may be a
+ * total or a note, or a payment that lost its NIT.
+ */
+export function isLeftOut(known: KnownTable, row: Row): boolean {
+  const { table, kind } = known;
+  const nit = cellOf(table, row, "nit");
+  if (!isBlank(nit) && (typeof nit !== "string" || /^\s*\d/.test(nit))) return false;
+  if (typeof nit === "string" && plainHeader(nit.slice(0, LONGEST_LABEL)) === "nit") {
+    return leaveOut(table, row, "repite el encabezado y no se tuvo en cuenta");
+  }
+  const words = wordsOf(table, row);
+  const isSummed = hasAmount(table, row);
+  if (isTotal(words, isSummed)) {
+    known.total = row;
+    return leaveOut(table, row, "la fila parece un total y no se tuvo en cuenta");
+  }
+  if (kind === "providers") return false;
+  if (words.length === 0 && isSummed) {
+    return refuse(table, row, "la fila tiene solo valores: bórrela si es un total");
+  }
+  if (words.length > NOTE_CELLS || isSummed || !words.every(isWord)) return false;
+  return refuse(table, row, "la fila no es un pago: bórrela si es una nota");
+}
+
+function isTotal(words: Cell[], isSummed: boolean): boolean {
+  const [first, ...others] = words;
+  if (isSummed && others.length === 0 && matches(first, SUM)) return true;
+  const isLabel = (word: Cell) => matches(word, LABEL);
+  return words.some(isLabel) && words.every((word) => isLabel(word) || isCount(word));
+}
+
+/** The filled cells of a row that are no amounts. */
+function wordsOf(table: Table, row: Row): Cell[] {
+  const amounts = new Set(
+    table.places.values().filter(({ column }) => column.kind === "amount").map(({ index }) =>
+      index
+    ),
+  );
+  return row.cells.filter((cell, index) => !isBlank(cell) && !amounts.has(index));
+}
+
+function hasAmount(table: Table, row: Row): boolean {
+  return table.places.values().some(({ index, column }) =>
+    column.kind === "amount" && !isBlank(row.cells[index] ?? null)
+  );
+}
+
+function matches(cell: Cell | undefined, pattern: RegExp): boolean {
+  return typeof cell === "string" && cell.length <= LONGEST_LABEL &&
+    pattern.test(plainHeader(cell));
+}
+
+/** A text that neither is nor begins as a number or a day. */
+function isWord(cell: Cell): boolean {
+  return typeof cell === "string" && !/^\s*\d/.test(cell);
+}
+
+function isCount(cell: Cell): boolean {
+  return typeof cell === "number" || (typeof cell === "string" && /^\s*\d{1,9}\s*$/.test(cell));
+}
+
+function leaveOut(table: Table, row: Row, message: string): true {
+  addWarning(table.findings, { ...placeOf(table, row), message });
+  return true;
+}
+
+function refuse(table: Table, row: Row, message: string): true {
+  const advice = `${message}, o complete sus datos`;
+  addError(table.findings, { ...placeOf(table, row), message: advice });
+  return true;
+}
+
+/** The cell where the NIT should be, with what the row begins with. */
+function placeOf(table: Table, row: Row): Omit<Finding, "message"> {
+  const first = row.cells.find((cell) => !isBlank(cell)) ?? null;
+  return { ...findingAt(table, row, "nit"), value: describeCell(first) };
+}
+
+function cellOf(table: Table, row: Row, key: string): Cell {
+  return row.cells[table.places.get(key)?.index ?? -1] ?? null;
+}

@@ -1,0 +1,58 @@
+import { UnreadableFileError } from "./unreadable_file.ts";
+import { beginTurn } from "./turn.ts";
+
+const PART_BYTES = 2 ** 18;
+const AS_UTF8 = "guárdelo como CSV UTF-8";
+/** What letters look like when MS-DOS's or the Macintosh's code page is read as Windows-1252. */
+const FOREIGN_LETTER = /[A-Za-z][¡¢£¤¥‚‡ŽœÃ\u0081\u008d\u008f\u0090\u009d][A-Za-z]/;
+/** UTF-8's two bytes of an accented letter, read as Windows-1252. */
+const UTF8_LETTER = /[ÂÃ][\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸŽ\u0081\u008d\u008f\u0090\u009d]/;
+
+/**
+ * The text of a CSV part by part, in UTF-8 or, where it is none, in Windows-1252. Refuses every
+ * other encoding, and a mixture, rather than read a name wrong. Throws UnreadableFileError.
+ */
+export async function* decodeCsv(bytes: Uint8Array): AsyncGenerator<string> {
+  refuseUtf16(bytes);
+  const isUtf8 = await isWhollyUtf8(bytes);
+  const decoder = new TextDecoder(isUtf8 ? "utf-8" : "windows-1252");
+  for (let at = 0; at < bytes.length; at += PART_BYTES) {
+    const isLast = at + PART_BYTES >= bytes.length;
+    const text = decoder.decode(bytes.subarray(at, at + PART_BYTES), { stream: !isLast });
+    if (!isUtf8) refuseForeign(text);
+    yield text;
+  }
+}
+
+function refuseUtf16(bytes: Uint8Array): void {
+  const [first, second] = bytes;
+  const hasMark = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  const zero = bytes.subarray(0, PART_BYTES).indexOf(0);
+  const isWide = zero !== -1 && bytes.indexOf(0, zero + 1) === zero + 2;
+  if (hasMark || isWide) throw new UnreadableFileError(`está en UTF-16: ${AS_UTF8}`);
+  if (bytes.includes(0)) throw new UnreadableFileError("no es un archivo CSV");
+}
+
+async function isWhollyUtf8(bytes: Uint8Array): Promise<boolean> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const turn = beginTurn();
+  try {
+    for (let at = 0; at < bytes.length; at += PART_BYTES) {
+      decoder.decode(bytes.subarray(at, at + PART_BYTES), { stream: true });
+      if (turn.isOver()) await turn.end();
+    }
+    decoder.decode();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function refuseForeign(text: string): void {
+  if (UTF8_LETTER.test(text)) {
+    throw new UnreadableFileError(`mezcla UTF-8 con otra codificación: ${AS_UTF8}`);
+  }
+  if (FOREIGN_LETTER.test(text)) {
+    throw new UnreadableFileError(`no está en UTF-8 ni en Windows-1252: ${AS_UTF8}`);
+  }
+}

@@ -1,0 +1,19 @@
+const LONGEST_NAME = 100;
+/** Signs that a screen or a terminal would obey instead of showing: controls, and reversed text. */
+// deno-lint-ignore no-control-regex
+const UNSHOWABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+/**
+ * A file's name as it may be shown, never a path: what stands behind the last slash of either
+ * kind, without signs that cannot be seen, cut to 100 characters.
+ */
+export function shownFileName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? "";
+  return shownText(last) || "archivo";
+}
+
+/** A text that came with a file, as it may be shown. */
+export function shownText(text: string): string {
+  const cut = Array.from(text.slice(0, 2 * LONGEST_NAME)).slice(0, LONGEST_NAME).join("");
+  return cut.replace(UNSHOWABLE, "").trim();
+}

@@ -1,0 +1,32 @@
+import { assert } from "@std/assert";
+import { UnreadableFileError } from "../../lib/unreadable_file.ts";
+import { rowsOf } from "./csv_rows.ts";
+
+const LENGTH = 500_000;
+const PIECES = [
+  '"',
+  '""',
+  '";',
+  '"\n',
+  'a"b;"c\n',
+  ";",
+  "\r",
+  '"a""b";',
+  '"a"b"c;',
+  '"a"b\n',
+  '"x',
+  " ",
+]
+  .concat('" ;', "ñ", "'=", "\ufeff", "\u0001");
+
+Deno.test("J11: no half megabyte of one sign after another keeps the reader of CSV busy", async () => {
+  for (const piece of PIECES) {
+    const text = `NIT;Valor\n${piece.repeat(LENGTH / piece.length)}`;
+    const start = performance.now();
+    await rowsOf(text).catch((error) => {
+      if (!(error instanceof UnreadableFileError)) throw error;
+    });
+    const ms = performance.now() - start;
+    assert(ms < 3000, `${JSON.stringify(piece)}: ${ms} ms`);
+  }
+});
