@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { LibsqlError } from "@libsql/client";
+import { LibsqlError } from "@libsql/client/web";
 import { asc, desc, gt } from "drizzle-orm";
 import { AUDIT_EVENT_NAMES, type AuditEvent, chainedText } from "../domain/audit_event.ts";
 import { createQueue, type Queue } from "../lib/queue.ts";
