@@ -83,7 +83,7 @@ export async function judgeLoad(
     report = reportOf(judgement, id, publish === "atOnce" ? "published" : "waiting");
     await progress.settled();
     await keepJudgement(db, { ...judgement, report }, now());
-    await store(db, judgement, report, { now, note, signal });
+    await store(db, judgement, report, { now, note, settled: progress.settled, signal });
     return report;
   } catch (error) {
     await progress.settled();
@@ -95,9 +95,10 @@ async function store(
   db: Db,
   { plan, lineCount: total }: Judgement,
   report: LoadReport,
-  { now, note, signal }: {
+  { now, note, settled, signal }: {
     now: () => number;
     note: (progress: LoadProgress) => void;
+    settled: () => Promise<unknown>;
     signal: AbortSignal | undefined;
   },
 ): Promise<void> {
@@ -108,6 +109,7 @@ async function store(
   const onStored = (count: number) => note({ stage: "stored", count, total });
   await stageLoad(db, report.id, plan, { now, onStored, ...(signal && { signal }) });
   await letOthersRun();
+  await settled();
   stopIfAsked(signal);
   if (report.status === "published") await publishLoad(db, report, now());
   else if (!await closeLoad(db, report)) throw new LoadConflictError("swept while it was stored");
