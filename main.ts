@@ -1,15 +1,22 @@
 import { openPrepared } from "./db/command.ts";
+import { deliverOutbox } from "./db/delivery.ts";
 import { DEMO_DATABASE_URL, describeDemo, isDemoDatabase, seedDemo } from "./db/demo.ts";
 import { parseNit } from "./domain/nit.ts";
 import { sweepSpent } from "./db/sweep.ts";
+import { enqueueWeeklySummaries } from "./db/weekly_summary.ts";
+import { weekToSummarise } from "./domain/summary_week.ts";
 import { ConfigError, readConfig, readEnvironment } from "./lib/config.ts";
 import { log } from "./lib/log.ts";
 import { createMailer } from "./lib/mail.ts";
+import { oneAtATime } from "./lib/one_at_a_time.ts";
 import { createApp } from "./routes/app.tsx";
 import { createBackground, type Log } from "./routes/context.ts";
 
 const GRACE_MS = 3500;
 const SWEEP_EVERY_MS = 60 * 60 * 1000;
+const DELIVER_EVERY_MS = 10 * 1000;
+const SUMMARISE_EVERY_MS = 60 * 1000;
+const stopping = new AbortController();
 const isDemo = Deno.args.includes("--demo");
 const isListening = isDemo || Deno.args.includes("--listen");
 
@@ -23,6 +30,7 @@ const { config, app, background, db } = await start().catch((error) => {
 export default isListening ? {} : { fetch: app.fetch };
 
 if (isListening) listen();
+keepHouse();
 
 /** Reads the settings, opens the database and puts the application together. */
 async function start() {
@@ -31,7 +39,7 @@ async function start() {
   const config = await readConfig(environment);
   if (!parseNit(config.eps.nit)) throw new ConfigError("EPS_NIT: the check digit is wrong");
   const db = await openPrepared(config.database);
-  if (isDemo) await seedDemo(db, Date.now);
+  if (isDemo) await seedDemo(db, Date.now, config.sessionSecrets);
   else if (await isDemoDatabase(db)) {
     throw new ConfigError("DATABASE_URL: this database holds demo data; use deno task demo");
   }
@@ -59,14 +67,36 @@ function listen(): void {
     for (const signal of ["SIGTERM", "SIGINT"] as const) {
       Deno.addSignalListener(signal, () => stop(server));
     }
-    const sweep = () => background.run(() => sweepSpent(db, Date.now()));
-    Deno.unrefTimer(setInterval(sweep, SWEEP_EVERY_MS));
-    sweep();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     console.error(`PORT: cannot listen on ${hostname}:${port}: ${reason}`);
     Deno.exit(1);
   }
+}
+
+/**
+ * Work that no request asks for; every process may do it, also where `deno serve` listens. Mails of
+ * the outbox have a mailer of their own: a link must not wait behind them.
+ */
+function keepHouse(): void {
+  const { mail, sessionSecrets: secrets, baseUrl, eps } = config;
+  const mailer = createMailer(mail.url, mail.from);
+  const { signal } = stopping;
+  every(SWEEP_EVERY_MS, () => sweepSpent(db, Date.now()));
+  every(DELIVER_EVERY_MS, () => deliverOutbox(db, mailer, Date.now, { signal, log }));
+  every(SUMMARISE_EVERY_MS, async () => {
+    const nowMs = Date.now();
+    const weekStart = weekToSummarise(nowMs);
+    await enqueueWeeklySummaries(db, { baseUrl, secrets, eps, weekStart, nowMs });
+  });
+}
+
+/** Now and then again, but never while it still runs; the timer keeps no process alive. */
+function every(pauseMs: number, work: () => Promise<void>): void {
+  const once = oneAtATime(work);
+  const run = () => background.run(once);
+  Deno.unrefTimer(setInterval(run, pauseMs));
+  run();
 }
 
 function onListen(): void {
@@ -77,6 +107,7 @@ function onListen(): void {
 /** Lets running requests end, but not for ever: a stuck client must not hold the process. */
 async function stop(server: Deno.HttpServer): Promise<void> {
   setTimeout(() => Deno.exit(0), GRACE_MS);
+  stopping.abort();
   await server.shutdown();
   await background.settled();
   db.$client.close();

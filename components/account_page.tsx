@@ -2,8 +2,10 @@ import { formatInstant } from "../domain/dates.ts";
 import type { FieldError } from "../domain/errors.ts";
 import type { PasswordRule } from "../domain/registration.ts";
 import { Badge } from "./badge.tsx";
+import { CsrfField } from "./csrf_field.tsx";
 import { ErrorSummary } from "./error_summary.tsx";
 import { Field } from "./field.tsx";
+import { Icon } from "./icon.tsx";
 import { NewPasswordFields } from "./new_password_fields.tsx";
 import { Notice } from "./notice.tsx";
 
@@ -17,7 +19,11 @@ export type SessionRow = {
   device: string;
 };
 
+/** Another page of the account. */
+export type AccountLink = { href: string; name: string; about: string };
+
 type Props = {
+  links: AccountLink[];
   sessions: SessionRow[];
   rules: PasswordRule[];
   errors: FieldError[];
@@ -27,7 +33,8 @@ type Props = {
 };
 
 /** Mi cuenta: the password, and where one is signed in. */
-export function AccountPage({ sessions, rules, errors, notice, csrfToken, nonce }: Props) {
+export function AccountPage(props: Props) {
+  const { links, sessions, rules, errors, notice, csrfToken, nonce } = props;
   return (
     <div class="reading">
       <h1>Mi cuenta</h1>
@@ -37,6 +44,15 @@ export function AccountPage({ sessions, rules, errors, notice, csrfToken, nonce 
         </Notice>
       )}
       <ErrorSummary errors={errors} purpose="cambiar la contraseña" />
+      <ul class="card module-list account-links">
+        {links.map(({ href, name, about }) => (
+          <li>
+            <a href={href}>{name}</a>
+            <span class="module-about">{about}</span>
+            <Icon name="next" />
+          </li>
+        ))}
+      </ul>
       <section class="block" aria-labelledby="sesiones">
         <h2 id="sesiones">Sesiones abiertas</h2>
         <ul class="card session-list">
@@ -44,7 +60,7 @@ export function AccountPage({ sessions, rules, errors, notice, csrfToken, nonce 
         </ul>
         {sessions.length > 1 && (
           <form class="actions" method="post" action="/cuenta">
-            <input type="hidden" name="csrf" value={csrfToken} />
+            <CsrfField token={csrfToken} />
             <input type="hidden" name="accion" value="otras" />
             <button type="submit" class="button button-bad">Cerrar las demás sesiones</button>
           </form>
@@ -53,7 +69,7 @@ export function AccountPage({ sessions, rules, errors, notice, csrfToken, nonce 
       <section class="block" aria-labelledby="cambiar">
         <h2 id="cambiar">Cambiar la contraseña</h2>
         <form class="card stack narrow" method="post" action="/cuenta" novalidate>
-          <input type="hidden" name="csrf" value={csrfToken} />
+          <CsrfField token={csrfToken} />
           <input type="hidden" name="accion" value="clave" />
           <Field
             name="actual"
@@ -90,7 +106,7 @@ function Session({ session, csrfToken }: { session: SessionRow; csrfToken: strin
       </div>
       {!session.isThis && (
         <form method="post" action="/cuenta">
-          <input type="hidden" name="csrf" value={csrfToken} />
+          <CsrfField token={csrfToken} />
           <input type="hidden" name="accion" value="sesion" />
           <input type="hidden" name="sesion" value={session.handle} />
           <button type="submit" class="button button-second">Terminar</button>

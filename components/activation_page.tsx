@@ -3,15 +3,16 @@ import { ErrorSummary } from "./error_summary.tsx";
 import { Field } from "./field.tsx";
 import { Notice } from "./notice.tsx";
 
-type Props = { action: string; errors: FieldError[] };
+type Props = { link: string; errors: FieldError[] };
 
 /** The page of the link: whoever registered proves it with the password chosen then. */
-export function ActivationPage({ action, errors }: Props) {
+export function ActivationPage({ link, errors }: Props) {
   return (
     <div class="reading">
       <h1>Active su cuenta</h1>
       <ErrorSummary errors={errors} purpose="activar la cuenta" />
-      <form class="card stack narrow" method="post" action={action} novalidate>
+      <form class="card stack narrow" method="post" action="/activar" novalidate>
+        <input type="hidden" name="enlace" value={link} />
         <Field
           name="contrasena"
           label="Contraseña"

@@ -1,14 +1,14 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { Icon } from "./icon.tsx";
 
-type Props = PropsWithChildren<{ kind: "ok" | "warn" | "annulled" }>;
+type Props = PropsWithChildren<{ kind: "ok" | "warn" | "bad" | "annulled" }>;
 
 /** A state in a word, with its icon where it asks for attention. */
 export function Badge({ kind, children }: Props) {
   return (
     <span class={`badge badge-${kind}`}>
       {kind === "warn" && <Icon name="alert" />}
-      {kind === "annulled" && <Icon name="stop" />}
+      {(kind === "annulled" || kind === "bad") && <Icon name="stop" />}
       {kind === "ok" && <Icon name="check" />}
       {children}
     </span>

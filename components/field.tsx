@@ -10,7 +10,7 @@ type Props = {
   errors?: FieldError[];
   type?: "text" | "password";
   autocomplete?: string;
-  inputmode?: "text" | "numeric";
+  inputmode?: "text" | "numeric" | "email" | "tel" | "decimal";
   autofocus?: boolean;
   maxlength?: number;
   extra?: Record<string, string>;

@@ -1,8 +1,9 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { formatNit } from "../domain/nit.ts";
-import type { Provider } from "../domain/provider.ts";
+import type { StaffRole } from "../domain/role.ts";
 import { Icon } from "./icon.tsx";
-import { type ModuleName, MODULES } from "./modules.ts";
+import { type Identity, IdentityBand } from "./identity.tsx";
+import { type ModuleName, MODULES, staffModulesOf } from "./modules.ts";
 
 type Eps = { name: string; nit: string; phone: string; hours: string };
 type Asset = { href: string; integrity: string };
@@ -14,15 +15,30 @@ export type LayoutProps = {
   /** `home` has the banner's own header, `portal` lists the modules itself. */
   variant?: "home" | "portal";
   eps: Eps;
-  assets: Record<"app.css" | "htmx.min.js" | "hx-csp.min.js", Asset>;
+  assets: Record<"app.css" | ScriptName, Asset>;
+  /** What only this page needs beside htmx. */
+  scripts?: (keyof typeof SCRIPTS)[];
   nonce: string;
-  provider?: Provider | undefined;
+  identity?: Identity | undefined;
   csrfToken?: string | undefined;
 };
 
+type ScriptName =
+  | "htmx.min.js"
+  | "hx-csp.min.js"
+  | "link.js"
+  | "passkeys.js"
+  | "simplewebauthn.min.js";
+
+const SCRIPTS = {
+  link: ["link.js"],
+  passkeys: ["simplewebauthn.min.js", "passkeys.js"],
+} as const satisfies Record<string, ScriptName[]>;
+
 /** The document around every page: header band, trenza, modules, content, footer. */
 export function Layout(props: PropsWithChildren<LayoutProps>) {
-  const { title, variant, eps, assets, nonce, provider } = props;
+  const { title, variant, eps, assets, nonce, identity, scripts = [] } = props;
+  const provider = identity?.kind === "provider" ? identity.provider : undefined;
   return (
     <html lang="es-CO">
       <head>
@@ -39,11 +55,17 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
         <link rel="stylesheet" href={assets["app.css"].href} />
         <Script asset={assets["htmx.min.js"]} nonce={nonce} />
         <Script asset={assets["hx-csp.min.js"]} nonce={nonce} />
+        {scripts.flatMap((name) => SCRIPTS[name]).map((name) => (
+          <Script asset={assets[name]} nonce={nonce} />
+        ))}
       </head>
-      <body>
+      <body {...pageOf(provider?.nit, nonce)}>
         <a class="skip-link" href="#contenido">Saltar al contenido</a>
         <Header {...props} />
         {provider && variant !== "portal" && <ModuleStrip current={props.module} />}
+        {identity?.kind === "staff" && variant !== "portal" && (
+          <StaffStrip role={identity.role} current={props.module} />
+        )}
         <main id="contenido" class={variant === "home" ? "home" : "page"}>{props.children}</main>
         <Footer eps={eps} />
       </body>
@@ -51,55 +73,71 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
   );
 }
 
+/** What the page was made for: parts of it that htmx asks for must be of the same provider. */
+function pageOf(nit: string | undefined, nonce: string): Record<string, string> {
+  if (nit === undefined) return {};
+  return { "hx-headers:inherited": JSON.stringify({ "Zona-Ser-Nit": nit }), "hx-nonce": nonce };
+}
+
 function Script({ asset, nonce }: { asset: Asset; nonce: string }) {
   return <script src={asset.href} integrity={asset.integrity} nonce={nonce} defer></script>;
 }
 
-function Header({ eps, variant, provider, csrfToken }: LayoutProps) {
+function Header({ eps, variant, identity, csrfToken }: LayoutProps) {
+  const home = identity === undefined
+    ? "/"
+    : identity.kind === "staff"
+    ? "/funcionario"
+    : "/portal";
   return (
     <header class="band">
       <div class="band-row">
-        <a class="brand" href={provider ? "/portal" : "/"} aria-label={`${eps.name}, inicio`}>
+        <a class="brand" href={home} aria-label={`${eps.name}, inicio`}>
           <span class="brand-mark"></span>
           <span class="brand-name">{eps.name}</span>
         </a>
         {variant !== "home" && <span class="brand-place">Zona Ser</span>}
-        {provider ? <Identity provider={provider} csrfToken={csrfToken} /> : (
-          <p class="band-phone">
-            Línea <strong>{eps.phone}</strong>
-          </p>
-        )}
+        {identity
+          ? <IdentityBand identity={identity} csrfToken={csrfToken ?? ""} />
+          : (
+            <p class="band-phone">
+              Línea <strong>{eps.phone}</strong>
+            </p>
+          )}
       </div>
       <div class="trenza"></div>
     </header>
   );
 }
 
-function Identity({ provider, csrfToken }: { provider: Provider; csrfToken: string | undefined }) {
+function ModuleStrip({ current }: { current: ModuleName | undefined }) {
   return (
-    <>
-      <p class="band-provider">
-        <strong>{provider.legalName}</strong>
-        <span>NIT {formatNit(provider.nit)}</span>
-      </p>
-      <a class="band-button" href="/cuenta">Mi cuenta</a>
-      <form class="sign-out" method="post" action="/zona-ser/salir">
-        <input type="hidden" name="csrf" value={csrfToken} />
-        <button type="submit" class="band-button">Cerrar sesión</button>
-      </form>
-    </>
+    <Strip home={{ href: "/portal", name: "Módulos Portal" }} items={MODULES} current={current} />
   );
 }
 
-function ModuleStrip({ current }: { current: ModuleName | undefined }) {
+type StaffStripProps = { role: StaffRole | null; current: ModuleName | undefined };
+
+function StaffStrip({ role, current }: StaffStripProps) {
+  const home = { href: "/funcionario", name: "Trabajo del día" };
+  return <Strip home={home} items={staffModulesOf(role)} current={current} />;
+}
+
+type StripProps = {
+  home: { href: string; name: string };
+  items: readonly { name: ModuleName; href: string }[];
+  current: ModuleName | undefined;
+};
+
+function Strip({ home, items, current }: StripProps) {
   return (
     <nav class="modules" aria-label="Módulos">
       <div class="modules-row">
-        <a class="modules-home" href="/portal">
-          <Icon name="modules" /> Módulos Portal
+        <a class="modules-home" href={home.href}>
+          <Icon name="modules" /> {home.name}
         </a>
         <ul>
-          {MODULES.map((module) => (
+          {items.map((module) => (
             <li>
               <a href={module.href} aria-current={module.name === current ? "page" : undefined}>
                 {module.name}

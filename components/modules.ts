@@ -1,3 +1,4 @@
+import { staffMay, type StaffPermission, type StaffRole } from "../domain/role.ts";
 import type { IconName } from "./icon.tsx";
 
 /** The modules of the portal that exist, in the order of the strip and of Módulos Portal. */
@@ -9,6 +10,37 @@ export const MODULES = [
     icon: "search",
     about: "En cualquier escritura, sin fechas",
   },
-] as const satisfies { name: string; href: string; icon: IconName; about: string }[];
+  {
+    name: "Equipo",
+    href: "/equipo",
+    icon: "people",
+    about: "Quién entra por su IPS y qué hizo",
+  },
+] as const satisfies Module[];
 
-export type ModuleName = typeof MODULES[number]["name"];
+/** The modules of the staff, in the same way; `permission` is what a role needs to see one. */
+export const STAFF_MODULES = [
+  {
+    name: "Solicitudes de registro",
+    href: "/funcionario/solicitudes",
+    icon: "mail",
+    about: "IPS sin correo registrado",
+    permission: "lookAfterPeople",
+  },
+  {
+    name: "Datos personales",
+    href: "/funcionario/datos",
+    icon: "lock",
+    about: "Consultas y reclamos con su fecha",
+    permission: "lookAfterPeople",
+  },
+] as const satisfies (Module & { permission: StaffPermission })[];
+
+/** What a member of the staff may open. */
+export function staffModulesOf(role: StaffRole | null) {
+  return STAFF_MODULES.filter((one) => role !== null && staffMay(role, one.permission));
+}
+
+type Module = { name: string; href: string; icon: IconName; about: string };
+
+export type ModuleName = (typeof MODULES | typeof STAFF_MODULES)[number]["name"];

@@ -1,4 +1,9 @@
-import { POLICY_VERSION, policySections } from "../domain/policy.ts";
+import type { FieldError } from "../domain/errors.ts";
+import { POLICY_VERSION } from "../domain/policy.ts";
+import { CsrfField } from "./csrf_field.tsx";
+import { ErrorSummary } from "./error_summary.tsx";
+import { PolicyConsent } from "./policy_consent.tsx";
+import { PolicyText } from "./policy_text.tsx";
 
 type Eps = { name: string; phone: string };
 
@@ -13,15 +18,20 @@ export function PoliciesPage({ eps }: { eps: Eps }) {
   );
 }
 
-export function PolicyText({ eps }: { eps: Eps }) {
+type AcceptProps = { eps: Eps; errors: FieldError[]; csrfToken: string };
+
+/** The policies changed since the person accepted them. */
+export function AcceptPoliciesPage({ eps, errors, csrfToken }: AcceptProps) {
   return (
-    <>
-      {policySections(eps).map(({ title, paragraphs }) => (
-        <section>
-          <h3>{title}</h3>
-          {paragraphs.map((paragraph) => <p>{paragraph}</p>)}
-        </section>
-      ))}
-    </>
+    <div class="reading">
+      <h1>Las políticas del sitio cambiaron</h1>
+      <ErrorSummary errors={errors} purpose="seguir" />
+      <p class="lead">Léalas y acéptelas para seguir. Es la versión {POLICY_VERSION}.</p>
+      <form class="card stack narrow" method="post" action="/politicas/aceptar" novalidate>
+        <CsrfField token={csrfToken} />
+        <PolicyConsent accepted={false} errors={errors} eps={eps} />
+        <button type="submit" class="button">Aceptar</button>
+      </form>
+    </div>
   );
 }

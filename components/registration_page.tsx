@@ -4,11 +4,11 @@ import { formatNit, type Nit } from "../domain/nit.ts";
 import type { PasswordRule } from "../domain/registration.ts";
 import { boost, unboosted } from "./boost.ts";
 import { ErrorSummary } from "./error_summary.tsx";
-import { errorOf, Field, FieldMessage } from "./field.tsx";
+import { Field } from "./field.tsx";
 import { Icon } from "./icon.tsx";
 import { Notice } from "./notice.tsx";
 import { NewPasswordFields } from "./new_password_fields.tsx";
-import { PolicyText } from "./policies_page.tsx";
+import { PolicyConsent } from "./policy_consent.tsx";
 
 /** How far the registration is; each step knows what the ones before it found. */
 export type RegistrationStep =
@@ -132,35 +132,6 @@ function AccountStep({ step, errors, eps, nonce }: StepProps & { eps: Eps; nonce
         <button type="submit" class="button">Aceptar</button>
       </form>
     </Step>
-  );
-}
-
-function PolicyConsent(
-  { accepted, errors, eps }: { accepted: boolean; errors: FieldError[]; eps: Eps },
-) {
-  const error = errorOf(errors, "politicas");
-  return (
-    <div class="field">
-      <FieldMessage name="politicas" error={error} />
-      <div class="choice">
-        <input
-          id="politicas"
-          name="politicas"
-          type="checkbox"
-          value="si"
-          checked={accepted}
-          aria-invalid={error ? "true" : undefined}
-          aria-describedby={error && "politicas-error"}
-        />
-        <label for="politicas">Ver y Aceptar las Políticas del Sitio</label>
-      </div>
-      <details class="policy">
-        <summary>Leer el texto completo</summary>
-        <div class="policy-text prose">
-          <PolicyText eps={eps} />
-        </div>
-      </details>
-    </div>
   );
 }
 

@@ -4,24 +4,28 @@ import { ErrorSummary } from "./error_summary.tsx";
 import { Field } from "./field.tsx";
 import { NewPasswordFields } from "./new_password_fields.tsx";
 import { Notice } from "./notice.tsx";
+import { UserKindField } from "./user_kind_field.tsx";
 
 type Eps = { name: string; phone: string };
 
+type AskProps = { typed: { tipo: string; usuario: string }; errors: FieldError[] };
+
 /** Forgotten password: ask for a link. */
-export function AskResetPage({ typed, errors }: { typed: string; errors: FieldError[] }) {
+export function AskResetPage({ typed, errors }: AskProps) {
   return (
     <div class="reading">
       <h1>¿Olvidó la clave?</h1>
       <ErrorSummary errors={errors} purpose="enviarle el enlace" />
       <form class="card stack narrow" method="post" action="/clave" novalidate>
+        <UserKindField value={typed.tipo} />
         <Field
           name="usuario"
           label="Usuario"
-          hint="El NIT de su IPS. El enlace llega al correo que tenemos registrado."
-          value={typed}
+          hint="El NIT de su IPS, o su correo. El enlace llega al correo que tenemos registrado."
+          value={typed.usuario}
           errors={errors}
           autocomplete="username"
-          maxlength={40}
+          maxlength={254}
         />
         <button type="submit" class="button">Enviar enlace</button>
       </form>
@@ -37,7 +41,7 @@ export function ResetAskedPage({ eps }: { eps: Eps }) {
       <Notice kind="ok">
         <p>
           Si ese usuario tiene cuenta, enviamos un enlace al correo que {eps.name}{" "}
-          tiene de su IPS. Vence en una hora.
+          tiene registrado. Vence en una hora.
         </p>
       </Notice>
       <p>
@@ -48,20 +52,21 @@ export function ResetAskedPage({ eps }: { eps: Eps }) {
   );
 }
 
-type ChooseProps = { action: string; rules: PasswordRule[]; errors: FieldError[]; nonce: string };
+type ChooseProps = { link: string; rules: PasswordRule[]; errors: FieldError[]; nonce: string };
 
 /** The page of the link: choose a new password. */
-export function ChoosePasswordPage({ action, rules, errors, nonce }: ChooseProps) {
+export function ChoosePasswordPage({ link, rules, errors, nonce }: ChooseProps) {
   return (
     <div class="reading">
       <h1>Escoja una contraseña nueva</h1>
       <ErrorSummary errors={errors} purpose="cambiar la contraseña" />
-      <form class="card stack narrow" method="post" action={action} novalidate>
+      <form class="card stack narrow" method="post" action="/clave" novalidate>
+        <input type="hidden" name="enlace" value={link} />
         <NewPasswordFields
           rules={rules}
           errors={errors}
           nonce={nonce}
-          rulesHref={action.replace("/clave", "/clave/reglas")}
+          rulesHref="/clave/reglas"
         />
         <button type="submit" class="button">Cambiar contraseña</button>
       </form>

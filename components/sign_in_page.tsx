@@ -2,8 +2,11 @@ import type { FieldError } from "../domain/errors.ts";
 import { ErrorSummary } from "./error_summary.tsx";
 import { Field } from "./field.tsx";
 import { Notice } from "./notice.tsx";
+import { PasskeyForm } from "./passkey_form.tsx";
+import { UserKindField } from "./user_kind_field.tsx";
 
 type Props = {
+  tipo: string;
   usuario: string;
   next: string;
   errors: FieldError[];
@@ -13,7 +16,8 @@ type Props = {
 };
 
 /** Zona Ser: sign in, or begin to register. */
-export function SignInPage({ usuario, next, errors, notice, problem, epsName }: Props) {
+export function SignInPage(props: Props) {
+  const { tipo, usuario, next, errors, notice, problem, epsName } = props;
   return (
     <div class="reading">
       <h1>Zona Ser</h1>
@@ -21,35 +25,40 @@ export function SignInPage({ usuario, next, errors, notice, problem, epsName }: 
       {problem && <Notice kind="warn">{problem}</Notice>}
       <ErrorSummary errors={errors} purpose="iniciar sesión" />
       <div class="sign-in">
-        <form class="card stack" method="post" action="/zona-ser" novalidate>
-          <input type="hidden" name="next" value={next} />
-          <div class="field">
-            <label for="tipo">Tipo Usuario</label>
-            <select id="tipo" name="tipo">
-              <option value="prestador">Prestador</option>
-            </select>
-          </div>
-          <Field
-            name="usuario"
-            label="Usuario"
-            hint="El NIT de su IPS, con o sin dígito de verificación."
-            value={usuario}
-            errors={errors}
-            autocomplete="username"
-            maxlength={40}
+        <div class="card stack">
+          <form class="stack" method="post" action="/zona-ser" novalidate>
+            <input type="hidden" name="next" value={next} />
+            <UserKindField value={tipo} />
+            <Field
+              name="usuario"
+              label="Usuario"
+              hint="El NIT de su IPS, o su correo si le invitaron al equipo."
+              value={usuario}
+              errors={errors}
+              autocomplete="username"
+              maxlength={254}
+            />
+            <Field
+              name="contrasena"
+              label="Contraseña"
+              type="password"
+              errors={errors}
+              autocomplete="current-password"
+            />
+            <button type="submit" class="button button-wide">Inicio de Sesión</button>
+            <p>
+              <a href="/clave">¿Olvidó la clave?</a>
+            </p>
+          </form>
+          <PasskeyForm
+            kind="use"
+            action="/zona-ser/llave"
+            challengeHref="/zona-ser/llave/reto"
+            label="Entrar con llave de acceso"
+            hidden={{ next }}
+            secondary
           />
-          <Field
-            name="contrasena"
-            label="Contraseña"
-            type="password"
-            errors={errors}
-            autocomplete="current-password"
-          />
-          <button type="submit" class="button button-wide">Inicio de Sesión</button>
-          <p>
-            <a href="/clave">¿Olvidó la clave?</a>
-          </p>
-        </form>
+        </div>
         <section class="first-time">
           <h2>¿Primera vez aquí?</h2>
           <p>El representante legal registra la IPS una sola vez. Toma unos tres minutos.</p>

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Provider } from "../domain/provider.ts";
 import type { Db } from "./client.ts";
-import { activationTokens, consents, providers, users } from "./schema.ts";
+import { activationTokens, consents, memberships, providers, users } from "./schema.ts";
 
 /** What registration has to know of a provider; the address is never shown. */
 export type Registrant = Provider & {
@@ -17,13 +17,14 @@ export async function findRegistrant(db: Db, nit: string): Promise<Registrant | 
     legalName: providers.legalName,
     representativeId: providers.representativeId,
     email: providers.email,
-    userId: users.id,
+    activatedAt: users.activatedAt,
   }).from(providers)
-    .leftJoin(users, and(eq(users.providerId, providers.id), sql`role = 'representative'`))
+    .leftJoin(memberships, and(eq(memberships.providerId, providers.id), IS_REPRESENTATIVE))
+    .leftJoin(users, eq(users.id, memberships.userId))
     .where(and(eq(providers.nit, nit), eq(providers.isListed, true)));
   if (!row) return undefined;
-  const { userId, ...registrant } = row;
-  return { ...registrant, hasAccount: userId !== null };
+  const { activatedAt, ...registrant } = row;
+  return { ...registrant, hasAccount: activatedAt !== null };
 }
 
 export type NewConsent = {
@@ -77,21 +78,43 @@ export async function findActivation(
   return row;
 }
 
-/** Uses a link once: answers whether this call was the one that made the account. */
+/**
+ * Uses a link once: makes the representative's account, or opens anew the one that a change of hands
+ * closed. Answers whether this call was the one.
+ */
 export async function activate(db: Db, tokenSha256: string, nowMs: number): Promise<boolean> {
-  const [made] = await db.batch([
-    db.insert(users).select(
-      db.select({
-        id: sql<number>`NULL`.as("id"),
-        providerId: activationTokens.providerId,
-        role: sql<string>`'representative'`.as("role"),
-        passwordHash: activationTokens.passwordHash,
-        activatedAt: sql<number>`CAST(${nowMs} AS INTEGER)`.as("activated_at"),
-      }).from(activationTokens).where(usable(tokenSha256, nowMs)),
-    ).onConflictDoNothing(),
-    db.update(activationTokens).set({ usedAt: nowMs }).where(usable(tokenSha256, nowMs)),
+  const link = usable(tokenSha256, nowMs);
+  const [made, , reopened] = await db.batch([
+    db.run(sql`
+      INSERT INTO users (kind, password_hash, activated_at, accepted_policy)
+      SELECT 'representative', password_hash, ${nowMs}, (${acceptedPolicy()})
+      FROM activation_tokens WHERE ${link} AND NOT EXISTS (${representative()})`),
+    db.run(sql`
+      INSERT INTO memberships (user_id, provider_id, role, created_at)
+      SELECT last_insert_rowid(), provider_id, 'representante', ${nowMs}
+      FROM activation_tokens WHERE ${link} AND changes() = 1`),
+    db.run(sql`
+      UPDATE users SET activated_at = ${nowMs}, password_hash = link.password_hash,
+        accepted_policy = link.accepted_policy
+      FROM (
+        SELECT password_hash, (${representative()}) AS user_id, (${acceptedPolicy()}) AS accepted_policy
+        FROM activation_tokens WHERE ${link}
+      ) AS link WHERE users.id = link.user_id AND users.activated_at IS NULL`),
+    db.update(activationTokens).set({ usedAt: nowMs }).where(link),
   ]);
-  return made.rowsAffected === 1;
+  return made.rowsAffected + reopened.rowsAffected === 1;
+}
+
+const IS_REPRESENTATIVE = sql`${memberships.role} = 'representante'`;
+
+function representative() {
+  return sql`SELECT user_id FROM memberships
+    WHERE provider_id = activation_tokens.provider_id AND role = 'representante'`;
+}
+
+function acceptedPolicy() {
+  return sql`SELECT policy_version FROM consents
+    WHERE provider_id = activation_tokens.provider_id AND user_id IS NULL ORDER BY id DESC LIMIT 1`;
 }
 
 function usable(tokenSha256: string, nowMs: number) {
@@ -101,16 +124,4 @@ function usable(tokenSha256: string, nowMs: number) {
     isNull(activationTokens.voidedAt),
     sql`${activationTokens.expiresAt} >= ${nowMs}`,
   );
-}
-
-/** The account of a provider's representative, by NIT. */
-export async function findRepresentative(
-  db: Db,
-  nit: string,
-): Promise<{ id: number; providerId: number; passwordHash: string } | undefined> {
-  const [row] = await db
-    .select({ id: users.id, providerId: users.providerId, passwordHash: users.passwordHash })
-    .from(users).innerJoin(providers, eq(providers.id, users.providerId))
-    .where(and(eq(providers.nit, nit), eq(users.role, "representative")));
-  return row;
 }

@@ -1,12 +1,20 @@
 import { hashPassword } from "../lib/password.ts";
 import { dateInBogota } from "../domain/dates.ts";
 import type { Sheet } from "../domain/load.ts";
+import { STAFF_ROLE_WORDS } from "../domain/role.ts";
 import type { Db } from "./client.ts";
 import { createDemoFiles } from "./demo_data.ts";
+import {
+  DEMO_MEMBERS,
+  DEMO_STAFF,
+  DEMO_TOTP_SECRET,
+  seedDemoPeople,
+  seedDemoRequests,
+} from "./demo_people.ts";
 import { DEMO_PROVIDERS } from "./demo_providers.ts";
 import { loadFiles } from "./load_files.ts";
-import { instance, providers, users } from "./schema.ts";
-import { eq, inArray } from "drizzle-orm";
+import { instance } from "./schema.ts";
+import { eq } from "drizzle-orm";
 
 export const DEMO_DATABASE_URL = "file:data/demo.db";
 export const DEMO_PASSWORD = "tres tigres comen trigo";
@@ -20,35 +28,41 @@ export async function isDemoDatabase(db: Db): Promise<boolean> {
 }
 
 /** Fills an empty database with the demo data, through the same load as real files; once. */
-export async function seedDemo(db: Db, now: () => number): Promise<void> {
+export async function seedDemo(
+  db: Db,
+  now: () => number,
+  sessionSecrets: string[],
+): Promise<void> {
   if (await isDemoDatabase(db)) return;
-  const report = await loadFiles(db, sheets(dateInBogota(now())), { source: "demo", now });
+  const today = dateInBogota(now());
+  const report = await loadFiles(db, sheets(today), { source: "demo", now });
   if (report.errors[0]) throw new Error(`demo data: ${report.errors[0].message}`);
-  const nits = DEMO_PROVIDERS.filter((one) => one.hasAccount).map((one) => one.nit);
-  const rows = await db.select({ id: providers.id }).from(providers)
-    .where(inArray(providers.nit, nits));
   const passwordHash = await hashPassword(DEMO_PASSWORD);
-  await db.batch([
-    db.insert(users).values(rows.map(({ id }) => ({
-      providerId: id,
-      role: "representative",
-      passwordHash,
-      activatedAt: now(),
-    }))).onConflictDoNothing(),
-    db.insert(instance).values({ key: KIND, value: DEMO }),
-  ]);
+  await seedDemoPeople(db, now(), { passwordHash, sessionSecrets });
+  await seedDemoRequests(db, now(), today);
+  await db.insert(instance).values({ key: KIND, value: DEMO });
 }
 
 /** What a newcomer needs to sign in, as text for the terminal. */
 export function describeDemo(mailUrl: string): string {
-  const lines = DEMO_PROVIDERS.map((provider) => {
+  const providers = DEMO_PROVIDERS.map((provider) => {
     const access = provider.hasAccount
       ? `usuario ${provider.nit}, contraseña ${DEMO_PASSWORD}`
       : `sin cuenta: regístrela con el NIT ${provider.nit} y la cédula ${provider.representativeId}1`;
     return `  ${provider.legalName}: ${access} (${provider.about})`;
   });
-  const outbox = mailUrl.replace(/^file:/, "la carpeta ");
-  return ["Cuentas de demostración:", ...lines, `Los correos llegan a ${outbox}`].join("\n");
+  const members = DEMO_MEMBERS.map(({ email, about }) => `  ${email} (${about})`);
+  const staff = DEMO_STAFF.map(({ email, role }) => `  ${email} (${STAFF_ROLE_WORDS[role]})`);
+  return [
+    "Cuentas de demostración:",
+    ...providers,
+    "Personas de los equipos, con la misma contraseña y el correo como usuario:",
+    ...members,
+    "Funcionarios, con la misma contraseña; Tipo Usuario Funcionario:",
+    ...staff,
+    `  clave para su aplicación de códigos: ${DEMO_TOTP_SECRET}`,
+    `Los correos llegan a ${mailUrl.replace(/^file:/, "la carpeta ")}`,
+  ].join("\n");
 }
 
 async function* sheets(today: string): AsyncGenerator<Sheet> {

@@ -6,6 +6,7 @@ import { letOthersRun } from "../lib/turn.ts";
 import type { Db } from "./client.ts";
 import { isDiskFull } from "./disk_full.ts";
 import { judgeFiles, type Judgement, reportOf } from "./judge_load.ts";
+import { noticesOfLoad } from "./load_notices.ts";
 import { type LoadProgress, progressWriter } from "./load_progress.ts";
 import {
   closeLoad,
@@ -16,6 +17,7 @@ import {
   refuseLoad,
   sweepAbandonedLoads,
 } from "./loads.ts";
+import type { NoticeSettings } from "./notices.ts";
 import { stageLoad, stopIfAsked } from "./staging.ts";
 
 export type { LoadProgress } from "./load_progress.ts";
@@ -23,6 +25,9 @@ export type { LoadProgress } from "./load_progress.ts";
 export type JudgeOptions = {
   /** `atOnce` is the operator's own act; `later` lets the load wait for another person. */
   publish?: "atOnce" | "later";
+  /** Whom and how publishing tells; absent where nobody shall be told of anything. */
+  notices?: NoticeSettings;
+  withoutNotices?: boolean;
   now: () => number;
   onProgress?: (progress: LoadProgress) => void;
   signal?: AbortSignal;
@@ -33,7 +38,6 @@ export type LoadOptions = JudgeOptions & {
   source: string;
   /** The user who loads; a load that waits for another person needs one. */
   createdBy?: number;
-  withoutNotices?: boolean;
   dryRun?: boolean;
 };
 
@@ -45,12 +49,13 @@ export type LoadOptions = JudgeOptions & {
 export async function loadFiles(
   db: Db,
   sheets: AsyncIterable<Sheet>,
-  { source, createdBy, withoutNotices = false, dryRun = false, ...options }: LoadOptions,
+  { source, createdBy, dryRun = false, ...options }: LoadOptions,
 ): Promise<LoadReport> {
   const id = crypto.randomUUID();
   if (dryRun) return await dryRunLoad(db, id, sheets, options);
   try {
     await sweepAbandonedLoads(db, options.now());
+    const { withoutNotices = false } = options;
     const opening = { withoutNotices, ...(createdBy !== undefined && { createdBy }) };
     await openLoad(db, id, source, options.now(), opening);
   } catch (error) {
@@ -83,7 +88,7 @@ export async function judgeLoad(
     report = reportOf(judgement, id, publish === "atOnce" ? "published" : "waiting");
     await progress.settled();
     await keepJudgement(db, { ...judgement, report }, now());
-    await store(db, judgement, report, { now, note, settled: progress.settled, signal });
+    await store(db, judgement, report, { ...options, note, settled: progress.settled });
     return report;
   } catch (error) {
     await progress.settled();
@@ -95,11 +100,9 @@ async function store(
   db: Db,
   { plan, lineCount: total }: Judgement,
   report: LoadReport,
-  { now, note, settled, signal }: {
-    now: () => number;
+  { now, note, settled, signal, notices, withoutNotices = false }: JudgeOptions & {
     note: (progress: LoadProgress) => void;
     settled: () => Promise<unknown>;
-    signal: AbortSignal | undefined;
   },
 ): Promise<void> {
   if (report.status === "refused" || report.status === "unchanged") {
@@ -111,8 +114,11 @@ async function store(
   await letOthersRun();
   await settled();
   stopIfAsked(signal);
-  if (report.status === "published") await publishLoad(db, report, now());
-  else if (!await closeLoad(db, report)) throw new LoadConflictError("swept while it was stored");
+  if (report.status === "published") {
+    const told = { nowMs: now(), isSilent: withoutNotices };
+    const mails = notices && await noticesOfLoad(db, report.id, { settings: notices, ...told });
+    await publishLoad(db, report, now(), { withoutNotices, ...(mails && { mails }) });
+  } else if (!await closeLoad(db, report)) throw new LoadConflictError("swept while it was stored");
 }
 
 /** Keeps why a load came to nothing; what is nobody's mistake but ours is thrown on. */

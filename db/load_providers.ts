@@ -2,6 +2,7 @@ import { PROVIDER_KEYS } from "../domain/load_provider.ts";
 import type { ProviderDetails } from "../domain/provider.ts";
 import type { LoadPlan } from "../domain/load_plan.ts";
 import type { Db } from "./client.ts";
+import { endAccess } from "./new_hands.ts";
 import { snakeCase } from "./snake_case.ts";
 
 /*
@@ -69,26 +70,20 @@ const UNLIST = `
   UPDATE providers SET is_listed = 0 WHERE nit IN
     (SELECT nit FROM load_provider_changes WHERE load_id = :id AND wanted IS NULL)`;
 
-/** Providers whose address or legal representative was changed, or that left the list. */
-const NEW_HANDS = `
+const CHANGED_HERE = `
   SELECT p.id FROM load_provider_changes AS c CROSS JOIN providers AS p ON p.nit = c.nit
-  WHERE c.load_id = :id AND c.previous IS NOT NULL AND (p.is_listed = 0
+  WHERE c.load_id = :id AND c.previous IS NOT NULL`;
+
+/** Providers whose address or legal representative was changed, or that left the list. */
+const NEW_HANDS = `${CHANGED_HERE} AND (p.is_listed = 0
     OR p.email IS NOT c.previous ->> 'email'
     OR p.representative_id IS NOT c.previous ->> 'representativeId')`;
-const THEIR_USERS = `SELECT id FROM users WHERE provider_id IN (${NEW_HANDS})`;
-
-/** Links in an old mailbox, and sessions of who was the representative, end with the change. */
-const END_ACCESS = [
-  `UPDATE activation_tokens SET voided_at = :now
-   WHERE used_at IS NULL AND voided_at IS NULL AND provider_id IN (${NEW_HANDS})`,
-  `UPDATE password_resets SET voided_at = :now
-   WHERE used_at IS NULL AND voided_at IS NULL AND user_id IN (${THEIR_USERS})`,
-  `UPDATE sessions SET ended_at = :now WHERE ended_at IS NULL AND user_id IN (${THEIR_USERS})`,
-];
+const NEW_PERSON = `${CHANGED_HERE}
+  AND p.representative_id IS NOT c.previous ->> 'representativeId'`;
 
 /** Whether the provider `p` has an account, asked for one, or has a token. */
 const HAS_ACCESS = `(
-  EXISTS (SELECT 1 FROM users WHERE provider_id = p.id AND role = 'representative')
+  EXISTS (SELECT 1 FROM memberships WHERE provider_id = p.id)
   OR EXISTS (SELECT 1 FROM consents WHERE provider_id = p.id)
   OR EXISTS (SELECT 1 FROM api_tokens WHERE provider_id = p.id))`;
 
@@ -110,7 +105,7 @@ export function applyChanges(id: string, nowMs: number) {
     { sql: LIST_NEW, args: { id } },
     { sql: CHANGE_LISTED, args: { id } },
     { sql: UNLIST, args: { id } },
-    ...END_ACCESS.map((sql) => ({ sql, args: { id, now: nowMs } })),
+    ...endAccess({ changed: NEW_HANDS, newPerson: NEW_PERSON, args: { id } }, nowMs),
   ];
 }
 

@@ -10,7 +10,9 @@ import { type LoadReport, wholeFinding } from "../domain/load_report.ts";
 import type { Db } from "./client.ts";
 import { isDiskFull } from "./disk_full.ts";
 import { findLoad } from "./load_history.ts";
+import { noticesOfLoad } from "./load_notices.ts";
 import { LoadConflictError, publishLoad, refuseLoad } from "./loads.ts";
+import type { NoticeSettings } from "./notices.ts";
 
 /**
  * Publishes a waiting load in the name of a second person. A published load answers its report
@@ -20,10 +22,11 @@ import { LoadConflictError, publishLoad, refuseLoad } from "./loads.ts";
 export async function publishWaitingLoad(
   db: Db,
   id: string,
-  { nowMs, withoutNotices = false, ...publication }: Publication & {
+  { nowMs, withoutNotices = false, notices, ...publication }: Publication & {
     nowMs: number;
     /** Adds to what was said when the load was opened; notices are never turned on here. */
     withoutNotices?: boolean;
+    notices?: NoticeSettings;
   },
 ): Promise<LoadOutcome> {
   const load = await findLoad(db, id);
@@ -38,7 +41,9 @@ export async function publishWaitingLoad(
   const published: LoadReport = { ...report, status: "published" };
   try {
     const { userId } = publication;
-    await publishLoad(db, published, nowMs, { from: "waiting", userId, withoutNotices });
+    const told = { nowMs, isSilent: withoutNotices || load.withoutNotices };
+    const mails = notices ? await noticesOfLoad(db, id, { settings: notices, ...told }) : [];
+    await publishLoad(db, published, nowMs, { from: "waiting", userId, withoutNotices, mails });
     return { isDone: true, report: published };
   } catch (error) {
     if (isDiskFull(error)) return refusal("diskFull");

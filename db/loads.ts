@@ -12,6 +12,7 @@ import type { LoadVerdict } from "../domain/load_verdict.ts";
 import { chunks } from "./chunks.ts";
 import type { Db } from "./client.ts";
 import { applyChanges, DROP_UNLISTED } from "./load_providers.ts";
+import { enqueueStatements, type NewMail } from "./outbox.ts";
 import { loads } from "./schema.ts";
 
 /*
@@ -104,10 +105,12 @@ export async function publishLoad(
   db: Db,
   report: LoadReport,
   nowMs: number,
-  { from = "judging", userId = null, withoutNotices = false }: {
+  { from = "judging", userId = null, withoutNotices = false, mails = [] }: {
     from?: LoadStatus;
     userId?: number | null;
     withoutNotices?: boolean;
+    /** What is told with the publication: the two are one act. */
+    mails?: NewMail[];
   } = {},
 ): Promise<void> {
   const { id } = report;
@@ -117,6 +120,7 @@ export async function publishLoad(
       ...applyChanges(id, nowMs),
       { sql: CLAIM, args: { id, from, now: nowMs, userId, quiet, report: JSON.stringify(report) } },
       ...switchTo(id),
+      ...enqueueStatements(mails, nowMs),
     ], "write");
   } catch (error) {
     if (!isConflict(error)) throw error;

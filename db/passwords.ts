@@ -1,6 +1,6 @@
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Db } from "./client.ts";
-import { activationTokens, passwordResets, providers, sessions, users } from "./schema.ts";
+import { activationTokens, passwordResets, sessions, users } from "./schema.ts";
 
 export type NewReset = {
   tokenSha256: string;
@@ -23,19 +23,15 @@ export async function createReset(db: Db, reset: NewReset): Promise<void> {
   ]);
 }
 
-/** The user whose password a link may still replace, with what the rules of a password must know. */
-export async function findReset(db: Db, tokenSha256: string, nowMs: number) {
-  const [row] = await db.select({
-    userId: users.id,
-    nit: providers.nit,
-    legalName: providers.legalName,
-    representativeId: providers.representativeId,
-    email: providers.email,
-  }).from(passwordResets)
-    .innerJoin(users, eq(users.id, passwordResets.userId))
-    .innerJoin(providers, eq(providers.id, users.providerId))
+/** Whose password a link may still replace, undefined where it may not. */
+export async function findReset(
+  db: Db,
+  tokenSha256: string,
+  nowMs: number,
+): Promise<number | undefined> {
+  const [row] = await db.select({ userId: passwordResets.userId }).from(passwordResets)
     .where(usable(tokenSha256, nowMs));
-  return row;
+  return row?.userId;
 }
 
 /**
@@ -106,7 +102,8 @@ function voidResets(db: Db, userId: number, nowMs: number) {
 
 function voidActivations(db: Db, userId: number, nowMs: number) {
   return db.update(activationTokens).set({ voidedAt: nowMs }).where(and(
-    sql`${activationTokens.providerId} = (SELECT provider_id FROM users WHERE id = ${userId})`,
+    sql`${activationTokens.providerId} IN (
+      SELECT provider_id FROM memberships WHERE user_id = ${userId} AND role = 'representante')`,
     isNull(activationTokens.usedAt),
     isNull(activationTokens.voidedAt),
   ));

@@ -5,8 +5,12 @@ import { sweepAbandonedLoads } from "./loads.ts";
 import {
   activationTokens,
   attempts,
+  emailChanges,
   idempotencyKeys,
+  invitations,
   knownPlaces,
+  outboxMails,
+  passkeyChallenges,
   passwordResets,
   sessions,
 } from "./schema.ts";
@@ -15,11 +19,13 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const TRIES_KEPT_MS = DAY_MS;
 const ANSWERS_KEPT_MS = DAY_MS;
 const ENDED_KEPT_MS = 30 * DAY_MS;
+const GIVEN_UP_KEPT_MS = 90 * DAY_MS;
 export const PLACES_KEPT_MS = 180 * DAY_MS;
 
 /**
  * Removes what nobody asks for any more: old tries, ended sessions, spent links, old places, answers
- * to keyed requests, and what loads of dead processes left.
+ * to keyed requests, mails that went out or were given up long ago, and what loads of dead processes
+ * left.
  */
 export async function sweepSpent(db: Db, nowMs: number): Promise<void> {
   const ended = nowMs - ENDED_KEPT_MS;
@@ -35,7 +41,12 @@ export async function sweepSpent(db: Db, nowMs: number): Promise<void> {
     )),
     db.delete(activationTokens).where(lt(activationTokens.expiresAt, ended)),
     db.delete(passwordResets).where(lt(passwordResets.expiresAt, ended)),
+    db.delete(emailChanges).where(lt(emailChanges.expiresAt, ended)),
+    db.delete(invitations).where(lt(invitations.expiresAt, ended)),
+    db.delete(passkeyChallenges).where(lt(passkeyChallenges.expiresAt, nowMs)),
     db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, nowMs - ANSWERS_KEPT_MS)),
+    db.delete(outboxMails).where(lt(outboxMails.sentAt, ended)),
+    db.delete(outboxMails).where(lt(outboxMails.givenUpAt, nowMs - GIVEN_UP_KEPT_MS)),
   ]);
   await sweepAbandonedLoads(db, nowMs);
 }

@@ -48,6 +48,34 @@ export const PASSWORD_BY_USER: AttemptLimit = {
   ...WAITS,
 };
 
+/** Codes of six digits are few: five wrong ones cost a wait. */
+export const SECOND_FACTOR_BY_USER: AttemptLimit = {
+  name: "second factor by user",
+  free: 4,
+  ...WAITS,
+};
+
+/** A passkey cannot be guessed; this keeps whoever asks for challenges from filling the table. */
+export const PASSKEY_BY_SOURCE: AttemptLimit = {
+  name: "passkey by source",
+  free: 60,
+  ...WAITS,
+};
+
+/** What mails an administrator may have us send. */
+export const INVITATION_BY_PROVIDER: AttemptLimit = {
+  name: "invitation by provider",
+  free: 30,
+  ...WAITS,
+};
+
+/** Requests that the staff must read. */
+export const REQUEST_FROM_HERE: AttemptLimit = {
+  name: "request by source",
+  free: 5,
+  ...WAITS,
+};
+
 /** A representative's cédula is no secret, but nobody shall try them one after the other. */
 export const CEDULA_FROM_HERE: AttemptLimit = {
   name: "cédula by NIT and source",

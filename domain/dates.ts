@@ -65,6 +65,11 @@ export function dateInBogota(instantMs: number): CivilDate {
   return toIso(instantMs + BOGOTA_OFFSET_MS);
 }
 
+/** The instant at which a day begins in Bogotá. */
+export function startOfDayMs(date: CivilDate): number {
+  return Date.parse(date) - BOGOTA_OFFSET_MS;
+}
+
 /** An instant as `dd/MM/yyyy HH:mm` in Bogotá. */
 export function formatInstant(instantMs: number): string {
   const time = new Date(instantMs + BOGOTA_OFFSET_MS).toISOString().slice(11, 16);

@@ -3,6 +3,7 @@ export type ProblemKind =
   | "notFound"
   | "signedOut"
   | "forbidden"
+  | "otherProvider"
   | "invalid"
   | "malformed"
   | "tooLarge"

@@ -1,7 +1,6 @@
-import type { Nit } from "./nit.ts";
-
 export const ACTIVATION_LIFETIME_MS = 24 * 60 * 60 * 1000;
 export const RESET_LIFETIME_MS = 60 * 60 * 1000;
+export const INVITATION_LIFETIME_MS = 3 * 24 * 60 * 60 * 1000;
 export const SHORTEST_PASSWORD = 15;
 export const LONGEST_PASSWORD = 1000;
 
@@ -17,18 +16,23 @@ export function isRepresentative(typed: string, representativeId: string | null)
 
 export type PasswordRule = { name: string; isMet: boolean };
 
+/** What others know of the owner of a password: it must not be made of it. */
+export type PasswordOwner = { numbers: string[]; names: string[] };
+
 /**
  * The rules of a new password, each with whether it is met: as long as NIST SP 800-63B-4 asks where
  * the password is the only factor; nothing that others know; nothing that everybody tries.
+ * `guessesLog10` is how many guesses it would take, as a power of ten.
  */
 export function passwordRules(
   password: string,
-  about: { nit: Nit; representativeId: string; legalName: string; epsName: string },
+  owner: PasswordOwner,
+  guessesLog10: number,
 ): PasswordRule[] {
   const length = [...password.normalize("NFC")].length;
   const isTyped = password !== "";
   const lower = plain(password);
-  const known = [about.nit, about.representativeId].filter((number) => number.length >= 5);
+  const known = owner.numbers.filter((number) => number.length >= 5);
   return [
     {
       name: `${SHORTEST_PASSWORD} caracteres o más: lleva ${length}`,
@@ -40,7 +44,7 @@ export function passwordRules(
     },
     {
       name: "No es una contraseña conocida ni fácil de adivinar",
-      isMet: isTyped && !isEasy(lower, [about.epsName, about.legalName]),
+      isMet: guessesLog10 >= LEAST_GUESSES_LOG10 && !isMadeOfNames(lower, owner.names),
     },
   ];
 }
@@ -58,17 +62,8 @@ export function passwordProblem(rules: PasswordRule[], password: string): string
   return "Esta contraseña es fácil de adivinar. Use una frase propia.";
 }
 
-const LEAST_DIFFERENT_CHARACTERS = 6;
-
-/** What fingers do on a keyboard, in both directions. */
-const WALKS = [
-  "abcdefghijklmnopqrstuvwxyz",
-  "qwertyuiopasdfghjklzxcvbnm",
-  "qwertyuiopasdfghjklnzxcvbnm",
-  "1q2w3e4r5t6y7u8i9o0p",
-  "qazwsxedcrfvtgbyhnujmikolp",
-  "01234567890123456789",
-].flatMap((walk) => [walk + walk, [...walk + walk].reverse().join("")]);
+/** What a botnet would try before it gives up; a phrase of four words takes a million times more. */
+const LEAST_GUESSES_LOG10 = 8;
 
 const WORN = [
   "password",
@@ -89,14 +84,16 @@ const WORN = [
 ];
 const SHORTEST_NAME = 3;
 
-/** Few different characters, a walk on the keyboard, or worn words and names and nothing else. */
-function isEasy(lower: string, names: string[]): boolean {
-  const compact = lower.replace(/[\s._-]/g, "");
-  if (new Set(compact).size < LEAST_DIFFERENT_CHARACTERS) return true;
-  if (WALKS.some((walk) => walk.includes(compact))) return true;
-  const known = names.flatMap((name) => plain(name).split(/[^a-z0-9]+/))
+/** The words that others know of an owner, as they stand in a password. */
+export function knownWords(names: string[]): string[] {
+  return names.flatMap((name) => plain(name).split(/[^a-z0-9]+/))
     .filter((word) => word.length >= SHORTEST_NAME);
-  const rest = [...WORN, ...known].sort((one, other) => other.length - one.length)
+}
+
+/** Worn words, names, numbers and signs, and nothing else. */
+function isMadeOfNames(lower: string, names: string[]): boolean {
+  const compact = lower.replace(/[\s._-]/g, "");
+  const rest = [...WORN, ...knownWords(names)].sort((one, other) => other.length - one.length)
     .reduce((text, word) => text.replaceAll(word, ""), compact);
   return rest.replace(/\d{1,6}|[^\p{L}\p{N}]/gu, "").length < 4;
 }

@@ -11,3 +11,10 @@ export function isSessionAlive(session: SessionTimes, nowMs: number): boolean {
   return session.endedAt === null && nowMs - session.lastUsedAt <= SESSION_IDLE_MS &&
     nowMs - session.createdAt <= SESSION_LIFETIME_MS;
 }
+
+/** Whoever has just signed in need not prove the password again. */
+export const FRESH_SESSION_MS = 10 * 60 * 1000;
+
+export function isFreshSession({ createdAt }: { createdAt: number }, nowMs: number): boolean {
+  return nowMs - createdAt <= FRESH_SESSION_MS;
+}

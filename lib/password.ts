@@ -1,3 +1,4 @@
+import { argon2idByWasm } from "./argon2_wasm.ts";
 import { createQueue } from "./queue.ts";
 
 /** Argon2id as OWASP's minimum (19 MiB, 2 passes, 1 lane), through WebCrypto or else WebAssembly. */
@@ -44,7 +45,8 @@ type Cost = { memory: number; passes: number; parallelism: number };
 
 async function argon2id(password: string, salt: Uint8Array, cost: Cost): Promise<Uint8Array> {
   const bytes = new TextEncoder().encode(password.normalize("NFC"));
-  return await argon2idByWebCrypto(bytes, salt, cost) ?? await argon2idByWasm(bytes, salt, cost);
+  return await argon2idByWebCrypto(bytes, salt, cost) ??
+    await argon2idByWasm({ password: bytes, salt, ...cost, hashBytes: HASH_BYTES });
 }
 
 /** The runtime's own Argon2id, off the main thread; undefined where the runtime has none. */
@@ -66,23 +68,6 @@ async function argon2idByWebCrypto(
     if (error instanceof TypeError || isNotSupported(error)) return undefined;
     throw error;
   }
-}
-
-async function argon2idByWasm(
-  password: Uint8Array,
-  salt: Uint8Array,
-  cost: Cost,
-): Promise<Uint8Array> {
-  const { argon2id: hash } = await import("hash-wasm");
-  return await hash({
-    password,
-    salt,
-    memorySize: cost.memory,
-    iterations: cost.passes,
-    parallelism: cost.parallelism,
-    hashLength: HASH_BYTES,
-    outputType: "binary",
-  });
 }
 
 function isEqual(one: Uint8Array, other: Uint8Array): boolean {

@@ -1,9 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { AccountPage, type SessionRow } from "../components/account_page.tsx";
+import { type AccountLink, AccountPage, type SessionRow } from "../components/account_page.tsx";
 import { PasswordRules } from "../components/password_rules.tsx";
-import { findRegistrant, findRepresentative } from "../db/accounts.ts";
-import { takeAttempt } from "../db/attempts.ts";
 import { changePassword } from "../db/passwords.ts";
 import {
   endOtherSessions,
@@ -12,18 +10,24 @@ import {
   type ListedSession,
   type StoredSession,
 } from "../db/sessions.ts";
-import { PASSWORD_BY_USER } from "../domain/attempt_limit.ts";
 import { describeDevice } from "../domain/device.ts";
-import { type FieldError, Problem } from "../domain/errors.ts";
-import { hashPassword, verifyPassword } from "../lib/password.ts";
+import type { FieldError } from "../domain/errors.ts";
+import { hashPassword } from "../lib/password.ts";
 import { sha256 } from "../lib/secret_token.ts";
-import { passwordChangedMail } from "./account_mail.ts";
+import { accountChangedMail } from "./account_mail.ts";
+import { tell } from "./account_notices.ts";
 import { audit } from "./audit.ts";
-import type { Ctx, Env } from "./context.ts";
+import { type Ctx, type Env, sessionOf } from "./context.ts";
+import { judgeCurrentPassword, ownAccount } from "./current_password.ts";
 import { formInput, queryInput } from "./input.ts";
-import { judgeNewPassword, PASSWORD_INPUT, rulesFor } from "./new_password.ts";
+import {
+  ANYBODY,
+  judgeNewPassword,
+  ownerOfAccount,
+  PASSWORD_INPUT,
+  rulesFor,
+} from "./new_password.ts";
 import { answerPage, nonceOf } from "./representation.tsx";
-import { waitError } from "./wait.ts";
 
 const QUERY = z.object({ hecho: z.enum(["clave", "sesion"]).optional() });
 const FORM = z.object({
@@ -59,8 +63,9 @@ export function accountRoutes(): Hono<Env> {
   });
 
   routes.post("/reglas", formInput(z.object({ contrasena: PASSWORD_INPUT })), async (c) => {
-    const owner = await findRegistrant(c.get("services").db, sessionOf(c).provider.nit);
-    return c.html(<PasswordRules rules={rulesFor(c, owner, c.req.valid("form").contrasena)} />);
+    const owner = ownerOfAccount(await ownAccount(c));
+    const rules = await rulesFor(c, owner, c.req.valid("form").contrasena);
+    return c.html(<PasswordRules rules={rules} />);
   });
   return routes;
 }
@@ -72,22 +77,15 @@ async function endOwnSession(c: Ctx, session: StoredSession, handle: string): Pr
   }
 }
 
-/** Whoever finds a session open may not take the account over: the current password is asked. */
 async function takePassword(c: Ctx, form: z.infer<typeof FORM>) {
-  const { db, now, background, mailer, settings } = c.get("services");
+  const { db, now, settings } = c.get("services");
   const session = sessionOf(c);
-  const owner = await findRegistrant(db, session.provider.nit);
-  const account = await findRepresentative(db, session.provider.nit);
-  if (!owner || !account) throw new Problem("signedOut");
-  const tries = [{ limit: PASSWORD_BY_USER, of: String(session.userId) }];
-  const waitMs = await takeAttempt(db, tries, now());
-  if (waitMs > 0) {
-    return await answerAccount(c, { errors: [waitError(c, "actual", waitMs)], status: 429 });
-  }
-  const isCurrent = await verifyPassword(account.passwordHash, form.actual);
+  const account = await ownAccount(c);
+  const verdict = await judgeCurrentPassword(c, account, form.actual);
+  if (verdict.status) return await answerAccount(c, verdict);
   const errors = [
-    ...(isCurrent ? [] : [NOT_CURRENT]),
-    ...judgeNewPassword(c, owner, form),
+    ...verdict.errors,
+    ...await judgeNewPassword(c, ownerOfAccount(account), form),
     ...(form.actual !== "" && form.actual === form.contrasena ? [SAME] : []),
   ];
   audit(c, { name: "passwordChange", result: errors.length > 0 ? "refused" : "ok" });
@@ -95,12 +93,14 @@ async function takePassword(c: Ctx, form: z.infer<typeof FORM>) {
   const passwordHash = await hashPassword(form.contrasena);
   const { userId, id: keepSessionId } = session;
   await changePassword(db, { userId, passwordHash, keepSessionId, nowMs: now() });
-  const { email } = owner;
-  if (email) background.run(() => mailer.send(passwordChangedMail(email, owner, settings)));
+  tell(c, account, (to) => accountChangedMail(to, account, settings, PASSWORD_CHANGED));
   return c.redirect("/cuenta?hecho=clave", 303);
 }
 
-const NOT_CURRENT = { field: "actual", message: "No es su contraseña actual." };
+const PASSWORD_CHANGED = {
+  subject: "Cambió la contraseña",
+  text: "la contraseña acaba de cambiar y se cerraron sus otras sesiones.",
+};
 const SAME = { field: "contrasena", message: "Escoja una distinta de la actual." };
 
 type Answer = {
@@ -118,7 +118,8 @@ async function answerAccount(c: Ctx, { errors, notice, password = "", ...more }:
   const content = (
     <AccountPage
       sessions={sessions}
-      rules={rulesFor(c, undefined, password)}
+      links={accountLinks(session)}
+      rules={await rulesFor(c, ANYBODY, password)}
       errors={errors}
       notice={notice}
       csrfToken={c.get("csrfToken") ?? ""}
@@ -127,6 +128,23 @@ async function answerAccount(c: Ctx, { errors, notice, password = "", ...more }:
   );
   const status = more.status ?? (errors.length > 0 ? 422 : 200);
   return answerPage(c, { title: "Mi cuenta", content }, status);
+}
+
+/** The further pages of one's account, those that make sense for this person. */
+function accountLinks({ user }: StoredSession): AccountLink[] {
+  return [
+    {
+      href: "/cuenta/segundo-factor",
+      name: "Segundo factor",
+      about: user.hasSecondFactor ? "Activo" : "Un código de su teléfono, además de la contraseña",
+    },
+    { href: "/cuenta/llaves", name: "Llaves de acceso", about: "Entre sin escribir contraseña" },
+    { href: "/cuenta/correo", name: "Correo", about: "A dónde llegan los enlaces y avisos" },
+    { href: "/cuenta/datos", name: "Datos personales", about: "Descárguelos o pida corregirlos" },
+    ...(user.providerCount > 1
+      ? [{ href: "/cuenta/ips", name: "Mis IPS", about: "Cambie la IPS con la que trabaja" }]
+      : []),
+  ];
 }
 
 async function toRow(session: ListedSession, currentId: string): Promise<SessionRow> {
@@ -139,10 +157,4 @@ async function toRow(session: ListedSession, currentId: string): Promise<Session
 /** A session's id opens it, so pages name it by its hash. */
 async function handleOf(id: string): Promise<string> {
   return (await sha256(`handle:${id}`)).slice(0, 32);
-}
-
-function sessionOf(c: Ctx): StoredSession {
-  const session = c.get("session");
-  if (!session) throw new Problem("signedOut");
-  return session;
 }

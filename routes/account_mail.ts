@@ -1,3 +1,4 @@
+import type { Account } from "../db/users.ts";
 import { formatNit } from "../domain/nit.ts";
 import type { Provider } from "../domain/provider.ts";
 import type { Mail } from "../lib/mail.ts";
@@ -37,7 +38,8 @@ export function alreadyRegisteredMail(
         "tiene cuenta. No cambiamos nada.",
       "Para entrar use su NIT y su contraseña de siempre:",
       `${baseUrl}/zona-ser`,
-      `Si no la recuerda, o si no fue usted, llame a la línea ${eps.phone}.`,
+      "Si no la recuerda, pida otra allí mismo, en «¿Olvidó la clave?».",
+      `Si no fue usted, llame a la línea ${eps.phone}.`,
     ),
   };
 }
@@ -45,7 +47,7 @@ export function alreadyRegisteredMail(
 /** The mail with the link to a new password. */
 export function resetMail(
   to: string,
-  provider: { nit: string; legalName: string },
+  account: Account,
   { baseUrl, eps }: Settings,
   token: string,
 ): Mail {
@@ -53,8 +55,8 @@ export function resetMail(
     to,
     subject: `Escoja una contraseña nueva para Zona Ser de ${eps.name}`,
     text: lines(
-      `Alguien dijo que olvidó la contraseña de ${provider.legalName} ` +
-        `(NIT ${formatNit(provider.nit)}). Si fue usted, abra este enlace y escoja una nueva:`,
+      `Alguien dijo que olvidó la contraseña de ${describeAccount(account)}. Si fue usted, abra ` +
+        "este enlace y escoja una nueva:",
       `${baseUrl}/clave?${token}`,
       "El enlace vence en una hora y sirve una sola vez.",
       `Si no fue usted, no haga nada: la contraseña sigue siendo la misma. Línea: ${eps.phone}.`,
@@ -62,29 +64,30 @@ export function resetMail(
   };
 }
 
-/** Told after a password changed, so that a theft does not go unnoticed. */
-export function passwordChangedMail(
+/** What changed, as the subject of a mail begins and as a sentence goes on. */
+export type AccountChange = { subject: string; text: string };
+
+/** Told after something that guards an account changed, so that a theft does not go unnoticed. */
+export function accountChangedMail(
   to: string,
-  provider: { nit: string; legalName: string },
+  account: Account,
   { eps }: Settings,
+  { subject, text }: AccountChange,
 ): Mail {
   return {
     to,
-    subject: `Cambió la contraseña de su IPS en Zona Ser de ${eps.name}`,
+    subject: `${subject} en Zona Ser de ${eps.name}`,
     text: lines(
-      `La contraseña de ${provider.legalName} (NIT ${
-        formatNit(provider.nit)
-      }) acaba de cambiar y se ` +
-        "cerraron sus otras sesiones.",
+      `En ${describeAccount(account)}: ${text}`,
       `Si no fue usted, llame ya a la línea ${eps.phone}.`,
     ),
   };
 }
 
-/** Told after a sign-in from where the user had not signed in before. */
+/** Told after a sign-in from where the person had not signed in before. */
 export function newPlaceMail(
   to: string,
-  provider: { nit: string; legalName: string },
+  account: Account,
   { baseUrl, eps }: Settings,
   device: string,
 ): Mail {
@@ -92,13 +95,77 @@ export function newPlaceMail(
     to,
     subject: `Nuevo ingreso a Zona Ser de ${eps.name}`,
     text: lines(
-      `Alguien entró a la cuenta de ${provider.legalName} (NIT ${formatNit(provider.nit)}) con ` +
-        `${device}, desde un lugar desde el que no había entrado.`,
+      `Alguien entró a ${describeAccount(account)} con ${device}, desde un lugar desde el que no ` +
+        "había entrado.",
       "Si fue usted, no haga nada. Si no, cambie la contraseña y cierre las demás sesiones:",
       `${baseUrl}/cuenta`,
       `Línea de atención: ${eps.phone}.`,
     ),
   };
+}
+
+/** The link that proves that a new address is the person's own. */
+export function newAddressMail(
+  to: string,
+  account: Account,
+  { baseUrl, eps }: Settings,
+  token: string,
+): Mail {
+  return {
+    to,
+    subject: `Confirme su correo nuevo en Zona Ser de ${eps.name}`,
+    text: lines(
+      `Pidieron que este sea el correo de ${describeAccount(account)}. Si fue usted, abra este ` +
+        "enlace y escriba su contraseña:",
+      `${baseUrl}/cuenta/correo/confirmar?${token}`,
+      "El enlace vence en una hora y sirve una sola vez.",
+      "Si no fue usted, no haga nada: el correo no cambia.",
+    ),
+  };
+}
+
+/** The link by which somebody joins a provider's team, or the staff. */
+export function invitationMail(
+  to: string,
+  invitation: { team: string; roleName: string; isStaff: boolean },
+  { baseUrl, eps }: Settings,
+  token: string,
+): Mail {
+  return {
+    to,
+    subject: `Le invitaron a Zona Ser de ${eps.name}`,
+    text: lines(
+      `Le invitaron a trabajar en Zona Ser con ${invitation.team}, como ${invitation.roleName}.`,
+      "Abra este enlace para aceptar:",
+      `${baseUrl}/invitacion?${token}`,
+      "El enlace vence en tres días y sirve una sola vez.",
+      "Si no esperaba esta invitación, no haga nada.",
+    ),
+  };
+}
+
+/** What a contact reads once the staff has put its address on file. */
+export function addressOnFileMail(
+  to: string,
+  provider: { nit: string; legalName: string },
+  { baseUrl, eps }: Settings,
+): Mail {
+  return {
+    to,
+    subject: `Ya puede registrar su IPS en Zona Ser de ${eps.name}`,
+    text: lines(
+      `Este correo quedó registrado para ${provider.legalName} (NIT ${formatNit(provider.nit)}).`,
+      "Para abrir su cuenta, regístrese con el NIT y la cédula del representante legal:",
+      `${baseUrl}/registro`,
+      `Si no lo pidió, llame a la línea ${eps.phone}.`,
+    ),
+  };
+}
+
+function describeAccount({ kind, name, memberships: [first] }: Account): string {
+  if (kind !== "representative" || !first) return name ? `la cuenta de ${name}` : "su cuenta";
+  const { legalName, nit } = first.provider;
+  return `la cuenta de ${legalName} (NIT ${formatNit(nit)})`;
 }
 
 function lines(...paragraphs: string[]): string {

@@ -8,19 +8,23 @@ import { sha256 } from "../lib/secret_token.ts";
 import { audit } from "./audit.ts";
 import type { Ctx, Env } from "./context.ts";
 import { formInput } from "./input.ts";
-import { linkTokenOf } from "./link_token.ts";
+import { forgetLink, keepLink, LINK_FIELD, linkTokenOf } from "./link_token.ts";
 import { PASSWORD_INPUT } from "./new_password.ts";
 import { answerPage } from "./representation.tsx";
 
 const TITLE = "Active su cuenta";
-const FORM = z.object({ contrasena: PASSWORD_INPUT });
+const FORM = z.object({
+  contrasena: PASSWORD_INPUT,
+  [LINK_FIELD]: z.string().max(200).optional(),
+});
 
 /** The page of the link. Opening it changes nothing: mail scanners open links. */
 export function activationRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", async (c) => {
-    const activation = await findUsable(c);
-    return activation ? answerForm(c, []) : answerSpent(c);
+    if (!await findUsable(c)) return answerSpent(c);
+    await keepLink(c);
+    return await answerForm(c, []);
   });
 
   routes.post("/", formInput(FORM), async (c) => {
@@ -33,11 +37,12 @@ export function activationRoutes(): Hono<Env> {
       const message = contrasena === ""
         ? "Escriba la contraseña que escogió al registrarse."
         : "No es la contraseña que escogió al registrarse.";
-      return answerForm(c, [{ field: "contrasena", message }]);
+      return await answerForm(c, [{ field: "contrasena", message }]);
     }
-    const isFirst = await activate(db, await sha256(linkTokenOf(c)), now());
+    const isFirst = await activate(db, await sha256(await linkTokenOf(c)), now());
     const result = isFirst ? "ok" : "refused";
     audit(c, { name: "activation", result, providerId: activation.providerId });
+    forgetLink(c);
     return isFirst ? c.redirect("/zona-ser?activada=si", 303) : answerSpent(c);
   });
   return routes;
@@ -45,12 +50,13 @@ export function activationRoutes(): Hono<Env> {
 
 async function findUsable(c: Ctx) {
   const { db, now } = c.get("services");
-  return await findActivation(db, await sha256(linkTokenOf(c)), now());
+  return await findActivation(db, await sha256(await linkTokenOf(c)), now());
 }
 
-function answerForm(c: Ctx, errors: FieldError[]) {
-  const content = <ActivationPage action={`/activar?${linkTokenOf(c)}`} errors={errors} />;
-  return answerPage(c, { title: TITLE, content }, errors.length > 0 ? 422 : 200);
+async function answerForm(c: Ctx, errors: FieldError[]) {
+  const content = <ActivationPage link={await linkTokenOf(c)} errors={errors} />;
+  const view = { title: TITLE, content, scripts: ["link" as const] };
+  return answerPage(c, view, errors.length > 0 ? 422 : 200);
 }
 
 function answerSpent(c: Ctx) {

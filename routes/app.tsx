@@ -5,25 +5,45 @@ import { serveStatic } from "hono/deno";
 import { Problem } from "../domain/errors.ts";
 import { tokenSigner } from "../lib/signed_token.ts";
 import { accountRoutes } from "./account.tsx";
+import { accountDataRoutes } from "./account_data.tsx";
+import { accountEmailRoutes, confirmEmailRoutes } from "./account_email.tsx";
+import { accountFactorRoutes } from "./account_factor.tsx";
+import { accountPasskeyRoutes } from "./account_passkeys.tsx";
+import { accountProviderRoutes } from "./account_providers.tsx";
 import { activationRoutes } from "./activation.tsx";
 import { apiRoutes } from "./api.ts";
 import { readAssets } from "./assets.ts";
-import { authenticate, requireProvider } from "./authenticate.ts";
+import { authenticate } from "./authenticate.ts";
+import {
+  ACCEPT_POLICY,
+  CHOOSE_PROVIDER,
+  requirePermission,
+  requirePerson,
+  requireProvider,
+  SECOND_FACTOR,
+} from "./authorize.ts";
 import { calendarRoutes } from "./calendar.tsx";
 import type { Env, Services } from "./context.ts";
-import { refuseForeignForms } from "./csrf.ts";
+import { refuseForeignForms, requireOwnCode } from "./csrf.ts";
 import { answerError, answerNotFound } from "./errors.tsx";
 import { exportRoutes } from "./export.ts";
 import { healthRoutes } from "./health.ts";
 import { homeRoutes } from "./home.tsx";
+import { invitationRoutes } from "./invitation.tsx";
 import { logRequests } from "./log_requests.ts";
-import { policyRoutes } from "./policies.tsx";
+import { acceptPolicyRoutes, policyRoutes } from "./policies.tsx";
 import { portalRoutes } from "./portal.tsx";
 import { registrationRoutes } from "./registration.tsx";
+import { registrationRequestRoutes } from "./registration_request.tsx";
 import { resetRoutes } from "./reset.tsx";
 import { searchRoutes } from "./search.tsx";
 import { refuseForeignHosts, securityHeaders } from "./security_headers.ts";
 import { signInRoutes } from "./sign_in.tsx";
+import { signInCodeRoutes } from "./sign_in_code.tsx";
+import { signInPasskeyRoutes } from "./sign_in_passkey.ts";
+import { staffRoutes } from "./staff/staff.ts";
+import { teamRoutes } from "./team.tsx";
+import { teamActivityRoutes } from "./team_activity.tsx";
 import { voucherRoutes } from "./vouchers.tsx";
 
 const LARGEST_BODY_BYTES = 64 * 1024;
@@ -33,8 +53,8 @@ const VERSIONED_SECONDS = 365 * 24 * 60 * 60;
 const UNVERSIONED_SECONDS = 60 * 60;
 
 /**
- * The portal as one Hono application. What stands above `requireProvider` is public, what stands
- * below it is a provider's.
+ * The portal as one Hono application. What stands above `requirePerson` is public; below it one has
+ * signed in, and below `requireProvider` one works with a provider.
  */
 export async function createApp(services: Services): Promise<Hono<Env>> {
   const app = new Hono<Env>();
@@ -43,6 +63,8 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   const signers = {
     session: tokenSigner(sessionSecrets, "session"),
     registration: tokenSigner(sessionSecrets, "registration"),
+    secondFactor: tokenSigner(sessionSecrets, "second factor"),
+    link: tokenSigner(sessionSecrets, "link"),
   };
   app.use(async (c, next) => {
     c.set("services", services);
@@ -84,16 +106,34 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   app.route("/", homeRoutes());
   app.route("/politicas", policyRoutes());
   app.route("/zona-ser", signInRoutes());
+  app.route("/zona-ser/codigo", signInCodeRoutes());
+  app.route("/zona-ser/llave", signInPasskeyRoutes());
   app.route("/registro", registrationRoutes());
+  app.route("/registro/solicitud", registrationRequestRoutes());
   app.route("/activar", activationRoutes());
   app.route("/clave", resetRoutes());
+  app.route("/invitacion", invitationRoutes());
+  app.route("/cuenta/correo/confirmar", confirmEmailRoutes());
+
+  app.use(requirePerson());
+  app.use(requireOwnCode());
+  app.route(ACCEPT_POLICY, acceptPolicyRoutes());
+  app.route("/cuenta", accountRoutes());
+  app.route("/cuenta", accountDataRoutes());
+  app.route(SECOND_FACTOR, accountFactorRoutes());
+  app.route(CHOOSE_PROVIDER, accountProviderRoutes());
+  app.route("/cuenta/llaves", accountPasskeyRoutes());
+  app.route("/cuenta/correo", accountEmailRoutes());
+  app.route("/funcionario", staffRoutes());
 
   app.use(requireProvider());
   app.route("/portal", portalRoutes());
-  app.route("/cuenta", accountRoutes());
   app.route("/pagos", voucherRoutes());
   app.route("/calendario", calendarRoutes());
   app.route("/buscar", searchRoutes());
+  app.use("/equipo/*", requirePermission("manageTeam"));
+  app.route("/equipo", teamRoutes());
+  app.route("/equipo", teamActivityRoutes());
   app.route("/", exportRoutes());
   return app;
 }

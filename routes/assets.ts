@@ -1,15 +1,24 @@
 const FOLDER = new URL("../static/", import.meta.url);
-const VERSIONED = ["app.css", "htmx.min.js", "hx-csp.min.js"] as const;
-
-export type AssetName = typeof VERSIONED[number];
+export type AssetName =
+  | "app.css"
+  | "htmx.min.js"
+  | "hx-csp.min.js"
+  | "link.js"
+  | "passkeys.js"
+  | "simplewebauthn.min.js";
 
 /** Where each file of `static/` is served, with its content's hash, and its integrity for scripts. */
 export type Assets = Record<AssetName, { href: string; integrity: string }>;
 
 export async function readAssets(): Promise<Assets> {
-  const [css, htmx, csp] = await Promise.all(VERSIONED.map(readAsset));
-  if (!css || !htmx || !csp) throw new Error("static/ is incomplete");
-  return { "app.css": css, "htmx.min.js": htmx, "hx-csp.min.js": csp };
+  return {
+    "app.css": await readAsset("app.css"),
+    "htmx.min.js": await readAsset("htmx.min.js"),
+    "hx-csp.min.js": await readAsset("hx-csp.min.js"),
+    "link.js": await readAsset("link.js"),
+    "passkeys.js": await readAsset("passkeys.js"),
+    "simplewebauthn.min.js": await readAsset("simplewebauthn.min.js"),
+  };
 }
 
 async function readAsset(name: AssetName): Promise<{ href: string; integrity: string }> {

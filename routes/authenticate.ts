@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { createSession, findSession, touchSession } from "../db/sessions.ts";
-import { Problem } from "../domain/errors.ts";
+import { createSession, findSession, type StoredSession, touchSession } from "../db/sessions.ts";
+import { REPRESENTATIVE_NAME } from "../db/users.ts";
 import { isSessionAlive, SESSION_LIFETIME_MS, SESSION_TOUCH_MS } from "../domain/session.ts";
 import { newSecretToken, sha256 } from "../lib/secret_token.ts";
 import { clientAddress } from "./client_address.ts";
@@ -16,10 +16,15 @@ export function authenticate(): MiddlewareHandler<Env> {
     const { db, now, background, settings } = c.get("services");
     const session = await readSession(c);
     if (session) {
+      const nit = session.membership?.provider.nit ?? "";
       c.set("session", session);
-      c.set("provider", session.provider);
-      c.set("askedBy", "Representante legal");
-      c.set("csrfToken", await newCsrfToken(settings.sessionSecrets, session.id));
+      c.set("csrfToken", await newCsrfToken(settings.sessionSecrets, session.id, nit));
+      c.set("isStillAllowed", () => isStillOf(c, session));
+      if (session.membership) {
+        c.set("provider", session.membership.provider);
+        c.set("role", session.membership.role);
+        c.set("askedBy", session.user.name || REPRESENTATIVE_NAME);
+      }
       const nowMs = now();
       if (nowMs - session.lastUsedAt > SESSION_TOUCH_MS) {
         background.run(() => touchSession(db, session.id, nowMs));
@@ -29,37 +34,49 @@ export function authenticate(): MiddlewareHandler<Env> {
   };
 }
 
-export function requireProvider(): MiddlewareHandler<Env> {
-  return async (c, next) => {
-    if (!c.get("provider")) throw new Problem("signedOut");
-    await next();
-  };
-}
-
-async function readSession(c: Ctx) {
-  const { db, now } = c.get("services");
+async function readSession(c: Ctx): Promise<StoredSession | undefined> {
+  const { now } = c.get("services");
   const token = getCookie(c, cookieName(c));
   if (token === undefined) return undefined;
   const claims = await c.get("signers").session.read(token, now());
   if (typeof claims?.sid !== "string") return undefined;
-  const session = await findSession(db, await sha256(claims.sid));
-  return session && isSessionAlive(session, now()) ? session : undefined;
+  return await findLiving(c, await sha256(claims.sid));
 }
+
+/** A second factor that was turned on elsewhere is asked of this session, too: it must begin anew. */
+async function findLiving(c: Ctx, id: string): Promise<StoredSession | undefined> {
+  const { db, now } = c.get("services");
+  const session = await findSession(db, id);
+  if (!session || !isSessionAlive(session, now())) return undefined;
+  const isWhole = !session.user.hasSecondFactor || session.secondFactorAt !== null;
+  return isWhole ? session : undefined;
+}
+
+async function isStillOf(c: Ctx, before: StoredSession): Promise<boolean> {
+  const session = await findLiving(c, before.id);
+  return session !== undefined &&
+    session.membership?.provider.id === before.membership?.provider.id &&
+    session.membership?.role === before.membership?.role;
+}
+
+export type SessionWish = {
+  userId: number;
+  passwordHash: string;
+  providerId: number | null;
+  secondFactorAt: number | null;
+};
 
 /**
  * Starts a session under a new id and sets its cookie; an id from before is never taken over. Answers
- * false where the password changed meanwhile.
+ * false where the password changed, or the account was closed, meanwhile.
  */
-export async function startSession(
-  c: Ctx,
-  { id: userId, passwordHash }: { id: number; passwordHash: string },
-): Promise<boolean> {
+export async function startSession(c: Ctx, wish: SessionWish): Promise<boolean> {
   const { db, now } = c.get("services");
+  const { passwordHash, ...rest } = wish;
   const secret = newSecretToken();
   const id = await sha256(secret);
   const userAgent = (c.req.header("user-agent") ?? "").slice(0, LONGEST_AGENT);
-  const address = clientAddress(c);
-  const session = { id, userId, nowMs: now(), address, userAgent };
+  const session = { ...rest, id, nowMs: now(), address: clientAddress(c), userAgent };
   if (!await createSession(db, session, passwordHash)) return false;
   const token = await c.get("signers").session.sign({ sid: secret }, now(), SESSION_LIFETIME_MS);
   setCookie(c, cookieName(c), token, cookieOptions(c));

@@ -4,6 +4,7 @@ import type { StoredSession } from "../db/sessions.ts";
 import { dateInBogota } from "../domain/dates.ts";
 import { Problem } from "../domain/errors.ts";
 import type { Provider } from "../domain/provider.ts";
+import type { ProviderRole } from "../domain/role.ts";
 import type { Mailer } from "../lib/mail.ts";
 import type { TokenSigner } from "../lib/signed_token.ts";
 import type { Assets } from "./assets.ts";
@@ -42,13 +43,16 @@ export type Env = {
   Variables: {
     services: Services;
     assets: Assets;
-    signers: { session: TokenSigner; registration: TokenSigner };
+    signers: Record<"session" | "registration" | "secondFactor" | "link", TokenSigner>;
     requestId: string;
     representation: Representation;
     secureHeadersNonce?: string;
     session?: StoredSession;
     csrfToken?: string;
     provider?: Provider;
+    role?: ProviderRole;
+    /** Whether the session or the token still opens what it opened, for answers that take long. */
+    isStillAllowed?: () => Promise<boolean>;
     /** Who asks, for the workbook's "by whom". */
     askedBy?: string;
   };
@@ -61,6 +65,13 @@ export function providerOf(c: Ctx): Provider {
   const provider = c.get("provider");
   if (!provider) throw new Problem("signedOut");
   return provider;
+}
+
+/** The session of whoever asks; no page of a person runs without one. */
+export function sessionOf(c: Ctx): StoredSession {
+  const session = c.get("session");
+  if (!session) throw new Problem("signedOut");
+  return session;
 }
 
 export function todayOf(c: Ctx): string {

@@ -6,18 +6,24 @@ import type { Ctx, Env } from "./context.ts";
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 export const CSRF_FIELD = "csrf";
 
-/**
- * A change must come from our own pages, whatever its content type: the browser says so, and with a
- * session the form carries a code that only this session's pages hold.
- */
+/** A change must come from our own pages, whatever its content type: the browser says so. */
 export function refuseForeignForms(): MiddlewareHandler<Env> {
   return async (c, next) => {
-    if (SAFE_METHODS.includes(c.req.method)) return await next();
-    if (!isFromOwnPage(c) || !await hasOwnCode(c)) {
-      throw new Problem("forbidden", "Esta solicitud no vino de una página del portal.");
-    }
+    if (!SAFE_METHODS.includes(c.req.method) && !isFromOwnPage(c)) throw foreign();
     await next();
   };
+}
+
+/** What is done in a session's name carries a code that only this session's pages hold. */
+export function requireOwnCode(): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    if (!SAFE_METHODS.includes(c.req.method) && !await hasOwnCode(c)) throw foreign();
+    await next();
+  };
+}
+
+function foreign(): Problem {
+  return new Problem("forbidden", "Esta solicitud no vino de una página del portal.");
 }
 
 function isFromOwnPage(c: Ctx): boolean {
@@ -39,13 +45,26 @@ async function hasOwnCode(c: Ctx): Promise<boolean> {
   if (!session) return true;
   const body = await c.req.parseBody({ all: true }).catch(() => ({}));
   const typed = Reflect.get(body, CSRF_FIELD);
-  const [salt = "", code = ""] = typeof typed === "string" ? typed.split(".") : [];
+  const [salt = "", nit = "", code = ""] = typeof typed === "string" ? typed.split(".") : [];
   const { sessionSecrets } = c.get("services").settings;
-  return await isCodeFor(sessionSecrets, `${CSRF_FIELD}:${session.id}:${salt}`, code);
+  const isOwn = await isCodeFor(sessionSecrets, signedText(session.id, nit, salt), code);
+  if (isOwn && nit !== (session.membership?.provider.nit ?? "")) throw new Problem("otherProvider");
+  return isOwn;
 }
 
-/** A new code for the forms of one page; salted, so that compression says nothing about it. */
-export async function newCsrfToken(secrets: string[], sessionId: string): Promise<string> {
+/**
+ * A new code for the forms of one page; salted, so that compression says nothing about it. It names
+ * the provider that the page was made for: a form of another tab must not act for this tab's one.
+ */
+export async function newCsrfToken(
+  secrets: string[],
+  sessionId: string,
+  nit: string,
+): Promise<string> {
   const salt = crypto.getRandomValues(new Uint8Array(8)).toHex();
-  return `${salt}.${await codeFor(secrets, `${CSRF_FIELD}:${sessionId}:${salt}`)}`;
+  return `${salt}.${nit}.${await codeFor(secrets, signedText(sessionId, nit, salt))}`;
+}
+
+function signedText(sessionId: string, nit: string, salt: string): string {
+  return `${CSRF_FIELD}:${sessionId}:${nit}:${salt}`;
 }

@@ -25,6 +25,11 @@ const ANSWERS: Record<ProblemKind, Answer> = {
     title: "No se puede hacer",
     message: "Vuelva a abrir la página e inténtelo de nuevo.",
   },
+  otherProvider: {
+    status: 409,
+    title: "Esta página era de otra IPS",
+    message: "En otra pestaña cambió de IPS, y no guardamos nada. Vuelva a abrir la página.",
+  },
   invalid: {
     status: 422,
     title: "Revise los datos",

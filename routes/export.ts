@@ -19,7 +19,9 @@ import { csvLine } from "../lib/csv.ts";
 import { createQueue, onceEnded } from "../lib/queue.ts";
 import { letOthersRun } from "../lib/turn.ts";
 import { streamWorkbook } from "../lib/xlsx_writer.ts";
+import { attachment } from "./attachment.ts";
 import { audit } from "./audit.ts";
+import { requirePermission } from "./authorize.ts";
 import { type Ctx, type Env, providerOf, todayOf } from "./context.ts";
 import { queryInput } from "./input.ts";
 
@@ -36,14 +38,14 @@ const CSV_QUERY = QUERY.extend({ tabla: z.enum(["comprobantes", "facturas"]).opt
 /** The workbook and the CSV, of one voucher or of a period; for pages and for scripts. */
 export function exportRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.get("/export.xlsx", queryInput(QUERY), async (c) => {
+  routes.get("/export.xlsx", requirePermission("download"), queryInput(QUERY), async (c) => {
     const selection = readSelection(c, c.req.valid("query"));
     const selected = await selectedVouchers(c, selection);
     const workbook = () => workbookOf(c, selection, selected);
     return await answerFile(c, selection, ".xlsx", XLSX, workbook);
   });
 
-  routes.get("/export.csv", queryInput(CSV_QUERY), async (c) => {
+  routes.get("/export.csv", requirePermission("download"), queryInput(CSV_QUERY), async (c) => {
     const { tabla = "facturas", ...query } = c.req.valid("query");
     const selection = readSelection(c, query);
     const { vouchers } = await selectedVouchers(c, selection);
@@ -154,16 +156,4 @@ async function answerFile(
     "Content-Type": contentType,
     "Content-Disposition": attachment(name),
   });
-}
-
-/** RFC 6266: a plain name for old readers, the exact one for the others; no path, no line break. */
-function attachment(name: string): string {
-  // deno-lint-ignore no-control-regex
-  const safe = name.replace(/[\u0000-\u001f\u007f/\\:*?"<>|]/g, "-");
-  const plain = safe.normalize("NFD").replace(/[^\x20-\x7e]/g, "");
-  const exact = encodeURIComponent(safe).replace(
-    /['()*]/g,
-    (one) => `%${one.charCodeAt(0).toString(16)}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${exact}`;
 }

@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { getCookie, setCookie } from "hono/cookie";
 import { z } from "zod";
 import { PasswordRules } from "../components/password_rules.tsx";
 import {
@@ -24,16 +23,21 @@ import { hashPassword } from "../lib/password.ts";
 import { newSecretToken, sha256 } from "../lib/secret_token.ts";
 import { activationMail, alreadyRegisteredMail } from "./account_mail.ts";
 import { audit } from "./audit.ts";
-import { cookieName, cookieOptions } from "./authenticate.ts";
 import { clientAddress, clientPlace } from "./client_address.ts";
 import type { Ctx, Env } from "./context.ts";
 import { formInput, queryInput } from "./input.ts";
-import { judgeNewPassword, PASSWORD_INPUT, rulesFor } from "./new_password.ts";
+import {
+  ANYBODY,
+  judgeNewPassword,
+  ownerOfProvider,
+  PASSWORD_INPUT,
+  rulesFor,
+} from "./new_password.ts";
+import { goOn, type Progress, readProgress } from "./registration_progress.ts";
 import { answerPage, nonceOf } from "./representation.tsx";
 import { waitError } from "./wait.ts";
 
 const TITLE = "Registrar Usuario";
-const PROGRESS_LIFETIME_MS = 30 * 60 * 1000;
 
 const QUERY = z.object({ paso: z.enum(["nit", "cedula"]).optional() });
 
@@ -45,9 +49,6 @@ const FORM = z.object({
   contrasena: PASSWORD_INPUT,
   confirmacion: PASSWORD_INPUT,
 });
-
-/** How far one came; signed into a cookie, so that a step stays answered and cannot be skipped. */
-type Progress = { nit?: string; isValidated: boolean; isReceived: boolean };
 
 export function registrationRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
@@ -73,9 +74,9 @@ export function registrationRoutes(): Hono<Env> {
     const registrant = nit && isValidated
       ? await findRegistrant(c.get("services").db, nit)
       : undefined;
-    return c.html(
-      <PasswordRules rules={rulesFor(c, registrant, c.req.valid("form").contrasena)} />,
-    );
+    const owner = registrant ? ownerOfProvider(registrant) : ANYBODY;
+    const rules = await rulesFor(c, owner, c.req.valid("form").contrasena);
+    return c.html(<PasswordRules rules={rules} />);
   });
   return routes;
 }
@@ -116,15 +117,15 @@ async function takeAccount(c: Ctx, nit: string, form: z.infer<typeof FORM>) {
   const { db, background, mailer, now } = c.get("services");
   const registrant = await findRegistrant(db, nit);
   if (!registrant) return c.redirect("/registro", 303);
-  const errors = judgeAccount(c, registrant, form);
+  const errors = await judgeAccount(c, registrant, form);
   if (errors.length > 0) {
     const accepted = form.politicas !== undefined;
-    return answerStep(c, accountStep(c, registrant, accepted, form.contrasena), errors);
+    return answerStep(c, await accountStep(c, registrant, accepted, form.contrasena), errors);
   }
   const tries = [{ limit: ACCOUNT_FROM_HERE, of: clientPlace(c) }];
   const accountWaitMs = await takeAttempt(db, tries, now());
   if (accountWaitMs > 0) {
-    const step = accountStep(c, registrant, true, form.contrasena);
+    const step = await accountStep(c, registrant, true, form.contrasena);
     return answerStep(c, step, [waitError(c, "contrasena", accountWaitMs)], 429);
   }
   audit(c, { name: "registration", result: "ok", providerId: registrant.id });
@@ -134,13 +135,17 @@ async function takeAccount(c: Ctx, nit: string, form: z.infer<typeof FORM>) {
   return await goOn(c, { nit, isValidated: false, isReceived: true });
 }
 
-function judgeAccount(c: Ctx, registrant: Registrant, form: z.infer<typeof FORM>): FieldError[] {
+async function judgeAccount(
+  c: Ctx,
+  registrant: Registrant,
+  form: z.infer<typeof FORM>,
+): Promise<FieldError[]> {
   const errors: FieldError[] = [];
   if (form.politicas === undefined) {
     const message = "Lea y acepte las políticas para poder registrarse.";
     errors.push({ field: "politicas", message });
   }
-  return [...errors, ...judgeNewPassword(c, registrant, form)];
+  return [...errors, ...await judgeNewPassword(c, ownerOfProvider(registrant), form)];
 }
 
 /**
@@ -187,17 +192,20 @@ async function openStep(
   const registrant = isValidated && asked === undefined
     ? await findRegistrant(c.get("services").db, nit)
     : undefined;
-  return registrant ? accountStep(c, registrant, false, "") : { name: "cedula", nit, typed: "" };
+  return registrant
+    ? await accountStep(c, registrant, false, "")
+    : { name: "cedula", nit, typed: "" };
 }
 
-function accountStep(
+async function accountStep(
   c: Ctx,
   registrant: Registrant,
   accepted: boolean,
   password: string,
-): RegistrationStep {
+): Promise<RegistrationStep> {
   const { nit, legalName } = registrant;
-  return { name: "cuenta", nit, legalName, accepted, rules: rulesFor(c, registrant, password) };
+  const rules = await rulesFor(c, ownerOfProvider(registrant), password);
+  return { name: "cuenta", nit, legalName, accepted, rules };
 }
 
 function answerStep(
@@ -216,25 +224,4 @@ function answerReceived(c: Ctx) {
   const { eps } = c.get("services").settings;
   const content = <RegistrationReceivedPage eps={eps} nonce={nonceOf(c)} />;
   return answerPage(c, { title: TITLE, content });
-}
-
-async function goOn(c: Ctx, progress: Progress) {
-  const { now } = c.get("services");
-  const token = await c.get("signers").registration.sign(progress, now(), PROGRESS_LIFETIME_MS);
-  setCookie(c, progressCookie(c), token, cookieOptions(c));
-  return c.redirect("/registro", 303);
-}
-
-async function readProgress(c: Ctx): Promise<Progress> {
-  const token = getCookie(c, progressCookie(c)) ?? "";
-  const claims = await c.get("signers").registration.read(token, c.get("services").now());
-  return {
-    ...(typeof claims?.nit === "string" && { nit: claims.nit }),
-    isValidated: claims?.isValidated === true,
-    isReceived: claims?.isReceived === true,
-  };
-}
-
-function progressCookie(c: Ctx): string {
-  return cookieName(c, "registro");
 }

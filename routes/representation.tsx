@@ -2,10 +2,11 @@ import { html } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { Layout, type LayoutProps } from "../components/layout.tsx";
+import type { Identity } from "../components/identity.tsx";
 import type { Ctx } from "./context.ts";
 
 /** What a page shows: its title, its place in the modules and the content of `main`. */
-export type View = Pick<LayoutProps, "title" | "module" | "variant"> & {
+export type View = Pick<LayoutProps, "title" | "module" | "variant" | "scripts"> & {
   content: Child;
 };
 
@@ -27,13 +28,23 @@ export function answerPage(
       eps={c.get("services").settings.eps}
       assets={c.get("assets")}
       nonce={nonceOf(c)}
-      provider={c.get("provider")}
+      identity={identityOf(c)}
       csrfToken={c.get("csrfToken")}
     >
       {content}
     </Layout>
   );
   return c.html(html`<!DOCTYPE html>${document}`, status);
+}
+
+/** Who is signed in, as the header says it. */
+function identityOf(c: Ctx): Identity | undefined {
+  const session = c.get("session");
+  if (!session) return undefined;
+  const { user, membership } = session;
+  if (user.kind === "staff") return { kind: "staff", name: user.name, role: user.staffRole };
+  const { providerCount } = user;
+  return { kind: "provider", provider: membership?.provider, name: user.name, providerCount };
 }
 
 /** Back and Forward ask again for the whole page; every other htmx request wants its part. */

@@ -1,11 +1,6 @@
 import { assertEquals } from "@std/assert";
-import {
-  activate,
-  createActivation,
-  findActivation,
-  findRegistrant,
-  findRepresentative,
-} from "../../db/accounts.ts";
+import { activate, createActivation, findActivation, findRegistrant } from "../../db/accounts.ts";
+import { findAccount } from "../../db/users.ts";
 import type { Db } from "../../db/client.ts";
 import { testDatabase } from "../support/database.ts";
 import { A, B, C, load, PROVIDERS } from "../support/files.ts";
@@ -67,19 +62,27 @@ Deno.test("registering keeps the proof of acceptance and gives a link that can b
   assertEquals(await rowsOf(db, "SELECT policy_version, policy_sha256, address FROM consents"), [
     { policy_version: "2026-01", policy_sha256: "abc", address: "127.0.0.1" },
   ]);
-  assertEquals(await findRepresentative(db, A), undefined);
+  assertEquals(await findAccount(db, { nit: A }), undefined);
   assertEquals(await findActivation(db, "one", 2000), {
     providerId: 1,
     passwordHash: "hash of one",
   });
   assertEquals(await activate(db, "one", 2000), true);
-  assertEquals(await findRepresentative(db, A), {
+  assertEquals(await findAccount(db, { nit: A }), {
     id: 1,
-    providerId: 1,
+    kind: "representative",
+    email: null,
+    mailbox: "pagos@clinica-a.example",
+    name: "",
+    staffRole: null,
     passwordHash: "hash of one",
+    isActive: true,
+    totp: { secret: null, confirmedAt: null },
+    representativeId: "1067845210",
+    memberships: [{ role: "representante", provider: await providerOf(db, A) }],
   });
-  assertEquals(await rowsOf(db, "SELECT provider_id, role, activated_at FROM users"), [
-    { provider_id: 1, role: "representative", activated_at: 2000 },
+  assertEquals(await rowsOf(db, "SELECT kind, activated_at, accepted_policy FROM users"), [
+    { kind: "representative", activated_at: 2000, accepted_policy: "2026-01" },
   ]);
   assertEquals(await activate(db, "one", 2001), false);
   assertEquals(await findActivation(db, "one", 2001), undefined);
@@ -95,7 +98,7 @@ Deno.test("registering again voids the earlier link and its password, of that pr
   assertEquals(await findActivation(db, "one", 2000), undefined);
   assertEquals(await activate(db, "one", 2000), false);
   assertEquals(await activate(db, "two", 2000), true);
-  assertEquals((await findRepresentative(db, A))?.passwordHash, "hash of two");
+  assertEquals((await findAccount(db, { nit: A }))?.passwordHash, "hash of two");
   assertEquals(await activate(db, "of B", 2000), true);
   assertEquals((await countRows(db)).consents, 3);
 });
@@ -131,9 +134,21 @@ Deno.test("a link never changes the password of an account that exists", async (
   await activate(db, "one", 2000);
   await register(db, A, "two");
   await activate(db, "two", 3000);
-  assertEquals(await findRepresentative(db, A), {
-    id: 1,
-    providerId: 1,
-    passwordHash: "hash of one",
-  });
+  assertEquals((await findAccount(db, { nit: A }))?.passwordHash, "hash of one");
+});
+
+Deno.test("an account that a change of hands closed is opened anew by a new link, and is the same account", async () => {
+  await using database = await withProviders();
+  const { db } = database;
+  await register(db, A, "one");
+  await activate(db, "one", 2000);
+  await db.$client.execute("UPDATE users SET activated_at = NULL");
+  assertEquals((await findAccount(db, { nit: A }))?.isActive, false);
+  assertEquals((await findRegistrant(db, A))?.hasAccount, false);
+  await register(db, A, "two");
+  const uses = await Promise.all([activate(db, "two", 3000), activate(db, "two", 3000)]);
+  assertEquals(uses.toSorted(), [false, true]);
+  const account = await findAccount(db, { nit: A });
+  assertEquals([account?.id, account?.isActive, account?.passwordHash], [1, true, "hash of two"]);
+  assertEquals((await countRows(db)).users, 1);
 });

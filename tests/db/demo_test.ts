@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { findRegistrant, findRepresentative } from "../../db/accounts.ts";
+import { findRegistrant } from "../../db/accounts.ts";
+import { findAccount } from "../../db/users.ts";
 import type { Db } from "../../db/client.ts";
 import { DEMO_PASSWORD, describeDemo, isDemoDatabase, seedDemo } from "../../db/demo.ts";
 import { DEMO_PROVIDERS } from "../../db/demo_providers.ts";
@@ -53,9 +54,11 @@ const STATES: Record<string, string> = {
   "several document types": `SELECT count(DISTINCT document_type) > 1 ${LINES}`,
 };
 
+const SECRETS = ["a secret of thirty-two bytes or more"];
+
 async function withDemo() {
   const database = await testDatabase();
-  await seedDemo(database.db, () => NOW);
+  await seedDemo(database.db, () => NOW, SECRETS);
   return database;
 }
 
@@ -86,7 +89,7 @@ Deno.test("the demo data shows every state, is marked, and is not seeded twice",
   await test.step("a second seeding changes nothing, on a later day too", async () => {
     assert(await isDemoDatabase(db));
     const counts = await countRows(db);
-    await seedDemo(db, () => NOW + 40 * 86_400_000);
+    await seedDemo(db, () => NOW + 40 * 86_400_000, SECRETS);
     assertEquals(await countRows(db), counts);
   });
   await test.step("the server refuses it and names DATABASE_URL", async () => {
@@ -102,7 +105,7 @@ async function accountsAreAsDescribed(db: Db): Promise<void> {
     const registrant = await findRegistrant(db, nit);
     assertEquals([registrant?.hasAccount, registrant?.email], [hasAccount, email || null], nit);
   }
-  const account = await findRepresentative(db, CLINIC);
+  const account = await findAccount(db, { nit: CLINIC });
   assert(await verifyPassword(account?.passwordHash, DEMO_PASSWORD));
   const text = describeDemo("file:data/outbox");
   for (const { nit } of DEMO_PROVIDERS) assert(text.includes(nit), nit);

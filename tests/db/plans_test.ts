@@ -1,16 +1,36 @@
 import { assert, assertEquals, assertNotMatch } from "@std/assert";
-import {
-  activate,
-  createActivation,
-  findActivation,
-  findRepresentative,
-} from "../../db/accounts.ts";
+import { activate, createActivation, findActivation } from "../../db/accounts.ts";
 import { createApiToken, findTokenHolder } from "../../db/api_tokens.ts";
 import { type Db, openDatabase } from "../../db/client.ts";
 import { findSelected } from "../../db/exports.ts";
 import { findPortalFigures } from "../../db/portal.ts";
-import { users } from "../../db/schema.ts";
-import { createSession, endSession, findSession, touchSession } from "../../db/sessions.ts";
+import { findAccount } from "../../db/users.ts";
+import { changeRole, findTeam, revokeMember } from "../../db/team.ts";
+import {
+  acceptInvitation,
+  createInvitation,
+  findInvitation,
+  voidInvitation,
+} from "../../db/invitations.ts";
+import { findActivity } from "../../db/activity.ts";
+import { changeEmail, createEmailChange, findEmailChange } from "../../db/email_changes.ts";
+import { takeRecoveryCode, takeTotpStep } from "../../db/second_factor.ts";
+import { findPasskeys, takeChallenge } from "../../db/passkeys.ts";
+import {
+  findRegistrationRequest,
+  findRegistrationRequests,
+} from "../../db/registration_requests.ts";
+import { findOwnDataRequests } from "../../db/data_requests.ts";
+import { findHolderData } from "../../db/holder_data.ts";
+import { addPerson } from "../support/people.ts";
+import {
+  createSession,
+  endSession,
+  findLastProvider,
+  findSession,
+  switchProvider,
+  touchSession,
+} from "../../db/sessions.ts";
 import { findVoucher, findVouchers, findVouchersAndVoucher } from "../../db/vouchers.ts";
 import type { Provider } from "../../domain/provider.ts";
 import { testDatabase } from "../support/database.ts";
@@ -36,11 +56,52 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
     findSelected(db, provider, { documentNumber: "V7" }),
   findPortalFigures: (db, provider) => findPortalFigures(db, provider, TODAY),
   findSession: (db) => findSession(db, "one"),
-  createSession: (db) =>
-    createSession(db, { id: "two", userId: 1, nowMs: 0, address: "", userAgent: "" }, "x"),
+  createSession: (db) => createSession(db, { ...SESSION, id: "two" }, "x"),
   touchSession: (db) => touchSession(db, "one", 1),
   endSession: (db) => endSession(db, "one", 1),
-  findRepresentative: (db) => findRepresentative(db, A),
+  "findAccount by NIT": (db) => findAccount(db, { nit: A }),
+  "findAccount by address": (db) => findAccount(db, { kind: "member", email: "a@b.example" }),
+  "findAccount by id": (db) => findAccount(db, { id: 1 }),
+  findLastProvider: (db) => findLastProvider(db, 1),
+  switchProvider: (db) => switchProvider(db, { id: "one", userId: 1, nit: A }),
+  findTeam: (db, provider) => findTeam(db, provider, 0, 0),
+  revokeMember: (db, provider) => revokeMember(db, provider, 2, 0),
+  changeRole: (db, provider) => changeRole(db, provider, 2, "consulta"),
+  createInvitation: (db, { id: providerId }) =>
+    createInvitation(db, {
+      tokenSha256: "one",
+      handle: "one",
+      providerId,
+      email: "a@b.example",
+      role: "contador",
+      invitedBy: 1,
+      createdAt: 0,
+      expiresAt: 1,
+    }),
+  findInvitation: (db) => findInvitation(db, "one", 0),
+  voidInvitation: (db, provider) => voidInvitation(db, provider, "one", 0),
+  acceptInvitation: (db) =>
+    acceptInvitation(db, { tokenSha256: "one", nowMs: 0, policyVersion: "1" }),
+  findActivity: (db, provider) =>
+    findActivity(db, provider, { fromMs: 0, toMs: 1 }, { page: 1, perPage: 21 }),
+  createEmailChange: (db) =>
+    createEmailChange(db, {
+      tokenSha256: "one",
+      userId: 1,
+      email: "a@b.example",
+      createdAt: 0,
+      expiresAt: 1,
+    }),
+  findEmailChange: (db) => findEmailChange(db, "one", 0),
+  changeEmail: (db) => changeEmail(db, { tokenSha256: "one", userId: 1, nowMs: 0 }),
+  takeTotpStep: (db) => takeTotpStep(db, 1, 5),
+  takeRecoveryCode: (db) => takeRecoveryCode(db, 1, "one", 0),
+  findPasskeys: (db) => findPasskeys(db, 1),
+  takeChallenge: (db) => takeChallenge(db, "one", null, 0),
+  findRegistrationRequests: (db) => findRegistrationRequests(db),
+  findRegistrationRequest: (db) => findRegistrationRequest(db, "SR-1"),
+  findOwnDataRequests: (db) => findOwnDataRequests(db, 1),
+  findHolderData: (db) => findHolderData(db, 1),
   findActivation: (db) => findActivation(db, "one", 0),
   activate: (db) => activate(db, "one", 0),
   createActivation: (db, { id: providerId }) =>
@@ -57,6 +118,15 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
       },
     ),
   findTokenHolder: (db) => findTokenHolder(db, "one", TODAY),
+};
+
+const SESSION = {
+  userId: 1,
+  providerId: 1,
+  secondFactorAt: null,
+  nowMs: 0,
+  address: "",
+  userAgent: "",
 };
 
 /** Some thousand vouchers and lines of A and of B, and accounts of both with sessions. */
@@ -85,11 +155,10 @@ async function filledDatabase() {
     ),
   ]);
   for (const nit of [A, B, C]) {
-    const { id: providerId } = await providerOf(db, nit);
-    const values = { providerId, role: "representative", passwordHash: "x", activatedAt: 0 };
-    await db.insert(users).values(values);
+    const person = { kind: "representative", passwordHash: "x" } as const;
+    await addPerson(db, person, [[nit, "representante"]]);
   }
-  await createSession(db, { id: "one", userId: 1, nowMs: 0, address: "", userAgent: "" }, "x");
+  await createSession(db, { ...SESSION, id: "one" }, "x");
   await createApiToken(db, {
     nit: A,
     name: "x",

@@ -1,11 +1,7 @@
 import { assert, assertEquals, assertNotMatch, assertRejects } from "@std/assert";
 import { createClient } from "@libsql/client";
-import {
-  activate,
-  createActivation,
-  findRegistrant,
-  findRepresentative,
-} from "../../db/accounts.ts";
+import { activate, createActivation, findRegistrant } from "../../db/accounts.ts";
+import { findAccount } from "../../db/users.ts";
 import { takeAttempt } from "../../db/attempts.ts";
 import { guardAgainstBusy } from "../../db/busy_guard.ts";
 import { openDatabase } from "../../db/client.ts";
@@ -88,7 +84,7 @@ Deno.test("a link of a provider that has an account meanwhile does not say that 
     );
     assertEquals(await activate(db, token, 1), token === "one");
   }
-  assertEquals((await findRepresentative(db, A))?.passwordHash, "one");
+  assertEquals((await findAccount(db, { nit: A }))?.passwordHash, "one");
 });
 
 Deno.test("a read beside a write that meets a lock is answered", async () => {

@@ -41,14 +41,14 @@ Deno.test("foreign keys are enforced on every connection", async () => {
   await refuses(db, "DELETE FROM voucher_revisions", reason);
   await refuses(db, "UPDATE settlements SET provider_id = 999", reason);
   await refuses(db, "UPDATE voucher_revisions SET replaces_id = 999", reason);
-  await refuses(db, "INSERT INTO users VALUES (1, 999, 'representative', 'x', 0)", reason);
+  await refuses(db, "INSERT INTO memberships VALUES (1, 999, 'representante', 0, NULL)", reason);
   await refuses(
     db,
     "INSERT INTO sessions (id, user_id, created_at, last_used_at) VALUES ('x', 999, 0, 0)",
     reason,
   );
   await refuses(db, "INSERT INTO api_tokens VALUES ('x', 999, 'x', 0, NULL, NULL)", reason);
-  await refuses(db, "INSERT INTO consents VALUES (1, 999, 'x', 'x', 0, 'x')", reason);
+  await refuses(db, "INSERT INTO consents VALUES (1, 999, NULL, 'x', 'x', 0, 'x')", reason);
   await refuses(
     db,
     "INSERT INTO activation_tokens VALUES ('x', 999, 'x', 0, 0, NULL, NULL)",
@@ -84,7 +84,12 @@ Deno.test("checks refuse what is no NIT, no date, no state, no role and no line 
     "UPDATE voucher_revisions SET paid_on = '15/03/2026'",
     "UPDATE settlements SET settled_on = '2026-13-01'",
     "UPDATE settlements SET line_number = 0",
-    "INSERT INTO users VALUES (1, 1, 'root', 'x', 0)",
+    "INSERT INTO users (kind, password_hash) VALUES ('root', 'x')",
+    "INSERT INTO users (kind, password_hash) VALUES ('member', 'x')",
+    "INSERT INTO users (kind, password_hash, email) VALUES ('representative', 'x', 'a@b.co')",
+    "INSERT INTO users (kind, password_hash, email) VALUES ('staff', 'x', 'a@b.co')",
+    "INSERT INTO users (kind, password_hash, email, staff_role) VALUES ('member', 'x', 'a@b.co', 'auditor')",
+    "INSERT INTO memberships VALUES (1, 1, 'root', 0, NULL)",
   ];
   for (const sql of wrong) await refuses(db, sql, "CHECK constraint failed");
 });
@@ -113,7 +118,9 @@ Deno.test("a provider has at most one representative", async () => {
   await using database = await testDatabase();
   const { db } = database;
   await withOneVoucher(db);
-  await db.$client.execute("INSERT INTO users VALUES (1, 1, 'representative', 'x', 0)");
-  const again = "INSERT INTO users VALUES (2, 1, 'representative', 'x', 0)";
+  const person = "INSERT INTO users (kind, password_hash) VALUES ('representative', 'x')";
+  await db.$client.batch([person, person]);
+  await db.$client.execute("INSERT INTO memberships VALUES (1, 1, 'representante', 0, NULL)");
+  const again = "INSERT INTO memberships VALUES (2, 1, 'representante', 0, NULL)";
   await refuses(db, again, "UNIQUE constraint failed");
 });

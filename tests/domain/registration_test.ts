@@ -1,15 +1,23 @@
 import { assert, assertEquals } from "@std/assert";
-import { isRepresentative, passwordProblem, passwordRules } from "../../domain/registration.ts";
+import {
+  isRepresentative,
+  knownWords,
+  passwordProblem,
+  passwordRules,
+} from "../../domain/registration.ts";
+import { guessesOf } from "../../lib/password_strength.ts";
 
-const ABOUT = {
-  nit: "900356158",
-  representativeId: "1067845210",
-  legalName: "Clínica A S.A.S.",
-  epsName: "Mutual Ser",
+const OWNER = {
+  numbers: ["900356158", "1067845210"],
+  names: ["Clínica A S.A.S.", "Mutual Ser"],
 };
 
-function problemOf(password: string): string | undefined {
-  return passwordProblem(passwordRules(password, ABOUT), password);
+async function problemOf(password: string, owner = OWNER): Promise<string | undefined> {
+  return passwordProblem(await rulesOf(password, owner), password);
+}
+
+async function rulesOf(password: string, owner = OWNER) {
+  return passwordRules(password, owner, await guessesOf(password, knownWords(owner.names)));
 }
 
 Deno.test("the cédula of the representative is accepted bare and with a 1 appended", () => {
@@ -35,9 +43,12 @@ Deno.test("a provider without a cédula on file has no representative, not even 
   }
 });
 
-Deno.test("a password has at least fifteen characters of any kind", () => {
-  assertEquals(problemOf(""), "Escriba una contraseña.");
-  assertEquals(problemOf("tigres y trigo"), "Use al menos 15 caracteres, por ejemplo una frase.");
+Deno.test("a password has at least fifteen characters of any kind", async () => {
+  assertEquals(await problemOf(""), "Escriba una contraseña.");
+  assertEquals(
+    await problemOf("tigres y trigo"),
+    "Use al menos 15 caracteres, por ejemplo una frase.",
+  );
   const accepted = [
     "tigres y trigos",
     "tigresytrigales",
@@ -47,28 +58,28 @@ Deno.test("a password has at least fifteen characters of any kind", () => {
     "tres tigres comen trigo ".repeat(3).slice(0, 64),
     "tres tigres comen trigo ".repeat(6).slice(0, 128),
   ];
-  for (const password of accepted) assertEquals(problemOf(password), undefined, password);
+  for (const password of accepted) assertEquals(await problemOf(password), undefined, password);
 });
 
-Deno.test("characters are counted as people see them, not as they are coded", () => {
-  const [rule] = passwordRules("n\u0303ame de a\u0301rbol", ABOUT);
+Deno.test("characters are counted as people see them, not as they are coded", async () => {
+  const [rule] = await rulesOf("n\u0303ame de a\u0301rbol");
   assertEquals(rule, { name: "15 caracteres o más: lleva 13", isMet: false });
-  const [emoji] = passwordRules("🐯".repeat(14), ABOUT);
+  const [emoji] = await rulesOf("🐯".repeat(14));
   assertEquals(emoji?.isMet, false);
 });
 
-Deno.test("a password of more than a thousand characters is refused before it is hashed", () => {
-  assertEquals(problemOf("tres tigres ".repeat(1000)), "Use a lo sumo mil caracteres.");
+Deno.test("a password of more than a thousand characters is refused before it is hashed", async () => {
+  assertEquals(await problemOf("tres tigres ".repeat(1000)), "Use a lo sumo mil caracteres.");
 });
 
-Deno.test("a password does not hold the NIT or the cédula", () => {
+Deno.test("a password does not hold the NIT or the cédula", async () => {
   const problem = "No use su NIT ni su cédula dentro de la contraseña.";
-  assertEquals(problemOf("mi clínica es 900356158"), problem);
-  assertEquals(problemOf("yo soy 1067845210, hola"), problem);
-  assertEquals(problemOf("10678452101 es la buena"), problem);
+  assertEquals(await problemOf("mi clínica es 900356158"), problem);
+  assertEquals(await problemOf("yo soy 1067845210, hola"), problem);
+  assertEquals(await problemOf("10678452101 es la buena"), problem);
 });
 
-Deno.test("a password that everybody tries is refused", () => {
+Deno.test("a password that everybody tries is refused", async () => {
   const easy = [
     "aaaaaaaaaaaaaaa",
     "123456789012345",
@@ -90,23 +101,34 @@ Deno.test("a password that everybody tries is refused", () => {
     "               ",
   ];
   const problem = "Esta contraseña es fácil de adivinar. Use una frase propia.";
-  for (const password of easy) assertEquals(problemOf(password), problem, password);
+  for (const password of easy) assertEquals(await problemOf(password), problem, password);
 });
 
-Deno.test("the name of another EPS is easy to guess for its own portal only", () => {
+Deno.test("the name of another EPS is easy to guess for its own portal only", async () => {
   const password = "capital salud 2026";
-  assertEquals(problemOf(password), undefined);
-  const rules = passwordRules(password, { ...ABOUT, epsName: "Capital Salud" });
+  assertEquals(await problemOf(password), undefined);
   assertEquals(
-    passwordProblem(rules, password),
+    await problemOf(password, { ...OWNER, names: ["Clínica A S.A.S.", "Capital Salud"] }),
     "Esta contraseña es fácil de adivinar. Use una frase propia.",
   );
 });
 
-Deno.test("while nothing is typed no rule is met, and each rule is met by itself", () => {
-  const met = (password: string) => passwordRules(password, ABOUT).map((rule) => rule.isMet);
-  assertEquals(met(""), [false, false, false]);
-  assertEquals(met("aaaaaa"), [false, true, false]);
-  assertEquals(met("tigres y pan"), [false, true, true]);
-  assertEquals(met("tres tigres comen trigo"), [true, true, true]);
+Deno.test("while nothing is typed no rule is met, and each rule is met by itself", async () => {
+  const met = async (password: string) => (await rulesOf(password)).map((rule) => rule.isMet);
+  assertEquals(await met(""), [false, false, false]);
+  assertEquals(await met("aaaaaa"), [false, true, false]);
+  assertEquals(await met("tigres y pan"), [false, true, true]);
+  assertEquals(await met("tres tigres comen trigo"), [true, true, true]);
+});
+
+Deno.test("the row of a keyboard is easy to guess, with and without ñ", async () => {
+  const rows = [
+    "asdfghjklñzxcvbnm",
+    "qwertyuiopasdfghjklñ",
+    "asdfghjklzxcvbnm",
+    "zyxwvutsrqponmlkj",
+  ];
+  for (const password of [...rows, "1q2w3e4r5t6y7u8i", "qazwsxedcrfvtgb"]) {
+    assert(await problemOf(password), password);
+  }
 });

@@ -1,7 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { isSameInvoice } from "../../domain/invoice_number.ts";
 import { quickRanges } from "../../domain/quick_range.ts";
-import { passwordProblem, passwordRules } from "../../domain/registration.ts";
 import { aFile, aVoucher, VOUCHERS_HEADER } from "../support/files.ts";
 import { judge } from "./judge.ts";
 
@@ -9,24 +8,6 @@ Deno.test("a zero that belongs to the prefix is no leading zero of the number", 
   assert(!isSameInvoice("FE01-123", "FE-1123"));
   assert(!isSameInvoice("FE01-123", "FE1-123"));
   assert(!isSameInvoice("A0-1", "A-1"));
-});
-
-Deno.test("the row of a keyboard is easy to guess, with and without ñ", () => {
-  const about = {
-    nit: "900356158",
-    representativeId: "1067845210",
-    legalName: "Clínica A S.A.S.",
-    epsName: "Mutual Ser",
-  };
-  const rows = [
-    "asdfghjklñzxcvbnm",
-    "qwertyuiopasdfghjklñ",
-    "asdfghjklzxcvbnm",
-    "zyxwvutsrqponmlkj",
-  ];
-  for (const password of [...rows, "1q2w3e4r5t6y7u8i", "qazwsxedcrfvtgb"]) {
-    assert(passwordProblem(passwordRules(password, about), password), password);
-  }
 });
 
 Deno.test("the last 12 months that end on 29 February begin on 1 March", () => {

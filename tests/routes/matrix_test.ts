@@ -1,21 +1,56 @@
 import { assert, assertEquals } from "@std/assert";
 import { createApiToken } from "../../db/api_tokens.ts";
 import { sha256 } from "../../lib/secret_token.ts";
-import { A, csrfOf, ORIGIN, type TestApp, testApp } from "../support/app.ts";
+import { createRegistrationRequest } from "../../db/registration_requests.ts";
+import {
+  A,
+  csrfOf,
+  ORIGIN,
+  PASSWORD,
+  type TestApp,
+  testApp,
+  type TestBrowser,
+} from "../support/app.ts";
+import { C } from "../support/files.ts";
+import { addPerson } from "../support/people.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
 /**
- * What each kind of visitor gets at each address: signed out, a provider's representative, and a
- * script with a provider's token. An address without a row fails the suite.
+ * What each kind of visitor gets at each address: signed out, every role of a provider's team, every
+ * role of the staff, staff that has no second factor yet, and a script with a provider's token. An
+ * address without a row fails the suite.
  */
-type Row = { visitor: number; provider: number; token: number; query?: string };
+const KINDS = [
+  "visitor",
+  "representante",
+  "administrador",
+  "contador",
+  "consulta",
+  "staffAdministrador",
+  "staffTesoreria",
+  "staffAuditor",
+  "staffEnrolling",
+  "token",
+] as const;
+type Kind = typeof KINDS[number];
+type Row = Record<Kind, number> & { query?: string };
 
-const OPEN: Row = { visitor: 200, provider: 200, token: 200 };
-const PRIVATE: Row = { visitor: 303, provider: 200, token: 303 };
-const SCRIPTS: Row = { visitor: 401, provider: 401, token: 200 };
-/** A form of one's own: without a session nothing happens, with one it is judged. */
-const OWN_FORM: Row = { visitor: 303, provider: 422, token: 303 };
-const PUBLIC_FORM: Row = { visitor: 422, provider: 422, token: 422 };
+const OPEN = everybody(200);
+const PUBLIC_FORM = everybody(422);
+const SPENT_LINK: Row = { ...everybody(410), query: "x" };
+/** Of whoever signed in; staff without a second factor is led to it. */
+const PERSON: Row = { ...everybody(200), visitor: 303, token: 303, staffEnrolling: 303 };
+const PERSON_FORM: Row = { ...everybody(422), visitor: 303, token: 303, staffEnrolling: 303 };
+const OF_STAFF = { staffAdministrador: 403, staffTesoreria: 403, staffAuditor: 403 };
+/** Of whoever works with a provider. */
+const VIEW: Row = { ...PERSON, ...OF_STAFF };
+const DOWNLOAD: Row = { ...VIEW, consulta: 403 };
+const TEAM: Row = { ...VIEW, contador: 403, consulta: 403 };
+const OF_PROVIDERS = { representante: 403, administrador: 403, contador: 403, consulta: 403 };
+const STAFF: Row = { ...PERSON, ...OF_PROVIDERS };
+const SCRIPTS: Row = { ...everybody(401), token: 200 };
+
+const ONE = "comprobante=1001";
 
 const MATRIX: Record<string, Row> = {
   "GET /health": OPEN,
@@ -23,37 +58,102 @@ const MATRIX: Record<string, Row> = {
   "GET /": OPEN,
   "GET /robots.txt": OPEN,
   "GET /politicas": OPEN,
-  "GET /zona-ser": { ...OPEN, provider: 303 },
+  "GET /zona-ser": { ...everybody(303), visitor: 200, token: 200 },
   "POST /zona-ser": PUBLIC_FORM,
-  "POST /zona-ser/salir": { visitor: 303, provider: 303, token: 303 },
+  "POST /zona-ser/salir": everybody(303),
+  "GET /zona-ser/codigo": everybody(303),
+  "POST /zona-ser/codigo": everybody(303),
+  "POST /zona-ser/llave": everybody(303),
+  "POST /zona-ser/llave/reto": OPEN,
   "GET /registro": OPEN,
   "POST /registro": PUBLIC_FORM,
   "POST /registro/reglas": OPEN,
-  "GET /activar": { visitor: 410, provider: 410, token: 410, query: "x" },
-  "POST /activar": { visitor: 410, provider: 410, token: 410, query: "x" },
+  "GET /registro/solicitud": OPEN,
+  "POST /registro/solicitud": PUBLIC_FORM,
+  "GET /activar": SPENT_LINK,
+  "POST /activar": SPENT_LINK,
   "GET /clave": OPEN,
   "POST /clave": PUBLIC_FORM,
   "POST /clave/reglas": OPEN,
-  "GET /portal": PRIVATE,
-  "GET /pagos": PRIVATE,
-  "GET /pagos/:documentNumber": { ...PRIVATE, query: ALL_MARCH },
-  "GET /calendario": { ...PRIVATE, query: "campo=desde" },
-  "GET /buscar": PRIVATE,
-  "GET /cuenta": PRIVATE,
-  "POST /cuenta": OWN_FORM,
-  "POST /cuenta/reglas": PRIVATE,
-  "GET /export.xlsx": { ...PRIVATE, query: "comprobante=1001" },
-  "GET /export.csv": { ...PRIVATE, query: "comprobante=1001" },
+  "GET /invitacion": SPENT_LINK,
+  "POST /invitacion": SPENT_LINK,
+  "POST /invitacion/reglas": OPEN,
+  "GET /cuenta/correo/confirmar": SPENT_LINK,
+  "POST /cuenta/correo/confirmar": SPENT_LINK,
+  "GET /politicas/aceptar": PERSON,
+  "POST /politicas/aceptar": PERSON_FORM,
+  "GET /cuenta": PERSON,
+  "POST /cuenta": PERSON_FORM,
+  "POST /cuenta/reglas": PERSON,
+  "GET /cuenta/datos": PERSON,
+  "POST /cuenta/datos": PERSON_FORM,
+  "GET /cuenta/datos.json": PERSON,
+  "GET /cuenta/segundo-factor": { ...PERSON, staffEnrolling: 200 },
+  "POST /cuenta/segundo-factor": { ...PERSON_FORM, staffEnrolling: 422 },
+  "GET /cuenta/ips": PERSON,
+  "POST /cuenta/ips": PERSON_FORM,
+  "GET /cuenta/llaves": PERSON,
+  "POST /cuenta/llaves": PERSON_FORM,
+  "POST /cuenta/llaves/reto": PERSON,
+  "GET /cuenta/correo": PERSON,
+  "POST /cuenta/correo": PERSON_FORM,
+  "GET /portal": VIEW,
+  "GET /pagos": VIEW,
+  "GET /pagos/:documentNumber": { ...VIEW, query: ALL_MARCH },
+  "GET /calendario": { ...VIEW, query: "campo=desde" },
+  "GET /buscar": VIEW,
+  "GET /equipo": TEAM,
+  "POST /equipo": { ...TEAM, representante: 422, administrador: 422 },
+  "GET /equipo/actividad": TEAM,
+  "GET /equipo/actividad.csv": TEAM,
+  "GET /export.xlsx": { ...DOWNLOAD, query: ONE },
+  "GET /export.csv": { ...DOWNLOAD, query: ONE },
+  "GET /funcionario": STAFF,
+  "GET /funcionario/solicitudes": { ...STAFF, staffTesoreria: 403, staffAuditor: 403 },
+  "GET /funcionario/solicitudes/:folio": { ...STAFF, staffTesoreria: 403, staffAuditor: 403 },
+  "POST /funcionario/solicitudes/:folio": {
+    ...STAFF,
+    staffAdministrador: 422,
+    staffTesoreria: 403,
+    staffAuditor: 403,
+  },
+  "GET /funcionario/datos": { ...STAFF, staffTesoreria: 403, staffAuditor: 403 },
+  "POST /funcionario/datos": {
+    ...STAFF,
+    staffAdministrador: 422,
+    staffTesoreria: 403,
+    staffAuditor: 403,
+  },
   "GET /api/v1/me": SCRIPTS,
   "GET /api/v1/vouchers": SCRIPTS,
   "GET /api/v1/vouchers/:documentNumber": SCRIPTS,
   "GET /api/v1/vouchers/:documentNumber/settlements": SCRIPTS,
   "GET /api/v1/invoices/:invoiceNumber": SCRIPTS,
-  "GET /api/v1/export.xlsx": { ...SCRIPTS, query: "comprobante=1001" },
-  "GET /api/v1/export.csv": { ...SCRIPTS, query: "comprobante=1001" },
+  "GET /api/v1/export.xlsx": { ...SCRIPTS, query: ONE },
+  "GET /api/v1/export.csv": { ...SCRIPTS, query: ONE },
 };
 
-const VALUES: Record<string, string> = { documentNumber: "1001", invoiceNumber: "FEV1" };
+function everybody(status: number): Record<Kind, number> {
+  return {
+    visitor: status,
+    representante: status,
+    administrador: status,
+    contador: status,
+    consulta: status,
+    staffAdministrador: status,
+    staffTesoreria: status,
+    staffAuditor: status,
+    staffEnrolling: status,
+    token: status,
+  };
+}
+
+const FOLIO = "SR-2026-AAAA2222";
+const VALUES: Record<string, string> = {
+  documentNumber: "1001",
+  invoiceNumber: "FEV1",
+  folio: FOLIO,
+};
 
 Deno.test("T5: every address has its row, and every row an address", async () => {
   await using portal = await testApp();
@@ -62,9 +162,10 @@ Deno.test("T5: every address has its row, and every row an address", async () =>
   assertEquals([...new Set(addresses)].sort(), Object.keys(MATRIX).sort());
 });
 
-for (const kind of ["visitor", "provider", "token"] as const) {
+for (const kind of KINDS) {
   Deno.test(`T5: a ${kind} gets what the matrix says at every address`, async () => {
     await using portal = await testApp(somePayments());
+    await createRegistrationRequest(portal.db, REQUEST);
     const headers = await headersOf(portal, kind);
     for (const [address, row] of Object.entries(MATRIX)) {
       const [method = "", path = ""] = address.split(" ");
@@ -80,7 +181,7 @@ for (const kind of ["visitor", "provider", "token"] as const) {
 
 Deno.test("T8: near misses of a private address are no address, and never kept by a cache", async () => {
   await using portal = await testApp(somePayments());
-  const headers = await headersOf(portal, "provider");
+  const headers = await headersOf(portal, "representante");
   for (
     const path of ["/pagos/x.css", "/pagos;.js", "//pagos", "/PAGOS", "/%70agos/"]
   ) {
@@ -106,22 +207,54 @@ function ask(portal: TestApp, method: string, path: string, headers: Record<stri
   });
 }
 
-async function headersOf(portal: TestApp, kind: keyof Row): Promise<Record<string, string>> {
-  if (kind === "provider") {
-    const browser = await portal.signIn(A);
-    const csrf = csrfOf(await (await browser.get("/portal")).text());
-    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    return { cookie, "x-test-csrf": csrf };
-  }
-  if (kind !== "token") return {};
+async function headersOf(portal: TestApp, kind: Kind): Promise<Record<string, string>> {
+  if (kind === "visitor") return {};
+  if (kind === "token") return { authorization: `Bearer ${await newToken(portal)}` };
+  const browser = await BROWSERS[kind](portal);
+  const home = kind.startsWith("staff") ? "/cuenta/segundo-factor" : "/cuenta";
+  const csrf = csrfOf(await (await browser.get(home)).text());
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  return { cookie, "x-test-csrf": csrf };
+}
+
+const BROWSERS: Record<
+  Exclude<Kind, "visitor" | "token">,
+  (portal: TestApp) => Promise<TestBrowser>
+> = {
+  representante: (portal) => portal.signIn(A),
+  administrador: (portal) => portal.signInMember("administrador"),
+  contador: (portal) => portal.signInMember("contador"),
+  consulta: (portal) => portal.signInMember("consulta"),
+  staffAdministrador: (portal) => portal.signInStaff("administrador"),
+  staffTesoreria: (portal) => portal.signInStaff("tesoreria"),
+  staffAuditor: (portal) => portal.signInStaff("auditor"),
+  staffEnrolling: async ({ db, browser }) => {
+    const email = "nueva@eps.example";
+    await addPerson(db, { kind: "staff", email, name: "Nueva", staffRole: "administrador" }, []);
+    const one = browser();
+    await one.post("/zona-ser", { tipo: "funcionario", usuario: email, contrasena: PASSWORD });
+    return one;
+  },
+};
+
+async function newToken(portal: TestApp): Promise<string> {
   const token = `zs_${"m".repeat(32)}`;
   const tokenSha256 = await sha256(token);
-  await createApiToken(portal.db, {
-    nit: A,
-    name: "x",
-    tokenSha256,
-    createdAt: 0,
-    expiresOn: null,
-  });
-  return { authorization: `Bearer ${token}` };
+  const kept = { nit: A, name: "x", tokenSha256, createdAt: 0, expiresOn: null };
+  await createApiToken(portal.db, kept);
+  return token;
 }
+
+const REQUEST = {
+  folio: FOLIO,
+  nit: C,
+  documentNumber: "1",
+  paidAmount: 100,
+  representativeId: "32654987",
+  contactName: "Carmen",
+  contactPhone: "605 555 0132",
+  contactEmail: "c@lab.example",
+  createdAt: 0,
+  dueOn: "2026-04-07",
+  paidSince: "2025-04-01",
+};

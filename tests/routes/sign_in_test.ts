@@ -201,8 +201,10 @@ Deno.test("signed out, a page leads to the sign-in and back; a part of one tells
 Deno.test("Tipo Usuario offers the kinds of user that work", async () => {
   await using portal = await testApp();
   const html = await (await portal.browser().get("/zona-ser")).text();
-  const options = [...html.matchAll(/<option value="(\w+)">([^<]+)</g)].map((match) => match[2]);
-  assertEquals(options, ["Prestador"]);
+  const options = [...html.matchAll(/<option value="(\w+)"[^>]*>([^<]+)</g)].map((match) =>
+    match[2]
+  );
+  assertEquals(options, ["Prestador", "Funcionario"]);
 });
 
 Deno.test("a sign-in from a new place is told by mail, the first of all and known places are not", async () => {

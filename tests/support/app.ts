@@ -1,20 +1,16 @@
 import type { Hono } from "hono";
-import { hashPassword } from "../../lib/password.ts";
 import type { Mail } from "../../lib/mail.ts";
 import { createApp } from "../../routes/app.tsx";
 import { createBackground, type Env, type Services } from "../../routes/context.ts";
-import { findRegistrant } from "../../db/accounts.ts";
-import { users } from "../../db/schema.ts";
+import { totpCode } from "../../lib/totp.ts";
+import { createAccount, createMember, createStaff, PASSWORD } from "./people.ts";
+import type { StaffRole, TeamRole } from "../../domain/role.ts";
 import { A, B, load, PROVIDERS } from "./files.ts";
 import { testDatabase } from "./database.ts";
 import type { Sheet } from "../../domain/load.ts";
 
 export const ORIGIN = "http://localhost:8000";
-export const PASSWORD = "tres tigres comen trigo";
 export const NOW = Date.parse("2026-04-01T15:00:00Z");
-
-/** Made once: a hash costs more than most tests. */
-const passwordHash = await hashPassword(PASSWORD);
 
 export type LogLine = { level: string; event: string; details: Record<string, unknown> };
 
@@ -32,6 +28,10 @@ export type TestApp = AsyncDisposable & {
   browser(address?: string): TestBrowser;
   /** A browser that signed in through the real form. */
   signIn(nit?: string): Promise<TestBrowser>;
+  /** A browser of a member of a team, made for it. */
+  signInMember(role: TeamRole, nit?: string): Promise<TestBrowser>;
+  /** A browser of a member of the staff, made for it, through password and code. */
+  signInStaff(role: StaffRole): Promise<TestBrowser>;
 };
 
 export type TestBrowser = {
@@ -84,6 +84,7 @@ export async function testApp(
     },
   };
   const app = await createApp(services);
+  let members = 0;
   const browser = (address?: string) => createBrowser(app, services.settings.baseUrl, address);
   return {
     app,
@@ -98,10 +99,24 @@ export async function testApp(
     async signIn(nit = A) {
       await createAccount(services, nit);
       const one = browser();
-      const form = { tipo: "prestador", usuario: nit, contrasena: PASSWORD };
-      const answer = await one.post("/zona-ser", form);
+      await enter(one, { tipo: "prestador", usuario: nit });
+      return one;
+    },
+    async signInMember(role, nit = A) {
+      const email = `${role}${members++}@equipo.example`;
+      await createMember(services, email, [[nit, role]]);
+      const one = browser();
+      await enter(one, { tipo: "prestador", usuario: email });
+      return one;
+    },
+    async signInStaff(role) {
+      const email = `${role}${members++}@eps.example`;
+      const { secret } = await createStaff(services, email, role);
+      const one = browser();
+      await enter(one, { tipo: "funcionario", usuario: email });
+      const answer = await one.post("/zona-ser/codigo", { codigo: totpCode(secret, clock.nowMs) });
       await answer.body?.cancel();
-      if (answer.status !== 303) throw new Error(`sign-in answered ${answer.status}`);
+      if (answer.headers.get("location") !== "/funcionario") throw new Error("no code was taken");
       return one;
     },
     async [Symbol.asyncDispose]() {
@@ -111,16 +126,10 @@ export async function testApp(
   };
 }
 
-/** An active account for a provider, as registration and activation would leave it. */
-export async function createAccount({ db, now }: Services, nit: string): Promise<void> {
-  const registrant = await findRegistrant(db, nit);
-  if (!registrant) throw new Error(`${nit} is not on file`);
-  await db.insert(users).values({
-    providerId: registrant.id,
-    role: "representative",
-    passwordHash,
-    activatedAt: now(),
-  }).onConflictDoNothing();
+async function enter(browser: TestBrowser, who: { tipo: string; usuario: string }): Promise<void> {
+  const answer = await browser.post("/zona-ser", { ...who, contrasena: PASSWORD });
+  await answer.body?.cancel();
+  if (answer.status !== 303) throw new Error(`sign-in answered ${answer.status}`);
 }
 
 function createBrowser(app: Hono<Env>, origin: string, address = "127.0.0.1"): TestBrowser {
@@ -158,4 +167,4 @@ export function csrfOf(html: string): string {
   return /name="csrf" value="([^"]*)"/.exec(html)?.[1] ?? "";
 }
 
-export { A, B };
+export { A, B, createAccount, PASSWORD };

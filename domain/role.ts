@@ -1,0 +1,57 @@
+/** What a person may do for a provider; the representative's role comes with the NIT. */
+export const PROVIDER_ROLES = ["representante", "administrador", "contador", "consulta"] as const;
+export type ProviderRole = typeof PROVIDER_ROLES[number];
+
+/** The roles that a representative or an administrator gives to others. */
+export const TEAM_ROLES = ["administrador", "contador", "consulta"] as const;
+export type TeamRole = typeof TEAM_ROLES[number];
+
+export const STAFF_ROLES = ["administrador", "tesoreria", "auditor"] as const;
+export type StaffRole = typeof STAFF_ROLES[number];
+
+export type Permission = "view" | "download" | "manageTeam";
+
+const MAY: Record<ProviderRole, Permission[]> = {
+  representante: ["view", "download", "manageTeam"],
+  administrador: ["view", "download", "manageTeam"],
+  contador: ["view", "download"],
+  consulta: ["view"],
+};
+
+export function may(role: ProviderRole, permission: Permission): boolean {
+  return MAY[role].includes(permission);
+}
+
+export type StaffPermission = "lookAfterPeople" | "loadPayments" | "readAudit";
+
+const STAFF_MAY: Record<StaffRole, StaffPermission[]> = {
+  administrador: ["lookAfterPeople", "readAudit"],
+  tesoreria: ["loadPayments"],
+  auditor: ["readAudit"],
+};
+
+export function staffMay(role: StaffRole, permission: StaffPermission): boolean {
+  return STAFF_MAY[role].includes(permission);
+}
+
+/** A role as people read it, with what it is for. */
+export const ROLE_WORDS: Record<ProviderRole, { name: string; about: string }> = {
+  representante: { name: "Representante legal", about: "Todo, y responde por la cuenta" },
+  administrador: { name: "Administrador", about: "Consulta, descarga e invita a otras personas" },
+  contador: { name: "Contador", about: "Consulta y descarga" },
+  consulta: { name: "Consulta", about: "Consulta en pantalla, sin descargar" },
+};
+
+export const STAFF_ROLE_WORDS: Record<StaffRole, string> = {
+  administrador: "Administrador",
+  tesoreria: "Tesorería",
+  auditor: "Auditor",
+};
+
+export function readTeamRole(text: string): TeamRole | undefined {
+  return TEAM_ROLES.find((role) => role === text);
+}
+
+export function readStaffRole(text: string): StaffRole | undefined {
+  return STAFF_ROLES.find((role) => role === text);
+}

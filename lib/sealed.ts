@@ -1,0 +1,52 @@
+/*
+ * What is stored and must be read again, such as the secret of a second factor, is sealed: AES-256-GCM
+ * under a key made of the process's own secrets, so that a copy of the database alone opens nothing.
+ */
+
+const NONCE_BYTES = 12;
+const INFO = new TextEncoder().encode("zona-ser sealed text");
+
+/** Seals a text under the newest secret. `purpose` binds it: sealed for another one it cannot be read. */
+export async function seal(secrets: string[], purpose: string, text: string): Promise<string> {
+  const [newest = ""] = secrets;
+  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+  const bytes = new TextEncoder().encode(text);
+  const sealed = await crypto.subtle.encrypt(
+    { name: "AES-GCM", iv: nonce, additionalData: new TextEncoder().encode(purpose) },
+    await keyOf(newest),
+    bytes,
+  );
+  return new Uint8Array([...nonce, ...new Uint8Array(sealed)]).toBase64();
+}
+
+/** The text, read with any of the secrets; undefined where none of them opens it. */
+export async function unseal(
+  secrets: string[],
+  purpose: string,
+  sealed: string,
+): Promise<string | undefined> {
+  const bytes = Uint8Array.fromBase64(sealed);
+  const algorithm = {
+    name: "AES-GCM",
+    iv: bytes.slice(0, NONCE_BYTES),
+    additionalData: new TextEncoder().encode(purpose),
+  };
+  for (const secret of secrets) {
+    try {
+      const key = await keyOf(secret);
+      const text = await crypto.subtle.decrypt(algorithm, key, bytes.slice(NONCE_BYTES));
+      return new TextDecoder().decode(text);
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+    }
+  }
+  return undefined;
+}
+
+async function keyOf(secret: string): Promise<CryptoKey> {
+  const material = new TextEncoder().encode(secret);
+  const base = await crypto.subtle.importKey("raw", material, "HKDF", false, ["deriveKey"]);
+  const derivation = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(32), info: INFO };
+  const cipher = { name: "AES-GCM", length: 256 };
+  return await crypto.subtle.deriveKey(derivation, base, cipher, false, ["encrypt", "decrypt"]);
+}

@@ -1,0 +1,19 @@
+import { Hono } from "hono";
+import { StaffHomePage } from "../../components/staff/home_page.tsx";
+import { countOpenWork } from "../../db/staff_work.ts";
+import { staffModulesOf } from "../../components/modules.ts";
+import { type Env, sessionOf, todayOf } from "../context.ts";
+import { answerPage } from "../representation.tsx";
+
+/** What waits for the staff today, by the role of whoever looks. */
+export function staffHomeRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", async (c) => {
+    const { user } = sessionOf(c);
+    const modules = staffModulesOf(user.staffRole);
+    const work = await countOpenWork(c.get("services").db, todayOf(c));
+    const content = <StaffHomePage name={user.name} modules={modules} work={work} />;
+    return answerPage(c, { title: "Trabajo del día", variant: "portal", content });
+  });
+  return routes;
+}

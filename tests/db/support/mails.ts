@@ -1,0 +1,44 @@
+import type { Db } from "../../../db/client.ts";
+import { enqueueMails, type NewMail } from "../../../db/outbox.ts";
+import { rowsOf, type Values } from "./contents.ts";
+
+export const NOW = Date.parse("2026-04-01T15:00:00Z");
+export const EPS = { name: "Mutual Ser", phone: "01 8000 116882" };
+export const SETTINGS = {
+  baseUrl: "https://portal.example",
+  secrets: ["a secret of thirty-two bytes or more"],
+  eps: EPS,
+};
+
+/** A mail of its own for each number. */
+export function aMail(number: number, wish: Partial<NewMail> = {}): NewMail {
+  return {
+    dedupeKey: `test:${number}`,
+    kind: "posting",
+    providerId: null,
+    to: `a${number}@b.example`,
+    subject: `Aviso ${number}`,
+    text: "Buenos días.\n",
+    ...wish,
+  };
+}
+
+export async function enqueueSome(db: Db, count: number): Promise<void> {
+  const mails = Array.from({ length: count }, (_, index) => aMail(index));
+  await enqueueMails(db, mails, NOW);
+}
+
+/** The outbox as it stands, in the order of writing. */
+export async function outboxOf(db: Db): Promise<Values[]> {
+  return await rowsOf(db, "SELECT * FROM outbox_mails ORDER BY id");
+}
+
+/** How many mails went out, wait and were given up. */
+export async function countMails(db: Db): Promise<Values | undefined> {
+  const [row] = await rowsOf(
+    db,
+    `SELECT count(sent_at) AS sent, count(given_up_at) AS givenUp,
+       count(*) - count(sent_at) - count(given_up_at) AS waiting FROM outbox_mails`,
+  );
+  return row;
+}

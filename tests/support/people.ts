@@ -1,0 +1,87 @@
+import { sql } from "drizzle-orm";
+import { memberships, providers, users } from "../../db/schema.ts";
+import { sealFor } from "../../db/second_factor.ts";
+import { POLICY_VERSION } from "../../domain/policy.ts";
+import type { StaffRole, TeamRole } from "../../domain/role.ts";
+import { hashPassword } from "../../lib/password.ts";
+import { seal } from "../../lib/sealed.ts";
+import { newTotpSecret } from "../../lib/totp.ts";
+import type { Services } from "../../routes/context.ts";
+
+export const PASSWORD = "tres tigres comen trigo";
+
+/** Made once: a hash costs more than most tests. */
+export const PASSWORD_HASH = await hashPassword(PASSWORD);
+
+type Person = Partial<typeof users.$inferInsert>;
+type Role = typeof memberships.$inferInsert["role"];
+
+/** The account of a provider's representative, as registration and activation would leave it. */
+export async function createAccount(services: Services, nit: string): Promise<number> {
+  const known = await representativeOf(services, nit);
+  return known ??
+    await addPerson(services.db, { kind: "representative" }, [[nit, "representante"]]);
+}
+
+/** A member of teams, who signs in with her address. */
+export async function createMember(
+  services: Services,
+  email: string,
+  roles: (readonly [nit: string, role: TeamRole])[],
+): Promise<number> {
+  return await addPerson(services.db, { kind: "member", email, name: `Ana ${email}` }, roles);
+}
+
+/** A member of the staff with a second factor; answers the secret of her authenticator. */
+export async function createStaff(
+  services: Services,
+  email: string,
+  staffRole: StaffRole,
+): Promise<{ id: number; secret: string }> {
+  const id = await addPerson(
+    services.db,
+    { kind: "staff", email, name: `Luz ${email}`, staffRole },
+    [],
+  );
+  return { id, secret: await giveSecondFactor(services, id) };
+}
+
+/** Turns a second factor on; answers the secret of the authenticator. */
+export async function giveSecondFactor(services: Services, userId: number): Promise<string> {
+  const secret = newTotpSecret();
+  const totpSecret = await seal(services.settings.sessionSecrets, sealFor(userId), secret);
+  await services.db.update(users).set({ totpSecret, totpConfirmedAt: services.now() })
+    .where(sql`id = ${userId}`);
+  return secret;
+}
+
+/** A person and her roles, straight into the database; answers her id. */
+export async function addPerson(
+  db: Services["db"],
+  person: Person & { kind: typeof users.$inferInsert["kind"] },
+  roles: (readonly [nit: string, role: Role])[],
+): Promise<number> {
+  const [added] = await db.insert(users).values({
+    passwordHash: PASSWORD_HASH,
+    activatedAt: 0,
+    acceptedPolicy: POLICY_VERSION,
+    ...person,
+  }).returning({ id: users.id });
+  if (!added) throw new Error("nobody was added");
+  for (const [nit, role] of roles) {
+    const [provider] = await db.select({ id: providers.id }).from(providers)
+      .where(sql`nit = ${nit}`);
+    if (!provider) throw new Error(`${nit} is not on file`);
+    const values = { userId: added.id, providerId: provider.id, role, createdAt: 0 };
+    await db.insert(memberships).values(values);
+  }
+  return added.id;
+}
+
+async function representativeOf({ db }: Services, nit: string): Promise<number | undefined> {
+  const [row] = await db.select({ userId: memberships.userId }).from(memberships)
+    .where(
+      sql`role = 'representante' AND provider_id = (SELECT id FROM providers WHERE nit = ${nit})`,
+    );
+  return row?.userId;
+}
