@@ -5,9 +5,21 @@ import type { Page } from "playwright-core";
 import { createAccount, PASSWORD } from "../support/app.ts";
 import { type Visit, visit } from "../support/browser.ts";
 import { A } from "../support/files.ts";
+import { totpCode } from "../../lib/totp.ts";
+import { createStaff } from "../support/people.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
-const PUBLIC = ["/", "/zona-ser", "/registro", "/politicas", "/activar?x", "/nada"];
+const PUBLIC = [
+  "/",
+  "/zona-ser",
+  "/registro",
+  "/registro/solicitud",
+  "/politicas",
+  "/activar?x",
+  "/clave",
+  "/invitacion?x",
+  "/nada",
+];
 const PRIVATE = [
   "/portal",
   `/pagos?${ALL_MARCH}`,
@@ -16,7 +28,16 @@ const PRIVATE = [
   "/pagos?desde=31/02/2026&hasta=",
   "/pagos?desde=01/01/2020&hasta=31/01/2020",
   "/buscar?q=fev+1",
+  "/cuenta",
+  "/cuenta/segundo-factor",
+  "/cuenta/llaves",
+  "/cuenta/correo",
+  "/cuenta/datos",
+  "/cuenta/ips",
+  "/equipo",
+  "/equipo/actividad",
 ];
+const STAFF = ["/funcionario", "/funcionario/solicitudes", "/funcionario/datos"];
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1280, 360, 320]) {
@@ -26,10 +47,27 @@ for (const colorScheme of ["light", "dark"] as const) {
         for (const path of PUBLIC) await judgeScreen(visit, path);
         await signIn(visit);
         for (const path of PRIVATE) await judgeScreen(visit, path);
+        await signInStaff(visit);
+        for (const path of STAFF) await judgeScreen(visit, path);
         assertEquals(visit.complaints, []);
       });
     });
   }
+}
+
+/** A member of the staff instead of whoever was signed in, through password and code. */
+async function signInStaff({ page, origin, portal }: Visit): Promise<void> {
+  const email = "luz@eps.example";
+  const { secret } = await createStaff(portal.services, email, "administrador");
+  await page.context().clearCookies();
+  await page.goto(`${origin}/zona-ser`);
+  await page.getByLabel("Tipo Usuario").selectOption("funcionario");
+  await page.getByLabel("Usuario", { exact: true }).fill(email);
+  await page.getByLabel("Contraseña").fill(PASSWORD);
+  await page.getByRole("button", { name: "Inicio de Sesión" }).click();
+  await page.getByLabel("Código").fill(totpCode(secret, portal.clock.nowMs));
+  await page.getByRole("button", { name: "Entrar" }).click();
+  await page.waitForURL("**/funcionario");
 }
 
 async function judgeScreen({ page, origin }: Visit, path: string): Promise<void> {
