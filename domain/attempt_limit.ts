@@ -62,6 +62,15 @@ export const PASSKEY_BY_SOURCE: AttemptLimit = {
   ...WAITS,
 };
 
+/** An alarm of one place is raised, and then kept silent for a while. */
+export const ALARM_BY_SOURCE: AttemptLimit = {
+  name: "alarm by source",
+  free: 0,
+  firstWaitMs: LONGEST_WAIT_MS,
+  longestWaitMs: LONGEST_WAIT_MS,
+  forgottenAfterMs: HOUR_MS,
+};
+
 /** What mails an administrator may have us send. */
 export const INVITATION_BY_PROVIDER: AttemptLimit = {
   name: "invitation by provider",
