@@ -12,9 +12,7 @@ const ROWS_A_QUERY = 1000;
 /** Appends an event to the chain. Another process may append first; then it follows that one. */
 export async function recordEvent(db: Db, event: AuditEvent): Promise<void> {
   for (let attempt = 1;; attempt++) {
-    const [last] = await db.select({ sha256: auditEvents.sha256 }).from(auditEvents)
-      .orderBy(desc(auditEvents.id)).limit(1);
-    const previousSha256 = last?.sha256 ?? FIRST_LINK;
+    const previousSha256 = (await findChainHead(db))?.sha256 ?? FIRST_LINK;
     const link = hash(chainedText(event, previousSha256));
     const detail = JSON.stringify(event.detail);
     try {
@@ -24,6 +22,15 @@ export async function recordEvent(db: Db, event: AuditEvent): Promise<void> {
       if (attempt === ATTEMPTS || !isTaken(error)) throw error;
     }
   }
+}
+
+/** The last event and its hash: kept outside the database, it shows whether the end was cut off. */
+export async function findChainHead(
+  db: Db,
+): Promise<{ id: number; sha256: string } | undefined> {
+  const [last] = await db.select({ id: auditEvents.id, sha256: auditEvents.sha256 })
+    .from(auditEvents).orderBy(desc(auditEvents.id)).limit(1);
+  return last;
 }
 
 export type ChainReport = { count: number; brokenAt: number | null };

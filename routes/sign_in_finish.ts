@@ -34,7 +34,7 @@ export async function finishSignIn(
     detail: { way },
   });
   if (isNewPlace) sendPlaceNotice(c, account);
-  return ownPath(next) ?? (account.kind === "staff" ? "/funcionario" : "/portal");
+  return ownPath(next) ?? (isStaff ? "/funcionario" : "/portal");
 }
 
 async function firstProvider(c: Ctx, { id, memberships }: Account): Promise<number | null> {
