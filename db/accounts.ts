@@ -128,6 +128,10 @@ export async function activate(db: Db, tokenSha256: string, nowMs: number): Prom
         SELECT password_hash, (${representative()}) AS user_id, (${acceptedPolicy()}) AS accepted_policy
         FROM activation_tokens WHERE ${link}
       ) AS link WHERE users.id = link.user_id AND users.activated_at IS NULL`),
+    db.run(sql`
+      UPDATE consents SET user_id = link.user_id
+      FROM (SELECT provider_id, (${representative()}) AS user_id FROM activation_tokens WHERE ${link}) AS link
+      WHERE consents.provider_id = link.provider_id AND consents.user_id IS NULL`),
     db.update(activationTokens).set({ usedAt: nowMs }).where(link),
   ]);
   return made.rowsAffected + reopened.rowsAffected === 1;
