@@ -78,6 +78,15 @@ export const INVITATION_BY_PROVIDER: AttemptLimit = {
   ...WAITS,
 };
 
+/** A double click invites once: a second mail would void the link in the first. */
+export const SAME_INVITATION: AttemptLimit = {
+  name: "invitation by address",
+  free: 0,
+  firstWaitMs: 5 * 1000,
+  longestWaitMs: 5 * 1000,
+  forgottenAfterMs: 5 * 1000,
+};
+
 /** Requests that the staff must read. */
 export const REQUEST_FROM_HERE: AttemptLimit = {
   name: "request by source",
