@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { passkeys } from "../../db/schema.ts";
 import { totpCode } from "../../lib/totp.ts";
 import { A, createAccount, PASSWORD } from "../support/app.ts";
-import { linkInNewestMail, visit } from "../support/browser.ts";
+import { fillSignIn, linkInNewestMail, visit } from "../support/browser.ts";
 
 Deno.test("a passkey is made after the first sign-in and then signs in without a password", async () => {
   await visit([], {}, async ({ page, portal, origin, complaints }) => {
@@ -73,7 +73,7 @@ Deno.test("the second factor is set up from the picture's words, and asked for f
     await page.getByRole("heading", { name: "Códigos de recuperación" }).waitFor();
     const [recovery] = await page.locator(".codes li").allInnerTexts();
     await page.getByRole("button", { name: "Cerrar sesión" }).click();
-    await fillSignIn(page);
+    await fillSignIn(page, A);
     await code.fill(recovery ?? "");
     await page.getByRole("button", { name: "Entrar" }).click();
     await page.waitForURL("**/portal");
@@ -124,12 +124,6 @@ async function addAuthenticator(page: Page, { isUserVerified = true } = {}): Pro
 
 async function signIn(page: Page, origin: string): Promise<void> {
   await page.goto(`${origin}/zona-ser`);
-  await fillSignIn(page);
+  await fillSignIn(page, A);
   await page.waitForURL("**/portal");
-}
-
-async function fillSignIn(page: Page): Promise<void> {
-  await page.getByLabel("Usuario", { exact: true }).fill(A);
-  await page.getByLabel("Contraseña").fill(PASSWORD);
-  await page.getByRole("button", { name: "Inicio de Sesión" }).click();
 }

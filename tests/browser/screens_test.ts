@@ -1,9 +1,8 @@
 /// <reference lib="dom" />
 import { assert, assertEquals } from "@std/assert";
 import Axe from "axe";
-import type { Page } from "playwright-core";
 import { createAccount, PASSWORD } from "../support/app.ts";
-import { type Visit, visit } from "../support/browser.ts";
+import { fillSignIn, type Visit, visit } from "../support/browser.ts";
 import { A } from "../support/files.ts";
 import { totpCode } from "../../lib/totp.ts";
 import { createStaff } from "../support/people.ts";
@@ -109,7 +108,7 @@ Deno.test("an expired session takes htmx to the sign-in and back to where one wa
     portal.clock.nowMs += 31 * 60 * 1000;
     await page.getByRole("link", { name: "2", exact: true }).click();
     await page.getByText("Inicie sesión para seguir.").waitFor();
-    await fillSignIn(page);
+    await fillSignIn(page, A);
     await page.getByRole("heading", { name: "Detalle de Pagos" }).waitFor();
   });
 });
@@ -168,12 +167,6 @@ Deno.test("nothing of a session stays in the browser's storage, and Back after l
 async function signIn({ page, portal, origin }: Visit): Promise<void> {
   await createAccount(portal.services, A);
   await page.goto(`${origin}/zona-ser`);
-  await fillSignIn(page);
+  await fillSignIn(page, A);
   await page.getByRole("heading", { name: "Módulos Portal" }).waitFor();
-}
-
-async function fillSignIn(page: Page): Promise<void> {
-  await page.getByLabel("Usuario", { exact: true }).fill(A);
-  await page.getByLabel("Contraseña").fill(PASSWORD);
-  await page.getByRole("button", { name: "Inicio de Sesión" }).click();
 }
