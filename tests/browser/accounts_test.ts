@@ -39,6 +39,29 @@ Deno.test("a passkey that was removed, or that its person's account no longer ha
   });
 });
 
+Deno.test("a passkey's answer serves once, and none of another shape serves at all", async () => {
+  await visit([], {}, async ({ page, portal, origin }) => {
+    await createAccount(portal.services, A);
+    await addAuthenticator(page);
+    await signIn(page, origin);
+    await page.goto(`${origin}/cuenta/llaves`);
+    await page.getByRole("button", { name: "Agregar la llave de este equipo" }).click();
+    await page.getByText("Agregada el").waitFor();
+    await page.getByRole("button", { name: "Cerrar sesión" }).click();
+    const sent = page.waitForRequest((request) =>
+      request.method() === "POST" && request.url().endsWith("/zona-ser/llave")
+    );
+    await page.getByRole("button", { name: "Entrar con llave de acceso" }).click();
+    const answer = new URLSearchParams((await sent).postData() ?? "").get("respuesta") ?? "";
+    await page.waitForURL("**/portal");
+    const shapes = [answer, "", "{}", "[]", "null", "x", answer.replace('"id":"', '"id":"A')];
+    for (const respuesta of shapes) {
+      const again = await portal.browser().post("/zona-ser/llave", { respuesta });
+      assertEquals(again.headers.get("location"), "/zona-ser?llave=no", respuesta.slice(0, 40));
+    }
+  });
+});
+
 Deno.test("where the person gives the device no consent nothing happens, and the page says what to do", async () => {
   await visit([], {}, async ({ page, portal, origin }) => {
     await createAccount(portal.services, A);
