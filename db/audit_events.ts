@@ -22,9 +22,7 @@ export async function recordEvent(db: Db, event: AuditEvent): Promise<void> {
 
 async function append(db: Db, event: AuditEvent): Promise<void> {
   for (let attempt = 1;; attempt++) {
-    const [last] = await db.select({ sha256: auditEvents.sha256 }).from(auditEvents)
-      .orderBy(desc(auditEvents.id)).limit(1);
-    const previousSha256 = last?.sha256 ?? FIRST_LINK;
+    const previousSha256 = (await findChainHead(db))?.sha256 ?? FIRST_LINK;
     const link = hash(chainedText(event, previousSha256));
     const detail = JSON.stringify(event.detail);
     try {
@@ -34,6 +32,15 @@ async function append(db: Db, event: AuditEvent): Promise<void> {
       if (attempt === ATTEMPTS || !isTaken(error)) throw error;
     }
   }
+}
+
+/** The last event and its hash: kept outside the database, it shows whether the end was cut off. */
+export async function findChainHead(
+  db: Db,
+): Promise<{ id: number; sha256: string } | undefined> {
+  const [last] = await db.select({ id: auditEvents.id, sha256: auditEvents.sha256 })
+    .from(auditEvents).orderBy(desc(auditEvents.id)).limit(1);
+  return last;
 }
 
 export type ChainReport = { count: number; brokenAt: number | null };
