@@ -62,6 +62,39 @@ Deno.test("K3: with a remote database and SMTP the network, reading and the sett
   });
 });
 
+Deno.test("J12: no request that a form or an address asks for leaves the process for another host", async () => {
+  await inFolder(async (folder) => {
+    const port = freePort();
+    const listening = `net=127.0.0.1:${port}`;
+    const flags = [listening, "read", "write", "env", "ffi", "sys"];
+    const process = start(folder, flags, { PORT: String(port) }).spawn();
+    const said = process.stdout.pipeThrough(new TextDecoderStream()).getReader();
+    assertMatch((await said.read()).value ?? "", /^Zona Ser: http/);
+    const origin = `http://localhost:${port}`;
+    const evil = "http://169.254.169.254/latest";
+    const paths = [
+      `/zona-ser?next=${evil}`,
+      `/pagos?desde=${evil}`,
+      `/activar?${evil}`,
+      `/${evil}`,
+    ];
+    for (const path of paths) await (await fetch(origin + path)).body?.cancel();
+    for (const path of ["/zona-ser", "/registro", "/clave", "/registro/solicitud"]) {
+      const names = ["tipo", "usuario", "contrasena", "next", "paso", "nit", "correo", "nombre"];
+      const body = new URLSearchParams(names.map((name) => [name, evil]));
+      const headers = { origin, "x-forwarded-host": "169.254.169.254", referer: evil };
+      const answer = await fetch(origin + path, { method: "POST", headers, body });
+      assertEquals(answer.status, 422, path);
+      await answer.body?.cancel();
+    }
+    await said.cancel();
+    process.kill("SIGTERM");
+    const log = await new Response(process.stderr).text();
+    assertEquals((await process.status).code, 0);
+    assert(!/NotCapable|Requires net access|169\.254/.test(log), log);
+  });
+});
+
 function start(folder: string, flags: string[], env: Record<string, string>): Deno.Command {
   const allowed = flags.map((name) => `--allow-${name}`);
   return new Deno.Command(Deno.execPath(), {

@@ -40,7 +40,7 @@ const STAFF = ["/funcionario", "/funcionario/solicitudes", "/funcionario/datos"]
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1280, 360, 320]) {
-    Deno.test(`every screen is accessible and never wider than ${width} px, ${colorScheme}`, async () => {
+    Deno.test(`P9: every screen is accessible and never wider than ${width} px, ${colorScheme}`, async () => {
       const viewport = { width, height: 800 };
       await visit(somePayments(), { viewport, colorScheme }, async (visit) => {
         for (const path of PUBLIC) await judgeScreen(visit, path);
@@ -129,7 +129,7 @@ Deno.test("a double click on Aceptar registers once and shows one answer", async
   });
 });
 
-Deno.test("an element that somebody slipped in with hx-* does nothing", async () => {
+Deno.test("P4: an element that somebody slipped in with hx-* does nothing", async () => {
   await visit([], {}, async (visit) => {
     const { page, origin } = visit;
     await signIn(visit);
@@ -149,7 +149,7 @@ Deno.test("an element that somebody slipped in with hx-* does nothing", async ()
   });
 });
 
-Deno.test("nothing of a session stays in the browser's storage, and Back after leaving shows no amounts", async () => {
+Deno.test("S11: nothing of a session stays in the browser's storage, and Back after leaving shows no amounts", async () => {
   await visit(somePayments(), {}, async (visit) => {
     const { page, origin } = visit;
     await signIn(visit);

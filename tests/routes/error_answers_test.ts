@@ -15,7 +15,7 @@ type Ask = (portal: TestApp, headers: Record<string, string>) => Promise<Respons
 const ANSWERS: Record<number, Ask> = {
   200: async (portal, headers) => (await portal.signIn(A)).get(`/pagos?${ALL_MARCH}`, headers),
   400: async ({ app }, headers) => await app.request("http://evil.example/pagos", { headers }),
-  401: async (portal, headers) => portal.browser().get("/pagos", headers),
+  401: (portal, headers) => portal.browser().get("/pagos", headers),
   403: async (portal, headers) =>
     (await portal.signInMember("consulta")).get(`/export.csv?${ALL_MARCH}`, headers),
   404: async (portal, headers) => (await portal.signIn(A)).get("/pagos/NO-HAY", headers),
@@ -30,8 +30,8 @@ const ANSWERS: Record<number, Ask> = {
     await browser.post("/cuenta/ips", { csrf, ips });
     return await browser.post("/cuenta/ips", { csrf, ips }, headers);
   },
-  410: async (portal, headers) => portal.browser().get("/activar?x", headers),
-  413: async (portal, headers) =>
+  410: (portal, headers) => portal.browser().get("/activar?x", headers),
+  413: (portal, headers) =>
     portal.browser().post("/zona-ser", { usuario: "x".repeat(70_000) }, headers),
   422: async (portal, headers) =>
     (await portal.signIn(A)).get(`/buscar?q=${encodeURIComponent(HOSTILE.repeat(3))}`, headers),
