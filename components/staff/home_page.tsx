@@ -1,7 +1,7 @@
 import { Badge } from "../badge.tsx";
 import { Icon, type IconName } from "../icon.tsx";
 
-type Work = Record<"requests" | "dataRequests", { open: number; late: number }>;
+type Work = Record<"requests" | "dataRequests" | "inquiries", { open: number; late: number }>;
 type Module = { name: string; href: string; icon: IconName; about: string };
 type Props = { name: string; modules: Module[]; work: Work };
 
@@ -29,6 +29,7 @@ export function StaffHomePage({ name, modules, work }: Props) {
         <div class="figures">
           <Waiting title="Solicitudes de registro" {...work.requests} />
           <Waiting title="Datos personales" {...work.dataRequests} />
+          <Waiting title="Consultas" {...work.inquiries} />
         </div>
       </section>
     </div>
