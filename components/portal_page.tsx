@@ -30,7 +30,10 @@ export function PortalPage({ providerName, modules, figures, today, csrfToken }:
                 <Icon name={module.icon} />
               </span>
               <a href={module.href}>{module.name}</a>
-              <span class="module-about">{module.about}</span>
+              <span class="module-about">
+                {module.about}
+                {module.name === "Consultas" && <Answered count={figures.answeredInquiries} />}
+              </span>
               <Icon name="next" />
             </li>
           ))}
@@ -57,6 +60,15 @@ export function PortalPage({ providerName, modules, figures, today, csrfToken }:
         {figures.differences.length > 0 && <ToReview figures={figures} />}
       </section>
     </div>
+  );
+}
+
+function Answered({ count }: { count: number }) {
+  if (count === 0) return <></>;
+  return (
+    <span class="module-news">
+      <Badge kind="ok">{count === 1 ? "1 respondida" : `${count} respondidas`}</Badge>
+    </span>
   );
 }
 
