@@ -1,10 +1,13 @@
 /// <reference lib="dom" />
 import { assert, assertEquals } from "@std/assert";
+import { Buffer } from "node:buffer";
 import Axe from "axe";
 import type { Page } from "playwright-core";
+import { inquiries } from "../../db/schema.ts";
 import { createAccount, PASSWORD } from "../support/app.ts";
 import { type Visit, visit } from "../support/browser.ts";
 import { A } from "../support/files.ts";
+import { anInquiry, aProposal, FOLIO, PDF, staffDoes } from "../support/inquiries.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
 const PUBLIC = ["/", "/zona-ser", "/registro", "/politicas", "/activar?x", "/nada"];
@@ -16,6 +19,11 @@ const PRIVATE = [
   "/pagos?desde=31/02/2026&hasta=",
   "/pagos?desde=01/01/2020&hasta=31/01/2020",
   "/buscar?q=fev+1",
+  "/consultas",
+  "/consultas?estado=cerrada",
+  "/consultas/nueva?comprobante=1003&tipo=aplicar-saldo",
+  `/consultas/${FOLIO}`,
+  `/consultas/${FOLIO}/acta`,
 ];
 
 for (const colorScheme of ["light", "dark"] as const) {
@@ -25,6 +33,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       await visit(somePayments(), { viewport, colorScheme }, async (visit) => {
         for (const path of PUBLIC) await judgeScreen(visit, path);
         await signIn(visit);
+        await anInquiry(visit.portal.db, aProposal());
+        await staffDoes(visit.portal.db, "accepted");
         for (const path of PRIVATE) await judgeScreen(visit, path);
         assertEquals(visit.complaints, []);
       });
@@ -60,6 +70,28 @@ Deno.test("a date is picked from the calendar with the keyboard alone", async ()
     await page.keyboard.press("Enter");
     await page.waitForURL(/desde=10(\/|%2F)02/);
     assertEquals(complaints, []);
+  });
+});
+
+Deno.test("money is proposed for invoices without a script, and a double click proposes once", async () => {
+  await visit(somePayments(), { javaScriptEnabled: false }, async (visit) => {
+    const { page, origin, portal } = visit;
+    await signIn(visit);
+    await page.goto(`${origin}/pagos/1003?${ALL_MARCH}`);
+    await page.getByRole("link", { name: "Reportar", exact: true }).click();
+    assertEquals(await page.getByLabel("Factura 1").isVisible(), false);
+    await page.getByLabel("Aplicar saldo pendiente").check();
+    await page.getByLabel("Factura 1").fill("FEV-9");
+    await page.getByLabel("Valor 1").fill("60,00");
+    await page.getByLabel("Adjuntos").setInputFiles({
+      name: "soporte.pdf",
+      mimeType: "application/pdf",
+      buffer: Buffer.from(PDF),
+    });
+    await page.getByRole("button", { name: "Enviar consulta" }).dblclick();
+    await page.getByText("Recibimos su consulta.").waitFor();
+    await page.getByRole("link", { name: "soporte.pdf" }).waitFor();
+    assertEquals(await portal.db.$count(inquiries), 1);
   });
 });
 
