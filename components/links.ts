@@ -35,6 +35,22 @@ export function csvHref(filter: VoucherFilter, table: "comprobantes" | "facturas
   return `/export.csv?${range(filter)}&tabla=${table}`;
 }
 
+/** The form that reports a voucher, or one of its lines. */
+export function reportHref(documentNumber: string, lineNumber?: number): string {
+  const line = lineNumber === undefined ? "" : `&linea=${lineNumber}`;
+  return `/consultas/nueva?comprobante=${encodeURIComponent(documentNumber)}${line}`;
+}
+
+/** The form of a proposal, filled with one that was returned. */
+export function proposeAgainHref(documentNumber: string, folio: string): string {
+  return `${reportHref(documentNumber)}&tipo=aplicar-saldo&radicado=${folio}`;
+}
+
+/** An inquiry, on the provider's side or on the staff's. */
+export function inquiryHref(folio: string, side: "provider" | "staff" = "provider"): string {
+  return `${side === "staff" ? "/funcionario" : ""}/consultas/${folio}`;
+}
+
 function range({ from, to }: VoucherFilter): string {
   return `desde=${formatDate(from)}&hasta=${formatDate(to)}`;
 }

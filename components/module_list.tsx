@@ -1,8 +1,15 @@
+import type { Child } from "hono/jsx";
 import { Icon } from "./icon.tsx";
 import type { Module } from "./modules.ts";
 
+type Props = {
+  modules: Module[];
+  /** What is new in a module, by its name. */
+  notes?: Record<string, Child>;
+};
+
 /** The modules that a person may open, each a row with its picture and what it is for. */
-export function ModuleList({ modules }: { modules: Module[] }) {
+export function ModuleList({ modules, notes = {} }: Props) {
   return (
     <ul class="card module-list">
       {modules.map((module) => (
@@ -11,7 +18,7 @@ export function ModuleList({ modules }: { modules: Module[] }) {
             <Icon name={module.icon} />
           </span>
           <a href={module.href}>{module.name}</a>
-          <span class="module-about">{module.about}</span>
+          <span class="module-about">{module.about} {notes[module.name]}</span>
           <Icon name="next" />
         </li>
       ))}

@@ -18,6 +18,12 @@ export const MODULES = [
     about: "En cualquier escritura, sin fechas",
   },
   {
+    name: "Consultas",
+    href: "/consultas",
+    icon: "chat",
+    about: "Lo que su IPS reportó y su respuesta",
+  },
+  {
     name: "Equipo",
     href: "/equipo",
     icon: "people",
@@ -35,6 +41,13 @@ export function modulesOf(role: ProviderRole | undefined): Module[] {
 
 /** The modules of the staff, in the same way; `permission` is what a role needs to see one. */
 export const STAFF_MODULES = [
+  {
+    name: "Consultas",
+    href: "/funcionario/consultas",
+    icon: "chat",
+    about: "Lo que los prestadores reportan",
+    permission: "answerInquiries",
+  },
   {
     name: "Solicitudes de registro",
     href: "/funcionario/solicitudes",

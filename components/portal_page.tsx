@@ -24,7 +24,10 @@ export function PortalPage({ providerName, modules, figures, today, csrfToken }:
     <div class="portal">
       <nav aria-labelledby="modulos">
         <h1 id="modulos" class="like-h2">Módulos Portal</h1>
-        <ModuleList modules={modules} />
+        <ModuleList
+          modules={modules}
+          notes={{ Consultas: <Answered count={figures.answeredInquiries} /> }}
+        />
       </nav>
       <section aria-labelledby="ultimo">
         {figures.offersPasskey && <PasskeyOffer csrfToken={csrfToken} />}
@@ -47,6 +50,15 @@ export function PortalPage({ providerName, modules, figures, today, csrfToken }:
         {figures.differences.length > 0 && <ToReview figures={figures} />}
       </section>
     </div>
+  );
+}
+
+function Answered({ count }: { count: number }) {
+  if (count === 0) return <></>;
+  return (
+    <span class="module-news">
+      <Badge kind="ok">{count === 1 ? "1 respondida" : `${count} respondidas`}</Badge>
+    </span>
   );
 }
 

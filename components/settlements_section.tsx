@@ -5,7 +5,7 @@ import { balanceOf, type StoredVoucher } from "../domain/voucher.ts";
 import { BalanceStrip } from "./balance_strip.tsx";
 import { boost, unboosted } from "./boost.ts";
 import { Icon } from "./icon.tsx";
-import { detailHref, listHref } from "./links.ts";
+import { detailHref, listHref, reportHref } from "./links.ts";
 import { SettlementsTable } from "./settlements_table.tsx";
 import type { VoucherList } from "./vouchers_page.tsx";
 
@@ -16,6 +16,8 @@ export type Detail = {
   page: number;
   pages: number;
   allColumns: boolean;
+  /** Whether the person's role may report what is wrong. */
+  canReport: boolean;
 };
 
 type Props = { detail: Detail; list: Pick<VoucherList, "filter" | "page">; nonce: string };
@@ -51,6 +53,15 @@ export function SettlementsSection({ detail, list, nonce }: Props) {
                 : `Ver las ${ALL_SETTLEMENT_COLUMNS.length} columnas`}
             </a>
           )}
+          {detail.canReport && (
+            <a
+              class="button button-quiet"
+              href={reportHref(voucher.documentNumber)}
+              {...unboosted(nonce)}
+            >
+              Reportar
+            </a>
+          )}
           <form method="get" action="/export.xlsx" {...unboosted(nonce)}>
             <input type="hidden" name="comprobante" value={voucher.documentNumber} />
             <button type="submit" class="button">
@@ -65,6 +76,7 @@ export function SettlementsSection({ detail, list, nonce }: Props) {
           detail={detail}
           pages={pages}
           href={href}
+          nonce={nonce}
         />
       )}
     </section>

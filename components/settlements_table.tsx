@@ -9,18 +9,27 @@ import {
   SETTLEMENT_AMOUNTS,
   type SettlementAmount,
   type SettlementTotals,
+  type StoredSettlement,
 } from "../domain/settlement.ts";
 import { PAGE_SIZE } from "../domain/voucher_filter.ts";
+import { unboosted } from "./boost.ts";
+import { reportHref } from "./links.ts";
 import { Cell, TotalCell } from "./money_cell.tsx";
 import { Pagination } from "./pagination.tsx";
 import type { Detail } from "./settlements_section.tsx";
 import { TableFoot } from "./table_foot.tsx";
 
-type Props = { detail: Detail; pages: number; href: (page: number) => string };
+type Props = {
+  detail: Detail;
+  pages: number;
+  href: (page: number) => string;
+  nonce: string;
+};
 
 /** The lines of a voucher: nine columns, or all twenty; totals of the whole voucher under the head. */
-export function SettlementsTable({ detail, pages, href }: Props) {
+export function SettlementsTable({ detail, pages, href, nonce }: Props) {
   const { voucher, totals, settlements, page, allColumns } = detail;
+  const hasAction = allColumns && detail.canReport;
   const columns = allColumns ? ALL_SETTLEMENT_COLUMNS : SETTLEMENT_COLUMNS;
   return (
     <div class="table-box">
@@ -32,8 +41,14 @@ export function SettlementsTable({ detail, pages, href }: Props) {
           <thead>
             <tr>
               {columns.map(({ header, kind }) => <th scope="col" class={kind}>{header}</th>)}
+              {hasAction && <td></td>}
             </tr>
-            <Totals columns={columns} totals={totals} count={voucher.settlementCount} />
+            <Totals
+              columns={columns}
+              totals={totals}
+              count={voucher.settlementCount}
+              hasAction={hasAction}
+            />
           </thead>
           <tbody>
             {settlements.map((settlement) => (
@@ -46,6 +61,7 @@ export function SettlementsTable({ detail, pages, href }: Props) {
                     strong={STRONG.includes(key)}
                   />
                 ))}
+                {hasAction && <ReportCell settlement={settlement} nonce={nonce} />}
               </tr>
             ))}
           </tbody>
@@ -63,6 +79,21 @@ export function SettlementsTable({ detail, pages, href }: Props) {
   );
 }
 
+function ReportCell({ settlement, nonce }: { settlement: StoredSettlement; nonce: string }) {
+  const { voucherNumber, lineNumber, invoiceNumber } = settlement;
+  return (
+    <td class="row-action">
+      <a
+        href={reportHref(voucherNumber, lineNumber)}
+        aria-label={`Reportar la factura ${invoiceNumber}`}
+        {...unboosted(nonce)}
+      >
+        Reportar
+      </a>
+    </td>
+  );
+}
+
 const STRONG: SettlementColumnKey[] = ["paidAmount", "invoiceNumber"];
 const LEADING_TEXT = SETTLEMENT_COLUMNS.filter(({ kind }) => kind !== "money").length;
 
@@ -70,9 +101,10 @@ type TotalsProps = {
   columns: Column<SettlementColumnKey>[];
   totals: SettlementTotals;
   count: number;
+  hasAction: boolean;
 };
 
-function Totals({ columns, totals, count }: TotalsProps) {
+function Totals({ columns, totals, count, hasAction }: TotalsProps) {
   return (
     <tr class="totals">
       <td colspan={LEADING_TEXT}>
@@ -84,6 +116,7 @@ function Totals({ columns, totals, count }: TotalsProps) {
       {columns.slice(LEADING_TEXT).map(({ key, header }) =>
         isAmount(key) ? <TotalCell header={header} amount={totals[key]} /> : <td></td>
       )}
+      {hasAction && <td></td>}
     </tr>
   );
 }

@@ -4,6 +4,7 @@ import {
   auditEvents,
   consents,
   dataRequests,
+  inquiryMessages,
   memberships,
   passkeys,
   providers,
@@ -15,10 +16,10 @@ const MOST_EVENTS = 5000;
 
 /**
  * All that is kept of a person (Ley 1581, art. 8): the account, roles, consents, sessions, passkeys,
- * requests, and what she did; no secret, and nothing of anybody else. One round trip.
+ * requests, messages in inquiries, and what she did; no secret, and nothing of anybody else. One round trip.
  */
 export async function findHolderData(db: Db, userId: number) {
-  const [[user], roles, accepted, places, keys, requests, events] = await db.batch([
+  const [[user], roles, accepted, places, keys, requests, messages, events] = await db.batch([
     db.select({
       kind: users.kind,
       name: users.name,
@@ -56,6 +57,12 @@ export async function findHolderData(db: Db, userId: number) {
       .from(passkeys).where(eq(passkeys.userId, userId)),
     db.select().from(dataRequests).where(eq(dataRequests.userId, userId)),
     db.select({
+      folio: inquiryMessages.folio,
+      text: inquiryMessages.text,
+      createdAt: inquiryMessages.createdAt,
+    }).from(inquiryMessages).where(eq(inquiryMessages.authorId, userId))
+      .orderBy(asc(inquiryMessages.createdAt)),
+    db.select({
       at: auditEvents.at,
       name: auditEvents.name,
       result: auditEvents.result,
@@ -64,5 +71,5 @@ export async function findHolderData(db: Db, userId: number) {
     }).from(auditEvents).where(eq(auditEvents.userId, userId)).orderBy(desc(auditEvents.at))
       .limit(MOST_EVENTS),
   ]);
-  return user && { user, roles, accepted, places, keys, requests, events };
+  return user && { user, roles, accepted, places, keys, requests, messages, events };
 }

@@ -3,6 +3,7 @@ import { addYears, type CivilDate, startOfMonth } from "../domain/dates.ts";
 import type { PortalFigures } from "../domain/portal.ts";
 import type { Provider } from "../domain/provider.ts";
 import type { Db } from "./client.ts";
+import { answeredQuery } from "./inquiries.ts";
 import { users, voucherRevisions as vouchers } from "./schema.ts";
 import { toStoredVoucher } from "./voucher_row.ts";
 
@@ -22,7 +23,7 @@ export async function findPortalFigures(
   );
   const unapplied =
     sql`coalesce(${vouchers.unappliedAmount}, 0) + coalesce(${vouchers.unappliedAdvanceAmount}, 0)`;
-  const [last, [month], [open], differences, offer] = await db.batch([
+  const [last, [month], [open], differences, offer, [answered]] = await db.batch([
     db.select().from(vouchers).where(standing).orderBy(...newestFirst()).limit(1),
     db.select({
       count: sql<number>`count(*)`,
@@ -45,6 +46,7 @@ export async function findPortalFigures(
       isNull(users.passkeyOfferClosedAt),
       sql`NOT EXISTS (SELECT 1 FROM passkeys WHERE passkeys.user_id = ${users.id})`,
     )),
+    answeredQuery(db, provider),
   ]);
   return {
     last: last.map(toStoredVoucher)[0],
@@ -52,6 +54,7 @@ export async function findPortalFigures(
     unapplied: open ?? { count: 0, amount: 0 },
     differences: differences.map(toStoredVoucher),
     offersPasskey: offer.length > 0,
+    answeredInquiries: answered?.count ?? 0,
   };
 }
 

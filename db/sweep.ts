@@ -1,6 +1,7 @@
 import { and, isNotNull, lt, or } from "drizzle-orm";
 import { SESSION_LIFETIME_MS } from "../domain/session.ts";
 import type { Db } from "./client.ts";
+import { sweepLeftFiles } from "./inquiry_files.ts";
 import { sweepAbandonedLoads } from "./loads.ts";
 import {
   activationTokens,
@@ -24,8 +25,8 @@ export const PLACES_KEPT_MS = 180 * DAY_MS;
 
 /**
  * Removes what nobody asks for any more: old tries, ended sessions, spent links, old places, answers
- * to keyed requests, mails that went out or were given up long ago, and what loads of dead processes
- * left.
+ * to keyed requests, mails that went out or were given up long ago, files that no message kept, and
+ * what loads of dead processes left.
  */
 export async function sweepSpent(db: Db, nowMs: number): Promise<void> {
   const ended = nowMs - ENDED_KEPT_MS;
@@ -48,5 +49,6 @@ export async function sweepSpent(db: Db, nowMs: number): Promise<void> {
     db.delete(outboxMails).where(lt(outboxMails.sentAt, ended)),
     db.delete(outboxMails).where(lt(outboxMails.givenUpAt, nowMs - GIVEN_UP_KEPT_MS)),
   ]);
+  await sweepLeftFiles(db, nowMs);
   await sweepAbandonedLoads(db, nowMs);
 }

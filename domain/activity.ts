@@ -52,6 +52,13 @@ const WORDS: Record<AuditEventName, string> = {
   dataExport: "Descargó sus datos personales",
   dataRequest: "Solicitud sobre datos personales",
   dataRequestAnswered: "Respuesta sobre datos personales",
+  inquiryOpened: "Abrió una consulta",
+  inquiryMessage: "Escribió en una consulta",
+  inquiryAnswered: "Respondió una consulta",
+  inquiryClosed: "Cerró una consulta",
+  proposalAccepted: "Aceptó una propuesta de aplicación",
+  proposalReturned: "Devolvió una propuesta de aplicación",
+  attachmentDownloaded: "Descargó un adjunto",
   tokenCreated: "Creó un token de API",
   tokenRevoked: "Revocó un token de API",
   load: "Carga de pagos",
@@ -80,7 +87,8 @@ function personOf({ userId, personName }: Event): string {
 
 function describe({ name, detail }: Event): string {
   const what = Object.entries(WORDS).find(([key]) => key === name)?.[1] ?? name;
-  const { documentNumber, from, to, role, person } = detail;
+  const { documentNumber, folio, from, to, role, person } = detail;
+  if (folio !== undefined) return `${what}: ${folio}`;
   if (documentNumber !== undefined) return `${what}: comprobante ${documentNumber}`;
   if (typeof from === "string" && typeof to === "string") {
     return `${what}: ${formatDate(from)} a ${formatDate(to)}`;

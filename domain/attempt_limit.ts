@@ -94,6 +94,13 @@ export const REQUEST_FROM_HERE: AttemptLimit = {
   ...WAITS,
 };
 
+/** Inquiries and messages of one provider that the staff must read, with up to ten megabytes each. */
+export const INQUIRY_BY_PROVIDER: AttemptLimit = {
+  name: "inquiry by provider",
+  free: 30,
+  ...WAITS,
+};
+
 /** A representative's cédula is no secret, but nobody shall try them one after the other. */
 export const CEDULA_FROM_HERE: AttemptLimit = {
   name: "cédula by NIT and source",

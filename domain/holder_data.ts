@@ -43,6 +43,7 @@ export type HolderData = {
     answeredAt: number | null;
     answer: string;
   }[];
+  messages: { folio: string; text: string; createdAt: number }[];
   events: { at: number; name: string; result: string; source: string; detail: string }[];
 };
 
@@ -86,6 +87,11 @@ export function describeHolderData(data: HolderData, eps: { name: string; nit: s
       fechaPrometida: formatDate(one.dueOn),
       respondidaEl: instant(one.answeredAt),
       respuesta: one.answer || null,
+    })),
+    mensajesEnConsultas: data.messages.map((one) => ({
+      radicado: one.folio,
+      texto: one.text,
+      fecha: instant(one.createdAt),
     })),
     actividad: data.events.map((event) => {
       const known = { ...event, detail: JSON.parse(event.detail), userId: null, personName: "" };

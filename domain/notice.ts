@@ -105,6 +105,35 @@ export function contactsNotice(
   };
 }
 
+/** What the staff did in an inquiry. */
+export type InquiryNews = "answered" | "message" | "accepted" | "returned";
+
+const INQUIRY_NEWS: Record<InquiryNews, { subject: string; text: string }> = {
+  answered: { subject: "Respondimos su consulta", text: "Respondimos la consulta" },
+  message: { subject: "Escribimos en su consulta", text: "Hay un mensaje nuevo en la consulta" },
+  accepted: { subject: "Aceptamos su propuesta", text: "Aceptamos la propuesta de la consulta" },
+  returned: { subject: "Devolvimos su propuesta", text: "Devolvimos la propuesta de la consulta" },
+};
+
+/** Told when the staff writes in a provider's inquiry: its radicado and where to read it. */
+export function inquiryNotice(
+  { folio, news }: { folio: string; news: InquiryNews },
+  eps: Eps,
+  { baseUrl, unsubscribeUrl }: NoticeLinks,
+): Notice {
+  const { subject, text } = INQUIRY_NEWS[news];
+  return {
+    subject: `${subject} ${folio} en ${eps.name}`,
+    text: lines(
+      `${text} ${folio}. Léala en Zona Ser:`,
+      `${baseUrl}/consultas/${folio}`,
+      `Por seguridad este correo no lleva valores ni facturas. Línea de atención: ${eps.phone}.`,
+      "Si no quiere recibir más avisos:",
+      unsubscribeUrl,
+    ),
+  };
+}
+
 function headline({ posted, corrected, annulled }: Posting): string {
   if (posted > 0) return `publicó ${vouchers(posted)}`;
   return corrected > 0 ? `corrigió ${vouchers(corrected)}` : `anuló ${vouchers(annulled)}`;

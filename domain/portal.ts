@@ -12,4 +12,6 @@ export type PortalFigures = {
   differences: StoredVoucher[];
   /** Whether the person has no passkey yet and did not say that she wants none. */
   offersPasskey: boolean;
+  /** Inquiries that the staff answered and the provider did not close. */
+  answeredInquiries: number;
 };

@@ -9,12 +9,12 @@ export type TeamRole = typeof TEAM_ROLES[number];
 export const STAFF_ROLES = ["administrador", "tesoreria", "auditor"] as const;
 export type StaffRole = typeof STAFF_ROLES[number];
 
-export type Permission = "view" | "download" | "manageTeam";
+export type Permission = "view" | "download" | "report" | "manageTeam";
 
 const MAY: Record<ProviderRole, Permission[]> = {
-  representante: ["view", "download", "manageTeam"],
-  administrador: ["view", "download", "manageTeam"],
-  contador: ["view", "download"],
+  representante: ["view", "download", "report", "manageTeam"],
+  administrador: ["view", "download", "report", "manageTeam"],
+  contador: ["view", "download", "report"],
   consulta: ["view"],
 };
 
@@ -22,11 +22,15 @@ export function may(role: ProviderRole, permission: Permission): boolean {
   return MAY[role].includes(permission);
 }
 
-export type StaffPermission = "lookAfterPeople" | "loadPayments" | "readAudit";
+export type StaffPermission =
+  | "lookAfterPeople"
+  | "loadPayments"
+  | "answerInquiries"
+  | "readAudit";
 
 const STAFF_MAY: Record<StaffRole, StaffPermission[]> = {
-  administrador: ["lookAfterPeople", "readAudit"],
-  tesoreria: ["loadPayments"],
+  administrador: ["lookAfterPeople", "answerInquiries", "readAudit"],
+  tesoreria: ["loadPayments", "answerInquiries"],
   auditor: ["readAudit"],
 };
 
@@ -37,8 +41,11 @@ export function staffMay(role: StaffRole, permission: StaffPermission): boolean 
 /** A role as people read it, with what it is for. */
 export const ROLE_WORDS: Record<ProviderRole, { name: string; about: string }> = {
   representante: { name: "Representante legal", about: "Todo, y responde por la cuenta" },
-  administrador: { name: "Administrador", about: "Consulta, descarga e invita a otras personas" },
-  contador: { name: "Contador", about: "Consulta y descarga" },
+  administrador: {
+    name: "Administrador",
+    about: "Consulta, descarga, reporta e invita a otras personas",
+  },
+  contador: { name: "Contador", about: "Consulta, descarga y reporta" },
   consulta: { name: "Consulta", about: "Consulta en pantalla, sin descargar" },
 };
 

@@ -1,8 +1,10 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { except } from "hono/combine";
 import { compress } from "hono/compress";
 import { serveStatic } from "hono/deno";
 import { Problem } from "../domain/errors.ts";
+import { MOST_FILE_BYTES, TOO_HEAVY } from "../domain/inquiry_file.ts";
 import { tokenSigner } from "../lib/signed_token.ts";
 import { accountRoutes } from "./account.tsx";
 import { accountDataRoutes } from "./account_data.tsx";
@@ -20,16 +22,20 @@ import {
   requirePermission,
   requirePerson,
   requireProvider,
+  requireStaff,
   SECOND_FACTOR,
 } from "./authorize.ts";
 import { calendarRoutes } from "./calendar.tsx";
-import type { Env, Services } from "./context.ts";
+import type { Ctx, Env, Services } from "./context.ts";
 import { refuseForeignForms, requireOwnCode } from "./csrf.ts";
 import { answerError, answerNotFound } from "./errors.tsx";
 import { exportRoutes } from "./export.ts";
 import { refuseForeignFetches } from "./foreign_fetches.ts";
 import { healthRoutes } from "./health.ts";
 import { homeRoutes } from "./home.tsx";
+import { inquiryListRoutes } from "./inquiries.tsx";
+import { inquiryRoutes } from "./inquiry.tsx";
+import { newInquiryRoutes } from "./inquiry_new.tsx";
 import { invitationRoutes } from "./invitation.tsx";
 import { logRequests } from "./log_requests.ts";
 import { acceptPolicyRoutes, policyRoutes } from "./policies.tsx";
@@ -48,6 +54,11 @@ import { teamActivityRoutes } from "./team_activity.tsx";
 import { voucherRoutes } from "./vouchers.tsx";
 
 const LARGEST_BODY_BYTES = 64 * 1024;
+/** Files of ten megabytes, and what is typed beside them. */
+const LARGEST_UPLOAD_BYTES = MOST_FILE_BYTES + LARGEST_BODY_BYTES;
+const NOTHING_LOST = "Vuelva atrás en su navegador: lo que escribió sigue allí.";
+/** What takes files: the role is judged before their bytes are read. */
+const UPLOADS = { provider: "/consultas/:radicado", staff: "/funcionario/consultas/:radicado" };
 /** Static files are found beside the code, wherever the process was started. */
 const ROOT = `${import.meta.dirname}/..`;
 const VERSIONED_SECONDS = 365 * 24 * 60 * 60;
@@ -94,12 +105,7 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
     serveStatic({ root: ROOT, rewriteRequestPath: (path) => `/static${path}` }),
   );
   app.all("/static/*", answerNotFound);
-  app.use(bodyLimit({
-    maxSize: LARGEST_BODY_BYTES,
-    onError: () => {
-      throw new Problem("tooLarge");
-    },
-  }));
+  app.use(except(isUpload, largestBody(LARGEST_BODY_BYTES)));
   app.route("/api/v1", apiRoutes());
   app.use(refuseForeignFetches());
   app.use(authenticate());
@@ -118,6 +124,9 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   app.route("/cuenta/correo/confirmar", confirmEmailRoutes());
 
   app.use(requirePerson());
+  const uploads = largestBody(LARGEST_UPLOAD_BYTES, `${TOO_HEAVY} ${NOTHING_LOST}`);
+  app.post(UPLOADS.provider, requireProvider(), requirePermission("report"), uploads);
+  app.post(UPLOADS.staff, requireStaff("answerInquiries"), uploads);
   app.use(requireOwnCode());
   app.route(ACCEPT_POLICY, acceptPolicyRoutes());
   app.route("/cuenta", accountRoutes());
@@ -133,9 +142,25 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   app.route("/pagos", voucherRoutes());
   app.route("/calendario", calendarRoutes());
   app.route("/buscar", searchRoutes());
+  app.route("/consultas", inquiryListRoutes());
+  app.route("/consultas", newInquiryRoutes());
+  app.route("/consultas", inquiryRoutes());
   app.use("/equipo/*", requirePermission("manageTeam"));
   app.route("/equipo", teamRoutes());
   app.route("/equipo", teamActivityRoutes());
   app.route("/", exportRoutes());
   return app;
+}
+
+function largestBody(maxSize: number, message = "") {
+  return bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new Problem("tooLarge", message);
+    },
+  });
+}
+
+function isUpload(c: Ctx): boolean {
+  return c.req.method === "POST" && /^\/(?:funcionario\/)?consultas\/[^/]+$/.test(c.req.path);
 }

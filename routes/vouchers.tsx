@@ -11,6 +11,7 @@ import {
 } from "../db/vouchers.ts";
 import { formatDate, readDate } from "../domain/dates.ts";
 import { type FieldError, Problem } from "../domain/errors.ts";
+import { may } from "../domain/role.ts";
 import {
   PAGE_SIZE,
   pageCount,
@@ -75,7 +76,7 @@ async function answerDetail(c: Ctx, place: Place) {
   const found = await findVoucher(db, providerOf(c), documentNumber, { page });
   const list = { filter, page: listPage };
   const content = (
-    <SettlementsSection detail={toDetail(found, place)} list={list} nonce={nonceOf(c)} />
+    <SettlementsSection detail={toDetail(c, found, place)} list={list} nonce={nonceOf(c)} />
   );
   return answerPage(c, { title: titleOf(place), module: "Financiera", content });
 }
@@ -91,7 +92,7 @@ async function answerListAndDetail(c: Ctx, place: Place) {
     { page: listPage },
     { page },
   );
-  const detail = toDetail(found.detail, place);
+  const detail = toDetail(c, found.detail, place);
   return answerList(c, toList(filter, found, listPage), detail, titleOf(place));
 }
 
@@ -137,11 +138,17 @@ function toList(filter: VoucherFilter, found: VoucherPage, page: number): Vouche
 }
 
 /** A voucher of someone else and one that does not exist are the same 404. */
-function toDetail(found: VoucherDetail | undefined, { page, allColumns }: Place): Detail {
+function toDetail(
+  c: Ctx,
+  found: VoucherDetail | undefined,
+  { page, allColumns }: Place,
+): Detail {
   const pages = pageCount(found?.voucher.settlementCount ?? 0, PAGE_SIZE);
   if (!found) throw new Problem("notFound", "No encontramos ese comprobante entre sus pagos.");
   if (page > pages) throw new Problem("notFound", "Esa página del comprobante no existe.");
-  return { ...found, page, pages, allColumns };
+  const role = c.get("role");
+  const canReport = role !== undefined && may(role, "report");
+  return { ...found, page, pages, allColumns, canReport };
 }
 
 function titleOf({ documentNumber }: Place): string {

@@ -2,7 +2,7 @@ import { Badge } from "../badge.tsx";
 import { ModuleList } from "../module_list.tsx";
 import type { Module } from "../modules.ts";
 
-type Work = Record<"requests" | "dataRequests", { open: number; late: number }>;
+type Work = Record<"requests" | "dataRequests" | "inquiries", { open: number; late: number }>;
 type Props = { name: string; modules: Module[]; work: Work };
 
 /** What waits for the staff today. */
@@ -18,6 +18,7 @@ export function StaffHomePage({ name, modules, work }: Props) {
         <div class="figures">
           <Waiting title="Solicitudes de registro" {...work.requests} />
           <Waiting title="Datos personales" {...work.dataRequests} />
+          <Waiting title="Consultas" {...work.inquiries} />
         </div>
       </section>
     </div>

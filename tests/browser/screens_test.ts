@@ -1,11 +1,14 @@
 /// <reference lib="dom" />
 import { assert, assertEquals } from "@std/assert";
+import { Buffer } from "node:buffer";
 import Axe from "axe";
+import { inquiries } from "../../db/schema.ts";
 import { createAccount, PASSWORD } from "../support/app.ts";
 import { fillSignIn, type Visit, visit } from "../support/browser.ts";
 import { A } from "../support/files.ts";
 import { totpCode } from "../../lib/totp.ts";
 import { createStaff } from "../support/people.ts";
+import { anInquiry, aProposal, FOLIO, PDF, staffDoes } from "../support/inquiries.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
 const PUBLIC = [
@@ -35,6 +38,11 @@ const PRIVATE = [
   "/cuenta/ips",
   "/equipo",
   "/equipo/actividad",
+  "/consultas",
+  "/consultas?estado=cerrada",
+  "/consultas/nueva?comprobante=1003&tipo=aplicar-saldo",
+  `/consultas/${FOLIO}`,
+  `/consultas/${FOLIO}/acta`,
 ];
 const STAFF = ["/funcionario", "/funcionario/solicitudes", "/funcionario/datos"];
 
@@ -45,6 +53,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       await visit(somePayments(), { viewport, colorScheme }, async (visit) => {
         for (const path of PUBLIC) await judgeScreen(visit, path);
         await signIn(visit);
+        await anInquiry(visit.portal.db, aProposal());
+        await staffDoes(visit.portal.db, "accepted");
         for (const path of PRIVATE) await judgeScreen(visit, path);
         await signInStaff(visit);
         for (const path of STAFF) await judgeScreen(visit, path);
@@ -97,6 +107,28 @@ Deno.test("a date is picked from the calendar with the keyboard alone", async ()
     await page.keyboard.press("Enter");
     await page.waitForURL(/desde=10(\/|%2F)02/);
     assertEquals(complaints, []);
+  });
+});
+
+Deno.test("money is proposed for invoices without a script, and a double click proposes once", async () => {
+  await visit(somePayments(), { javaScriptEnabled: false }, async (visit) => {
+    const { page, origin, portal } = visit;
+    await signIn(visit);
+    await page.goto(`${origin}/pagos/1003?${ALL_MARCH}`);
+    await page.getByRole("link", { name: "Reportar", exact: true }).click();
+    assertEquals(await page.getByLabel("Factura 1").isVisible(), false);
+    await page.getByLabel("Aplicar saldo pendiente").check();
+    await page.getByLabel("Factura 1").fill("FEV-9");
+    await page.getByLabel("Valor 1").fill("60,00");
+    await page.getByLabel("Adjuntos").setInputFiles({
+      name: "soporte.pdf",
+      mimeType: "application/pdf",
+      buffer: Buffer.from(PDF),
+    });
+    await page.getByRole("button", { name: "Enviar consulta" }).dblclick();
+    await page.getByText("Recibimos su consulta.").waitFor();
+    await page.getByRole("link", { name: "soporte.pdf" }).waitFor();
+    assertEquals(await portal.db.$count(inquiries), 1);
   });
 });
 

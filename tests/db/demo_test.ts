@@ -51,6 +51,12 @@ const STATES: Record<string, string> = {
   "a voucher without invoices": `SELECT count(*) ${VOUCHERS} AND settlement_count = 0`,
   "copayments, fees, withholdings and discounts": `SELECT min(max(copayment), max(moderating_fee),
     max(retefuente), max(rete_ica), max(financial_discount)) ${LINES}`,
+  "an inquiry in each state": `SELECT count(DISTINCT state) = 4 FROM inquiries`,
+  "an inquiry that is late": `SELECT count(*) FROM inquiries
+    WHERE queue_order = 1 AND due_on < '2026-04-01'`,
+  "a proposal in each state": `SELECT count(DISTINCT state) = 3 FROM inquiry_proposals`,
+  "an attached file": `SELECT count(*) FROM inquiry_files JOIN inquiry_file_parts
+    ON file_id = id WHERE message_id IS NOT NULL`,
   "several document types": `SELECT count(DISTINCT document_type) > 1 ${LINES}`,
 };
 

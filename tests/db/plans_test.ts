@@ -22,6 +22,19 @@ import {
 } from "../../db/registration_requests.ts";
 import { findOwnDataRequests } from "../../db/data_requests.ts";
 import { findHolderData } from "../../db/holder_data.ts";
+import { findAllInquiries, findInquiries } from "../../db/inquiries.ts";
+import {
+  findInquiryFile,
+  findInquiryFileForStaff,
+  sweepLeftFiles,
+} from "../../db/inquiry_files.ts";
+import { findOpened } from "../../db/inquiry_opening.ts";
+import { findInquiryQueue } from "../../db/inquiry_queue.ts";
+import { addProviderStep, addStaffStep, type NewStep } from "../../db/inquiry_steps.ts";
+import { findInquirySubject } from "../../db/inquiry_subject.ts";
+import { findInquiry, findInquiryForStaff } from "../../db/inquiry_thread.ts";
+import { countOpenWork } from "../../db/staff_work.ts";
+import { anInquiry } from "../support/inquiries.ts";
 import { addPerson } from "../support/people.ts";
 import {
   createSession,
@@ -102,6 +115,23 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
   findRegistrationRequest: (db) => findRegistrationRequest(db, "SR-1"),
   findOwnDataRequests: (db) => findOwnDataRequests(db, 1),
   findHolderData: (db) => findHolderData(db, 1),
+  findInquiries: (db, provider) => findInquiries(db, provider, {}, PAGE),
+  "findInquiries of a state": (db, provider) =>
+    findInquiries(db, provider, { state: "answered" }, PAGE),
+  findAllInquiries: (db, provider) => findAllInquiries(db, provider, {}),
+  findInquiry: (db, provider) => findInquiry(db, provider, "CO-1"),
+  findInquiryForStaff: (db) => findInquiryForStaff(db, "CO-1"),
+  "findInquirySubject of a voucher": (db, provider) => findInquirySubject(db, provider, "V7"),
+  "findInquirySubject of a line": (db, provider) => findInquirySubject(db, provider, "V7", 1),
+  findOpened: (db, provider) => findOpened(db, provider, "one"),
+  openInquiry: (db) => anInquiry(db, { documentNumber: "V7" }),
+  addProviderStep: (db, provider) => addProviderStep(db, provider, aStep("message")),
+  addStaffStep: (db) => addStaffStep(db, aStep("accepted"), []),
+  findInquiryFile: (db, provider) => findInquiryFile(db, provider, "CO-1", "one"),
+  findInquiryFileForStaff: (db) => findInquiryFileForStaff(db, "CO-1", "one"),
+  sweepLeftFiles: (db) => sweepLeftFiles(db, 0),
+  countOpenWork: (db) => countOpenWork(db, TODAY),
+  ...queues(),
   findActivation: (db) => findActivation(db, "one", 0),
   activate: (db) => activate(db, "one", 0),
   createActivation: (db, { id: providerId }) =>
@@ -119,6 +149,22 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
     ),
   findTokenHolder: (db) => findTokenHolder(db, "one", TODAY),
 };
+
+/** The staff's queue in every state, by provider and by radicado. */
+function queues(): typeof QUESTIONS {
+  const states = ["pending", "open", "inProgress", "answered", "closed", "all"] as const;
+  const searches = [undefined, { nit: A }, { folio: "CO-1" }];
+  const filters = states.flatMap((state) => searches.map((search) => ({ state, search })));
+  return Object.fromEntries(filters.map((filter) => [
+    `findInquiryQueue ${JSON.stringify(filter)}`,
+    (db: Db) => findInquiryQueue(db, { ...filter, kind: "notMine" }, PAGE),
+  ]));
+}
+
+function aStep(step: "message" | "accepted"): NewStep {
+  const entry = { folio: "CO-1", before: "open", after: "answered", step } as const;
+  return { ...entry, authorId: 1, messageId: "x", text: "", createdAt: 0, fileIds: [] };
+}
 
 const SESSION = {
   userId: 1,

@@ -32,6 +32,7 @@ Deno.test("a provider without payments has no last one and zeros", async () => {
     unapplied: { count: 0, amount: 0 },
     differences: [],
     offersPasskey: false,
+    answeredInquiries: 0,
   });
 });
 

@@ -3,6 +3,7 @@ import { LibsqlError } from "@libsql/client";
 import type { Db } from "../../db/client.ts";
 import { testDatabase } from "../support/database.ts";
 import { A, aFile, aSettlement, aVoucher, load, PROVIDERS } from "../support/files.ts";
+import { anInquiry, aProposal } from "../support/inquiries.ts";
 import { SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../support/files.ts";
 import { rowsOf, valueOf } from "./support/contents.ts";
 
@@ -92,6 +93,29 @@ Deno.test("checks refuse what is no NIT, no date, no state, no role and no line 
     "INSERT INTO memberships VALUES (1, 1, 'root', 0, NULL)",
   ];
   for (const sql of wrong) await refuses(db, sql, "CHECK constraint failed");
+});
+
+Deno.test("an inquiry has a known state, and a proposal asks for no more than there is", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  await withOneVoucher(db);
+  await db.$client.execute(
+    "INSERT INTO users (kind, password_hash) VALUES ('representative', 'x')",
+  );
+  await anInquiry(db, aProposal());
+  const wrong = [
+    "UPDATE inquiries SET state = 'lost'",
+    "UPDATE inquiries SET kind = 'other'",
+    "UPDATE inquiries SET due_on = '17/04/2026'",
+    "UPDATE inquiry_messages SET step = 'other'",
+    "UPDATE inquiry_proposals SET total = 10001",
+    "UPDATE inquiry_proposals SET total = 0",
+    "UPDATE inquiry_proposals SET state = 'accepted'",
+    "UPDATE inquiry_proposals SET decided_at = 0",
+    "UPDATE inquiry_proposal_lines SET amount = 0",
+  ];
+  for (const sql of wrong) await refuses(db, sql, "CHECK constraint failed");
+  await refuses(db, "UPDATE inquiries SET provider_id = 999", "FOREIGN KEY constraint failed");
 });
 
 Deno.test("one NIT stands for one provider", async () => {

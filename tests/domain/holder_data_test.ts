@@ -31,6 +31,7 @@ const NOTHING: HolderData = {
   places: [],
   keys: [],
   requests: [],
+  messages: [],
   events: [],
 };
 
@@ -50,6 +51,7 @@ Deno.test("an account that has done nothing says who answers for the data, and e
     sesiones: [],
     llavesDeAcceso: [],
     solicitudes: [],
+    mensajesEnConsultas: [],
     actividad: [],
   });
 });

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { dataRequests } from "../../db/schema.ts";
 import { A, B, csrfOf, testApp } from "../support/app.ts";
+import { anInquiry, FOLIO, staffDoes } from "../support/inquiries.ts";
 import { somePayments } from "../support/payments.ts";
 
 Deno.test("L7: a person takes away all that is kept of her, no secret and nothing of others", async () => {
@@ -17,6 +18,7 @@ Deno.test("L7: a person takes away all that is kept of her, no secret and nothin
     "autorizaciones",
     "cuenta",
     "llavesDeAcceso",
+    "mensajesEnConsultas",
     "prestadores",
     "responsable",
     "sesiones",
@@ -27,6 +29,17 @@ Deno.test("L7: a person takes away all that is kept of her, no secret and nothin
   assertEquals(data.actividad[0].que, "Inicio de sesión");
   for (const secret of ["Hospital B", "argon2", "73123456"]) assert(!text.includes(secret), secret);
   for (const cookie of browser.cookies.values()) assert(!text.includes(cookie));
+});
+
+Deno.test("L7: a person takes away what she wrote in inquiries, and nobody else's words", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn(A);
+  await portal.signIn(B);
+  await anInquiry(portal.db, { authorId: 1, text: "Palabras mías" });
+  await staffDoes(portal.db, "answered", { authorId: 2 });
+  const data = JSON.parse(await (await browser.get("/cuenta/datos.json")).text());
+  const own = { radicado: FOLIO, texto: "Palabras mías", fecha: "01/04/2026 10:00" };
+  assertEquals(data.mensajesEnConsultas, [own]);
 });
 
 Deno.test("L7: a member sees her role, and not the representative's cédula or address", async () => {

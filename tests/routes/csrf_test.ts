@@ -36,7 +36,10 @@ const UNSAFE = [
   "/cuenta/llaves/reto",
   "/cuenta/segundo-factor",
   "/cuenta/reglas",
+  "/consultas/nueva",
+  "/consultas/:radicado",
   "/equipo",
+  "/funcionario/consultas/:radicado",
   "/funcionario/datos",
   "/funcionario/solicitudes/:folio",
 ];

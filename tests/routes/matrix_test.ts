@@ -12,6 +12,7 @@ import {
   type TestBrowser,
 } from "../support/app.ts";
 import { C } from "../support/files.ts";
+import { aFile, anInquiry, aProposal, FOLIO as INQUIRY, staffDoes } from "../support/inquiries.ts";
 import { addPerson } from "../support/people.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
@@ -48,6 +49,7 @@ const DOWNLOAD: Row = { ...VIEW, consulta: 403 };
 const TEAM: Row = { ...VIEW, contador: 403, consulta: 403 };
 const OF_PROVIDERS = { representante: 403, administrador: 403, contador: 403, consulta: 403 };
 const STAFF: Row = { ...PERSON, ...OF_PROVIDERS };
+const TREASURY: Row = { ...STAFF, staffAuditor: 403 };
 const SCRIPTS: Row = { ...everybody(401), token: 200 };
 
 const ONE = "comprobante=1001";
@@ -102,6 +104,19 @@ const MATRIX: Record<string, Row> = {
   "GET /pagos/:documentNumber": { ...VIEW, query: ALL_MARCH },
   "GET /calendario": { ...VIEW, query: "campo=desde" },
   "GET /buscar": VIEW,
+  "GET /consultas": VIEW,
+  "GET /consultas/lista.csv": DOWNLOAD,
+  "GET /consultas/nueva": { ...DOWNLOAD, query: ONE },
+  "POST /consultas/nueva": { ...DOWNLOAD, representante: 404, administrador: 404, contador: 404 },
+  "GET /consultas/:radicado": VIEW,
+  "POST /consultas/:radicado": {
+    ...DOWNLOAD,
+    representante: 422,
+    administrador: 422,
+    contador: 422,
+  },
+  "GET /consultas/:radicado/acta": VIEW,
+  "GET /consultas/:radicado/adjuntos/:adjunto": DOWNLOAD,
   "GET /equipo": TEAM,
   "POST /equipo": { ...TEAM, representante: 422, administrador: 422 },
   "GET /equipo/actividad": TEAM,
@@ -117,6 +132,16 @@ const MATRIX: Record<string, Row> = {
     staffTesoreria: 403,
     staffAuditor: 403,
   },
+  "GET /funcionario/consultas": TREASURY,
+  "GET /funcionario/consultas/lista.csv": TREASURY,
+  "GET /funcionario/consultas/:radicado": TREASURY,
+  "POST /funcionario/consultas/:radicado": {
+    ...TREASURY,
+    staffAdministrador: 422,
+    staffTesoreria: 422,
+  },
+  "GET /funcionario/consultas/:radicado/acta": TREASURY,
+  "GET /funcionario/consultas/:radicado/adjuntos/:adjunto": TREASURY,
   "GET /funcionario/datos": { ...STAFF, staffTesoreria: 403, staffAuditor: 403 },
   "POST /funcionario/datos": {
     ...STAFF,
@@ -153,6 +178,7 @@ const VALUES: Record<string, string> = {
   documentNumber: "1001",
   invoiceNumber: "FEV1",
   folio: FOLIO,
+  radicado: INQUIRY,
 };
 
 Deno.test("T5: every address has its row, and every row an address", async () => {
@@ -166,11 +192,12 @@ for (const kind of KINDS) {
   Deno.test(`T5: a ${kind} gets what the matrix says at every address`, async () => {
     await using portal = await testApp(somePayments());
     await createRegistrationRequest(portal.db, REQUEST);
+    const adjunto = await acceptedInquiry(portal);
     const headers = await headersOf(portal, kind);
     for (const [address, row] of Object.entries(MATRIX)) {
       const [method = "", path = ""] = address.split(" ");
       if (path === "/zona-ser/salir") continue;
-      const answer = await ask(portal, method, fill(path, row.query), headers);
+      const answer = await ask(portal, method, fill(path, row.query, adjunto), headers);
       assertEquals(answer.status, row[kind], address);
       const isOwn = answer.status === 200 && row.visitor !== 200;
       if (isOwn) assertEquals(answer.headers.get("cache-control"), "no-store", address);
@@ -192,8 +219,19 @@ Deno.test("T8: near misses of a private address are no address, and never kept b
   }
 });
 
-function fill(path: string, query: string | undefined): string {
-  const filled = path.replace(/:(\w+)/g, (_, name) => VALUES[name] ?? "");
+/** An inquiry with an acta and a file, written by somebody of no team; answers the file's id. */
+async function acceptedInquiry({ db }: TestApp): Promise<string> {
+  const author = { kind: "member", email: "otra@equipo.example" } as const;
+  const authorId = await addPerson(db, author, []);
+  const file = await aFile(db);
+  await anInquiry(db, aProposal({ authorId, fileIds: [file] }));
+  await staffDoes(db, "accepted", { authorId });
+  return file;
+}
+
+function fill(path: string, query: string | undefined, adjunto: string): string {
+  const values: Record<string, string> = { ...VALUES, adjunto };
+  const filled = path.replace(/:(\w+)/g, (_, name) => values[name] ?? "");
   return query === undefined ? filled : `${filled}?${query}`;
 }
 

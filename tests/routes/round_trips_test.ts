@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { Db } from "../../db/client.ts";
 import { ORIGIN, testApp } from "../support/app.ts";
+import { anInquiry, aProposal, FOLIO } from "../support/inquiries.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
 const PAGES = [
@@ -10,11 +11,15 @@ const PAGES = [
   `/pagos/1002?${ALL_MARCH}&pagina=2`,
   "/buscar?q=FEV1",
   "/calendario?campo=desde",
+  "/consultas",
+  `/consultas/${FOLIO}`,
+  "/consultas/nueva?comprobante=1003",
 ];
 
 Deno.test("no page of a provider goes to the database more than twice, the session included", async () => {
   await using portal = await testApp(somePayments());
   const { cookies } = await portal.signIn();
+  await anInquiry(portal.db, aProposal());
   const trips = countTrips(portal.db);
   const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   for (const page of PAGES) {

@@ -1,7 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
+import { eq } from "drizzle-orm";
 import { createApiToken } from "../../db/api_tokens.ts";
+import { inquiryMessages } from "../../db/schema.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { A, B, ORIGIN, testApp, type TestBrowser } from "../support/app.ts";
+import { aFile, anInquiry, aProposal, FOLIO, sendForm, staffDoes } from "../support/inquiries.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
 const FOREIGN = "B-1";
@@ -13,6 +16,7 @@ const PAGES: Record<string, (id: string) => string> = {
   "/pagos/:documentNumber": (id) => `/pagos/${id}?${ALL_MARCH}`,
   "/export.xlsx": (id) => `/export.xlsx?comprobante=${id}`,
   "/export.csv": (id) => `/export.csv?comprobante=${id}`,
+  "/consultas/nueva": (id) => `/consultas/nueva?comprobante=${id}`,
 };
 const API: Record<string, (id: string) => string> = {
   "/api/v1/vouchers/:documentNumber": (id) => `/api/v1/vouchers/${id}`,
@@ -23,7 +27,20 @@ const API: Record<string, (id: string) => string> = {
 };
 
 /** What the staff opens is of the whole EPS; who of them may is the matrix's business. */
-const STAFF_ADDRESSES = ["/funcionario/solicitudes/:folio"];
+const STAFF_ADDRESSES = [
+  "/funcionario/solicitudes/:folio",
+  "/funcionario/consultas/:radicado",
+  "/funcionario/consultas/:radicado/acta",
+  "/funcionario/consultas/:radicado/adjuntos/:adjunto",
+];
+
+/** Addresses of an inquiry, with radicado and file of B's or nobody's; a post is asked for by its form. */
+const INQUIRIES: Record<string, (radicado: string, adjunto: string) => string> = {
+  "/consultas/:radicado": (radicado) => `/consultas/${radicado}`,
+  "/consultas/:radicado/acta": (radicado) => `/consultas/${radicado}/acta`,
+  "/consultas/:radicado/adjuntos/:adjunto": (radicado, adjunto) =>
+    `/consultas/${radicado}/adjuntos/${adjunto}`,
+};
 
 Deno.test("T1: a voucher of someone else and one that does not exist are the same 404", async () => {
   await using portal = await testApp(somePayments());
@@ -36,6 +53,34 @@ Deno.test("T1: a voucher of someone else and one that does not exist are the sam
     assertEquals(answers[0]?.[0], 404, route);
     assertEquals(answers[0], answers[1], route);
   }
+});
+
+Deno.test("T1: an inquiry or a file of someone else and one that does not exist are the same 404", async () => {
+  await using portal = await testApp(somePayments());
+  const { db } = portal;
+  const browser = await portal.signIn(A);
+  const files = [await aFile(db, "ajeno.pdf"), await aFile(db, "propio.pdf")];
+  const [foreignFile = "", ownFile = ""] = files;
+  await anInquiry(db, aProposal({ providerId: 2, fileIds: [foreignFile] }));
+  const own = await anInquiry(db, { folio: "CO-2026-BBBB2222", fileIds: [ownFile] });
+  await staffDoes(db, "accepted");
+  const pairs = [[FOLIO, foreignFile], [FOLIO, ownFile], [own, foreignFile], ["CO-1", "x"]];
+  for (const [route, path] of Object.entries(INQUIRIES)) {
+    const answers = await Promise.all(
+      pairs.map(async ([radicado = "", adjunto = ""]) => {
+        if (radicado === own && !route.includes("adjunto")) return undefined;
+        const answer = await browser.get(path(radicado, adjunto));
+        return [answer.status, withoutNoise(await answer.text(), radicado)];
+      }),
+    );
+    for (const answer of answers.filter((one) => one !== undefined)) {
+      assertEquals(answer, answers.at(-1), route);
+      assertEquals(answer[0], 404, route);
+    }
+  }
+  const answer = await sendForm(portal, browser, `/consultas/${FOLIO}`, { texto: "Hola" });
+  assertEquals(answer.status, 404);
+  assertEquals(await db.$count(inquiryMessages, eq(inquiryMessages.step, "message")), 0);
 });
 
 Deno.test("T1: the same holds for scripts", async () => {
@@ -54,7 +99,8 @@ Deno.test("T1: the same holds for scripts", async () => {
 
 Deno.test("T1: every route with an identifier is in these lists", async () => {
   await using portal = await testApp();
-  const known = [...Object.keys(PAGES), ...Object.keys(API), ...STAFF_ADDRESSES];
+  const known = [...Object.keys(PAGES), ...Object.keys(API), ...Object.keys(INQUIRIES)]
+    .concat(STAFF_ADDRESSES);
   const named = portal.app.routes.filter(({ path, method }) =>
     path.includes(":") && method !== "ALL"
   );
