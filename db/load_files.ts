@@ -88,7 +88,7 @@ export async function judgeLoad(
     report = reportOf(judgement, id, publish === "atOnce" ? "published" : "waiting");
     await progress.settled();
     await keepJudgement(db, { ...judgement, report }, now());
-    await store(db, judgement, report, { ...options, note });
+    await store(db, judgement, report, { ...options, note, settled: progress.settled });
     return report;
   } catch (error) {
     await progress.settled();
@@ -100,8 +100,9 @@ async function store(
   db: Db,
   { plan, lineCount: total }: Judgement,
   report: LoadReport,
-  { now, note, signal, notices, withoutNotices = false }: JudgeOptions & {
+  { now, note, settled, signal, notices, withoutNotices = false }: JudgeOptions & {
     note: (progress: LoadProgress) => void;
+    settled: () => Promise<unknown>;
   },
 ): Promise<void> {
   if (report.status === "refused" || report.status === "unchanged") {
@@ -111,6 +112,7 @@ async function store(
   const onStored = (count: number) => note({ stage: "stored", count, total });
   await stageLoad(db, report.id, plan, { now, onStored, ...(signal && { signal }) });
   await letOthersRun();
+  await settled();
   stopIfAsked(signal);
   if (report.status === "published") {
     const told = { nowMs: now(), isSilent: withoutNotices };

@@ -57,14 +57,16 @@ export async function undoLoad(db: Db, id: string, act: UndoAct): Promise<LoadOu
 type Undo = { base: string; isReversal: boolean; report: LoadReport; changes: KeptChange[] };
 
 async function planUndo(db: Db, load: StoredLoad): Promise<Undo | LoadRefusal> {
-  const [direction, touched, changed] = await look(db, load.id);
+  const { direction, touched, changed, written } = await look(db, load.id);
   const base = String(direction?.base ?? load.id);
   const [first] = touched;
   if (first) return touchedLater(touched.slice(0, MOST_NAMED).map(toNamed), Number(first.total));
-  const undos = changed.map(readChange).map(({ change, now, previous }) => ({
-    ...undoProvider(change, now),
-    previous,
-  }));
+  const since = Map.groupBy(written, ({ nit }) => String(nit));
+  const undos = changed.map((row) => {
+    const keys = (since.get(String(row.nit)) ?? []).map(({ key }) => String(key));
+    const { change, now, previous } = readChange(row, keys);
+    return { ...undoProvider(change, now), previous };
+  });
   const changes = undos.flatMap(({ restorations, previous }) =>
     restorations.map((one) => ({ ...one, previous, isNew: previous === null }))
   );
@@ -77,12 +79,18 @@ async function planUndo(db: Db, load: StoredLoad): Promise<Undo | LoadRefusal> {
 }
 
 async function look(db: Db, id: string) {
-  const [direction, touched, changed] = await db.$client.batch([
+  const [direction, touched, changed, written] = await db.$client.batch([
     { sql: DIRECTION, args: { id } },
     { sql: `${TOUCHED} LIMIT ${MOST_NAMED}`, args: { id } },
     { sql: CHANGED, args: { id } },
+    { sql: WRITTEN_SINCE, args: { id } },
   ], "read");
-  return [direction?.rows[0], touched?.rows ?? [], changed?.rows ?? []] as const;
+  return {
+    direction: direction?.rows[0],
+    touched: touched?.rows ?? [],
+    changed: changed?.rows ?? [],
+    written: written?.rows ?? [],
+  };
 }
 
 async function writeUndo(
@@ -124,13 +132,18 @@ function toNamed(row: Record<string, unknown>): NamedVoucher {
   return { nit: String(row.nit), documentNumber: String(row.document_number) };
 }
 
-function readChange(row: Record<string, unknown>) {
+function readChange(row: Record<string, unknown>, writtenSince: string[]) {
   const read = (value: unknown) => value === null ? null : JSON.parse(String(value));
   const isListed = Number(row.is_listed) === 1;
   const details = read(row.details);
   return {
     change: { nit: String(row.nit), wanted: read(row.wanted), previous: read(row.previous) },
-    now: details && { details, isListed, isUsed: Number(row.is_used) === 1 },
+    now: details && {
+      details,
+      isListed,
+      isUsed: Number(row.is_used) === 1,
+      writtenSince,
+    },
     previous: isListed ? String(row.details) : null,
   };
 }
@@ -153,6 +166,17 @@ const OF_LOAD = `FROM loads AS l CROSS JOIN voucher_revisions AS v
 const TOUCHED = `
   SELECT p.nit, v.document_number, count(*) OVER () AS total
   ${OF_LOAD} CROSS JOIN providers AS p ON p.id = v.provider_id WHERE l.id = :id AND ${MOVED}`;
+
+/** What loads that were published after this one, and stand, wrote of the same providers. */
+const WRITTEN_SINCE = `
+  SELECT other.nit, written.key
+  FROM loads AS mine CROSS JOIN loads AS later ON later.status = 'published'
+    AND later.undoes_load_id IS NULL
+    AND (later.published_at, later.rowid) > (mine.published_at, mine.rowid)
+  CROSS JOIN load_provider_changes AS other ON other.load_id = later.id
+  CROSS JOIN load_provider_changes AS c ON c.load_id = mine.id AND c.nit = other.nit
+  CROSS JOIN json_each(other.wanted) AS written
+  WHERE mine.id = :id`;
 
 const CHANGED = `
   SELECT c.nit, c.wanted, c.previous, p.is_listed, CASE WHEN p.id IS NOT NULL THEN ${DETAILS} END AS details,

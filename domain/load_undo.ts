@@ -14,8 +14,16 @@ export type ProviderChange = {
   previous: ProviderDetails | null;
 };
 
-/** A provider as it stands; `isUsed` says that an account, a token or another load needs it. */
-export type ProviderNow = { details: ProviderDetails; isListed: boolean; isUsed: boolean };
+/**
+ * A provider as it stands; `isUsed` says that an account, a token or another load needs it, and
+ * `writtenSince` what a later load wrote, which may be the same value again.
+ */
+export type ProviderNow = {
+  details: ProviderDetails;
+  isListed: boolean;
+  isUsed: boolean;
+  writtenSince: string[];
+};
 
 /** What an undo writes of one provider, and what it must tell. */
 export type Restoration = { nit: Nit; wanted: Partial<ProviderDetails> | null };
@@ -32,7 +40,7 @@ export function undoProvider(change: ProviderChange, now: ProviderNow | undefine
   const { nit, wanted, previous } = change;
   if (wanted === null) return relist(nit, previous, now);
   if (!now?.isListed) return { restorations: [], warnings: [] };
-  return previous === null ? unlist(nit, wanted, now) : restore(nit, wanted, previous, now.details);
+  return previous === null ? unlist(nit, wanted, now) : restore(nit, wanted, previous, now);
 }
 
 /** The report of an undo: what the undone load had made new or changed is changed now. */
@@ -58,13 +66,15 @@ function restore(
   nit: Nit,
   wanted: Partial<ProviderDetails>,
   previous: ProviderDetails,
-  details: ProviderDetails,
+  { details, writtenSince }: ProviderNow,
 ): ProviderUndo {
+  const stands = (key: typeof PROVIDER_KEYS[number]) =>
+    details[key] === wanted[key] && !writtenSince.includes(key);
   const written = PROVIDER_KEYS.filter((key) =>
     key in wanted && previous[key] !== details[key] && wanted[key] !== previous[key]
   );
-  const kept = written.filter((key) => details[key] !== wanted[key]);
-  const restored = written.filter((key) => details[key] === wanted[key]);
+  const kept = written.filter((key) => !stands(key));
+  const restored = written.filter(stands);
   const warnings = [
     ...kept.map((key) => tell(nit, key, "cambió después y queda como está")),
     ...restored.filter((key) => TOLD.includes(key))
@@ -77,7 +87,8 @@ function restore(
 
 /** A provider that the load brought goes, unless somebody needs it or changed it since. */
 function unlist(nit: Nit, wanted: Partial<ProviderDetails>, now: ProviderNow): ProviderUndo {
-  const isAsLoaded = PROVIDER_KEYS.every((key) => now.details[key] === wanted[key]);
+  const isAsLoaded = now.writtenSince.length === 0 &&
+    PROVIDER_KEYS.every((key) => now.details[key] === wanted[key]);
   if (isAsLoaded && !now.isUsed) return { restorations: [{ nit, wanted: null }], warnings: [] };
   const message = `el prestador con NIT ${nit} se usa o cambió después y queda registrado`;
   return { restorations: [], warnings: [wholeFinding(message)] };

@@ -50,7 +50,8 @@ async function filled() {
  * Small lists of a statement's own, the history in its order, and the few users, once a statement
  * where providers change hands.
  */
-const MAY_SCAN = /SCAN (json_each|CONSTANT|chain|\(subquery|users$|loads USING (COVERING )?INDEX)/;
+const MAY_SCAN =
+  /SCAN (json_each|CONSTANT|chain|written|\(subquery|users$|loads USING (COVERING )?INDEX)/;
 
 /** What an act sends goes by indices; answers how many round trips it made. */
 async function tripsOf(

@@ -7,7 +7,7 @@ import { testDatabase } from "../support/database.ts";
 import { aFile, aVoucher, load, PROVIDERS, PROVIDERS_HEADER } from "../support/files.ts";
 import { A, VOUCHERS_HEADER } from "../support/files.ts";
 import { providerOf, rowsOf, visibleContent } from "./support/contents.ts";
-import { loadToWait } from "./support/lifecycle.ts";
+import { loadToWait, NOW } from "./support/lifecycle.ts";
 
 const NEW = "901234560";
 const HEADER = `${PROVIDERS_HEADER};Teléfono`;
@@ -15,8 +15,11 @@ const providers = (...rows: string[]): Sheet => aFile("prestadores.csv", HEADER,
 const clinic = (email: string, phone = "604 1", card = "1067845210") =>
   providers(`${A};Clínica A S.A.S.;${card};Marta Negrete;${email};${phone}`);
 
+let nowMs = NOW + 1;
+
+/** Undoes what must be undoable; every undo is a little later than the one before. */
 async function undone(db: Db, { id }: { id: string }) {
-  const outcome = await undoLoad(db, id, { userId: 1, nowMs: 5 });
+  const outcome = await undoLoad(db, id, { userId: 1, nowMs: nowMs++ });
   assert(outcome.isDone);
   return outcome.report;
 }
@@ -57,19 +60,34 @@ Deno.test("what was changed after the load stays as it is, a Correo above all, a
   assertEquals(await detailsOf(db), ["three@a.example", "604 2", "1067845210"]);
 });
 
+Deno.test("a Correo that later loads changed and wrote again stays, unless they are undone", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  await say(db, clinic("one@a.example"));
+  const second = await say(db, clinic("two@a.example"));
+  const third = await say(db, clinic("three@a.example"));
+  const fourth = await say(db, clinic("two@a.example"));
+  const undo = await undone(db, second);
+  assertEquals((await detailsOf(db))?.[0], "two@a.example");
+  assertMatch(undo.warnings[0]?.message ?? "", /cambió después/);
+  await undone(db, undo);
+  for (const load of [fourth, third, second]) await undone(db, load);
+  assertEquals((await detailsOf(db))?.[0], "one@a.example");
+});
+
 Deno.test("a Correo that goes back ends the links that were sent to the wrong one", async () => {
   await using database = await testDatabase();
   const { db } = database;
   await say(db, clinic("one@a.example"));
   const second = await say(db, clinic("two@a.example"));
   const { id: providerId } = await providerOf(db, A);
-  const at = { providerId, createdAt: 1, expiresAt: 99 };
+  const at = { providerId, createdAt: NOW, expiresAt: 2 * NOW };
   const consent = { policyVersion: "1", policySha256: "x", acceptedAt: 0, address: "x" };
   const link = { ...at, tokenSha256: "link", passwordHash: "x", voidedAt: null };
   await createActivation(db, { providerId, ...consent }, link);
-  assert(await findActivation(db, "link", 4));
+  assert(await findActivation(db, "link", NOW));
   await undone(db, second);
-  assertEquals(await findActivation(db, "link", 6), undefined);
+  assertEquals(await findActivation(db, "link", NOW), undefined);
 });
 
 Deno.test("a provider that the load brought goes with it, and comes back with it", async () => {

@@ -9,6 +9,7 @@ const now = (wish: Partial<ProviderDetails> = {}, state: Partial<ProviderNow> = 
   details: { ...DETAILS, ...wish },
   isListed: true,
   isUsed: false,
+  writtenSince: [],
   ...state,
 });
 const NOTHING = { restorations: [], warnings: [] };
@@ -32,11 +33,19 @@ Deno.test("a Correo or a Cédula that goes back is told; one that changed since 
   assertEquals(undo.warnings.map(({ column }) => column), ["Correo", "Cédula Representante Legal"]);
 });
 
+Deno.test("a Correo that a later load wrote again does not go back, though it is the same", () => {
+  const change = { nit: A, wanted: { email: "new@a.example" }, previous: DETAILS };
+  const undo = undoProvider(change, now({ email: "new@a.example" }, { writtenSince: ["email"] }));
+  assertEquals(undo.restorations, []);
+  assertEquals(undo.warnings.map(({ column }) => column), ["Correo"]);
+});
+
 Deno.test("a provider that the load brought goes, unless it is used or was changed", () => {
   const change = { nit: A, wanted: DETAILS, previous: null };
   assertEquals(undoProvider(change, now()).restorations, [{ nit: A, wanted: null }]);
   assertEquals(undoProvider(change, now({}, { isUsed: true })).restorations, []);
   assertEquals(undoProvider(change, now({ phone: "9" })).restorations, []);
+  assertEquals(undoProvider(change, now({}, { writtenSince: ["phone"] })).restorations, []);
   assertEquals(undoProvider(change, now({}, { isListed: false })), NOTHING);
   assertEquals(undoProvider(change, undefined), NOTHING);
 });
