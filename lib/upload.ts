@@ -29,6 +29,7 @@ type Parser = InstanceType<typeof Busboy>;
 
 const MOST_FIELDS = 10;
 const LARGEST_FIELD = 2048;
+const LONGEST_TAIL = 512;
 
 /**
  * Reads a multipart form as a stream and writes its files into a folder, as `0`, `1` and so on: no
@@ -46,10 +47,13 @@ export async function receiveUpload(
   const files = collectFiles(parser, folder, () => judgeFields(fields));
   const failure = Promise.race([failureOf(parser), files.failure]);
   failure.catch(() => {});
+  let tail = "";
   try {
     for await (const chunk of limited(body, largest)) {
       await Promise.race([write(parser, chunk), failure]);
+      tail = tailOf(tail, chunk);
     }
+    if (!tail.includes(lastLine(contentType))) throw new UploadError("malformed");
     await Promise.race([end(parser), failure]);
     return { fields, files: await files.all() };
   } catch (error) {
@@ -120,6 +124,17 @@ function end(parser: Parser): Promise<void> {
     parser.on("finish", () => resolve());
     parser.end();
   });
+}
+
+/** The end of what came so far, one letter a byte; whatever follows the last line is short. */
+function tailOf(before: string, chunk: Uint8Array): string {
+  return (before + String.fromCharCode(...chunk.subarray(-LONGEST_TAIL))).slice(-LONGEST_TAIL);
+}
+
+/** The parser takes a form that ends between two parts for a whole one; one that was cut is none. */
+function lastLine(contentType: string): string {
+  const [, quoted, plain] = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType) ?? [];
+  return `--${quoted ?? plain}--`;
 }
 
 /** The chunks of a body, up to a number of bytes; whoever stops asking stops the sender. */
