@@ -5,3 +5,4 @@ export * from "./schema_factors.ts";
 export * from "./schema_mail.ts";
 export * from "./schema_payments.ts";
 export * from "./schema_requests.ts";
+export * from "./schema_staff.ts";

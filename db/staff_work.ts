@@ -3,20 +3,28 @@ import type { CivilDate } from "../domain/dates.ts";
 import type { Db } from "./client.ts";
 
 /** How much of each kind waits, and how much of it is late. */
-export type OpenWork = Record<"requests" | "dataRequests", { open: number; late: number }>;
+export type OpenWork = Record<
+  "requests" | "dataRequests" | "loads",
+  { open: number; late: number }
+>;
 
 /** What waits for the staff; one round trip. */
 export async function countOpenWork(db: Db, today: CivilDate): Promise<OpenWork> {
-  const [[requests], [dataRequests]] = await db.batch([
+  const [[requests], [dataRequests], [loads]] = await db.batch([
     db.all<Count>(sql`
       SELECT count(*) AS open, coalesce(sum(due_on < ${today}), 0) AS late
       FROM registration_requests WHERE state = 'open'`),
     db.all<Count>(sql`
       SELECT count(*) AS open, coalesce(sum(due_on < ${today}), 0) AS late
       FROM data_requests WHERE answered_at IS NULL`),
+    db.all<Count>(sql`SELECT count(*) AS open, 0 AS late FROM loads WHERE status = 'waiting'`),
   ]);
   const none = { open: 0, late: 0 };
-  return { requests: requests ?? none, dataRequests: dataRequests ?? none };
+  return {
+    requests: requests ?? none,
+    dataRequests: dataRequests ?? none,
+    loads: loads ?? none,
+  };
 }
 
 type Count = { open: number; late: number };

@@ -35,6 +35,7 @@ export const AUDIT_EVENT_NAMES = [
   "load",
   "loadPublished",
   "loadUndone",
+  "loadWithdrawn",
   "sensitiveView",
   "alarm",
   "denied",

@@ -22,12 +22,12 @@ export function may(role: ProviderRole, permission: Permission): boolean {
   return MAY[role].includes(permission);
 }
 
-export type StaffPermission = "lookAfterPeople" | "loadPayments" | "readAudit";
+export type StaffPermission = "lookAfterPeople" | "loadPayments" | "readLoads" | "readAudit";
 
 const STAFF_MAY: Record<StaffRole, StaffPermission[]> = {
   administrador: ["lookAfterPeople", "readAudit"],
-  tesoreria: ["loadPayments"],
-  auditor: ["readAudit"],
+  tesoreria: ["loadPayments", "readLoads"],
+  auditor: ["readAudit", "readLoads"],
 };
 
 export function staffMay(role: StaffRole, permission: StaffPermission): boolean {

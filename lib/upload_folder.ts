@@ -12,8 +12,8 @@ export async function removeUploadFolder(folder: string): Promise<void> {
 /** Removes what processes that died left behind; `beforeMs` is younger than any upload takes. */
 export async function sweepUploadFolders(beforeMs: number): Promise<void> {
   const sample = await makeUploadFolder();
-  const place = sample.slice(0, sample.lastIndexOf("/"));
   await removeUploadFolder(sample);
+  const place = sample.slice(0, sample.lastIndexOf("/"));
   for await (const { name, isDirectory } of Deno.readDir(place)) {
     if (!isDirectory || !name.startsWith(PREFIX)) continue;
     const { mtime } = await Deno.stat(`${place}/${name}`).catch(() => ({ mtime: null }));

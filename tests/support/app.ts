@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import { deliverOutbox } from "../../db/delivery.ts";
 import type { Mail } from "../../lib/mail.ts";
 import { createApp } from "../../routes/app.tsx";
 import { createBackground, type Env, type Services } from "../../routes/context.ts";
@@ -69,6 +70,7 @@ export async function testApp(
     background: createBackground((error) => {
       throw error;
     }),
+    deliver: () => deliverOutbox(db, services.mailer, services.now),
     ...parts,
     settings: {
       baseUrl: ORIGIN,
