@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { serveStatic } from "hono/deno";
@@ -41,12 +41,15 @@ import { refuseForeignHosts, securityHeaders } from "./security_headers.ts";
 import { signInRoutes } from "./sign_in.tsx";
 import { signInCodeRoutes } from "./sign_in_code.tsx";
 import { signInPasskeyRoutes } from "./sign_in_passkey.ts";
+import { loadUploadRoutes } from "./staff/load_form.tsx";
 import { staffRoutes } from "./staff/staff.ts";
 import { teamRoutes } from "./team.tsx";
 import { teamActivityRoutes } from "./team_activity.tsx";
 import { voucherRoutes } from "./vouchers.tsx";
 
 const LARGEST_BODY_BYTES = 64 * 1024;
+/** Where payment files come in: these count their bytes themselves, once they know who sends them. */
+const UPLOADS = ["/funcionario/cargas", "/api/v1/loads"];
 /** Static files are found beside the code, wherever the process was started. */
 const ROOT = `${import.meta.dirname}/..`;
 const VERSIONED_SECONDS = 365 * 24 * 60 * 60;
@@ -93,12 +96,7 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
     serveStatic({ root: ROOT, rewriteRequestPath: (path) => `/static${path}` }),
   );
   app.all("/static/*", answerNotFound);
-  app.use(bodyLimit({
-    maxSize: LARGEST_BODY_BYTES,
-    onError: () => {
-      throw new Problem("tooLarge");
-    },
-  }));
+  app.use(limitBodies());
   app.route("/api/v1", apiRoutes());
   app.use(authenticate());
   app.use(refuseForeignForms());
@@ -116,6 +114,7 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   app.route("/cuenta/correo/confirmar", confirmEmailRoutes());
 
   app.use(requirePerson());
+  app.route("/funcionario/cargas", loadUploadRoutes());
   app.use(requireOwnCode());
   app.route(ACCEPT_POLICY, acceptPolicyRoutes());
   app.route("/cuenta", accountRoutes());
@@ -136,4 +135,17 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   app.route("/equipo", teamActivityRoutes());
   app.route("/", exportRoutes());
   return app;
+}
+
+function limitBodies(): MiddlewareHandler<Env> {
+  const limit = bodyLimit({
+    maxSize: LARGEST_BODY_BYTES,
+    onError: () => {
+      throw new Problem("tooLarge");
+    },
+  });
+  return (c, next) => {
+    const isUpload = c.req.method === "POST" && UPLOADS.includes(c.req.path);
+    return isUpload ? next() : limit(c, next);
+  };
 }

@@ -1,6 +1,6 @@
 import { recordEvent } from "../db/audit_events.ts";
 import { isDiskFull } from "../db/disk_full.ts";
-import { judgeLoad } from "../db/load_files.ts";
+import { judgeLoad, loadFiles } from "../db/load_files.ts";
 import { publishWaitingLoad } from "../db/load_publishing.ts";
 import { openLoad, sweepAbandonedLoads } from "../db/loads.ts";
 import type { NoticeSettings } from "../db/notices.ts";
@@ -8,7 +8,13 @@ import { readUpload } from "../db/sheets.ts";
 import { LoadStoppedError } from "../db/staging.ts";
 import type { AuditEvent } from "../domain/audit_event.ts";
 import { Problem } from "../domain/errors.ts";
-import { DISK_FULL, type LoadOutcome, type Publication } from "../domain/load_outcome.ts";
+import {
+  asSentence,
+  DISK_FULL,
+  type LoadOutcome,
+  type LoadRefusal,
+  type Publication,
+} from "../domain/load_outcome.ts";
 import type { LoadReport } from "../domain/load_report.ts";
 import { shownFileName } from "../lib/file_name.ts";
 import { createQueue } from "../lib/queue.ts";
@@ -36,7 +42,7 @@ export async function beginLoad(c: Ctx, upload: Upload, wish: LoadWish): Promise
     await openLoad(db, id, wish.source, now(), opening);
   } catch (error) {
     await removeUpload(upload);
-    throw isDiskFull(error) ? new Problem("unavailable", sentence(DISK_FULL)) : error;
+    throw isDiskFull(error) ? new Problem("unavailable", asSentence(DISK_FULL)) : error;
   }
   const event = auditEvent(c, { name: "load", result: "ok", detail: { load: id } });
   const end = Promise.withResolvers<LoadReport | undefined>();
@@ -69,6 +75,17 @@ async function judge(
   }
 }
 
+/** Judges what was uploaded in its turn, and writes nothing. */
+export async function judgeDry(c: Ctx, upload: Upload): Promise<LoadReport> {
+  const { db, now, background: { signal } } = c.get("services");
+  const options = { source: "", dryRun: true, now, signal };
+  try {
+    return await judging.run(() => loadFiles(db, readUpload(upload.files), options));
+  } finally {
+    await removeUpload(upload);
+  }
+}
+
 /** Publishes a waiting load as a second person, tells the providers, and keeps who did it. */
 export async function publish(
   c: Ctx,
@@ -79,17 +96,24 @@ export async function publish(
   const notices = noticeSettings(settings);
   const outcome = await publishWaitingLoad(db, id, { ...publication, nowMs: now(), notices });
   const { isDone } = outcome;
-  const detail = isDone ? { load: id } : { load: id, reason: outcome.reason };
+  const detail: AuditEvent["detail"] = isDone ? { load: id } : { load: id, reason: outcome.reason };
   audit(c, { name: "loadPublished", result: isDone ? "ok" : "refused", detail });
   if (isDone) background.run(deliver);
   return outcome;
 }
 
-export function noticeSettings({ baseUrl, sessionSecrets, eps }: Settings): NoticeSettings {
-  return { baseUrl, secrets: sessionSecrets, eps };
+/** What stands in the way of an act on a load, as an answer. */
+export function problemOf({ reason, message }: LoadRefusal): Problem {
+  const kind = reason === "notFound"
+    ? "notFound"
+    : reason === "samePerson"
+    ? "forbidden"
+    : reason === "diskFull"
+    ? "unavailable"
+    : "conflict";
+  return new Problem(kind, asSentence(message));
 }
 
-/** A reason as a sentence of its own. */
-export function sentence(reason: string): string {
-  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+export function noticeSettings({ baseUrl, sessionSecrets, eps }: Settings): NoticeSettings {
+  return { baseUrl, secrets: sessionSecrets, eps };
 }

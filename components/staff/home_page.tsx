@@ -1,12 +1,14 @@
+import { staffMay, type StaffPermission, type StaffRole } from "../../domain/role.ts";
 import { Badge } from "../badge.tsx";
 import { Icon, type IconName } from "../icon.tsx";
 
-type Work = Record<"requests" | "dataRequests", { open: number; late: number }>;
+type Work = Record<"requests" | "dataRequests" | "loads", { open: number; late: number }>;
 type Module = { name: string; href: string; icon: IconName; about: string };
-type Props = { name: string; modules: Module[]; work: Work };
+type Props = { name: string; role: StaffRole | null; modules: Module[]; work: Work };
 
 /** What waits for the staff today. */
-export function StaffHomePage({ name, modules, work }: Props) {
+export function StaffHomePage({ name, role, modules, work }: Props) {
+  const does = (permission: StaffPermission) => role !== null && staffMay(role, permission);
   return (
     <div class="portal">
       <nav aria-labelledby="modulos">
@@ -27,10 +29,27 @@ export function StaffHomePage({ name, modules, work }: Props) {
       <section aria-labelledby="pendiente">
         <h2 id="pendiente">Lo que espera, {name}</h2>
         <div class="figures">
-          <Waiting title="Solicitudes de registro" {...work.requests} />
-          <Waiting title="Datos personales" {...work.dataRequests} />
+          {does("readLoads") && <WaitingLoads open={work.loads.open} />}
+          {does("lookAfterPeople") && (
+            <>
+              <Waiting title="Solicitudes de registro" {...work.requests} />
+              <Waiting title="Datos personales" {...work.dataRequests} />
+            </>
+          )}
         </div>
       </section>
+    </div>
+  );
+}
+
+function WaitingLoads({ open }: { open: number }) {
+  return (
+    <div class="card figure">
+      <p class="soft">Cargas por publicar</p>
+      <p class="figure-amount">{open.toLocaleString("es-CO")}</p>
+      <p class="figure-note">
+        {open === 0 ? "Nada por publicar" : "Publica otra persona, no quien cargó"}
+      </p>
     </div>
   );
 }
