@@ -17,7 +17,7 @@ export function RevisionChanges({ difference }: { difference: RevisionDifference
     <ul class="changes">
       {fields.map((change) => (
         <li>
-          <Change change={change} columns={VOUCHER_COLUMNS} />
+          <Change kind="changed" change={change} columns={VOUCHER_COLUMNS} />
         </li>
       ))}
       {lines.map((line) => <Line line={line} />)}
@@ -41,28 +41,32 @@ function Line({ line }: { line: LineChange }) {
       {fields.map((change, index) => (
         <>
           {index > 0 && "; "}
-          <Change change={change} columns={ALL_SETTLEMENT_COLUMNS} />
+          <Change kind={kind} change={change} columns={ALL_SETTLEMENT_COLUMNS} />
         </>
       ))}
     </li>
   );
 }
 
-type ChangeProps = { change: FieldChange; columns: Column<string>[] };
+type ChangeProps = {
+  kind: LineChange["kind"];
+  change: FieldChange;
+  columns: Column<string>[];
+};
 
-function Change({ change: { field, before, after }, columns }: ChangeProps) {
+function Change({ kind, change: { field, before, after }, columns }: ChangeProps) {
   const column = columns.find(({ key }) => key === field);
   const shown = (value: FieldChange["before"]) => valueText(value, column?.kind);
   return (
     <>
       {column?.header ?? "Estado"}
-      {before !== null && (
+      {kind !== "added" && (
         <del>
           <span class="visually-hidden">antes</span> {shown(before)}
         </del>
       )}
-      {before !== null && after !== null && <span aria-hidden="true">→</span>}
-      {after !== null && (
+      {kind === "changed" && <span aria-hidden="true">→</span>}
+      {kind !== "removed" && (
         <ins>
           <span class="visually-hidden">ahora</span> {shown(after)}
         </ins>

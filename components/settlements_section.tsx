@@ -4,6 +4,7 @@ import type { SettlementTotals, StoredSettlement } from "../domain/settlement.ts
 import { balanceOf, type StoredVoucher } from "../domain/voucher.ts";
 import { BalanceStrip } from "./balance_strip.tsx";
 import { boost, unboosted } from "./boost.ts";
+import { CorrectionNotice } from "./correction_notice.tsx";
 import { Icon } from "./icon.tsx";
 import { detailHref, listHref } from "./links.ts";
 import { SettlementsTable } from "./settlements_table.tsx";
@@ -16,6 +17,7 @@ export type Detail = {
   page: number;
   pages: number;
   allColumns: boolean;
+  correctedAt: number[];
 };
 
 type Props = { detail: Detail; list: Pick<VoucherList, "filter" | "page">; nonce: string };
@@ -59,6 +61,13 @@ export function SettlementsSection({ detail, list, nonce }: Props) {
           </form>
         </div>
       </div>
+      <CorrectionNotice
+        correctedAt={detail.correctedAt}
+        filter={list.filter}
+        documentNumber={voucher.documentNumber}
+        listPage={list.page}
+        nonce={nonce}
+      />
       <BalanceStrip voucher={voucher} balance={balanceOf(voucher)} />
       {voucher.settlementCount > 0 && (
         <SettlementsTable

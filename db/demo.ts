@@ -4,6 +4,7 @@ import type { Sheet } from "../domain/load.ts";
 import { STAFF_ROLE_WORDS } from "../domain/role.ts";
 import type { Db } from "./client.ts";
 import { createDemoFiles } from "./demo_data.ts";
+import { seedDemoLoads } from "./demo_loads.ts";
 import {
   DEMO_MEMBERS,
   DEMO_STAFF,
@@ -40,6 +41,7 @@ export async function seedDemo(
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await seedDemoPeople(db, now(), { passwordHash, sessionSecrets });
   await seedDemoRequests(db, now(), today);
+  await seedDemoLoads(db, now, today);
   await db.insert(instance).values({ key: KIND, value: DEMO });
 }
 

@@ -17,7 +17,7 @@ import { LoadOddities, type Oddities } from "./load_oddities.tsx";
 import { LoadOutcome } from "./load_outcome.tsx";
 import { LoadProgress } from "./load_progress.tsx";
 import { DaySums, ProviderSums } from "./load_sums.tsx";
-import { asName, nameOf, type Names } from "./loads_table.tsx";
+import { nameOf, type Names } from "./loads_table.tsx";
 import { PublishForm } from "./publish_form.tsx";
 
 type Props = {
@@ -79,10 +79,12 @@ export function LoadPage(props: Props) {
   );
 }
 
+const SOURCES: Record<string, string> = { navegador: "el navegador", API: "la API" };
+
 function originOf({ createdBy, source, undoesLoadId }: StoredLoad, names: Names): string {
   const who = nameOf(createdBy, names);
-  const how = undoesLoadId ? "deshizo otra carga" : `cargó por ${source}`;
-  return who ? `${who} ${how}.` : `${asName(source)}.`;
+  if (undoesLoadId) return `${who ?? "El operador"} deshizo otra carga.`;
+  return `${who ?? "El operador"} la cargó por ${SOURCES[source] ?? source}.`;
 }
 
 function Publishing({ load, loader, errors, csrfToken, nonce }: Props) {

@@ -49,38 +49,11 @@ type ConsequencesProps = {
 };
 
 function Consequences({ load, report }: ConsequencesProps) {
-  const { vouchers } = load.report;
-  const isUndo = load.undoesLoadId !== null;
   return (
     <div class="card load-card">
       <h2 class="like-h3">Qué va a pasar</h2>
       <ul class="bullets">
-        {isUndo
-          ? (
-            <li>
-              {counted(report.vouchers.changed, "comprobante vuelve", "comprobantes vuelven")}{" "}
-              a como los había dejado la carga que se deshizo.
-            </li>
-          )
-          : (
-            <>
-              <li>
-                {counted(vouchers.new, "comprobante nuevo sale", "comprobantes nuevos salen")}{" "}
-                de todas las consultas y sumas.
-              </li>
-              <li>
-                {counted(
-                  vouchers.changed,
-                  "comprobante corregido vuelve",
-                  "comprobantes corregidos vuelven",
-                )} a como estaban antes.
-              </li>
-            </>
-          )}
-        <li>
-          {counted(report.providers.changed, "prestador vuelve", "prestadores vuelven")}{" "}
-          a sus datos de antes.
-        </li>
+        {consequencesOf(load, report).map((consequence) => <li>{consequence}</li>)}
         {report.warnings.map(({ message }) => <li>{asSentence(message)}</li>)}
         <li>
           Nada se borra: queda como otra carga en el historial, que también se puede deshacer.
@@ -88,4 +61,20 @@ function Consequences({ load, report }: ConsequencesProps) {
       </ul>
     </div>
   );
+}
+
+function consequencesOf(load: StoredLoad, report: ConsequencesProps["report"]): string[] {
+  const { vouchers } = load.report;
+  const isUndo = load.undoesLoadId !== null;
+  const left = isUndo ? 0 : vouchers.new;
+  const back = isUndo ? report.vouchers.changed : vouchers.changed;
+  const providers = report.providers.changed;
+  return [
+    left > 0 &&
+    `${counted(left, "comprobante sale", "comprobantes salen")} de toda consulta y suma.`,
+    back > 0 &&
+    `${counted(back, "comprobante vuelve", "comprobantes vuelven")} a su versión de antes.`,
+    providers > 0 &&
+    `${counted(providers, "prestador vuelve", "prestadores vuelven")} a sus datos de antes.`,
+  ].filter((line) => line !== false);
 }

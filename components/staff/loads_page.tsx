@@ -35,7 +35,7 @@ export function LoadsPage({ waiting, names, ...form }: Props) {
         {waiting.length === 0
           ? <EmptyState>Ninguna carga espera publicación.</EmptyState>
           : (
-            <div class="table-box spaced">
+            <div class="table-box">
               <LoadsTable loads={waiting} names={names} />
             </div>
           )}
