@@ -61,15 +61,17 @@ function Change({ kind, change: { field, before, after }, columns }: ChangeProps
     <>
       {column?.header ?? "Estado"}
       {kind !== "added" && (
-        <del>
-          <span class="visually-hidden">antes</span> {shown(before)}
-        </del>
+        <>
+          <span class="visually-hidden">, antes:</span>
+          <del>{shown(before)}</del>
+        </>
       )}
       {kind === "changed" && <span aria-hidden="true">→</span>}
       {kind !== "removed" && (
-        <ins>
-          <span class="visually-hidden">ahora</span> {shown(after)}
-        </ins>
+        <>
+          <span class="visually-hidden">, ahora:</span>
+          <ins>{shown(after)}</ins>
+        </>
       )}
     </>
   );

@@ -55,9 +55,8 @@ function Refused({ load }: { load: StoredLoad }) {
 }
 
 function Published({ load, names, mails, isLoader, nonce }: Props) {
-  const { id, publishedAt, publishedBy, report, undoesLoadId } = load;
+  const { id, publishedAt, publishedBy, undoesLoadId } = load;
   const who = nameOf(publishedBy, names);
-  const { vouchers } = report;
   return (
     <>
       <Notice kind="ok">
@@ -66,11 +65,17 @@ function Published({ load, names, mails, isLoader, nonce }: Props) {
             Publicada{publishedAt !== null && ` el ${formatInstant(publishedAt)}`}
             {who && ` por ${who}`}.
           </strong>{" "}
-          {counted(vouchers.new, "comprobante nuevo", "comprobantes nuevos")} y{" "}
-          {counted(vouchers.changed, "corregido", "corregidos")}
-          {!undoesLoadId && `, de archivos que suman ${formatMoney(report.paidAmount)}`}.
+          {broughtWords(load)}
         </p>
-        <p>{mailWords(load, mails)}</p>
+        <p>
+          {undoesLoadId
+            ? (
+              <a href={loadHref(undoesLoadId)} {...unboosted(nonce)}>
+                Ver la carga que deshizo
+              </a>
+            )
+            : mailWords(load, mails)}
+        </p>
       </Notice>
       {isLoader && (
         <p>
@@ -81,6 +86,16 @@ function Published({ load, names, mails, isLoader, nonce }: Props) {
       )}
     </>
   );
+}
+
+function broughtWords({ undoesLoadId, report: { vouchers, paidAmount } }: StoredLoad): string {
+  if (undoesLoadId) {
+    return `${counted(vouchers.changed, "comprobante vuelve", "comprobantes vuelven")} a como ` +
+      "estaban antes de la carga deshecha.";
+  }
+  const news = counted(vouchers.new, "comprobante nuevo", "comprobantes nuevos");
+  const corrected = counted(vouchers.changed, "corregido", "corregidos");
+  return `${news} y ${corrected}, de archivos que suman ${formatMoney(paidAmount)}.`;
 }
 
 function mailWords(load: StoredLoad, { postings, providers, newHands, sent }: LoadMails): string {
