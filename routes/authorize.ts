@@ -79,8 +79,10 @@ export function requireStaff(...permissions: StaffPermission[]): MiddlewareHandl
 
 /** Of whoever signed in, or of whoever's token a script holds. */
 function staffRoleOf(c: Ctx): StaffRole | null {
-  const staff = c.get("staff");
-  return staff ? staff.staffRole : sessionOf(c).user.staffRole;
+  const staff = c.get("staff") ?? c.get("session")?.user;
+  if (staff) return staff.staffRole;
+  if (c.get("provider")) return null;
+  throw new Problem("signedOut");
 }
 
 function isOfOtherProvider(c: Ctx): boolean {

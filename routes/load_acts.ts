@@ -7,13 +7,14 @@ import type { NoticeSettings } from "../db/notices.ts";
 import { readUpload } from "../db/sheets.ts";
 import { LoadStoppedError } from "../db/staging.ts";
 import type { AuditEvent } from "../domain/audit_event.ts";
-import { Problem } from "../domain/errors.ts";
+import { Problem, type ProblemKind } from "../domain/errors.ts";
 import {
   asSentence,
   DISK_FULL,
   type LoadOutcome,
   type LoadRefusal,
   type Publication,
+  type RefusalReason,
 } from "../domain/load_outcome.ts";
 import type { LoadReport } from "../domain/load_report.ts";
 import { shownFileName } from "../lib/file_name.ts";
@@ -104,15 +105,17 @@ export async function publish(
 
 /** What stands in the way of an act on a load, as an answer. */
 export function problemOf({ reason, message }: LoadRefusal): Problem {
-  const kind = reason === "notFound"
-    ? "notFound"
-    : reason === "samePerson"
-    ? "forbidden"
-    : reason === "diskFull"
-    ? "unavailable"
-    : "conflict";
-  return new Problem(kind, asSentence(message));
+  const detail = asSentence(message);
+  const errors = reason === "controlTotal" ? [{ field: reason, message: detail }] : [];
+  return new Problem(PROBLEMS[reason] ?? "conflict", detail, errors);
 }
+
+const PROBLEMS: Partial<Record<RefusalReason, ProblemKind>> = {
+  notFound: "notFound",
+  samePerson: "forbidden",
+  controlTotal: "invalid",
+  diskFull: "unavailable",
+};
 
 export function noticeSettings({ baseUrl, sessionSecrets, eps }: Settings): NoticeSettings {
   return { baseUrl, secrets: sessionSecrets, eps };

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { Db } from "../../db/client.ts";
 import { ORIGIN, testApp } from "../support/app.ts";
+import { aFile, aVoucher, load, VOUCHERS_HEADER } from "../support/files.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
 const PAGES = [
@@ -8,12 +9,16 @@ const PAGES = [
   "/pagos",
   `/pagos?${ALL_MARCH}`,
   `/pagos/1002?${ALL_MARCH}&pagina=2`,
+  `/pagos/1001?${ALL_MARCH}`,
+  `/pagos/1001/cambios?${ALL_MARCH}`,
   "/buscar?q=FEV1",
   "/calendario?campo=desde",
 ];
 
 Deno.test("P6: no page of a provider goes to the database more than twice, the session included", async () => {
   await using portal = await testApp(somePayments());
+  const corrected = aVoucher({ number: "1001", paidOn: "10/03/2026", paid: "3001,50" });
+  await load(portal.db, [aFile("c.csv", VOUCHERS_HEADER, corrected)]);
   const { cookies } = await portal.signIn();
   const trips = countTrips(portal.db);
   const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
