@@ -1,3 +1,4 @@
+import { findChainHead } from "./db/audit_events.ts";
 import { openPrepared } from "./db/command.ts";
 import { deliverOutbox } from "./db/delivery.ts";
 import { DEMO_DATABASE_URL, describeDemo, isDemoDatabase, seedDemo } from "./db/demo.ts";
@@ -85,8 +86,11 @@ function listen(): void {
 /** Work that no request asks for; every process may do it, also where `deno serve` listens. */
 function keepHouse(): void {
   const { sessionSecrets: secrets, baseUrl, eps } = config;
-  every(SWEEP_EVERY_MS, () => sweepSpent(db, Date.now()));
-  every(SWEEP_EVERY_MS, () => sweepUploadFolders(Date.now() - UPLOADS_KEPT_MS));
+  every(SWEEP_EVERY_MS, async () => {
+    await sweepSpent(db, Date.now());
+    await sweepUploadFolders(Date.now() - UPLOADS_KEPT_MS);
+    if (!isDemo) log("info", "audit head", { ...await findChainHead(db) });
+  });
   every(DELIVER_EVERY_MS, deliver);
   every(SUMMARISE_EVERY_MS, async () => {
     const nowMs = Date.now();

@@ -7,6 +7,7 @@ import { Badge } from "./badge.tsx";
 import { CsrfField } from "./csrf_field.tsx";
 import { Icon } from "./icon.tsx";
 import { detailHref } from "./links.ts";
+import { ModuleList } from "./module_list.tsx";
 import type { Module } from "./modules.ts";
 
 type Props = {
@@ -23,18 +24,7 @@ export function PortalPage({ providerName, modules, figures, today, csrfToken }:
     <div class="portal">
       <nav aria-labelledby="modulos">
         <h1 id="modulos" class="like-h2">Módulos Portal</h1>
-        <ul class="card module-list">
-          {modules.map((module) => (
-            <li>
-              <span class="module-icon">
-                <Icon name={module.icon} />
-              </span>
-              <a href={module.href}>{module.name}</a>
-              <span class="module-about">{module.about}</span>
-              <Icon name="next" />
-            </li>
-          ))}
-        </ul>
+        <ModuleList modules={modules} />
       </nav>
       <section aria-labelledby="ultimo">
         {figures.offersPasskey && <PasskeyOffer csrfToken={csrfToken} />}

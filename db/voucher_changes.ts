@@ -14,18 +14,19 @@ import { loads, settlements, voucherRevisions } from "./schema.ts";
 const MOST_CHANGES = 10;
 
 /**
- * What changed of a provider's voucher since it first came, newest first, undos included; nothing of
- * a voucher that is not (or no longer) the provider's. One round trip.
+ * What changed of a provider's voucher since it first came, newest first, undos included; undefined
+ * where the voucher is not (or no longer) the provider's. One round trip.
  */
 export async function findVoucherChanges(
   db: Db,
   provider: Provider,
   documentNumber: string,
-): Promise<VoucherChange[]> {
+): Promise<VoucherChange[] | undefined> {
   const [rows, lines] = await db.batch([
     switchesQuery(db, provider, documentNumber),
     linesQuery(db, provider, documentNumber),
   ]);
+  if (!rows.some(({ revision }) => revision.isCurrent)) return undefined;
   const linesOf = groupLines(lines);
   return stepsOf(rows).flatMap((step) => {
     const change = { ...compareRevision(step, linesOf), at: step.at };

@@ -27,6 +27,7 @@ import type { Env, Services } from "./context.ts";
 import { refuseForeignForms, requireOwnCode } from "./csrf.ts";
 import { answerError, answerNotFound } from "./errors.tsx";
 import { exportRoutes } from "./export.ts";
+import { refuseForeignFetches } from "./foreign_fetches.ts";
 import { healthRoutes } from "./health.ts";
 import { homeRoutes } from "./home.tsx";
 import { invitationRoutes } from "./invitation.tsx";
@@ -98,6 +99,7 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   app.all("/static/*", answerNotFound);
   app.use(limitBodies());
   app.route("/api/v1", apiRoutes());
+  app.use(refuseForeignFetches());
   app.use(authenticate());
   app.use(refuseForeignForms());
 

@@ -81,6 +81,7 @@ async function answerChanges(
 ) {
   const { db } = c.get("services");
   const changes = await findVoucherChanges(db, providerOf(c), documentNumber);
+  if (!changes) throw notFound();
   const content = isFragmentFor(c, "cambios")
     ? <VoucherChanges changes={changes} />
     : <VoucherChangesPage {...{ changes, filter, documentNumber, listPage }} />;
@@ -166,9 +167,13 @@ function toList(filter: VoucherFilter, found: VoucherPage, page: number): Vouche
 /** A voucher of someone else and one that does not exist are the same 404. */
 function toDetail(found: VoucherDetail | undefined, { page, allColumns }: Place): Detail {
   const pages = pageCount(found?.voucher.settlementCount ?? 0, PAGE_SIZE);
-  if (!found) throw new Problem("notFound", "No encontramos ese comprobante entre sus pagos.");
+  if (!found) throw notFound();
   if (page > pages) throw new Problem("notFound", "Esa página del comprobante no existe.");
   return { ...found, page, pages, allColumns };
+}
+
+function notFound(): Problem {
+  return new Problem("notFound", "No encontramos ese comprobante entre sus pagos.");
 }
 
 function titleOf({ documentNumber }: Place): string {

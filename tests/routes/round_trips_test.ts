@@ -15,7 +15,7 @@ const PAGES = [
   "/calendario?campo=desde",
 ];
 
-Deno.test("P6: no page of a provider goes to the database more than twice, the session included", async () => {
+Deno.test("no page of a provider goes to the database more than twice, the session included", async () => {
   await using portal = await testApp(somePayments());
   const corrected = aVoucher({ number: "1001", paidOn: "10/03/2026", paid: "3001,50" });
   await load(portal.db, [aFile("c.csv", VOUCHERS_HEADER, corrected)]);
@@ -35,7 +35,7 @@ Deno.test("P6: no page of a provider goes to the database more than twice, the s
   }
 });
 
-Deno.test("P4: the last page of a long voucher asks as much of the database as the first", async () => {
+Deno.test("the last page of a long voucher asks as much of the database as the first", async () => {
   await using portal = await testApp(somePayments());
   const { cookies } = await portal.signIn();
   const trips = countTrips(portal.db);
