@@ -10,18 +10,20 @@ import { ConfigError, readConfig, readEnvironment } from "./lib/config.ts";
 import { log } from "./lib/log.ts";
 import { createMailer } from "./lib/mail.ts";
 import { oneAtATime } from "./lib/one_at_a_time.ts";
+import { sweepUploadFolders } from "./lib/upload_folder.ts";
 import { createApp } from "./routes/app.tsx";
 import { createBackground, type Log } from "./routes/context.ts";
 
 const GRACE_MS = 3500;
 const SWEEP_EVERY_MS = 60 * 60 * 1000;
+const UPLOADS_KEPT_MS = 24 * 60 * 60 * 1000;
 const DELIVER_EVERY_MS = 10 * 1000;
 const SUMMARISE_EVERY_MS = 60 * 1000;
 const stopping = new AbortController();
 const isDemo = Deno.args.includes("--demo");
 const isListening = isDemo || Deno.args.includes("--listen");
 
-const { config, app, background, db } = await start().catch((error) => {
+const { config, app, background, db, deliver } = await start().catch((error) => {
   if (!(error instanceof ConfigError)) throw error;
   console.error(error.message);
   Deno.exit(1);
@@ -44,16 +46,22 @@ async function start() {
   else if (await isDemoDatabase(db)) {
     throw new ConfigError("DATABASE_URL: this database holds demo data; use deno task demo");
   }
-  const background = createBackground((error) => log("error", "background", { error: `${error}` }));
+  const { signal } = stopping;
+  const onError = (error: unknown) => log("error", "background", { error: `${error}` });
+  const background = createBackground(onError, signal);
+  // Mails of the outbox have a mailer of their own: a link must not wait behind them.
+  const outboxMailer = createMailer(config.mail.url, config.mail.from);
+  const deliver = oneAtATime(() => deliverOutbox(db, outboxMailer, Date.now, { signal, log }));
   const app = await createApp({
     db,
     background,
     log: isDemo ? logTrouble : log,
     now: Date.now,
-    mailer: await createMailer(config.mail.url, config.mail.from),
+    mailer: createMailer(config.mail.url, config.mail.from),
+    deliver,
     settings: config,
   });
-  return { config, app, background, db };
+  return { config, app, background, db, deliver };
 }
 
 /** In a demonstration the terminal shows how to sign in, not every request. */
@@ -75,19 +83,15 @@ function listen(): void {
   }
 }
 
-/**
- * Work that no request asks for; every process may do it, also where `deno serve` listens. Mails of
- * the outbox have a mailer of their own: a link must not wait behind them.
- */
+/** Work that no request asks for; every process may do it, also where `deno serve` listens. */
 function keepHouse(): void {
-  const { mail, sessionSecrets: secrets, baseUrl, eps } = config;
-  const mailer = createMailer(mail.url, mail.from);
-  const { signal } = stopping;
+  const { sessionSecrets: secrets, baseUrl, eps } = config;
   every(SWEEP_EVERY_MS, async () => {
     await sweepSpent(db, Date.now());
+    await sweepUploadFolders(Date.now() - UPLOADS_KEPT_MS);
     if (!isDemo) log("info", "audit head", { ...await findChainHead(db) });
   });
-  every(DELIVER_EVERY_MS, () => deliverOutbox(db, mailer, Date.now, { signal, log }));
+  every(DELIVER_EVERY_MS, deliver);
   every(SUMMARISE_EVERY_MS, async () => {
     const nowMs = Date.now();
     const weekStart = weekToSummarise(nowMs);

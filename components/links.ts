@@ -27,6 +27,12 @@ export function detailHref(
   return `/pagos/${encodeURIComponent(documentNumber)}?${range(filter)}${further}`;
 }
 
+/** What corrections changed of a voucher, with the way back to it. */
+export function changesHref(filter: VoucherFilter, documentNumber: string, listPage: number) {
+  const list = listPage > 1 ? `&lista=${listPage}` : "";
+  return `/pagos/${encodeURIComponent(documentNumber)}/cambios?${range(filter)}${list}`;
+}
+
 export function workbookHref(filter: VoucherFilter): string {
   return `/export.xlsx?${range(filter)}`;
 }

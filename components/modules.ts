@@ -42,6 +42,20 @@ export function modulesOf(role: ProviderRole | undefined): Module[] {
 /** The modules of the staff, in the same way; `permission` is what a role needs to see one. */
 export const STAFF_MODULES = [
   {
+    name: "Cargar pagos",
+    href: "/funcionario/cargas",
+    icon: "upload",
+    about: "Cargar archivos y publicar lo que otra persona cargó",
+    permission: "loadPayments",
+  },
+  {
+    name: "Historial de cargas",
+    href: "/funcionario/cargas/historial",
+    icon: "clock",
+    about: "Qué se cargó, quién lo publicó y qué se deshizo",
+    permission: "readLoads",
+  },
+  {
     name: "Consultas",
     href: "/funcionario/consultas",
     icon: "chat",

@@ -4,6 +4,7 @@ import type { SettlementTotals, StoredSettlement } from "../domain/settlement.ts
 import { balanceOf, type StoredVoucher } from "../domain/voucher.ts";
 import { BalanceStrip } from "./balance_strip.tsx";
 import { boost, unboosted } from "./boost.ts";
+import { CorrectionNotice } from "./correction_notice.tsx";
 import { Icon } from "./icon.tsx";
 import { detailHref, listHref, reportHref } from "./links.ts";
 import { SettlementsTable } from "./settlements_table.tsx";
@@ -18,6 +19,7 @@ export type Detail = {
   allColumns: boolean;
   /** Whether the person's role may report what is wrong. */
   canReport: boolean;
+  correctedAt: number[];
 };
 
 type Props = { detail: Detail; list: Pick<VoucherList, "filter" | "page">; nonce: string };
@@ -70,6 +72,13 @@ export function SettlementsSection({ detail, list, nonce }: Props) {
           </form>
         </div>
       </div>
+      <CorrectionNotice
+        correctedAt={detail.correctedAt}
+        filter={list.filter}
+        documentNumber={voucher.documentNumber}
+        listPage={list.page}
+        nonce={nonce}
+      />
       <BalanceStrip voucher={voucher} balance={balanceOf(voucher)} />
       {voucher.settlementCount > 0 && (
         <SettlementsTable

@@ -1,10 +1,12 @@
 import { and, eq, gte, isNull, or } from "drizzle-orm";
-import type { Provider } from "../domain/provider.ts";
 import type { CivilDate } from "../domain/dates.ts";
+import type { Provider } from "../domain/provider.ts";
 import type { Db } from "./client.ts";
 import { apiTokens, providers } from "./schema.ts";
+import { type StaffHolder, staffTokenQuery } from "./staff_tokens.ts";
 
-export type TokenHolder = { provider: Provider; tokenName: string };
+/** Whose token it is: a provider's, or that of a member of the staff. */
+export type TokenHolder = { tokenName: string; provider?: Provider; staff?: StaffHolder };
 
 /** Keeps a provider's token; answers whose it is, undefined where no such provider is on file. */
 export async function createApiToken(
@@ -25,13 +27,27 @@ export async function createApiToken(
   return provider.id;
 }
 
-/** Whose token it is, undefined where it is unknown, revoked or past its last day. */
+/**
+ * Whose token it is, undefined where it is unknown, revoked or past its last day; one round trip for
+ * both kinds.
+ */
 export async function findTokenHolder(
   db: Db,
   tokenSha256: string,
   today: CivilDate,
 ): Promise<TokenHolder | undefined> {
-  const [row] = await db.select({
+  const [[ofProvider], [ofStaff]] = await db.batch([
+    providerTokenQuery(db, tokenSha256, today),
+    staffTokenQuery(db, tokenSha256, today),
+  ]);
+  if (ofProvider) return ofProvider;
+  if (!ofStaff) return undefined;
+  const { tokenName, scopes, ...staff } = ofStaff;
+  return { tokenName, staff: { ...staff, scopes: JSON.parse(scopes) } };
+}
+
+function providerTokenQuery(db: Db, tokenSha256: string, today: CivilDate) {
+  return db.select({
     tokenName: apiTokens.name,
     provider: { id: providers.id, nit: providers.nit, legalName: providers.legalName },
   }).from(apiTokens).innerJoin(providers, eq(providers.id, apiTokens.providerId))
@@ -40,5 +56,4 @@ export async function findTokenHolder(
       isNull(apiTokens.revokedAt),
       or(isNull(apiTokens.expiresOn), gte(apiTokens.expiresOn, today)),
     ));
-  return row;
 }

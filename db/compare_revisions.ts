@@ -3,10 +3,7 @@ import {
   compareLines,
   compareVouchers,
   countLineChanges,
-  type FieldChange,
-  type LineChange,
-  type LineCounts,
-  type VoucherField,
+  type RevisionDifference,
 } from "../domain/difference.ts";
 import type { Settlement } from "../domain/settlement.ts";
 import type { Db } from "./client.ts";
@@ -14,18 +11,11 @@ import { settlements, type voucherRevisions } from "./schema.ts";
 import { toSettlement } from "./settlement_row.ts";
 import { toVoucher } from "./voucher_row.ts";
 
+export type { RevisionDifference } from "../domain/difference.ts";
 export type Revision = typeof voucherRevisions.$inferSelect;
 export type RevisionPair = { before: Revision; after: Revision };
 
-/** What a correction changed; `lines` has the first of them, `lineCounts` counts all. */
-export type RevisionDifference = {
-  fields: FieldChange<VoucherField>[];
-  lines: LineChange[];
-  /** Undefined where the voucher is too long to be compared line by line. */
-  lineCounts: LineCounts | undefined;
-};
-
-const LONGEST_COMPARED = 2000;
+export const LONGEST_COMPARED = 2000;
 const MOST_LINES_NAMED = 100;
 
 /** Compares versions of vouchers; their lines are read in one round trip, where any differ. */
@@ -36,10 +26,14 @@ export async function compareRevisions(
   const ids = pairs.filter((pair) => hasOtherLines(pair) && !isLong(pair))
     .flatMap(({ before, after }) => [before.id, after.id]);
   const lines = await readLines(db, [...new Set(ids)]);
-  return pairs.map((pair) => difference(pair, lines));
+  return pairs.map((pair) => compareRevision(pair, lines));
 }
 
-function difference(pair: RevisionPair, lines: Map<number, Settlement[]>): RevisionDifference {
+/** The lines of revisions, by the revisions' ids. */
+export type LinesOf = ReadonlyMap<number, Settlement[]>;
+
+/** Compares two versions whose lines were read, where they differ. */
+export function compareRevision(pair: RevisionPair, lines: LinesOf): RevisionDifference {
   const { before, after } = pair;
   const fields = compareVouchers(toVoucher(before), toVoucher(after));
   if (hasOtherLines(pair) && isLong(pair)) return { fields, lines: [], lineCounts: undefined };
@@ -57,11 +51,16 @@ function isLong({ before, after }: RevisionPair): boolean {
   return Math.max(before.settlementCount, after.settlementCount) > LONGEST_COMPARED;
 }
 
-async function readLines(db: Db, revisionIds: number[]): Promise<Map<number, Settlement[]>> {
+async function readLines(db: Db, revisionIds: number[]): Promise<LinesOf> {
   if (revisionIds.length === 0) return new Map();
   const rows = await db.select().from(settlements)
     .where(sql`revision_id IN (SELECT value FROM json_each(${JSON.stringify(revisionIds)}))`)
     .orderBy(settlements.revisionId, settlements.lineNumber);
+  return groupLines(rows);
+}
+
+/** Lines in the order of their revisions, by revision. */
+export function groupLines(rows: (typeof settlements.$inferSelect)[]): LinesOf {
   const byRevision = Map.groupBy(rows, (row) => row.revisionId);
   return new Map([...byRevision].map(([id, group]) => [
     id,

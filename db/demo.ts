@@ -5,6 +5,7 @@ import { STAFF_ROLE_WORDS } from "../domain/role.ts";
 import type { Db } from "./client.ts";
 import { createDemoFiles } from "./demo_data.ts";
 import { seedDemoInquiries } from "./demo_inquiries.ts";
+import { seedDemoLoads } from "./demo_loads.ts";
 import {
   DEMO_MEMBERS,
   DEMO_STAFF,
@@ -42,6 +43,7 @@ export async function seedDemo(
   await seedDemoPeople(db, now(), { passwordHash, sessionSecrets });
   await seedDemoRequests(db, now(), today);
   await seedDemoInquiries(db, now(), today);
+  await seedDemoLoads(db, now, today);
   await db.insert(instance).values({ key: KIND, value: DEMO });
 }
 

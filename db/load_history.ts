@@ -1,47 +1,11 @@
 import { desc, eq, getTableColumns, sql } from "drizzle-orm";
-import { emptyReport, type LoadReport, type ReportSummary } from "../domain/load_report.ts";
-import type { LoadStatus } from "../domain/load_report.ts";
-import type { LoadVerdict } from "../domain/load_verdict.ts";
+import type { ListedLoad, LoadFar, StoredLoad } from "../domain/load_record.ts";
+import { emptyReport, type LoadReport, type LoadStatus } from "../domain/load_report.ts";
 import { PAGE_SIZE } from "../domain/voucher_filter.ts";
 import type { Db } from "./client.ts";
 import { loads } from "./schema.ts";
 
-/** A load as its history shows it; instants in milliseconds, people as ids of users. */
-export type ListedLoad = {
-  id: string;
-  status: LoadStatus;
-  source: string;
-  files: string[];
-  withoutNotices: boolean;
-  startedAt: number;
-  createdBy: number | null;
-  publishedAt: number | null;
-  publishedBy: number | null;
-  undoneAt: number | null;
-  undoneBy: number | null;
-  /** The load that this one takes back, where it is an undo. */
-  undoesLoadId: string | null;
-  progress: LoadFar;
-  /** Undefined until the files were judged. */
-  summary: ReportSummary | undefined;
-};
-
-/** How far a load is; `heartbeatAt` is its last sign of life while it is being judged. */
-export type LoadFar = {
-  stage: "reading" | "judging" | "storing" | "done";
-  rowsRead: number;
-  rowsJudged: number;
-  linesStored: number;
-  linesTotal: number;
-  heartbeatAt: number;
-};
-
-export type StoredLoad = ListedLoad & {
-  report: LoadReport;
-  verdict: LoadVerdict | undefined;
-  /** The load that took this one back last, where it is undone. */
-  undoneByLoadId: string | null;
-};
+export type { ListedLoad, LoadFar, StoredLoad } from "../domain/load_record.ts";
 
 const { report: _report, verdict: _verdict, ...LISTED } = getTableColumns(loads);
 const UNDONE_BY = sql<string | null>`(SELECT u.id FROM loads AS u
@@ -58,6 +22,13 @@ export async function findLoads(
     db.select({ total: sql<number>`count(*)` }).from(loads),
   ]);
   return { loads: rows.map(toListedLoad), total: count?.total ?? 0 };
+}
+
+/** The loads that wait for another person, newest first, a page of them at most; one round trip. */
+export async function findWaitingLoads(db: Db): Promise<ListedLoad[]> {
+  const rows = await db.select(LISTED).from(loads).where(sql`status = 'waiting'`)
+    .orderBy(desc(loads.heartbeatAt)).limit(PAGE_SIZE);
+  return rows.map(toListedLoad);
 }
 
 /** One load with its report and what to look at before publishing it; one round trip. */

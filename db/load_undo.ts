@@ -54,6 +54,13 @@ export async function undoLoad(db: Db, id: string, act: UndoAct): Promise<LoadOu
   }
 }
 
+/** What undoing a load would do, or why it cannot be done; writes nothing. */
+export async function previewUndo(db: Db, load: StoredLoad): Promise<LoadOutcome> {
+  if (load.status !== "published") return refusal("notPublished");
+  const undo = await planUndo(db, load);
+  return "report" in undo ? { isDone: true, report: undo.report } : undo;
+}
+
 type Undo = { base: string; isReversal: boolean; report: LoadReport; changes: KeptChange[] };
 
 async function planUndo(db: Db, load: StoredLoad): Promise<Undo | LoadRefusal> {

@@ -6,3 +6,4 @@ export * from "./schema_inquiries.ts";
 export * from "./schema_mail.ts";
 export * from "./schema_payments.ts";
 export * from "./schema_requests.ts";
+export * from "./schema_staff.ts";

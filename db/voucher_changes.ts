@@ -1,29 +1,47 @@
-import { and, eq, getTableColumns, isNotNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, isNotNull, or, sql } from "drizzle-orm";
+import type { VoucherChange } from "../domain/difference.ts";
 import type { Provider } from "../domain/provider.ts";
 import type { Db } from "./client.ts";
 import {
-  compareRevisions,
+  compareRevision,
+  groupLines,
+  LONGEST_COMPARED,
   type Revision,
-  type RevisionDifference,
   type RevisionPair,
 } from "./compare_revisions.ts";
-import { loads, voucherRevisions } from "./schema.ts";
-
-/** A correction of a voucher that a provider may have taken away before; `at` is its publication. */
-export type VoucherChange = RevisionDifference & { at: number };
+import { loads, settlements, voucherRevisions } from "./schema.ts";
 
 const MOST_CHANGES = 10;
 
 /**
- * What changed of a provider's voucher since it first came, newest first, undos included; nothing of
- * a voucher that is not (or no longer) the provider's. Two round trips at most.
+ * What changed of a provider's voucher since it first came, newest first, undos included; undefined
+ * where the voucher is not (or no longer) the provider's. One round trip.
  */
 export async function findVoucherChanges(
   db: Db,
   provider: Provider,
   documentNumber: string,
-): Promise<VoucherChange[]> {
-  const rows = await db.select({
+): Promise<VoucherChange[] | undefined> {
+  const [rows, lines] = await db.batch([
+    switchesQuery(db, provider, documentNumber),
+    linesQuery(db, provider, documentNumber),
+  ]);
+  if (!rows.some(({ revision }) => revision.isCurrent)) return undefined;
+  const linesOf = groupLines(lines);
+  return stepsOf(rows).flatMap((step) => {
+    const change = { ...compareRevision(step, linesOf), at: step.at };
+    return isSeen(change) ? [change] : [];
+  }).toReversed();
+}
+
+/** When a voucher was corrected, newest first, of what `switchesQuery` answered. */
+export function correctionInstants(switches: Switch[]): number[] {
+  return stepsOf(switches).map(({ at }) => at).toReversed();
+}
+
+/** Asks for every version of a voucher that was or is seen, and when it came. */
+export function switchesQuery(db: Db, provider: Provider, documentNumber: string) {
+  return db.select({
     revision: getTableColumns(voucherRevisions),
     publishedAt: loads.publishedAt,
     place: sql<number>`loads.rowid`,
@@ -35,21 +53,27 @@ export async function findVoucherChanges(
         eq(loads.id, voucherRevisions.loadId),
         and(eq(loads.switchesLoadId, voucherRevisions.loadId), isNotNull(loads.switchesLoadId)),
       ),
-    ).where(and(
-      eq(voucherRevisions.providerId, provider.id),
-      eq(voucherRevisions.documentNumber, documentNumber),
-      isNotNull(loads.publishedAt),
-    ));
-  const steps = stepsOf(rows.toSorted(byInstant)).slice(-MOST_CHANGES);
-  const differences = await compareRevisions(db, steps);
-  return steps.map(({ at }, index) => ({ at, difference: differences[index] }))
-    .flatMap(({ at, difference }) =>
-      difference && isSeen(difference) ? [{ ...difference, at }] : []
-    )
-    .toReversed();
+    ).where(and(isOf(provider, documentNumber), isNotNull(loads.publishedAt)));
 }
 
-type Switch = {
+/** The lines of every version that is short enough to be compared line by line. */
+function linesQuery(db: Db, provider: Provider, documentNumber: string) {
+  const revisions = db.select({ id: voucherRevisions.id }).from(voucherRevisions).where(and(
+    isOf(provider, documentNumber),
+    sql`settlement_count <= ${LONGEST_COMPARED}`,
+  ));
+  return db.select().from(settlements).where(sql`revision_id IN (${revisions})`)
+    .orderBy(asc(settlements.revisionId), asc(settlements.lineNumber));
+}
+
+function isOf(provider: Provider, documentNumber: string) {
+  return and(
+    eq(voucherRevisions.providerId, provider.id),
+    eq(voucherRevisions.documentNumber, documentNumber),
+  );
+}
+
+export type Switch = {
   revision: Revision;
   publishedAt: number | null;
   place: number;
@@ -59,7 +83,7 @@ type Switch = {
 type Step = RevisionPair & { at: number };
 
 /**
- * From one version that a provider could see to the next one. A voucher that an undo took away and a
+ * From one version that a provider could see to the next one, the last of them. A voucher that an undo took away and a
  * load brought again steps from what it was to what it is.
  */
 function stepsOf(switches: Switch[]): Step[] {
@@ -67,14 +91,14 @@ function stepsOf(switches: Switch[]): Step[] {
   const steps: Step[] = [];
   let before: Revision | undefined;
   let isVisible = false;
-  for (const { revision, publishedAt, isReversal } of switches) {
+  for (const { revision, publishedAt, isReversal } of switches.toSorted(byInstant)) {
     const after = isReversal ? byId.get(revision.replacesId ?? 0) : revision;
     isVisible = after !== undefined;
     if (!after) continue;
     if (before && before.id !== after.id) steps.push({ before, after, at: publishedAt ?? 0 });
     before = after;
   }
-  return isVisible ? steps : [];
+  return isVisible ? steps.slice(-MOST_CHANGES) : [];
 }
 
 function byInstant(one: Switch, other: Switch): number {
@@ -82,7 +106,7 @@ function byInstant(one: Switch, other: Switch): number {
 }
 
 /** Another order of the same lines is nothing that an accountant must be told. */
-function isSeen({ fields, lineCounts }: RevisionDifference): boolean {
+function isSeen({ fields, lineCounts }: VoucherChange): boolean {
   if (fields.length > 0 || lineCounts === undefined) return true;
   return lineCounts.added + lineCounts.removed + lineCounts.changed > 0;
 }

@@ -6,6 +6,7 @@ import { PAGE_SIZE, type VoucherFilter } from "../domain/voucher_filter.ts";
 import type { Db } from "./client.ts";
 import { settlements, voucherRevisions as vouchers } from "./schema.ts";
 import { toSettlement } from "./settlement_row.ts";
+import { correctionInstants, type Switch, switchesQuery } from "./voucher_changes.ts";
 import { toStoredVoucher, toTotals } from "./voucher_row.ts";
 
 /*
@@ -18,6 +19,8 @@ export type VoucherDetail = {
   voucher: StoredVoucher;
   totals: SettlementTotals;
   settlements: StoredSettlement[];
+  /** When it was corrected since it first came, newest first. */
+  correctedAt: number[];
 };
 export type Paging = { page: number; perPage?: number };
 
@@ -69,11 +72,12 @@ export async function findVoucher(
   documentNumber: string,
   paging: Paging,
 ): Promise<VoucherDetail | undefined> {
-  const [[row], lines] = await db.batch([
+  const [[row], lines, switches] = await db.batch([
     voucherQuery(db, provider, documentNumber),
     linesQuery(db, provider, documentNumber, paging),
+    switchesQuery(db, provider, documentNumber),
   ]);
-  return row && readDetail(row, lines);
+  return row && readDetail(row, lines, switches);
 }
 
 /** The list and one voucher's detail under it, in one round trip. */
@@ -85,16 +89,17 @@ export async function findVouchersAndVoucher(
   listPaging: Paging,
   detailPaging: Paging,
 ): Promise<VoucherPage & { detail: VoucherDetail | undefined }> {
-  const [rows, [totals], [row], lines] = await db.batch([
+  const [rows, [totals], [row], lines, switches] = await db.batch([
     pageQuery(db, provider, filter, listPaging),
     totalsQuery(db, provider, filter),
     voucherQuery(db, provider, documentNumber),
     linesQuery(db, provider, documentNumber, detailPaging),
+    switchesQuery(db, provider, documentNumber),
   ]);
   return {
     vouchers: rows.map(toStoredVoucher),
     totals: readTotals(totals),
-    detail: row && readDetail(row, lines),
+    detail: row && readDetail(row, lines, switches),
   };
 }
 
@@ -179,10 +184,12 @@ function readTotals(row: TotalsRow | undefined): VoucherTotals {
 function readDetail(
   row: typeof vouchers.$inferSelect,
   lines: (typeof settlements.$inferSelect)[],
+  switches: Switch[],
 ): VoucherDetail {
   return {
     voucher: toStoredVoucher(row),
     totals: toTotals(row),
     settlements: lines.map((line) => toSettlement(line, row.documentNumber)),
+    correctedAt: correctionInstants(switches),
   };
 }

@@ -64,6 +64,7 @@ const WORDS: Record<AuditEventName, string> = {
   load: "Carga de pagos",
   loadPublished: "Publicación de pagos",
   loadUndone: "Carga deshecha",
+  loadWithdrawn: "Carga retirada",
   sensitiveView: "Vio un dato reservado",
   alarm: "Demasiados intentos",
   denied: "Acceso negado",

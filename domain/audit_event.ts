@@ -42,6 +42,7 @@ export const AUDIT_EVENT_NAMES = [
   "load",
   "loadPublished",
   "loadUndone",
+  "loadWithdrawn",
   "sensitiveView",
   "alarm",
   "denied",

@@ -22,6 +22,17 @@ export type LineChange = {
 
 export type LineCounts = { added: number; removed: number; changed: number };
 
+/** What a correction changed; `lines` has the first of them, `lineCounts` counts all. */
+export type RevisionDifference = {
+  fields: FieldChange<VoucherField>[];
+  lines: LineChange[];
+  /** Undefined where the voucher is too long to be compared line by line. */
+  lineCounts: LineCounts | undefined;
+};
+
+/** A correction of a voucher that a provider may have taken away before; `at` is its publication. */
+export type VoucherChange = RevisionDifference & { at: number };
+
 const VOUCHER_FIELDS: VoucherField[] = [
   "paidOn",
   "bankName",

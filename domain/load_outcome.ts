@@ -32,6 +32,11 @@ export const CONFLICT =
 export const INTERRUPTED = "la carga se interrumpió antes de terminar: cargue de nuevo";
 export const WITHDRAWN = "la carga fue retirada antes de publicarse";
 
+/** A reason as a sentence of its own, where it stands alone. */
+export function asSentence(reason: string): string {
+  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+}
+
 const SENTENCES: Record<Exclude<RefusalReason, "controlTotal" | "touchedLater">, string> = {
   notFound: "la carga no existe",
   notWaiting: "la carga no espera publicación",

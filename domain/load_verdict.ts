@@ -1,5 +1,5 @@
 import type { CivilDate } from "./dates.ts";
-import type { JudgedFiles } from "./load.ts";
+import type { JudgedFiles, JudgedTable } from "./load.ts";
 import type { Known, LoadPlan, PlannedRevision } from "./load_plan.ts";
 import { type Cents, sumCents } from "./money.ts";
 import type { Nit } from "./nit.ts";
@@ -18,6 +18,8 @@ export type LoadVerdict = {
   withoutMail: Bounded<NamedProvider>;
   /** Corrected vouchers that lose Facturas. */
   fewerLines: Bounded<FewerLines>;
+  /** The tables of the files, in their order, with their kind and rows. */
+  tables: JudgedTable[];
 };
 
 export type NamedProvider = { nit: Nit; legalName: string };
@@ -55,6 +57,7 @@ export function judgeVerdict(files: JudgedFiles, known: Known, plan: LoadPlan): 
     unbalanced: bounded(plan.revisions.flatMap(unbalanced)),
     withoutMail: bounded(withoutMail.map(name)),
     fewerLines: bounded(plan.revisions.flatMap(fewerLines)),
+    tables: files.tables,
   };
 }
 

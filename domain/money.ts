@@ -15,6 +15,12 @@ export function toDecimal(cents: Cents): string {
   return `${sign}${pesos}.${fraction}`;
 }
 
+/** `1234567.50` → `123456750`; undefined for any other spelling. */
+export function fromDecimal(text: string): Cents | undefined {
+  const [, sign = "", pesos = "", fraction = ""] = /^(-?)(\d{1,13})\.(\d{2})$/.exec(text) ?? [];
+  return pesos === "" ? undefined : Number(`${sign}${pesos}${fraction}`);
+}
+
 /** `123456750` → `1234567,50`, as the payment files write it. */
 export function toDecimalComma(cents: Cents): string {
   return toDecimal(cents).replace(".", ",");

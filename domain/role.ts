@@ -25,13 +25,14 @@ export function may(role: ProviderRole, permission: Permission): boolean {
 export type StaffPermission =
   | "lookAfterPeople"
   | "loadPayments"
+  | "readLoads"
   | "answerInquiries"
   | "readAudit";
 
 const STAFF_MAY: Record<StaffRole, StaffPermission[]> = {
   administrador: ["lookAfterPeople", "answerInquiries", "readAudit"],
-  tesoreria: ["loadPayments", "answerInquiries"],
-  auditor: ["readAudit"],
+  tesoreria: ["loadPayments", "readLoads", "answerInquiries"],
+  auditor: ["readAudit", "readLoads"],
 };
 
 export function staffMay(role: StaffRole, permission: StaffPermission): boolean {

@@ -2,12 +2,15 @@ import { Hono, type MiddlewareHandler } from "hono";
 import { z } from "zod";
 import { findTokenHolder } from "../db/api_tokens.ts";
 import { findInvoice } from "../db/invoices.ts";
+import { type StaffHolder, touchStaffToken } from "../db/staff_tokens.ts";
 import { findVoucher, findVouchers } from "../db/vouchers.ts";
 import { readIsoDate } from "../domain/dates.ts";
 import { Problem } from "../domain/errors.ts";
+import { SESSION_TOUCH_MS } from "../domain/session.ts";
 import { totalsOf } from "../domain/settlement.ts";
 import { PAGE_SIZE, pageCount, readPage, readVoucherFilter } from "../domain/voucher_filter.ts";
 import { sha256 } from "../lib/secret_token.ts";
+import { apiLoadRoutes } from "./api_loads.ts";
 import { type Ctx, type Env, providerOf, todayOf } from "./context.ts";
 import { exportRoutes } from "./export.ts";
 import { queryInput } from "./input.ts";
@@ -40,9 +43,12 @@ export function apiRoutes(): Hono<Env> {
   routes.use(authenticateToken());
 
   routes.get("/me", (c) => {
-    const { nit, legalName } = providerOf(c);
-    return c.json({ name: c.get("askedBy"), nit, legalName, scopes: ["read"] });
+    const { nit = null, legalName = null } = c.get("provider") ?? {};
+    const scopes = c.get("staff")?.scopes ?? ["read"];
+    return c.json({ name: c.get("askedBy"), nit, legalName, scopes });
   });
+  routes.route("/loads", apiLoadRoutes());
+  routes.use(requireProviderToken());
 
   routes.get("/vouchers", queryInput(LIST), async (c) => {
     const { from = "", to = "", paymentMethod, ...paging } = c.req.valid("query");
@@ -102,16 +108,36 @@ function authenticateToken(): MiddlewareHandler<Env> {
   return async (c, next) => {
     const [, token] = /^Bearer (zs_[\w-]{20,200})$/.exec(c.req.header("authorization") ?? "") ?? [];
     const { db } = c.get("services");
-    const holder = token && await findTokenHolder(db, await sha256(token), todayOf(c));
+    const hash = await sha256(token ?? "");
+    const holder = token && await findTokenHolder(db, hash, todayOf(c));
     if (!holder) {
       c.header("WWW-Authenticate", 'Bearer realm="zona-ser"');
       throw new Problem("signedOut", "El token no es válido, venció o fue revocado.");
     }
-    c.set("provider", holder.provider);
+    if (holder.provider) c.set("provider", holder.provider);
+    if (holder.staff) noteStaff(c, hash, holder.staff);
     c.set("askedBy", holder.tokenName);
     c.set("isStillAllowed", async () => {
-      return await findTokenHolder(db, await sha256(token), todayOf(c)) !== undefined;
+      return await findTokenHolder(db, hash, todayOf(c)) !== undefined;
     });
+    await next();
+  };
+}
+
+/** Whose act it is; the last use is noted once a minute, as that of a session. */
+function noteStaff(c: Ctx, hash: string, staff: StaffHolder): void {
+  const { db, now, background } = c.get("services");
+  c.set("staff", staff);
+  const nowMs = now();
+  if (nowMs - (staff.lastUsedAt ?? 0) > SESSION_TOUCH_MS) {
+    background.run(() => touchStaffToken(db, hash, nowMs));
+  }
+}
+
+/** Payments are seen with a token of their provider, never with one of the staff (security, T11). */
+function requireProviderToken(): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    if (c.get("staff")) throw new Problem("forbidden", "Este token carga pagos, no los consulta.");
     await next();
   };
 }

@@ -48,6 +48,7 @@ import { refuseForeignHosts, securityHeaders } from "./security_headers.ts";
 import { signInRoutes } from "./sign_in.tsx";
 import { signInCodeRoutes } from "./sign_in_code.tsx";
 import { signInPasskeyRoutes } from "./sign_in_passkey.ts";
+import { loadUploadRoutes } from "./staff/load_form.tsx";
 import { staffRoutes } from "./staff/staff.ts";
 import { teamRoutes } from "./team.tsx";
 import { teamActivityRoutes } from "./team_activity.tsx";
@@ -58,7 +59,12 @@ const LARGEST_BODY_BYTES = 64 * 1024;
 const LARGEST_UPLOAD_BYTES = MOST_FILE_BYTES + LARGEST_BODY_BYTES;
 const NOTHING_LOST = "Vuelva atrás en su navegador: lo que escribió sigue allí.";
 /** What takes files: the role is judged before their bytes are read. */
-const UPLOADS = { provider: "/consultas/:radicado", staff: "/funcionario/consultas/:radicado" };
+const INQUIRY_FILES = {
+  provider: "/consultas/:radicado",
+  staff: "/funcionario/consultas/:radicado",
+};
+/** Where payment files come in: these count their bytes themselves, once they know who sends them. */
+const PAYMENT_FILES = ["/funcionario/cargas", "/api/v1/loads"];
 /** Static files are found beside the code, wherever the process was started. */
 const ROOT = `${import.meta.dirname}/..`;
 const VERSIONED_SECONDS = 365 * 24 * 60 * 60;
@@ -125,8 +131,9 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
 
   app.use(requirePerson());
   const uploads = largestBody(LARGEST_UPLOAD_BYTES, `${TOO_HEAVY} ${NOTHING_LOST}`);
-  app.post(UPLOADS.provider, requireProvider(), requirePermission("report"), uploads);
-  app.post(UPLOADS.staff, requireStaff("answerInquiries"), uploads);
+  app.post(INQUIRY_FILES.provider, requireProvider(), requirePermission("report"), uploads);
+  app.post(INQUIRY_FILES.staff, requireStaff("answerInquiries"), uploads);
+  app.route("/funcionario/cargas", loadUploadRoutes());
   app.use(requireOwnCode());
   app.route(ACCEPT_POLICY, acceptPolicyRoutes());
   app.route("/cuenta", accountRoutes());
@@ -161,6 +168,8 @@ function largestBody(maxSize: number, message = "") {
   });
 }
 
+/** Addresses whose larger bodies are limited below, once it is known who sends them. */
 function isUpload(c: Ctx): boolean {
-  return c.req.method === "POST" && /^\/(?:funcionario\/)?consultas\/[^/]+$/.test(c.req.path);
+  return c.req.method === "POST" && (PAYMENT_FILES.includes(c.req.path) ||
+    /^\/(?:funcionario\/)?consultas\/[^/]+$/.test(c.req.path));
 }

@@ -10,17 +10,23 @@ type Happened = Pick<AuditEvent, "name" | "result"> & {
 };
 
 /** Keeps what happened, after the answer: an audit costs no page a round trip and tells no time. */
-export function audit(c: Ctx, { name, result, detail = {}, ...who }: Happened): void {
-  const { db, now, background } = c.get("services");
-  const event: AuditEvent = {
-    at: now(),
+export function audit(c: Ctx, happened: Happened): void {
+  const { db, background } = c.get("services");
+  const event = auditEvent(c, happened);
+  background.run(() => recordEvent(db, event));
+}
+
+/** The event itself, for work whose end comes after the answer. */
+export function auditEvent(c: Ctx, { name, result, detail = {}, ...who }: Happened): AuditEvent {
+  const { userId } = c.get("session") ?? c.get("staff") ?? {};
+  return {
+    at: c.get("services").now(),
     name,
     result,
-    userId: who.userId ?? c.get("session")?.userId ?? null,
+    userId: who.userId ?? userId ?? null,
     providerId: who.providerId ?? c.get("provider")?.id ?? null,
     source: clientAddress(c),
     requestId: c.get("requestId"),
     detail,
   };
-  background.run(() => recordEvent(db, event));
 }

@@ -1,7 +1,13 @@
 import type { MiddlewareHandler } from "hono";
 import { Problem } from "../domain/errors.ts";
 import { POLICY_VERSION } from "../domain/policy.ts";
-import { may, type Permission, staffMay, type StaffPermission } from "../domain/role.ts";
+import {
+  may,
+  type Permission,
+  staffMay,
+  type StaffPermission,
+  type StaffRole,
+} from "../domain/role.ts";
 import { type Ctx, type Env, sessionOf } from "./context.ts";
 import { isFragment } from "./representation.tsx";
 
@@ -64,12 +70,20 @@ const FORBIDDEN: Record<Permission, string> = {
 /** A member of the staff whose role allows it; without a permission, any of them. */
 export function requireStaff(...permissions: StaffPermission[]): MiddlewareHandler<Env> {
   return async (c, next) => {
-    const { staffRole } = sessionOf(c).user;
+    const staffRole = staffRoleOf(c);
     const isAllowed = staffRole !== null &&
       (permissions.length === 0 || permissions.some((one) => staffMay(staffRole, one)));
     if (!isAllowed) throw new Problem("forbidden", "Esta página no es de su rol.");
     await next();
   };
+}
+
+/** Of whoever signed in, or of whoever's token a script holds. */
+function staffRoleOf(c: Ctx): StaffRole | null {
+  const staff = c.get("staff") ?? c.get("session")?.user;
+  if (staff) return staff.staffRole;
+  if (c.get("provider")) return null;
+  throw new Problem("signedOut");
 }
 
 function isOfOtherProvider(c: Ctx): boolean {

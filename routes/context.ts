@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { Db } from "../db/client.ts";
 import type { StoredSession } from "../db/sessions.ts";
+import type { StaffHolder } from "../db/staff_tokens.ts";
 import { dateInBogota } from "../domain/dates.ts";
 import { Problem } from "../domain/errors.ts";
 import type { Provider } from "../domain/provider.ts";
@@ -18,6 +19,8 @@ export type Services = {
   settings: Settings;
   background: Background;
   log: Log;
+  /** Sends what waits in the outbox, so that a publication is told at once. */
+  deliver: () => Promise<void>;
 };
 
 /** Writes one line of the log: how grave, what happened, details that name no person. */
@@ -34,8 +37,12 @@ export type Settings = {
   eps: { name: string; nit: string; phone: string; hours: string };
 };
 
-/** Work that goes on after the answer; `settled` waits for all of it. */
-export type Background = { run(work: () => Promise<void>): void; settled(): Promise<void> };
+/** Work that goes on after the answer; `settled` waits for all of it, `signal` asks it to stop. */
+export type Background = {
+  run(work: () => Promise<void>): void;
+  settled(): Promise<void>;
+  signal: AbortSignal;
+};
 
 export type Representation = "page" | "json";
 
@@ -55,6 +62,8 @@ export type Env = {
     isStillAllowed?: () => Promise<boolean>;
     /** Who asks, for the workbook's "by whom". */
     askedBy?: string;
+    /** The member of the staff whose token a script holds. */
+    staff?: StaffHolder;
   };
 };
 
@@ -78,9 +87,13 @@ export function todayOf(c: Ctx): string {
   return dateInBogota(c.get("services").now());
 }
 
-export function createBackground(onError: (error: unknown) => void): Background {
+export function createBackground(
+  onError: (error: unknown) => void,
+  signal: AbortSignal = new AbortController().signal,
+): Background {
   const running = new Set<Promise<void>>();
   return {
+    signal,
     run(work) {
       const task = Promise.resolve().then(work).catch(onError)
         .finally(() => running.delete(task));

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { Problem } from "../domain/errors.ts";
 import { codeFor, isCodeFor } from "../lib/signed_token.ts";
-import type { Ctx, Env } from "./context.ts";
+import { type Ctx, type Env, sessionOf } from "./context.ts";
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 export const CSRF_FIELD = "csrf";
@@ -41,10 +41,19 @@ function ownOrigin(c: Ctx): string {
 }
 
 async function hasOwnCode(c: Ctx): Promise<boolean> {
-  const session = c.get("session");
-  if (!session) return true;
+  if (!c.get("session")) return true;
   const body = await c.req.parseBody({ all: true }).catch(() => ({}));
   const typed = Reflect.get(body, CSRF_FIELD);
+  return await isOwnCode(c, typed);
+}
+
+/** Judges the code of a form whose body is no matter of `requireOwnCode`: it is read as a stream. */
+export async function refuseForeignCode(c: Ctx, typed: string | undefined): Promise<void> {
+  if (!await isOwnCode(c, typed)) throw foreign();
+}
+
+async function isOwnCode(c: Ctx, typed: unknown): Promise<boolean> {
+  const session = sessionOf(c);
   const [salt = "", nit = "", code = ""] = typeof typed === "string" ? typed.split(".") : [];
   const { sessionSecrets } = c.get("services").settings;
   const isOwn = await isCodeFor(sessionSecrets, signedText(session.id, nit, salt), code);

@@ -30,6 +30,11 @@ const ANSWERS: Record<ProblemKind, Answer> = {
     title: "Esta página era de otra IPS",
     message: "En otra pestaña cambió de IPS, y no guardamos nada. Vuelva a abrir la página.",
   },
+  conflict: {
+    status: 409,
+    title: "Ya no se puede hacer",
+    message: "Algo cambió mientras tanto. Vuelva a abrir la página.",
+  },
   invalid: {
     status: 422,
     title: "Revise los datos",

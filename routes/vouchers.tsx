@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { VoucherChanges, VoucherChangesPage } from "../components/correction_notice.tsx";
 import { type Detail, SettlementsSection } from "../components/settlements_section.tsx";
 import { type VoucherList, VouchersPage } from "../components/vouchers_page.tsx";
 import {
@@ -9,6 +10,7 @@ import {
   type VoucherDetail,
   type VoucherPage,
 } from "../db/vouchers.ts";
+import { findVoucherChanges } from "../db/voucher_changes.ts";
 import { formatDate, readDate } from "../domain/dates.ts";
 import { type FieldError, Problem } from "../domain/errors.ts";
 import { may } from "../domain/role.ts";
@@ -26,6 +28,8 @@ import { answerPage, isFragmentFor, nonceOf } from "./representation.tsx";
 const typed = z.string().max(40).optional();
 const LIST_QUERY = z.object({ desde: typed, hasta: typed, pagina: typed });
 const DETAIL_QUERY = LIST_QUERY.extend({ lista: typed, columnas: typed });
+
+const CHANGES_QUERY = z.object({ desde: typed, hasta: typed, lista: typed });
 
 const FIELDS = { from: "desde", to: "hasta" };
 
@@ -58,7 +62,31 @@ export function voucherRoutes(): Hono<Env> {
       ? await answerDetail(c, place)
       : await answerListAndDetail(c, place);
   });
+
+  routes.get("/:documentNumber/cambios", queryInput(CHANGES_QUERY), async (c) => {
+    const query = c.req.valid("query");
+    const reading = readFilter(c, query);
+    if ("errors" in reading) return answerErrors(c, query, reading.errors);
+    const documentNumber = c.req.param("documentNumber");
+    return await answerChanges(c, reading.filter, documentNumber, pageOf(query.lista));
+  });
   return routes;
+}
+
+/** What corrections changed: for the notice on a voucher, or as a page. */
+async function answerChanges(
+  c: Ctx,
+  filter: VoucherFilter,
+  documentNumber: string,
+  listPage: number,
+) {
+  const { db } = c.get("services");
+  const changes = await findVoucherChanges(db, providerOf(c), documentNumber);
+  if (!changes) throw notFound();
+  const content = isFragmentFor(c, "cambios")
+    ? <VoucherChanges changes={changes} />
+    : <VoucherChangesPage {...{ changes, filter, documentNumber, listPage }} />;
+  return answerPage(c, { title: `Comprobante ${documentNumber}`, module: "Financiera", content });
 }
 
 type Place = {
@@ -144,11 +172,15 @@ function toDetail(
   { page, allColumns }: Place,
 ): Detail {
   const pages = pageCount(found?.voucher.settlementCount ?? 0, PAGE_SIZE);
-  if (!found) throw new Problem("notFound", "No encontramos ese comprobante entre sus pagos.");
+  if (!found) throw notFound();
   if (page > pages) throw new Problem("notFound", "Esa página del comprobante no existe.");
   const role = c.get("role");
   const canReport = role !== undefined && may(role, "report");
   return { ...found, page, pages, allColumns, canReport };
+}
+
+function notFound(): Problem {
+  return new Problem("notFound", "No encontramos ese comprobante entre sus pagos.");
 }
 
 function titleOf({ documentNumber }: Place): string {

@@ -6,7 +6,7 @@ const MAY_IMPORT: Record<string, { folders: string[]; packages: RegExp }> = {
   lib: {
     folders: ["lib"],
     packages:
-      /^(node:|zod$|jose$|exceljs$|nodemailer$|papaparse$|hash-wasm$|saxes$|otpauth$|uqr$|@zxcvbn-ts\/|@simplewebauthn\/server$)/,
+      /^(node:|zod$|jose$|exceljs$|nodemailer$|papaparse$|hash-wasm$|saxes$|@fastify\/busboy$|otpauth$|uqr$|@zxcvbn-ts\/|@simplewebauthn\/server$)/,
   },
   components: { folders: ["components", "domain"], packages: /^hono\/jsx$/ },
   db: { folders: ["db", "domain", "lib"], packages: /^(drizzle-orm|@libsql\/client|node:crypto$)/ },

@@ -1,12 +1,17 @@
+import { staffMay, type StaffPermission, type StaffRole } from "../../domain/role.ts";
 import { Badge } from "../badge.tsx";
 import { ModuleList } from "../module_list.tsx";
 import type { Module } from "../modules.ts";
 
-type Work = Record<"requests" | "dataRequests" | "inquiries", { open: number; late: number }>;
-type Props = { name: string; modules: Module[]; work: Work };
+type Work = Record<
+  "requests" | "dataRequests" | "inquiries" | "loads",
+  { open: number; late: number }
+>;
+type Props = { name: string; role: StaffRole | null; modules: Module[]; work: Work };
 
 /** What waits for the staff today. */
-export function StaffHomePage({ name, modules, work }: Props) {
+export function StaffHomePage({ name, role, modules, work }: Props) {
+  const does = (permission: StaffPermission) => role !== null && staffMay(role, permission);
   return (
     <div class="portal">
       <nav aria-labelledby="modulos">
@@ -16,11 +21,28 @@ export function StaffHomePage({ name, modules, work }: Props) {
       <section aria-labelledby="pendiente">
         <h2 id="pendiente">Lo que espera, {name}</h2>
         <div class="figures">
-          <Waiting title="Solicitudes de registro" {...work.requests} />
-          <Waiting title="Datos personales" {...work.dataRequests} />
-          <Waiting title="Consultas" {...work.inquiries} />
+          {does("readLoads") && <WaitingLoads open={work.loads.open} />}
+          {does("lookAfterPeople") && (
+            <>
+              <Waiting title="Solicitudes de registro" {...work.requests} />
+              <Waiting title="Datos personales" {...work.dataRequests} />
+            </>
+          )}
+          {does("answerInquiries") && <Waiting title="Consultas" {...work.inquiries} />}
         </div>
       </section>
+    </div>
+  );
+}
+
+function WaitingLoads({ open }: { open: number }) {
+  return (
+    <div class="card figure">
+      <p class="soft">Cargas por publicar</p>
+      <p class="figure-amount">{open.toLocaleString("es-CO")}</p>
+      <p class="figure-note">
+        {open === 0 ? "Nada por publicar" : "Publica otra persona, no quien cargó"}
+      </p>
     </div>
   );
 }

@@ -12,7 +12,9 @@ export function staffHomeRoutes(): Hono<Env> {
     const { user } = sessionOf(c);
     const modules = staffModulesOf(user.staffRole);
     const work = await countOpenWork(c.get("services").db, todayOf(c));
-    const content = <StaffHomePage name={user.name} modules={modules} work={work} />;
+    const content = (
+      <StaffHomePage name={user.name} role={user.staffRole} modules={modules} work={work} />
+    );
     return answerPage(c, { title: "Trabajo del día", variant: "portal", content });
   });
   return routes;

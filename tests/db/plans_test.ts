@@ -46,6 +46,16 @@ import {
 } from "../../db/sessions.ts";
 import { findVoucher, findVouchers, findVouchersAndVoucher } from "../../db/vouchers.ts";
 import type { Provider } from "../../domain/provider.ts";
+import { findWaitingLoads } from "../../db/load_history.ts";
+import { countLoadMails } from "../../db/load_mails.ts";
+import { findNames } from "../../db/load_people.ts";
+import {
+  createStaffToken,
+  findStaffTokens,
+  revokeStaffToken,
+  touchStaffToken,
+} from "../../db/staff_tokens.ts";
+import { findVoucherChanges } from "../../db/voucher_changes.ts";
 import { testDatabase } from "../support/database.ts";
 import { A, aFile, aSettlement, aVoucher, B, C, load, PROVIDERS } from "../support/files.ts";
 import { SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../support/files.ts";
@@ -148,6 +158,23 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
       },
     ),
   findTokenHolder: (db) => findTokenHolder(db, "one", TODAY),
+  createStaffToken: (db) =>
+    createStaffToken(db, {
+      tokenSha256: "three",
+      handle: "three",
+      userId: 1,
+      name: "x",
+      scopes: ["loads"],
+      createdAt: 0,
+      expiresOn: TODAY,
+    }),
+  findStaffTokens: (db) => findStaffTokens(db, 1),
+  revokeStaffToken: (db) => revokeStaffToken(db, { userId: 1, handle: "one", nowMs: 0 }),
+  touchStaffToken: (db) => touchStaffToken(db, "one", 0),
+  findWaitingLoads: (db) => findWaitingLoads(db),
+  findNames: (db) => findNames(db, [1, 2, null]),
+  countLoadMails: (db) => countLoadMails(db, "one"),
+  findVoucherChanges: (db, provider) => findVoucherChanges(db, provider, "V7"),
 };
 
 /** The staff's queue in every state, by provider and by radicado. */

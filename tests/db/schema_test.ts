@@ -49,6 +49,11 @@ Deno.test("foreign keys are enforced on every connection", async () => {
     reason,
   );
   await refuses(db, "INSERT INTO api_tokens VALUES ('x', 999, 'x', 0, NULL, NULL)", reason);
+  await refuses(
+    db,
+    "INSERT INTO staff_tokens VALUES ('x', 'x', 999, 'x', '[]', 0, '2026-01-01', NULL, NULL)",
+    reason,
+  );
   await refuses(db, "INSERT INTO consents VALUES (1, 999, NULL, 'x', 'x', 0, 'x')", reason);
   await refuses(
     db,

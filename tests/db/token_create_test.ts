@@ -31,7 +31,7 @@ Deno.test("a token is printed once on stdout, and only its SHA-256 is stored", a
     assertEquals(new TextDecoder("latin1").decode(file).includes(token), false);
   }
   const holder = await findTokenHolder(db, await sha256(token), "2026-12-31");
-  assertEquals([holder?.provider.nit, holder?.tokenName], [A, "cartera"]);
+  assertEquals([holder?.provider?.nit, holder?.tokenName], [A, "cartera"]);
   assertEquals(await findTokenHolder(db, await sha256(token), "2027-01-01"), undefined);
 });
 

@@ -32,7 +32,7 @@ const payments = (paid: string, numbers: string[], state = "Vigente") => [
   ),
 ];
 
-/** Everything that a provider can be told, every way of asking; ids of revisions apart. */
+/** Everything that a provider can be told, every way of asking; ids and past corrections apart. */
 async function everyAnswer(db: Db): Promise<unknown> {
   const provider = await providerOf(db, A);
   const lines = [];
@@ -48,7 +48,8 @@ async function everyAnswer(db: Db): Promise<unknown> {
     answers.push(await search(db, provider, `FEV-${number}`), await search(db, provider, number));
     answers.push(await findInvoice(db, provider, `FEV-${number}`));
   }
-  const noIds = (key: string, value: unknown) => key === "revisionId" ? undefined : value;
+  const noIds = (key: string, value: unknown) =>
+    key === "revisionId" || key === "correctedAt" ? undefined : value;
   return JSON.parse(JSON.stringify(answers, noIds));
 }
 

@@ -103,7 +103,8 @@ async function workOf(
   { path = "/registro" } = {},
 ): Promise<Work> {
   const { db, trips } = recordTrips(portal.db);
-  const background = { run: () => {}, settled: () => Promise.resolve() };
+  const { signal } = new AbortController();
+  const background = { run: () => {}, settled: () => Promise.resolve(), signal };
   const app = await createApp({ ...portal.services, db, background });
   const cookies: string[] = [];
   let work: Work | undefined;

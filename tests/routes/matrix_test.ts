@@ -13,13 +13,15 @@ import {
 } from "../support/app.ts";
 import { C } from "../support/files.ts";
 import { aFile, anInquiry, aProposal, FOLIO as INQUIRY, staffDoes } from "../support/inquiries.ts";
+import { openLoad } from "../../db/loads.ts";
+import { staffScript } from "../support/uploads.ts";
 import { addPerson } from "../support/people.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
 /**
  * What each kind of visitor gets at each address: signed out, every role of a provider's team, every
- * role of the staff, staff that has no second factor yet, and a script with a provider's token. An
- * address without a row fails the suite.
+ * role of the staff, staff that has no second factor yet, and scripts with a provider's token and with
+ * one of the treasury. An address without a row fails the suite.
  */
 const KINDS = [
   "visitor",
@@ -32,6 +34,7 @@ const KINDS = [
   "staffAuditor",
   "staffEnrolling",
   "token",
+  "staffToken",
 ] as const;
 type Kind = typeof KINDS[number];
 type Row = Record<Kind, number> & { query?: string };
@@ -40,8 +43,9 @@ const OPEN = everybody(200);
 const PUBLIC_FORM = everybody(422);
 const SPENT_LINK: Row = { ...everybody(410), query: "x" };
 /** Of whoever signed in; staff without a second factor is led to it. */
-const PERSON: Row = { ...everybody(200), visitor: 303, token: 303, staffEnrolling: 303 };
-const PERSON_FORM: Row = { ...everybody(422), visitor: 303, token: 303, staffEnrolling: 303 };
+const OUTSIDE = { visitor: 303, token: 303, staffToken: 303, staffEnrolling: 303 };
+const PERSON: Row = { ...everybody(200), ...OUTSIDE };
+const PERSON_FORM: Row = { ...everybody(422), ...OUTSIDE };
 const OF_STAFF = { staffAdministrador: 403, staffTesoreria: 403, staffAuditor: 403 };
 /** Of whoever works with a provider. */
 const VIEW: Row = { ...PERSON, ...OF_STAFF };
@@ -49,8 +53,12 @@ const DOWNLOAD: Row = { ...VIEW, consulta: 403 };
 const TEAM: Row = { ...VIEW, contador: 403, consulta: 403 };
 const OF_PROVIDERS = { representante: 403, administrador: 403, contador: 403, consulta: 403 };
 const STAFF: Row = { ...PERSON, ...OF_PROVIDERS };
-const TREASURY: Row = { ...STAFF, staffAuditor: 403 };
-const SCRIPTS: Row = { ...everybody(401), token: 200 };
+const ANSWERS: Row = { ...STAFF, staffAuditor: 403 };
+const SCRIPTS: Row = { ...everybody(401), token: 200, staffToken: 403 };
+const STAFF_SCRIPTS: Row = { ...everybody(401), token: 403, staffToken: 200 };
+/** Of the treasury; the auditor may read what became of loads. */
+const TREASURY: Row = { ...STAFF, staffAdministrador: 403, staffAuditor: 403 };
+const READS_LOADS: Row = { ...STAFF, staffAdministrador: 403 };
 
 const ONE = "comprobante=1001";
 
@@ -60,7 +68,7 @@ const MATRIX: Record<string, Row> = {
   "GET /": OPEN,
   "GET /robots.txt": OPEN,
   "GET /politicas": OPEN,
-  "GET /zona-ser": { ...everybody(303), visitor: 200, token: 200 },
+  "GET /zona-ser": { ...everybody(303), visitor: 200, token: 200, staffToken: 200 },
   "POST /zona-ser": PUBLIC_FORM,
   "POST /zona-ser/salir": everybody(303),
   "GET /zona-ser/codigo": everybody(303),
@@ -102,6 +110,7 @@ const MATRIX: Record<string, Row> = {
   "GET /portal": VIEW,
   "GET /pagos": VIEW,
   "GET /pagos/:documentNumber": { ...VIEW, query: ALL_MARCH },
+  "GET /pagos/:documentNumber/cambios": { ...VIEW, query: ALL_MARCH },
   "GET /calendario": { ...VIEW, query: "campo=desde" },
   "GET /buscar": VIEW,
   "GET /consultas": VIEW,
@@ -132,16 +141,16 @@ const MATRIX: Record<string, Row> = {
     staffTesoreria: 403,
     staffAuditor: 403,
   },
-  "GET /funcionario/consultas": TREASURY,
-  "GET /funcionario/consultas/lista.csv": TREASURY,
-  "GET /funcionario/consultas/:radicado": TREASURY,
+  "GET /funcionario/consultas": ANSWERS,
+  "GET /funcionario/consultas/lista.csv": ANSWERS,
+  "GET /funcionario/consultas/:radicado": ANSWERS,
   "POST /funcionario/consultas/:radicado": {
-    ...TREASURY,
+    ...ANSWERS,
     staffAdministrador: 422,
     staffTesoreria: 422,
   },
-  "GET /funcionario/consultas/:radicado/acta": TREASURY,
-  "GET /funcionario/consultas/:radicado/adjuntos/:adjunto": TREASURY,
+  "GET /funcionario/consultas/:radicado/acta": ANSWERS,
+  "GET /funcionario/consultas/:radicado/adjuntos/:adjunto": ANSWERS,
   "GET /funcionario/datos": { ...STAFF, staffTesoreria: 403, staffAuditor: 403 },
   "POST /funcionario/datos": {
     ...STAFF,
@@ -149,7 +158,20 @@ const MATRIX: Record<string, Row> = {
     staffTesoreria: 403,
     staffAuditor: 403,
   },
-  "GET /api/v1/me": SCRIPTS,
+  "GET /funcionario/cargas": TREASURY,
+  "POST /funcionario/cargas": { ...TREASURY, staffTesoreria: 400 },
+  "GET /funcionario/cargas/historial": READS_LOADS,
+  "GET /funcionario/cargas/:id": READS_LOADS,
+  "GET /funcionario/cargas/:id/informe.xlsx": READS_LOADS,
+  "POST /funcionario/cargas/:id": { ...TREASURY, staffTesoreria: 422 },
+  "GET /funcionario/cargas/:id/deshacer": TREASURY,
+  "POST /funcionario/cargas/:id/deshacer": { ...TREASURY, staffTesoreria: 409 },
+  "GET /funcionario/tokens": TREASURY,
+  "POST /funcionario/tokens": { ...TREASURY, staffTesoreria: 422 },
+  "GET /api/v1/me": { ...SCRIPTS, staffToken: 200 },
+  "POST /api/v1/loads": { ...STAFF_SCRIPTS, staffToken: 400 },
+  "GET /api/v1/loads/:id": STAFF_SCRIPTS,
+  "POST /api/v1/loads/:id/publish": { ...STAFF_SCRIPTS, staffToken: 400 },
   "GET /api/v1/vouchers": SCRIPTS,
   "GET /api/v1/vouchers/:documentNumber": SCRIPTS,
   "GET /api/v1/vouchers/:documentNumber/settlements": SCRIPTS,
@@ -170,15 +192,18 @@ function everybody(status: number): Record<Kind, number> {
     staffAuditor: status,
     staffEnrolling: status,
     token: status,
+    staffToken: status,
   };
 }
 
+const LOAD = "00000000-0000-4000-8000-000000000000";
 const FOLIO = "SR-2026-AAAA2222";
 const VALUES: Record<string, string> = {
   documentNumber: "1001",
   invoiceNumber: "FEV1",
   folio: FOLIO,
   radicado: INQUIRY,
+  id: LOAD,
 };
 
 Deno.test("T5: every address has its row, and every row an address", async () => {
@@ -193,6 +218,7 @@ for (const kind of KINDS) {
     await using portal = await testApp(somePayments());
     await createRegistrationRequest(portal.db, REQUEST);
     const adjunto = await acceptedInquiry(portal);
+    await openLoad(portal.db, LOAD, "navegador", portal.clock.nowMs);
     const headers = await headersOf(portal, kind);
     for (const [address, row] of Object.entries(MATRIX)) {
       const [method = "", path = ""] = address.split(" ");
@@ -248,6 +274,9 @@ function ask(portal: TestApp, method: string, path: string, headers: Record<stri
 async function headersOf(portal: TestApp, kind: Kind): Promise<Record<string, string>> {
   if (kind === "visitor") return {};
   if (kind === "token") return { authorization: `Bearer ${await newToken(portal)}` };
+  if (kind === "staffToken") {
+    return { authorization: `Bearer ${(await staffScript(portal)).token}` };
+  }
   const browser = await BROWSERS[kind](portal);
   const home = kind.startsWith("staff") ? "/cuenta/segundo-factor" : "/cuenta";
   const csrf = csrfOf(await (await browser.get(home)).text());
@@ -256,7 +285,7 @@ async function headersOf(portal: TestApp, kind: Kind): Promise<Record<string, st
 }
 
 const BROWSERS: Record<
-  Exclude<Kind, "visitor" | "token">,
+  Exclude<Kind, "visitor" | "token" | "staffToken">,
   (portal: TestApp) => Promise<TestBrowser>
 > = {
   representante: (portal) => portal.signIn(A),

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import type { Db } from "../../db/client.ts";
 import { ORIGIN, testApp } from "../support/app.ts";
 import { anInquiry, aProposal, FOLIO } from "../support/inquiries.ts";
+import { aFile, aVoucher, load, VOUCHERS_HEADER } from "../support/files.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
 const PAGES = [
@@ -9,6 +10,8 @@ const PAGES = [
   "/pagos",
   `/pagos?${ALL_MARCH}`,
   `/pagos/1002?${ALL_MARCH}&pagina=2`,
+  `/pagos/1001?${ALL_MARCH}`,
+  `/pagos/1001/cambios?${ALL_MARCH}`,
   "/buscar?q=FEV1",
   "/calendario?campo=desde",
   "/consultas",
@@ -18,6 +21,8 @@ const PAGES = [
 
 Deno.test("no page of a provider goes to the database more than twice, the session included", async () => {
   await using portal = await testApp(somePayments());
+  const corrected = aVoucher({ number: "1001", paidOn: "10/03/2026", paid: "3001,50" });
+  await load(portal.db, [aFile("c.csv", VOUCHERS_HEADER, corrected)]);
   const { cookies } = await portal.signIn();
   await anInquiry(portal.db, aProposal());
   const trips = countTrips(portal.db);

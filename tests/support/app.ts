@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import { deliverOutbox } from "../../db/delivery.ts";
 import type { Mail } from "../../lib/mail.ts";
 import { createApp } from "../../routes/app.tsx";
 import { createBackground, type Env, type Services } from "../../routes/context.ts";
@@ -41,6 +42,8 @@ export type TestBrowser = {
     form: Record<string, string>,
     headers?: Record<string, string>,
   ): Promise<Response>;
+  /** A form with files, as the browser sends it; a stream is sent as it comes. */
+  upload(path: string, body: BodyInit, headers?: Record<string, string>): Promise<Response>;
   cookies: Map<string, string>;
 };
 
@@ -69,6 +72,7 @@ export async function testApp(
     background: createBackground((error) => {
       throw error;
     }),
+    deliver: () => deliverOutbox(db, services.mailer, services.now),
     ...parts,
     settings: {
       baseUrl: ORIGIN,
@@ -150,6 +154,12 @@ function createBrowser(app: Hono<Env>, origin: string, address = "127.0.0.1"): T
       send(path, {
         method: "POST",
         body: new URLSearchParams(form),
+        headers: { origin, "sec-fetch-site": "same-origin", ...headers },
+      }),
+    upload: (path, body, headers = {}) =>
+      send(path, {
+        method: "POST",
+        body,
         headers: { origin, "sec-fetch-site": "same-origin", ...headers },
       }),
   };

@@ -1,0 +1,182 @@
+import { createHash } from "node:crypto";
+import type { Readable } from "node:stream";
+import { Busboy } from "@fastify/busboy";
+
+/** Why an upload came to nothing; one that was cut on its way is `malformed`. */
+export type UploadFault = "malformed" | "tooLarge" | "tooMany" | "diskFull";
+
+export class UploadError extends Error {
+  constructor(readonly fault: UploadFault, options?: ErrorOptions) {
+    super(fault, options);
+    this.name = "UploadError";
+  }
+}
+
+/** A file that came in: the name that its sender gave it, which is no path, and where it lies. */
+export type ReceivedFile = { name: string; path: string; size: number; sha256: string };
+export type Received = { fields: Map<string, string>; files: ReceivedFile[] };
+
+export type UploadLimits = {
+  /** Bytes of the whole request. */
+  largest: number;
+  mostFiles: number;
+};
+
+/** Hears the fields that stand before the first file; throws where the files shall not be read. */
+export type JudgeFields = (fields: Map<string, string>) => Promise<void>;
+
+type Parser = InstanceType<typeof Busboy>;
+
+const MOST_FIELDS = 10;
+const LARGEST_FIELD = 2048;
+const LONGEST_TAIL = 512;
+
+/**
+ * Reads a multipart form as a stream and writes its files into a folder, as `0`, `1` and so on: no
+ * faster than the disk takes them, never one of them whole in memory. Throws UploadError, or what
+ * `judgeFields` throws; what lies in the folder then is the caller's to remove.
+ */
+export async function receiveUpload(
+  { body, contentType }: { body: ReadableStream<Uint8Array> | null; contentType: string },
+  folder: string,
+  { largest, mostFiles }: UploadLimits,
+  judgeFields: JudgeFields = () => Promise.resolve(),
+): Promise<Received> {
+  const parser = createParser(contentType, mostFiles);
+  const fields = collectFields(parser);
+  const files = collectFiles(parser, folder, () => judgeFields(fields));
+  const failure = Promise.race([failureOf(parser), files.failure]);
+  failure.catch(() => {});
+  let tail = "";
+  try {
+    for await (const chunk of limited(body, largest)) {
+      await Promise.race([write(parser, chunk), failure]);
+      tail = tailOf(tail, chunk);
+    }
+    if (!tail.includes(lastLine(contentType))) throw new UploadError("malformed");
+    await Promise.race([end(parser), failure]);
+    return { fields, files: await files.all() };
+  } catch (error) {
+    await files.stop();
+    throw error;
+  }
+}
+
+function createParser(contentType: string, mostFiles: number): Parser {
+  const limits = { files: mostFiles, fields: MOST_FIELDS, fieldSize: LARGEST_FIELD };
+  try {
+    if (!/^multipart\/form-data\b/i.test(contentType)) throw new TypeError("no multipart");
+    return new Busboy({ headers: { "content-type": contentType }, limits });
+  } catch (cause) {
+    throw new UploadError("malformed", { cause });
+  }
+}
+
+function collectFields(parser: Parser): Map<string, string> {
+  const fields = new Map<string, string>();
+  parser.on("field", (name: string, value: string) => void fields.set(name, value));
+  return fields;
+}
+
+/** Writes each file in its turn; the parser reads on only as they are taken. */
+function collectFiles(parser: Parser, folder: string, begin: () => Promise<void>) {
+  const streams: Readable[] = [];
+  const files: ReceivedFile[] = [];
+  const failure = Promise.withResolvers<never>();
+  let working: Promise<void> | undefined;
+  parser.on("file", (_field: string, stream: Readable, name: string | undefined) => {
+    stream.on("error", (error) => stream.destroy(error));
+    const path = `${folder}/${streams.push(stream) - 1}`;
+    working = (working ?? begin()).then(async () => {
+      const file = await writeFile(stream, path);
+      if (name || file.size > 0) files.push({ ...file, name: name ?? "" });
+    });
+    working.catch(failure.reject);
+  });
+  failure.promise.catch(() => {});
+  return {
+    failure: failure.promise,
+    all: async (): Promise<ReceivedFile[]> => {
+      await (working ?? begin());
+      return files;
+    },
+    stop: async (): Promise<void> => {
+      for (const stream of streams) stream.destroy();
+      await working?.catch(() => {});
+    },
+  };
+}
+
+function failureOf(parser: Parser): Promise<never> {
+  const failure = Promise.withResolvers<never>();
+  parser.on("filesLimit", () => failure.reject(new UploadError("tooMany")));
+  parser.on("fieldsLimit", () => failure.reject(new UploadError("malformed")));
+  parser.on("error", (cause: unknown) => failure.reject(new UploadError("malformed", { cause })));
+  return failure.promise;
+}
+
+function write(parser: Parser, chunk: Uint8Array): Promise<void> {
+  return new Promise((resolve) => void parser.write(chunk, () => resolve()));
+}
+
+function end(parser: Parser): Promise<void> {
+  return new Promise((resolve) => {
+    parser.on("finish", () => resolve());
+    parser.end();
+  });
+}
+
+/** The end of what came so far, one letter a byte; whatever follows the last line is short. */
+function tailOf(before: string, chunk: Uint8Array): string {
+  return (before + String.fromCharCode(...chunk.subarray(-LONGEST_TAIL))).slice(-LONGEST_TAIL);
+}
+
+/** The parser takes a form that ends between two parts for a whole one; one that was cut is none. */
+function lastLine(contentType: string): string {
+  const [, quoted, plain] = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType) ?? [];
+  return `--${quoted ?? plain}--`;
+}
+
+/** The chunks of a body, up to a number of bytes; whoever stops asking stops the sender. */
+async function* limited(
+  body: ReadableStream<Uint8Array> | null,
+  largest: number,
+): AsyncGenerator<Uint8Array> {
+  const reader = (body ?? new Blob([]).stream()).getReader();
+  try {
+    for (let size = 0;;) {
+      const { value, done } = await reader.read().catch((cause) => {
+        throw new UploadError("malformed", { cause });
+      });
+      if (done) return;
+      size += value.length;
+      if (size > largest) throw new UploadError("tooLarge");
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
+}
+
+async function writeFile(stream: Readable, path: string): Promise<Omit<ReceivedFile, "name">> {
+  const hash = createHash("sha256");
+  let size = 0;
+  try {
+    using file = await Deno.open(path, { write: true, createNew: true, mode: 0o600 });
+    for await (const chunk of stream) {
+      hash.update(chunk);
+      size += chunk.length;
+      await writeWhole(file, chunk);
+    }
+  } catch (cause) {
+    const isFull = cause instanceof Error && "code" in cause && cause.code === "ENOSPC";
+    throw isFull ? new UploadError("diskFull", { cause }) : cause;
+  }
+  return { path, size, sha256: hash.digest("hex") };
+}
+
+async function writeWhole(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {
+  for (let written = 0; written < bytes.length;) {
+    written += await file.write(bytes.subarray(written));
+  }
+}

@@ -1,0 +1,53 @@
+import { recall, release, remember } from "../db/idempotency.ts";
+import { Problem } from "../domain/errors.ts";
+import type { Ctx } from "./context.ts";
+
+const KEY = /^[\x21-\x7e]{1,200}$/;
+const RETRY_AFTER_SECONDS = "5";
+
+export type JsonAnswer = { status: 200 | 201 | 202; body: unknown };
+
+/**
+ * Does what a request asks for, once for each Idempotency-Key: a repeated request gets the answer of
+ * the first, the same key on another request is refused. `scope` says whose it is and of what
+ * address, `requestSha256` what was sent.
+ */
+export async function answerOnce(
+  c: Ctx,
+  { scope, requestSha256 }: { scope: string; requestSha256: string },
+  act: () => Promise<JsonAnswer>,
+): Promise<Response> {
+  const key = c.req.header("idempotency-key");
+  if (key === undefined) return answer(c, await act());
+  if (!KEY.test(key)) throw new Problem("malformed", "La Idempotency-Key no es válida.");
+  const { db, now } = c.get("services");
+  const request = { scope, key, requestSha256 };
+  const known = await recall(db, request, now());
+  if (known.kind === "answered") return answerText(c, known.answer.status, known.answer.body);
+  if (known.kind !== "new") throw inTheWay(c, known.kind);
+  try {
+    const done = await act();
+    await remember(db, request, { status: done.status, body: JSON.stringify(done.body) });
+    return answer(c, done);
+  } catch (error) {
+    await release(db, request);
+    throw error;
+  }
+}
+
+function inTheWay(c: Ctx, kind: "running" | "conflict"): Problem {
+  if (kind === "conflict") {
+    return new Problem("conflict", "Esa Idempotency-Key ya se usó con otra solicitud.");
+  }
+  c.header("Retry-After", RETRY_AFTER_SECONDS);
+  return new Problem("conflict", "La primera solicitud con esa Idempotency-Key aún no termina.");
+}
+
+function answer(c: Ctx, { status, body }: JsonAnswer): Response {
+  return answerText(c, status, JSON.stringify(body));
+}
+
+function answerText(c: Ctx, status: number, body: string): Response {
+  const headers = { "Content-Type": "application/json; charset=utf-8" };
+  return c.body(body, status === 201 || status === 202 ? status : 200, headers);
+}
