@@ -76,6 +76,34 @@ export const STAFF_MODULES = [
     about: "Consultas y reclamos con su fecha",
     permission: "lookAfterPeople",
   },
+  {
+    name: "Prestadores",
+    href: "/funcionario/prestadores",
+    icon: "building",
+    about: "Correo, representante y acceso",
+    permission: "lookAfterPeople",
+  },
+  {
+    name: "Usuarios",
+    href: "/funcionario/usuarios",
+    icon: "people",
+    about: "Desbloquear, cerrar sesiones, funcionarios",
+    permission: "lookAfterPeople",
+  },
+  {
+    name: "Correos",
+    href: "/funcionario/correos",
+    icon: "alert",
+    about: "Los que no se pudieron entregar",
+    permission: "lookAfterPeople",
+  },
+  {
+    name: "Auditoría",
+    href: "/funcionario/auditoria",
+    icon: "shield",
+    about: "Quién hizo qué, y la cadena",
+    permission: "readAudit",
+  },
 ] as const satisfies (Module & { permission: StaffPermission })[];
 
 /** What a member of the staff may open. */

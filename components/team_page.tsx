@@ -43,6 +43,7 @@ export function TeamPage({ team, ownUserId, typed, errors, notice, csrfToken }: 
           <h2 id="personas">Personas con acceso</h2>
           <p class="block-actions">
             <a class="button button-second" href="/equipo/actividad">Ver actividad</a>
+            <a class="button button-second" href="/cuenta/avisos">Avisos por correo</a>
           </p>
         </div>
         <ul class="card session-list">

@@ -3,7 +3,7 @@ import type { Provider } from "../domain/provider.ts";
 import type { Db } from "./client.ts";
 import { activationTokens, consents, memberships, providers, users } from "./schema.ts";
 
-/** What registration has to know of a provider; the address is never shown. */
+/** What registration has to know of a provider; the address is never shown, and none where it is closed. */
 export type Registrant = Provider & {
   representativeId: string | null;
   email: string | null;
@@ -16,7 +16,8 @@ export async function findRegistrant(db: Db, nit: string): Promise<Registrant | 
     nit: providers.nit,
     legalName: providers.legalName,
     representativeId: providers.representativeId,
-    email: providers.email,
+    email: sql<string | null>`CASE WHEN ${providers.accessClosedAt} IS NULL
+      THEN ${providers.email} END`,
     activatedAt: users.activatedAt,
   }).from(providers)
     .leftJoin(memberships, and(eq(memberships.providerId, providers.id), IS_REPRESENTATIVE))

@@ -28,8 +28,8 @@ export async function createApiToken(
 }
 
 /**
- * Whose token it is, undefined where it is unknown, revoked or past its last day; one round trip for
- * both kinds.
+ * Whose token it is, undefined where it is unknown, revoked, past its last day, or of a closed
+ * provider; one round trip for both kinds.
  */
 export async function findTokenHolder(
   db: Db,
@@ -53,6 +53,7 @@ function providerTokenQuery(db: Db, tokenSha256: string, today: CivilDate) {
   }).from(apiTokens).innerJoin(providers, eq(providers.id, apiTokens.providerId))
     .where(and(
       eq(apiTokens.tokenSha256, tokenSha256),
+      isNull(providers.accessClosedAt),
       isNull(apiTokens.revokedAt),
       or(isNull(apiTokens.expiresOn), gte(apiTokens.expiresOn, today)),
     ));

@@ -32,6 +32,23 @@ export async function giveBack(db: Db, tries: Attempt[]): Promise<void> {
     .where(inArray(attemptRows.key, tries.map(keyOf)));
 }
 
+/** Until when somebody must wait because of some of these tries; undefined where nobody must. */
+export async function findWaitEnd(
+  db: Db,
+  tries: Attempt[],
+  nowMs: number,
+): Promise<number | undefined> {
+  const [row] = await db.select({ until: sql<number | null>`max(${attemptRows.blockedUntil})` })
+    .from(attemptRows).where(inArray(attemptRows.key, tries.map(keyOf)));
+  return row?.until && row.until > nowMs ? row.until : undefined;
+}
+
+/** Forgets tries as if they had not been made; answers how many were counted. */
+export async function forgetAttempts(db: Db, tries: Attempt[]): Promise<number> {
+  const forgotten = await db.delete(attemptRows).where(inArray(attemptRows.key, tries.map(keyOf)));
+  return forgotten.rowsAffected;
+}
+
 /** Whether the user signed in from this place lately. */
 export async function isKnownPlace(db: Db, user: string, source: string): Promise<boolean> {
   const [row] = await db.select().from(knownPlaces)

@@ -14,6 +14,7 @@ import {
   seedDemoRequests,
 } from "./demo_people.ts";
 import { DEMO_PROVIDERS } from "./demo_providers.ts";
+import { seedDemoStaffWork } from "./demo_staff_work.ts";
 import { loadFiles } from "./load_files.ts";
 import { instance } from "./schema.ts";
 import { eq } from "drizzle-orm";
@@ -44,6 +45,7 @@ export async function seedDemo(
   await seedDemoRequests(db, now(), today);
   await seedDemoInquiries(db, now(), today);
   await seedDemoLoads(db, now, today);
+  await seedDemoStaffWork(db, now(), { passwordHash });
   await db.insert(instance).values({ key: KIND, value: DEMO });
 }
 

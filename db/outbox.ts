@@ -10,8 +10,8 @@ import type { Db } from "./client.ts";
  * once the lease has run out. No secret link goes this way: it would stand in the database.
  */
 
-/** What a mail is about: new payments, the week's summary, new hands, other addresses of notices, an inquiry. */
-export type MailKind = "posting" | "weekly" | "hands" | "contacts" | "inquiry";
+/** What a mail is about: payments, the week, new hands, closed access, other addresses, an inquiry. */
+export type MailKind = "posting" | "weekly" | "hands" | "access" | "contacts" | "inquiry";
 
 export type NewMail = {
   /** Two mails with the same key are the same mail: the second one is not written. */

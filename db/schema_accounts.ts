@@ -8,6 +8,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
+import { folded } from "./folded.ts";
 import { providers } from "./schema_payments.ts";
 
 /**
@@ -32,6 +33,11 @@ export const users = sqliteTable("users", {
   /** Which version of the policies the person accepted last (Ley 1581, art. 9). */
   acceptedPolicy: text("accepted_policy"),
   passkeyOfferClosedAt: integer("passkey_offer_closed_at"),
+  /** What the staff searches in. */
+  searchText: text("search_text").generatedAlwaysAs(
+    () => folded("name || ' ' || coalesce(email, '')"),
+    { mode: "virtual" },
+  ),
 }, (table) => [
   check("users_kind", sql`${table.kind} IN ('representative', 'member', 'staff')`),
   check("users_email", sql`(${table.kind} = 'representative') = (${table.email} IS NULL)`),
@@ -40,6 +46,7 @@ export const users = sqliteTable("users", {
     sql`(${table.kind} = 'staff') = (coalesce(${table.staffRole}, '') IN ('administrador', 'tesoreria', 'auditor'))`,
   ),
   uniqueIndex("users_by_email").on(table.kind, table.email),
+  index("users_by_search").on(table.searchText),
 ]);
 
 /** Which person may see which provider, and what for. Revoking is a date, so that the past stays told. */

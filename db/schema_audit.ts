@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { users } from "./schema_accounts.ts";
+import { providers } from "./schema_payments.ts";
 
 /**
  * How often something was tried lately: sign-ins by user and by source, registrations, mails. The
@@ -38,4 +40,26 @@ export const auditEvents = sqliteTable("audit_events", {
   check("audit_events_result", sql`${table.result} IN ('ok', 'refused')`),
   index("audit_events_by_provider").on(table.providerId, table.at),
   index("audit_events_by_user").on(table.userId, table.at),
+  index("audit_events_by_time").on(table.at),
+  index("audit_events_by_name").on(table.name, table.at),
+  index("audit_events_by_source").on(table.source, table.at),
+]);
+
+/**
+ * Why the staff did something to a person or a provider. The reasons stand here and not in the audit
+ * events: people write names into them, and the chain can forget nothing. An event names its note.
+ */
+export const staffNotes = sqliteTable("staff_notes", {
+  id: text("id").primaryKey(),
+  at: integer("at").notNull(),
+  /** An `AuditEventName`. */
+  act: text("act").notNull(),
+  staffId: integer("staff_id").notNull().references(() => users.id),
+  userId: integer("user_id").references(() => users.id),
+  providerId: integer("provider_id").references(() => providers.id),
+  reason: text("reason").notNull(),
+}, (table) => [
+  index("staff_notes_by_user").on(table.userId, table.at),
+  index("staff_notes_by_provider").on(table.providerId, table.at),
+  index("staff_notes_by_staff").on(table.staffId),
 ]);

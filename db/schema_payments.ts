@@ -10,6 +10,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
+import { folded } from "./folded.ts";
 
 /*
  * Amounts are integer centavos, dates `yyyy-MM-dd`, instants milliseconds since 1970 (UTC).
@@ -35,11 +36,19 @@ export const providers = sqliteTable("providers", {
   municipality: text("municipality"),
   department: text("department"),
   isListed: integer("is_listed", { mode: "boolean" }).notNull(),
+  /** Since when nobody enters for this provider, by a decision of the staff; null where they may. */
+  accessClosedAt: integer("access_closed_at"),
+  /** What the staff searches in; begins with the name, so that its index lists by name. */
+  searchText: text("search_text").generatedAlwaysAs(
+    () => folded("legal_name || ' ' || nit || ' ' || coalesce(municipality, '')"),
+    { mode: "virtual" },
+  ),
 }, (table) => [
   check(
     "providers_nit",
     sql`${table.nit} NOT GLOB '*[^0-9]*' AND length(${table.nit}) BETWEEN 5 AND 15`,
   ),
+  index("providers_by_search").on(table.searchText),
 ]);
 
 /**

@@ -55,7 +55,7 @@ export async function createSession(
 
 /**
  * A session of a person who may still sign in; always asked of the primary database. A revoked
- * membership shows no provider.
+ * membership, or a provider whose access is closed, shows no provider.
  */
 export async function findSession(db: Db, id: string): Promise<StoredSession | undefined> {
   const [row] = await db.select({
@@ -73,8 +73,8 @@ export async function findSession(db: Db, id: string): Promise<StoredSession | u
       hasSecondFactor: sql<boolean>`${users.totpConfirmedAt} IS NOT NULL`.mapWith(Boolean),
       acceptedPolicy: users.acceptedPolicy,
       providerCount: sql<number>`(
-        SELECT count(*) FROM memberships
-        WHERE memberships.user_id = ${users.id} AND memberships.revoked_at IS NULL)`,
+        SELECT count(*) FROM memberships AS m JOIN providers AS p ON p.id = m.provider_id
+        WHERE m.user_id = ${users.id} AND m.revoked_at IS NULL AND p.access_closed_at IS NULL)`,
     },
     role: memberships.role,
     provider: { id: providers.id, nit: providers.nit, legalName: providers.legalName },
@@ -88,8 +88,15 @@ export async function findSession(db: Db, id: string): Promise<StoredSession | u
         isNull(memberships.revokedAt),
       ),
     )
-    .leftJoin(providers, eq(providers.id, memberships.providerId))
-    .where(and(eq(sessions.id, id), isNull(users.disabledAt), sql`users.activated_at IS NOT NULL`));
+    .leftJoin(
+      providers,
+      and(eq(providers.id, memberships.providerId), isNull(providers.accessClosedAt)),
+    )
+    .where(and(
+      eq(sessions.id, id),
+      isNull(users.disabledAt),
+      sql`${users.activatedAt} IS NOT NULL`,
+    ));
   if (!row) return undefined;
   const { role, provider, ...session } = row;
   return { ...session, membership: role && provider ? { role, provider } : null };
@@ -106,6 +113,10 @@ export async function findLastProvider(db: Db, userId: number): Promise<number |
         isNull(memberships.revokedAt),
       ),
     )
+    .innerJoin(
+      providers,
+      and(eq(providers.id, sessions.providerId), isNull(providers.accessClosedAt)),
+    )
     .where(eq(sessions.userId, userId)).orderBy(desc(sessions.createdAt)).limit(1);
   return row?.providerId ?? undefined;
 }
@@ -119,7 +130,8 @@ export async function switchProvider(
     UPDATE sessions SET provider_id = wanted.id
     FROM (
       SELECT p.id FROM providers AS p JOIN memberships AS m ON m.provider_id = p.id
-      WHERE p.nit = ${nit} AND m.user_id = ${userId} AND m.revoked_at IS NULL
+      WHERE p.nit = ${nit} AND p.access_closed_at IS NULL
+        AND m.user_id = ${userId} AND m.revoked_at IS NULL
     ) AS wanted WHERE sessions.id = ${id}`);
   return result.rowsAffected === 1;
 }

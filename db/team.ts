@@ -13,6 +13,8 @@ export type Member = {
   role: ProviderRole;
   createdAt: number;
   hasSecondFactor: boolean;
+  /** By the staff: she enters for no provider. */
+  isDisabled: boolean;
   /** When one of her sessions was used last, whichever provider it was for; null for never. */
   lastUsedAt: number | null;
   openSessions: number;
@@ -43,6 +45,7 @@ export async function findTeam(
       role: memberships.role,
       createdAt: memberships.createdAt,
       hasSecondFactor: sql<boolean>`${users.totpConfirmedAt} IS NOT NULL`.mapWith(Boolean),
+      isDisabled: sql<boolean>`${users.disabledAt} IS NOT NULL`.mapWith(Boolean),
       lastUsedAt: sql<number | null>`(
         SELECT max(last_used_at) FROM sessions
         WHERE sessions.user_id = ${users.id} AND sessions.provider_id = ${provider.id})`,

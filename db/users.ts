@@ -18,7 +18,7 @@ export type Account = {
   name: string;
   staffRole: StaffRole | null;
   passwordHash: string;
-  /** Neither disabled nor waiting to be activated anew. */
+  /** Neither disabled nor waiting to be activated anew, nor of a provider that is closed. */
   isActive: boolean;
   totp: { secret: string | null; confirmedAt: number | null };
   representativeId: string | null;
@@ -31,7 +31,7 @@ export type AccountKey =
   | { kind: "member" | "staff"; email: string }
   | { id: number };
 
-/** One round trip. */
+/** A provider whose access is closed counts as one that she may not see. One round trip. */
 export async function findAccount(db: Db, key: AccountKey): Promise<Account | undefined> {
   const rows = await db.select({
     user: users,
@@ -45,7 +45,10 @@ export async function findAccount(db: Db, key: AccountKey): Promise<Account | un
     },
   }).from(users)
     .leftJoin(memberships, and(eq(memberships.userId, users.id), isNull(memberships.revokedAt)))
-    .leftJoin(providers, eq(providers.id, memberships.providerId))
+    .leftJoin(
+      providers,
+      and(eq(providers.id, memberships.providerId), isNull(providers.accessClosedAt)),
+    )
     .where(isOf(key));
   const [first] = rows;
   if (!first) return undefined;
@@ -59,7 +62,8 @@ export async function findAccount(db: Db, key: AccountKey): Promise<Account | un
     name: user.name,
     staffRole: user.staffRole,
     passwordHash: user.passwordHash,
-    isActive: user.activatedAt !== null && user.disabledAt === null,
+    isActive: user.activatedAt !== null && user.disabledAt === null &&
+      (!isRepresentative || provider !== null),
     totp: { secret: user.totpSecret, confirmedAt: user.totpConfirmedAt },
     representativeId: isRepresentative ? provider?.representativeId ?? null : null,
     memberships: rows.flatMap(({ role, provider }) => {

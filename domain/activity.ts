@@ -66,9 +66,25 @@ const WORDS: Record<AuditEventName, string> = {
   loadUndone: "Carga deshecha",
   loadWithdrawn: "Carga retirada",
   sensitiveView: "Vio un dato reservado",
+  accessClosed: "Cerró el acceso de la IPS",
+  accessOpened: "Abrió de nuevo el acceso de la IPS",
+  userDisabled: "Deshabilitó a un usuario",
+  userEnabled: "Habilitó a un usuario",
+  attemptsForgotten: "Quitó la espera por intentos",
+  activationVoided: "Anuló el enlace de activación y pidió otro registro",
+  noticeContacts: "Cambió los correos de avisos",
+  noticesEnded: "Un correo pidió no recibir avisos",
+  noticesResumed: "Un correo volvió a recibir avisos",
+  mailRetried: "Reintentó un correo",
+  chainChecked: "Comprobó la cadena de auditoría",
   alarm: "Demasiados intentos",
   denied: "Acceso negado",
 };
+
+/** What an event is called; the name itself where it is none of ours. */
+export function activityName(name: string): string {
+  return Object.entries(WORDS).find(([key]) => key === name)?.[1] ?? name;
+}
 
 export function describeActivity(event: Event): ActivityLine {
   const { at, source, result } = event;
@@ -87,7 +103,7 @@ function personOf({ userId, personName }: Event): string {
 }
 
 function describe({ name, detail }: Event): string {
-  const what = Object.entries(WORDS).find(([key]) => key === name)?.[1] ?? name;
+  const what = activityName(name);
   const { documentNumber, folio, from, to, role, person } = detail;
   if (folio !== undefined) return `${what}: ${folio}`;
   if (documentNumber !== undefined) return `${what}: comprobante ${documentNumber}`;

@@ -87,6 +87,20 @@ export const SAME_INVITATION: AttemptLimit = {
   forgottenAfterMs: 5 * 1000,
 };
 
+/** Each change of the addresses that get notices mails the address on file. */
+export const CONTACTS_BY_PROVIDER: AttemptLimit = {
+  name: "notice contacts by provider",
+  free: 5,
+  ...WAITS,
+};
+
+/** How often the staff may have instructions or a link sent to one mailbox. */
+export const STAFF_MAIL: AttemptLimit = {
+  name: "mail by the staff",
+  free: 5,
+  ...WAITS,
+};
+
 /** Requests that the staff must read. */
 export const REQUEST_FROM_HERE: AttemptLimit = {
   name: "request by source",

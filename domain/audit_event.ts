@@ -44,6 +44,17 @@ export const AUDIT_EVENT_NAMES = [
   "loadUndone",
   "loadWithdrawn",
   "sensitiveView",
+  "accessClosed",
+  "accessOpened",
+  "userDisabled",
+  "userEnabled",
+  "attemptsForgotten",
+  "activationVoided",
+  "noticeContacts",
+  "noticesEnded",
+  "noticesResumed",
+  "mailRetried",
+  "chainChecked",
   "alarm",
   "denied",
 ] as const;
@@ -67,7 +78,10 @@ export type AuditEvent = {
 };
 
 /** The text of an event that its hash is made of, with the hash of the event before. */
-export function chainedText(event: AuditEvent, previousSha256: string): string {
+export function chainedText(
+  event: Omit<AuditEvent, "name" | "result"> & { name: string; result: string },
+  previousSha256: string,
+): string {
   const { at, name, result, userId, providerId, source, requestId, detail } = event;
   return JSON.stringify([
     previousSha256,

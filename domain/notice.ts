@@ -85,6 +85,25 @@ export function newHandsNotice(
   };
 }
 
+/** Told to the address on file when the staff lets nobody in for a provider, or lets them in again. */
+export function accessNotice(
+  { legalName, isClosed }: { legalName: string; isClosed: boolean },
+  eps: Eps,
+): Notice {
+  const name = oneLine(legalName);
+  return {
+    subject: `${isClosed ? "Se cerró" : "Se abrió de nuevo"} el acceso de su IPS en ${eps.name}`,
+    text: lines(
+      isClosed
+        ? `${eps.name} cerró el acceso de ${name} a Zona Ser: desde ahora nadie de su IPS puede ` +
+          "entrar, tampoco sus programas. Sus datos siguen guardados."
+        : `${eps.name} abrió de nuevo el acceso de ${name} a Zona Ser. Entre con su usuario y su ` +
+          "contraseña de siempre.",
+      `Si tiene preguntas, llame a la línea ${eps.phone}.`,
+    ),
+  };
+}
+
 /** Told to the address on file when other addresses get the notices, or no longer do. */
 export function contactsNotice(
   { legalName, added, removed }: { legalName: string; added: string[]; removed: string[] },

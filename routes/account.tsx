@@ -12,6 +12,7 @@ import {
 } from "../db/sessions.ts";
 import { describeDevice } from "../domain/device.ts";
 import type { FieldError } from "../domain/errors.ts";
+import { may } from "../domain/role.ts";
 import { hashPassword } from "../lib/password.ts";
 import { sha256 } from "../lib/secret_token.ts";
 import { accountChangedMail } from "./account_mail.ts";
@@ -131,7 +132,7 @@ async function answerAccount(c: Ctx, { errors, notice, password = "", ...more }:
 }
 
 /** The further pages of one's account, those that make sense for this person. */
-function accountLinks({ user }: StoredSession): AccountLink[] {
+function accountLinks({ user, membership }: StoredSession): AccountLink[] {
   return [
     {
       href: "/cuenta/segundo-factor",
@@ -141,6 +142,13 @@ function accountLinks({ user }: StoredSession): AccountLink[] {
     { href: "/cuenta/llaves", name: "Llaves de acceso", about: "Entre sin escribir contraseña" },
     { href: "/cuenta/correo", name: "Correo", about: "A dónde llegan los enlaces y avisos" },
     { href: "/cuenta/datos", name: "Datos personales", about: "Descárguelos o pida corregirlos" },
+    ...(membership && may(membership.role, "manageTeam")
+      ? [{
+        href: "/cuenta/avisos",
+        name: "Avisos por correo",
+        about: "Quién se entera de los pagos",
+      }]
+      : []),
     ...(user.providerCount > 1
       ? [{ href: "/cuenta/ips", name: "Mis IPS", about: "Cambie la IPS con la que trabaja" }]
       : []),

@@ -24,6 +24,26 @@ export function activationMail(
   };
 }
 
+/** What the staff has sent where a link to activate did not come: no secret, another registration. */
+export function registerAgainMail(
+  to: string,
+  provider: { nit: string; legalName: string },
+  { baseUrl, eps }: Settings,
+): Mail {
+  return {
+    to,
+    subject: `Registre de nuevo su IPS en Zona Ser de ${eps.name}`,
+    text: lines(
+      `El registro de ${provider.legalName} (NIT ${formatNit(provider.nit)}) no se activó, y el ` +
+        "enlace anterior ya no sirve. Regístrese de nuevo y escoja otra vez su contraseña:",
+      `${baseUrl}/registro`,
+      "A este correo llega entonces el enlace que activa la cuenta. Nadie de la EPS le pide su " +
+        "contraseña.",
+      `Si no lo pidió, llame a la línea ${eps.phone}.`,
+    ),
+  };
+}
+
 /** What a representative reads whose IPS has an account already. */
 export function alreadyRegisteredMail(
   to: string,

@@ -39,6 +39,8 @@ import { newInquiryRoutes } from "./inquiry_new.tsx";
 import { invitationRoutes } from "./invitation.tsx";
 import { logRequests } from "./log_requests.ts";
 import { acceptPolicyRoutes, policyRoutes } from "./policies.tsx";
+import { noticeContactRoutes } from "./notice_contacts.tsx";
+import { NOTICE_END, noticeEndRoutes } from "./notice_end.tsx";
 import { portalRoutes } from "./portal.tsx";
 import { registrationRoutes } from "./registration.tsx";
 import { registrationRequestRoutes } from "./registration_request.tsx";
@@ -72,7 +74,8 @@ const UNVERSIONED_SECONDS = 60 * 60;
 
 /**
  * The portal as one Hono application. What stands above `requirePerson` is public; below it one has
- * signed in, and below `requireProvider` one works with a provider.
+ * signed in, and below `requireProvider` one works with a provider. The page that ends notices stands
+ * above `refuseForeignForms`: mail programs post to it.
  */
 export async function createApp(services: Services): Promise<Hono<Env>> {
   const app = new Hono<Env>();
@@ -115,6 +118,7 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   app.route("/api/v1", apiRoutes());
   app.use(refuseForeignFetches());
   app.use(authenticate());
+  app.route(NOTICE_END, noticeEndRoutes());
   app.use(refuseForeignForms());
 
   app.route("/", homeRoutes());
@@ -143,11 +147,11 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   app.route("/cuenta/llaves", accountPasskeyRoutes());
   app.route("/cuenta/correo", accountEmailRoutes());
   app.route("/funcionario", staffRoutes());
+  app.route("/calendario", calendarRoutes());
 
   app.use(requireProvider());
   app.route("/portal", portalRoutes());
   app.route("/pagos", voucherRoutes());
-  app.route("/calendario", calendarRoutes());
   app.route("/buscar", searchRoutes());
   app.route("/consultas", inquiryListRoutes());
   app.route("/consultas", newInquiryRoutes());
@@ -155,6 +159,8 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   app.use("/equipo/*", requirePermission("manageTeam"));
   app.route("/equipo", teamRoutes());
   app.route("/equipo", teamActivityRoutes());
+  app.use("/cuenta/avisos", requirePermission("manageTeam"));
+  app.route("/cuenta/avisos", noticeContactRoutes());
   app.route("/", exportRoutes());
   return app;
 }

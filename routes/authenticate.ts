@@ -54,7 +54,7 @@ async function findLiving(c: Ctx, id: string): Promise<StoredSession | undefined
 
 async function isStillOf(c: Ctx, before: StoredSession): Promise<boolean> {
   const session = await findLiving(c, before.id);
-  return session !== undefined &&
+  return session !== undefined && session.user.staffRole === before.user.staffRole &&
     session.membership?.provider.id === before.membership?.provider.id &&
     session.membership?.role === before.membership?.role;
 }

@@ -52,7 +52,7 @@ Deno.test("the environment is read in one place", async () => {
 
 Deno.test("no markup goes out unescaped", async () => {
   for (const { path, text } of await sources()) {
-    assert(!/\braw\(|dangerouslySetInnerHTML|\.innerHTML/.test(text), path);
+    assert(!/(?<!\bsql\.)\braw\(|dangerouslySetInnerHTML|\.innerHTML/.test(text), path);
   }
 });
 

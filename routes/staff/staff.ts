@@ -1,7 +1,11 @@
 import { Hono } from "hono";
 import { requireStaff } from "../authorize.ts";
 import type { Env } from "../context.ts";
+import { staffAuditRoutes } from "./audit.tsx";
+import { staffAuditDownloadRoutes } from "./audit_download.ts";
+import { staffChainRoutes } from "./chain.tsx";
 import { staffDataRequestRoutes } from "./data_requests.tsx";
+import { staffEndSessionsRoutes } from "./end_sessions.tsx";
 import { staffHomeRoutes } from "./home.tsx";
 import { staffInquiryListRoutes } from "./inquiries.tsx";
 import { staffInquiryRoutes } from "./inquiry.tsx";
@@ -10,6 +14,14 @@ import { loadUndoRoutes } from "./load_undo.tsx";
 import { loadRoutes } from "./loads.tsx";
 import { staffRegistrationRequestRoutes } from "./registration_requests.tsx";
 import { staffTokenRoutes } from "./tokens.tsx";
+import { staffMailRoutes } from "./mails.tsx";
+import { staffProviderRoutes } from "./provider.tsx";
+import { staffProviderContactRoutes } from "./provider_contact.tsx";
+import { staffProviderListRoutes } from "./providers.tsx";
+import { staffSeenRoutes } from "./seen.tsx";
+import { staffPeopleRoutes } from "./staff_people.tsx";
+import { staffUserRoutes } from "./user.tsx";
+import { staffUserListRoutes } from "./users.tsx";
 
 /** `/funcionario`: every address says which role it wants. */
 export function staffRoutes(): Hono<Env> {
@@ -29,5 +41,21 @@ export function staffRoutes(): Hono<Env> {
   routes.route("/tokens", staffTokenRoutes());
   routes.route("/consultas", staffInquiryListRoutes());
   routes.route("/consultas", staffInquiryRoutes());
+  routes.use("/prestadores/*", requireStaff("lookAfterPeople"));
+  routes.use("/usuarios/*", requireStaff("lookAfterPeople"));
+  routes.use("/correos/*", requireStaff("lookAfterPeople"));
+  routes.use("/auditoria/*", requireStaff("readAudit"));
+  routes.route("/prestadores", staffProviderListRoutes());
+  routes.route("/prestadores", staffProviderRoutes());
+  routes.route("/prestadores", staffProviderContactRoutes());
+  routes.route("/usuarios", staffUserListRoutes());
+  routes.route("/usuarios/funcionarios", staffPeopleRoutes());
+  routes.route("/usuarios/sesiones", staffEndSessionsRoutes());
+  routes.route("/usuarios", staffUserRoutes());
+  routes.route("/correos", staffMailRoutes());
+  routes.route("/auditoria", staffAuditRoutes());
+  routes.route("/auditoria", staffAuditDownloadRoutes());
+  routes.route("/auditoria", staffSeenRoutes());
+  routes.route("/auditoria", staffChainRoutes());
   return routes;
 }

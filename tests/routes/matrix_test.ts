@@ -59,6 +59,9 @@ const STAFF_SCRIPTS: Row = { ...everybody(401), token: 403, staffToken: 200 };
 /** Of the treasury; the auditor may read what became of loads. */
 const TREASURY: Row = { ...STAFF, staffAdministrador: 403, staffAuditor: 403 };
 const READS_LOADS: Row = { ...STAFF, staffAdministrador: 403 };
+const PEOPLE: Row = { ...STAFF, staffTesoreria: 403, staffAuditor: 403 };
+const PEOPLE_FORM: Row = { ...PEOPLE, staffAdministrador: 422 };
+const READ_AUDIT: Row = { ...STAFF, staffTesoreria: 403 };
 
 const ONE = "comprobante=1001";
 
@@ -107,11 +110,15 @@ const MATRIX: Record<string, Row> = {
   "POST /cuenta/llaves/reto": PERSON,
   "GET /cuenta/correo": PERSON,
   "POST /cuenta/correo": PERSON_FORM,
+  "GET /avisos/baja": OPEN,
+  "POST /avisos/baja": PUBLIC_FORM,
+  "GET /cuenta/avisos": TEAM,
+  "POST /cuenta/avisos": { ...TEAM, representante: 422, administrador: 422 },
   "GET /portal": VIEW,
   "GET /pagos": VIEW,
   "GET /pagos/:documentNumber": { ...VIEW, query: ALL_MARCH },
   "GET /pagos/:documentNumber/cambios": { ...VIEW, query: ALL_MARCH },
-  "GET /calendario": { ...VIEW, query: "campo=desde" },
+  "GET /calendario": { ...PERSON, query: "campo=desde" },
   "GET /buscar": VIEW,
   "GET /consultas": VIEW,
   "GET /consultas/lista.csv": DOWNLOAD,
@@ -133,14 +140,6 @@ const MATRIX: Record<string, Row> = {
   "GET /export.xlsx": { ...DOWNLOAD, query: ONE },
   "GET /export.csv": { ...DOWNLOAD, query: ONE },
   "GET /funcionario": STAFF,
-  "GET /funcionario/solicitudes": { ...STAFF, staffTesoreria: 403, staffAuditor: 403 },
-  "GET /funcionario/solicitudes/:folio": { ...STAFF, staffTesoreria: 403, staffAuditor: 403 },
-  "POST /funcionario/solicitudes/:folio": {
-    ...STAFF,
-    staffAdministrador: 422,
-    staffTesoreria: 403,
-    staffAuditor: 403,
-  },
   "GET /funcionario/consultas": ANSWERS,
   "GET /funcionario/consultas/lista.csv": ANSWERS,
   "GET /funcionario/consultas/:radicado": ANSWERS,
@@ -151,12 +150,37 @@ const MATRIX: Record<string, Row> = {
   },
   "GET /funcionario/consultas/:radicado/acta": ANSWERS,
   "GET /funcionario/consultas/:radicado/adjuntos/:adjunto": ANSWERS,
-  "GET /funcionario/datos": { ...STAFF, staffTesoreria: 403, staffAuditor: 403 },
-  "POST /funcionario/datos": {
-    ...STAFF,
-    staffAdministrador: 422,
-    staffTesoreria: 403,
-    staffAuditor: 403,
+  "GET /funcionario/solicitudes": PEOPLE,
+  "GET /funcionario/solicitudes/:folio": PEOPLE,
+  "POST /funcionario/solicitudes/:folio": PEOPLE_FORM,
+  "GET /funcionario/datos": PEOPLE,
+  "POST /funcionario/datos": PEOPLE_FORM,
+  "GET /funcionario/prestadores": PEOPLE,
+  "GET /funcionario/prestadores/lista.csv": PEOPLE,
+  "GET /funcionario/prestadores/:nit": PEOPLE,
+  "POST /funcionario/prestadores/:nit": PEOPLE_FORM,
+  "POST /funcionario/prestadores/:nit/avisos": PEOPLE_FORM,
+  "GET /funcionario/prestadores/:nit/contacto": PEOPLE,
+  "POST /funcionario/prestadores/:nit/contacto": PEOPLE_FORM,
+  "GET /funcionario/usuarios": PEOPLE,
+  "GET /funcionario/usuarios/funcionarios": PEOPLE,
+  "POST /funcionario/usuarios/funcionarios": PEOPLE_FORM,
+  "GET /funcionario/usuarios/sesiones": PEOPLE,
+  "POST /funcionario/usuarios/sesiones": PEOPLE_FORM,
+  "GET /funcionario/usuarios/:persona": PEOPLE,
+  "POST /funcionario/usuarios/:persona": PEOPLE_FORM,
+  "GET /funcionario/correos": PEOPLE,
+  "POST /funcionario/correos": PEOPLE_FORM,
+  "GET /funcionario/auditoria": READ_AUDIT,
+  "GET /funcionario/auditoria/hechos.csv": READ_AUDIT,
+  "GET /funcionario/auditoria/hechos.xlsx": READ_AUDIT,
+  "GET /funcionario/auditoria/vistos": READ_AUDIT,
+  "GET /funcionario/auditoria/vistos.csv": { ...READ_AUDIT, query: "persona=%231" },
+  "GET /funcionario/auditoria/cadena": READ_AUDIT,
+  "POST /funcionario/auditoria/cadena": {
+    ...READ_AUDIT,
+    staffAdministrador: 303,
+    staffAuditor: 303,
   },
   "GET /funcionario/cargas": TREASURY,
   "POST /funcionario/cargas": { ...TREASURY, staffTesoreria: 400 },
@@ -204,6 +228,8 @@ const VALUES: Record<string, string> = {
   folio: FOLIO,
   radicado: INQUIRY,
   id: LOAD,
+  nit: A,
+  persona: "1",
 };
 
 Deno.test("T5: every address has its row, and every row an address", async () => {

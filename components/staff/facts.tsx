@@ -1,0 +1,23 @@
+import type { PropsWithChildren } from "hono/jsx";
+import { Icon } from "../icon.tsx";
+
+/** A name and what is known. */
+export function Fact({ name, children }: PropsWithChildren<{ name: string }>) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** The way back to a list. */
+export function Crumb({ href, children }: PropsWithChildren<{ href: string }>) {
+  return (
+    <p class="crumb">
+      <a href={href}>
+        <Icon name="back" /> {children}
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,14 @@
+type Chip = { name: string; href: string; count: number; isChosen: boolean };
+
+/** The states that a list may be narrowed to, each with how many there are. */
+export function FilterChips({ label, chips }: { label: string; chips: Chip[] }) {
+  return (
+    <nav class="chips" aria-label={label}>
+      {chips.map(({ name, href, count, isChosen }) => (
+        <a class="chip" href={href} aria-current={isChosen ? "true" : undefined}>
+          {name} · {count.toLocaleString("es-CO")}
+        </a>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,47 @@
+import type { AuditFilter } from "../../domain/audit_filter.ts";
+import { formatDate } from "../../domain/dates.ts";
+import type { ProviderFilter } from "../../domain/provider_filter.ts";
+import type { UserFilter } from "../../domain/user_filter.ts";
+
+export const PROVIDERS = "/funcionario/prestadores";
+export const USERS = "/funcionario/usuarios";
+export const AUDIT = "/funcionario/auditoria";
+export const MAILS = "/funcionario/correos";
+
+export function providersHref(filter: Omit<ProviderFilter, "words">, page = 1): string {
+  return `${PROVIDERS}${providersQuery(filter, page)}`;
+}
+
+export function providersCsvHref(filter: Omit<ProviderFilter, "words">): string {
+  return `${PROVIDERS}/lista.csv${providersQuery(filter, 1)}`;
+}
+
+function providersQuery({ q, access }: Omit<ProviderFilter, "words">, page: number): string {
+  return query({ q, acceso: access === "todos" ? "" : access, pagina: pageOf(page) });
+}
+
+export function usersHref({ q, group }: Omit<UserFilter, "words">, page = 1): string {
+  return `${USERS}${query({ q, grupo: group === "todos" ? "" : group, pagina: pageOf(page) })}`;
+}
+
+/** The log by its filter; `further` is the place of a page, or nothing. */
+export function auditHref(
+  filter: AuditFilter,
+  further: Record<string, string> = {},
+  path = AUDIT,
+): string {
+  const { from, to, name, result, nit, source, person } = filter;
+  const range = { desde: formatDate(from), hasta: formatDate(to) };
+  const rest = { hecho: name, persona: person, nit, direccion: source, resultado: result };
+  return `${path}${query({ ...range, ...rest, ...further })}`;
+}
+
+function pageOf(page: number): string {
+  return page > 1 ? String(page) : "";
+}
+
+/** What is empty is left out. */
+function query(fields: Record<string, string | undefined>): string {
+  const given = Object.entries(fields).flatMap(([name, value]) => value ? [[name, value]] : []);
+  return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
+}

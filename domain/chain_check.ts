@@ -1,0 +1,18 @@
+/** How the last check of the chain of events stands, for any process to show. */
+export type ChainCheck = {
+  startedAt: number;
+  /** When its process last said that it goes on. */
+  heartbeatAt: number;
+  by: string;
+  count: number;
+  total: number;
+  state: "running" | "whole" | "broken";
+  brokenAt: number | null;
+};
+
+const SILENCE_MS = 60 * 1000;
+
+/** A check whose process has been silent for a minute died with it; another one may begin. */
+export function isChainCheckRunning(check: ChainCheck | undefined, nowMs: number): boolean {
+  return check?.state === "running" && nowMs - check.heartbeatAt < SILENCE_MS;
+}

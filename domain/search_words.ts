@@ -1,0 +1,33 @@
+import { parseNit } from "./nit.ts";
+
+const MOST_WORDS = 8;
+
+/**
+ * What stands for what where texts are compared: the marked letters of Spanish, and the marks that
+ * stand behind their letter (acute, tilde, diaeresis). Few, because the database nests them.
+ */
+export const FOLDS: readonly (readonly [marked: string, plain: string])[] = [
+  ...[..."áÁ"].map((letter) => [letter, "a"] as const),
+  ...[..."éÉ"].map((letter) => [letter, "e"] as const),
+  ...[..."íÍ"].map((letter) => [letter, "i"] as const),
+  ...[..."óÓ"].map((letter) => [letter, "o"] as const),
+  ...[..."úÚüÜ"].map((letter) => [letter, "u"] as const),
+  ...[..."ñÑ"].map((letter) => [letter, "n"] as const),
+  ...[..."\u0301\u0303\u0308"].map((mark) => [mark, ""] as const),
+];
+
+/** A text as it is compared: without accents and capitals, as `folded` (`db/folded.ts`) stores it. */
+export function foldText(text: string): string {
+  const bare = FOLDS.reduce((rest, [marked, plain]) => rest.replaceAll(marked, plain), text);
+  return bare.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+/**
+ * The words that must all stand in what is found, in any order; none where nothing was typed. A NIT,
+ * in any spelling and with its check digit, is one word.
+ */
+export function searchWords(typed: string): string[] {
+  const nit = parseNit(typed);
+  if (nit !== undefined) return [nit];
+  return foldText(typed).split(/\s+/).filter((word) => word !== "").slice(0, MOST_WORDS);
+}
