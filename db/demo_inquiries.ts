@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { addBusinessDays } from "../domain/business_days.ts";
 import { addDays, type CivilDate, startOfDayMs } from "../domain/dates.ts";
 import { inquiryDueDate, type InquiryKind, type InquiryStep } from "../domain/inquiry.ts";
@@ -136,11 +136,11 @@ function proposals(
 }
 
 async function peopleOf(db: Db): Promise<People | undefined> {
-  const find = (condition: string) =>
-    db.select({ id: users.id }).from(users).where(sql.raw(condition)).limit(1);
+  const find = (condition: SQL) =>
+    db.select({ id: users.id }).from(users).where(condition).limit(1);
   const [[accountant], [treasurer]] = [
-    await find("kind = 'member'"),
-    await find("staff_role = 'tesoreria'"),
+    await find(sql`kind = 'member'`),
+    await find(sql`staff_role = 'tesoreria'`),
   ];
   return accountant && treasurer && { accountant: accountant.id, treasurer: treasurer.id };
 }

@@ -59,21 +59,21 @@ function orderOf({ state, search }: QueueFilter): SQL[] {
 
 function matches({ state, kind, search }: QueueFilter): SQL | undefined {
   return and(
-    isFound(search) ?? sql.raw(PLACES[state]),
-    search === undefined || state === "all" ? undefined : sql.raw(PLACES[state]),
+    isFound(search) ?? PLACES[state],
+    search === undefined || state === "all" ? undefined : PLACES[state],
     state === "all" || state === "pending" ? undefined : eq(inquiries.state, state),
     kind === undefined ? undefined : eq(inquiries.kind, kind),
   );
 }
 
 /** Written out, because the planner knows nothing of a bound value. */
-const PLACES: Record<QueueFilter["state"], string> = {
-  all: "queue_order >= 1",
-  pending: "queue_order = 1",
-  open: "queue_order = 1",
-  inProgress: "queue_order = 1",
-  answered: "queue_order = 2",
-  closed: "queue_order = 3",
+const PLACES: Record<QueueFilter["state"], SQL> = {
+  all: sql`queue_order >= 1`,
+  pending: sql`queue_order = 1`,
+  open: sql`queue_order = 1`,
+  inProgress: sql`queue_order = 1`,
+  answered: sql`queue_order = 2`,
+  closed: sql`queue_order = 3`,
 };
 
 function isFound(search: QueueFilter["search"]): SQL | undefined {
