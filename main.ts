@@ -1,3 +1,4 @@
+import { findChainHead } from "./db/audit_events.ts";
 import { openPrepared } from "./db/command.ts";
 import { deliverOutbox } from "./db/delivery.ts";
 import { DEMO_DATABASE_URL, describeDemo, isDemoDatabase, seedDemo } from "./db/demo.ts";
@@ -82,7 +83,10 @@ function keepHouse(): void {
   const { mail, sessionSecrets: secrets, baseUrl, eps } = config;
   const mailer = createMailer(mail.url, mail.from);
   const { signal } = stopping;
-  every(SWEEP_EVERY_MS, () => sweepSpent(db, Date.now()));
+  every(SWEEP_EVERY_MS, async () => {
+    await sweepSpent(db, Date.now());
+    if (!isDemo) log("info", "audit head", { ...await findChainHead(db) });
+  });
   every(DELIVER_EVERY_MS, () => deliverOutbox(db, mailer, Date.now, { signal, log }));
   every(SUMMARISE_EVERY_MS, async () => {
     const nowMs = Date.now();

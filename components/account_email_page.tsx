@@ -1,6 +1,7 @@
 import type { FieldError } from "../domain/errors.ts";
 import { BackToAccount } from "./back_to_account.tsx";
 import { CsrfField } from "./csrf_field.tsx";
+import { CurrentPasswordField } from "./current_password_field.tsx";
 import { ErrorSummary } from "./error_summary.tsx";
 import { Field } from "./field.tsx";
 import { Notice } from "./notice.tsx";
@@ -43,13 +44,7 @@ export function AccountEmailPage({ current, isOnFile, typed, errors, csrfToken }
           inputmode="email"
           maxlength={254}
         />
-        <Field
-          name="actual"
-          label="Contraseña actual"
-          type="password"
-          errors={errors}
-          autocomplete="current-password"
-        />
+        <CurrentPasswordField errors={errors} />
         <button type="submit" class="button">Enviar enlace</button>
       </form>
     </div>

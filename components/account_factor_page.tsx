@@ -2,6 +2,7 @@ import type { FieldError } from "../domain/errors.ts";
 import { Badge } from "./badge.tsx";
 import { BackToAccount } from "./back_to_account.tsx";
 import { CsrfField } from "./csrf_field.tsx";
+import { CurrentPasswordField } from "./current_password_field.tsx";
 import { ErrorSummary } from "./error_summary.tsx";
 import { Field } from "./field.tsx";
 import { Notice } from "./notice.tsx";
@@ -43,7 +44,7 @@ function BeginForm({ errors, csrfToken }: { errors: FieldError[]; csrfToken: str
     <form class="card stack narrow" method="post" action={ACTION} novalidate>
       <CsrfField token={csrfToken} />
       <input type="hidden" name="accion" value="empezar" />
-      <CurrentPassword errors={errors} />
+      <CurrentPasswordField errors={errors} />
       <button type="submit" class="button">Empezar</button>
     </form>
   );
@@ -95,7 +96,7 @@ export function FactorOnPage(
       <ErrorSummary errors={errors} purpose="cambiar el segundo factor" />
       <form class="card stack narrow" method="post" action={ACTION} novalidate>
         <CsrfField token={csrfToken} />
-        <CurrentPassword errors={errors} />
+        <CurrentPasswordField errors={errors} />
         <Field
           name="codigo"
           label="Código"
@@ -135,18 +136,6 @@ export function RecoveryCodesPage({ codes }: { codes: string[] }) {
         <a class="button" href="/cuenta/segundo-factor">Ya los guardé</a>
       </p>
     </div>
-  );
-}
-
-function CurrentPassword({ errors }: { errors: FieldError[] }) {
-  return (
-    <Field
-      name="actual"
-      label="Contraseña actual"
-      type="password"
-      errors={errors}
-      autocomplete="current-password"
-    />
   );
 }
 

@@ -3,8 +3,8 @@ import type { FieldError } from "../domain/errors.ts";
 import type { PasswordRule } from "../domain/registration.ts";
 import { Badge } from "./badge.tsx";
 import { CsrfField } from "./csrf_field.tsx";
+import { CurrentPasswordField } from "./current_password_field.tsx";
 import { ErrorSummary } from "./error_summary.tsx";
-import { Field } from "./field.tsx";
 import { Icon } from "./icon.tsx";
 import { NewPasswordFields } from "./new_password_fields.tsx";
 import { Notice } from "./notice.tsx";
@@ -71,13 +71,7 @@ export function AccountPage(props: Props) {
         <form class="card stack narrow" method="post" action="/cuenta" novalidate>
           <CsrfField token={csrfToken} />
           <input type="hidden" name="accion" value="clave" />
-          <Field
-            name="actual"
-            label="Contraseña actual"
-            type="password"
-            errors={errors}
-            autocomplete="current-password"
-          />
+          <CurrentPasswordField errors={errors} />
           <NewPasswordFields
             rules={rules}
             errors={errors}

@@ -2,8 +2,8 @@ import { formatInstant } from "../domain/dates.ts";
 import type { FieldError } from "../domain/errors.ts";
 import { BackToAccount } from "./back_to_account.tsx";
 import { CsrfField } from "./csrf_field.tsx";
+import { CurrentPasswordField } from "./current_password_field.tsx";
 import { ErrorSummary } from "./error_summary.tsx";
-import { Field } from "./field.tsx";
 import { PasskeyForm } from "./passkey_form.tsx";
 
 type PasskeyRow = { id: string; name: string; createdAt: number; lastUsedAt: number | null };
@@ -38,15 +38,7 @@ export function AccountPasskeysPage({ passkeys, errors, asksPassword, csrfToken 
           label="Agregar la llave de este equipo"
           hidden={{ csrf: csrfToken, accion: "agregar" }}
         >
-          {asksPassword && (
-            <Field
-              name="actual"
-              label="Contraseña actual"
-              type="password"
-              errors={errors}
-              autocomplete="current-password"
-            />
-          )}
+          {asksPassword && <CurrentPasswordField errors={errors} />}
         </PasskeyForm>
         <p class="soft small">
           Hace falta un navegador que conozca las llaves de acceso, con JavaScript.

@@ -56,7 +56,7 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
         <Script asset={assets["htmx.min.js"]} nonce={nonce} />
         <Script asset={assets["hx-csp.min.js"]} nonce={nonce} />
         {scripts.flatMap((name) => SCRIPTS[name]).map((name) => (
-          <Script asset={assets[name]} nonce={nonce} />
+          <Script asset={assets[name]} nonce={nonce} defer />
         ))}
       </head>
       <body {...pageOf(provider?.nit, nonce)}>
@@ -81,8 +81,14 @@ function pageOf(nit: string | undefined, nonce: string): Record<string, string> 
   return { "hx-headers:inherited": JSON.stringify({ "Zona-Ser-Nit": nit }), "hx-nonce": nonce };
 }
 
-function Script({ asset, nonce }: { asset: Asset; nonce: string }) {
-  return <script src={asset.href} integrity={asset.integrity} nonce={nonce} defer></script>;
+type ScriptProps = { asset: Asset; nonce: string; defer?: boolean };
+
+/**
+ * htmx and hx-csp are not deferred: a deferred htmx looks through the page as soon as it runs, and
+ * what was slipped in would ask for things before hx-csp is there.
+ */
+function Script({ asset, nonce, defer }: ScriptProps) {
+  return <script src={asset.href} integrity={asset.integrity} nonce={nonce} defer={defer}></script>;
 }
 
 function Header({ eps, variant, identity, csrfToken }: LayoutProps) {

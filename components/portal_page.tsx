@@ -7,6 +7,7 @@ import { Badge } from "./badge.tsx";
 import { CsrfField } from "./csrf_field.tsx";
 import { Icon } from "./icon.tsx";
 import { detailHref } from "./links.ts";
+import { ModuleList } from "./module_list.tsx";
 import type { Module } from "./modules.ts";
 
 type Props = {
@@ -23,21 +24,7 @@ export function PortalPage({ providerName, modules, figures, today, csrfToken }:
     <div class="portal">
       <nav aria-labelledby="modulos">
         <h1 id="modulos" class="like-h2">Módulos Portal</h1>
-        <ul class="card module-list">
-          {modules.map((module) => (
-            <li>
-              <span class="module-icon">
-                <Icon name={module.icon} />
-              </span>
-              <a href={module.href}>{module.name}</a>
-              <span class="module-about">
-                {module.about}
-                {module.name === "Consultas" && <Answered count={figures.answeredInquiries} />}
-              </span>
-              <Icon name="next" />
-            </li>
-          ))}
-        </ul>
+        <ModuleList modules={modules} news={newsOf(figures)} />
       </nav>
       <section aria-labelledby="ultimo">
         {figures.offersPasskey && <PasskeyOffer csrfToken={csrfToken} />}
@@ -63,13 +50,10 @@ export function PortalPage({ providerName, modules, figures, today, csrfToken }:
   );
 }
 
-function Answered({ count }: { count: number }) {
-  if (count === 0) return <></>;
-  return (
-    <span class="module-news">
-      <Badge kind="ok">{count === 1 ? "1 respondida" : `${count} respondidas`}</Badge>
-    </span>
-  );
+/** What the person should look at in a module, beside its name. */
+function newsOf({ answeredInquiries: count }: PortalFigures): Record<string, string> {
+  if (count === 0) return {};
+  return { Consultas: count === 1 ? "1 respondida" : `${count} respondidas` };
 }
 
 /** Made after the first sign-in, until it is taken or closed. */

@@ -156,8 +156,10 @@ function Step({ place, title, state, change, children }: OneStepProps) {
   );
 }
 
+type ReceivedProps = { eps: Eps; isAgain: boolean; nonce: string };
+
 /** The one answer to a finished registration, whatever the EPS knows of the provider. */
-export function RegistrationReceivedPage({ eps, nonce }: { eps: Eps; nonce: string }) {
+export function RegistrationReceivedPage({ eps, isAgain, nonce }: ReceivedProps) {
   return (
     <div class="reading" {...boost("registro", nonce)}>
       <h1>Registrar Usuario</h1>
@@ -179,9 +181,16 @@ export function RegistrationReceivedPage({ eps, nonce }: { eps: Eps; nonce: stri
           <strong>{eps.phone}</strong>. Si {eps.name} no tiene el correo de su IPS,{" "}
           <a href="/registro/solicitud" {...unboosted(nonce)}>pida que lo registren</a>.
         </p>
-        <p>
-          <a href="/registro?paso=nit">Registrar otra IPS</a>
-        </p>
+        <form class="actions" method="post" action="/registro">
+          <input type="hidden" name="paso" value="reenviar" />
+          <button type="submit" class="button button-second">Enviar el enlace otra vez</button>
+          <a class="button button-quiet" href="/registro?paso=nit">Registrar otra IPS</a>
+        </form>
+        {isAgain && (
+          <p role="status">
+            Si había un enlace pendiente, enviamos otro y el anterior ya no sirve.
+          </p>
+        )}
       </div>
     </div>
   );

@@ -66,6 +66,34 @@ export async function createActivation(
   ]);
 }
 
+/**
+ * Another link with the password of the one that still waits, which is void from then on. Answers
+ * whether there was one.
+ */
+export async function renewActivation(
+  db: Db,
+  providerId: number,
+  link: { tokenSha256: string; createdAt: number; expiresAt: number },
+): Promise<boolean> {
+  const { tokenSha256, createdAt, expiresAt } = link;
+  const waiting = and(
+    eq(activationTokens.providerId, providerId),
+    isNull(activationTokens.usedAt),
+    isNull(activationTokens.voidedAt),
+    sql`${activationTokens.expiresAt} >= ${createdAt}`,
+  );
+  const [made] = await db.batch([
+    db.run(sql`
+      INSERT INTO activation_tokens (
+        token_sha256, provider_id, password_hash, created_at, expires_at)
+      SELECT ${tokenSha256}, provider_id, password_hash, ${createdAt}, ${expiresAt}
+      FROM activation_tokens WHERE ${waiting} LIMIT 1`),
+    db.update(activationTokens).set({ voidedAt: createdAt })
+      .where(and(waiting, sql`${activationTokens.tokenSha256} <> ${tokenSha256}`)),
+  ]);
+  return made.rowsAffected === 1;
+}
+
 /** The password's hash of a link that may still be used, undefined where it may not. */
 export async function findActivation(
   db: Db,
@@ -100,6 +128,10 @@ export async function activate(db: Db, tokenSha256: string, nowMs: number): Prom
         SELECT password_hash, (${representative()}) AS user_id, (${acceptedPolicy()}) AS accepted_policy
         FROM activation_tokens WHERE ${link}
       ) AS link WHERE users.id = link.user_id AND users.activated_at IS NULL`),
+    db.run(sql`
+      UPDATE consents SET user_id = link.user_id
+      FROM (SELECT provider_id, (${representative()}) AS user_id FROM activation_tokens WHERE ${link}) AS link
+      WHERE consents.provider_id = link.provider_id AND consents.user_id IS NULL`),
     db.update(activationTokens).set({ usedAt: nowMs }).where(link),
   ]);
   return made.rowsAffected + reopened.rowsAffected === 1;

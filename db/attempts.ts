@@ -59,20 +59,21 @@ const LOOK = `
 
 /** Counts all of the tries, or none of them where one still has to wait. */
 const TAKE = `
+  WITH counted AS (
+    SELECT wanted.value AS wish, coalesce(old.count, 0) AS before
+    FROM json_each(:wanted) AS wanted LEFT JOIN attempts AS old
+      ON old.key = wanted.value ->> 'key'
+      AND old.last_at >= :now - (wanted.value ->> 'forgottenAfterMs'))
   INSERT INTO attempts (key, count, last_at, blocked_until)
   SELECT
-    wanted.value ->> 'key',
-    CASE WHEN old.last_at >= :now - (wanted.value ->> 'forgottenAfterMs') THEN old.count + 1 ELSE 1 END,
+    wish ->> 'key',
+    before + 1,
     :now,
-    CASE
-      WHEN old.last_at >= :now - (wanted.value ->> 'forgottenAfterMs')
-        AND old.count >= wanted.value ->> 'free'
-      THEN :now + min(
-        wanted.value ->> 'longestWaitMs',
-        (wanted.value ->> 'firstWaitMs') << min(${MOST_DOUBLINGS}, old.count - (wanted.value ->> 'free')))
-      ELSE 0
-    END
-  FROM json_each(:wanted) AS wanted LEFT JOIN attempts AS old ON old.key = wanted.value ->> 'key'
+    CASE WHEN before >= wish ->> 'free' THEN :now + min(
+      wish ->> 'longestWaitMs',
+      (wish ->> 'firstWaitMs') << min(${MOST_DOUBLINGS}, before - (wish ->> 'free')))
+    ELSE 0 END
+  FROM counted
   WHERE NOT EXISTS (
     SELECT 1 FROM attempts
     WHERE key IN (SELECT value ->> 'key' FROM json_each(:wanted)) AND blocked_until > :now)

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { LibsqlError } from "@libsql/client";
+import { LibsqlError } from "@libsql/client/web";
 import { asc, desc, gt } from "drizzle-orm";
 import { AUDIT_EVENT_NAMES, type AuditEvent, chainedText } from "../domain/audit_event.ts";
+import { createQueue, type Queue } from "../lib/queue.ts";
 import type { Db } from "./client.ts";
 import { auditEvents } from "./schema.ts";
 
@@ -9,12 +10,19 @@ const FIRST_LINK = "0".repeat(64);
 const ATTEMPTS = 20;
 const ROWS_A_QUERY = 1000;
 
+/** Events of this process stand in a line: all at once they would take each other's place for ever. */
+const lines = new WeakMap<Db, Queue>();
+
 /** Appends an event to the chain. Another process may append first; then it follows that one. */
 export async function recordEvent(db: Db, event: AuditEvent): Promise<void> {
+  const line = lines.get(db) ?? createQueue({ atOnce: 1, longestLine: Infinity });
+  lines.set(db, line);
+  await line.run(() => append(db, event));
+}
+
+async function append(db: Db, event: AuditEvent): Promise<void> {
   for (let attempt = 1;; attempt++) {
-    const [last] = await db.select({ sha256: auditEvents.sha256 }).from(auditEvents)
-      .orderBy(desc(auditEvents.id)).limit(1);
-    const previousSha256 = last?.sha256 ?? FIRST_LINK;
+    const previousSha256 = (await findChainHead(db))?.sha256 ?? FIRST_LINK;
     const link = hash(chainedText(event, previousSha256));
     const detail = JSON.stringify(event.detail);
     try {
@@ -24,6 +32,15 @@ export async function recordEvent(db: Db, event: AuditEvent): Promise<void> {
       if (attempt === ATTEMPTS || !isTaken(error)) throw error;
     }
   }
+}
+
+/** The last event and its hash: kept outside the database, it shows whether the end was cut off. */
+export async function findChainHead(
+  db: Db,
+): Promise<{ id: number; sha256: string } | undefined> {
+  const [last] = await db.select({ id: auditEvents.id, sha256: auditEvents.sha256 })
+    .from(auditEvents).orderBy(desc(auditEvents.id)).limit(1);
+  return last;
 }
 
 export type ChainReport = { count: number; brokenAt: number | null };

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { CivilDate } from "../domain/dates.ts";
 import type { DataRequestKind } from "../domain/data_request.ts";
 import type { Db } from "./client.ts";
@@ -25,13 +25,19 @@ const SHOWN = {
 };
 const MOST_SHOWN = 200;
 
+/** Keeps a request; the same one that is open already stays one: a double click asks once. */
 export async function createDataRequest(
   db: Db,
   request: Pick<DataRequest, "folio" | "kind" | "text" | "createdAt" | "dueOn"> & {
     userId: number;
   },
 ): Promise<void> {
-  await db.insert(dataRequests).values(request);
+  const { folio, userId, kind, text, createdAt, dueOn } = request;
+  await db.run(sql`
+    INSERT INTO data_requests (folio, user_id, kind, text, created_at, due_on)
+    SELECT ${folio}, ${userId}, ${kind}, ${text}, ${createdAt}, ${dueOn}
+    WHERE NOT EXISTS (SELECT 1 FROM data_requests
+      WHERE user_id = ${userId} AND kind = ${kind} AND text = ${text} AND answered_at IS NULL)`);
 }
 
 /** What a person asked, newest first. */

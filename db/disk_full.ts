@@ -1,4 +1,4 @@
-import { LibsqlError } from "@libsql/client";
+import { LibsqlError } from "@libsql/client/web";
 
 /** Whether a write failed because the disk, or what the database may take of it, is full. */
 export function isDiskFull(error: unknown): boolean {

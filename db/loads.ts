@@ -1,4 +1,4 @@
-import { LibsqlError } from "@libsql/client";
+import { LibsqlError } from "@libsql/client/web";
 import { and, eq, inArray } from "drizzle-orm";
 import { INTERRUPTED } from "../domain/load_outcome.ts";
 import {

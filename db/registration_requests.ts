@@ -14,12 +14,17 @@ export type NewRequest = RegistrationRequest & {
 
 /**
  * Keeps a request, whatever it says; whether it names a payment of the provider is noted for the
- * staff, by the same statement for every answer.
+ * staff, by the same statements for every answer. Answers its folio, or that of the same request that
+ * is open already: a double click is one request.
  */
-export async function createRegistrationRequest(db: Db, request: NewRequest): Promise<void> {
+export async function createRegistrationRequest(db: Db, request: NewRequest): Promise<string> {
   const { folio, nit, documentNumber, paidAmount, representativeId } = request;
   const { contactName, contactPhone, contactEmail, createdAt, dueOn, paidSince } = request;
-  await db.run(sql`
+  const isSame = sql`nit = ${nit} AND document_number = ${documentNumber}
+    AND paid_amount = ${paidAmount} AND representative_id = ${representativeId}
+    AND contact_email = ${contactEmail} AND state = 'open'`;
+  const [, [kept]] = await db.batch([
+    db.run(sql`
     INSERT INTO registration_requests (
       folio, nit, provider_id, document_number, paid_amount, representative_id, contact_name,
       contact_phone, contact_email, is_payment_right, created_at, due_on, state)
@@ -30,7 +35,11 @@ export async function createRegistrationRequest(db: Db, request: NewRequest): Pr
         WHERE v.provider_id = p.id AND v.document_number = ${documentNumber} AND v.is_current = 1
           AND v.paid_amount = ${paidAmount} AND v.paid_on >= ${paidSince} AND v.is_annulled = 0),
       ${createdAt}, ${dueOn}, 'open'
-    FROM (SELECT 1) LEFT JOIN providers AS p ON p.nit = ${nit} AND p.is_listed = 1`);
+    FROM (SELECT 1) LEFT JOIN providers AS p ON p.nit = ${nit} AND p.is_listed = 1
+    WHERE NOT EXISTS (SELECT 1 FROM registration_requests WHERE ${isSame})`),
+    db.select({ folio: registrationRequests.folio }).from(registrationRequests).where(isSame),
+  ]);
+  return kept?.folio ?? folio;
 }
 
 export type StoredRequest = typeof registrationRequests.$inferSelect & {

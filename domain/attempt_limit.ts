@@ -62,11 +62,29 @@ export const PASSKEY_BY_SOURCE: AttemptLimit = {
   ...WAITS,
 };
 
+/** An alarm of one place is raised, and then kept silent for a while. */
+export const ALARM_BY_SOURCE: AttemptLimit = {
+  name: "alarm by source",
+  free: 0,
+  firstWaitMs: LONGEST_WAIT_MS,
+  longestWaitMs: LONGEST_WAIT_MS,
+  forgottenAfterMs: HOUR_MS,
+};
+
 /** What mails an administrator may have us send. */
 export const INVITATION_BY_PROVIDER: AttemptLimit = {
   name: "invitation by provider",
   free: 30,
   ...WAITS,
+};
+
+/** A double click invites once: a second mail would void the link in the first. */
+export const SAME_INVITATION: AttemptLimit = {
+  name: "invitation by address",
+  free: 0,
+  firstWaitMs: 5 * 1000,
+  longestWaitMs: 5 * 1000,
+  forgottenAfterMs: 5 * 1000,
 };
 
 /** Requests that the staff must read. */

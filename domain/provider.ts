@@ -32,8 +32,11 @@ export function maskNumber(number: string): string {
   return `…${number.slice(-4)}`;
 }
 
-/** One address, without line breaks or lists: enough to send a mail to, and nothing more. */
+/**
+ * One address, without line breaks, lists or signs that nobody sees: enough to send a mail to, and
+ * nothing more.
+ */
 export function isEmailAddress(text: string): boolean {
   return text.length <= 254 &&
-    /^[^\s@,;:<>()"\\]+@[^\s@,;:<>()"\\]+\.[^\s@,;:<>()"\\.]+$/.test(text);
+    /^[^\s\p{C}@,;:<>()"\\]+@[^\s\p{C}@,;:<>()"\\]+\.[^\s\p{C}@,;:<>()"\\.]+$/u.test(text);
 }

@@ -93,7 +93,11 @@ export function knownWords(names: string[]): string[] {
 /** Worn words, names, numbers and signs, and nothing else. */
 function isMadeOfNames(lower: string, names: string[]): boolean {
   const compact = lower.replace(/[\s._-]/g, "");
-  const rest = [...WORN, ...knownWords(names)].sort((one, other) => other.length - one.length)
+  const whole = names.map((name) => plain(name).replace(/[^a-z0-9]/g, ""))
+    .filter((name) => name !== "");
+  const rest = [...WORN, ...knownWords(names), ...whole].sort((one, other) =>
+    other.length - one.length
+  )
     .reduce((text, word) => text.replaceAll(word, ""), compact);
   return rest.replace(/\d{1,6}|[^\p{L}\p{N}]/gu, "").length < 4;
 }

@@ -24,9 +24,15 @@ export function argon2idByWasm(work: Argon2Work): Promise<Uint8Array> {
   return answer;
 }
 
-/** Ends the workers; the next hash starts them again. */
+/** Ends the workers, and with them the hashes under way; the next hash starts them again. */
 export function endArgon2Workers(): void {
-  for (const worker of workers.splice(0)) worker.terminate();
+  workers.splice(0).forEach((worker) => worker.terminate());
+  rejectAll(new Error("the workers were ended"));
+}
+
+function rejectAll(error: Error): void {
+  for (const { reject } of waiting.values()) reject(error);
+  waiting.clear();
 }
 
 function workerOf(place: number): Worker {
@@ -36,8 +42,7 @@ function workerOf(place: number): Worker {
   worker.onmessage = ({ data }: MessageEvent<Answer>) => take(data);
   worker.onerror = (event) => {
     event.preventDefault();
-    for (const { reject } of waiting.values()) reject(new Error(event.message));
-    waiting.clear();
+    rejectAll(new Error(event.message));
   };
   return workers[place] = worker;
 }

@@ -93,7 +93,9 @@ export function confirmEmailRoutes(): Hono<Env> {
     const { userId } = change;
     const tokenSha256 = await sha256(await linkTokenOf(c));
     const isChanged = await changeEmail(db, { tokenSha256, userId, nowMs: now() });
-    audit(c, { name: "emailChange", result: isChanged ? "ok" : "refused", userId });
+    const providerId = account.memberships[0]?.provider.id;
+    const who = { userId, ...(providerId && { providerId }) };
+    audit(c, { name: "emailChange", result: isChanged ? "ok" : "refused", ...who });
     forgetLink(c);
     if (!isChanged) return answerSpent(c);
     const news = {

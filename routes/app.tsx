@@ -30,6 +30,7 @@ import type { Ctx, Env, Services } from "./context.ts";
 import { refuseForeignForms, requireOwnCode } from "./csrf.ts";
 import { answerError, answerNotFound } from "./errors.tsx";
 import { exportRoutes } from "./export.ts";
+import { refuseForeignFetches } from "./foreign_fetches.ts";
 import { healthRoutes } from "./health.ts";
 import { homeRoutes } from "./home.tsx";
 import { inquiryListRoutes } from "./inquiries.tsx";
@@ -106,6 +107,7 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   app.all("/static/*", answerNotFound);
   app.use(except(isUpload, largestBody(LARGEST_BODY_BYTES)));
   app.route("/api/v1", apiRoutes());
+  app.use(refuseForeignFetches());
   app.use(authenticate());
   app.use(refuseForeignForms());
 

@@ -64,6 +64,8 @@ export type SessionWish = {
   passwordHash: string;
   providerId: number | null;
   secondFactorAt: number | null;
+  /** The staff's cookie goes with no request that another site began. */
+  isStaff: boolean;
 };
 
 /**
@@ -72,14 +74,15 @@ export type SessionWish = {
  */
 export async function startSession(c: Ctx, wish: SessionWish): Promise<boolean> {
   const { db, now } = c.get("services");
-  const { passwordHash, ...rest } = wish;
+  const { passwordHash, isStaff, ...rest } = wish;
   const secret = newSecretToken();
   const id = await sha256(secret);
   const userAgent = (c.req.header("user-agent") ?? "").slice(0, LONGEST_AGENT);
   const session = { ...rest, id, nowMs: now(), address: clientAddress(c), userAgent };
   if (!await createSession(db, session, passwordHash)) return false;
   const token = await c.get("signers").session.sign({ sid: secret }, now(), SESSION_LIFETIME_MS);
-  setCookie(c, cookieName(c), token, cookieOptions(c));
+  const sameSite = isStaff ? "Strict" : "Lax";
+  setCookie(c, cookieName(c), token, { ...cookieOptions(c), sameSite });
   return true;
 }
 

@@ -1,12 +1,13 @@
 import { Hono } from "hono";
+import type { Child } from "hono/jsx";
 import { z } from "zod";
 import { Calendar } from "../components/calendar.tsx";
 import { DateField } from "../components/date_field.tsx";
 import { readDate, readIsoDate } from "../domain/dates.ts";
 import { Problem } from "../domain/errors.ts";
-import { type Env, todayOf } from "./context.ts";
+import { type Ctx, type Env, todayOf } from "./context.ts";
 import { queryInput } from "./input.ts";
-import { nonceOf } from "./representation.tsx";
+import { answerPage, isFragment, nonceOf } from "./representation.tsx";
 
 const typed = z.string().max(20).optional();
 const QUERY = z.object({
@@ -24,13 +25,14 @@ export function calendarRoutes(): Hono<Env> {
     const { campo, mes, elegida, ...fields } = c.req.valid("query");
     const nonce = nonceOf(c);
     if (elegida !== undefined) {
-      return c.html(<DateField name={campo} value={elegida} nonce={nonce} autofocus />);
+      return answer(c, <DateField name={campo} value={elegida} nonce={nonce} autofocus />);
     }
     const today = todayOf(c);
     const reading = readDate(fields[campo] ?? "");
     const chosen = "date" in reading ? reading.date : undefined;
     const month = mes === undefined ? chosen ?? today : firstOf(mes);
-    return c.html(
+    return answer(
+      c,
       <Calendar
         field={campo}
         month={month}
@@ -42,6 +44,11 @@ export function calendarRoutes(): Hono<Env> {
     );
   });
   return routes;
+}
+
+/** A part of the page that asks for it; whoever opens the address sees it inside a page of its own. */
+function answer(c: Ctx, content: Child) {
+  return isFragment(c) ? c.html(<>{content}</>) : answerPage(c, { title: "Calendario", content });
 }
 
 function firstOf(month: string): string {

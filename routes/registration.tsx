@@ -2,11 +2,11 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { PasswordRules } from "../components/password_rules.tsx";
 import {
-  RegistrationPage,
-  RegistrationReceivedPage,
-  type RegistrationStep,
-} from "../components/registration_page.tsx";
-import { createActivation, findRegistrant, type Registrant } from "../db/accounts.ts";
+  createActivation,
+  findRegistrant,
+  type Registrant,
+  renewActivation,
+} from "../db/accounts.ts";
 import { takeAttempt } from "../db/attempts.ts";
 import {
   ACCOUNT_FROM_HERE,
@@ -33,16 +33,14 @@ import {
   PASSWORD_INPUT,
   rulesFor,
 } from "./new_password.ts";
-import { goOn, type Progress, readProgress } from "./registration_progress.ts";
-import { answerPage, nonceOf } from "./representation.tsx";
+import { goOn, readProgress } from "./registration_progress.ts";
+import { accountStep, answerReceived, answerStep, openStep } from "./registration_steps.tsx";
 import { waitError } from "./wait.ts";
-
-const TITLE = "Registrar Usuario";
 
 const QUERY = z.object({ paso: z.enum(["nit", "cedula"]).optional() });
 
 const FORM = z.object({
-  paso: z.enum(["nit", "cedula", "cuenta"]),
+  paso: z.enum(["nit", "cedula", "cuenta", "reenviar"]),
   nit: z.string().max(100).default(""),
   cedula: z.string().max(100).default(""),
   politicas: z.string().max(10).optional(),
@@ -64,6 +62,7 @@ export function registrationRoutes(): Hono<Env> {
     const progress = await readProgress(c);
     if (form.paso === "nit") return await takeNit(c, form.nit);
     if (progress.nit === undefined) return c.redirect("/registro", 303);
+    if (form.paso === "reenviar") return await resend(c, progress.nit, progress.isReceived);
     if (form.paso === "cedula") return await takeCedula(c, progress.nit, form.cedula);
     if (!progress.isValidated) return c.redirect("/registro", 303);
     return await takeAccount(c, progress.nit, form);
@@ -182,46 +181,20 @@ async function keepRegistration(
     : activationMail(email, registrant, settings, token);
 }
 
-/** The step that was asked for, where it is open; else the first open one. */
-async function openStep(
-  c: Ctx,
-  { nit, isValidated }: Progress,
-  asked: "nit" | "cedula" | undefined,
-): Promise<RegistrationStep> {
-  if (nit === undefined || asked === "nit") return { name: "nit", typed: nit ?? "" };
-  const registrant = isValidated && asked === undefined
-    ? await findRegistrant(c.get("services").db, nit)
-    : undefined;
-  return registrant
-    ? await accountStep(c, registrant, false, "")
-    : { name: "cedula", nit, typed: "" };
-}
-
-async function accountStep(
-  c: Ctx,
-  registrant: Registrant,
-  accepted: boolean,
-  password: string,
-): Promise<RegistrationStep> {
-  const { nit, legalName } = registrant;
-  const rules = await rulesFor(c, ownerOfProvider(registrant), password);
-  return { name: "cuenta", nit, legalName, accepted, rules };
-}
-
-function answerStep(
-  c: Ctx,
-  step: RegistrationStep,
-  errors: FieldError[],
-  status: 200 | 422 | 429 = errors.length > 0 ? 422 : 200,
-) {
-  const { eps } = c.get("services").settings;
-  const content = <RegistrationPage step={step} errors={errors} eps={eps} nonce={nonceOf(c)} />;
-  return answerPage(c, { title: TITLE, content }, status);
-}
-
-/** Shown again on reload and after a double click; `?paso=nit` begins another registration. */
-function answerReceived(c: Ctx) {
-  const { eps } = c.get("services").settings;
-  const content = <RegistrationReceivedPage eps={eps} nonce={nonceOf(c)} />;
-  return answerPage(c, { title: TITLE, content });
+/** Another link to the address on file, for whoever has finished a registration in this browser. */
+async function resend(c: Ctx, nit: string, isReceived: boolean) {
+  if (!isReceived) return c.redirect("/registro", 303);
+  const { db, now, background, mailer, settings } = c.get("services");
+  const registrant = await findRegistrant(db, nit);
+  const waitMs = await takeAttempt(db, [{ limit: MAIL_BY_NIT, of: nit }], now());
+  if (registrant?.email && waitMs === 0) {
+    const token = newSecretToken();
+    const createdAt = now();
+    const times = { createdAt, expiresAt: createdAt + ACTIVATION_LIFETIME_MS };
+    const link = { tokenSha256: await sha256(token), ...times };
+    const isRenewed = await renewActivation(db, registrant.id, link);
+    const mail = activationMail(registrant.email, registrant, settings, token);
+    if (isRenewed) background.run(() => mailer.send(mail));
+  }
+  return answerReceived(c, true);
 }

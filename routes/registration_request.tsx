@@ -60,11 +60,11 @@ export function registrationRequestRoutes(): Hono<Env> {
     const waitMs = await takeAttempt(db, tries, now());
     if (waitMs > 0) return answerForm(c, form, [waitError(c, "nit", waitMs)], 429);
     const today = todayOf(c);
-    const number = folio("SR", today.slice(0, 4), crypto.getRandomValues(new Uint8Array(8)));
+    const newFolio = folio("SR", today.slice(0, 4), crypto.getRandomValues(new Uint8Array(8)));
     const dueOn = requestDueDate(today);
     const paidSince = addYears(today, -1);
-    const request = { ...reading.request, folio: number, createdAt: now(), dueOn, paidSince };
-    await createRegistrationRequest(db, request);
+    const request = { ...reading.request, folio: newFolio, createdAt: now(), dueOn, paidSince };
+    const number = await createRegistrationRequest(db, request);
     audit(c, { name: "registrationRequest", result: "ok", detail: { folio: number } });
     const { eps } = settings;
     const content = <RegistrationRequestReceivedPage folio={number} dueOn={dueOn} eps={eps} />;

@@ -100,7 +100,6 @@ async function takeSignIn(c: Ctx, { tipo, usuario, contrasena, next }: z.infer<t
   const tries = triesOf(attempt, isKnown);
   const waitMs = await takeAttempt(db, tries, now());
   if (waitMs > 0) {
-    audit(c, { name: "signIn", result: "refused", detail: { reason: "wait" } });
     return answer(c, { ...typed, errors: [waitError(c, "usuario", waitMs)], status: 429 });
   }
   const account = key && await findAccount(db, key);

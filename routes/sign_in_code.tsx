@@ -31,7 +31,6 @@ export function signInCodeRoutes(): Hono<Env> {
     const tries = [{ limit: SECOND_FACTOR_BY_USER, of: String(account.id) }];
     const waitMs = await takeAttempt(db, tries, now());
     if (waitMs > 0) {
-      audit(c, { name: "secondFactor", result: "refused", detail: { reason: "wait" } });
       return answer(c, [waitError(c, "codigo", waitMs)], 429);
     }
     const way = await takeSecondFactor(c, account, c.req.valid("form").codigo);

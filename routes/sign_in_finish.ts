@@ -23,9 +23,9 @@ export async function finishSignIn(
   const providerId = await firstProvider(c, account);
   const secondFactorAt = way === "password" ? null : now();
   const { id: userId, passwordHash } = account;
-  if (!await startSession(c, { userId, passwordHash, providerId, secondFactorAt })) {
-    return undefined;
-  }
+  const isStaff = account.kind === "staff";
+  const wish = { userId, passwordHash, providerId, secondFactorAt, isStaff };
+  if (!await startSession(c, wish)) return undefined;
   audit(c, {
     name: "signIn",
     result: "ok",
@@ -34,7 +34,7 @@ export async function finishSignIn(
     detail: { way },
   });
   if (isNewPlace) sendPlaceNotice(c, account);
-  return ownPath(next) ?? (account.kind === "staff" ? "/funcionario" : "/portal");
+  return ownPath(next) ?? (isStaff ? "/funcionario" : "/portal");
 }
 
 async function firstProvider(c: Ctx, { id, memberships }: Account): Promise<number | null> {

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { takeAttempt } from "../db/attempts.ts";
+import { type Attempt, giveBack, takeAttempt } from "../db/attempts.ts";
 import { findPasskey, keepChallenge, takeChallenge, usePasskey } from "../db/passkeys.ts";
 import { type Account, findAccount } from "../db/users.ts";
 import { PASSKEY_BY_SOURCE } from "../domain/attempt_limit.ts";
@@ -15,6 +15,8 @@ import { finishSignIn } from "./sign_in_finish.ts";
 import { answerWait } from "./wait.ts";
 
 const CHALLENGE_LIFETIME_MS = 5 * 60 * 1000;
+/** The challenge and the answer to it; a good sign-in uses up nobody's tries. */
+const TRIES_A_SIGN_IN = 2;
 const FORM = z.object({
   respuesta: z.string().max(60_000).default(""),
   next: z.string().max(2000).default(""),
@@ -33,12 +35,14 @@ export function signInPasskeyRoutes(): Hono<Env> {
     const { respuesta, next } = c.req.valid("form");
     const waitMs = await takePlace(c);
     if (waitMs > 0) return answerWait(c, waitMs);
+    const { db } = c.get("services");
     const account = await accountOf(c, respuesta);
     if (!account) {
       audit(c, { name: "signIn", result: "refused", detail: { way: "passkey" } });
       return c.redirect("/zona-ser?llave=no", 303);
     }
     const address = await finishSignIn(c, account, { way: "passkey", next, isNewPlace: false });
+    for (let taken = 0; taken < TRIES_A_SIGN_IN; taken++) await giveBack(db, triesOf(c));
     return c.redirect(address ?? "/zona-ser?llave=no", 303);
   });
   return routes;
@@ -82,5 +86,9 @@ async function accountOf(c: Ctx, field: string): Promise<Account | undefined> {
 
 async function takePlace(c: Ctx): Promise<number> {
   const { db, now } = c.get("services");
-  return await takeAttempt(db, [{ limit: PASSKEY_BY_SOURCE, of: clientPlace(c) }], now());
+  return await takeAttempt(db, triesOf(c), now());
+}
+
+function triesOf(c: Ctx): Attempt[] {
+  return [{ limit: PASSKEY_BY_SOURCE, of: clientPlace(c) }];
 }

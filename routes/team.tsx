@@ -4,7 +4,7 @@ import { TeamPage } from "../components/team_page.tsx";
 import { takeAttempt } from "../db/attempts.ts";
 import { createInvitation, voidInvitation } from "../db/invitations.ts";
 import { changeRole, findTeam, revokeMember } from "../db/team.ts";
-import { INVITATION_BY_PROVIDER } from "../domain/attempt_limit.ts";
+import { INVITATION_BY_PROVIDER, SAME_INVITATION } from "../domain/attempt_limit.ts";
 import { type FieldError, Problem } from "../domain/errors.ts";
 import { invitationMail } from "../domain/invitation_mail.ts";
 import { canonicalEmail } from "../domain/provider.ts";
@@ -60,6 +60,9 @@ async function invite(c: Ctx, typedEmail: string, typedRole: string) {
   const errors = judge(email, role);
   const typed = { correo: typedEmail, rol: typedRole };
   if (!email || !role || errors.length > 0) return await answerTeam(c, { errors, typed });
+  const isRepeated =
+    await takeAttempt(db, [{ limit: SAME_INVITATION, of: `${provider.nit}\n${email}` }], now()) > 0;
+  if (isRepeated) return c.redirect("/equipo?hecho=invitado", 303);
   const tries = [{ limit: INVITATION_BY_PROVIDER, of: provider.nit }];
   const waitMs = await takeAttempt(db, tries, now());
   if (waitMs > 0) {

@@ -87,3 +87,57 @@ Deno.test("README fits two screens", async () => {
   const text = await Deno.readTextFile("README.md");
   assert(text.split("\n").length <= 80);
 });
+
+Deno.test("every row of the security page has a test, and every row that tests are named after is there", async () => {
+  const text = await Deno.readTextFile("docs/security.md");
+  const [table = "", gaps = ""] = text.split("## What does not hold yet");
+  const cells = table.split("\n").filter((line) => line.startsWith("|")).slice(2);
+  const listed = cells.flatMap((line) => rowsIn(line.split("|")[1] ?? ""));
+  const tested = await testedRows();
+  assertEquals(listed.filter((row) => !tested.has(row)), [], "rows without a test");
+  assertEquals([...tested].filter((row) => !listed.includes(row)), [], "tests without a row");
+  assert(rowsIn(gaps).length > 10);
+});
+
+Deno.test("every file that the security page names for a row has a test of that row", async () => {
+  const text = await Deno.readTextFile("docs/security.md");
+  for (const line of text.split("\n").filter((one) => one.startsWith("|")).slice(2)) {
+    const [, rows = "", , where = ""] = line.split("|");
+    for (const [path] of where.matchAll(/tests\/[\w/]+\.ts/g)) {
+      const own = rowsOfTests(await Deno.readTextFile(path));
+      const isOfRow = rowsIn(rows).some((row) => own.includes(row));
+      assert(isOfRow || own.length === 0, `${path} has no test of ${rows.trim()}`);
+    }
+  }
+});
+
+/** The rows that a text names, ranges such as `R1–R3` written out. */
+function rowsIn(text: string): string[] {
+  return [...text.matchAll(/\b([A-Z])(\d+)(?:–[A-Z](\d+))?\b/g)].flatMap(
+    ([, group = "", first = "", last = first]) =>
+      Array.from(
+        { length: Number(last) - Number(first) + 1 },
+        (_, index) => `${group}${Number(first) + index}`,
+      ),
+  );
+}
+
+async function testedRows(folder = "tests"): Promise<Set<string>> {
+  const rows = new Set<string>();
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    const path = `${folder}/${name}`;
+    const found = isDirectory
+      ? await testedRows(path)
+      : name.endsWith("_test.ts")
+      ? rowsOfTests(await Deno.readTextFile(path))
+      : [];
+    for (const row of found) rows.add(row);
+  }
+  return rows;
+}
+
+/** The rows before the colon of every test's name: `A15, S12: a secret that …`. */
+function rowsOfTests(text: string): string[] {
+  const names = text.matchAll(/Deno\.test\(\s*["`]((?:[A-Z]\d+)(?:, [A-Z]\d+)*):/g);
+  return [...names].flatMap(([, rows = ""]) => rowsIn(rows));
+}

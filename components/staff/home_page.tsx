@@ -1,8 +1,8 @@
 import { Badge } from "../badge.tsx";
-import { Icon, type IconName } from "../icon.tsx";
+import { ModuleList } from "../module_list.tsx";
+import type { Module } from "../modules.ts";
 
 type Work = Record<"requests" | "dataRequests" | "inquiries", { open: number; late: number }>;
-type Module = { name: string; href: string; icon: IconName; about: string };
 type Props = { name: string; modules: Module[]; work: Work };
 
 /** What waits for the staff today. */
@@ -11,18 +11,7 @@ export function StaffHomePage({ name, modules, work }: Props) {
     <div class="portal">
       <nav aria-labelledby="modulos">
         <h1 id="modulos" class="like-h2">Trabajo del día</h1>
-        <ul class="card module-list">
-          {modules.map((module) => (
-            <li>
-              <span class="module-icon">
-                <Icon name={module.icon} />
-              </span>
-              <a href={module.href}>{module.name}</a>
-              <span class="module-about">{module.about}</span>
-              <Icon name="next" />
-            </li>
-          ))}
-        </ul>
+        <ModuleList modules={modules} />
       </nav>
       <section aria-labelledby="pendiente">
         <h2 id="pendiente">Lo que espera, {name}</h2>

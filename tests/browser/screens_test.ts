@@ -2,15 +2,26 @@
 import { assert, assertEquals } from "@std/assert";
 import { Buffer } from "node:buffer";
 import Axe from "axe";
-import type { Page } from "playwright-core";
 import { inquiries } from "../../db/schema.ts";
 import { createAccount, PASSWORD } from "../support/app.ts";
-import { type Visit, visit } from "../support/browser.ts";
+import { fillSignIn, type Visit, visit } from "../support/browser.ts";
 import { A } from "../support/files.ts";
 import { anInquiry, aProposal, FOLIO, PDF, staffDoes } from "../support/inquiries.ts";
+import { totpCode } from "../../lib/totp.ts";
+import { createStaff } from "../support/people.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
-const PUBLIC = ["/", "/zona-ser", "/registro", "/politicas", "/activar?x", "/nada"];
+const PUBLIC = [
+  "/",
+  "/zona-ser",
+  "/registro",
+  "/registro/solicitud",
+  "/politicas",
+  "/activar?x",
+  "/clave",
+  "/invitacion?x",
+  "/nada",
+];
 const PRIVATE = [
   "/portal",
   `/pagos?${ALL_MARCH}`,
@@ -24,11 +35,26 @@ const PRIVATE = [
   "/consultas/nueva?comprobante=1003&tipo=aplicar-saldo",
   `/consultas/${FOLIO}`,
   `/consultas/${FOLIO}/acta`,
+  "/cuenta",
+  "/cuenta/segundo-factor",
+  "/cuenta/llaves",
+  "/cuenta/correo",
+  "/cuenta/datos",
+  "/cuenta/ips",
+  "/equipo",
+  "/equipo/actividad",
+];
+const STAFF = [
+  "/funcionario",
+  "/funcionario/solicitudes",
+  "/funcionario/datos",
+  "/funcionario/consultas?estado=todas",
+  `/funcionario/consultas/${FOLIO}`,
 ];
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1280, 360, 320]) {
-    Deno.test(`every screen is accessible and never wider than ${width} px, ${colorScheme}`, async () => {
+    Deno.test(`P9: every screen is accessible and never wider than ${width} px, ${colorScheme}`, async () => {
       const viewport = { width, height: 800 };
       await visit(somePayments(), { viewport, colorScheme }, async (visit) => {
         for (const path of PUBLIC) await judgeScreen(visit, path);
@@ -36,10 +62,27 @@ for (const colorScheme of ["light", "dark"] as const) {
         await anInquiry(visit.portal.db, aProposal());
         await staffDoes(visit.portal.db, "accepted");
         for (const path of PRIVATE) await judgeScreen(visit, path);
+        await signInStaff(visit);
+        for (const path of STAFF) await judgeScreen(visit, path);
         assertEquals(visit.complaints, []);
       });
     });
   }
+}
+
+/** A member of the staff instead of whoever was signed in, through password and code. */
+async function signInStaff({ page, origin, portal }: Visit): Promise<void> {
+  const email = "luz@eps.example";
+  const { secret } = await createStaff(portal.services, email, "administrador");
+  await page.context().clearCookies();
+  await page.goto(`${origin}/zona-ser`);
+  await page.getByLabel("Tipo Usuario").selectOption("funcionario");
+  await page.getByLabel("Usuario", { exact: true }).fill(email);
+  await page.getByLabel("Contraseña").fill(PASSWORD);
+  await page.getByRole("button", { name: "Inicio de Sesión" }).click();
+  await page.getByLabel("Código").fill(totpCode(secret, portal.clock.nowMs));
+  await page.getByRole("button", { name: "Entrar" }).click();
+  await page.waitForURL("**/funcionario");
 }
 
 async function judgeScreen({ page, origin }: Visit, path: string): Promise<void> {
@@ -103,7 +146,7 @@ Deno.test("an expired session takes htmx to the sign-in and back to where one wa
     portal.clock.nowMs += 31 * 60 * 1000;
     await page.getByRole("link", { name: "2", exact: true }).click();
     await page.getByText("Inicie sesión para seguir.").waitFor();
-    await fillSignIn(page);
+    await fillSignIn(page, A);
     await page.getByRole("heading", { name: "Detalle de Pagos" }).waitFor();
   });
 });
@@ -124,7 +167,7 @@ Deno.test("a double click on Aceptar registers once and shows one answer", async
   });
 });
 
-Deno.test("an element that somebody slipped in with hx-* does nothing", async () => {
+Deno.test("P4: an element that somebody slipped in with hx-* does nothing", async () => {
   await visit([], {}, async (visit) => {
     const { page, origin } = visit;
     await signIn(visit);
@@ -144,7 +187,7 @@ Deno.test("an element that somebody slipped in with hx-* does nothing", async ()
   });
 });
 
-Deno.test("nothing of a session stays in the browser's storage, and Back after leaving shows no amounts", async () => {
+Deno.test("S11: nothing of a session stays in the browser's storage, and Back after leaving shows no amounts", async () => {
   await visit(somePayments(), {}, async (visit) => {
     const { page, origin } = visit;
     await signIn(visit);
@@ -162,12 +205,6 @@ Deno.test("nothing of a session stays in the browser's storage, and Back after l
 async function signIn({ page, portal, origin }: Visit): Promise<void> {
   await createAccount(portal.services, A);
   await page.goto(`${origin}/zona-ser`);
-  await fillSignIn(page);
+  await fillSignIn(page, A);
   await page.getByRole("heading", { name: "Módulos Portal" }).waitFor();
-}
-
-async function fillSignIn(page: Page): Promise<void> {
-  await page.getByLabel("Usuario", { exact: true }).fill(A);
-  await page.getByLabel("Contraseña").fill(PASSWORD);
-  await page.getByRole("button", { name: "Inicio de Sesión" }).click();
 }

@@ -25,7 +25,7 @@ Deno.test("a date is read as dd/MM/yyyy, with one digit too", () => {
   for (const [typed, date] of table) assertEquals(readDate(typed), { date });
 });
 
-Deno.test("a date that does not exist is refused with the reason", () => {
+Deno.test("J4: a date that does not exist is refused with the reason", () => {
   const table: [typed: string, problem: string][] = [
     ["31/02/2026", "La fecha 31/02/2026 no existe: febrero de 2026 tiene 28 días."],
     ["29/02/2026", "La fecha 29/02/2026 no existe: febrero de 2026 tiene 28 días."],
@@ -61,7 +61,7 @@ Deno.test("an ISO date is read, and nothing that only resembles one", () => {
   }
 });
 
-Deno.test("a payment at 23:30 of 31 January in Bogotá is of January", () => {
+Deno.test("J4: a payment at 23:30 of 31 January in Bogotá is of January", () => {
   assertEquals(dateInBogota(Date.parse("2026-02-01T04:30:00Z")), "2026-01-31");
   assertEquals(dateInBogota(Date.parse("2026-02-01T04:59:59.999Z")), "2026-01-31");
   assertEquals(dateInBogota(Date.parse("2026-02-01T05:00:00Z")), "2026-02-01");

@@ -28,6 +28,10 @@ Deno.test("a list, a header and half an address are none", () => {
     "Clínica <a@b.co>",
     '"a"@b.co',
     `${"a".repeat(250)}@b.co`,
+    "a\u0000@b.co",
+    "a@b.co\u0000",
+    "a\u200b@b.co",
+    "\u202ea@b.co",
   ];
   for (const address of refused) assert(!isEmailAddress(address), address);
 });

@@ -44,7 +44,7 @@ Deno.test("one end alone is asked for its other end", () => {
   assertEquals(read("", "01/01/2026"), from);
 });
 
-Deno.test("an end before the start is refused beside Hasta", () => {
+Deno.test("J4: an end before the start is refused beside Hasta", () => {
   const refused = refusal("hasta", "Hasta debe ser igual o posterior a Desde.");
   assertEquals(read("02/01/2026", "01/01/2026"), refused);
 });
@@ -64,7 +64,7 @@ Deno.test("every bad date has an error of its own beside its field", () => {
   });
 });
 
-Deno.test("ten years are searched at once, and not a day more", () => {
+Deno.test("J4: ten years are searched at once, and not a day more", () => {
   assertEquals(read("05/03/2016", "05/03/2026"), {
     filter: { from: "2016-03-05", to: "2026-03-05" },
   });

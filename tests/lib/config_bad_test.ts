@@ -1,4 +1,4 @@
-import { assertMatch, assertRejects } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { ConfigError, readConfig } from "../../lib/config.ts";
 
 Deno.test("values that only look right are refused", async () => {
@@ -13,5 +13,29 @@ Deno.test("values that only look right are refused", async () => {
     const settings = { SESSION_SECRETS: "x".repeat(32), [name]: value };
     const error = await assertRejects(() => readConfig(settings), ConfigError);
     assertMatch(error.message, new RegExp(`^${name}: `));
+  }
+});
+
+Deno.test("K4: a database is never reached in clear text, but on this very machine", async () => {
+  const settings = { SESSION_SECRETS: "x".repeat(32) };
+  const clear = ["http://db.example", "http://10.0.0.1:8080", "http://localhost.evil.example"]
+    .concat(
+      "ws://db.example",
+      "wss://db.example",
+      "ws://127.0.0.1",
+      "http://127.0.0.1.evil.example",
+    )
+    .concat("http://user@db.example", "HTTP://db.example", "ftp://db.example", "db.example");
+  for (const url of clear) {
+    for (const name of ["DATABASE_URL", "DATABASE_REPLICA_URL"]) {
+      const error = await assertRejects(
+        () => readConfig({ ...settings, [name]: url }),
+        ConfigError,
+      );
+      assertMatch(error.message, new RegExp(`^${name}: must be`));
+    }
+  }
+  for (const url of ["https://db.example", "libsql://db.example", "http://127.0.0.1:8080"]) {
+    assertEquals((await readConfig({ ...settings, DATABASE_URL: url })).database.url, url);
   }
 });

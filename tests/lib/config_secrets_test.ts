@@ -56,3 +56,21 @@ Deno.test("a remote database without secrets is refused", async () => {
     assertEquals(error.message, "SESSION_SECRETS: is required with a remote database");
   }
 });
+
+Deno.test("A15, S12: a secret that is short, empty or only spaces stops the start, also behind a good one", async () => {
+  const good = "a secret of thirty-two bytes or more";
+  const bad = ["x".repeat(31), "secret", "changeme", ",", " ", `${good},`, `${good},corta`];
+  for (const secrets of [...bad, `corta,${good}`, ` ${"x".repeat(31)} `]) {
+    const settings = { DATABASE_URL: "https://db.example", SESSION_SECRETS: secrets };
+    const error = await assertRejects(() => readConfig(settings), ConfigError);
+    assertEquals(error.message, "SESSION_SECRETS: each secret needs at least 32 bytes");
+  }
+  const accents = { DATABASE_URL: "https://db.example", SESSION_SECRETS: "ñ".repeat(16) };
+  assertEquals((await readConfig(accents)).sessionSecrets, ["ñ".repeat(16)]);
+});
+
+Deno.test("A15: no secret of ours stands in for one that is missing", async () => {
+  const settings = { DATABASE_URL: "https://db.example", SESSION_SECRETS: "" };
+  const error = await assertRejects(() => readConfig(settings), ConfigError);
+  assertEquals(error.message, "SESSION_SECRETS: is required with a remote database");
+});

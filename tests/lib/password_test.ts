@@ -8,14 +8,14 @@ const HASH = await hashPassword(PASSWORD);
 /** Argon2id of nothing in particular at next to no cost. */
 const CHEAP = "$argon2id$v=19$m=8,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA$" + "A".repeat(43);
 
-Deno.test("a password is stored as Argon2id with OWASP's minimum, as a PHC string", () => {
+Deno.test("A5: a password is stored as Argon2id with OWASP's minimum, as a PHC string", () => {
   assertMatch(
     HASH,
     /^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/,
   );
 });
 
-Deno.test("the same password twice has two salts and two hashes", async () => {
+Deno.test("A5: the same password twice has two salts and two hashes", async () => {
   const other = await hashPassword(PASSWORD);
   const [salt, hash] = HASH.split("$").slice(4);
   const [otherSalt, otherHash] = other.split("$").slice(4);
@@ -23,7 +23,7 @@ Deno.test("the same password twice has two salts and two hashes", async () => {
   assertNotEquals(hash, otherHash);
 });
 
-Deno.test("the password is known again, and no other is", async () => {
+Deno.test("A3: the password is known again, and no other is", async () => {
   assert(await verifyPassword(HASH, PASSWORD));
   const others = [
     "",
@@ -35,13 +35,13 @@ Deno.test("the password is known again, and no other is", async () => {
   for (const other of others) assertEquals(await verifyPassword(HASH, other), false, other);
 });
 
-Deno.test("both Unicode spellings of one password are that password", async () => {
+Deno.test("A3: both Unicode spellings of one password are that password", async () => {
   assert(PASSWORD.normalize("NFD") !== PASSWORD.normalize("NFC"));
   assert(await verifyPassword(HASH, PASSWORD.normalize("NFD")));
   assert(await verifyPassword(HASH, PASSWORD.normalize("NFC")));
 });
 
-Deno.test("nothing is cut off behind the 72nd byte", async () => {
+Deno.test("A3: nothing is cut off behind the 72nd byte", async () => {
   const long = "tres tigres comen trigo en un trigal ".repeat(4);
   const hash = await hashPassword(`${long}a`);
   assert(await verifyPassword(hash, `${long}a`));

@@ -48,7 +48,7 @@ Deno.test("a token of another purpose is not read", async () => {
   assertEquals(await read(await forge({ claims: { aud: undefined } })), undefined);
 });
 
-Deno.test("no other algorithm is read, and a token without a signature is not", async () => {
+Deno.test("S3: no other algorithm is read, and a token without a signature is not", async () => {
   const [header, payload, signature] = (await forge()).split(".");
   const none = base64url({ alg: "none", typ: "session" });
   const refused = [
@@ -69,7 +69,7 @@ Deno.test("a changed payload is not read", async () => {
   assertEquals(await read(`${header}.${base64url(claims)}.${signature}`), undefined);
 });
 
-Deno.test("a token must say when it ends and when it was made, in numbers and in time", async () => {
+Deno.test("S4: a token must say when it ends and when it was made, in numbers and in time", async () => {
   const refused: JWTPayload[] = [
     { exp: undefined },
     { iat: undefined },

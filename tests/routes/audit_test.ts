@@ -28,6 +28,14 @@ Deno.test("L1: what people do is kept, once each, with who, from where and how i
   for (const row of rows) assertEquals([row.userId, row.providerId], [1, 1]);
 });
 
+Deno.test("L1: of many things that happen at once none is lost", async () => {
+  await using portal = await testApp();
+  await Promise.all(
+    Array.from({ length: 200 }, (_, index) => recordEvent(portal.db, anEvent(index))),
+  );
+  assertEquals(await verifyChain(portal.db), { count: 200, brokenAt: null });
+});
+
 Deno.test("L2: neither the audit nor the log holds a password, a token, a cédula or an amount", async () => {
   await using portal = await testApp(somePayments());
   await registerAndReset(portal);

@@ -1,5 +1,16 @@
-import { assertEquals } from "@std/assert";
-import { csrfOf, ORIGIN, type TestApp, testApp } from "../support/app.ts";
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { createApiToken } from "../../db/api_tokens.ts";
+import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
+import {
+  A,
+  B,
+  createAccount,
+  csrfOf,
+  ORIGIN,
+  PASSWORD,
+  type TestApp,
+  testApp,
+} from "../support/app.ts";
 
 const UNSAFE = [
   "/zona-ser",
@@ -113,6 +124,47 @@ async function fingerprint({ db }: TestApp): Promise<string> {
   }
   return JSON.stringify(contents);
 }
+
+Deno.test("C5: another site neither signs somebody in nor out, by form or by link", async () => {
+  await using portal = await testApp();
+  await createAccount(portal.services, B);
+  const browser = await portal.signIn(A);
+  const before = browser.cookies.get("zona-ser");
+  const csrf = csrfOf(await (await browser.get("/portal")).text());
+  for (const headers of FOREIGN.filter((one) => Object.keys(one).length > 0)) {
+    const site = { origin: ORIGIN, "sec-fetch-site": "cross-site", ...headers };
+    const credentials = { tipo: "prestador", usuario: B, contrasena: PASSWORD };
+    assertEquals((await browser.post("/zona-ser", credentials, site)).status, 403);
+    assertEquals((await browser.post("/zona-ser/salir", { csrf }, site)).status, 403);
+  }
+  assertEquals((await browser.get("/zona-ser/salir")).status, 404);
+  assertEquals(browser.cookies.get("zona-ser"), before);
+  assertStringIncludes(await (await browser.get("/portal")).text(), "Clínica A");
+});
+
+Deno.test("C5: a bearer token beside the cookie opens no change, and the cookie no API", async () => {
+  await using portal = await testApp();
+  const browser = await portal.signIn(A);
+  const token = newSecretToken("zs_");
+  const tokenSha256 = await sha256(token);
+  const kept = { nit: A, name: "x", tokenSha256, createdAt: 0, expiresOn: null };
+  await createApiToken(portal.db, kept);
+  const authorization = `Bearer ${token}`;
+  const csrf = csrfOf(await (await browser.get("/portal")).text());
+  for (const path of UNSAFE) {
+    const foreign = {
+      authorization,
+      origin: "https://evil.example",
+      "sec-fetch-site": "cross-site",
+    };
+    assertEquals((await browser.post(path, { csrf }, foreign)).status, 403, path);
+  }
+  for (const path of ["/cuenta", "/equipo", "/cuenta/ips", "/zona-ser/salir"]) {
+    assertEquals((await browser.post(path, {}, { authorization })).status, 403, path);
+  }
+  assertEquals((await browser.get("/api/v1/me")).status, 401);
+  assertEquals((await browser.post("/api/v1/me", { csrf }, { authorization })).status, 404);
+});
 
 Deno.test("C6: no answer opens the portal to scripts of other origins", async () => {
   await using portal = await testApp();

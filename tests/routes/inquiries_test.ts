@@ -2,7 +2,6 @@ import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { inquiries, inquiryFiles, inquiryMessages } from "../../db/schema.ts";
 import { A, B, testApp, type TestBrowser } from "../support/app.ts";
 import {
-  aFile,
   aFormId,
   anInquiry,
   aProposal,

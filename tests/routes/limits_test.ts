@@ -1,6 +1,7 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { LONGEST_WAIT_MS } from "../../domain/attempt_limit.ts";
 import { openDatabase } from "../../db/client.ts";
+import { auditEvents } from "../../db/schema.ts";
 import { createApp } from "../../routes/app.tsx";
 import {
   A,
@@ -86,6 +87,11 @@ Deno.test("A9: one password over many users from one place is slowed down", asyn
     statuses.push((await tryWith(browser, WRONG, String(800100000 + user))).status);
   }
   assertEquals(statuses.indexOf(429), 61);
+  await portal.services.background.settled();
+  const events = await portal.db.select().from(auditEvents);
+  const alarms = events.filter(({ name }) => name === "alarm");
+  assertEquals(alarms.map(({ source }) => source), ["127.0.0.1"]);
+  assertEquals(portal.logged.filter(({ event }) => event === "too many tries").length, 1);
 });
 
 Deno.test("A10: X-Forwarded-For counts only from a trusted proxy", async () => {

@@ -55,7 +55,8 @@ Deno.test("a right payment is one of the last twelve months that stands, to the 
     [{ nit: A }, false],
   ];
   for (const [index, [wish]] of cases.entries()) {
-    const form = { ...RIGHT, ...wish, nombre: `caso ${index}` };
+    const correo = `caso${index}@lab.example`;
+    const form = { ...RIGHT, ...wish, correo, nombre: `caso ${index}` };
     await portal.browser(`10.0.1.${index}`).post("/registro/solicitud", form);
   }
   const kept = await portal.db.select().from(registrationRequests);
@@ -77,6 +78,17 @@ Deno.test("each field says for itself what is missing, in the order of the form,
   }
   const links = [...html.matchAll(/<a href="#(\w+)">/g)].map(([, field]) => field);
   assertEquals(links.filter((field) => field !== "contenido"), ["nit", "valor", "correo"]);
+});
+
+Deno.test("a double click is one request with one folio", async () => {
+  await using portal = await testApp(paymentsOfC());
+  const browser = portal.browser();
+  const answers = await Promise.all([1, 2].map(() => browser.post("/registro/solicitud", RIGHT)));
+  const texts = await Promise.all(answers.map((answer) => answer.text()));
+  const folios = texts.map((html) => /SR-2026-\w{8}/.exec(html)?.[0]);
+  assertEquals(folios[0], folios[1]);
+  const kept = await portal.db.select().from(registrationRequests);
+  assertEquals(kept.map(({ folio }) => folio), [folios[0]]);
 });
 
 Deno.test("requests from one place cost a wait after some", async () => {

@@ -16,7 +16,7 @@ const PAGES = [
   "/consultas/nueva?comprobante=1003",
 ];
 
-Deno.test("P6: no page of a provider goes to the database more than twice, the session included", async () => {
+Deno.test("no page of a provider goes to the database more than twice, the session included", async () => {
   await using portal = await testApp(somePayments());
   const { cookies } = await portal.signIn();
   await anInquiry(portal.db, aProposal());
@@ -35,7 +35,7 @@ Deno.test("P6: no page of a provider goes to the database more than twice, the s
   }
 });
 
-Deno.test("P4: the last page of a long voucher asks as much of the database as the first", async () => {
+Deno.test("the last page of a long voucher asks as much of the database as the first", async () => {
   await using portal = await testApp(somePayments());
   const { cookies } = await portal.signIn();
   const trips = countTrips(portal.db);

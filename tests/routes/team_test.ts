@@ -44,6 +44,10 @@ Deno.test("an invitation is used once, ends in three days, and a newer one or it
   await using portal = await testApp();
   const owner = await portal.signIn(A);
   const first = await invite(portal, owner, EMAIL, "consulta");
+  await act(owner, { accion: "invitar", correo: EMAIL, rol: "consulta" });
+  await portal.services.background.settled();
+  assertEquals(portal.mails.length, 1);
+  portal.clock.nowMs += 6000;
   const second = await invite(portal, owner, EMAIL, "contador");
   assertEquals((await portal.browser().get(first)).status, 410);
   const uses = await Promise.all([

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import type { TestApp } from "./app.ts";
-import { testApp } from "./app.ts";
+import { PASSWORD, testApp } from "./app.ts";
 import type { Sheet } from "../../domain/load.ts";
 import { createMailer, type Mailer } from "../../lib/mail.ts";
 
@@ -102,4 +102,11 @@ async function newestMail(outbox: string): Promise<string | undefined> {
   for await (const { name } of Deno.readDir(outbox)) if (name.endsWith(".eml")) names.push(name);
   const newest = names.sort().at(-1);
   return newest && await Deno.readTextFile(`${outbox}/${newest}`);
+}
+
+/** Signs a representative in through the page that is open. */
+export async function fillSignIn(page: Page, nit: string): Promise<void> {
+  await page.getByLabel("Usuario", { exact: true }).fill(nit);
+  await page.getByLabel("Contraseña").fill(PASSWORD);
+  await page.getByRole("button", { name: "Inicio de Sesión" }).click();
 }

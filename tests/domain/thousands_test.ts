@@ -1,0 +1,11 @@
+import { assertEquals } from "@std/assert";
+import { groupThousands } from "../../domain/thousands.ts";
+
+Deno.test("digits stand in groups of three from the right", () => {
+  const cases = [["", ""], ["0", "0"], ["12", "12"], ["123", "123"], ["1234", "1.234"]].concat([
+    ["123456", "123.456"],
+    ["1234567", "1.234.567"],
+    ["90071992547409", "90.071.992.547.409"],
+  ]);
+  for (const [digits = "", written] of cases) assertEquals(groupThousands(digits), written);
+});

@@ -1,0 +1,39 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { log } from "../../lib/log.ts";
+
+Deno.test("J8: whatever a detail holds, an event is one line of JSON that a terminal shows as text", () => {
+  const hostile = [
+    "dos\r\nlíneas",
+    "\u001b[31mrojo\u001b[0m",
+    '"}{"level":"error","event":"falso"}',
+    "\u2028\u2029\u0085\u0000\u0008",
+    "\\\\\"'",
+  ];
+  for (const nit of hostile) {
+    const [line = "", ...others] = linesOf(() => log("info", "request", { nit, agent: nit }));
+    assertEquals(others, []);
+    assertMatch(line, /^\{"time":"\d{4}-\d\d-\d\dT[\d:.]+Z","level":"info","event":"request",/);
+    assertEquals([JSON.parse(line).nit, JSON.parse(line).agent], [nit, nit]);
+    assertEquals(JSON.parse(line).level, "info");
+    // deno-lint-ignore no-control-regex
+    assertEquals(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(line), false, nit);
+  }
+});
+
+Deno.test("an event without details has its time, its weight and its name", () => {
+  const [line = ""] = linesOf(() => log("error", "background"));
+  assertEquals(Object.keys(JSON.parse(line)), ["time", "level", "event"]);
+});
+
+/** What is written to the error stream meanwhile, by lines. */
+function linesOf(work: () => void): string[] {
+  const own = console.error;
+  const written: string[] = [];
+  console.error = (text) => void written.push(...String(text).split("\n"));
+  try {
+    work();
+  } finally {
+    console.error = own;
+  }
+  return written;
+}

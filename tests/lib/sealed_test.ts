@@ -1,0 +1,49 @@
+import { assertEquals, assertNotEquals } from "@std/assert";
+import { seal, unseal } from "../../lib/sealed.ts";
+
+const OLD = "an old secret of thirty-two bytes or more";
+const NEW = "a new secret of thirty-two bytes or more";
+const TEXT = "JBSWY3DPEHPK3PXP ñ 🐯";
+
+Deno.test("a sealed text is read for its purpose, and its seal shows nothing of it", async () => {
+  const sealed = await seal([NEW], "totp of 1", TEXT);
+  assertEquals(await unseal([NEW], "totp of 1", sealed), TEXT);
+  assertEquals(sealed.includes("JBSWY"), false);
+  assertEquals(
+    Uint8Array.fromBase64(sealed).length,
+    12 + new TextEncoder().encode(TEXT).length + 16,
+  );
+  assertEquals(await unseal([NEW], "x", await seal([NEW], "x", "")), "");
+});
+
+Deno.test("the same text is sealed in another way each time", async () => {
+  assertNotEquals(await seal([NEW], "x", TEXT), await seal([NEW], "x", TEXT));
+});
+
+Deno.test("for another purpose, or with another secret, it cannot be read", async () => {
+  const sealed = await seal([NEW], "totp of 1", TEXT);
+  assertEquals(await unseal([NEW], "totp of 2", sealed), undefined);
+  assertEquals(await unseal([OLD], "totp of 1", sealed), undefined);
+  assertEquals(await unseal([], "totp of 1", sealed), undefined);
+});
+
+Deno.test("S12: what an old secret sealed is read as long as it stands in the list, new seals are of the newest", async () => {
+  const before = await seal([OLD], "x", TEXT);
+  assertEquals(await unseal([NEW, OLD], "x", before), TEXT);
+  assertEquals(await unseal([NEW], "x", before), undefined);
+  const after = await seal([NEW, OLD], "x", TEXT);
+  assertEquals(await unseal([NEW], "x", after), TEXT);
+  assertEquals(await unseal([OLD], "x", after), undefined);
+});
+
+Deno.test("one flipped bit, wherever it is, or a missing end makes it unreadable", async () => {
+  const bytes = Uint8Array.fromBase64(await seal([NEW], "x", "secreto"));
+  for (const place of bytes.keys()) {
+    const changed = bytes.slice();
+    changed[place] = (changed[place] ?? 0) ^ 1;
+    assertEquals(await unseal([NEW], "x", changed.toBase64()), undefined, String(place));
+  }
+  for (const length of [0, 11, 12, 27, bytes.length - 1]) {
+    assertEquals(await unseal([NEW], "x", bytes.slice(0, length).toBase64()), undefined);
+  }
+});

@@ -1,0 +1,49 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { A, createAccount, ORIGIN, PASSWORD, type TestApp, testApp } from "../support/app.ts";
+import { countHashes } from "../support/hashes.ts";
+
+Deno.test("A11: of 200 sign-ins at once two are hashed at a time, twenty wait, the rest is told to come back", async () => {
+  await using portal = await testApp();
+  using hashes = countHashes();
+  const answers = crowd(portal, 200);
+  const order: string[] = [];
+  const asked = answers.map((answer) => answer.then(({ status }) => void order.push(`${status}`)));
+  const health = await portal.app.request(`${ORIGIN}/health`);
+  order.push(await health.text());
+  await Promise.all(asked);
+  const refused = await Promise.all(answers).then((all) =>
+    all.filter(({ status }) => status === 503)
+  );
+  assertEquals([hashes.atOnce, hashes.total], [2, 22]);
+  assertEquals(refused.length, 178);
+  for (const answer of refused) {
+    assertEquals(answer.headers.get("retry-after"), "30");
+    assertStringIncludes(await answer.text(), "Inténtelo de nuevo en unos minutos.");
+  }
+  assert(order.indexOf("ok") < order.lastIndexOf("422"), "health did not wait for the hashes");
+});
+
+Deno.test("A11: whoever was refused for the crowd has spent no try", async () => {
+  await using portal = await testApp();
+  await createAccount(portal.services, A);
+  const own = { tipo: "prestador", usuario: A, contrasena: PASSWORD };
+  const one = portal.browser("10.3.0.1");
+  const others = crowd(portal, 60);
+  const refused = await Promise.all(Array.from({ length: 9 }, () => one.post("/zona-ser", own)));
+  assertEquals(refused.map(({ status }) => status), Array.from({ length: 9 }, () => 503));
+  await Promise.all(others);
+  for (let tries = 0; tries < 9; tries++) {
+    const wrong = await one.post("/zona-ser", { ...own, contrasena: "otra frase cualquiera" });
+    assertEquals(wrong.status, 422, `try ${tries}`);
+  }
+  assertEquals((await one.post("/zona-ser", own)).status, 303);
+});
+
+/** Sign-ins of as many users from as many places, all at once. */
+function crowd(portal: TestApp, size: number): Promise<Response>[] {
+  return Array.from({ length: size }, (_, index) => {
+    const usuario = `persona${index}@ips.example`;
+    const form = { tipo: "prestador", usuario, contrasena: "una frase cualquiera" };
+    return portal.browser(`10.2.0.${index}`).post("/zona-ser", form);
+  });
+}
