@@ -1,15 +1,15 @@
-import { Badge } from "./badge.tsx";
+import type { Child } from "hono/jsx";
 import { Icon } from "./icon.tsx";
 import type { Module } from "./modules.ts";
 
 type Props = {
   modules: Module[];
-  /** A word beside a module, by the module's name. */
-  news?: Record<string, string>;
+  /** What is new in a module, by its name. */
+  notes?: Record<string, Child>;
 };
 
 /** The modules that a person may open, each a row with its picture and what it is for. */
-export function ModuleList({ modules, news = {} }: Props) {
+export function ModuleList({ modules, notes = {} }: Props) {
   return (
     <ul class="card module-list">
       {modules.map((module) => (
@@ -18,14 +18,7 @@ export function ModuleList({ modules, news = {} }: Props) {
             <Icon name={module.icon} />
           </span>
           <a href={module.href}>{module.name}</a>
-          <span class="module-about">
-            {module.about}
-            {news[module.name] && (
-              <span class="module-news">
-                <Badge kind="ok">{news[module.name]}</Badge>
-              </span>
-            )}
-          </span>
+          <span class="module-about">{module.about} {notes[module.name]}</span>
           <Icon name="next" />
         </li>
       ))}

@@ -24,7 +24,10 @@ export function PortalPage({ providerName, modules, figures, today, csrfToken }:
     <div class="portal">
       <nav aria-labelledby="modulos">
         <h1 id="modulos" class="like-h2">Módulos Portal</h1>
-        <ModuleList modules={modules} news={newsOf(figures)} />
+        <ModuleList
+          modules={modules}
+          notes={{ Consultas: <Answered count={figures.answeredInquiries} /> }}
+        />
       </nav>
       <section aria-labelledby="ultimo">
         {figures.offersPasskey && <PasskeyOffer csrfToken={csrfToken} />}
@@ -50,10 +53,13 @@ export function PortalPage({ providerName, modules, figures, today, csrfToken }:
   );
 }
 
-/** What the person should look at in a module, beside its name. */
-function newsOf({ answeredInquiries: count }: PortalFigures): Record<string, string> {
-  if (count === 0) return {};
-  return { Consultas: count === 1 ? "1 respondida" : `${count} respondidas` };
+function Answered({ count }: { count: number }) {
+  if (count === 0) return <></>;
+  return (
+    <span class="module-news">
+      <Badge kind="ok">{count === 1 ? "1 respondida" : `${count} respondidas`}</Badge>
+    </span>
+  );
 }
 
 /** Made after the first sign-in, until it is taken or closed. */

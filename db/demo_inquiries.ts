@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { addBusinessDays } from "../domain/business_days.ts";
 import { addDays, type CivilDate, startOfDayMs } from "../domain/dates.ts";
 import { inquiryDueDate, type InquiryKind, type InquiryStep } from "../domain/inquiry.ts";
@@ -139,8 +139,8 @@ async function peopleOf(db: Db): Promise<People | undefined> {
   const find = (condition: SQL) =>
     db.select({ id: users.id }).from(users).where(condition).limit(1);
   const [[accountant], [treasurer]] = [
-    await find(sql`kind = 'member'`),
-    await find(sql`staff_role = 'tesoreria'`),
+    await find(eq(users.kind, "member")),
+    await find(eq(users.staffRole, "tesoreria")),
   ];
   return accountant && treasurer && { accountant: accountant.id, treasurer: treasurer.id };
 }

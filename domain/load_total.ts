@@ -5,8 +5,13 @@ import type { Finding } from "./load_report.ts";
 import { isBlank, type KnownTable } from "./load_table.ts";
 
 const LONGEST_LABEL = 80;
-const LABEL =
-  /^(?:(?:gran |sub ?)?total(?:es)?|suma(?:s|toria)?)(?: general(?:es)?)?(?: de)?(?: (?:comprobantes|facturas|prestadores|pagos|registros|filas|nit))?(?: total)?:? ?[\d.,-]*$/;
+/** What a label of a total says, in plain words: `gran total`, `total general de facturas: 168`. */
+const BEFORE_TOTAL = ["gran", "sub"];
+const TOTALS = ["total", "totales", "subtotal", "subtotales", "suma", "sumas", "sumatoria"];
+const AFTER_TOTAL = [
+  ..."total general generales de nit".split(" "),
+  ..."comprobantes facturas prestadores pagos registros filas".split(" "),
+];
 
 /** Looser, for a row that has amounts and no other word: neither day nor document nor NIT. */
 const SUM = /^(?:gran |sub ?|valor |saldo )?(?:total|suma)/;
@@ -42,8 +47,16 @@ export function isLeftOut(known: KnownTable, row: Row): boolean {
 function isTotal(words: Cell[], isSummed: boolean): boolean {
   const [first, ...others] = words;
   if (isSummed && others.length === 0 && matches(first, SUM)) return true;
-  const isLabel = (word: Cell) => matches(word, LABEL);
+  const isLabel = (word: Cell) => typeof word === "string" && isTotalLabel(word);
   return words.some(isLabel) && words.every((word) => isLabel(word) || isCount(word));
+}
+
+function isTotalLabel(text: string): boolean {
+  if (text.length > LONGEST_LABEL) return false;
+  const words = plainHeader(text).split(/[ :]+/).filter((word) => !/^[\d.,-]*$/.test(word));
+  const rest = words.slice(BEFORE_TOTAL.includes(words[0] ?? "") ? 1 : 0);
+  const [total = "", ...others] = rest;
+  return TOTALS.includes(total) && others.every((word) => AFTER_TOTAL.includes(word));
 }
 
 /** The filled cells of a row that are no amounts. */

@@ -67,7 +67,7 @@ function isBuiltInDate(id: number): boolean {
 export function isDateFormat(code: string): boolean {
   const bare = code.slice(0, LONGEST_FORMAT)
     .replace(/"[^"]*"|\\.|[_*]./g, "")
-    .replace(/\[(?!h+\]|m+\]|s+\])[^[\]]*\]/gi, "");
+    .replace(/\[[^[\]]*\]/g, (bracket) => /^\[(?:h+|m+|s+)\]$/i.test(bracket) ? bracket : "");
   return !/general/i.test(bare) && /[dhmsy]/i.test(bare);
 }
 

@@ -3,7 +3,6 @@ import { check } from "recheck";
 
 /** Folders whose expressions meet what somebody typed, sent or put into a file. */
 const FOLDERS = ["domain", "lib", "db", "routes", "routes/staff", "components", "components/staff"];
-const TIMEOUT_MS = 20_000;
 
 /** An expression as the compiler finds it, with where it stands. */
 type Found = { place: string; source: string; flags: string };
@@ -14,7 +13,7 @@ Deno.test("J11: no regular expression of ours takes more than linear time, by th
   assert(found.length > 50, `${found.length} expressions`);
   const bad: string[] = [];
   for (const { place, source, flags } of found) {
-    const verdict = await check(source, flags, { timeout: TIMEOUT_MS });
+    const verdict = await check(source, flags, { timeout: null });
     if (verdict.status !== "safe") {
       bad.push(`${place}: /${source}/${flags} ${verdict.status} ${verdict.checker}`);
     }

@@ -6,9 +6,9 @@ import { inquiries } from "../../db/schema.ts";
 import { createAccount, PASSWORD } from "../support/app.ts";
 import { fillSignIn, type Visit, visit } from "../support/browser.ts";
 import { A } from "../support/files.ts";
-import { anInquiry, aProposal, FOLIO, PDF, staffDoes } from "../support/inquiries.ts";
 import { totpCode } from "../../lib/totp.ts";
 import { createStaff } from "../support/people.ts";
+import { anInquiry, aProposal, FOLIO, PDF, staffDoes } from "../support/inquiries.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
 const PUBLIC = [
@@ -30,11 +30,6 @@ const PRIVATE = [
   "/pagos?desde=31/02/2026&hasta=",
   "/pagos?desde=01/01/2020&hasta=31/01/2020",
   "/buscar?q=fev+1",
-  "/consultas",
-  "/consultas?estado=cerrada",
-  "/consultas/nueva?comprobante=1003&tipo=aplicar-saldo",
-  `/consultas/${FOLIO}`,
-  `/consultas/${FOLIO}/acta`,
   "/cuenta",
   "/cuenta/segundo-factor",
   "/cuenta/llaves",
@@ -43,6 +38,11 @@ const PRIVATE = [
   "/cuenta/ips",
   "/equipo",
   "/equipo/actividad",
+  "/consultas",
+  "/consultas?estado=cerrada",
+  "/consultas/nueva?comprobante=1003&tipo=aplicar-saldo",
+  `/consultas/${FOLIO}`,
+  `/consultas/${FOLIO}/acta`,
 ];
 const STAFF = [
   "/funcionario",

@@ -91,7 +91,7 @@ Deno.test("T12: radicados are thirty signs to the power of eight, and only the s
 async function askForRegistration({ browser }: TestApp, index: number): Promise<string> {
   const answer = await browser(`10.4.0.${index}`).post("/registro/solicitud", {
     nit: "900777111",
-    documento: "1",
+    documento: String(index),
     valor: "1.000,00",
     cedula: "32654987",
     nombre: "Carmen",
