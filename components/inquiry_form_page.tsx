@@ -25,10 +25,13 @@ type Props = {
   csrfToken: string;
 };
 
+const HINT = "Qué esperaba y qué encontró.";
+
 /** Reportar: what is wrong with a voucher or a line, or what to do with its unapplied money. */
 export function InquiryFormPage(props: Props) {
   const { voucher, line, available, typed, errors } = props;
   const { documentNumber, paidOn } = voucher;
+  const canApply = available > 0 && !line;
   const back = detailHref({ from: paidOn, to: paidOn }, documentNumber, { listPage: 1 });
   return (
     <div class="reading">
@@ -51,14 +54,12 @@ export function InquiryFormPage(props: Props) {
         <input type="hidden" name="envio" value={typed.envio} />
         <input type="hidden" name="comprobante" value={documentNumber} />
         {line && <input type="hidden" name="linea" value={String(line.lineNumber)} />}
-        <KindChoice chosen={typed.tipo} canApply={available > 0 && !line} errors={errors} />
-        {available > 0 && !line && (
-          <ProposalFields typed={typed} available={available} errors={errors} />
-        )}
+        <KindChoice chosen={typed.tipo} canApply={canApply} errors={errors} />
+        {canApply && <ProposalFields typed={typed} available={available} errors={errors} />}
         <TextAreaField
           name="texto"
           label="Cuéntenos"
-          hint="Qué esperaba y qué encontró. En una propuesta puede dejarlo en blanco."
+          hint={canApply ? `${HINT} En una propuesta puede dejarlo en blanco.` : HINT}
           value={typed.texto}
           errors={errors}
         />

@@ -44,7 +44,13 @@ const PRIVATE = [
   `/consultas/${FOLIO}`,
   `/consultas/${FOLIO}/acta`,
 ];
-const STAFF = ["/funcionario", "/funcionario/solicitudes", "/funcionario/datos"];
+const STAFF = [
+  "/funcionario",
+  "/funcionario/solicitudes",
+  "/funcionario/datos",
+  "/funcionario/consultas?estado=todas",
+  `/funcionario/consultas/${FOLIO}`,
+];
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1280, 360, 320]) {

@@ -3,6 +3,8 @@ import { HtmlValidate } from "html-validate";
 import { createApiToken } from "../../db/api_tokens.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { A, csrfOf, type TestApp, testApp, type TestBrowser } from "../support/app.ts";
+import { aFile, anInquiry, aProposal, FOLIO, staffDoes } from "../support/inquiries.ts";
+import { addPerson } from "../support/people.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
 /** What the standard and accessibility ask; how attributes are written is the renderer's business. */
@@ -20,6 +22,12 @@ const FURTHER = [
   "/zona-ser?activada=si",
   "/zona-ser?llave=no",
   "/nada",
+  "/consultas/nueva?comprobante=1003&tipo=aplicar-saldo",
+  `/consultas/${FOLIO}`,
+  `/consultas/${FOLIO}/acta`,
+  "/funcionario/consultas?estado=todas",
+  `/funcionario/consultas/${FOLIO}`,
+  "/funcionario/consultas?q=nadie",
 ];
 
 const PERSONS: Record<string, (portal: TestApp) => Promise<TestBrowser>> = {
@@ -34,6 +42,10 @@ for (const [name, signIn] of Object.entries(PERSONS)) {
   Deno.test(`P9: every page of ${name} is valid HTML, errors beside fields included`, async () => {
     await using portal = await testApp(somePayments());
     const browser = await signIn(portal);
+    const author = { kind: "member", email: "otra@equipo.example" } as const;
+    const authorId = await addPerson(portal.db, author, []);
+    await anInquiry(portal.db, aProposal({ authorId, fileIds: [await aFile(portal.db)] }));
+    await staffDoes(portal.db, "accepted", { authorId });
     const found: string[] = [];
     let pages = 0;
     for await (const { path, html } of pagesOf(portal, browser)) {
