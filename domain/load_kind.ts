@@ -97,5 +97,5 @@ export function plainHeader(header: string): string {
   return header.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
     .replace(/[\s\u00a0]+/g, " ").trim()
     .replace(/^n(?:°|º|o\.|\.)\s*/, "n° ")
-    .replace(/\s*\/\s*/g, "/");
+    .replace(/ ?\/ ?/g, "/");
 }

@@ -1,10 +1,12 @@
+import { groupThousands } from "./digits.ts";
+
 /** An amount of Colombian pesos in whole centavos (safe to about 90 trillion pesos). */
 export type Cents = number;
 
 /** `123456750` → `$ 1.234.567,50`, with a no-break space; negative ones begin `-$`. */
 export function formatMoney(cents: Cents): string {
   const { sign, pesos, fraction } = parts(cents);
-  return `${sign}$\u00a0${pesos.replace(/\B(?=(\d{3})+$)/g, ".")},${fraction}`;
+  return `${sign}$\u00a0${groupThousands(pesos)},${fraction}`;
 }
 
 /** `123456750` → `1234567.50`, for JSON and for CSV with a point. */

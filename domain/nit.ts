@@ -1,3 +1,5 @@
+import { groupThousands } from "./digits.ts";
+
 /** A Colombian tax number: digits only, without its check digit. */
 export type Nit = string;
 
@@ -39,5 +41,5 @@ function withCheckDigit(body: string, dv: string | undefined): Nit | undefined {
 
 /** `900356158` → `900.356.158-8`. */
 export function formatNit(nit: Nit): string {
-  return `${nit.replace(/\B(?=(\d{3})+$)/g, ".")}-${checkDigit(nit)}`;
+  return `${groupThousands(nit)}-${checkDigit(nit)}`;
 }
