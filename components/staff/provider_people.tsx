@@ -18,7 +18,9 @@ export type ProviderPerson = {
 type Provider = {
   nit: string;
   representativeName: string | null;
+  email: string | null;
   hasAccount: boolean;
+  accessClosedAt: number | null;
   activationExpiresAt: number | null;
 };
 
@@ -36,9 +38,13 @@ export function ProviderPeople({ provider, people, csrfToken }: Props) {
             {people.map((person) => <Person person={person} provider={provider} />)}
           </ul>
         )}
-      {!provider.hasAccount && <WaitingRegistration provider={provider} csrfToken={csrfToken} />}
+      {mayRegister(provider) && <WaitingRegistration provider={provider} csrfToken={csrfToken} />}
     </section>
   );
+}
+
+function mayRegister({ hasAccount, email, accessClosedAt }: Provider): boolean {
+  return !hasAccount && email !== null && accessClosedAt === null;
 }
 
 function Person({ person, provider }: { person: ProviderPerson; provider: Provider }) {
