@@ -88,6 +88,8 @@ const UNEXPECTED: Answer = {
 };
 
 const RETRY_AFTER_SECONDS = "30";
+/** Ours are far shorter; a longer one makes a header that a proxy refuses. */
+const LONGEST_BACK = 1000;
 
 function toProblem(error: Error): Problem | undefined {
   if (error instanceof Problem) return error;
@@ -122,7 +124,9 @@ function askToSignIn(c: Ctx): Response {
   const { pathname, search } = new URL(c.req.url);
   const isPage = c.req.method === "GET" && !isFragment(c);
   const back = isPage ? pathname + search : ownPath(c.req.header("hx-current-url"));
-  const address = back ? `/zona-ser?next=${encodeURIComponent(back)}` : "/zona-ser";
+  const address = back !== undefined && back.length <= LONGEST_BACK
+    ? `/zona-ser?next=${encodeURIComponent(back)}`
+    : "/zona-ser";
   if (!isFragment(c)) return c.redirect(address, 303);
   c.header("HX-Redirect", address);
   return c.text("", 401);

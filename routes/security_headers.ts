@@ -35,14 +35,18 @@ export function securityHeaders(baseUrl: string): MiddlewareHandler<Env> {
   };
 }
 
-/** Links, cookies and checks trust one host only; a request for another one is not for us. */
+/**
+ * Links, cookies and checks trust one host only; a request for another one is not for us. Its line may
+ * name another host than its header (`GET http://evil.example/`): both count.
+ */
 export function refuseForeignHosts(baseUrl: string): MiddlewareHandler<Env> {
   const { host, hostname, port } = new URL(baseUrl);
   const isLocal = LOOPBACK.includes(hostname);
   const own = isLocal ? LOOPBACK.map((name) => port === "" ? name : `${name}:${port}`) : [host];
   return async (c, next) => {
-    const asked = c.req.header("host") ?? hostOf(c.req.url);
-    if (!own.includes(asked.toLowerCase())) {
+    const address = hostOf(c.req.url);
+    const asked = [c.req.header("host") ?? address, address];
+    if (!asked.every((one) => own.includes(one.toLowerCase()))) {
       throw new Problem("malformed", "Esta dirección no es la del portal.");
     }
     await next();

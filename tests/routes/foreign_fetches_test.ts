@@ -73,7 +73,7 @@ Deno.test("E3: no answer may be embedded by another origin, and its window is cu
     assertEquals(headers.get("cross-origin-resource-policy"), "same-origin", path);
     assertEquals(headers.get("cross-origin-opener-policy"), "same-origin", path);
     assertEquals(headers.get("x-frame-options"), "DENY", path);
-    await body?.cancel();
+    await new Response(body).arrayBuffer();
   }
 });
 

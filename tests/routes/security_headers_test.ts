@@ -75,6 +75,16 @@ Deno.test("R10: a request for another host is refused, and health answers any", 
   const foreign = await portal.app.request("http://evil.example/zona-ser");
   assertEquals(foreign.status, 400);
   await foreign.body?.cancel();
+  for (
+    const [address, host] of [
+      ["http://evil.example/zona-ser", "localhost:8000"],
+      [`${ORIGIN}/zona-ser`, "evil.example"],
+    ]
+  ) {
+    const twofold = await portal.app.request(address ?? "", { headers: { host: host ?? "" } });
+    assertEquals(twofold.status, 400, address);
+    await twofold.body?.cancel();
+  }
   const health = await portal.app.request("http://evil.example/health");
   assertEquals([health.status, await health.text()], [200, "ok"]);
   const ready = await portal.app.request("http://evil.example/ready");
