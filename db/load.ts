@@ -1,15 +1,13 @@
 import { describeFinding, type LoadReport, toReportJson, VERDICTS } from "../domain/load_report.ts";
 import { formatMoney } from "../domain/money.ts";
 import type { Config } from "../lib/config.ts";
-import { recordEvent } from "./audit_events.ts";
-import type { Db } from "./client.ts";
+import { COMMAND_LINE, recordCommand } from "./command_audit.ts";
 import { runCommand, UsageError } from "./command.ts";
 import { loadFiles, type LoadProgress } from "./load_files.ts";
 import type { NoticeSettings } from "./notices.ts";
 import { readSheets } from "./sheets.ts";
 import { LoadStoppedError } from "./staging.ts";
 
-const SOURCE = "línea de comandos";
 const USAGE = "uso: deno task load ARCHIVO… [--dry-run] [--json]";
 
 function readArguments(args: string[]): { paths: string[]; dryRun: boolean; json: boolean } {
@@ -53,20 +51,6 @@ function noticeSettings({ baseUrl, sessionSecrets, eps }: Config): NoticeSetting
   return { baseUrl, secrets: sessionSecrets, eps };
 }
 
-/** Publishing from here is the operator's own act, of no user: the audit says from where. */
-async function note(db: Db, { id, status }: LoadReport): Promise<void> {
-  await recordEvent(db, {
-    at: Date.now(),
-    name: "load",
-    result: status === "refused" ? "refused" : "ok",
-    userId: null,
-    providerId: null,
-    source: SOURCE,
-    requestId: crypto.randomUUID(),
-    detail: { load: id, status },
-  });
-}
-
 /** `deno task load`: exit 0 published or nothing to change, 1 refused, 2 usage or a missing file. */
 if (import.meta.main) {
   await runCommand(async ({ openDb, readSettings, signal }) => {
@@ -75,14 +59,16 @@ if (import.meta.main) {
     const db = await openDb();
     try {
       const report = await loadFiles(db, readSheets(paths), {
-        source: SOURCE,
+        source: COMMAND_LINE,
         dryRun,
         notices: noticeSettings(await readSettings()),
         now: Date.now,
         onProgress: writeProgress,
         signal,
       });
-      if (!dryRun) await note(db, report);
+      const result = report.status === "refused" ? "refused" : "ok";
+      const detail = { load: report.id, status: report.status };
+      if (!dryRun) await recordCommand(db, { name: "load", result, detail });
       console.log(json ? JSON.stringify(toReportJson(report), null, 2) : describe(report));
       return report.status === "refused" ? 1 : 0;
     } catch (error) {

@@ -57,6 +57,11 @@ const STATES: Record<string, string> = {
   "a proposal in each state": `SELECT count(DISTINCT state) = 3 FROM inquiry_proposals`,
   "an attached file": `SELECT count(*) FROM inquiry_files JOIN inquiry_file_parts
     ON file_id = id WHERE message_id IS NOT NULL`,
+  "a load that waits for a second person and corrects a voucher": `SELECT count(*) FROM loads
+    WHERE status = 'waiting' AND summary ->> '$.vouchers.changed' = 1 AND created_by IS NOT NULL`,
+  "a load that was refused with four cells": `SELECT count(*) FROM loads
+    WHERE status = 'refused' AND summary ->> '$.errorCount' = 4`,
+  "a voucher that was corrected": `SELECT count(*) ${VOUCHERS} AND replaces_id IS NOT NULL`,
   "several document types": `SELECT count(DISTINCT document_type) > 1 ${LINES}`,
 };
 

@@ -131,3 +131,34 @@ Deno.test("wrong usage, a missing file and a bad setting answer 2, and write no 
   }
   assert(!await Deno.stat(`${files.path}/data`).catch(() => undefined));
 });
+
+Deno.test("L1: a load of the operator tells providers, and is a line of the audit; a dry run is none", async () => {
+  await using files = await withFiles();
+  await files.write(
+    "prestadores.csv",
+    PROVIDERS_HEADER,
+    "900356158;Clínica A;1067845210;Marta;pagos@clinica-a.example",
+  );
+  const today = new Date().toISOString().slice(0, 10).split("-").reverse().join("/");
+  const payment = aVoucher({ number: "1", paid: "1234567,50", paidOn: today });
+  await files.write("comprobantes.csv", VOUCHERS_HEADER, payment);
+  assertEquals((await files.load(...files.good, "--dry-run")).code, 0);
+  assertEquals((await files.load(...files.good)).code, 0);
+  await files.write("comprobantes.csv", VOUCHERS_HEADER, payment.replace("1234567,50", "mil"));
+  assertEquals((await files.load(...files.good)).code, 1);
+  const client = createClient({ url: files.database });
+  const events = await client.execute(`SELECT result, source, user_id, detail ->> 'status' AS status
+    FROM audit_events WHERE name = 'load' ORDER BY id`);
+  const mails = await client.execute("SELECT to_address, kind FROM outbox_mails");
+  client.close();
+  assertEquals(
+    events.rows.map(({ result, source, user_id, status }) => [result, source, user_id, status]),
+    [
+      ["ok", "línea de comandos", null, "published"],
+      ["refused", "línea de comandos", null, "refused"],
+    ],
+  );
+  assertEquals(mails.rows.map(({ to_address, kind }) => [to_address, kind]), [
+    ["pagos@clinica-a.example", "posting"],
+  ]);
+});

@@ -1,5 +1,11 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { findLoads } from "../../db/load_history.ts";
+import {
+  makeUploadFolder,
+  removeUploadFolder,
+  sweepUploadFolders,
+} from "../../lib/upload_folder.ts";
+import { createBackground } from "../../routes/context.ts";
 import { LARGEST_UPLOAD_BYTES, MOST_FILES } from "../../routes/load_upload.ts";
 import { csrfOf, type TestApp, testApp } from "../support/app.ts";
 import { aVoucher, VOUCHERS_HEADER } from "../support/files.ts";
@@ -15,6 +21,15 @@ import {
 
 const BOUNDARY = "limite";
 const MULTIPART = { "content-type": `multipart/form-data; boundary=${BOUNDARY}` };
+
+/** The temporary folder, and what uploads left in it. */
+function uploadFolders(): string[] {
+  const sample = Deno.makeTempDirSync();
+  Deno.removeSync(sample);
+  const place = sample.slice(0, sample.lastIndexOf("/"));
+  return [...Deno.readDirSync(place)].filter(({ name }) => name.startsWith("zona-ser-carga-"))
+    .map(({ name }) => `${place}/${name}`);
+}
 
 /** A form whose only file is so long; `asked` says how much of it was taken. */
 function longForm(csrf: string, size: number) {
@@ -105,11 +120,7 @@ Deno.test("U1: one byte more that comes in chunks is refused where it passes, in
 
 /** Files of a long upload that still lie in the temporary folder. */
 function longFiles(): string[] {
-  const sample = Deno.makeTempDirSync();
-  Deno.removeSync(sample);
-  const place = sample.slice(0, sample.lastIndexOf("/"));
-  const folders = [...Deno.readDirSync(place)].filter(({ name }) => /^zona-ser-carga-/.test(name));
-  return folders.map(({ name }) => `${place}/${name}/0`).filter((path) => {
+  return uploadFolders().map((folder) => `${folder}/0`).filter((path) => {
     try {
       return Deno.statSync(path).size > LARGEST_UPLOAD_BYTES / 2;
     } catch {
@@ -249,4 +260,32 @@ Deno.test("while a load is judged its page says how far it is, as a whole and as
   await portal.services.background.settled();
   const done = await (await loader.get(address)).text();
   assert(!done.includes("hx-trigger"), "nothing asks any more");
+});
+
+Deno.test("D9: a load that the end of the process stops is refused, can be sent again, and leaves no file", async () => {
+  await using portal = await testApp();
+  const stopping = new AbortController();
+  const fail = (error: unknown) => {
+    throw error;
+  };
+  portal.services.background = createBackground(fail, stopping.signal);
+  const loader = await portal.signInStaff("tesoreria");
+  const rows = Array.from({ length: 30_000 }, (_, index) => aVoucher({ number: `S${index}` }));
+  const file: NamedText = ["s.csv", VOUCHERS_HEADER, ...rows];
+  const answer = await loader.upload(LOADS, formOf(await codeOf(loader), [file]));
+  stopping.abort();
+  await portal.services.background.settled();
+  const page = await (await loader.get(answer.headers.get("location") ?? "")).text();
+  assertStringIncludes(page, "La carga se interrumpió antes de terminar: cargue de nuevo.");
+});
+
+Deno.test("folders of uploads whose process died are removed after a day, younger ones stay", async () => {
+  const [old, young] = [await makeUploadFolder(), await makeUploadFolder()];
+  await Deno.writeTextFile(`${old}/0`, "NIT");
+  const aDayAgo = Date.now() - 25 * 60 * 60 * 1000;
+  await Deno.utime(old, new Date(aDayAgo), new Date(aDayAgo));
+  await sweepUploadFolders(Date.now() - 24 * 60 * 60 * 1000);
+  assert(!uploadFolders().includes(old) && uploadFolders().includes(young));
+  await removeUploadFolder(young);
+  assert(!uploadFolders().includes(young));
 });

@@ -1,0 +1,137 @@
+/// <reference lib="dom" />
+import { assert, assertEquals } from "@std/assert";
+import { Buffer } from "node:buffer";
+import Axe from "axe";
+import type { Page } from "playwright-core";
+import { totpCode } from "../../lib/totp.ts";
+import { createAccount, PASSWORD } from "../support/app.ts";
+import { fillSignIn, type Visit, visit } from "../support/browser.ts";
+import { A, aFile, aVoucher, load } from "../support/files.ts";
+import { SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../support/files.ts";
+import { createStaff } from "../support/people.ts";
+import { somePayments } from "../support/payments.ts";
+
+const LOADS = "/funcionario/cargas";
+const LINES = Array.from({ length: 45 }, (_, index) => aVoucher({ number: `N${index}` }));
+const GOOD = [VOUCHERS_HEADER, aVoucher({ number: "1001", paidOn: "11/03/2026" }), ...LINES];
+const BAD = [SETTLEMENTS_HEADER, ...LINES.map((_, index) => `${A};N${index};Factura;F;1.2,3;1;1`)];
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "with JavaScript" : "without JavaScript";
+  Deno.test(`files are loaded, followed, published by a second person and undone, ${how}`, async () => {
+    await visit(somePayments(), { javaScriptEnabled }, async (visit) => {
+      const { page, origin, complaints } = visit;
+      await signInStaff(visit, "una@eps.example");
+      const address = await loadFiles(page, origin, "comprobantes.csv", GOOD);
+      await waitForVerdict(page, javaScriptEnabled);
+      await page.getByText("Usted la cargó").waitFor();
+      await signInStaff(visit, "otra@eps.example");
+      await page.goto(origin + LOADS);
+      await page.locator("a.row-link").click();
+      assertEquals(page.url(), address);
+      await page.getByLabel("Total de control").fill("46.000,01");
+      await page.getByRole("button", { name: "Publicar" }).click();
+      await page.getByRole("heading", { name: "Revise 1 dato para publicar" }).waitFor();
+      assertEquals(await page.getByLabel("Total de control").inputValue(), "46.000,01");
+      await page.getByLabel("Total de control").fill("46.000,00");
+      await page.getByRole("button", { name: "Publicar" }).click();
+      await page.getByText("Publicada el").waitFor();
+      await page.getByRole("link", { name: "Deshacer esta carga" }).click();
+      await page.getByText("45 comprobantes salen de toda consulta y suma.").waitFor();
+      await page.getByRole("button", { name: "Deshacer la carga" }).click();
+      await page.getByText("deshizo otra carga").waitFor();
+      assertEquals(complaints, []);
+    });
+  });
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [1280, 360, 320]) {
+    Deno.test(`P9: every screen of the treasury is accessible and never wider than ${width} px, ${colorScheme}`, async () => {
+      const options = { viewport: { width, height: 800 }, colorScheme };
+      await visit(somePayments(), options, async (visit) => {
+        const { page, origin } = visit;
+        await signInStaff(visit, "una@eps.example");
+        await judgeScreen(page, origin + LOADS);
+        const refused = await loadFiles(page, origin, "facturas.csv", BAD);
+        await page.getByText("No se guardó nada").first().waitFor();
+        await judgeScreen(page, refused);
+        await page.getByRole("link", { name: "Siguiente" }).first().click();
+        await page.getByText("22–42 de").waitFor();
+        const waiting = await loadFiles(page, origin, "comprobantes.csv", GOOD);
+        await page.getByText("Revisada y guardada").waitFor();
+        await judgeScreen(page, waiting);
+        await judgeScreen(page, `${waiting}?cambios=2&prestadores=9`);
+        await judgeScreen(page, `${waiting}/deshacer`);
+        await judgeScreen(page, `${origin}${LOADS}/historial`);
+        await judgeScreen(page, `${origin}/funcionario/tokens`);
+        assertEquals(visit.complaints, []);
+      });
+    });
+  }
+}
+
+Deno.test("a provider opens what a correction changed without leaving the voucher", async () => {
+  await visit(somePayments(), {}, async (visit) => {
+    const { page, origin, portal } = visit;
+    const corrected = aVoucher({ number: "1001", paidOn: "10/03/2026", paid: "3500,50" });
+    await load(portal.db, [aFile("c.csv", VOUCHERS_HEADER, corrected)]);
+    await createAccount(portal.services, A);
+    await page.goto(`${origin}/zona-ser`);
+    await fillSignIn(page, A);
+    await page.waitForURL("**/portal");
+    const address = `${origin}/pagos/1001?desde=01/03/2026&hasta=31/03/2026`;
+    await page.goto(address);
+    await page.getByText("Corregido el 01/04/2026").click();
+    await page.locator("ins", { hasText: "3.500,50" }).waitFor();
+    assertEquals(page.url(), address);
+    assertEquals(visit.complaints, []);
+  });
+});
+
+/** Signs a member of the treasury in instead of whoever was signed in. */
+async function signInStaff({ page, origin, portal }: Visit, email: string): Promise<void> {
+  const { secret } = await createStaff(portal.services, email, "tesoreria");
+  await page.context().clearCookies();
+  await page.goto(`${origin}/zona-ser`);
+  await page.getByLabel("Tipo Usuario").selectOption("funcionario");
+  await page.getByLabel("Usuario", { exact: true }).fill(email);
+  await page.getByLabel("Contraseña").fill(PASSWORD);
+  await page.getByRole("button", { name: "Inicio de Sesión" }).click();
+  await page.locator("#codigo").fill(totpCode(secret, portal.clock.nowMs));
+  await page.locator("main form button[type=submit]").first().click();
+  await page.waitForURL("**/funcionario");
+}
+
+/** Sends one file through the form; answers the address of its load. */
+async function loadFiles(
+  page: Page,
+  origin: string,
+  name: string,
+  lines: string[],
+): Promise<string> {
+  await page.goto(origin + LOADS);
+  const file = { name, mimeType: "text/csv", buffer: Buffer.from(lines.join("\n")) };
+  await page.getByLabel("Arrastre aquí los archivos o escójalos").setInputFiles([file]);
+  await page.getByRole("button", { name: "Cargar y revisar" }).click();
+  await page.waitForURL(/cargas\/[0-9a-f-]{36}$/);
+  return page.url();
+}
+
+/** Without scripts one asks again by the link. */
+async function waitForVerdict(page: Page, javaScriptEnabled: boolean): Promise<void> {
+  const verdict = page.getByText("Revisada y guardada");
+  while (!javaScriptEnabled && await verdict.count() === 0) {
+    await page.getByRole("link", { name: "Actualizar" }).click();
+  }
+  await verdict.waitFor();
+}
+
+async function judgeScreen(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert(overflow <= 0, `${address} is ${overflow} px too wide`);
+  const { violations } = await new Axe({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  assertEquals(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), [], address);
+}
