@@ -4,8 +4,11 @@ import { type ProviderRole, ROLE_WORDS, TEAM_ROLES } from "../domain/role.ts";
 import { Badge } from "./badge.tsx";
 import { CsrfField } from "./csrf_field.tsx";
 import { ErrorSummary } from "./error_summary.tsx";
-import { errorOf, Field, FieldMessage } from "./field.tsx";
+import { Field } from "./field.tsx";
 import { Notice } from "./notice.tsx";
+import { RoleChoice } from "./role_choice.tsx";
+
+const CHOICES = TEAM_ROLES.map((role) => ({ role, ...ROLE_WORDS[role] }));
 
 type Member = {
   userId: number;
@@ -78,7 +81,7 @@ export function TeamPage({ team, ownUserId, typed, errors, notice, csrfToken }: 
             inputmode="email"
             maxlength={254}
           />
-          <RoleChoice chosen={typed.rol} errors={errors} />
+          <RoleChoice roles={CHOICES} chosen={typed.rol} errors={errors} />
           <button type="submit" class="button">Invitar</button>
         </form>
       </section>
@@ -147,29 +150,5 @@ function InvitationItem(
         <button type="submit" class="button button-second">Anular</button>
       </form>
     </li>
-  );
-}
-
-function RoleChoice({ chosen, errors }: { chosen: string; errors: FieldError[] }) {
-  return (
-    <fieldset class="field" id="rol">
-      <legend>Qué podrá hacer</legend>
-      <FieldMessage name="rol" error={errorOf(errors, "rol")} />
-      {TEAM_ROLES.map((role) => (
-        <div class="choice">
-          <input
-            type="radio"
-            id={`rol-${role}`}
-            name="rol"
-            value={role}
-            checked={role === chosen}
-          />
-          <label for={`rol-${role}`}>
-            {ROLE_WORDS[role].name}
-            <span class="hint">{ROLE_WORDS[role].about}</span>
-          </label>
-        </div>
-      ))}
-    </fieldset>
   );
 }

@@ -157,13 +157,9 @@ export type ListedSession = {
   userAgent: string;
 };
 
-/** The sessions of a user that are alive, the one used last first. */
-export async function findSessions(
-  db: Db,
-  userId: number,
-  nowMs: number,
-): Promise<ListedSession[]> {
-  return await db.select({
+/** The sessions of a user that are alive, the one used last first; may stand in a batch. */
+export function selectSessions(db: Db, userId: number, nowMs: number) {
+  return db.select({
     id: sessions.id,
     createdAt: sessions.createdAt,
     lastUsedAt: sessions.lastUsedAt,

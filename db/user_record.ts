@@ -1,9 +1,8 @@
 import { and, desc, eq, gte, isNull, sql } from "drizzle-orm";
 import type { ProviderRole, StaffRole } from "../domain/role.ts";
-import { SESSION_IDLE_MS, SESSION_LIFETIME_MS } from "../domain/session.ts";
 import type { Db } from "./client.ts";
-import { auditEvents, memberships, providers, sessions, staffNotes, users } from "./schema.ts";
-import type { ListedSession } from "./sessions.ts";
+import { auditEvents, memberships, providers, staffNotes, users } from "./schema.ts";
+import { type ListedSession, selectSessions } from "./sessions.ts";
 import type { Note } from "./staff_notes.ts";
 import type { UserKind } from "./users.ts";
 
@@ -57,7 +56,7 @@ export async function findUserRecord(
       isClosed: sql<boolean>`${providers.accessClosedAt} IS NOT NULL`.mapWith(Boolean),
     }).from(memberships).innerJoin(providers, eq(providers.id, memberships.providerId))
       .where(and(eq(memberships.userId, id), isNull(memberships.revokedAt))),
-    openSessions(db, id, nowMs),
+    selectSessions(db, id, nowMs),
     db.select({
       at: staffNotes.at,
       act: staffNotes.act,
@@ -90,18 +89,3 @@ const SHOWN = {
   recoveryCodesLeft: sql<number>`(
     SELECT count(*) FROM recovery_codes AS r WHERE r.user_id = users.id AND r.used_at IS NULL)`,
 };
-
-function openSessions(db: Db, userId: number, nowMs: number) {
-  return db.select({
-    id: sessions.id,
-    createdAt: sessions.createdAt,
-    lastUsedAt: sessions.lastUsedAt,
-    address: sessions.address,
-    userAgent: sessions.userAgent,
-  }).from(sessions).where(and(
-    eq(sessions.userId, userId),
-    isNull(sessions.endedAt),
-    gte(sessions.createdAt, nowMs - SESSION_LIFETIME_MS),
-    gte(sessions.lastUsedAt, nowMs - SESSION_IDLE_MS),
-  )).orderBy(desc(sessions.createdAt));
-}

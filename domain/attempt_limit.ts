@@ -48,6 +48,13 @@ export const PASSWORD_BY_USER: AttemptLimit = {
   ...WAITS,
 };
 
+/** Whoever reads a provider's mail shall not guess the password that its link asks for. */
+export const ACTIVATION_BY_LINK: AttemptLimit = {
+  name: "activation by link",
+  free: 9,
+  ...WAITS,
+};
+
 /** Codes of six digits are few: five wrong ones cost a wait. */
 export const SECOND_FACTOR_BY_USER: AttemptLimit = {
   name: "second factor by user",

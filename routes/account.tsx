@@ -6,8 +6,8 @@ import { changePassword } from "../db/passwords.ts";
 import {
   endOtherSessions,
   endSession,
-  findSessions,
   type ListedSession,
+  selectSessions,
   type StoredSession,
 } from "../db/sessions.ts";
 import { describeDevice } from "../domain/device.ts";
@@ -73,7 +73,7 @@ export function accountRoutes(): Hono<Env> {
 
 async function endOwnSession(c: Ctx, session: StoredSession, handle: string): Promise<void> {
   const { db, now } = c.get("services");
-  for (const { id } of await findSessions(db, session.userId, now())) {
+  for (const { id } of await selectSessions(db, session.userId, now())) {
     if (await handleOf(id) === handle) return await endSession(db, id, now());
   }
 }
@@ -114,7 +114,7 @@ type Answer = {
 async function answerAccount(c: Ctx, { errors, notice, password = "", ...more }: Answer) {
   const { db, now } = c.get("services");
   const session = sessionOf(c);
-  const listed = await findSessions(db, session.userId, now());
+  const listed = await selectSessions(db, session.userId, now());
   const sessions = await Promise.all(listed.map((one) => toRow(one, session.id)));
   const content = (
     <AccountPage

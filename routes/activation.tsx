@@ -2,6 +2,8 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { ActivationPage, SpentLinkPage } from "../components/activation_page.tsx";
 import { activate, findActivation } from "../db/accounts.ts";
+import { takeAttempt } from "../db/attempts.ts";
+import { ACTIVATION_BY_LINK } from "../domain/attempt_limit.ts";
 import type { FieldError } from "../domain/errors.ts";
 import { verifyPassword } from "../lib/password.ts";
 import { sha256 } from "../lib/secret_token.ts";
@@ -11,6 +13,7 @@ import { formInput } from "./input.ts";
 import { forgetLink, keepLink, LINK_FIELD, linkTokenOf } from "./link_token.ts";
 import { PASSWORD_INPUT } from "./new_password.ts";
 import { answerPage } from "./representation.tsx";
+import { waitError } from "./wait.ts";
 
 const TITLE = "Active su cuenta";
 const FORM = z.object({
@@ -32,6 +35,9 @@ export function activationRoutes(): Hono<Env> {
     const { db, now } = c.get("services");
     const activation = await findUsable(c);
     if (!activation) return answerSpent(c);
+    const tries = [{ limit: ACTIVATION_BY_LINK, of: await linkHash(c) }];
+    const waitMs = await takeAttempt(db, tries, now());
+    if (waitMs > 0) return await answerForm(c, [waitError(c, "contrasena", waitMs)], 429);
     if (!await verifyPassword(activation.passwordHash, contrasena)) {
       audit(c, { name: "activation", result: "refused", providerId: activation.providerId });
       const message = contrasena === ""
@@ -39,7 +45,7 @@ export function activationRoutes(): Hono<Env> {
         : "No es la contraseña que escogió al registrarse.";
       return await answerForm(c, [{ field: "contrasena", message }]);
     }
-    const isFirst = await activate(db, await sha256(await linkTokenOf(c)), now());
+    const isFirst = await activate(db, await linkHash(c), now());
     const result = isFirst ? "ok" : "refused";
     audit(c, { name: "activation", result, providerId: activation.providerId });
     forgetLink(c);
@@ -50,13 +56,17 @@ export function activationRoutes(): Hono<Env> {
 
 async function findUsable(c: Ctx) {
   const { db, now } = c.get("services");
-  return await findActivation(db, await sha256(await linkTokenOf(c)), now());
+  return await findActivation(db, await linkHash(c), now());
 }
 
-async function answerForm(c: Ctx, errors: FieldError[]) {
+async function linkHash(c: Ctx): Promise<string> {
+  return await sha256(await linkTokenOf(c));
+}
+
+async function answerForm(c: Ctx, errors: FieldError[], status?: 429) {
   const content = <ActivationPage link={await linkTokenOf(c)} errors={errors} />;
   const view = { title: TITLE, content, scripts: ["link" as const] };
-  return answerPage(c, view, errors.length > 0 ? 422 : 200);
+  return answerPage(c, view, status ?? (errors.length > 0 ? 422 : 200));
 }
 
 function answerSpent(c: Ctx) {

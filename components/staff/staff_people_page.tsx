@@ -3,8 +3,9 @@ import type { FieldError } from "../../domain/errors.ts";
 import { readStaffRole, STAFF_ROLE_WORDS, STAFF_ROLES, type StaffRole } from "../../domain/role.ts";
 import { CsrfField } from "../csrf_field.tsx";
 import { ErrorSummary } from "../error_summary.tsx";
-import { errorOf, Field, FieldMessage } from "../field.tsx";
+import { Field } from "../field.tsx";
 import { Notice } from "../notice.tsx";
+import { RoleChoice } from "../role_choice.tsx";
 import { Crumb } from "./facts.tsx";
 import { USERS } from "./links.ts";
 
@@ -16,6 +17,11 @@ const ABOUT: Record<StaffRole, string> = {
   tesoreria: "Carga y publica pagos",
   auditor: "Lee la auditoría, no cambia nada",
 };
+const CHOICES = STAFF_ROLES.map((role) => ({
+  role,
+  name: STAFF_ROLE_WORDS[role],
+  about: ABOUT[role],
+}));
 
 type Invitation = { handle: string; email: string; role: string; expiresAt: number };
 type Props = {
@@ -50,25 +56,7 @@ export function StaffPeoplePage({ invitations, typed, errors, notice, csrfToken 
           inputmode="email"
           maxlength={254}
         />
-        <fieldset class="field" id="rol">
-          <legend>Qué podrá hacer</legend>
-          <FieldMessage name="rol" error={errorOf(errors, "rol")} />
-          {STAFF_ROLES.map((role) => (
-            <div class="choice">
-              <input
-                type="radio"
-                id={`rol-${role}`}
-                name="rol"
-                value={role}
-                checked={role === typed.rol}
-              />
-              <label for={`rol-${role}`}>
-                {STAFF_ROLE_WORDS[role]}
-                <span class="hint">{ABOUT[role]}</span>
-              </label>
-            </div>
-          ))}
-        </fieldset>
+        <RoleChoice roles={CHOICES} chosen={typed.rol} errors={errors} />
         <button type="submit" class="button">Invitar</button>
       </form>
       {invitations.length > 0 && (

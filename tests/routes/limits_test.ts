@@ -54,6 +54,27 @@ Deno.test("A7: users that do not exist are counted alike", async () => {
   assertEquals((await tryWith(browser, WRONG, "800.191.045-1")).status, 429);
 });
 
+Deno.test("A7: ten wrong passwords at an activation's link cost a wait; after it the right one activates", async () => {
+  await using portal = await testApp();
+  const browser = portal.browser();
+  const account = { politicas: "si", contrasena: PASSWORD, confirmacion: PASSWORD };
+  await browser.post("/registro", { paso: "nit", nit: A });
+  await browser.post("/registro", { paso: "cedula", cedula: "10678452101" });
+  await browser.post("/registro", { paso: "cuenta", ...account });
+  await portal.services.background.settled();
+  const link = /\/activar\?[\w-]+/.exec(portal.mails[0]?.text ?? "")?.[0] ?? "";
+  const reader = portal.browser();
+  for (let times = 0; times < 10; times++) {
+    assertEquals((await reader.post(link, { contrasena: WRONG })).status, 422);
+  }
+  const refused = await reader.post(link, { contrasena: PASSWORD });
+  assertEquals([refused.status, refused.headers.get("retry-after")], [429, "30"]);
+  assertStringIncludes(await refused.text(), "Demasiados intentos. Espere 30 segundos.");
+  portal.clock.nowMs += 30_000;
+  const done = await reader.post(link, { contrasena: PASSWORD });
+  assertEquals(done.headers.get("location"), "/zona-ser?activada=si");
+});
+
 Deno.test("A7: the count is shared by processes on one database and survives a restart", async () => {
   await using portal = await testApp();
   for (let times = 0; times < 10; times++) await tryWith(portal.browser());
