@@ -1,0 +1,123 @@
+/**
+ * `deno task attack`: attacks the demo with what attackers use, on this machine alone, and says what
+ * was found. Exit 1 where anything was, or where a tool did not see what was planted for it.
+ */
+import { tryLargeBodies } from "./bodies.ts";
+import { tryHostileValues } from "./hostile.ts";
+import { startWitness } from "./listeners.ts";
+import { countPermissions, judgePermissions, judgePlantedPermissions } from "./permissions.ts";
+import { type Planted, startPlanted } from "./plant.ts";
+import { tryPaths } from "./paths.ts";
+import { judgePlantedPolicy, judgePolicies } from "./policies.ts";
+import {
+  createToken,
+  findSample,
+  type Portal,
+  signIn,
+  signInStaff,
+  startPortal,
+} from "./portal.ts";
+import { findProgram, stopAll } from "./process.ts";
+import { createProgress, describe, isBad, type Outcome } from "./report.ts";
+import { attackPlanted, trySqlmap, tryWapiti, type Workplace } from "./scanners.ts";
+import { trySlowClients } from "./slow.ts";
+import { trySmuggling } from "./smuggling.ts";
+import { staffTargets } from "./staff_targets.ts";
+import { apiTargets, signedInTargets, signedOutTargets } from "./sqlmap_targets.ts";
+
+const REPORTS = new URL("../../data/attack/", import.meta.url).pathname;
+const MOST_SECONDS = 20 * 60;
+
+const progress = createProgress();
+const folder = await Deno.makeTempDir({ prefix: "zona-ser-attack-" });
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  Deno.addSignalListener(signal, () => cleanUp().then(() => Deno.exit(130)));
+}
+const reports = REPORTS + new Date().toISOString().slice(0, 19).replaceAll(":", "-");
+await Deno.mkdir(reports, { recursive: true });
+const outcomes = await attack().finally(cleanUp);
+const report = describe(outcomes, reports);
+await Deno.writeTextFile(`${reports}/report.txt`, `${report}\n`);
+console.log(report);
+Deno.exit(outcomes.some(isBad) ? 1 : 0);
+
+async function attack(): Promise<Outcome[]> {
+  using witness = startWitness();
+  const until = performance.now() + MOST_SECONDS * 1000;
+  const place: Workplace = {
+    reports,
+    witness,
+    progress,
+    secondsLeft: () => Math.round((until - performance.now()) / 1000),
+    sqlmap: await findProgram("sqlmap"),
+    wapiti: await findProgram("wapiti"),
+  };
+  const controls = await tryControls(place, await startPlanted(folder));
+  const found = await tryPortal(place, await startPortal(folder));
+  return [...controls, ...found, whoWantedOut(witness.heard)];
+}
+
+async function cleanUp(): Promise<void> {
+  await stopAll();
+  await Deno.remove(folder, { recursive: true });
+}
+
+async function tryControls(place: Workplace, started: Planted): Promise<Outcome[]> {
+  await using planted = started;
+  progress("the planted holes: does every tool see its own?");
+  const seen = await attackPlanted(place, planted.counter);
+  const permissions = await judgePlantedPermissions(planted, seen);
+  return [judgePlantedPolicy(), ...seen, ...permissions];
+}
+
+async function tryPortal(place: Workplace, started: Portal): Promise<Outcome[]> {
+  await using portal = started;
+  const since = await countPermissions(portal);
+  const signed = await signIn(portal);
+  const token = await createToken(folder);
+  const sample = await findSample(portal, token);
+  const targets = [
+    ...signedInTargets(signed, sample),
+    ...apiTargets(token, sample),
+    ...staffTargets(await signInStaff(portal), sample),
+    ...await signedOutTargets(portal),
+  ];
+  progress("raw requests, paths and large bodies");
+  const outcomes = [...await trySmuggling(portal), await tryPaths(portal)];
+  outcomes.push(...await tryLargeBodies(portal, signed));
+  outcomes.push(...await trySqlmap(place, portal, signed, targets));
+  progress("hostile values");
+  outcomes.push(await tryHostileValues(portal.counter, targets));
+  progress("slow clients");
+  outcomes.push(await trySlowClients(portal, signed), ...await tryWapiti(place, portal));
+  await Deno.copyFile(portal.permissions, `${reports}/permissions.jsonl`);
+  await Deno.writeTextFile(`${reports}/portal.txt`, portal.process.errors.join("\n"));
+  return [
+    ...outcomes,
+    judgePolicies(portal.counter.policies),
+    await judgePermissions(portal, folder, since),
+    judgeLog(portal),
+  ];
+}
+
+/** In a demonstration the portal writes down troubles alone. */
+function judgeLog({ process }: Portal): Outcome {
+  const lines = process.errors.filter((line) => line.includes('"level":"error"'));
+  return {
+    tool: "log",
+    target: "what the portal complained about",
+    tried: `${process.errors.length} lines`,
+    findings: lines.slice(0, 10),
+    notes: process.errors.filter((line) => !lines.includes(line)).slice(0, 10),
+  };
+}
+
+function whoWantedOut(heard: string[]): Outcome {
+  return {
+    tool: "network",
+    target: "other hosts than this one",
+    tried: `${heard.length} tries of the tools to leave, all refused by a proxy of ours`,
+    findings: [],
+    notes: [...new Set(heard)].slice(0, 10),
+  };
+}

@@ -1,0 +1,104 @@
+import { type Counter, describeTally } from "./counter.ts";
+import type { Outcome } from "./report.ts";
+import type { Target } from "./sqlmap_targets.ts";
+
+const TOOL = "hostile values";
+const LENGTH = 50_000;
+/** As much as Deno takes in an address. */
+const LONGEST_ENCODED = 50_000;
+const LONGEST_MS = 50;
+const TRIES = 8;
+const MARK = "x-split";
+
+/** What regular expressions, parsers and headers stumble over. */
+const VALUES: Record<string, string> = {
+  digits: "1".repeat(LENGTH),
+  "blanks and a slash": `${" ".repeat(16_000)}x/`,
+  dots: "1.".repeat(LENGTH / 2),
+  addresses: "a@a.".repeat(LENGTH / 4),
+  dashes: "-".repeat(LENGTH),
+  accents: "e\u0301".repeat(6000),
+  braces: "(".repeat(16_000),
+  "a line break": `x\r\n${MARK}: 1`,
+  "a line break, twice encoded": `x%0d%0a${MARK}: 1`,
+  prototypes: "__proto__",
+  "a NUL": "x\0y",
+  "half a character": "%ED%A0%80",
+};
+
+/** Takes as long as any value that is worth looking at, which for a password is a hash. */
+const HARMLESS = "x";
+
+type Field = { target: Target; parameter: string };
+
+/** J11, J6, J9, J10: every field gets what should cost time, split a header, or end in a 500. */
+export async function tryHostileValues(counter: Counter, targets: Target[]): Promise<Outcome> {
+  const tally = counter.begin({ places: "many" });
+  const findings: string[] = [];
+  let slowest = { ms: 0, of: "" };
+  for (const field of targets.flatMap(fieldsOf)) {
+    for (const [name, value] of Object.entries(VALUES)) {
+      const of = `${field.target.name} ${field.parameter}, ${name}`;
+      const { ms, isSplit } = await compare(counter.origin, field, value);
+      if (isSplit) findings.push(`${of}: it split the header`);
+      if (ms > LONGEST_MS) findings.push(`${of}: ${ms} ms more than a harmless value`);
+      if (ms > slowest.ms) slowest = { ms, of };
+    }
+  }
+  return {
+    tool: TOOL,
+    target: `${Object.keys(VALUES).length} values in every parameter`,
+    tried: `${describeTally(tally)}; the slowest took ${slowest.ms} ms more (${slowest.of})`,
+    findings: [...findings, ...tally.failures],
+    notes: [],
+  };
+}
+
+function fieldsOf(target: Target): Field[] {
+  return (target.parameters ?? []).filter((name) => !/^(user-agent|referer)$/.test(name))
+    .map((parameter) => ({ target, parameter }));
+}
+
+async function send(origin: string, { target, parameter }: Field, value: string) {
+  const url = new URL(origin + target.path);
+  const headers = new Headers({ origin, ...(target.cookie && { cookie: target.cookie }) });
+  for (const header of target.headers ?? []) {
+    const [name = "", ...rest] = header.split(": ");
+    headers.set(name, rest.join(": "));
+  }
+  if (!target.form) {
+    url.searchParams.set(parameter, value.slice(0, fitting(value)));
+    return await fetch(url, { headers, redirect: "manual" });
+  }
+  const body = new URLSearchParams({ ...target.form, [parameter]: value });
+  return await fetch(url, { method: "POST", headers, body, redirect: "manual" });
+}
+
+/** How many characters of a value fit into an address. */
+function fitting(value: string): number {
+  return Math.floor(value.length * LONGEST_ENCODED / encodeURIComponent(value).length);
+}
+
+/**
+ * How much longer a value takes than a harmless one: the best of several tries of both, one after
+ * the other, because the machine is not always equally fast.
+ */
+async function compare(origin: string, field: Field, value: string) {
+  let ms = Infinity;
+  let usual = Infinity;
+  let isSplit = false;
+  for (let count = 0; count === 0 || (count < TRIES && ms - usual > LONGEST_MS); count++) {
+    usual = Math.min(usual, (await measure(origin, field, HARMLESS)).ms);
+    const { ms: taken, answer } = await measure(origin, field, value);
+    ms = Math.min(ms, taken);
+    isSplit ||= answer.headers.has(MARK);
+  }
+  return { ms: Math.round(ms - usual), isSplit };
+}
+
+async function measure(origin: string, field: Field, value: string) {
+  const began = performance.now();
+  const answer = await send(origin, field, value);
+  await answer.body?.cancel();
+  return { ms: performance.now() - began, answer };
+}
