@@ -100,15 +100,16 @@ async function tryPortal(place: Workplace, started: Portal): Promise<Outcome[]> 
   ];
 }
 
-/** In a demonstration the portal writes down troubles alone. */
+/** In a demonstration the portal writes down troubles alone; each line is one of JSON (J8). */
 function judgeLog({ process }: Portal): Outcome {
-  const lines = process.errors.filter((line) => line.includes('"level":"error"'));
+  const isOwnNotice = (line: string) => line.startsWith("Deno.serve: ") || line === "";
+  const lines = process.errors.filter((line) => !isOwnNotice(line));
   return {
     tool: "log",
     target: "what the portal complained about",
     tried: `${process.errors.length} lines`,
-    findings: lines.slice(0, 10),
-    notes: process.errors.filter((line) => !lines.includes(line)).slice(0, 10),
+    findings: lines.filter((line) => !/"level":"(?:info|warning)"/.test(line)).slice(0, 10),
+    notes: [],
   };
 }
 

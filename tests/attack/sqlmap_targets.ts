@@ -101,6 +101,7 @@ export function signedInTargets({ cookie, csrf }: Signed, sample: Sample): Targe
     },
     { name: "GET /pagos/{doc}, the number", path: `/pagos/${documentNumber}*?${span}` },
     { name: "GET /buscar", path: `/buscar?q=${invoiceNumber}`, parameters: ["q"] },
+    { name: "GET /buscar, a voucher", path: `/buscar?q=${documentNumber}`, parameters: ["q"] },
     {
       name: "GET /calendario",
       path: `/calendario?campo=desde&${span}&mes=${paidOn.slice(0, 7)}`,
