@@ -69,6 +69,8 @@ const INQUIRY_FILES = {
 const PAYMENT_FILES = ["/funcionario/cargas", "/api/v1/loads"];
 /** Static files are found beside the code, wherever the process was started. */
 const ROOT = `${import.meta.dirname}/..`;
+/** Of another path the file server would write what the system says, with the path, into the log. */
+const STATIC_PATH = /^\/static\/[\w.-]{1,100}$/;
 const VERSIONED_SECONDS = 365 * 24 * 60 * 60;
 const UNVERSIONED_SECONDS = 60 * 60;
 
@@ -103,6 +105,7 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   app.use(refuseForeignHosts(services.settings.baseUrl));
   app.use(compress());
   app.use("/static/*", async (c, next) => {
+    if (!STATIC_PATH.test(c.req.path)) throw new Problem("notFound");
     await next();
     const isVersioned = c.req.query("v") !== undefined;
     const keep = isVersioned ? `${VERSIONED_SECONDS}, immutable` : UNVERSIONED_SECONDS;
