@@ -34,6 +34,8 @@ export async function startPortal(folder: string): Promise<Portal> {
   const port = freePort();
   const counter = startCounter(port);
   const permissions = `${folder}/permissions.jsonl`;
+  const temporary = `${folder}/tmp`;
+  await Deno.mkdir(temporary);
   const net = `--allow-net=127.0.0.1,localhost`;
   const rights = [
     net,
@@ -51,6 +53,7 @@ export async function startPortal(folder: string): Promise<Portal> {
       PORT: String(port),
       BASE_URL: counter.origin,
       MAIL_URL: `file:${folder}/outbox`,
+      TMPDIR: temporary,
       TRUSTED_PROXIES: "127.0.0.1",
       DENO_AUDIT_PERMISSIONS: permissions,
     },
