@@ -39,7 +39,6 @@ export function staffProviderRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/:nit", queryInput(QUERY), async (c) => {
     const provider = await providerInPath(c);
-    audit(c, { name: "sensitiveView", result: "ok", providerId: provider.id });
     const { hecho } = c.req.valid("query");
     return await answerProvider(c, provider, { notice: hecho && NOTICES[hecho] });
   });
@@ -118,8 +117,10 @@ type Answer = {
   status?: 429;
 };
 
+/** Every answer that shows all of it is kept in the log, also one that refuses a form (L5). */
 async function answerProvider(c: Ctx, provider: ProviderRecord, answer: Answer) {
   const { db, now } = c.get("services");
+  audit(c, { name: "sensitiveView", result: "ok", providerId: provider.id });
   const { errors = [], reason = "", notice } = answer;
   const [team, audience] = await Promise.all([
     findTeam(db, provider, now(), now() - SESSION_IDLE_MS),

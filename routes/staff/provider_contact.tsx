@@ -37,7 +37,6 @@ export function staffProviderContactRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/:nit/contacto", async (c) => {
     const provider = await providerInPath(c);
-    audit(c, { name: "sensitiveView", result: "ok", providerId: provider.id });
     return answerForm(c, provider, typedOf(provider));
   });
 
@@ -92,6 +91,11 @@ async function markOf({ email, representativeId, representativeName }: Hands): P
   return await sha256(JSON.stringify([email, representativeId, representativeName]));
 }
 
+/** Both pages show what is on file in full (L5). */
+function auditView(c: Ctx, { id }: ProviderRecord): void {
+  audit(c, { name: "sensitiveView", result: "ok", providerId: id });
+}
+
 type FormAnswer = { errors?: FieldError[]; problem?: string };
 
 function answerForm(
@@ -100,6 +104,7 @@ function answerForm(
   typed: TypedHands,
   { errors = [], problem }: FormAnswer = {},
 ) {
+  auditView(c, provider);
   const content = (
     <ProviderContactPage
       provider={provider}
@@ -114,6 +119,7 @@ function answerForm(
 }
 
 async function answerConfirm(c: Ctx, provider: ProviderRecord, hands: Hands, typed: TypedHands) {
+  auditView(c, provider);
   const content = (
     <ConfirmContactPage
       provider={provider}

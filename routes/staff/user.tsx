@@ -39,13 +39,11 @@ const FORM = z.object({
   rol: z.string().max(20).default(""),
 });
 
-/** One person. The view is kept in the log, because all that is known of her stands on it. */
+/** One person: all that is known of her, and what may be done for her and to her. */
 export function staffUserRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/:persona", queryInput(QUERY), async (c) => {
     const user = await userInPath(c);
-    const detail = { person: user.id };
-    audit(c, { name: "sensitiveView", result: "ok", ...providerOfUser(user), detail });
     const { hecho } = c.req.valid("query");
     return await answerUser(c, user, { notice: hecho && NOTICES[hecho] });
   });
@@ -97,8 +95,11 @@ type Answer = {
   status?: 429;
 };
 
+/** Every answer that shows all of it is kept in the log, also one that refuses a form (L5). */
 async function answerUser(c: Ctx, user: UserRecord, answer: Answer) {
   const { db, now } = c.get("services");
+  const detail = { person: user.id };
+  audit(c, { name: "sensitiveView", result: "ok", ...providerOfUser(user), detail });
   const { errors = [], typed, notice, status } = answer;
   const content = (
     <UserPage

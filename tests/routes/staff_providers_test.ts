@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { A, B, testApp } from "../support/app.ts";
+import { A, B, csrfOf, testApp } from "../support/app.ts";
 import { aFile, C } from "../support/files.ts";
 import { eventsOf, textOf } from "../support/staff.ts";
 
@@ -109,6 +109,12 @@ Deno.test("L5: the page of one provider has them in full, and each view of it is
   const [view, ...others] = await eventsOf(portal, "sensitiveView");
   assertEquals([view?.providerId, view?.result, others.length], [1, "ok", 0]);
   assertEquals((await staff.get(`${LIST}/999999999`)).status, 404);
+  const csrf = csrfOf(html);
+  await staff.post(`${LIST}/${B}`, { csrf, accion: "cerrar", motivo: "" });
+  await staff.post(`${LIST}/${B}/contacto`, { csrf, accion: "revisar" });
+  await staff.get(`${LIST}/${B}/contacto`);
+  const views = (await eventsOf(portal, "sensitiveView")).map(({ providerId }) => providerId);
+  assertEquals(views, [1, 2, 2, 2]);
 });
 
 Deno.test("the file neutralises a name that begins like a formula", async () => {
