@@ -157,7 +157,7 @@ export type ListedSession = {
   userAgent: string;
 };
 
-/** The sessions of a user that are alive, the one used last first; may stand in a batch. */
+/** The sessions of a user that are alive, the newest first, as its index has them; may stand in a batch. */
 export function selectSessions(db: Db, userId: number, nowMs: number) {
   return db.select({
     id: sessions.id,
@@ -170,7 +170,7 @@ export function selectSessions(db: Db, userId: number, nowMs: number) {
     isNull(sessions.endedAt),
     gte(sessions.lastUsedAt, nowMs - SESSION_IDLE_MS),
     gte(sessions.createdAt, nowMs - SESSION_LIFETIME_MS),
-  )).orderBy(desc(sessions.lastUsedAt));
+  )).orderBy(desc(sessions.createdAt));
 }
 
 /** Ends every session of a user but one. */
