@@ -1,16 +1,16 @@
-import { findChainHead } from "./db/audit_events.ts";
-import { openPrepared } from "./db/command.ts";
-import { deliverOutbox } from "./db/delivery.ts";
-import { DEMO_DATABASE_URL, describeDemo, isDemoDatabase, seedDemo } from "./db/demo.ts";
+import { findChainHead } from "./db/audit/events.ts";
+import { openPrepared } from "./db/commands/command.ts";
+import { deliverOutbox } from "./db/mail/delivery.ts";
+import { DEMO_DATABASE_URL, describeDemo, isDemoDatabase, seedDemo } from "./db/demo/demo.ts";
 import { parseNit } from "./domain/nit.ts";
 import { sweepSpent } from "./db/sweep.ts";
-import { enqueueWeeklySummaries } from "./db/weekly_summary.ts";
-import { weekToSummarise } from "./domain/summary_week.ts";
+import { enqueueWeeklySummaries } from "./db/notices/weekly_summary.ts";
+import { weekToSummarise } from "./domain/notices/summary_week.ts";
 import { ConfigError, readConfig, readEnvironment } from "./lib/config.ts";
 import { log } from "./lib/log.ts";
-import { createMailer } from "./lib/mail.ts";
+import { createMailer } from "./lib/mail/mail.ts";
 import { oneAtATime } from "./lib/one_at_a_time.ts";
-import { sweepUploadFolders } from "./lib/upload_folder.ts";
+import { sweepUploadFolders } from "./lib/upload/folder.ts";
 import { createApp } from "./routes/app.tsx";
 import { createBackground, type Log } from "./routes/context.ts";
 

@@ -1,4 +1,4 @@
-import { Icon } from "./icon.tsx";
+import { Icon } from "./parts/icon.tsx";
 
 /** The way in: what the portal is for, Zona Ser, and who the EPS is. */
 export function HomePage({ eps }: { eps: { name: string; phone: string } }) {

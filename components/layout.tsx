@@ -1,9 +1,9 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { formatNit } from "../domain/nit.ts";
-import type { ProviderRole, StaffRole } from "../domain/role.ts";
-import { Icon } from "./icon.tsx";
-import { type Identity, IdentityBand } from "./identity.tsx";
-import { type ModuleName, modulesOf, staffModulesOf } from "./modules.ts";
+import type { ProviderRole, StaffRole } from "../domain/users/role.ts";
+import { Icon } from "./parts/icon.tsx";
+import { type Identity, IdentityBand } from "./accounts/identity.tsx";
+import { type ModuleName, modulesOf, staffModulesOf } from "./parts/modules.ts";
 
 type Eps = { name: string; nit: string; phone: string; hours: string };
 type Asset = { href: string; integrity: string };

@@ -2,13 +2,13 @@ import type { Child } from "hono/jsx";
 import { formatDate, formatMonth } from "../domain/dates.ts";
 import { formatMoney } from "../domain/money.ts";
 import type { PortalFigures } from "../domain/portal.ts";
-import { balanceOf } from "../domain/voucher.ts";
-import { Badge } from "./badge.tsx";
-import { CsrfField } from "./csrf_field.tsx";
-import { Icon } from "./icon.tsx";
-import { detailHref } from "./links.ts";
-import { ModuleList } from "./module_list.tsx";
-import type { Module } from "./modules.ts";
+import { balanceOf } from "../domain/payments/voucher.ts";
+import { Badge } from "./parts/badge.tsx";
+import { CsrfField } from "./parts/csrf_field.tsx";
+import { Icon } from "./parts/icon.tsx";
+import { detailHref } from "./payments/links.ts";
+import { ModuleList } from "./parts/module_list.tsx";
+import type { Module } from "./parts/modules.ts";
 
 type Props = {
   providerName: string;

@@ -1,11 +1,11 @@
 import { and, desc, eq, gte, isNull, lte, sql } from "drizzle-orm";
 import { addYears, type CivilDate, startOfMonth } from "../domain/dates.ts";
 import type { PortalFigures } from "../domain/portal.ts";
-import type { Provider } from "../domain/provider.ts";
+import type { Provider } from "../domain/providers/provider.ts";
 import type { Db } from "./client.ts";
-import { answeredQuery } from "./inquiries.ts";
+import { answeredQuery } from "./inquiries/inquiries.ts";
 import { users, voucherRevisions as vouchers } from "./schema.ts";
-import { toStoredVoucher } from "./voucher_row.ts";
+import { toStoredVoucher } from "./payments/voucher_row.ts";
 
 const MOST_DIFFERENCES = 5;
 

@@ -1,8 +1,8 @@
 import { and, isNotNull, lt, or } from "drizzle-orm";
-import { SESSION_LIFETIME_MS } from "../domain/session.ts";
+import { SESSION_LIFETIME_MS } from "../domain/accounts/session.ts";
 import type { Db } from "./client.ts";
-import { sweepLeftFiles } from "./inquiry_files.ts";
-import { sweepAbandonedLoads } from "./loads.ts";
+import { sweepLeftFiles } from "./inquiries/files.ts";
+import { sweepAbandonedLoads } from "./loads/loads.ts";
 import {
   activationTokens,
   attempts,

@@ -1,5 +1,5 @@
 import type { Cents } from "./money.ts";
-import type { StoredVoucher } from "./voucher.ts";
+import type { StoredVoucher } from "./payments/voucher.ts";
 
 /** What the first page after signing in shows of a provider. */
 export type PortalFigures = {

@@ -1,18 +1,23 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { z } from "zod";
-import { findTokenHolder } from "../db/api_tokens.ts";
-import { findInvoice } from "../db/invoices.ts";
-import { type StaffHolder, touchStaffToken } from "../db/staff_tokens.ts";
-import { findVoucher, findVouchers } from "../db/vouchers.ts";
+import { findTokenHolder } from "../db/accounts/api_tokens.ts";
+import { findInvoice } from "../db/payments/invoices.ts";
+import { type StaffHolder, touchStaffToken } from "../db/accounts/staff_tokens.ts";
+import { findVoucher, findVouchers } from "../db/payments/vouchers.ts";
 import { readIsoDate } from "../domain/dates.ts";
 import { Problem } from "../domain/errors.ts";
-import { SESSION_TOUCH_MS } from "../domain/session.ts";
-import { totalsOf } from "../domain/settlement.ts";
-import { PAGE_SIZE, pageCount, readPage, readVoucherFilter } from "../domain/voucher_filter.ts";
+import { SESSION_TOUCH_MS } from "../domain/accounts/session.ts";
+import { totalsOf } from "../domain/payments/settlement.ts";
+import {
+  PAGE_SIZE,
+  pageCount,
+  readPage,
+  readVoucherFilter,
+} from "../domain/payments/voucher_filter.ts";
 import { sha256 } from "../lib/secret_token.ts";
-import { apiLoadRoutes } from "./api_loads.ts";
+import { apiLoadRoutes } from "./loads/api.ts";
 import { type Ctx, type Env, providerOf, todayOf } from "./context.ts";
-import { exportRoutes } from "./export.ts";
+import { exportRoutes } from "./payments/export.ts";
 import { queryInput } from "./input.ts";
 import {
   invoiceSettlementJson,
@@ -20,7 +25,7 @@ import {
   settlementTotalsJson,
   voucherJson,
   voucherTotalsJson,
-} from "./json.ts";
+} from "./payments/json.ts";
 
 const MOST_PER_PAGE = 1000;
 const LONGEST_NUMBER = 300;

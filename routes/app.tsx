@@ -4,18 +4,18 @@ import { except } from "hono/combine";
 import { compress } from "hono/compress";
 import { serveStatic } from "hono/deno";
 import { Problem } from "../domain/errors.ts";
-import { MOST_FILE_BYTES, TOO_HEAVY } from "../domain/inquiry_file.ts";
+import { MOST_FILE_BYTES, TOO_HEAVY } from "../domain/inquiries/file.ts";
 import { tokenSigner } from "../lib/signed_token.ts";
-import { accountRoutes } from "./account.tsx";
-import { accountDataRoutes } from "./account_data.tsx";
-import { accountEmailRoutes, confirmEmailRoutes } from "./account_email.tsx";
-import { accountFactorRoutes } from "./account_factor.tsx";
-import { accountPasskeyRoutes } from "./account_passkeys.tsx";
-import { accountProviderRoutes } from "./account_providers.tsx";
-import { activationRoutes } from "./activation.tsx";
+import { accountRoutes } from "./accounts/account.tsx";
+import { accountDataRoutes } from "./accounts/data.tsx";
+import { accountEmailRoutes, confirmEmailRoutes } from "./accounts/email.tsx";
+import { accountFactorRoutes } from "./accounts/factor.tsx";
+import { accountPasskeyRoutes } from "./accounts/passkeys.tsx";
+import { accountProviderRoutes } from "./accounts/providers.tsx";
+import { activationRoutes } from "./accounts/activation.tsx";
 import { apiRoutes } from "./api.ts";
 import { readAssets } from "./assets.ts";
-import { authenticate } from "./authenticate.ts";
+import { authenticate } from "./guards/authenticate.ts";
 import {
   ACCEPT_POLICY,
   CHOOSE_PROVIDER,
@@ -24,37 +24,37 @@ import {
   requireProvider,
   requireStaff,
   SECOND_FACTOR,
-} from "./authorize.ts";
+} from "./guards/authorize.ts";
 import { calendarRoutes } from "./calendar.tsx";
 import type { Ctx, Env, Services } from "./context.ts";
-import { refuseForeignForms, requireOwnCode } from "./csrf.ts";
+import { refuseForeignForms, requireOwnCode } from "./guards/csrf.ts";
 import { answerError, answerNotFound } from "./errors.tsx";
-import { exportRoutes } from "./export.ts";
-import { refuseForeignFetches } from "./foreign_fetches.ts";
+import { exportRoutes } from "./payments/export.ts";
+import { refuseForeignFetches } from "./guards/foreign_fetches.ts";
 import { healthRoutes } from "./health.ts";
 import { homeRoutes } from "./home.tsx";
-import { inquiryListRoutes } from "./inquiries.tsx";
-import { inquiryRoutes } from "./inquiry.tsx";
-import { newInquiryRoutes } from "./inquiry_new.tsx";
-import { invitationRoutes } from "./invitation.tsx";
+import { inquiryListRoutes } from "./inquiries/inquiries.tsx";
+import { inquiryRoutes } from "./inquiries/inquiry.tsx";
+import { newInquiryRoutes } from "./inquiries/new.tsx";
+import { invitationRoutes } from "./users/invitation.tsx";
 import { logRequests } from "./log_requests.ts";
-import { acceptPolicyRoutes, policyRoutes } from "./policies.tsx";
-import { noticeContactRoutes } from "./notice_contacts.tsx";
-import { NOTICE_END, noticeEndRoutes } from "./notice_end.tsx";
+import { acceptPolicyRoutes, policyRoutes } from "./accounts/policies.tsx";
+import { noticeContactRoutes } from "./notices/contacts.tsx";
+import { NOTICE_END, noticeEndRoutes } from "./notices/end.tsx";
 import { portalRoutes } from "./portal.tsx";
-import { registrationRoutes } from "./registration.tsx";
-import { registrationRequestRoutes } from "./registration_request.tsx";
-import { resetRoutes } from "./reset.tsx";
-import { searchRoutes } from "./search.tsx";
-import { refuseForeignHosts, securityHeaders } from "./security_headers.ts";
-import { signInRoutes } from "./sign_in.tsx";
-import { signInCodeRoutes } from "./sign_in_code.tsx";
-import { signInPasskeyRoutes } from "./sign_in_passkey.ts";
-import { loadUploadRoutes } from "./staff/load_form.tsx";
-import { staffRoutes } from "./staff/staff.ts";
-import { teamRoutes } from "./team.tsx";
-import { teamActivityRoutes } from "./team_activity.tsx";
-import { voucherRoutes } from "./vouchers.tsx";
+import { registrationRoutes } from "./accounts/registration.tsx";
+import { registrationRequestRoutes } from "./providers/registration_request.tsx";
+import { resetRoutes } from "./accounts/reset.tsx";
+import { searchRoutes } from "./payments/search.tsx";
+import { refuseForeignHosts, securityHeaders } from "./guards/security_headers.ts";
+import { signInRoutes } from "./accounts/sign_in.tsx";
+import { signInCodeRoutes } from "./accounts/sign_in_code.tsx";
+import { signInPasskeyRoutes } from "./accounts/sign_in_passkey.ts";
+import { loadUploadRoutes } from "./loads/form.tsx";
+import { staffRoutes } from "./staff.ts";
+import { teamRoutes } from "./users/team.tsx";
+import { teamActivityRoutes } from "./audit/activity.tsx";
+import { voucherRoutes } from "./payments/vouchers.tsx";
 
 const LARGEST_BODY_BYTES = 64 * 1024;
 /** Files of ten megabytes, and what is typed beside them. */

@@ -1,6 +1,6 @@
-import { recordEvent } from "../db/audit_events.ts";
-import type { AuditEvent } from "../domain/audit_event.ts";
-import { clientAddress } from "./client_address.ts";
+import { recordEvent } from "../db/audit/events.ts";
+import type { AuditEvent } from "../domain/audit/event.ts";
+import { clientAddress } from "./guards/client_address.ts";
 import type { Ctx } from "./context.ts";
 
 type Happened = Pick<AuditEvent, "name" | "result"> & {

@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import type { Child } from "hono/jsx";
 import { z } from "zod";
-import { Calendar } from "../components/calendar.tsx";
-import { DateField } from "../components/date_field.tsx";
+import { Calendar } from "../components/parts/calendar.tsx";
+import { DateField } from "../components/parts/date_field.tsx";
 import { readDate, readIsoDate } from "../domain/dates.ts";
 import { Problem } from "../domain/errors.ts";
 import { type Ctx, type Env, todayOf } from "./context.ts";

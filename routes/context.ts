@@ -1,12 +1,12 @@
 import type { Context } from "hono";
 import type { Db } from "../db/client.ts";
-import type { StoredSession } from "../db/sessions.ts";
-import type { StaffHolder } from "../db/staff_tokens.ts";
+import type { StoredSession } from "../db/accounts/sessions.ts";
+import type { StaffHolder } from "../db/accounts/staff_tokens.ts";
 import { dateInBogota } from "../domain/dates.ts";
 import { Problem } from "../domain/errors.ts";
-import type { Provider } from "../domain/provider.ts";
-import type { ProviderRole } from "../domain/role.ts";
-import type { Mailer } from "../lib/mail.ts";
+import type { Provider } from "../domain/providers/provider.ts";
+import type { ProviderRole } from "../domain/users/role.ts";
+import type { Mailer } from "../lib/mail/message.ts";
 import type { TokenSigner } from "../lib/signed_token.ts";
 import type { Assets } from "./assets.ts";
 

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { Layout, type LayoutProps } from "../components/layout.tsx";
-import type { Identity } from "../components/identity.tsx";
+import type { Identity } from "../components/accounts/identity.tsx";
 import type { Ctx } from "./context.ts";
 
 /** What a page shows: its title, its place in the modules and the content of `main`. */

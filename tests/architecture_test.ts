@@ -1,4 +1,6 @@
-import { assert } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
+import { circlesOf } from "./support/circles.ts";
+import { importsOf, type Source, sourcesIn } from "./support/sources.ts";
 
 /** What each folder may import (docs/architecture.md); packages by the beginning of their name. */
 const MAY_IMPORT: Record<string, { folders: string[]; packages: RegExp }> = {
@@ -15,31 +17,111 @@ const MAY_IMPORT: Record<string, { folders: string[]; packages: RegExp }> = {
     packages: /^(hono|zod$|@hono\/zod-validator$)/,
   },
 };
-const IMPORT = / from "([^"]+)"(?: with .*)?;$|import\("([^"]+)"\)/gm;
-const LONGEST_FILE = 250;
+/** A noun that has grown is a folder, and it is the same folder in every layer. */
+const NOUNS = [
+  "accounts",
+  "audit",
+  "inquiries",
+  "loads",
+  "mail",
+  "notices",
+  "payments",
+  "providers",
+  "staff",
+  "users",
+];
+/** Folders that are no noun of the business: what a layer itself is made of. */
+const FRAMES: Record<string, string[]> = {
+  components: ["parts"],
+  db: ["commands", "demo", "migrations", "schema"],
+  domain: [],
+  lib: ["mail", "password", "upload", "xlsx"],
+  routes: ["guards"],
+};
+/** Folders of tests that stand for no folder of the code. */
+const TEST_FOLDERS = ["attack", "browser", "std", "support", "whole"];
+const MAX_FILES_A_FOLDER = 25;
+const MAX_LINES_A_FILE = 250;
 /** Where the types of a library or of the runtime know less than we do. */
-const AT_BOUNDARY = ["lib/xlsx_writer.ts", "lib/password.ts"];
+const AT_BOUNDARY = ["lib/xlsx/writer.ts", "lib/password/password.ts"];
 const FORBIDDEN_FOLDERS = ["utils", "helpers", "services", "controllers", "types"];
 
-type Source = { path: string; folder: string; text: string };
-
 Deno.test("imports follow the arrows: main, routes, components and db, domain; lib by itself", async () => {
-  for (const { path, folder, text } of await sources()) {
-    const allowed = MAY_IMPORT[folder];
-    assert(allowed, path);
-    for (const [, imported, lazily] of text.matchAll(IMPORT)) {
-      const specifier = imported ?? lazily ?? "";
-      if (specifier.startsWith(".")) {
-        const [target = ""] = new URL(specifier, `file:///${path}`).pathname.slice(1).split("/");
-        assert(allowed.folders.includes(target), `${path}: ${specifier}`);
-      } else assert(allowed.packages.test(specifier), `${path}: ${specifier}`);
+  for (const source of await sources()) {
+    const allowed = MAY_IMPORT[layerOf(source.path)];
+    assert(allowed, source.path);
+    const { files, packages } = importsOf(source);
+    for (const file of files) {
+      assert(allowed.folders.includes(layerOf(file)), `${source.path}: ${file}`);
+    }
+    for (const name of packages) {
+      assert(allowed.packages.test(name), `${source.path}: ${name}`);
     }
   }
 });
 
+Deno.test("every layer has the same nouns as folders, and none of its own", async () => {
+  for (const [layer, frames] of Object.entries(FRAMES)) {
+    for await (const { name, isDirectory } of Deno.readDir(layer)) {
+      const isKnown = frames.includes(name) || (layer !== "lib" && NOUNS.includes(name));
+      assert(!isDirectory || isKnown, `${layer}/${name}`);
+    }
+  }
+});
+
+Deno.test("no folder holds more than one can look over", async () => {
+  const counts = Map.groupBy(await allSources(), ({ path }) => folderOf(path));
+  for (const [folder, files] of counts) {
+    assert(files.length <= MAX_FILES_A_FOLDER, `${folder}: ${files.length} files`);
+  }
+});
+
+Deno.test("no two files import each other, however long the way round, types included", async () => {
+  const found = await sources();
+  assertEquals(
+    circlesOf(new Map(found.map((source) => [source.path, importsOf(source).files]))),
+    [],
+  );
+});
+
+Deno.test("a circle is found, and a way that does not come back is none", () => {
+  const edges = new Map([["a", ["b"]], ["b", ["c", "a"]], ["c", []], ["d", ["a"]]]);
+  assertEquals(circlesOf(edges), [["a", "b"]]);
+});
+
+Deno.test("no two folders of a layer import each other; its own files are the frame around them", async () => {
+  const folders = new Map<string, string[]>();
+  for (const source of await sources()) {
+    const from = folderOf(source.path);
+    const others = importsOf(source).files.map(folderOf).filter((to) =>
+      to !== from && to.includes("/") && layerOf(to) === layerOf(from)
+    );
+    if (from.includes("/")) folders.set(from, [...folders.get(from) ?? [], ...others]);
+  }
+  assertEquals(circlesOf(folders), []);
+});
+
+Deno.test("a test lies where what it tests lies, and bears its name", async () => {
+  const stems = new Map<string, string[]>();
+  for (const { path } of await sources()) {
+    stems.set(folderOf(path), [...stems.get(folderOf(path)) ?? [], stemOf(path)]);
+  }
+  for await (const { path } of sourcesIn(["tests"])) {
+    const [, first = "", ...rest] = path.split("/");
+    const isOther = rest.length === 0 || TEST_FOLDERS.includes(first) || path.includes("/support/");
+    if (isOther) continue;
+    const folder = folderOf(path).slice("tests/".length);
+    const name = stemOf(path).replace(/_test$/, "");
+    const isOfFile = stems.get(folder)?.some((stem) =>
+      name === stem || name.startsWith(`${stem}_`)
+    );
+    assert(path.endsWith("_test.ts") && isOfFile, `${path}: nothing in ${folder} bears that name`);
+  }
+});
+
 Deno.test("the domain and the components touch nothing: no clock, no environment, no network", async () => {
-  for (const { path, folder, text } of await sources()) {
-    if (folder !== "domain" && folder !== "components") continue;
+  for (const { path, text } of await sources()) {
+    if (!["domain", "components"].includes(layerOf(path))) continue;
     assert(!/\bDeno\.|Date\.now\(|new Date\(\)|\bfetch\(|Math\.random|console\./.test(text), path);
   }
 });
@@ -67,7 +149,7 @@ Deno.test("types are not talked away", async () => {
 Deno.test("files are short", async () => {
   for (const { path, text } of await sources()) {
     const lines = text.split("\n").length;
-    assert(lines <= LONGEST_FILE, `${path}: ${lines} lines`);
+    assert(lines <= MAX_LINES_A_FILE, `${path}: ${lines} lines`);
   }
 });
 
@@ -84,18 +166,22 @@ Deno.test("no folder is a drawer for everything", async () => {
 });
 
 async function sources(): Promise<Source[]> {
-  const found: Source[] = [];
-  for (const folder of Object.keys(MAY_IMPORT)) await collect(folder, folder, found);
-  return found;
+  return await Array.fromAsync(sourcesIn(Object.keys(MAY_IMPORT)));
 }
 
-/** Folders inside a folder (`routes/staff`) are of it. */
-async function collect(folder: string, place: string, found: Source[]): Promise<void> {
-  for await (const { name, isDirectory } of Deno.readDir(place)) {
-    const path = `${place}/${name}`;
-    if (isDirectory) await collect(folder, path, found);
-    else if (/\.tsx?$/.test(name)) {
-      found.push({ path, folder, text: await Deno.readTextFile(path) });
-    }
-  }
+async function allSources(): Promise<Source[]> {
+  return [...await sources(), ...await Array.fromAsync(sourcesIn(["bench", "tests"]))];
+}
+
+/** `db/loads/undo.ts` is of the layer `db`. */
+function layerOf(path: string): string {
+  return path.split("/")[0] ?? "";
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
+}
+
+function stemOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1).replace(/\.tsx?$/, "");
 }

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { SETTING_NAMES } from "../lib/config.ts";
-import { FILE_COLUMNS } from "../domain/load_kind.ts";
+import { FILE_COLUMNS } from "../domain/loads/kind.ts";
 import { testApp } from "./support/app.ts";
 
 const PAGES = ["README.md", "CHANGELOG.md", ".env.example", ...await docs()];

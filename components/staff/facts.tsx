@@ -1,5 +1,5 @@
 import type { PropsWithChildren } from "hono/jsx";
-import { Icon } from "../icon.tsx";
+import { Icon } from "../parts/icon.tsx";
 
 /** A name and what is known. */
 export function Fact({ name, children }: PropsWithChildren<{ name: string }>) {

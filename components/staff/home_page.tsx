@@ -1,7 +1,7 @@
-import { staffMay, type StaffPermission, type StaffRole } from "../../domain/role.ts";
-import { Badge } from "../badge.tsx";
-import { ModuleList } from "../module_list.tsx";
-import type { Module } from "../modules.ts";
+import { staffMay, type StaffPermission, type StaffRole } from "../../domain/users/role.ts";
+import { Badge } from "../parts/badge.tsx";
+import { ModuleList } from "../parts/module_list.tsx";
+import type { Module } from "../parts/modules.ts";
 
 type Work = Record<
   "requests" | "dataRequests" | "inquiries" | "loads" | "failedMails",

@@ -1,7 +1,7 @@
-import type { AuditFilter } from "../../domain/audit_filter.ts";
+import type { AuditFilter } from "../../domain/audit/filter.ts";
 import { formatDate } from "../../domain/dates.ts";
-import type { ProviderFilter } from "../../domain/provider_filter.ts";
-import type { UserFilter } from "../../domain/user_filter.ts";
+import type { ProviderFilter } from "../../domain/providers/filter.ts";
+import type { UserFilter } from "../../domain/users/filter.ts";
 
 export const PROVIDERS = "/funcionario/prestadores";
 export const USERS = "/funcionario/usuarios";

@@ -1,4 +1,4 @@
-import { activityName } from "../../domain/activity.ts";
+import { activityName } from "../../domain/audit/activity.ts";
 import { formatInstant } from "../../domain/dates.ts";
 
 type Note = { at: number; act: string; staffName: string; reason: string };

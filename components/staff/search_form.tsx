@@ -1,5 +1,5 @@
-import { Field } from "../field.tsx";
-import { Icon } from "../icon.tsx";
+import { Field } from "../parts/field.tsx";
+import { Icon } from "../parts/icon.tsx";
 
 type Props = {
   action: string;

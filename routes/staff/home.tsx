@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { StaffHomePage } from "../../components/staff/home_page.tsx";
-import { countOpenWork } from "../../db/staff_work.ts";
-import { staffModulesOf } from "../../components/modules.ts";
+import { countOpenWork } from "../../db/staff/work.ts";
+import { staffModulesOf } from "../../components/parts/modules.ts";
 import { type Env, sessionOf, todayOf } from "../context.ts";
 import { answerPage } from "../representation.tsx";
 

@@ -1,6 +1,6 @@
-import { DEMO_PASSWORD } from "../../db/demo.ts";
-import { DEMO_STAFF, DEMO_TOTP_SECRET } from "../../db/demo_people.ts";
-import { DEMO_PROVIDERS } from "../../db/demo_providers.ts";
+import { DEMO_PASSWORD } from "../../db/demo/demo.ts";
+import { DEMO_STAFF, DEMO_TOTP_SECRET } from "../../db/demo/people.ts";
+import { DEMO_PROVIDERS } from "../../db/demo/providers.ts";
 import { totpCode } from "../../lib/totp.ts";
 import { startCounter } from "./counter.ts";
 import { run, type Started, startServer, stop } from "./process.ts";
@@ -131,7 +131,12 @@ export function cookieOf(answer: Response): string {
 
 /** A script's token, made by the command beside the running portal. */
 export async function createToken(folder: string): Promise<string> {
-  const args = ["run", `--config=${REPOSITORY}deno.json`, "-A", `${REPOSITORY}db/token_create.ts`];
+  const args = [
+    "run",
+    `--config=${REPOSITORY}deno.json`,
+    "-A",
+    `${REPOSITORY}db/commands/token_create.ts`,
+  ];
   const { output, code } = await run({
     command: Deno.execPath(),
     args: [...args, PAID.nit, "--name=attack"],

@@ -1,4 +1,4 @@
-import { DEMO_PASSWORD } from "../../db/demo.ts";
+import { DEMO_PASSWORD } from "../../db/demo/demo.ts";
 import { formatDate } from "../../domain/dates.ts";
 import {
   cookieOf,

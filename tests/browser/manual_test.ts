@@ -2,8 +2,8 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import ExcelJS from "exceljs";
 import type { Page } from "playwright-core";
-import { findSelected, readSettlements } from "../../db/exports.ts";
-import { findRegistrant } from "../../db/accounts.ts";
+import { findSelected, readSettlements } from "../../db/payments/exports.ts";
+import { findRegistrant } from "../../db/accounts/accounts.ts";
 import {
   ALL_SETTLEMENT_COLUMNS,
   type CellValue,
@@ -11,7 +11,7 @@ import {
   settlementCell,
   VOUCHER_COLUMNS,
   voucherCell,
-} from "../../domain/columns.ts";
+} from "../../domain/payments/columns.ts";
 import type { TestApp } from "../support/app.ts";
 import { linkInNewestMail, visit } from "../support/browser.ts";
 import { A } from "../support/files.ts";

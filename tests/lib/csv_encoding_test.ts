@@ -2,8 +2,8 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { Buffer } from "node:buffer";
 import { readCsv } from "../../lib/csv.ts";
 import { UnreadableFileError } from "../../lib/unreadable_file.ts";
-import { rowsOf } from "./csv_rows.ts";
-import { longestWait } from "./measured_reading.ts";
+import { rowsOf } from "./support/csv_rows.ts";
+import { longestWait } from "./support/measured_reading.ts";
 
 const AS_UTF8 = "guárdelo como CSV UTF-8";
 

@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { createApiToken } from "../../db/api_tokens.ts";
+import { createApiToken } from "../../db/accounts/api_tokens.ts";
 import { apiTokens } from "../../db/schema.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { A, B, ORIGIN, type TestApp, testApp } from "../support/app.ts";

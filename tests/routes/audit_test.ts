@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { recordEvent, verifyChain } from "../../db/audit_events.ts";
+import { recordEvent, verifyChain } from "../../db/audit/events.ts";
 import { auditEvents } from "../../db/schema.ts";
 import { A, csrfOf, PASSWORD, type TestApp, testApp } from "../support/app.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";

@@ -1,14 +1,14 @@
 import type { Hono } from "hono";
-import { deliverOutbox } from "../../db/delivery.ts";
-import type { Mail } from "../../lib/mail.ts";
+import { deliverOutbox } from "../../db/mail/delivery.ts";
+import type { Mail } from "../../lib/mail/message.ts";
 import { createApp } from "../../routes/app.tsx";
 import { createBackground, type Env, type Services } from "../../routes/context.ts";
 import { totpCode } from "../../lib/totp.ts";
 import { createAccount, createMember, createStaff, PASSWORD } from "./people.ts";
-import type { StaffRole, TeamRole } from "../../domain/role.ts";
+import type { StaffRole, TeamRole } from "../../domain/users/role.ts";
 import { A, B, load, PROVIDERS } from "./files.ts";
 import { testDatabase } from "./database.ts";
-import type { Sheet } from "../../domain/load.ts";
+import type { Sheet } from "../../domain/loads/files.ts";
 
 export const ORIGIN = "http://localhost:8000";
 export const NOW = Date.parse("2026-04-01T15:00:00Z");

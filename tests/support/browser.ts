@@ -1,8 +1,9 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import type { TestApp } from "./app.ts";
 import { PASSWORD, testApp } from "./app.ts";
-import type { Sheet } from "../../domain/load.ts";
-import { createMailer, type Mailer } from "../../lib/mail.ts";
+import type { Sheet } from "../../domain/loads/files.ts";
+import { createMailer } from "../../lib/mail/mail.ts";
+import type { Mailer } from "../../lib/mail/message.ts";
 
 const CANDIDATES = [
   Deno.env.get("CHROME_PATH"),

@@ -1,8 +1,8 @@
-import type { Sheet } from "../../domain/load.ts";
-import type { Cell } from "../../domain/load_cell.ts";
-import type { LoadReport } from "../../domain/load_report.ts";
+import type { Sheet } from "../../domain/loads/files.ts";
+import type { Cell } from "../../domain/loads/cell.ts";
+import type { LoadReport } from "../../domain/loads/report.ts";
 import type { Db } from "../../db/client.ts";
-import { loadFiles } from "../../db/load_files.ts";
+import { loadFiles } from "../../db/loads/files.ts";
 
 /** A payment file as text, one line a row, cells between semicolons. */
 export function aFile(file: string, ...lines: string[]): Sheet {

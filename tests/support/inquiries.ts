@@ -1,7 +1,7 @@
-import { storeFile } from "../../db/inquiry_files.ts";
-import { type NewInquiry, openInquiry } from "../../db/inquiry_opening.ts";
-import { addStaffStep } from "../../db/inquiry_steps.ts";
-import type { InquiryState, InquiryStep } from "../../domain/inquiry.ts";
+import { storeFile } from "../../db/inquiries/files.ts";
+import { type NewInquiry, openInquiry } from "../../db/inquiries/opening.ts";
+import { addStaffStep } from "../../db/inquiries/steps.ts";
+import type { InquiryState, InquiryStep } from "../../domain/inquiries/inquiry.ts";
 import type { Db } from "../../db/client.ts";
 import { csrfOf, NOW, ORIGIN, type TestApp, type TestBrowser } from "./app.ts";
 

@@ -1,4 +1,4 @@
-import type { Sheet } from "../../domain/load.ts";
+import type { Sheet } from "../../domain/loads/files.ts";
 import {
   A,
   aFile,

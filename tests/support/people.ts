@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { memberships, providers, users } from "../../db/schema.ts";
-import { sealFor } from "../../db/second_factor.ts";
-import { POLICY_VERSION } from "../../domain/policy.ts";
-import type { StaffRole, TeamRole } from "../../domain/role.ts";
-import { hashPassword } from "../../lib/password.ts";
+import { sealFor } from "../../db/accounts/second_factor.ts";
+import { POLICY_VERSION } from "../../domain/accounts/policy.ts";
+import type { StaffRole, TeamRole } from "../../domain/users/role.ts";
+import { hashPassword } from "../../lib/password/password.ts";
 import { seal } from "../../lib/sealed.ts";
 import { newTotpSecret } from "../../lib/totp.ts";
 import type { Services } from "../../routes/context.ts";

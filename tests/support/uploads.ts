@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { createStaffToken } from "../../db/staff_tokens.ts";
+import { createStaffToken } from "../../db/accounts/staff_tokens.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { csrfOf, ORIGIN, type TestApp, type TestBrowser } from "./app.ts";
 import { A, aSettlement, aVoucher, SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "./files.ts";

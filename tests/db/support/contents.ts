@@ -1,6 +1,6 @@
 import type { Db } from "../../../db/client.ts";
-import { findRegistrant } from "../../../db/accounts.ts";
-import type { Provider } from "../../../domain/provider.ts";
+import { findRegistrant } from "../../../db/accounts/accounts.ts";
+import type { Provider } from "../../../domain/providers/provider.ts";
 
 export type Values = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
-import { openPrepared } from "../../../db/command.ts";
-import { loadFiles } from "../../../db/load_files.ts";
-import { publishWaitingLoad } from "../../../db/load_publishing.ts";
-import { readSheets } from "../../../db/sheets.ts";
+import { openPrepared } from "../../../db/commands/command.ts";
+import { loadFiles } from "../../../db/loads/files.ts";
+import { publishWaitingLoad } from "../../../db/loads/publishing.ts";
+import { readSheets } from "../../../db/loads/sheets.ts";
 
 /**
  * A process that loads files as one person and publishes them as another, so that a test can kill it

@@ -1,9 +1,9 @@
 import type { Db } from "../../../db/client.ts";
-import { loadFiles, type LoadOptions } from "../../../db/load_files.ts";
-import { publishWaitingLoad } from "../../../db/load_publishing.ts";
-import type { Sheet } from "../../../domain/load.ts";
-import type { LoadOutcome } from "../../../domain/load_outcome.ts";
-import type { LoadReport } from "../../../domain/load_report.ts";
+import { loadFiles, type LoadOptions } from "../../../db/loads/files.ts";
+import { publishWaitingLoad } from "../../../db/loads/publishing.ts";
+import type { Sheet } from "../../../domain/loads/files.ts";
+import type { LoadOutcome } from "../../../domain/loads/outcome.ts";
+import type { LoadReport } from "../../../domain/loads/report.ts";
 
 export const LOADER = 11;
 export const PUBLISHER = 12;

@@ -1,5 +1,5 @@
 import type { Db } from "../../../db/client.ts";
-import { enqueueMails, type NewMail } from "../../../db/outbox.ts";
+import { enqueueMails, type NewMail } from "../../../db/mail/outbox.ts";
 import { rowsOf, type Values } from "./contents.ts";
 
 export const NOW = Date.parse("2026-04-01T15:00:00Z");

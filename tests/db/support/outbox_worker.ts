@@ -1,6 +1,6 @@
 import { openDatabase } from "../../../db/client.ts";
-import { deliverOutbox } from "../../../db/delivery.ts";
-import { createMailer } from "../../../lib/mail.ts";
+import { deliverOutbox } from "../../../db/mail/delivery.ts";
+import { createMailer } from "../../../lib/mail/mail.ts";
 
 /** Sends what is due in a database of its own accord, as a process beside others does: PATH URL NOW. */
 const [path = "", url = "", nowMs = ""] = Deno.args;

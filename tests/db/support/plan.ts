@@ -1,9 +1,10 @@
 import type { Db } from "../../../db/client.ts";
-import { findKnown } from "../../../db/known.ts";
-import { digestLines } from "../../../db/staging.ts";
-import { judgeSheet, noFiles, type Sheet } from "../../../domain/load.ts";
-import { type LoadPlan, planLoad } from "../../../domain/load_plan.ts";
-import type { LoadReport } from "../../../domain/load_report.ts";
+import { findKnown } from "../../../db/loads/known.ts";
+import { digestLines } from "../../../db/loads/staging.ts";
+import { judgeSheet } from "../../../domain/loads/load.ts";
+import { noFiles, type Sheet } from "../../../domain/loads/files.ts";
+import { type LoadPlan, planLoad } from "../../../domain/loads/plan.ts";
+import type { LoadReport } from "../../../domain/loads/report.ts";
 
 /** What a load of these files would do now, as `loadFiles` finds it before it stores anything. */
 export async function planFiles(db: Db, sheets: Sheet[]): Promise<LoadPlan> {

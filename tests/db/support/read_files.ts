@@ -1,6 +1,7 @@
-import { judgeSheet, noFiles } from "../../../domain/load.ts";
+import { judgeSheet } from "../../../domain/loads/load.ts";
+import { noFiles } from "../../../domain/loads/files.ts";
 import { UnreadableFileError } from "../../../lib/unreadable_file.ts";
-import { readSheets } from "../../../db/sheets.ts";
+import { readSheets } from "../../../db/loads/sheets.ts";
 
 /** Reads each file by itself and says what a person is told of it; run with hardly a permission. */
 for (const path of Deno.args) {

@@ -1,27 +1,27 @@
-import { findWaitEnd, forgetAttempts } from "../../../db/attempts.ts";
-import { countEvents, findEvents, findPersonIds } from "../../../db/audit_log.ts";
-import { findChainCheck } from "../../../db/chain_check.ts";
+import { findWaitEnd, forgetAttempts } from "../../../db/accounts/attempts.ts";
+import { countEvents, findEvents, findPersonIds } from "../../../db/audit/log.ts";
+import { findChainCheck } from "../../../db/audit/chain.ts";
 import type { Db } from "../../../db/client.ts";
-import { findFailedMails } from "../../../db/failed_mails.ts";
+import { findFailedMails } from "../../../db/mail/failed.ts";
 import {
   changeHands,
   closeAccess,
   openAccess,
   voidActivation,
-} from "../../../db/provider_access.ts";
-import { findProviderRecord } from "../../../db/provider_record.ts";
-import { findStaffInvitations, isStaffAddress } from "../../../db/staff_invitations.ts";
-import { countOpenWork } from "../../../db/staff_work.ts";
+} from "../../../db/providers/access.ts";
+import { findProviderRecord } from "../../../db/providers/record.ts";
+import { findStaffInvitations, isStaffAddress } from "../../../db/users/staff_invitations.ts";
+import { countOpenWork } from "../../../db/staff/work.ts";
 import {
   changeStaffRole,
   disableUser,
   enableUser,
   endUserSessions,
   removeFactors,
-} from "../../../db/user_access.ts";
-import { findUserRecord } from "../../../db/user_record.ts";
-import { SIGN_IN_BY_USER } from "../../../domain/attempt_limit.ts";
-import type { Provider } from "../../../domain/provider.ts";
+} from "../../../db/users/access.ts";
+import { findUserRecord } from "../../../db/users/record.ts";
+import { SIGN_IN_BY_USER } from "../../../domain/accounts/attempt_limit.ts";
+import type { Provider } from "../../../domain/providers/provider.ts";
 import { A } from "../../support/files.ts";
 
 const RANGE = { fromMs: 0, toMs: 1 };

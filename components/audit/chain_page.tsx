@@ -1,0 +1,79 @@
+import type { ChainCheck } from "../../domain/audit/chain.ts";
+import { formatInstant } from "../../domain/dates.ts";
+import { CsrfField } from "../parts/csrf_field.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { Crumb } from "../staff/facts.tsx";
+import { AUDIT } from "../staff/links.ts";
+
+type Props = {
+  check: ChainCheck | undefined;
+  isRunning: boolean;
+  csrfToken: string;
+  nonce: string;
+};
+
+/** Whether the chain of events is whole: asked for, walked beside the requests, then told. */
+export function ChainPage({ check, isRunning, csrfToken, nonce }: Props) {
+  const path = `${AUDIT}/cadena`;
+  const polling = {
+    "hx-get": path,
+    "hx-trigger": "every 2s",
+    "hx-target": "#cadena",
+    "hx-swap": "outerMorph",
+    "hx-nonce": nonce,
+  };
+  return (
+    <div class="reading" id="cadena" {...(isRunning ? polling : {})}>
+      <Crumb href={AUDIT}>Auditoría</Crumb>
+      <h1>Cadena de auditoría</h1>
+      <p class="lead">
+        Cada hecho lleva la huella del anterior: quien cambie o quite uno rompe la cadena desde ahí.
+      </p>
+      {check && <Outcome check={check} isRunning={isRunning} />}
+      {isRunning
+        ? <a href={path}>Actualizar</a>
+        : (
+          <form class="actions" method="post" action={path}>
+            <CsrfField token={csrfToken} />
+            <button type="submit" class="button">
+              {check === undefined ? "Comprobar ahora" : "Comprobar de nuevo"}
+            </button>
+          </form>
+        )}
+    </div>
+  );
+}
+
+function Outcome({ check, isRunning }: { check: ChainCheck; isRunning: boolean }) {
+  const { state, count, total, brokenAt, by, startedAt } = check;
+  const facts = `${count.toLocaleString("es-CO")} ${count === 1 ? "hecho" : "hechos"}`;
+  if (isRunning) {
+    return (
+      <div class="card progress" role="status">
+        <label for="avance">Comprobando la cadena</label>
+        <progress id="avance" value={String(count)} max={String(Math.max(1, total))}></progress>
+        <span>{count.toLocaleString("es-CO")} de {total.toLocaleString("es-CO")}</span>
+      </div>
+    );
+  }
+  return (
+    <Notice kind={state === "whole" ? "ok" : "warn"}>
+      <p>
+        <strong>
+          {state === "whole" && `La cadena está completa: ${facts}.`}
+          {state === "broken" && `La cadena se rompe en el hecho número ${brokenAt}.`}
+          {state === "running" && "La comprobación se interrumpió antes de terminar."}
+        </strong>
+      </p>
+      {state === "broken" && (
+        <p>
+          Antes de él hay {facts}{" "}
+          en orden. Guarde una copia de la base y avise al responsable de seguridad.
+        </p>
+      )}
+      <p>
+        La pidió {by} el {formatInstant(startedAt)}.
+      </p>
+    </Notice>
+  );
+}

@@ -1,0 +1,11 @@
+import { urgencyOf } from "../../domain/users/data_request.ts";
+import { formatDate } from "../../domain/dates.ts";
+import { Badge } from "../parts/badge.tsx";
+
+/** How pressing something is that has a promised date. */
+export function DueBadge({ dueOn, today }: { dueOn: string; today: string }) {
+  const urgency = urgencyOf(dueOn, today);
+  if (urgency === "overdue") return <Badge kind="bad">Venció el {formatDate(dueOn)}</Badge>;
+  if (urgency === "urgent") return <Badge kind="warn">Vence el {formatDate(dueOn)}</Badge>;
+  return <Badge kind="annulled">Para el {formatDate(dueOn)}</Badge>;
+}

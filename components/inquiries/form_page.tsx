@@ -1,0 +1,131 @@
+import { formatDate } from "../../domain/dates.ts";
+import type { FieldError } from "../../domain/errors.ts";
+import {
+  INQUIRY_KIND_WORDS,
+  INQUIRY_KINDS,
+  type InquiryKind,
+} from "../../domain/inquiries/inquiry.ts";
+import { formatMoney } from "../../domain/money.ts";
+import type { StoredSettlement } from "../../domain/payments/settlement.ts";
+import type { StoredVoucher } from "../../domain/payments/voucher.ts";
+import { CsrfField } from "../parts/csrf_field.tsx";
+import { ErrorSummary } from "../parts/error_summary.tsx";
+import { errorOf, FieldMessage } from "../parts/field.tsx";
+import { FilesField } from "../parts/files_field.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { detailHref } from "../payments/links.ts";
+import { ProposalFields, type TypedRows } from "./proposal_fields.tsx";
+import { TextAreaField } from "../parts/text_area_field.tsx";
+
+export type TypedInquiry = TypedRows & { tipo: string; texto: string; envio: string };
+
+type Props = {
+  voucher: StoredVoucher;
+  line: StoredSettlement | undefined;
+  available: number;
+  typed: TypedInquiry;
+  errors: FieldError[];
+  hadFiles: boolean;
+  csrfToken: string;
+};
+
+const HINT = "Qué esperaba y qué encontró.";
+
+/** Reportar: what is wrong with a voucher or a line, or what to do with its unapplied money. */
+export function InquiryFormPage(props: Props) {
+  const { voucher, line, available, typed, errors } = props;
+  const { documentNumber, paidOn } = voucher;
+  const canApply = available > 0 && !line;
+  const back = detailHref({ from: paidOn, to: paidOn }, documentNumber, { listPage: 1 });
+  return (
+    <div class="reading">
+      <p class="crumb">
+        <a href={`${back}#detalle`}>
+          <Icon name="back" /> Comprobante {documentNumber}
+        </a>
+      </p>
+      <h1>Reportar</h1>
+      <ErrorSummary errors={errors} purpose="enviar la consulta" />
+      <Subject voucher={voucher} line={line} available={available} />
+      <form
+        class="card stack inquiry-form"
+        method="post"
+        action="/consultas/nueva"
+        enctype="multipart/form-data"
+        novalidate
+      >
+        <CsrfField token={props.csrfToken} />
+        <input type="hidden" name="envio" value={typed.envio} />
+        <input type="hidden" name="comprobante" value={documentNumber} />
+        {line && <input type="hidden" name="linea" value={String(line.lineNumber)} />}
+        <KindChoice chosen={typed.tipo} canApply={canApply} errors={errors} />
+        {canApply && <ProposalFields typed={typed} available={available} errors={errors} />}
+        <TextAreaField
+          name="texto"
+          label="Cuéntenos"
+          hint={canApply ? `${HINT} En una propuesta puede dejarlo en blanco.` : HINT}
+          value={typed.texto}
+          errors={errors}
+        />
+        <FilesField errors={errors} hadFiles={props.hadFiles} />
+        <button type="submit" class="button">Enviar consulta</button>
+      </form>
+    </div>
+  );
+}
+
+function Subject({ voucher, line, available }: Pick<Props, "voucher" | "line" | "available">) {
+  return (
+    <dl class="card facts">
+      <div>
+        <dt>Comprobante</dt>
+        <dd>
+          {voucher.documentNumber} del {formatDate(voucher.paidOn)}, {voucher.paymentMethod}, por
+          {" "}
+          {formatMoney(voucher.paidAmount)}
+        </dd>
+      </div>
+      {line && (
+        <div>
+          <dt>Factura</dt>
+          <dd>
+            {line.documentType} {line.invoiceNumber}, pagada por {formatMoney(line.paidAmount)}
+          </dd>
+        </div>
+      )}
+      {!line && available > 0 && (
+        <div>
+          <dt>Por aplicar</dt>
+          <dd>{formatMoney(available)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+type ChoiceProps = { chosen: string; canApply: boolean; errors: FieldError[] };
+
+function KindChoice({ chosen, canApply, errors }: ChoiceProps) {
+  return (
+    <fieldset class="field" id="tipo">
+      <legend>Qué pasó</legend>
+      <FieldMessage name="tipo" error={errorOf(errors, "tipo")} />
+      {INQUIRY_KINDS.filter((kind) => canApply || kind !== "applyUnapplied").map((kind) => (
+        <Choice kind={kind} isChosen={INQUIRY_KIND_WORDS[kind].key === chosen} />
+      ))}
+    </fieldset>
+  );
+}
+
+function Choice({ kind, isChosen }: { kind: InquiryKind; isChosen: boolean }) {
+  const { key, name, about } = INQUIRY_KIND_WORDS[kind];
+  return (
+    <div class="choice">
+      <input type="radio" id={`tipo-${key}`} name="tipo" value={key} checked={isChosen} />
+      <label for={`tipo-${key}`}>
+        {name}
+        <span class="hint">{about}</span>
+      </label>
+    </div>
+  );
+}

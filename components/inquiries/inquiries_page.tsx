@@ -1,0 +1,149 @@
+import { dateInBogota, formatDate } from "../../domain/dates.ts";
+import {
+  INQUIRY_KIND_WORDS,
+  INQUIRY_STATE_WORDS,
+  INQUIRY_STATES,
+  type InquiryState,
+  isPending,
+} from "../../domain/inquiries/inquiry.ts";
+import type { Inquiry } from "../../domain/inquiries/thread.ts";
+import { PAGE_SIZE } from "../../domain/payments/voucher_filter.ts";
+import { EmptyState } from "../parts/empty_state.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { InquiryStateBadge } from "./badges.tsx";
+import { inquiryHref } from "../payments/links.ts";
+import { Pagination } from "../parts/pagination.tsx";
+import { TableFoot } from "../parts/table_foot.tsx";
+
+type Props = {
+  inquiries: Inquiry[];
+  counts: Record<InquiryState, number>;
+  state: InquiryState | undefined;
+  page: number;
+  pages: number;
+  total: number;
+  canDownload: boolean;
+};
+
+/** Consultas: what the provider reported, those without an answer first. */
+export function InquiriesPage(props: Props) {
+  const { inquiries, state, canDownload } = props;
+  return (
+    <>
+      <div class="block-head">
+        <h1>Consultas</h1>
+        {inquiries.length > 0 && canDownload && (
+          <p class="block-actions">
+            <a class="button button-second" href={csvHref(state)} download>
+              <Icon name="download" /> Descargar consultas
+            </a>
+          </p>
+        )}
+      </div>
+      <StateChips counts={props.counts} current={state} />
+      {inquiries.length === 0
+        ? (
+          <EmptyState>
+            {state
+              ? `No hay consultas en estado ${INQUIRY_STATE_WORDS[state].name}. `
+              : "Su IPS no ha reportado nada. "}
+            Para reportar algo, abra un comprobante en <a href="/pagos">Consulta de Pagos</a>{" "}
+            y escoja Reportar.
+          </EmptyState>
+        )
+        : <InquiriesTable {...props} />}
+    </>
+  );
+}
+
+function StateChips({ counts, current }: Pick<Props, "counts"> & { current: Props["state"] }) {
+  const all = INQUIRY_STATES.reduce((sum, state) => sum + counts[state], 0);
+  if (all === 0) return <></>;
+  return (
+    <nav class="chips inquiry-chips" aria-label="Estado de las consultas">
+      <a class="chip" href="/consultas" aria-current={current ? undefined : "true"}>
+        Todas · {all.toLocaleString("es-CO")}
+      </a>
+      {INQUIRY_STATES.map((state) => (
+        <a
+          class="chip"
+          href={pageHref(state, 1)}
+          aria-current={state === current ? "true" : undefined}
+        >
+          {INQUIRY_STATE_WORDS[state].plural} · {counts[state].toLocaleString("es-CO")}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function InquiriesTable({ inquiries, state, page, pages, total }: Props) {
+  return (
+    <div class="table-box">
+      <table class="plain-table inquiry-table">
+        <thead>
+          <tr>
+            <th scope="col">Radicado</th>
+            <th scope="col">Qué reportó</th>
+            <th scope="col">Comprobante</th>
+            <th scope="col">Abierta el</th>
+            <th scope="col">Estado</th>
+            <th scope="col">Respuesta</th>
+          </tr>
+        </thead>
+        <tbody>{inquiries.map((inquiry) => <Row inquiry={inquiry} />)}</tbody>
+      </table>
+      <TableFoot
+        first={(page - 1) * PAGE_SIZE + 1}
+        shown={inquiries.length}
+        total={total}
+        noun={["consulta", "consultas"]}
+      >
+        <Pagination
+          id="consultas"
+          label="Páginas de consultas"
+          page={page}
+          pages={pages}
+          href={(number) => pageHref(state, number)}
+        />
+      </TableFoot>
+    </div>
+  );
+}
+
+function Row({ inquiry }: { inquiry: Inquiry }) {
+  const { folio, kind, documentNumber, invoiceNumber, createdAt, state, dueOn } = inquiry;
+  return (
+    <tr>
+      <td data-label="Radicado">
+        <a class="inquiry-link" href={inquiryHref(folio)}>{folio}</a>
+      </td>
+      <td data-label="Qué reportó">{INQUIRY_KIND_WORDS[kind].name}</td>
+      <td data-label="Comprobante">
+        <span>
+          {documentNumber}
+          {invoiceNumber && <span class="soft under">{invoiceNumber}</span>}
+        </span>
+      </td>
+      <td data-label="Abierta el">{formatDate(dateInBogota(createdAt))}</td>
+      <td data-label="Estado">
+        <InquiryStateBadge state={state} />
+      </td>
+      <td data-label="Respuesta">
+        {isPending(state) ? `A más tardar el ${formatDate(dueOn)}` : "–"}
+      </td>
+    </tr>
+  );
+}
+
+function pageHref(state: InquiryState | undefined, page: number): string {
+  const query = [
+    state && `estado=${INQUIRY_STATE_WORDS[state].key}`,
+    page > 1 && `pagina=${page}`,
+  ].filter(Boolean).join("&");
+  return query === "" ? "/consultas" : `/consultas?${query}`;
+}
+
+function csvHref(state: InquiryState | undefined): string {
+  return `/consultas/lista.csv${state ? `?estado=${INQUIRY_STATE_WORDS[state].key}` : ""}`;
+}

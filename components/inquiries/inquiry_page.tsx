@@ -1,0 +1,135 @@
+import { dateInBogota, formatDate } from "../../domain/dates.ts";
+import type { FieldError } from "../../domain/errors.ts";
+import { INQUIRY_KIND_WORDS, isPending } from "../../domain/inquiries/inquiry.ts";
+import type { InquiryThread } from "../../domain/inquiries/thread.ts";
+import { CsrfField } from "../parts/csrf_field.tsx";
+import { ErrorSummary } from "../parts/error_summary.tsx";
+import { FilesField } from "../parts/files_field.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { InquiryStateBadge } from "./badges.tsx";
+import { InquiryProposal } from "./proposal.tsx";
+import { InquiryMessages } from "./thread.tsx";
+import { detailHref, inquiryHref } from "../payments/links.ts";
+import { Notice } from "../parts/notice.tsx";
+import { TextAreaField } from "../parts/text_area_field.tsx";
+
+type Props = {
+  thread: InquiryThread;
+  epsName: string;
+  typed: { texto: string; envio: string };
+  errors: FieldError[];
+  hadFiles: boolean;
+  notice: string | undefined;
+  canReport: boolean;
+  canDownload: boolean;
+  csrfToken: string;
+};
+
+/** One inquiry of the provider: what it is about, what was said, and what one may do now. */
+export function InquiryPage(props: Props) {
+  const { thread, errors, notice, canReport } = props;
+  const { inquiry, proposal } = thread;
+  return (
+    <div class="reading">
+      <p class="crumb">
+        <a href="/consultas">
+          <Icon name="back" /> Consultas
+        </a>
+      </p>
+      <div class="inquiry-title">
+        <h1>{INQUIRY_KIND_WORDS[inquiry.kind].name}</h1>
+        <InquiryStateBadge state={inquiry.state} />
+      </div>
+      {notice && (
+        <Notice kind="ok">
+          <p>{notice}</p>
+        </Notice>
+      )}
+      <ErrorSummary errors={errors} purpose="enviar el mensaje" />
+      <Facts thread={thread} />
+      {proposal && (
+        <InquiryProposal {...inquiry} proposal={proposal} side="provider" canReport={canReport} />
+      )}
+      <InquiryMessages {...props} side="provider" />
+      {canReport && <MessageForm {...props} />}
+    </div>
+  );
+}
+
+function Facts({ thread: { inquiry, voucher } }: Pick<Props, "thread">) {
+  const { folio, documentNumber, paidOn, invoiceNumber, createdAt, dueOn, state } = inquiry;
+  const range = { from: paidOn, to: paidOn };
+  const name = `${documentNumber} del ${formatDate(paidOn)}`;
+  return (
+    <dl class="card facts">
+      <div>
+        <dt>Radicado</dt>
+        <dd>
+          <strong>{folio}</strong>, del {formatDate(dateInBogota(createdAt))}
+        </dd>
+      </div>
+      <div>
+        <dt>Comprobante</dt>
+        <dd>
+          {voucher
+            ? <a href={`${detailHref(range, documentNumber, { listPage: 1 })}#detalle`}>{name}</a>
+            : name}
+        </dd>
+      </div>
+      {invoiceNumber && (
+        <div>
+          <dt>Factura</dt>
+          <dd>{invoiceNumber}</dd>
+        </div>
+      )}
+      {isPending(state) && (
+        <div>
+          <dt>Respuesta</dt>
+          <dd>A más tardar el {formatDate(dueOn)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function MessageForm({ thread, typed, errors, hadFiles, csrfToken }: Props) {
+  const { folio, state } = thread.inquiry;
+  const isClosed = state === "closed";
+  return (
+    <section class="block" aria-labelledby="escribir">
+      <h2 id="escribir">{isClosed ? "Reabrir la consulta" : "Escribir"}</h2>
+      <form
+        class="card stack inquiry-form"
+        method="post"
+        action={inquiryHref(folio)}
+        enctype="multipart/form-data"
+        novalidate
+      >
+        <CsrfField token={csrfToken} />
+        <input type="hidden" name="envio" value={typed.envio} />
+        <TextAreaField
+          name="texto"
+          label="Mensaje"
+          {...(state === "answered" && { hint: "Si escribe, la consulta se abre de nuevo." })}
+          value={typed.texto}
+          errors={errors}
+        />
+        <FilesField errors={errors} hadFiles={hadFiles} />
+        <div class="actions">
+          {isClosed
+            ? <button type="submit" name="accion" value="reabrir" class="button">Reabrir</button>
+            : (
+              <>
+                <button type="submit" name="accion" value="mensaje" class="button">
+                  Enviar mensaje
+                </button>
+                <button type="submit" name="accion" value="cerrar" class="button button-second">
+                  Cerrar consulta
+                </button>
+              </>
+            )}
+        </div>
+      </form>
+    </section>
+  );
+}

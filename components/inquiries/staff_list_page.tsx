@@ -1,0 +1,178 @@
+import { dateInBogota, formatDate } from "../../domain/dates.ts";
+import type { FieldError } from "../../domain/errors.ts";
+import {
+  INQUIRY_KIND_WORDS,
+  INQUIRY_KINDS,
+  INQUIRY_STATE_WORDS,
+  INQUIRY_STATES,
+  isPending,
+} from "../../domain/inquiries/inquiry.ts";
+import type { InquiryOfProvider } from "../../domain/inquiries/thread.ts";
+import { formatNit } from "../../domain/nit.ts";
+import { PAGE_SIZE } from "../../domain/payments/voucher_filter.ts";
+import { EmptyState } from "../parts/empty_state.tsx";
+import { ErrorSummary } from "../parts/error_summary.tsx";
+import { Field } from "../parts/field.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { InquiryStateBadge } from "./badges.tsx";
+import { inquiryHref } from "../payments/links.ts";
+import { Pagination } from "../parts/pagination.tsx";
+import { TableFoot } from "../parts/table_foot.tsx";
+import { DueBadge } from "./due_badge.tsx";
+
+export type TypedQueue = { estado: string; tipo: string; q: string };
+
+type Props = {
+  typed: TypedQueue;
+  errors: FieldError[];
+  today: string;
+  found?: { inquiries: InquiryOfProvider[]; count: number; page: number; pages: number };
+};
+
+/** What providers report: the queue of the staff, what is overdue on top. */
+export function StaffInquiriesPage({ typed, errors, today, found }: Props) {
+  return (
+    <>
+      <h1>Consultas</h1>
+      <ErrorSummary errors={errors} purpose="ver las consultas" />
+      <Search typed={typed} errors={errors} />
+      {found && found.count === 0 && (
+        <EmptyState>
+          No hay consultas así. <a href="/funcionario/consultas?estado=todas">Vea todas</a>.
+        </EmptyState>
+      )}
+      {found && found.count > 0 && <Queue typed={typed} found={found} today={today} />}
+    </>
+  );
+}
+
+function Search({ typed, errors }: Pick<Props, "typed" | "errors">) {
+  const states = INQUIRY_STATES.map((state) => INQUIRY_STATE_WORDS[state]);
+  const kinds = INQUIRY_KINDS.map((kind) => INQUIRY_KIND_WORDS[kind]);
+  return (
+    <form
+      class="card enquiry"
+      method="get"
+      action="/funcionario/consultas"
+      novalidate
+      role="search"
+    >
+      <div class="enquiry-fields queue-fields">
+        <Select name="estado" label="Estado" value={typed.estado}>
+          <option value="pendientes" selected={typed.estado === "pendientes"}>Por responder</option>
+          {states.map(({ key, plural }) => (
+            <option value={key} selected={key === typed.estado}>{plural}</option>
+          ))}
+          <option value="todas" selected={typed.estado === "todas"}>Todas</option>
+        </Select>
+        <Select name="tipo" label="Tipo" value={typed.tipo}>
+          <option value="">Todos</option>
+          {kinds.map(({ key, name }) => (
+            <option value={key} selected={key === typed.tipo}>{name}</option>
+          ))}
+        </Select>
+        <Field name="q" label="NIT o radicado" value={typed.q} errors={errors} maxlength={40} />
+        <button type="submit" class="button">
+          <Icon name="search" /> Buscar
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Select(props: { name: string; label: string; value: string; children?: unknown }) {
+  const { name, label, children } = props;
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <select id={name} name={name}>{children}</select>
+    </div>
+  );
+}
+
+type QueueProps = { typed: TypedQueue; found: NonNullable<Props["found"]>; today: string };
+
+function Queue({ typed, found, today }: QueueProps) {
+  const { inquiries, count, page, pages } = found;
+  return (
+    <section class="block" aria-labelledby="cola">
+      <div class="block-head">
+        <h2 id="cola">{count === 1 ? "1 consulta" : `${count} consultas`}</h2>
+        <p class="block-actions">
+          <a
+            class="button button-second"
+            href={`/funcionario/consultas/lista.csv?${queryOf(typed)}`}
+            download
+          >
+            <Icon name="download" /> Descargar consultas
+          </a>
+        </p>
+      </div>
+      <div class="table-box">
+        <table class="plain-table inquiry-table">
+          <thead>
+            <tr>
+              <th scope="col">Radicado</th>
+              <th scope="col">Prestador</th>
+              <th scope="col">Qué reportó</th>
+              <th scope="col">Comprobante</th>
+              <th scope="col">Abierta el</th>
+              <th scope="col">Estado</th>
+            </tr>
+          </thead>
+          <tbody>{inquiries.map((one) => <Row inquiry={one} today={today} />)}</tbody>
+        </table>
+        <TableFoot
+          first={(page - 1) * PAGE_SIZE + 1}
+          shown={inquiries.length}
+          total={count}
+          noun={["consulta", "consultas"]}
+        >
+          <Pagination
+            id="consultas"
+            label="Páginas de consultas"
+            page={page}
+            pages={pages}
+            href={(one) => `/funcionario/consultas?${queryOf(typed)}&pagina=${one}`}
+          />
+        </TableFoot>
+      </div>
+    </section>
+  );
+}
+
+function Row({ inquiry, today }: { inquiry: InquiryOfProvider; today: string }) {
+  const { folio, provider, kind, documentNumber, invoiceNumber, createdAt, state } = inquiry;
+  return (
+    <tr>
+      <td data-label="Radicado">
+        <a class="inquiry-link" href={inquiryHref(folio, "staff")}>{folio}</a>
+      </td>
+      <td data-label="Prestador">
+        <span>
+          {provider.legalName}
+          <span class="soft under">NIT {formatNit(provider.nit)}</span>
+        </span>
+      </td>
+      <td data-label="Qué reportó">{INQUIRY_KIND_WORDS[kind].name}</td>
+      <td data-label="Comprobante">
+        <span>
+          {documentNumber}
+          {invoiceNumber && <span class="soft under">{invoiceNumber}</span>}
+        </span>
+      </td>
+      <td data-label="Abierta el">{formatDate(dateInBogota(createdAt))}</td>
+      <td data-label="Estado">
+        <span class="badges">
+          <InquiryStateBadge state={state} />
+          {isPending(state) && <DueBadge dueOn={inquiry.dueOn} today={today} />}
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+function queryOf({ estado, tipo, q }: TypedQueue): string {
+  return [`estado=${estado}`, tipo && `tipo=${tipo}`, q && `q=${encodeURIComponent(q)}`]
+    .filter(Boolean).join("&");
+}

@@ -1,0 +1,39 @@
+import type { RevisionDifference } from "../../domain/payments/difference.ts";
+import { formatNit } from "../../domain/nit.ts";
+import type { Paged } from "../../domain/paging.ts";
+import { RevisionChanges } from "../payments/field_changes.tsx";
+import { type ListPlace, PagedSection } from "./paged_section.tsx";
+
+export type Correction = RevisionDifference & {
+  nit: string;
+  legalName: string;
+  documentNumber: string;
+};
+
+type Props = { place: ListPlace; corrections: Paged<Correction>; title: string };
+
+/** Vouchers that are there already and would stand otherwise, old → new. */
+export function LoadCorrections({ place, corrections, title }: Props) {
+  return (
+    <PagedSection
+      list="cambios"
+      title={title}
+      place={place}
+      paged={corrections}
+      noun={["comprobante", "comprobantes"]}
+      columns={[{ header: "Prestador" }, { header: "N° Documento" }, { header: "Qué cambia" }]}
+      row={({ nit, legalName, documentNumber, ...difference }) => [
+        {
+          content: (
+            <>
+              {legalName}
+              <span class="soft small nit-line">NIT {formatNit(nit)}</span>
+            </>
+          ),
+        },
+        documentNumber,
+        { content: <RevisionChanges difference={difference} /> },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,43 @@
+import type { Counts, LoadReport } from "../../domain/loads/report.ts";
+import { formatMoney } from "../../domain/money.ts";
+
+/** What a load brings: new, changed and unchanged of each kind, and what it pays. */
+export function LoadCounts({ report }: { report: LoadReport }) {
+  return (
+    <div class="card load-card">
+      <h2 class="like-h3">Qué trae la carga</h2>
+      <table class="counts-table">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span class="visually-hidden">Qué</span>
+            </th>
+            <th scope="col">Nuevos</th>
+            <th scope="col">Cambian</th>
+            <th scope="col">Iguales</th>
+          </tr>
+        </thead>
+        <tbody>
+          <CountsRow name="Prestadores" counts={report.providers} />
+          <CountsRow name="Comprobantes" counts={report.vouchers} />
+          <CountsRow name="Facturas" counts={report.settlements} />
+        </tbody>
+      </table>
+      <p class="load-sum">
+        <span class="soft small">Suma de Valor Pago en los archivos</span>
+        <strong>{formatMoney(report.paidAmount)}</strong>
+      </p>
+    </div>
+  );
+}
+
+function CountsRow({ name, counts }: { name: string; counts: Counts }) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      {[counts.new, counts.changed, counts.unchanged].map((count) => (
+        <td class={count === 0 ? "soft" : undefined}>{count.toLocaleString("es-CO")}</td>
+      ))}
+    </tr>
+  );
+}

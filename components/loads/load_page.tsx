@@ -1,0 +1,134 @@
+import { formatInstant } from "../../domain/dates.ts";
+import type { FieldError } from "../../domain/errors.ts";
+import type { LoadMails, StoredLoad } from "../../domain/loads/record.ts";
+import type { Finding } from "../../domain/loads/report.ts";
+import type { DaySum, ProviderSum } from "../../domain/loads/verdict.ts";
+import type { Paged } from "../../domain/paging.ts";
+import { boost, unboosted } from "../parts/boost.ts";
+import { ErrorSummary } from "../parts/error_summary.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { ErrorsSection, ReportLink, WarningsSection } from "./findings_section.tsx";
+import { LoadBadge } from "./badge.tsx";
+import { type Correction, LoadCorrections } from "./corrections.tsx";
+import { LoadCounts } from "./counts.tsx";
+import { LoadFiles } from "./files.tsx";
+import type { LoadPlaces } from "./links.ts";
+import { LoadOddities, type Oddities } from "./oddities.tsx";
+import { LoadOutcome } from "./outcome.tsx";
+import { LoadProgress } from "./progress.tsx";
+import { DaySums, ProviderSums } from "./sums.tsx";
+import { nameOf, type Names } from "./loads_table.tsx";
+import { PublishForm } from "./publish_form.tsx";
+
+type Props = {
+  load: StoredLoad;
+  names: Names;
+  mails: LoadMails;
+  lists: Oddities & {
+    errors: Paged<Finding>;
+    warnings: Paged<Finding>;
+    corrections: Paged<Correction>;
+    byProvider: Paged<ProviderSum>;
+    byDay: Paged<DaySum>;
+  };
+  places: LoadPlaces;
+  /** Undefined for whoever only reads. */
+  loader: { userId: number; typed: { total: string; sinAvisos: boolean } } | undefined;
+  errors: FieldError[];
+  csrfToken: string;
+  nonce: string;
+};
+
+/** One load, from the first row that is read to its undoing. */
+export function LoadPage(props: Props) {
+  const { load, names, mails, errors, nonce, loader } = props;
+  return (
+    <div {...boost("carga", nonce)}>
+      <p class="crumb">
+        <a
+          href={loader ? "/funcionario/cargas" : "/funcionario/cargas/historial"}
+          {...unboosted(nonce)}
+        >
+          <Icon name="back" /> {loader ? "Cargar pagos" : "Historial de cargas"}
+        </a>
+      </p>
+      <div class="block-head">
+        <h1>Carga del {formatInstant(load.startedAt)}</h1>
+        <LoadBadge status={load.status} />
+      </div>
+      <p class="lead soft">{originOf(load, names)}</p>
+      <ErrorSummary errors={errors} purpose="publicar" />
+      <LoadOutcome
+        load={load}
+        names={names}
+        mails={mails}
+        isLoader={loader !== undefined}
+        nonce={nonce}
+      />
+      <div class="load-grid">
+        <div class="load-column">
+          {!load.undoesLoadId && <LoadFiles load={load} />}
+          <Publishing {...props} />
+        </div>
+        {load.status === "judging"
+          ? <LoadProgress load={load} nonce={nonce} />
+          : <LoadCounts report={load.report} />}
+      </div>
+      {load.status !== "judging" && <Lists {...props} />}
+    </div>
+  );
+}
+
+const SOURCES: Record<string, string> = { navegador: "el navegador", API: "la API" };
+
+function originOf({ createdBy, source, undoesLoadId }: StoredLoad, names: Names): string {
+  const who = nameOf(createdBy, names);
+  if (undoesLoadId) return `${who ?? "El operador"} deshizo otra carga.`;
+  return `${who ?? "El operador"} la cargó por ${SOURCES[source] ?? source}.`;
+}
+
+function Publishing({ load, loader, errors, csrfToken, nonce }: Props) {
+  if (load.status !== "waiting" || !loader) return <></>;
+  return (
+    <PublishForm
+      id={load.id}
+      isSecondPerson={load.createdBy !== null && load.createdBy !== loader.userId}
+      isSilent={load.withoutNotices}
+      typed={loader.typed}
+      errors={errors}
+      csrfToken={csrfToken}
+      unboosted={unboosted(nonce)}
+    />
+  );
+}
+
+/** What is to correct first, then what changes, then where the money goes, then what looks odd. */
+function Lists({ load, lists, places }: Props) {
+  const place = { id: load.id, places };
+  const { byProvider = [], byDay = [] } = load.verdict ?? {};
+  const verb = load.status === "waiting" ? "cambian" : "cambiaron";
+  return (
+    <>
+      <ErrorsSection place={place} findings={lists.errors} />
+      {load.status !== "refused" && (
+        <>
+          <LoadCorrections
+            place={place}
+            corrections={lists.corrections}
+            title={`Comprobantes que ${verb}`}
+          />
+          <WarningsSection place={place} findings={lists.warnings} />
+          <LoadOddities place={place} oddities={lists} />
+          <ProviderSums place={place} all={byProvider} paged={lists.byProvider} />
+          <DaySums place={place} all={byDay} paged={lists.byDay} />
+        </>
+      )}
+      {load.status === "refused" && <WarningsSection place={place} findings={lists.warnings} />}
+      {lists.errors.total === 0 && (
+        <p class="report-link">
+          <ReportLink id={load.id} />
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import type { FieldError } from "../../domain/errors.ts";
+import type { ListedLoad } from "../../domain/loads/record.ts";
+import { CsrfField } from "../parts/csrf_field.tsx";
+import { EmptyState } from "../parts/empty_state.tsx";
+import { ErrorSummary } from "../parts/error_summary.tsx";
+import { errorOf, FieldMessage } from "../parts/field.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { LoadsTable, type Names } from "./loads_table.tsx";
+
+type Props = {
+  waiting: ListedLoad[];
+  names: Names;
+  errors: FieldError[];
+  withoutNotices: boolean;
+  csrfToken: string;
+};
+
+/** Cargar pagos: the files, and what waits for a second person. */
+export function LoadsPage({ waiting, names, ...form }: Props) {
+  return (
+    <>
+      <div class="block-head">
+        <h1>Cargar pagos</h1>
+        <p class="block-actions">
+          <a class="button button-quiet" href="/funcionario/tokens">Tokens para programas</a>
+        </p>
+      </div>
+      <p class="lead">
+        Se publica todo o nada. Otra persona de Tesorería publica lo que usted carga.
+      </p>
+      <ErrorSummary errors={form.errors} purpose="cargar" />
+      <UploadForm {...form} />
+      <section class="block" aria-labelledby="por-publicar">
+        <h2 id="por-publicar">Por publicar</h2>
+        {waiting.length === 0
+          ? <EmptyState>Ninguna carga espera publicación.</EmptyState>
+          : (
+            <div class="table-box">
+              <LoadsTable loads={waiting} names={names} />
+            </div>
+          )}
+      </section>
+    </>
+  );
+}
+
+type FormProps = Pick<Props, "errors" | "withoutNotices" | "csrfToken">;
+
+/** The code stands before the files, because it is judged before any of them is read. */
+function UploadForm({ errors, withoutNotices, csrfToken }: FormProps) {
+  const error = errorOf(errors, "archivos");
+  return (
+    <form
+      class="upload-form"
+      method="post"
+      action="/funcionario/cargas"
+      enctype="multipart/form-data"
+    >
+      <CsrfField token={csrfToken} />
+      <FieldMessage name="archivos" error={error} />
+      <div class="upload">
+        <Icon name="upload" />
+        <p>
+          <label for="archivos">Arrastre aquí los archivos o escójalos</label>
+          <span class="hint" id="archivos-hint">
+            CSV o un libro .xlsx con Prestadores, Comprobantes o Facturas. Hasta 20 archivos y 200
+            MB.
+          </span>
+        </p>
+        <input
+          type="file"
+          id="archivos"
+          name="archivos"
+          multiple
+          required
+          accept=".csv,.txt,.xlsx"
+          aria-invalid={error ? "true" : undefined}
+          aria-describedby={error ? "archivos-hint archivos-error" : "archivos-hint"}
+        />
+      </div>
+      <div class="choice">
+        <input
+          type="checkbox"
+          id="sinAvisos"
+          name="sinAvisos"
+          value="si"
+          checked={withoutNotices}
+        />
+        <label for="sinAvisos">
+          Sin avisos <span class="hint">No se envía correo a los prestadores al publicar.</span>
+        </label>
+      </div>
+      <button type="submit" class="button">Cargar y revisar</button>
+    </form>
+  );
+}

@@ -1,0 +1,96 @@
+import { formatInstant } from "../../domain/dates.ts";
+import type { ListedLoad } from "../../domain/loads/record.ts";
+import type { ReportSummary } from "../../domain/loads/report.ts";
+import { formatMoney } from "../../domain/money.ts";
+import { LoadBadge } from "./badge.tsx";
+import { loadHref } from "./links.ts";
+
+export type Names = ReadonlyMap<number, string>;
+type Props = { loads: ListedLoad[]; names: Names };
+
+const MOST_FILES_SHOWN = 3;
+
+/** Loads, each with who, what and how it ended. */
+export function LoadsTable({ loads, names }: Props) {
+  return (
+    <table class="plain-table">
+      <thead>
+        <tr>
+          <th scope="col">Cuándo</th>
+          <th scope="col">Quién</th>
+          <th scope="col">Archivos</th>
+          <th scope="col">Qué trae</th>
+          <th scope="col" class="money">Valor Pago</th>
+          <th scope="col">Estado</th>
+        </tr>
+      </thead>
+      <tbody>{loads.map((load) => <LoadRow load={load} names={names} />)}</tbody>
+    </table>
+  );
+}
+
+function LoadRow({ load, names }: { load: ListedLoad; names: Names }) {
+  const { id, status, startedAt, summary, undoesLoadId } = load;
+  return (
+    <tr>
+      <td data-label="Cuándo">
+        <a class="row-link" href={loadHref(id)}>{formatInstant(startedAt)}</a>
+      </td>
+      <td data-label="Quién">{whoOf(load, names)}</td>
+      <td data-label="Archivos">{undoesLoadId ? "Deshace otra carga" : filesOf(load.files)}</td>
+      <td data-label="Qué trae">{summary ? verdictOf(summary) : "–"}</td>
+      <td data-label="Valor Pago" class="money">
+        {summary ? formatMoney(summary.paidAmount) : "–"}
+      </td>
+      <td data-label="Estado">
+        <LoadBadge status={status} />
+      </td>
+    </tr>
+  );
+}
+
+/** Who loaded, and who published where that was somebody else. */
+function whoOf({ createdBy, publishedBy, source }: ListedLoad, names: Names): string {
+  const loader = nameOf(createdBy, names) ?? asName(source);
+  const publisher = publishedBy === createdBy ? undefined : nameOf(publishedBy, names);
+  return publisher ? `${loader}; publicó ${publisher}` : loader;
+}
+
+export function nameOf(id: number | null, names: Names): string | undefined {
+  return id === null ? undefined : names.get(id) || `Persona ${id}`;
+}
+
+export function asName(source: string): string {
+  return source.charAt(0).toUpperCase() + source.slice(1);
+}
+
+function filesOf(files: string[]): string {
+  const shown = files.slice(0, MOST_FILES_SHOWN).join(", ");
+  const left = files.length - MOST_FILES_SHOWN;
+  return left > 0 ? `${shown} y ${left} más` : shown || "–";
+}
+
+function verdictOf({ vouchers, settlements, providers, errorCount }: ReportSummary): string {
+  if (errorCount > 0) {
+    return errorCount === 1
+      ? "1 por corregir"
+      : `${errorCount.toLocaleString("es-CO")} por corregir`;
+  }
+  const news = vouchers.new + settlements.new + providers.new;
+  const changed = vouchers.changed + settlements.changed + providers.changed;
+  if (news + changed === 0) return "Nada nuevo";
+  const parts = [
+    vouchers.new > 0 && counted(vouchers.new, "comprobante nuevo", "comprobantes nuevos"),
+    vouchers.changed > 0 && counted(vouchers.changed, "corregido", "corregidos"),
+    settlements.new > 0 && counted(settlements.new, "factura nueva", "facturas nuevas"),
+    providers.new > 0 && counted(providers.new, "prestador nuevo", "prestadores nuevos"),
+    providers.changed > 0 &&
+    counted(providers.changed, "prestador cambiado", "prestadores cambiados"),
+  ].filter(Boolean);
+  return parts.length > 0 ? parts.join(", ") : counted(changed, "cambio", "cambios");
+}
+
+/** `1 factura nueva`, `6.486 facturas nuevas`. */
+export function counted(count: number, one: string, many: string): string {
+  return `${count.toLocaleString("es-CO")} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,66 @@
+import type { FieldError } from "../../domain/errors.ts";
+import { CsrfField } from "../parts/csrf_field.tsx";
+import { Field } from "../parts/field.tsx";
+import { loadHref } from "./links.ts";
+
+export type PublishProps = {
+  id: string;
+  /** Whether this person may publish; whoever loaded may not. */
+  isSecondPerson: boolean;
+  isSilent: boolean;
+  typed: { total: string; sinAvisos: boolean };
+  errors: FieldError[];
+  csrfToken: string;
+  unboosted: Record<string, string>;
+};
+
+/** Publishing a waiting load with its control total, or withdrawing it. */
+export function PublishForm(props: PublishProps) {
+  const { id, isSecondPerson, csrfToken, unboosted } = props;
+  return (
+    <section class="card load-card publish" aria-labelledby="publicar">
+      <h2 id="publicar" class="like-h3">Publicar</h2>
+      {isSecondPerson ? <TotalForm {...props} /> : (
+        <p>
+          Usted la cargó: debe publicarla otra persona de Tesorería, con el total de control.
+        </p>
+      )}
+      <form method="post" action={loadHref(id)} {...unboosted}>
+        <CsrfField token={csrfToken} />
+        <button type="submit" name="accion" value="retirar" class="button button-bad">
+          Retirar la carga
+        </button>
+      </form>
+    </section>
+  );
+}
+
+function TotalForm({ id, isSilent, typed, errors, csrfToken, unboosted }: PublishProps) {
+  return (
+    <form class="stack" method="post" action={loadHref(id)} novalidate {...unboosted}>
+      <CsrfField token={csrfToken} />
+      <Field
+        name="total"
+        label="Total de control"
+        hint="La suma de Valor Pago que usted tiene por aparte, por ejemplo 1.234.567,50."
+        value={typed.total}
+        errors={errors}
+        inputmode="decimal"
+        maxlength={40}
+      />
+      {isSilent ? <p class="soft">Quien cargó pidió no enviar avisos.</p> : (
+        <div class="choice">
+          <input
+            type="checkbox"
+            id="sinAvisos"
+            name="sinAvisos"
+            value="si"
+            checked={typed.sinAvisos}
+          />
+          <label for="sinAvisos">Sin avisos a los prestadores</label>
+        </div>
+      )}
+      <button type="submit" name="accion" value="publicar" class="button">Publicar</button>
+    </form>
+  );
+}

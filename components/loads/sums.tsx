@@ -1,0 +1,56 @@
+import { formatDate } from "../../domain/dates.ts";
+import type { DaySum, PaidSum, ProviderSum } from "../../domain/loads/verdict.ts";
+import { formatMoney, sumCents } from "../../domain/money.ts";
+import { formatNit } from "../../domain/nit.ts";
+import type { Paged } from "../../domain/paging.ts";
+import { type ListPlace, PagedSection } from "./paged_section.tsx";
+
+type Sums<Sum> = { place: ListPlace; all: Sum[]; paged: Paged<Sum> };
+
+const COUNTED = [{ header: "Comprobantes", isMoney: true }, {
+  header: "Valor Pago",
+  isMoney: true,
+}];
+
+/** Where the money of a load goes. */
+export function ProviderSums({ place, all, paged }: Sums<ProviderSum>) {
+  return (
+    <PagedSection
+      list="prestadores"
+      title="Por prestador"
+      place={place}
+      paged={paged}
+      noun={["prestador", "prestadores"]}
+      columns={[{ header: "NIT" }, { header: "Razón Social" }, ...COUNTED]}
+      totals={["Total", "Toda la carga", ...sumCells(totalOf(all))]}
+      row={({ nit, legalName, ...sum }) => [formatNit(nit), legalName || "–", ...sumCells(sum)]}
+    />
+  );
+}
+
+/** On which days it is paid. */
+export function DaySums({ place, all, paged }: Sums<DaySum>) {
+  return (
+    <PagedSection
+      list="dias"
+      title="Por día"
+      place={place}
+      paged={paged}
+      noun={["día", "días"]}
+      columns={[{ header: "Fecha de Pago" }, ...COUNTED]}
+      totals={["Total de la carga", ...sumCells(totalOf(all))]}
+      row={({ paidOn, ...sum }) => [formatDate(paidOn), ...sumCells(sum)]}
+    />
+  );
+}
+
+function sumCells({ count, paidAmount }: PaidSum): string[] {
+  return [count.toLocaleString("es-CO"), formatMoney(paidAmount)];
+}
+
+function totalOf(sums: PaidSum[]): PaidSum {
+  return {
+    count: sumCents(sums.map(({ count }) => count)),
+    paidAmount: sumCents(sums.map(({ paidAmount }) => paidAmount)),
+  };
+}

@@ -1,0 +1,33 @@
+import type { FieldError } from "../../domain/errors.ts";
+import { FILE_ENDINGS } from "../../domain/inquiries/file.ts";
+import { describedBy, errorOf, FieldMessage } from "./field.tsx";
+
+export const FILES_NAME = "archivos";
+const HINT = "PDF, PNG, JPEG, Excel (.xlsx) o CSV; hasta 3 archivos que sumen 10 MB.";
+const AGAIN = "Escójalos de nuevo: el navegador no los conserva cuando hay algo por corregir.";
+
+type Props = { errors: FieldError[]; hadFiles: boolean };
+
+/** Up to three files; a browser forgets them when the page comes back, so the page says so. */
+export function FilesField({ errors, hadFiles }: Props) {
+  const error = errorOf(errors, FILES_NAME);
+  return (
+    <div class="field">
+      <label for={FILES_NAME}>Adjuntos (opcional)</label>
+      <p class="hint" id={`${FILES_NAME}-hint`}>
+        {HINT}
+        {hadFiles && <strong>{` ${AGAIN}`}</strong>}
+      </p>
+      <FieldMessage name={FILES_NAME} error={error} />
+      <input
+        id={FILES_NAME}
+        name={FILES_NAME}
+        type="file"
+        multiple
+        accept={FILE_ENDINGS}
+        aria-invalid={error ? "true" : undefined}
+        aria-describedby={describedBy(FILES_NAME, HINT, error)}
+      />
+    </div>
+  );
+}

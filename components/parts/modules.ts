@@ -1,0 +1,116 @@
+import {
+  may,
+  type Permission,
+  type ProviderRole,
+  staffMay,
+  type StaffPermission,
+  type StaffRole,
+} from "../../domain/users/role.ts";
+import type { IconName } from "./icon.tsx";
+
+/** The modules of the portal that exist, in the order of the strip and of Módulos Portal. */
+export const MODULES = [
+  { name: "Financiera", href: "/pagos", icon: "money", about: "Consulta de pagos y descargas" },
+  {
+    name: "Buscar factura",
+    href: "/buscar",
+    icon: "search",
+    about: "En cualquier escritura, sin fechas",
+  },
+  {
+    name: "Consultas",
+    href: "/consultas",
+    icon: "chat",
+    about: "Lo que su IPS reportó y su respuesta",
+  },
+  {
+    name: "Equipo",
+    href: "/equipo",
+    icon: "people",
+    about: "Quién entra por su IPS y qué hizo",
+    permission: "manageTeam",
+  },
+] as const satisfies (Module & { permission?: Permission })[];
+
+/** What a member of a provider's team may open. */
+export function modulesOf(role: ProviderRole | undefined): Module[] {
+  return MODULES.filter((module) =>
+    !("permission" in module) || (role !== undefined && may(role, module.permission))
+  );
+}
+
+/** The modules of the staff, in the same way; `permission` is what a role needs to see one. */
+export const STAFF_MODULES = [
+  {
+    name: "Cargar pagos",
+    href: "/funcionario/cargas",
+    icon: "upload",
+    about: "Cargar archivos y publicar lo que otra persona cargó",
+    permission: "loadPayments",
+  },
+  {
+    name: "Historial de cargas",
+    href: "/funcionario/cargas/historial",
+    icon: "clock",
+    about: "Qué se cargó, quién lo publicó y qué se deshizo",
+    permission: "readLoads",
+  },
+  {
+    name: "Consultas",
+    href: "/funcionario/consultas",
+    icon: "chat",
+    about: "Lo que los prestadores reportan",
+    permission: "answerInquiries",
+  },
+  {
+    name: "Solicitudes de registro",
+    href: "/funcionario/solicitudes",
+    icon: "mail",
+    about: "IPS sin correo registrado",
+    permission: "lookAfterPeople",
+  },
+  {
+    name: "Datos personales",
+    href: "/funcionario/datos",
+    icon: "lock",
+    about: "Consultas y reclamos con su fecha",
+    permission: "lookAfterPeople",
+  },
+  {
+    name: "Prestadores",
+    href: "/funcionario/prestadores",
+    icon: "building",
+    about: "Correo, representante y acceso",
+    permission: "lookAfterPeople",
+  },
+  {
+    name: "Usuarios",
+    href: "/funcionario/usuarios",
+    icon: "people",
+    about: "Desbloquear, cerrar sesiones, funcionarios",
+    permission: "lookAfterPeople",
+  },
+  {
+    name: "Correos",
+    href: "/funcionario/correos",
+    icon: "alert",
+    about: "Los que no se pudieron entregar",
+    permission: "lookAfterPeople",
+  },
+  {
+    name: "Auditoría",
+    href: "/funcionario/auditoria",
+    icon: "shield",
+    about: "Quién hizo qué, y la cadena",
+    permission: "readAudit",
+  },
+] as const satisfies (Module & { permission: StaffPermission })[];
+
+/** What a member of the staff may open. */
+export function staffModulesOf(role: StaffRole | null) {
+  return STAFF_MODULES.filter((one) => role !== null && staffMay(role, one.permission));
+}
+
+export type Module = { name: string; href: string; icon: IconName; about: string };
+
+export type ModuleName = (typeof MODULES | typeof STAFF_MODULES)[number]["name"];

@@ -1,0 +1,93 @@
+import {
+  ALL_SETTLEMENT_COLUMNS,
+  type Column,
+  VOUCHER_COLUMNS,
+} from "../../domain/payments/columns.ts";
+import { formatDate } from "../../domain/dates.ts";
+import type {
+  FieldChange,
+  LineChange,
+  RevisionDifference,
+} from "../../domain/payments/difference.ts";
+import { formatMoney } from "../../domain/money.ts";
+
+const KINDS: Record<LineChange["kind"], string> = {
+  added: "Se agregó",
+  removed: "Se quitó",
+  changed: "Cambió",
+};
+
+/** What a correction changed of a voucher: its own values, then its invoices, old → new. */
+export function RevisionChanges({ difference }: { difference: RevisionDifference }) {
+  const { fields, lines, lineCounts } = difference;
+  const count = lineCounts ? lineCounts.added + lineCounts.removed + lineCounts.changed : 0;
+  return (
+    <ul class="changes">
+      {fields.map((change) => (
+        <li>
+          <Change kind="changed" change={change} columns={VOUCHER_COLUMNS} />
+        </li>
+      ))}
+      {lines.map((line) => <Line line={line} />)}
+      {count > lines.length && (
+        <li class="soft">Y {(count - lines.length).toLocaleString("es-CO")} facturas más.</li>
+      )}
+      {lineCounts === undefined && (
+        <li>Cambiaron sus facturas: son demasiadas para compararlas una por una.</li>
+      )}
+      {fields.length + count === 0 && lineCounts && <li>Cambió el orden de las facturas.</li>}
+    </ul>
+  );
+}
+
+function Line({ line }: { line: LineChange }) {
+  const { kind, documentType, invoiceNumber, fields } = line;
+  return (
+    <li>
+      {KINDS[kind]} {documentType} <strong>{invoiceNumber}</strong>
+      {fields.length > 0 && ": "}
+      {fields.map((change, index) => (
+        <>
+          {index > 0 && "; "}
+          <Change kind={kind} change={change} columns={ALL_SETTLEMENT_COLUMNS} />
+        </>
+      ))}
+    </li>
+  );
+}
+
+type ChangeProps = {
+  kind: LineChange["kind"];
+  change: FieldChange;
+  columns: Column<string>[];
+};
+
+function Change({ kind, change: { field, before, after }, columns }: ChangeProps) {
+  const column = columns.find(({ key }) => key === field);
+  const shown = (value: FieldChange["before"]) => valueText(value, column?.kind);
+  return (
+    <>
+      {column?.header ?? "Estado"}
+      {kind !== "added" && (
+        <>
+          <span class="visually-hidden">, antes:</span>
+          <del>{shown(before)}</del>
+        </>
+      )}
+      {kind === "changed" && <span aria-hidden="true">→</span>}
+      {kind !== "removed" && (
+        <>
+          <span class="visually-hidden">, ahora:</span>
+          <ins>{shown(after)}</ins>
+        </>
+      )}
+    </>
+  );
+}
+
+function valueText(value: FieldChange["before"], kind: Column<string>["kind"] | undefined): string {
+  if (typeof value === "boolean") return value ? "Anulado" : "Vigente";
+  if (value === null || value === "") return "–";
+  if (kind === "money") return formatMoney(Number(value));
+  return kind === "date" ? formatDate(String(value)) : String(value);
+}

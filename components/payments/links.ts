@@ -1,0 +1,62 @@
+import { formatDate } from "../../domain/dates.ts";
+import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
+
+/** `/pagos?desde=dd/MM/yyyy&hasta=dd/MM/yyyy&pagina=n`. */
+export function listHref(filter: VoucherFilter, page = 1): string {
+  return `/pagos?${range(filter)}${page > 1 ? `&pagina=${page}` : ""}`;
+}
+
+export type DetailPlace = {
+  /** The page of the list that one came from. */
+  listPage: number;
+  page?: number;
+  allColumns?: boolean;
+};
+
+/** The detail of a voucher, with the way back to its list. */
+export function detailHref(
+  filter: VoucherFilter,
+  documentNumber: string,
+  { listPage, page = 1, allColumns = false }: DetailPlace,
+): string {
+  const further = [
+    page > 1 && `&pagina=${page}`,
+    listPage > 1 && `&lista=${listPage}`,
+    allColumns && "&columnas=20",
+  ].filter(Boolean).join("");
+  return `/pagos/${encodeURIComponent(documentNumber)}?${range(filter)}${further}`;
+}
+
+/** What corrections changed of a voucher, with the way back to it. */
+export function changesHref(filter: VoucherFilter, documentNumber: string, listPage: number) {
+  const list = listPage > 1 ? `&lista=${listPage}` : "";
+  return `/pagos/${encodeURIComponent(documentNumber)}/cambios?${range(filter)}${list}`;
+}
+
+export function workbookHref(filter: VoucherFilter): string {
+  return `/export.xlsx?${range(filter)}`;
+}
+
+export function csvHref(filter: VoucherFilter, table: "comprobantes" | "facturas"): string {
+  return `/export.csv?${range(filter)}&tabla=${table}`;
+}
+
+/** The form that reports a voucher, or one of its lines. */
+export function reportHref(documentNumber: string, lineNumber?: number): string {
+  const line = lineNumber === undefined ? "" : `&linea=${lineNumber}`;
+  return `/consultas/nueva?comprobante=${encodeURIComponent(documentNumber)}${line}`;
+}
+
+/** The form of a proposal, filled with one that was returned. */
+export function proposeAgainHref(documentNumber: string, folio: string): string {
+  return `${reportHref(documentNumber)}&tipo=aplicar-saldo&radicado=${folio}`;
+}
+
+/** An inquiry, on the provider's side or on the staff's. */
+export function inquiryHref(folio: string, side: "provider" | "staff" = "provider"): string {
+  return `${side === "staff" ? "/funcionario" : ""}/consultas/${folio}`;
+}
+
+function range({ from, to }: VoucherFilter): string {
+  return `desde=${formatDate(from)}&hasta=${formatDate(to)}`;
+}

@@ -1,0 +1,141 @@
+import { SETTLEMENT_COLUMNS, settlementCell } from "../../domain/payments/columns.ts";
+import { formatDate } from "../../domain/dates.ts";
+import type { FieldError } from "../../domain/errors.ts";
+import { formatMoney } from "../../domain/money.ts";
+import type { StoredSettlement } from "../../domain/payments/settlement.ts";
+import type { StoredVoucher } from "../../domain/payments/voucher.ts";
+import { Badge } from "../parts/badge.tsx";
+import { boost } from "../parts/boost.ts";
+import { ErrorSummary } from "../parts/error_summary.tsx";
+import { Field } from "../parts/field.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { detailHref } from "./links.ts";
+import { Cell } from "./money_cell.tsx";
+import { PAGE_SIZE } from "../../domain/payments/voucher_filter.ts";
+
+type FoundLine = StoredSettlement & { paidOn: string; isAnnulled: boolean };
+
+type Props = {
+  typed: string;
+  errors: FieldError[];
+  nonce: string;
+  found?: { vouchers: StoredVoucher[]; settlements: FoundLine[] };
+};
+
+/** Buscar factura: one box, no dates. */
+export function SearchPage({ typed, errors, nonce, found }: Props) {
+  return (
+    <div {...boost("busqueda", nonce)}>
+      <h1>Buscar factura</h1>
+      <ErrorSummary errors={errors} purpose="buscar" />
+      <form class="card enquiry" method="get" action="/buscar" novalidate role="search">
+        <div class="enquiry-fields">
+          <Field
+            name="q"
+            label="Número de factura o de comprobante"
+            hint="En cualquier escritura: FEV-001234, fev 1234 o FEV1234."
+            value={typed}
+            errors={errors}
+            maxlength={100}
+            autofocus={typed === ""}
+          />
+          <button type="submit" class="button busy-button">
+            <Icon name="search" />
+            <span class="idle-text">Buscar</span>
+            <span class="busy-text" aria-hidden="true">Buscando…</span>
+          </button>
+        </div>
+      </form>
+      {found && (
+        <div hx-boost:inherited="false" hx-nonce={nonce}>
+          <Found typed={typed} {...found} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+type FoundProps = { typed: string; vouchers: StoredVoucher[]; settlements: FoundLine[] };
+
+function Found({ typed, vouchers, settlements }: FoundProps) {
+  if (vouchers.length + settlements.length === 0) return <NothingFound typed={typed} />;
+  return (
+    <>
+      {vouchers.length > 0 && (
+        <section class="block">
+          <h2>Comprobante {typed.trim()}</h2>
+          <ul class="card link-list">
+            {vouchers.map((voucher) => (
+              <li>
+                <a href={hrefOf(voucher.paidOn, voucher.documentNumber)}>
+                  {formatDate(voucher.paidOn)} · {formatMoney(voucher.paidAmount)} ·{" "}
+                  {voucher.paymentMethod}
+                  <Icon name="next" />
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {settlements.length > 0 && <SettlementsFound settlements={settlements} />}
+    </>
+  );
+}
+
+const COLUMNS = SETTLEMENT_COLUMNS.filter(({ key }) => key !== "voucherNumber");
+
+function SettlementsFound({ settlements }: { settlements: FoundLine[] }) {
+  const noun = settlements.length === 1 ? "pago encontrado" : "pagos encontrados";
+  return (
+    <section class="block">
+      <h2 role="status">{settlements.length} {noun}</h2>
+      <div class="table-box">
+        <table class="money-table found-table">
+          <thead>
+            <tr>
+              <th scope="col" class="date">Fecha de Pago</th>
+              <th scope="col" class="text">Comprobante</th>
+              {COLUMNS.map(({ header, kind }) => <th scope="col" class={kind}>{header}</th>)}
+            </tr>
+          </thead>
+          <tbody>
+            {settlements.map((line) => (
+              <tr>
+                <Cell header="Fecha de Pago" kind="date" value={line.paidOn} />
+                <td class="text" data-label="Comprobante">
+                  <a href={hrefOfLine(line)}>{line.voucherNumber}</a>
+                  {line.isAnnulled && <Badge kind="annulled">Anulado</Badge>}
+                </td>
+                {COLUMNS.map(({ key, header, kind }) => (
+                  <Cell header={header} kind={kind} value={settlementCell(line, key)} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function NothingFound({ typed }: { typed: string }) {
+  return (
+    <div class="empty card" role="status">
+      <div class="weave-small"></div>
+      <p>No encontramos “{typed.trim()}” entre sus facturas ni entre sus comprobantes.</p>
+      <p>
+        Revise el número con su prefijo, o <a href="/pagos">mire los pagos por fecha</a>.
+      </p>
+    </div>
+  );
+}
+
+/** The voucher, at the page of the detail where the line stands. */
+function hrefOfLine({ paidOn, voucherNumber, lineNumber }: FoundLine): string {
+  return hrefOf(paidOn, voucherNumber, Math.ceil(lineNumber / PAGE_SIZE));
+}
+
+function hrefOf(paidOn: string, documentNumber: string, page = 1): string {
+  const range = { from: paidOn, to: paidOn };
+  return `${detailHref(range, documentNumber, { listPage: 1, page })}#detalle`;
+}

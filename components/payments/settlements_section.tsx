@@ -1,0 +1,81 @@
+import type { Detail } from "./shown.ts";
+import { formatDate } from "../../domain/dates.ts";
+import { ALL_SETTLEMENT_COLUMNS, SETTLEMENT_COLUMNS } from "../../domain/payments/columns.ts";
+import { balanceOf } from "../../domain/payments/voucher.ts";
+import { BalanceStrip } from "./balance_strip.tsx";
+import { boost, unboosted } from "../parts/boost.ts";
+import { CorrectionNotice } from "./correction_notice.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { detailHref, listHref, reportHref } from "./links.ts";
+import { SettlementsTable } from "./settlements_table.tsx";
+import type { VoucherList } from "./shown.ts";
+
+type Props = { detail: Detail; list: Pick<VoucherList, "filter" | "page">; nonce: string };
+
+/** Detalle de Pagos: what one voucher paid, whether it adds up, and its workbook. */
+export function SettlementsSection({ detail, list, nonce }: Props) {
+  const { voucher, allColumns, pages } = detail;
+  const href = (page: number, columns = allColumns) =>
+    detailHref(list.filter, voucher.documentNumber, {
+      listPage: list.page,
+      page,
+      allColumns: columns,
+    });
+  return (
+    <section class="block" aria-labelledby="detalle-titulo" {...boost("detalle", nonce)}>
+      <div class="block-head">
+        <h2 id="detalle-titulo">Detalle de Pagos</h2>
+        <p class="soft">
+          Comprobante {voucher.documentNumber} del {formatDate(voucher.paidOn)}
+        </p>
+        <div class="block-actions">
+          <a
+            class="button button-quiet"
+            href={listHref(list.filter, list.page)}
+            {...unboosted(nonce)}
+          >
+            Cerrar detalle
+          </a>
+          {voucher.settlementCount > 0 && (
+            <a class="button button-quiet" href={href(detail.page, !allColumns)}>
+              {allColumns
+                ? `Ver ${SETTLEMENT_COLUMNS.length} columnas`
+                : `Ver las ${ALL_SETTLEMENT_COLUMNS.length} columnas`}
+            </a>
+          )}
+          {detail.canReport && (
+            <a
+              class="button button-quiet"
+              href={reportHref(voucher.documentNumber)}
+              {...unboosted(nonce)}
+            >
+              Reportar
+            </a>
+          )}
+          <form method="get" action="/export.xlsx" {...unboosted(nonce)}>
+            <input type="hidden" name="comprobante" value={voucher.documentNumber} />
+            <button type="submit" class="button">
+              <Icon name="download" /> Descargar
+            </button>
+          </form>
+        </div>
+      </div>
+      <CorrectionNotice
+        correctedAt={detail.correctedAt}
+        filter={list.filter}
+        documentNumber={voucher.documentNumber}
+        listPage={list.page}
+        nonce={nonce}
+      />
+      <BalanceStrip voucher={voucher} balance={balanceOf(voucher)} />
+      {voucher.settlementCount > 0 && (
+        <SettlementsTable
+          detail={detail}
+          pages={pages}
+          href={href}
+          nonce={nonce}
+        />
+      )}
+    </section>
+  );
+}

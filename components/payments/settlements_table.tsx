@@ -1,0 +1,126 @@
+import {
+  ALL_SETTLEMENT_COLUMNS,
+  type Column,
+  SETTLEMENT_COLUMNS,
+  settlementCell,
+  type SettlementColumnKey,
+} from "../../domain/payments/columns.ts";
+import {
+  SETTLEMENT_AMOUNTS,
+  type SettlementAmount,
+  type SettlementTotals,
+  type StoredSettlement,
+} from "../../domain/payments/settlement.ts";
+import { PAGE_SIZE } from "../../domain/payments/voucher_filter.ts";
+import { unboosted } from "../parts/boost.ts";
+import { reportHref } from "./links.ts";
+import { Cell, TotalCell } from "./money_cell.tsx";
+import { Pagination } from "../parts/pagination.tsx";
+import type { Detail } from "./shown.ts";
+import { TableFoot } from "../parts/table_foot.tsx";
+
+type Props = {
+  detail: Detail;
+  pages: number;
+  href: (page: number) => string;
+  nonce: string;
+};
+
+/** The lines of a voucher: nine columns, or all twenty; totals of the whole voucher under the head. */
+export function SettlementsTable({ detail, pages, href, nonce }: Props) {
+  const { voucher, totals, settlements, page, allColumns } = detail;
+  const hasAction = allColumns && detail.canReport;
+  const columns = allColumns ? ALL_SETTLEMENT_COLUMNS : SETTLEMENT_COLUMNS;
+  return (
+    <div class="table-box">
+      <div
+        class={allColumns ? "table-scroll" : "table-plain"}
+        tabindex={allColumns ? 0 : undefined}
+      >
+        <table class={`money-table settlements-table ${allColumns ? "all-columns" : ""}`}>
+          <thead>
+            <tr>
+              {columns.map(({ header, kind }) => <th scope="col" class={kind}>{header}</th>)}
+              {hasAction && <td></td>}
+            </tr>
+            <Totals
+              columns={columns}
+              totals={totals}
+              count={voucher.settlementCount}
+              hasAction={hasAction}
+            />
+          </thead>
+          <tbody>
+            {settlements.map((settlement) => (
+              <tr>
+                {columns.map(({ key, header, kind }) => (
+                  <Cell
+                    header={header}
+                    kind={kind}
+                    value={settlementCell(settlement, key)}
+                    strong={STRONG.includes(key)}
+                  />
+                ))}
+                {hasAction && <ReportCell settlement={settlement} nonce={nonce} />}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <TableFoot
+        first={(page - 1) * PAGE_SIZE + 1}
+        shown={settlements.length}
+        total={voucher.settlementCount}
+        noun={["factura", "facturas"]}
+      >
+        <Pagination id="lineas" label="Páginas de facturas" page={page} pages={pages} href={href} />
+      </TableFoot>
+    </div>
+  );
+}
+
+function ReportCell({ settlement, nonce }: { settlement: StoredSettlement; nonce: string }) {
+  const { voucherNumber, lineNumber, invoiceNumber } = settlement;
+  return (
+    <td class="row-action">
+      <a
+        href={reportHref(voucherNumber, lineNumber)}
+        aria-label={`Reportar la factura ${invoiceNumber}`}
+        {...unboosted(nonce)}
+      >
+        Reportar
+      </a>
+    </td>
+  );
+}
+
+const STRONG: SettlementColumnKey[] = ["paidAmount", "invoiceNumber"];
+const LEADING_TEXT = SETTLEMENT_COLUMNS.filter(({ kind }) => kind !== "money").length;
+
+type TotalsProps = {
+  columns: Column<SettlementColumnKey>[];
+  totals: SettlementTotals;
+  count: number;
+  hasAction: boolean;
+};
+
+function Totals({ columns, totals, count, hasAction }: TotalsProps) {
+  return (
+    <tr class="totals">
+      <td colspan={LEADING_TEXT}>
+        <strong>
+          Total de {count.toLocaleString("es-CO")} {count === 1 ? "factura" : "facturas"}
+        </strong>
+        <span class="totals-note">Todo el comprobante, no solo esta página</span>
+      </td>
+      {columns.slice(LEADING_TEXT).map(({ key, header }) =>
+        isAmount(key) ? <TotalCell header={header} amount={totals[key]} /> : <td></td>
+      )}
+      {hasAction && <td></td>}
+    </tr>
+  );
+}
+
+function isAmount(key: SettlementColumnKey): key is SettlementAmount {
+  return SETTLEMENT_AMOUNTS.some((amount) => amount === key);
+}

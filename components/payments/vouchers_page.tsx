@@ -1,0 +1,109 @@
+import type { Detail, VoucherList } from "./shown.ts";
+import { formatDate } from "../../domain/dates.ts";
+import type { FieldError } from "../../domain/errors.ts";
+import { quickRanges } from "../../domain/payments/quick_range.ts";
+import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
+import { boost } from "../parts/boost.ts";
+import { DateField } from "../parts/date_field.tsx";
+import { ErrorSummary } from "../parts/error_summary.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { csvHref, listHref, workbookHref } from "./links.ts";
+import { SettlementsSection } from "./settlements_section.tsx";
+import { VouchersTable } from "./vouchers_table.tsx";
+
+type Props = {
+  typed: { desde: string; hasta: string };
+  errors: FieldError[];
+  today: string;
+  nonce: string;
+  list?: VoucherList;
+  detail?: Detail;
+};
+
+/** Consulta de Pagos: two dates, the vouchers between them, and one voucher's lines under them. */
+export function VouchersPage({ typed, errors, today, nonce, list, detail }: Props) {
+  return (
+    <div {...boost("pagos", nonce)}>
+      <h1>Consulta de Pagos</h1>
+      <ErrorSummary errors={errors} purpose="hacer la consulta" />
+      <form class="card enquiry" method="get" action="/pagos" novalidate role="search">
+        <div class="enquiry-fields">
+          <DateField name="desde" value={typed.desde} errors={errors} nonce={nonce} />
+          <DateField name="hasta" value={typed.hasta} errors={errors} nonce={nonce} />
+          <button type="submit" class="button busy-button">
+            <Icon name="search" />
+            <span class="idle-text">Buscar</span>
+            <span class="busy-text" aria-hidden="true">Buscando…</span>
+          </button>
+        </div>
+        <QuickRanges today={today} filter={list?.filter} />
+      </form>
+      {list && <VouchersSection list={list} selected={detail?.voucher.documentNumber} />}
+      {list && detail && <SettlementsSection detail={detail} list={list} nonce={nonce} />}
+    </div>
+  );
+}
+
+function QuickRanges({ today, filter }: { today: string; filter: VoucherFilter | undefined }) {
+  return (
+    <div class="chips">
+      <span class="soft">O escoja:</span>
+      {quickRanges(today).map((range) => (
+        <a
+          class="chip"
+          href={listHref(range)}
+          aria-current={range.from === filter?.from && range.to === filter.to ? "true" : undefined}
+        >
+          {range.name}
+        </a>
+      ))}
+    </div>
+  );
+}
+
+function VouchersSection({ list, selected }: { list: VoucherList; selected: string | undefined }) {
+  const { filter, totals } = list;
+  return (
+    <section class="block" aria-labelledby="comprobantes">
+      <div class="block-head">
+        <h2 id="comprobantes">Comprobantes de Egreso</h2>
+        {totals.count > 0 && (
+          <div class="block-actions">
+            <a class="button button-second" href={workbookHref(filter)} download>
+              <Icon name="download" /> Descargar periodo
+            </a>
+            <a class="button button-quiet" href={csvHref(filter, "comprobantes")} download>
+              CSV de comprobantes
+            </a>
+            <a class="button button-quiet" href={csvHref(filter, "facturas")} download>
+              CSV de facturas
+            </a>
+          </div>
+        )}
+      </div>
+      {totals.count === 0
+        ? <NothingFound filter={filter} />
+        : <VouchersTable list={list} selected={selected} />}
+    </section>
+  );
+}
+
+function NothingFound({ filter }: { filter: VoucherFilter }) {
+  const year = filter.to.slice(0, 4);
+  const wholeYear = { from: `${year}-01-01`, to: `${year}-12-31` };
+  const isWholeYear = filter.from === wholeYear.from && filter.to === wholeYear.to;
+  const years = { from: `${Number(year) - 4}-01-01`, to: wholeYear.to };
+  return (
+    <div class="empty card" role="status">
+      <div class="weave-small"></div>
+      <p>
+        No encontramos pagos entre el {formatDate(filter.from)} y el {formatDate(filter.to)}.
+      </p>
+      <p>
+        {isWholeYear
+          ? <a href={listHref(years)}>Pruebe con los últimos cinco años</a>
+          : <a href={listHref(wholeYear)}>Pruebe con todo el año {year}</a>}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import {
+  VOUCHER_COLUMNS,
+  voucherCell,
+  type VoucherColumnKey,
+} from "../../domain/payments/columns.ts";
+import {
+  balanceOf,
+  type StoredVoucher,
+  type VoucherTotals,
+} from "../../domain/payments/voucher.ts";
+import { PAGE_SIZE } from "../../domain/payments/voucher_filter.ts";
+import { Badge } from "../parts/badge.tsx";
+import { detailHref, listHref } from "./links.ts";
+import { Cell, TotalCell } from "./money_cell.tsx";
+import { Pagination } from "../parts/pagination.tsx";
+import { TableFoot } from "../parts/table_foot.tsx";
+import type { VoucherList } from "./shown.ts";
+
+type Props = { list: VoucherList; selected: string | undefined };
+
+/** The manual's nine columns, with the totals of the whole answer under the head. */
+export function VouchersTable({ list, selected }: Props) {
+  const { filter, vouchers, totals, page, pages } = list;
+  return (
+    <div class="table-box">
+      <table class="money-table vouchers-table">
+        <thead>
+          <tr>
+            {VOUCHER_COLUMNS.map(({ header, kind }) => <th scope="col" class={kind}>{header}</th>)}
+            <td></td>
+          </tr>
+          <Totals totals={totals} />
+        </thead>
+        <tbody>
+          {vouchers.map((voucher) => (
+            <Row
+              voucher={voucher}
+              isSelected={voucher.documentNumber === selected}
+              href={detailHref(filter, voucher.documentNumber, { listPage: page })}
+            />
+          ))}
+        </tbody>
+      </table>
+      <TableFoot
+        first={(page - 1) * PAGE_SIZE + 1}
+        shown={vouchers.length}
+        total={totals.count}
+        noun={["comprobante", "comprobantes"]}
+      >
+        <Pagination
+          id="lista"
+          label="Páginas de comprobantes"
+          page={page}
+          pages={pages}
+          href={(number) => listHref(filter, number)}
+        />
+      </TableFoot>
+    </div>
+  );
+}
+
+const TEXT_COLUMNS = VOUCHER_COLUMNS.filter(({ kind }) => kind !== "money").length;
+
+function Totals({ totals }: { totals: VoucherTotals }) {
+  const noun = totals.count === 1 ? "comprobante" : "comprobantes";
+  return (
+    <tr class="totals">
+      <td colspan={TEXT_COLUMNS}>
+        <strong>Total de {totals.count.toLocaleString("es-CO")} {noun}</strong>
+        <span class="totals-note">Toda la consulta, no solo esta página</span>
+      </td>
+      <TotalCell header="Valor Pago" amount={totals.paidAmount} />
+      <TotalCell header="Valor Pendiente por Aplicar" amount={totals.unappliedAmount} />
+      <TotalCell
+        header="Valor Pendiente por Aplicar Anticipo"
+        amount={totals.unappliedAdvanceAmount}
+      />
+      <td></td>
+    </tr>
+  );
+}
+
+type RowProps = { voucher: StoredVoucher; isSelected: boolean; href: string };
+
+function Row({ voucher, isSelected, href }: RowProps) {
+  return (
+    <tr class={isSelected ? "row-open" : undefined}>
+      {VOUCHER_COLUMNS.map(({ key, header, kind }) => (
+        <Cell
+          header={header}
+          kind={kind}
+          value={voucherCell(voucher, key)}
+          strong={STRONG.includes(key)}
+        />
+      ))}
+      <td class="row-action">
+        <VoucherBadge voucher={voucher} />
+        <a href={`${href}#detalle`} aria-current={isSelected ? "true" : undefined}>Ver Detalle</a>
+      </td>
+    </tr>
+  );
+}
+
+const STRONG: VoucherColumnKey[] = ["paidAmount"];
+
+function VoucherBadge({ voucher }: { voucher: StoredVoucher }) {
+  if (voucher.isAnnulled) return <Badge kind="annulled">Anulado</Badge>;
+  return balanceOf(voucher).kind === "difference" ? <Badge kind="warn">Diferencia</Badge> : <></>;
+}

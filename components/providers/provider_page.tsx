@@ -1,0 +1,119 @@
+import type { Contact } from "../../domain/notices/contact.ts";
+import { formatInstant } from "../../domain/dates.ts";
+import type { FieldError } from "../../domain/errors.ts";
+import { formatNit } from "../../domain/nit.ts";
+import { Badge } from "../parts/badge.tsx";
+import { ErrorSummary } from "../parts/error_summary.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { NoticeContactsForm } from "../notices/contacts_form.tsx";
+import { Crumb, Fact } from "../staff/facts.tsx";
+import { AUDIT, PROVIDERS } from "../staff/links.ts";
+import { Notes } from "../staff/notes.tsx";
+import { ProviderAccess } from "./access.tsx";
+import { ProviderPeople, type ProviderPerson } from "./people.tsx";
+import { AccessBadge } from "./providers_page.tsx";
+
+export type ShownProvider = {
+  nit: string;
+  legalName: string;
+  representativeId: string | null;
+  representativeName: string | null;
+  email: string | null;
+  phone: string | null;
+  municipality: string | null;
+  department: string | null;
+  daneCode: string | null;
+  isListed: boolean;
+  hasAccount: boolean;
+  accessClosedAt: number | null;
+  activationExpiresAt: number | null;
+  openTokens: number;
+  notes: { at: number; act: string; staffName: string; reason: string }[];
+};
+
+type Props = {
+  provider: ShownProvider;
+  people: ProviderPerson[];
+  contacts: Contact[];
+  refusals: string[];
+  errors: FieldError[];
+  reason: string;
+  notice: string | undefined;
+  csrfToken: string;
+};
+
+/** One provider, in full: who receives its links, who enters, who gets notices, and whether anybody may. */
+export function ProviderPage(props: Props) {
+  const { provider, people, contacts, refusals, errors, reason, notice, csrfToken } = props;
+  const { nit, legalName, hasAccount, accessClosedAt, isListed } = provider;
+  return (
+    <div class="reading">
+      <Crumb href={PROVIDERS}>Prestadores</Crumb>
+      <h1>{legalName}</h1>
+      <p class="states">
+        NIT {formatNit(nit)}{" "}
+        <AccessBadge hasAccount={hasAccount} isClosed={accessClosedAt !== null} />
+        {!isListed && <Badge kind="warn">Fuera de Prestadores</Badge>}
+      </p>
+      {notice && (
+        <Notice kind="ok">
+          <p>{notice}</p>
+        </Notice>
+      )}
+      <ErrorSummary errors={errors} purpose="guardar" />
+      <OnFile provider={provider} />
+      <ProviderPeople provider={provider} people={people} csrfToken={csrfToken} />
+      <section class="block" aria-labelledby="avisos">
+        <h2 id="avisos">Correos que reciben avisos</h2>
+        <p class="lead">
+          Además del correo registrado. Los avisos no llevan valores ni enlaces para entrar; cada
+          cambio se le cuenta al correo registrado.
+        </p>
+        <NoticeContactsForm
+          action={`${PROVIDERS}/${nit}/avisos`}
+          contacts={contacts}
+          refusals={refusals}
+          errors={errors}
+          csrfToken={csrfToken}
+        />
+      </section>
+      <ProviderAccess provider={provider} reason={reason} errors={errors} csrfToken={csrfToken} />
+      <Notes notes={provider.notes} />
+    </div>
+  );
+}
+
+function OnFile({ provider }: { provider: ShownProvider }) {
+  const { nit, email, representativeId, representativeName, phone, openTokens } = provider;
+  return (
+    <section class="block" aria-labelledby="registrado">
+      <div class="block-head">
+        <h2 id="registrado">Lo que está registrado</h2>
+        <p class="block-actions">
+          <a class="button button-second" href={`${PROVIDERS}/${nit}/contacto`}>
+            Cambiar correo o representante
+          </a>
+          <a class="button button-quiet" href={`${AUDIT}?nit=${nit}`}>Ver auditoría</a>
+        </p>
+      </div>
+      <dl class="card facts wide-facts">
+        <Fact name="Correo">
+          {email ?? "No hay: no puede registrarse hasta que se le ponga uno"}
+        </Fact>
+        <Fact name="Representante legal">{representativeName ?? "–"}</Fact>
+        <Fact name="Cédula">{representativeId ?? "–"}</Fact>
+        <Fact name="Teléfono">{phone ?? "–"}</Fact>
+        <Fact name="Municipio">{placeOf(provider)}</Fact>
+        <Fact name="Tokens de API">{openTokens === 0 ? "Ninguno vigente" : openTokens}</Fact>
+        {provider.accessClosedAt !== null && (
+          <Fact name="Acceso cerrado">desde el {formatInstant(provider.accessClosedAt)}</Fact>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function placeOf({ municipality, department, daneCode }: ShownProvider): string {
+  const place = [municipality, department].filter(Boolean).join(", ") || "–";
+  return daneCode === null ? place : `${place} (DANE ${daneCode})`;
+}

@@ -1,0 +1,159 @@
+import { formatNit } from "../../domain/nit.ts";
+import { maskEmail, maskNumber } from "../../domain/providers/provider.ts";
+import {
+  ACCESS_STATES,
+  ACCESS_WORDS,
+  type AccessState,
+  type ProviderFilter,
+} from "../../domain/providers/filter.ts";
+import { PAGE_SIZE, pageCount } from "../../domain/payments/voucher_filter.ts";
+import { Badge } from "../parts/badge.tsx";
+import { boost, unboosted } from "../parts/boost.ts";
+import { EmptyState } from "../parts/empty_state.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Pagination } from "../parts/pagination.tsx";
+import { TableFoot } from "../parts/table_foot.tsx";
+import { FilterChips } from "../staff/filter_chips.tsx";
+import { PROVIDERS, providersCsvHref, providersHref } from "../staff/links.ts";
+import { SearchForm } from "../staff/search_form.tsx";
+
+type Row = {
+  nit: string;
+  legalName: string;
+  municipality: string | null;
+  department: string | null;
+  email: string | null;
+  representativeId: string | null;
+  hasAccount: boolean;
+  isClosed: boolean;
+};
+
+type Props = {
+  filter: ProviderFilter;
+  providers: Row[];
+  counts: Record<AccessState, number>;
+  page: number;
+  nonce: string;
+};
+
+/** The providers on file, with whether they have an account. */
+export function ProvidersPage({ filter, providers, counts, page, nonce }: Props) {
+  const { q, access } = filter;
+  const total = counts[access];
+  return (
+    <div {...boost("prestadores", nonce)}>
+      <h1>Prestadores</h1>
+      <SearchForm
+        action={PROVIDERS}
+        label="NIT, razón social o municipio"
+        hint="Con o sin tildes y mayúsculas; el NIT con o sin puntos y dígito."
+        q={q}
+        kept={access === "todos" ? {} : { acceso: access }}
+      />
+      <section class="block" aria-labelledby="lista">
+        <div class="block-head">
+          <h2 id="lista">{title(total, q)}</h2>
+          {total > 0 && (
+            <p class="block-actions">
+              <a
+                class="button button-second"
+                href={providersCsvHref(filter)}
+                {...unboosted(nonce)}
+              >
+                <Icon name="download" /> Descargar prestadores
+              </a>
+            </p>
+          )}
+        </div>
+        <FilterChips
+          label="Estado"
+          chips={ACCESS_STATES.map((state) => ({
+            name: ACCESS_WORDS[state],
+            href: providersHref({ q, access: state }),
+            count: counts[state],
+            isChosen: state === access,
+          }))}
+        />
+        {total === 0
+          ? (
+            <EmptyState>
+              Ningún prestador coincide. Pruebe con menos palabras o con el NIT.
+            </EmptyState>
+          )
+          : (
+            <div class="table-box list-box">
+              <Table providers={providers} nonce={nonce} />
+              <TableFoot
+                first={(page - 1) * PAGE_SIZE + 1}
+                shown={providers.length}
+                total={total}
+                noun={["prestador", "prestadores"]}
+              >
+                <Pagination
+                  id="prestadores"
+                  label="Páginas de prestadores"
+                  page={page}
+                  pages={pageCount(total)}
+                  href={(one) => providersHref(filter, one)}
+                />
+              </TableFoot>
+            </div>
+          )}
+      </section>
+    </div>
+  );
+}
+
+function title(total: number, q: string): string {
+  const count = `${total.toLocaleString("es-CO")} ${total === 1 ? "prestador" : "prestadores"}`;
+  return q === "" ? count : `${count} con “${q}”`;
+}
+
+function Table({ providers, nonce }: { providers: Row[]; nonce: string }) {
+  return (
+    <table class="plain-table">
+      <thead>
+        <tr>
+          <th scope="col">NIT</th>
+          <th scope="col">Razón social</th>
+          <th scope="col">Municipio</th>
+          <th scope="col">Correo</th>
+          <th scope="col">Cédula</th>
+          <th scope="col">Estado</th>
+        </tr>
+      </thead>
+      <tbody>
+        {providers.map((provider) => (
+          <tr>
+            <td class="nowrap" data-label="NIT">{formatNit(provider.nit)}</td>
+            <td data-label="Razón social">
+              <a href={`${PROVIDERS}/${provider.nit}`} {...unboosted(nonce)}>
+                {provider.legalName}
+              </a>
+            </td>
+            <td data-label="Municipio">{place(provider)}</td>
+            <td data-label="Correo">{provider.email ? maskEmail(provider.email) : "Sin correo"}</td>
+            <td data-label="Cédula">
+              {provider.representativeId ? maskNumber(provider.representativeId) : "–"}
+            </td>
+            <td data-label="Estado">
+              <AccessBadge {...provider} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function place({ municipality, department }: Row): string {
+  return [municipality, department].filter(Boolean).join(", ") || "–";
+}
+
+/** Whether somebody may enter for a provider, in a word. */
+export function AccessBadge({ hasAccount, isClosed }: { hasAccount: boolean; isClosed: boolean }) {
+  if (isClosed) return <Badge kind="bad">No puede entrar</Badge>;
+  return hasAccount
+    ? <Badge kind="ok">Con cuenta</Badge>
+    : <Badge kind="annulled">Sin cuenta</Badge>;
+}

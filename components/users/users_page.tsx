@@ -1,0 +1,160 @@
+import { formatInstant } from "../../domain/dates.ts";
+import { formatNit } from "../../domain/nit.ts";
+import { maskEmail } from "../../domain/providers/provider.ts";
+import type { StaffRole } from "../../domain/users/role.ts";
+import {
+  USER_GROUP_WORDS,
+  USER_GROUPS,
+  type UserFilter,
+  type UserGroup,
+} from "../../domain/users/filter.ts";
+import { PAGE_SIZE, pageCount } from "../../domain/payments/voucher_filter.ts";
+import { Badge } from "../parts/badge.tsx";
+import { boost, unboosted } from "../parts/boost.ts";
+import { EmptyState } from "../parts/empty_state.tsx";
+import { Pagination } from "../parts/pagination.tsx";
+import { TableFoot } from "../parts/table_foot.tsx";
+import { FilterChips } from "../staff/filter_chips.tsx";
+import { USERS, usersHref } from "../staff/links.ts";
+import { SearchForm } from "../staff/search_form.tsx";
+import { kindWords, nameOrKind } from "./words.ts";
+
+type Row = {
+  id: number;
+  kind: "representative" | "member" | "staff";
+  name: string;
+  email: string | null;
+  staffRole: StaffRole | null;
+  legalName: string | null;
+  nit: string | null;
+  providerCount: number;
+  isDisabled: boolean;
+  isWaiting: boolean;
+  lastUsedAt: number | null;
+};
+
+type Props = {
+  filter: UserFilter;
+  users: Row[];
+  counts: Record<UserGroup, number>;
+  page: number;
+  nonce: string;
+};
+
+/** Everybody who may sign in, or might until somebody disabled her. */
+export function UsersPage({ filter, users, counts, page, nonce }: Props) {
+  const { q, group } = filter;
+  const total = counts[group];
+  return (
+    <div {...boost("usuarios", nonce)}>
+      <h1>Usuarios</h1>
+      <SearchForm
+        action={USERS}
+        label="Correo, nombre, NIT o razón social"
+        hint="El representante entra con el NIT; las demás personas, con su correo."
+        q={q}
+        kept={group === "todos" ? {} : { grupo: group }}
+      />
+      <section class="block" aria-labelledby="lista">
+        <div class="block-head">
+          <h2 id="lista">
+            {total === 1 ? "1 usuario" : `${total.toLocaleString("es-CO")} usuarios`}
+          </h2>
+          <p class="block-actions">
+            <a
+              class="button button-second"
+              href={`${USERS}/funcionarios`}
+              {...unboosted(nonce)}
+            >
+              Invitar funcionarios
+            </a>
+            <a class="button button-quiet" href={`${USERS}/sesiones`} {...unboosted(nonce)}>
+              Cerrar las sesiones de todos
+            </a>
+          </p>
+        </div>
+        <FilterChips
+          label="Grupo"
+          chips={USER_GROUPS.map((one) => ({
+            name: USER_GROUP_WORDS[one],
+            href: usersHref({ q, group: one }),
+            count: counts[one],
+            isChosen: one === group,
+          }))}
+        />
+        {total === 0
+          ? (
+            <EmptyState>
+              Nadie coincide. Quien no ha activado su cuenta no está aquí: busque su NIT en
+              Prestadores.
+            </EmptyState>
+          )
+          : (
+            <div class="table-box list-box">
+              <Table users={users} nonce={nonce} />
+              <TableFoot
+                first={(page - 1) * PAGE_SIZE + 1}
+                shown={users.length}
+                total={total}
+                noun={["usuario", "usuarios"]}
+              >
+                <Pagination
+                  id="usuarios"
+                  label="Páginas de usuarios"
+                  page={page}
+                  pages={pageCount(total)}
+                  href={(one) => usersHref(filter, one)}
+                />
+              </TableFoot>
+            </div>
+          )}
+      </section>
+    </div>
+  );
+}
+
+function Table({ users, nonce }: { users: Row[]; nonce: string }) {
+  return (
+    <table class="plain-table">
+      <thead>
+        <tr>
+          <th scope="col">Nombre</th>
+          <th scope="col">Qué es</th>
+          <th scope="col">Correo</th>
+          <th scope="col">Prestador</th>
+          <th scope="col">Último uso</th>
+          <th scope="col">Estado</th>
+        </tr>
+      </thead>
+      <tbody>
+        {users.map((user) => (
+          <tr>
+            <td data-label="Nombre">
+              <a href={`${USERS}/${user.id}`} {...unboosted(nonce)}>{nameOrKind(user)}</a>
+            </td>
+            <td data-label="Qué es">{kindWords(user)}</td>
+            <td data-label="Correo">{user.email ? maskEmail(user.email) : "–"}</td>
+            <td data-label="Prestador">{employer(user)}</td>
+            <td class="nowrap" data-label="Último uso">
+              {user.lastUsedAt === null ? "–" : formatInstant(user.lastUsedAt)}
+            </td>
+            <td data-label="Estado">
+              <UserBadge isDisabled={user.isDisabled} isWaiting={user.isWaiting} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function employer({ legalName, nit, providerCount }: Row): string {
+  if (legalName === null || nit === null) return "–";
+  return providerCount > 1 ? `${providerCount} prestadores` : `${legalName}, ${formatNit(nit)}`;
+}
+
+/** Whether a person may sign in, in a word. */
+export function UserBadge({ isDisabled, isWaiting }: { isDisabled: boolean; isWaiting: boolean }) {
+  if (isDisabled) return <Badge kind="bad">Deshabilitado</Badge>;
+  return isWaiting ? <Badge kind="warn">Sin activar</Badge> : <Badge kind="ok">Activo</Badge>;
+}

@@ -1,0 +1,160 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Provider } from "../../domain/providers/provider.ts";
+import type { Db } from "../client.ts";
+import { activationTokens, consents, memberships, providers, users } from "../schema.ts";
+
+/** What registration has to know of a provider; the address is never shown, and none where it is closed. */
+export type Registrant = Provider & {
+  representativeId: string | null;
+  email: string | null;
+  hasAccount: boolean;
+};
+
+export async function findRegistrant(db: Db, nit: string): Promise<Registrant | undefined> {
+  const [row] = await db.select({
+    id: providers.id,
+    nit: providers.nit,
+    legalName: providers.legalName,
+    representativeId: providers.representativeId,
+    email: sql<string | null>`CASE WHEN ${providers.accessClosedAt} IS NULL
+      THEN ${providers.email} END`,
+    activatedAt: users.activatedAt,
+  }).from(providers)
+    .leftJoin(memberships, and(eq(memberships.providerId, providers.id), IS_REPRESENTATIVE))
+    .leftJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(providers.nit, nit), eq(providers.isListed, true)));
+  if (!row) return undefined;
+  const { activatedAt, ...registrant } = row;
+  return { ...registrant, hasAccount: activatedAt !== null };
+}
+
+export type NewConsent = {
+  providerId: number;
+  policyVersion: string;
+  policySha256: string;
+  acceptedAt: number;
+  address: string;
+};
+
+export type NewActivation = {
+  tokenSha256: string;
+  providerId: number;
+  passwordHash: string;
+  createdAt: number;
+  expiresAt: number;
+  /** Set where the link shall never work: nobody is sent one. */
+  voidedAt: number | null;
+};
+
+/**
+ * Keeps the proof that the policy was accepted and the new link. A link that will be sent voids the
+ * earlier ones; one that is void from the start leaves them.
+ */
+export async function createActivation(
+  db: Db,
+  consent: NewConsent,
+  activation: NewActivation,
+): Promise<void> {
+  await db.batch([
+    db.insert(consents).values(consent),
+    db.update(activationTokens).set({ voidedAt: activation.createdAt }).where(and(
+      eq(activationTokens.providerId, activation.providerId),
+      isNull(activationTokens.usedAt),
+      isNull(activationTokens.voidedAt),
+      activation.voidedAt === null ? undefined : sql`false`,
+    )),
+    db.insert(activationTokens).values(activation),
+  ]);
+}
+
+/**
+ * Another link with the password of the one that still waits, which is void from then on. Answers
+ * whether there was one.
+ */
+export async function renewActivation(
+  db: Db,
+  providerId: number,
+  link: { tokenSha256: string; createdAt: number; expiresAt: number },
+): Promise<boolean> {
+  const { tokenSha256, createdAt, expiresAt } = link;
+  const waiting = and(
+    eq(activationTokens.providerId, providerId),
+    isNull(activationTokens.usedAt),
+    isNull(activationTokens.voidedAt),
+    sql`${activationTokens.expiresAt} >= ${createdAt}`,
+  );
+  const [made] = await db.batch([
+    db.run(sql`
+      INSERT INTO activation_tokens (
+        token_sha256, provider_id, password_hash, created_at, expires_at)
+      SELECT ${tokenSha256}, provider_id, password_hash, ${createdAt}, ${expiresAt}
+      FROM activation_tokens WHERE ${waiting} LIMIT 1`),
+    db.update(activationTokens).set({ voidedAt: createdAt })
+      .where(and(waiting, sql`${activationTokens.tokenSha256} <> ${tokenSha256}`)),
+  ]);
+  return made.rowsAffected === 1;
+}
+
+/** The password's hash of a link that may still be used, undefined where it may not. */
+export async function findActivation(
+  db: Db,
+  tokenSha256: string,
+  nowMs: number,
+): Promise<{ providerId: number; passwordHash: string } | undefined> {
+  const { providerId, passwordHash } = activationTokens;
+  const [row] = await db.select({ providerId, passwordHash })
+    .from(activationTokens).where(usable(tokenSha256, nowMs));
+  return row;
+}
+
+/**
+ * Uses a link once: makes the representative's account, or opens anew the one that a change of hands
+ * closed. Answers whether this call was the one.
+ */
+export async function activate(db: Db, tokenSha256: string, nowMs: number): Promise<boolean> {
+  const link = usable(tokenSha256, nowMs);
+  const [made, , reopened] = await db.batch([
+    db.run(sql`
+      INSERT INTO users (kind, password_hash, activated_at, accepted_policy)
+      SELECT 'representative', password_hash, ${nowMs}, (${acceptedPolicy()})
+      FROM activation_tokens WHERE ${link} AND NOT EXISTS (${representative()})`),
+    db.run(sql`
+      INSERT INTO memberships (user_id, provider_id, role, created_at)
+      SELECT last_insert_rowid(), provider_id, 'representante', ${nowMs}
+      FROM activation_tokens WHERE ${link} AND changes() = 1`),
+    db.run(sql`
+      UPDATE users SET activated_at = ${nowMs}, password_hash = link.password_hash,
+        accepted_policy = link.accepted_policy
+      FROM (
+        SELECT password_hash, (${representative()}) AS user_id, (${acceptedPolicy()}) AS accepted_policy
+        FROM activation_tokens WHERE ${link}
+      ) AS link WHERE users.id = link.user_id AND users.activated_at IS NULL`),
+    db.run(sql`
+      UPDATE consents SET user_id = link.user_id
+      FROM (SELECT provider_id, (${representative()}) AS user_id FROM activation_tokens WHERE ${link}) AS link
+      WHERE consents.provider_id = link.provider_id AND consents.user_id IS NULL`),
+    db.update(activationTokens).set({ usedAt: nowMs }).where(link),
+  ]);
+  return made.rowsAffected + reopened.rowsAffected === 1;
+}
+
+const IS_REPRESENTATIVE = sql`${memberships.role} = 'representante'`;
+
+function representative() {
+  return sql`SELECT user_id FROM memberships
+    WHERE provider_id = activation_tokens.provider_id AND role = 'representante'`;
+}
+
+function acceptedPolicy() {
+  return sql`SELECT policy_version FROM consents
+    WHERE provider_id = activation_tokens.provider_id AND user_id IS NULL ORDER BY id DESC LIMIT 1`;
+}
+
+function usable(tokenSha256: string, nowMs: number) {
+  return and(
+    eq(activationTokens.tokenSha256, tokenSha256),
+    isNull(activationTokens.usedAt),
+    isNull(activationTokens.voidedAt),
+    sql`${activationTokens.expiresAt} >= ${nowMs}`,
+  );
+}

@@ -1,0 +1,60 @@
+import { and, eq, gte, isNull, or } from "drizzle-orm";
+import type { CivilDate } from "../../domain/dates.ts";
+import type { Provider } from "../../domain/providers/provider.ts";
+import type { Db } from "../client.ts";
+import { apiTokens, providers } from "../schema.ts";
+import { type StaffHolder, staffTokenQuery } from "./staff_tokens.ts";
+
+/** Whose token it is: a provider's, or that of a member of the staff. */
+export type TokenHolder = { tokenName: string; provider?: Provider; staff?: StaffHolder };
+
+/** Keeps a provider's token; answers whose it is, undefined where no such provider is on file. */
+export async function createApiToken(
+  db: Db,
+  token: {
+    nit: string;
+    name: string;
+    tokenSha256: string;
+    createdAt: number;
+    expiresOn: CivilDate | null;
+  },
+): Promise<number | undefined> {
+  const { nit, ...values } = token;
+  const [provider] = await db.select({ id: providers.id }).from(providers)
+    .where(and(eq(providers.nit, nit), eq(providers.isListed, true)));
+  if (!provider) return undefined;
+  await db.insert(apiTokens).values({ ...values, providerId: provider.id });
+  return provider.id;
+}
+
+/**
+ * Whose token it is, undefined where it is unknown, revoked, past its last day, or of a closed
+ * provider; one round trip for both kinds.
+ */
+export async function findTokenHolder(
+  db: Db,
+  tokenSha256: string,
+  today: CivilDate,
+): Promise<TokenHolder | undefined> {
+  const [[ofProvider], [ofStaff]] = await db.batch([
+    providerTokenQuery(db, tokenSha256, today),
+    staffTokenQuery(db, tokenSha256, today),
+  ]);
+  if (ofProvider) return ofProvider;
+  if (!ofStaff) return undefined;
+  const { tokenName, scopes, ...staff } = ofStaff;
+  return { tokenName, staff: { ...staff, scopes: JSON.parse(scopes) } };
+}
+
+function providerTokenQuery(db: Db, tokenSha256: string, today: CivilDate) {
+  return db.select({
+    tokenName: apiTokens.name,
+    provider: { id: providers.id, nit: providers.nit, legalName: providers.legalName },
+  }).from(apiTokens).innerJoin(providers, eq(providers.id, apiTokens.providerId))
+    .where(and(
+      eq(apiTokens.tokenSha256, tokenSha256),
+      isNull(providers.accessClosedAt),
+      isNull(apiTokens.revokedAt),
+      or(isNull(apiTokens.expiresOn), gte(apiTokens.expiresOn, today)),
+    ));
+}

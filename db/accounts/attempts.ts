@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import type { AttemptLimit } from "../../domain/accounts/attempt_limit.ts";
+import { eq, inArray, sql } from "drizzle-orm";
+import type { Db } from "../client.ts";
+import { attempts as attemptRows, knownPlaces } from "../schema.ts";
+
+/** One thing that is tried: which limit counts it, and of whom (a NIT, an address, both). */
+export type Attempt = { limit: AttemptLimit; of: string };
+
+const MOST_DOUBLINGS = 10;
+
+/**
+ * Counts a try unless one still has to wait. Answers 0 where the try is allowed, else the
+ * milliseconds to wait. A try that is refused is not counted: nobody can prolong another's wait.
+ * One batch, atomic, the same for all processes.
+ */
+export async function takeAttempt(db: Db, attempts: Attempt[], nowMs: number): Promise<number> {
+  const wanted = JSON.stringify(
+    attempts.map(({ limit, of }) => ({ key: keyOf({ limit, of }), ...limit })),
+  );
+  const now = Math.trunc(nowMs);
+  const [blocked] = await db.$client.batch([
+    { sql: LOOK, args: { wanted, now } },
+    { sql: TAKE, args: { wanted, now } },
+  ], "write");
+  return Math.max(0, Number(blocked?.rows[0]?.until ?? 0) - now);
+}
+
+/** Takes a counted try back: it was a good one, or was never judged. */
+export async function giveBack(db: Db, tries: Attempt[]): Promise<void> {
+  await db.update(attemptRows).set({ count: sql`max(0, count - 1)`, blockedUntil: 0 })
+    .where(inArray(attemptRows.key, tries.map(keyOf)));
+}
+
+/** Until when somebody must wait because of some of these tries; undefined where nobody must. */
+export async function findWaitEnd(
+  db: Db,
+  tries: Attempt[],
+  nowMs: number,
+): Promise<number | undefined> {
+  const [row] = await db.select({ until: sql<number | null>`max(${attemptRows.blockedUntil})` })
+    .from(attemptRows).where(inArray(attemptRows.key, tries.map(keyOf)));
+  return row?.until && row.until > nowMs ? row.until : undefined;
+}
+
+/** Forgets tries as if they had not been made; answers how many were counted. */
+export async function forgetAttempts(db: Db, tries: Attempt[]): Promise<number> {
+  const forgotten = await db.delete(attemptRows).where(inArray(attemptRows.key, tries.map(keyOf)));
+  return forgotten.rowsAffected;
+}
+
+/** Whether the user signed in from this place lately. */
+export async function isKnownPlace(db: Db, user: string, source: string): Promise<boolean> {
+  const [row] = await db.select().from(knownPlaces)
+    .where(eq(knownPlaces.key, placeKey(user, source)));
+  return row !== undefined;
+}
+
+/** Remembers the place of a good sign-in and forgets the tries that led to it, in one batch. */
+export async function keepPlace(
+  db: Db,
+  { user, source, tries, nowMs }: { user: string; source: string; tries: Attempt[]; nowMs: number },
+): Promise<void> {
+  const place = { key: placeKey(user, source), lastAt: nowMs };
+  await db.batch([
+    db.insert(knownPlaces).values(place)
+      .onConflictDoUpdate({ target: knownPlaces.key, set: { lastAt: nowMs } }),
+    db.delete(attemptRows).where(inArray(attemptRows.key, tries.map(keyOf))),
+  ]);
+}
+
+/** The end of the longest wait that one of the limits still asks for. */
+const LOOK = `
+  SELECT max(blocked_until) AS until FROM attempts
+  WHERE key IN (SELECT value ->> 'key' FROM json_each(:wanted)) AND blocked_until > :now`;
+
+/** Counts all of the tries, or none of them where one still has to wait. */
+const TAKE = `
+  WITH counted AS (
+    SELECT wanted.value AS wish, coalesce(old.count, 0) AS before
+    FROM json_each(:wanted) AS wanted LEFT JOIN attempts AS old
+      ON old.key = wanted.value ->> 'key'
+      AND old.last_at >= :now - (wanted.value ->> 'forgottenAfterMs'))
+  INSERT INTO attempts (key, count, last_at, blocked_until)
+  SELECT
+    wish ->> 'key',
+    before + 1,
+    :now,
+    CASE WHEN before >= wish ->> 'free' THEN :now + min(
+      wish ->> 'longestWaitMs',
+      (wish ->> 'firstWaitMs') << min(${MOST_DOUBLINGS}, before - (wish ->> 'free')))
+    ELSE 0 END
+  FROM counted
+  WHERE NOT EXISTS (
+    SELECT 1 FROM attempts
+    WHERE key IN (SELECT value ->> 'key' FROM json_each(:wanted)) AND blocked_until > :now)
+  ON CONFLICT (key) DO UPDATE SET
+    count = excluded.count, last_at = excluded.last_at, blocked_until = excluded.blocked_until`;
+
+function keyOf({ limit, of }: Attempt): string {
+  return hash(`${limit.name}\n${of}`);
+}
+
+function placeKey(user: string, source: string): string {
+  return hash(`place\n${user}\n${source}`);
+}
+
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

@@ -1,0 +1,75 @@
+import { asc, desc, eq } from "drizzle-orm";
+import type { Db } from "../client.ts";
+import {
+  auditEvents,
+  consents,
+  dataRequests,
+  inquiryMessages,
+  memberships,
+  passkeys,
+  providers,
+  sessions,
+  users,
+} from "../schema.ts";
+
+const MOST_EVENTS = 5000;
+
+/**
+ * All that is kept of a person (Ley 1581, art. 8): the account, roles, consents, sessions, passkeys,
+ * requests, messages in inquiries, and what she did; no secret, and nothing of anybody else. One round trip.
+ */
+export async function findHolderData(db: Db, userId: number) {
+  const [[user], roles, accepted, places, keys, requests, messages, events] = await db.batch([
+    db.select({
+      kind: users.kind,
+      name: users.name,
+      email: users.email,
+      staffRole: users.staffRole,
+      activatedAt: users.activatedAt,
+      acceptedPolicy: users.acceptedPolicy,
+      secondFactorSince: users.totpConfirmedAt,
+    }).from(users).where(eq(users.id, userId)),
+    db.select({
+      nit: providers.nit,
+      legalName: providers.legalName,
+      role: memberships.role,
+      since: memberships.createdAt,
+      revokedAt: memberships.revokedAt,
+      representativeName: providers.representativeName,
+      representativeId: providers.representativeId,
+      emailOnFile: providers.email,
+      phone: providers.phone,
+    }).from(memberships).innerJoin(providers, eq(providers.id, memberships.providerId))
+      .where(eq(memberships.userId, userId)),
+    db.select().from(consents).where(eq(consents.userId, userId)).orderBy(asc(consents.id)),
+    db.select({
+      createdAt: sessions.createdAt,
+      lastUsedAt: sessions.lastUsedAt,
+      endedAt: sessions.endedAt,
+      address: sessions.address,
+      userAgent: sessions.userAgent,
+    }).from(sessions).where(eq(sessions.userId, userId)).orderBy(desc(sessions.createdAt)),
+    db.select({
+      name: passkeys.name,
+      createdAt: passkeys.createdAt,
+      lastUsedAt: passkeys.lastUsedAt,
+    })
+      .from(passkeys).where(eq(passkeys.userId, userId)),
+    db.select().from(dataRequests).where(eq(dataRequests.userId, userId)),
+    db.select({
+      folio: inquiryMessages.folio,
+      text: inquiryMessages.text,
+      createdAt: inquiryMessages.createdAt,
+    }).from(inquiryMessages).where(eq(inquiryMessages.authorId, userId))
+      .orderBy(asc(inquiryMessages.createdAt)),
+    db.select({
+      at: auditEvents.at,
+      name: auditEvents.name,
+      result: auditEvents.result,
+      source: auditEvents.source,
+      detail: auditEvents.detail,
+    }).from(auditEvents).where(eq(auditEvents.userId, userId)).orderBy(desc(auditEvents.at))
+      .limit(MOST_EVENTS),
+  ]);
+  return user && { user, roles, accepted, places, keys, requests, messages, events };
+}

@@ -1,0 +1,68 @@
+import { and, eq, gte, lt, sql } from "drizzle-orm";
+import type { Db } from "../client.ts";
+import { passkeyChallenges, passkeys } from "../schema.ts";
+
+export type Passkey = typeof passkeys.$inferSelect;
+
+/** What a passkey will be asked to sign, until `expiresAt`; old ones go at the same time. */
+export async function keepChallenge(
+  db: Db,
+  challenge: { challengeSha256: string; userId: number | null; expiresAt: number },
+  nowMs: number,
+): Promise<void> {
+  await db.batch([
+    db.delete(passkeyChallenges).where(lt(passkeyChallenges.expiresAt, nowMs)),
+    db.insert(passkeyChallenges).values(challenge),
+  ]);
+}
+
+/** Takes a challenge away: true once, and only for whom it was made and in its time. */
+export async function takeChallenge(
+  db: Db,
+  challengeSha256: string,
+  userId: number | null,
+  nowMs: number,
+): Promise<boolean> {
+  const result = await db.delete(passkeyChallenges).where(and(
+    eq(passkeyChallenges.challengeSha256, challengeSha256),
+    sql`${passkeyChallenges.userId} IS ${userId}`,
+    gte(passkeyChallenges.expiresAt, nowMs),
+  ));
+  return result.rowsAffected === 1;
+}
+
+/** Keeps a passkey; answers false where it is known already. */
+export async function createPasskey(
+  db: Db,
+  passkey: Omit<Passkey, "lastUsedAt">,
+): Promise<boolean> {
+  const result = await db.insert(passkeys).values(passkey).onConflictDoNothing();
+  return result.rowsAffected === 1;
+}
+
+export async function findPasskey(db: Db, id: string): Promise<Passkey | undefined> {
+  const [row] = await db.select().from(passkeys).where(eq(passkeys.id, id));
+  return row;
+}
+
+export async function findPasskeys(db: Db, userId: number): Promise<Passkey[]> {
+  const found = await db.select().from(passkeys).where(eq(passkeys.userId, userId));
+  return found.sort((one, other) => other.createdAt - one.createdAt);
+}
+
+/** Notes a use; the counter of a key only grows (WebAuthn, 7.2). */
+export async function usePasskey(
+  db: Db,
+  id: string,
+  counter: number,
+  nowMs: number,
+): Promise<void> {
+  await db.update(passkeys).set({ counter, lastUsedAt: nowMs }).where(eq(passkeys.id, id));
+}
+
+/** Removes a passkey of this person; answers whether there was one. */
+export async function removePasskey(db: Db, userId: number, id: string): Promise<boolean> {
+  const result = await db.delete(passkeys)
+    .where(and(eq(passkeys.userId, userId), eq(passkeys.id, id)));
+  return result.rowsAffected === 1;
+}

@@ -1,0 +1,194 @@
+import { and, desc, eq, gte, isNull, ne, sql } from "drizzle-orm";
+import type { Provider } from "../../domain/providers/provider.ts";
+import type { ProviderRole, StaffRole } from "../../domain/users/role.ts";
+import {
+  SESSION_IDLE_MS,
+  SESSION_LIFETIME_MS,
+  type SessionTimes,
+} from "../../domain/accounts/session.ts";
+import type { Db } from "../client.ts";
+import { memberships, providers, sessions, users } from "../schema.ts";
+import type { UserKind } from "../../domain/accounts/account.ts";
+
+/** A session with the person it is of, and the provider that she works with in it. */
+export type StoredSession = SessionTimes & {
+  id: string;
+  userId: number;
+  secondFactorAt: number | null;
+  user: {
+    kind: UserKind;
+    name: string;
+    email: string | null;
+    staffRole: StaffRole | null;
+    hasSecondFactor: boolean;
+    acceptedPolicy: string | null;
+    /** How many providers she may see. */
+    providerCount: number;
+  };
+  /** Null for the staff, and where the membership was revoked. */
+  membership: { provider: Provider; role: ProviderRole } | null;
+};
+
+export type NewSession = {
+  id: string;
+  userId: number;
+  providerId: number | null;
+  secondFactorAt: number | null;
+  nowMs: number;
+  address: string;
+  userAgent: string;
+};
+
+/**
+ * Begins a session for whoever gave the password of `passwordHash`. Answers false where the password
+ * changed, or the account was closed, while it was judged: a reset must not be outrun.
+ */
+export async function createSession(
+  db: Db,
+  { id, userId, providerId, secondFactorAt, nowMs, address, userAgent }: NewSession,
+  passwordHash: string,
+): Promise<boolean> {
+  const result = await db.run(sql`
+    INSERT INTO sessions (
+      id, user_id, provider_id, second_factor_at, created_at, last_used_at, address, user_agent)
+    SELECT ${id}, id, ${providerId}, ${secondFactorAt}, ${nowMs}, ${nowMs}, ${address}, ${userAgent}
+    FROM users WHERE id = ${userId} AND password_hash = ${passwordHash}
+      AND activated_at IS NOT NULL AND disabled_at IS NULL`);
+  return result.rowsAffected === 1;
+}
+
+/**
+ * A session of a person who may still sign in; always asked of the primary database. A revoked
+ * membership, or a provider whose access is closed, shows no provider.
+ */
+export async function findSession(db: Db, id: string): Promise<StoredSession | undefined> {
+  const [row] = await db.select({
+    id: sessions.id,
+    userId: sessions.userId,
+    createdAt: sessions.createdAt,
+    lastUsedAt: sessions.lastUsedAt,
+    endedAt: sessions.endedAt,
+    secondFactorAt: sessions.secondFactorAt,
+    user: {
+      kind: users.kind,
+      name: users.name,
+      email: users.email,
+      staffRole: users.staffRole,
+      hasSecondFactor: sql<boolean>`${users.totpConfirmedAt} IS NOT NULL`.mapWith(Boolean),
+      acceptedPolicy: users.acceptedPolicy,
+      providerCount: sql<number>`(
+        SELECT count(*) FROM memberships AS m JOIN providers AS p ON p.id = m.provider_id
+        WHERE m.user_id = ${users.id} AND m.revoked_at IS NULL AND p.access_closed_at IS NULL)`,
+    },
+    role: memberships.role,
+    provider: { id: providers.id, nit: providers.nit, legalName: providers.legalName },
+  }).from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(
+      memberships,
+      and(
+        eq(memberships.userId, sessions.userId),
+        eq(memberships.providerId, sessions.providerId),
+        isNull(memberships.revokedAt),
+      ),
+    )
+    .leftJoin(
+      providers,
+      and(eq(providers.id, memberships.providerId), isNull(providers.accessClosedAt)),
+    )
+    .where(and(
+      eq(sessions.id, id),
+      isNull(users.disabledAt),
+      sql`${users.activatedAt} IS NOT NULL`,
+    ));
+  if (!row) return undefined;
+  const { role, provider, ...session } = row;
+  return { ...session, membership: role && provider ? { role, provider } : null };
+}
+
+/** The provider that a person worked with last, of those that she may still see. */
+export async function findLastProvider(db: Db, userId: number): Promise<number | undefined> {
+  const [row] = await db.select({ providerId: sessions.providerId }).from(sessions)
+    .innerJoin(
+      memberships,
+      and(
+        eq(memberships.userId, sessions.userId),
+        eq(memberships.providerId, sessions.providerId),
+        isNull(memberships.revokedAt),
+      ),
+    )
+    .innerJoin(
+      providers,
+      and(eq(providers.id, sessions.providerId), isNull(providers.accessClosedAt)),
+    )
+    .where(eq(sessions.userId, userId)).orderBy(desc(sessions.createdAt)).limit(1);
+  return row?.providerId ?? undefined;
+}
+
+/** Goes on with another of the person's providers; answers false where she may not see it. */
+export async function switchProvider(
+  db: Db,
+  { id, userId, nit }: { id: string; userId: number; nit: string },
+): Promise<boolean> {
+  const result = await db.run(sql`
+    UPDATE sessions SET provider_id = wanted.id
+    FROM (
+      SELECT p.id FROM providers AS p JOIN memberships AS m ON m.provider_id = p.id
+      WHERE p.nit = ${nit} AND p.access_closed_at IS NULL
+        AND m.user_id = ${userId} AND m.revoked_at IS NULL
+    ) AS wanted WHERE sessions.id = ${id}`);
+  return result.rowsAffected === 1;
+}
+
+/** Notes that the second factor was given in this session. */
+export async function confirmSecondFactor(db: Db, id: string, nowMs: number): Promise<void> {
+  await db.update(sessions).set({ secondFactorAt: nowMs }).where(eq(sessions.id, id));
+}
+
+export async function touchSession(db: Db, id: string, nowMs: number): Promise<void> {
+  await db.update(sessions).set({ lastUsedAt: nowMs }).where(eq(sessions.id, id));
+}
+
+export async function endSession(db: Db, id: string, nowMs: number): Promise<void> {
+  await db.update(sessions).set({ endedAt: nowMs }).where(eq(sessions.id, id));
+}
+
+export type ListedSession = {
+  id: string;
+  createdAt: number;
+  lastUsedAt: number;
+  address: string;
+  userAgent: string;
+};
+
+/** The sessions of a user that are alive, the newest first, as its index has them; may stand in a batch. */
+export function selectSessions(db: Db, userId: number, nowMs: number) {
+  return db.select({
+    id: sessions.id,
+    createdAt: sessions.createdAt,
+    lastUsedAt: sessions.lastUsedAt,
+    address: sessions.address,
+    userAgent: sessions.userAgent,
+  }).from(sessions).where(and(
+    eq(sessions.userId, userId),
+    isNull(sessions.endedAt),
+    gte(sessions.lastUsedAt, nowMs - SESSION_IDLE_MS),
+    gte(sessions.createdAt, nowMs - SESSION_LIFETIME_MS),
+  )).orderBy(desc(sessions.createdAt));
+}
+
+/** Ends every session of a user but one. */
+export async function endOtherSessions(
+  db: Db,
+  userId: number,
+  keepId: string,
+  nowMs: number,
+): Promise<void> {
+  await db.update(sessions).set({ endedAt: nowMs })
+    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), ne(sessions.id, keepId)));
+}
+
+/** How many sessions a user has begun, ended ones included. */
+export async function countSessions(db: Db, userId: number): Promise<number> {
+  return await db.$count(sessions, eq(sessions.userId, userId));
+}

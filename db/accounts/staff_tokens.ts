@@ -1,0 +1,93 @@
+import { and, desc, eq, gte, isNotNull, isNull, sql } from "drizzle-orm";
+import type { CivilDate } from "../../domain/dates.ts";
+import type { StaffRole } from "../../domain/users/role.ts";
+import type { Db } from "../client.ts";
+import { staffTokens, users } from "../schema.ts";
+
+/** A member of the staff, by a token of hers. */
+export type StaffHolder = {
+  userId: number;
+  staffRole: StaffRole | null;
+  scopes: string[];
+  lastUsedAt: number | null;
+};
+
+export type ListedToken = {
+  handle: string;
+  name: string;
+  createdAt: number;
+  expiresOn: CivilDate;
+  revokedAt: number | null;
+  lastUsedAt: number | null;
+};
+
+const LISTED = {
+  handle: staffTokens.handle,
+  name: staffTokens.name,
+  createdAt: staffTokens.createdAt,
+  expiresOn: staffTokens.expiresOn,
+  revokedAt: staffTokens.revokedAt,
+  lastUsedAt: staffTokens.lastUsedAt,
+};
+const MOST_LISTED = 100;
+
+/** Keeps a new token of a person; `tokenSha256` is all that is kept of its text. */
+export async function createStaffToken(
+  db: Db,
+  { scopes, ...token }: {
+    tokenSha256: string;
+    handle: string;
+    userId: number;
+    name: string;
+    scopes: string[];
+    createdAt: number;
+    expiresOn: CivilDate;
+  },
+): Promise<void> {
+  await db.insert(staffTokens).values({ ...token, scopes: JSON.stringify(scopes) });
+}
+
+/** The tokens of a person, newest first, those that ended included. */
+export async function findStaffTokens(db: Db, userId: number): Promise<ListedToken[]> {
+  return await db.select(LISTED).from(staffTokens).where(eq(staffTokens.userId, userId))
+    .orderBy(desc(staffTokens.createdAt)).limit(MOST_LISTED);
+}
+
+/** Ends a token of a person; answers false where she has no such living one. */
+export async function revokeStaffToken(
+  db: Db,
+  { userId, handle, nowMs }: { userId: number; handle: string; nowMs: number },
+): Promise<boolean> {
+  const revoked = await db.update(staffTokens).set({ revokedAt: nowMs }).where(and(
+    eq(staffTokens.handle, handle),
+    eq(staffTokens.userId, userId),
+    isNull(staffTokens.revokedAt),
+  )).returning({ handle: staffTokens.handle });
+  return revoked.length > 0;
+}
+
+/**
+ * Asks whose token it is: no row where it is unknown, revoked or past its last day, or where the
+ * person lost her account meanwhile.
+ */
+export function staffTokenQuery(db: Db, tokenSha256: string, today: CivilDate) {
+  return db.select({
+    userId: users.id,
+    staffRole: users.staffRole,
+    tokenName: staffTokens.name,
+    scopes: staffTokens.scopes,
+    lastUsedAt: staffTokens.lastUsedAt,
+  }).from(staffTokens).innerJoin(users, eq(users.id, staffTokens.userId)).where(and(
+    eq(staffTokens.tokenSha256, tokenSha256),
+    isNull(staffTokens.revokedAt),
+    gte(staffTokens.expiresOn, today),
+    isNotNull(users.activatedAt),
+    isNull(users.disabledAt),
+    sql`${users.kind} = 'staff'`,
+  ));
+}
+
+export async function touchStaffToken(db: Db, tokenSha256: string, nowMs: number): Promise<void> {
+  await db.update(staffTokens).set({ lastUsedAt: nowMs })
+    .where(eq(staffTokens.tokenSha256, tokenSha256));
+}

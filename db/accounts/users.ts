@@ -1,0 +1,92 @@
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import type { Account } from "../../domain/accounts/account.ts";
+import type { Db } from "../client.ts";
+import { memberships, providers, users } from "../schema.ts";
+
+/** How one is looked for: what was typed as Usuario, or whom a session or a link belongs to. */
+export type AccountKey =
+  | { nit: string }
+  | { kind: "member" | "staff"; email: string }
+  | { id: number };
+
+/** A provider whose access is closed counts as one that she may not see. One round trip. */
+export async function findAccount(db: Db, key: AccountKey): Promise<Account | undefined> {
+  const rows = await db.select({
+    user: users,
+    role: memberships.role,
+    provider: {
+      id: providers.id,
+      nit: providers.nit,
+      legalName: providers.legalName,
+      email: providers.email,
+      representativeId: providers.representativeId,
+    },
+  }).from(users)
+    .leftJoin(memberships, and(eq(memberships.userId, users.id), isNull(memberships.revokedAt)))
+    .leftJoin(
+      providers,
+      and(eq(providers.id, memberships.providerId), isNull(providers.accessClosedAt)),
+    )
+    .where(isOf(key));
+  const [first] = rows;
+  if (!first) return undefined;
+  const { user, provider } = first;
+  const isRepresentative = user.kind === "representative";
+  return {
+    id: user.id,
+    kind: user.kind,
+    email: user.email,
+    mailbox: isRepresentative ? provider?.email ?? null : user.email,
+    name: user.name,
+    staffRole: user.staffRole,
+    passwordHash: user.passwordHash,
+    isActive: user.activatedAt !== null && user.disabledAt === null &&
+      (!isRepresentative || provider !== null),
+    totp: { secret: user.totpSecret, confirmedAt: user.totpConfirmedAt },
+    representativeId: isRepresentative ? provider?.representativeId ?? null : null,
+    memberships: rows.flatMap(({ role, provider }) => {
+      if (role === null || provider === null) return [];
+      const { id, nit, legalName } = provider;
+      return [{ role, provider: { id, nit, legalName } }];
+    }).sort((one, other) => one.provider.legalName.localeCompare(other.provider.legalName)),
+  };
+}
+
+/** The text that a representative's name in lists and files is. */
+export const REPRESENTATIVE_NAME = "Representante legal";
+
+function isOf(key: AccountKey): SQL | undefined {
+  if ("id" in key) return eq(users.id, key.id);
+  if ("email" in key) return and(eq(users.kind, key.kind), eq(users.email, key.email));
+  return sql`${users.id} = (
+    SELECT m.user_id FROM providers AS p JOIN memberships AS m
+      ON m.provider_id = p.id AND m.role = 'representante' AND m.revoked_at IS NULL
+    WHERE p.nit = ${key.nit})`;
+}
+
+/** Notes which version of the policies a person accepted, with the proof (Ley 1581, art. 9). */
+export async function acceptPolicy(
+  db: Db,
+  consent: {
+    userId: number;
+    providerId: number | null;
+    policyVersion: string;
+    policySha256: string;
+    acceptedAt: number;
+    address: string;
+  },
+): Promise<void> {
+  await db.batch([
+    db.run(sql`
+      INSERT INTO consents (user_id, provider_id, policy_version, policy_sha256, accepted_at, address)
+      VALUES (${consent.userId}, ${consent.providerId}, ${consent.policyVersion},
+        ${consent.policySha256}, ${consent.acceptedAt}, ${consent.address})`),
+    db.update(users).set({ acceptedPolicy: consent.policyVersion })
+      .where(eq(users.id, consent.userId)),
+  ]);
+}
+
+/** The offer of a passkey is made until it is taken or closed. */
+export async function closePasskeyOffer(db: Db, userId: number, nowMs: number): Promise<void> {
+  await db.update(users).set({ passkeyOfferClosedAt: nowMs }).where(eq(users.id, userId));
+}

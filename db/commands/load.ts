@@ -1,0 +1,84 @@
+import {
+  describeFinding,
+  type LoadReport,
+  toReportJson,
+  VERDICTS,
+} from "../../domain/loads/report.ts";
+import { formatMoney } from "../../domain/money.ts";
+import type { Config } from "../../lib/config.ts";
+import { COMMAND_LINE, recordCommand } from "./audit.ts";
+import { runCommand, UsageError } from "./command.ts";
+import { loadFiles, type LoadProgress } from "../loads/files.ts";
+import type { NoticeSettings } from "../notices/notices.ts";
+import { readSheets } from "../loads/sheets.ts";
+import { LoadStoppedError } from "../loads/staging.ts";
+
+const USAGE = "uso: deno task load ARCHIVO… [--dry-run] [--json]";
+
+function readArguments(args: string[]): { paths: string[]; dryRun: boolean; json: boolean } {
+  const paths = args.filter((argument) => !argument.startsWith("--"));
+  const unknown = args.find((argument) =>
+    argument.startsWith("--") && argument !== "--dry-run" && argument !== "--json"
+  );
+  if (unknown !== undefined || paths.length === 0) throw new UsageError(USAGE);
+  return { paths, dryRun: args.includes("--dry-run"), json: args.includes("--json") };
+}
+
+async function judgePaths(paths: string[]): Promise<void> {
+  for (const path of paths) {
+    const found = await Deno.stat(path).catch(() => undefined);
+    if (!found?.isFile) throw new UsageError(`no existe el archivo ${path}`);
+  }
+}
+
+function describe(report: LoadReport): string {
+  const counts = (["providers", "vouchers", "settlements"] as const).map((kind) => {
+    const { new: added, changed, unchanged } = report[kind];
+    return `${NAMES[kind]}: ${added} nuevos, ${changed} cambiados, ${unchanged} sin cambio`;
+  });
+  return [
+    VERDICTS[report.status],
+    ...counts,
+    `Valor Pago: ${formatMoney(report.paidAmount)}`,
+    ...report.errors.map((finding) => `corregir: ${describeFinding(finding)}`),
+    ...report.warnings.map((finding) => `aviso: ${describeFinding(finding)}`),
+  ].join("\n");
+}
+
+const NAMES = { providers: "Prestadores", vouchers: "Comprobantes", settlements: "Facturas" };
+
+function writeProgress({ stage, count, total }: LoadProgress): void {
+  const rows = total === null ? `${count}` : `${count} de ${total}`;
+  console.error(stage === "read" ? `Filas leídas: ${rows}` : `Facturas guardadas: ${rows}`);
+}
+
+function noticeSettings({ baseUrl, sessionSecrets, eps }: Config): NoticeSettings {
+  return { baseUrl, secrets: sessionSecrets, eps };
+}
+
+/** `deno task load`: exit 0 published or nothing to change, 1 refused, 2 usage or a missing file. */
+if (import.meta.main) {
+  await runCommand(async ({ openDb, readSettings, signal }) => {
+    const { paths, dryRun, json } = readArguments(Deno.args);
+    await judgePaths(paths);
+    const db = await openDb();
+    try {
+      const report = await loadFiles(db, readSheets(paths), {
+        source: COMMAND_LINE,
+        dryRun,
+        notices: noticeSettings(await readSettings()),
+        now: Date.now,
+        onProgress: writeProgress,
+        signal,
+      });
+      const result = report.status === "refused" ? "refused" : "ok";
+      const detail = { load: report.id, status: report.status };
+      if (!dryRun) await recordCommand(db, { name: "load", result, detail });
+      console.log(json ? JSON.stringify(toReportJson(report), null, 2) : describe(report));
+      return report.status === "refused" ? 1 : 0;
+    } catch (error) {
+      if (error instanceof LoadStoppedError) return 0;
+      throw error;
+    }
+  });
+}

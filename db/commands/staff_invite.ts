@@ -1,0 +1,52 @@
+import { invitationMail } from "../../domain/users/invitation_mail.ts";
+import { canonicalEmail } from "../../domain/providers/provider.ts";
+import { INVITATION_LIFETIME_MS } from "../../domain/accounts/registration.ts";
+import {
+  readStaffRole,
+  STAFF_ROLE_WORDS,
+  STAFF_ROLES,
+  type StaffRole,
+} from "../../domain/users/role.ts";
+import { createMailer } from "../../lib/mail/mail.ts";
+import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
+import { runCommand, UsageError } from "./command.ts";
+import { recordCommand } from "./audit.ts";
+import { readOptions } from "./options.ts";
+import { createInvitation } from "../users/invitations.ts";
+
+const USAGE = `uso: deno task staff:invite CORREO --role=${STAFF_ROLES.join("|")}`;
+
+/** `deno task staff:invite`: a one-time link for a member of the staff, printed and mailed. */
+if (import.meta.main) {
+  await runCommand(async ({ openDb, readSettings }) => {
+    const { email, role } = readArguments(Deno.args);
+    const { baseUrl, eps, mail } = await readSettings();
+    const db = await openDb();
+    const token = newSecretToken();
+    const createdAt = Date.now();
+    await createInvitation(db, {
+      tokenSha256: await sha256(token),
+      handle: newSecretToken(),
+      providerId: null,
+      email,
+      role,
+      invitedBy: null,
+      createdAt,
+      expiresAt: createdAt + INVITATION_LIFETIME_MS,
+    });
+    await recordCommand(db, { name: "invitation", detail: { role } });
+    const team = { team: `${eps.name} EPS`, roleName: STAFF_ROLE_WORDS[role] };
+    const invitation = invitationMail(email, team, { baseUrl, eps }, token);
+    console.log(`${baseUrl}/invitacion?${token}`);
+    await createMailer(mail.url, mail.from).send(invitation);
+    return 0;
+  });
+}
+
+function readArguments(args: string[]): { email: string; role: StaffRole } {
+  const { words, options } = readOptions(args, ["role"]) ?? {};
+  const email = canonicalEmail(words?.[0] ?? "");
+  const role = readStaffRole(options?.get("role") ?? "");
+  if (!email || !role || words?.length !== 1) throw new UsageError(USAGE);
+  return { email, role };
+}

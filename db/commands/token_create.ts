@@ -1,0 +1,42 @@
+import { readIsoDate } from "../../domain/dates.ts";
+import { type Nit, parseNit } from "../../domain/nit.ts";
+import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
+import { createApiToken } from "../accounts/api_tokens.ts";
+import { runCommand, UsageError } from "./command.ts";
+import { recordCommand } from "./audit.ts";
+import { readOptions } from "./options.ts";
+
+const USAGE = "uso: deno task token:create NIT --name=NOMBRE [--expires=yyyy-MM-dd]";
+
+type Wish = { nit: Nit; name: string; expiresOn: string | null };
+
+/** `deno task token:create`: prints a provider's read token once. */
+if (import.meta.main) {
+  await runCommand(async ({ openDb }) => {
+    const { nit, name, expiresOn } = readArguments(Deno.args);
+    const db = await openDb();
+    const token = newSecretToken("zs_");
+    const kept = { nit, name, expiresOn, tokenSha256: await sha256(token), createdAt: Date.now() };
+    const providerId = await createApiToken(db, kept);
+    if (providerId === undefined) throw new UsageError(`el NIT ${nit} no está registrado`);
+    await recordCommand(db, { name: "tokenCreated", providerId, detail: { token: name } });
+    console.log(token);
+    return 0;
+  });
+}
+
+function readArguments(args: string[]): Wish {
+  const { words, options } = readOptions(args, ["name", "expires"]) ?? {};
+  const [typed = "", ...others] = words ?? [];
+  const nit = parseNit(typed);
+  const name = options?.get("name")?.trim() ?? "";
+  if (!nit || name === "" || others.length > 0) throw new UsageError(USAGE);
+  return { nit, name: name.slice(0, 100), expiresOn: readExpiry(options?.get("expires")) };
+}
+
+function readExpiry(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const reading = readIsoDate(text);
+  if ("problem" in reading) throw new UsageError(`--expires: ${reading.problem}`);
+  return reading.date;
+}

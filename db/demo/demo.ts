@@ -1,0 +1,83 @@
+import { hashPassword } from "../../lib/password/password.ts";
+import { dateInBogota } from "../../domain/dates.ts";
+import type { Sheet } from "../../domain/loads/files.ts";
+import { STAFF_ROLE_WORDS } from "../../domain/users/role.ts";
+import type { Db } from "../client.ts";
+import { createDemoFiles } from "./data.ts";
+import { seedDemoInquiries } from "./inquiries.ts";
+import { seedDemoLoads } from "./loads.ts";
+import {
+  DEMO_MEMBERS,
+  DEMO_STAFF,
+  DEMO_TOTP_SECRET,
+  seedDemoPeople,
+  seedDemoRequests,
+} from "./people.ts";
+import { DEMO_PROVIDERS } from "./providers.ts";
+import { seedDemoStaffWork } from "./staff_work.ts";
+import { loadFiles } from "../loads/files.ts";
+import { instance } from "../schema.ts";
+import { eq } from "drizzle-orm";
+
+export const DEMO_DATABASE_URL = "file:data/demo.db";
+export const DEMO_PASSWORD = "tres tigres comen trigo";
+
+const KIND = "kind";
+const DEMO = "demo";
+
+export async function isDemoDatabase(db: Db): Promise<boolean> {
+  const [row] = await db.select().from(instance).where(eq(instance.key, KIND));
+  return row?.value === DEMO;
+}
+
+/** Fills an empty database with the demo data, through the same load as real files; once. */
+export async function seedDemo(
+  db: Db,
+  now: () => number,
+  sessionSecrets: string[],
+): Promise<void> {
+  if (await isDemoDatabase(db)) return;
+  const today = dateInBogota(now());
+  const report = await loadFiles(db, sheets(today), { source: "demo", now });
+  if (report.errors[0]) throw new Error(`demo data: ${report.errors[0].message}`);
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  await seedDemoPeople(db, now(), { passwordHash, sessionSecrets });
+  await seedDemoRequests(db, now(), today);
+  await seedDemoInquiries(db, now(), today);
+  await seedDemoLoads(db, now, today);
+  await seedDemoStaffWork(db, now(), { passwordHash });
+  await db.insert(instance).values({ key: KIND, value: DEMO });
+}
+
+/** What a newcomer needs to sign in, as text for the terminal. */
+export function describeDemo(mailUrl: string): string {
+  const providers = DEMO_PROVIDERS.map((provider) => {
+    const access = provider.hasAccount
+      ? `usuario ${provider.nit}, contraseña ${DEMO_PASSWORD}`
+      : `sin cuenta: regístrela con el NIT ${provider.nit} y la cédula ${provider.representativeId}1`;
+    return `  ${provider.legalName}: ${access} (${provider.about})`;
+  });
+  const members = DEMO_MEMBERS.map(({ email, about }) => `  ${email} (${about})`);
+  const staff = DEMO_STAFF.map(({ email, role }) => `  ${email} (${STAFF_ROLE_WORDS[role]})`);
+  return [
+    "Cuentas de demostración:",
+    ...providers,
+    "Personas de los equipos, con la misma contraseña y el correo como usuario:",
+    ...members,
+    "Funcionarios, con la misma contraseña; Tipo Usuario Funcionario:",
+    ...staff,
+    `  clave para su aplicación de códigos: ${DEMO_TOTP_SECRET}`,
+    `Los correos llegan a ${mailUrl.replace(/^file:/, "la carpeta ")}`,
+  ].join("\n");
+}
+
+async function* sheets(today: string): AsyncGenerator<Sheet> {
+  for (const { file, rows } of createDemoFiles(today)) {
+    yield { file, sheet: null, rows: numbered(rows) };
+  }
+}
+
+async function* numbered(rows: Iterable<string[]>) {
+  let number = 0;
+  for (const cells of rows) yield { cells, number: ++number };
+}

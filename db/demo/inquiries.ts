@@ -1,0 +1,213 @@
+import { eq, type SQL, sql } from "drizzle-orm";
+import { addBusinessDays } from "../../domain/business_days.ts";
+import { addDays, type CivilDate, startOfDayMs } from "../../domain/dates.ts";
+import {
+  inquiryDueDate,
+  type InquiryKind,
+  type InquiryStep,
+} from "../../domain/inquiries/inquiry.ts";
+import { unappliedOf } from "../../domain/inquiries/thread.ts";
+import type { Provider } from "../../domain/providers/provider.ts";
+import type { StoredVoucher } from "../../domain/payments/voucher.ts";
+import type { Db } from "../client.ts";
+import { storeFile } from "../inquiries/files.ts";
+import { openInquiry } from "../inquiries/opening.ts";
+import { addProviderStep, addStaffStep, type NewStep } from "../inquiries/steps.ts";
+import { providers, users } from "../schema.ts";
+import { findAllVouchers } from "../payments/vouchers.ts";
+
+const CLINIC = "900356158";
+const WORKING_HOURS_MS = 10 * 60 * 60 * 1000;
+const NOTE =
+  "Número de Factura;Valor Factura;Observación\r\nFEV-001204;38000,00;Paga en el comprobante\r\n";
+
+type People = { accountant: number; treasurer: number };
+type Seed = {
+  mark: string;
+  kind: InquiryKind;
+  daysAgo: number;
+  text: string;
+  voucher: StoredVoucher;
+  invoices?: [number: string, share: number][];
+  withFile?: boolean;
+  steps?: [step: InquiryStep, text: string][];
+};
+
+/** An inquiry in each state, one of them late, and a proposal that waits, was accepted and came back. */
+export async function seedDemoInquiries(db: Db, nowMs: number, today: CivilDate): Promise<void> {
+  const [provider] = await db.select({
+    id: providers.id,
+    nit: providers.nit,
+    legalName: providers.legalName,
+  }).from(providers).where(sql`nit = ${CLINIC}`);
+  const people = await peopleOf(db);
+  if (!provider || !people) return;
+  for (const seed of await seeds(db, provider, today)) {
+    await plant(db, provider, people, seed, { nowMs, today });
+  }
+}
+
+async function seeds(db: Db, provider: Provider, today: CivilDate): Promise<Seed[]> {
+  const range = { from: addDays(today, -300), to: addDays(today, -30) };
+  const vouchers = (await findAllVouchers(db, provider, range)).filter((one) => !one.isAnnulled);
+  const [first, second, third, fourth] = vouchers.filter((one) => one.settlementCount > 2);
+  const [waiting, accepted, returned] = vouchers.filter((one) => unappliedOf(one) > 0);
+  if (!first || !second || !third || !fourth || !waiting || !accepted || !returned) return [];
+  return [
+    ...reports(first, second, third, fourth),
+    ...proposals(waiting, accepted, returned),
+  ];
+}
+
+function reports(
+  first: StoredVoucher,
+  second: StoredVoucher,
+  third: StoredVoucher,
+  fourth: StoredVoucher,
+): Seed[] {
+  return [
+    {
+      mark: "DEMA",
+      kind: "missingInvoice",
+      daysAgo: 1,
+      voucher: first,
+      text: "En el detalle no está la factura FEV-001204, que iba en la relación de este pago.",
+      withFile: true,
+    },
+    {
+      mark: "DEMB",
+      kind: "notReceived",
+      daysAgo: 24,
+      voucher: second,
+      text: "El banco no registra el abono de este comprobante. ¿A qué cuenta se giró?",
+      steps: [["inProgress", "Pedimos el soporte del giro al banco."]],
+    },
+    {
+      mark: "DEMC",
+      kind: "wrongAmount",
+      daysAgo: 9,
+      voucher: third,
+      text: "Recibimos un valor menor que el del comprobante.",
+      steps: [["answered", "El banco descontó el GMF. Adjuntamos la relación."]],
+    },
+    {
+      mark: "DEMD",
+      kind: "notMine",
+      daysAgo: 40,
+      voucher: fourth,
+      text: "Una de las facturas es de otra IPS.",
+      steps: [
+        ["answered", "Tiene razón: la trasladamos a la IPS que la radicó."],
+        ["closed", "Gracias."],
+      ],
+    },
+  ];
+}
+
+function proposals(
+  waiting: StoredVoucher,
+  accepted: StoredVoucher,
+  returned: StoredVoucher,
+): Seed[] {
+  return [
+    {
+      mark: "DEME",
+      kind: "applyUnapplied",
+      daysAgo: 2,
+      voucher: waiting,
+      text: "",
+      invoices: [["FEV-009001", 0.4], ["FEV-009002", 0.35]],
+    },
+    {
+      mark: "DEMF",
+      kind: "applyUnapplied",
+      daysAgo: 18,
+      voucher: accepted,
+      text: "Son las facturas de urgencias que siguen con saldo.",
+      invoices: [["FEV-008110", 0.5], ["FEV-008125", 0.3], ["FEV-008131", 0.2]],
+      steps: [["inProgress", ""], ["accepted", "De acuerdo con las tres facturas."]],
+    },
+    {
+      mark: "DEMG",
+      kind: "applyUnapplied",
+      daysAgo: 12,
+      voucher: returned,
+      text: "",
+      invoices: [["FEV-007700", 0.9]],
+      steps: [["returned", "La factura FEV-007700 está glosada. Proponga otra."]],
+    },
+  ];
+}
+
+async function peopleOf(db: Db): Promise<People | undefined> {
+  const find = (condition: SQL) =>
+    db.select({ id: users.id }).from(users).where(condition).limit(1);
+  const [[accountant], [treasurer]] = [
+    await find(eq(users.kind, "member")),
+    await find(eq(users.staffRole, "tesoreria")),
+  ];
+  return accountant && treasurer && { accountant: accountant.id, treasurer: treasurer.id };
+}
+
+type Moment = { nowMs: number; today: CivilDate };
+
+async function plant(
+  db: Db,
+  provider: Provider,
+  people: People,
+  { mark, kind, daysAgo, voucher, ...seed }: Seed,
+  { nowMs, today }: Moment,
+): Promise<void> {
+  const day = addDays(today, -daysAgo);
+  const createdAt = startOfDayMs(day) + WORKING_HOURS_MS;
+  const folio = `CO-${day.slice(0, 4)}-${mark}2345`;
+  const bytes = new TextEncoder().encode(NOTE);
+  const file = { name: "Relación de facturas.csv", kind: "csv", bytes } as const;
+  await openInquiry(db, provider, {
+    folio,
+    kind,
+    documentNumber: voucher.documentNumber,
+    paidOn: voucher.paidOn,
+    invoiceNumber: null,
+    createdAt,
+    dueOn: inquiryDueDate(kind, day),
+    authorId: people.accountant,
+    messageId: idOf(mark, 0),
+    text: seed.text,
+    fileIds: seed.withFile ? [await storeFile(db, file, createdAt)] : [],
+    ...(seed.invoices && { proposal: proposalOf(voucher, seed.invoices) }),
+  });
+  let before: NewStep["before"] = "open";
+  for (const [index, [step, text]] of (seed.steps ?? []).entries()) {
+    const after = AFTER[step] ?? "answered";
+    const at = startOfDayMs(addBusinessDays(day, index + 1)) + WORKING_HOURS_MS;
+    const messageId = idOf(mark, index + 1);
+    const entry = { folio, before, after, step, text, messageId, fileIds: [] };
+    const when = { createdAt: Math.min(at, nowMs) };
+    if (step === "closed") {
+      await addProviderStep(db, provider, { ...entry, ...when, authorId: people.accountant });
+    } else await addStaffStep(db, { ...entry, ...when, authorId: people.treasurer }, []);
+    before = after;
+  }
+}
+
+const AFTER: Partial<Record<InquiryStep, NewStep["before"]>> = {
+  inProgress: "inProgress",
+  closed: "closed",
+};
+
+function idOf(mark: string, index: number): string {
+  return `demo-${mark}-${index}`.padEnd(32, "0");
+}
+
+function proposalOf(voucher: StoredVoucher, invoices: [number: string, share: number][]) {
+  const unapplied = unappliedOf(voucher);
+  return {
+    unappliedAmount: voucher.unappliedAmount ?? 0,
+    unappliedAdvanceAmount: voucher.unappliedAdvanceAmount ?? 0,
+    lines: invoices.map(([invoiceNumber, share]) => ({
+      invoiceNumber,
+      amount: Math.floor(unapplied * share),
+    })),
+  };
+}

@@ -1,0 +1,113 @@
+import { sql } from "drizzle-orm";
+import { addDays, type CivilDate, formatDate } from "../../domain/dates.ts";
+import type { Sheet } from "../../domain/loads/files.ts";
+import { toDecimalComma } from "../../domain/money.ts";
+import type { Db } from "../client.ts";
+import { loadFiles } from "../loads/files.ts";
+import { providers, users, voucherRevisions } from "../schema.ts";
+
+const LOADER = "tesoreria@eps.example";
+const CLINIC = "900356158";
+const HOSPITAL = "812001234";
+const VOUCHERS =
+  "NIT;Fecha de Pago;Nombre del Banco;Tipo de Cuenta;Número de Cuenta;Forma de Pago;N° Documento;Valor Pago;" +
+  "Valor Pendiente por Aplicar;Valor Pendiente por Aplicar Anticipo";
+const LINES =
+  "NIT;N° Comprobante de Pago / Anticipo;Tipo Documento;Número de Factura;Valor Factura;" +
+  "Valor Neto;Valor Pagado";
+const OF_HOSPITAL = 24;
+/** Nothing to apply, as the demo data say it of most vouchers. */
+const NONE = "0,00;0,00";
+
+/**
+ * Loads in every state that a member of the treasury may meet: one that waits for a second person and
+ * corrects a voucher, one that was refused with its cells, and a correction that was published.
+ */
+export async function seedDemoLoads(db: Db, now: () => number, today: CivilDate): Promise<void> {
+  const [loader] = await db.select({ id: users.id }).from(users).where(sql`email = ${LOADER}`);
+  const [first, second] = await findSomeVouchers(db, today);
+  if (!loader || !first || !second) return;
+  const byPerson = { createdBy: loader.id, source: "navegador", publish: "later", now } as const;
+  await loadFiles(db, correction(second), { source: "línea de comandos", now });
+  await loadFiles(db, badFiles(today), byPerson);
+  await loadFiles(db, goodFiles(first, today), byPerson);
+}
+
+type Known = { documentNumber: string; paidOn: string; paidAmount: number };
+
+/** Two vouchers of the clinic of the last weeks, with few invoices. */
+async function findSomeVouchers(db: Db, today: CivilDate): Promise<Known[]> {
+  const { documentNumber, paidOn, paidAmount, providerId } = voucherRevisions;
+  return await db.select({ documentNumber, paidOn, paidAmount }).from(voucherRevisions)
+    .innerJoin(providers, sql`${providers.id} = ${providerId}`)
+    .where(sql`nit = ${CLINIC} AND is_current = 1 AND is_annulled = 0
+      AND payment_method = 'Transferencia' AND paid_on > ${addDays(today, -30)}
+      AND settlement_count BETWEEN 2 AND 20 AND unapplied_amount = 0
+      AND paid_amount = sum_paid_amount`)
+    .orderBy(documentNumber).limit(2);
+}
+
+/** The bank answered with another account than the file said. */
+function correction(known: Known): AsyncGenerator<Sheet> {
+  return files({ "correccion.csv": [VOUCHERS, voucher(known, "23045678999")] });
+}
+
+function goodFiles(known: Known, today: CivilDate): AsyncGenerator<Sheet> {
+  const day = formatDate(today);
+  const paid = Array.from({ length: OF_HOSPITAL }, (_, index) => 125_000_000 + index * 3_750_050);
+  return files({
+    "comprobantes.csv": [
+      VOUCHERS,
+      voucher({ ...known, paidAmount: known.paidAmount + 1_250_000 }),
+      ...paid.map((cents, index) =>
+        `${HOSPITAL};${day};N/A;N/A;N/A;Giro Directo;GD-DEMO-${index + 1};${
+          toDecimalComma(cents)
+        };${NONE}`
+      ),
+      `${CLINIC};${day};Bancolombia;Corriente;23045678912;Transferencia;DEMO-1;1850000,00;${NONE}`,
+    ],
+    "facturas.csv": [
+      LINES,
+      `${CLINIC};DEMO-1;Factura;FEV-DEMO-1;1200000,00;1176000,00;1176000,00`,
+      `${CLINIC};DEMO-1;Factura;FEV-DEMO-2;690000,00;674000,00;674000,00`,
+    ],
+  });
+}
+
+function badFiles(today: CivilDate): AsyncGenerator<Sheet> {
+  const day = formatDate(today);
+  const row = (nit: string, date: string, number: string, amount: string) =>
+    `${nit};${date};Bancolombia;Corriente;23045678912;Transferencia;${number};${amount};${NONE}`;
+  return files({
+    "comprobantes.csv": [
+      VOUCHERS,
+      row(CLINIC, day, "DEMO-21", "48213000,00"),
+      row(CLINIC, `31/02/${today.slice(0, 4)}`, "DEMO-22", "12000000,00"),
+      row("900356185", day, "DEMO-23", "31842204,50"),
+      row(HOSPITAL, day, "DEMO-24", "20591000,00"),
+    ],
+    "facturas.csv": [
+      LINES,
+      `${CLINIC};DEMO-21;Factura;FEV-DEMO-21;48213000,00;48213000,00;1.234,5,0`,
+      `${CLINIC};1500086999;Factura;FEV-DEMO-22;100000,00;100000,00;100000,00`,
+      `${HOSPITAL};DEMO-24;Factura;HSJ-1;20591000,00;20591000,00;20591000,00`,
+    ],
+  });
+}
+
+function voucher({ documentNumber, paidOn, paidAmount }: Known, account = "23045678912"): string {
+  const amount = toDecimalComma(paidAmount);
+  return `${CLINIC};${
+    formatDate(paidOn)
+  };Bancolombia;Corriente;${account};Transferencia;${documentNumber};${amount};${NONE}`;
+}
+
+async function* files(texts: Record<string, string[]>): AsyncGenerator<Sheet> {
+  for (const [file, lines] of Object.entries(texts)) {
+    yield { file, sheet: null, rows: rowsOf(lines) };
+  }
+}
+
+async function* rowsOf(lines: string[]) {
+  for (const [index, line] of lines.entries()) yield { cells: line.split(";"), number: index + 1 };
+}

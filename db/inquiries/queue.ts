@@ -1,0 +1,83 @@
+import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import type { InquiryKind, InquiryState } from "../../domain/inquiries/inquiry.ts";
+import type { InquiryOfProvider } from "../../domain/inquiries/thread.ts";
+import { PAGE_SIZE } from "../../domain/payments/voucher_filter.ts";
+import type { Db } from "../client.ts";
+import { LISTED_INQUIRY } from "./inquiries.ts";
+import { inquiries, providers } from "../schema.ts";
+import type { Paging } from "../payments/vouchers.ts";
+
+/** What the staff looks at: `pending` waits for an answer. */
+export type QueueFilter = {
+  state: InquiryState | "pending" | "all";
+  kind?: InquiryKind | undefined;
+  /** One inquiry, or those of one provider. */
+  search?: { folio: string } | { nit: string } | undefined;
+};
+
+const OF_PROVIDER = {
+  ...LISTED_INQUIRY,
+  provider: { id: providers.id, nit: providers.nit, legalName: providers.legalName },
+};
+const MOST_DOWNLOADED = 10_000;
+
+/** One page of the staff's queue and how long it is: what is due first on top, what is over by its newest. */
+export async function findInquiryQueue(
+  db: Db,
+  filter: QueueFilter,
+  { page, perPage = PAGE_SIZE }: Paging,
+): Promise<{ inquiries: InquiryOfProvider[]; count: number }> {
+  const [rows, [total]] = await db.batch([
+    queueQuery(db, filter).limit(perPage).offset((page - 1) * perPage),
+    db.select({ count: sql<number>`count(*)` }).from(inquiries).where(matches(filter)),
+  ]);
+  return { inquiries: rows, count: total?.count ?? 0 };
+}
+
+/** The whole queue in its order, for a download. */
+export async function findWholeQueue(db: Db, filter: QueueFilter): Promise<InquiryOfProvider[]> {
+  return await queueQuery(db, filter).limit(MOST_DOWNLOADED);
+}
+
+function queueQuery(db: Db, filter: QueueFilter) {
+  return db.select(OF_PROVIDER).from(inquiries)
+    .innerJoin(providers, eq(providers.id, inquiries.providerId))
+    .where(matches(filter)).orderBy(...orderOf(filter));
+}
+
+/** In the order of the index that finds them, so that nothing is sorted. */
+function orderOf({ state, search }: QueueFilter): SQL[] {
+  if (search && "folio" in search) return [];
+  if (search) {
+    return [asc(inquiries.queueOrder), desc(inquiries.createdAt), asc(inquiries.folio)];
+  }
+  const isOver = state === "answered" || state === "closed";
+  return isOver
+    ? [desc(inquiries.queueOrder), desc(inquiries.dueOn), desc(inquiries.folio)]
+    : [asc(inquiries.queueOrder), asc(inquiries.dueOn), asc(inquiries.folio)];
+}
+
+function matches({ state, kind, search }: QueueFilter): SQL | undefined {
+  return and(
+    isFound(search) ?? PLACES[state],
+    search === undefined || state === "all" ? undefined : PLACES[state],
+    state === "all" || state === "pending" ? undefined : eq(inquiries.state, state),
+    kind === undefined ? undefined : eq(inquiries.kind, kind),
+  );
+}
+
+/** Written out, because the planner knows nothing of a bound value. */
+const PLACES: Record<QueueFilter["state"], SQL> = {
+  all: sql`queue_order >= 1`,
+  pending: sql`queue_order = 1`,
+  open: sql`queue_order = 1`,
+  inProgress: sql`queue_order = 1`,
+  answered: sql`queue_order = 2`,
+  closed: sql`queue_order = 3`,
+};
+
+function isFound(search: QueueFilter["search"]): SQL | undefined {
+  if (search === undefined) return undefined;
+  if ("folio" in search) return eq(inquiries.folio, search.folio);
+  return sql`${inquiries.providerId} = (SELECT id FROM providers WHERE nit = ${search.nit})`;
+}

@@ -1,0 +1,161 @@
+import type { Sheet } from "../../domain/loads/files.ts";
+import { CONFLICT, DISK_FULL, INTERRUPTED } from "../../domain/loads/outcome.ts";
+import {
+  emptyReport,
+  type Finding,
+  type LoadReport,
+  wholeFinding,
+} from "../../domain/loads/report.ts";
+import { UnreadableFileError } from "../../lib/csv.ts";
+import { letOthersRun } from "../../lib/turn.ts";
+import type { Db } from "../client.ts";
+import { isDiskFull } from "../disk_full.ts";
+import { judgeFiles, type Judgement, reportOf } from "./judging.ts";
+import { noticesOfLoad } from "./notices.ts";
+import { type LoadProgress, progressWriter } from "./progress.ts";
+import {
+  closeLoad,
+  keepJudgement,
+  LoadConflictError,
+  openLoad,
+  publishLoad,
+  refuseLoad,
+  sweepAbandonedLoads,
+} from "./loads.ts";
+import type { NoticeSettings } from "../notices/notices.ts";
+import { stageLoad, stopIfAsked } from "./staging.ts";
+
+export type { LoadProgress } from "./progress.ts";
+
+export type JudgeOptions = {
+  /** `atOnce` is the operator's own act; `later` lets the load wait for another person. */
+  publish?: "atOnce" | "later";
+  /** Whom and how publishing tells; absent where nobody shall be told of anything. */
+  notices?: NoticeSettings;
+  withoutNotices?: boolean;
+  now: () => number;
+  onProgress?: (progress: LoadProgress) => void;
+  signal?: AbortSignal;
+};
+
+export type LoadOptions = JudgeOptions & {
+  /** Where the load came in, for the history: `línea de comandos`. */
+  source: string;
+  /** The user who loads; a load that waits for another person needs one. */
+  createdBy?: number;
+  dryRun?: boolean;
+};
+
+/**
+ * Judges the tables of one load whole and publishes them, lets them wait, or does nothing. With
+ * `dryRun` nothing at all is written. Throws LoadStoppedError where `signal` stopped it; then what
+ * was staged is gone. What is wrong with the files, or with the disk, stands in the report.
+ */
+export async function loadFiles(
+  db: Db,
+  sheets: AsyncIterable<Sheet>,
+  { source, createdBy, dryRun = false, ...options }: LoadOptions,
+): Promise<LoadReport> {
+  const id = crypto.randomUUID();
+  if (dryRun) return await dryRunLoad(db, id, sheets, options);
+  try {
+    await sweepAbandonedLoads(db, options.now());
+    const { withoutNotices = false } = options;
+    const opening = { withoutNotices, ...(createdBy !== undefined && { createdBy }) };
+    await openLoad(db, id, source, options.now(), opening);
+  } catch (error) {
+    return await refuse(db, emptyReport(id, "refused"), error);
+  }
+  return await judgeLoad(db, id, sheets, options);
+}
+
+/**
+ * Judges a load that was opened (`openLoad`) and ends it, whatever comes: published or waiting,
+ * unchanged, or refused with the reason. Throws as `loadFiles` does.
+ */
+export async function judgeLoad(
+  db: Db,
+  id: string,
+  sheets: AsyncIterable<Sheet>,
+  options: JudgeOptions,
+): Promise<LoadReport> {
+  const { now, onProgress = () => {}, signal, publish = "atOnce" } = options;
+  const progress = progressWriter(db, id, now);
+  const note = (far: LoadProgress) => {
+    onProgress(far);
+    progress.note(far);
+  };
+  let report = emptyReport(id, "refused");
+  try {
+    const onRows = (count: number) => note({ stage: "read", count, total: null });
+    const onRead = progress.noteJudging;
+    const judgement = await judgeFiles(db, sheets, { onRows, onRead, signal });
+    report = reportOf(judgement, id, publish === "atOnce" ? "published" : "waiting");
+    await progress.settled();
+    await keepJudgement(db, { ...judgement, report }, now());
+    await store(db, judgement, report, { ...options, note, settled: progress.settled });
+    return report;
+  } catch (error) {
+    await progress.settled();
+    return await refuse(db, report, error);
+  }
+}
+
+async function store(
+  db: Db,
+  { plan, lineCount: total }: Judgement,
+  report: LoadReport,
+  { now, note, settled, signal, notices, withoutNotices = false }: JudgeOptions & {
+    note: (progress: LoadProgress) => void;
+    settled: () => Promise<unknown>;
+  },
+): Promise<void> {
+  if (report.status === "refused" || report.status === "unchanged") {
+    await closeLoad(db, report);
+    return;
+  }
+  const onStored = (count: number) => note({ stage: "stored", count, total });
+  await stageLoad(db, report.id, plan, { now, onStored, ...(signal && { signal }) });
+  await letOthersRun();
+  await settled();
+  stopIfAsked(signal);
+  if (report.status === "published") {
+    const told = { nowMs: now(), isSilent: withoutNotices };
+    const mails = notices && await noticesOfLoad(db, report.id, { settings: notices, ...told });
+    await publishLoad(db, report, now(), { withoutNotices, ...(mails && { mails }) });
+  } else if (!await closeLoad(db, report)) throw new LoadConflictError("swept while it was stored");
+}
+
+/** Keeps why a load came to nothing; what is nobody's mistake but ours is thrown on. */
+async function refuse(db: Db, report: LoadReport, error: unknown): Promise<LoadReport> {
+  const finding = findingOf(error);
+  const errors = [finding ?? wholeFinding(INTERRUPTED)];
+  const refused: LoadReport = { ...report, status: "refused", errors };
+  // Where even this cannot be written, the load is swept as one whose process died.
+  await refuseLoad(db, refused).catch(() => {});
+  if (finding === undefined) throw error;
+  return refused;
+}
+
+/** What went wrong, where it is for the person who loads to know. */
+function findingOf(error: unknown): Finding | undefined {
+  if (error instanceof UnreadableFileError) return wholeFinding(error.message, error.file);
+  if (error instanceof LoadConflictError) return wholeFinding(CONFLICT);
+  return isDiskFull(error) ? wholeFinding(DISK_FULL) : undefined;
+}
+
+async function dryRunLoad(
+  db: Db,
+  id: string,
+  sheets: AsyncIterable<Sheet>,
+  { onProgress = () => {}, signal }: JudgeOptions,
+): Promise<LoadReport> {
+  const onRows = (count: number) => onProgress({ stage: "read", count, total: null });
+  try {
+    return reportOf(await judgeFiles(db, sheets, { onRows, signal }), id, "valid");
+  } catch (error) {
+    const finding = findingOf(error);
+    if (finding === undefined) throw error;
+    return emptyReport(id, "refused", [finding]);
+  }
+}

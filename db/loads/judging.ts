@@ -1,0 +1,74 @@
+import { judgeSheet } from "../../domain/loads/load.ts";
+import { type JudgedFiles, noFiles, type Sheet } from "../../domain/loads/files.ts";
+import { addError, reportFindings } from "../../domain/loads/findings.ts";
+import { countCorrections, hasChanges, type LoadPlan, planLoad } from "../../domain/loads/plan.ts";
+import { type LoadReport, type LoadStatus, wholeFinding } from "../../domain/loads/report.ts";
+import { judgeVerdict, type LoadVerdict } from "../../domain/loads/verdict.ts";
+import { letOthersRun } from "../../lib/turn.ts";
+import type { Db } from "../client.ts";
+import { findKnown, findLines } from "./known.ts";
+import { digestLines, stopIfAsked } from "./staging.ts";
+
+export type Judgement = {
+  plan: LoadPlan;
+  verdict: LoadVerdict;
+  files: string[];
+  rowCount: number;
+  lineCount: number;
+};
+
+export type Listeners = {
+  onRows: (count: number) => void;
+  onRead?: (rowCount: number) => void;
+  signal: AbortSignal | undefined;
+};
+
+/** Reads the tables of a load and judges them whole against what is stored; writes nothing. */
+export async function judgeFiles(
+  db: Db,
+  sheets: AsyncIterable<Sheet>,
+  { onRows, onRead = () => {}, signal }: Listeners,
+): Promise<Judgement> {
+  const files = noFiles();
+  const names = new Set<string>();
+  for await (const sheet of sheets) {
+    names.add(sheet.file);
+    await judgeSheet(files, sheet, (count) => {
+      onRows(count);
+      stopIfAsked(signal);
+    }, letOthersRun);
+    await letOthersRun();
+    stopIfAsked(signal);
+  }
+  onRead(files.rowCount);
+  return { ...await judgeAgainstStored(db, files), files: [...names], rowCount: files.rowCount };
+}
+
+export function reportOf({ plan }: Judgement, id: string, good: LoadStatus): LoadReport {
+  const { providers, vouchers, settlements, paidAmount } = plan;
+  const status = statusOf(plan, good);
+  return { id, status, providers, vouchers, settlements, paidAmount, ...reportFindings(plan) };
+}
+
+async function judgeAgainstStored(db: Db, files: JudgedFiles) {
+  const known = await findKnown(db, files);
+  const plan = planLoad(files, known, digestLines);
+  await countOldLines(db, plan);
+  if (files.rowCount === 0) {
+    addError(plan, wholeFinding("los archivos no traen ninguna fila"));
+  }
+  const lineCount = plan.revisions.reduce((sum, { lines }) => sum + (lines?.length ?? 0), 0);
+  return { plan, verdict: judgeVerdict(files, known, plan), lineCount };
+}
+
+async function countOldLines(db: Db, plan: LoadPlan): Promise<void> {
+  const corrected = plan.revisions.flatMap(({ replaces, lines }) =>
+    replaces && lines && replaces.settlementCount > 0 ? [replaces.revisionId] : []
+  );
+  countCorrections(plan, await findLines(db, corrected));
+}
+
+function statusOf(plan: LoadPlan, good: LoadStatus): LoadStatus {
+  if (plan.errors.length > 0) return "refused";
+  return hasChanges(plan) ? good : "unchanged";
+}

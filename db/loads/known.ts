@@ -1,0 +1,65 @@
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { type JudgedFiles, voucherKey } from "../../domain/loads/files.ts";
+import type { Known } from "../../domain/loads/known.ts";
+import { type SettlementTuple, settlementTuple } from "../../domain/payments/settlement_tuple.ts";
+import type { Db } from "../client.ts";
+import { providers, settlements, voucherRevisions } from "../schema.ts";
+import { toTotals, toVoucher } from "../payments/voucher_row.ts";
+
+/** What is stored of the providers and vouchers that the files of a load name; one round trip. */
+export async function findKnown(db: Db, files: JudgedFiles): Promise<Known> {
+  const { nits, keys } = namedBy(files);
+  const [providerRows, voucherRows] = await db.batch([
+    db.select().from(providers).where(and(
+      eq(providers.isListed, true),
+      sql`${providers.nit} IN (SELECT value FROM json_each(${JSON.stringify(nits)}))`,
+    )),
+    db.select({ nit: providers.nit, revision: getTableColumns(voucherRevisions) })
+      .from(voucherRevisions)
+      .innerJoin(providers, eq(providers.id, voucherRevisions.providerId))
+      .where(sql`${voucherRevisions.id} IN (
+        SELECT v.id FROM json_each(${JSON.stringify(keys)}) AS wanted
+        CROSS JOIN providers AS named ON named.nit = wanted.value ->> 0
+        CROSS JOIN voucher_revisions AS v ON v.provider_id = named.id
+          AND v.document_number = wanted.value ->> 1 AND v.is_current = 1)`),
+  ]);
+  return {
+    providers: new Map(providerRows.map((row) => [row.nit, row])),
+    vouchers: new Map(voucherRows.map(({ nit, revision }) => [
+      voucherKey(nit, revision.documentNumber),
+      {
+        revisionId: revision.id,
+        voucher: toVoucher(revision),
+        settlementCount: revision.settlementCount,
+        settlementsDigest: revision.settlementsDigest,
+        totals: toTotals(revision),
+      },
+    ])),
+  };
+}
+
+/** The stored lines of some revisions, in their order; one round trip. */
+export async function findLines(
+  db: Db,
+  revisionIds: number[],
+): Promise<Map<number, SettlementTuple[]>> {
+  const lines = new Map<number, SettlementTuple[]>(revisionIds.map((id) => [id, []]));
+  if (revisionIds.length === 0) return lines;
+  const rows = await db.select().from(settlements)
+    .where(sql`revision_id IN (SELECT value FROM json_each(${JSON.stringify(revisionIds)}))`)
+    .orderBy(settlements.revisionId, settlements.lineNumber);
+  for (const row of rows) lines.get(row.revisionId)?.push(settlementTuple(row));
+  return lines;
+}
+
+function namedBy(files: JudgedFiles): { nits: string[]; keys: string[][] } {
+  const nits = new Set<string>(files.providers.keys());
+  const keys = new Map<string, string[]>();
+  const name = (nit: string, documentNumber: string) => {
+    nits.add(nit);
+    keys.set(voucherKey(nit, documentNumber), [nit, documentNumber]);
+  };
+  for (const { record } of files.vouchers.values()) name(record.nit, record.documentNumber);
+  for (const { record } of files.settlements.values()) name(record.nit, record.voucherNumber);
+  return { nits: [...nits], keys: [...keys.values()] };
+}

@@ -1,0 +1,203 @@
+import { createHash } from "node:crypto";
+import type { Client } from "@libsql/client";
+import { invoiceKey } from "../../domain/payments/invoice_number.ts";
+import type { LoadPlan, PlannedRevision } from "../../domain/loads/plan.ts";
+import { settlementTuple } from "../../domain/payments/settlement_tuple.ts";
+import { type Settlement, SETTLEMENT_AMOUNTS } from "../../domain/payments/settlement.ts";
+import { chunks } from "../chunks.ts";
+import { letOthersRun } from "../../lib/turn.ts";
+import type { Db } from "../client.ts";
+import { stageProviderChanges } from "./providers.ts";
+import { snakeCase } from "../snake_case.ts";
+
+const REVISIONS_A_BATCH = 500;
+const LINES_A_BATCH = 4000;
+
+/** The load was asked to stop before it was published. */
+export class LoadStoppedError extends Error {}
+
+/** Throws LoadStoppedError where the load was asked to stop. */
+export function stopIfAsked(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new LoadStoppedError("stopped before publishing");
+}
+
+/** A text that is equal for equal lines in equal order; empty for no lines. */
+export function digestLines(lines: Settlement[]): string {
+  if (lines.length === 0) return "";
+  const hash = createHash("sha256");
+  for (const line of lines) hash.update(JSON.stringify(settlementTuple(line)));
+  return hash.digest("hex");
+}
+
+/** Writes what a load would publish where no reader sees it. `onStored` hears lines stored so far. */
+export async function stageLoad(
+  db: Db,
+  id: string,
+  plan: LoadPlan,
+  { now, onStored = () => {}, signal }: {
+    now: () => number;
+    onStored?: (lines: number) => void;
+    signal?: AbortSignal;
+  },
+): Promise<void> {
+  const client = db.$client;
+  await stageProviderChanges(db, id, plan);
+  let stored = 0;
+  for (const revisions of chunks(plan.revisions, REVISIONS_A_BATCH)) {
+    await letOthersRun();
+    stopIfAsked(signal);
+    const ids = await stageRevisions(client, id, plan, revisions, now());
+    await keepLines(client, revisions, ids);
+    for (const lines of chunks(linesOf(revisions, ids), LINES_A_BATCH)) {
+      await client.execute({ sql: INSERT_LINES, args: [JSON.stringify(lines)] });
+      onStored(stored += lines.length);
+      await letOthersRun();
+      stopIfAsked(signal);
+    }
+  }
+}
+
+const STAGE_PROVIDERS = `
+  INSERT INTO providers (nit, legal_name, is_listed)
+  SELECT value ->> 0, value ->> 1, 0 FROM json_each(?) WHERE true
+  ON CONFLICT (nit) DO NOTHING`;
+
+const REVISION_COLUMNS = [
+  "document_number",
+  "paid_on",
+  "bank_name",
+  "account_type",
+  "account_number",
+  "payment_method",
+  "paid_amount",
+  "unapplied_amount",
+  "unapplied_advance_amount",
+  "is_annulled",
+  "replaces_id",
+  "settlement_count",
+  "settlements_digest",
+  ...SETTLEMENT_AMOUNTS.map((amount) => `sum_${snakeCase(amount)}`),
+];
+
+const INSERT_REVISIONS = `
+  INSERT INTO voucher_revisions (provider_id, load_id, is_current, ${REVISION_COLUMNS.join(", ")})
+  SELECT p.id, ?2, 0, ${REVISION_COLUMNS.map((_, index) => `r.value ->> ${index + 1}`).join(", ")}
+  FROM json_each(?1) AS r CROSS JOIN providers AS p ON p.nit = r.value ->> 0`;
+
+const STAGED_IDS = `
+  SELECT p.nit, v.document_number, v.id, v.provider_id
+  FROM json_each(?1) AS r CROSS JOIN providers AS p ON p.nit = r.value ->> 0
+  CROSS JOIN voucher_revisions AS v
+    ON v.load_id = ?2 AND v.provider_id = p.id AND v.document_number = r.value ->> 1`;
+
+const LINE_WIDTH = 23;
+/** As jsonb a line is parsed once for all its values: 0.58 s instead of 1.42 s for 100,000 lines. */
+const INSERT_LINES = `
+  WITH line AS MATERIALIZED (SELECT jsonb(value) AS tuple FROM json_each(?))
+  INSERT INTO settlements
+  SELECT ${Array.from({ length: LINE_WIDTH }, (_, index) => `tuple ->> ${index}`).join(", ")}
+  FROM line`;
+
+const KEPT_COLUMNS = `line_number, s.provider_id, invoice_key, document_type, invoice_number,
+  invoice_amount, net_amount, s.paid_amount, financial_discount, balance, garnishments, vat,
+  retefuente, rete_ica, rete_iva, stamp_tax, s.payment_method, settled_on, settlement_document,
+  settled_amount, copayment, moderating_fee`;
+
+const KEEP_LINES = `
+  INSERT INTO settlements
+  SELECT v.id, ${KEPT_COLUMNS}
+  FROM json_each(?) AS kept CROSS JOIN voucher_revisions AS v ON v.id = kept.value
+  CROSS JOIN settlements AS s ON s.revision_id = v.replaces_id`;
+
+type StagedId = { id: number; providerId: number };
+
+/**
+ * Inserts revisions without lines, and the new providers that they name, not listed yet; answers
+ * where each revision now is, in their order.
+ */
+async function stageRevisions(
+  client: Client,
+  loadId: string,
+  plan: LoadPlan,
+  revisions: PlannedRevision[],
+  nowMs: number,
+): Promise<StagedId[]> {
+  const tuples = JSON.stringify(revisions.map(revisionTuple));
+  const nits = new Set(revisions.map(({ nit }) => nit));
+  const named = plan.newProviders.filter(({ nit }) => nits.has(nit));
+  const names = JSON.stringify(named.map(({ nit, legalName }) => [nit, legalName]));
+  const [, , , found] = await client.batch([
+    { sql: STAGE_PROVIDERS, args: [names] },
+    { sql: "UPDATE loads SET heartbeat_at = ? WHERE id = ?", args: [nowMs, loadId] },
+    { sql: INSERT_REVISIONS, args: [tuples, loadId] },
+    { sql: STAGED_IDS, args: [tuples, loadId] },
+  ], "write");
+  const ids = new Map(
+    found?.rows.map((row) => [
+      `${row.nit}\n${row.document_number}`,
+      { id: Number(row.id), providerId: Number(row.provider_id) },
+    ]),
+  );
+  return revisions.map(({ nit, voucher }) => {
+    const staged = ids.get(`${nit}\n${voucher.documentNumber}`);
+    if (!staged) throw new Error("a staged revision is missing");
+    return staged;
+  });
+}
+
+/**
+ * Copies the lines of the replaced revision where a load corrects a voucher without its lines, some
+ * vouchers at a time: one long statement would keep every other writer waiting.
+ */
+async function keepLines(
+  client: Client,
+  revisions: PlannedRevision[],
+  ids: StagedId[],
+): Promise<void> {
+  let [group, lines] = [new Array<number>(), 0];
+  const copy = async () => {
+    if (group.length > 0) await client.execute({ sql: KEEP_LINES, args: [JSON.stringify(group)] });
+    [group, lines] = [[], 0];
+    await letOthersRun();
+  };
+  for (const [index, { id }] of ids.entries()) {
+    const revision = revisions[index];
+    if (revision?.lines !== undefined || !revision?.settlementCount) continue;
+    group.push(id);
+    lines += revision.settlementCount;
+    if (lines >= LINES_A_BATCH) await copy();
+  }
+  await copy();
+}
+
+function* linesOf(revisions: PlannedRevision[], ids: StagedId[]) {
+  for (const [index, { lines = [] }] of revisions.entries()) {
+    const staged = ids[index];
+    if (!staged) continue;
+    for (const [position, line] of lines.entries()) {
+      const key = invoiceKey(line.invoiceNumber);
+      yield [staged.id, position + 1, staged.providerId, key, ...settlementTuple(line)];
+    }
+  }
+}
+
+function revisionTuple(revision: PlannedRevision) {
+  const { nit, voucher, replaces, settlementCount, digest, totals } = revision;
+  return [
+    nit,
+    voucher.documentNumber,
+    voucher.paidOn,
+    voucher.bankName,
+    voucher.accountType,
+    voucher.accountNumber,
+    voucher.paymentMethod,
+    voucher.paidAmount,
+    voucher.unappliedAmount,
+    voucher.unappliedAdvanceAmount,
+    voucher.isAnnulled ? 1 : 0,
+    replaces?.revisionId ?? null,
+    settlementCount,
+    digest,
+    ...SETTLEMENT_AMOUNTS.map((amount) => totals[amount]),
+  ];
+}

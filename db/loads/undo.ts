@@ -1,0 +1,235 @@
+import {
+  type LoadOutcome,
+  type LoadRefusal,
+  type NamedVoucher,
+  refusal,
+  touchedLater,
+} from "../../domain/loads/outcome.ts";
+import { type LoadReport, summarize } from "../../domain/loads/report.ts";
+import { reportUndo, undoProvider } from "../../domain/loads/undo.ts";
+import type { Db } from "../client.ts";
+import { isDiskFull } from "../disk_full.ts";
+import { findLoad, type StoredLoad } from "./history.ts";
+import {
+  applyChanges,
+  DETAILS,
+  IS_USED,
+  keepChanges,
+  type KeptChange,
+  LISTED_DETAILS,
+} from "./providers.ts";
+import { isConflict, switchTo } from "./loads.ts";
+
+/*
+ * An undo is a load without revisions of its own. It switches those of the load whose vouchers they
+ * are (`:base`): away where it takes that load back (`:isReversal`), to current again where it takes
+ * back such an undo. Everything is one batch, which breaks where something moved since it was looked
+ * at.
+ */
+
+const MOST_NAMED = 20;
+const TRIES = 3;
+
+export type UndoAct = { userId: number | null; nowMs: number };
+
+/**
+ * Takes a published load back: its vouchers stand as they stood before it, and what it wrote of
+ * providers goes back where it still stands. Refused, with the vouchers, where another load touched
+ * them later. The undo is a published load itself, which can be undone.
+ */
+export async function undoLoad(db: Db, id: string, act: UndoAct): Promise<LoadOutcome> {
+  for (let tries = 1;; tries++) {
+    const load = await findLoad(db, id);
+    if (!load) return refusal("notFound");
+    if (load.status !== "published") return refusal("notPublished");
+    const undo = await planUndo(db, load);
+    if (!("report" in undo)) return undo;
+    try {
+      await writeUndo(db, load, undo, act);
+      return { isDone: true, report: undo.report };
+    } catch (error) {
+      if (isDiskFull(error)) return refusal("diskFull");
+      if (!isConflict(error) || tries === TRIES) throw error;
+    }
+  }
+}
+
+/** What undoing a load would do, or why it cannot be done; writes nothing. */
+export async function previewUndo(db: Db, load: StoredLoad): Promise<LoadOutcome> {
+  if (load.status !== "published") return refusal("notPublished");
+  const undo = await planUndo(db, load);
+  return "report" in undo ? { isDone: true, report: undo.report } : undo;
+}
+
+type Undo = { base: string; isReversal: boolean; report: LoadReport; changes: KeptChange[] };
+
+async function planUndo(db: Db, load: StoredLoad): Promise<Undo | LoadRefusal> {
+  const { direction, touched, changed, written } = await look(db, load.id);
+  const base = String(direction?.base ?? load.id);
+  const [first] = touched;
+  if (first) return touchedLater(touched.slice(0, MOST_NAMED).map(toNamed), Number(first.total));
+  const since = Map.groupBy(written, ({ nit }) => String(nit));
+  const undos = changed.map((row) => {
+    const keys = (since.get(String(row.nit)) ?? []).map(({ key }) => String(key));
+    const { change, now, previous } = readChange(row, keys);
+    return { ...undoProvider(change, now), previous };
+  });
+  const changes = undos.flatMap(({ restorations, previous }) =>
+    restorations.map((one) => ({ ...one, previous, isNew: previous === null }))
+  );
+  const report = reportUndo(load.report, crypto.randomUUID(), {
+    vouchers: Number(direction?.vouchers ?? 0),
+    providers: changes.length,
+    warnings: undos.flatMap(({ warnings }) => warnings),
+  });
+  return { base, isReversal: Number(direction?.is_reversal) === 0, report, changes };
+}
+
+async function look(db: Db, id: string) {
+  const [direction, touched, changed, written] = await db.$client.batch([
+    { sql: DIRECTION, args: { id } },
+    { sql: `${TOUCHED} LIMIT ${MOST_NAMED}`, args: { id } },
+    { sql: CHANGED, args: { id } },
+    { sql: WRITTEN_SINCE, args: { id } },
+  ], "read");
+  return {
+    direction: direction?.rows[0],
+    touched: touched?.rows ?? [],
+    changed: changed?.rows ?? [],
+    written: written?.rows ?? [],
+  };
+}
+
+async function writeUndo(
+  db: Db,
+  load: StoredLoad,
+  { base, isReversal, report, changes }: Undo,
+  { userId, nowMs }: UndoAct,
+): Promise<void> {
+  const { id } = report;
+  const undone = load.id;
+  await db.$client.batch([
+    {
+      sql: OPEN_UNDO,
+      args: {
+        id,
+        undone,
+        base,
+        isReversal: isReversal ? 1 : 0,
+        userId,
+        now: nowMs,
+        report: JSON.stringify(report),
+        summary: JSON.stringify(summarize(report)),
+      },
+    },
+    keepChanges(id, changes),
+    { sql: GUARD, args: { id, undone, base } },
+    { sql: MARK_CHAIN, args: { undone, userId, now: nowMs } },
+    ...applyChanges(id, nowMs),
+    ...(isReversal ? switchBack(base) : switchTo(base)),
+    { sql: GUARD_LISTED, args: { id, base } },
+  ], "write");
+}
+
+function switchBack(base: string) {
+  return [{ sql: LEAVE, args: { base } }, { sql: RETURN, args: { base } }];
+}
+
+function toNamed(row: Record<string, unknown>): NamedVoucher {
+  return { nit: String(row.nit), documentNumber: String(row.document_number) };
+}
+
+function readChange(row: Record<string, unknown>, writtenSince: string[]) {
+  const read = (value: unknown) => value === null ? null : JSON.parse(String(value));
+  const isListed = Number(row.is_listed) === 1;
+  const details = read(row.details);
+  return {
+    change: { nit: String(row.nit), wanted: read(row.wanted), previous: read(row.previous) },
+    now: details && {
+      details,
+      isListed,
+      isUsed: Number(row.is_used) === 1,
+      writtenSince,
+    },
+    previous: isListed ? String(row.details) : null,
+  };
+}
+
+const DIRECTION = `
+  SELECT coalesce(switches_load_id, id) AS base, is_reversal,
+    (SELECT count(*) FROM voucher_revisions WHERE load_id = coalesce(switches_load_id, l.id))
+      AS vouchers
+  FROM loads AS l WHERE id = :id`;
+
+/** Whether a revision `v` does not stand as the load `l` left it. */
+const MOVED = `CASE
+  WHEN l.is_reversal = 0 THEN v.is_current = 0
+  WHEN v.replaces_id IS NULL THEN EXISTS (SELECT 1 FROM voucher_revisions AS now
+    WHERE now.provider_id = v.provider_id AND now.document_number = v.document_number
+      AND now.is_current = 1)
+  ELSE (SELECT is_current FROM voucher_revisions WHERE id = v.replaces_id) = 0 END`;
+const OF_LOAD = `FROM loads AS l CROSS JOIN voucher_revisions AS v
+  ON v.load_id = coalesce(l.switches_load_id, l.id)`;
+const TOUCHED = `
+  SELECT p.nit, v.document_number, count(*) OVER () AS total
+  ${OF_LOAD} CROSS JOIN providers AS p ON p.id = v.provider_id WHERE l.id = :id AND ${MOVED}`;
+
+/** What loads that were published after this one, and stand, wrote of the same providers. */
+const WRITTEN_SINCE = `
+  SELECT other.nit, written.key
+  FROM loads AS mine CROSS JOIN loads AS later ON later.status = 'published'
+    AND later.undoes_load_id IS NULL
+    AND (later.published_at, later.rowid) > (mine.published_at, mine.rowid)
+  CROSS JOIN load_provider_changes AS other ON other.load_id = later.id
+  CROSS JOIN load_provider_changes AS c ON c.load_id = mine.id AND c.nit = other.nit
+  CROSS JOIN json_each(other.wanted) AS written
+  WHERE mine.id = :id`;
+
+const CHANGED = `
+  SELECT c.nit, c.wanted, c.previous, p.is_listed, CASE WHEN p.id IS NOT NULL THEN ${DETAILS} END AS details,
+    ${IS_USED.replaceAll(":base", "coalesce(mine.switches_load_id, mine.id)")} AS is_used
+  FROM load_provider_changes AS c JOIN loads AS mine ON mine.id = c.load_id
+  LEFT JOIN providers AS p ON p.nit = c.nit WHERE c.load_id = :id`;
+
+/** Breaks NOT NULL, and with it the whole batch, where the undone load is not published any more. */
+const OPEN_UNDO = `
+  INSERT INTO loads (id, status, source, started_at, heartbeat_at, published_at, report, summary,
+    files, created_by, published_by, without_notices, undoes_load_id, switches_load_id, is_reversal)
+  SELECT :id, CASE status WHEN 'published' THEN 'published' END, 'deshacer', :now, :now, :now,
+    :report, :summary, files, :userId, :userId, 1, :undone, :base, :isReversal
+  FROM loads WHERE id = :undone`;
+
+/** Breaks the batch where a voucher or a provider moved since the undo was planned. */
+const GUARD = `
+  UPDATE loads SET status = CASE
+    WHEN NOT EXISTS (SELECT 1 ${OF_LOAD} WHERE l.id = :undone AND ${MOVED})
+      AND NOT EXISTS (SELECT 1 FROM load_provider_changes AS c
+        WHERE c.load_id = :id AND c.previous IS NOT ${LISTED_DETAILS})
+      AND NOT EXISTS (SELECT 1 FROM load_provider_changes AS c
+        JOIN providers AS p ON p.nit = c.nit
+        WHERE c.load_id = :id AND c.wanted IS NULL AND ${IS_USED})
+    THEN status END
+  WHERE id = :id`;
+
+/** Vouchers that come back must be those of listed providers. */
+const GUARD_LISTED = `
+  UPDATE loads SET status = CASE WHEN NOT EXISTS (
+    SELECT 1 FROM voucher_revisions AS v CROSS JOIN providers AS p ON p.id = v.provider_id
+    WHERE v.load_id = :base AND v.is_current = 1 AND p.is_listed = 0) THEN status END
+  WHERE id = :id`;
+
+/** The undone load, and where it was an undo itself the one that it took back, and so on. */
+const MARK_CHAIN = `
+  WITH RECURSIVE chain (id, step) AS (
+    SELECT :undone, 0 UNION ALL
+    SELECT l.undoes_load_id, step + 1 FROM chain JOIN loads AS l ON l.id = chain.id
+    WHERE l.undoes_load_id IS NOT NULL)
+  UPDATE loads SET
+    status = iif(step % 2 = 0, 'undone', 'published'),
+    undone_by = iif(step % 2 = 0, :userId, NULL),
+    undone_at = iif(step % 2 = 0, :now, NULL)
+  FROM chain WHERE loads.id = chain.id`;
+
+const LEAVE = "UPDATE voucher_revisions SET is_current = 0 WHERE load_id = :base";
+const RETURN = `UPDATE voucher_revisions SET is_current = 1
+  WHERE id IN (SELECT replaces_id FROM voucher_revisions WHERE load_id = :base)`;

@@ -1,0 +1,54 @@
+import { and, count, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { PAGE_SIZE } from "../../domain/payments/voucher_filter.ts";
+import type { Db } from "../client.ts";
+import { outboxMails as mails, providers } from "../schema.ts";
+
+/** A mail that was given up, for staff: `problem` has the server's codes. */
+export type FailedMail = {
+  id: number;
+  kind: string;
+  nit: string | null;
+  legalName: string | null;
+  to: string;
+  subject: string;
+  attempts: number;
+  createdAt: number;
+  givenUpAt: number;
+  problem: string;
+};
+
+/** One page of the mails that were given up, the newest first, and how many there are. */
+export async function findFailedMails(
+  db: Db,
+  { page, perPage = PAGE_SIZE }: { page: number; perPage?: number },
+): Promise<{ mails: FailedMail[]; total: number }> {
+  const [rows, [counted]] = await db.batch([
+    db.select(SHOWN).from(mails).leftJoin(providers, eq(providers.id, mails.providerId))
+      .where(isNotNull(mails.givenUpAt))
+      .orderBy(desc(mails.givenUpAt), desc(mails.id))
+      .limit(perPage).offset((page - 1) * perPage),
+    db.select({ total: count() }).from(mails).where(isNotNull(mails.givenUpAt)),
+  ]);
+  return { mails: rows, total: counted?.total ?? 0 };
+}
+
+/** Sends a mail that was given up anew, from the first attempt; answers whether it was one. */
+export async function retryMail(db: Db, id: number, nowMs: number): Promise<boolean> {
+  const { rowsAffected } = await db.update(mails)
+    .set({ givenUpAt: null, attempts: 0, notBefore: Math.trunc(nowMs), claimedUntil: null })
+    .where(and(eq(mails.id, id), isNotNull(mails.givenUpAt), isNull(mails.sentAt)));
+  return rowsAffected === 1;
+}
+
+const SHOWN = {
+  id: mails.id,
+  kind: mails.kind,
+  nit: providers.nit,
+  legalName: providers.legalName,
+  to: mails.toAddress,
+  subject: mails.subject,
+  attempts: mails.attempts,
+  createdAt: mails.createdAt,
+  givenUpAt: sql<number>`${mails.givenUpAt}`,
+  problem: sql<string>`coalesce(${mails.lastProblem}, '')`,
+};

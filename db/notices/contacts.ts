@@ -1,0 +1,165 @@
+import type { InStatement } from "@libsql/client";
+import { type Contact, judgeContacts, mailboxOf } from "../../domain/notices/contact.ts";
+import { Problem } from "../../domain/errors.ts";
+import { contactsNotice, type Eps } from "../../domain/notices/notice.ts";
+import { isEmailAddress } from "../../domain/providers/provider.ts";
+import { audienceStatements, readAudiences, type StoredAudience } from "./audience.ts";
+import type { Db } from "../client.ts";
+import { dropNoticesStatement, enqueueStatements, type NewMail } from "../mail/outbox.ts";
+
+/** A provider's addresses: the one on file, up to five that get notices, and who refused them. */
+export type ProviderContacts = StoredAudience & {
+  providerId: number;
+  legalName: string;
+  email: string | null;
+};
+
+export type ContactChange = { eps: Eps; nowMs: number };
+
+/** The addresses of a provider; undefined where there is no such provider. One round trip. */
+export async function findContacts(
+  db: Db,
+  providerId: number,
+): Promise<ProviderContacts | undefined> {
+  const [provider, contacts, refusals] = await db.$client.batch([
+    { sql: "SELECT legal_name, email FROM providers WHERE id = ?", args: [providerId] },
+    ...audienceStatements("?", [providerId]),
+  ], "read");
+  const row = provider?.rows[0];
+  if (!row) return undefined;
+  const audience = readAudiences(contacts, refusals).get(providerId);
+  const email = row.email === null ? null : String(row.email);
+  return {
+    providerId,
+    legalName: String(row.legal_name),
+    email,
+    ...(audience ?? { contacts: [], refusals: [] }),
+  };
+}
+
+/**
+ * Adds an address and tells the one on file; answers false where it is there already or five are.
+ * Throws Problem where it is no address.
+ */
+export async function addContact(
+  db: Db,
+  providerId: number,
+  contact: Contact,
+  change: ContactChange,
+): Promise<boolean> {
+  refuseWrong([contact.address]);
+  const told = await tellAddressOnFile(db, providerId, { added: [contact.address] }, change);
+  const addition = additionOf(providerId, contact, change.nowMs);
+  const [added] = await db.$client.batch([addition, ...told], "write");
+  return added?.rowsAffected === 1;
+}
+
+/** Removes an address and tells the one on file; answers whether it was there. */
+export async function removeContact(
+  db: Db,
+  providerId: number,
+  address: string,
+  change: ContactChange,
+): Promise<boolean> {
+  const told = await tellAddressOnFile(db, providerId, { removed: [address] }, change);
+  const [removed] = await db.$client.batch([
+    { sql: REMOVE, args: { providerId, address } },
+    ...told,
+    dropNoticesStatement(providerId, address),
+  ], "write");
+  return removed?.rowsAffected === 1;
+}
+
+/**
+ * Puts a list of at most five in the place of the one before and tells the address on file what was
+ * added and what removed. Throws Problem, with an error a field, where the list is wrong.
+ */
+export async function replaceContacts(
+  db: Db,
+  providerId: number,
+  contacts: Contact[],
+  change: ContactChange,
+): Promise<void> {
+  refuseWrong(contacts.map(({ address }) => address));
+  const before = await findContacts(db, providerId);
+  if (!before) throw new Problem("notFound");
+  const added = missingFrom(before.contacts, contacts);
+  const removed = missingFrom(contacts, before.contacts);
+  const isSame = added.length + removed.length === 0;
+  const mails = isSame ? [] : changeMails(before, { added, removed }, change);
+  await db.$client.batch([
+    { sql: "DELETE FROM provider_contacts WHERE provider_id = ?", args: [providerId] },
+    ...contacts.map((contact) =>
+      additionOf(providerId, contact, createdAtOf(contact, before) ?? change.nowMs)
+    ),
+    ...enqueueStatements(mails, change.nowMs),
+    ...removed.map((address) => dropNoticesStatement(providerId, address)),
+  ], "write");
+}
+
+function refuseWrong(addresses: string[]): void {
+  const errors = judgeContacts(addresses);
+  if (errors.length > 0) throw new Problem("invalid", "", errors);
+}
+
+type Difference = { added?: string[]; removed?: string[] };
+
+/** The statements that tell of a change, where the statement before them made one. */
+async function tellAddressOnFile(
+  db: Db,
+  providerId: number,
+  difference: Difference,
+  change: ContactChange,
+): Promise<InStatement[]> {
+  const provider = await findContacts(db, providerId);
+  if (!provider) throw new Problem("notFound");
+  const mails = changeMails(provider, difference, change);
+  return enqueueStatements(mails, change.nowMs, { ifChanged: true });
+}
+
+function changeMails(
+  { providerId, legalName, email }: ProviderContacts,
+  { added = [], removed = [] }: Difference,
+  { eps }: ContactChange,
+): NewMail[] {
+  if (email === null || !isEmailAddress(email)) return [];
+  return [{
+    dedupeKey: `contacts:${providerId}:${crypto.randomUUID()}`,
+    kind: "contacts",
+    providerId,
+    to: email,
+    ...contactsNotice({ legalName, added, removed }, eps),
+  }];
+}
+
+function missingFrom(contacts: Contact[], others: Contact[]): string[] {
+  const mailboxes = contacts.map(({ address }) => mailboxOf(address));
+  return others.map(({ address }) => address)
+    .filter((address) => !mailboxes.includes(mailboxOf(address)));
+}
+
+function createdAtOf(contact: Contact, { contacts }: ProviderContacts): number | undefined {
+  return contacts.find((one) => mailboxOf(one.address) === mailboxOf(contact.address))?.createdAt;
+}
+
+function additionOf(providerId: number, contact: Contact, createdAt: number): InStatement {
+  const { address, wantsPostings, wantsWeekly } = contact;
+  const wishes = { postings: Number(wantsPostings), weekly: Number(wantsWeekly) };
+  return { sql: ADD, args: { providerId, address, ...wishes, createdAt: Math.trunc(createdAt) } };
+}
+
+/** At the first free place of five; nothing where there is none. */
+const ADD = `
+  INSERT INTO provider_contacts
+    (provider_id, position, address, wants_postings, wants_weekly, created_at)
+  SELECT :providerId, free.position, :address, :postings, :weekly, :createdAt
+  FROM (
+    SELECT min(value) AS position FROM json_each('[1, 2, 3, 4, 5]')
+    WHERE value NOT IN (SELECT position FROM provider_contacts WHERE provider_id = :providerId)
+  ) AS free
+  WHERE free.position IS NOT NULL
+  ON CONFLICT DO NOTHING`;
+
+const REMOVE = `
+  DELETE FROM provider_contacts
+  WHERE provider_id = :providerId AND lower(address) = lower(:address)`;

@@ -1,0 +1,81 @@
+import { and, eq } from "drizzle-orm";
+import { mailboxOf } from "../../domain/notices/contact.ts";
+import { codeFor, isCodeFor } from "../../lib/signed_token.ts";
+import { findContacts } from "./contacts.ts";
+import type { Db } from "../client.ts";
+import { dropNoticesStatement } from "../mail/outbox.ts";
+import { noticeRefusals } from "../schema.ts";
+
+/** A mailbox that gets notices of a provider, or asked for none. */
+export type Subscription = {
+  providerId: number;
+  legalName: string;
+  mailbox: string;
+  isRefused: boolean;
+};
+
+/**
+ * The address of the page that ends the notices of a provider to an address. Its token is the
+ * provider and an HMAC over provider and mailbox: nothing is stored, no address stands in it, and
+ * it opens nothing but this.
+ */
+export async function unsubscribeUrl(
+  { baseUrl, secrets }: { baseUrl: string; secrets: string[] },
+  providerId: number,
+  address: string,
+): Promise<string> {
+  const code = await codeFor(secrets, signedText(providerId, mailboxOf(address)));
+  return `${baseUrl}/avisos/baja?${providerId}.${code}`;
+}
+
+/**
+ * The subscription that a token is for; undefined where it is not ours, or where the address gets
+ * no notices of this provider any more.
+ */
+export async function findSubscription(
+  db: Db,
+  secrets: string[],
+  token: string,
+): Promise<Subscription | undefined> {
+  const [, id = "", code = ""] = /^([1-9]\d{0,14})\.([0-9a-f]{64})$/.exec(token) ?? [];
+  const found = id === "" ? undefined : await findContacts(db, Number(id));
+  if (!found) return undefined;
+  const { providerId, legalName, refusals, email, contacts } = found;
+  const addresses = [...contacts.map(({ address }) => address), ...refusals, email ?? ""];
+  for (const mailbox of new Set(addresses.map(mailboxOf))) {
+    if (!await isCodeFor(secrets, signedText(providerId, mailbox), code)) continue;
+    return { providerId, legalName, mailbox, isRefused: refusals.includes(mailbox) };
+  }
+}
+
+/** Ends the notices to a mailbox, also those that wait already; twice is as good as once. */
+export async function refuseNotices(
+  db: Db,
+  { providerId, mailbox }: Subscription,
+  nowMs: number,
+): Promise<void> {
+  await db.$client.batch([
+    { sql: REFUSE, args: { providerId, mailbox, now: Math.trunc(nowMs) } },
+    dropNoticesStatement(providerId, mailbox),
+  ], "write");
+}
+
+/** Takes a refusal back: the mailbox gets what it got before. */
+export async function acceptNotices(
+  db: Db,
+  { providerId, mailbox }: Subscription,
+): Promise<void> {
+  await db.delete(noticeRefusals).where(and(
+    eq(noticeRefusals.providerId, providerId),
+    eq(noticeRefusals.address, mailbox),
+  ));
+}
+
+const REFUSE = `
+  INSERT INTO notice_refusals (provider_id, address, refused_at)
+  VALUES (:providerId, :mailbox, :now) ON CONFLICT DO NOTHING`;
+
+/** The first line keeps these codes apart from those that are made for something else. */
+function signedText(providerId: number, mailbox: string): string {
+  return `avisos/baja\n${providerId}\n${mailbox}`;
+}

@@ -1,0 +1,69 @@
+import { sql } from "drizzle-orm";
+import {
+  compareLines,
+  compareVouchers,
+  countLineChanges,
+  type RevisionDifference,
+} from "../../domain/payments/difference.ts";
+import type { Settlement } from "../../domain/payments/settlement.ts";
+import type { Db } from "../client.ts";
+import { settlements, type voucherRevisions } from "../schema.ts";
+import { toSettlement } from "./settlement_row.ts";
+import { toVoucher } from "./voucher_row.ts";
+
+export type { RevisionDifference } from "../../domain/payments/difference.ts";
+export type Revision = typeof voucherRevisions.$inferSelect;
+export type RevisionPair = { before: Revision; after: Revision };
+
+export const LONGEST_COMPARED = 2000;
+const MOST_LINES_NAMED = 100;
+
+/** Compares versions of vouchers; their lines are read in one round trip, where any differ. */
+export async function compareRevisions(
+  db: Db,
+  pairs: RevisionPair[],
+): Promise<RevisionDifference[]> {
+  const ids = pairs.filter((pair) => hasOtherLines(pair) && !isLong(pair))
+    .flatMap(({ before, after }) => [before.id, after.id]);
+  const lines = await readLines(db, [...new Set(ids)]);
+  return pairs.map((pair) => compareRevision(pair, lines));
+}
+
+/** The lines of revisions, by the revisions' ids. */
+export type LinesOf = ReadonlyMap<number, Settlement[]>;
+
+/** Compares two versions whose lines were read, where they differ. */
+export function compareRevision(pair: RevisionPair, lines: LinesOf): RevisionDifference {
+  const { before, after } = pair;
+  const fields = compareVouchers(toVoucher(before), toVoucher(after));
+  if (hasOtherLines(pair) && isLong(pair)) return { fields, lines: [], lineCounts: undefined };
+  const all = hasOtherLines(pair)
+    ? compareLines(lines.get(before.id) ?? [], lines.get(after.id) ?? [])
+    : [];
+  return { fields, lines: all.slice(0, MOST_LINES_NAMED), lineCounts: countLineChanges(all) };
+}
+
+function hasOtherLines({ before, after }: RevisionPair): boolean {
+  return before.settlementsDigest !== after.settlementsDigest;
+}
+
+function isLong({ before, after }: RevisionPair): boolean {
+  return Math.max(before.settlementCount, after.settlementCount) > LONGEST_COMPARED;
+}
+
+async function readLines(db: Db, revisionIds: number[]): Promise<LinesOf> {
+  if (revisionIds.length === 0) return new Map();
+  const rows = await db.select().from(settlements)
+    .where(sql`revision_id IN (SELECT value FROM json_each(${JSON.stringify(revisionIds)}))`)
+    .orderBy(settlements.revisionId, settlements.lineNumber);
+  return groupLines(rows);
+}
+
+/** Lines in the order of their revisions, by revision. */
+export function groupLines(rows: (typeof settlements.$inferSelect)[]): LinesOf {
+  const byRevision = Map.groupBy(rows, (row) => row.revisionId);
+  return new Map([...byRevision].map(([id, group]) => [
+    id,
+    group.map((row) => toSettlement(row, "")),
+  ]));
+}

@@ -1,0 +1,157 @@
+import type { InStatement } from "@libsql/client";
+import { changedHands, type Hands } from "../../domain/providers/new_hands.ts";
+import { accessNotice, type Eps, newHandsNotice } from "../../domain/notices/notice.ts";
+import { isEmailAddress } from "../../domain/providers/provider.ts";
+import type { Db } from "../client.ts";
+import { endAccess } from "./new_hands.ts";
+import { enqueueStatements, type NewMail } from "../mail/outbox.ts";
+import { type NewNote, noteIfChanged } from "../staff/notes.ts";
+
+/** Of which provider, with what stood there when it was judged. */
+export type HandsBefore = Hands & { id: number; legalName: string };
+
+export type StaffAct = { note: NewNote; eps: Eps };
+
+/**
+ * Puts another Correo or representative in the place of what stood there, ends the access of the hands
+ * before, and tells the address before: all of it or nothing. Answers false where something else stands
+ * there meanwhile. Another name of the same person ends nothing.
+ */
+export async function changeHands(
+  db: Db,
+  before: HandsBefore,
+  hands: Hands,
+  { note, eps }: StaffAct,
+): Promise<boolean> {
+  const { isEmailNew, isPersonNew } = changedHands(before, hands);
+  const mails = isEmailNew || isPersonNew ? handsMails(before, hands, { note, eps }) : [];
+  const ofNote = "SELECT provider_id FROM staff_notes WHERE id = :note";
+  const ended = endAccess({
+    changed: `${ofNote} AND :isNew = 1`,
+    newPerson: `${ofNote} AND :isPersonNew = 1`,
+    args: {
+      note: note.id,
+      isNew: Number(isEmailNew || isPersonNew),
+      isPersonNew: Number(isPersonNew),
+    },
+  }, note.at);
+  const [changed] = await db.$client.batch([
+    { sql: CHANGE, args: changeArgs(before, hands) },
+    noteIfChanged(note),
+    ...enqueueStatements(mails, note.at, { ifChanged: true }),
+    ...ended,
+  ], "write");
+  return changed?.rowsAffected === 1;
+}
+
+/**
+ * Lets nobody in for a provider any more: what findSession, findAccount and findTokenHolder ask for.
+ * Its sessions end and its links are void, so that nothing of before serves once it is opened again.
+ * Answers false where it was closed already.
+ */
+export async function closeAccess(
+  db: Db,
+  { id, email, legalName }: { id: number; email: string | null; legalName: string },
+  { note, eps }: StaffAct,
+): Promise<boolean> {
+  const mails = mailTo(email, {
+    dedupeKey: `access:${note.id}`,
+    kind: "access",
+    providerId: id,
+    ...accessNotice({ legalName, isClosed: true }, eps),
+  });
+  const args = { id, now: note.at };
+  const [closed] = await db.$client.batch([
+    { sql: CLOSE, args },
+    noteIfChanged(note),
+    ...enqueueStatements(mails, note.at, { ifChanged: true }),
+    ...END_OF_CLOSED.map((sql): InStatement => ({ sql, args })),
+  ], "write");
+  return closed?.rowsAffected === 1;
+}
+
+/** Takes the closing back; people sign in anew. Answers false where it was open. */
+export async function openAccess(
+  db: Db,
+  { id, email, legalName }: { id: number; email: string | null; legalName: string },
+  { note, eps }: StaffAct,
+): Promise<boolean> {
+  const mails = mailTo(email, {
+    dedupeKey: `access:${note.id}`,
+    kind: "access",
+    providerId: id,
+    ...accessNotice({ legalName, isClosed: false }, eps),
+  });
+  const [opened] = await db.$client.batch([
+    { sql: OPEN, args: { id } },
+    noteIfChanged(note),
+    ...enqueueStatements(mails, note.at, { ifChanged: true }),
+  ], "write");
+  return opened?.rowsAffected === 1;
+}
+
+/** Voids the link to activate of a provider; answers whether one waited. */
+export async function voidActivation(
+  db: Db,
+  providerId: number,
+  nowMs: number,
+): Promise<boolean> {
+  const { rowsAffected } = await db.$client.execute({
+    sql: VOID_ACTIVATIONS,
+    args: { id: providerId, now: Math.trunc(nowMs) },
+  });
+  return rowsAffected > 0;
+}
+
+const CHANGE = `
+  UPDATE providers SET email = :email, representative_id = :representativeId,
+    representative_name = :representativeName
+  WHERE id = :id AND email IS :emailBefore AND representative_id IS :representativeIdBefore
+    AND representative_name IS :representativeNameBefore`;
+
+function changeArgs(before: HandsBefore, { email, representativeId, representativeName }: Hands) {
+  return {
+    id: before.id,
+    email,
+    representativeId,
+    representativeName,
+    emailBefore: before.email,
+    representativeIdBefore: before.representativeId,
+    representativeNameBefore: before.representativeName,
+  };
+}
+
+const CLOSE = `UPDATE providers SET access_closed_at = :now
+  WHERE id = :id AND access_closed_at IS NULL`;
+const OPEN = `UPDATE providers SET access_closed_at = NULL
+  WHERE id = :id AND access_closed_at IS NOT NULL`;
+
+const VOID_ACTIVATIONS = `UPDATE activation_tokens SET voided_at = :now
+  WHERE provider_id = :id AND used_at IS NULL AND voided_at IS NULL`;
+
+const REPRESENTATIVE = `SELECT user_id FROM memberships
+  WHERE provider_id = :id AND role = 'representante'`;
+
+const END_OF_CLOSED = [
+  "UPDATE sessions SET ended_at = :now WHERE provider_id = :id AND ended_at IS NULL",
+  VOID_ACTIVATIONS,
+  `UPDATE password_resets SET voided_at = :now
+   WHERE used_at IS NULL AND voided_at IS NULL AND user_id IN (${REPRESENTATIVE})`,
+  `UPDATE invitations SET voided_at = :now
+   WHERE provider_id = :id AND used_at IS NULL AND voided_at IS NULL`,
+];
+
+function handsMails(before: HandsBefore, hands: Hands, { note, eps }: StaffAct): NewMail[] {
+  const { isEmailNew, isPersonNew: isRepresentativeNew } = changedHands(before, hands);
+  const { legalName } = before;
+  return mailTo(before.email, {
+    dedupeKey: `hands:${note.id}`,
+    kind: "hands",
+    providerId: before.id,
+    ...newHandsNotice({ legalName, isEmailNew, isRepresentativeNew }, eps),
+  });
+}
+
+function mailTo(email: string | null, mail: Omit<NewMail, "to">): NewMail[] {
+  return email !== null && isEmailAddress(email) ? [{ ...mail, to: email }] : [];
+}

@@ -1,0 +1,166 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
+import { folded } from "./folded.ts";
+import { providers } from "./payments.ts";
+
+/**
+ * Who may sign in: a provider's representative with the NIT, a member of a team or of the staff with
+ * an address of mail. What a person may see stands in `memberships`; `staff_role` is the staff's.
+ */
+export const users = sqliteTable("users", {
+  id: integer("id").primaryKey(),
+  kind: text("kind", { enum: ["representative", "member", "staff"] }).notNull(),
+  email: text("email"),
+  name: text("name").notNull().default(""),
+  staffRole: text("staff_role", { enum: ["administrador", "tesoreria", "auditor"] }),
+  passwordHash: text("password_hash").notNull(),
+  /** Null where the account must be activated anew: the provider changed hands. */
+  activatedAt: integer("activated_at"),
+  disabledAt: integer("disabled_at"),
+  /** Sealed, because the database alone must not open the second factor. */
+  totpSecret: text("totp_secret"),
+  totpConfirmedAt: integer("totp_confirmed_at"),
+  /** The time step of the code that was taken last: no code is taken twice. */
+  totpLastStep: integer("totp_last_step"),
+  /** Which version of the policies the person accepted last (Ley 1581, art. 9). */
+  acceptedPolicy: text("accepted_policy"),
+  passkeyOfferClosedAt: integer("passkey_offer_closed_at"),
+  /** What the staff searches in. */
+  searchText: text("search_text").generatedAlwaysAs(
+    () => folded("name || ' ' || coalesce(email, '')"),
+    { mode: "virtual" },
+  ),
+}, (table) => [
+  check("users_kind", sql`${table.kind} IN ('representative', 'member', 'staff')`),
+  check("users_email", sql`(${table.kind} = 'representative') = (${table.email} IS NULL)`),
+  check(
+    "users_staff_role",
+    sql`(${table.kind} = 'staff') = (coalesce(${table.staffRole}, '') IN ('administrador', 'tesoreria', 'auditor'))`,
+  ),
+  uniqueIndex("users_by_email").on(table.kind, table.email),
+  index("users_by_search").on(table.searchText),
+]);
+
+/** Which person may see which provider, and what for. Revoking is a date, so that the past stays told. */
+export const memberships = sqliteTable("memberships", {
+  userId: integer("user_id").notNull().references(() => users.id),
+  providerId: integer("provider_id").notNull().references(() => providers.id),
+  role: text("role", { enum: ["representante", "administrador", "contador", "consulta"] })
+    .notNull(),
+  createdAt: integer("created_at").notNull(),
+  revokedAt: integer("revoked_at"),
+}, (table) => [
+  primaryKey({ columns: [table.userId, table.providerId] }),
+  check(
+    "memberships_role",
+    sql`${table.role} IN ('representante', 'administrador', 'contador', 'consulta')`,
+  ),
+  uniqueIndex("memberships_representative").on(table.providerId)
+    .where(sql`role = 'representante'`),
+  index("memberships_by_provider").on(table.providerId),
+]);
+
+/** Proof that a policy was accepted: which text, by whom, when and from where (Ley 1581, art. 9). */
+export const consents = sqliteTable("consents", {
+  id: integer("id").primaryKey(),
+  providerId: integer("provider_id").references(() => providers.id),
+  /** Null where the account did not exist yet: the proof of a registration. */
+  userId: integer("user_id").references(() => users.id),
+  policyVersion: text("policy_version").notNull(),
+  policySha256: text("policy_sha256").notNull(),
+  acceptedAt: integer("accepted_at").notNull(),
+  address: text("address").notNull(),
+}, (table) => [
+  index("consents_by_provider").on(table.providerId),
+  index("consents_by_user").on(table.userId),
+]);
+
+/** How every mailed link ends: by being used, by being voided by a newer one, or by its time. */
+const linkTimes = {
+  createdAt: integer("created_at").notNull(),
+  expiresAt: integer("expires_at").notNull(),
+  usedAt: integer("used_at"),
+  voidedAt: integer("voided_at"),
+};
+
+/**
+ * A link that was sent to the address on file, with the password that was chosen; only the link's
+ * SHA-256 is kept.
+ */
+export const activationTokens = sqliteTable("activation_tokens", {
+  tokenSha256: text("token_sha256").primaryKey(),
+  providerId: integer("provider_id").notNull().references(() => providers.id),
+  passwordHash: text("password_hash").notNull(),
+  ...linkTimes,
+}, (table) => [index("activation_tokens_by_provider").on(table.providerId)]);
+
+/** A link to choose a new password; only its SHA-256 is kept. */
+export const passwordResets = sqliteTable("password_resets", {
+  tokenSha256: text("token_sha256").primaryKey(),
+  userId: integer("user_id").notNull().references(() => users.id),
+  ...linkTimes,
+}, (table) => [index("password_resets_by_user").on(table.userId)]);
+
+/** A link to a new address of a person; only its SHA-256 is kept. */
+export const emailChanges = sqliteTable("email_changes", {
+  tokenSha256: text("token_sha256").primaryKey(),
+  userId: integer("user_id").notNull().references(() => users.id),
+  email: text("email").notNull(),
+  ...linkTimes,
+}, (table) => [index("email_changes_by_user").on(table.userId)]);
+
+/** A link by which somebody joins a provider's team, or the staff (no provider). */
+export const invitations = sqliteTable("invitations", {
+  tokenSha256: text("token_sha256").primaryKey(),
+  /** Names the invitation in forms, and is no secret. */
+  handle: text("handle").notNull().unique(),
+  providerId: integer("provider_id").references(() => providers.id),
+  email: text("email").notNull(),
+  role: text("role").notNull(),
+  /** Null where the command line invited. */
+  invitedBy: integer("invited_by").references(() => users.id),
+  ...linkTimes,
+}, (table) => [
+  index("invitations_by_provider").on(table.providerId),
+  index("invitations_by_inviter").on(table.invitedBy),
+]);
+
+/**
+ * The row that a session's cookie points to, by the SHA-256 of its secret; ending the row ends the
+ * session.
+ */
+export const sessions = sqliteTable("sessions", {
+  id: text("id").primaryKey(),
+  userId: integer("user_id").notNull().references(() => users.id),
+  /** The provider that the person works with in this session; the staff has none. */
+  providerId: integer("provider_id").references(() => providers.id),
+  createdAt: integer("created_at").notNull(),
+  lastUsedAt: integer("last_used_at").notNull(),
+  endedAt: integer("ended_at"),
+  /** When the second factor was given; null where it was not. */
+  secondFactorAt: integer("second_factor_at"),
+  /** From where and with what it began, for the person who looks at the list of sessions. */
+  address: text("address").notNull().default(""),
+  userAgent: text("user_agent").notNull().default(""),
+}, (table) => [
+  index("sessions_by_user").on(table.userId, table.createdAt),
+  index("sessions_by_provider").on(table.providerId),
+]);
+
+/** A provider's read token for scripts; only its SHA-256 is kept. */
+export const apiTokens = sqliteTable("api_tokens", {
+  tokenSha256: text("token_sha256").primaryKey(),
+  providerId: integer("provider_id").notNull().references(() => providers.id),
+  name: text("name").notNull(),
+  createdAt: integer("created_at").notNull(),
+  expiresOn: text("expires_on"),
+  revokedAt: integer("revoked_at"),
+}, (table) => [index("api_tokens_by_provider").on(table.providerId)]);

@@ -1,0 +1,65 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { users } from "./accounts.ts";
+import { providers } from "./payments.ts";
+
+/**
+ * How often something was tried lately: sign-ins by user and by source, registrations, mails. The
+ * key is a hash, so that no address and no NIT stands here in the clear.
+ */
+export const attempts = sqliteTable("attempts", {
+  key: text("key").primaryKey(),
+  count: integer("count").notNull(),
+  lastAt: integer("last_at").notNull(),
+  blockedUntil: integer("blocked_until").notNull(),
+}, (table) => [index("attempts_by_age").on(table.lastAt)]);
+
+/** Where a user signed in from lately; both in one hash. Such a place is never kept waiting by others. */
+export const knownPlaces = sqliteTable("known_places", {
+  key: text("key").primaryKey(),
+  lastAt: integer("last_at").notNull(),
+});
+
+/**
+ * What happened, by whom, from where: append-only (triggers refuse change and removal) and chained,
+ * each row holding the hash of the one before. No password, token, cédula or amount stands here.
+ */
+export const auditEvents = sqliteTable("audit_events", {
+  id: integer("id").primaryKey(),
+  at: integer("at").notNull(),
+  name: text("name").notNull(),
+  result: text("result").notNull(),
+  userId: integer("user_id"),
+  providerId: integer("provider_id"),
+  source: text("source").notNull(),
+  requestId: text("request_id").notNull(),
+  detail: text("detail").notNull(),
+  previousSha256: text("previous_sha256").notNull().unique(),
+  sha256: text("sha256").notNull(),
+}, (table) => [
+  check("audit_events_result", sql`${table.result} IN ('ok', 'refused')`),
+  index("audit_events_by_provider").on(table.providerId, table.at),
+  index("audit_events_by_user").on(table.userId, table.at),
+  index("audit_events_by_time").on(table.at),
+  index("audit_events_by_name").on(table.name, table.at),
+  index("audit_events_by_source").on(table.source, table.at),
+]);
+
+/**
+ * Why the staff did something to a person or a provider. The reasons stand here and not in the audit
+ * events: people write names into them, and the chain can forget nothing. An event names its note.
+ */
+export const staffNotes = sqliteTable("staff_notes", {
+  id: text("id").primaryKey(),
+  at: integer("at").notNull(),
+  /** An `AuditEventName`. */
+  act: text("act").notNull(),
+  staffId: integer("staff_id").notNull().references(() => users.id),
+  userId: integer("user_id").references(() => users.id),
+  providerId: integer("provider_id").references(() => providers.id),
+  reason: text("reason").notNull(),
+}, (table) => [
+  index("staff_notes_by_user").on(table.userId, table.at),
+  index("staff_notes_by_provider").on(table.providerId, table.at),
+  index("staff_notes_by_staff").on(table.staffId),
+]);

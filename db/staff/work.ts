@@ -1,0 +1,37 @@
+import { sql } from "drizzle-orm";
+import type { CivilDate } from "../../domain/dates.ts";
+import type { Db } from "../client.ts";
+
+/** How much of each kind waits, and how much of it is late. */
+export type OpenWork = Record<
+  "requests" | "dataRequests" | "inquiries" | "loads" | "failedMails",
+  { open: number; late: number }
+>;
+
+/** What waits for the staff; one round trip. */
+export async function countOpenWork(db: Db, today: CivilDate): Promise<OpenWork> {
+  const [[requests], [dataRequests], [inquiries], [loads], [failedMails]] = await db.batch([
+    db.all<Count>(sql`
+      SELECT count(*) AS open, coalesce(sum(due_on < ${today}), 0) AS late
+      FROM registration_requests WHERE state = 'open'`),
+    db.all<Count>(sql`
+      SELECT count(*) AS open, coalesce(sum(due_on < ${today}), 0) AS late
+      FROM data_requests WHERE answered_at IS NULL`),
+    db.all<Count>(sql`
+      SELECT count(*) AS open, coalesce(sum(due_on < ${today}), 0) AS late
+      FROM inquiries WHERE queue_order = 1`),
+    db.all<Count>(sql`SELECT count(*) AS open, 0 AS late FROM loads WHERE status = 'waiting'`),
+    db.all<Count>(sql`
+      SELECT count(*) AS open, 0 AS late FROM outbox_mails WHERE given_up_at IS NOT NULL`),
+  ]);
+  const none = { open: 0, late: 0 };
+  return {
+    requests: requests ?? none,
+    dataRequests: dataRequests ?? none,
+    inquiries: inquiries ?? none,
+    loads: loads ?? none,
+    failedMails: failedMails ?? none,
+  };
+}
+
+type Count = { open: number; late: number };

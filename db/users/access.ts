@@ -1,0 +1,97 @@
+import type { InStatement } from "@libsql/client";
+import type { StaffRole } from "../../domain/users/role.ts";
+import type { Db } from "../client.ts";
+import { type NewNote, noteIfChanged } from "../staff/notes.ts";
+
+/*
+ * What the staff does to a person. Each change is one batch with the note that says why, and answers
+ * whether it changed anything; findSession asks for `disabled_at` and the role at every request.
+ */
+
+/**
+ * Lets a person sign in no more, ends her sessions and voids her links. The last administrator who may
+ * sign in stays: two of them who disable one another at once must not lock everybody out.
+ */
+export async function disableUser(db: Db, userId: number, note: NewNote): Promise<boolean> {
+  const args = { id: userId, now: note.at };
+  return await changeUser(db, { sql: DISABLE, args }, note, [
+    { sql: `${END_SESSIONS} ${IS_DISABLED}`, args },
+    ...VOID_LINKS.map((sql) => ({ sql, args })),
+  ]);
+}
+
+export async function enableUser(db: Db, userId: number, note: NewNote): Promise<boolean> {
+  return await changeUser(db, { sql: ENABLE, args: { id: userId } }, note, []);
+}
+
+/** Changes the role of a member of the staff; the last administrator who may sign in keeps hers. */
+export async function changeStaffRole(
+  db: Db,
+  userId: number,
+  role: StaffRole,
+  note: NewNote,
+): Promise<boolean> {
+  return await changeUser(db, { sql: SET_ROLE, args: { id: userId, role } }, note, []);
+}
+
+/**
+ * Takes a lost second factor away: authenticator, recovery codes, and passkeys, which were on the same
+ * device as likely as not; ends the sessions, too.
+ */
+export async function removeFactors(db: Db, userId: number, note: NewNote): Promise<boolean> {
+  const args = { id: userId };
+  return await changeUser(db, { sql: REMOVE_TOTP, args }, note, [
+    { sql: "DELETE FROM recovery_codes WHERE user_id = :id", args },
+    { sql: "DELETE FROM passkeys WHERE user_id = :id", args },
+    { sql: END_SESSIONS, args: { ...args, now: note.at } },
+  ]);
+}
+
+/** Ends every session of a person; answers how many. */
+export async function endUserSessions(db: Db, userId: number, nowMs: number): Promise<number> {
+  const args = { id: userId, now: Math.trunc(nowMs) };
+  return (await db.$client.execute({ sql: END_SESSIONS, args })).rowsAffected;
+}
+
+/** Ends every session of everybody, whoever asks included; answers how many. */
+export async function endAllSessions(db: Db, note: NewNote): Promise<number> {
+  const [ended] = await db.$client.batch([
+    { sql: END_ALL, args: { now: note.at } },
+    noteIfChanged(note),
+  ], "write");
+  return ended?.rowsAffected ?? 0;
+}
+
+async function changeUser(
+  db: Db,
+  change: InStatement,
+  note: NewNote,
+  further: InStatement[],
+): Promise<boolean> {
+  const [changed] = await db.$client.batch([change, noteIfChanged(note), ...further], "write");
+  return changed?.rowsAffected === 1;
+}
+
+const OTHER_ADMINISTRATOR = `(coalesce(staff_role, '') <> 'administrador' OR EXISTS (
+  SELECT 1 FROM users AS other WHERE other.kind = 'staff' AND other.staff_role = 'administrador'
+    AND other.id <> users.id AND other.disabled_at IS NULL AND other.activated_at IS NOT NULL))`;
+
+const DISABLE = `UPDATE users SET disabled_at = :now
+  WHERE id = :id AND disabled_at IS NULL AND ${OTHER_ADMINISTRATOR}`;
+const ENABLE = "UPDATE users SET disabled_at = NULL WHERE id = :id AND disabled_at IS NOT NULL";
+const SET_ROLE = `UPDATE users SET staff_role = :role
+  WHERE id = :id AND kind = 'staff' AND staff_role <> :role AND ${OTHER_ADMINISTRATOR}`;
+const REMOVE_TOTP = `
+  UPDATE users SET totp_secret = NULL, totp_confirmed_at = NULL, totp_last_step = NULL
+  WHERE id = :id AND (totp_confirmed_at IS NOT NULL
+    OR EXISTS (SELECT 1 FROM passkeys WHERE user_id = :id))`;
+
+const IS_DISABLED = "AND EXISTS (SELECT 1 FROM users WHERE id = :id AND disabled_at IS NOT NULL)";
+const END_SESSIONS = "UPDATE sessions SET ended_at = :now WHERE user_id = :id AND ended_at IS NULL";
+const END_ALL = "UPDATE sessions SET ended_at = :now WHERE ended_at IS NULL";
+const VOID_LINKS = [
+  `UPDATE password_resets SET voided_at = :now
+   WHERE user_id = :id AND used_at IS NULL AND voided_at IS NULL ${IS_DISABLED}`,
+  `UPDATE email_changes SET voided_at = :now
+   WHERE user_id = :id AND used_at IS NULL AND voided_at IS NULL ${IS_DISABLED}`,
+];

@@ -1,0 +1,80 @@
+import { and, asc, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import type { CivilDate } from "../../domain/dates.ts";
+import type { DataRequestKind } from "../../domain/users/data_request.ts";
+import type { Db } from "../client.ts";
+import { dataRequests, users } from "../schema.ts";
+
+export type DataRequest = {
+  folio: string;
+  kind: DataRequestKind;
+  text: string;
+  createdAt: number;
+  dueOn: CivilDate;
+  answeredAt: number | null;
+  answer: string;
+};
+
+const SHOWN = {
+  folio: dataRequests.folio,
+  kind: dataRequests.kind,
+  text: dataRequests.text,
+  createdAt: dataRequests.createdAt,
+  dueOn: dataRequests.dueOn,
+  answeredAt: dataRequests.answeredAt,
+  answer: dataRequests.answer,
+};
+const MOST_SHOWN = 200;
+
+/** Keeps a request; the same one that is open already stays one: a double click asks once. */
+export async function createDataRequest(
+  db: Db,
+  request: Pick<DataRequest, "folio" | "kind" | "text" | "createdAt" | "dueOn"> & {
+    userId: number;
+  },
+): Promise<void> {
+  const { folio, userId, kind, text, createdAt, dueOn } = request;
+  await db.run(sql`
+    INSERT INTO data_requests (folio, user_id, kind, text, created_at, due_on)
+    SELECT ${folio}, ${userId}, ${kind}, ${text}, ${createdAt}, ${dueOn}
+    WHERE NOT EXISTS (SELECT 1 FROM data_requests
+      WHERE user_id = ${userId} AND kind = ${kind} AND text = ${text} AND answered_at IS NULL)`);
+}
+
+/** What a person asked, newest first. */
+export async function findOwnDataRequests(db: Db, userId: number): Promise<DataRequest[]> {
+  return await db.select(SHOWN).from(dataRequests).where(eq(dataRequests.userId, userId))
+    .orderBy(desc(dataRequests.createdAt)).limit(MOST_SHOWN);
+}
+
+export type AskedByPerson = DataRequest & { userId: number; personName: string };
+
+/** What waits for an answer, the first due on top, and the latest answers; one round trip. */
+export async function findDataRequests(
+  db: Db,
+): Promise<{ open: AskedByPerson[]; answered: AskedByPerson[] }> {
+  const shown = { ...SHOWN, userId: dataRequests.userId, personName: users.name };
+  const [open, answered] = await db.batch([
+    db.select(shown).from(dataRequests).innerJoin(users, eq(users.id, dataRequests.userId))
+      .where(isNull(dataRequests.answeredAt)).orderBy(asc(dataRequests.dueOn)).limit(MOST_SHOWN),
+    db.select(shown).from(dataRequests).innerJoin(users, eq(users.id, dataRequests.userId))
+      .where(isNotNull(dataRequests.answeredAt)).orderBy(desc(dataRequests.answeredAt))
+      .limit(MOST_SHOWN / 4),
+  ]);
+  return { open, answered };
+}
+
+/** Answers a request once; answers whose it was, undefined where it was answered already. */
+export async function answerDataRequest(
+  db: Db,
+  { folio, answer, answeredBy, answeredAt }: {
+    folio: string;
+    answer: string;
+    answeredBy: number;
+    answeredAt: number;
+  },
+): Promise<number | undefined> {
+  const [row] = await db.update(dataRequests).set({ answer, answeredBy, answeredAt })
+    .where(and(eq(dataRequests.folio, folio), isNull(dataRequests.answeredAt)))
+    .returning({ userId: dataRequests.userId });
+  return row?.userId;
+}

@@ -1,0 +1,121 @@
+import type { Row } from "@libsql/client";
+import type { StaffRole } from "../../domain/users/role.ts";
+import { readStaffRole } from "../../domain/users/role.ts";
+import type { UserFilter, UserGroup } from "../../domain/users/filter.ts";
+import { PAGE_SIZE } from "../../domain/payments/voucher_filter.ts";
+import type { Db } from "../client.ts";
+import { numberOrNull, textOrNull } from "../row_values.ts";
+import type { UserKind } from "../../domain/accounts/account.ts";
+
+/** A person as she stands in the staff's list. */
+export type ListedUser = {
+  id: number;
+  kind: UserKind;
+  /** Her own name, or that of the representative on file; empty where none is known. */
+  name: string;
+  email: string | null;
+  staffRole: StaffRole | null;
+  /** The provider that she works for, or one of several. */
+  legalName: string | null;
+  nit: string | null;
+  providerCount: number;
+  isDisabled: boolean;
+  isWaiting: boolean;
+  lastUsedAt: number | null;
+};
+
+export type UserCounts = Record<UserGroup, number>;
+
+/**
+ * One page of the people in whom every word stands: in the name or address, or in the provider (and
+ * its address on file) that they work for. Both indices of search are read whole. One round trip.
+ */
+export async function findUsers(
+  db: Db,
+  { words, group }: UserFilter,
+  { page }: { page: number },
+): Promise<{ users: ListedUser[]; counts: UserCounts }> {
+  const args = { words: JSON.stringify(words) };
+  const place = { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE };
+  const [listed, counted] = await db.$client.batch([
+    {
+      sql: `${LISTED} AND ${
+        IN_GROUP[group]
+      } ORDER BY u.search_text, u.id LIMIT :limit OFFSET :offset`,
+      args: { ...args, ...place },
+    },
+    { sql: COUNTS, args },
+  ], "read");
+  return { users: (listed?.rows ?? []).map(toUser), counts: toCounts(counted?.rows[0]) };
+}
+
+const IN_GROUP: Record<UserGroup, string> = {
+  todos: "true",
+  representantes: "u.kind = 'representative'",
+  equipos: "u.kind = 'member'",
+  funcionarios: "u.kind = 'staff'",
+  deshabilitados: "u.disabled_at IS NOT NULL",
+};
+
+const hasWordsIn = (text: string) =>
+  `NOT EXISTS (SELECT 1 FROM json_each(:words) AS word WHERE instr(${text}, word.value) = 0)`;
+
+const OF_PROVIDERS = `
+  SELECT m.user_id FROM providers AS p INDEXED BY providers_by_search
+  CROSS JOIN memberships AS m ON m.provider_id = p.id
+  WHERE m.revoked_at IS NULL AND json_array_length(:words) > 0
+    AND ${hasWordsIn("p.search_text || ' ' || lower(coalesce(p.email, ''))")}`;
+
+const FROM = `
+  FROM users AS u INDEXED BY users_by_search
+  WHERE (${hasWordsIn("u.search_text")} OR u.id IN (${OF_PROVIDERS}))`;
+
+const PROVIDERS_OF = `FROM memberships AS m JOIN providers AS p ON p.id = m.provider_id
+  WHERE m.user_id = u.id AND m.revoked_at IS NULL`;
+
+const LISTED = `
+  SELECT u.id, u.kind, u.name, u.email, u.staff_role, u.disabled_at, u.activated_at,
+    (SELECT p.legal_name ${PROVIDERS_OF} LIMIT 1) AS legal_name,
+    (SELECT p.nit ${PROVIDERS_OF} LIMIT 1) AS nit,
+    (SELECT p.representative_name ${PROVIDERS_OF} LIMIT 1) AS representative_name,
+    (SELECT count(*) ${PROVIDERS_OF}) AS provider_count,
+    (SELECT max(last_used_at) FROM sessions AS s WHERE s.user_id = u.id) AS last_used_at
+  ${FROM}`;
+
+const COUNTS = `SELECT count(*) AS todos, ${
+  Object.entries(IN_GROUP).filter(([group]) => group !== "todos")
+    .map(([group, condition]) => `coalesce(sum(${condition}), 0) AS ${group}`).join(", ")
+} ${FROM}`;
+
+function toUser(row: Row): ListedUser {
+  const kind = kindOf(row.kind);
+  const onFile = kind === "representative" ? textOrNull(row.representative_name) : null;
+  return {
+    id: Number(row.id),
+    kind,
+    name: onFile ?? String(row.name),
+    email: textOrNull(row.email),
+    staffRole: readStaffRole(String(row.staff_role)) ?? null,
+    legalName: textOrNull(row.legal_name),
+    nit: textOrNull(row.nit),
+    providerCount: Number(row.provider_count),
+    isDisabled: row.disabled_at !== null,
+    isWaiting: row.activated_at === null,
+    lastUsedAt: numberOrNull(row.last_used_at),
+  };
+}
+
+function kindOf(value: unknown): UserKind {
+  return value === "staff" || value === "member" ? value : "representative";
+}
+
+function toCounts(row: Row | undefined): UserCounts {
+  const count = (group: UserGroup) => Number(row?.[group] ?? 0);
+  return {
+    todos: count("todos"),
+    representantes: count("representantes"),
+    equipos: count("equipos"),
+    funcionarios: count("funcionarios"),
+    deshabilitados: count("deshabilitados"),
+  };
+}

@@ -1,0 +1,121 @@
+import { and, eq, gte, isNull, sql } from "drizzle-orm";
+import type { Provider } from "../../domain/providers/provider.ts";
+import type { Db } from "../client.ts";
+import { invitations, providers } from "../schema.ts";
+
+/** Whom an invitation makes: a member of a provider's team, or of the staff (no provider). */
+export type NewInvitation = {
+  tokenSha256: string;
+  handle: string;
+  providerId: number | null;
+  email: string;
+  role: string;
+  /** Null where the command line invites. */
+  invitedBy: number | null;
+  createdAt: number;
+  expiresAt: number;
+};
+
+/** Keeps an invitation and voids the earlier ones of the same address to the same team. */
+export async function createInvitation(db: Db, invitation: NewInvitation): Promise<void> {
+  const { providerId, email, createdAt } = invitation;
+  await db.batch([
+    db.update(invitations).set({ voidedAt: createdAt }).where(and(
+      sql`${invitations.providerId} IS ${providerId}`,
+      eq(invitations.email, email),
+      isNull(invitations.usedAt),
+      isNull(invitations.voidedAt),
+    )),
+    db.insert(invitations).values(invitation),
+  ]);
+}
+
+export type Invitation = {
+  kind: "member" | "staff";
+  provider: Provider | null;
+  email: string;
+  role: string;
+};
+
+/** What a link invites to, undefined where it was used, voided or is past its time. */
+export async function findInvitation(
+  db: Db,
+  tokenSha256: string,
+  nowMs: number,
+): Promise<Invitation | undefined> {
+  const [row] = await db.select({
+    email: invitations.email,
+    role: invitations.role,
+    provider: { id: providers.id, nit: providers.nit, legalName: providers.legalName },
+  }).from(invitations).leftJoin(providers, eq(providers.id, invitations.providerId))
+    .where(usable(tokenSha256, nowMs));
+  return row && { ...row, kind: row.provider === null ? "staff" : "member" };
+}
+
+/** Withdraws an open invitation of a provider; answers whether there was one. */
+export async function voidInvitation(
+  db: Db,
+  provider: Provider,
+  handle: string,
+  nowMs: number,
+): Promise<boolean> {
+  const result = await db.update(invitations).set({ voidedAt: nowMs }).where(and(
+    eq(invitations.providerId, provider.id),
+    eq(invitations.handle, handle),
+    isNull(invitations.usedAt),
+    isNull(invitations.voidedAt),
+  ));
+  return result.rowsAffected === 1;
+}
+
+/** Who accepts: somebody new, with name and password, or a person who has an account already. */
+export type Joining = {
+  tokenSha256: string;
+  nowMs: number;
+  policyVersion: string;
+  newcomer?: { name: string; passwordHash: string };
+};
+
+/**
+ * Uses an invitation once: makes the person where she is new, and her membership. Answers whether
+ * this call was the one.
+ */
+export async function acceptInvitation(
+  db: Db,
+  { tokenSha256, nowMs, policyVersion, newcomer }: Joining,
+): Promise<boolean> {
+  const link = usable(tokenSha256, nowMs);
+  const kind = sql`CASE WHEN provider_id IS NULL THEN 'staff' ELSE 'member' END`;
+  const person =
+    sql`SELECT id FROM users WHERE users.email = invitations.email AND users.kind = ${kind}`;
+  const { name = "", passwordHash = "" } = newcomer ?? {};
+  const [, , , used] = await db.batch([
+    db.run(sql`
+      INSERT INTO users (kind, email, name, staff_role, password_hash, activated_at, accepted_policy)
+      SELECT ${kind}, email, ${name}, CASE WHEN provider_id IS NULL THEN role END,
+        ${passwordHash}, ${nowMs}, ${policyVersion}
+      FROM invitations WHERE ${link} AND ${passwordHash} <> '' AND NOT EXISTS (${person})`),
+    db.run(sql`
+      UPDATE users SET staff_role = link.role FROM (
+        SELECT role, (${person}) AS id FROM invitations WHERE ${link} AND provider_id IS NULL
+      ) AS link WHERE users.id = link.id`),
+    db.run(sql`
+      INSERT INTO memberships (user_id, provider_id, role, created_at)
+      SELECT (${person}), provider_id, role, ${nowMs} FROM invitations
+      WHERE ${link} AND provider_id IS NOT NULL AND EXISTS (${person})
+      ON CONFLICT (user_id, provider_id) DO UPDATE SET
+        role = excluded.role, created_at = excluded.created_at, revoked_at = NULL`),
+    db.run(sql`
+      UPDATE invitations SET used_at = ${nowMs} WHERE ${link} AND EXISTS (${person})`),
+  ]);
+  return used.rowsAffected === 1;
+}
+
+function usable(tokenSha256: string, nowMs: number) {
+  return and(
+    eq(invitations.tokenSha256, tokenSha256),
+    isNull(invitations.usedAt),
+    isNull(invitations.voidedAt),
+    gte(invitations.expiresAt, nowMs),
+  );
+}

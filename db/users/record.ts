@@ -1,0 +1,91 @@
+import { and, desc, eq, gte, isNull, sql } from "drizzle-orm";
+import type { ProviderRole, StaffRole } from "../../domain/users/role.ts";
+import type { Db } from "../client.ts";
+import { auditEvents, memberships, providers, staffNotes, users } from "../schema.ts";
+import { type ListedSession, selectSessions } from "../accounts/sessions.ts";
+import type { Note } from "../staff/notes.ts";
+import type { UserKind } from "../../domain/accounts/account.ts";
+
+/** Everything that the staff may know of a person; never the password, nor its hash. */
+export type UserRecord = {
+  id: number;
+  kind: UserKind;
+  name: string;
+  email: string | null;
+  staffRole: StaffRole | null;
+  activatedAt: number | null;
+  disabledAt: number | null;
+  secondFactorSince: number | null;
+  passkeyCount: number;
+  recoveryCodesLeft: number;
+  providers: UserProvider[];
+  sessions: ListedSession[];
+  notes: Note[];
+  /** From where wrong passwords of hers came lately: what "unlock" forgets, besides her own tries. */
+  refusedSources: string[];
+};
+
+export type UserProvider = {
+  id: number;
+  nit: string;
+  legalName: string;
+  role: ProviderRole;
+  email: string | null;
+  representativeName: string | null;
+  isClosed: boolean;
+};
+
+const TRIES_SINCE_MS = 24 * 60 * 60 * 1000;
+const MOST_NOTES = 50;
+
+/** A person by her id; undefined where there is none. One round trip. */
+export async function findUserRecord(
+  db: Db,
+  id: number,
+  nowMs: number,
+): Promise<UserRecord | undefined> {
+  const [[user], teams, open, notes, refused] = await db.batch([
+    db.select(SHOWN).from(users).where(eq(users.id, id)),
+    db.select({
+      id: providers.id,
+      nit: providers.nit,
+      legalName: providers.legalName,
+      role: memberships.role,
+      email: providers.email,
+      representativeName: providers.representativeName,
+      isClosed: sql<boolean>`${providers.accessClosedAt} IS NOT NULL`.mapWith(Boolean),
+    }).from(memberships).innerJoin(providers, eq(providers.id, memberships.providerId))
+      .where(and(eq(memberships.userId, id), isNull(memberships.revokedAt))),
+    selectSessions(db, id, nowMs),
+    db.select({
+      at: staffNotes.at,
+      act: staffNotes.act,
+      staffName: users.name,
+      reason: staffNotes.reason,
+    }).from(staffNotes).innerJoin(users, eq(users.id, staffNotes.staffId))
+      .where(eq(staffNotes.userId, id)).orderBy(desc(staffNotes.at)).limit(MOST_NOTES),
+    db.select({ source: auditEvents.source }).from(auditEvents).where(and(
+      eq(auditEvents.userId, id),
+      gte(auditEvents.at, nowMs - TRIES_SINCE_MS),
+      eq(auditEvents.name, "signIn"),
+      eq(auditEvents.result, "refused"),
+    )),
+  ]);
+  if (!user) return undefined;
+  const refusedSources = [...new Set(refused.map(({ source }) => source))];
+  return { ...user, providers: teams, sessions: open, notes, refusedSources };
+}
+
+const SHOWN = {
+  id: users.id,
+  kind: users.kind,
+  name: users.name,
+  email: users.email,
+  staffRole: users.staffRole,
+  activatedAt: users.activatedAt,
+  disabledAt: users.disabledAt,
+  secondFactorSince: users.totpConfirmedAt,
+  passkeyCount: sql<number>`(SELECT count(*) FROM passkeys AS k WHERE k.user_id = users.id)`,
+  recoveryCodesLeft: sql<number>`(
+    SELECT count(*) FROM recovery_codes AS r WHERE r.user_id = users.id AND r.used_at IS NULL)`,
+};

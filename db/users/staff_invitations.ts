@@ -1,0 +1,42 @@
+import { and, eq, gte, isNull, sql } from "drizzle-orm";
+import type { Db } from "../client.ts";
+import { invitations, users } from "../schema.ts";
+import type { OpenInvitation } from "./team.ts";
+
+/** Who was invited to the staff and has not come yet, the newest first. */
+export async function findStaffInvitations(db: Db, nowMs: number): Promise<OpenInvitation[]> {
+  const open = await db.select({
+    handle: invitations.handle,
+    email: invitations.email,
+    role: invitations.role,
+    createdAt: invitations.createdAt,
+    expiresAt: invitations.expiresAt,
+  }).from(invitations).where(and(isOpen(), gte(invitations.expiresAt, nowMs)));
+  return open.sort((one, other) => other.createdAt - one.createdAt);
+}
+
+/** Withdraws an invitation to the staff; answers whether there was one. */
+export async function voidStaffInvitation(
+  db: Db,
+  handle: string,
+  nowMs: number,
+): Promise<boolean> {
+  const result = await db.update(invitations).set({ voidedAt: nowMs })
+    .where(and(isOpen(), eq(invitations.handle, handle)));
+  return result.rowsAffected === 1;
+}
+
+/** Whether a member of the staff has this address already, disabled or not. */
+export async function isStaffAddress(db: Db, email: string): Promise<boolean> {
+  const [row] = await db.select({ one: sql`1` }).from(users)
+    .where(and(eq(users.kind, "staff"), eq(users.email, email)));
+  return row !== undefined;
+}
+
+function isOpen() {
+  return and(
+    isNull(invitations.providerId),
+    isNull(invitations.usedAt),
+    isNull(invitations.voidedAt),
+  );
+}

@@ -1,0 +1,121 @@
+import { and, eq, gte, isNull, ne, sql } from "drizzle-orm";
+import type { Provider } from "../../domain/providers/provider.ts";
+import type { ProviderRole, TeamRole } from "../../domain/users/role.ts";
+import type { Db } from "../client.ts";
+import { invitations, memberships, sessions, users } from "../schema.ts";
+
+/* Every question names its provider, as those of payments do. */
+
+export type Member = {
+  userId: number;
+  name: string;
+  email: string | null;
+  role: ProviderRole;
+  createdAt: number;
+  hasSecondFactor: boolean;
+  /** By the staff: she enters for no provider. */
+  isDisabled: boolean;
+  /** When one of her sessions was used last, whichever provider it was for; null for never. */
+  lastUsedAt: number | null;
+  openSessions: number;
+};
+
+export type OpenInvitation = {
+  handle: string;
+  email: string;
+  role: string;
+  createdAt: number;
+  expiresAt: number;
+};
+
+export type Team = { members: Member[]; invitations: OpenInvitation[] };
+
+/** Who may see a provider, and who was invited and has not come yet; one round trip. */
+export async function findTeam(
+  db: Db,
+  provider: Provider,
+  nowMs: number,
+  sessionsUsedSinceMs: number,
+): Promise<Team> {
+  const [members, open] = await db.batch([
+    db.select({
+      userId: users.id,
+      name: users.name,
+      email: users.email,
+      role: memberships.role,
+      createdAt: memberships.createdAt,
+      hasSecondFactor: sql<boolean>`${users.totpConfirmedAt} IS NOT NULL`.mapWith(Boolean),
+      isDisabled: sql<boolean>`${users.disabledAt} IS NOT NULL`.mapWith(Boolean),
+      lastUsedAt: sql<number | null>`(
+        SELECT max(last_used_at) FROM sessions
+        WHERE sessions.user_id = ${users.id} AND sessions.provider_id = ${provider.id})`,
+      openSessions: sql<number>`(
+        SELECT count(*) FROM sessions
+        WHERE sessions.user_id = ${users.id} AND sessions.provider_id = ${provider.id}
+          AND ended_at IS NULL AND last_used_at >= ${sessionsUsedSinceMs})`,
+    }).from(memberships).innerJoin(users, eq(users.id, memberships.userId))
+      .where(and(eq(memberships.providerId, provider.id), isNull(memberships.revokedAt))),
+    db.select({
+      handle: invitations.handle,
+      email: invitations.email,
+      role: invitations.role,
+      createdAt: invitations.createdAt,
+      expiresAt: invitations.expiresAt,
+    }).from(invitations).where(and(
+      eq(invitations.providerId, provider.id),
+      isNull(invitations.usedAt),
+      isNull(invitations.voidedAt),
+      gte(invitations.expiresAt, nowMs),
+    )),
+  ]);
+  return {
+    members: members.sort(byPlaceAndName),
+    invitations: open.sort((one, other) => other.createdAt - one.createdAt),
+  };
+}
+
+/** The representative first, then by name. */
+function byPlaceAndName(one: Member, other: Member): number {
+  const place = (member: Member) => Number(member.role !== "representante");
+  return place(one) - place(other) || one.name.localeCompare(other.name);
+}
+
+/** Changes what a member may do; the representative's role stays. Answers whether there was one. */
+export async function changeRole(
+  db: Db,
+  provider: Provider,
+  userId: number,
+  role: TeamRole,
+): Promise<boolean> {
+  const result = await db.update(memberships).set({ role }).where(isMember(provider, userId));
+  return result.rowsAffected === 1;
+}
+
+/** Takes a member out, and ends her sessions with this provider at once. */
+export async function revokeMember(
+  db: Db,
+  provider: Provider,
+  userId: number,
+  nowMs: number,
+): Promise<boolean> {
+  const [revoked] = await db.batch([
+    db.update(memberships).set({ revokedAt: nowMs }).where(isMember(provider, userId)),
+    db.update(sessions).set({ endedAt: nowMs }).where(and(
+      eq(sessions.userId, userId),
+      eq(sessions.providerId, provider.id),
+      isNull(sessions.endedAt),
+      sql`EXISTS (SELECT 1 FROM memberships WHERE user_id = ${userId}
+        AND provider_id = ${provider.id} AND revoked_at IS NOT NULL)`,
+    )),
+  ]);
+  return revoked.rowsAffected === 1;
+}
+
+function isMember(provider: Provider, userId: number) {
+  return and(
+    eq(memberships.providerId, provider.id),
+    eq(memberships.userId, userId),
+    ne(memberships.role, "representante"),
+    isNull(memberships.revokedAt),
+  );
+}

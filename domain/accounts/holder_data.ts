@@ -1,0 +1,125 @@
+import { describeActivity } from "../audit/activity.ts";
+import { formatDate, formatInstant } from "../dates.ts";
+import { describeDevice } from "./device.ts";
+import { type ProviderRole, ROLE_WORDS } from "../users/role.ts";
+
+/** What is kept of a person, as the database gives it; instants in milliseconds. */
+export type HolderData = {
+  user: {
+    kind: string;
+    name: string;
+    email: string | null;
+    staffRole: string | null;
+    activatedAt: number | null;
+    acceptedPolicy: string | null;
+    secondFactorSince: number | null;
+  };
+  roles: {
+    nit: string;
+    legalName: string;
+    role: ProviderRole;
+    since: number;
+    revokedAt: number | null;
+    representativeName: string | null;
+    representativeId: string | null;
+    emailOnFile: string | null;
+    phone: string | null;
+  }[];
+  accepted: { policyVersion: string; policySha256: string; acceptedAt: number; address: string }[];
+  places: {
+    createdAt: number;
+    lastUsedAt: number;
+    endedAt: number | null;
+    address: string;
+    userAgent: string;
+  }[];
+  keys: { name: string; createdAt: number; lastUsedAt: number | null }[];
+  requests: {
+    folio: string;
+    kind: string;
+    text: string;
+    createdAt: number;
+    dueOn: string;
+    answeredAt: number | null;
+    answer: string;
+  }[];
+  messages: { folio: string; text: string; createdAt: number }[];
+  events: { at: number; name: string; result: string; source: string; detail: string }[];
+};
+
+/** The same in the words of the person, for a file that she takes away (Ley 1581, art. 8). */
+export function describeHolderData(data: HolderData, eps: { name: string; nit: string }) {
+  const { user, roles } = data;
+  return {
+    responsable: `${eps.name} EPS, NIT ${eps.nit}`,
+    cuenta: {
+      nombre: user.name || null,
+      correo: user.email,
+      rolDeFuncionario: user.staffRole,
+      activadaEl: instant(user.activatedAt),
+      segundoFactorDesde: instant(user.secondFactorSince),
+      politicasAceptadas: user.acceptedPolicy,
+    },
+    prestadores: roles.map(describeRole),
+    autorizaciones: data.accepted.map((one) => ({
+      version: one.policyVersion,
+      huellaDelTexto: one.policySha256,
+      fecha: instant(one.acceptedAt),
+      direccion: one.address,
+    })),
+    sesiones: data.places.map((one) => ({
+      inicio: instant(one.createdAt),
+      ultimoUso: instant(one.lastUsedAt),
+      fin: instant(one.endedAt),
+      direccion: one.address,
+      equipo: describeDevice(one.userAgent),
+    })),
+    llavesDeAcceso: data.keys.map((one) => ({
+      nombre: one.name,
+      agregadaEl: instant(one.createdAt),
+      usadaEl: instant(one.lastUsedAt),
+    })),
+    solicitudes: data.requests.map((one) => ({
+      radicado: one.folio,
+      tipo: one.kind,
+      texto: one.text,
+      fecha: instant(one.createdAt),
+      fechaPrometida: formatDate(one.dueOn),
+      respondidaEl: instant(one.answeredAt),
+      respuesta: one.answer || null,
+    })),
+    mensajesEnConsultas: data.messages.map((one) => ({
+      radicado: one.folio,
+      texto: one.text,
+      fecha: instant(one.createdAt),
+    })),
+    actividad: data.events.map((event) => {
+      const known = { ...event, detail: JSON.parse(event.detail), userId: null, personName: "" };
+      const { what, result } = describeActivity(known);
+      return { fecha: instant(event.at), que: what, resultado: result, direccion: event.source };
+    }),
+  };
+}
+
+/** The provider's representative sees what is kept of her as such; others only their role. */
+function describeRole(one: HolderData["roles"][number]) {
+  const common = {
+    nit: one.nit,
+    razonSocial: one.legalName,
+    rol: ROLE_WORDS[one.role].name,
+    desde: instant(one.since),
+    hasta: instant(one.revokedAt),
+  };
+  if (one.role !== "representante") return common;
+  return {
+    ...common,
+    representanteLegal: one.representativeName,
+    cedula: one.representativeId,
+    correoRegistrado: one.emailOnFile,
+    telefono: one.phone,
+  };
+}
+
+function instant(ms: number | null): string | null {
+  return ms === null ? null : formatInstant(ms);
+}

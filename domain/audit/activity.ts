@@ -1,0 +1,117 @@
+import type { AuditEventName } from "./event.ts";
+import { formatDate } from "../dates.ts";
+
+/** An event as people read it. */
+export type ActivityLine = {
+  at: number;
+  person: string;
+  what: string;
+  result: string;
+  source: string;
+};
+
+type Event = {
+  at: number;
+  name: string;
+  result: string;
+  userId: number | null;
+  personName: string;
+  source: string;
+  detail: Record<string, string | number>;
+};
+
+/** What each event is called on screen. */
+const WORDS: Record<AuditEventName, string> = {
+  signIn: "Inicio de sesión",
+  signOut: "Cierre de sesión",
+  secondFactor: "Código de verificación",
+  secondFactorOn: "Activó el segundo factor",
+  secondFactorOff: "Quitó el segundo factor",
+  recoveryCodesMade: "Hizo códigos de recuperación nuevos",
+  passkeyAdded: "Agregó una llave de acceso",
+  passkeyRemoved: "Quitó una llave de acceso",
+  registration: "Registro de la IPS",
+  registrationRequest: "Solicitud de registro sin correo",
+  registrationRequestDecided: "Decisión sobre la solicitud de registro",
+  activation: "Activación de la cuenta",
+  passwordResetAsked: "Pidió una contraseña nueva",
+  passwordReset: "Escogió una contraseña nueva",
+  passwordChange: "Cambió la contraseña",
+  emailChangeAsked: "Pidió cambiar el correo",
+  emailChange: "Cambió el correo",
+  contactChanged: "Cambió el correo registrado o el representante",
+  sessionsEnded: "Cerró sesiones",
+  policyAccepted: "Aceptó las políticas",
+  invitation: "Invitó a una persona",
+  invitationVoided: "Anuló una invitación",
+  invitationAccepted: "Aceptó una invitación",
+  roleChange: "Cambió un rol",
+  memberRevoked: "Retiró a una persona",
+  providerSwitch: "Empezó a trabajar con esta IPS",
+  download: "Descarga",
+  dataExport: "Descargó sus datos personales",
+  dataRequest: "Solicitud sobre datos personales",
+  dataRequestAnswered: "Respuesta sobre datos personales",
+  inquiryOpened: "Abrió una consulta",
+  inquiryMessage: "Escribió en una consulta",
+  inquiryAnswered: "Respondió una consulta",
+  inquiryClosed: "Cerró una consulta",
+  proposalAccepted: "Aceptó una propuesta de aplicación",
+  proposalReturned: "Devolvió una propuesta de aplicación",
+  attachmentDownloaded: "Descargó un adjunto",
+  tokenCreated: "Creó un token de API",
+  tokenRevoked: "Revocó un token de API",
+  load: "Carga de pagos",
+  loadPublished: "Publicación de pagos",
+  loadUndone: "Carga deshecha",
+  loadWithdrawn: "Carga retirada",
+  sensitiveView: "Vio un dato reservado",
+  accessClosed: "Cerró el acceso de la IPS",
+  accessOpened: "Abrió de nuevo el acceso de la IPS",
+  userDisabled: "Deshabilitó a un usuario",
+  userEnabled: "Habilitó a un usuario",
+  attemptsForgotten: "Quitó la espera por intentos",
+  activationVoided: "Anuló el enlace de activación y pidió otro registro",
+  noticeContacts: "Cambió los correos de avisos",
+  noticesEnded: "Un correo pidió no recibir avisos",
+  noticesResumed: "Un correo volvió a recibir avisos",
+  mailRetried: "Reintentó un correo",
+  chainChecked: "Comprobó la cadena de auditoría",
+  alarm: "Demasiados intentos",
+  denied: "Acceso negado",
+};
+
+/** What an event is called; the name itself where it is none of ours. */
+export function activityName(name: string): string {
+  return Object.entries(WORDS).find(([key]) => key === name)?.[1] ?? name;
+}
+
+export function describeActivity(event: Event): ActivityLine {
+  const { at, source, result } = event;
+  return {
+    at,
+    source,
+    person: personOf(event),
+    what: describe(event),
+    result: result === "ok" ? "Hecho" : "Rechazado",
+  };
+}
+
+function personOf({ userId, personName }: Event): string {
+  if (personName !== "") return personName;
+  return userId === null ? "Sin identificar" : "Representante legal";
+}
+
+function describe({ name, detail }: Event): string {
+  const what = activityName(name);
+  const { documentNumber, folio, from, to, role, person } = detail;
+  if (folio !== undefined) return `${what}: ${folio}`;
+  if (documentNumber !== undefined) return `${what}: comprobante ${documentNumber}`;
+  if (typeof from === "string" && typeof to === "string") {
+    return `${what}: ${formatDate(from)} a ${formatDate(to)}`;
+  }
+  if (role !== undefined) {
+    return `${what}: ${role}${person === undefined ? "" : `, persona ${person}`}`;
+  }
+  return what;
+}

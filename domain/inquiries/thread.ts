@@ -1,0 +1,61 @@
+import type { CivilDate } from "../dates.ts";
+import type { InquiryKind, InquiryState, InquiryStep, ProposalState } from "./inquiry.ts";
+import type { AttachedKind } from "./file.ts";
+import type { ProposalLine } from "./proposal.ts";
+import type { Cents } from "../money.ts";
+import type { Provider } from "../providers/provider.ts";
+import type { StoredVoucher } from "../payments/voucher.ts";
+
+/** An inquiry as a list shows it. */
+export type Inquiry = {
+  folio: string;
+  kind: InquiryKind;
+  state: InquiryState;
+  documentNumber: string;
+  paidOn: CivilDate;
+  /** Of the line that was reported; null where it was the voucher. */
+  invoiceNumber: string | null;
+  createdAt: number;
+  dueOn: CivilDate;
+};
+
+/** The same with whose it is, for the staff. */
+export type InquiryOfProvider = Inquiry & { provider: Provider };
+
+export type InquiryFile = { id: string; name: string; kind: AttachedKind; size: number };
+
+export type InquiryMessage = {
+  id: string;
+  isStaff: boolean;
+  /** Empty for a provider's representative. */
+  authorName: string;
+  step: InquiryStep;
+  text: string;
+  createdAt: number;
+  files: InquiryFile[];
+};
+
+/** What a provider proposed, and the unapplied money of the voucher at that time. */
+export type Proposal = {
+  state: ProposalState;
+  unappliedAmount: Cents;
+  unappliedAdvanceAmount: Cents;
+  total: Cents;
+  decidedAt: number | null;
+  deciderName: string | null;
+  lines: ProposalLine[];
+};
+
+export type InquiryThread = {
+  inquiry: InquiryOfProvider;
+  messages: InquiryMessage[];
+  proposal: Proposal | undefined;
+  /** As it stands today; undefined where a load took it back. */
+  voucher: StoredVoucher | undefined;
+};
+
+/** The money of a voucher that is tied to no invoice; an annulled voucher has none. */
+export function unappliedOf(voucher: StoredVoucher): Cents {
+  if (voucher.isAnnulled) return 0;
+  return (voucher.unappliedAmount ?? 0) + (voucher.unappliedAdvanceAmount ?? 0);
+}

@@ -1,0 +1,45 @@
+import type { Row, Table } from "./cell.ts";
+import { type Findings, noFindings } from "./findings.ts";
+import type { FileKind } from "./kind.ts";
+import type { ProviderRow, SettlementRow, VoucherRow } from "./rows.ts";
+
+/** A table of a payment file: a CSV (no sheet name) or one sheet of a workbook. */
+export type Sheet = {
+  file: string;
+  sheet: string | null;
+  rows: AsyncIterable<Row>;
+  isHidden?: boolean;
+  /** Bare numbers that stand for days count from 1904. */
+  uses1904?: boolean;
+};
+
+/** What was read of one table. */
+export type JudgedTable = { file: string; sheet: string | null; kind: FileKind; rows: number };
+
+/** A record and the place it was read from, so that later judgements can name the cell. */
+export type Placed<Record> = { record: Record; table: Table; row: Row };
+
+/** Every record of the files of one load, each key once, and what is wrong with them. */
+export type JudgedFiles = Findings & {
+  providers: Map<string, Placed<ProviderRow>>;
+  vouchers: Map<string, Placed<VoucherRow>>;
+  settlements: Map<string, Placed<SettlementRow>>;
+  rowCount: number;
+  tables: JudgedTable[];
+};
+
+/** The natural key of a voucher: NIT + N° Documento. */
+export function voucherKey(nit: string, documentNumber: string): string {
+  return `${nit}\n${documentNumber}`;
+}
+
+export function noFiles(): JudgedFiles {
+  return {
+    providers: new Map(),
+    vouchers: new Map(),
+    settlements: new Map(),
+    rowCount: 0,
+    tables: [],
+    ...noFindings(),
+  };
+}

@@ -1,0 +1,116 @@
+import { ALL_SETTLEMENT_COLUMNS, VOUCHER_COLUMNS } from "../payments/columns.ts";
+import { printable } from "./report.ts";
+
+export type FileKind = "providers" | "vouchers" | "settlements";
+export type FieldKind = "nit" | "text" | "amount" | "date" | "checkDigit" | "state";
+
+/** A column of a payment file (contract, "Files that are loaded"). */
+export type FileColumn = { key: string; header: string; kind: FieldKind; required: boolean };
+
+const NIT: FileColumn = { key: "nit", header: "NIT", kind: "nit", required: true };
+
+/** Longer than any column's name; a longer text is no header and not worth comparing. */
+const LONGEST_HEADER = 300;
+
+const REQUIRED = {
+  vouchers: ["paidOn", "paymentMethod", "documentNumber", "paidAmount"],
+  settlements: ["voucherNumber", "documentType", "invoiceNumber", "invoiceAmount", "paidAmount"],
+};
+
+export const FILE_COLUMNS: Record<FileKind, FileColumn[]> = {
+  providers: [
+    NIT,
+    { key: "checkDigit", header: "DV", kind: "checkDigit", required: false },
+    { key: "legalName", header: "Razón Social", kind: "text", required: true },
+    optionalText("representativeId", "Cédula Representante Legal"),
+    optionalText("representativeName", "Representante Legal"),
+    optionalText("email", "Correo"),
+    optionalText("phone", "Teléfono"),
+    optionalText("daneCode", "Código DANE"),
+    optionalText("municipality", "Municipio"),
+    optionalText("department", "Departamento"),
+  ],
+  vouchers: [
+    NIT,
+    ...VOUCHER_COLUMNS.map((column) => asFileColumn(column, REQUIRED.vouchers)),
+    { key: "state", header: "Estado", kind: "state", required: false },
+  ],
+  settlements: [
+    NIT,
+    ...ALL_SETTLEMENT_COLUMNS.map((column) => asFileColumn(column, REQUIRED.settlements)),
+  ],
+};
+
+function optionalText(key: string, header: string): FileColumn {
+  return { key, header, kind: "text", required: false };
+}
+
+function asFileColumn(
+  column: { key: string; header: string; kind: "text" | "money" | "date" },
+  required: string[],
+): FileColumn {
+  const kind = column.kind === "money" ? "amount" : column.kind;
+  return { key: column.key, header: column.header, kind, required: required.includes(column.key) };
+}
+
+/** Which file column stands at which place of the header row, and what was wrong with the row. */
+export type HeaderReading = {
+  kind: FileKind;
+  places: (FileColumn | undefined)[];
+  missing: string[];
+  repeated: string[];
+  unknown: { index: number; header: string }[];
+};
+
+/** Knows the kind of a table by its headers; undefined where it is none of the three. */
+export function readHeader(cells: string[]): HeaderReading | undefined {
+  const plain = cells.map(plainHeader);
+  const kind = bestKind(plain);
+  if (!kind) return undefined;
+  const columns = FILE_COLUMNS[kind];
+  const places = plain.map((header) => columns.find((c) => plainHeader(c.header) === header));
+  const found = places.filter((place) => place !== undefined);
+  return {
+    kind,
+    places,
+    missing: columns.filter((c) => c.required && !found.includes(c)).map((c) => c.header),
+    repeated: columns.filter((c) => found.indexOf(c) !== found.lastIndexOf(c)).map((c) => c.header),
+    unknown: cells.flatMap((header, index) =>
+      places[index] || plain[index] === "" ? [] : [{ index, header: shownHeader(header) }]
+    ),
+  };
+}
+
+/** Whether a row is a header with all that its kind requires. */
+export function isCompleteHeader(cells: string[]): boolean {
+  const reading = readHeader(cells);
+  return reading !== undefined && reading.missing.length + reading.repeated.length === 0;
+}
+
+const KINDS: FileKind[] = ["settlements", "vouchers", "providers"];
+
+function bestKind(plain: string[]): FileKind | undefined {
+  const scores = KINDS.map((kind) => ({ kind, score: knownColumns(kind, plain) }));
+  const best = scores.reduce((one, other) => other.score > one.score ? other : one);
+  const isEnough = best.score >= 2 || (best.score === 1 && plain.includes("nit"));
+  return isEnough ? best.kind : undefined;
+}
+
+/** How many of a kind's own columns stand in the header; NIT is in every kind. */
+function knownColumns(kind: FileKind, plain: string[]): number {
+  const own = FILE_COLUMNS[kind].filter((column) => column !== NIT);
+  return own.filter((column) => plain.includes(plainHeader(column.header))).length;
+}
+
+/** A header on one line, as a report names it. */
+function shownHeader(header: string): string {
+  return printable(header.slice(0, LONGEST_HEADER).replace(/\s+/g, " ").trim());
+}
+
+/** A header without case, accents, spaces around, and with one spelling of `N°`. */
+export function plainHeader(header: string): string {
+  return header.slice(0, LONGEST_HEADER).normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+    .replace(/[\s\u00a0]+/g, " ").trim()
+    .replace(/^n(?:°|º|o\.|\.)\s*/, "n° ")
+    .replace(/ ?\/ ?/g, "/");
+}

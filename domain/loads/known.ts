@@ -1,0 +1,17 @@
+import type { SettlementTotals } from "../payments/settlement.ts";
+import type { Voucher } from "../payments/voucher.ts";
+import type { ProviderDetails } from "../providers/provider.ts";
+
+/** What is stored now of the providers and vouchers that a load names. */
+export type Known = {
+  providers: Map<string, ProviderDetails & { id: number }>;
+  vouchers: Map<string, KnownVoucher>;
+};
+
+export type KnownVoucher = {
+  revisionId: number;
+  voucher: Voucher;
+  settlementCount: number;
+  settlementsDigest: string;
+  totals: SettlementTotals;
+};

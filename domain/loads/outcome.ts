@@ -1,0 +1,77 @@
+import type { LoadReport, LoadStatus } from "./report.ts";
+import { type Cents, formatMoney } from "../money.ts";
+import type { Nit } from "../nit.ts";
+
+/** How an act on a load ended: done, with its report as it stands now, or refused with the reason. */
+export type LoadOutcome = { isDone: true; report: LoadReport } | LoadRefusal;
+
+export type LoadRefusal = {
+  isDone: false;
+  reason: RefusalReason;
+  /** A sentence for the person who asked. */
+  message: string;
+  /** The vouchers that stand in the way, the first of them; see `vouchersInTheWay`. */
+  vouchers: NamedVoucher[];
+};
+
+export type RefusalReason =
+  | "notFound"
+  | "notWaiting"
+  | "samePerson"
+  | "controlTotal"
+  | "conflict"
+  | "notPublished"
+  | "touchedLater"
+  | "diskFull";
+
+export type NamedVoucher = { nit: Nit; documentNumber: string };
+
+export const DISK_FULL = "no hay espacio en el disco de la base de datos: no se guardó nada";
+export const CONFLICT =
+  "otra carga publicó los mismos comprobantes mientras tanto: cargue de nuevo";
+export const INTERRUPTED = "la carga se interrumpió antes de terminar: cargue de nuevo";
+export const WITHDRAWN = "la carga fue retirada antes de publicarse";
+
+/** A reason as a sentence of its own, where it stands alone. */
+export function asSentence(reason: string): string {
+  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+}
+
+const SENTENCES: Record<Exclude<RefusalReason, "controlTotal" | "touchedLater">, string> = {
+  notFound: "la carga no existe",
+  notWaiting: "la carga no espera publicación",
+  samePerson: "quien cargó no puede publicar: debe hacerlo otra persona",
+  conflict: CONFLICT,
+  notPublished: "la carga no está publicada: no hay nada que deshacer",
+  diskFull: DISK_FULL,
+};
+
+/** A refusal whose sentence is always the same. */
+export function refusal(reason: keyof typeof SENTENCES): LoadRefusal {
+  return { isDone: false, reason, message: SENTENCES[reason], vouchers: [] };
+}
+
+export type Publication = { userId: number; controlTotal: Cents };
+
+/**
+ * Four eyes: a waiting load is published by somebody else than who loaded it, who declares the sum
+ * of its Valor Pago (security, row U14). Undefined where nothing stands in the way.
+ */
+export function judgePublication(
+  load: { status: LoadStatus; createdBy: number | null; paidAmount: Cents },
+  { userId, controlTotal }: Publication,
+): LoadRefusal | undefined {
+  if (load.status !== "waiting") return refusal("notWaiting");
+  if (load.createdBy === null || load.createdBy === userId) return refusal("samePerson");
+  if (load.paidAmount === controlTotal) return undefined;
+  const message = `el total de control ${formatMoney(controlTotal)} no es el de la carga`;
+  return { isDone: false, reason: "controlTotal", message, vouchers: [] };
+}
+
+/** An undo that a later load stands in the way of; `count` vouchers, the first of them named. */
+export function touchedLater(vouchers: NamedVoucher[], count: number): LoadRefusal {
+  const names = vouchers.map(({ nit, documentNumber }) => `${documentNumber} (NIT ${nit})`);
+  const more = count > vouchers.length ? ` y ${count - vouchers.length} más` : "";
+  const message = `otra carga cambió después estos comprobantes: ${names.join(", ")}${more}`;
+  return { isDone: false, reason: "touchedLater", message, vouchers };
+}

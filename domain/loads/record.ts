@@ -1,0 +1,42 @@
+import type { LoadReport, LoadStatus, ReportSummary } from "./report.ts";
+import type { LoadVerdict } from "./verdict.ts";
+
+/** A load as its history shows it; instants in milliseconds, people as ids of users. */
+export type ListedLoad = {
+  id: string;
+  status: LoadStatus;
+  source: string;
+  files: string[];
+  withoutNotices: boolean;
+  startedAt: number;
+  createdBy: number | null;
+  publishedAt: number | null;
+  publishedBy: number | null;
+  undoneAt: number | null;
+  undoneBy: number | null;
+  /** The load that this one takes back, where it is an undo. */
+  undoesLoadId: string | null;
+  progress: LoadFar;
+  /** Undefined until the files were judged. */
+  summary: ReportSummary | undefined;
+};
+
+/** How far a load is; `heartbeatAt` is its last sign of life while it is being judged. */
+export type LoadFar = {
+  stage: "reading" | "judging" | "storing" | "done";
+  rowsRead: number;
+  rowsJudged: number;
+  linesStored: number;
+  linesTotal: number;
+  heartbeatAt: number;
+};
+
+export type StoredLoad = ListedLoad & {
+  report: LoadReport;
+  verdict: LoadVerdict | undefined;
+  /** The load that took this one back last, where it is undone. */
+  undoneByLoadId: string | null;
+};
+
+/** How many mails tell of a load: to how many providers, of new hands, and how many went out. */
+export type LoadMails = { postings: number; providers: number; newHands: number; sent: number };

@@ -1,0 +1,96 @@
+import { type Cents, toDecimal } from "../money.ts";
+
+/** A cell that the person who made the file must look at, or a whole file (no cell). */
+export type Finding = {
+  file: string;
+  sheet: string | null;
+  cell: string | null;
+  column: string | null;
+  value: string | null;
+  message: string;
+};
+
+export type Counts = { new: number; changed: number; unchanged: number };
+
+export type LoadStatus =
+  | "judging"
+  | "waiting"
+  | "published"
+  | "unchanged"
+  | "refused"
+  | "valid"
+  | "undone";
+
+/** What a load found and did, the same on screen, by `--json` and over HTTP. */
+export type LoadReport = {
+  id: string;
+  status: LoadStatus;
+  providers: Counts;
+  vouchers: Counts;
+  settlements: Counts;
+  paidAmount: Cents;
+  errors: Finding[];
+  warnings: Finding[];
+};
+
+/** What a list of loads shows of a report. */
+export type ReportSummary =
+  & Pick<LoadReport, "providers" | "vouchers" | "settlements" | "paidAmount">
+  & { errorCount: number; warningCount: number };
+
+export function summarize(report: LoadReport): ReportSummary {
+  const { providers, vouchers, settlements, paidAmount, errors, warnings } = report;
+  const counts = { providers, vouchers, settlements, paidAmount };
+  return { ...counts, errorCount: errors.length, warningCount: warnings.length };
+}
+
+/** The report as scripts read it: money as a decimal string (contract). */
+export function toReportJson(report: LoadReport) {
+  return { ...report, paidAmount: toDecimal(report.paidAmount) };
+}
+
+/** A load that came to nothing before its rows were counted. */
+export function emptyReport(id: string, status: LoadStatus, errors: Finding[] = []): LoadReport {
+  const counts = { providers: noCounts(), vouchers: noCounts(), settlements: noCounts() };
+  return { id, status, ...counts, paidAmount: 0, errors, warnings: [] };
+}
+
+/** A finding about a whole file, or about the whole load where no file is named. */
+export function wholeFinding(message: string, file = ""): Finding {
+  return { file, sheet: null, cell: null, column: null, value: null, message };
+}
+/** What became of a load, for the person who sent it. */
+export const VERDICTS: Record<LoadStatus, string> = {
+  judging: "Se está revisando.",
+  waiting: "Espera a que otra persona la publique.",
+  published: "Publicada.",
+  unchanged: "Nada que cambiar: ya estaba cargado.",
+  refused: "No se guardó nada: corrija lo que sigue y vuelva a cargar.",
+  valid: "Se podría publicar. No se guardó nada.",
+  undone: "Deshecha.",
+};
+
+export function noCounts(): Counts {
+  return { new: 0, changed: 0, unchanged: 0 };
+}
+
+/** `comprobantes.csv, C14: la fecha 31/02/2026 no existe`. */
+export function describeFinding(finding: Finding): string {
+  const place = [finding.file, finding.sheet, finding.cell].filter(Boolean);
+  return place.length === 0 ? finding.message : `${place.join(", ")}: ${finding.message}`;
+}
+
+const UNPRINTABLE =
+  // deno-lint-ignore no-control-regex
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g;
+
+/** A text of a file as a report shows it: signs that a screen would obey become `�`. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, "\ufffd");
+}
+
+/** The spreadsheet's name of a column: 0 → A, 26 → AA. */
+export function columnLetters(index: number): string {
+  const rest = index < 26 ? "" : columnLetters(Math.floor(index / 26) - 1);
+  return rest + String.fromCharCode(65 + index % 26);
+}

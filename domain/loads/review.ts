@@ -1,0 +1,62 @@
+import type { JudgedTable } from "./files.ts";
+import { asSentence } from "./outcome.ts";
+import { describeFinding, type Finding } from "./report.ts";
+import type { Cents } from "../money.ts";
+
+/** Why nothing was stored, for whoever loaded: what to correct, and what may stay as it is. */
+export type RefusalWords = { title: string; detail: string };
+
+/** Says what a refused load wants; `rowsRead` is how many rows its files have. */
+export function refusalWords(errors: Finding[], rowsRead: number): RefusalWords {
+  const cells = errors.filter(({ cell }) => cell !== null);
+  const whole = errors.filter(({ cell }) => cell === null);
+  const [first] = whole;
+  if (cells.length === 0) {
+    const detail = first ? asSentence(describeFinding(first)) : "Cargue de nuevo.";
+    return { title: "No se guardó nada", detail };
+  }
+  const count = cells.length === 1 ? "1 celda" : `${cells.length.toLocaleString("es-CO")} celdas`;
+  const title = `No se guardó nada: corrija ${count} y vuelva a cargar`;
+  if (first) return { title, detail: whole.map(describeFinding).map(asSentence).join(" ") };
+  const good = rowsRead - new Set(cells.map(rowOf)).size;
+  return {
+    title,
+    detail: good > 0
+      ? `${goodRows(good)} Corrija sus archivos y cárguelos otra vez completos.`
+      : "",
+  };
+}
+
+function goodRows(good: number): string {
+  return good === 1
+    ? "La otra fila está bien."
+    : `Las otras ${good.toLocaleString("es-CO")} filas están bien.`;
+}
+
+function rowOf({ file, sheet, cell }: Finding): string {
+  return [file, sheet ?? "", cell?.replace(/^[A-Z]+/, "")].join("\n");
+}
+
+/** How many findings name a cell, or the whole, of one table. */
+export function findingsIn(
+  findings: Finding[],
+  table: Pick<JudgedTable, "file" | "sheet">,
+): number {
+  return findings.filter(({ file, sheet }) => file === table.file && sheet === table.sheet).length;
+}
+
+const TOTAL = /^(-?)(\d+|\d{1,3}(?:\.\d{3})+)(?:,(\d{1,2}))?$/;
+/** Whole centavos are exact up to 90 million million pesos. */
+const MOST_DIGITS = 13;
+
+/** A sum as people type it, `1.406.293.616.620,00`; a point alone groups thousands. */
+export function readControlTotal(typed: string): { cents: Cents } | { problem: string } {
+  if (typed.trim() === "") return { problem: "Escriba el total de control." };
+  const plain = typed.replace(/[\s\u00a0\u202f$]/g, "");
+  const [, sign = "", grouped = "", decimals = ""] = TOTAL.exec(plain) ?? [];
+  const pesos = grouped.replaceAll(".", "");
+  if (pesos === "" || pesos.length > MOST_DIGITS) {
+    return { problem: "Escriba el total como 1.234.567,50." };
+  }
+  return { cents: Number(`${sign}${pesos}${decimals.padEnd(2, "0")}`) };
+}

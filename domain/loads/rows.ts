@@ -1,0 +1,156 @@
+import {
+  judgeCheckDigit,
+  readAmount,
+  readCivilDate,
+  readNit,
+  readRequiredAmount,
+  readRequiredText,
+  readText,
+  reject,
+  type Row,
+  type Table,
+} from "./cell.ts";
+import type { Cents } from "../money.ts";
+import type { Nit } from "../nit.ts";
+import { isEmailAddress, type ProviderDetails } from "../providers/provider.ts";
+import type { Settlement } from "../payments/settlement.ts";
+import type { Voucher } from "../payments/voucher.ts";
+
+export type ProviderRow = { nit: Nit } & ProviderDetails;
+export type VoucherRow = { nit: Nit } & Voucher;
+export type SettlementRow = { nit: Nit; voucherNumber: string } & Settlement;
+
+/** A row of Prestadores. A column that the file lacks, and an empty cell, are both null here. */
+export function readProviderRow(table: Table, row: Row): ProviderRow {
+  const nit = readNit(table, row, "nit");
+  judgeCheckDigit(table, row, "checkDigit", nit);
+  return {
+    nit,
+    legalName: readRequiredText(table, row, "legalName"),
+    representativeId: readIdentityCard(table, row, "representativeId"),
+    representativeName: readText(table, row, "representativeName"),
+    email: readEmail(table, row, "email"),
+    phone: readText(table, row, "phone"),
+    daneCode: readText(table, row, "daneCode"),
+    municipality: readText(table, row, "municipality"),
+    department: readText(table, row, "department"),
+  };
+}
+
+/** A row of Comprobantes. */
+export function readVoucherRow(table: Table, row: Row): VoucherRow {
+  const voucher: VoucherRow = {
+    nit: readNit(table, row, "nit"),
+    documentNumber: readRequiredText(table, row, "documentNumber"),
+    paidOn: readRequiredDate(table, row, "paidOn"),
+    bankName: readText(table, row, "bankName"),
+    accountType: readText(table, row, "accountType"),
+    accountNumber: readText(table, row, "accountNumber"),
+    paymentMethod: readRequiredText(table, row, "paymentMethod"),
+    paidAmount: 0,
+    unappliedAmount: null,
+    unappliedAdvanceAmount: null,
+    isAnnulled: readIsAnnulled(table, row, "state"),
+  };
+  assignRequired(table, row, voucher, "paidAmount");
+  assignOptional(table, row, voucher, "unappliedAmount");
+  assignOptional(table, row, voucher, "unappliedAdvanceAmount");
+  if (/^\.{1,2}$/.test(voucher.documentNumber)) {
+    reject(table, row, "documentNumber", "N° Documento no puede ser solo puntos");
+  }
+  return voucher;
+}
+
+/** A row of Facturas. */
+export function readSettlementRow(table: Table, row: Row): SettlementRow {
+  const line: SettlementRow = {
+    nit: readNit(table, row, "nit"),
+    voucherNumber: readRequiredText(table, row, "voucherNumber"),
+    documentType: readRequiredText(table, row, "documentType"),
+    invoiceNumber: readRequiredText(table, row, "invoiceNumber"),
+    invoiceAmount: 0,
+    netAmount: null,
+    paidAmount: 0,
+    financialDiscount: null,
+    balance: null,
+    garnishments: null,
+    vat: null,
+    retefuente: null,
+    reteIca: null,
+    reteIva: null,
+    stampTax: null,
+    paymentMethod: readText(table, row, "paymentMethod"),
+    settledOn: readCivilDate(table, row, "settledOn"),
+    settlementDocument: readText(table, row, "settlementDocument"),
+    settledAmount: null,
+    copayment: null,
+    moderatingFee: null,
+  };
+  assignRequired(table, row, line, "invoiceAmount");
+  assignRequired(table, row, line, "paidAmount");
+  for (const key of OPTIONAL_SETTLEMENT_AMOUNTS) assignOptional(table, row, line, key);
+  return line;
+}
+
+const OPTIONAL_SETTLEMENT_AMOUNTS = [
+  "netAmount",
+  "financialDiscount",
+  "balance",
+  "garnishments",
+  "vat",
+  "retefuente",
+  "reteIca",
+  "reteIva",
+  "stampTax",
+  "settledAmount",
+  "copayment",
+  "moderatingFee",
+] as const;
+
+function assignRequired<Key extends string>(
+  table: Table,
+  row: Row,
+  record: Record<Key, Cents>,
+  key: Key,
+): void {
+  record[key] = readRequiredAmount(table, row, key, (cents) => record[key] = cents);
+}
+
+function assignOptional<Key extends string>(
+  table: Table,
+  row: Row,
+  record: Record<Key, Cents | null>,
+  key: Key,
+): void {
+  record[key] = readAmount(table, row, key, (cents) => record[key] = cents);
+}
+
+function readRequiredDate(table: Table, row: Row, key: string): string {
+  const errorsBefore = table.findings.errorCount;
+  const date = readCivilDate(table, row, key);
+  if (date === null && table.findings.errorCount === errorsBefore) {
+    reject(table, row, key, "falta la fecha");
+  }
+  return date ?? "";
+}
+
+function readIsAnnulled(table: Table, row: Row, key: string): boolean {
+  const state = readText(table, row, key)?.toLowerCase();
+  if (state !== undefined && state !== "vigente" && state !== "anulado") {
+    reject(table, row, key, "Estado debe ser Vigente o Anulado");
+  }
+  return state === "anulado";
+}
+
+function readIdentityCard(table: Table, row: Row, key: string): string | null {
+  const text = readText(table, row, key);
+  const digits = text?.replace(/\.0$/, "").replace(/[.\s\u00a0]/g, "");
+  if (digits === undefined || /^\d{3,15}$/.test(digits)) return digits ?? null;
+  return reject(table, row, key, "la cédula debe tener solo números");
+}
+
+function readEmail(table: Table, row: Row, key: string): string | null {
+  const text = readText(table, row, key);
+  if (text === null || isEmailAddress(text)) return text;
+  return reject(table, row, key, "el correo no es una dirección válida");
+}

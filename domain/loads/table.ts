@@ -1,0 +1,160 @@
+import { addError, addWarning } from "./findings.ts";
+import { type FileKind, type HeaderReading, readHeader } from "./kind.ts";
+import { type Cell, describeCell, findingAt, type Row, type Table } from "./cell.ts";
+import type { JudgedFiles, Sheet } from "./files.ts";
+import { columnLetters, type Finding } from "./report.ts";
+
+/** Titles stand above a table; a header is looked for in this many rows that are not blank. */
+const HEADER_ROWS = 20;
+/** A title fills a cell or two; a row of more may be data that stands in the wrong place. */
+const TITLE_CELLS = 2;
+const SHIFT_1904 = 1462;
+
+/**
+ * A table whose header was found. `total` is its last row where that is a totals row, `groupStart`
+ * the first row behind the totals row before it.
+ */
+export type KnownTable = {
+  table: Table;
+  kind: FileKind;
+  width: number;
+  rows: AsyncIterable<Row>;
+  total?: Row | undefined;
+  groupStart: number;
+};
+
+/**
+ * Finds the header of a table among its first rows and judges it. Undefined where the table cannot
+ * be read, or shall not be; why is noted in `files` then.
+ */
+export async function openTable(files: JudgedFiles, sheet: Sheet): Promise<KnownTable | undefined> {
+  const table = newTable(files, sheet);
+  const filled = filledRows(sheet.rows);
+  const first = await takeRows(filled, HEADER_ROWS);
+  const header = findHeader(first);
+  const kind = header
+    ? judgeHeader(files, table, header, sheet)
+    : judgeUnknown(files, table, first);
+  if (!kind || !header) {
+    await filled.return(undefined);
+    return undefined;
+  }
+  for (const row of first.slice(0, header.index)) judgeAbove(files, table, row);
+  const rows = resume(first.slice(header.index + 1), filled);
+  return { table, kind, width: header.row.cells.length, rows, groupStart: 0 };
+}
+
+type FoundHeader = { index: number; row: Row; reading: HeaderReading };
+
+/** The first complete header, else the row that comes nearest to one. */
+function findHeader(rows: Row[]): FoundHeader | undefined {
+  const found = rows.flatMap((row, index) => {
+    const reading = readHeader(row.cells.map((cell) => typeof cell === "string" ? cell : ""));
+    return reading ? [{ index, row, reading }] : [];
+  });
+  const complete = found.find(({ reading }) => reading.missing.length === 0);
+  return complete ?? found.toSorted((one, other) => columnCount(other) - columnCount(one))[0];
+}
+
+function columnCount({ reading }: FoundHeader): number {
+  return reading.places.filter((place) => place !== undefined).length;
+}
+
+function newTable(files: JudgedFiles, { file, sheet, uses1904 = false }: Sheet): Table {
+  const places = new Map();
+  const serialShift = uses1904 ? SHIFT_1904 : 0;
+  return {
+    file,
+    sheet,
+    places,
+    findings: files,
+    serialShift,
+    notations: new Map(),
+    ambiguous: [],
+  };
+}
+
+/** A CSV of no known kind is an error, a sheet of no known kind a warning. */
+function judgeUnknown(files: JudgedFiles, table: Table, rows: Row[]): undefined {
+  const message = "los encabezados no son de Prestadores, Comprobantes ni Facturas";
+  if (rows.length === 0) addWarning(files, wholeTable(table, "está vacío"));
+  else if (table.sheet === null) addError(files, wholeTable(table, message));
+  else addWarning(files, wholeTable(table, message));
+}
+
+/** What nobody sees in Excel is not published unseen: a hidden sheet is told and left out. */
+function judgeHeader(
+  files: JudgedFiles,
+  table: Table,
+  { row, reading }: FoundHeader,
+  { isHidden = false }: Sheet,
+): FileKind | undefined {
+  if (isHidden) {
+    const message = "la hoja está oculta y no se tuvo en cuenta: muéstrela si debe cargarse";
+    addWarning(files, wholeTable(table, message));
+    return undefined;
+  }
+  for (const [index, column] of reading.places.entries()) {
+    if (column) table.places.set(column.key, { index, column });
+  }
+  for (const header of reading.missing) {
+    addError(files, wholeTable(table, `falta la columna ${header}`));
+  }
+  for (const header of reading.repeated) {
+    addError(files, wholeTable(table, `la columna ${header} está dos veces`));
+  }
+  for (const { index, header } of reading.unknown) {
+    const cell = `${columnLetters(index)}${row.number}`;
+    const message = `la columna ${header} no se conoce y no se tuvo en cuenta`;
+    addWarning(files, { ...wholeTable(table, message), cell, column: header });
+  }
+  return reading.missing.length + reading.repeated.length === 0 ? reading.kind : undefined;
+}
+
+function judgeAbove(files: JudgedFiles, table: Table, row: Row): void {
+  if (row.cells.filter((cell) => !isBlank(cell)).length <= TITLE_CELLS) return;
+  const message = "la fila está encima del encabezado y no se tuvo en cuenta";
+  addWarning(files, { ...findingAt(table, row, ""), message });
+}
+
+/** A value to the right of the header belongs to no column. */
+export function judgeStrayCells({ table, width }: KnownTable, row: Row): void {
+  const stray = row.cells.findIndex((cell, index) => index >= width && !isBlank(cell));
+  if (stray === -1) return;
+  addError(table.findings, {
+    ...findingAt(table, row, ""),
+    cell: `${columnLetters(stray)}${row.number}`,
+    value: describeCell(row.cells[stray] ?? null),
+    message: "la fila tiene más celdas que el encabezado",
+  });
+}
+
+async function* filledRows(rows: AsyncIterable<Row>): AsyncGenerator<Row, undefined> {
+  for await (const row of rows) {
+    if (!row.cells.every(isBlank)) yield row;
+  }
+}
+
+async function takeRows(rows: AsyncGenerator<Row>, most: number): Promise<Row[]> {
+  const taken: Row[] = [];
+  while (taken.length < most) {
+    const { done, value } = await rows.next();
+    if (done) break;
+    taken.push(value);
+  }
+  return taken;
+}
+
+async function* resume(taken: Row[], rows: AsyncIterable<Row>): AsyncGenerator<Row> {
+  yield* taken;
+  yield* rows;
+}
+
+export function isBlank(cell: Cell): boolean {
+  return cell === null || (typeof cell === "string" && cell.trim() === "");
+}
+
+function wholeTable(table: Table, message: string): Finding {
+  const { file, sheet } = table;
+  return { file, sheet, cell: null, column: null, value: null, message };
+}

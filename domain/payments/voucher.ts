@@ -1,0 +1,54 @@
+import type { CivilDate } from "../dates.ts";
+import type { Cents } from "../money.ts";
+
+/** One payment to one provider (comprobante de egreso), as the payer's file says it. */
+export type Voucher = {
+  documentNumber: string;
+  paidOn: CivilDate;
+  bankName: string | null;
+  accountType: string | null;
+  accountNumber: string | null;
+  paymentMethod: string;
+  paidAmount: Cents;
+  unappliedAmount: Cents | null;
+  unappliedAdvanceAmount: Cents | null;
+  isAnnulled: boolean;
+};
+
+/** A stored voucher, with what was counted over its settlements when it was loaded. */
+export type StoredVoucher = Voucher & {
+  revisionId: number;
+  settlementCount: number;
+  settledAmount: Cents;
+};
+
+/** Sums over every voucher of an answer, not only over one page; annulled ones add nothing. */
+export type VoucherTotals = {
+  count: number;
+  paidAmount: Cents;
+  unappliedAmount: Cents;
+  unappliedAdvanceAmount: Cents;
+};
+
+/** Whether bank and account do not apply (N/A): the manual, section 4, its note. */
+export function hasNoAccount(paymentMethod: string): boolean {
+  const plain = paymentMethod.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return plain.includes("giro directo") || plain.includes("cesion");
+}
+
+export type Balance =
+  | { kind: "balanced" }
+  | { kind: "difference"; difference: Cents }
+  | { kind: "withoutInvoices" };
+
+/**
+ * The cuadre: Valor Pago = Σ Valor Pagado + Pendiente por aplicar + Pendiente anticipo.
+ * The difference is what Valor Pago has over the other side; a voucher without invoices has none.
+ */
+export function balanceOf(voucher: Omit<StoredVoucher, "revisionId">): Balance {
+  if (voucher.settlementCount === 0) return { kind: "withoutInvoices" };
+  const applied = voucher.settledAmount + (voucher.unappliedAmount ?? 0) +
+    (voucher.unappliedAdvanceAmount ?? 0);
+  const difference = voucher.paidAmount - applied;
+  return difference === 0 ? { kind: "balanced" } : { kind: "difference", difference };
+}

@@ -1,0 +1,120 @@
+import { ALL_SETTLEMENT_COLUMNS, type ColumnKind, VOUCHER_COLUMNS } from "./columns.ts";
+import { type CivilDate, formatDate } from "../dates.ts";
+import { type Cents, sumCents } from "../money.ts";
+import { formatNit, type Nit } from "../nit.ts";
+import type { StoredVoucher } from "./voucher.ts";
+
+/** What the workbook and the CSV are of. */
+export type DownloadScope = { documentNumber: string } | { from: CivilDate; to: CivilDate };
+
+const WIDTHS: Record<ColumnKind, number> = { date: 12, money: 20, text: 18 };
+const WIDE = ["Nombre del Banco", "N° Documento", "Número de Factura"];
+
+export type WidthColumn = { header: string; kind: ColumnKind; width: number };
+
+export const VOUCHER_SHEET = { name: "Comprobantes", columns: VOUCHER_COLUMNS.map(withWidth) };
+export const SETTLEMENT_SHEET = {
+  name: "Facturas",
+  columns: ALL_SETTLEMENT_COLUMNS.map(withWidth),
+};
+
+function withWidth({ header, kind }: { header: string; kind: ColumnKind }): WidthColumn {
+  return { header, kind, width: WIDE.includes(header) ? 26 : WIDTHS[kind] };
+}
+
+/** `MutualSer_900356158_1500086213` or `MutualSer_900356158_2026-01-01_2026-01-31`. */
+export function downloadName(epsName: string, nit: Nit, scope: DownloadScope): string {
+  const what = "documentNumber" in scope ? scope.documentNumber : `${scope.from}_${scope.to}`;
+  return `${epsName.replace(/\s/g, "")}_${nit}_${what}`;
+}
+
+export type SummaryLine = {
+  name: string;
+  kind: "text" | "money" | "count";
+  value: string | number | { formula: string; cents: Cents };
+};
+
+export type SummaryFacts = {
+  provider: { nit: Nit; legalName: string };
+  scope: DownloadScope;
+  /** `dd/MM/yyyy HH:mm` in Bogotá. */
+  madeAt: string;
+  madeBy: string;
+  vouchers: StoredVoucher[];
+  annulledCount: number;
+  /** Rows that each sheet got, without its header. */
+  rowCounts: { vouchers: number; settlements: number };
+};
+
+/** Sheet Resumen: of whom and what, and the cuadre as formulas over the other sheets. */
+export function summaryLines(facts: SummaryFacts): SummaryLine[] {
+  const { provider, scope, vouchers, rowCounts } = facts;
+  const paid = sumCents(vouchers.map((voucher) => voucher.paidAmount));
+  const settled = sumCents(vouchers.map((voucher) => voucher.settledAmount));
+  const unapplied = sumCents(vouchers.map((voucher) => voucher.unappliedAmount));
+  const advance = sumCents(vouchers.map((voucher) => voucher.unappliedAdvanceAmount));
+  const bare = vouchers.filter((voucher) => voucher.settlementCount === 0);
+  const withoutInvoices = sumCents(bare.map(restOf));
+  const head: SummaryLine[] = [
+    { name: "Prestador", kind: "text", value: provider.legalName },
+    { name: "NIT", kind: "text", value: formatNit(provider.nit) },
+    "documentNumber" in scope
+      ? { name: "Comprobante", kind: "text", value: scope.documentNumber }
+      : {
+        name: "Periodo",
+        kind: "text",
+        value: `${formatDate(scope.from)} a ${formatDate(scope.to)}`,
+      },
+    ...(vouchers.length === 1 && vouchers[0]?.isAnnulled
+      ? [{ name: "Estado", kind: "text" as const, value: "Anulado" }]
+      : []),
+    { name: "Hecho el", kind: "text", value: facts.madeAt },
+    { name: "Hecho por", kind: "text", value: facts.madeBy },
+    { name: "Comprobantes", kind: "count", value: rowCounts.vouchers },
+    { name: "Facturas", kind: "count", value: rowCounts.settlements },
+  ];
+  const first = head.length + 1 + (facts.annulledCount > 0 ? 1 : 0);
+  const sum = (column: string, sheet: "Comprobantes" | "Facturas", cents: Cents) => ({
+    formula: `SUM(${sheet}!${column}2:${column}${lastRow(sheet, rowCounts)})`,
+    cents,
+  });
+  return [
+    ...head,
+    ...(facts.annulledCount > 0
+      ? [{ name: "Anulados, no incluidos", kind: "count" as const, value: facts.annulledCount }]
+      : []),
+    { name: "Valor Pago", kind: "money", value: sum("G", "Comprobantes", paid) },
+    { name: "Suma de Valor Pagado", kind: "money", value: sum("F", "Facturas", settled) },
+    {
+      name: "Valor Pendiente por Aplicar",
+      kind: "money",
+      value: sum("H", "Comprobantes", unapplied),
+    },
+    {
+      name: "Valor Pendiente por Aplicar Anticipo",
+      kind: "money",
+      value: sum("I", "Comprobantes", advance),
+    },
+    { name: "Pagado sin facturas", kind: "money", value: withoutInvoices },
+    {
+      name: "Diferencia",
+      kind: "money",
+      value: {
+        formula: `B${first}-B${first + 1}-B${first + 2}-B${first + 3}-B${first + 4}`,
+        cents: paid - settled - unapplied - advance - withoutInvoices,
+      },
+    },
+  ];
+}
+
+/** What a voucher that came without invoices leaves to be explained by them. */
+function restOf({ paidAmount, unappliedAmount, unappliedAdvanceAmount }: StoredVoucher): Cents {
+  return paidAmount - (unappliedAmount ?? 0) - (unappliedAdvanceAmount ?? 0);
+}
+
+function lastRow(
+  sheet: "Comprobantes" | "Facturas",
+  rowCounts: SummaryFacts["rowCounts"],
+): number {
+  return Math.max(2, (sheet === "Facturas" ? rowCounts.settlements : rowCounts.vouchers) + 1);
+}

@@ -1,0 +1,26 @@
+import { searchWords } from "../search_words.ts";
+
+/** Which providers the staff looks at: one filter drives list, chips, pages and download. */
+export type ProviderFilter = { q: string; words: string[]; access: AccessState };
+
+/** How far a provider has come; the chips over the list, in their order. */
+export const ACCESS_STATES = [
+  "todos",
+  "con-cuenta",
+  "sin-cuenta",
+  "sin-correo",
+  "cerrado",
+] as const;
+export type AccessState = typeof ACCESS_STATES[number];
+
+export const ACCESS_WORDS: Record<AccessState, string> = {
+  "todos": "Todos",
+  "con-cuenta": "Con cuenta",
+  "sin-cuenta": "Sin cuenta",
+  "sin-correo": "Sin correo",
+  "cerrado": "No pueden entrar",
+};
+
+export function providerFilter(q: string, access: AccessState = "todos"): ProviderFilter {
+  return { q: q.trim(), words: searchWords(q), access };
+}

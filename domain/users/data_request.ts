@@ -1,0 +1,37 @@
+import { addBusinessDays } from "../business_days.ts";
+import type { CivilDate } from "../dates.ts";
+
+/** What a person may ask about the data that are kept of her (Ley 1581 de 2012, arts. 14 and 15). */
+export const DATA_REQUEST_KINDS = ["consulta", "correccion", "supresion"] as const;
+export type DataRequestKind = typeof DATA_REQUEST_KINDS[number];
+
+export const DATA_REQUEST_WORDS: Record<DataRequestKind, { name: string; about: string }> = {
+  consulta: { name: "Consulta", about: "Saber qué datos hay y para qué se usan" },
+  correccion: { name: "Corrección", about: "Corregir o actualizar un dato" },
+  supresion: { name: "Supresión", about: "Borrar un dato o revocar la autorización" },
+};
+
+const BUSINESS_DAYS: Record<DataRequestKind, number> = {
+  consulta: 10,
+  correccion: 15,
+  supresion: 15,
+};
+/** So many business days before its date a request that nobody answered is shown as urgent. */
+const ALARM_DAYS = 3;
+
+/** The last day on which a request of today is answered in time. */
+export function dueDate(kind: DataRequestKind, today: CivilDate): CivilDate {
+  return addBusinessDays(today, BUSINESS_DAYS[kind]);
+}
+
+export type Urgency = "overdue" | "urgent" | "inTime";
+
+/** How pressing an open request is, by its date. */
+export function urgencyOf(dueOn: CivilDate, today: CivilDate): Urgency {
+  if (today > dueOn) return "overdue";
+  return addBusinessDays(today, ALARM_DAYS) >= dueOn ? "urgent" : "inTime";
+}
+
+export function readDataRequestKind(text: string): DataRequestKind | undefined {
+  return DATA_REQUEST_KINDS.find((kind) => kind === text);
+}

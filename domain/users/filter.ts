@@ -1,0 +1,25 @@
+import { searchWords } from "../search_words.ts";
+
+/** Which people the staff looks at. */
+export type UserFilter = { q: string; words: string[]; group: UserGroup };
+
+export const USER_GROUPS = [
+  "todos",
+  "representantes",
+  "equipos",
+  "funcionarios",
+  "deshabilitados",
+] as const;
+export type UserGroup = typeof USER_GROUPS[number];
+
+export const USER_GROUP_WORDS: Record<UserGroup, string> = {
+  todos: "Todos",
+  representantes: "Representantes",
+  equipos: "De los equipos",
+  funcionarios: "Funcionarios",
+  deshabilitados: "Deshabilitados",
+};
+
+export function userFilter(q: string, group: UserGroup = "todos"): UserFilter {
+  return { q: q.trim(), words: searchWords(q), group };
+}

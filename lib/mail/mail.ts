@@ -1,0 +1,32 @@
+import { composeMail, type Mailer } from "./message.ts";
+import { createSmtpMailer } from "./smtp.ts";
+
+/**
+ * Sends by `smtp:`/`smtps:`, or writes one `.eml` a mail into the folder of a `file:` address: names
+ * sort by time, and the text is 8bit, so that a link can be copied from the file as it stands.
+ */
+export function createMailer(url: string, from: string): Mailer {
+  return url.startsWith("file:")
+    ? outbox(url.slice("file:".length), from)
+    : createSmtpMailer(url, from);
+}
+
+/** Mails hold links that open accounts, so their files are for their owner alone. */
+function outbox(folder: string, from: string): Mailer {
+  return {
+    async send(mail) {
+      const { default: nodemailer } = await import("nodemailer");
+      const transport = nodemailer.createTransport({ streamTransport: true, buffer: true });
+      transport.use("stream", (mail, done) => {
+        mail.message.getTransferEncoding = () => "8bit";
+        done();
+      });
+      const { message } = await transport.sendMail(composeMail(mail, from));
+      await Deno.mkdir(folder, { recursive: true });
+      const time = new Date().toISOString().replace(/[:.]/g, "-");
+      const name = `${folder}/${time}-${crypto.randomUUID().slice(0, 8)}.eml`;
+      await Deno.writeTextFile(`${name}.part`, message.toString(), { mode: 0o600 });
+      await Deno.rename(`${name}.part`, name);
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { Buffer } from "node:buffer";
+import { UnreadableFileError } from "../unreadable_file.ts";
+import { readZipDirectory } from "../xlsx/zip_directory.ts";
+
+const MOST_PARTS = 500;
+const HTML = /^\s*<(?:!doctype|html|script|svg|\?xml)/i;
+
+/**
+ * What a file is by its content, whatever its name says; undefined for what is none of these. A
+ * workbook with macros is none, and text with control signs or markup is no CSV.
+ */
+export function attachedKind(
+  bytes: Uint8Array,
+): "pdf" | "png" | "jpeg" | "xlsx" | "csv" | undefined {
+  const start = Buffer.from(bytes.subarray(0, 8)).toString("latin1");
+  if (start.startsWith("%PDF-")) return "pdf";
+  if (start === "\u0089PNG\r\n\u001a\n") return "png";
+  if (start.startsWith("\u00ff\u00d8\u00ff")) return "jpeg";
+  if (start.startsWith("PK\u0003\u0004")) return isWorkbook(bytes) ? "xlsx" : undefined;
+  return isPlainText(bytes) ? "csv" : undefined;
+}
+
+function isWorkbook(bytes: Uint8Array): boolean {
+  try {
+    const names = readZipDirectory(bytes, MOST_PARTS).map(({ name }) => name);
+    return names.includes("xl/workbook.xml") && !names.some((name) => /vbaProject/i.test(name));
+  } catch (error) {
+    if (error instanceof UnreadableFileError) return false;
+    throw error;
+  }
+}
+
+function isPlainText(bytes: Uint8Array): boolean {
+  if (bytes.length === 0) return false;
+  if (bytes.some((byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 13)) return false;
+  return !HTML.test(
+    Buffer.from(bytes.subarray(0, 512)).toString("latin1").replace("\u00ef\u00bb\u00bf", ""),
+  );
+}

@@ -1,0 +1,33 @@
+import { NO_WORKBOOK, UnreadableFileError } from "../unreadable_file.ts";
+import { readParts } from "./parts.ts";
+import { readRows, type XlsxRow } from "./rows.ts";
+import { readDateStyles, readSharedStrings } from "./tables.ts";
+import { openZip } from "./zip_guard.ts";
+
+export type { XlsxCell, XlsxRow } from "./rows.ts";
+
+export type XlsxSheet = {
+  sheet: string;
+  isHidden: boolean;
+  /** Its bare numbers count days from 1904 where they stand for days. */
+  uses1904: boolean;
+  rows: AsyncIterable<XlsxRow>;
+};
+
+/**
+ * Reads a workbook sheet by sheet and row by row, in the workbook's order, inflating no more than
+ * is asked for. Of a formula its stored result is read. Opens nothing but these bytes. Throws
+ * UnreadableFileError.
+ */
+export async function* readXlsx(bytes: Uint8Array): AsyncGenerator<XlsxSheet> {
+  const zip = openZip(bytes);
+  const { sheets, sharedStrings, styles, uses1904 } = await readParts(zip);
+  const strings = await readSharedStrings(zip, sharedStrings);
+  const isDateStyle = await readDateStyles(zip, styles);
+  for (const { name, path, isHidden } of sheets) {
+    const parts = zip.read(path);
+    if (!parts) throw new UnreadableFileError(NO_WORKBOOK);
+    const rows = readRows(parts, { strings, isDateStyle, uses1904 });
+    yield { sheet: name, isHidden, uses1904, rows };
+  }
+}

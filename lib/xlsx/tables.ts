@@ -1,0 +1,78 @@
+import { UnreadableFileError } from "../unreadable_file.ts";
+import { walkPart } from "./parts.ts";
+import type { Zip } from "./zip_guard.ts";
+
+const MOST_STRINGS = 4_000_000;
+const MOST_STRING_CHARACTERS = 2 ** 27;
+const LONGEST_FORMAT = 255;
+const FIRST_CUSTOM_FORMAT = 164;
+
+/** The texts that cells name by number, without phonetic readings. */
+export async function readSharedStrings(zip: Zip, path: string | undefined): Promise<string[]> {
+  const strings: string[] = [];
+  if (path === undefined) return strings;
+  let [text, isText, phonetic, length] = ["", false, 0, 0];
+  await walkPart(zip, path, {
+    open(tag) {
+      if (tag === "si") text = "";
+      else if (tag === "t") isText = phonetic === 0;
+      else if (tag === "rPh") phonetic++;
+    },
+    text(piece) {
+      if (isText) text += piece;
+    },
+    close(tag) {
+      if (tag === "t") isText = false;
+      else if (tag === "rPh") phonetic--;
+      else if (tag === "si") {
+        length += text.length;
+        if (strings.push(unescape(text)) > MOST_STRINGS || length > MOST_STRING_CHARACTERS) {
+          throw new UnreadableFileError("tiene demasiados textos: divídalo en varios libros");
+        }
+      }
+    },
+  });
+  return strings;
+}
+
+/** For each cell style, whether it shows a number as a day or an hour. */
+export async function readDateStyles(zip: Zip, path: string | undefined): Promise<boolean[]> {
+  const styles: boolean[] = [];
+  if (path === undefined) return styles;
+  const dateFormats = new Set<string>();
+  let isInCellStyles = false;
+  await walkPart(zip, path, {
+    open(tag, { numFmtId = "", formatCode = "" }) {
+      if (tag === "cellXfs") isInCellStyles = true;
+      else if (tag === "numFmt" && isDateFormat(formatCode)) dateFormats.add(numFmtId);
+      else if (tag === "xf" && isInCellStyles) {
+        const isBuiltIn = Number(numFmtId) < FIRST_CUSTOM_FORMAT && !dateFormats.has(numFmtId);
+        styles.push(isBuiltIn ? isBuiltInDate(Number(numFmtId)) : dateFormats.has(numFmtId));
+      }
+    },
+    close(tag) {
+      if (tag === "cellXfs") isInCellStyles = false;
+    },
+  });
+  return styles;
+}
+
+/** ECMA-376 part 1, 18.8.30, with the East Asian ones. */
+function isBuiltInDate(id: number): boolean {
+  return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) ||
+    (id >= 50 && id <= 58);
+}
+
+/** A format's letters for days and hours, outside quotes, brackets and what a sign escapes. */
+export function isDateFormat(code: string): boolean {
+  const bare = code.slice(0, LONGEST_FORMAT)
+    .replace(/"[^"]*"|\\.|[_*]./g, "")
+    .replace(/\[[^[\]]*\]/g, (bracket) => /^\[(?:h+|m+|s+)\]$/i.test(bracket) ? bracket : "");
+  return !/general/i.test(bare) && /[dhmsy]/i.test(bare);
+}
+
+/** `_x000D_` → CR: how workbooks write what XML cannot hold. */
+export function unescape(text: string): string {
+  if (!text.includes("_x")) return text;
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+}

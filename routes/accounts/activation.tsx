@@ -1,0 +1,74 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { ActivationPage, SpentLinkPage } from "../../components/accounts/activation_page.tsx";
+import { activate, findActivation } from "../../db/accounts/accounts.ts";
+import { takeAttempt } from "../../db/accounts/attempts.ts";
+import { ACTIVATION_BY_LINK } from "../../domain/accounts/attempt_limit.ts";
+import type { FieldError } from "../../domain/errors.ts";
+import { verifyPassword } from "../../lib/password/password.ts";
+import { sha256 } from "../../lib/secret_token.ts";
+import { audit } from "../audit.ts";
+import type { Ctx, Env } from "../context.ts";
+import { formInput } from "../input.ts";
+import { forgetLink, keepLink, LINK_FIELD, linkTokenOf } from "../guards/link_token.ts";
+import { PASSWORD_INPUT } from "./new_password.ts";
+import { answerPage } from "../representation.tsx";
+import { waitError } from "../guards/wait.ts";
+
+const TITLE = "Active su cuenta";
+const FORM = z.object({
+  contrasena: PASSWORD_INPUT,
+  [LINK_FIELD]: z.string().max(200).optional(),
+});
+
+/** The page of the link. Opening it changes nothing: mail scanners open links. */
+export function activationRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", async (c) => {
+    if (!await findUsable(c)) return answerSpent(c);
+    await keepLink(c);
+    return await answerForm(c, []);
+  });
+
+  routes.post("/", formInput(FORM), async (c) => {
+    const { contrasena } = c.req.valid("form");
+    const { db, now } = c.get("services");
+    const activation = await findUsable(c);
+    if (!activation) return answerSpent(c);
+    const tries = [{ limit: ACTIVATION_BY_LINK, of: await linkHash(c) }];
+    const waitMs = await takeAttempt(db, tries, now());
+    if (waitMs > 0) return await answerForm(c, [waitError(c, "contrasena", waitMs)], 429);
+    if (!await verifyPassword(activation.passwordHash, contrasena)) {
+      audit(c, { name: "activation", result: "refused", providerId: activation.providerId });
+      const message = contrasena === ""
+        ? "Escriba la contraseña que escogió al registrarse."
+        : "No es la contraseña que escogió al registrarse.";
+      return await answerForm(c, [{ field: "contrasena", message }]);
+    }
+    const isFirst = await activate(db, await linkHash(c), now());
+    const result = isFirst ? "ok" : "refused";
+    audit(c, { name: "activation", result, providerId: activation.providerId });
+    forgetLink(c);
+    return isFirst ? c.redirect("/zona-ser?activada=si", 303) : answerSpent(c);
+  });
+  return routes;
+}
+
+async function findUsable(c: Ctx) {
+  const { db, now } = c.get("services");
+  return await findActivation(db, await linkHash(c), now());
+}
+
+async function linkHash(c: Ctx): Promise<string> {
+  return await sha256(await linkTokenOf(c));
+}
+
+async function answerForm(c: Ctx, errors: FieldError[], status?: 429) {
+  const content = <ActivationPage link={await linkTokenOf(c)} errors={errors} />;
+  const view = { title: TITLE, content, scripts: ["link" as const] };
+  return answerPage(c, view, status ?? (errors.length > 0 ? 422 : 200));
+}
+
+function answerSpent(c: Ctx) {
+  return answerPage(c, { title: TITLE, content: <SpentLinkPage /> }, 410);
+}

@@ -1,0 +1,153 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import {
+  AccountEmailPage,
+  ConfirmEmailPage,
+  EmailAskedPage,
+  SpentEmailPage,
+} from "../../components/accounts/email_page.tsx";
+import { takeAttempt } from "../../db/accounts/attempts.ts";
+import {
+  changeEmail,
+  createEmailChange,
+  findEmailChange,
+} from "../../db/accounts/email_changes.ts";
+import type { Account } from "../../domain/accounts/account.ts";
+import { findAccount } from "../../db/accounts/users.ts";
+import { MAIL_BY_NIT } from "../../domain/accounts/attempt_limit.ts";
+import type { FieldError } from "../../domain/errors.ts";
+import { canonicalEmail, maskEmail } from "../../domain/providers/provider.ts";
+import { RESET_LIFETIME_MS } from "../../domain/accounts/registration.ts";
+import { verifyPassword } from "../../lib/password/password.ts";
+import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
+import { accountChangedMail, newAddressMail } from "../../domain/accounts/mail.ts";
+import { tell } from "./notices.ts";
+import { audit } from "../audit.ts";
+import { forgetSession } from "../guards/authenticate.ts";
+import type { Ctx, Env } from "../context.ts";
+import { judgeCurrentPassword, ownAccount } from "../guards/current_password.ts";
+import { formInput } from "../input.ts";
+import { forgetLink, keepLink, LINK_FIELD, linkTokenOf } from "../guards/link_token.ts";
+import { PASSWORD_INPUT } from "./new_password.ts";
+import { answerPage } from "../representation.tsx";
+import { waitError } from "../guards/wait.ts";
+
+const TITLE = "Correo";
+const FORM = z.object({ correo: z.string().max(300).default(""), actual: PASSWORD_INPUT });
+
+/** One's own address, or the one on file of the provider that one stands for. */
+export function accountEmailRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", async (c) => answerEmail(c, await ownAccount(c), "", []));
+
+  routes.post("/", formInput(FORM), async (c) => {
+    const { db, now, background, mailer, settings } = c.get("services");
+    const { correo, actual } = c.req.valid("form");
+    const account = await ownAccount(c);
+    const verdict = await judgeCurrentPassword(c, account, actual);
+    const email = canonicalEmail(correo);
+    const errors = [...judgeAddress(account, email), ...verdict.errors];
+    if (email === undefined || errors.length > 0) {
+      return answerEmail(c, account, correo, errors, verdict.status);
+    }
+    const tries = [{ limit: MAIL_BY_NIT, of: `new address of ${account.id}` }];
+    const waitMs = await takeAttempt(db, tries, now());
+    if (waitMs > 0) {
+      return answerEmail(c, account, correo, [waitError(c, "correo", waitMs)], 429);
+    }
+    const token = newSecretToken();
+    const createdAt = now();
+    const times = { createdAt, expiresAt: createdAt + RESET_LIFETIME_MS };
+    const tokenSha256 = await sha256(token);
+    await createEmailChange(db, { tokenSha256, userId: account.id, email, ...times });
+    audit(c, { name: "emailChangeAsked", result: "ok" });
+    background.run(() => mailer.send(newAddressMail(email, account, settings, token)));
+    const change = {
+      subject: "Pidieron cambiar el correo",
+      text: "pidieron cambiar el correo. El cambio vale cuando se confirme desde el nuevo.",
+    };
+    tell(c, account, (to) => accountChangedMail(to, account, settings, change));
+    return answerPage(c, { title: TITLE, content: <EmailAskedPage email={email} /> });
+  });
+  return routes;
+}
+
+/** The page of the link to a new address; it needs the password, not a session. */
+export function confirmEmailRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  const form = z.object({
+    contrasena: PASSWORD_INPUT,
+    [LINK_FIELD]: z.string().max(200).optional(),
+  });
+  routes.get("/", async (c) => {
+    if (!await findChange(c)) return answerSpent(c);
+    await keepLink(c);
+    return await answerConfirm(c, []);
+  });
+
+  routes.post("/", formInput(form), async (c) => {
+    const { db, now, settings } = c.get("services");
+    const change = await findChange(c);
+    if (!change) return answerSpent(c);
+    const account = await findAccount(db, { id: change.userId });
+    const isRight = await verifyPassword(
+      account?.passwordHash,
+      c.req.valid("form").contrasena,
+    );
+    if (!account || !isRight) return await answerConfirm(c, [WRONG]);
+    const { userId } = change;
+    const tokenSha256 = await sha256(await linkTokenOf(c));
+    const isChanged = await changeEmail(db, { tokenSha256, userId, nowMs: now() });
+    const providerId = account.memberships[0]?.provider.id;
+    const who = { userId, ...(providerId && { providerId }) };
+    audit(c, { name: "emailChange", result: isChanged ? "ok" : "refused", ...who });
+    forgetLink(c);
+    if (!isChanged) return answerSpent(c);
+    const news = {
+      subject: "Cambió el correo",
+      text: "el correo cambió por otro y se cerraron las sesiones.",
+    };
+    tell(c, account, (to) => accountChangedMail(to, account, settings, news));
+    forgetSession(c);
+    return c.redirect("/zona-ser?correo=si", 303);
+  });
+  return routes;
+}
+
+const WRONG = { field: "contrasena", message: "No es su contraseña." };
+
+async function findChange(c: Ctx) {
+  const { db, now } = c.get("services");
+  return await findEmailChange(db, await sha256(await linkTokenOf(c)), now());
+}
+
+function judgeAddress(account: Account, email: string | undefined): FieldError[] {
+  if (email === undefined) {
+    return [{ field: "correo", message: "Escriba un correo, por ejemplo pagos@suips.com." }];
+  }
+  if (email !== account.mailbox?.toLowerCase()) return [];
+  return [{ field: "correo", message: "Ese ya es su correo." }];
+}
+
+function answerEmail(c: Ctx, account: Account, typed: string, errors: FieldError[], wait?: 429) {
+  const content = (
+    <AccountEmailPage
+      current={account.mailbox === null ? null : maskEmail(account.mailbox)}
+      isOnFile={account.kind === "representative"}
+      typed={typed}
+      errors={errors}
+      csrfToken={c.get("csrfToken") ?? ""}
+    />
+  );
+  return answerPage(c, { title: TITLE, content }, wait ?? (errors.length > 0 ? 422 : 200));
+}
+
+async function answerConfirm(c: Ctx, errors: FieldError[]) {
+  const content = <ConfirmEmailPage link={await linkTokenOf(c)} errors={errors} />;
+  const view = { title: TITLE, content, scripts: ["link" as const] };
+  return answerPage(c, view, errors.length > 0 ? 422 : 200);
+}
+
+function answerSpent(c: Ctx) {
+  return answerPage(c, { title: TITLE, content: <SpentEmailPage /> }, 410);
+}

@@ -1,0 +1,43 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { AccountProvidersPage } from "../../components/accounts/providers_page.tsx";
+import { switchProvider } from "../../db/accounts/sessions.ts";
+import { Problem } from "../../domain/errors.ts";
+import { audit } from "../audit.ts";
+import { type Env, sessionOf } from "../context.ts";
+import { ownAccount } from "../guards/current_password.ts";
+import { formInput } from "../input.ts";
+import { answerPage } from "../representation.tsx";
+
+const FORM = z.object({ ips: z.string().max(20) });
+
+/** Mis IPS: the providers that let one in, and the change from one to another. */
+export function accountProviderRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", async (c) => {
+    const { memberships } = await ownAccount(c);
+    const content = (
+      <AccountProvidersPage
+        memberships={memberships}
+        currentNit={c.get("provider")?.nit}
+        csrfToken={c.get("csrfToken") ?? ""}
+      />
+    );
+    return answerPage(c, { title: "Mis IPS", content });
+  });
+
+  routes.post("/", formInput(FORM), async (c) => {
+    const { db } = c.get("services");
+    const { ips: nit } = c.req.valid("form");
+    const { id, userId } = sessionOf(c);
+    const { memberships } = await ownAccount(c);
+    const wanted = memberships.find(({ provider }) => provider.nit === nit);
+    if (!wanted || !await switchProvider(db, { id, userId, nit })) {
+      throw new Problem("notFound", "Esa IPS no está entre las suyas.");
+    }
+    const providerId = wanted.provider.id;
+    audit(c, { name: "providerSwitch", result: "ok", providerId });
+    return c.redirect("/portal", 303);
+  });
+  return routes;
+}

@@ -1,0 +1,200 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { PasswordRules } from "../../components/accounts/password_rules.tsx";
+import {
+  createActivation,
+  findRegistrant,
+  type Registrant,
+  renewActivation,
+} from "../../db/accounts/accounts.ts";
+import { takeAttempt } from "../../db/accounts/attempts.ts";
+import {
+  ACCOUNT_FROM_HERE,
+  CEDULA_BY_NIT,
+  CEDULA_FROM_HERE,
+  MAIL_BY_NIT,
+  REGISTRATION_BY_SOURCE,
+} from "../../domain/accounts/attempt_limit.ts";
+import type { FieldError } from "../../domain/errors.ts";
+import { parseNit } from "../../domain/nit.ts";
+import { POLICY_VERSION, policyText } from "../../domain/accounts/policy.ts";
+import { ACTIVATION_LIFETIME_MS, isRepresentative } from "../../domain/accounts/registration.ts";
+import { hashPassword } from "../../lib/password/password.ts";
+import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
+import { activationMail, alreadyRegisteredMail } from "../../domain/accounts/mail.ts";
+import { audit } from "../audit.ts";
+import { clientAddress, clientPlace } from "../guards/client_address.ts";
+import type { Ctx, Env } from "../context.ts";
+import { formInput, queryInput } from "../input.ts";
+import {
+  ANYBODY,
+  judgeNewPassword,
+  ownerOfProvider,
+  PASSWORD_INPUT,
+  rulesFor,
+} from "./new_password.ts";
+import { goOn, readProgress } from "./registration_progress.ts";
+import { accountStep, answerReceived, answerStep, openStep } from "./registration_steps.tsx";
+import { waitError } from "../guards/wait.ts";
+
+const QUERY = z.object({ paso: z.enum(["nit", "cedula"]).optional() });
+
+const FORM = z.object({
+  paso: z.enum(["nit", "cedula", "cuenta", "reenviar"]),
+  nit: z.string().max(100).default(""),
+  cedula: z.string().max(100).default(""),
+  politicas: z.string().max(10).optional(),
+  contrasena: PASSWORD_INPUT,
+  confirmacion: PASSWORD_INPUT,
+});
+
+export function registrationRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", queryInput(QUERY), async (c) => {
+    const progress = await readProgress(c);
+    const { paso } = c.req.valid("query");
+    if (progress.isReceived && paso === undefined) return answerReceived(c);
+    return answerStep(c, await openStep(c, progress, paso), []);
+  });
+
+  routes.post("/", formInput(FORM), async (c) => {
+    const form = c.req.valid("form");
+    const progress = await readProgress(c);
+    if (form.paso === "nit") return await takeNit(c, form.nit);
+    if (progress.nit === undefined) return c.redirect("/registro", 303);
+    if (form.paso === "reenviar") return await resend(c, progress.nit, progress.isReceived);
+    if (form.paso === "cedula") return await takeCedula(c, progress.nit, form.cedula);
+    if (!progress.isValidated) return c.redirect("/registro", 303);
+    return await takeAccount(c, progress.nit, form);
+  });
+
+  routes.post("/reglas", formInput(z.object({ contrasena: PASSWORD_INPUT })), async (c) => {
+    const { nit, isValidated } = await readProgress(c);
+    const registrant = nit && isValidated
+      ? await findRegistrant(c.get("services").db, nit)
+      : undefined;
+    const owner = registrant ? ownerOfProvider(registrant) : ANYBODY;
+    const rules = await rulesFor(c, owner, c.req.valid("form").contrasena);
+    return c.html(<PasswordRules rules={rules} />);
+  });
+  return routes;
+}
+
+/** The form of the NIT alone is judged here; whether it is on file is nobody's business yet. */
+async function takeNit(c: Ctx, typed: string) {
+  const nit = parseNit(typed);
+  if (nit !== undefined) return await goOn(c, { nit, isValidated: false, isReceived: false });
+  const message = typed.trim() === ""
+    ? "Escriba el NIT de la IPS."
+    : "Este NIT no es válido: revise los números y el dígito de verificación.";
+  return answerStep(c, { name: "nit", typed }, [{ field: "nit", message }]);
+}
+
+async function takeCedula(c: Ctx, nit: string, typed: string) {
+  const { db, now } = c.get("services");
+  const source = clientPlace(c);
+  const tries = [
+    { limit: CEDULA_FROM_HERE, of: `${nit}\n${source}` },
+    { limit: CEDULA_BY_NIT, of: nit },
+    { limit: REGISTRATION_BY_SOURCE, of: source },
+  ];
+  const waitMs = await takeAttempt(db, tries, now());
+  if (waitMs > 0) {
+    const error = waitError(c, "cedula", waitMs);
+    return answerStep(c, { name: "cedula", nit, typed }, [error], 429);
+  }
+  const registrant = await findRegistrant(db, nit);
+  const isRight = isRepresentative(typed, registrant?.representativeId ?? null);
+  if (isRight) return await goOn(c, { nit, isValidated: true, isReceived: false });
+  const message = typed.trim() === ""
+    ? "Escriba la cédula del representante legal."
+    : "No encontramos ese NIT con esa cédula. Revise los dos números.";
+  return answerStep(c, { name: "cedula", nit, typed }, [{ field: "cedula", message }]);
+}
+
+async function takeAccount(c: Ctx, nit: string, form: z.infer<typeof FORM>) {
+  const { db, background, mailer, now } = c.get("services");
+  const registrant = await findRegistrant(db, nit);
+  if (!registrant) return c.redirect("/registro", 303);
+  const errors = await judgeAccount(c, registrant, form);
+  if (errors.length > 0) {
+    const accepted = form.politicas !== undefined;
+    return answerStep(c, await accountStep(c, registrant, accepted, form.contrasena), errors);
+  }
+  const tries = [{ limit: ACCOUNT_FROM_HERE, of: clientPlace(c) }];
+  const accountWaitMs = await takeAttempt(db, tries, now());
+  if (accountWaitMs > 0) {
+    const step = await accountStep(c, registrant, true, form.contrasena);
+    return answerStep(c, step, [waitError(c, "contrasena", accountWaitMs)], 429);
+  }
+  audit(c, { name: "registration", result: "ok", providerId: registrant.id });
+  const waitMs = await takeAttempt(db, [{ limit: MAIL_BY_NIT, of: nit }], now());
+  const mail = await keepRegistration(c, registrant, form.contrasena, waitMs === 0);
+  if (mail) background.run(() => mailer.send(mail));
+  return await goOn(c, { nit, isValidated: false, isReceived: true });
+}
+
+async function judgeAccount(
+  c: Ctx,
+  registrant: Registrant,
+  form: z.infer<typeof FORM>,
+): Promise<FieldError[]> {
+  const errors: FieldError[] = [];
+  if (form.politicas === undefined) {
+    const message = "Lea y acepte las políticas para poder registrarse.";
+    errors.push({ field: "politicas", message });
+  }
+  return [...errors, ...await judgeNewPassword(c, ownerOfProvider(registrant), form)];
+}
+
+/**
+ * Does the same work whether the account is new, exists, or has no address: one hash and one batch.
+ * Only the mail differs, and it goes to the address on file alone.
+ */
+async function keepRegistration(
+  c: Ctx,
+  registrant: Registrant,
+  password: string,
+  mayMail: boolean,
+) {
+  const { db, now, settings } = c.get("services");
+  const token = newSecretToken();
+  const nowMs = now();
+  const { id: providerId, email, hasAccount } = registrant;
+  await createActivation(db, {
+    providerId,
+    policyVersion: POLICY_VERSION,
+    policySha256: await sha256(policyText(settings.eps)),
+    acceptedAt: nowMs,
+    address: clientAddress(c),
+  }, {
+    providerId,
+    tokenSha256: await sha256(token),
+    passwordHash: await hashPassword(password),
+    createdAt: nowMs,
+    expiresAt: nowMs + ACTIVATION_LIFETIME_MS,
+    voidedAt: hasAccount || email === null || !mayMail ? nowMs : null,
+  });
+  if (email === null || !mayMail) return undefined;
+  return hasAccount
+    ? alreadyRegisteredMail(email, registrant, settings)
+    : activationMail(email, registrant, settings, token);
+}
+
+/** Another link to the address on file, for whoever has finished a registration in this browser. */
+async function resend(c: Ctx, nit: string, isReceived: boolean) {
+  if (!isReceived) return c.redirect("/registro", 303);
+  const { db, now, background, mailer, settings } = c.get("services");
+  const registrant = await findRegistrant(db, nit);
+  const waitMs = await takeAttempt(db, [{ limit: MAIL_BY_NIT, of: nit }], now());
+  if (registrant?.email && waitMs === 0) {
+    const token = newSecretToken();
+    const createdAt = now();
+    const times = { createdAt, expiresAt: createdAt + ACTIVATION_LIFETIME_MS };
+    const link = { tokenSha256: await sha256(token), ...times };
+    const isRenewed = await renewActivation(db, registrant.id, link);
+    const mail = activationMail(registrant.email, registrant, settings, token);
+    if (isRenewed) background.run(() => mailer.send(mail));
+  }
+  return answerReceived(c, true);
+}

@@ -1,0 +1,30 @@
+import { getCookie, setCookie } from "hono/cookie";
+import { cookieName, cookieOptions } from "../guards/authenticate.ts";
+import type { Ctx } from "../context.ts";
+
+const LIFETIME_MS = 30 * 60 * 1000;
+
+/** How far one came; signed into a cookie, so that a step stays answered and cannot be skipped. */
+export type Progress = { nit?: string; isValidated: boolean; isReceived: boolean };
+
+/** Keeps how far one came and leads to the next step. */
+export async function goOn(c: Ctx, progress: Progress) {
+  const { now } = c.get("services");
+  const token = await c.get("signers").registration.sign(progress, now(), LIFETIME_MS);
+  setCookie(c, progressCookie(c), token, cookieOptions(c));
+  return c.redirect("/registro", 303);
+}
+
+export async function readProgress(c: Ctx): Promise<Progress> {
+  const token = getCookie(c, progressCookie(c)) ?? "";
+  const claims = await c.get("signers").registration.read(token, c.get("services").now());
+  return {
+    ...(typeof claims?.nit === "string" && { nit: claims.nit }),
+    isValidated: claims?.isValidated === true,
+    isReceived: claims?.isReceived === true,
+  };
+}
+
+function progressCookie(c: Ctx): string {
+  return cookieName(c, "registro");
+}

@@ -1,0 +1,180 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { PasswordRules } from "../../components/accounts/password_rules.tsx";
+import {
+  AskResetPage,
+  ChoosePasswordPage,
+  ResetAskedPage,
+  SpentResetPage,
+} from "../../components/accounts/reset_page.tsx";
+import { takeAttempt } from "../../db/accounts/attempts.ts";
+import { createReset, findReset, resetPassword } from "../../db/accounts/passwords.ts";
+import type { Account } from "../../domain/accounts/account.ts";
+import { findAccount } from "../../db/accounts/users.ts";
+import { MAIL_BY_NIT, REGISTRATION_BY_SOURCE } from "../../domain/accounts/attempt_limit.ts";
+import type { FieldError } from "../../domain/errors.ts";
+import { parseNit } from "../../domain/nit.ts";
+import { canonicalEmail } from "../../domain/providers/provider.ts";
+import { RESET_LIFETIME_MS } from "../../domain/accounts/registration.ts";
+import { hashPassword } from "../../lib/password/password.ts";
+import type { Mail } from "../../lib/mail/message.ts";
+import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
+import { accountChangedMail, resetMail } from "../../domain/accounts/mail.ts";
+import { tell } from "./notices.ts";
+import { audit } from "../audit.ts";
+import { clientPlace } from "../guards/client_address.ts";
+import type { Ctx, Env } from "../context.ts";
+import { formInput } from "../input.ts";
+import { forgetLink, keepLink, LINK_FIELD, linkTokenOf } from "../guards/link_token.ts";
+import {
+  ANYBODY,
+  judgeNewPassword,
+  ownerOfAccount,
+  PASSWORD_INPUT,
+  rulesFor,
+} from "./new_password.ts";
+import { answerPage, nonceOf } from "../representation.tsx";
+import { waitError } from "../guards/wait.ts";
+
+const TITLE = "¿Olvidó la clave?";
+const NOBODY = 0;
+const RULES = z.object({
+  contrasena: PASSWORD_INPUT,
+  [LINK_FIELD]: z.string().max(200).optional(),
+});
+const FORM = z.object({
+  usuario: z.string().max(254).default(""),
+  contrasena: PASSWORD_INPUT,
+  confirmacion: PASSWORD_INPUT,
+  tipo: z.string().max(20).default("prestador"),
+  [LINK_FIELD]: z.string().max(200).optional(),
+});
+
+/** `/clave` asks for a link; `/clave?TOKEN` is its page. Opening it changes nothing. */
+export function resetRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", async (c) => {
+    const owner = await findOwner(c);
+    await keepLink(c);
+    if (owner) return await answerChoose(c, owner, []);
+    return new URL(c.req.url).search === "" ? answerAsk(c, TYPED_NOTHING, []) : answerSpent(c);
+  });
+
+  routes.post("/", formInput(FORM), async (c) => {
+    const form = c.req.valid("form");
+    const isOfLink = form[LINK_FIELD] !== undefined || new URL(c.req.url).search !== "";
+    return isOfLink ? await takePassword(c, form) : await takeRequest(c, form);
+  });
+
+  routes.post("/reglas", formInput(RULES), async (c) => {
+    const owner = await findOwner(c);
+    const about = owner ? ownerOfAccount(owner) : ANYBODY;
+    const rules = await rulesFor(c, about, c.req.valid("form").contrasena);
+    return c.html(<PasswordRules rules={rules} />);
+  });
+  return routes;
+}
+
+type Typed = { tipo: string; usuario: string };
+const TYPED_NOTHING: Typed = { tipo: "prestador", usuario: "" };
+
+/** The answer is the same for every user, after the same work. */
+async function takeRequest(c: Ctx, typed: Typed) {
+  const { db, now, background, mailer, settings } = c.get("services");
+  const key = keyOf(typed);
+  if (key === undefined) {
+    const message = typed.tipo === "funcionario"
+      ? "Escriba su correo."
+      : "Escriba el NIT de su IPS, con o sin dígito de verificación, o su correo.";
+    return answerAsk(c, typed, [{ field: "usuario", message }]);
+  }
+  const source = [{ limit: REGISTRATION_BY_SOURCE, of: clientPlace(c) }];
+  const waitMs = await takeAttempt(db, source, now());
+  if (waitMs > 0) return answerAsk(c, typed, [waitError(c, "usuario", waitMs)], 429);
+  audit(c, { name: "passwordResetAsked", result: "ok" });
+  const mail = await keepReset(c, key);
+  if (mail) background.run(() => mailer.send(mail));
+  return answerPage(c, { title: TITLE, content: <ResetAskedPage eps={settings.eps} /> });
+}
+
+type ResetKey = { nit: string } | { kind: "member" | "staff"; email: string };
+
+function keyOf({ tipo, usuario }: Typed): ResetKey | undefined {
+  const email = canonicalEmail(usuario);
+  if (email !== undefined) return { kind: tipo === "funcionario" ? "staff" : "member", email };
+  const nit = tipo === "funcionario" ? undefined : parseNit(usuario);
+  return nit === undefined ? undefined : { nit };
+}
+
+/**
+ * Does the same work for every user, known or not, before the answer; only the mail comes after it.
+ * Answers the mail, undefined where none is to be sent.
+ */
+async function keepReset(c: Ctx, key: ResetKey): Promise<Mail | undefined> {
+  const { db, now, settings } = c.get("services");
+  const account = await findAccount(db, key);
+  const of = "nit" in key ? key.nit : `${key.kind} ${key.email}`;
+  const waitMs = await takeAttempt(db, [{ limit: MAIL_BY_NIT, of }], now());
+  const isMailed = waitMs === 0 && account?.isActive && account.mailbox !== null;
+  const token = newSecretToken();
+  const createdAt = now();
+  await createReset(db, {
+    tokenSha256: await sha256(token),
+    userId: isMailed ? account.id : NOBODY,
+    createdAt,
+    expiresAt: createdAt + RESET_LIFETIME_MS,
+  });
+  if (!isMailed || account.mailbox === null) return undefined;
+  return resetMail(account.mailbox, account, settings, token);
+}
+
+async function takePassword(c: Ctx, form: { contrasena: string; confirmacion: string }) {
+  const { db, now, settings } = c.get("services");
+  const owner = await findOwner(c);
+  if (!owner) return answerSpent(c);
+  const errors = await judgeNewPassword(c, ownerOfAccount(owner), form);
+  if (errors.length > 0) return await answerChoose(c, owner, errors, form.contrasena);
+  const passwordHash = await hashPassword(form.contrasena);
+  const tokenSha256 = await sha256(await linkTokenOf(c));
+  const userId = owner.id;
+  const isFirst = await resetPassword(db, { tokenSha256, userId, passwordHash, nowMs: now() });
+  audit(c, { name: "passwordReset", result: isFirst ? "ok" : "refused", userId });
+  forgetLink(c);
+  if (!isFirst) return answerSpent(c);
+  tell(c, owner, (to) => accountChangedMail(to, owner, settings, PASSWORD_CHANGED));
+  return c.redirect("/zona-ser?cambiada=si", 303);
+}
+
+const PASSWORD_CHANGED = {
+  subject: "Cambió la contraseña",
+  text: "la contraseña acaba de cambiar y se cerraron las sesiones.",
+};
+
+/** Whose password the link in the address, the form or the cookie may replace. */
+async function findOwner(c: Ctx): Promise<Account | undefined> {
+  const { db, now } = c.get("services");
+  const userId = await findReset(db, await sha256(await linkTokenOf(c)), now());
+  return userId === undefined ? undefined : await findAccount(db, { id: userId });
+}
+
+function answerAsk(c: Ctx, typed: Typed, errors: FieldError[], status?: 429) {
+  const content = <AskResetPage typed={typed} errors={errors} />;
+  return answerPage(c, { title: TITLE, content }, status ?? (errors.length > 0 ? 422 : 200));
+}
+
+async function answerChoose(c: Ctx, owner: Account, errors: FieldError[], password = "") {
+  const content = (
+    <ChoosePasswordPage
+      link={await linkTokenOf(c)}
+      rules={await rulesFor(c, ownerOfAccount(owner), password)}
+      errors={errors}
+      nonce={nonceOf(c)}
+    />
+  );
+  const view = { title: TITLE, content, scripts: ["link" as const] };
+  return answerPage(c, view, errors.length > 0 ? 422 : 200);
+}
+
+function answerSpent(c: Ctx) {
+  return answerPage(c, { title: TITLE, content: <SpentResetPage /> }, 410);
+}

@@ -1,0 +1,219 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { SignInPage } from "../../components/accounts/sign_in_page.tsx";
+import {
+  type Attempt,
+  giveBack,
+  isKnownPlace,
+  keepPlace,
+  takeAttempt,
+} from "../../db/accounts/attempts.ts";
+import { replaceHash } from "../../db/accounts/passwords.ts";
+import { endSession } from "../../db/accounts/sessions.ts";
+import type { Account } from "../../domain/accounts/account.ts";
+import { type AccountKey, findAccount } from "../../db/accounts/users.ts";
+import {
+  SIGN_IN_BY_SOURCE,
+  SIGN_IN_BY_USER,
+  SIGN_IN_FROM_HERE,
+} from "../../domain/accounts/attempt_limit.ts";
+import type { FieldError } from "../../domain/errors.ts";
+import { parseNit } from "../../domain/nit.ts";
+import { canonicalEmail } from "../../domain/providers/provider.ts";
+import { hashPassword, isOutdated, verifyPassword } from "../../lib/password/password.ts";
+import { audit } from "../audit.ts";
+import { forgetSession } from "../guards/authenticate.ts";
+import { clientPlace } from "../guards/client_address.ts";
+import type { Ctx, Env } from "../context.ts";
+import { requireOwnCode } from "../guards/csrf.ts";
+import { formInput, queryInput } from "../input.ts";
+import { PASSWORD_INPUT } from "./new_password.ts";
+import { askForCode } from "./pending_sign_in.ts";
+import { answerPage } from "../representation.tsx";
+import { finishSignIn, ownPath } from "./sign_in_finish.ts";
+import { waitError } from "../guards/wait.ts";
+
+const flag = z.string().max(10).optional();
+const QUERY = z.object({
+  next: z.string().max(2000).optional(),
+  activada: flag,
+  salida: flag,
+  cambiada: flag,
+  correo: flag,
+  llave: flag,
+});
+
+const FORM = z.object({
+  tipo: z.string().max(20),
+  usuario: z.string().max(254).default(""),
+  contrasena: PASSWORD_INPUT,
+  next: z.string().max(2000).default(""),
+});
+
+const SIGNED_OUT = '"cache", "cookies", "storage"';
+
+export function signInRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", queryInput(QUERY), (c) => {
+    const session = c.get("session");
+    if (session) return c.redirect(session.user.kind === "staff" ? "/funcionario" : "/portal", 303);
+    const { next = "", ...happened } = c.req.valid("query");
+    const problem = happened.llave !== undefined
+      ? "No pudimos comprobar la llave de acceso. Pruebe de nuevo o entre con su contraseña."
+      : ownPath(next) && "Inicie sesión para seguir. Después volverá a donde estaba.";
+    return answer(c, {
+      next,
+      ...(happened.activada !== undefined && { notice: NOTICES.activada }),
+      ...(happened.cambiada !== undefined && { notice: NOTICES.cambiada }),
+      ...(happened.correo !== undefined && { notice: NOTICES.correo }),
+      ...(happened.salida !== undefined && { notice: NOTICES.salida }),
+      ...(problem && { problem }),
+    });
+  });
+
+  routes.post("/", formInput(FORM), (c) => takeSignIn(c, c.req.valid("form")));
+
+  routes.post("/salir", requireOwnCode(), async (c) => {
+    const { db, now } = c.get("services");
+    const session = c.get("session");
+    if (session) {
+      await endSession(db, session.id, now());
+      audit(c, { name: "signOut", result: "ok" });
+    }
+    forgetSession(c);
+    c.header("Clear-Site-Data", SIGNED_OUT);
+    return c.redirect("/zona-ser?salida=si", 303);
+  });
+  return routes;
+}
+
+const NOTICES = {
+  activada: "Cuenta activada. Ya puede iniciar sesión.",
+  cambiada: "La contraseña cambió. Entre con la nueva.",
+  correo: "El correo cambió y se cerraron las sesiones. Entre de nuevo.",
+  salida: "Cerró la sesión.",
+};
+
+/** One sentence for every reason, so that nobody learns which users exist. */
+const WRONG: FieldError = {
+  field: "usuario",
+  message: "El usuario o la contraseña no son correctos, o la cuenta no está activa.",
+};
+
+async function takeSignIn(c: Ctx, { tipo, usuario, contrasena, next }: z.infer<typeof FORM>) {
+  const { db, now } = c.get("services");
+  const typed = { tipo, usuario, next };
+  const errors = missing(tipo, usuario, contrasena);
+  if (errors.length > 0) return answer(c, { ...typed, errors });
+  const key = keyOf(tipo, usuario);
+  const attempt = { user: nameOf(key, usuario), source: clientPlace(c) };
+  const isKnown = await isKnownPlace(db, attempt.user, attempt.source);
+  const tries = triesOf(attempt, isKnown);
+  const waitMs = await takeAttempt(db, tries, now());
+  if (waitMs > 0) {
+    return answer(c, { ...typed, errors: [waitError(c, "usuario", waitMs)], status: 429 });
+  }
+  const account = key && await findAccount(db, key);
+  const isRight = await verifyPassword(account?.passwordHash, contrasena)
+    .catch((error) => giveBack(db, tries).then(() => Promise.reject(error)));
+  if (!account?.isActive || !isRight) {
+    audit(c, { name: "signIn", result: "refused", ...whoIs(account) });
+    return answer(c, { ...typed, errors: [WRONG] });
+  }
+  renewHash(c, account, contrasena);
+  if (account.totp.confirmedAt !== null) {
+    await giveBack(db, tries);
+    return await askForCode(c, account, { ...attempt, isKnown, next });
+  }
+  const way = { way: "password", next, isNewPlace: !isKnown } as const;
+  const address = await finishSignIn(c, account, way);
+  if (!address) return answer(c, { ...typed, errors: [WRONG] });
+  await keepPlace(db, { ...attempt, tries: tries.filter(isOfUser), nowMs: now() });
+  await giveBack(db, tries.filter((one) => !isOfUser(one)));
+  return c.redirect(address, 303);
+}
+
+/** Whom a Usuario names: a representative by the NIT, anybody else by the address. */
+function keyOf(tipo: string, usuario: string): AccountKey | undefined {
+  const email = canonicalEmail(usuario);
+  if (tipo === "funcionario") return email === undefined ? undefined : { kind: "staff", email };
+  if (email !== undefined) return { kind: "member", email };
+  const nit = parseNit(usuario);
+  return nit === undefined ? undefined : { nit };
+}
+
+/** What tries are counted by: every spelling of one user is one. */
+function nameOf(key: AccountKey | undefined, typed: string): string {
+  if (key === undefined || "id" in key) return typed.trim();
+  return "nit" in key ? key.nit : `${key.kind} ${key.email}`;
+}
+
+/** A hash of the same password at today's cost, after the answer. */
+function renewHash(c: Ctx, { id, passwordHash }: Account, password: string): void {
+  const { db, background } = c.get("services");
+  if (!isOutdated(passwordHash)) return;
+  background.run(async () => replaceHash(db, id, passwordHash, await hashPassword(password)));
+}
+
+/**
+ * What counts as a try: of this user from this place, from this place at all, and of this user from
+ * any place where the user did not sign in before.
+ */
+function triesOf({ user, source }: { user: string; source: string }, isKnown: boolean): Attempt[] {
+  const tries: Attempt[] = [
+    { limit: SIGN_IN_FROM_HERE, of: `${user}\n${source}` },
+    { limit: SIGN_IN_BY_SOURCE, of: source },
+  ];
+  return isKnown ? tries : [...tries, { limit: SIGN_IN_BY_USER, of: user }];
+}
+
+function isOfUser({ limit }: Attempt): boolean {
+  return limit !== SIGN_IN_BY_SOURCE;
+}
+
+function whoIs(account: Account | undefined) {
+  const providerId = account?.memberships[0]?.provider.id;
+  return { ...(account && { userId: account.id }), ...(providerId && { providerId }) };
+}
+
+function missing(tipo: string, usuario: string, contrasena: string): FieldError[] {
+  const errors: FieldError[] = [];
+  if (usuario.trim() === "") {
+    const message = tipo === "funcionario"
+      ? "Escriba su correo."
+      : "Escriba el NIT de su IPS o su correo.";
+    errors.push({ field: "usuario", message });
+  }
+  if (contrasena === "") {
+    errors.push({ field: "contrasena", message: "Escriba su contraseña." });
+  }
+  return errors;
+}
+
+type Answer = {
+  tipo?: string;
+  usuario?: string;
+  next: string;
+  errors?: FieldError[];
+  notice?: string;
+  problem?: string;
+  status?: 429;
+};
+
+function answer(c: Ctx, { tipo = "prestador", usuario = "", next, errors = [], ...more }: Answer) {
+  const { notice, problem } = more;
+  const epsName = c.get("services").settings.eps.name;
+  const content = (
+    <SignInPage
+      tipo={tipo}
+      usuario={usuario}
+      next={ownPath(next) ?? ""}
+      errors={errors}
+      notice={notice}
+      problem={problem}
+      epsName={epsName}
+    />
+  );
+  const status = more.status ?? (errors.length > 0 ? 422 : 200);
+  return answerPage(c, { title: "Zona Ser", content, scripts: ["passkeys"] }, status);
+}

@@ -1,0 +1,54 @@
+import { sendPlaceNotice } from "./notices.ts";
+import { endSession, findLastProvider } from "../../db/accounts/sessions.ts";
+import type { Account } from "../../domain/accounts/account.ts";
+import { audit } from "../audit.ts";
+import { startSession } from "../guards/authenticate.ts";
+import type { Ctx } from "../context.ts";
+
+export type SignInWay = "password" | "code" | "recovery" | "passkey";
+
+/**
+ * The end of every way to sign in: the session before this one ends, a new one begins with the provider
+ * of last time, and the person hears of a new place. Answers where she goes, undefined where her
+ * password changed meanwhile.
+ */
+export async function finishSignIn(
+  c: Ctx,
+  account: Account,
+  { way, next, isNewPlace }: { way: SignInWay; next: string; isNewPlace: boolean },
+): Promise<string | undefined> {
+  const { db, now } = c.get("services");
+  const before = c.get("session");
+  if (before) await endSession(db, before.id, now());
+  const providerId = await firstProvider(c, account);
+  const secondFactorAt = way === "password" ? null : now();
+  const { id: userId, passwordHash } = account;
+  const isStaff = account.kind === "staff";
+  const wish = { userId, passwordHash, providerId, secondFactorAt, isStaff };
+  if (!await startSession(c, wish)) return undefined;
+  audit(c, {
+    name: "signIn",
+    result: "ok",
+    userId,
+    ...(providerId !== null && { providerId }),
+    detail: { way },
+  });
+  if (isNewPlace) sendPlaceNotice(c, account);
+  return ownPath(next) ?? (isStaff ? "/funcionario" : "/portal");
+}
+
+async function firstProvider(c: Ctx, { id, memberships }: Account): Promise<number | null> {
+  const ids = memberships.map(({ provider }) => provider.id);
+  if (ids.length <= 1) return ids[0] ?? null;
+  const last = await findLastProvider(c.get("services").db, id);
+  return last ?? ids[0] ?? null;
+}
+
+/**
+ * A path of this portal, or undefined: no other host, no scheme, no tricks with slashes, and only
+ * what a header may hold. A file is no place to come back to.
+ */
+export function ownPath(next: string): string | undefined {
+  const isPath = /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(next);
+  return isPath && !/^\/(zona-ser|export)/.test(next) ? next : undefined;
+}

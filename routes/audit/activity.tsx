@@ -1,0 +1,107 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { ActivityPage } from "../../components/audit/activity_page.tsx";
+import { findActivity, readActivity } from "../../db/audit/activity.ts";
+import { type ActivityLine, describeActivity } from "../../domain/audit/activity.ts";
+import { addDays, formatDate, formatInstant, readDate, startOfDayMs } from "../../domain/dates.ts";
+import { type FieldError, Problem } from "../../domain/errors.ts";
+import {
+  PAGE_SIZE,
+  pageCount,
+  readPage,
+  readVoucherFilter,
+  type VoucherFilter,
+} from "../../domain/payments/voucher_filter.ts";
+import { csvLine } from "../../lib/csv.ts";
+import { attachment } from "../attachment.ts";
+import { audit } from "../audit.ts";
+import { type Ctx, type Env, providerOf, todayOf } from "../context.ts";
+import { queryInput } from "../input.ts";
+import { answerPage, nonceOf } from "../representation.tsx";
+
+const typed = z.string().max(40).optional();
+const QUERY = z.object({ desde: typed, hasta: typed, pagina: typed });
+const FIELDS = { from: "desde", to: "hasta" };
+const BOM = "\ufeff";
+
+/** What happened at a provider: who entered, from where, what was downloaded. */
+export function teamActivityRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/actividad", queryInput(QUERY), async (c) => {
+    const query = c.req.valid("query");
+    const reading = readRange(c, query);
+    const given = { desde: query.desde ?? "", hasta: query.hasta ?? "" };
+    if ("errors" in reading) return answerErrors(c, given, reading.errors);
+    const page = readPage(query.pagina);
+    if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+    const { filter } = reading;
+    const { db } = c.get("services");
+    const place = { page, perPage: PAGE_SIZE };
+    const { events, count } = await findActivity(db, providerOf(c), instantsOf(filter), place);
+    const pages = pageCount(count, PAGE_SIZE);
+    if (page > pages) throw new Problem("notFound", "Esa página de la actividad no existe.");
+    const lines = events.map(describeActivity);
+    return answerActivity(c, { filter, lines, count, page, pages });
+  });
+
+  routes.get("/actividad.csv", queryInput(QUERY), (c) => {
+    const reading = readRange(c, c.req.valid("query"));
+    if ("errors" in reading) {
+      throw new Problem("invalid", reading.errors[0]?.message, reading.errors);
+    }
+    const { from, to } = reading.filter;
+    audit(c, { name: "download", result: "ok", detail: { what: "activity", from, to } });
+    const body = ReadableStream.from(csvLines(c, reading.filter));
+    const name = `Actividad_${providerOf(c).nit}_${from}_${to}.csv`;
+    return c.body(body.pipeThrough(new TextEncoderStream()), 200, {
+      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Disposition": attachment(name),
+    });
+  });
+  return routes;
+}
+
+function readRange(c: Ctx, { desde = "", hasta = "" }: { desde?: string; hasta?: string }) {
+  return readVoucherFilter({ from: desde, to: hasta }, todayOf(c), FIELDS, readDate);
+}
+
+/** The instants between which the days of a range lie in Bogotá; the last one is not in it. */
+function instantsOf({ from, to }: VoucherFilter) {
+  return { fromMs: startOfDayMs(from), toMs: startOfDayMs(addDays(to, 1)) };
+}
+
+async function* csvLines(c: Ctx, filter: VoucherFilter) {
+  yield BOM + csvLine(["Fecha", "Persona", "Qué pasó", "Resultado", "Dirección"]);
+  const { db } = c.get("services");
+  for await (const events of readActivity(db, providerOf(c), instantsOf(filter))) {
+    yield events.map(describeActivity).map(({ at, person, what, result, source }) =>
+      csvLine([formatInstant(at), person, what, result, source])
+    ).join("");
+  }
+}
+
+type Found = {
+  filter: VoucherFilter;
+  lines: ActivityLine[];
+  count: number;
+  page: number;
+  pages: number;
+};
+
+function answerActivity(c: Ctx, found: Found) {
+  const { from, to } = found.filter;
+  const content = (
+    <ActivityPage
+      typed={{ desde: formatDate(from), hasta: formatDate(to) }}
+      errors={[]}
+      found={found}
+      nonce={nonceOf(c)}
+    />
+  );
+  return answerPage(c, { title: "Actividad", module: "Equipo", content });
+}
+
+function answerErrors(c: Ctx, given: { desde: string; hasta: string }, errors: FieldError[]) {
+  const content = <ActivityPage typed={given} errors={errors} nonce={nonceOf(c)} />;
+  return answerPage(c, { title: "Actividad", module: "Equipo", content }, 422);
+}

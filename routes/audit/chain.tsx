@@ -1,0 +1,39 @@
+import { Hono } from "hono";
+import { ChainPage } from "../../components/audit/chain_page.tsx";
+import { beginChainCheck, findChainCheck, runChainCheck } from "../../db/audit/chain.ts";
+import { isChainCheckRunning } from "../../domain/audit/chain.ts";
+import { audit } from "../audit.ts";
+import { type Env, sessionOf } from "../context.ts";
+import { answerPage, nonceOf } from "../representation.tsx";
+
+/** Whether nobody changed or took away an event: checked on demand, beside the requests. */
+export function staffChainRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/cadena", async (c) => {
+    const { db, now } = c.get("services");
+    const check = await findChainCheck(db);
+    const content = (
+      <ChainPage
+        check={check}
+        isRunning={isChainCheckRunning(check, now())}
+        csrfToken={c.get("csrfToken") ?? ""}
+        nonce={nonceOf(c)}
+      />
+    );
+    return answerPage(c, { title: "Cadena de auditoría", module: "Auditoría", content });
+  });
+
+  routes.post("/cadena", async (c) => {
+    const { db, now, background, log } = c.get("services");
+    const check = await beginChainCheck(db, sessionOf(c).user.name, now());
+    if (check) {
+      background.run(async () => {
+        const { state, brokenAt, count } = await runChainCheck(db, check, now);
+        audit(c, { name: "chainChecked", result: "ok", detail: { state, count } });
+        if (state === "broken") log("error", "audit chain broken", { brokenAt });
+      });
+    }
+    return c.redirect("/funcionario/auditoria/cadena", 303);
+  });
+  return routes;
+}

@@ -1,0 +1,113 @@
+import type { MiddlewareHandler } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import {
+  createSession,
+  findSession,
+  type StoredSession,
+  touchSession,
+} from "../../db/accounts/sessions.ts";
+import { REPRESENTATIVE_NAME } from "../../db/accounts/users.ts";
+import {
+  isSessionAlive,
+  SESSION_LIFETIME_MS,
+  SESSION_TOUCH_MS,
+} from "../../domain/accounts/session.ts";
+import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
+import { clientAddress } from "./client_address.ts";
+import type { Ctx, Env } from "../context.ts";
+import { newCsrfToken } from "./csrf.ts";
+
+const LONGEST_AGENT = 300;
+
+/** Finds the session that the cookie points to; the row decides, not the token. */
+export function authenticate(): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const { db, now, background, settings } = c.get("services");
+    const session = await readSession(c);
+    if (session) {
+      const nit = session.membership?.provider.nit ?? "";
+      c.set("session", session);
+      c.set("csrfToken", await newCsrfToken(settings.sessionSecrets, session.id, nit));
+      c.set("isStillAllowed", () => isStillOf(c, session));
+      if (session.membership) {
+        c.set("provider", session.membership.provider);
+        c.set("role", session.membership.role);
+        c.set("askedBy", session.user.name || REPRESENTATIVE_NAME);
+      }
+      const nowMs = now();
+      if (nowMs - session.lastUsedAt > SESSION_TOUCH_MS) {
+        background.run(() => touchSession(db, session.id, nowMs));
+      }
+    }
+    await next();
+  };
+}
+
+async function readSession(c: Ctx): Promise<StoredSession | undefined> {
+  const { now } = c.get("services");
+  const token = getCookie(c, cookieName(c));
+  if (token === undefined) return undefined;
+  const claims = await c.get("signers").session.read(token, now());
+  if (typeof claims?.sid !== "string") return undefined;
+  return await findLiving(c, await sha256(claims.sid));
+}
+
+/** A second factor that was turned on elsewhere is asked of this session, too: it must begin anew. */
+async function findLiving(c: Ctx, id: string): Promise<StoredSession | undefined> {
+  const { db, now } = c.get("services");
+  const session = await findSession(db, id);
+  if (!session || !isSessionAlive(session, now())) return undefined;
+  const isWhole = !session.user.hasSecondFactor || session.secondFactorAt !== null;
+  return isWhole ? session : undefined;
+}
+
+async function isStillOf(c: Ctx, before: StoredSession): Promise<boolean> {
+  const session = await findLiving(c, before.id);
+  return session !== undefined && session.user.staffRole === before.user.staffRole &&
+    session.membership?.provider.id === before.membership?.provider.id &&
+    session.membership?.role === before.membership?.role;
+}
+
+export type SessionWish = {
+  userId: number;
+  passwordHash: string;
+  providerId: number | null;
+  secondFactorAt: number | null;
+  /** The staff's cookie goes with no request that another site began. */
+  isStaff: boolean;
+};
+
+/**
+ * Starts a session under a new id and sets its cookie; an id from before is never taken over. Answers
+ * false where the password changed, or the account was closed, meanwhile.
+ */
+export async function startSession(c: Ctx, wish: SessionWish): Promise<boolean> {
+  const { db, now } = c.get("services");
+  const { passwordHash, isStaff, ...rest } = wish;
+  const secret = newSecretToken();
+  const id = await sha256(secret);
+  const userAgent = (c.req.header("user-agent") ?? "").slice(0, LONGEST_AGENT);
+  const session = { ...rest, id, nowMs: now(), address: clientAddress(c), userAgent };
+  if (!await createSession(db, session, passwordHash)) return false;
+  const token = await c.get("signers").session.sign({ sid: secret }, now(), SESSION_LIFETIME_MS);
+  const sameSite = isStaff ? "Strict" : "Lax";
+  setCookie(c, cookieName(c), token, { ...cookieOptions(c), sameSite });
+  return true;
+}
+
+export function forgetSession(c: Ctx): void {
+  deleteCookie(c, cookieName(c), cookieOptions(c));
+}
+
+/** `__Host-` wherever the portal is served by https; plain http is for one's own machine. */
+export function cookieName(c: Ctx, name = "zona-ser"): string {
+  return isSecure(c) ? `__Host-${name}` : name;
+}
+
+export function cookieOptions(c: Ctx) {
+  return { path: "/", httpOnly: true, secure: isSecure(c), sameSite: "Lax" as const };
+}
+
+function isSecure(c: Ctx): boolean {
+  return c.get("services").settings.baseUrl.startsWith("https:");
+}

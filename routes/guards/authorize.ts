@@ -1,0 +1,98 @@
+import type { MiddlewareHandler } from "hono";
+import { Problem } from "../../domain/errors.ts";
+import { POLICY_VERSION } from "../../domain/accounts/policy.ts";
+import {
+  may,
+  type Permission,
+  staffMay,
+  type StaffPermission,
+  type StaffRole,
+} from "../../domain/users/role.ts";
+import { type Ctx, type Env, sessionOf } from "../context.ts";
+import { isFragment } from "../representation.tsx";
+
+export const ACCEPT_POLICY = "/politicas/aceptar";
+export const SECOND_FACTOR = "/cuenta/segundo-factor";
+export const CHOOSE_PROVIDER = "/cuenta/ips";
+
+/** What a tab says of the provider that its page was made for. */
+export const PAGE_NIT_HEADER = "Zona-Ser-Nit";
+
+/**
+ * Somebody who signed in. The staff must have a second factor first, and everybody must have accepted
+ * today's policies; until then nothing else opens.
+ */
+export function requirePerson(): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const { user } = sessionOf(c);
+    if (isFragment(c) && isOfOtherProvider(c)) {
+      c.header("HX-Refresh", "true");
+      return c.text("", 409);
+    }
+    const step = user.kind === "staff" && !user.hasSecondFactor
+      ? SECOND_FACTOR
+      : user.acceptedPolicy === POLICY_VERSION
+      ? undefined
+      : ACCEPT_POLICY;
+    if (step === undefined || c.req.path === step) return await next();
+    return leadTo(c, step);
+  };
+}
+
+/** Somebody who works with a provider now, and may at least look. */
+export function requireProvider(): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const { user } = sessionOf(c);
+    if (user.kind === "staff") throw new Problem("forbidden", "Esta página es de los prestadores.");
+    if (!c.get("provider")) return leadTo(c, CHOOSE_PROVIDER);
+    await next();
+  };
+}
+
+/** A member of the provider's team whose role allows it. */
+export function requirePermission(permission: Permission): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const role = c.get("role");
+    if (role !== undefined && !may(role, permission)) {
+      throw new Problem("forbidden", FORBIDDEN[permission]);
+    }
+    await next();
+  };
+}
+
+const FORBIDDEN: Record<Permission, string> = {
+  view: "Su rol no permite ver esta página.",
+  download: "Su rol permite consultar en pantalla, no descargar. Pídale otro al administrador.",
+  report: "Su rol permite leer las consultas, no abrirlas. Pídale otro al administrador.",
+  manageTeam: "Solo el representante legal y los administradores manejan el equipo.",
+};
+
+/** A member of the staff whose role allows it; without a permission, any of them. */
+export function requireStaff(...permissions: StaffPermission[]): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const staffRole = staffRoleOf(c);
+    const isAllowed = staffRole !== null &&
+      (permissions.length === 0 || permissions.some((one) => staffMay(staffRole, one)));
+    if (!isAllowed) throw new Problem("forbidden", "Esta página no es de su rol.");
+    await next();
+  };
+}
+
+/** Of whoever signed in, or of whoever's token a script holds. */
+function staffRoleOf(c: Ctx): StaffRole | null {
+  const staff = c.get("staff") ?? c.get("session")?.user;
+  if (staff) return staff.staffRole;
+  if (c.get("provider")) return null;
+  throw new Problem("signedOut");
+}
+
+function isOfOtherProvider(c: Ctx): boolean {
+  const nit = c.req.header(PAGE_NIT_HEADER);
+  return nit !== undefined && nit !== (c.get("provider")?.nit ?? "");
+}
+
+function leadTo(c: Ctx, address: string): Response {
+  if (!isFragment(c)) return c.redirect(address, 303);
+  c.header("HX-Redirect", address);
+  return c.text("", 403);
+}

@@ -1,0 +1,79 @@
+import type { MiddlewareHandler } from "hono";
+import { Problem } from "../../domain/errors.ts";
+import { codeFor, isCodeFor } from "../../lib/signed_token.ts";
+import { type Ctx, type Env, sessionOf } from "../context.ts";
+
+const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
+export const CSRF_FIELD = "csrf";
+
+/** A change must come from our own pages, whatever its content type: the browser says so. */
+export function refuseForeignForms(): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    if (!SAFE_METHODS.includes(c.req.method) && !isFromOwnPage(c)) throw foreign();
+    await next();
+  };
+}
+
+/** What is done in a session's name carries a code that only this session's pages hold. */
+export function requireOwnCode(): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    if (!SAFE_METHODS.includes(c.req.method) && !await hasOwnCode(c)) throw foreign();
+    await next();
+  };
+}
+
+function foreign(): Problem {
+  return new Problem("forbidden", "Esta solicitud no vino de una página del portal.");
+}
+
+function isFromOwnPage(c: Ctx): boolean {
+  const origin = c.req.header("origin");
+  const site = c.req.header("sec-fetch-site");
+  if (origin !== undefined && origin !== ownOrigin(c)) return false;
+  if (site !== undefined) return site === "same-origin";
+  return origin !== undefined;
+}
+
+/** The configured origin; a local one under whichever loopback name it was opened. */
+function ownOrigin(c: Ctx): string {
+  const { protocol } = new URL(c.get("services").settings.baseUrl);
+  return `${protocol}//${new URL(c.req.url).host}`;
+}
+
+async function hasOwnCode(c: Ctx): Promise<boolean> {
+  if (!c.get("session")) return true;
+  const body = await c.req.parseBody({ all: true }).catch(() => ({}));
+  const typed = Reflect.get(body, CSRF_FIELD);
+  return await isOwnCode(c, typed);
+}
+
+/** Judges the code of a form whose body is no matter of `requireOwnCode`: it is read as a stream. */
+export async function refuseForeignCode(c: Ctx, typed: string | undefined): Promise<void> {
+  if (!await isOwnCode(c, typed)) throw foreign();
+}
+
+async function isOwnCode(c: Ctx, typed: unknown): Promise<boolean> {
+  const session = sessionOf(c);
+  const [salt = "", nit = "", code = ""] = typeof typed === "string" ? typed.split(".") : [];
+  const { sessionSecrets } = c.get("services").settings;
+  const isOwn = await isCodeFor(sessionSecrets, signedText(session.id, nit, salt), code);
+  if (isOwn && nit !== (session.membership?.provider.nit ?? "")) throw new Problem("otherProvider");
+  return isOwn;
+}
+
+/**
+ * A new code for the forms of one page; salted, so that compression says nothing about it. It names
+ * the provider that the page was made for: a form of another tab must not act for this tab's one.
+ */
+export async function newCsrfToken(
+  secrets: string[],
+  sessionId: string,
+  nit: string,
+): Promise<string> {
+  const salt = crypto.getRandomValues(new Uint8Array(8)).toHex();
+  return `${salt}.${nit}.${await codeFor(secrets, signedText(sessionId, nit, salt))}`;
+}
+
+function signedText(sessionId: string, nit: string, salt: string): string {
+  return `${CSRF_FIELD}:${sessionId}:${nit}:${salt}`;
+}

@@ -1,0 +1,34 @@
+import { takeAttempt } from "../../db/accounts/attempts.ts";
+import { ALARM_BY_SOURCE, describeWait } from "../../domain/accounts/attempt_limit.ts";
+import type { FieldError } from "../../domain/errors.ts";
+import { audit } from "../audit.ts";
+import { clientPlace } from "./client_address.ts";
+import type { Ctx } from "../context.ts";
+
+/** Tells program (Retry-After) and person (beside the field) how long to wait; the status is 429. */
+export function waitError(c: Ctx, field: string, waitMs: number): FieldError {
+  raiseAlarm(c, waitMs);
+  return { field, message: `Demasiados intentos. Espere ${describeWait(waitMs)}.` };
+}
+
+/** The same where there is no form to say it beside. */
+export function answerWait(c: Ctx, waitMs: number): Response {
+  raiseAlarm(c, waitMs);
+  return c.text(`Demasiados intentos. Espere ${describeWait(waitMs)}.`, 429);
+}
+
+/**
+ * Whoever goes on trying is kept and logged once in a quarter of an hour: the chain of events must not
+ * grow with every refused try.
+ */
+function raiseAlarm(c: Ctx, waitMs: number): void {
+  const { db, now, background, log } = c.get("services");
+  c.header("Retry-After", String(Math.ceil(waitMs / 1000)));
+  const nowMs = now();
+  background.run(async () => {
+    const tries = [{ limit: ALARM_BY_SOURCE, of: clientPlace(c) }];
+    if (await takeAttempt(db, tries, nowMs) > 0) return;
+    audit(c, { name: "alarm", result: "refused", detail: { address: c.req.path } });
+    log("warning", "too many tries", { requestId: c.get("requestId") });
+  });
+}

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { FILES_NAME } from "../../components/parts/files_field.tsx";
+import { takeAttempt } from "../../db/accounts/attempts.ts";
+import { type NewFile, storeFile } from "../../db/inquiries/files.ts";
+import { INQUIRY_BY_PROVIDER } from "../../domain/accounts/attempt_limit.ts";
+import type { FieldError } from "../../domain/errors.ts";
+import { filesProblem, kindByName } from "../../domain/inquiries/file.ts";
+import { attachedKind } from "../../lib/upload/attached_kind.ts";
+import { shownFileName } from "../../lib/upload/file_name.ts";
+import { newSecretToken } from "../../lib/secret_token.ts";
+import { type Ctx, providerOf } from "../context.ts";
+
+/** What every form of an inquiry carries: a text, files, and an id of its own against sending twice. */
+export const MESSAGE_FIELDS = {
+  texto: z.string().max(20_000).default(""),
+  envio: z.string().max(100).default(""),
+  [FILES_NAME]: z.union([z.literal(""), z.file(), z.array(z.file())]).optional(),
+};
+
+type Given = "" | File | File[] | undefined;
+
+/** The id that a form came with, or a new one where it is no id of ours. */
+export function formIdOf(envio: string): string {
+  return /^[\w-]{32}$/.test(envio) ? envio : newSecretToken();
+}
+
+/** The files that somebody chose; a browser sends an empty one where there is none. */
+export function chosenFiles(given: Given): File[] {
+  return [given ?? ""].flat().filter((file) => file !== "")
+    .filter(({ name, size }) => name !== "" || size > 0);
+}
+
+/** Judges files by number, size and content, and reads them; the error stands beside the field. */
+export async function readFiles(
+  files: File[],
+): Promise<{ files: NewFile[] } | { errors: FieldError[] }> {
+  const problem = filesProblem(files.map(({ size }) => size));
+  if (problem) return { errors: [{ field: FILES_NAME, message: problem }] };
+  const read: NewFile[] = [];
+  for (const file of files) {
+    const name = shownFileName(file.name);
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const kind = attachedKind(bytes);
+    if (kind === undefined || kind !== kindByName(name)) {
+      const what = bytes.length === 0 ? "está vacío" : "no es un PDF, PNG, JPEG, Excel o CSV";
+      return { errors: [{ field: FILES_NAME, message: `El archivo ${name} ${what}.` }] };
+    }
+    read.push({ name, kind, bytes });
+  }
+  return { files: read };
+}
+
+/** Stores files one after the other; a message keeps them afterwards. */
+export async function storeFiles(c: Ctx, files: NewFile[]): Promise<string[]> {
+  const { db, now } = c.get("services");
+  const ids: string[] = [];
+  for (const file of files) ids.push(await storeFile(db, file, now()));
+  return ids;
+}
+
+/** How long a provider must wait before it writes again; 0 where it need not. */
+export async function takeInquiryAttempt(c: Ctx): Promise<number> {
+  const { db, now } = c.get("services");
+  const tries = [{ limit: INQUIRY_BY_PROVIDER, of: String(providerOf(c).id) }];
+  return await takeAttempt(db, tries, now());
+}

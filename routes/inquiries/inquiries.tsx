@@ -1,0 +1,103 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { InquiriesPage } from "../../components/inquiries/inquiries_page.tsx";
+import { findAllInquiries, findInquiries } from "../../db/inquiries/inquiries.ts";
+import { dateInBogota, formatDate } from "../../domain/dates.ts";
+import { Problem } from "../../domain/errors.ts";
+import {
+  INQUIRY_KIND_WORDS,
+  INQUIRY_STATE_WORDS,
+  type InquiryState,
+  readInquiryState,
+} from "../../domain/inquiries/inquiry.ts";
+import type { Inquiry } from "../../domain/inquiries/thread.ts";
+import { may } from "../../domain/users/role.ts";
+import { PAGE_SIZE, pageCount, readPage } from "../../domain/payments/voucher_filter.ts";
+import { csvLine } from "../../lib/csv.ts";
+import { attachment } from "../attachment.ts";
+import { audit } from "../audit.ts";
+import { requirePermission } from "../guards/authorize.ts";
+import { type Ctx, type Env, providerOf, todayOf } from "../context.ts";
+import { queryInput } from "../input.ts";
+import { answerPage } from "../representation.tsx";
+
+const typed = z.string().max(40).optional();
+const QUERY = z.object({ estado: typed, pagina: typed });
+const BOM = "\ufeff";
+
+/** Consultas: the list of what a provider reported, by state. */
+export function inquiryListRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", queryInput(QUERY), async (c) => {
+    const { estado, pagina } = c.req.valid("query");
+    const state = stateOf(estado);
+    const page = readPage(pagina);
+    if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+    const { db } = c.get("services");
+    const found = await findInquiries(db, providerOf(c), { state }, { page });
+    const counts = Object.values(found.counts);
+    const total = state ? found.counts[state] : counts.reduce((sum, count) => sum + count, 0);
+    const pages = pageCount(total, PAGE_SIZE);
+    if (page > pages) throw new Problem("notFound", "Esa página de la lista no existe.");
+    const role = c.get("role");
+    const canDownload = role !== undefined && may(role, "download");
+    const place = { state, page, pages, total, canDownload };
+    const content = <InquiriesPage {...found} {...place} />;
+    return answerPage(c, { title: "Consultas", module: "Consultas", content });
+  });
+
+  routes.get("/lista.csv", requirePermission("download"), queryInput(QUERY), async (c) => {
+    const { db } = c.get("services");
+    const state = stateOf(c.req.valid("query").estado);
+    const inquiries = await findAllInquiries(db, providerOf(c), { state });
+    audit(c, { name: "download", result: "ok", detail: { what: "inquiries" } });
+    return answerInquiriesCsv(c, `Consultas_${providerOf(c).nit}_${todayOf(c)}.csv`, inquiries);
+  });
+  return routes;
+}
+
+function stateOf(estado: string | undefined): InquiryState | undefined {
+  if (estado === undefined || estado === "") return undefined;
+  const state = readInquiryState(estado);
+  if (!state) throw new Problem("invalid", "Ese estado no existe.");
+  return state;
+}
+
+const COLUMNS = [
+  "Radicado",
+  "Qué reportó",
+  "Estado",
+  "N° Documento",
+  "Fecha de Pago",
+  "Número de Factura",
+  "Abierta el",
+  "Respuesta a más tardar",
+];
+
+/** Inquiries as CSV; `before` gives columns of one's own to the left. */
+export function answerInquiriesCsv<One extends Inquiry>(
+  c: Ctx,
+  name: string,
+  inquiries: One[],
+  before: { names: string[]; cells: (inquiry: One) => string[] } = { names: [], cells: () => [] },
+): Response {
+  const lines = inquiries.map((one) => csvLine([...before.cells(one), ...cellsOf(one)]));
+  return c.body(BOM + csvLine([...before.names, ...COLUMNS]) + lines.join(""), 200, {
+    "Content-Type": "text/csv; charset=utf-8",
+    "Content-Disposition": attachment(name),
+  });
+}
+
+function cellsOf(inquiry: Inquiry): string[] {
+  const { folio, kind, state, documentNumber, paidOn, invoiceNumber, createdAt, dueOn } = inquiry;
+  return [
+    folio,
+    INQUIRY_KIND_WORDS[kind].name,
+    INQUIRY_STATE_WORDS[state].name,
+    documentNumber,
+    formatDate(paidOn),
+    invoiceNumber ?? "",
+    formatDate(dateInBogota(createdAt)),
+    formatDate(dueOn),
+  ];
+}

@@ -1,0 +1,185 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { InquiryActa } from "../../components/inquiries/acta.tsx";
+import { InquiryPage } from "../../components/inquiries/inquiry_page.tsx";
+import { findInquiryFile } from "../../db/inquiries/files.ts";
+import { addProviderStep } from "../../db/inquiries/steps.ts";
+import { findInquiry } from "../../db/inquiries/thread.ts";
+import { formatDate } from "../../domain/dates.ts";
+import { type FieldError, Problem } from "../../domain/errors.ts";
+import {
+  inquiryDueDate,
+  isPending,
+  stateAfter,
+  textProblem,
+} from "../../domain/inquiries/inquiry.ts";
+import type { InquiryThread } from "../../domain/inquiries/thread.ts";
+import { may } from "../../domain/users/role.ts";
+import { newSecretToken } from "../../lib/secret_token.ts";
+import { audit } from "../audit.ts";
+import { requirePermission } from "../guards/authorize.ts";
+import { type Ctx, type Env, providerOf, sessionOf, todayOf } from "../context.ts";
+import { formInput, queryInput } from "../input.ts";
+import { answerInquiryFile } from "./download.ts";
+import {
+  chosenFiles,
+  formIdOf,
+  MESSAGE_FIELDS,
+  readFiles,
+  storeFiles,
+  takeInquiryAttempt,
+} from "./input.ts";
+import { answerPage } from "../representation.tsx";
+import { waitError } from "../guards/wait.ts";
+
+const QUERY = z.object({ hecho: z.string().max(40).optional() });
+const FORM = z.object({
+  ...MESSAGE_FIELDS,
+  accion: z.enum(["mensaje", "cerrar", "reabrir"]).default("mensaje"),
+});
+type Form = z.infer<typeof FORM>;
+
+const STEPS = { mensaje: "message", cerrar: "closed", reabrir: "reopened" } as const;
+
+/** One inquiry: its thread, what is attached, and the acta of what was agreed. */
+export function inquiryRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/:radicado", queryInput(QUERY), async (c) => {
+    const thread = await threadOf(c);
+    const typed = { texto: "", envio: newSecretToken() };
+    const notice = noticeOf(c.req.valid("query").hecho, thread);
+    return answerThread(c, thread, typed, { errors: [], hadFiles: false, notice });
+  });
+
+  routes.post("/:radicado", requirePermission("report"), formInput(FORM), async (c) => {
+    const form = c.req.valid("form");
+    const thread = await threadOf(c);
+    const chosen = chosenFiles(form.archivos);
+    const files = await readFiles(chosen);
+    const errors = [...judge(form), ..."errors" in files ? files.errors : []];
+    const page = { errors, hadFiles: chosen.length > 0 };
+    const typed = { texto: form.texto, envio: formIdOf(form.envio) };
+    if ("errors" in files || errors.length > 0) return answerThread(c, thread, typed, page);
+    const waitMs = await takeInquiryAttempt(c);
+    if (waitMs > 0) {
+      const wait = { ...page, errors: [waitError(c, "texto", waitMs)] };
+      return answerThread(c, thread, typed, wait, 429);
+    }
+    const isDone = await write(c, thread, form, await storeFiles(c, files.files));
+    if (!isDone) return answerThread(c, await threadOf(c), typed, { ...page, errors: [MOVED] });
+    const { folio } = thread.inquiry;
+    return c.redirect(`/consultas/${folio}?hecho=${form.accion}`, 303);
+  });
+
+  routes.get("/:radicado/acta", async (c) => answerActa(c, await threadOf(c), "provider"));
+
+  routes.get("/:radicado/adjuntos/:adjunto", requirePermission("download"), async (c) => {
+    const { radicado, adjunto } = c.req.param();
+    const { db } = c.get("services");
+    const file = await findInquiryFile(db, providerOf(c), radicado, adjunto);
+    return answerInquiryFile(c, radicado, file);
+  });
+  return routes;
+}
+
+/** An inquiry of someone else and one that does not exist are the same 404. */
+async function threadOf(c: Ctx): Promise<InquiryThread> {
+  const { db } = c.get("services");
+  const thread = await findInquiry(db, providerOf(c), c.req.param("radicado") ?? "");
+  if (!thread) throw new Problem("notFound", "No encontramos esa consulta entre las de su IPS.");
+  return thread;
+}
+
+const MOVED: FieldError = {
+  field: "texto",
+  message: "La consulta cambió mientras escribía. Léala y envíe de nuevo.",
+};
+
+/** Closing needs no words; whatever else does. */
+function judge({ accion, texto }: Form): FieldError[] {
+  if (accion === "cerrar" && texto.trim() === "") return [];
+  const problem = textProblem(texto, "Escriba el mensaje.");
+  return problem === undefined ? [] : [{ field: "texto", message: problem }];
+}
+
+async function write(c: Ctx, thread: InquiryThread, form: Form, fileIds: string[]) {
+  const { db, now } = c.get("services");
+  const { folio, kind, state: before } = thread.inquiry;
+  const step = STEPS[form.accion];
+  const after = stateAfter(step, before);
+  const isOpenAgain = after === "open" && !isPending(before);
+  const result = await addProviderStep(db, providerOf(c), {
+    folio,
+    before,
+    after,
+    ...(isOpenAgain && { dueOn: inquiryDueDate(kind, todayOf(c)) }),
+    step,
+    authorId: sessionOf(c).userId,
+    messageId: formIdOf(form.envio),
+    text: form.texto.trim(),
+    createdAt: now(),
+    fileIds,
+  });
+  if (result === "done") {
+    const name = step === "closed" ? "inquiryClosed" : "inquiryMessage";
+    audit(c, { name, result: "ok", detail: { folio, step } });
+  }
+  return result !== "refused";
+}
+
+const NOTICES = new Map([
+  ["mensaje", "Enviamos su mensaje."],
+  ["cerrar", "Cerró la consulta. Puede reabrirla cuando quiera."],
+  ["reabrir", "Reabrió la consulta."],
+]);
+
+function noticeOf(done: string | undefined, { inquiry }: InquiryThread): string | undefined {
+  if (done !== "abierta") return NOTICES.get(done ?? "");
+  return `Recibimos su consulta. Su radicado es ${inquiry.folio}, y respondemos a más tardar el ` +
+    `${formatDate(inquiry.dueOn)}.`;
+}
+
+function answerThread(
+  c: Ctx,
+  thread: InquiryThread,
+  typed: { texto: string; envio: string },
+  page: { errors: FieldError[]; hadFiles: boolean; notice?: string | undefined },
+  wait?: 429,
+) {
+  const role = c.get("role");
+  const content = (
+    <InquiryPage
+      thread={thread}
+      epsName={c.get("services").settings.eps.name}
+      typed={typed}
+      errors={page.errors}
+      hadFiles={page.hadFiles}
+      notice={page.notice}
+      canReport={role !== undefined && may(role, "report")}
+      canDownload={role !== undefined && may(role, "download")}
+      csrfToken={c.get("csrfToken") ?? ""}
+    />
+  );
+  const title = `Consulta ${thread.inquiry.folio}`;
+  const status = wait ?? (page.errors.length > 0 ? 422 : 200);
+  return answerPage(c, { title, module: "Consultas", content }, status);
+}
+
+/** The acta of an accepted proposal; there is none before, nor of another inquiry. */
+export function answerActa(c: Ctx, thread: InquiryThread, side: "provider" | "staff") {
+  const { inquiry, proposal, voucher, messages } = thread;
+  if (proposal?.state !== "accepted" || proposal.decidedAt === null) {
+    throw new Problem("notFound", "Esta consulta no tiene acta: su propuesta no está aceptada.");
+  }
+  const content = (
+    <InquiryActa
+      inquiry={inquiry}
+      proposal={{ ...proposal, decidedAt: proposal.decidedAt }}
+      voucher={voucher}
+      proposerName={messages[0]?.authorName ?? ""}
+      eps={c.get("services").settings.eps}
+      side={side}
+    />
+  );
+  return answerPage(c, { title: `Acta ${inquiry.folio}`, module: "Consultas", content });
+}

@@ -1,0 +1,88 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import {
+  StaffInquiriesPage,
+  type TypedQueue,
+} from "../../components/inquiries/staff_list_page.tsx";
+import { findInquiryQueue, findWholeQueue, type QueueFilter } from "../../db/inquiries/queue.ts";
+import { type FieldError, Problem } from "../../domain/errors.ts";
+import { isFolio } from "../../domain/folio.ts";
+import { readInquiryKind, readInquiryState } from "../../domain/inquiries/inquiry.ts";
+import { parseNit } from "../../domain/nit.ts";
+import { PAGE_SIZE, pageCount, readPage } from "../../domain/payments/voucher_filter.ts";
+import { audit } from "../audit.ts";
+import { type Ctx, type Env, todayOf } from "../context.ts";
+import { queryInput } from "../input.ts";
+import { answerInquiriesCsv } from "./inquiries.tsx";
+import { answerPage } from "../representation.tsx";
+
+const typed = z.string().max(100).default("");
+const QUERY = z.object({
+  estado: z.string().max(100).default("pendientes"),
+  tipo: typed,
+  q: typed,
+  pagina: typed,
+});
+
+/** What providers report, for the staff: what is overdue on top. */
+export function staffInquiryListRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", queryInput(QUERY), async (c) => {
+    const { pagina, ...given } = c.req.valid("query");
+    const reading = readQueue(given);
+    if ("errors" in reading) return answerQueue(c, given, reading.errors);
+    const page = readPage(pagina);
+    if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+    const found = await findInquiryQueue(c.get("services").db, reading.filter, { page });
+    const pages = pageCount(found.count, PAGE_SIZE);
+    if (page > pages) throw new Problem("notFound", "Esa página de la lista no existe.");
+    return answerQueue(c, given, [], { ...found, page, pages });
+  });
+
+  routes.get("/lista.csv", queryInput(QUERY), async (c) => {
+    const reading = readQueue(c.req.valid("query"));
+    if ("errors" in reading) throw new Problem("invalid", "", reading.errors);
+    const inquiries = await findWholeQueue(c.get("services").db, reading.filter);
+    audit(c, { name: "download", result: "ok", detail: { what: "inquiries" } });
+    return answerInquiriesCsv(c, `Consultas_${todayOf(c)}.csv`, inquiries, {
+      names: ["NIT", "Razón Social"],
+      cells: ({ provider }) => [provider.nit, provider.legalName],
+    });
+  });
+  return routes;
+}
+
+function readQueue(
+  { estado, tipo, q }: TypedQueue,
+): { filter: QueueFilter } | { errors: FieldError[] } {
+  const state = STATES.get(estado) ?? readInquiryState(estado);
+  const kind = tipo === "" ? undefined : readInquiryKind(tipo);
+  if (!state || (tipo !== "" && !kind)) throw new Problem("invalid", "Ese filtro no existe.");
+  const sought = q.trim().toUpperCase();
+  if (sought === "") return { filter: { state, kind } };
+  if (isFolio("CO", sought)) return { filter: { state: "all", search: { folio: sought } } };
+  const nit = parseNit(sought);
+  if (nit) return { filter: { state, kind, search: { nit } } };
+  const message = "Escriba un NIT, o un radicado como CO-2026-7K3MWP2Q.";
+  return { errors: [{ field: "q", message }] };
+}
+
+const STATES = new Map<string, "pending" | "all">([["pendientes", "pending"], ["todas", "all"]]);
+
+function answerQueue(
+  c: Ctx,
+  given: TypedQueue,
+  errors: FieldError[],
+  found?: Parameters<typeof StaffInquiriesPage>[0]["found"],
+) {
+  const content = (
+    <StaffInquiriesPage
+      typed={given}
+      errors={errors}
+      today={todayOf(c)}
+      {...(found && { found })}
+    />
+  );
+  const view = { title: "Consultas", module: "Consultas", content } as const;
+  return answerPage(c, view, errors.length > 0 ? 422 : 200);
+}

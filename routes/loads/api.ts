@@ -1,0 +1,133 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { findLoad } from "../../db/loads/history.ts";
+import { Problem } from "../../domain/errors.ts";
+import { emptyReport, type LoadReport, toReportJson } from "../../domain/loads/report.ts";
+import { fromDecimal } from "../../domain/money.ts";
+import { sha256 } from "../../lib/secret_token.ts";
+import { requireStaff } from "../guards/authorize.ts";
+import type { Ctx, Env } from "../context.ts";
+import { answerOnce, type JsonAnswer } from "../idempotency.ts";
+import { beginLoad, judgeDry, problemOf, publish } from "./acts.ts";
+import { removeUpload, takeUpload, type Upload } from "./upload.ts";
+
+/** A script waits so long for the report; a longer load is asked for again. */
+const LONGEST_WAIT_MS = 20_000;
+const SOURCE = "API";
+const PUBLICATION = z.object({ controlTotal: z.string().max(40) });
+
+/** `/api/v1/loads`: what the treasury does in the browser, for its programs. */
+export function apiLoadRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.use(requireStaff("loadPayments"));
+
+  routes.post("/", async (c) => {
+    const upload = await takeUpload(c);
+    let isBegun = false;
+    try {
+      const wish = readWish(upload);
+      const keyed = { scope: scopeOf(c, "/loads"), requestSha256: await digest(upload) };
+      return await answerOnce(c, keyed, () => {
+        isBegun = true;
+        return wish.dryRun ? dryRun(c, upload) : load(c, upload, wish);
+      });
+    } finally {
+      if (!isBegun) await removeUpload(upload);
+    }
+  });
+
+  routes.get("/:id", async (c) => c.json(toReportJson(await reportOf(c, c.req.param("id")))));
+
+  routes.post("/:id/publish", async (c) => {
+    const id = c.req.param("id");
+    const text = await c.req.text();
+    const controlTotal = readControlTotal(text);
+    const keyed = { scope: scopeOf(c, `/loads/${id}/publish`), requestSha256: await sha256(text) };
+    return await answerOnce(c, keyed, async () => {
+      const outcome = await publish(c, id, { userId: userOf(c), controlTotal });
+      if (!outcome.isDone) throw problemOf(outcome);
+      return { status: 200, body: toReportJson(outcome.report) };
+    });
+  });
+  return routes;
+}
+
+function userOf(c: Ctx): number {
+  const staff = c.get("staff");
+  if (!staff) throw new Problem("signedOut");
+  return staff.userId;
+}
+
+function scopeOf(c: Ctx, address: string): string {
+  return `staff ${userOf(c)} POST ${address}`;
+}
+
+type Wish = { dryRun: boolean; withoutNotices: boolean };
+
+function readWish({ fields, files }: Upload): Wish {
+  const errors = [
+    ...["dryRun", "withoutNotices"].filter((name) => !isFlag(fields.get(name)))
+      .map((field) => ({ field, message: "Debe ser true o false." })),
+    ...(files.length === 0 ? [{ field: "files", message: "Envíe al menos un archivo." }] : []),
+  ];
+  if (errors.length > 0) throw new Problem("invalid", "", errors);
+  const isTrue = (name: string) => fields.get(name) === "true";
+  return { dryRun: isTrue("dryRun"), withoutNotices: isTrue("withoutNotices") };
+}
+
+function isFlag(typed: string | undefined): boolean {
+  return typed === undefined || typed === "true" || typed === "false";
+}
+
+async function dryRun(c: Ctx, upload: Upload): Promise<JsonAnswer> {
+  return { status: 200, body: toReportJson(await judgeDry(c, upload)) };
+}
+
+/** The report where it comes soon, else that of a load that is being judged. */
+async function load(c: Ctx, upload: Upload, { withoutNotices }: Wish): Promise<JsonAnswer> {
+  const wish = { userId: userOf(c), source: SOURCE, withoutNotices };
+  const { id, judged } = await beginLoad(c, upload, wish);
+  c.header("Location", `/api/v1/loads/${id}`);
+  const report = await soon(judged);
+  return report
+    ? { status: 201, body: toReportJson(report) }
+    : { status: 202, body: toReportJson(emptyReport(id, "judging")) };
+}
+
+async function soon<Value>(work: Promise<Value | undefined>): Promise<Value | undefined> {
+  const waited = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => waited.resolve(undefined), LONGEST_WAIT_MS);
+  try {
+    return await Promise.race([work, waited.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function reportOf(c: Ctx, id: string): Promise<LoadReport> {
+  const load = await findLoad(c.get("services").db, id);
+  if (!load) throw new Problem("notFound", "No encontramos esa carga.");
+  return load.report;
+}
+
+function readControlTotal(text: string): number {
+  const reading = PUBLICATION.safeParse(parseJson(text));
+  const cents = reading.success ? fromDecimal(reading.data.controlTotal) : undefined;
+  if (cents !== undefined) return cents;
+  const message = 'Escriba la suma de Valor Pago con dos decimales: "1234567.50".';
+  throw new Problem("invalid", "", [{ field: "controlTotal", message }]);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Problem("malformed", "El cuerpo no es JSON.");
+  }
+}
+
+/** What was sent, whatever boundary the form had. */
+function digest({ fields, files }: Upload): Promise<string> {
+  const contents = files.map(({ name, sha256 }) => [name, sha256]);
+  return sha256(JSON.stringify([[...fields].sort(), contents]));
+}

@@ -1,0 +1,68 @@
+import { Hono } from "hono";
+import { LoadsPage } from "../../components/loads/loads_page.tsx";
+import { findWaitingLoads } from "../../db/loads/history.ts";
+import { findNames } from "../../db/loads/people.ts";
+import { type FieldError, Problem } from "../../domain/errors.ts";
+import { requireStaff } from "../guards/authorize.ts";
+import { type Ctx, type Env, sessionOf } from "../context.ts";
+import { CSRF_FIELD, refuseForeignCode } from "../guards/csrf.ts";
+import { beginLoad } from "./acts.ts";
+import { removeUpload, takeUpload, type Upload } from "./upload.ts";
+import { answerPage } from "../representation.tsx";
+
+const TITLE = "Cargar pagos";
+const NO_FILES = { field: "archivos", message: "Escoja al menos un archivo." };
+
+/** `/funcionario/cargas`: the form, and what waits for a second person. */
+export function loadFormRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", requireStaff("loadPayments"), (c) => answerForm(c, []));
+  return routes;
+}
+
+/**
+ * The files of the form. Mounted apart, because nobody else may read its body first: the role is
+ * judged before any of it is read, the code before the first file is.
+ */
+export function loadUploadRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.post("/", requireStaff("loadPayments"), async (c) => {
+    const upload = await takeForm(c);
+    if ("message" in upload) return answerForm(c, [upload]);
+    const withoutNotices = upload.fields.has("sinAvisos");
+    if (upload.files.length === 0) {
+      await removeUpload(upload);
+      return answerForm(c, [NO_FILES], withoutNotices);
+    }
+    const wish = { userId: sessionOf(c).userId, source: "navegador", withoutNotices };
+    const { id } = await beginLoad(c, upload, wish);
+    return c.redirect(`/funcionario/cargas/${id}`, 303);
+  });
+  return routes;
+}
+
+async function takeForm(c: Ctx): Promise<Upload | FieldError> {
+  try {
+    return await takeUpload(c, (fields) => refuseForeignCode(c, fields.get(CSRF_FIELD)));
+  } catch (error) {
+    if (!(error instanceof Problem) || error.kind !== "invalid") throw error;
+    return { field: "archivos", message: error.message };
+  }
+}
+
+async function answerForm(c: Ctx, errors: FieldError[], withoutNotices = false) {
+  const { db } = c.get("services");
+  const waiting = await findWaitingLoads(db);
+  const names = await findNames(db, waiting.map(({ createdBy }) => createdBy));
+  const content = (
+    <LoadsPage
+      waiting={waiting}
+      names={names}
+      errors={errors}
+      withoutNotices={withoutNotices}
+      csrfToken={c.get("csrfToken") ?? ""}
+    />
+  );
+  const view = { title: TITLE, module: TITLE, content } as const;
+  return answerPage(c, view, errors.length > 0 ? 422 : 200);
+}

@@ -1,0 +1,120 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { LoadHistoryPage } from "../../components/loads/history_page.tsx";
+import { loadHref } from "../../components/loads/links.ts";
+import { findLoad, findLoads, type StoredLoad } from "../../db/loads/history.ts";
+import { findNames } from "../../db/loads/people.ts";
+import { discardLoad } from "../../db/loads/publishing.ts";
+import { type FieldError, Problem } from "../../domain/errors.ts";
+import { asSentence } from "../../domain/loads/outcome.ts";
+import { reportWorkbook } from "../../domain/loads/report_workbook.ts";
+import { readControlTotal } from "../../domain/loads/review.ts";
+import { PAGE_SIZE, pageCount, readPage } from "../../domain/payments/voucher_filter.ts";
+import { streamWorkbook } from "../../lib/xlsx/writer.ts";
+import { attachment } from "../attachment.ts";
+import { audit } from "../audit.ts";
+import { requireStaff } from "../guards/authorize.ts";
+import { type Ctx, type Env, sessionOf } from "../context.ts";
+import { formInput, queryInput } from "../input.ts";
+import { problemOf, publish } from "./acts.ts";
+import { answerPage, nonceOf } from "../representation.tsx";
+import { answerLoad, PLACES } from "./view.tsx";
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const PAGE = z.object({ pagina: z.string().max(10).optional() });
+const FORM = z.object({
+  accion: z.enum(["publicar", "retirar"]),
+  total: z.string().max(100).default(""),
+  sinAvisos: z.literal("si").optional(),
+});
+type Typed = z.infer<typeof FORM>;
+
+/** The history of loads, and one load: how far it is, what it brings, its publication. */
+export function loadRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  const [reads, loads] = [requireStaff("readLoads"), requireStaff("loadPayments")];
+  routes.get("/historial", reads, queryInput(PAGE), async (c) => {
+    const page = readPage(c.req.valid("query").pagina);
+    if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+    return await answerHistory(c, page);
+  });
+
+  routes.get("/:id", reads, queryInput(PLACES), async (c) => {
+    return await answerLoad(c, await loadOf(c), { query: c.req.valid("query") });
+  });
+
+  routes.get("/:id/informe.xlsx", reads, async (c) => {
+    const { id, report } = await loadOf(c);
+    audit(c, { name: "download", result: "ok", detail: { what: "loadReport", load: id } });
+    return c.body(streamWorkbook(reportWorkbook(report)), 200, {
+      "Content-Type": XLSX,
+      "Content-Disposition": attachment(`Informe_de_carga_${id}.xlsx`),
+    });
+  });
+
+  routes.post("/:id", loads, formInput(FORM), async (c) => {
+    const form = c.req.valid("form");
+    const load = await loadOf(c);
+    return form.accion === "publicar" ? await publishAs(c, load, form) : await withdraw(c, load);
+  });
+  return routes;
+}
+
+/** The load of the address; 404 where there is none. */
+export async function loadOf(c: Ctx): Promise<StoredLoad> {
+  const load = await findLoad(c.get("services").db, c.req.param("id") ?? "");
+  if (!load) throw new Problem("notFound", "No encontramos esa carga.");
+  return load;
+}
+
+async function publishAs(c: Ctx, load: StoredLoad, form: Typed) {
+  const { userId } = sessionOf(c);
+  const total = readControlTotal(form.total);
+  const isSecondPerson = load.createdBy !== null && load.createdBy !== userId;
+  if ("problem" in total && isSecondPerson && load.status === "waiting") {
+    return await answerErrors(c, load, form, { field: "total", message: total.problem });
+  }
+  const controlTotal = "cents" in total ? total.cents : 0;
+  const withoutNotices = form.sinAvisos !== undefined;
+  const outcome = await publish(c, load.id, { userId, controlTotal, withoutNotices });
+  if (outcome.isDone || outcome.reason === "conflict") return c.redirect(loadHref(load.id), 303);
+  if (outcome.reason === "controlTotal") {
+    const message = asSentence(outcome.message);
+    return await answerErrors(c, load, form, { field: "total", message });
+  }
+  throw problemOf(outcome);
+}
+
+async function withdraw(c: Ctx, { id }: StoredLoad) {
+  const outcome = await discardLoad(c.get("services").db, id);
+  const result = outcome.isDone ? "ok" : "refused";
+  audit(c, { name: "loadWithdrawn", result, detail: { load: id } });
+  if (!outcome.isDone) throw problemOf(outcome);
+  return c.redirect(loadHref(id), 303);
+}
+
+function answerErrors(c: Ctx, load: StoredLoad, form: Typed, error: FieldError) {
+  const typed = { total: form.total, sinAvisos: form.sinAvisos !== undefined };
+  return answerLoad(c, load, { typed, errors: [error] });
+}
+
+async function answerHistory(c: Ctx, page: number) {
+  const { db } = c.get("services");
+  const { loads: items, total } = await findLoads(db, { page });
+  const pages = pageCount(total);
+  if (page > pages) throw new Problem("notFound", "Esa página del historial no existe.");
+  const names = await findNames(
+    db,
+    items.flatMap(({ createdBy, publishedBy }) => [createdBy, publishedBy]),
+  );
+  const content = (
+    <LoadHistoryPage
+      loads={{ items, total, page, pages }}
+      first={(page - 1) * PAGE_SIZE + 1}
+      names={names}
+      nonce={nonceOf(c)}
+    />
+  );
+  const title = "Historial de cargas";
+  return answerPage(c, { title, module: title, content });
+}

@@ -1,0 +1,107 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { StaffTokensPage } from "../../components/loads/tokens_page.tsx";
+import {
+  createStaffToken,
+  findStaffTokens,
+  revokeStaffToken,
+} from "../../db/accounts/staff_tokens.ts";
+import { addYears, type CivilDate, formatDate, readDate } from "../../domain/dates.ts";
+import { type FieldError, Problem } from "../../domain/errors.ts";
+import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
+import { audit } from "../audit.ts";
+import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
+import { formInput, queryInput } from "../input.ts";
+import { answerPage } from "../representation.tsx";
+
+const QUERY = z.object({ hecho: z.enum(["revocado"]).optional() });
+const FORM = z.object({
+  accion: z.enum(["crear", "revocar"]),
+  nombre: z.string().max(500).default(""),
+  vence: z.string().max(40).default(""),
+  token: z.string().max(100).default(""),
+});
+const LONGEST_NAME = 100;
+const LOADS = "loads";
+
+/** The tokens by which programs load payments in the name of whoever made them. */
+export function staffTokenRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", queryInput(QUERY), (c) => {
+    const isRevoked = c.req.valid("query").hecho === "revocado";
+    return answerTokens(c, isRevoked ? { notice: "El token ya no sirve." } : {});
+  });
+
+  routes.post("/", formInput(FORM), async (c) => {
+    const form = c.req.valid("form");
+    return form.accion === "crear" ? await create(c, form) : await revoke(c, form.token);
+  });
+  return routes;
+}
+
+async function create(c: Ctx, typed: { nombre: string; vence: string }) {
+  const name = typed.nombre.trim();
+  const expiry = readExpiry(typed.vence, todayOf(c));
+  const errors = [
+    (name === "" || name.length > LONGEST_NAME) &&
+    { field: "nombre", message: "Escriba qué programa usará el token, en a lo sumo 100 letras." },
+    "problem" in expiry && { field: "vence", message: expiry.problem },
+  ].filter((error) => error !== false);
+  if ("problem" in expiry || errors.length > 0) return await answerTokens(c, { typed, errors });
+  const { db, now } = c.get("services");
+  const made = newSecretToken("zs_");
+  await createStaffToken(db, {
+    tokenSha256: await sha256(made),
+    handle: newSecretToken(),
+    userId: sessionOf(c).userId,
+    name,
+    scopes: [LOADS],
+    createdAt: now(),
+    expiresOn: expiry.date,
+  });
+  audit(c, { name: "tokenCreated", result: "ok", detail: { scope: LOADS } });
+  return await answerTokens(c, { made });
+}
+
+function readExpiry(typed: string, today: CivilDate): { date: CivilDate } | { problem: string } {
+  const reading = readDate(typed);
+  if ("problem" in reading) return reading;
+  if (reading.date < today) return { problem: "Ese día ya pasó." };
+  if (reading.date > addYears(today, 1)) return { problem: "Escoja un día dentro de un año." };
+  return reading;
+}
+
+async function revoke(c: Ctx, handle: string) {
+  const { db, now } = c.get("services");
+  const { userId } = sessionOf(c);
+  if (!await revokeStaffToken(db, { userId, handle, nowMs: now() })) {
+    throw new Problem("notFound", "Ese token no es suyo, o ya no sirve.");
+  }
+  audit(c, { name: "tokenRevoked", result: "ok", detail: { scope: LOADS } });
+  return c.redirect("/funcionario/tokens?hecho=revocado", 303);
+}
+
+type Shown = {
+  typed?: { nombre: string; vence: string };
+  errors?: FieldError[];
+  made?: string;
+  notice?: string;
+};
+
+async function answerTokens(c: Ctx, { typed, errors = [], made, notice }: Shown) {
+  const today = todayOf(c);
+  const tokens = await findStaffTokens(c.get("services").db, sessionOf(c).userId);
+  const content = (
+    <StaffTokensPage
+      tokens={tokens}
+      today={today}
+      typed={typed ?? { nombre: "", vence: formatDate(addYears(today, 1)) }}
+      errors={errors}
+      made={made}
+      notice={notice}
+      csrfToken={c.get("csrfToken") ?? ""}
+    />
+  );
+  const view = { title: "Tokens para programas", module: "Cargar pagos", content } as const;
+  return answerPage(c, view, errors.length > 0 ? 422 : 200);
+}

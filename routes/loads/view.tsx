@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { LOAD_LISTS, type LoadPlaces } from "../../components/loads/links.ts";
+import { LoadPage } from "../../components/loads/load_page.tsx";
+import { findLoadDifferences } from "../../db/loads/differences.ts";
+import type { StoredLoad } from "../../db/loads/history.ts";
+import { countLoadMails } from "../../db/loads/mails.ts";
+import { findNames } from "../../db/loads/people.ts";
+import type { FieldError } from "../../domain/errors.ts";
+import { staffMay } from "../../domain/users/role.ts";
+import { type Paged, takePage } from "../../domain/paging.ts";
+import { pageCount, readPage } from "../../domain/payments/voucher_filter.ts";
+import { type Ctx, sessionOf } from "../context.ts";
+import { answerPage, nonceOf } from "../representation.tsx";
+
+const typed = z.string().max(10).optional();
+
+/** Which page each list of a load's page is at; all at the first unless told. */
+export const PLACES = z.object({
+  celdas: typed,
+  cambios: typed,
+  prestadores: typed,
+  dias: typed,
+  avisos: typed,
+  descuadres: typed,
+  menos: typed,
+  sinCorreo: typed,
+});
+
+type Shown = {
+  query?: z.infer<typeof PLACES>;
+  typed?: { total: string; sinAvisos: boolean };
+  errors?: FieldError[];
+};
+
+/** A load's page; 422 where something that was typed must be looked at. */
+export async function answerLoad(c: Ctx, load: StoredLoad, shown: Shown) {
+  const { db } = c.get("services");
+  const { errors = [], typed = { total: "", sinAvisos: false } } = shown;
+  const places = readPlaces(shown.query ?? {});
+  const { userId, user } = sessionOf(c);
+  const isLoader = user.staffRole !== null && staffMay(user.staffRole, "loadPayments");
+  const people = [load.createdBy, load.publishedBy, load.undoneBy];
+  const [names, mails, corrections] = await Promise.all([
+    findNames(db, people),
+    countLoadMails(db, load.id),
+    pageOfCorrections(c, load, places),
+  ]);
+  const content = (
+    <LoadPage
+      load={load}
+      names={names}
+      mails={mails}
+      lists={{ ...listsOf(load, places), corrections }}
+      places={places}
+      loader={isLoader ? { userId, typed } : undefined}
+      errors={errors}
+      csrfToken={c.get("csrfToken") ?? ""}
+      nonce={nonceOf(c)}
+    />
+  );
+  const module = isLoader ? "Cargar pagos" : "Historial de cargas";
+  return answerPage(c, { title: "Carga de pagos", module, content }, errors.length > 0 ? 422 : 200);
+}
+
+function readPlaces(query: z.infer<typeof PLACES>): LoadPlaces {
+  const places = LOAD_LISTS.map((list) => [list, readPage(query[list]) ?? 1] as const);
+  return {
+    celdas: 1,
+    cambios: 1,
+    prestadores: 1,
+    dias: 1,
+    avisos: 1,
+    descuadres: 1,
+    menos: 1,
+    sinCorreo: 1,
+    ...Object.fromEntries(places),
+  };
+}
+
+function listsOf({ report, verdict }: StoredLoad, places: LoadPlaces) {
+  return {
+    errors: takePage(report.errors, places.celdas),
+    warnings: takePage(report.warnings, places.avisos),
+    byProvider: takePage(verdict?.byProvider ?? [], places.prestadores),
+    byDay: takePage(verdict?.byDay ?? [], places.dias),
+    unbalanced: takePage(verdict?.unbalanced.items ?? [], places.descuadres),
+    fewerLines: takePage(verdict?.fewerLines.items ?? [], places.menos),
+    withoutMail: takePage(verdict?.withoutMail.items ?? [], places.sinCorreo),
+  };
+}
+
+type Corrections = Awaited<ReturnType<typeof findLoadDifferences>>["differences"];
+
+/** A load that is being judged, or came to nothing, corrects nothing. */
+async function pageOfCorrections(
+  c: Ctx,
+  load: StoredLoad,
+  { cambios }: LoadPlaces,
+): Promise<Paged<Corrections[number]>> {
+  if (!["waiting", "published", "undone"].includes(load.status)) return takePage([], 1);
+  const { db } = c.get("services");
+  const { differences, total } = await findLoadDifferences(db, load.id, { page: cambios });
+  return { items: differences, total, page: cambios, pages: pageCount(total) };
+}

@@ -1,0 +1,53 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { MailsPage } from "../../components/mail/failed_page.tsx";
+import { findFailedMails, retryMail } from "../../db/mail/failed.ts";
+import { Problem } from "../../domain/errors.ts";
+import { pageCount, readPage } from "../../domain/payments/voucher_filter.ts";
+import { audit } from "../audit.ts";
+import type { Env } from "../context.ts";
+import { formInput, queryInput } from "../input.ts";
+import { answerPage } from "../representation.tsx";
+
+const typed = z.string().max(40).optional();
+const QUERY = z.object({ pagina: typed, hecho: z.enum(["reintento", "igual"]).optional() });
+const FORM = z.object({ correo: z.string().regex(/^[1-9]\d{0,14}$/), pagina: typed });
+const NOTICES = {
+  reintento: "El correo sale en unos segundos. Si tampoco entra, vuelve a esta lista.",
+  igual: "Ese correo ya no estaba en la lista.",
+};
+
+/** Mails that were given up, and trying them anew. */
+export function staffMailRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", queryInput(QUERY), async (c) => {
+    const { pagina, hecho } = c.req.valid("query");
+    const page = readPage(pagina);
+    if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+    const { mails, total } = await findFailedMails(c.get("services").db, { page });
+    const last = pageCount(total);
+    if (page > last) return c.redirect(`/funcionario/correos?pagina=${last}`, 303);
+    const content = (
+      <MailsPage
+        mails={mails}
+        total={total}
+        page={page}
+        notice={hecho && NOTICES[hecho]}
+        csrfToken={c.get("csrfToken") ?? ""}
+      />
+    );
+    return answerPage(c, { title: "Correos", module: "Correos", content });
+  });
+
+  routes.post("/", formInput(FORM), async (c) => {
+    const { db, now } = c.get("services");
+    const { correo, pagina = "1" } = c.req.valid("form");
+    const page = readPage(pagina) ?? 1;
+    const isRetried = await retryMail(db, Number(correo), now());
+    const detail = { mail: Number(correo) };
+    audit(c, { name: "mailRetried", result: isRetried ? "ok" : "refused", detail });
+    const outcome = isRetried ? "reintento" : "igual";
+    return c.redirect(`/funcionario/correos?pagina=${page}&hecho=${outcome}`, 303);
+  });
+  return routes;
+}

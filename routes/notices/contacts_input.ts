@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { type Contact, MOST_CONTACTS } from "../../domain/notices/contact.ts";
+
+const address = z.string().max(300).default("");
+const wish = z.string().max(10).optional();
+const NUMBERS = Array.from({ length: MOST_CONTACTS }, (_, index) => index + 1);
+
+/** The form of up to five addresses that get notices; other fields are not looked at. */
+export const CONTACTS_FORM = z.object({
+  accion: z.enum(["avisos"]),
+  ...Object.fromEntries(NUMBERS.map((number) => [`correo${number}`, address])),
+  ...Object.fromEntries(NUMBERS.map((number) => [`pagos${number}`, wish])),
+  ...Object.fromEntries(NUMBERS.map((number) => [`semana${number}`, wish])),
+});
+
+/** The rows in which something was typed, in their order; only the spaces around it are not kept. */
+export function readContacts(form: Record<string, unknown>): Contact[] {
+  return NUMBERS.map((number) => ({
+    address: String(form[`correo${number}`] ?? "").trim(),
+    wantsPostings: form[`pagos${number}`] !== undefined,
+    wantsWeekly: form[`semana${number}`] !== undefined,
+  })).filter(({ address }) => address !== "");
+}

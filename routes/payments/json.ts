@@ -1,0 +1,53 @@
+import type { InvoiceSettlement } from "../../db/payments/invoices.ts";
+import { type Cents, toDecimal } from "../../domain/money.ts";
+import {
+  SETTLEMENT_AMOUNTS,
+  type SettlementTotals,
+  type StoredSettlement,
+} from "../../domain/payments/settlement.ts";
+import {
+  balanceOf,
+  type StoredVoucher,
+  type VoucherTotals,
+} from "../../domain/payments/voucher.ts";
+
+/* How records look to scripts: camelCase, ISO dates, money as decimal strings, unknown is null. */
+
+export function voucherJson(voucher: StoredVoucher) {
+  const { revisionId: _revision, ...fields } = voucher;
+  const balance = balanceOf(voucher);
+  return {
+    ...fields,
+    paidAmount: toDecimal(voucher.paidAmount),
+    unappliedAmount: decimal(voucher.unappliedAmount),
+    unappliedAdvanceAmount: decimal(voucher.unappliedAdvanceAmount),
+    settledAmount: toDecimal(voucher.settledAmount),
+    difference: balance.kind === "difference" ? toDecimal(balance.difference) : "0.00",
+  };
+}
+
+export function settlementJson(settlement: StoredSettlement) {
+  const amounts = SETTLEMENT_AMOUNTS.map((key) => [key, decimal(settlement[key])]);
+  return { ...settlement, ...Object.fromEntries(amounts) };
+}
+
+export function invoiceSettlementJson(settlement: InvoiceSettlement) {
+  const { paidOn, isAnnulled } = settlement;
+  return { ...settlementJson(settlement), paidOn, isAnnulled };
+}
+
+export function voucherTotalsJson(totals: Omit<VoucherTotals, "count">) {
+  return {
+    paidAmount: toDecimal(totals.paidAmount),
+    unappliedAmount: toDecimal(totals.unappliedAmount),
+    unappliedAdvanceAmount: toDecimal(totals.unappliedAdvanceAmount),
+  };
+}
+
+export function settlementTotalsJson(totals: SettlementTotals) {
+  return Object.fromEntries(SETTLEMENT_AMOUNTS.map((key) => [key, toDecimal(totals[key])]));
+}
+
+function decimal(cents: Cents | null): string | null {
+  return cents === null ? null : toDecimal(cents);
+}

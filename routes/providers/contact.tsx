@@ -1,0 +1,134 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import {
+  ConfirmContactPage,
+  ProviderContactPage,
+} from "../../components/providers/contact_page.tsx";
+import { changeHands } from "../../db/providers/access.ts";
+import type { ProviderRecord } from "../../db/providers/record.ts";
+import type { FieldError } from "../../domain/errors.ts";
+import {
+  changedHands,
+  consequencesOf,
+  type Hands,
+  readHands,
+  type TypedHands,
+} from "../../domain/providers/new_hands.ts";
+import { sha256 } from "../../lib/secret_token.ts";
+import { addressOnFileMail } from "../../domain/accounts/mail.ts";
+import { audit } from "../audit.ts";
+import type { Ctx, Env } from "../context.ts";
+import { formInput } from "../input.ts";
+import { answerPage } from "../representation.tsx";
+import { backTo, providerInPath } from "./provider.tsx";
+import { auditAct, noteOf } from "../staff/act.ts";
+
+const FORM = z.object({
+  accion: z.enum(["revisar", "corregir", "confirmar"]),
+  correo: z.string().max(300).default(""),
+  cedula: z.string().max(100).default(""),
+  representante: z.string().max(1000).default(""),
+  motivo: z.string().max(5000).default(""),
+  visto: z.string().max(100).default(""),
+});
+
+/** Another Correo or representative of a provider: typed, shown with what it does, then confirmed. */
+export function staffProviderContactRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/:nit/contacto", async (c) => {
+    const provider = await providerInPath(c);
+    return answerForm(c, provider, typedOf(provider));
+  });
+
+  routes.post("/:nit/contacto", formInput(FORM), async (c) => {
+    const { accion, visto, ...typed } = c.req.valid("form");
+    const provider = await providerInPath(c);
+    if (accion === "corregir") return answerForm(c, provider, typed);
+    const { hands, errors } = readHands(typed, provider);
+    if (errors.length > 0) return answerForm(c, provider, typed, { errors });
+    if (isSame(provider, hands)) return answerForm(c, provider, typed, { problem: NO_CHANGE });
+    const isSeen = visto === await markOf(provider);
+    return accion === "confirmar" && isSeen
+      ? await takeChange(c, provider, hands, typed)
+      : await answerConfirm(c, provider, hands, typed);
+  });
+  return routes;
+}
+
+const NO_CHANGE = "Esto es lo que ya está registrado: no hay nada que cambiar.";
+const OVERTAKEN = "Alguien cambió este prestador mientras tanto. Revise de nuevo.";
+
+async function takeChange(c: Ctx, provider: ProviderRecord, hands: Hands, typed: TypedHands) {
+  const { db, background, mailer, settings } = c.get("services");
+  const note = noteOf(c, "contactChanged", { providerId: provider.id }, typed.motivo);
+  const isDone = await changeHands(db, provider, hands, { note, eps: settings.eps });
+  const { isEmailNew, isPersonNew, isNameNew } = changedHands(provider, hands);
+  const what = [isEmailNew && "email", isPersonNew && "person", isNameNew && "name"];
+  auditAct(c, note, isDone, { what: what.filter(Boolean).join(" ") });
+  if (!isDone) return answerForm(c, provider, typed, { problem: OVERTAKEN });
+  const { email } = hands;
+  if ((isEmailNew || isPersonNew) && email !== null) {
+    background.run(() => mailer.send(addressOnFileMail(email, provider, settings)));
+  }
+  return backTo(c, provider, "contacto");
+}
+
+function typedOf({ email, representativeId, representativeName }: Hands): TypedHands {
+  return {
+    correo: email ?? "",
+    cedula: representativeId ?? "",
+    representante: representativeName ?? "",
+    motivo: "",
+  };
+}
+
+function isSame(stored: Hands, hands: Hands): boolean {
+  return !Object.values(changedHands(stored, hands)).some(Boolean);
+}
+
+/** Tells whether what is confirmed is still what was shown, without writing it into the page. */
+async function markOf({ email, representativeId, representativeName }: Hands): Promise<string> {
+  return await sha256(JSON.stringify([email, representativeId, representativeName]));
+}
+
+/** Both pages show what is on file in full (L5). */
+function auditView(c: Ctx, { id }: ProviderRecord): void {
+  audit(c, { name: "sensitiveView", result: "ok", providerId: id });
+}
+
+type FormAnswer = { errors?: FieldError[]; problem?: string };
+
+function answerForm(
+  c: Ctx,
+  provider: ProviderRecord,
+  typed: TypedHands,
+  { errors = [], problem }: FormAnswer = {},
+) {
+  auditView(c, provider);
+  const content = (
+    <ProviderContactPage
+      provider={provider}
+      typed={typed}
+      errors={errors}
+      problem={problem}
+      csrfToken={c.get("csrfToken") ?? ""}
+    />
+  );
+  const view = { title: "Cambiar correo o representante", module: "Prestadores", content } as const;
+  return answerPage(c, view, errors.length > 0 || problem !== undefined ? 422 : 200);
+}
+
+async function answerConfirm(c: Ctx, provider: ProviderRecord, hands: Hands, typed: TypedHands) {
+  auditView(c, provider);
+  const content = (
+    <ConfirmContactPage
+      provider={provider}
+      hands={hands}
+      typed={typed}
+      seen={await markOf(provider)}
+      consequences={consequencesOf(provider, hands)}
+      csrfToken={c.get("csrfToken") ?? ""}
+    />
+  );
+  return answerPage(c, { title: "Confirme el cambio", module: "Prestadores", content });
+}

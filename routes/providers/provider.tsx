@@ -1,0 +1,143 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { ProviderPage } from "../../components/providers/provider_page.tsx";
+import { takeAttempt } from "../../db/accounts/attempts.ts";
+import { findContacts, replaceContacts } from "../../db/notices/contacts.ts";
+import { closeAccess, openAccess, voidActivation } from "../../db/providers/access.ts";
+import { findProviderRecord, type ProviderRecord } from "../../db/providers/record.ts";
+import { findTeam } from "../../db/users/team.ts";
+import { STAFF_MAIL } from "../../domain/accounts/attempt_limit.ts";
+import { type Contact, judgeContacts } from "../../domain/notices/contact.ts";
+import { type FieldError, Problem } from "../../domain/errors.ts";
+import { SESSION_IDLE_MS } from "../../domain/accounts/session.ts";
+import { registerAgainMail } from "../../domain/accounts/mail.ts";
+import { audit } from "../audit.ts";
+import type { Ctx, Env } from "../context.ts";
+import { formInput, queryInput } from "../input.ts";
+import { CONTACTS_FORM, readContacts } from "../notices/contacts_input.ts";
+import { answerPage } from "../representation.tsx";
+import { waitError } from "../guards/wait.ts";
+import { auditAct, noteOf, reasonError } from "../staff/act.ts";
+
+const NOTICES = {
+  cerrado: "El acceso quedó cerrado: desde ya nadie entra por esta IPS.",
+  abierto: "El acceso quedó abierto: entran con su contraseña de siempre.",
+  igual: "No había nada que cambiar: alguien lo hizo antes.",
+  instrucciones: "El enlace anterior quedó anulado y las instrucciones van al correo registrado.",
+  avisos: "Los correos de avisos quedaron guardados.",
+  contacto: "El cambio quedó guardado. Al correo anterior le contamos.",
+};
+const OUTCOMES = ["cerrado", "abierto", "igual", "instrucciones", "avisos", "contacto"] as const;
+const QUERY = z.object({ hecho: z.enum(OUTCOMES).optional() });
+const FORM = z.object({
+  accion: z.enum(["cerrar", "abrir", "activacion"]),
+  motivo: z.string().max(5000).default(""),
+});
+
+/** One provider: all that is on file, who enters, who gets notices, and whether anybody may enter. */
+export function staffProviderRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/:nit", queryInput(QUERY), async (c) => {
+    const provider = await providerInPath(c);
+    const { hecho } = c.req.valid("query");
+    return await answerProvider(c, provider, { notice: hecho && NOTICES[hecho] });
+  });
+
+  routes.post("/:nit", formInput(FORM), async (c) => {
+    const { accion, motivo } = c.req.valid("form");
+    const provider = await providerInPath(c);
+    if (accion === "activacion") return await sendInstructions(c, provider);
+    const errors = reasonError("motivo", motivo);
+    if (errors.length > 0) return await answerProvider(c, provider, { errors, reason: motivo });
+    return await setAccess(c, provider, accion === "cerrar", motivo);
+  });
+
+  routes.post("/:nit/avisos", formInput(CONTACTS_FORM), async (c) => {
+    const { db, now, settings } = c.get("services");
+    const provider = await providerInPath(c);
+    const contacts = readContacts(c.req.valid("form"));
+    const errors = judgeContacts(contacts.map(({ address }) => address));
+    if (errors.length > 0) return await answerProvider(c, provider, { errors, contacts });
+    await replaceContacts(db, provider.id, contacts, { eps: settings.eps, nowMs: now() });
+    const detail = { addresses: contacts.length };
+    audit(c, { name: "noticeContacts", result: "ok", providerId: provider.id, detail });
+    return backTo(c, provider, "avisos");
+  });
+  return routes;
+}
+
+/** The provider whose NIT stands in the address. */
+export async function providerInPath(c: Ctx): Promise<ProviderRecord> {
+  const { db, now } = c.get("services");
+  const provider = await findProviderRecord(db, c.req.param("nit") ?? "", now());
+  if (!provider) throw new Problem("notFound", "No encontramos ese NIT en Prestadores.");
+  return provider;
+}
+
+export function backTo(c: Ctx, { nit }: ProviderRecord, outcome: typeof OUTCOMES[number]) {
+  return c.redirect(`/funcionario/prestadores/${nit}?hecho=${outcome}`, 303);
+}
+
+async function setAccess(c: Ctx, provider: ProviderRecord, isClosing: boolean, reason: string) {
+  const { db, settings } = c.get("services");
+  const act = isClosing ? "accessClosed" : "accessOpened";
+  const note = noteOf(c, act, { providerId: provider.id }, reason);
+  const change = isClosing ? closeAccess : openAccess;
+  const isDone = await change(db, provider, { note, eps: settings.eps });
+  auditAct(c, note, isDone);
+  return backTo(c, provider, isDone ? (isClosing ? "cerrado" : "abierto") : "igual");
+}
+
+/**
+ * A link that did not come is not sent again: whoever registered chose a password and proved nothing
+ * yet, and a fresh link would keep that password alive. So the old one is void, and the address on file
+ * is told to register again.
+ */
+async function sendInstructions(c: Ctx, provider: ProviderRecord) {
+  const { db, now, background, mailer, settings } = c.get("services");
+  const { id, email, hasAccount } = provider;
+  if (hasAccount || email === null) return backTo(c, provider, "igual");
+  const tries = [{ limit: STAFF_MAIL, of: `register ${provider.nit}` }];
+  const waitMs = await takeAttempt(db, tries, now());
+  if (waitMs > 0) {
+    const errors = [waitError(c, "personas", waitMs)];
+    return await answerProvider(c, provider, { errors, status: 429 });
+  }
+  await voidActivation(db, id, now());
+  audit(c, { name: "activationVoided", result: "ok", providerId: id });
+  background.run(() => mailer.send(registerAgainMail(email, provider, settings)));
+  return backTo(c, provider, "instrucciones");
+}
+
+type Answer = {
+  errors?: FieldError[];
+  reason?: string;
+  contacts?: Contact[];
+  notice?: string | undefined;
+  status?: 429;
+};
+
+/** Every answer that shows all of it is kept in the log, also one that refuses a form (L5). */
+async function answerProvider(c: Ctx, provider: ProviderRecord, answer: Answer) {
+  const { db, now } = c.get("services");
+  audit(c, { name: "sensitiveView", result: "ok", providerId: provider.id });
+  const { errors = [], reason = "", notice } = answer;
+  const [team, audience] = await Promise.all([
+    findTeam(db, provider, now(), now() - SESSION_IDLE_MS),
+    findContacts(db, provider.id),
+  ]);
+  const content = (
+    <ProviderPage
+      provider={provider}
+      people={team.members}
+      contacts={answer.contacts ?? audience?.contacts ?? []}
+      refusals={audience?.refusals ?? []}
+      errors={errors}
+      reason={reason}
+      notice={notice}
+      csrfToken={c.get("csrfToken") ?? ""}
+    />
+  );
+  const view = { title: provider.legalName, module: "Prestadores", content } as const;
+  return answerPage(c, view, answer.status ?? (errors.length > 0 ? 422 : 200));
+}

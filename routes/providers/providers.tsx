@@ -1,0 +1,93 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { ProvidersPage } from "../../components/providers/providers_page.tsx";
+import { findProviders, type ListedProvider, readProviders } from "../../db/providers/directory.ts";
+import { Problem } from "../../domain/errors.ts";
+import { checkDigit } from "../../domain/nit.ts";
+import { maskEmail, maskNumber } from "../../domain/providers/provider.ts";
+import {
+  ACCESS_STATES,
+  ACCESS_WORDS,
+  type AccessState,
+  providerFilter,
+} from "../../domain/providers/filter.ts";
+import { pageCount, readPage } from "../../domain/payments/voucher_filter.ts";
+import { csvLine } from "../../lib/csv.ts";
+import { attachment } from "../attachment.ts";
+import { audit } from "../audit.ts";
+import { type Env, todayOf } from "../context.ts";
+import { queryInput } from "../input.ts";
+import { answerPage, nonceOf } from "../representation.tsx";
+
+const QUERY = z.object({
+  q: z.string().max(100).default(""),
+  acceso: z.enum(ACCESS_STATES).optional(),
+  pagina: z.string().max(40).optional(),
+});
+const BOM = "\ufeff";
+
+/** The providers on file: search, narrow, download. Numbers of people are masked in both. */
+export function staffProviderListRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", queryInput(QUERY), async (c) => {
+    const { q, acceso, pagina } = c.req.valid("query");
+    const filter = providerFilter(q, acceso);
+    const page = readPage(pagina);
+    if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+    const { providers, counts } = await findProviders(c.get("services").db, filter, { page });
+    if (page > pageCount(counts[filter.access])) throw new Problem("notFound");
+    const found = { filter, providers, counts, page };
+    const content = <ProvidersPage {...found} nonce={nonceOf(c)} />;
+    return answerPage(c, { title: "Prestadores", module: "Prestadores", content });
+  });
+
+  routes.get("/lista.csv", queryInput(QUERY), (c) => {
+    const { q, acceso } = c.req.valid("query");
+    const filter = providerFilter(q, acceso);
+    audit(c, { name: "download", result: "ok", detail: { what: "providers" } });
+    const lines = ReadableStream.from(csvLines(readProviders(c.get("services").db, filter)));
+    return c.body(lines.pipeThrough(new TextEncoderStream()), 200, {
+      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Disposition": attachment(`Prestadores_${todayOf(c)}.csv`),
+    });
+  });
+  return routes;
+}
+
+const HEADER = [
+  "NIT",
+  "DV",
+  "Razón Social",
+  "Municipio",
+  "Departamento",
+  "Correo",
+  "Cédula Representante Legal",
+  "Estado",
+];
+
+async function* csvLines(chunks: AsyncIterable<ListedProvider[]>) {
+  yield BOM + csvLine(HEADER);
+  for await (const providers of chunks) {
+    yield providers.map((provider) => csvLine(cellsOf(provider))).join("");
+  }
+}
+
+function cellsOf(provider: ListedProvider): (string | null)[] {
+  const { nit, legalName, municipality, department, email, representativeId } = provider;
+  return [
+    nit,
+    checkDigit(nit),
+    legalName,
+    municipality,
+    department,
+    email && maskEmail(email),
+    representativeId && maskNumber(representativeId),
+    ACCESS_WORDS[stateOf(provider)],
+  ];
+}
+
+function stateOf({ hasAccount, isClosed, email }: ListedProvider): AccessState {
+  if (isClosed) return "cerrado";
+  if (hasAccount) return "con-cuenta";
+  return email === null ? "sin-correo" : "sin-cuenta";
+}

@@ -1,0 +1,127 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import {
+  RegistrationRequestDecisionPage,
+  RegistrationRequestsPage,
+} from "../../components/providers/registration_requests_page.tsx";
+import {
+  approveRequest,
+  findRegistrationRequest,
+  findRegistrationRequests,
+  rejectRequest,
+  type StoredRequest,
+} from "../../db/providers/registration_requests.ts";
+import { type FieldError, Problem } from "../../domain/errors.ts";
+import { canonicalEmail } from "../../domain/providers/provider.ts";
+import { addressOnFileMail } from "../../domain/accounts/mail.ts";
+import { audit } from "../audit.ts";
+import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
+import { formInput } from "../input.ts";
+import { answerPage } from "../representation.tsx";
+
+const TITLE = "Solicitudes de registro";
+const LONGEST_NOTE = 1000;
+const FORM = z.object({
+  accion: z.enum(["aprobar", "rechazar"]),
+  correo: z.string().max(300).default(""),
+  nota: z.string().max(5000).default(""),
+});
+
+/** Requests of providers without an address on file: the staff checks, calls, and decides. */
+export function staffRegistrationRequestRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", async (c) => {
+    const found = await findRegistrationRequests(c.get("services").db);
+    const content = <RegistrationRequestsPage {...found} today={todayOf(c)} />;
+    return answerPage(c, { title: TITLE, module: TITLE, content });
+  });
+
+  routes.get("/:folio", async (c) => {
+    const request = await requestOf(c);
+    audit(c, { name: "sensitiveView", result: "ok", ...aboutOf(request) });
+    return answerRequest(c, request, { correo: request.contactEmail, nota: "" }, []);
+  });
+
+  routes.post("/:folio", formInput(FORM), async (c) => {
+    const form = c.req.valid("form");
+    const request = await requestOf(c);
+    if (request.state !== "open") return answerRequest(c, request, form, []);
+    const errors = judge(form);
+    if (errors.length > 0) return answerRequest(c, request, form, errors);
+    return form.accion === "aprobar"
+      ? await approve(c, request, form)
+      : await reject(c, request, form.nota);
+  });
+  return routes;
+}
+
+async function requestOf(c: Ctx): Promise<StoredRequest> {
+  const request = await findRegistrationRequest(c.get("services").db, c.req.param("folio") ?? "");
+  if (!request) throw new Problem("notFound", "No encontramos esa solicitud.");
+  return request;
+}
+
+function judge({ accion, correo, nota }: z.infer<typeof FORM>): FieldError[] {
+  const errors: FieldError[] = [];
+  if (accion === "aprobar" && !canonicalEmail(correo)) {
+    errors.push({ field: "correo", message: "Escriba el correo que comprobó con la IPS." });
+  }
+  const note = nota.trim();
+  if (note === "" || note.length > LONGEST_NOTE) {
+    errors.push({ field: "nota", message: "Escriba con quién habló y cómo lo comprobó." });
+  }
+  return errors;
+}
+
+async function approve(c: Ctx, request: StoredRequest, form: z.infer<typeof FORM>) {
+  const { db, now, background, mailer, settings } = c.get("services");
+  const email = canonicalEmail(form.correo) ?? "";
+  const decision = { ...decisionOf(c, request, form.nota), decidedAt: now(), email };
+  const isPut = await approveRequest(db, decision);
+  const detail = { ...aboutOf(request).detail, decision: "approved" };
+  const result = isPut ? "ok" : "refused";
+  audit(c, { name: "registrationRequestDecided", result, ...aboutOf(request), detail });
+  if (!isPut) return answerRequest(c, await requestOf(c), form, [HAS_ADDRESS]);
+  const provider = { nit: request.nit, legalName: request.provider?.legalName ?? "" };
+  background.run(() => mailer.send(addressOnFileMail(email, provider, settings)));
+  return c.redirect("/funcionario/solicitudes", 303);
+}
+
+const HAS_ADDRESS: FieldError = {
+  field: "correo",
+  message: "Esta IPS ya tiene un correo registrado, o su NIT no está en Prestadores.",
+};
+
+async function reject(c: Ctx, request: StoredRequest, note: string) {
+  const { db, now } = c.get("services");
+  await rejectRequest(db, { ...decisionOf(c, request, note), decidedAt: now() });
+  const detail = { ...aboutOf(request).detail, decision: "rejected" };
+  audit(c, { name: "registrationRequestDecided", result: "ok", ...aboutOf(request), detail });
+  return c.redirect("/funcionario/solicitudes", 303);
+}
+
+function decisionOf(c: Ctx, { folio }: StoredRequest, note: string) {
+  return { folio, note: note.trim(), decidedBy: sessionOf(c).userId };
+}
+
+function aboutOf({ folio, providerId }: StoredRequest) {
+  return { detail: { folio }, ...(providerId !== null && { providerId }) };
+}
+
+function answerRequest(
+  c: Ctx,
+  request: StoredRequest,
+  typed: { correo: string; nota: string },
+  errors: FieldError[],
+) {
+  const content = (
+    <RegistrationRequestDecisionPage
+      request={request}
+      typed={typed}
+      errors={errors}
+      csrfToken={c.get("csrfToken") ?? ""}
+    />
+  );
+  const view = { title: TITLE, module: TITLE, content } as const;
+  return answerPage(c, view, errors.length > 0 ? 422 : 200);
+}

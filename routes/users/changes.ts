@@ -1,0 +1,110 @@
+import { forgetAttempts, takeAttempt } from "../../db/accounts/attempts.ts";
+import { createReset } from "../../db/accounts/passwords.ts";
+import {
+  changeStaffRole,
+  disableUser,
+  enableUser,
+  endUserSessions,
+  removeFactors,
+} from "../../db/users/access.ts";
+import type { UserRecord } from "../../db/users/record.ts";
+import { findAccount } from "../../db/accounts/users.ts";
+import { STAFF_MAIL } from "../../domain/accounts/attempt_limit.ts";
+import { Problem } from "../../domain/errors.ts";
+import { RESET_LIFETIME_MS } from "../../domain/accounts/registration.ts";
+import { readStaffRole } from "../../domain/users/role.ts";
+import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
+import { type AccountChange, accountChangedMail, resetMail } from "../../domain/accounts/mail.ts";
+import { tell } from "../accounts/notices.ts";
+import { audit } from "../audit.ts";
+import type { Ctx } from "../context.ts";
+import { auditAct, noteOf } from "../staff/act.ts";
+import { attemptsOf } from "./attempts.ts";
+
+type Help = (c: Ctx, user: UserRecord) => Promise<number>;
+
+/** What helps a person to sign in; answers how long to wait before it may be done again, 0 for done. */
+export const HELPS: Record<"desbloquear" | "clave" | "sesiones", Help> = {
+  async desbloquear(c, user) {
+    const forgotten = await forgetAttempts(c.get("services").db, attemptsOf(user));
+    audit(c, { name: "attemptsForgotten", result: "ok", detail: { person: user.id, forgotten } });
+    return 0;
+  },
+  clave: sendReset,
+  async sesiones(c, user) {
+    const { db, now } = c.get("services");
+    const count = await endUserSessions(db, user.id, now());
+    audit(c, { name: "sessionsEnded", result: "ok", detail: { person: user.id, count } });
+    return 0;
+  },
+};
+
+/** The link goes to the person's own mailbox alone, and is kept as a hash: the staff never sees it (A16). */
+async function sendReset(c: Ctx, { id }: UserRecord): Promise<number> {
+  const { db, now, settings } = c.get("services");
+  const account = await findAccount(db, { id });
+  if (!account?.isActive || account.mailbox === null) {
+    throw new Problem("invalid", "La cuenta no está activa o no tiene correo.");
+  }
+  const waitMs = await takeAttempt(db, [{ limit: STAFF_MAIL, of: `reset ${id}` }], now());
+  if (waitMs > 0) return waitMs;
+  const token = newSecretToken();
+  const createdAt = now();
+  const expiresAt = createdAt + RESET_LIFETIME_MS;
+  await createReset(db, { tokenSha256: await sha256(token), userId: id, createdAt, expiresAt });
+  audit(c, { name: "passwordResetAsked", result: "ok", detail: { person: id } });
+  tell(c, account, (to) => resetMail(to, account, settings, token));
+  return 0;
+}
+
+type Typed = { motivo: string; rol: string };
+type Change = (c: Ctx, user: UserRecord, typed: Typed) => Promise<boolean>;
+type ChangeName = "rol" | "factor" | "deshabilitar" | "habilitar";
+
+/** What weighs on a person, each with its reason; answers whether it changed anything. */
+export const CHANGES: Record<ChangeName, Change> = {
+  async rol(c, { id }, { motivo, rol }) {
+    const role = readStaffRole(rol);
+    if (!role) throw new Problem("invalid", "Ese rol no existe.");
+    const note = noteOf(c, "roleChange", { userId: id }, motivo);
+    const isDone = await changeStaffRole(c.get("services").db, id, role, note);
+    auditAct(c, note, isDone, { role });
+    return isDone;
+  },
+  async factor(c, { id }, { motivo }) {
+    const note = noteOf(c, "secondFactorOff", { userId: id }, motivo);
+    const isDone = await removeFactors(c.get("services").db, id, note);
+    auditAct(c, note, isDone);
+    if (isDone) await tellPerson(c, id, FACTOR_REMOVED);
+    return isDone;
+  },
+  async deshabilitar(c, { id }, { motivo }) {
+    const note = noteOf(c, "userDisabled", { userId: id }, motivo);
+    const isDone = await disableUser(c.get("services").db, id, note);
+    auditAct(c, note, isDone);
+    return isDone;
+  },
+  async habilitar(c, { id }, { motivo }) {
+    const note = noteOf(c, "userEnabled", { userId: id }, motivo);
+    const isDone = await enableUser(c.get("services").db, id, note);
+    auditAct(c, note, isDone);
+    return isDone;
+  },
+};
+
+export function isChange(name: string): name is ChangeName {
+  return name in CHANGES;
+}
+
+const FACTOR_REMOVED: AccountChange = {
+  subject: "Se quitó el segundo factor",
+  text:
+    "la EPS quitó el segundo factor y las llaves de acceso, porque pidieron ayuda por haberlos " +
+    "perdido, y se cerraron las sesiones. Entre con su contraseña y active uno nuevo.",
+};
+
+async function tellPerson(c: Ctx, id: number, change: AccountChange): Promise<void> {
+  const { db, settings } = c.get("services");
+  const account = await findAccount(db, { id });
+  if (account) tell(c, account, (to) => accountChangedMail(to, account, settings, change));
+}

@@ -1,0 +1,46 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { END_ALL_PHRASE, EndSessionsPage } from "../../components/users/end_sessions_page.tsx";
+import { endAllSessions } from "../../db/users/access.ts";
+import type { FieldError } from "../../domain/errors.ts";
+import { forgetSession } from "../guards/authenticate.ts";
+import { type Ctx, type Env, sessionOf } from "../context.ts";
+import { formInput } from "../input.ts";
+import { answerPage } from "../representation.tsx";
+import { auditAct, noteOf, reasonError } from "../staff/act.ts";
+
+const FORM = z.object({
+  frase: z.string().max(100).default(""),
+  motivo: z.string().max(5000).default(""),
+});
+
+/** Ends everybody's sessions (S10), the asker's own among them; typed out, and with its reason. */
+export function staffEndSessionsRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", (c) => answerForm(c, { frase: "", motivo: "" }, []));
+
+  routes.post("/", formInput(FORM), async (c) => {
+    const typed = c.req.valid("form");
+    const errors = [...reasonError("motivo", typed.motivo), ...phraseError(typed.frase)];
+    if (errors.length > 0) return answerForm(c, typed, errors);
+    const note = noteOf(c, "sessionsEnded", { userId: sessionOf(c).userId }, typed.motivo);
+    const count = await endAllSessions(c.get("services").db, note);
+    auditAct(c, note, true, { which: "everybody", count });
+    forgetSession(c);
+    return c.redirect("/zona-ser?salida=si", 303);
+  });
+  return routes;
+}
+
+function phraseError(typed: string): FieldError[] {
+  if (typed.trim().toUpperCase() === END_ALL_PHRASE) return [];
+  return [{ field: "frase", message: `Escriba ${END_ALL_PHRASE} para confirmar.` }];
+}
+
+function answerForm(c: Ctx, typed: z.infer<typeof FORM>, errors: FieldError[]) {
+  const content = (
+    <EndSessionsPage typed={typed} errors={errors} csrfToken={c.get("csrfToken") ?? ""} />
+  );
+  const view = { title: "Cerrar las sesiones de todos", module: "Usuarios", content } as const;
+  return answerPage(c, view, errors.length > 0 ? 422 : 200);
+}

@@ -1,0 +1,123 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { StaffPeoplePage } from "../../components/users/staff_page.tsx";
+import { takeAttempt } from "../../db/accounts/attempts.ts";
+import { createInvitation } from "../../db/users/invitations.ts";
+import {
+  findStaffInvitations,
+  isStaffAddress,
+  voidStaffInvitation,
+} from "../../db/users/staff_invitations.ts";
+import { INVITATION_BY_PROVIDER } from "../../domain/accounts/attempt_limit.ts";
+import { type FieldError, Problem } from "../../domain/errors.ts";
+import { invitationMail } from "../../domain/users/invitation_mail.ts";
+import { canonicalEmail } from "../../domain/providers/provider.ts";
+import { INVITATION_LIFETIME_MS } from "../../domain/accounts/registration.ts";
+import { readStaffRole, STAFF_ROLE_WORDS, type StaffRole } from "../../domain/users/role.ts";
+import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
+import { audit } from "../audit.ts";
+import { type Ctx, type Env, sessionOf } from "../context.ts";
+import { formInput, queryInput } from "../input.ts";
+import { answerPage } from "../representation.tsx";
+import { waitError } from "../guards/wait.ts";
+
+const NOTICES = {
+  invitado: "Enviamos la invitación. El enlace vence en tres días.",
+  anulada: "La invitación quedó anulada.",
+};
+const QUERY = z.object({ hecho: z.enum(["invitado", "anulada"]).optional() });
+const FORM = z.object({
+  accion: z.enum(["invitar", "anular"]),
+  correo: z.string().max(300).default(""),
+  rol: z.string().max(20).default(""),
+  invitacion: z.string().max(100).default(""),
+});
+const NOBODY = { correo: "", rol: "" };
+
+/** Invites to the staff as `deno task staff:invite` does. */
+export function staffPeopleRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", queryInput(QUERY), async (c) => {
+    const { hecho } = c.req.valid("query");
+    return await answerPeople(c, NOBODY, [], { notice: hecho && NOTICES[hecho] });
+  });
+
+  routes.post("/", formInput(FORM), async (c) => {
+    const { accion, invitacion, ...typed } = c.req.valid("form");
+    if (accion === "anular") return await withdraw(c, invitacion);
+    const email = canonicalEmail(typed.correo);
+    const role = readStaffRole(typed.rol);
+    const errors = await judge(c, email, role);
+    if (!email || !role || errors.length > 0) return await answerPeople(c, typed, errors);
+    const tries = [{ limit: INVITATION_BY_PROVIDER, of: `staff ${sessionOf(c).userId}` }];
+    const waitMs = await takeAttempt(c.get("services").db, tries, c.get("services").now());
+    if (waitMs > 0) {
+      return await answerPeople(c, typed, [waitError(c, "correo", waitMs)], { status: 429 });
+    }
+    await invite(c, email, role);
+    return c.redirect("/funcionario/usuarios/funcionarios?hecho=invitado", 303);
+  });
+  return routes;
+}
+
+async function judge(c: Ctx, email: string | undefined, role: StaffRole | undefined) {
+  const errors: FieldError[] = [];
+  if (!email) {
+    errors.push({ field: "correo", message: "Escriba un solo correo, por ejemplo ana@eps.co." });
+  } else if (await isStaffAddress(c.get("services").db, email)) {
+    const message = "Ya hay un funcionario con este correo: búsquelo en Usuarios.";
+    errors.push({ field: "correo", message });
+  }
+  if (!role) errors.push({ field: "rol", message: "Escoja qué podrá hacer." });
+  return errors;
+}
+
+async function invite(c: Ctx, email: string, role: StaffRole): Promise<void> {
+  const { db, now, background, mailer, settings } = c.get("services");
+  const token = newSecretToken();
+  const createdAt = now();
+  await createInvitation(db, {
+    tokenSha256: await sha256(token),
+    handle: newSecretToken(),
+    providerId: null,
+    email,
+    role,
+    invitedBy: sessionOf(c).userId,
+    createdAt,
+    expiresAt: createdAt + INVITATION_LIFETIME_MS,
+  });
+  audit(c, { name: "invitation", result: "ok", detail: { role } });
+  const team = { team: `${settings.eps.name} EPS`, roleName: STAFF_ROLE_WORDS[role] };
+  background.run(() => mailer.send(invitationMail(email, team, settings, token)));
+}
+
+async function withdraw(c: Ctx, handle: string) {
+  const { db, now } = c.get("services");
+  if (!await voidStaffInvitation(db, handle, now())) {
+    throw new Problem("notFound", "Esa invitación ya no está abierta.");
+  }
+  audit(c, { name: "invitationVoided", result: "ok" });
+  return c.redirect("/funcionario/usuarios/funcionarios?hecho=anulada", 303);
+}
+
+type Further = { notice?: string | undefined; status?: 429 };
+
+async function answerPeople(
+  c: Ctx,
+  typed: { correo: string; rol: string },
+  errors: FieldError[],
+  { notice, status }: Further = {},
+) {
+  const { db, now } = c.get("services");
+  const content = (
+    <StaffPeoplePage
+      invitations={await findStaffInvitations(db, now())}
+      typed={typed}
+      errors={errors}
+      notice={notice}
+      csrfToken={c.get("csrfToken") ?? ""}
+    />
+  );
+  const view = { title: "Invitar funcionarios", module: "Usuarios", content } as const;
+  return answerPage(c, view, status ?? (errors.length > 0 ? 422 : 200));
+}

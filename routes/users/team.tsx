@@ -1,0 +1,160 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { TeamPage } from "../../components/users/team_page.tsx";
+import { takeAttempt } from "../../db/accounts/attempts.ts";
+import { createInvitation, voidInvitation } from "../../db/users/invitations.ts";
+import { changeRole, findTeam, revokeMember } from "../../db/users/team.ts";
+import { INVITATION_BY_PROVIDER, SAME_INVITATION } from "../../domain/accounts/attempt_limit.ts";
+import { type FieldError, Problem } from "../../domain/errors.ts";
+import { invitationMail } from "../../domain/users/invitation_mail.ts";
+import { canonicalEmail } from "../../domain/providers/provider.ts";
+import { INVITATION_LIFETIME_MS } from "../../domain/accounts/registration.ts";
+import { readTeamRole, ROLE_WORDS, type TeamRole } from "../../domain/users/role.ts";
+import { SESSION_IDLE_MS } from "../../domain/accounts/session.ts";
+import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
+import { audit } from "../audit.ts";
+import { type Ctx, type Env, providerOf, sessionOf } from "../context.ts";
+import { formInput, queryInput } from "../input.ts";
+import { answerPage } from "../representation.tsx";
+import { waitError } from "../guards/wait.ts";
+
+const QUERY = z.object({ hecho: z.enum(["invitado", "rol", "retirado", "anulada"]).optional() });
+const FORM = z.object({
+  accion: z.enum(["invitar", "rol", "retirar", "anular"]),
+  correo: z.string().max(300).default(""),
+  rol: z.string().max(20).default(""),
+  persona: z.string().regex(/^\d{0,15}$/).default(""),
+  invitacion: z.string().max(100).default(""),
+});
+
+const NOTICES = {
+  invitado: "Enviamos la invitación. El enlace vence en tres días.",
+  rol: "El rol cambió.",
+  retirado: "La persona ya no entra por esta IPS y sus sesiones terminaron.",
+  anulada: "La invitación quedó anulada.",
+};
+
+/** Equipo: who enters for a provider, and what for. */
+export function teamRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", queryInput(QUERY), async (c) => {
+    const { hecho } = c.req.valid("query");
+    return await answerTeam(c, { errors: [], notice: hecho && NOTICES[hecho] });
+  });
+
+  routes.post("/", formInput(FORM), async (c) => {
+    const form = c.req.valid("form");
+    if (form.accion === "invitar") return await invite(c, form.correo, form.rol);
+    if (form.accion === "anular") return await withdraw(c, form.invitacion);
+    const userId = Number(form.persona);
+    return form.accion === "rol" ? await setRole(c, userId, form.rol) : await revoke(c, userId);
+  });
+  return routes;
+}
+
+async function invite(c: Ctx, typedEmail: string, typedRole: string) {
+  const { db, now, background, mailer, settings } = c.get("services");
+  const provider = providerOf(c);
+  const email = canonicalEmail(typedEmail);
+  const role = readTeamRole(typedRole);
+  const errors = judge(email, role);
+  const typed = { correo: typedEmail, rol: typedRole };
+  if (!email || !role || errors.length > 0) return await answerTeam(c, { errors, typed });
+  const isRepeated =
+    await takeAttempt(db, [{ limit: SAME_INVITATION, of: `${provider.nit}\n${email}` }], now()) > 0;
+  if (isRepeated) return c.redirect("/equipo?hecho=invitado", 303);
+  const tries = [{ limit: INVITATION_BY_PROVIDER, of: provider.nit }];
+  const waitMs = await takeAttempt(db, tries, now());
+  if (waitMs > 0) {
+    return await answerTeam(c, { errors: [waitError(c, "correo", waitMs)], typed, status: 429 });
+  }
+  const token = newSecretToken();
+  const createdAt = now();
+  await createInvitation(db, {
+    tokenSha256: await sha256(token),
+    handle: newSecretToken(),
+    providerId: provider.id,
+    email,
+    role,
+    invitedBy: sessionOf(c).userId,
+    createdAt,
+    expiresAt: createdAt + INVITATION_LIFETIME_MS,
+  });
+  audit(c, { name: "invitation", result: "ok", detail: { role } });
+  const team = { team: provider.legalName, roleName: ROLE_WORDS[role].name };
+  background.run(() => mailer.send(invitationMail(email, team, settings, token)));
+  return c.redirect("/equipo?hecho=invitado", 303);
+}
+
+function judge(email: string | undefined, role: TeamRole | undefined): FieldError[] {
+  const errors: FieldError[] = [];
+  if (!email) {
+    const message = "Escriba el correo de la persona, por ejemplo ana@suips.com.";
+    errors.push({ field: "correo", message });
+  }
+  if (!role) errors.push({ field: "rol", message: "Escoja qué podrá hacer." });
+  return errors;
+}
+
+async function setRole(c: Ctx, userId: number, typed: string) {
+  const role = readTeamRole(typed);
+  if (!role) throw new Problem("invalid", "Ese rol no existe.");
+  forbidOneself(c, userId);
+  const { db } = c.get("services");
+  if (!await changeRole(db, providerOf(c), userId, role)) throw nobody();
+  audit(c, { name: "roleChange", result: "ok", detail: { person: userId, role } });
+  return c.redirect("/equipo?hecho=rol", 303);
+}
+
+async function revoke(c: Ctx, userId: number) {
+  forbidOneself(c, userId);
+  const { db, now } = c.get("services");
+  if (!await revokeMember(db, providerOf(c), userId, now())) throw nobody();
+  audit(c, { name: "memberRevoked", result: "ok", detail: { person: userId } });
+  return c.redirect("/equipo?hecho=retirado", 303);
+}
+
+async function withdraw(c: Ctx, handle: string) {
+  const { db, now } = c.get("services");
+  if (!await voidInvitation(db, providerOf(c), handle, now())) throw nobody();
+  audit(c, { name: "invitationVoided", result: "ok" });
+  return c.redirect("/equipo?hecho=anulada", 303);
+}
+
+/** Nobody leaves a provider without an administrator by a slip of the finger. */
+function forbidOneself(c: Ctx, userId: number): void {
+  if (userId !== sessionOf(c).userId) return;
+  throw new Problem(
+    "forbidden",
+    "Nadie cambia ni retira su propio acceso: pídaselo a otra persona.",
+  );
+}
+
+function nobody(): Problem {
+  return new Problem("notFound", "Esa persona no está en su equipo.");
+}
+
+type Answer = {
+  errors: FieldError[];
+  notice?: string | undefined;
+  typed?: { correo: string; rol: string };
+  status?: 429;
+};
+
+async function answerTeam(c: Ctx, { errors, notice, typed, status }: Answer) {
+  const { db, now } = c.get("services");
+  const nowMs = now();
+  const team = await findTeam(db, providerOf(c), nowMs, nowMs - SESSION_IDLE_MS);
+  const content = (
+    <TeamPage
+      team={team}
+      ownUserId={sessionOf(c).userId}
+      typed={typed ?? { correo: "", rol: "contador" }}
+      errors={errors}
+      notice={notice}
+      csrfToken={c.get("csrfToken") ?? ""}
+    />
+  );
+  const view = { title: "Equipo", module: "Equipo", content } as const;
+  return answerPage(c, view, status ?? (errors.length > 0 ? 422 : 200));
+}

@@ -1,0 +1,159 @@
+import { assertEquals } from "@std/assert";
+import {
+  activate,
+  createActivation,
+  findActivation,
+  findRegistrant,
+} from "../../../db/accounts/accounts.ts";
+import { findAccount } from "../../../db/accounts/users.ts";
+import type { Db } from "../../../db/client.ts";
+import { testDatabase } from "../../support/database.ts";
+import { A, B, C, load, PROVIDERS } from "../../support/files.ts";
+import { countRows, providerOf, rowsOf } from "../support/contents.ts";
+
+const HOUR = 3_600_000;
+
+async function register(db: Db, nit: string, token: string, wish: { voidedAt?: number } = {}) {
+  const { id: providerId } = await providerOf(db, nit);
+  const policy = { policyVersion: "2026-01", policySha256: "abc" };
+  await createActivation(
+    db,
+    { providerId, ...policy, acceptedAt: 1000, address: "127.0.0.1" },
+    {
+      tokenSha256: token,
+      providerId,
+      passwordHash: `hash of ${token}`,
+      createdAt: 1000,
+      expiresAt: 1000 + HOUR,
+      voidedAt: wish.voidedAt ?? null,
+    },
+  );
+}
+
+async function withProviders() {
+  const database = await testDatabase();
+  await load(database.db, [PROVIDERS()]);
+  return database;
+}
+
+Deno.test("a provider on file is known with its cédula, its address and whether it has an account", async () => {
+  await using database = await withProviders();
+  const { db } = database;
+  assertEquals(await findRegistrant(db, C), {
+    ...await providerOf(db, C),
+    representativeId: "32654987",
+    email: null,
+    hasAccount: false,
+  });
+  await register(db, A, "one");
+  assertEquals((await findRegistrant(db, A))?.hasAccount, false);
+  await activate(db, "one", 2000);
+  assertEquals((await findRegistrant(db, A))?.hasAccount, true);
+  assertEquals((await findRegistrant(db, B))?.hasAccount, false);
+});
+
+Deno.test("a NIT that is unknown, or that no published load named, is nobody", async () => {
+  await using database = await withProviders();
+  const { db } = database;
+  await db.$client.execute({ sql: "UPDATE providers SET is_listed = 0 WHERE nit = ?", args: [C] });
+  assertEquals(await findRegistrant(db, C), undefined);
+  assertEquals(await findRegistrant(db, "800000118"), undefined);
+});
+
+Deno.test("registering keeps the proof of acceptance and gives a link that can be used once", async () => {
+  await using database = await withProviders();
+  const { db } = database;
+  await register(db, A, "one");
+  assertEquals(await rowsOf(db, "SELECT policy_version, policy_sha256, address FROM consents"), [
+    { policy_version: "2026-01", policy_sha256: "abc", address: "127.0.0.1" },
+  ]);
+  assertEquals(await findAccount(db, { nit: A }), undefined);
+  assertEquals(await findActivation(db, "one", 2000), {
+    providerId: 1,
+    passwordHash: "hash of one",
+  });
+  assertEquals(await activate(db, "one", 2000), true);
+  assertEquals(await findAccount(db, { nit: A }), {
+    id: 1,
+    kind: "representative",
+    email: null,
+    mailbox: "pagos@clinica-a.example",
+    name: "",
+    staffRole: null,
+    passwordHash: "hash of one",
+    isActive: true,
+    totp: { secret: null, confirmedAt: null },
+    representativeId: "1067845210",
+    memberships: [{ role: "representante", provider: await providerOf(db, A) }],
+  });
+  assertEquals(await rowsOf(db, "SELECT kind, activated_at, accepted_policy FROM users"), [
+    { kind: "representative", activated_at: 2000, accepted_policy: "2026-01" },
+  ]);
+  assertEquals(await activate(db, "one", 2001), false);
+  assertEquals(await findActivation(db, "one", 2001), undefined);
+  assertEquals((await countRows(db)).users, 1);
+});
+
+Deno.test("registering again voids the earlier link and its password, of that provider alone", async () => {
+  await using database = await withProviders();
+  const { db } = database;
+  await register(db, B, "of B");
+  await register(db, A, "one");
+  await register(db, A, "two");
+  assertEquals(await findActivation(db, "one", 2000), undefined);
+  assertEquals(await activate(db, "one", 2000), false);
+  assertEquals(await activate(db, "two", 2000), true);
+  assertEquals((await findAccount(db, { nit: A }))?.passwordHash, "hash of two");
+  assertEquals(await activate(db, "of B", 2000), true);
+  assertEquals((await countRows(db)).consents, 3);
+});
+
+Deno.test("a link works until its last instant, a voided one and an unknown one never", async () => {
+  await using database = await withProviders();
+  const { db } = database;
+  await register(db, A, "one");
+  await register(db, B, "void", { voidedAt: 1000 });
+  assertEquals(await findActivation(db, "one", 1001 + HOUR), undefined);
+  assertEquals(await activate(db, "one", 1001 + HOUR), false);
+  for (const token of ["void", "unknown", "%", ""]) {
+    assertEquals(await findActivation(db, token, 2000), undefined, token);
+    assertEquals(await activate(db, token, 2000), false, token);
+  }
+  assertEquals((await countRows(db)).users, 0);
+  assertEquals(await activate(db, "one", 1000 + HOUR), true);
+});
+
+Deno.test("of two uses of one link at once exactly one makes the account", async () => {
+  await using database = await withProviders();
+  const { db } = database;
+  await register(db, A, "one");
+  const uses = await Promise.all([activate(db, "one", 2000), activate(db, "one", 2000)]);
+  assertEquals(uses.toSorted(), [false, true]);
+  assertEquals((await countRows(db)).users, 1);
+});
+
+Deno.test("a link never changes the password of an account that exists", async () => {
+  await using database = await withProviders();
+  const { db } = database;
+  await register(db, A, "one");
+  await activate(db, "one", 2000);
+  await register(db, A, "two");
+  await activate(db, "two", 3000);
+  assertEquals((await findAccount(db, { nit: A }))?.passwordHash, "hash of one");
+});
+
+Deno.test("an account that a change of hands closed is opened anew by a new link, and is the same account", async () => {
+  await using database = await withProviders();
+  const { db } = database;
+  await register(db, A, "one");
+  await activate(db, "one", 2000);
+  await db.$client.execute("UPDATE users SET activated_at = NULL");
+  assertEquals((await findAccount(db, { nit: A }))?.isActive, false);
+  assertEquals((await findRegistrant(db, A))?.hasAccount, false);
+  await register(db, A, "two");
+  const uses = await Promise.all([activate(db, "two", 3000), activate(db, "two", 3000)]);
+  assertEquals(uses.toSorted(), [false, true]);
+  const account = await findAccount(db, { nit: A });
+  assertEquals([account?.id, account?.isActive, account?.passwordHash], [1, true, "hash of two"]);
+  assertEquals((await countRows(db)).users, 1);
+});

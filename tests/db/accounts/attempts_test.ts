@@ -1,0 +1,82 @@
+import { assertEquals } from "@std/assert";
+import {
+  type Attempt,
+  isKnownPlace,
+  keepPlace,
+  takeAttempt,
+} from "../../../db/accounts/attempts.ts";
+import type { Db } from "../../../db/client.ts";
+import { testDatabase } from "../../support/database.ts";
+import { recordTrips } from "../support/recorder.ts";
+
+const LIMIT = {
+  name: "a limit",
+  free: 2,
+  firstWaitMs: 1000,
+  longestWaitMs: 3000,
+  forgottenAfterMs: 60_000,
+};
+const WIDE = { ...LIMIT, name: "a wide limit", free: 100 };
+
+/** How long each of some tries has to wait, made at these instants. */
+async function waitsOf(db: Db, tries: Attempt[], instants: number[]): Promise<number[]> {
+  const waits = [];
+  for (const nowMs of instants) waits.push(await takeAttempt(db, tries, nowMs));
+  return waits;
+}
+
+const one = (of = "A"): Attempt[] => [{ limit: LIMIT, of }];
+
+Deno.test("the free tries cost nothing, then each one begins a wait twice the one before", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  assertEquals(await waitsOf(db, one(), [0, 0, 0]), [0, 0, 0]);
+  assertEquals(await waitsOf(db, one(), [0, 999, 1000]), [1000, 1, 0]);
+  assertEquals(await waitsOf(db, one(), [1000, 2999, 3000]), [2000, 1, 0]);
+  assertEquals(await waitsOf(db, one(), [3000, 6000, 6000]), [3000, 0, 3000]);
+});
+
+Deno.test("a refused try prolongs no wait, however often it is made", async () => {
+  await using database = await testDatabase();
+  await waitsOf(database.db, one(), [0, 0, 0]);
+  await waitsOf(database.db, one(), Array.from({ length: 50 }, () => 500));
+  assertEquals(await waitsOf(database.db, one(), [999, 1000]), [1, 0]);
+});
+
+Deno.test("what one tries is not counted against another, nor against another limit", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  await waitsOf(db, one("A"), [0, 0, 0]);
+  assertEquals(await waitsOf(db, one("B"), [0]), [0]);
+  assertEquals(await waitsOf(db, [{ limit: WIDE, of: "A" }], [0]), [0]);
+  assertEquals(await waitsOf(db, one("A"), [0]), [1000]);
+});
+
+Deno.test("counting begins anew after a long time without a try", async () => {
+  await using database = await testDatabase();
+  await waitsOf(database.db, one(), [0, 0, 0]);
+  assertEquals(await waitsOf(database.db, one(), [60_001, 60_001, 60_001]), [0, 0, 0]);
+  assertEquals(await waitsOf(database.db, one(), [60_001]), [1000]);
+});
+
+Deno.test("tries at once are counted one by one, in one round trip each", async () => {
+  await using database = await testDatabase();
+  const { db, trips } = recordTrips(database.db);
+  const waits = await Promise.all(Array.from({ length: 10 }, () => takeAttempt(db, one(), 0)));
+  assertEquals(waits.filter((wait) => wait === 0).length, 3);
+  assertEquals(trips.length, 10);
+});
+
+Deno.test("a good sign-in makes its place known and forgets the tries that led to it", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  assertEquals(await isKnownPlace(db, "A", "here"), false);
+  await waitsOf(db, [...one("A"), ...one("B")], [0, 0, 0]);
+  await keepPlace(db, { user: "A", source: "here", tries: one("A"), nowMs: 0 });
+  await keepPlace(db, { user: "A", source: "here", tries: [], nowMs: 1 });
+  assertEquals(await isKnownPlace(db, "A", "here"), true);
+  assertEquals(await isKnownPlace(db, "A", "there"), false);
+  assertEquals(await isKnownPlace(db, "B", "here"), false);
+  assertEquals(await waitsOf(db, one("A"), [0]), [0]);
+  assertEquals(await waitsOf(db, one("B"), [0]), [1000]);
+});

@@ -1,0 +1,130 @@
+import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { openDatabase } from "../../db/client.ts";
+import { findInvoice } from "../../db/payments/invoices.ts";
+import { undoLoad } from "../../db/loads/undo.ts";
+import { LoadConflictError, openLoad, publishLoad } from "../../db/loads/loads.ts";
+import { isMigrated, migrateDatabase } from "../../db/migrate.ts";
+import { stageLoad } from "../../db/loads/staging.ts";
+import { findVoucher, findVouchers } from "../../db/payments/vouchers.ts";
+import { A, aFile, aVoucher, load, PROVIDERS, VOUCHERS_HEADER } from "../support/files.ts";
+import { somePayments } from "../support/payments.ts";
+import { providerOf, visibleContent } from "./support/contents.ts";
+import { loadToWait, NOW, publish } from "./support/lifecycle.ts";
+import { planFiles, reportOf } from "./support/plan.ts";
+import { run } from "./support/process.ts";
+import { startSqld } from "./support/sqld.ts";
+
+const SECRETS = "a secret that has thirty-two bytes";
+const MARCH = { from: "2026-03-01", to: "2026-03-31" };
+const SQLD_EXISTS = Deno.build.os === "linux" && Deno.build.arch === "x86_64";
+
+Deno.test({
+  name: "a remote database that is not migrated is refused by every command but db:migrate",
+  ignore: !SQLD_EXISTS,
+  async fn() {
+    await using server = await startSqld();
+    const env = { DATABASE_URL: server.url, SESSION_SECRETS: SECRETS, PORT: "0" };
+    const refusals = await Promise.all([
+      run("main.ts", ["--listen"], env),
+      run("db/commands/load.ts", ["README.md"], env),
+      run("db/commands/token_create.ts", [A, "--name=x"], env),
+    ]);
+    assertEquals(refusals.map(({ code }) => code), [1, 2, 2]);
+    for (const { stdout, stderr } of refusals) {
+      assertEquals(stdout, "");
+      assertMatch(stderr, /^DATABASE_URL: .*db:migrate\n$/);
+    }
+    for (let count = 0; count < 2; count++) {
+      const { code, stdout, stderr } = await run("db/commands/migrate.ts", [], env);
+      assertEquals([code, stdout], [0, "La base de datos está al día.\n"], stderr);
+    }
+    const db = await openDatabase({ url: server.url });
+    assert(await isMigrated(db));
+    db.$client.close();
+    const unknown = await run("db/commands/token_create.ts", [A, "--name=x"], env);
+    assertEquals(unknown.code, 2);
+    assertMatch(unknown.stderr, new RegExp(A));
+  },
+});
+
+Deno.test({
+  name: "a remote database answers as an embedded one does",
+  ignore: !SQLD_EXISTS,
+  async fn() {
+    await using server = await startSqld();
+    const db = await openDatabase({ url: server.url });
+    assert(!await isMigrated(db));
+    await migrateDatabase(db);
+    await migrateDatabase(db);
+    assert(await isMigrated(db));
+    const files = () => [PROVIDERS(), ...somePayments()];
+    assertEquals((await load(db, files())).status, "published");
+    assertEquals((await load(db, files())).status, "unchanged");
+    const provider = await providerOf(db, A);
+    const { vouchers, totals } = await findVouchers(db, provider, MARCH, { page: 1 });
+    assertEquals(vouchers.map((one) => one.documentNumber), [
+      "1005",
+      "GD/7 á",
+      "1003",
+      "1002",
+      "1001",
+    ]);
+    assertEquals([totals.count, totals.paidAmount, totals.unappliedAmount], [5, 5_190_050, 10_000]);
+    const found = await findVoucher(db, provider, "1002", { page: 3 });
+    assertEquals(found?.settlements.map((line) => line.lineNumber), [43]);
+    assertEquals(typeof found?.settlements[0]?.paidAmount, "number");
+    assertEquals((await findInvoice(db, provider, "fev 1")).length, 2);
+    db.$client.close();
+  },
+});
+
+Deno.test({
+  name: "two loads of one voucher at once are a conflict in a remote database too",
+  ignore: !SQLD_EXISTS,
+  async fn() {
+    await using server = await startSqld();
+    const db = await openDatabase({ url: server.url });
+    await migrateDatabase(db);
+    await load(db, [PROVIDERS()]);
+    const plans = [];
+    for (const [id, paid] of [["first", "1,00"], ["second", "2,00"]]) {
+      const sheet = aFile("comprobantes.csv", VOUCHERS_HEADER, aVoucher({ number: "1", paid }));
+      const plan = await planFiles(db, [sheet]);
+      await openLoad(db, `${id}`, "prueba", 0);
+      await stageLoad(db, `${id}`, plan, { now: () => 0 });
+      plans.push(() => publishLoad(db, reportOf(plan, `${id}`), 0));
+    }
+    const [first, second] = plans;
+    await first?.();
+    await assertRejects(async () => await second?.(), LoadConflictError);
+    const found = await findVoucher(db, await providerOf(db, A), "1", { page: 1 });
+    assertEquals(found?.voucher.paidAmount, 100);
+    db.$client.close();
+  },
+});
+
+Deno.test({
+  name: "a load waits, is published, undone and redone in a remote database too",
+  ignore: !SQLD_EXISTS,
+  async fn() {
+    await using server = await startSqld();
+    const db = await openDatabase({ url: server.url });
+    await migrateDatabase(db);
+    await load(db, [PROVIDERS()]);
+    const states = [await visibleContent(db)];
+    const report = await loadToWait(db, [
+      aFile("p.csv", "NIT;Razón Social;Correo", `${A};Clínica;new@a.example`),
+      ...somePayments(),
+    ]);
+    assertEquals([report.status, (await publish(db, report)).isDone], ["waiting", true]);
+    states.push(await visibleContent(db));
+    const undo = await undoLoad(db, report.id, { userId: 1, nowMs: NOW + 1 });
+    assertEquals(await visibleContent(db), states[0]);
+    await undoLoad(db, undo.isDone ? undo.report.id : "", { userId: 1, nowMs: NOW + 2 });
+    assertEquals(await visibleContent(db), states[1]);
+    const again = { userId: 1, nowMs: NOW + 3 };
+    assertEquals((await undoLoad(db, report.id, again)).isDone, true);
+    assertEquals((await undoLoad(db, report.id, again)).isDone, false);
+    db.$client.close();
+  },
+});

@@ -1,0 +1,48 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { countStaged } from "../support/contents.ts";
+import { isWhole, looking, withManyLines } from "../support/many_lines.ts";
+import { command, readUntil, run } from "../support/process.ts";
+
+Deno.test("a load that is killed leaves all or nothing, and a repeated one publishes everything", async () => {
+  await using files = await withManyLines();
+  const moments = [
+    /Filas leídas: \d+/,
+    /Filas leídas: 21001/,
+    /Facturas guardadas: 4000 /,
+    /Facturas guardadas: 14000 /,
+    /Facturas guardadas: 20000 /,
+  ];
+  for (const moment of moments) {
+    const child = command("db/commands/load.ts", files.names, files.env).spawn();
+    const heard = await readUntil(child.stderr, (text) => moment.test(text));
+    assertMatch(heard, moment);
+    child.kill("SIGKILL");
+    await child.stdout.cancel();
+    await child.status;
+    await looking(files.url, async (db) => {
+      await isWhole(db);
+    }).catch((error) => {
+      if (!String(error).includes("no such table")) throw error;
+    });
+  }
+  const last = await run("db/commands/load.ts", [...files.names, "--json"], files.env);
+  assertEquals(last.code, 0, last.stderr);
+  await looking(files.url, async (db) => assert(await isWhole(db)));
+});
+
+for (const moment of [/Filas leídas: 1000\n/, /Facturas guardadas: 4000 /]) {
+  Deno.test(`a load that SIGTERM stops at "${moment.source}" ends with 0 in time and stores nothing`, async () => {
+    await using files = await withManyLines();
+    const child = command("db/commands/load.ts", files.names, files.env).spawn();
+    await readUntil(child.stderr, (text) => moment.test(text));
+    const asked = performance.now();
+    child.kill("SIGTERM");
+    await child.stdout.cancel();
+    assertEquals((await child.status).code, 0);
+    assert(performance.now() - asked < 4000);
+    await looking(files.url, async (db) => {
+      assertEquals(await isWhole(db), false);
+      assertEquals(await countStaged(db), { revisions: 0, lines: 0, orphans: 0 });
+    });
+  });
+}

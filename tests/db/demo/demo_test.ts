@@ -1,0 +1,137 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { findRegistrant } from "../../../db/accounts/accounts.ts";
+import { findAccount } from "../../../db/accounts/users.ts";
+import type { Db } from "../../../db/client.ts";
+import { DEMO_PASSWORD, describeDemo, isDemoDatabase, seedDemo } from "../../../db/demo/demo.ts";
+import { DEMO_PROVIDERS } from "../../../db/demo/providers.ts";
+import { verifyPassword } from "../../../lib/password/password.ts";
+import { testDatabase } from "../../support/database.ts";
+import { countRows, rowsOf, valueOf, visibleContent } from "../support/contents.ts";
+import { run } from "../support/process.ts";
+
+const NOW = Date.parse("2026-04-01T15:00:00Z");
+const CLINIC = "900356158";
+const GIRO_DIRECTO_ONLY = "812001234";
+const WITH_NOTHING = "901222333";
+const WITHOUT_MAIL = "900777111";
+
+const VOUCHERS = `FROM voucher_revisions AS v JOIN providers AS p ON p.id = v.provider_id
+  WHERE is_current = 1`;
+const LINES = `FROM settlements AS s JOIN voucher_revisions AS v ON v.id = revision_id
+  WHERE v.is_current = 1 AND v.is_annulled = 0`;
+const APPLIED = `sum_paid_amount + coalesce(unapplied_amount, 0)
+  + coalesce(unapplied_advance_amount, 0)`;
+
+/** What the demo data must show of its states, each with the count that says that it is there. */
+const STATES: Record<string, string> = {
+  "thousands of payments for one provider":
+    `SELECT count(*) / 2000 ${VOUCHERS} AND nit = '${CLINIC}'`,
+  "three years of them": `SELECT julianday(max(paid_on)) - julianday(min(paid_on)) >= 1090
+    ${VOUCHERS} AND nit = '${CLINIC}'`,
+  "none after today": `SELECT max(paid_on) <= '2026-04-01' ${VOUCHERS}`,
+  "a voucher of 10,000 lines in the last ninety days": `SELECT count(*) ${VOUCHERS}
+    AND settlement_count = 10000 AND paid_on > '2026-01-01' AND is_annulled = 0`,
+  "a provider with giro directo only": `SELECT count(*) > 0 AND min(payment_method) = 'Giro Directo'
+    AND max(payment_method) = 'Giro Directo' ${VOUCHERS} AND nit = '${GIRO_DIRECTO_ONLY}'`,
+  "a provider with nothing": `SELECT count(*) = 0 ${VOUCHERS} AND nit = '${WITH_NOTHING}'`,
+  "a provider without mail that has payments": `SELECT count(*) ${VOUCHERS}
+    AND nit = '${WITHOUT_MAIL}' AND email IS NULL`,
+  "bank and account as N/A": `SELECT count(*) ${VOUCHERS} AND bank_name = 'N/A'`,
+  "partial payments": `SELECT count(*) ${LINES} AND s.balance > 0`,
+  "invoices settled twice": `SELECT count(*) FROM (SELECT 1 ${LINES}
+    GROUP BY s.provider_id, invoice_key HAVING count(DISTINCT revision_id) > 1)`,
+  "embargos": `SELECT count(*) ${LINES} AND s.garnishments > 0`,
+  "unapplied money": `SELECT count(*) ${VOUCHERS} AND unapplied_amount > 0`,
+  "anticipos": `SELECT count(*) ${VOUCHERS} AND unapplied_advance_amount > 0`,
+  "a voucher that does not add up": `SELECT count(*) ${VOUCHERS} AND is_annulled = 0
+    AND settlement_count > 0 AND paid_amount <> ${APPLIED}`,
+  "vouchers of which nearly all do": `SELECT avg(paid_amount = ${APPLIED}) > 0.9 ${VOUCHERS}
+    AND settlement_count > 0`,
+  "an annulled voucher": `SELECT count(*) ${VOUCHERS} AND is_annulled = 1`,
+  "a voucher without invoices": `SELECT count(*) ${VOUCHERS} AND settlement_count = 0`,
+  "copayments, fees, withholdings and discounts": `SELECT min(max(copayment), max(moderating_fee),
+    max(retefuente), max(rete_ica), max(financial_discount)) ${LINES}`,
+  "an inquiry in each state": `SELECT count(DISTINCT state) = 4 FROM inquiries`,
+  "an inquiry that is late": `SELECT count(*) FROM inquiries
+    WHERE queue_order = 1 AND due_on < '2026-04-01'`,
+  "a proposal in each state": `SELECT count(DISTINCT state) = 3 FROM inquiry_proposals`,
+  "an attached file": `SELECT count(*) FROM inquiry_files JOIN inquiry_file_parts
+    ON file_id = id WHERE message_id IS NOT NULL`,
+  "a load that waits for a second person and corrects a voucher": `SELECT count(*) FROM loads
+    WHERE status = 'waiting' AND summary ->> '$.vouchers.changed' = 1 AND created_by IS NOT NULL`,
+  "a load that was refused with four cells": `SELECT count(*) FROM loads
+    WHERE status = 'refused' AND summary ->> '$.errorCount' = 4`,
+  "a voucher that was corrected": `SELECT count(*) ${VOUCHERS} AND replaces_id IS NOT NULL`,
+  "several document types": `SELECT count(DISTINCT document_type) > 1 ${LINES}`,
+};
+
+const SECRETS = ["a secret of thirty-two bytes or more"];
+
+async function withDemo() {
+  const database = await testDatabase();
+  await seedDemo(database.db, () => NOW, SECRETS);
+  return database;
+}
+
+Deno.test("the demo data shows every state, is marked, and is not seeded twice", async (test) => {
+  await using database = await withDemo();
+  const { db } = database;
+  for (const [name, sql] of Object.entries(STATES)) {
+    await test.step(`it has ${name}`, async () => {
+      assert(Number(await valueOf(db, sql)) > 0, `${await valueOf(db, sql)}\n${sql}`);
+    });
+  }
+  await test.step("it has every forma de pago", async () => {
+    const methods = await rowsOf(
+      db,
+      `SELECT DISTINCT payment_method AS name ${VOUCHERS} ORDER BY 1`,
+    );
+    assertEquals(methods.map(({ name }) => name), [
+      "Anticipo",
+      "Cesión",
+      "Cheque",
+      "Compensación",
+      "Consignación",
+      "Giro Directo",
+      "Transferencia",
+    ]);
+  });
+  await test.step("it has an account where it says so", () => accountsAreAsDescribed(db));
+  await test.step("a second seeding changes nothing, on a later day too", async () => {
+    assert(await isDemoDatabase(db));
+    const counts = await countRows(db);
+    await seedDemo(db, () => NOW + 40 * 86_400_000, SECRETS);
+    assertEquals(await countRows(db), counts);
+  });
+  await test.step("the server refuses it and names DATABASE_URL", async () => {
+    const env = { DATABASE_URL: `file:${database.path}`, PORT: "0" };
+    const { code, stdout, stderr } = await run("main.ts", ["--listen"], env);
+    assertEquals([code, stdout], [1, ""]);
+    assertMatch(stderr, /^DATABASE_URL: [^\n]*demo[^\n]*\n$/);
+  });
+});
+
+async function accountsAreAsDescribed(db: Db): Promise<void> {
+  for (const { nit, hasAccount, email } of DEMO_PROVIDERS) {
+    const registrant = await findRegistrant(db, nit);
+    assertEquals([registrant?.hasAccount, registrant?.email], [hasAccount, email || null], nit);
+  }
+  const account = await findAccount(db, { nit: CLINIC });
+  assert(await verifyPassword(account?.passwordHash, DEMO_PASSWORD));
+  const text = describeDemo("file:data/outbox");
+  for (const { nit } of DEMO_PROVIDERS) assert(text.includes(nit), nit);
+  assertMatch(text, /la carpeta data\/outbox/);
+}
+
+Deno.test("the same day gives the same demo data", async () => {
+  await using one = await withDemo();
+  await using other = await withDemo();
+  const [first, second] = [await visibleContent(one.db), await visibleContent(other.db)];
+  assertEquals(first.vouchers?.length, second.vouchers?.length);
+  assertEquals(JSON.stringify(first) === JSON.stringify(second), true);
+});
+
+Deno.test("an empty database is no demo", async () => {
+  await using database = await testDatabase();
+  assertEquals(await isDemoDatabase(database.db), false);
+});

@@ -1,0 +1,97 @@
+import { assertEquals } from "@std/assert";
+import { type Db, openDatabase } from "../../../db/client.ts";
+import {
+  findInquiryFile,
+  findInquiryFileForStaff,
+  PART_BYTES,
+  readFileParts,
+  storeFile,
+  sweepLeftFiles,
+} from "../../../db/inquiries/files.ts";
+import { migrateDatabase } from "../../../db/migrate.ts";
+import { inquiryFileParts, inquiryFiles } from "../../../db/schema.ts";
+import { NOW } from "../../support/app.ts";
+import { testDatabase } from "../../support/database.ts";
+import { A, B, load, PROVIDERS } from "../../support/files.ts";
+import { aFile, anInquiry, FOLIO } from "../../support/inquiries.ts";
+import { addPerson } from "../../support/people.ts";
+import { providerOf } from "../support/contents.ts";
+import { startSqld } from "../support/sqld.ts";
+
+const HOUR_MS = 60 * 60 * 1000;
+const SQLD_EXISTS = Deno.build.os === "linux" && Deno.build.arch === "x86_64";
+
+async function prepare(db: Db) {
+  await load(db, [PROVIDERS()]);
+  await addPerson(db, { kind: "representative" }, [[A, "representante"]]);
+  return { a: await providerOf(db, A), b: await providerOf(db, B) };
+}
+
+/** Bytes that differ from part to part. */
+function someBytes(length: number): Uint8Array {
+  return Uint8Array.from({ length }, (_, index) => (index * 7 + (index >> 20)) % 256);
+}
+
+async function storeAndRead(db: Db, length: number): Promise<boolean> {
+  const { a } = await prepare(db);
+  const bytes = someBytes(length);
+  const id = await storeFile(db, { name: "foto.png", kind: "png", bytes }, NOW);
+  await anInquiry(db, { fileIds: [id] });
+  const file = await findInquiryFile(db, a, FOLIO, id);
+  if (!file || file.size !== length) return false;
+  let at = 0;
+  for await (const part of readFileParts(db, file)) {
+    if (!part.every((byte, index) => byte === bytes[at + index])) return false;
+    at += part.length;
+  }
+  return at === length;
+}
+
+Deno.test("a file comes back byte for byte, whatever its length", async () => {
+  for (const length of [1, PART_BYTES, 2 * PART_BYTES + 3]) {
+    await using database = await testDatabase();
+    assertEquals(await storeAndRead(database.db, length), true, String(length));
+  }
+});
+
+Deno.test({
+  name: "a remote database keeps ten megabytes too",
+  ignore: !SQLD_EXISTS,
+  sanitizeOps: false,
+  sanitizeResources: false,
+  async fn() {
+    await using sqld = await startSqld();
+    const db = await openDatabase({ url: sqld.url });
+    await migrateDatabase(db);
+    assertEquals(await storeAndRead(db, 10 * 1024 * 1024), true);
+    db.$client.close();
+  },
+});
+
+Deno.test("a file is found through its own inquiry only, and not before a message keeps it", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  const { a, b } = await prepare(db);
+  const [kept, left] = [await aFile(db), await aFile(db)];
+  await anInquiry(db, { fileIds: [kept] });
+  await anInquiry(db, { folio: "CO-2026-BBBB2222" });
+  assertEquals((await findInquiryFile(db, a, FOLIO, kept))?.name, "soporte.pdf");
+  assertEquals((await findInquiryFileForStaff(db, FOLIO, kept))?.providerId, a.id);
+  assertEquals(await findInquiryFile(db, b, FOLIO, kept), undefined);
+  assertEquals(await findInquiryFile(db, a, "CO-2026-BBBB2222", kept), undefined);
+  assertEquals(await findInquiryFile(db, a, FOLIO, left), undefined);
+  assertEquals(await findInquiryFileForStaff(db, FOLIO, left), undefined);
+});
+
+Deno.test("L9: files that no message kept go after an hour, those of a thread stay", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  await prepare(db);
+  const kept = await aFile(db);
+  await aFile(db);
+  await anInquiry(db, { fileIds: [kept] });
+  await sweepLeftFiles(db, NOW + HOUR_MS);
+  assertEquals(await db.$count(inquiryFiles), 2);
+  await sweepLeftFiles(db, NOW + HOUR_MS + 1);
+  assertEquals([await db.$count(inquiryFiles), await db.$count(inquiryFileParts)], [1, 1]);
+});

@@ -1,0 +1,82 @@
+import { assertEquals } from "@std/assert";
+import { folio, isFolio } from "../../../domain/folio.ts";
+import {
+  INQUIRY_KIND_WORDS,
+  INQUIRY_KINDS,
+  INQUIRY_STATE_WORDS,
+  INQUIRY_STATES,
+  INQUIRY_STEPS,
+  inquiryDueDate,
+  type InquiryState,
+  type InquiryStep,
+  readInquiryKind,
+  readInquiryState,
+  stateAfter,
+  textProblem,
+} from "../../../domain/inquiries/inquiry.ts";
+
+Deno.test("an answer is promised in ten business days, an application in fifteen, holidays apart", () => {
+  assertEquals(inquiryDueDate("wrongAmount", "2026-04-06"), "2026-04-20");
+  assertEquals(inquiryDueDate("applyUnapplied", "2026-04-06"), "2026-04-27");
+  assertEquals(inquiryDueDate("notMine", "2026-03-27"), "2026-04-14", "Semana Santa");
+});
+
+Deno.test("each step leads to its state, or is not possible in that state", () => {
+  const table: Record<InquiryState, Partial<Record<InquiryStep, InquiryState>>> = {
+    open: {
+      message: "open",
+      closed: "closed",
+      inProgress: "inProgress",
+      answered: "answered",
+      accepted: "answered",
+      returned: "answered",
+    },
+    inProgress: {
+      message: "inProgress",
+      closed: "closed",
+      answered: "answered",
+      accepted: "answered",
+      returned: "answered",
+    },
+    answered: {
+      message: "open",
+      reopened: "open",
+      closed: "closed",
+      answered: "answered",
+      accepted: "answered",
+      returned: "answered",
+    },
+    closed: { reopened: "open" },
+  };
+  for (const state of INQUIRY_STATES) {
+    for (const step of INQUIRY_STEPS.filter((one) => one !== "opened")) {
+      assertEquals(stateAfter(step, state), table[state][step], `${step} in ${state}`);
+    }
+  }
+});
+
+Deno.test("kinds and states are read by their key in the address and by nothing else", () => {
+  for (const kind of INQUIRY_KINDS) {
+    assertEquals(readInquiryKind(INQUIRY_KIND_WORDS[kind].key), kind);
+  }
+  for (const state of INQUIRY_STATES) {
+    assertEquals(readInquiryState(INQUIRY_STATE_WORDS[state].key), state);
+  }
+  for (const other of ["", "notMine", "open", "__proto__"]) {
+    assertEquals([readInquiryKind(other), readInquiryState(other)], [undefined, undefined], other);
+  }
+});
+
+Deno.test("a text has words and an end", () => {
+  assertEquals(textProblem(" \n", "Escriba."), "Escriba.");
+  assertEquals(textProblem("x".repeat(4000), "Escriba."), undefined);
+  assertEquals(textProblem("x".repeat(4001), "Escriba."), "Escriba a lo sumo 4.000 caracteres.");
+});
+
+Deno.test("a radicado is known by its form", () => {
+  const made = folio("CO", "2026", new Uint8Array([1, 2, 3, 4, 5, 6, 7, 250]));
+  assertEquals(isFolio("CO", made), true);
+  for (const other of ["SR-2026-AAAA2222", "CO-2026-AAAA222", "CO-26-AAAA2222", "900356158", ""]) {
+    assertEquals(isFolio("CO", other), false, other);
+  }
+});

@@ -1,0 +1,36 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { judgePublication, refusal, touchedLater } from "../../../domain/loads/outcome.ts";
+import type { LoadStatus } from "../../../domain/loads/report.ts";
+
+const load = { status: "waiting" as LoadStatus, createdBy: 1 as number | null, paidAmount: 500 };
+const right = { userId: 2, controlTotal: 500 };
+
+Deno.test("U14: another person and the right sum are both asked for, and the load must wait", () => {
+  assertEquals(judgePublication(load, right), undefined);
+  const table: [Partial<typeof load>, Partial<typeof right>, reason: string][] = [
+    [{}, { userId: 1 }, "samePerson"],
+    [{ createdBy: null }, {}, "samePerson"],
+    [{}, { controlTotal: 499 }, "controlTotal"],
+    [{ paidAmount: 0 }, {}, "controlTotal"],
+    [{ status: "judging" }, {}, "notWaiting"],
+    [{ status: "refused" }, {}, "notWaiting"],
+    [{ status: "undone" }, {}, "notWaiting"],
+  ];
+  for (const [some, other, reason] of table) {
+    const refused = judgePublication({ ...load, ...some }, { ...right, ...other });
+    assertEquals(refused?.reason, reason);
+  }
+});
+
+Deno.test("a wrong control total does not tell the right one", () => {
+  const refused = judgePublication({ ...load, paidAmount: 123_456_789 }, right);
+  assertEquals(/1\.234\.567/.test(refused?.message ?? ""), false);
+  assertMatch(refused?.message ?? "", /\$\u00a05,00/);
+});
+
+Deno.test("vouchers in the way are named, and those that are not are counted", () => {
+  const one = { nit: "900356158", documentNumber: "1500" };
+  assertMatch(touchedLater([one], 1).message, /: 1500 \(NIT 900356158\)$/);
+  assertMatch(touchedLater([one], 7).message, / y 6 más$/);
+  assertEquals(refusal("conflict").vouchers, []);
+});

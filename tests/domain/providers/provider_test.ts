@@ -1,0 +1,37 @@
+import { assert } from "@std/assert";
+import { isEmailAddress } from "../../../domain/providers/provider.ts";
+
+Deno.test("one address is an address", () => {
+  const accepted = [
+    "pagos@clinica-a.example",
+    "cartera+giro@sub.hospital.gov.co",
+    "a@b.co",
+    "o'brien@ips.co",
+    "señal@clínica.co",
+  ];
+  for (const address of accepted) assert(isEmailAddress(address), address);
+});
+
+Deno.test("a list, a header and half an address are none", () => {
+  const refused = [
+    "",
+    "pagos",
+    "@clinica.co",
+    "pagos@",
+    "pagos@clinica",
+    "pagos@clinica.",
+    "a@b.co, c@d.co",
+    "a@b.co;c@d.co",
+    "a@b.co c@d.co",
+    "a@b@c.co",
+    "a@b.co\r\nBcc: x@y.co",
+    "Clínica <a@b.co>",
+    '"a"@b.co',
+    `${"a".repeat(250)}@b.co`,
+    "a\u0000@b.co",
+    "a@b.co\u0000",
+    "a\u200b@b.co",
+    "\u202ea@b.co",
+  ];
+  for (const address of refused) assert(!isEmailAddress(address), address);
+});

@@ -1,0 +1,62 @@
+import { UnreadableFileError } from "../../../lib/unreadable_file.ts";
+import { readXlsx } from "../../../lib/xlsx/reader.ts";
+
+/** What reading a workbook cost: its time, its memory in MiB, and how long others had to wait. */
+export type Measured = { ms: number; grew: number; wait: number; rows: number; message: string };
+
+const ROOT = new URL("../../..", import.meta.url).pathname;
+
+/** Reads a workbook in a process of its own, because tests that run beside it share ours. */
+export async function readMeasured(bytes: Uint8Array): Promise<Measured> {
+  const path = await Deno.makeTempFile({ prefix: "zona-ser-" });
+  try {
+    await Deno.writeFile(path, bytes);
+    const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "--allow-read", "--allow-sys", import.meta.url, path],
+      cwd: ROOT,
+    }).output();
+    const answer = new TextDecoder().decode(stdout);
+    if (answer === "") throw new Error(new TextDecoder().decode(stderr));
+    return JSON.parse(answer);
+  } finally {
+    await Deno.remove(path);
+  }
+}
+
+/** The longest time that others had to wait while work ran, in milliseconds. */
+export async function longestWait(work: () => Promise<unknown>): Promise<number> {
+  let [last, longest] = [performance.now(), 0];
+  const look = () => {
+    const now = performance.now();
+    [longest, last] = [Math.max(longest, now - last), now];
+  };
+  const timer = setInterval(look, 1);
+  try {
+    await work();
+  } finally {
+    clearInterval(timer);
+  }
+  look();
+  return longest;
+}
+
+async function readAndMeasure(path: string): Promise<Measured> {
+  const bytes = await Deno.readFile(path);
+  const [start, before] = [performance.now(), Deno.memoryUsage().rss];
+  let [rows, most, message] = [0, before, ""];
+  const timer = setInterval(() => most = Math.max(most, Deno.memoryUsage().rss), 5);
+  const wait = await longestWait(async () => {
+    try {
+      for await (const sheet of readXlsx(bytes)) for await (const _ of sheet.rows) rows++;
+    } catch (error) {
+      if (!(error instanceof UnreadableFileError)) throw error;
+      message = error.message;
+    }
+  });
+  clearInterval(timer);
+  most = Math.max(most, Deno.memoryUsage().rss);
+  const grew = (most - before) / 2 ** 20;
+  return { ms: performance.now() - start, grew, wait, rows, message };
+}
+
+if (import.meta.main) console.log(JSON.stringify(await readAndMeasure(Deno.args[0] ?? "")));

@@ -1,0 +1,181 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { receiveUpload, type UploadError, type UploadFault } from "../../../lib/upload/upload.ts";
+
+const LIMITS = { largest: 1_000_000, mostFiles: 3 };
+const BOUNDARY = "limite";
+
+async function inFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = await Deno.makeTempDir({ prefix: "zona-ser-test-" });
+  try {
+    return await work(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+function formOf(fill: (form: FormData) => void) {
+  const form = new FormData();
+  fill(form);
+  const request = new Request("http://x/", { method: "POST", body: form });
+  return { body: request.body, contentType: request.headers.get("content-type") ?? "" };
+}
+
+function written(...lines: string[]) {
+  const bytes = new TextEncoder().encode(lines.join("\r\n"));
+  return { body: bodyOf(bytes), contentType: `multipart/form-data; boundary=${BOUNDARY}` };
+}
+
+function bodyOf(...chunks: Uint8Array[]): ReadableStream<Uint8Array> {
+  return ReadableStream.from(chunks);
+}
+
+async function faultOf(
+  folder: string,
+  form: Parameters<typeof receiveUpload>[0],
+  limits = LIMITS,
+): Promise<UploadFault | undefined> {
+  const error = await receiveUpload(form, folder, limits).then(() => undefined, (error) => error);
+  assert(error instanceof Error, "it was taken");
+  return Reflect.get(error, "fault");
+}
+
+Deno.test("fields and files of a form come in, each file in the folder and with its hash", async () => {
+  await inFolder(async (folder) => {
+    const form = formOf((form) => {
+      form.set("csrf", "código");
+      form.append("archivos", new File(["NIT;Valor\n"], "pagos ñ.csv"));
+      form.append("archivos", new File(["x".repeat(200_000)], "largo.csv"));
+    });
+    const { fields, files } = await receiveUpload(form, folder, LIMITS);
+    assertEquals([...fields], [["csrf", "código"]]);
+    assertEquals(files.map(({ name, size }) => [name, size]), [
+      ["pagos ñ.csv", 10],
+      ["largo.csv", 200_000],
+    ]);
+    assertEquals(await Deno.readTextFile(files[0]?.path ?? ""), "NIT;Valor\n");
+    assertEquals(
+      files[0]?.sha256,
+      "98138c2029e4c89f7fd0911f8223eb39e50f2141cb43ddd58ef7ca026b95df90",
+    );
+  });
+});
+
+Deno.test("an input without a file brings none", async () => {
+  await inFolder(async (folder) => {
+    const form = formOf((form) => form.append("archivos", new File([], "")));
+    assertEquals((await receiveUpload(form, folder, LIMITS)).files, []);
+    assertEquals((await receiveUpload(written(`--${BOUNDARY}--`), folder, LIMITS)).files, []);
+  });
+});
+
+Deno.test("U5: a name that is a path names no place on the disk", async () => {
+  await inFolder(async (folder) => {
+    for (const name of ["../../x", "/etc/passwd", "..\\..\\x", "a/../../b"]) {
+      const part = `Content-Disposition: form-data; name="archivos"; filename="${name}"`;
+      const form = written(`--${BOUNDARY}`, part, "", "NIT", `--${BOUNDARY}--`, "");
+      const { files } = await receiveUpload(form, folder, LIMITS);
+      assertEquals(files.map(({ path }) => path), [`${folder}/0`]);
+      await Deno.remove(`${folder}/0`);
+    }
+    assertEquals([...Deno.readDirSync(folder)], []);
+  });
+});
+
+Deno.test("the fields before the first file decide whether any file is written", async () => {
+  await inFolder(async (folder) => {
+    const form = formOf((form) => {
+      form.set("csrf", "wrong");
+      form.append("archivos", new File(["x".repeat(200_000)], "a.csv"));
+    });
+    const judge = (fields: Map<string, string>) =>
+      Promise.reject(new Error(`refused ${fields.get("csrf")}`));
+    await assertRejects(() => receiveUpload(form, folder, LIMITS, judge), Error, "refused wrong");
+    assertEquals([...Deno.readDirSync(folder)], []);
+  });
+});
+
+Deno.test("a code that stands behind the files is too late", async () => {
+  await inFolder(async (folder) => {
+    const form = formOf((form) => {
+      form.append("archivos", new File(["x"], "a.csv"));
+      form.set("csrf", "right");
+    });
+    const judge = async (fields: Map<string, string>) => {
+      if (!await Promise.resolve(fields.has("csrf"))) throw new Error("no code");
+    };
+    await assertRejects(() => receiveUpload(form, folder, LIMITS, judge), Error, "no code");
+  });
+});
+
+Deno.test("one byte more than the limit, or one file, is refused", async () => {
+  await inFolder(async (folder) => {
+    const head = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="a"; filename="a"\r\n\r\n`;
+    const end = `\r\n--${BOUNDARY}--\r\n`;
+    for (const [further, fault] of [[0, undefined], [1, "tooLarge"]] as const) {
+      const filler = "x".repeat(5000 - head.length - end.length + further);
+      const form = written(head + filler + end);
+      const limits = { largest: 5000, mostFiles: 1 };
+      const error = await receiveUpload(form, folder, limits).catch((error) => error);
+      assertEquals(Reflect.get(error, "fault"), fault);
+      await Deno.remove(`${folder}/0`).catch(() => {});
+    }
+    const four = formOf((form) => {
+      for (const name of "abcd") form.append("archivos", new File(["x"], name));
+    });
+    assertEquals(await faultOf(folder, four), "tooMany");
+  });
+});
+
+Deno.test("what is no form, or is cut in the middle, is refused and leaves nothing open", async () => {
+  const part = 'Content-Disposition: form-data; name="a"; filename="a.csv"';
+  const cases = [
+    { body: bodyOf(), contentType: "text/csv" },
+    { body: null, contentType: "multipart/form-data" },
+    written(""),
+    written("no form at all"),
+    written(`--${BOUNDARY}`, part, "", "half"),
+    written(`--${BOUNDARY}`, part, "", "whole", `--${BOUNDARY}`, part, "", ""),
+    written(`--${BOUNDARY}`, part, "", "whole", `--${BOUNDARY}`, part),
+    written(`--${BOUNDARY}`, part),
+    { ...written(), body: brokenAfter(`--${BOUNDARY}\r\n${part}\r\n\r\nhalf`) },
+  ];
+  for (const [index, form] of cases.entries()) {
+    await inFolder(async (folder) => {
+      const error = await receiveUpload(form, folder, LIMITS).catch((error: UploadError) => error);
+      assertEquals(Reflect.get(error, "fault"), "malformed", `case ${index}`);
+    });
+  }
+});
+
+/** A sender whose connection breaks. */
+function brokenAfter(text: string): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(new TextEncoder().encode(text)),
+    pull: (controller) => controller.error(new TypeError("connection reset")),
+  });
+}
+
+Deno.test("a slow sender of many small chunks, the boundary cut anywhere", async () => {
+  await inFolder(async (folder) => {
+    const text = [
+      `--${BOUNDARY}`,
+      'Content-Disposition: form-data; name="a"; filename="a.csv"',
+      "",
+      `x\r\n--limit\r\ny`,
+      `--${BOUNDARY}--`,
+      "",
+    ].join("\r\n");
+    const bytes = new TextEncoder().encode(text);
+    for (const step of [1, 2, 7]) {
+      const chunks = Array.from(
+        { length: Math.ceil(bytes.length / step) },
+        (_, index) => bytes.slice(index * step, (index + 1) * step),
+      );
+      const form = { ...written(), body: bodyOf(...chunks) };
+      const { files } = await receiveUpload(form, folder, LIMITS);
+      assertEquals(await Deno.readTextFile(`${folder}/0`), "x\r\n--limit\r\ny");
+      assertEquals(files.length, 1);
+      await Deno.remove(`${folder}/0`);
+    }
+  });
+});

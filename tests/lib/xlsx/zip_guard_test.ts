@@ -1,0 +1,133 @@
+import { assert, assertEquals } from "@std/assert";
+import exceljs from "exceljs";
+import { LARGEST_RATIO, openZip } from "../../../lib/xlsx/zip_guard.ts";
+import { streamWorkbook } from "../../../lib/xlsx/writer.ts";
+import { readMeasured } from "../support/measured_reading.ts";
+import { readWhole, refusal } from "../support/refusal.ts";
+import { aWorkbook, manyRows } from "../support/workbooks.ts";
+import { aZip, workbookFiles, type ZipFile } from "../support/zips.ts";
+
+const BOMB_BYTES = 200 * 2 ** 20;
+const SHEET = "xl/worksheets/sheet1.xml";
+
+/** A workbook whose sheet is 200 MiB of spaces behind its start: about 205 KB. */
+function aBomb(lie: Partial<ZipFile>): Uint8Array {
+  const content = new Uint8Array(BOMB_BYTES).fill(32);
+  content.set(new TextEncoder().encode("<worksheet><sheetData>"));
+  const files = workbookFiles({ rows: "" })
+    .map((file) => file.name === SHEET ? { ...file, content, ...lie } : file);
+  return aZip(files);
+}
+
+Deno.test("U2: 205 KB that inflate to 200 MiB are refused at once, by what they declare", async () => {
+  const bomb = aBomb({});
+  assert(bomb.length < 210_000);
+  const { ms, grew, message } = await readMeasured(bomb);
+  assertEquals(
+    message,
+    "se agranda demasiado al abrirlo, como no lo hace un libro de pagos: " +
+      "copie las hojas a un libro nuevo y guárdelo",
+  );
+  assert(ms < 1000, `${ms} ms`);
+  assert(grew < 50, `${grew} MiB`);
+});
+
+Deno.test("U2: a bomb that lies about its size is stopped where it passes its own word", async () => {
+  for (const size of [0, 1000, 900_000]) {
+    const { ms, grew, message } = await readMeasured(aBomb({ size }));
+    assertEquals(message, "no es un libro de Excel (.xlsx) que se pueda abrir");
+    assert(ms < 1000, `${size}: ${ms} ms`);
+    assert(grew < 50, `${size}: ${grew} MiB`);
+  }
+});
+
+Deno.test("U2: a bomb in any part that is read is stopped likewise", async () => {
+  const content = new Uint8Array(BOMB_BYTES).fill(32);
+  for (const name of ["[Content_Types].xml", "xl/workbook.xml", "xl/sharedStrings.xml"]) {
+    const files = workbookFiles({ rows: "" })
+      .map((file) => file.name === name ? { ...file, content, size: 5000 } : file);
+    const { ms, grew, message } = await readMeasured(aZip(files));
+    assertEquals(message, "no es un libro de Excel (.xlsx) que se pueda abrir");
+    assert(ms < 1000 && grew < 50, `${name}: ${ms} ms, ${grew} MiB`);
+  }
+});
+
+Deno.test("U2: fifty files are the most, and 1 GiB", async () => {
+  const extra = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ name: `x/${index}`, content: "x" }));
+  const own = workbookFiles({ rows: "" }).length;
+  assertEquals(
+    (await readWhole(aZip(workbookFiles({ rows: "", more: extra(50 - own) })))).length,
+    1,
+  );
+  assertEquals(
+    await refusal(aZip(workbookFiles({ rows: "", more: extra(51 - own) }))),
+    "trae más de 50 partes: deje en el libro solo las hojas de pagos",
+  );
+  const large = { name: "x", content: "x", size: 2 ** 30 };
+  assertEquals(
+    await refusal(aZip(workbookFiles({ rows: "", more: [large] }))),
+    "es demasiado grande por dentro: divídalo en varios libros",
+  );
+});
+
+Deno.test("U2: files that share their bytes, or a name, are refused", async () => {
+  const zip = aZip(workbookFiles({ rows: "", more: [{ name: "x", content: "x" }] }));
+  const view = new DataView(zip.buffer);
+  const end = zip.length - 22;
+  let at = view.getUint32(end + 16, true);
+  const second = at + 46 + view.getUint16(at + 28, true);
+  view.setUint32(second + 42, view.getUint32(at + 42, true), true);
+  at = second;
+  const broken = "no es un libro de Excel (.xlsx) que se pueda abrir";
+  assertEquals(await refusal(zip), broken);
+  const twice = workbookFiles({ rows: "", more: [{ name: SHEET, content: "<worksheet/>" }] });
+  assertEquals(await refusal(aZip(twice)), broken);
+});
+
+Deno.test("U2: sizes that are written in 64 bits are read, and believed no more than others", async () => {
+  const rows = `<row r="1"><c r="A1"><v>1</v></c></row>`;
+  const wide = workbookFiles({ rows }).map((file) => ({ ...file, isWide: true }));
+  assertEquals((await readWhole(aZip(wide)))[0]?.rows, [{ number: 1, cells: [1] }]);
+  for (
+    const [size, message] of [[2 ** 50, "es demasiado grande"], [7, "no es un libro"]] as const
+  ) {
+    const lying = wide.map((file) => file.name === SHEET ? { ...file, size } : file);
+    assert((await refusal(aZip(lying))).startsWith(message));
+  }
+});
+
+Deno.test("a bit that was changed on the way is noticed, also where the XML stays whole", async () => {
+  const rows = `<row r="1"><c r="A1"><v>1234</v></c></row>`;
+  const files = workbookFiles({ rows }).map((file) => ({ ...file, isStored: true }));
+  const zip = aZip(files);
+  const place = new TextDecoder("latin1").decode(zip).indexOf("1234");
+  zip[place] = "9".charCodeAt(0);
+  assertEquals(await refusal(zip), "no es un libro de Excel (.xlsx) que se pueda abrir");
+});
+
+Deno.test("U2: an honest workbook of 100,000 rows passes, is never held whole and lets others run", async () => {
+  const bytes = await new Response(streamWorkbook(aWorkbook(manyRows(100_000)))).bytes();
+  const { ms, grew, wait, rows, message } = await readMeasured(bytes);
+  assertEquals([rows, message], [100_001, ""]);
+  assert(grew < 150, `${grew} MiB`);
+  assert(wait < Math.max(500, ms / 5), `${wait} of ${ms} ms`);
+});
+
+Deno.test("U2: honest workbooks stay far below the ratio: zeros, one value, formatted emptiness", async () => {
+  const workbook = new exceljs.Workbook();
+  const zeros = workbook.addWorksheet("Ceros");
+  for (let row = 0; row < 3000; row++) zeros.addRow(Array.from({ length: 21 }, () => 0));
+  const empty = workbook.addWorksheet("Vacías");
+  for (let row = 1; row <= 3000; row++) {
+    for (let column = 1; column <= 21; column++) {
+      empty.getCell(row, column).border = { top: { style: "thin" } };
+    }
+  }
+  const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
+  let size = 0;
+  const zip = openZip(bytes);
+  for (const name of zip.names) for await (const part of zip.read(name) ?? []) size += part.length;
+  const ratio = size / bytes.length;
+  assert(ratio > 5 && ratio < LARGEST_RATIO / 4, `${ratio}`);
+});

@@ -1,0 +1,111 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { dataRequests } from "../../../db/schema.ts";
+import { A, B, csrfOf, testApp } from "../../support/app.ts";
+import { anInquiry, FOLIO, staffDoes } from "../../support/inquiries.ts";
+import { somePayments } from "../../support/payments.ts";
+
+Deno.test("L7: a person takes away all that is kept of her, no secret and nothing of others", async () => {
+  await using portal = await testApp(somePayments());
+  await portal.signIn(B);
+  const browser = await portal.signIn(A);
+  await portal.services.background.settled();
+  const answer = await browser.get("/cuenta/datos.json");
+  assertStringIncludes(answer.headers.get("content-disposition") ?? "", "Datos_personales_");
+  const text = await answer.text();
+  const data = JSON.parse(text);
+  assertEquals(Object.keys(data).sort(), [
+    "actividad",
+    "autorizaciones",
+    "cuenta",
+    "llavesDeAcceso",
+    "mensajesEnConsultas",
+    "prestadores",
+    "responsable",
+    "sesiones",
+    "solicitudes",
+  ]);
+  assertEquals(data.prestadores[0].cedula, "1067845210");
+  assertEquals(data.sesiones.length, 1);
+  assertEquals(data.actividad[0].que, "Inicio de sesión");
+  for (const secret of ["Hospital B", "argon2", "73123456"]) assert(!text.includes(secret), secret);
+  for (const cookie of browser.cookies.values()) assert(!text.includes(cookie));
+});
+
+Deno.test("L7: a person takes away what she wrote in inquiries, and nobody else's words", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn(A);
+  await portal.signIn(B);
+  await anInquiry(portal.db, { authorId: 1, text: "Palabras mías" });
+  await staffDoes(portal.db, "answered", { authorId: 2 });
+  const data = JSON.parse(await (await browser.get("/cuenta/datos.json")).text());
+  const own = { radicado: FOLIO, texto: "Palabras mías", fecha: "01/04/2026 10:00" };
+  assertEquals(data.mensajesEnConsultas, [own]);
+});
+
+Deno.test("L7: a member sees her role, and not the representative's cédula or address", async () => {
+  await using portal = await testApp();
+  const member = await portal.signInMember("contador");
+  const text = await (await member.get("/cuenta/datos.json")).text();
+  assertStringIncludes(text, "Contador");
+  for (const foreign of ["1067845210", "pagos@clinica-a.example", "Marta"]) {
+    assert(!text.includes(foreign), foreign);
+  }
+});
+
+Deno.test("L7: a request gets a folio and a date in business days, and the staff answers it once", async () => {
+  await using portal = await testApp();
+  const browser = await portal.signIn(A);
+  const csrf = csrfOf(await (await browser.get("/cuenta/datos")).text());
+  for (const solicitud of ["consulta", "correccion", "supresion"]) {
+    const form = { csrf, solicitud, texto: `pido ${solicitud}` };
+    await Promise.all([browser.post("/cuenta/datos", form), browser.post("/cuenta/datos", form)]);
+  }
+  const kept = await portal.db.select().from(dataRequests).orderBy(dataRequests.kind);
+  // From Wednesday 1 April 2026: jueves and viernes santo are holidays.
+  assertEquals(kept.map(({ kind, dueOn }) => [kind, dueOn]), [
+    ["consulta", "2026-04-17"],
+    ["correccion", "2026-04-24"],
+    ["supresion", "2026-04-24"],
+  ]);
+  const staff = await portal.signInStaff("administrador");
+  const page = await (await staff.get("/funcionario/datos")).text();
+  assert(page.indexOf("pido consulta") < page.indexOf("pido correccion"));
+  const folio = kept[0]?.folio ?? "";
+  const form = { csrf: csrfOf(page), radicado: folio };
+  const empty = await staff.post("/funcionario/datos", { ...form, respuesta: " " });
+  assertEquals(empty.status, 422);
+  assertStringIncludes(await empty.text(), `id="respuesta-${folio}-error"`);
+  await staff.post("/funcionario/datos", { ...form, respuesta: "Estos son sus datos." });
+  await staff.post("/funcionario/datos", { ...form, respuesta: "Otra cosa." });
+  const own = await (await browser.get("/cuenta/datos")).text();
+  assertStringIncludes(own, "Estos son sus datos.");
+  assert(!own.includes("Otra cosa."));
+  await portal.services.background.settled();
+  assertEquals(portal.mails.map(({ to }) => to), ["pagos@clinica-a.example"]);
+  assert(!portal.mails[0]?.text.includes("Estos son sus datos"));
+});
+
+Deno.test("L7: what is late stands first and says so", async () => {
+  await using portal = await testApp();
+  const browser = await portal.signIn(A);
+  const csrf = csrfOf(await (await browser.get("/cuenta/datos")).text());
+  await browser.post("/cuenta/datos", { csrf, solicitud: "consulta", texto: "qué datos hay" });
+  portal.clock.nowMs = Date.parse("2026-04-20T15:00:00Z");
+  const staff = await portal.signInStaff("administrador");
+  assertStringIncludes(
+    await (await staff.get("/funcionario/datos")).text(),
+    "Venció el 17/04/2026",
+  );
+  assertStringIncludes(await (await staff.get("/funcionario")).text(), "1 vencida");
+});
+
+Deno.test("a request without kind or text keeps what was typed and says what is missing", async () => {
+  await using portal = await testApp();
+  const browser = await portal.signIn(A);
+  const csrf = csrfOf(await (await browser.get("/cuenta/datos")).text());
+  const answer = await browser.post("/cuenta/datos", { csrf, solicitud: "x", texto: "mi nombre" });
+  const html = await answer.text();
+  assertEquals(answer.status, 422);
+  assertStringIncludes(html, "Escoja qué quiere pedir.");
+  assertStringIncludes(html, "mi nombre");
+});

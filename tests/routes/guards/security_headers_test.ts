@@ -1,0 +1,102 @@
+import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
+import { ORIGIN, testApp } from "../../support/app.ts";
+
+const PAGES = ["/", "/zona-ser", "/registro", "/politicas", "/activar?x", "/nada", "/pagos"];
+
+Deno.test("P1: every page, errors included, carries the strict policy with a new nonce", async () => {
+  await using portal = await testApp();
+  const signedIn = await portal.signIn();
+  const nonces = new Set<string>();
+  for (const page of PAGES) {
+    const answer = await signedIn.get(page);
+    const policy = answer.headers.get("content-security-policy") ?? "";
+    assertMatch(
+      policy,
+      /^default-src 'none'; script-src 'nonce-[^']{22,}' 'self'; style-src 'self'/,
+    );
+    for (const part of ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]) {
+      assert(policy.includes(part), `${page}: ${part}`);
+    }
+    assert(!/unsafe|\*/.test(policy), page);
+    nonces.add(/nonce-([^']+)/.exec(policy)?.[1] ?? "");
+    await answer.body?.cancel();
+  }
+  assertEquals(nonces.size, PAGES.length);
+});
+
+Deno.test("P2: answers forbid sniffing, framing and sharing, and are kept by nobody", async () => {
+  await using portal = await testApp();
+  const answer = await portal.browser().get("/zona-ser");
+  assertEquals(answer.headers.get("x-content-type-options"), "nosniff");
+  assertEquals(answer.headers.get("x-frame-options"), "DENY");
+  assertEquals(answer.headers.get("cross-origin-opener-policy"), "same-origin");
+  assertEquals(answer.headers.get("cache-control"), "no-store");
+  assertEquals(answer.headers.get("strict-transport-security"), null);
+  await answer.body?.cancel();
+});
+
+Deno.test("P2: over https the browser is told to stay there for two years", async () => {
+  await using portal = await testApp([], { baseUrl: "https://portal.example" });
+  const answer = await portal.app.request("https://portal.example/");
+  const hsts = answer.headers.get("strict-transport-security");
+  assertEquals(hsts, "max-age=63072000; includeSubDomains");
+  await answer.body?.cancel();
+});
+
+Deno.test("P3: no page has inline script, inline style or an htmx attribute that evaluates", async () => {
+  await using portal = await testApp();
+  const signedIn = await portal.signIn();
+  for (const page of [...PAGES, "/portal", "/buscar"]) {
+    const html = await (await signedIn.get(page)).text();
+    assert(!/<script(?![^>]*\bsrc=)/.test(html), page);
+    assert(!/ style=|<style| on[a-z]+=|hx-on|js:|javascript:/.test(html), page);
+    assert(!/hx-trigger="[^"]*\[/.test(html), page);
+  }
+});
+
+Deno.test("P6: pages load nothing from another host, and scripts are pinned by their hash", async () => {
+  await using portal = await testApp();
+  const html = await (await portal.browser().get("/")).text();
+  const sources = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? "");
+  assert(sources.every((source) => /^[/#]/.test(source)), sources.join(" "));
+  for (
+    const [, src = "", integrity = ""] of html.matchAll(
+      /<script src="([^"]+)" integrity="([^"]+)"/g,
+    )
+  ) {
+    const bytes = await (await portal.app.request(ORIGIN + src)).arrayBuffer();
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-384", bytes));
+    assertEquals(integrity, `sha384-${digest.toBase64()}`);
+  }
+});
+
+Deno.test("R10: a request for another host is refused, and health answers any", async () => {
+  await using portal = await testApp();
+  const foreign = await portal.app.request("http://evil.example/zona-ser");
+  assertEquals(foreign.status, 400);
+  await foreign.body?.cancel();
+  for (
+    const [address, host] of [
+      ["http://evil.example/zona-ser", "localhost:8000"],
+      [`${ORIGIN}/zona-ser`, "evil.example"],
+    ]
+  ) {
+    const twofold = await portal.app.request(address ?? "", { headers: { host: host ?? "" } });
+    assertEquals(twofold.status, 400, address);
+    await twofold.body?.cancel();
+  }
+  const health = await portal.app.request("http://evil.example/health");
+  assertEquals([health.status, await health.text()], [200, "ok"]);
+  const ready = await portal.app.request("http://evil.example/ready");
+  assertEquals([ready.status, await ready.text()], [200, "ok"]);
+});
+
+Deno.test("two answers never share a nonce", async () => {
+  await using portal = await testApp();
+  const [one, other] = await Promise.all([portal.browser().get("/"), portal.browser().get("/")]);
+  assertNotEquals(
+    one?.headers.get("content-security-policy"),
+    other?.headers.get("content-security-policy"),
+  );
+  await Promise.all([one?.body?.cancel(), other?.body?.cancel()]);
+});

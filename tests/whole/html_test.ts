@@ -1,0 +1,131 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { HtmlValidate } from "html-validate";
+import { createApiToken } from "../../db/accounts/api_tokens.ts";
+import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
+import { A, csrfOf, type TestApp, testApp, type TestBrowser } from "../support/app.ts";
+import { aFile, anInquiry, aProposal, FOLIO, staffDoes } from "../support/inquiries.ts";
+import { addPerson } from "../support/people.ts";
+import { ALL_MARCH, somePayments } from "../support/payments.ts";
+
+/** What the standard and accessibility ask; how attributes are written is the renderer's business. */
+const VALIDATOR = new HtmlValidate({ extends: ["html-validate:standard", "html-validate:a11y"] });
+
+/** Pages in states that their address alone does not bring about. */
+const FURTHER = [
+  `/pagos?${ALL_MARCH}`,
+  "/pagos?desde=31/02/2026&hasta=",
+  `/pagos/1002?${ALL_MARCH}&pagina=2`,
+  `/pagos/1003?${ALL_MARCH}&columnas=20`,
+  "/buscar?q=fev+1",
+  "/buscar?q=%3Cscript%3E",
+  "/calendario?campo=desde",
+  "/zona-ser?activada=si",
+  "/zona-ser?llave=no",
+  "/nada",
+  "/consultas/nueva?comprobante=1003&tipo=aplicar-saldo",
+  `/consultas/${FOLIO}`,
+  `/consultas/${FOLIO}/acta`,
+  "/funcionario/consultas?estado=todas",
+  `/funcionario/consultas/${FOLIO}`,
+  "/funcionario/consultas?q=nadie",
+];
+
+const PERSONS: Record<string, (portal: TestApp) => Promise<TestBrowser>> = {
+  "a visitor": (portal) => Promise.resolve(portal.browser()),
+  "a representative": (portal) => portal.signIn(A),
+  "a reader": (portal) => portal.signInMember("consulta"),
+  "an administrator of the staff": (portal) => portal.signInStaff("administrador"),
+  "the treasury": (portal) => portal.signInStaff("tesoreria"),
+};
+
+for (const [name, signIn] of Object.entries(PERSONS)) {
+  Deno.test(`P9: every page of ${name} is valid HTML, errors beside fields included`, async () => {
+    await using portal = await testApp(somePayments());
+    const browser = await signIn(portal);
+    const author = { kind: "member", email: "otra@equipo.example" } as const;
+    const authorId = await addPerson(portal.db, author, []);
+    await anInquiry(portal.db, aProposal({ authorId, fileIds: [await aFile(portal.db)] }));
+    await staffDoes(portal.db, "accepted", { authorId });
+    const found: string[] = [];
+    let pages = 0;
+    for await (const { path, html } of pagesOf(portal, browser)) {
+      pages++;
+      const report = await VALIDATOR.validateString(html);
+      for (const { messages } of report.results) {
+        for (const { ruleId, message, selector } of messages) {
+          found.push(`${path}: ${ruleId}: ${message} (${selector})`);
+        }
+      }
+    }
+    assert(pages > 10, `${pages} pages`);
+    assertEquals([...new Set(found)], []);
+  });
+}
+
+/** Every page by its address, and what an empty form answers. */
+async function* pagesOf(portal: TestApp, browser: TestBrowser) {
+  const csrf = csrfOf(await (await browser.get("/cuenta")).text());
+  const addresses = portal.app.routes.filter(({ method }) => method !== "ALL")
+    .filter(({ path }) => !/^\/(api|health|ready|robots|export)|salir/.test(path))
+    .map(({ method, path }) => ({ method, path: path.replace(/:\w+/, "1001") }));
+  for (
+    const { method, path } of [...addresses, ...FURTHER.map((path) => ({ method: "GET", path }))]
+  ) {
+    const answer = method === "GET" ? await browser.get(path) : await browser.post(path, { csrf });
+    const html = await answer.text();
+    if (html.startsWith("<!DOCTYPE html>")) yield { path: `${method} ${path}`, html };
+  }
+}
+
+Deno.test("P8: every answer says its type, text with its charset, and JSON is never HTML", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn(A);
+  const token = newSecretToken("zs_");
+  const kept = { nit: A, name: "x", createdAt: 0, expiresOn: null };
+  await createApiToken(portal.db, { ...kept, tokenSha256: await sha256(token) });
+  const authorization = `Bearer ${token}`;
+  const paths = portal.app.routes.filter(({ method }) => method === "GET")
+    .map(({ path }) => path.replace(/:\w+/, "1001"));
+  const queries = ["", `?${ALL_MARCH}`, "?comprobante=1001", "?desde=x&desde=y", "?from=ayer"];
+  const files = ["/static/app.css", "/static/htmx.min.js", "/static/icon.svg", "/static/nada"];
+  for (const path of [...files, ...paths.flatMap((one) => queries.map((query) => one + query))]) {
+    const answer = await browser.get(path, path.startsWith("/api") ? { authorization } : {});
+    const type = answer.headers.get("content-type");
+    const text = await answer.text();
+    const isEmpty = text === "" && type === null && answer.status >= 300;
+    if (isEmpty) continue;
+    assert(type !== null, path);
+    if (/^text\//.test(type)) assertMatch(type, /charset=utf-8/i, path);
+    const isJson = path.startsWith("/api/v1/") && !path.includes("export") ||
+      path.includes(".json");
+    assertEquals(/^application\/(problem\+)?json/.test(type), isJson || isProblem(type), path);
+    assertEquals(answer.headers.get("x-content-type-options"), "nosniff", path);
+  }
+});
+
+Deno.test("P8: an address that answers parts answers a whole page to whoever opens it", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn(A);
+  for (
+    const path of [
+      "/calendario?campo=desde",
+      `/pagos?${ALL_MARCH}`,
+      `/pagos/1002?${ALL_MARCH}`,
+      "/buscar?q=1",
+    ]
+  ) {
+    const part = await (await browser.get(path, { "hx-request": "true" })).text();
+    const page = await (await browser.get(path)).text();
+    const back = { "hx-request": "true", "hx-history-restore-request": "true" };
+    const again = await (await browser.get(path, back)).text();
+    assert(!part.includes("<html"), path);
+    for (const html of [page, again]) {
+      assertMatch(html, /^<!DOCTYPE html><html lang="es-CO">/, path);
+      assert(html.includes('<main id="contenido"'), path);
+    }
+  }
+});
+
+function isProblem(type: string): boolean {
+  return type.startsWith("application/problem+json");
+}

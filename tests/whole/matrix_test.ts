@@ -1,0 +1,353 @@
+import { assert, assertEquals } from "@std/assert";
+import { createApiToken } from "../../db/accounts/api_tokens.ts";
+import { sha256 } from "../../lib/secret_token.ts";
+import { createRegistrationRequest } from "../../db/providers/registration_requests.ts";
+import {
+  A,
+  csrfOf,
+  ORIGIN,
+  PASSWORD,
+  type TestApp,
+  testApp,
+  type TestBrowser,
+} from "../support/app.ts";
+import { C } from "../support/files.ts";
+import { aFile, anInquiry, aProposal, FOLIO as INQUIRY, staffDoes } from "../support/inquiries.ts";
+import { openLoad } from "../../db/loads/loads.ts";
+import { staffScript } from "../support/uploads.ts";
+import { addPerson } from "../support/people.ts";
+import { ALL_MARCH, somePayments } from "../support/payments.ts";
+
+/**
+ * What each kind of visitor gets at each address: signed out, every role of a provider's team, every
+ * role of the staff, staff that has no second factor yet, and scripts with a provider's token and with
+ * one of the treasury. An address without a row fails the suite.
+ */
+const KINDS = [
+  "visitor",
+  "representante",
+  "administrador",
+  "contador",
+  "consulta",
+  "staffAdministrador",
+  "staffTesoreria",
+  "staffAuditor",
+  "staffEnrolling",
+  "token",
+  "staffToken",
+] as const;
+type Kind = typeof KINDS[number];
+type Row = Record<Kind, number> & { query?: string };
+
+const OPEN = everybody(200);
+const PUBLIC_FORM = everybody(422);
+const SPENT_LINK: Row = { ...everybody(410), query: "x" };
+/** Of whoever signed in; staff without a second factor is led to it. */
+const OUTSIDE = { visitor: 303, token: 303, staffToken: 303, staffEnrolling: 303 };
+const PERSON: Row = { ...everybody(200), ...OUTSIDE };
+const PERSON_FORM: Row = { ...everybody(422), ...OUTSIDE };
+const OF_STAFF = { staffAdministrador: 403, staffTesoreria: 403, staffAuditor: 403 };
+/** Of whoever works with a provider. */
+const VIEW: Row = { ...PERSON, ...OF_STAFF };
+const DOWNLOAD: Row = { ...VIEW, consulta: 403 };
+const TEAM: Row = { ...VIEW, contador: 403, consulta: 403 };
+const OF_PROVIDERS = { representante: 403, administrador: 403, contador: 403, consulta: 403 };
+const STAFF: Row = { ...PERSON, ...OF_PROVIDERS };
+const ANSWERS: Row = { ...STAFF, staffAuditor: 403 };
+const SCRIPTS: Row = { ...everybody(401), token: 200, staffToken: 403 };
+const STAFF_SCRIPTS: Row = { ...everybody(401), token: 403, staffToken: 200 };
+/** Of the treasury; the auditor may read what became of loads. */
+const TREASURY: Row = { ...STAFF, staffAdministrador: 403, staffAuditor: 403 };
+const READS_LOADS: Row = { ...STAFF, staffAdministrador: 403 };
+const PEOPLE: Row = { ...STAFF, staffTesoreria: 403, staffAuditor: 403 };
+const PEOPLE_FORM: Row = { ...PEOPLE, staffAdministrador: 422 };
+const READ_AUDIT: Row = { ...STAFF, staffTesoreria: 403 };
+
+const ONE = "comprobante=1001";
+
+const MATRIX: Record<string, Row> = {
+  "GET /health": OPEN,
+  "GET /ready": OPEN,
+  "GET /": OPEN,
+  "GET /robots.txt": OPEN,
+  "GET /politicas": OPEN,
+  "GET /zona-ser": { ...everybody(303), visitor: 200, token: 200, staffToken: 200 },
+  "POST /zona-ser": PUBLIC_FORM,
+  "POST /zona-ser/salir": everybody(303),
+  "GET /zona-ser/codigo": everybody(303),
+  "POST /zona-ser/codigo": everybody(303),
+  "POST /zona-ser/llave": everybody(303),
+  "POST /zona-ser/llave/reto": OPEN,
+  "GET /registro": OPEN,
+  "POST /registro": PUBLIC_FORM,
+  "POST /registro/reglas": OPEN,
+  "GET /registro/solicitud": OPEN,
+  "POST /registro/solicitud": PUBLIC_FORM,
+  "GET /activar": SPENT_LINK,
+  "POST /activar": SPENT_LINK,
+  "GET /clave": OPEN,
+  "POST /clave": PUBLIC_FORM,
+  "POST /clave/reglas": OPEN,
+  "GET /invitacion": SPENT_LINK,
+  "POST /invitacion": SPENT_LINK,
+  "POST /invitacion/reglas": OPEN,
+  "GET /cuenta/correo/confirmar": SPENT_LINK,
+  "POST /cuenta/correo/confirmar": SPENT_LINK,
+  "GET /politicas/aceptar": PERSON,
+  "POST /politicas/aceptar": PERSON_FORM,
+  "GET /cuenta": PERSON,
+  "POST /cuenta": PERSON_FORM,
+  "POST /cuenta/reglas": PERSON,
+  "GET /cuenta/datos": PERSON,
+  "POST /cuenta/datos": PERSON_FORM,
+  "GET /cuenta/datos.json": PERSON,
+  "GET /cuenta/segundo-factor": { ...PERSON, staffEnrolling: 200 },
+  "POST /cuenta/segundo-factor": { ...PERSON_FORM, staffEnrolling: 422 },
+  "GET /cuenta/ips": PERSON,
+  "POST /cuenta/ips": PERSON_FORM,
+  "GET /cuenta/llaves": PERSON,
+  "POST /cuenta/llaves": PERSON_FORM,
+  "POST /cuenta/llaves/reto": PERSON,
+  "GET /cuenta/correo": PERSON,
+  "POST /cuenta/correo": PERSON_FORM,
+  "GET /avisos/baja": OPEN,
+  "POST /avisos/baja": PUBLIC_FORM,
+  "GET /cuenta/avisos": TEAM,
+  "POST /cuenta/avisos": { ...TEAM, representante: 422, administrador: 422 },
+  "GET /portal": VIEW,
+  "GET /pagos": VIEW,
+  "GET /pagos/:documentNumber": { ...VIEW, query: ALL_MARCH },
+  "GET /pagos/:documentNumber/cambios": { ...VIEW, query: ALL_MARCH },
+  "GET /calendario": { ...PERSON, query: "campo=desde" },
+  "GET /buscar": VIEW,
+  "GET /consultas": VIEW,
+  "GET /consultas/lista.csv": DOWNLOAD,
+  "GET /consultas/nueva": { ...DOWNLOAD, query: ONE },
+  "POST /consultas/nueva": { ...DOWNLOAD, representante: 404, administrador: 404, contador: 404 },
+  "GET /consultas/:radicado": VIEW,
+  "POST /consultas/:radicado": {
+    ...DOWNLOAD,
+    representante: 422,
+    administrador: 422,
+    contador: 422,
+  },
+  "GET /consultas/:radicado/acta": VIEW,
+  "GET /consultas/:radicado/adjuntos/:adjunto": DOWNLOAD,
+  "GET /equipo": TEAM,
+  "POST /equipo": { ...TEAM, representante: 422, administrador: 422 },
+  "GET /equipo/actividad": TEAM,
+  "GET /equipo/actividad.csv": TEAM,
+  "GET /export.xlsx": { ...DOWNLOAD, query: ONE },
+  "GET /export.csv": { ...DOWNLOAD, query: ONE },
+  "GET /funcionario": STAFF,
+  "GET /funcionario/consultas": ANSWERS,
+  "GET /funcionario/consultas/lista.csv": ANSWERS,
+  "GET /funcionario/consultas/:radicado": ANSWERS,
+  "POST /funcionario/consultas/:radicado": {
+    ...ANSWERS,
+    staffAdministrador: 422,
+    staffTesoreria: 422,
+  },
+  "GET /funcionario/consultas/:radicado/acta": ANSWERS,
+  "GET /funcionario/consultas/:radicado/adjuntos/:adjunto": ANSWERS,
+  "GET /funcionario/solicitudes": PEOPLE,
+  "GET /funcionario/solicitudes/:folio": PEOPLE,
+  "POST /funcionario/solicitudes/:folio": PEOPLE_FORM,
+  "GET /funcionario/datos": PEOPLE,
+  "POST /funcionario/datos": PEOPLE_FORM,
+  "GET /funcionario/prestadores": PEOPLE,
+  "GET /funcionario/prestadores/lista.csv": PEOPLE,
+  "GET /funcionario/prestadores/:nit": PEOPLE,
+  "POST /funcionario/prestadores/:nit": PEOPLE_FORM,
+  "POST /funcionario/prestadores/:nit/avisos": PEOPLE_FORM,
+  "GET /funcionario/prestadores/:nit/contacto": PEOPLE,
+  "POST /funcionario/prestadores/:nit/contacto": PEOPLE_FORM,
+  "GET /funcionario/usuarios": PEOPLE,
+  "GET /funcionario/usuarios/funcionarios": PEOPLE,
+  "POST /funcionario/usuarios/funcionarios": PEOPLE_FORM,
+  "GET /funcionario/usuarios/sesiones": PEOPLE,
+  "POST /funcionario/usuarios/sesiones": PEOPLE_FORM,
+  "GET /funcionario/usuarios/:persona": PEOPLE,
+  "POST /funcionario/usuarios/:persona": PEOPLE_FORM,
+  "GET /funcionario/correos": PEOPLE,
+  "POST /funcionario/correos": PEOPLE_FORM,
+  "GET /funcionario/auditoria": READ_AUDIT,
+  "GET /funcionario/auditoria/hechos.csv": READ_AUDIT,
+  "GET /funcionario/auditoria/hechos.xlsx": READ_AUDIT,
+  "GET /funcionario/auditoria/vistos": READ_AUDIT,
+  "GET /funcionario/auditoria/vistos.csv": { ...READ_AUDIT, query: "persona=%231" },
+  "GET /funcionario/auditoria/cadena": READ_AUDIT,
+  "POST /funcionario/auditoria/cadena": {
+    ...READ_AUDIT,
+    staffAdministrador: 303,
+    staffAuditor: 303,
+  },
+  "GET /funcionario/cargas": TREASURY,
+  "POST /funcionario/cargas": { ...TREASURY, staffTesoreria: 400 },
+  "GET /funcionario/cargas/historial": READS_LOADS,
+  "GET /funcionario/cargas/:id": READS_LOADS,
+  "GET /funcionario/cargas/:id/informe.xlsx": READS_LOADS,
+  "POST /funcionario/cargas/:id": { ...TREASURY, staffTesoreria: 422 },
+  "GET /funcionario/cargas/:id/deshacer": TREASURY,
+  "POST /funcionario/cargas/:id/deshacer": { ...TREASURY, staffTesoreria: 409 },
+  "GET /funcionario/tokens": TREASURY,
+  "POST /funcionario/tokens": { ...TREASURY, staffTesoreria: 422 },
+  "GET /api/v1/me": { ...SCRIPTS, staffToken: 200 },
+  "POST /api/v1/loads": { ...STAFF_SCRIPTS, staffToken: 400 },
+  "GET /api/v1/loads/:id": STAFF_SCRIPTS,
+  "POST /api/v1/loads/:id/publish": { ...STAFF_SCRIPTS, staffToken: 400 },
+  "GET /api/v1/vouchers": SCRIPTS,
+  "GET /api/v1/vouchers/:documentNumber": SCRIPTS,
+  "GET /api/v1/vouchers/:documentNumber/settlements": SCRIPTS,
+  "GET /api/v1/invoices/:invoiceNumber": SCRIPTS,
+  "GET /api/v1/export.xlsx": { ...SCRIPTS, query: ONE },
+  "GET /api/v1/export.csv": { ...SCRIPTS, query: ONE },
+};
+
+function everybody(status: number): Record<Kind, number> {
+  return {
+    visitor: status,
+    representante: status,
+    administrador: status,
+    contador: status,
+    consulta: status,
+    staffAdministrador: status,
+    staffTesoreria: status,
+    staffAuditor: status,
+    staffEnrolling: status,
+    token: status,
+    staffToken: status,
+  };
+}
+
+const LOAD = "00000000-0000-4000-8000-000000000000";
+const FOLIO = "SR-2026-AAAA2222";
+const VALUES: Record<string, string> = {
+  documentNumber: "1001",
+  invoiceNumber: "FEV1",
+  folio: FOLIO,
+  radicado: INQUIRY,
+  id: LOAD,
+  nit: A,
+  persona: "1",
+};
+
+Deno.test("T5: every address has its row, and every row an address", async () => {
+  await using portal = await testApp();
+  const addresses = portal.app.routes.filter(({ method }) => method !== "ALL")
+    .map(({ method, path }) => `${method} ${path}`);
+  assertEquals([...new Set(addresses)].sort(), Object.keys(MATRIX).sort());
+});
+
+for (const kind of KINDS) {
+  Deno.test(`T5: a ${kind} gets what the matrix says at every address`, async () => {
+    await using portal = await testApp(somePayments());
+    await createRegistrationRequest(portal.db, REQUEST);
+    const adjunto = await acceptedInquiry(portal);
+    await openLoad(portal.db, LOAD, "navegador", portal.clock.nowMs);
+    const headers = await headersOf(portal, kind);
+    for (const [address, row] of Object.entries(MATRIX)) {
+      const [method = "", path = ""] = address.split(" ");
+      if (path === "/zona-ser/salir") continue;
+      const answer = await ask(portal, method, fill(path, row.query, adjunto), headers);
+      assertEquals(answer.status, row[kind], address);
+      const isOwn = answer.status === 200 && row.visitor !== 200;
+      if (isOwn) assertEquals(answer.headers.get("cache-control"), "no-store", address);
+      await answer.arrayBuffer();
+    }
+  });
+}
+
+Deno.test("T8: near misses of a private address are no address, and never kept by a cache", async () => {
+  await using portal = await testApp(somePayments());
+  const headers = await headersOf(portal, "representante");
+  for (
+    const path of ["/pagos/x.css", "/pagos;.js", "//pagos", "/PAGOS", "/%70agos/"]
+  ) {
+    const answer = await ask(portal, "GET", path, headers);
+    assert([404, 400].includes(answer.status), `${path}: ${answer.status}`);
+    assertEquals(answer.headers.get("cache-control"), "no-store", path);
+    await answer.body?.cancel();
+  }
+});
+
+/** An inquiry with an acta and a file, written by somebody of no team; answers the file's id. */
+async function acceptedInquiry({ db }: TestApp): Promise<string> {
+  const author = { kind: "member", email: "otra@equipo.example" } as const;
+  const authorId = await addPerson(db, author, []);
+  const file = await aFile(db);
+  await anInquiry(db, aProposal({ authorId, fileIds: [file] }));
+  await staffDoes(db, "accepted", { authorId });
+  return file;
+}
+
+function fill(path: string, query: string | undefined, adjunto: string): string {
+  const values: Record<string, string> = { ...VALUES, adjunto };
+  const filled = path.replace(/:(\w+)/g, (_, name) => values[name] ?? "");
+  return query === undefined ? filled : `${filled}?${query}`;
+}
+
+function ask(portal: TestApp, method: string, path: string, headers: Record<string, string>) {
+  const csrf = headers["x-test-csrf"] ?? "";
+  const body = method === "POST" ? new URLSearchParams({ csrf }) : undefined;
+  return portal.app.request(ORIGIN + path, {
+    method,
+    headers: { ...headers, origin: ORIGIN },
+    ...(body && { body }),
+  });
+}
+
+async function headersOf(portal: TestApp, kind: Kind): Promise<Record<string, string>> {
+  if (kind === "visitor") return {};
+  if (kind === "token") return { authorization: `Bearer ${await newToken(portal)}` };
+  if (kind === "staffToken") {
+    return { authorization: `Bearer ${(await staffScript(portal)).token}` };
+  }
+  const browser = await BROWSERS[kind](portal);
+  const home = kind.startsWith("staff") ? "/cuenta/segundo-factor" : "/cuenta";
+  const csrf = csrfOf(await (await browser.get(home)).text());
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  return { cookie, "x-test-csrf": csrf };
+}
+
+const BROWSERS: Record<
+  Exclude<Kind, "visitor" | "token" | "staffToken">,
+  (portal: TestApp) => Promise<TestBrowser>
+> = {
+  representante: (portal) => portal.signIn(A),
+  administrador: (portal) => portal.signInMember("administrador"),
+  contador: (portal) => portal.signInMember("contador"),
+  consulta: (portal) => portal.signInMember("consulta"),
+  staffAdministrador: (portal) => portal.signInStaff("administrador"),
+  staffTesoreria: (portal) => portal.signInStaff("tesoreria"),
+  staffAuditor: (portal) => portal.signInStaff("auditor"),
+  staffEnrolling: async ({ db, browser }) => {
+    const email = "nueva@eps.example";
+    await addPerson(db, { kind: "staff", email, name: "Nueva", staffRole: "administrador" }, []);
+    const one = browser();
+    await one.post("/zona-ser", { tipo: "funcionario", usuario: email, contrasena: PASSWORD });
+    return one;
+  },
+};
+
+async function newToken(portal: TestApp): Promise<string> {
+  const token = `zs_${"m".repeat(32)}`;
+  const tokenSha256 = await sha256(token);
+  const kept = { nit: A, name: "x", tokenSha256, createdAt: 0, expiresOn: null };
+  await createApiToken(portal.db, kept);
+  return token;
+}
+
+const REQUEST = {
+  folio: FOLIO,
+  nit: C,
+  documentNumber: "1",
+  paidAmount: 100,
+  representativeId: "32654987",
+  contactName: "Carmen",
+  contactPhone: "605 555 0132",
+  contactEmail: "c@lab.example",
+  createdAt: 0,
+  dueOn: "2026-04-07",
+  paidSince: "2025-04-01",
+};

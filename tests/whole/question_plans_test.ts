@@ -1,0 +1,271 @@
+import { assert, assertEquals, assertNotMatch } from "@std/assert";
+import { activate, createActivation, findActivation } from "../../db/accounts/accounts.ts";
+import { createApiToken, findTokenHolder } from "../../db/accounts/api_tokens.ts";
+import { type Db, openDatabase } from "../../db/client.ts";
+import { findSelected } from "../../db/payments/exports.ts";
+import { findPortalFigures } from "../../db/portal.ts";
+import { findAccount } from "../../db/accounts/users.ts";
+import { changeRole, findTeam, revokeMember } from "../../db/users/team.ts";
+import {
+  acceptInvitation,
+  createInvitation,
+  findInvitation,
+  voidInvitation,
+} from "../../db/users/invitations.ts";
+import { findActivity } from "../../db/audit/activity.ts";
+import {
+  changeEmail,
+  createEmailChange,
+  findEmailChange,
+} from "../../db/accounts/email_changes.ts";
+import { takeRecoveryCode, takeTotpStep } from "../../db/accounts/second_factor.ts";
+import { findPasskeys, takeChallenge } from "../../db/accounts/passkeys.ts";
+import {
+  findRegistrationRequest,
+  findRegistrationRequests,
+} from "../../db/providers/registration_requests.ts";
+import { findOwnDataRequests } from "../../db/users/data_requests.ts";
+import { findHolderData } from "../../db/accounts/holder_data.ts";
+import { findAllInquiries, findInquiries } from "../../db/inquiries/inquiries.ts";
+import {
+  findInquiryFile,
+  findInquiryFileForStaff,
+  sweepLeftFiles,
+} from "../../db/inquiries/files.ts";
+import { findOpened } from "../../db/inquiries/opening.ts";
+import { findInquiryQueue } from "../../db/inquiries/queue.ts";
+import { addProviderStep, addStaffStep, type NewStep } from "../../db/inquiries/steps.ts";
+import { findInquirySubject } from "../../db/inquiries/subject.ts";
+import { findInquiry, findInquiryForStaff } from "../../db/inquiries/thread.ts";
+import { countOpenWork } from "../../db/staff/work.ts";
+import { anInquiry } from "../support/inquiries.ts";
+import { addPerson } from "../support/people.ts";
+import {
+  createSession,
+  endSession,
+  findLastProvider,
+  findSession,
+  switchProvider,
+  touchSession,
+} from "../../db/accounts/sessions.ts";
+import { findVoucher, findVouchers, findVouchersAndVoucher } from "../../db/payments/vouchers.ts";
+import type { Provider } from "../../domain/providers/provider.ts";
+import { findWaitingLoads } from "../../db/loads/history.ts";
+import { countLoadMails } from "../../db/loads/mails.ts";
+import { findNames } from "../../db/loads/people.ts";
+import {
+  createStaffToken,
+  findStaffTokens,
+  revokeStaffToken,
+  touchStaffToken,
+} from "../../db/accounts/staff_tokens.ts";
+import { findVoucherChanges } from "../../db/payments/voucher_changes.ts";
+import { testDatabase } from "../support/database.ts";
+import { A, aFile, aSettlement, aVoucher, B, C, load, PROVIDERS } from "../support/files.ts";
+import { SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../support/files.ts";
+import { providerOf } from "../db/support/contents.ts";
+import { plansOf, recordTrips } from "../db/support/recorder.ts";
+import { STAFF_QUESTIONS } from "../db/support/staff_questions.ts";
+
+const RANGE = { from: "2026-01-01", to: "2026-12-31" };
+const PAGE = { page: 2 };
+const TODAY = "2026-04-01";
+
+/** Every question that a request asks, by its name; each must be one round trip. */
+const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>> = {
+  findVouchers: (db, provider) => findVouchers(db, provider, RANGE, PAGE),
+  "findVouchers by form of payment": (db, provider) =>
+    findVouchers(db, provider, { ...RANGE, paymentMethod: "Cheque" }, PAGE),
+  findVoucher: (db, provider) => findVoucher(db, provider, "V7", PAGE),
+  findVouchersAndVoucher: (db, provider) =>
+    findVouchersAndVoucher(db, provider, RANGE, "V7", PAGE, PAGE),
+  "findSelected of a range": (db, provider) => findSelected(db, provider, RANGE),
+  "findSelected of a voucher": (db, provider) =>
+    findSelected(db, provider, { documentNumber: "V7" }),
+  findPortalFigures: (db, provider) => findPortalFigures(db, provider, TODAY, 1),
+  findSession: (db) => findSession(db, "one"),
+  createSession: (db) => createSession(db, { ...SESSION, id: "two" }, "x"),
+  touchSession: (db) => touchSession(db, "one", 1),
+  endSession: (db) => endSession(db, "one", 1),
+  "findAccount by NIT": (db) => findAccount(db, { nit: A }),
+  "findAccount by address": (db) => findAccount(db, { kind: "member", email: "a@b.example" }),
+  "findAccount by id": (db) => findAccount(db, { id: 1 }),
+  findLastProvider: (db) => findLastProvider(db, 1),
+  switchProvider: (db) => switchProvider(db, { id: "one", userId: 1, nit: A }),
+  findTeam: (db, provider) => findTeam(db, provider, 0, 0),
+  revokeMember: (db, provider) => revokeMember(db, provider, 2, 0),
+  changeRole: (db, provider) => changeRole(db, provider, 2, "consulta"),
+  createInvitation: (db, { id: providerId }) =>
+    createInvitation(db, {
+      tokenSha256: "one",
+      handle: "one",
+      providerId,
+      email: "a@b.example",
+      role: "contador",
+      invitedBy: 1,
+      createdAt: 0,
+      expiresAt: 1,
+    }),
+  findInvitation: (db) => findInvitation(db, "one", 0),
+  voidInvitation: (db, provider) => voidInvitation(db, provider, "one", 0),
+  acceptInvitation: (db) =>
+    acceptInvitation(db, { tokenSha256: "one", nowMs: 0, policyVersion: "1" }),
+  findActivity: (db, provider) =>
+    findActivity(db, provider, { fromMs: 0, toMs: 1 }, { page: 1, perPage: 21 }),
+  createEmailChange: (db) =>
+    createEmailChange(db, {
+      tokenSha256: "one",
+      userId: 1,
+      email: "a@b.example",
+      createdAt: 0,
+      expiresAt: 1,
+    }),
+  findEmailChange: (db) => findEmailChange(db, "one", 0),
+  changeEmail: (db) => changeEmail(db, { tokenSha256: "one", userId: 1, nowMs: 0 }),
+  takeTotpStep: (db) => takeTotpStep(db, 1, 5),
+  takeRecoveryCode: (db) => takeRecoveryCode(db, 1, "one", 0),
+  findPasskeys: (db) => findPasskeys(db, 1),
+  takeChallenge: (db) => takeChallenge(db, "one", null, 0),
+  findRegistrationRequests: (db) => findRegistrationRequests(db),
+  findRegistrationRequest: (db) => findRegistrationRequest(db, "SR-1"),
+  findOwnDataRequests: (db) => findOwnDataRequests(db, 1),
+  findHolderData: (db) => findHolderData(db, 1),
+  findInquiries: (db, provider) => findInquiries(db, provider, {}, PAGE),
+  "findInquiries of a state": (db, provider) =>
+    findInquiries(db, provider, { state: "answered" }, PAGE),
+  findAllInquiries: (db, provider) => findAllInquiries(db, provider, {}),
+  findInquiry: (db, provider) => findInquiry(db, provider, "CO-1"),
+  findInquiryForStaff: (db) => findInquiryForStaff(db, "CO-1"),
+  "findInquirySubject of a voucher": (db, provider) => findInquirySubject(db, provider, "V7"),
+  "findInquirySubject of a line": (db, provider) => findInquirySubject(db, provider, "V7", 1),
+  findOpened: (db, provider) => findOpened(db, provider, "one"),
+  openInquiry: (db) => anInquiry(db, { documentNumber: "V7" }),
+  addProviderStep: (db, provider) => addProviderStep(db, provider, aStep("message")),
+  addStaffStep: (db) => addStaffStep(db, aStep("accepted"), []),
+  findInquiryFile: (db, provider) => findInquiryFile(db, provider, "CO-1", "one"),
+  findInquiryFileForStaff: (db) => findInquiryFileForStaff(db, "CO-1", "one"),
+  sweepLeftFiles: (db) => sweepLeftFiles(db, 0),
+  countOpenWork: (db) => countOpenWork(db, TODAY),
+  ...queues(),
+  findActivation: (db) => findActivation(db, "one", 0),
+  activate: (db) => activate(db, "one", 0),
+  createActivation: (db, { id: providerId }) =>
+    createActivation(
+      db,
+      { providerId, policyVersion: "1", policySha256: "x", acceptedAt: 0, address: "x" },
+      {
+        providerId,
+        tokenSha256: "one",
+        passwordHash: "x",
+        createdAt: 0,
+        expiresAt: 1,
+        voidedAt: null,
+      },
+    ),
+  findTokenHolder: (db) => findTokenHolder(db, "one", TODAY),
+  createStaffToken: (db) =>
+    createStaffToken(db, {
+      tokenSha256: "three",
+      handle: "three",
+      userId: 1,
+      name: "x",
+      scopes: ["loads"],
+      createdAt: 0,
+      expiresOn: TODAY,
+    }),
+  findStaffTokens: (db) => findStaffTokens(db, 1),
+  revokeStaffToken: (db) => revokeStaffToken(db, { userId: 1, handle: "one", nowMs: 0 }),
+  touchStaffToken: (db) => touchStaffToken(db, "one", 0),
+  findWaitingLoads: (db) => findWaitingLoads(db),
+  findNames: (db) => findNames(db, [1, 2, null]),
+  countLoadMails: (db) => countLoadMails(db, "one"),
+  findVoucherChanges: (db, provider) => findVoucherChanges(db, provider, "V7"),
+  ...STAFF_QUESTIONS,
+};
+
+/** The staff's queue in every state, by provider and by radicado. */
+function queues(): typeof QUESTIONS {
+  const states = ["pending", "open", "inProgress", "answered", "closed", "all"] as const;
+  const searches = [undefined, { nit: A }, { folio: "CO-1" }];
+  const filters = states.flatMap((state) => searches.map((search) => ({ state, search })));
+  return Object.fromEntries(filters.map((filter) => [
+    `findInquiryQueue ${JSON.stringify(filter)}`,
+    (db: Db) => findInquiryQueue(db, { ...filter, kind: "notMine" }, PAGE),
+  ]));
+}
+
+function aStep(step: "message" | "accepted"): NewStep {
+  const entry = { folio: "CO-1", before: "open", after: "answered", step } as const;
+  return { ...entry, authorId: 1, messageId: "x", text: "", createdAt: 0, fileIds: [] };
+}
+
+const SESSION = {
+  userId: 1,
+  providerId: 1,
+  secondFactorAt: null,
+  nowMs: 0,
+  address: "",
+  userAgent: "",
+};
+
+/** Some thousand vouchers and lines of A and of B, and accounts of both with sessions. */
+async function filledDatabase() {
+  const database = await testDatabase();
+  const { db } = database;
+  const numbers = Array.from({ length: 1500 }, (_, index) => index);
+  const rows = [A, B].flatMap((nit) => numbers.map((number) => ({ nit, number })));
+  await load(db, [
+    PROVIDERS(),
+    aFile(
+      "comprobantes.csv",
+      VOUCHERS_HEADER,
+      ...rows.map(({ nit, number }) =>
+        aVoucher({ nit, number: `V${number}`, paidOn: `${1 + number % 28}/03/2026` })
+      ),
+    ),
+    aFile(
+      "facturas.csv",
+      SETTLEMENTS_HEADER,
+      ...rows.flatMap(({ nit, number }) =>
+        [`FEV-${number}`, `FE01-${number}`].map((one) =>
+          aSettlement(`V${number}`, one, "1,00", nit)
+        )
+      ),
+    ),
+  ]);
+  for (const nit of [A, B, C]) {
+    const person = { kind: "representative", passwordHash: "x" } as const;
+    await addPerson(db, person, [[nit, "representante"]]);
+  }
+  await createSession(db, { ...SESSION, id: "one" }, "x");
+  await createApiToken(db, {
+    nit: A,
+    name: "x",
+    tokenSha256: "one",
+    createdAt: 0,
+    expiresOn: null,
+  });
+  return database;
+}
+
+Deno.test("every question is one round trip, by an index, without scan and sorting", async (test) => {
+  await using database = await filledDatabase();
+  const provider = await providerOf(database.db, A);
+  const planner = await openDatabase({ url: `file:${database.path}` });
+  for (const [name, ask] of Object.entries(QUESTIONS)) {
+    await test.step(name, async () => {
+      const recorder = recordTrips(database.db);
+      await ask(recorder.db, provider);
+      assertEquals(recorder.trips.length, 1);
+      for (const { sql, plan } of await plansOf(planner, recorder.trips)) {
+        const context = `${plan}\n\n${sql}`;
+        assertNotMatch(plan, /SCAN (?!json_each|CONSTANT)/, context);
+        assertNotMatch(plan, /USE TEMP B-TREE|AUTOMATIC/, context);
+        const isPlain = /^(SCAN (CONSTANT ROW|json_each .*))?$/.test(plan) &&
+          /^\s*insert/i.test(sql);
+        assert(isPlain || /USING .*(INDEX|PRIMARY KEY)/.test(plan), context);
+      }
+    });
+  }
+  planner.$client.close();
+});
