@@ -2,9 +2,11 @@ import type { Client } from "@libsql/client";
 import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import { guardAgainstBusy } from "./busy_guard.ts";
+import { type Reader, remoteReader } from "./reader.ts";
 import * as schema from "./schema.ts";
 
-export type Db = LibSQLDatabase<typeof schema> & { $client: Client };
+/** `$read` answers what `question.ts` asks; everything else goes through drizzle or the client. */
+export type Db = LibSQLDatabase<typeof schema> & { $client: Client; $read: Reader };
 export type Schema = ExtractTablesWithRelations<typeof schema>;
 
 export type DatabaseAddress = { url: string; authToken?: string };
@@ -32,11 +34,12 @@ export async function openDatabase(
   await createFolderOf(url);
   const { createClient } = await import("@libsql/client");
   const { drizzle } = await import("drizzle-orm/libsql");
+  const { embeddedReader } = await import("./embedded_reader.ts");
   const timeout = besideServer ? COMMAND_BUSY_MS : SERVER_BUSY_MS;
   const client = guardAgainstBusy(createClient({ url, timeout }));
   await client.execute("PRAGMA journal_mode = WAL");
   if (besideServer) await client.execute("PRAGMA wal_autocheckpoint = 0");
-  return drizzle(client, { schema });
+  return withReader(drizzle(client, { schema }), embeddedReader(client, pathOf(url), timeout));
 }
 
 /** Asks the database for nothing, so that it answers or fails. */
@@ -48,7 +51,11 @@ async function openRemote(url: string, authToken: string | undefined): Promise<D
   const { createClient } = await import("@libsql/client/web");
   const { drizzle } = await import("drizzle-orm/libsql/web");
   const client = createClient({ url, ...(authToken && { authToken }), fetch: fetchWithDeadline });
-  return drizzle(client, { schema });
+  return withReader(drizzle(client, { schema }), remoteReader(client));
+}
+
+function withReader<Opened extends object>(db: Opened, $read: Reader): Opened & { $read: Reader } {
+  return Object.assign(db, { $read });
 }
 
 /** The client itself waits for ever; a database that does not answer must become an error. */
@@ -57,7 +64,13 @@ function fetchWithDeadline(request: Request): Promise<Response> {
 }
 
 async function createFolderOf(url: string): Promise<void> {
-  const path = url.slice("file:".length).split("?")[0] ?? "";
+  const path = pathOf(url);
   const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
   if (folder !== "") await Deno.mkdir(folder, { recursive: true });
+}
+
+/** `file:data/a%20b.db?mode=…` → `data/a b.db`, as the client reads it. */
+function pathOf(url: string): string {
+  const [, path = ""] = /^file:(?:\/\/(?:localhost)?(?=\/))?([^?#]*)/.exec(url) ?? [];
+  return decodeURIComponent(path);
 }

@@ -1,11 +1,12 @@
-import { and, desc, eq, gte, isNull, lte, sql } from "drizzle-orm";
+import { and, between, desc, eq, gte, isNull, type SQL, sql } from "drizzle-orm";
 import { addYears, type CivilDate, startOfMonth } from "../domain/dates.ts";
 import type { PortalFigures } from "../domain/portal.ts";
 import type { Provider } from "../domain/providers/provider.ts";
 import type { Db } from "./client.ts";
-import { answeredQuery } from "./inquiries/inquiries.ts";
+import { ANSWERED } from "./inquiries/inquiries.ts";
+import { askTogether, question, type Values } from "./question.ts";
 import { users, voucherRevisions as vouchers } from "./schema.ts";
-import { toStoredVoucher } from "./payments/voucher_row.ts";
+import { STORED_VOUCHER } from "./payments/voucher_row.ts";
 
 const MOST_DIFFERENCES = 5;
 
@@ -16,47 +17,83 @@ export async function findPortalFigures(
   today: CivilDate,
   userId: number,
 ): Promise<PortalFigures> {
-  const standing = and(
-    eq(vouchers.providerId, provider.id),
-    sql`is_current = 1`,
-    eq(vouchers.isAnnulled, false),
+  const since = { provider: provider.id };
+  const [[last], [month], [open], differences, offer, [answered]] = await askTogether(
+    db,
+    LAST(since),
+    MONTH({ ...since, from: startOfMonth(today), to: today }),
+    UNAPPLIED(since),
+    DIFFERENCES({ ...since, from: addYears(today, -1) }),
+    PASSKEY_OFFER({ userId }),
+    ANSWERED(since),
   );
-  const unapplied =
-    sql`coalesce(${vouchers.unappliedAmount}, 0) + coalesce(${vouchers.unappliedAdvanceAmount}, 0)`;
-  const [last, [month], [open], differences, offer, [answered]] = await db.batch([
-    db.select().from(vouchers).where(standing).orderBy(...newestFirst()).limit(1),
-    db.select({
-      count: sql<number>`count(*)`,
-      paidAmount: sql<number>`coalesce(sum(${vouchers.paidAmount}), 0)`,
-    }).from(vouchers).where(
-      and(standing, gte(vouchers.paidOn, startOfMonth(today)), lte(vouchers.paidOn, today)),
-    ),
-    db.select({
-      count: sql<number>`count(*) FILTER (WHERE ${unapplied} <> 0)`,
-      amount: sql<number>`coalesce(sum(${unapplied}), 0)`,
-    }).from(vouchers).where(standing),
-    db.select().from(vouchers).where(and(
-      standing,
-      gte(vouchers.paidOn, addYears(today, -1)),
-      sql`${vouchers.settlementCount} > 0`,
-      sql`${vouchers.paidAmount} <> ${vouchers.sumPaidAmount} + ${unapplied}`,
-    )).orderBy(...newestFirst()).limit(MOST_DIFFERENCES),
-    db.select({ id: users.id }).from(users).where(and(
-      eq(users.id, userId),
-      isNull(users.passkeyOfferClosedAt),
-      sql`NOT EXISTS (SELECT 1 FROM passkeys WHERE passkeys.user_id = ${users.id})`,
-    )),
-    answeredQuery(db, provider),
-  ]);
   return {
-    last: last.map(toStoredVoucher)[0],
+    last,
     month: month ?? { count: 0, paidAmount: 0 },
     unapplied: open ?? { count: 0, amount: 0 },
-    differences: differences.map(toStoredVoucher),
+    differences,
     offersPasskey: offer.length > 0,
     answeredInquiries: answered?.count ?? 0,
   };
 }
+
+type OfProvider = { provider: number };
+
+function isStanding({ provider }: Values<OfProvider>): SQL | undefined {
+  return and(
+    eq(vouchers.providerId, provider),
+    sql`is_current = 1`,
+    sql`${vouchers.isAnnulled} = 0`,
+  );
+}
+
+const UNAPPLIED_AMOUNT =
+  sql`coalesce(${vouchers.unappliedAmount}, 0) + coalesce(${vouchers.unappliedAdvanceAmount}, 0)`;
+
+const LAST = question(
+  STORED_VOUCHER,
+  (select, of: Values<OfProvider>) =>
+    select.from(vouchers).where(isStanding(of)).orderBy(...newestFirst()).limit(1),
+);
+
+const MONTH = question(
+  {
+    count: sql<number>`count(*)`,
+    paidAmount: sql<number>`coalesce(sum(${vouchers.paidAmount}), 0)`,
+  },
+  (select, of: Values<OfProvider & { from: CivilDate; to: CivilDate }>) =>
+    select.from(vouchers).where(and(isStanding(of), between(vouchers.paidOn, of.from, of.to))),
+);
+
+const UNAPPLIED = question(
+  {
+    count: sql<number>`count(*) FILTER (WHERE ${UNAPPLIED_AMOUNT} <> 0)`,
+    amount: sql<number>`coalesce(sum(${UNAPPLIED_AMOUNT}), 0)`,
+  },
+  (select, of: Values<OfProvider>) => select.from(vouchers).where(isStanding(of)),
+);
+
+const DIFFERENCES = question(
+  STORED_VOUCHER,
+  (select, of: Values<OfProvider & { from: CivilDate }>) =>
+    select.from(vouchers).where(and(
+      isStanding(of),
+      gte(vouchers.paidOn, of.from),
+      sql`${vouchers.settlementCount} > 0`,
+      sql`${vouchers.paidAmount} <> ${vouchers.sumPaidAmount} + ${UNAPPLIED_AMOUNT}`,
+    )).orderBy(...newestFirst()).limit(MOST_DIFFERENCES),
+);
+
+/** Answers with a row where the person has no passkey and was not told no more to offer one. */
+const PASSKEY_OFFER = question(
+  { id: users.id },
+  (select, { userId }: Values<{ userId: number }>) =>
+    select.from(users).where(and(
+      eq(users.id, userId),
+      isNull(users.passkeyOfferClosedAt),
+      sql`NOT EXISTS (SELECT 1 FROM passkeys WHERE passkeys.user_id = ${users.id})`,
+    )),
+);
 
 function newestFirst() {
   return [desc(vouchers.paidOn), desc(vouchers.documentNumber)];

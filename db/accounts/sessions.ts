@@ -7,6 +7,7 @@ import {
   type SessionTimes,
 } from "../../domain/accounts/session.ts";
 import type { Db } from "../client.ts";
+import { ask, question, type Values } from "../question.ts";
 import { memberships, providers, sessions, users } from "../schema.ts";
 import type { UserKind } from "../../domain/accounts/account.ts";
 
@@ -62,7 +63,14 @@ export async function createSession(
  * membership, or a provider whose access is closed, shows no provider.
  */
 export async function findSession(db: Db, id: string): Promise<StoredSession | undefined> {
-  const [row] = await db.select({
+  const [row] = await ask(db, SESSION({ id }));
+  if (!row) return undefined;
+  const { role, provider, ...session } = row;
+  return { ...session, membership: role && provider ? { role, provider } : null };
+}
+
+const SESSION = question(
+  {
     id: sessions.id,
     userId: sessions.userId,
     createdAt: sessions.createdAt,
@@ -82,29 +90,28 @@ export async function findSession(db: Db, id: string): Promise<StoredSession | u
     },
     role: memberships.role,
     provider: { id: providers.id, nit: providers.nit, legalName: providers.legalName },
-  }).from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .leftJoin(
-      memberships,
-      and(
-        eq(memberships.userId, sessions.userId),
-        eq(memberships.providerId, sessions.providerId),
-        isNull(memberships.revokedAt),
-      ),
-    )
-    .leftJoin(
-      providers,
-      and(eq(providers.id, memberships.providerId), isNull(providers.accessClosedAt)),
-    )
-    .where(and(
-      eq(sessions.id, id),
-      isNull(users.disabledAt),
-      sql`${users.activatedAt} IS NOT NULL`,
-    ));
-  if (!row) return undefined;
-  const { role, provider, ...session } = row;
-  return { ...session, membership: role && provider ? { role, provider } : null };
-}
+  },
+  (select, { id }: Values<{ id: string }>) =>
+    select.from(sessions)
+      .innerJoin(users, eq(users.id, sessions.userId))
+      .leftJoin(
+        memberships,
+        and(
+          eq(memberships.userId, sessions.userId),
+          eq(memberships.providerId, sessions.providerId),
+          isNull(memberships.revokedAt),
+        ),
+      )
+      .leftJoin(
+        providers,
+        and(eq(providers.id, memberships.providerId), isNull(providers.accessClosedAt)),
+      )
+      .where(and(
+        eq(sessions.id, id),
+        isNull(users.disabledAt),
+        sql`${users.activatedAt} IS NOT NULL`,
+      )),
+);
 
 /** The provider that a person worked with last, of those that she may still see. */
 export async function findLastProvider(db: Db, userId: number): Promise<number | undefined> {

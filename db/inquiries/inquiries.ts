@@ -4,6 +4,7 @@ import type { Inquiry } from "../../domain/inquiries/thread.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { PAGE_SIZE } from "../../domain/payments/voucher_filter.ts";
 import type { Db } from "../client.ts";
+import { ask, askTogether, question, type Values } from "../question.ts";
 import { inquiries } from "../schema.ts";
 import type { Paging } from "../payments/vouchers.ts";
 
@@ -30,10 +31,12 @@ export async function findInquiries(
   filter: InquiryFilter,
   { page, perPage = PAGE_SIZE }: Paging,
 ): Promise<{ inquiries: Inquiry[]; counts: InquiryCounts }> {
-  const [rows, [counts]] = await db.batch([
-    listQuery(db, provider, filter).limit(perPage).offset((page - 1) * perPage),
-    countsQuery(db, provider),
-  ]);
+  const asked = { provider: provider.id, state: filter.state ?? null };
+  const [rows, [counts]] = await askTogether(
+    db,
+    LIST({ ...asked, limit: perPage, offset: (page - 1) * perPage }),
+    COUNTS({ provider: provider.id }),
+  );
   return { inquiries: rows, counts: counts ?? { open: 0, inProgress: 0, answered: 0, closed: 0 } };
 }
 
@@ -43,30 +46,41 @@ export async function findAllInquiries(
   provider: Provider,
   filter: InquiryFilter,
 ): Promise<Inquiry[]> {
-  return await listQuery(db, provider, filter).limit(MOST_DOWNLOADED);
+  const asked = { provider: provider.id, state: filter.state ?? null };
+  return await ask(db, LIST({ ...asked, limit: MOST_DOWNLOADED, offset: 0 }));
 }
 
-/** How many inquiries of a provider have an answer that it has not closed; for a batch. */
-export function answeredQuery(db: Db, provider: Provider) {
-  return db.select({ count: sql<number>`count(*)` }).from(inquiries)
-    .where(and(eq(inquiries.providerId, provider.id), sql`queue_order = 2`));
-}
+/** How many inquiries of a provider have an answer that it has not closed. */
+export const ANSWERED = question(
+  { count: sql<number>`count(*)` },
+  (select, { provider }: Values<{ provider: number }>) =>
+    select.from(inquiries).where(and(eq(inquiries.providerId, provider), sql`queue_order = 2`)),
+);
+
+type Listed = { provider: number; state: InquiryState | null; limit: number; offset: number };
 
 /** In the order of its index, so that nothing is sorted. */
-function listQuery(db: Db, provider: Provider, { state }: InquiryFilter) {
-  return db.select(LISTED_INQUIRY).from(inquiries).where(and(
-    eq(inquiries.providerId, provider.id),
-    state === undefined ? undefined : eq(inquiries.state, state),
-  )).orderBy(inquiries.queueOrder, desc(inquiries.createdAt), inquiries.folio);
-}
+const LIST = question(
+  LISTED_INQUIRY,
+  (select, { provider, state, limit, offset }: Values<Listed>) =>
+    select.from(inquiries).where(and(
+      eq(inquiries.providerId, provider),
+      sql`(${state} IS NULL OR ${inquiries.state} = ${state})`,
+    )).orderBy(inquiries.queueOrder, desc(inquiries.createdAt), inquiries.folio)
+      .limit(limit).offset(offset),
+);
 
-function countsQuery(db: Db, provider: Provider) {
-  const count = (state: InquiryState) =>
-    sql<number>`count(*) FILTER (WHERE ${inquiries.state} = ${state})`;
-  return db.select({
-    open: count("open"),
-    inProgress: count("inProgress"),
-    answered: count("answered"),
-    closed: count("closed"),
-  }).from(inquiries).where(eq(inquiries.providerId, provider.id));
+const COUNTS = question(
+  {
+    open: countOf("open"),
+    inProgress: countOf("inProgress"),
+    answered: countOf("answered"),
+    closed: countOf("closed"),
+  },
+  (select, { provider }: Values<{ provider: number }>) =>
+    select.from(inquiries).where(eq(inquiries.providerId, provider)),
+);
+
+function countOf(state: InquiryState) {
+  return sql<number>`count(*) FILTER (WHERE ${inquiries.state} = ${state})`;
 }

@@ -1,3 +1,4 @@
+import { CURRENT_VOUCHER, isCurrentVoucher, type VoucherKey } from "../payments/current_voucher.ts";
 import { and, eq, sql } from "drizzle-orm";
 import { unappliedOf } from "../../domain/inquiries/thread.ts";
 import type { Cents } from "../../domain/money.ts";
@@ -5,14 +6,14 @@ import type { Provider } from "../../domain/providers/provider.ts";
 import type { StoredSettlement } from "../../domain/payments/settlement.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
 import type { Db } from "../client.ts";
+import { askTogether, question, type Values } from "../question.ts";
 import {
   inquiries,
   inquiryProposals,
   settlements,
   voucherRevisions as vouchers,
 } from "../schema.ts";
-import { toSettlement } from "../payments/settlement_row.ts";
-import { toStoredVoucher } from "../payments/voucher_row.ts";
+import { STORED_SETTLEMENT } from "../payments/settlement_row.ts";
 
 /** What an inquiry is about: a voucher, perhaps one of its lines, and the money that may be applied. */
 export type InquirySubject = {
@@ -29,43 +30,41 @@ export async function findInquirySubject(
   documentNumber: string,
   lineNumber?: number,
 ): Promise<InquirySubject | undefined> {
-  const isVoucher = and(
-    eq(vouchers.providerId, provider.id),
-    eq(vouchers.documentNumber, documentNumber),
-    sql`is_current = 1`,
+  const asked = { provider: provider.id, documentNumber };
+  const [[voucher], [line], proposals] = await askTogether(
+    db,
+    CURRENT_VOUCHER(asked),
+    LINE({ ...asked, lineNumber: lineNumber ?? 0 }),
+    PROPOSALS(asked),
   );
-  const revision = db.select({ id: vouchers.id }).from(vouchers).where(isVoucher);
-  const [[row], [line], proposals] = await db.batch([
-    db.select().from(vouchers).where(isVoucher),
-    db.select().from(settlements).where(and(
-      eq(settlements.revisionId, sql`(${revision})`),
-      eq(settlements.lineNumber, lineNumber ?? 0),
-    )),
-    proposalsQuery(db, provider, documentNumber),
-  ]);
-  if (!row || (lineNumber !== undefined && !line)) return undefined;
-  const voucher = toStoredVoucher(row);
-  return {
-    voucher,
-    line: line && toSettlement(line, documentNumber),
-    available: availableOf(voucher, proposals),
-  };
+  if (!voucher || (lineNumber !== undefined && !line)) return undefined;
+  return { voucher, line, available: availableOf(voucher, proposals) };
 }
 
-function proposalsQuery(db: Db, provider: Provider, documentNumber: string) {
-  return db.select({
+const LINE = question(
+  STORED_SETTLEMENT,
+  (select, key: Values<VoucherKey & { lineNumber: number }>) =>
+    select.from(vouchers).innerJoin(settlements, eq(settlements.revisionId, vouchers.id))
+      .where(and(isCurrentVoucher(key), eq(settlements.lineNumber, key.lineNumber))),
+);
+
+const PROPOSALS = question(
+  {
     state: inquiryProposals.state,
     inquiryState: inquiries.state,
     total: inquiryProposals.total,
     unapplied: sql<
       number
     >`${inquiryProposals.unappliedAmount} + ${inquiryProposals.unappliedAdvanceAmount}`,
-  }).from(inquiries).innerJoin(inquiryProposals, eq(inquiryProposals.folio, inquiries.folio))
-    .where(and(
-      eq(inquiries.providerId, provider.id),
-      eq(inquiries.documentNumber, documentNumber),
-    ));
-}
+  },
+  (select, { provider, documentNumber }: Values<VoucherKey>) =>
+    select.from(inquiries)
+      .innerJoin(inquiryProposals, eq(inquiryProposals.folio, inquiries.folio))
+      .where(and(
+        eq(inquiries.providerId, provider),
+        eq(inquiries.documentNumber, documentNumber),
+      )),
+);
 
 type Held = { state: string; inquiryState: string; total: Cents; unapplied: Cents };
 

@@ -13,7 +13,7 @@ import {
   users,
   voucherRevisions as vouchers,
 } from "../schema.ts";
-import { toStoredVoucher } from "../payments/voucher_row.ts";
+import { STORED_VOUCHER } from "../payments/voucher_row.ts";
 
 /** A provider's own inquiry with all that belongs to it; undefined where it has no such one. */
 export async function findInquiry(
@@ -45,7 +45,7 @@ async function findThread(db: Db, isSeen: SQL | undefined): Promise<InquiryThrea
     filesQuery(db, seen),
     proposalQuery(db, seen),
     linesQuery(db, seen),
-    db.select().from(vouchers).innerJoin(
+    db.select(STORED_VOUCHER).from(vouchers).innerJoin(
       inquiries,
       and(
         eq(vouchers.providerId, inquiries.providerId),
@@ -58,7 +58,7 @@ async function findThread(db: Db, isSeen: SQL | undefined): Promise<InquiryThrea
     inquiry,
     messages: messages.map((message) => ({ ...message, files: filesOf(message.id, files) })),
     proposal: proposal && { ...proposal, lines },
-    voucher: voucher && toStoredVoucher(voucher.voucher_revisions),
+    voucher,
   };
 }
 

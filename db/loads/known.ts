@@ -1,10 +1,10 @@
-import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { type JudgedFiles, voucherKey } from "../../domain/loads/files.ts";
 import type { Known } from "../../domain/loads/known.ts";
 import { type SettlementTuple, settlementTuple } from "../../domain/payments/settlement_tuple.ts";
 import type { Db } from "../client.ts";
 import { providers, settlements, voucherRevisions } from "../schema.ts";
-import { toTotals, toVoucher } from "../payments/voucher_row.ts";
+import { TOTALS, VOUCHER } from "../payments/voucher_row.ts";
 
 /** What is stored of the providers and vouchers that the files of a load name; one round trip. */
 export async function findKnown(db: Db, files: JudgedFiles): Promise<Known> {
@@ -14,7 +14,7 @@ export async function findKnown(db: Db, files: JudgedFiles): Promise<Known> {
       eq(providers.isListed, true),
       sql`${providers.nit} IN (SELECT value FROM json_each(${JSON.stringify(nits)}))`,
     )),
-    db.select({ nit: providers.nit, revision: getTableColumns(voucherRevisions) })
+    db.select(KNOWN_VOUCHER)
       .from(voucherRevisions)
       .innerJoin(providers, eq(providers.id, voucherRevisions.providerId))
       .where(sql`${voucherRevisions.id} IN (
@@ -25,18 +25,21 @@ export async function findKnown(db: Db, files: JudgedFiles): Promise<Known> {
   ]);
   return {
     providers: new Map(providerRows.map((row) => [row.nit, row])),
-    vouchers: new Map(voucherRows.map(({ nit, revision }) => [
-      voucherKey(nit, revision.documentNumber),
-      {
-        revisionId: revision.id,
-        voucher: toVoucher(revision),
-        settlementCount: revision.settlementCount,
-        settlementsDigest: revision.settlementsDigest,
-        totals: toTotals(revision),
-      },
+    vouchers: new Map(voucherRows.map(({ nit, ...known }) => [
+      voucherKey(nit, known.voucher.documentNumber),
+      known,
     ])),
   };
 }
+
+const KNOWN_VOUCHER = {
+  nit: providers.nit,
+  revisionId: voucherRevisions.id,
+  voucher: VOUCHER,
+  settlementCount: voucherRevisions.settlementCount,
+  settlementsDigest: voucherRevisions.settlementsDigest,
+  totals: TOTALS,
+};
 
 /** The stored lines of some revisions, in their order; one round trip. */
 export async function findLines(

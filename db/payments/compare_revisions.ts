@@ -7,8 +7,9 @@ import {
 } from "../../domain/payments/difference.ts";
 import type { Settlement } from "../../domain/payments/settlement.ts";
 import type { Db } from "../client.ts";
+import { ask, question, type Values } from "../question.ts";
 import { settlements, type voucherRevisions } from "../schema.ts";
-import { toSettlement } from "./settlement_row.ts";
+import { SETTLEMENT } from "./settlement_row.ts";
 import { toVoucher } from "./voucher_row.ts";
 
 export type { RevisionDifference } from "../../domain/payments/difference.ts";
@@ -53,17 +54,20 @@ function isLong({ before, after }: RevisionPair): boolean {
 
 async function readLines(db: Db, revisionIds: number[]): Promise<LinesOf> {
   if (revisionIds.length === 0) return new Map();
-  const rows = await db.select().from(settlements)
-    .where(sql`revision_id IN (SELECT value FROM json_each(${JSON.stringify(revisionIds)}))`)
-    .orderBy(settlements.revisionId, settlements.lineNumber);
-  return groupLines(rows);
+  return groupLines(await ask(db, LINES({ ids: JSON.stringify(revisionIds) })));
 }
 
+/** The columns of a line that is compared, and whose it is. */
+export const COMPARED_LINE = { ...SETTLEMENT, revisionId: settlements.revisionId };
+
+const LINES = question(
+  COMPARED_LINE,
+  (select, { ids }: Values<{ ids: string }>) =>
+    select.from(settlements).where(sql`revision_id IN (SELECT value FROM json_each(${ids}))`)
+      .orderBy(settlements.revisionId, settlements.lineNumber),
+);
+
 /** Lines in the order of their revisions, by revision. */
-export function groupLines(rows: (typeof settlements.$inferSelect)[]): LinesOf {
-  const byRevision = Map.groupBy(rows, (row) => row.revisionId);
-  return new Map([...byRevision].map(([id, group]) => [
-    id,
-    group.map((row) => toSettlement(row, "")),
-  ]));
+export function groupLines(lines: (Settlement & { revisionId: number })[]): LinesOf {
+  return Map.groupBy(lines, ({ revisionId }) => revisionId);
 }

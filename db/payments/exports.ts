@@ -4,8 +4,9 @@ import type { StoredSettlement } from "../../domain/payments/settlement.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
 import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import type { Db } from "../client.ts";
-import { settlements } from "../schema.ts";
-import { toSettlement } from "./settlement_row.ts";
+import { ask, question, type Values } from "../question.ts";
+import { settlements, voucherRevisions as vouchers } from "../schema.ts";
+import { STORED_SETTLEMENT } from "./settlement_row.ts";
 import { findAllVouchers, findVoucher } from "./vouchers.ts";
 
 /** What is taken away: one voucher, or every voucher of a range. */
@@ -50,26 +51,40 @@ export async function* readSettlements(
   if (group.length > 0) yield await readGroup(db, provider, group);
 }
 
-async function* readLong(db: Db, provider: Provider, voucher: StoredVoucher) {
+async function* readLong(db: Db, { id: provider }: Provider, voucher: StoredVoucher) {
+  const asked = { revision: voucher.revisionId, provider };
   for (let first = 1; first <= voucher.settlementCount; first += LINES_A_QUERY) {
-    const rows = await db.select().from(settlements).where(and(
-      eq(settlements.revisionId, voucher.revisionId),
-      between(settlements.lineNumber, first, first + LINES_A_QUERY - 1),
-      eq(settlements.providerId, provider.id),
-    )).orderBy(settlements.lineNumber);
-    yield rows.map((row) => toSettlement(row, voucher.documentNumber));
+    yield await ask(db, LINES({ ...asked, first, last: first + LINES_A_QUERY - 1 }));
   }
 }
 
-/** The plus keeps the planner from walking all of the provider's lines instead of these vouchers'. */
-async function readGroup(db: Db, provider: Provider, group: StoredVoucher[]) {
-  const ids = JSON.stringify(group.map(({ revisionId }) => revisionId));
-  const rows = await db.select().from(settlements).where(and(
-    sql`${settlements.revisionId} IN (SELECT value FROM json_each(${ids}))`,
-    sql`+${settlements.providerId} = ${provider.id}`,
-  )).orderBy(settlements.revisionId, settlements.lineNumber);
-  const byRevision = Map.groupBy(rows, (row) => row.revisionId);
-  return group.flatMap(({ revisionId, documentNumber }) =>
-    (byRevision.get(revisionId) ?? []).map((row) => toSettlement(row, documentNumber))
-  );
+async function readGroup(db: Db, { id: provider }: Provider, group: StoredVoucher[]) {
+  const ids = group.map(({ revisionId }) => revisionId);
+  const lines = await ask(db, LINES_OF_MANY({ ids: JSON.stringify(ids), provider }));
+  const byVoucher = Map.groupBy(lines, ({ voucherNumber }) => voucherNumber);
+  return group.flatMap(({ documentNumber }) => byVoucher.get(documentNumber) ?? []);
 }
+
+type Lines = { revision: number; provider: number; first: number; last: number };
+
+const LINES = question(
+  STORED_SETTLEMENT,
+  (select, { revision, provider, first, last }: Values<Lines>) =>
+    select.from(settlements).innerJoin(vouchers, eq(vouchers.id, settlements.revisionId))
+      .where(and(
+        eq(settlements.revisionId, revision),
+        between(settlements.lineNumber, first, last),
+        eq(settlements.providerId, provider),
+      )).orderBy(settlements.lineNumber),
+);
+
+/** The plus keeps the planner from walking all of the provider's lines instead of these vouchers'. */
+const LINES_OF_MANY = question(
+  STORED_SETTLEMENT,
+  (select, { ids, provider }: Values<{ ids: string; provider: number }>) =>
+    select.from(settlements).innerJoin(vouchers, eq(vouchers.id, settlements.revisionId))
+      .where(and(
+        sql`${settlements.revisionId} IN (SELECT value FROM json_each(${ids}))`,
+        sql`+${settlements.providerId} = ${provider}`,
+      )).orderBy(settlements.revisionId, settlements.lineNumber),
+);

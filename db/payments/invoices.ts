@@ -1,13 +1,14 @@
-import { and, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { CivilDate } from "../../domain/dates.ts";
 import { invoiceKeyCandidates, isSameInvoice } from "../../domain/payments/invoice_number.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { StoredSettlement } from "../../domain/payments/settlement.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
 import type { Db } from "../client.ts";
+import { ask, askTogether, question, type Values } from "../question.ts";
 import { settlements, voucherRevisions as vouchers } from "../schema.ts";
-import { toSettlement } from "./settlement_row.ts";
-import { toStoredVoucher } from "./voucher_row.ts";
+import { STORED_SETTLEMENT } from "./settlement_row.ts";
+import { CURRENT_VOUCHER } from "./current_voucher.ts";
 
 export type InvoiceSettlement = StoredSettlement & { paidOn: CivilDate; isAnnulled: boolean };
 export type SearchAnswer = { vouchers: StoredVoucher[]; settlements: InvoiceSettlement[] };
@@ -17,15 +18,12 @@ export type SearchAnswer = { vouchers: StoredVoucher[]; settlements: InvoiceSett
  * invoice in any spelling, exact spelling first, then newest. One round trip.
  */
 export async function search(db: Db, provider: Provider, typed: string): Promise<SearchAnswer> {
-  const [voucherRows, lines] = await db.batch([
-    db.select().from(vouchers).where(and(
-      eq(vouchers.providerId, provider.id),
-      eq(vouchers.documentNumber, typed.trim()),
-      sql`is_current = 1`,
-    )),
-    linesQuery(db, provider, typed),
-  ]);
-  return { vouchers: voucherRows.map(toStoredVoucher), settlements: readLines(lines, typed) };
+  const [vouchers, lines] = await askTogether(
+    db,
+    CURRENT_VOUCHER({ provider: provider.id, documentNumber: typed.trim() }),
+    askLines(provider, typed),
+  );
+  return { vouchers, settlements: readLines(lines, typed) };
 }
 
 /** Every settlement of an invoice, in any spelling. */
@@ -34,32 +32,26 @@ export async function findInvoice(
   provider: Provider,
   invoiceNumber: string,
 ): Promise<InvoiceSettlement[]> {
-  return readLines(await linesQuery(db, provider, invoiceNumber), invoiceNumber);
+  return readLines(await ask(db, askLines(provider, invoiceNumber)), invoiceNumber);
 }
 
-function linesQuery(db: Db, provider: Provider, typed: string) {
-  return db.select({
-    line: getTableColumns(settlements),
-    documentNumber: vouchers.documentNumber,
-    paidOn: vouchers.paidOn,
-    isAnnulled: vouchers.isAnnulled,
-  }).from(settlements).innerJoin(
-    vouchers,
-    and(eq(vouchers.id, settlements.revisionId), sql`is_current = 1`),
-  ).where(and(
-    eq(settlements.providerId, provider.id),
-    inArray(settlements.invoiceKey, invoiceKeyCandidates(typed)),
-  ));
+function askLines({ id: provider }: Provider, typed: string) {
+  return LINES({ provider, keys: JSON.stringify(invoiceKeyCandidates(typed)) });
 }
 
-type LineRow = Awaited<ReturnType<typeof linesQuery>>[number];
+const LINES = question(
+  { ...STORED_SETTLEMENT, paidOn: vouchers.paidOn, isAnnulled: vouchers.isAnnulled },
+  (select, { provider, keys }: Values<{ provider: number; keys: string }>) =>
+    select.from(settlements)
+      .innerJoin(vouchers, and(eq(vouchers.id, settlements.revisionId), sql`is_current = 1`))
+      .where(and(
+        eq(settlements.providerId, provider),
+        sql`${settlements.invoiceKey} IN (SELECT value FROM json_each(${keys}))`,
+      )),
+);
 
-function readLines(rows: LineRow[], typed: string): InvoiceSettlement[] {
-  const found = rows.map(({ line, documentNumber, paidOn, isAnnulled }) => ({
-    ...toSettlement(line, documentNumber),
-    paidOn,
-    isAnnulled,
-  })).filter((line) => isSameInvoice(typed, line.invoiceNumber));
+function readLines(lines: InvoiceSettlement[], typed: string): InvoiceSettlement[] {
+  const found = lines.filter((line) => isSameInvoice(typed, line.invoiceNumber));
   const isExact = (line: InvoiceSettlement) => line.invoiceNumber === typed.trim();
   return found.sort((one, other) =>
     Number(isExact(other)) - Number(isExact(one)) || newestFirst(one, other)

@@ -1,9 +1,11 @@
-import type { StoredSettlement } from "../../domain/payments/settlement.ts";
-import type { settlements } from "../schema.ts";
+import { getTableColumns } from "drizzle-orm";
+import { settlements, voucherRevisions as vouchers } from "../schema.ts";
 
-type Line = typeof settlements.$inferSelect;
+const { revisionId: _revision, providerId: _provider, invoiceKey: _key, ...columns } =
+  getTableColumns(settlements);
 
-export function toSettlement(line: Line, voucherNumber: string): StoredSettlement {
-  const { revisionId: _revision, providerId: _provider, invoiceKey: _key, ...settlement } = line;
-  return { ...settlement, voucherNumber };
-}
+/** The columns that are a `Settlement`, and its place in the voucher. */
+export const SETTLEMENT = columns;
+
+/** The columns that are a `StoredSettlement`, of lines that are joined with their voucher. */
+export const STORED_SETTLEMENT = { ...SETTLEMENT, voucherNumber: vouchers.documentNumber };

@@ -1,13 +1,14 @@
-import { and, asc, eq, getTableColumns, isNotNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, isNotNull, or, type SQL, sql } from "drizzle-orm";
 import type { VoucherChange } from "../../domain/payments/difference.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { Db } from "../client.ts";
+import { askTogether, inner, question, type Values } from "../question.ts";
 import {
+  COMPARED_LINE,
   compareRevision,
   groupLines,
   LONGEST_COMPARED,
   type Revision,
-  type RevisionPair,
 } from "./compare_revisions.ts";
 import { loads, settlements, voucherRevisions } from "../schema.ts";
 
@@ -22,10 +23,8 @@ export async function findVoucherChanges(
   provider: Provider,
   documentNumber: string,
 ): Promise<VoucherChange[] | undefined> {
-  const [rows, lines] = await db.batch([
-    switchesQuery(db, provider, documentNumber),
-    linesQuery(db, provider, documentNumber),
-  ]);
+  const asked = { provider: provider.id, documentNumber };
+  const [rows, lines] = await askTogether(db, SWITCHES(asked), COMPARED_LINES(asked));
   if (!rows.some(({ revision }) => revision.isCurrent)) return undefined;
   const linesOf = groupLines(lines);
   return stepsOf(rows).flatMap((step) => {
@@ -34,62 +33,78 @@ export async function findVoucherChanges(
   }).toReversed();
 }
 
-/** When a voucher was corrected, newest first, of what `switchesQuery` answered. */
-export function correctionInstants(switches: Switch[]): number[] {
+/** When a voucher was corrected, newest first, of what `CORRECTIONS` answered. */
+export function correctionInstants(switches: Switch<Version>[]): number[] {
   return stepsOf(switches).map(({ at }) => at).toReversed();
 }
 
-/** Asks for every version of a voucher that was or is seen, and when it came. */
-export function switchesQuery(db: Db, provider: Provider, documentNumber: string) {
-  return db.select({
-    revision: getTableColumns(voucherRevisions),
-    publishedAt: loads.publishedAt,
-    place: sql<number>`loads.rowid`,
-    isReversal: loads.isReversal,
-  }).from(voucherRevisions)
-    .innerJoin(
-      loads,
-      or(
-        eq(loads.id, voucherRevisions.loadId),
-        and(eq(loads.switchesLoadId, voucherRevisions.loadId), isNotNull(loads.switchesLoadId)),
-      ),
-    ).where(and(isOf(provider, documentNumber), isNotNull(loads.publishedAt)));
+type Named = { provider: number; documentNumber: string };
+
+/** Every version of a voucher that was or is seen, and when it came. */
+const SWITCHED = {
+  publishedAt: loads.publishedAt,
+  place: sql<number>`loads.rowid`,
+  isReversal: loads.isReversal,
+};
+
+function isSwitched(named: Values<Named>): SQL | undefined {
+  return and(isOf(named), isNotNull(loads.publishedAt));
 }
+
+const BY_SWITCH = or(
+  eq(loads.id, voucherRevisions.loadId),
+  and(eq(loads.switchesLoadId, voucherRevisions.loadId), isNotNull(loads.switchesLoadId)),
+);
+
+/** When the versions of a voucher were switched, and which replaced which. */
+export const CORRECTIONS = question(
+  {
+    revision: { id: voucherRevisions.id, replacesId: voucherRevisions.replacesId },
+    ...SWITCHED,
+  },
+  (select, named: Values<Named>) =>
+    select.from(voucherRevisions).innerJoin(loads, BY_SWITCH).where(isSwitched(named)),
+);
+
+const SWITCHES = question(
+  { revision: getTableColumns(voucherRevisions), ...SWITCHED },
+  (select, named: Values<Named>) =>
+    select.from(voucherRevisions).innerJoin(loads, BY_SWITCH).where(isSwitched(named)),
+);
 
 /** The lines of every version that is short enough to be compared line by line. */
-function linesQuery(db: Db, provider: Provider, documentNumber: string) {
-  const revisions = db.select({ id: voucherRevisions.id }).from(voucherRevisions).where(and(
-    isOf(provider, documentNumber),
-    sql`settlement_count <= ${LONGEST_COMPARED}`,
-  ));
-  return db.select().from(settlements).where(sql`revision_id IN (${revisions})`)
+const COMPARED_LINES = question(COMPARED_LINE, (select, named: Values<Named>) => {
+  const revisions = inner.select({ id: voucherRevisions.id }).from(voucherRevisions)
+    .where(and(isOf(named), sql`settlement_count <= ${LONGEST_COMPARED}`));
+  return select.from(settlements).where(sql`revision_id IN (${revisions})`)
     .orderBy(asc(settlements.revisionId), asc(settlements.lineNumber));
-}
+});
 
-function isOf(provider: Provider, documentNumber: string) {
+function isOf({ provider, documentNumber }: Values<Named>): SQL | undefined {
   return and(
-    eq(voucherRevisions.providerId, provider.id),
+    eq(voucherRevisions.providerId, provider),
     eq(voucherRevisions.documentNumber, documentNumber),
   );
 }
 
-export type Switch = {
-  revision: Revision;
+type Version = Pick<Revision, "id" | "replacesId">;
+type Switch<Of extends Version> = {
+  revision: Of;
   publishedAt: number | null;
   place: number;
   isReversal: boolean;
 };
 
-type Step = RevisionPair & { at: number };
+type Step<Of extends Version> = { before: Of; after: Of; at: number };
 
 /**
  * From one version that a provider could see to the next one, the last of them. A voucher that an undo took away and a
  * load brought again steps from what it was to what it is.
  */
-function stepsOf(switches: Switch[]): Step[] {
+function stepsOf<Of extends Version>(switches: Switch<Of>[]): Step<Of>[] {
   const byId = new Map(switches.map(({ revision }) => [revision.id, revision]));
-  const steps: Step[] = [];
-  let before: Revision | undefined;
+  const steps: Step<Of>[] = [];
+  let before: Of | undefined;
   let isVisible = false;
   for (const { revision, publishedAt, isReversal } of switches.toSorted(byInstant)) {
     const after = isReversal ? byId.get(revision.replacesId ?? 0) : revision;
@@ -101,7 +116,7 @@ function stepsOf(switches: Switch[]): Step[] {
   return isVisible ? steps.slice(-MOST_CHANGES) : [];
 }
 
-function byInstant(one: Switch, other: Switch): number {
+function byInstant(one: Switch<Version>, other: Switch<Version>): number {
   return (one.publishedAt ?? 0) - (other.publishedAt ?? 0) || one.place - other.place;
 }
 

@@ -1,10 +1,48 @@
-import type { SettlementTotals } from "../../domain/payments/settlement.ts";
-import type { StoredVoucher, Voucher } from "../../domain/payments/voucher.ts";
-import type { voucherRevisions } from "../schema.ts";
+import type { Voucher } from "../../domain/payments/voucher.ts";
+import { voucherRevisions as vouchers } from "../schema.ts";
 
-type Revision = typeof voucherRevisions.$inferSelect;
+/** The columns that are a `Voucher`. */
+export const VOUCHER = {
+  documentNumber: vouchers.documentNumber,
+  paidOn: vouchers.paidOn,
+  bankName: vouchers.bankName,
+  accountType: vouchers.accountType,
+  accountNumber: vouchers.accountNumber,
+  paymentMethod: vouchers.paymentMethod,
+  paidAmount: vouchers.paidAmount,
+  unappliedAmount: vouchers.unappliedAmount,
+  unappliedAdvanceAmount: vouchers.unappliedAdvanceAmount,
+  isAnnulled: vouchers.isAnnulled,
+} satisfies Record<keyof Voucher, unknown>;
 
-export function toVoucher(row: Pick<Revision, keyof Voucher>): Voucher {
+/** The columns that are a `StoredVoucher`. */
+export const STORED_VOUCHER = {
+  ...VOUCHER,
+  revisionId: vouchers.id,
+  settlementCount: vouchers.settlementCount,
+  settledAmount: vouchers.sumPaidAmount,
+};
+
+/** The columns that are the `SettlementTotals` of a voucher. */
+export const TOTALS = {
+  invoiceAmount: vouchers.sumInvoiceAmount,
+  netAmount: vouchers.sumNetAmount,
+  paidAmount: vouchers.sumPaidAmount,
+  financialDiscount: vouchers.sumFinancialDiscount,
+  balance: vouchers.sumBalance,
+  garnishments: vouchers.sumGarnishments,
+  vat: vouchers.sumVat,
+  retefuente: vouchers.sumRetefuente,
+  reteIca: vouchers.sumReteIca,
+  reteIva: vouchers.sumReteIva,
+  stampTax: vouchers.sumStampTax,
+  settledAmount: vouchers.sumSettledAmount,
+  copayment: vouchers.sumCopayment,
+  moderatingFee: vouchers.sumModeratingFee,
+};
+
+/** Of a whole revision, what is a `Voucher`. */
+export function toVoucher(row: Voucher): Voucher {
   return {
     documentNumber: row.documentNumber,
     paidOn: row.paidOn,
@@ -16,35 +54,5 @@ export function toVoucher(row: Pick<Revision, keyof Voucher>): Voucher {
     unappliedAmount: row.unappliedAmount,
     unappliedAdvanceAmount: row.unappliedAdvanceAmount,
     isAnnulled: row.isAnnulled,
-  };
-}
-
-type Stored = Pick<Revision, keyof Voucher | "id" | "settlementCount" | "sumPaidAmount">;
-
-export function toStoredVoucher(row: Stored): StoredVoucher {
-  return {
-    ...toVoucher(row),
-    revisionId: row.id,
-    settlementCount: row.settlementCount,
-    settledAmount: row.sumPaidAmount,
-  };
-}
-
-export function toTotals(row: Revision): SettlementTotals {
-  return {
-    invoiceAmount: row.sumInvoiceAmount,
-    netAmount: row.sumNetAmount,
-    paidAmount: row.sumPaidAmount,
-    financialDiscount: row.sumFinancialDiscount,
-    balance: row.sumBalance,
-    garnishments: row.sumGarnishments,
-    vat: row.sumVat,
-    retefuente: row.sumRetefuente,
-    reteIca: row.sumReteIca,
-    reteIva: row.sumReteIva,
-    stampTax: row.sumStampTax,
-    settledAmount: row.sumSettledAmount,
-    copayment: row.sumCopayment,
-    moderatingFee: row.sumModeratingFee,
   };
 }

@@ -1,13 +1,16 @@
-import { and, between, desc, eq, sql } from "drizzle-orm";
+import { isCurrentVoucher, type VoucherKey } from "./current_voucher.ts";
+import { and, between, desc, eq, type SQL, sql } from "drizzle-orm";
+import type { CivilDate } from "../../domain/dates.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { SettlementTotals, StoredSettlement } from "../../domain/payments/settlement.ts";
 import type { StoredVoucher, VoucherTotals } from "../../domain/payments/voucher.ts";
 import { PAGE_SIZE, type VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import type { Db } from "../client.ts";
+import { ask, askTogether, question, type Values } from "../question.ts";
 import { settlements, voucherRevisions as vouchers } from "../schema.ts";
-import { toSettlement } from "./settlement_row.ts";
-import { correctionInstants, type Switch, switchesQuery } from "./voucher_changes.ts";
-import { toStoredVoucher, toTotals } from "./voucher_row.ts";
+import { STORED_SETTLEMENT } from "./settlement_row.ts";
+import { correctionInstants, CORRECTIONS } from "./voucher_changes.ts";
+import { STORED_VOUCHER, TOTALS } from "./voucher_row.ts";
 
 /*
  * Every question names its provider; there is no other way to a voucher. Only current revisions are
@@ -23,46 +26,27 @@ export type VoucherDetail = {
   correctedAt: number[];
 };
 export type Paging = { page: number; perPage?: number };
-
-const LISTED = {
-  id: vouchers.id,
-  documentNumber: vouchers.documentNumber,
-  paidOn: vouchers.paidOn,
-  bankName: vouchers.bankName,
-  accountType: vouchers.accountType,
-  accountNumber: vouchers.accountNumber,
-  paymentMethod: vouchers.paymentMethod,
-  paidAmount: vouchers.paidAmount,
-  unappliedAmount: vouchers.unappliedAmount,
-  unappliedAdvanceAmount: vouchers.unappliedAdvanceAmount,
-  isAnnulled: vouchers.isAnnulled,
-  settlementCount: vouchers.settlementCount,
-  sumPaidAmount: vouchers.sumPaidAmount,
-};
+/** `paymentMethod` narrows a range further. */
+export type Range = VoucherFilter & { paymentMethod?: string };
 
 /** One page of a provider's vouchers, newest first, with the totals of all of them; one round trip. */
 export async function findVouchers(
   db: Db,
   provider: Provider,
-  filter: VoucherFilter & { paymentMethod?: string },
+  range: Range,
   paging: Paging,
 ): Promise<VoucherPage> {
-  const [rows, [totals]] = await db.batch([
-    pageQuery(db, provider, filter, paging),
-    totalsQuery(db, provider, filter),
-  ]);
-  return { vouchers: rows.map(toStoredVoucher), totals: readTotals(totals) };
+  const [page, [totals]] = await askTogether(db, ...askPage(provider, range, paging));
+  return { vouchers: page, totals: totals ?? NOTHING };
 }
 
 /** Every voucher of a range, newest first; for downloads. */
 export async function findAllVouchers(
   db: Db,
   provider: Provider,
-  filter: VoucherFilter,
+  range: Range,
 ): Promise<StoredVoucher[]> {
-  const rows = await db.select(LISTED).from(vouchers).where(inRange(provider, filter))
-    .orderBy(desc(vouchers.paidOn), desc(vouchers.documentNumber));
-  return rows.map(toStoredVoucher);
+  return await ask(db, PAGE({ ...inRange(provider, range), limit: -1, offset: 0 }));
 }
 
 /** One page of a voucher's lines with the sums of all of them; undefined where it has no such voucher. */
@@ -72,124 +56,112 @@ export async function findVoucher(
   documentNumber: string,
   paging: Paging,
 ): Promise<VoucherDetail | undefined> {
-  const [[row], lines, switches] = await db.batch([
-    voucherQuery(db, provider, documentNumber),
-    linesQuery(db, provider, documentNumber, paging),
-    switchesQuery(db, provider, documentNumber),
-  ]);
-  return row && readDetail(row, lines, switches);
+  const [found, lines, corrections] = await askTogether(
+    db,
+    ...askDetail(provider, documentNumber, paging),
+  );
+  return toDetail(found, lines, corrections);
 }
 
 /** The list and one voucher's detail under it, in one round trip. */
 export async function findVouchersAndVoucher(
   db: Db,
   provider: Provider,
-  filter: VoucherFilter,
+  range: Range,
   documentNumber: string,
   listPaging: Paging,
   detailPaging: Paging,
 ): Promise<VoucherPage & { detail: VoucherDetail | undefined }> {
-  const [rows, [totals], [row], lines, switches] = await db.batch([
-    pageQuery(db, provider, filter, listPaging),
-    totalsQuery(db, provider, filter),
-    voucherQuery(db, provider, documentNumber),
-    linesQuery(db, provider, documentNumber, detailPaging),
-    switchesQuery(db, provider, documentNumber),
-  ]);
-  return {
-    vouchers: rows.map(toStoredVoucher),
-    totals: readTotals(totals),
-    detail: row && readDetail(row, lines, switches),
-  };
-}
-
-function pageQuery(
-  db: Db,
-  provider: Provider,
-  filter: VoucherFilter & { paymentMethod?: string },
-  { page, perPage = PAGE_SIZE }: Paging,
-) {
-  return db.select(LISTED).from(vouchers).where(inRange(provider, filter))
-    .orderBy(desc(vouchers.paidOn), desc(vouchers.documentNumber))
-    .limit(perPage).offset((page - 1) * perPage);
-}
-
-function totalsQuery(
-  db: Db,
-  provider: Provider,
-  filter: VoucherFilter & { paymentMethod?: string },
-) {
-  const standing = sql`FILTER (WHERE ${vouchers.isAnnulled} = 0)`;
-  return db.select({
-    count: sql<number>`count(*)`,
-    paidAmount: sql<number | null>`sum(${vouchers.paidAmount}) ${standing}`,
-    unappliedAmount: sql<number | null>`sum(${vouchers.unappliedAmount}) ${standing}`,
-    unappliedAdvanceAmount: sql<number | null>`sum(${vouchers.unappliedAdvanceAmount}) ${standing}`,
-  }).from(vouchers).where(inRange(provider, filter));
-}
-
-function inRange(provider: Provider, filter: VoucherFilter & { paymentMethod?: string }) {
-  const { from, to, paymentMethod } = filter;
-  return and(
-    eq(vouchers.providerId, provider.id),
-    sql`is_current = 1`,
-    between(vouchers.paidOn, from, to),
-    paymentMethod === undefined ? undefined : eq(vouchers.paymentMethod, paymentMethod),
+  const [page, [totals], ...detail] = await askTogether(
+    db,
+    ...askPage(provider, range, listPaging),
+    ...askDetail(provider, documentNumber, detailPaging),
   );
+  return { vouchers: page, totals: totals ?? NOTHING, detail: toDetail(...detail) };
 }
 
-function voucherQuery(db: Db, provider: Provider, documentNumber: string) {
-  return db.select().from(vouchers).where(isVoucher(provider, documentNumber));
+const NOTHING: VoucherTotals = {
+  count: 0,
+  paidAmount: 0,
+  unappliedAmount: 0,
+  unappliedAdvanceAmount: 0,
+};
+
+function askPage(provider: Provider, range: Range, { page, perPage = PAGE_SIZE }: Paging) {
+  const asked = inRange(provider, range);
+  const place = { limit: perPage, offset: (page - 1) * perPage };
+  return [PAGE({ ...asked, ...place }), PAGE_TOTALS(asked)] as const;
 }
 
-function isVoucher(provider: Provider, documentNumber: string) {
-  return and(
-    eq(vouchers.providerId, provider.id),
-    eq(vouchers.documentNumber, documentNumber),
-    sql`is_current = 1`,
-  );
-}
-
-/** Lines are numbered without gaps, so a page is a range of the key, whatever the voucher's length. */
-function linesQuery(
-  db: Db,
-  provider: Provider,
+function askDetail(
+  { id: provider }: Provider,
   documentNumber: string,
   { page, perPage = PAGE_SIZE }: Paging,
 ) {
-  const revision = db.select({ id: vouchers.id }).from(vouchers)
-    .where(isVoucher(provider, documentNumber));
-  return db.select().from(settlements).where(and(
-    eq(settlements.revisionId, sql`(${revision})`),
-    between(settlements.lineNumber, (page - 1) * perPage + 1, page * perPage),
-  )).orderBy(settlements.lineNumber);
+  const asked = { provider, documentNumber };
+  const lines = { first: (page - 1) * perPage + 1, last: page * perPage };
+  return [VOUCHER({ ...asked }), LINES({ ...asked, ...lines }), CORRECTIONS(asked)] as const;
 }
 
-type TotalsRow = {
-  count: number;
-  paidAmount: number | null;
-  unappliedAmount: number | null;
-  unappliedAdvanceAmount: number | null;
-};
+type DetailAnswers = [
+  { voucher: StoredVoucher; totals: SettlementTotals }[],
+  StoredSettlement[],
+  Parameters<typeof correctionInstants>[0],
+];
 
-function readTotals(row: TotalsRow | undefined): VoucherTotals {
-  return {
-    count: row?.count ?? 0,
-    paidAmount: row?.paidAmount ?? 0,
-    unappliedAmount: row?.unappliedAmount ?? 0,
-    unappliedAdvanceAmount: row?.unappliedAdvanceAmount ?? 0,
-  };
+function toDetail(...[[found], lines, corrections]: DetailAnswers): VoucherDetail | undefined {
+  return found &&
+    { ...found, settlements: lines, correctedAt: correctionInstants(corrections) };
 }
 
-function readDetail(
-  row: typeof vouchers.$inferSelect,
-  lines: (typeof settlements.$inferSelect)[],
-  switches: Switch[],
-): VoucherDetail {
-  return {
-    voucher: toStoredVoucher(row),
-    totals: toTotals(row),
-    settlements: lines.map((line) => toSettlement(line, row.documentNumber)),
-    correctedAt: correctionInstants(switches),
-  };
+type Asked = { provider: number; from: CivilDate; to: CivilDate; paymentMethod: string | null };
+
+function inRange({ id: provider }: Provider, { from, to, paymentMethod }: Range): Asked {
+  return { provider, from, to, paymentMethod: paymentMethod ?? null };
 }
+
+function isInRange({ provider, from, to, paymentMethod }: Values<Asked>): SQL | undefined {
+  return and(
+    eq(vouchers.providerId, provider),
+    sql`is_current = 1`,
+    between(vouchers.paidOn, from, to),
+    sql`(${paymentMethod} IS NULL OR ${vouchers.paymentMethod} = ${paymentMethod})`,
+  );
+}
+
+const PAGE = question(
+  STORED_VOUCHER,
+  (select, asked: Values<Asked & { limit: number; offset: number }>) =>
+    select.from(vouchers).where(isInRange(asked))
+      .orderBy(desc(vouchers.paidOn), desc(vouchers.documentNumber)).limit(asked.limit).offset(
+        asked.offset,
+      ),
+);
+
+const STANDING = sql`FILTER (WHERE ${vouchers.isAnnulled} = 0)`;
+const PAGE_TOTALS = question(
+  {
+    count: sql<number>`count(*)`,
+    paidAmount: sql<number>`coalesce(sum(${vouchers.paidAmount}) ${STANDING}, 0)`,
+    unappliedAmount: sql<number>`coalesce(sum(${vouchers.unappliedAmount}) ${STANDING}, 0)`,
+    unappliedAdvanceAmount: sql<
+      number
+    >`coalesce(sum(${vouchers.unappliedAdvanceAmount}) ${STANDING}, 0)`,
+  },
+  (select, asked: Values<Asked>) => select.from(vouchers).where(isInRange(asked)),
+);
+
+const VOUCHER = question(
+  { voucher: STORED_VOUCHER, totals: TOTALS },
+  (select, key: Values<VoucherKey>) => select.from(vouchers).where(isCurrentVoucher(key)),
+);
+
+/** Lines are numbered without gaps, so a page is a range of the key, whatever the voucher's length. */
+const LINES = question(
+  STORED_SETTLEMENT,
+  (select, key: Values<VoucherKey & { first: number; last: number }>) =>
+    select.from(vouchers)
+      .innerJoin(settlements, eq(settlements.revisionId, vouchers.id))
+      .where(and(isCurrentVoucher(key), between(settlements.lineNumber, key.first, key.last)))
+      .orderBy(settlements.lineNumber),
+);

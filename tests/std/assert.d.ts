@@ -9,3 +9,8 @@ export function assertRejects<Problem extends Error>(
   kind: new (...args: never[]) => Problem,
   message?: string,
 ): Promise<Problem>;
+export function assertThrows<Problem extends Error>(
+  call: () => unknown,
+  kind: new (...args: never[]) => Problem,
+  message?: string,
+): Problem;

@@ -55,10 +55,16 @@ Deno.test("the last page of a long voucher asks as much of the database as the f
   assertEquals(counts[0], counts[1]);
 });
 
-/** Counts calls of the client from now on; the client stays the real one. */
-function countTrips({ $client }: Db): { count: number; statements: number } {
+/** Counts round trips from now on; the database stays the real one. */
+function countTrips(db: Db): { count: number; statements: number } {
   const trips = { count: 0, statements: 0 };
+  const { $client, $read } = db;
   const { execute, batch } = $client;
+  db.$read = (reads) => {
+    trips.count++;
+    trips.statements += reads.length;
+    return $read(reads);
+  };
   $client.execute = (...args: Parameters<typeof execute>) => {
     trips.count++;
     trips.statements++;

@@ -15,7 +15,10 @@ export function recordTrips(db: Db): Recorder {
 }
 
 /** The same database, where `hear` is told of every round trip before it is made. */
-export function listenTo({ $client }: Db, hear: (trip: Statement[]) => Promise<void> | void): Db {
+export function listenTo(
+  { $client, $read }: Db,
+  hear: (trip: Statement[]) => Promise<void> | void,
+): Db {
   const client = new Proxy($client, {
     get(target, name) {
       const value = Reflect.get(target, name, target);
@@ -27,7 +30,11 @@ export function listenTo({ $client }: Db, hear: (trip: Statement[]) => Promise<v
       };
     },
   });
-  return drizzle<typeof schema, Client>(client, { schema });
+  const read: Db["$read"] = async (reads) => {
+    await hear(reads.map(readStatement));
+    return await $read(reads);
+  };
+  return Object.assign(drizzle<typeof schema, Client>(client, { schema }), { $read: read });
 }
 
 function readStatement(sent: unknown): Statement {

@@ -1,0 +1,90 @@
+import type { Client, InValue } from "@libsql/client";
+import Database from "libsql";
+import { type Cells, type Read, type Reader, remoteReader } from "./reader.ts";
+
+/** The most statements that are kept prepared; the oldest makes room. */
+const MAX_STATEMENTS = 500;
+
+/**
+ * Reads of an embedded database over a connection of their own, whose statements stay prepared: the
+ * client prepares each one anew, which costs more than most answers. Whatever fails is asked of the
+ * client, which has the words for errors, and patience where a lock is held. `path` and `timeoutMs`
+ * are what the client was opened with; the connection is closed with the client.
+ */
+export function embeddedReader(client: Client, path: string, timeoutMs: number): Reader {
+  const ask = remoteReader(client);
+  let open: ReturnType<typeof openReads> | undefined;
+  const close = () => {
+    open?.close();
+    open = undefined;
+  };
+  closeWith(client, close);
+  return async (reads) => {
+    if (client.closed) return await ask(reads);
+    try {
+      open ??= openReads(path, timeoutMs);
+      return open.answer(reads);
+    } catch {
+      close();
+      return await ask(reads);
+    }
+  };
+}
+
+function closeWith(client: Client, close: () => void): void {
+  const closeClient = client.close.bind(client);
+  client.close = () => {
+    close();
+    closeClient();
+  };
+}
+
+type Statement = ReturnType<Database.Database["prepare"]>;
+
+function openReads(path: string, timeoutMs: number) {
+  const database = new Database(path, { timeout: timeoutMs });
+  const kept = new Map<string, Statement>();
+  const begin = database.prepare("BEGIN");
+  const commit = database.prepare("COMMIT");
+
+  function answer(reads: Read[]): Cells[][] {
+    if (reads.length === 1) return reads.map(read);
+    begin.run([]);
+    const answers = reads.map(read);
+    commit.run([]);
+    return answers;
+  }
+
+  function read({ sql, args }: Read): Cells[] {
+    const statement = kept.get(sql) ?? keep(sql);
+    const rows = statement.all(args.map(toCell)) as unknown[][];
+    for (const row of rows) row.forEach(refuseInexact);
+    return rows;
+  }
+
+  function keep(sql: string): Statement {
+    const [oldest] = kept.size < MAX_STATEMENTS ? [] : kept.keys();
+    if (oldest !== undefined) kept.delete(oldest);
+    const statement = database.prepare(sql).raw(true).safeIntegers(false);
+    kept.set(sql, statement);
+    return statement;
+  }
+
+  function close(): void {
+    kept.clear();
+    database.close();
+  }
+
+  return { answer, close };
+}
+
+function toCell(value: InValue): unknown {
+  return typeof value === "boolean" ? Number(value) : value;
+}
+
+/** A sum that a number cannot hold to the centavo is an error, not a figure that is nearly right. */
+function refuseInexact(cell: unknown): void {
+  if (typeof cell === "number" && Math.abs(cell) > Number.MAX_SAFE_INTEGER) {
+    throw new RangeError("an integer that a number cannot hold");
+  }
+}

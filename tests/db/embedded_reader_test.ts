@@ -1,0 +1,70 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { openDatabase } from "../../db/client.ts";
+import { testDatabase } from "../support/database.ts";
+import { holdLock } from "./support/lock_holder.ts";
+
+const insert = (key: string) => ({ sql: "INSERT INTO instance VALUES (?, 'x')", args: [key] });
+const KEYS = { sql: "SELECT key FROM instance ORDER BY key", args: [] };
+const count = (table: string) => ({ sql: `SELECT count(*) FROM ${table}`, args: [] });
+
+Deno.test("what was just written is read, by this process and by another connection", async () => {
+  await using database = await testDatabase();
+  const other = await openDatabase({ url: `file:${database.path}` });
+  assertEquals(await database.db.$read([KEYS]), [[]]);
+  await database.db.$client.execute(insert("a"));
+  await other.$client.execute(insert("b"));
+  assertEquals(await database.db.$read([KEYS]), [[["a"], ["b"]]]);
+  other.$client.close();
+});
+
+Deno.test("several reads are of one moment, and leave no transaction open", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  assertEquals(await db.$read([count("instance"), KEYS]), [[[0]], []]);
+  await db.$client.execute(insert("a"));
+  assertEquals(await db.$read([count("instance"), KEYS]), [[[1]], [["a"]]]);
+});
+
+Deno.test("a kept statement goes on after the schema changed", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  await db.$client.execute(insert("a"));
+  assertEquals(await db.$read([KEYS]), [[["a"]]]);
+  await db.$client.execute("ALTER TABLE instance ADD COLUMN further TEXT");
+  await db.$client.execute("CREATE INDEX instance_further ON instance (further)");
+  assertEquals(await db.$read([KEYS]), [[["a"]]]);
+});
+
+Deno.test("reads go on while another process writes, and after a failed one", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  await db.$client.execute(insert("a"));
+  await using _holder = await holdLock(database.path);
+  assertEquals(await db.$read([KEYS]), [[["a"]]]);
+  await assertRejects(() => db.$read([KEYS, count("nothing_of_that_name")]), Error, "nothing_of");
+  assertEquals(await db.$read([KEYS, KEYS]), [[["a"]], [["a"]]]);
+});
+
+Deno.test("a sum that a number cannot hold is an error, never a figure that is nearly right", async () => {
+  await using database = await testDatabase();
+  const sum = { sql: "SELECT ? + 9007199254740991", args: [2n] };
+  await assertRejects(() => database.db.$read([sum]), RangeError);
+});
+
+Deno.test("more statements than are kept are all answered", async () => {
+  await using database = await testDatabase();
+  for (let index = 0; index < 1200; index++) {
+    const [[row]] = await database.db.$read([{ sql: `SELECT ${index}, ?`, args: [index] }]) as [
+      [unknown[]],
+    ];
+    assertEquals(row, [index, index]);
+  }
+});
+
+Deno.test("a closed database answers no reads", async () => {
+  const database = await testDatabase();
+  const { db } = database;
+  await db.$read([KEYS]);
+  await database[Symbol.asyncDispose]();
+  await assertRejects(() => db.$read([KEYS]), Error, "closed");
+});
