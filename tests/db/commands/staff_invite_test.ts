@@ -16,7 +16,7 @@ async function withCommand() {
     MAIL_URL: `file:${outbox}`,
     BASE_URL: "https://portal.example",
   };
-  const command = (name: string) => (...args: string[]) => run(`db/${name}.ts`, args, env);
+  const command = (name: string) => (...args: string[]) => run(`db/commands/${name}.ts`, args, env);
   return {
     ...database,
     outbox,
