@@ -1,3 +1,4 @@
+import { timingSafeEqual } from "node:crypto";
 import { errors, type JWTPayload, jwtVerify, SignJWT } from "jose";
 
 const ALGORITHM = "HS256";
@@ -76,9 +77,6 @@ async function hmac(secret: string, text: string): Promise<string> {
 }
 
 function isEqualText(one: string, other: string): boolean {
-  let difference = one.length ^ other.length;
-  for (let index = 0; index < one.length; index++) {
-    difference |= one.charCodeAt(index) ^ other.charCodeAt(index);
-  }
-  return difference === 0;
+  const [bytes, others] = [new TextEncoder().encode(one), new TextEncoder().encode(other)];
+  return bytes.length === others.length && timingSafeEqual(bytes, others);
 }

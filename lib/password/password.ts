@@ -1,3 +1,4 @@
+import { timingSafeEqual } from "node:crypto";
 import { argon2idByWasm } from "./argon2_wasm.ts";
 import { createQueue } from "../queue.ts";
 
@@ -71,9 +72,7 @@ async function argon2idByWebCrypto(
 }
 
 function isEqual(one: Uint8Array, other: Uint8Array): boolean {
-  let difference = one.length ^ other.length;
-  for (const [index, byte] of one.entries()) difference |= byte ^ (other[index] ?? 0);
-  return difference === 0;
+  return one.length === other.length && timingSafeEqual(one, other);
 }
 
 function isNotSupported(error: unknown): boolean {

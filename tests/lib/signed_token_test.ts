@@ -113,7 +113,8 @@ Deno.test("a code is made for one text, and an old secret still knows it", async
   assertEquals(code, await codeFor([SECRET], "sesión 1"));
   assert(await isCodeFor([SECRET], "sesión 1", code));
   assert(await isCodeFor(["a newer secret of thirty-two bytes or more", SECRET], "sesión 1", code));
-  const wrong = [code.slice(0, -1), `${code}0`, code.toUpperCase(), "", "0".repeat(64)];
+  const wrong = [code.slice(0, -1), `${code}0`, code.toUpperCase(), "", "0".repeat(64)]
+    .concat("ñ".repeat(32));
   for (const one of wrong) assertEquals(await isCodeFor([SECRET], "sesión 1", one), false, one);
   assertEquals(await isCodeFor([SECRET], "sesión 2", code), false);
   assertEquals(await isCodeFor([OLD_SECRET], "sesión 1", code), false);
