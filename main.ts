@@ -7,7 +7,7 @@ import { sweepSpent } from "./db/sweep.ts";
 import { enqueueWeeklySummaries } from "./db/notices/weekly_summary.ts";
 import { weekToSummarise } from "./domain/notices/summary_week.ts";
 import { ConfigError, readConfig, readEnvironment } from "./lib/config.ts";
-import { log } from "./lib/log.ts";
+import { createLog } from "./lib/log.ts";
 import { createMailer } from "./lib/mail/mail.ts";
 import { oneAtATime } from "./lib/one_at_a_time.ts";
 import { sweepUploadFolders } from "./lib/upload/folder.ts";
@@ -20,6 +20,7 @@ const UPLOADS_KEPT_MS = 24 * 60 * 60 * 1000;
 const DELIVER_EVERY_MS = 10 * 1000;
 const SUMMARISE_EVERY_MS = 60 * 1000;
 const stopping = new AbortController();
+const { log, flush: flushLog } = createLog();
 const isDemo = Deno.args.includes("--demo");
 const isListening = isDemo || Deno.args.includes("--listen");
 
@@ -119,5 +120,6 @@ async function stop(server: Deno.HttpServer): Promise<void> {
   await server.shutdown();
   await background.settled();
   db.$client.close();
+  flushLog();
   Deno.exit(0);
 }

@@ -5,8 +5,41 @@ const UNSEEN = /[\u007f-\u009f\u2028\u2029]/g;
 
 /** Writes one line of JSON: when, how grave, what happened, and details that name no person. */
 export function log(level: LogLevel, event: string, details: Record<string, unknown> = {}): void {
+  console.error(toLine(level, event, details));
+}
+
+const WAIT_MS = 20;
+const MAX_WAITING = 200;
+
+/**
+ * The log of a busy process: what is usual waits some milliseconds for more, because a write a
+ * request costs as much as many an answer. What is grave is written at once, and so is all that
+ * waits at `flush` and when the process ends.
+ */
+export function createLog(): { log: typeof log; flush: () => void } {
+  const waiting: string[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function flush(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    if (waiting.length > 0) console.error(waiting.splice(0).join("\n"));
+  }
+
+  globalThis.addEventListener("unload", flush);
+  return {
+    flush,
+    log(level, event, details = {}) {
+      waiting.push(toLine(level, event, details));
+      if (level !== "info" || waiting.length >= MAX_WAITING) flush();
+      else timer ??= setTimeout(flush, WAIT_MS);
+    },
+  };
+}
+
+function toLine(level: LogLevel, event: string, details: Record<string, unknown>): string {
   const line = { time: new Date().toISOString(), level, event, ...details };
-  console.error(JSON.stringify(line).replace(UNSEEN, escapeSign));
+  return JSON.stringify(line).replace(UNSEEN, escapeSign);
 }
 
 function escapeSign(sign: string): string {

@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { log } from "../../lib/log.ts";
+import { createLog, log } from "../../lib/log.ts";
 
 Deno.test("J8: whatever a detail holds, an event is one line of JSON that a terminal shows as text", () => {
   const hostile = [
@@ -23,6 +23,20 @@ Deno.test("J8: whatever a detail holds, an event is one line of JSON that a term
 Deno.test("an event without details has its time, its weight and its name", () => {
   const [line = ""] = linesOf(() => log("error", "background"));
   assertEquals(Object.keys(JSON.parse(line)), ["time", "level", "event"]);
+});
+
+Deno.test("what is usual waits for more, what is grave takes along all that waits", () => {
+  const { log, flush } = createLog();
+  const info = () => log("info", "request");
+  assertEquals(linesOf(info).length, 0);
+  assertEquals(linesOf(() => log("error", "background")).map((line) => JSON.parse(line).event), [
+    "request",
+    "background",
+  ]);
+  assertEquals(linesOf(() => Array.from({ length: 200 }, info)).length, 200);
+  assertEquals(linesOf(info).length, 0);
+  assertEquals(linesOf(flush).length, 1);
+  assertEquals(linesOf(flush).length, 0);
 });
 
 /** What is written to the error stream meanwhile, by lines. */
