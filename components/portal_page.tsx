@@ -1,3 +1,4 @@
+import { formatCount } from "../domain/thousands.ts";
 import type { Child } from "hono/jsx";
 import { formatDate, formatMonth } from "../domain/dates.ts";
 import { formatMoney } from "../domain/money.ts";
@@ -133,5 +134,5 @@ function ToReview({ figures: { differences } }: { figures: PortalFigures }) {
 }
 
 function count(number: number, singular: string, plural: string): string {
-  return `${number.toLocaleString("es-CO")} ${number === 1 ? singular : plural}`;
+  return `${formatCount(number)} ${number === 1 ? singular : plural}`;
 }

@@ -1,8 +1,13 @@
 /** `1234567` → `1.234.567`: digits in groups of three, as Colombia writes them. */
 export function groupThousands(digits: string): string {
-  const groups = [];
-  for (let end = digits.length; end > 0; end -= 3) {
-    groups.unshift(digits.slice(Math.max(0, end - 3), end));
+  let grouped = digits.slice(-3);
+  for (let end = digits.length - 3; end > 0; end -= 3) {
+    grouped = `${digits.slice(Math.max(0, end - 3), end)}.${grouped}`;
   }
-  return groups.join(".");
+  return grouped;
+}
+
+/** A whole number, not negative, as Colombia writes it: `1234567` → `1.234.567`. */
+export function formatCount(count: number): string {
+  return groupThousands(String(count));
 }

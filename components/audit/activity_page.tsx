@@ -1,3 +1,4 @@
+import { formatCount } from "../../domain/thousands.ts";
 import type { ActivityLine } from "../../domain/audit/activity.ts";
 import { formatDate, formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
@@ -54,7 +55,7 @@ function Events({ found, nonce }: { found: Found; nonce: string }) {
     <section class="block" aria-labelledby="hechos">
       <div class="block-head">
         <h2 id="hechos">Qué pasó</h2>
-        <p>{count === 1 ? "1 hecho" : `${count.toLocaleString("es-CO")} hechos`}</p>
+        <p>{count === 1 ? "1 hecho" : `${formatCount(count)} hechos`}</p>
         <p class="block-actions">
           <a
             class="button button-second"

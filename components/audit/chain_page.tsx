@@ -1,3 +1,4 @@
+import { formatCount } from "../../domain/thousands.ts";
 import type { ChainCheck } from "../../domain/audit/chain.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
@@ -46,13 +47,13 @@ export function ChainPage({ check, isRunning, csrfToken, nonce }: Props) {
 
 function Outcome({ check, isRunning }: { check: ChainCheck; isRunning: boolean }) {
   const { state, count, total, brokenAt, by, startedAt } = check;
-  const facts = `${count.toLocaleString("es-CO")} ${count === 1 ? "hecho" : "hechos"}`;
+  const facts = `${formatCount(count)} ${count === 1 ? "hecho" : "hechos"}`;
   if (isRunning) {
     return (
       <div class="card progress" role="status">
         <label for="avance">Comprobando la cadena</label>
         <progress id="avance" value={String(count)} max={String(Math.max(1, total))}></progress>
-        <span>{count.toLocaleString("es-CO")} de {total.toLocaleString("es-CO")}</span>
+        <span>{formatCount(count)} de {formatCount(total)}</span>
       </div>
     );
   }

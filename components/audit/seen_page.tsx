@@ -1,3 +1,4 @@
+import { formatCount } from "../../domain/thousands.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { formatNit } from "../../domain/nit.ts";
@@ -93,7 +94,7 @@ function SeenProviders({ providers, csv, log, nonce }: FoundProps) {
   return (
     <section class="block" aria-labelledby="vistos-lista">
       <div class="block-head">
-        <h2 id="vistos-lista">{providers.length.toLocaleString("es-CO")} {noun}</h2>
+        <h2 id="vistos-lista">{formatCount(providers.length)} {noun}</h2>
         <p class="block-actions">
           <a class="button button-second" href={csv} {...unboosted(nonce)}>
             <Icon name="download" /> Descargar la lista

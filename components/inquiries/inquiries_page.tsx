@@ -1,3 +1,4 @@
+import { formatCount } from "../../domain/thousands.ts";
 import { dateInBogota, formatDate } from "../../domain/dates.ts";
 import {
   INQUIRY_KIND_WORDS,
@@ -62,7 +63,7 @@ function StateChips({ counts, current }: Pick<Props, "counts"> & { current: Prop
   return (
     <nav class="chips inquiry-chips" aria-label="Estado de las consultas">
       <a class="chip" href="/consultas" aria-current={current ? undefined : "true"}>
-        Todas · {all.toLocaleString("es-CO")}
+        Todas · {formatCount(all)}
       </a>
       {INQUIRY_STATES.map((state) => (
         <a
@@ -70,7 +71,7 @@ function StateChips({ counts, current }: Pick<Props, "counts"> & { current: Prop
           href={pageHref(state, 1)}
           aria-current={state === current ? "true" : undefined}
         >
-          {INQUIRY_STATE_WORDS[state].plural} · {counts[state].toLocaleString("es-CO")}
+          {INQUIRY_STATE_WORDS[state].plural} · {formatCount(counts[state])}
         </a>
       ))}
     </nav>

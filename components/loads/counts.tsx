@@ -1,3 +1,4 @@
+import { formatCount } from "../../domain/thousands.ts";
 import type { Counts, LoadReport } from "../../domain/loads/report.ts";
 import { formatMoney } from "../../domain/money.ts";
 
@@ -36,7 +37,7 @@ function CountsRow({ name, counts }: { name: string; counts: Counts }) {
     <tr>
       <th scope="row">{name}</th>
       {[counts.new, counts.changed, counts.unchanged].map((count) => (
-        <td class={count === 0 ? "soft" : undefined}>{count.toLocaleString("es-CO")}</td>
+        <td class={count === 0 ? "soft" : undefined}>{formatCount(count)}</td>
       ))}
     </tr>
   );

@@ -1,3 +1,4 @@
+import { formatCount } from "../../domain/thousands.ts";
 import type { JudgedTable } from "../../domain/loads/files.ts";
 import type { FileKind } from "../../domain/loads/kind.ts";
 import type { StoredLoad } from "../../domain/loads/record.ts";
@@ -42,7 +43,7 @@ function TableItem({ table, load }: { table: JudgedTable; load: StoredLoad }) {
       {bad > 0
         ? (
           <Badge kind="bad">
-            {bad === 1 ? "1 celda" : `${bad.toLocaleString("es-CO")} celdas`}
+            {bad === 1 ? "1 celda" : `${formatCount(bad)} celdas`}
           </Badge>
         )
         : load.status !== "judging" && <Badge kind="ok">Bien</Badge>}

@@ -1,3 +1,4 @@
+import { formatCount } from "../../domain/thousands.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import type { ListedLoad } from "../../domain/loads/record.ts";
 import type { ReportSummary } from "../../domain/loads/report.ts";
@@ -72,9 +73,7 @@ function filesOf(files: string[]): string {
 
 function verdictOf({ vouchers, settlements, providers, errorCount }: ReportSummary): string {
   if (errorCount > 0) {
-    return errorCount === 1
-      ? "1 por corregir"
-      : `${errorCount.toLocaleString("es-CO")} por corregir`;
+    return errorCount === 1 ? "1 por corregir" : `${formatCount(errorCount)} por corregir`;
   }
   const news = vouchers.new + settlements.new + providers.new;
   const changed = vouchers.changed + settlements.changed + providers.changed;
@@ -92,5 +91,5 @@ function verdictOf({ vouchers, settlements, providers, errorCount }: ReportSumma
 
 /** `1 factura nueva`, `6.486 facturas nuevas`. */
 export function counted(count: number, one: string, many: string): string {
-  return `${count.toLocaleString("es-CO")} ${count === 1 ? one : many}`;
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
 }

@@ -1,3 +1,4 @@
+import { formatCount } from "../../domain/thousands.ts";
 import type { FewerLines, NamedProvider, UnbalancedVoucher } from "../../domain/loads/verdict.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { formatNit } from "../../domain/nit.ts";
@@ -44,8 +45,8 @@ export function LoadOddities({ place, oddities }: { place: ListPlace; oddities: 
         row={({ nit, documentNumber, before, now }) => [
           formatNit(nit),
           documentNumber,
-          before.toLocaleString("es-CO"),
-          now.toLocaleString("es-CO"),
+          formatCount(before),
+          formatCount(now),
         ]}
       />
       <PagedSection

@@ -1,3 +1,4 @@
+import { formatCount } from "../../domain/thousands.ts";
 import type { LoadFar, StoredLoad } from "../../domain/loads/record.ts";
 import { Icon } from "../parts/icon.tsx";
 import { loadHref } from "./links.ts";
@@ -25,7 +26,7 @@ export function LoadProgress({ load, nonce }: Props) {
         {stage === "reading"
           ? <progress aria-labelledby="leidas"></progress>
           : <progress aria-labelledby="leidas" value={1} max={1}></progress>}
-        <span>{rowsRead.toLocaleString("es-CO")}</span>
+        <span>{formatCount(rowsRead)}</span>
       </div>
       <div class="progress-line">
         <span id="guardadas">Guardadas</span>
@@ -44,5 +45,5 @@ export function LoadProgress({ load, nonce }: Props) {
 
 function storedWords({ linesStored, linesTotal }: LoadFar): string {
   if (linesTotal === 0) return "–";
-  return `${linesStored.toLocaleString("es-CO")} de ${linesTotal.toLocaleString("es-CO")}`;
+  return `${formatCount(linesStored)} de ${formatCount(linesTotal)}`;
 }

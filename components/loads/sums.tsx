@@ -1,3 +1,4 @@
+import { formatCount } from "../../domain/thousands.ts";
 import { formatDate } from "../../domain/dates.ts";
 import type { DaySum, PaidSum, ProviderSum } from "../../domain/loads/verdict.ts";
 import { formatMoney, sumCents } from "../../domain/money.ts";
@@ -45,7 +46,7 @@ export function DaySums({ place, all, paged }: Sums<DaySum>) {
 }
 
 function sumCells({ count, paidAmount }: PaidSum): string[] {
-  return [count.toLocaleString("es-CO"), formatMoney(paidAmount)];
+  return [formatCount(count), formatMoney(paidAmount)];
 }
 
 function totalOf(sums: PaidSum[]): PaidSum {

@@ -1,3 +1,4 @@
+import { formatCount } from "../../domain/thousands.ts";
 import type { PropsWithChildren } from "hono/jsx";
 
 type Props = PropsWithChildren<{
@@ -10,12 +11,13 @@ type Props = PropsWithChildren<{
 /** `1–21 de 37 comprobantes` at the left, the pages at the right. */
 export function TableFoot({ first, shown, total, noun, children }: Props) {
   const last = first + shown - 1;
-  const place = (number: number) => number.toLocaleString("es-CO");
-  const of = `${total.toLocaleString("es-CO")} ${noun[total === 1 ? 0 : 1]}`;
+  const of = `${formatCount(total)} ${noun[total === 1 ? 0 : 1]}`;
   return (
     <div class="table-foot">
       <p role="status">
-        {first === last ? `${place(first)} de ${of}` : `${place(first)}–${place(last)} de ${of}`}
+        {first === last
+          ? `${formatCount(first)} de ${of}`
+          : `${formatCount(first)}–${formatCount(last)} de ${of}`}
       </p>
       {children}
     </div>

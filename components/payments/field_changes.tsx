@@ -1,3 +1,4 @@
+import { formatCount } from "../../domain/thousands.ts";
 import {
   ALL_SETTLEMENT_COLUMNS,
   type Column,
@@ -30,7 +31,7 @@ export function RevisionChanges({ difference }: { difference: RevisionDifference
       ))}
       {lines.map((line) => <Line line={line} />)}
       {count > lines.length && (
-        <li class="soft">Y {(count - lines.length).toLocaleString("es-CO")} facturas más.</li>
+        <li class="soft">Y {formatCount(count - lines.length)} facturas más.</li>
       )}
       {lineCounts === undefined && (
         <li>Cambiaron sus facturas: son demasiadas para compararlas una por una.</li>

@@ -1,3 +1,4 @@
+import { formatCount } from "../../domain/thousands.ts";
 import {
   ALL_SETTLEMENT_COLUMNS,
   type Column,
@@ -109,7 +110,7 @@ function Totals({ columns, totals, count, hasAction }: TotalsProps) {
     <tr class="totals">
       <td colspan={LEADING_TEXT}>
         <strong>
-          Total de {count.toLocaleString("es-CO")} {count === 1 ? "factura" : "facturas"}
+          Total de {formatCount(count)} {count === 1 ? "factura" : "facturas"}
         </strong>
         <span class="totals-note">Todo el comprobante, no solo esta página</span>
       </td>

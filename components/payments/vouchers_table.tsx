@@ -1,3 +1,4 @@
+import { formatCount } from "../../domain/thousands.ts";
 import {
   VOUCHER_COLUMNS,
   voucherCell,
@@ -66,7 +67,7 @@ function Totals({ totals }: { totals: VoucherTotals }) {
   return (
     <tr class="totals">
       <td colspan={TEXT_COLUMNS}>
-        <strong>Total de {totals.count.toLocaleString("es-CO")} {noun}</strong>
+        <strong>Total de {formatCount(totals.count)} {noun}</strong>
         <span class="totals-note">Toda la consulta, no solo esta página</span>
       </td>
       <TotalCell header="Valor Pago" amount={totals.paidAmount} />

@@ -1,3 +1,4 @@
+import { formatCount } from "../../domain/thousands.ts";
 import { formatNit } from "../../domain/nit.ts";
 import { maskEmail, maskNumber } from "../../domain/providers/provider.ts";
 import {
@@ -105,7 +106,7 @@ export function ProvidersPage({ filter, providers, counts, page, nonce }: Props)
 }
 
 function title(total: number, q: string): string {
-  const count = `${total.toLocaleString("es-CO")} ${total === 1 ? "prestador" : "prestadores"}`;
+  const count = `${formatCount(total)} ${total === 1 ? "prestador" : "prestadores"}`;
   return q === "" ? count : `${count} con “${q}”`;
 }
 

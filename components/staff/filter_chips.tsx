@@ -1,3 +1,4 @@
+import { formatCount } from "../../domain/thousands.ts";
 type Chip = { name: string; href: string; count: number; isChosen: boolean };
 
 /** The states that a list may be narrowed to, each with how many there are. */
@@ -6,7 +7,7 @@ export function FilterChips({ label, chips }: { label: string; chips: Chip[] }) 
     <nav class="chips" aria-label={label}>
       {chips.map(({ name, href, count, isChosen }) => (
         <a class="chip" href={href} aria-current={isChosen ? "true" : undefined}>
-          {name} · {count.toLocaleString("es-CO")}
+          {name} · {formatCount(count)}
         </a>
       ))}
     </nav>

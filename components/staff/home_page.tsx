@@ -1,3 +1,4 @@
+import { formatCount } from "../../domain/thousands.ts";
 import { staffMay, type StaffPermission, type StaffRole } from "../../domain/users/role.ts";
 import { Badge } from "../parts/badge.tsx";
 import { ModuleList } from "../parts/module_list.tsx";
@@ -40,7 +41,7 @@ function WaitingLoads({ open }: { open: number }) {
   return (
     <div class="card figure">
       <p class="soft">Cargas por publicar</p>
-      <p class="figure-amount">{open.toLocaleString("es-CO")}</p>
+      <p class="figure-amount">{formatCount(open)}</p>
       <p class="figure-note">
         {open === 0 ? "Nada por publicar" : "Publica otra persona, no quien cargó"}
       </p>
@@ -53,7 +54,7 @@ function FailedMails({ count }: { count: number }) {
   return (
     <div class="card figure">
       <p class="soft">Correos sin entregar</p>
-      <p class="figure-amount">{count.toLocaleString("es-CO")}</p>
+      <p class="figure-amount">{formatCount(count)}</p>
       <p class="figure-note">
         {count > 0 ? <Badge kind="warn">Por revisar</Badge> : "Todos se entregaron"}
       </p>
@@ -65,7 +66,7 @@ function Waiting({ title, open, late }: { title: string; open: number; late: num
   return (
     <div class="card figure">
       <p class="soft">{title}</p>
-      <p class="figure-amount">{open.toLocaleString("es-CO")}</p>
+      <p class="figure-amount">{formatCount(open)}</p>
       <p class="figure-note">
         {late > 0
           ? <Badge kind="warn">{late === 1 ? "1 vencida" : `${late} vencidas`}</Badge>

@@ -1,3 +1,4 @@
+import { formatCount } from "../../domain/thousands.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import { formatNit } from "../../domain/nit.ts";
 import { maskEmail } from "../../domain/providers/provider.ts";
@@ -58,7 +59,7 @@ export function UsersPage({ filter, users, counts, page, nonce }: Props) {
       <section class="block" aria-labelledby="lista">
         <div class="block-head">
           <h2 id="lista">
-            {total === 1 ? "1 usuario" : `${total.toLocaleString("es-CO")} usuarios`}
+            {total === 1 ? "1 usuario" : `${formatCount(total)} usuarios`}
           </h2>
           <p class="block-actions">
             <a

@@ -1,3 +1,4 @@
+import { formatCount } from "../thousands.ts";
 import { addBusinessDays } from "../business_days.ts";
 import type { CivilDate } from "../dates.ts";
 
@@ -115,6 +116,6 @@ export function textProblem(text: string, whenEmpty: string): string | undefined
   const { length } = text.trim();
   if (length === 0) return whenEmpty;
   return length > LONGEST_INQUIRY_TEXT
-    ? `Escriba a lo sumo ${LONGEST_INQUIRY_TEXT.toLocaleString("es-CO")} caracteres.`
+    ? `Escriba a lo sumo ${formatCount(LONGEST_INQUIRY_TEXT)} caracteres.`
     : undefined;
 }

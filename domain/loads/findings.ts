@@ -1,3 +1,4 @@
+import { formatCount } from "../thousands.ts";
 import type { Finding } from "./report.ts";
 
 /** What is wrong with the files of a load: the first of it, and how much there is in all. */
@@ -26,7 +27,7 @@ export function addWarning(findings: Findings, finding: Finding): void {
 /** The lists as a report carries them; where something was left out, the last one says how much. */
 export function reportFindings(findings: Findings): { errors: Finding[]; warnings: Finding[] } {
   const { errors, warnings, errorCount, warningCount } = findings;
-  const further = (count: number) => count.toLocaleString("es-CO");
+  const further = (count: number) => formatCount(count);
   const [moreErrors, moreWarnings] = [errorCount - errors.length, warningCount - warnings.length];
   return {
     errors: moreErrors > 0

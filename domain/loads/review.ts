@@ -1,3 +1,4 @@
+import { formatCount } from "../thousands.ts";
 import type { JudgedTable } from "./files.ts";
 import { asSentence } from "./outcome.ts";
 import { describeFinding, type Finding } from "./report.ts";
@@ -15,7 +16,7 @@ export function refusalWords(errors: Finding[], rowsRead: number): RefusalWords 
     const detail = first ? asSentence(describeFinding(first)) : "Cargue de nuevo.";
     return { title: "No se guardó nada", detail };
   }
-  const count = cells.length === 1 ? "1 celda" : `${cells.length.toLocaleString("es-CO")} celdas`;
+  const count = cells.length === 1 ? "1 celda" : `${formatCount(cells.length)} celdas`;
   const title = `No se guardó nada: corrija ${count} y vuelva a cargar`;
   if (first) return { title, detail: whole.map(describeFinding).map(asSentence).join(" ") };
   const good = rowsRead - new Set(cells.map(rowOf)).size;
@@ -30,7 +31,7 @@ export function refusalWords(errors: Finding[], rowsRead: number): RefusalWords 
 function goodRows(good: number): string {
   return good === 1
     ? "La otra fila está bien."
-    : `Las otras ${good.toLocaleString("es-CO")} filas están bien.`;
+    : `Las otras ${formatCount(good)} filas están bien.`;
 }
 
 function rowOf({ file, sheet, cell }: Finding): string {

@@ -1,3 +1,4 @@
+import { formatCount } from "../../domain/thousands.ts";
 import { Hono } from "hono";
 import { AuditPage } from "../../components/audit/log_page.tsx";
 import {
@@ -74,7 +75,7 @@ async function answerFound(
 }
 
 function inWords(count: number): string {
-  const shown = Math.min(count, MOST_COUNTED).toLocaleString("es-CO");
+  const shown = formatCount(Math.min(count, MOST_COUNTED));
   if (count > MOST_COUNTED) return `Más de ${shown} hechos`;
   return count === 1 ? "1 hecho" : `${shown} hechos`;
 }
