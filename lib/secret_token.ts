@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 const TOKEN_BYTES = 24;
 
 /** 192 random bits as text for a link or a header. */
@@ -7,7 +9,6 @@ export function newSecretToken(prefix = ""): string {
 }
 
 /** What is stored of a token or a text: its SHA-256 in hexadecimal. */
-export async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return new Uint8Array(digest).toHex();
+export function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

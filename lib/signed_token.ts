@@ -1,7 +1,9 @@
-import { timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
 import { errors, type JWTPayload, jwtVerify, SignJWT } from "jose";
 
 const ALGORITHM = "HS256";
+/** The most tokens whose signature is remembered as good; the oldest makes room. */
+const MAX_VERIFIED = 10_000;
 
 /** Signs and reads short-lived tokens of one purpose; a token of another purpose is never read. */
 export type TokenSigner = {
@@ -15,6 +17,7 @@ export type TokenSigner = {
 export function tokenSigner(secrets: string[], purpose: string): TokenSigner {
   const keys = secrets.map((secret) => new TextEncoder().encode(secret));
   const [newest = new Uint8Array()] = keys;
+  const verified = new Map<string, JWTPayload>();
   return {
     sign: async (claims, nowMs, lifetimeMs) => {
       const issuedAt = Math.floor(nowMs / 1000);
@@ -26,9 +29,13 @@ export function tokenSigner(secrets: string[], purpose: string): TokenSigner {
         .sign(newest);
     },
     read: async (token, nowMs) => {
+      const known = verified.get(token);
+      if (known) return isCurrent(known, nowMs) ? known : undefined;
       for (const key of keys) {
         const claims = await readWith(key, token, purpose, nowMs);
-        if (claims) return claims;
+        if (!claims) continue;
+        keep(verified, token, claims);
+        return claims;
       }
     },
   };
@@ -48,32 +55,39 @@ async function readWith(
       requiredClaims: ["exp", "iat"],
       currentDate: new Date(nowMs),
     });
-    const isFromTheFuture = (payload.iat ?? 0) > Math.ceil(nowMs / 1000);
-    return isFromTheFuture ? undefined : payload;
+    return isCurrent(payload, nowMs) ? payload : undefined;
   } catch (error) {
     if (error instanceof errors.JOSEError || error instanceof TypeError) return undefined;
     throw error;
   }
 }
 
+/** Neither expired (as jose judges it) nor of an instant that is still to come. */
+function isCurrent({ iat = 0, exp = 0 }: JWTPayload, nowMs: number): boolean {
+  return exp > Math.floor(nowMs / 1000) && iat <= Math.ceil(nowMs / 1000);
+}
+
+/** A signature that was good once stays good: it costs more than the rest of a request. */
+function keep(verified: Map<string, JWTPayload>, token: string, claims: JWTPayload): void {
+  const [oldest] = verified.size < MAX_VERIFIED ? [] : verified.keys();
+  if (oldest !== undefined) verified.delete(oldest);
+  verified.set(token, claims);
+}
+
 /** A code that only we can make for a text: hexadecimal HMAC-SHA-256 under the newest secret. */
-export async function codeFor(secrets: string[], text: string): Promise<string> {
+export function codeFor(secrets: string[], text: string): string {
   const [newest = ""] = secrets;
-  return await hmac(newest, text);
+  return hmac(newest, text);
 }
 
 /** Whether a code was made for the text under any of the secrets, compared in constant time. */
-export async function isCodeFor(secrets: string[], text: string, code: string): Promise<boolean> {
-  const codes = await Promise.all(secrets.map((secret) => hmac(secret, text)));
+export function isCodeFor(secrets: string[], text: string, code: string): boolean {
+  const codes = secrets.map((secret) => hmac(secret, text));
   return codes.some((expected) => isEqualText(expected, code));
 }
 
-async function hmac(secret: string, text: string): Promise<string> {
-  const bytes = new TextEncoder().encode(secret);
-  const algorithm = { name: "HMAC", hash: "SHA-256" };
-  const key = await crypto.subtle.importKey("raw", bytes, algorithm, false, ["sign"]);
-  const signature = await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(text));
-  return new Uint8Array(signature).toHex();
+function hmac(secret: string, text: string): string {
+  return createHmac("sha256", secret).update(text).digest("hex");
 }
 
 function isEqualText(one: string, other: string): boolean {

@@ -113,7 +113,7 @@ function authenticateToken(): MiddlewareHandler<Env> {
   return async (c, next) => {
     const [, token] = /^Bearer (zs_[\w-]{20,200})$/.exec(c.req.header("authorization") ?? "") ?? [];
     const { db } = c.get("services");
-    const hash = await sha256(token ?? "");
+    const hash = sha256(token ?? "");
     const holder = token && await findTokenHolder(db, hash, todayOf(c));
     if (!holder) {
       c.header("WWW-Authenticate", 'Bearer realm="zona-ser"');

@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "./guards/csrf.ts";
 import { Hono } from "hono";
 import { modulesOf } from "../components/parts/modules.ts";
 import { PortalPage } from "../components/portal_page.tsx";
@@ -18,7 +19,7 @@ export function portalRoutes(): Hono<Env> {
         modules={modulesOf(c.get("role"))}
         figures={figures}
         today={today}
-        csrfToken={c.get("csrfToken") ?? ""}
+        csrfToken={csrfTokenOf(c) ?? ""}
       />
     );
     return answerPage(c, { title: "Módulos Portal", variant: "portal", content });

@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "./guards/csrf.ts";
 import { html } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
@@ -29,7 +30,7 @@ export function answerPage(
       assets={c.get("assets")}
       nonce={nonceOf(c)}
       identity={identityOf(c)}
-      csrfToken={c.get("csrfToken")}
+      csrfToken={csrfTokenOf(c)}
     >
       {content}
     </Layout>

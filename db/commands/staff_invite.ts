@@ -25,7 +25,7 @@ if (import.meta.main) {
     const token = newSecretToken();
     const createdAt = Date.now();
     await createInvitation(db, {
-      tokenSha256: await sha256(token),
+      tokenSha256: sha256(token),
       handle: newSecretToken(),
       providerId: null,
       email,

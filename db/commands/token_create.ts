@@ -16,7 +16,7 @@ if (import.meta.main) {
     const { nit, name, expiresOn } = readArguments(Deno.args);
     const db = await openDb();
     const token = newSecretToken("zs_");
-    const kept = { nit, name, expiresOn, tokenSha256: await sha256(token), createdAt: Date.now() };
+    const kept = { nit, name, expiresOn, tokenSha256: sha256(token), createdAt: Date.now() };
     const providerId = await createApiToken(db, kept);
     if (providerId === undefined) throw new UsageError(`el NIT ${nit} no está registrado`);
     await recordCommand(db, { name: "tokenCreated", providerId, detail: { token: name } });

@@ -21,7 +21,7 @@ export async function noticesOfInquiry(
 ): Promise<NewMail[]> {
   const audience = await findContacts(db, providerId);
   if (!audience) return [];
-  return await noticesTo(
+  return noticesTo(
     recipientsOf(audience, "posting"),
     { kind: "inquiry", of: messageId, providerId },
     settings,

@@ -70,7 +70,7 @@ async function inTurn(
 async function send(mailer: Mailer, mail: ClaimedMail): Promise<MailError | undefined> {
   if (mail.attempts > MOST_ATTEMPTS) return new MailError("every attempt was cut short", true);
   try {
-    await mailer.send(await toMail(mail));
+    await mailer.send(toMail(mail));
   } catch (error) {
     if (error instanceof MailError) return error;
     return new MailError(error instanceof Error ? error.name : "unknown", false);
@@ -87,8 +87,8 @@ async function insist(note: () => Promise<void>): Promise<void> {
   }
 }
 
-async function toMail({ dedupeKey, to, subject, text, unsubscribeUrl }: ClaimedMail) {
-  const messageId = (await sha256(dedupeKey)).slice(0, MESSAGE_ID_LENGTH);
+function toMail({ dedupeKey, to, subject, text, unsubscribeUrl }: ClaimedMail): Mail {
+  const messageId = sha256(dedupeKey).slice(0, MESSAGE_ID_LENGTH);
   const mail: Mail = { to, subject, text, messageId };
   return unsubscribeUrl === null ? mail : { ...mail, headers: unsubscribeHeaders(unsubscribeUrl) };
 }

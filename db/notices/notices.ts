@@ -47,19 +47,19 @@ export async function noticesOfPublication(
   ], "read");
   const audiences = readAudiences(contacts, refusals);
   const changed = new Map(changes.map((change) => [change.nit, change]));
-  const mails = (postings?.rows ?? []).map(async (row) => {
+  const mails = (postings?.rows ?? []).flatMap((row) => {
     const { email, ...posting } = toPosting(row, changed.get(String(row.nit)));
     const providerId = Number(row.id);
     const audience = audiences.get(providerId) ?? { contacts: [], refusals: [] };
     const to = recipientsOf({ email, ...audience }, "posting");
-    return await noticesTo(
+    return noticesTo(
       to,
       { kind: "posting", of: loadId, providerId },
       settings,
       (links) => postingNotice(posting, settings.eps, links),
     );
   });
-  return (await Promise.all(mails)).flat();
+  return mails;
 }
 
 /**
@@ -80,15 +80,15 @@ export async function noticesOfNewHands(
 }
 
 /** A notice to each of some addresses, with the link that ends them for this one. */
-export async function noticesTo(
+export function noticesTo(
   addresses: string[],
   { kind, of, providerId }: { kind: NewMail["kind"]; of: string; providerId: number },
   settings: NoticeSettings,
   write: (links: { baseUrl: string; unsubscribeUrl: string }) => { subject: string; text: string },
-): Promise<NewMail[]> {
-  return await Promise.all(addresses.map(async (to) => {
-    const url = await unsubscribeUrl(settings, providerId, to);
-    const addressHash = (await sha256(mailboxOf(to))).slice(0, HASH_LENGTH);
+): NewMail[] {
+  return addresses.map((to) => {
+    const url = unsubscribeUrl(settings, providerId, to);
+    const addressHash = sha256(mailboxOf(to)).slice(0, HASH_LENGTH);
     return {
       dedupeKey: `${kind}:${of}:${providerId}:${addressHash}`,
       kind,
@@ -97,7 +97,7 @@ export async function noticesTo(
       unsubscribeUrl: url,
       ...write({ baseUrl: settings.baseUrl, unsubscribeUrl: url }),
     };
-  }));
+  });
 }
 
 /** What a load brings: a voucher that never stood is no news where it comes annulled. */

@@ -19,12 +19,12 @@ export type Subscription = {
  * provider and an HMAC over provider and mailbox: nothing is stored, no address stands in it, and
  * it opens nothing but this.
  */
-export async function unsubscribeUrl(
+export function unsubscribeUrl(
   { baseUrl, secrets }: { baseUrl: string; secrets: string[] },
   providerId: number,
   address: string,
-): Promise<string> {
-  const code = await codeFor(secrets, signedText(providerId, mailboxOf(address)));
+): string {
+  const code = codeFor(secrets, signedText(providerId, mailboxOf(address)));
   return `${baseUrl}/avisos/baja?${providerId}.${code}`;
 }
 
@@ -43,7 +43,7 @@ export async function findSubscription(
   const { providerId, legalName, refusals, email, contacts } = found;
   const addresses = [...contacts.map(({ address }) => address), ...refusals, email ?? ""];
   for (const mailbox of new Set(addresses.map(mailboxOf))) {
-    if (!await isCodeFor(secrets, signedText(providerId, mailbox), code)) continue;
+    if (!isCodeFor(secrets, signedText(providerId, mailbox), code)) continue;
     return { providerId, legalName, mailbox, isRefused: refusals.includes(mailbox) };
   }
 }

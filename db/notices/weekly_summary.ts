@@ -43,7 +43,7 @@ async function summariesOf(db: Db, week: Week, settings: NoticeSettings): Promis
   ], "read");
   const audiences = readAudiences(contacts, refusals);
   const providers = new Map((counted?.rows ?? []).map((row) => [row.id, row]));
-  const mails = [...providers.values()].map(async (row) => {
+  const mails = [...providers.values()].flatMap((row) => {
     const providerId = Number(row.id);
     const audience = audiences.get(providerId) ?? { contacts: [], refusals: [] };
     const to = recipientsOf({ email: null, ...audience }, "weekly");
@@ -54,14 +54,14 @@ async function summariesOf(db: Db, week: Week, settings: NoticeSettings): Promis
       to: String(row.last),
       week,
     };
-    return await noticesTo(
+    return noticesTo(
       to,
       { kind: "weekly", of: week.from, providerId },
       settings,
       (links) => weeklyNotice(summary, settings.eps, links),
     );
   });
-  return (await Promise.all(mails)).flat();
+  return mails;
 }
 
 const INTERESTED = "SELECT provider_id FROM provider_contacts WHERE wants_weekly = 1";

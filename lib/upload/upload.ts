@@ -23,7 +23,7 @@ export type UploadLimits = {
 };
 
 /** Hears the fields that stand before the first file; throws where the files shall not be read. */
-export type JudgeFields = (fields: Map<string, string>) => Promise<void>;
+export type JudgeFields = (fields: Map<string, string>) => void;
 
 type Parser = InstanceType<typeof Busboy>;
 
@@ -40,11 +40,15 @@ export async function receiveUpload(
   { body, contentType }: { body: ReadableStream<Uint8Array> | null; contentType: string },
   folder: string,
   { largest, mostFiles }: UploadLimits,
-  judgeFields: JudgeFields = () => Promise.resolve(),
+  judgeFields: JudgeFields = () => {},
 ): Promise<Received> {
   const parser = createParser(contentType, mostFiles);
   const fields = collectFields(parser);
-  const files = collectFiles(parser, folder, () => judgeFields(fields));
+  const files = collectFiles(
+    parser,
+    folder,
+    () => Promise.resolve().then(() => judgeFields(fields)),
+  );
   const failure = Promise.race([failureOf(parser), files.failure]);
   failure.catch(() => {});
   let tail = "";

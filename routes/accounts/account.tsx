@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import {
@@ -78,7 +79,7 @@ export function accountRoutes(): Hono<Env> {
 async function endOwnSession(c: Ctx, session: StoredSession, handle: string): Promise<void> {
   const { db, now } = c.get("services");
   for (const { id } of await selectSessions(db, session.userId, now())) {
-    if (await handleOf(id) === handle) return await endSession(db, id, now());
+    if (handleOf(id) === handle) return await endSession(db, id, now());
   }
 }
 
@@ -119,7 +120,7 @@ async function answerAccount(c: Ctx, { errors, notice, password = "", ...more }:
   const { db, now } = c.get("services");
   const session = sessionOf(c);
   const listed = await selectSessions(db, session.userId, now());
-  const sessions = await Promise.all(listed.map((one) => toRow(one, session.id)));
+  const sessions = listed.map((one) => toRow(one, session.id));
   const content = (
     <AccountPage
       sessions={sessions}
@@ -127,7 +128,7 @@ async function answerAccount(c: Ctx, { errors, notice, password = "", ...more }:
       rules={await rulesFor(c, ANYBODY, password)}
       errors={errors}
       notice={notice}
-      csrfToken={c.get("csrfToken") ?? ""}
+      csrfToken={csrfTokenOf(c) ?? ""}
       nonce={nonceOf(c)}
     />
   );
@@ -159,14 +160,14 @@ function accountLinks({ user, membership }: StoredSession): AccountLink[] {
   ];
 }
 
-async function toRow(session: ListedSession, currentId: string): Promise<SessionRow> {
+function toRow(session: ListedSession, currentId: string): SessionRow {
   const { id, createdAt, lastUsedAt, address, userAgent } = session;
-  const handle = await handleOf(id);
+  const handle = handleOf(id);
   const device = describeDevice(userAgent);
   return { handle, isThis: id === currentId, startedAt: createdAt, lastUsedAt, address, device };
 }
 
 /** A session's id opens it, so pages name it by its hash. */
-async function handleOf(id: string): Promise<string> {
-  return (await sha256(`handle:${id}`)).slice(0, 32);
+function handleOf(id: string): string {
+  return sha256(`handle:${id}`).slice(0, 32);
 }

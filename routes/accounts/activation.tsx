@@ -60,7 +60,7 @@ async function findUsable(c: Ctx) {
 }
 
 async function linkHash(c: Ctx): Promise<string> {
-  return await sha256(await linkTokenOf(c));
+  return sha256(await linkTokenOf(c));
 }
 
 async function answerForm(c: Ctx, errors: FieldError[], status?: 429) {

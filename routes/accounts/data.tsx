@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { AccountDataPage } from "../../components/accounts/data_page.tsx";
@@ -86,7 +87,7 @@ async function answerData(
       requests={await findOwnDataRequests(db, sessionOf(c).userId)}
       typed={typed}
       errors={errors}
-      csrfToken={c.get("csrfToken") ?? ""}
+      csrfToken={csrfTokenOf(c) ?? ""}
     />
   );
   const status = wait ?? (errors.length > 0 ? 422 : 200);

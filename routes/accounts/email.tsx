@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import {
@@ -58,7 +59,7 @@ export function accountEmailRoutes(): Hono<Env> {
     const token = newSecretToken();
     const createdAt = now();
     const times = { createdAt, expiresAt: createdAt + RESET_LIFETIME_MS };
-    const tokenSha256 = await sha256(token);
+    const tokenSha256 = sha256(token);
     await createEmailChange(db, { tokenSha256, userId: account.id, email, ...times });
     audit(c, { name: "emailChangeAsked", result: "ok" });
     background.run(() => mailer.send(newAddressMail(email, account, settings, token)));
@@ -96,7 +97,7 @@ export function confirmEmailRoutes(): Hono<Env> {
     );
     if (!account || !isRight) return await answerConfirm(c, [WRONG]);
     const { userId } = change;
-    const tokenSha256 = await sha256(await linkTokenOf(c));
+    const tokenSha256 = sha256(await linkTokenOf(c));
     const isChanged = await changeEmail(db, { tokenSha256, userId, nowMs: now() });
     const providerId = account.memberships[0]?.provider.id;
     const who = { userId, ...(providerId && { providerId }) };
@@ -118,7 +119,7 @@ const WRONG = { field: "contrasena", message: "No es su contraseña." };
 
 async function findChange(c: Ctx) {
   const { db, now } = c.get("services");
-  return await findEmailChange(db, await sha256(await linkTokenOf(c)), now());
+  return await findEmailChange(db, sha256(await linkTokenOf(c)), now());
 }
 
 function judgeAddress(account: Account, email: string | undefined): FieldError[] {
@@ -136,7 +137,7 @@ function answerEmail(c: Ctx, account: Account, typed: string, errors: FieldError
       isOnFile={account.kind === "representative"}
       typed={typed}
       errors={errors}
-      csrfToken={c.get("csrfToken") ?? ""}
+      csrfToken={csrfTokenOf(c) ?? ""}
     />
   );
   return answerPage(c, { title: TITLE, content }, wait ?? (errors.length > 0 ? 422 : 200));

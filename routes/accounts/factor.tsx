@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import {
@@ -159,7 +160,7 @@ function answerCodes(c: Ctx, codes: string[]) {
 
 async function answerFactor(c: Ctx, account: Account, errors: FieldError[], status?: 429) {
   const { db } = c.get("services");
-  const common = { errors, csrfToken: c.get("csrfToken") ?? "" };
+  const common = { errors, csrfToken: csrfTokenOf(c) ?? "" };
   const isRequired = account.kind === "staff";
   const content = account.totp.confirmedAt !== null
     ? (

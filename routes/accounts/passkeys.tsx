@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { AccountPasskeysPage } from "../../components/accounts/passkeys_page.tsx";
@@ -42,7 +43,7 @@ export function accountPasskeyRoutes(): Hono<Env> {
   routes.post("/reto", async (c) => {
     const account = await ownAccount(c);
     const known = await findPasskeys(c.get("services").db, account.id);
-    const person = { handle: await handleOf(account.id), name: nameOf(account) };
+    const person = { handle: handleOf(account.id), name: nameOf(account) };
     const options = await askForNewPasskey(siteOf(c), person, known.map(({ id }) => id));
     return c.json(await newChallenge(c, account.id, options));
   });
@@ -97,7 +98,7 @@ async function newKeyOf(
   const answer = readBrowserAnswer(field);
   const challenge = answer && challengeOf(answer);
   if (!answer || challenge === undefined) return undefined;
-  if (!await takeChallenge(db, await sha256(challenge), account.id, now())) return undefined;
+  if (!await takeChallenge(db, sha256(challenge), account.id, now())) return undefined;
   if ((await findPasskeys(db, account.id)).length >= MOST_PASSKEYS) return undefined;
   const key = await readNewPasskey(siteOf(c), challenge, answer);
   if (key === undefined) return undefined;
@@ -115,7 +116,7 @@ async function answerPasskeys(c: Ctx, errors: FieldError[], status?: 429) {
       passkeys={await findPasskeys(db, session.userId)}
       errors={errors}
       asksPassword={!isFreshSession(session, now())}
-      csrfToken={c.get("csrfToken") ?? ""}
+      csrfToken={csrfTokenOf(c) ?? ""}
     />
   );
   const view = { title: "Llaves de acceso", content, scripts: ["passkeys" as const] };
@@ -123,8 +124,8 @@ async function answerPasskeys(c: Ctx, errors: FieldError[], status?: 429) {
 }
 
 /** What a device keeps with the key: opaque, and the same for all keys of one person. */
-async function handleOf(userId: number): Promise<string> {
-  return (await sha256(`passkey of ${userId}`)).slice(0, 32);
+function handleOf(userId: number): string {
+  return sha256(`passkey of ${userId}`).slice(0, 32);
 }
 
 function nameOf({ email, memberships: [first] }: Account): string {

@@ -16,7 +16,7 @@ type Place = { user: string; isKnown: boolean; next: string };
 export async function askForCode(c: Ctx, account: Account, { user, isKnown, next }: Place) {
   const claims = {
     uid: account.id,
-    password: await sha256(account.passwordHash),
+    password: sha256(account.passwordHash),
     user,
     isKnown,
     next,
@@ -34,7 +34,7 @@ export async function readPending(c: Ctx): Promise<PendingSignIn | undefined> {
   const claims = await c.get("signers").secondFactor.read(token, now());
   if (typeof claims?.uid !== "number") return undefined;
   const account = await findAccount(db, { id: claims.uid });
-  const isSame = account?.isActive && await sha256(account.passwordHash) === claims.password;
+  const isSame = account?.isActive && sha256(account.passwordHash) === claims.password;
   if (!account || !isSame) return undefined;
   const { user, isKnown, next } = claims;
   return {

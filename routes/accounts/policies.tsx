@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { AcceptPoliciesPage, PoliciesPage } from "../../components/accounts/policies_page.tsx";
@@ -36,7 +37,7 @@ export function acceptPolicyRoutes(): Hono<Env> {
       userId: session.userId,
       providerId: c.get("provider")?.id ?? null,
       policyVersion: POLICY_VERSION,
-      policySha256: await sha256(policyText(settings.eps)),
+      policySha256: sha256(policyText(settings.eps)),
       acceptedAt: now(),
       address: clientAddress(c),
     });
@@ -48,7 +49,7 @@ export function acceptPolicyRoutes(): Hono<Env> {
 
 function answerAccept(c: Ctx, errors: FieldError[]) {
   const { eps } = c.get("services").settings;
-  const csrfToken = c.get("csrfToken") ?? "";
+  const csrfToken = csrfTokenOf(c) ?? "";
   const content = <AcceptPoliciesPage eps={eps} errors={errors} csrfToken={csrfToken} />;
   return answerPage(c, { title: "Políticas del sitio", content }, errors.length > 0 ? 422 : 200);
 }

@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { AccountProvidersPage } from "../../components/accounts/providers_page.tsx";
@@ -20,7 +21,7 @@ export function accountProviderRoutes(): Hono<Env> {
       <AccountProvidersPage
         memberships={memberships}
         currentNit={c.get("provider")?.nit}
-        csrfToken={c.get("csrfToken") ?? ""}
+        csrfToken={csrfTokenOf(c) ?? ""}
       />
     );
     return answerPage(c, { title: "Mis IPS", content });

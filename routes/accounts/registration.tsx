@@ -164,12 +164,12 @@ async function keepRegistration(
   await createActivation(db, {
     providerId,
     policyVersion: POLICY_VERSION,
-    policySha256: await sha256(policyText(settings.eps)),
+    policySha256: sha256(policyText(settings.eps)),
     acceptedAt: nowMs,
     address: clientAddress(c),
   }, {
     providerId,
-    tokenSha256: await sha256(token),
+    tokenSha256: sha256(token),
     passwordHash: await hashPassword(password),
     createdAt: nowMs,
     expiresAt: nowMs + ACTIVATION_LIFETIME_MS,
@@ -191,7 +191,7 @@ async function resend(c: Ctx, nit: string, isReceived: boolean) {
     const token = newSecretToken();
     const createdAt = now();
     const times = { createdAt, expiresAt: createdAt + ACTIVATION_LIFETIME_MS };
-    const link = { tokenSha256: await sha256(token), ...times };
+    const link = { tokenSha256: sha256(token), ...times };
     const isRenewed = await renewActivation(db, registrant.id, link);
     const mail = activationMail(registrant.email, registrant, settings, token);
     if (isRenewed) background.run(() => mailer.send(mail));

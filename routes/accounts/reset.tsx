@@ -119,7 +119,7 @@ async function keepReset(c: Ctx, key: ResetKey): Promise<Mail | undefined> {
   const token = newSecretToken();
   const createdAt = now();
   await createReset(db, {
-    tokenSha256: await sha256(token),
+    tokenSha256: sha256(token),
     userId: isMailed ? account.id : NOBODY,
     createdAt,
     expiresAt: createdAt + RESET_LIFETIME_MS,
@@ -135,7 +135,7 @@ async function takePassword(c: Ctx, form: { contrasena: string; confirmacion: st
   const errors = await judgeNewPassword(c, ownerOfAccount(owner), form);
   if (errors.length > 0) return await answerChoose(c, owner, errors, form.contrasena);
   const passwordHash = await hashPassword(form.contrasena);
-  const tokenSha256 = await sha256(await linkTokenOf(c));
+  const tokenSha256 = sha256(await linkTokenOf(c));
   const userId = owner.id;
   const isFirst = await resetPassword(db, { tokenSha256, userId, passwordHash, nowMs: now() });
   audit(c, { name: "passwordReset", result: isFirst ? "ok" : "refused", userId });
@@ -153,7 +153,7 @@ const PASSWORD_CHANGED = {
 /** Whose password the link in the address, the form or the cookie may replace. */
 async function findOwner(c: Ctx): Promise<Account | undefined> {
   const { db, now } = c.get("services");
-  const userId = await findReset(db, await sha256(await linkTokenOf(c)), now());
+  const userId = await findReset(db, sha256(await linkTokenOf(c)), now());
   return userId === undefined ? undefined : await findAccount(db, { id: userId });
 }
 

@@ -61,7 +61,7 @@ export async function newChallenge<Options extends { challenge: string }>(
   options: Options,
 ): Promise<Options> {
   const { db, now } = c.get("services");
-  const challengeSha256 = await sha256(options.challenge);
+  const challengeSha256 = sha256(options.challenge);
   const expiresAt = now() + CHALLENGE_LIFETIME_MS;
   await keepChallenge(db, { challengeSha256, userId, expiresAt }, now());
   return options;
@@ -78,7 +78,7 @@ async function accountOf(c: Ctx, field: string): Promise<Account | undefined> {
   const answer = readBrowserAnswer(field);
   const challenge = answer && challengeOf(answer);
   if (!answer || challenge === undefined) return undefined;
-  if (!await takeChallenge(db, await sha256(challenge), null, now())) return undefined;
+  if (!await takeChallenge(db, sha256(challenge), null, now())) return undefined;
   const known = await findPasskey(db, answer.id);
   if (!known) return undefined;
   const publicKey = Uint8Array.fromBase64(known.publicKey);

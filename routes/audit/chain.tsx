@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { ChainPage } from "../../components/audit/chain_page.tsx";
 import { beginChainCheck, findChainCheck, runChainCheck } from "../../db/audit/chain.ts";
@@ -16,7 +17,7 @@ export function staffChainRoutes(): Hono<Env> {
       <ChainPage
         check={check}
         isRunning={isChainCheckRunning(check, now())}
-        csrfToken={c.get("csrfToken") ?? ""}
+        csrfToken={csrfTokenOf(c) ?? ""}
         nonce={nonceOf(c)}
       />
     );

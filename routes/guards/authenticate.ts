@@ -15,19 +15,16 @@ import {
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { clientAddress } from "./client_address.ts";
 import type { Ctx, Env } from "../context.ts";
-import { newCsrfToken } from "./csrf.ts";
 
 const LONGEST_AGENT = 300;
 
 /** Finds the session that the cookie points to; the row decides, not the token. */
 export function authenticate(): MiddlewareHandler<Env> {
   return async (c, next) => {
-    const { db, now, background, settings } = c.get("services");
+    const { db, now, background } = c.get("services");
     const session = await readSession(c);
     if (session) {
-      const nit = session.membership?.provider.nit ?? "";
       c.set("session", session);
-      c.set("csrfToken", await newCsrfToken(settings.sessionSecrets, session.id, nit));
       c.set("isStillAllowed", () => isStillOf(c, session));
       if (session.membership) {
         c.set("provider", session.membership.provider);
@@ -49,7 +46,7 @@ async function readSession(c: Ctx): Promise<StoredSession | undefined> {
   if (token === undefined) return undefined;
   const claims = await c.get("signers").session.read(token, now());
   if (typeof claims?.sid !== "string") return undefined;
-  return await findLiving(c, await sha256(claims.sid));
+  return await findLiving(c, sha256(claims.sid));
 }
 
 /** A second factor that was turned on elsewhere is asked of this session, too: it must begin anew. */
@@ -85,7 +82,7 @@ export async function startSession(c: Ctx, wish: SessionWish): Promise<boolean> 
   const { db, now } = c.get("services");
   const { passwordHash, isStaff, ...rest } = wish;
   const secret = newSecretToken();
-  const id = await sha256(secret);
+  const id = sha256(secret);
   const userAgent = (c.req.header("user-agent") ?? "").slice(0, LONGEST_AGENT);
   const session = { ...rest, id, nowMs: now(), address: clientAddress(c), userAgent };
   if (!await createSession(db, session, passwordHash)) return false;

@@ -44,34 +44,39 @@ async function hasOwnCode(c: Ctx): Promise<boolean> {
   if (!c.get("session")) return true;
   const body = await c.req.parseBody({ all: true }).catch(() => ({}));
   const typed = Reflect.get(body, CSRF_FIELD);
-  return await isOwnCode(c, typed);
+  return isOwnCode(c, typed);
 }
 
 /** Judges the code of a form whose body is no matter of `requireOwnCode`: it is read as a stream. */
-export async function refuseForeignCode(c: Ctx, typed: string | undefined): Promise<void> {
-  if (!await isOwnCode(c, typed)) throw foreign();
+export function refuseForeignCode(c: Ctx, typed: string | undefined): void {
+  if (!isOwnCode(c, typed)) throw foreign();
 }
 
-async function isOwnCode(c: Ctx, typed: unknown): Promise<boolean> {
+function isOwnCode(c: Ctx, typed: unknown): boolean {
   const session = sessionOf(c);
   const [salt = "", nit = "", code = ""] = typeof typed === "string" ? typed.split(".") : [];
   const { sessionSecrets } = c.get("services").settings;
-  const isOwn = await isCodeFor(sessionSecrets, signedText(session.id, nit, salt), code);
+  const isOwn = isCodeFor(sessionSecrets, signedText(session.id, nit, salt), code);
   if (isOwn && nit !== (session.membership?.provider.nit ?? "")) throw new Problem("otherProvider");
   return isOwn;
 }
 
 /**
- * A new code for the forms of one page; salted, so that compression says nothing about it. It names
+ * The code for the forms of this page, made when the first is drawn; undefined where nobody has
+ * signed in. It is salted, so that compression says nothing about it. It names
  * the provider that the page was made for: a form of another tab must not act for this tab's one.
  */
-export async function newCsrfToken(
-  secrets: string[],
-  sessionId: string,
-  nit: string,
-): Promise<string> {
+export function csrfTokenOf(c: Ctx): string | undefined {
+  const session = c.get("session");
+  if (!session) return undefined;
+  const made = c.get("csrfToken");
+  if (made !== undefined) return made;
+  const { sessionSecrets } = c.get("services").settings;
+  const nit = session.membership?.provider.nit ?? "";
   const salt = crypto.getRandomValues(new Uint8Array(8)).toHex();
-  return `${salt}.${nit}.${await codeFor(secrets, signedText(sessionId, nit, salt))}`;
+  const token = `${salt}.${nit}.${codeFor(sessionSecrets, signedText(session.id, nit, salt))}`;
+  c.set("csrfToken", token);
+  return token;
 }
 
 function signedText(sessionId: string, nit: string, salt: string): string {

@@ -18,7 +18,7 @@ export async function takeSecondFactor(
   if (step !== undefined) return await takeTotpStep(db, account.id, step) ? "code" : undefined;
   const code = plainRecoveryCode(typed);
   if (code === undefined) return undefined;
-  const isTaken = await takeRecoveryCode(db, account.id, await sha256(code), now());
+  const isTaken = await takeRecoveryCode(db, account.id, sha256(code), now());
   return isTaken ? "recovery" : undefined;
 }
 

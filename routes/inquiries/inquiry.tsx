@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { InquiryActa } from "../../components/inquiries/acta.tsx";
@@ -157,7 +158,7 @@ function answerThread(
       notice={page.notice}
       canReport={role !== undefined && may(role, "report")}
       canDownload={role !== undefined && may(role, "download")}
-      csrfToken={c.get("csrfToken") ?? ""}
+      csrfToken={csrfTokenOf(c) ?? ""}
     />
   );
   const title = `Consulta ${thread.inquiry.folio}`;

@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { InquiryFormPage, type TypedInquiry } from "../../components/inquiries/form_page.tsx";
@@ -188,7 +189,7 @@ function answerForm(
   page: { errors: FieldError[]; hadFiles: boolean },
   wait?: 429,
 ) {
-  const csrfToken = c.get("csrfToken") ?? "";
+  const csrfToken = csrfTokenOf(c) ?? "";
   const content = <InquiryFormPage {...subject} typed={typed} {...page} csrfToken={csrfToken} />;
   const status = wait ?? (page.errors.length > 0 ? 422 : 200);
   return answerPage(c, { title: "Reportar", module: "Consultas", content }, status);

@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { StaffInquiryPage } from "../../components/inquiries/staff_page.tsx";
@@ -142,7 +143,7 @@ function answerThread(
       today={todayOf(c)}
       typed={typed}
       {...page}
-      csrfToken={c.get("csrfToken") ?? ""}
+      csrfToken={csrfTokenOf(c) ?? ""}
     />
   );
   const view = { title: `Consulta ${thread.inquiry.folio}`, module: "Consultas", content } as const;

@@ -26,7 +26,7 @@ export function apiLoadRoutes(): Hono<Env> {
     let isBegun = false;
     try {
       const wish = readWish(upload);
-      const keyed = { scope: scopeOf(c, "/loads"), requestSha256: await digest(upload) };
+      const keyed = { scope: scopeOf(c, "/loads"), requestSha256: digest(upload) };
       return await answerOnce(c, keyed, () => {
         isBegun = true;
         return wish.dryRun ? dryRun(c, upload) : load(c, upload, wish);
@@ -42,7 +42,7 @@ export function apiLoadRoutes(): Hono<Env> {
     const id = c.req.param("id");
     const text = await c.req.text();
     const controlTotal = readControlTotal(text);
-    const keyed = { scope: scopeOf(c, `/loads/${id}/publish`), requestSha256: await sha256(text) };
+    const keyed = { scope: scopeOf(c, `/loads/${id}/publish`), requestSha256: sha256(text) };
     return await answerOnce(c, keyed, async () => {
       const outcome = await publish(c, id, { userId: userOf(c), controlTotal });
       if (!outcome.isDone) throw problemOf(outcome);
@@ -127,7 +127,7 @@ function parseJson(text: string): unknown {
 }
 
 /** What was sent, whatever boundary the form had. */
-function digest({ fields, files }: Upload): Promise<string> {
+function digest({ fields, files }: Upload): string {
   const contents = files.map(({ name, sha256 }) => [name, sha256]);
   return sha256(JSON.stringify([[...fields].sort(), contents]));
 }

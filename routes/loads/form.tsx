@@ -5,7 +5,7 @@ import { findNames } from "../../db/loads/people.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { requireStaff } from "../guards/authorize.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
-import { CSRF_FIELD, refuseForeignCode } from "../guards/csrf.ts";
+import { CSRF_FIELD, csrfTokenOf, refuseForeignCode } from "../guards/csrf.ts";
 import { beginLoad } from "./acts.ts";
 import { removeUpload, takeUpload, type Upload } from "./upload.ts";
 import { answerPage } from "../representation.tsx";
@@ -60,7 +60,7 @@ async function answerForm(c: Ctx, errors: FieldError[], withoutNotices = false) 
       names={names}
       errors={errors}
       withoutNotices={withoutNotices}
-      csrfToken={c.get("csrfToken") ?? ""}
+      csrfToken={csrfTokenOf(c) ?? ""}
     />
   );
   const view = { title: TITLE, module: TITLE, content } as const;

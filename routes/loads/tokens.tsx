@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { StaffTokensPage } from "../../components/loads/tokens_page.tsx";
@@ -51,7 +52,7 @@ async function create(c: Ctx, typed: { nombre: string; vence: string }) {
   const { db, now } = c.get("services");
   const made = newSecretToken("zs_");
   await createStaffToken(db, {
-    tokenSha256: await sha256(made),
+    tokenSha256: sha256(made),
     handle: newSecretToken(),
     userId: sessionOf(c).userId,
     name,
@@ -99,7 +100,7 @@ async function answerTokens(c: Ctx, { typed, errors = [], made, notice }: Shown)
       errors={errors}
       made={made}
       notice={notice}
-      csrfToken={c.get("csrfToken") ?? ""}
+      csrfToken={csrfTokenOf(c) ?? ""}
     />
   );
   const view = { title: "Tokens para programas", module: "Cargar pagos", content } as const;

@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { loadHref } from "../../components/loads/links.ts";
 import { LoadUndoPage } from "../../components/loads/undo_page.tsx";
@@ -37,9 +38,7 @@ export function loadUndoRoutes(): Hono<Env> {
 }
 
 function answerUndo(c: Ctx, load: StoredLoad, preview: LoadOutcome) {
-  const content = (
-    <LoadUndoPage load={load} preview={preview} csrfToken={c.get("csrfToken") ?? ""} />
-  );
+  const content = <LoadUndoPage load={load} preview={preview} csrfToken={csrfTokenOf(c) ?? ""} />;
   const isRefused = c.req.method === "POST" && !preview.isDone;
   const view = { title: "Deshacer la carga", module: "Cargar pagos", content } as const;
   return answerPage(c, view, isRefused ? 409 : 200);

@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { z } from "zod";
 import { LOAD_LISTS, type LoadPlaces } from "../../components/loads/links.ts";
 import { LoadPage } from "../../components/loads/load_page.tsx";
@@ -54,7 +55,7 @@ export async function answerLoad(c: Ctx, load: StoredLoad, shown: Shown) {
       places={places}
       loader={isLoader ? { userId, typed } : undefined}
       errors={errors}
-      csrfToken={c.get("csrfToken") ?? ""}
+      csrfToken={csrfTokenOf(c) ?? ""}
       nonce={nonceOf(c)}
     />
   );

@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { MailsPage } from "../../components/mail/failed_page.tsx";
@@ -33,7 +34,7 @@ export function staffMailRoutes(): Hono<Env> {
         total={total}
         page={page}
         notice={hecho && NOTICES[hecho]}
-        csrfToken={c.get("csrfToken") ?? ""}
+        csrfToken={csrfTokenOf(c) ?? ""}
       />
     );
     return answerPage(c, { title: "Correos", module: "Correos", content });

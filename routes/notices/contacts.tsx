@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { NoticeContactsPage } from "../../components/notices/contacts_page.tsx";
@@ -63,7 +64,7 @@ async function answerContacts(c: Ctx, { errors, contacts, notice, status }: Answ
       refusals={refusals}
       errors={errors}
       notice={notice}
-      csrfToken={c.get("csrfToken") ?? ""}
+      csrfToken={csrfTokenOf(c) ?? ""}
     />
   );
   const view = { title: "Avisos por correo", content };

@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import {
@@ -47,10 +48,10 @@ export function staffProviderContactRoutes(): Hono<Env> {
     const { hands, errors } = readHands(typed, provider);
     if (errors.length > 0) return answerForm(c, provider, typed, { errors });
     if (isSame(provider, hands)) return answerForm(c, provider, typed, { problem: NO_CHANGE });
-    const isSeen = visto === await markOf(provider);
+    const isSeen = visto === markOf(provider);
     return accion === "confirmar" && isSeen
       ? await takeChange(c, provider, hands, typed)
-      : await answerConfirm(c, provider, hands, typed);
+      : answerConfirm(c, provider, hands, typed);
   });
   return routes;
 }
@@ -87,8 +88,8 @@ function isSame(stored: Hands, hands: Hands): boolean {
 }
 
 /** Tells whether what is confirmed is still what was shown, without writing it into the page. */
-async function markOf({ email, representativeId, representativeName }: Hands): Promise<string> {
-  return await sha256(JSON.stringify([email, representativeId, representativeName]));
+function markOf({ email, representativeId, representativeName }: Hands): string {
+  return sha256(JSON.stringify([email, representativeId, representativeName]));
 }
 
 /** Both pages show what is on file in full (L5). */
@@ -111,23 +112,23 @@ function answerForm(
       typed={typed}
       errors={errors}
       problem={problem}
-      csrfToken={c.get("csrfToken") ?? ""}
+      csrfToken={csrfTokenOf(c) ?? ""}
     />
   );
   const view = { title: "Cambiar correo o representante", module: "Prestadores", content } as const;
   return answerPage(c, view, errors.length > 0 || problem !== undefined ? 422 : 200);
 }
 
-async function answerConfirm(c: Ctx, provider: ProviderRecord, hands: Hands, typed: TypedHands) {
+function answerConfirm(c: Ctx, provider: ProviderRecord, hands: Hands, typed: TypedHands) {
   auditView(c, provider);
   const content = (
     <ConfirmContactPage
       provider={provider}
       hands={hands}
       typed={typed}
-      seen={await markOf(provider)}
+      seen={markOf(provider)}
       consequences={consequencesOf(provider, hands)}
-      csrfToken={c.get("csrfToken") ?? ""}
+      csrfToken={csrfTokenOf(c) ?? ""}
     />
   );
   return answerPage(c, { title: "Confirme el cambio", module: "Prestadores", content });

@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { ProviderPage } from "../../components/providers/provider_page.tsx";
@@ -135,7 +136,7 @@ async function answerProvider(c: Ctx, provider: ProviderRecord, answer: Answer) 
       errors={errors}
       reason={reason}
       notice={notice}
-      csrfToken={c.get("csrfToken") ?? ""}
+      csrfToken={csrfTokenOf(c) ?? ""}
     />
   );
   const view = { title: provider.legalName, module: "Prestadores", content } as const;

@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import {
@@ -119,7 +120,7 @@ function answerRequest(
       request={request}
       typed={typed}
       errors={errors}
-      csrfToken={c.get("csrfToken") ?? ""}
+      csrfToken={csrfTokenOf(c) ?? ""}
     />
   );
   const view = { title: TITLE, module: TITLE, content } as const;

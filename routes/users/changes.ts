@@ -51,7 +51,7 @@ async function sendReset(c: Ctx, { id }: UserRecord): Promise<number> {
   const token = newSecretToken();
   const createdAt = now();
   const expiresAt = createdAt + RESET_LIFETIME_MS;
-  await createReset(db, { tokenSha256: await sha256(token), userId: id, createdAt, expiresAt });
+  await createReset(db, { tokenSha256: sha256(token), userId: id, createdAt, expiresAt });
   audit(c, { name: "passwordResetAsked", result: "ok", detail: { person: id } });
   tell(c, account, (to) => resetMail(to, account, settings, token));
   return 0;

@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { DataRequestsPage } from "../../components/users/data_requests_page.tsx";
@@ -60,7 +61,7 @@ async function answerList(
       today={todayOf(c)}
       typed={typed}
       errors={errors}
-      csrfToken={c.get("csrfToken") ?? ""}
+      csrfToken={csrfTokenOf(c) ?? ""}
     />
   );
   const view = { title: TITLE, module: TITLE, content } as const;

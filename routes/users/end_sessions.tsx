@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { END_ALL_PHRASE, EndSessionsPage } from "../../components/users/end_sessions_page.tsx";
@@ -39,7 +40,11 @@ function phraseError(typed: string): FieldError[] {
 
 function answerForm(c: Ctx, typed: z.infer<typeof FORM>, errors: FieldError[]) {
   const content = (
-    <EndSessionsPage typed={typed} errors={errors} csrfToken={c.get("csrfToken") ?? ""} />
+    <EndSessionsPage
+      typed={typed}
+      errors={errors}
+      csrfToken={csrfTokenOf(c) ?? ""}
+    />
   );
   const view = { title: "Cerrar las sesiones de todos", module: "Usuarios", content } as const;
   return answerPage(c, view, errors.length > 0 ? 422 : 200);

@@ -71,7 +71,7 @@ const NOTHING_TYPED: Typed = { nombre: "", politicas: false, contrasena: "" };
 /** What the link invites to, and the account that its address has already. */
 async function findInvited(c: Ctx): Promise<Found | undefined> {
   const { db, now } = c.get("services");
-  const invitation = await findInvitation(db, await sha256(await linkTokenOf(c)), now());
+  const invitation = await findInvitation(db, sha256(await linkTokenOf(c)), now());
   if (!invitation) return undefined;
   const { kind, email } = invitation;
   return { invitation, account: await findAccount(db, { kind, email }) };
@@ -119,7 +119,7 @@ async function accept(c: Ctx, found: Found, newcomer?: { name: string; passwordH
   const { db, now, settings } = c.get("services");
   const { provider, email, kind, role } = found.invitation;
   const isFirst = await acceptInvitation(db, {
-    tokenSha256: await sha256(await linkTokenOf(c)),
+    tokenSha256: sha256(await linkTokenOf(c)),
     nowMs: now(),
     policyVersion: POLICY_VERSION,
     ...(newcomer && { newcomer }),
@@ -142,7 +142,7 @@ async function accept(c: Ctx, found: Found, newcomer?: { name: string; passwordH
       userId: account.id,
       providerId: provider?.id ?? null,
       policyVersion: POLICY_VERSION,
-      policySha256: await sha256(policyText(settings.eps)),
+      policySha256: sha256(policyText(settings.eps)),
       acceptedAt: now(),
       address: clientAddress(c),
     });

@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { StaffPeoplePage } from "../../components/users/staff_page.tsx";
@@ -77,7 +78,7 @@ async function invite(c: Ctx, email: string, role: StaffRole): Promise<void> {
   const token = newSecretToken();
   const createdAt = now();
   await createInvitation(db, {
-    tokenSha256: await sha256(token),
+    tokenSha256: sha256(token),
     handle: newSecretToken(),
     providerId: null,
     email,
@@ -115,7 +116,7 @@ async function answerPeople(
       typed={typed}
       errors={errors}
       notice={notice}
-      csrfToken={c.get("csrfToken") ?? ""}
+      csrfToken={csrfTokenOf(c) ?? ""}
     />
   );
   const view = { title: "Invitar funcionarios", module: "Usuarios", content } as const;

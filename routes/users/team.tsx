@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { TeamPage } from "../../components/users/team_page.tsx";
@@ -71,7 +72,7 @@ async function invite(c: Ctx, typedEmail: string, typedRole: string) {
   const token = newSecretToken();
   const createdAt = now();
   await createInvitation(db, {
-    tokenSha256: await sha256(token),
+    tokenSha256: sha256(token),
     handle: newSecretToken(),
     providerId: provider.id,
     email,
@@ -152,7 +153,7 @@ async function answerTeam(c: Ctx, { errors, notice, typed, status }: Answer) {
       typed={typed ?? { correo: "", rol: "contador" }}
       errors={errors}
       notice={notice}
-      csrfToken={c.get("csrfToken") ?? ""}
+      csrfToken={csrfTokenOf(c) ?? ""}
     />
   );
   const view = { title: "Equipo", module: "Equipo", content } as const;

@@ -1,3 +1,4 @@
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { UserPage } from "../../components/users/user_page.tsx";
@@ -109,7 +110,7 @@ async function answerUser(c: Ctx, user: UserRecord, answer: Answer) {
       typed={typed ?? { accion: "", motivo: "", rol: "" }}
       errors={errors}
       notice={notice}
-      csrfToken={c.get("csrfToken") ?? ""}
+      csrfToken={csrfTokenOf(c) ?? ""}
     />
   );
   const view = { title: "Usuario", module: "Usuarios", content } as const;

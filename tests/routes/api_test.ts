@@ -181,7 +181,7 @@ async function script(
   } = {},
 ) {
   const token = `zs_${letter.repeat(32)}`;
-  const tokenSha256 = await sha256(token);
+  const tokenSha256 = sha256(token);
   await createApiToken(portal.db, {
     nit,
     name: "contabilidad",

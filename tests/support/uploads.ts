@@ -71,7 +71,7 @@ export async function staffScript(portal: TestApp, role: "tesoreria" | "auditor"
   const { id: userId } = await createStaff(services, email, role);
   const token = `zs_${crypto.randomUUID().replaceAll("-", "")}`;
   await createStaffToken(db, {
-    tokenSha256: await sha256(token),
+    tokenSha256: sha256(token),
     handle: token.slice(-8),
     userId,
     name: "contabilidad",

@@ -56,7 +56,7 @@ async function statusOf(asked: Response | Promise<Response>): Promise<number> {
 
 async function aToken({ db }: TestApp): Promise<string> {
   const token = newSecretToken("zs_");
-  const tokenSha256 = await sha256(token);
+  const tokenSha256 = sha256(token);
   await createApiToken(db, { nit: A, name: "x", tokenSha256, createdAt: 0, expiresOn: null });
   return token;
 }

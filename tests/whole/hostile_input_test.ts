@@ -139,7 +139,7 @@ Deno.test("J10: the API answers 200, 404 or 422 to whatever a value holds", asyn
   await using portal = await testApp(somePayments());
   const token = newSecretToken("zs_");
   const kept = { nit: A, name: "x", createdAt: 0, expiresOn: null };
-  await createApiToken(portal.db, { ...kept, tokenSha256: await sha256(token) });
+  await createApiToken(portal.db, { ...kept, tokenSha256: sha256(token) });
   const headers = { authorization: `Bearer ${token}` };
   const values = [
     "%00",

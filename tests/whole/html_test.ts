@@ -82,7 +82,7 @@ Deno.test("P8: every answer says its type, text with its charset, and JSON is ne
   const browser = await portal.signIn(A);
   const token = newSecretToken("zs_");
   const kept = { nit: A, name: "x", createdAt: 0, expiresOn: null };
-  await createApiToken(portal.db, { ...kept, tokenSha256: await sha256(token) });
+  await createApiToken(portal.db, { ...kept, tokenSha256: sha256(token) });
   const authorization = `Bearer ${token}`;
   const paths = portal.app.routes.filter(({ method }) => method === "GET")
     .map(({ path }) => path.replace(/:\w+/, "1001"));

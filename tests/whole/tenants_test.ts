@@ -171,7 +171,7 @@ async function tokenFor(portal: Awaited<ReturnType<typeof testApp>>, nit: string
   const kept = {
     nit,
     name: "prueba",
-    tokenSha256: await sha256(token),
+    tokenSha256: sha256(token),
     createdAt: 0,
     expiresOn: null,
   };

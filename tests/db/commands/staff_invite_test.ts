@@ -33,7 +33,7 @@ Deno.test("A15: a fresh database has no user; the first administrator comes by a
   assertMatch(stdout, /^https:\/\/portal\.example\/invitacion\?[\w-]{32}\n$/);
   assertEquals(await rowsOf(db, "SELECT * FROM users"), []);
   const token = stdout.trim().split("?")[1] ?? "";
-  assertEquals(await findInvitation(db, await sha256(token), Date.now()), {
+  assertEquals(await findInvitation(db, sha256(token), Date.now()), {
     kind: "staff",
     provider: null,
     email: "yaneth@eps.example",

@@ -27,15 +27,15 @@ Deno.test("a token is printed once on stdout, and only its SHA-256 is stored", a
   assertNotMatch(stderr, /zs_/);
   const stored = await rowsOf(db, "SELECT * FROM api_tokens");
   assertEquals(stored.map((row) => [row.token_sha256, row.name, row.expires_on, row.revoked_at]), [
-    [await sha256(token), "cartera", "2026-12-31", null],
+    [sha256(token), "cartera", "2026-12-31", null],
   ]);
   const bytes = [await Deno.readFile(database.path), await Deno.readFile(`${database.path}-wal`)];
   for (const file of bytes) {
     assertEquals(new TextDecoder("latin1").decode(file).includes(token), false);
   }
-  const holder = await findTokenHolder(db, await sha256(token), "2026-12-31");
+  const holder = await findTokenHolder(db, sha256(token), "2026-12-31");
   assertEquals([holder?.provider?.nit, holder?.tokenName], [A, "cartera"]);
-  assertEquals(await findTokenHolder(db, await sha256(token), "2027-01-01"), undefined);
+  assertEquals(await findTokenHolder(db, sha256(token), "2027-01-01"), undefined);
 });
 
 Deno.test("an unknown NIT and wrong usage answer 2, print no token and store none", async () => {

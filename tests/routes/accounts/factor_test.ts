@@ -127,7 +127,7 @@ Deno.test("A14: a new password by the link does not turn the second factor off",
   const id = await createAccount(portal.services, A);
   const secret = await giveSecondFactor(portal.services, id);
   const times = { createdAt: portal.clock.nowMs, expiresAt: portal.clock.nowMs + 1000 };
-  const tokenSha256 = await sha256("enlace");
+  const tokenSha256 = sha256("enlace");
   await portal.db.insert(passwordResets).values({ tokenSha256, userId: id, ...times });
   await portal.browser().post("/clave?enlace", { contrasena: OTHER, confirmacion: OTHER });
   const browser = await password(portal, OTHER);

@@ -37,7 +37,7 @@ Deno.test("L6: the proof says which text, by whom, when and from where", async (
     providerId: 1,
     userId: 1,
     policyVersion: POLICY_VERSION,
-    policySha256: await sha256(policyText(portal.services.settings.eps)),
+    policySha256: sha256(policyText(portal.services.settings.eps)),
     acceptedAt: portal.clock.nowMs,
     address: "127.0.0.1",
   });

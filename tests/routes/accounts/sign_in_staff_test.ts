@@ -62,7 +62,7 @@ Deno.test("Tipo Usuario decides whose account an address names: a team's is no s
 
 async function invite({ db, clock }: TestApp, role: string): Promise<void> {
   await createInvitation(db, {
-    tokenSha256: await sha256("t"),
+    tokenSha256: sha256("t"),
     handle: "t",
     providerId: null,
     email: EMAIL,

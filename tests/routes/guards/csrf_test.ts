@@ -166,7 +166,7 @@ Deno.test("C5: a bearer token beside the cookie opens no change, and the cookie 
   await using portal = await testApp();
   const browser = await portal.signIn(A);
   const token = newSecretToken("zs_");
-  const tokenSha256 = await sha256(token);
+  const tokenSha256 = sha256(token);
   const kept = { nit: A, name: "x", tokenSha256, createdAt: 0, expiresOn: null };
   await createApiToken(portal.db, kept);
   const authorization = `Bearer ${token}`;

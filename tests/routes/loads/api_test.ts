@@ -128,7 +128,7 @@ Deno.test("T11: a provider's token loads nothing, one of the staff sees no vouch
   const kept = {
     nit: A,
     name: "x",
-    tokenSha256: await sha256(token),
+    tokenSha256: sha256(token),
     createdAt: 0,
     expiresOn: null,
   };

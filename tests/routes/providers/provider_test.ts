@@ -239,7 +239,7 @@ async function tokenOf({ db }: TestApp): Promise<string> {
   const kept = {
     nit: A,
     name: "x",
-    tokenSha256: await sha256(token),
+    tokenSha256: sha256(token),
     createdAt: 0,
     expiresOn: null,
   };
