@@ -19,6 +19,7 @@ import { apiLoadRoutes } from "./loads/api.ts";
 import { type Ctx, type Env, providerOf, todayOf } from "./context.ts";
 import { exportRoutes } from "./payments/export.ts";
 import { queryInput } from "./input.ts";
+import { answerUnchanged } from "./guards/unchanged.ts";
 import {
   invoiceSettlementJson,
   settlementJson,
@@ -54,6 +55,7 @@ export function apiRoutes(): Hono<Env> {
   });
   routes.route("/loads", apiLoadRoutes());
   routes.use(requireProviderToken());
+  routes.use(answerUnchanged());
 
   routes.get("/vouchers", queryInput(LIST), async (c) => {
     const { from = "", to = "", paymentMethod, ...paging } = c.req.valid("query");
@@ -120,6 +122,7 @@ function authenticateToken(): MiddlewareHandler<Env> {
       throw new Problem("signedOut", "El token no es válido, venció o fue revocado.");
     }
     if (holder.provider) c.set("provider", holder.provider);
+    if (holder.dataVersion !== undefined) c.set("dataVersion", holder.dataVersion);
     if (holder.staff) noteStaff(c, hash, holder.staff);
     c.set("askedBy", holder.tokenName);
     c.set("isStillAllowed", async () => {

@@ -37,6 +37,7 @@ import { inquiryListRoutes } from "./inquiries/inquiries.tsx";
 import { inquiryRoutes } from "./inquiries/inquiry.tsx";
 import { newInquiryRoutes } from "./inquiries/new.tsx";
 import { invitationRoutes } from "./users/invitation.tsx";
+import { createKeptViews } from "./kept_views.ts";
 import { logRequests } from "./log_requests.ts";
 import { acceptPolicyRoutes, policyRoutes } from "./accounts/policies.tsx";
 import { noticeContactRoutes } from "./notices/contacts.tsx";
@@ -82,6 +83,7 @@ const UNVERSIONED_SECONDS = 60 * 60;
 export async function createApp(services: Services): Promise<Hono<Env>> {
   const app = new Hono<Env>();
   const assets = await readAssets();
+  const keptViews = createKeptViews();
   const { sessionSecrets } = services.settings;
   const signers = {
     session: tokenSigner(sessionSecrets, "session"),
@@ -92,6 +94,7 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   app.use(async (c, next) => {
     c.set("services", services);
     c.set("assets", assets);
+    c.set("keptViews", keptViews);
     c.set("signers", signers);
     c.set("requestId", crypto.randomUUID());
     c.set("representation", "page");

@@ -9,6 +9,7 @@ import type { ProviderRole } from "../domain/users/role.ts";
 import type { Mailer } from "../lib/mail/message.ts";
 import type { TokenSigner } from "../lib/signed_token.ts";
 import type { Assets } from "./assets.ts";
+import type { KeptViews } from "./kept_views.ts";
 
 /** What the application is given: nothing in `routes` reaches for anything else. */
 export type Services = {
@@ -50,6 +51,7 @@ export type Env = {
   Variables: {
     services: Services;
     assets: Assets;
+    keptViews: KeptViews;
     signers: Record<"session" | "registration" | "secondFactor" | "link", TokenSigner>;
     requestId: string;
     representation: Representation;
@@ -58,6 +60,8 @@ export type Env = {
     csrfToken?: string;
     provider?: Provider;
     role?: ProviderRole;
+    /** Grows with every load that changes what the provider sees of its payments. */
+    dataVersion?: number;
     /** Whether the session or the token still opens what it opened, for answers that take long. */
     isStillAllowed?: () => Promise<boolean>;
     /** Who asks, for the workbook's "by whom". */

@@ -6,7 +6,13 @@ import { apiTokens, providers } from "../schema.ts";
 import { type StaffHolder, staffTokenQuery } from "./staff_tokens.ts";
 
 /** Whose token it is: a provider's, or that of a member of the staff. */
-export type TokenHolder = { tokenName: string; provider?: Provider; staff?: StaffHolder };
+export type TokenHolder = {
+  tokenName: string;
+  provider?: Provider;
+  /** Of the provider's payments. */
+  dataVersion?: number;
+  staff?: StaffHolder;
+};
 
 /** Keeps a provider's token; answers whose it is, undefined where no such provider is on file. */
 export async function createApiToken(
@@ -49,6 +55,7 @@ export async function findTokenHolder(
 function providerTokenQuery(db: Db, tokenSha256: string, today: CivilDate) {
   return db.select({
     tokenName: apiTokens.name,
+    dataVersion: providers.dataVersion,
     provider: { id: providers.id, nit: providers.nit, legalName: providers.legalName },
   }).from(apiTokens).innerJoin(providers, eq(providers.id, apiTokens.providerId))
     .where(and(

@@ -16,6 +16,8 @@ export type StoredSession = SessionTimes & {
   id: string;
   userId: number;
   secondFactorAt: number | null;
+  /** Of the provider's payments; null where she works with none. */
+  dataVersion: number | null;
   user: {
     kind: UserKind;
     name: string;
@@ -89,6 +91,7 @@ const SESSION = question(
         WHERE m.user_id = ${users.id} AND m.revoked_at IS NULL AND p.access_closed_at IS NULL)`,
     },
     role: memberships.role,
+    dataVersion: sql<number | null>`${providers.dataVersion}`,
     provider: { id: providers.id, nit: providers.nit, legalName: providers.legalName },
   },
   (select, { id }: Values<{ id: string }>) =>

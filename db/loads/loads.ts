@@ -130,7 +130,12 @@ export async function publishLoad(
 
 /** The statements that let the revisions of a load stand for the ones that they replace. */
 export function switchTo(id: string) {
-  return [{ sql: SWITCH_AWAY, args: { id } }, { sql: SWITCH_TO, args: { id } }];
+  return [{ sql: SWITCH_AWAY, args: { id } }, { sql: SWITCH_TO, args: { id } }, newVersion(id)];
+}
+
+/** The statement by which whatever was drawn of the payments of a load's providers is old. */
+export function newVersion(id: string) {
+  return { sql: NEW_VERSION, args: { id } };
 }
 
 /** Deletes what a load that will not be published had staged; one that was published keeps all. */
@@ -209,4 +214,6 @@ const CLAIM = `
 const SWITCH_AWAY = `
   UPDATE voucher_revisions SET is_current = 0
   WHERE id IN (SELECT replaces_id FROM voucher_revisions WHERE load_id = :id)`;
+const NEW_VERSION = `UPDATE providers SET data_version = data_version + 1
+  WHERE id IN (SELECT provider_id FROM voucher_revisions WHERE load_id = :id)`;
 const SWITCH_TO = "UPDATE voucher_revisions SET is_current = 1 WHERE load_id = :id";

@@ -18,7 +18,7 @@ import {
   type KeptChange,
   LISTED_DETAILS,
 } from "./providers.ts";
-import { isConflict, switchTo } from "./loads.ts";
+import { isConflict, newVersion, switchTo } from "./loads.ts";
 
 /*
  * An undo is a load without revisions of its own. It switches those of the load whose vouchers they
@@ -132,7 +132,7 @@ async function writeUndo(
 }
 
 function switchBack(base: string) {
-  return [{ sql: LEAVE, args: { base } }, { sql: RETURN, args: { base } }];
+  return [{ sql: LEAVE, args: { base } }, { sql: RETURN, args: { base } }, newVersion(base)];
 }
 
 function toNamed(row: Record<string, unknown>): NamedVoucher {

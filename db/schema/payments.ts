@@ -38,6 +38,8 @@ export const providers = sqliteTable("providers", {
   isListed: integer("is_listed", { mode: "boolean" }).notNull(),
   /** Since when nobody enters for this provider, by a decision of the staff; null where they may. */
   accessClosedAt: integer("access_closed_at"),
+  /** Grows with every load that changes what the provider sees of its payments. */
+  dataVersion: integer("data_version").notNull().default(0),
   /** What the staff searches in; begins with the name, so that its index lists by name. */
   searchText: text("search_text").generatedAlwaysAs(
     () => folded("legal_name || ' ' || nit || ' ' || coalesce(municipality, '')"),

@@ -29,6 +29,7 @@ export function authenticate(): MiddlewareHandler<Env> {
       if (session.membership) {
         c.set("provider", session.membership.provider);
         c.set("role", session.membership.role);
+        if (session.dataVersion !== null) c.set("dataVersion", session.dataVersion);
         c.set("askedBy", session.user.name || REPRESENTATIVE_NAME);
       }
       const nowMs = now();

@@ -28,7 +28,8 @@ import {
 } from "../../domain/payments/voucher_filter.ts";
 import { type Ctx, type Env, providerOf, todayOf } from "../context.ts";
 import { queryInput } from "../input.ts";
-import { answerPage, isFragmentFor, nonceOf } from "../representation.tsx";
+import { keptView } from "../kept_view.ts";
+import { answerPage, isFragmentFor, nonceOf, type View } from "../representation.tsx";
 
 const typed = z.string().max(40).optional();
 const LIST_QUERY = z.object({ desde: typed, hasta: typed, pagina: typed });
@@ -46,9 +47,7 @@ export function voucherRoutes(): Hono<Env> {
     const reading = readFilter(c, query);
     if ("errors" in reading) return answerErrors(c, query, reading.errors);
     const page = pageOf(query.pagina);
-    const { db } = c.get("services");
-    const found = await findVouchers(db, providerOf(c), reading.filter, { page });
-    return answerList(c, toList(reading.filter, found, page));
+    return answerPage(c, await keptView(c, () => drawList(c, reading.filter, page)));
   });
 
   routes.get("/:documentNumber", queryInput(DETAIL_QUERY), async (c) => {
@@ -63,9 +62,8 @@ export function voucherRoutes(): Hono<Env> {
       listPage: pageOf(query.lista),
       allColumns: query.columnas === "20",
     };
-    return isFragmentFor(c, "detalle")
-      ? await answerDetail(c, place)
-      : await answerListAndDetail(c, place);
+    const draw = isFragmentFor(c, "detalle") ? drawDetail : drawListAndDetail;
+    return answerPage(c, await keptView(c, () => draw(c, place)));
   });
 
   routes.get("/:documentNumber/cambios", queryInput(CHANGES_QUERY), async (c) => {
@@ -102,8 +100,14 @@ type Place = {
   allColumns: boolean;
 };
 
+async function drawList(c: Ctx, filter: VoucherFilter, page: number): Promise<View> {
+  const { db } = c.get("services");
+  const found = await findVouchers(db, providerOf(c), filter, { page });
+  return toView(c, toList(filter, found, page));
+}
+
 /** A page of the detail alone, for htmx: the list above it stays as it is. */
-async function answerDetail(c: Ctx, place: Place) {
+async function drawDetail(c: Ctx, place: Place): Promise<View> {
   const { db } = c.get("services");
   const { documentNumber, page, filter, listPage } = place;
   const found = await findVoucher(db, providerOf(c), documentNumber, { page });
@@ -111,10 +115,10 @@ async function answerDetail(c: Ctx, place: Place) {
   const content = (
     <SettlementsSection detail={toDetail(c, found, place)} list={list} nonce={nonceOf(c)} />
   );
-  return answerPage(c, { title: titleOf(place), module: "Financiera", content });
+  return { title: titleOf(place), module: "Financiera", content };
 }
 
-async function answerListAndDetail(c: Ctx, place: Place) {
+async function drawListAndDetail(c: Ctx, place: Place): Promise<View> {
   const { db } = c.get("services");
   const { filter, documentNumber, page, listPage } = place;
   const found = await findVouchersAndVoucher(
@@ -126,10 +130,10 @@ async function answerListAndDetail(c: Ctx, place: Place) {
     { page },
   );
   const detail = toDetail(c, found.detail, place);
-  return answerList(c, toList(filter, found, listPage), detail, titleOf(place));
+  return toView(c, toList(filter, found, listPage), detail, titleOf(place));
 }
 
-function answerList(c: Ctx, list: VoucherList, detail?: Detail, title = "Consulta de Pagos") {
+function toView(c: Ctx, list: VoucherList, detail?: Detail, title = "Consulta de Pagos"): View {
   const typed = { desde: formatDate(list.filter.from), hasta: formatDate(list.filter.to) };
   const content = (
     <VouchersPage
@@ -141,7 +145,7 @@ function answerList(c: Ctx, list: VoucherList, detail?: Detail, title = "Consult
       {...(detail && { detail })}
     />
   );
-  return answerPage(c, { title, module: "Financiera", content });
+  return { title, module: "Financiera", content };
 }
 
 function answerErrors(c: Ctx, query: { desde?: string; hasta?: string }, errors: FieldError[]) {

@@ -1,0 +1,28 @@
+import { raw } from "hono/html";
+import { type Ctx, providerOf, todayOf } from "./context.ts";
+import { isFragment, nonceOf, type View } from "./representation.tsx";
+
+/**
+ * A view of a provider's payments that only a load changes: drawn once for each version of the
+ * provider's data, and given again to whoever may see the same. What decides who sees what is in its
+ * key: provider, version, role, day and address. A view that is refused is drawn anew each time.
+ */
+export async function keptView(c: Ctx, draw: () => Promise<View>): Promise<View> {
+  const key = keyOf(c);
+  const views = c.get("keptViews");
+  const known = key === undefined ? undefined : views.find(key);
+  if (known) return { ...known.view, content: raw(known.pieces.join(nonceOf(c))) };
+  const { content, ...view } = await draw();
+  const text = String(await content?.toString());
+  const pieces = text.split(nonceOf(c));
+  if (key !== undefined) views.keep(key, { view, pieces, length: key.length + text.length });
+  return { ...view, content: raw(text) };
+}
+
+function keyOf(c: Ctx): string | undefined {
+  const version = c.get("dataVersion");
+  if (version === undefined || nonceOf(c) === "") return undefined;
+  const part = isFragment(c) ? c.req.header("hx-target") ?? "" : null;
+  const who = [providerOf(c).id, version, c.get("role"), todayOf(c)];
+  return JSON.stringify([...who, part, c.req.url]);
+}

@@ -1,0 +1,46 @@
+import type { LayoutProps } from "../components/layout.tsx";
+
+const MAX_KEPT_CHARACTERS = 16 * 1024 * 1024;
+
+/** A view that was drawn: its content is cut where the nonce of that answer stood. */
+type Kept = {
+  view: Pick<LayoutProps, "title" | "module" | "variant" | "scripts">;
+  pieces: string[];
+  length: number;
+};
+
+/** What was drawn and may be given again; the one that was used longest ago makes room. */
+export type KeptViews = {
+  find(key: string): Kept | undefined;
+  keep(key: string, kept: Kept): void;
+};
+
+export function createKeptViews(max = MAX_KEPT_CHARACTERS): KeptViews {
+  const views = new Map<string, Kept>();
+  let characters = 0;
+
+  function drop(key: string): void {
+    characters -= views.get(key)?.length ?? 0;
+    views.delete(key);
+  }
+
+  return {
+    find(key) {
+      const kept = views.get(key);
+      if (kept) {
+        views.delete(key);
+        views.set(key, kept);
+      }
+      return kept;
+    },
+    keep(key, kept) {
+      drop(key);
+      views.set(key, kept);
+      characters += kept.length;
+      for (const oldest of views.keys()) {
+        if (characters <= max) break;
+        drop(oldest);
+      }
+    },
+  };
+}
