@@ -52,6 +52,7 @@ import { signInCodeRoutes } from "./sign_in_code.tsx";
 import { signInPasskeyRoutes } from "./sign_in_passkey.ts";
 import { loadUploadRoutes } from "./staff/load_form.tsx";
 import { staffRoutes } from "./staff/staff.ts";
+import { readStyles } from "./styles.ts";
 import { teamRoutes } from "./team.tsx";
 import { teamActivityRoutes } from "./team_activity.tsx";
 import { voucherRoutes } from "./vouchers.tsx";
@@ -71,6 +72,7 @@ const PAYMENT_FILES = ["/funcionario/cargas", "/api/v1/loads"];
 const ROOT = `${import.meta.dirname}/..`;
 /** Of another path the file server would write what the system says, with the path, into the log. */
 const STATIC_PATH = /^\/static\/[\w.-]{1,100}$/;
+const CSS = "text/css; charset=utf-8";
 const VERSIONED_SECONDS = 365 * 24 * 60 * 60;
 const UNVERSIONED_SECONDS = 60 * 60;
 
@@ -81,7 +83,8 @@ const UNVERSIONED_SECONDS = 60 * 60;
  */
 export async function createApp(services: Services): Promise<Hono<Env>> {
   const app = new Hono<Env>();
-  const assets = await readAssets();
+  const styles = await readStyles();
+  const assets = await readAssets(styles);
   const { sessionSecrets } = services.settings;
   const signers = {
     session: tokenSigner(sessionSecrets, "session"),
@@ -111,6 +114,7 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
     const keep = isVersioned ? `${VERSIONED_SECONDS}, immutable` : UNVERSIONED_SECONDS;
     if (c.res.ok) c.header("Cache-Control", `public, max-age=${keep}`);
   });
+  app.get("/static/app.css", (c) => c.body(styles, 200, { "Content-Type": CSS }));
   app.use("/static/*", serveStatic({ root: ROOT }));
   app.get(
     "/robots.txt",
