@@ -53,6 +53,7 @@ import { signInCodeRoutes } from "./accounts/sign_in_code.tsx";
 import { signInPasskeyRoutes } from "./accounts/sign_in_passkey.ts";
 import { loadUploadRoutes } from "./loads/form.tsx";
 import { staffRoutes } from "./staff.ts";
+import { readStyles } from "./styles.ts";
 import { teamRoutes } from "./users/team.tsx";
 import { teamActivityRoutes } from "./audit/activity.tsx";
 import { voucherRoutes } from "./payments/vouchers.tsx";
@@ -72,6 +73,7 @@ const PAYMENT_FILES = ["/funcionario/cargas", "/api/v1/loads"];
 const ROOT = `${import.meta.dirname}/..`;
 /** Of another path the file server would write what the system says, with the path, into the log. */
 const STATIC_PATH = /^\/static\/[\w.-]{1,100}$/;
+const CSS = "text/css; charset=utf-8";
 const VERSIONED_SECONDS = 365 * 24 * 60 * 60;
 const UNVERSIONED_SECONDS = 60 * 60;
 
@@ -82,7 +84,8 @@ const UNVERSIONED_SECONDS = 60 * 60;
  */
 export async function createApp(services: Services): Promise<Hono<Env>> {
   const app = new Hono<Env>();
-  const assets = await readAssets();
+  const styles = await readStyles();
+  const assets = await readAssets(styles);
   const keptViews = createKeptViews();
   const { sessionSecrets } = services.settings;
   const signers = {
@@ -114,6 +117,7 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
     const keep = isVersioned ? `${VERSIONED_SECONDS}, immutable` : UNVERSIONED_SECONDS;
     if (c.res.ok) c.header("Cache-Control", `public, max-age=${keep}`);
   });
+  app.get("/static/app.css", (c) => c.body(styles, 200, { "Content-Type": CSS }));
   app.use("/static/*", serveStatic({ root: ROOT }));
   app.get(
     "/robots.txt",

@@ -7,12 +7,15 @@ export type AssetName =
   | "passkeys.js"
   | "simplewebauthn.min.js";
 
-/** Where each file of `static/` is served, with its content's hash, and its integrity for scripts. */
-export type Assets = Record<AssetName, { href: string; integrity: string }>;
+type Asset = { href: string; integrity: string };
 
-export async function readAssets(): Promise<Assets> {
+/** Where each file of `static/` is served, with its content's hash, and its integrity for scripts. */
+export type Assets = Record<AssetName, Asset>;
+
+/** Reads the scripts; `styles` is the text that is served as `app.css`. */
+export async function readAssets(styles: string): Promise<Assets> {
   return {
-    "app.css": await readAsset("app.css"),
+    "app.css": await toAsset("app.css", new TextEncoder().encode(styles)),
     "htmx.min.js": await readAsset("htmx.min.js"),
     "hx-csp.min.js": await readAsset("hx-csp.min.js"),
     "link.js": await readAsset("link.js"),
@@ -21,8 +24,11 @@ export async function readAssets(): Promise<Assets> {
   };
 }
 
-async function readAsset(name: AssetName): Promise<{ href: string; integrity: string }> {
-  const bytes = await Deno.readFile(new URL(name, FOLDER));
+async function readAsset(name: AssetName): Promise<Asset> {
+  return await toAsset(name, await Deno.readFile(new URL(name, FOLDER)));
+}
+
+async function toAsset(name: AssetName, bytes: Uint8Array<ArrayBuffer>): Promise<Asset> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-384", bytes));
   const version = digest.slice(0, 6).toHex();
   return { href: `/static/${name}?v=${version}`, integrity: `sha384-${digest.toBase64()}` };

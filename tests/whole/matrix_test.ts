@@ -70,6 +70,7 @@ const MATRIX: Record<string, Row> = {
   "GET /ready": OPEN,
   "GET /": OPEN,
   "GET /robots.txt": OPEN,
+  "GET /static/app.css": OPEN,
   "GET /politicas": OPEN,
   "GET /zona-ser": { ...everybody(303), visitor: 200, token: 200, staffToken: 200 },
   "POST /zona-ser": PUBLIC_FORM,

@@ -1,0 +1,35 @@
+const FOLDER = new URL("../static/styles/", import.meta.url);
+
+/**
+ * The files of `static/styles/`, in their order. Each is a cascade layer: what a later file says
+ * counts over what an earlier one says, whatever their selectors.
+ */
+export const STYLES = [
+  "tokens",
+  "ground",
+  "frame",
+  "page",
+  "controls",
+  "fields",
+  "enquiry",
+  "lists",
+  "tables",
+  "home",
+  "accounts",
+  "payments",
+  "inquiries",
+  "loads",
+  "notices",
+  "staff",
+];
+
+/** The one style sheet of every page, joined from the files. Throws where one of them is missing. */
+export async function readStyles(): Promise<string> {
+  const layers = await Promise.all(STYLES.map(readLayer));
+  return `@layer ${STYLES.join(", ")};\n${layers.join("")}`;
+}
+
+async function readLayer(name: string): Promise<string> {
+  const text = await Deno.readTextFile(new URL(`${name}.css`, FOLDER));
+  return `@layer ${name} {\n${text}}\n`;
+}
