@@ -2,6 +2,7 @@ import { csrfTokenOf } from "./guards/csrf.ts";
 import { html } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { acceptsGzip, gzipText } from "../lib/gzip.ts";
 import { Layout, type LayoutProps } from "../components/layout.tsx";
 import type { Identity } from "../components/accounts/identity.tsx";
 import type { Ctx } from "./context.ts";
@@ -15,14 +16,16 @@ export type View = Pick<LayoutProps, "title" | "module" | "variant" | "scripts">
  * Answers with a page, or with the content alone where htmx asked for a part. htmx is known here
  * and nowhere else.
  */
-export function answerPage(
+export async function answerPage(
   c: Ctx,
   { content, ...view }: View,
   status: ContentfulStatusCode = 200,
-): Response | Promise<Response> {
-  c.header("Vary", "HX-Request, HX-Target");
+): Promise<Response> {
+  c.header("Vary", "HX-Request, HX-Target, Accept-Encoding");
   const title = `${view.title} · ${c.get("services").settings.eps.name}`;
-  if (isFragment(c)) return c.html(html`<title>${title}</title>${content}`, status);
+  if (isFragment(c)) {
+    return answerHtml(c, `${await html`<title>${title}</title>${content}`}`, status);
+  }
   const document = (
     <Layout
       {...view}
@@ -35,7 +38,16 @@ export function answerPage(
       {content}
     </Layout>
   );
-  return c.html(html`<!DOCTYPE html>${document}`, status);
+  return answerHtml(c, `${await html`<!DOCTYPE html>${document}`}`, status);
+}
+
+/** Compressed here in one go: as a stream, which `compress` makes, it costs as much as the page. */
+function answerHtml(c: Ctx, text: string, status: ContentfulStatusCode): Response {
+  const packed = acceptsGzip(c.req.header("accept-encoding")) ? gzipText(text) : undefined;
+  if (!packed) return c.html(text, status);
+  c.header("Content-Type", "text/html; charset=UTF-8");
+  c.header("Content-Encoding", "gzip");
+  return c.body(packed, status);
 }
 
 /** Who is signed in, as the header says it. */

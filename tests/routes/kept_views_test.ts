@@ -10,11 +10,13 @@ const LIST = `/pagos?${ALL_MARCH}`;
 const DETAIL = `/pagos/1002?${ALL_MARCH}&pagina=2`;
 const PART = { "hx-request": "true", "hx-target": "section#detalle" };
 
+const OWN_TO_EACH = /nonce="[^"]*"|name="csrf" value="[^"]*"/g;
+
 /** What a browser reads, without the code that differs in every answer. */
 async function read(browser: TestBrowser, path: string, headers = {}): Promise<string> {
   const answer = await browser.get(path, headers);
   assertEquals(answer.status, 200, path);
-  return (await answer.text()).replaceAll(/nonce="[^"]*"|name="csrf" value="[^"]*"/g, "");
+  return (await answer.text()).replaceAll(OWN_TO_EACH, "");
 }
 
 /** How many reads were asked of the database while something was done. */
@@ -39,6 +41,20 @@ Deno.test("a page of payments that was drawn is given again, word for word, with
       assertEquals(await read(browser, path, headers), first);
     });
     assertEquals(reads, 1, path);
+  }
+});
+
+Deno.test("a compressed page is the same page, drawn before or not, as a part or whole", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn();
+  for (const headers of [{}, PART, {}, PART]) {
+    const answer = await browser.get(DETAIL, { ...headers, "accept-encoding": "gzip, br" });
+    assertEquals(answer.headers.get("content-encoding"), "gzip");
+    assertEquals(answer.headers.get("content-type"), "text/html; charset=UTF-8");
+    assert(answer.headers.get("vary")?.includes("Accept-Encoding"));
+    const unpacked = answer.body?.pipeThrough(new DecompressionStream("gzip"));
+    const text = await new Response(unpacked).text();
+    assertEquals(text.replaceAll(OWN_TO_EACH, ""), await read(browser, DETAIL, headers));
   }
 });
 

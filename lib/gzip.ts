@@ -1,0 +1,20 @@
+import { gzipSync } from "node:zlib";
+
+/** Half the time of the usual level, for a twentieth more bytes of HTML. */
+const LEVEL = 4;
+/** Below this a packet holds it all either way. */
+const MIN_LENGTH = 1024;
+
+/** Whether a client that says `Accept-Encoding` takes gzip. */
+export function acceptsGzip(acceptEncoding: string | undefined): boolean {
+  return (acceptEncoding ?? "").toLowerCase().split(",").some((one) => {
+    const [name = "", ...parameters] = one.split(";").map((part) => part.trim());
+    return (name === "gzip" || name === "*") &&
+      !parameters.some((part) => /^q=0(\.0*)?$/.test(part));
+  });
+}
+
+/** A text compressed in one go; undefined where that is not worth it. */
+export function gzipText(text: string): Uint8Array<ArrayBuffer> | undefined {
+  return text.length < MIN_LENGTH ? undefined : new Uint8Array(gzipSync(text, { level: LEVEL }));
+}
