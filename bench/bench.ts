@@ -1,10 +1,36 @@
+import { BYTES_ROWS } from "./rows/bytes.ts";
+import { CROWD_ROWS } from "./rows/crowd.ts";
+import { CRUCE_ROW } from "./rows/cruce.ts";
+import { LIGHTHOUSE_ROWS } from "./rows/lighthouse.ts";
+import { LOAD_ROWS } from "./rows/load.ts";
+import { LONG_VOUCHER_ROW } from "./rows/long_voucher.ts";
 import { PAGE_ROWS } from "./rows/pages.ts";
+import { PARALLEL_ROW } from "./rows/parallel.ts";
+import { ROUND_TRIPS_ROW } from "./rows/round_trips.ts";
+import { SIGN_IN_ROWS } from "./rows/sign_in.ts";
+import { SIZE_ROWS } from "./rows/size.ts";
+import { START_ROW } from "./rows/start.ts";
+import { WORKBOOK_ROWS } from "./rows/workbook.ts";
 import { readOptions } from "./support/options.ts";
 import { type Family, type Figure, skipped } from "./support/row.ts";
 import { say, setStage, type Stage } from "./support/stage.ts";
 import { table } from "./support/table.ts";
 
-const FAMILIES: Family[] = [PAGE_ROWS];
+const FAMILIES: Family[] = [
+  PAGE_ROWS,
+  PARALLEL_ROW,
+  LONG_VOUCHER_ROW,
+  SIZE_ROWS,
+  ROUND_TRIPS_ROW,
+  WORKBOOK_ROWS,
+  LOAD_ROWS,
+  CRUCE_ROW,
+  START_ROW,
+  BYTES_ROWS,
+  LIGHTHOUSE_ROWS,
+  SIGN_IN_ROWS,
+  CROWD_ROWS,
+];
 
 /** `deno task bench`: measures the rows of docs/performance.md and prints them as one table. */
 if (import.meta.main) {
