@@ -57,7 +57,7 @@ function figures({ bytes, files, foreign }: Visit, fragment: number) {
       value: foreign,
       sign: "≤",
       limit: 0,
-      unit: " ",
+      unit: "",
     }),
   ];
 }

@@ -67,7 +67,7 @@ function figures(
       value: failed,
       sign: "≤",
       limit: 0,
-      unit: " ",
+      unit: "",
     }),
     judged({
       id,

@@ -11,6 +11,6 @@ export const ROUND_TRIPS_ROW: Family = {
       portal: "counted",
       peer: "–",
       ratio: "–",
-      verdict: "asserted by tests/db/round_trips_test.ts",
+      verdict: "asserted by tests/whole/round_trips_test.ts",
     }]),
 };

@@ -61,9 +61,15 @@ async function figure(
   cost: (port: number, round: number) => Promise<number>,
 ) {
   const [peers, portals] = [new Array<number>(), new Array<number>()];
-  for (let round = 0; round < options.rounds; round++) {
-    peers.push(await cost(small?.port ?? 0, round));
-    portals.push(await cost(large?.port ?? 0, round));
+  // Round 0 warms both up.
+  for (let round = 0; round <= options.rounds; round++) {
+    const [one, other] = [
+      await cost(small?.port ?? 0, round),
+      await cost(large?.port ?? 0, round),
+    ];
+    if (round === 0) continue;
+    peers.push(one);
+    portals.push(other);
   }
   const { peer, portal, ratio } = comparison(peers, portals);
   return judged({

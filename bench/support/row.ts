@@ -20,9 +20,12 @@ export type Family = {
 
 const NONE = "–";
 
-/** A row whose figure has a limit: `sign` says on which side of `limit` the goal lies. */
+/**
+ * A row whose figure has a limit: `sign` says on which side of `limit` the goal lies. A figure with
+ * a unit (empty for a count) is no ratio.
+ */
 export function judged(
-  { id, what, portal, peer = NONE, value, sign, limit, unit = "" }: {
+  { id, what, portal, peer = NONE, value, sign, limit, unit }: {
     id: string;
     what: string;
     portal: string;
@@ -37,10 +40,10 @@ export function judged(
   return {
     id,
     what,
-    goal: `${sign} ${short(limit)}${unit}`,
+    goal: `${sign} ${short(limit)}${unit ?? ""}`,
     portal,
     peer,
-    ratio: unit === "" ? short(value) : NONE,
+    ratio: unit === undefined ? short(value) : NONE,
     verdict: isReached ? "reached" : "not reached",
   };
 }
