@@ -12,10 +12,12 @@ import { SIZE_ROWS } from "./rows/size.ts";
 import { START_ROW } from "./rows/start.ts";
 import { WORKBOOK_ROWS } from "./rows/workbook.ts";
 import { readOptions } from "./support/options.ts";
+import { describeRun, writePage } from "./support/page.ts";
 import { type Family, type Figure, skipped } from "./support/row.ts";
 import { say, setStage, type Stage } from "./support/stage.ts";
 import { table } from "./support/table.ts";
 
+/** In the order of the table; heavy ones only with --full or by their names. */
 const FAMILIES: Family[] = [
   PAGE_ROWS,
   PARALLEL_ROW,
@@ -39,8 +41,11 @@ if (import.meta.main) {
   try {
     for (const portal of options.portals) {
       const stage = await setStage(options, portal, place);
-      console.log(`\n${stage.checkout.commit} (${portal})\n`);
-      console.log(table(await measure(stage)));
+      const figures = table(await measure(stage));
+      const settings = `deno task bench ${Deno.args.join(" ")}`.trim();
+      const description = await describeRun(stage.checkout.commit, settings);
+      console.log(`\n${portal}: ${description}\n\n${figures}\n`);
+      if (options.write) await writePage(description, figures);
     }
   } finally {
     await Deno.remove(place, { recursive: true });
@@ -55,7 +60,11 @@ async function measure(stage: Stage): Promise<Figure[]> {
     if (!isAsked && (rows.length > 0 || family.isHeavy && !full)) continue;
     say(family.ids.join(", "));
     try {
-      figures.push(...await family.measure(stage));
+      const measured = await family.measure(stage);
+      for (const { id, what, portal, peer, verdict } of measured) {
+        say(`${id} ${what}: ${portal}, ${peer}: ${verdict}`);
+      }
+      figures.push(...measured);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       figures.push(skipped(family.ids.join(", "), "", "–", why));

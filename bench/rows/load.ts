@@ -8,8 +8,8 @@ import { skipped } from "../support/row.ts";
 import { copyDatabase, say, type Stage } from "../support/stage.ts";
 import { type Comparison, comparison } from "../support/statistics.ts";
 
-const REQUESTS_A_SECOND = 50;
-const CONNECTIONS = 4;
+const REQUESTS_A_SECOND = 10;
+const CONNECTIONS = 2;
 const MAX_SECONDS = 300;
 const WATCH_EVERY_MS = 50;
 const SMALL_VOUCHER = "CE-ANTES";

@@ -12,7 +12,7 @@ import { PASSWORD, signIn, visit } from "../support/visitor.ts";
 
 const ALTERNATIONS = 10;
 const AT_ONCE = 200;
-const REQUESTS_A_SECOND = 50;
+const REQUESTS_A_SECOND = 10;
 const MAX_SECONDS = 120;
 
 /** P15: a sign-in against the hash that it must make, and two hundred at once. */
@@ -101,5 +101,5 @@ async function requestPlan({ folder, cookie }: Stage, port: number) {
   const [voucher = ""] = shortVouchers();
   await Deno.writeTextFile(pathsFile, samePage(voucher, 1).join("\n"));
   const headers = { ...DETAIL_PART, Cookie: cookie };
-  return { port, pathsFile, offset: 0, headers, connections: 4, perSecond: REQUESTS_A_SECOND };
+  return { port, pathsFile, offset: 0, headers, connections: 2, perSecond: REQUESTS_A_SECOND };
 }
