@@ -3,7 +3,9 @@ import { startPortal } from "../support/checkout.ts";
 import { saturate, startDriver } from "../support/load.ts";
 import { memoryOf } from "../support/memory.ts";
 import { type Family, judged, megabytes, milliseconds, perSecond } from "../support/row.ts";
+import type { Server } from "../support/server.ts";
 import type { Stage } from "../support/stage.ts";
+import { warmUp } from "../support/throughput.ts";
 
 const PEOPLE = 300;
 const PART_OF_TOP = 0.7;
@@ -16,7 +18,7 @@ export const CROWD_ROWS: Family = {
   measure: async (stage) => {
     const portal = await startPortal(stage.checkout, stage.database);
     try {
-      const { plan, top } = await planFor(stage, portal.port);
+      const { plan, top } = await planFor(stage, portal);
       const before = (await memoryOf(portal.pid)).now;
       const seen = await startDriver(plan).ended();
       const growth = (await memoryOf(portal.pid)).now - before;
@@ -28,11 +30,13 @@ export const CROWD_ROWS: Family = {
 };
 
 /** Finds the top rate just before, on the same addresses. */
-async function planFor({ options, folder, cookie }: Stage, port: number) {
+async function planFor({ options, folder, cookie }: Stage, server: Server) {
+  const { port } = server;
   const pathsFile = `${folder}/crowd.txt`;
   await Deno.writeTextFile(pathsFile, manyDetails().join("\n"));
   const headers = { ...DETAIL_PART, Cookie: cookie };
   const plan = { port, pathsFile, offset: 0, headers };
+  await warmUp({ server, headers, sign: "<td" }, manyDetails());
   const { answers, seconds } = await saturate({
     ...plan,
     connections: 16,

@@ -1,10 +1,11 @@
-import { DETAIL_PART, LAST_PAGE, samePage } from "../support/addresses.ts";
+import { DETAIL_PART, fewDetails, LAST_PAGE, samePage } from "../support/addresses.ts";
 import { startPortal } from "../support/checkout.ts";
 import { saturate } from "../support/load.ts";
 import { LONG_VOUCHER, shortVouchers } from "../support/payments.ts";
 import { type Family, judged, milliseconds } from "../support/row.ts";
 import type { Stage } from "../support/stage.ts";
 import { comparison } from "../support/statistics.ts";
+import { warmUp } from "../support/throughput.ts";
 
 const CONNECTIONS = 4;
 // The last page has fewer lines; the one before it is as full as every other.
@@ -21,11 +22,11 @@ export const LONG_VOUCHER_ROW: Family = {
         PAGES.map(([, page]) => addressFile(stage, LONG_VOUCHER, page)),
       );
       const times = [new Array<number>(), ...PAGES.map(() => new Array<number>())];
-      // Round 0 warms up.
-      for (let round = 0; round <= stage.options.rounds; round++) {
+      const headers = { ...DETAIL_PART, Cookie: stage.cookie };
+      await warmUp({ server: portal, headers, sign: "<td" }, fewDetails());
+      for (let round = 0; round < stage.options.rounds; round++) {
         for (const [index, file] of [short, ...files].entries()) {
-          const cost = await costOf(stage, portal.port, file, round);
-          if (round > 0) times[index]?.push(cost);
+          times[index]?.push(await costOf(stage, portal.port, file, round));
         }
       }
       return PAGES.map(([name], index) => {

@@ -5,7 +5,7 @@ import { enterDjango, startDjango, startFloor } from "../support/peers.ts";
 import { compared, type Family, type Figure, judged, perSecond, skipped } from "../support/row.ts";
 import type { Server } from "../support/server.ts";
 import { say, type Stage } from "../support/stage.ts";
-import { compareThroughput } from "../support/throughput.ts";
+import { compareThroughput, warmUp } from "../support/throughput.ts";
 
 const CONNECTIONS = 16;
 const GZIP = { "Accept-Encoding": "gzip" };
@@ -65,6 +65,8 @@ export const PAGE_ROWS: Family = {
 async function againstFloor(stage: Stage, page: Page, portal: Server, floor: Server) {
   const figures: Figure[] = [];
   const { id, name, limit, part, few, many, sign } = page;
+  await warmUp({ server: portal, headers: { ...part, Cookie: stage.cookie }, sign }, few);
+  await warmUp({ server: floor, headers: {}, sign }, few);
   for (const [kind, paths] of [["same few addresses", few], ["many addresses", many]] as const) {
     for (const [packed, more] of [["plain", {}], ["gzip", GZIP]] as const) {
       const what = `${name}: ${kind}, ${packed}`;
@@ -98,9 +100,11 @@ async function againstDjango(stage: Stage, page: Page, portal: Server): Promise<
   if (typeof django === "string") return skipped(id, what, "–", django);
   try {
     say(what);
+    const contender = { server: django, headers: { Cookie: await enterDjango(django) }, sign };
+    await warmUp(contender, few);
     const { peer, portal: rate, ratio } = await compareThroughput(
       {
-        peer: { server: django, headers: { Cookie: await enterDjango(django) }, sign },
+        peer: contender,
         portal: { server: portal, headers: { ...part, Cookie: stage.cookie }, sign },
       },
       few,

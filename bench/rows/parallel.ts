@@ -4,7 +4,7 @@ import { startFloorParallel } from "../support/peers.ts";
 import { type Family, judged, perSecond, short } from "../support/row.ts";
 import type { Server } from "../support/server.ts";
 import type { Stage } from "../support/stage.ts";
-import { compareThroughput } from "../support/throughput.ts";
+import { compareThroughput, warmUp } from "../support/throughput.ts";
 
 const CONNECTIONS = 32;
 const THREADS = [1, 2] as const;
@@ -43,19 +43,17 @@ async function compare(
   const [one, two] = servers;
   if (!one || !two) throw new Error("a server is missing");
   const sign = "<td";
+  const contenders = {
+    peer: { server: one, headers, sign },
+    portal: { server: two, headers, sign },
+  };
+  const { rounds, quick } = options;
   try {
-    return await compareThroughput(
-      {
-        peer: { server: one, headers, sign },
-        portal: { server: two, headers, sign },
-      },
-      manyDetails(),
-      {
-        rounds: options.rounds,
-        seconds: options.quick ? 1 : 3,
-        connections: CONNECTIONS,
-      },
-    );
+    await warmUp(contenders.peer, manyDetails());
+    // Each thread compiles for itself.
+    for (let thread = 1; thread <= 2; thread++) await warmUp(contenders.portal, manyDetails());
+    const pace = { rounds, seconds: quick ? 1 : 3, connections: CONNECTIONS };
+    return await compareThroughput(contenders, manyDetails(), pace);
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
   }

@@ -1,4 +1,4 @@
-import { DETAIL_PART } from "../support/addresses.ts";
+import { DETAIL_PART, fewDetails } from "../support/addresses.ts";
 import { type Checkout, startPortal } from "../support/checkout.ts";
 import { saturate } from "../support/load.ts";
 import { makeLarge } from "../support/large_database.ts";
@@ -7,6 +7,7 @@ import { type Family, judged, milliseconds } from "../support/row.ts";
 import type { Server } from "../support/server.ts";
 import { copyDatabase, say, type Stage } from "../support/stage.ts";
 import { comparison } from "../support/statistics.ts";
+import { warmUp } from "../support/throughput.ts";
 import { addressFile, costOf } from "./long_voucher.ts";
 
 const COPIES = 99;
@@ -26,6 +27,8 @@ export const SIZE_ROWS: Family = {
     try {
       const page = await addressFile(stage, LONG_VOUCHER, 100);
       const search = await searchFile(stage);
+      const headers = { ...DETAIL_PART, Cookie: stage.cookie };
+      for (const server of servers) await warmUp({ server, headers, sign: "<td" }, fewDetails());
       return [
         await figure(
           "P5",

@@ -134,6 +134,6 @@ async function waitWithout(stage: Stage, { port }: Server): Promise<number> {
 async function healthPlan({ folder }: Stage, port: number, seconds: number) {
   const pathsFile = `${folder}/health.txt`;
   await Deno.writeTextFile(pathsFile, "/health");
-  const rate = { connections: 1, perSecond: HEALTH_A_SECOND };
+  const rate = { connections: 1, perSecond: HEALTH_A_SECOND, isPatient: true };
   return { port, pathsFile, offset: 0, headers: {}, seconds, ...rate };
 }

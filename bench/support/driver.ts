@@ -29,14 +29,14 @@ type Seen = { times: number[]; bytes: number; failed: number; isOver: boolean };
  * was due: an answer that comes late does not hide that the next one was asked late.
  */
 async function ask(plan: DriverPlan, paths: string[], index: number, seen: Seen): Promise<void> {
-  const { connections, perSecond, port, offset } = plan;
+  const { connections, perSecond, port, offset, isPatient } = plan;
   const pauseMs = perSecond === undefined ? 0 : connections / perSecond * 1000;
   let connection = await Connection.open(port);
   let due = performance.now() + pauseMs * index / connections;
   for (let turn = index + offset; !seen.isOver; turn += connections) {
     await sleepUntil(pauseMs === 0 ? 0 : due);
     if (seen.isOver) break;
-    const from = pauseMs === 0 ? performance.now() : due;
+    const from = pauseMs === 0 || isPatient ? performance.now() : due;
     const request = requestBytes(port, paths[turn % paths.length] ?? "/", plan.headers);
     try {
       const { status, wireBytes } = await connection.ask(request);
@@ -47,7 +47,7 @@ async function ask(plan: DriverPlan, paths: string[], index: number, seen: Seen)
       connection = await Connection.open(port);
     }
     seen.times.push(performance.now() - from);
-    due += pauseMs;
+    due = isPatient ? Math.max(due + pauseMs, performance.now()) : due + pauseMs;
   }
   connection.close();
 }

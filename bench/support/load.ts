@@ -11,6 +11,8 @@ export type DriverPlan = {
   seconds: number;
   /** How many requests a second in all; as many as are answered where absent. */
   perSecond?: number;
+  /** A late answer puts off the next request; else its wait counts from when it was due. */
+  isPatient?: boolean;
 };
 
 /** What a driver saw; times in milliseconds, `bytes` with headers. */

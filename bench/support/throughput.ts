@@ -13,6 +13,8 @@ export type Contender = {
 export type Pace = { rounds: number; seconds: number; connections: number };
 
 const ALLOWED_DIFFERENCE = 0.35;
+const WARM_ANSWERS = 1000;
+const MAX_WARM_SECONDS = 30;
 
 /** Answers a second of two servers that are asked the same addresses in turn. */
 export async function compareThroughput(
@@ -27,20 +29,37 @@ export async function compareThroughput(
     peer: await judgeAnswers(contenders.peer, paths),
     portal: await judgeAnswers(contenders.portal, paths),
   };
-  // Round 0 warms both up.
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = 0; round < rounds; round++) {
     // Each round begins elsewhere, so that it does not walk over what the last one left in a cache.
-    const offset = Math.floor(paths.length * round / (rounds + 1));
+    const offset = Math.floor(paths.length * round / rounds);
     for (const who of ["peer", "portal"] as const) {
       const { server, headers } = contenders[who];
       const plan = { port: server.port, pathsFile, offset, headers, connections, seconds };
       const { answers, bytes, seconds: took } = await saturate(plan);
       judgeSize(bytes / answers, sizes[who]);
-      if (round > 0) seen[who].push(answers / took);
+      seen[who].push(answers / took);
     }
   }
   await Deno.remove(pathsFile);
   return comparison(seen.peer, seen.portal);
+}
+
+/**
+ * Asks until the runtime has compiled what it asks for often: a thousand answers, or half a minute
+ * where the machine is too busy for them.
+ */
+export async function warmUp(
+  { server: { port }, headers }: Contender,
+  paths: string[],
+): Promise<void> {
+  const pathsFile = await Deno.makeTempFile();
+  await Deno.writeTextFile(pathsFile, paths.join("\n"));
+  const plan = { port, pathsFile, offset: 0, headers, connections: 8, seconds: 1 };
+  let answered = 0;
+  for (let second = 0; second < MAX_WARM_SECONDS && answered < WARM_ANSWERS; second++) {
+    answered += (await saturate(plan)).answers;
+  }
+  await Deno.remove(pathsFile);
 }
 
 /** Asks a few addresses, throws where one is not what it should be; answers their mean bytes. */
