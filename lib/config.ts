@@ -11,7 +11,8 @@ export type Config = {
   sessionSecrets: string[];
   mail: { url: string; from: string };
   trustedProxies: string[];
-  eps: { name: string; nit: string; phone: string; hours: string };
+  /** The insurer, as far as the settings name it. */
+  eps: { name?: string; nit?: string; phone?: string; hours?: string };
 };
 
 const SHORTEST_SECRET_BYTES = 32;
@@ -48,11 +49,11 @@ const SETTINGS = z.object({
     .default("Zona Ser <zona-ser@localhost.localdomain>"),
   TRUSTED_PROXIES: z.string().transform(splitList)
     .refine((list) => list.every(isAddress), "must be IP addresses, comma-separated").default([]),
-  EPS_NAME: z.string().min(1).default("Mutual Ser"),
+  EPS_NAME: z.string().min(1).optional(),
   EPS_NIT: z.string().regex(/^\d{5,15}-\d$/, "must be a NIT with its check digit: 806008394-7")
-    .default("806008394-7"),
-  EPS_PHONE: z.string().min(1).default("01 8000 116882"),
-  EPS_HOURS: z.string().min(1).default("lunes a viernes 8:00–12:30 y 13:30–17:00"),
+    .optional(),
+  EPS_PHONE: z.string().min(1).optional(),
+  EPS_HOURS: z.string().min(1).optional(),
 });
 
 export const SETTING_NAMES: string[] = Object.keys(SETTINGS.shape);
@@ -82,10 +83,10 @@ export async function readConfig(environment: Record<string, string>): Promise<C
     mail: { url: settings.MAIL_URL, from: settings.MAIL_FROM },
     trustedProxies: settings.TRUSTED_PROXIES,
     eps: {
-      name: settings.EPS_NAME,
-      nit: settings.EPS_NIT,
-      phone: settings.EPS_PHONE,
-      hours: settings.EPS_HOURS,
+      ...(settings.EPS_NAME && { name: settings.EPS_NAME }),
+      ...(settings.EPS_NIT && { nit: settings.EPS_NIT }),
+      ...(settings.EPS_PHONE && { phone: settings.EPS_PHONE }),
+      ...(settings.EPS_HOURS && { hours: settings.EPS_HOURS }),
     },
   };
 }

@@ -1,4 +1,4 @@
-import { NO_WORKBOOK, UnreadableFileError } from "../unreadable_file.ts";
+import { brokenFile } from "../unreadable_file.ts";
 import { readParts } from "./parts.ts";
 import { readRows, type XlsxRow } from "./rows.ts";
 import { readDateStyles, readSharedStrings } from "./tables.ts";
@@ -26,7 +26,7 @@ export async function* readXlsx(bytes: Uint8Array): AsyncGenerator<XlsxSheet> {
   const isDateStyle = await readDateStyles(zip, styles);
   for (const { name, path, isHidden } of sheets) {
     const parts = zip.read(path);
-    if (!parts) throw new UnreadableFileError(NO_WORKBOOK);
+    if (!parts) throw brokenFile();
     const rows = readRows(parts, { strings, isDateStyle, uses1904 });
     yield { sheet: name, isHidden, uses1904, rows };
   }

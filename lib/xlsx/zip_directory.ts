@@ -1,4 +1,4 @@
-import { NO_WORKBOOK, UnreadableFileError } from "../unreadable_file.ts";
+import { brokenFile, UnreadableFileError } from "../unreadable_file.ts";
 
 /** A file inside a zip as the directory at the zip's end declares it; `start` is its first byte. */
 export type ZipEntry = {
@@ -34,7 +34,7 @@ export function readZipDirectory(bytes: Uint8Array, most: number): ZipEntry[] {
     judgePlaces(entries, bytes.length);
     return entries;
   } catch (error) {
-    if (error instanceof RangeError) throw new UnreadableFileError(NO_WORKBOOK);
+    if (error instanceof RangeError) throw brokenFile();
     throw error;
   }
 }
@@ -48,9 +48,7 @@ function walkDirectory(view: DataView, bytes: Uint8Array, most: number): ZipEntr
     const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
     if (!name.endsWith("/")) entries.push(readEntry(view, at, name, nameLength, extraLength));
     if (entries.length > most) {
-      throw new UnreadableFileError(
-        `trae más de ${most} partes: deje en el libro solo las hojas de pagos`,
-      );
+      throw new UnreadableFileError({ code: "tooManyParts", mostParts: most });
     }
     at += 46 + nameLength + extraLength + view.getUint16(at + 32, true);
   }
@@ -83,7 +81,7 @@ function readEntry(
   extraLength: number,
 ): ZipEntry {
   if (view.getUint16(at + 8, true) & ENCRYPTED_FLAG) {
-    throw new UnreadableFileError("está protegido con contraseña: quítesela y guárdelo de nuevo");
+    throw new UnreadableFileError({ code: "password" });
   }
   const method = view.getUint16(at + 10, true);
   if (method !== STORED && method !== DEFLATED) throw new RangeError("unknown compression");

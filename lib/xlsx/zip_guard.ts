@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import { beginTurn } from "../turn.ts";
-import { NO_WORKBOOK, UnreadableFileError } from "../unreadable_file.ts";
+import { brokenFile, UnreadableFileError } from "../unreadable_file.ts";
 import { readZipDirectory, type ZipEntry } from "./zip_directory.ts";
 
 /** A zip that was judged by what it declares; `read` holds it to that while it inflates. */
@@ -26,13 +26,11 @@ export function openZip(bytes: Uint8Array): Zip {
   const entries = readZipDirectory(bytes, MOST_ENTRIES);
   const size = entries.reduce((sum, entry) => sum + entry.size, 0);
   if (size > LARGEST_SIZE) {
-    throw new UnreadableFileError("es demasiado grande por dentro: divídalo en varios libros");
+    throw new UnreadableFileError({ code: "tooLargeInside", bytes: size, mostBytes: LARGEST_SIZE });
   }
-  if (size > LARGEST_RATIO * bytes.length) {
-    throw new UnreadableFileError(
-      "se agranda demasiado al abrirlo, como no lo hace un libro de pagos: " +
-        "copie las hojas a un libro nuevo y guárdelo",
-    );
+  const mostBytes = LARGEST_RATIO * bytes.length;
+  if (size > mostBytes) {
+    throw new UnreadableFileError({ code: "growsTooMuch", bytes: size, mostBytes });
   }
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
   return {
@@ -50,12 +48,12 @@ async function* readEntry(bytes: Uint8Array, entry: ZipEntry): AsyncGenerator<Ui
   const turn = beginTurn();
   for await (const part of inflate(bytes, entry)) {
     length += part.length;
-    if (length > entry.size) throw new UnreadableFileError(NO_WORKBOOK);
+    if (length > entry.size) throw brokenFile();
     checksum = crc32(part, checksum);
     yield part;
     if (turn.isOver()) await turn.end();
   }
-  if (length !== entry.size || checksum !== entry.crc) throw new UnreadableFileError(NO_WORKBOOK);
+  if (length !== entry.size || checksum !== entry.crc) throw brokenFile();
 }
 
 async function* inflate(bytes: Uint8Array, entry: ZipEntry): AsyncGenerator<Uint8Array> {
@@ -63,7 +61,7 @@ async function* inflate(bytes: Uint8Array, entry: ZipEntry): AsyncGenerator<Uint
   try {
     yield* entry.isDeflated ? slices.pipeThrough(new DecompressionStream("deflate-raw")) : slices;
   } catch (error) {
-    if (error instanceof TypeError) throw new UnreadableFileError(NO_WORKBOOK);
+    if (error instanceof TypeError) throw brokenFile();
     throw error;
   }
 }
