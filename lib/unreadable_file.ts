@@ -33,13 +33,13 @@ export type PlainUnreadableCode =
 
 /** A file that cannot be read at all; what a person is told of it is for others to say. */
 export class UnreadableFileError extends Error {
-  constructor(readonly fault: UnreadableFault, readonly file = "") {
-    super(fault.code);
+  constructor(readonly fault: UnreadableFault, readonly file = "", options?: ErrorOptions) {
+    super(fault.code, options);
     this.name = "UnreadableFileError";
   }
 }
 
 /** Thrown at what looks like a workbook and is broken, or never was one. */
-export function brokenFile(): UnreadableFileError {
-  return new UnreadableFileError({ code: "broken" });
+export function brokenFile(cause?: unknown): UnreadableFileError {
+  return new UnreadableFileError({ code: "broken" }, "", { cause });
 }

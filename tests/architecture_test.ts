@@ -8,7 +8,7 @@ const MAY_IMPORT: Record<string, { folders: string[]; packages: RegExp }> = {
   lib: {
     folders: ["lib"],
     packages:
-      /^(node:|zod$|jose$|exceljs$|nodemailer$|papaparse$|hash-wasm$|saxes$|@fastify\/busboy$|otpauth$|uqr$|@zxcvbn-ts\/|@simplewebauthn\/server$)/,
+      /^(node:|zod$|jose$|exceljs$|nodemailer$|papaparse$|hash-wasm$|saxes$|@fastify\/busboy$|@zip\.js\/zip\.js\/index-native\.js$|ipaddr\.js$|otpauth$|uqr$|@zxcvbn-ts\/|@simplewebauthn\/server$)/,
   },
   components: { folders: ["components", "domain"], packages: /^hono\/jsx$/ },
   db: {

@@ -20,7 +20,7 @@ export type XlsxSheet = {
  * UnreadableFileError.
  */
 export async function* readXlsx(bytes: Uint8Array): AsyncGenerator<XlsxSheet> {
-  const zip = openZip(bytes);
+  const zip = await openZip(bytes);
   const { sheets, sharedStrings, styles, uses1904 } = await readParts(zip);
   const strings = await readSharedStrings(zip, sharedStrings);
   const isDateStyle = await readDateStyles(zip, styles);

@@ -41,7 +41,7 @@ export async function readFiles(
   for (const file of files) {
     const name = shownFileName(file.name, NAMELESS_FILE);
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const kind = attachedKind(bytes);
+    const kind = await attachedKind(bytes);
     if (kind === undefined || kind !== kindByName(name)) {
       const what = bytes.length === 0 ? "está vacío" : "no es un PDF, PNG, JPEG, Excel o CSV";
       return { errors: [{ field: FILES_NAME, message: `El archivo ${name} ${what}.` }] };

@@ -81,6 +81,24 @@ Deno.test("U2: files that share their bytes, or a name, are refused", async () =
   assertEquals(await refusal(aZip(twice)), broken);
 });
 
+Deno.test("U3: a zip that two readers could read as two things is refused", async () => {
+  const zip = aZip(workbookFiles({ rows: `<row r="1"><c r="A1"><v>1</v></c></row>` }));
+  const other = aZip(workbookFiles({ rows: `<row r="1"><c r="A1"><v>2</v></c></row>` }));
+  const renamed = zip.slice();
+  renamed.set(new TextEncoder().encode("[Content_Types].xmm"), 30);
+  const table: Record<string, Uint8Array> = {
+    "bytes before it": new Uint8Array([...new Uint8Array(64), ...zip]),
+    "bytes behind it": new Uint8Array([...zip, ...new Uint8Array(64)]),
+    "another one behind it": new Uint8Array([...zip, ...other]),
+    "another one before its end": new Uint8Array([...other.slice(0, -22), ...zip]),
+    "a file whose own header has another name": renamed,
+  };
+  for (const [name, bytes] of Object.entries(table)) {
+    assertEquals(await refusal(bytes), { code: "broken" }, name);
+  }
+  assertEquals((await readWhole(zip))[0]?.rows, [{ number: 1, cells: [1] }]);
+});
+
 Deno.test("U2: sizes that are written in 64 bits are read, and believed no more than others", async () => {
   const rows = `<row r="1"><c r="A1"><v>1</v></c></row>`;
   const wide = workbookFiles({ rows }).map((file) => ({ ...file, isWide: true }));
@@ -122,7 +140,7 @@ Deno.test("U2: honest workbooks stay far below the ratio: zeros, one value, form
   }
   const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
   let size = 0;
-  const zip = openZip(bytes);
+  const zip = await openZip(bytes);
   for (const name of zip.names) for await (const part of zip.read(name) ?? []) size += part.length;
   const ratio = size / bytes.length;
   assert(ratio > 5 && ratio < LARGEST_RATIO / 4, `${ratio}`);
