@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { parseEnv } from "node:util";
 import { z } from "zod";
+import { parseRange } from "./ip_address.ts";
 
 /** Every setting of the process, read once (contract, "Settings"). */
 export type Config = {
@@ -10,6 +11,7 @@ export type Config = {
   database: { url: string; replicaUrl?: string; authToken?: string };
   sessionSecrets: string[];
   mail: { url: string; from: string };
+  /** Addresses and ranges (`10.0.0.0/8`) whose `X-Forwarded-For` is believed. */
   trustedProxies: string[];
   /** The insurer, as far as the settings name it. */
   eps: { name?: string; nit?: string; phone?: string; hours?: string };
@@ -48,7 +50,10 @@ const SETTINGS = z.object({
   MAIL_FROM: z.string().regex(SENDER, "must be an address, or a name and <an address>")
     .default("Zona Ser <zona-ser@localhost.localdomain>"),
   TRUSTED_PROXIES: z.string().transform(splitList)
-    .refine((list) => list.every(isAddress), "must be IP addresses, comma-separated").default([]),
+    .refine(
+      (list) => list.every((text) => parseRange(text)),
+      "must be IP addresses or ranges such as 10.0.0.0/8, comma-separated",
+    ).default([]),
   EPS_NAME: z.string().min(1).optional(),
   EPS_NIT: z.string().regex(/^\d{5,15}-\d$/, "must be a NIT with its check digit: 806008394-7")
     .optional(),

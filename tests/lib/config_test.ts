@@ -51,7 +51,7 @@ Deno.test("what is set is read, and an empty value counts as absent", async () =
     SESSION_SECRETS: `${SECRET} 2, ${SECRET}`,
     MAIL_URL: "smtps://user:clave@mail.eps.example:465",
     MAIL_FROM: "Pagos <pagos@eps.example>",
-    TRUSTED_PROXIES: "10.0.0.1, ::1",
+    TRUSTED_PROXIES: "10.0.0.1, ::1, 172.16.0.0/12, 2001:db8::/32",
     EPS_NAME: "Nueva EPS",
     EPS_NIT: "900156264-2",
   });
@@ -64,7 +64,7 @@ Deno.test("what is set is read, and an empty value counts as absent", async () =
   });
   assertEquals(config.sessionSecrets, [`${SECRET} 2`, SECRET]);
   assertEquals(config.mail.from, "Pagos <pagos@eps.example>");
-  assertEquals(config.trustedProxies, ["10.0.0.1", "::1"]);
+  assertEquals(config.trustedProxies, ["10.0.0.1", "::1", "172.16.0.0/12", "2001:db8::/32"]);
   assertEquals([config.eps.name, config.eps.nit], ["Nueva EPS", "900156264-2"]);
 });
 
