@@ -81,6 +81,20 @@ Deno.test("U2: files that share their bytes, or a name, are refused", async () =
   assertEquals(await refusal(aZip(twice)), broken);
 });
 
+Deno.test("U2: a file that reaches into the next one is refused, though nobody reads it", async () => {
+  const more = ["unread-1", "unread-2"].map((name) => ({ name, content: "x", isStored: true }));
+  const zip = aZip(workbookFiles({ rows: "", more }));
+  const view = new DataView(zip.buffer);
+  const text = new TextDecoder("latin1").decode(zip);
+  for (const sizes of [text.indexOf("unread-1") - 12, text.lastIndexOf("unread-1") - 26]) {
+    for (const place of [sizes, sizes + 4]) {
+      assertEquals(view.getUint32(place, true), 1);
+      view.setUint32(place, 20, true);
+    }
+  }
+  assertEquals(await refusal(zip), { code: "broken" });
+});
+
 Deno.test("U3: a zip that two readers could read as two things is refused", async () => {
   const zip = aZip(workbookFiles({ rows: `<row r="1"><c r="A1"><v>1</v></c></row>` }));
   const other = aZip(workbookFiles({ rows: `<row r="1"><c r="A1"><v>2</v></c></row>` }));
