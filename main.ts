@@ -2,6 +2,7 @@ import { findChainHead } from "./db/audit/events.ts";
 import { openPrepared } from "./db/commands/command.ts";
 import { deliverOutbox } from "./db/mail/delivery.ts";
 import { DEMO_DATABASE_URL, describeDemo, isDemoDatabase, seedDemo } from "./db/demo/demo.ts";
+import { epsIdentity } from "./domain/eps.ts";
 import { parseNit } from "./domain/nit.ts";
 import { sweepSpent } from "./db/sweep.ts";
 import { enqueueWeeklySummaries } from "./db/notices/weekly_summary.ts";
@@ -40,7 +41,8 @@ keepHouse();
 async function start() {
   const environment = readEnvironment();
   if (isDemo) environment.DATABASE_URL = DEMO_DATABASE_URL;
-  const config = await readConfig(environment);
+  const read = await readConfig(environment);
+  const config = { ...read, eps: epsIdentity(read.eps) };
   if (!parseNit(config.eps.nit)) throw new ConfigError("EPS_NIT: the check digit is wrong");
   const db = await openPrepared(config.database);
   if (isDemo) await seedDemo(db, Date.now, config.sessionSecrets);

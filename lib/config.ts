@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { parseEnv } from "node:util";
 import { z } from "zod";
+import { parseRange } from "./ip_address.ts";
 
 /** Every setting of the process, read once (contract, "Settings"). */
 export type Config = {
@@ -10,8 +11,10 @@ export type Config = {
   database: { url: string; replicaUrl?: string; authToken?: string };
   sessionSecrets: string[];
   mail: { url: string; from: string };
+  /** Addresses and ranges (`10.0.0.0/8`) whose `X-Forwarded-For` is believed. */
   trustedProxies: string[];
-  eps: { name: string; nit: string; phone: string; hours: string };
+  /** The insurer, as far as the settings name it. */
+  eps: { name?: string; nit?: string; phone?: string; hours?: string };
 };
 
 const SHORTEST_SECRET_BYTES = 32;
@@ -47,12 +50,15 @@ const SETTINGS = z.object({
   MAIL_FROM: z.string().regex(SENDER, "must be an address, or a name and <an address>")
     .default("Zona Ser <zona-ser@localhost.localdomain>"),
   TRUSTED_PROXIES: z.string().transform(splitList)
-    .refine((list) => list.every(isAddress), "must be IP addresses, comma-separated").default([]),
-  EPS_NAME: z.string().min(1).default("Mutual Ser"),
+    .refine(
+      (list) => list.every((text) => parseRange(text)),
+      "must be IP addresses or ranges such as 10.0.0.0/8, comma-separated",
+    ).default([]),
+  EPS_NAME: z.string().min(1).optional(),
   EPS_NIT: z.string().regex(/^\d{5,15}-\d$/, "must be a NIT with its check digit: 806008394-7")
-    .default("806008394-7"),
-  EPS_PHONE: z.string().min(1).default("01 8000 116882"),
-  EPS_HOURS: z.string().min(1).default("lunes a viernes 8:00–12:30 y 13:30–17:00"),
+    .optional(),
+  EPS_PHONE: z.string().min(1).optional(),
+  EPS_HOURS: z.string().min(1).optional(),
 });
 
 export const SETTING_NAMES: string[] = Object.keys(SETTINGS.shape);
@@ -82,10 +88,10 @@ export async function readConfig(environment: Record<string, string>): Promise<C
     mail: { url: settings.MAIL_URL, from: settings.MAIL_FROM },
     trustedProxies: settings.TRUSTED_PROXIES,
     eps: {
-      name: settings.EPS_NAME,
-      nit: settings.EPS_NIT,
-      phone: settings.EPS_PHONE,
-      hours: settings.EPS_HOURS,
+      ...(settings.EPS_NAME && { name: settings.EPS_NAME }),
+      ...(settings.EPS_NIT && { nit: settings.EPS_NIT }),
+      ...(settings.EPS_PHONE && { phone: settings.EPS_PHONE }),
+      ...(settings.EPS_HOURS && { hours: settings.EPS_HOURS }),
     },
   };
 }

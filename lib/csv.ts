@@ -54,7 +54,7 @@ function parserOf(text: string, isHeader: (cells: string[]) => boolean) {
     const { data, meta, errors } = parseText(window, { delimiter, newline, isLast });
     const isTooLong = meta.cursor === 0 && window.length > LONGEST_ROW;
     if (isLast ? errors.some(isMissingQuote) : isTooLong) {
-      throw new UnreadableFileError("tiene una celda sin cerrar");
+      throw new UnreadableFileError({ code: "openCell" });
     }
     return { rows: data.map(withoutReturn), rest: isLast ? "" : window.slice(meta.cursor) };
   };

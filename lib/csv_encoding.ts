@@ -2,7 +2,6 @@ import { UnreadableFileError } from "./unreadable_file.ts";
 import { beginTurn } from "./turn.ts";
 
 const PART_BYTES = 2 ** 18;
-const AS_UTF8 = "guárdelo como CSV UTF-8";
 /** What letters look like when MS-DOS's or the Macintosh's code page is read as Windows-1252. */
 const FOREIGN_LETTER = /[A-Za-z][¡¢£¤¥‚‡ŽœÃ\u0081\u008d\u008f\u0090\u009d][A-Za-z]/;
 /** UTF-8's two bytes of an accented letter, read as Windows-1252. */
@@ -29,8 +28,8 @@ function refuseUtf16(bytes: Uint8Array): void {
   const hasMark = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   const zero = bytes.subarray(0, PART_BYTES).indexOf(0);
   const isWide = zero !== -1 && bytes.indexOf(0, zero + 1) === zero + 2;
-  if (hasMark || isWide) throw new UnreadableFileError(`está en UTF-16: ${AS_UTF8}`);
-  if (bytes.includes(0)) throw new UnreadableFileError("no es un archivo CSV");
+  if (hasMark || isWide) throw new UnreadableFileError({ code: "utf16" });
+  if (bytes.includes(0)) throw new UnreadableFileError({ code: "noText" });
 }
 
 async function isWhollyUtf8(bytes: Uint8Array): Promise<boolean> {
@@ -50,9 +49,9 @@ async function isWhollyUtf8(bytes: Uint8Array): Promise<boolean> {
 
 function refuseForeign(text: string): void {
   if (UTF8_LETTER.test(text)) {
-    throw new UnreadableFileError(`mezcla UTF-8 con otra codificación: ${AS_UTF8}`);
+    throw new UnreadableFileError({ code: "mixedEncodings" });
   }
   if (FOREIGN_LETTER.test(text)) {
-    throw new UnreadableFileError(`no está en UTF-8 ni en Windows-1252: ${AS_UTF8}`);
+    throw new UnreadableFileError({ code: "foreignEncoding" });
   }
 }

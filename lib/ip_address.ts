@@ -1,22 +1,61 @@
-import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
+
+/** The addresses that begin with the same bits as `network`, as many as `bits` says. */
+export type AddressRange = { network: IpAddress; bits: number };
+
+type IpAddress = ipaddr.IPv4 | ipaddr.IPv6;
+
+/** An IPv4 address inside an IPv6 one begins with so many bits. */
+const MAPPED_BITS = 96;
 
 /**
  * One spelling of an address, so that it can be compared and counted: without port, an IPv4 inside
  * an IPv6 as IPv4. Undefined where the text is no address.
  */
 export function normalizeAddress(text: string): string | undefined {
-  const bare = text.trim().replace(/^\[([^\]]*)\](?::\d+)?$/, "$1").replace(/^([\d.]+):\d+$/, "$1")
-    .replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "");
-  if (isIP(bare) === 0) return undefined;
-  return isIP(bare) === 4 ? bare : new URL(`http://[${bare.split("%")[0]}]`).hostname.slice(1, -1);
+  const bare = text.trim().replace(/^\[([^\]]*)\](?::\d+)?$/, "$1").replace(/^([\d.]+):\d+$/, "$1");
+  const address = parseAddress(bare);
+  return address && unmapped(address).toString();
 }
 
 /** The place that an address stands for: itself, or the /64 that one IPv6 customer has whole. */
 export function placeOf(address: string): string {
-  if (isIP(address) !== 6) return address;
-  const [head = "", tail] = address.split("::");
-  const groups = head === "" ? [] : head.split(":");
-  const rest = tail ? tail.split(":") : [];
-  const zeros = tail === undefined ? [] : Array(8 - groups.length - rest.length).fill("0");
-  return `${[...groups, ...zeros, ...rest].slice(0, 4).join(":")}::/64`;
+  const parsed = parseAddress(address);
+  if (!(parsed instanceof ipaddr.IPv6)) return address;
+  return `${parsed.parts.slice(0, 4).map((part) => part.toString(16)).join(":")}::/64`;
+}
+
+/** A range such as `10.0.0.0/8`, or one address alone; undefined where the text is neither. */
+export function parseRange(text: string): AddressRange | undefined {
+  const [, start = "", length] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const address = parseAddress(start);
+  if (!address) return undefined;
+  const longest = 8 * address.toByteArray().length;
+  const bits = Number(length ?? longest);
+  const network = unmapped(address);
+  if (network === address) return bits <= longest ? { network, bits } : undefined;
+  const isMapped = bits >= MAPPED_BITS && bits <= longest;
+  return isMapped ? { network, bits: bits - MAPPED_BITS } : undefined;
+}
+
+/** Whether an address, in any spelling, lies in one of the ranges. */
+export function isWithin(text: string, ranges: AddressRange[]): boolean {
+  const parsed = parseAddress(text);
+  const address = parsed && unmapped(parsed);
+  return address !== undefined &&
+    ranges.some(({ network, bits }) =>
+      address.kind() === network.kind() && address.match(network, bits)
+    );
+}
+
+/** Four decimal numbers or IPv6, whose zone counts for nothing; no octal, no hexadecimal, no part. */
+function parseAddress(text: string): IpAddress | undefined {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
+  const [bare = ""] = text.split("%");
+  return ipaddr.IPv6.isValid(bare) ? ipaddr.IPv6.parse(bare) : undefined;
+}
+
+function unmapped(address: IpAddress): IpAddress {
+  const isMapped = address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress();
+  return isMapped ? address.toIPv4Address() : address;
 }

@@ -1,9 +1,45 @@
-/** A file that cannot be read at all; the message is for the person who sent it. */
+/** Why a file cannot be read, with the facts that whoever tells a person of it may need. */
+export type UnreadableFault =
+  | { code: PlainUnreadableCode }
+  | { code: "tooHeavy"; mostBytes: number }
+  | { code: "tooManyParts"; mostParts: number }
+  | { code: "tooLargeInside" | "growsTooMuch"; bytes: number; mostBytes: number }
+  | { code: "farFromTable"; column: number; row: number };
+
+/** Faults that need no more than their name. */
+export type PlainUnreadableCode =
+  | "pdf"
+  | "compressed"
+  | "picture"
+  | "richText"
+  | "webPage"
+  | "password"
+  | "oldWorkbook"
+  | "oldOffice"
+  | "libreOffice"
+  | "otherZip"
+  | "binaryWorkbook"
+  | "macros"
+  | "links"
+  | "doctype"
+  | "broken"
+  | "tooManyTexts"
+  | "longText"
+  | "openCell"
+  | "utf16"
+  | "mixedEncodings"
+  | "foreignEncoding"
+  | "noText";
+
+/** A file that cannot be read at all; what a person is told of it is for others to say. */
 export class UnreadableFileError extends Error {
-  constructor(message: string, readonly file = "") {
-    super(message);
+  constructor(readonly fault: UnreadableFault, readonly file = "", options?: ErrorOptions) {
+    super(fault.code, options);
+    this.name = "UnreadableFileError";
   }
 }
 
-/** Said of what looks like a workbook and is broken, or never was one. */
-export const NO_WORKBOOK = "no es un libro de Excel (.xlsx) que se pueda abrir";
+/** Thrown at what looks like a workbook and is broken, or never was one. */
+export function brokenFile(cause?: unknown): UnreadableFileError {
+  return new UnreadableFileError({ code: "broken" }, "", { cause });
+}

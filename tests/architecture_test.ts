@@ -8,7 +8,7 @@ const MAY_IMPORT: Record<string, { folders: string[]; packages: RegExp }> = {
   lib: {
     folders: ["lib"],
     packages:
-      /^(node:|zod$|jose$|exceljs$|nodemailer$|papaparse$|hash-wasm$|saxes$|@fastify\/busboy$|otpauth$|uqr$|@zxcvbn-ts\/|@simplewebauthn\/server$)/,
+      /^(node:|zod$|jose$|exceljs$|nodemailer$|papaparse$|hash-wasm$|saxes$|@fastify\/busboy$|@zip\.js\/zip\.js\/index-native\.js$|ipaddr\.js$|otpauth$|uqr$|@zxcvbn-ts\/|@simplewebauthn\/server$)/,
   },
   components: { folders: ["components", "domain"], packages: /^hono\/jsx$/ },
   db: {
@@ -52,6 +52,9 @@ const AT_BOUNDARY = [
   "lib/xlsx/writer.ts",
   "lib/password/password.ts",
 ];
+/** What a sentence on the screen has and neither a name of the code nor an English one. */
+const SPANISH =
+  /[áéíóúñ¿¡]|\b(?:al|archivos?|celda|con|de|del|desde|el|en|esta|fila|hoja|la|las|libro|los|más|ni|o|para|pero|por|que|sin|son|su|tiene|trae|un|una|y)\b/i;
 const FORBIDDEN_FOLDERS = ["utils", "helpers", "services", "controllers", "types"];
 
 Deno.test("imports follow the arrows: main, routes, components and db, domain; lib by itself", async () => {
@@ -141,6 +144,28 @@ Deno.test("the environment is read in one place", async () => {
   }
 });
 
+Deno.test("the library holds nothing that is shown: its faults are codes, their sentences the domain's", async () => {
+  for (const { path, text } of await sources()) {
+    if (layerOf(path) === "lib") assertEquals(spanishIn(text), [], path);
+  }
+});
+
+Deno.test("a Spanish sentence in a text is found, with accents and without", () => {
+  const found = [
+    '"tiene una celda abierta"',
+    "`pesa ${most} MB: divídalo`",
+    '"no es un archivo CSV"',
+  ];
+  for (const text of found) assertEquals(spanishIn(`throw new Error(${text});`), [text]);
+  const others = [
+    '"a header is one line"',
+    '"language-es-es"',
+    "/[áé]/ // más de la cuenta",
+    '"xl/"',
+  ];
+  for (const text of others) assertEquals(spanishIn(`judge(${text});`), []);
+});
+
 /** Gives again, word for word, what was drawn and escaped before. */
 const KEEPS_MARKUP = "routes/kept_view.ts";
 
@@ -186,6 +211,16 @@ async function sources(): Promise<Source[]> {
 
 async function allSources(): Promise<Source[]> {
   return [...await sources(), ...await Array.fromAsync(sourcesIn(["bench", "tests"]))];
+}
+
+/** The texts of a source, but not its comments and the names of its imports, that are Spanish. */
+function spanishIn(text: string): string[] {
+  const code = text.replace(
+    /^\s*(?:\/\*\*?|\*|\/\/).*| \/\/ .*|\b(?:from|import)\(? ?"[^"]+"/gm,
+    "",
+  );
+  const texts = code.match(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g) ?? [];
+  return texts.filter((one) => SPANISH.test(one.replace(/\$\{[^}]*\}/g, "")));
 }
 
 /** `db/loads/undo.ts` is of the layer `db`. */

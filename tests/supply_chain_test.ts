@@ -25,7 +25,7 @@ Deno.test("K1: the lockfile is frozen, every version is exact and none is younge
   assertEquals([config.lock.frozen, config.minimumDependencyAge], [true, "P5D"]);
   for (const [name, target] of Object.entries(config.imports)) {
     if (target.startsWith("./")) continue;
-    assertMatch(target, /^npm:\/?(@[\w-]+\/)?[\w.-]+@\d+\.\d+\.\d+[\w.-]*\/?$/, name);
+    assertMatch(target, /^npm:\/?(@[\w.-]+\/)?[\w.-]+@\d+\.\d+\.\d+[\w.-]*\/?$/, name);
   }
   for (const { command } of Object.values(config.tasks)) {
     for (const [used] of command.matchAll(/npm:\S+/g)) assertMatch(used, /@\d+\.\d+\.\d+/);

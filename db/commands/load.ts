@@ -4,6 +4,7 @@ import {
   toReportJson,
   VERDICTS,
 } from "../../domain/loads/report.ts";
+import { epsIdentity } from "../../domain/eps.ts";
 import { formatMoney } from "../../domain/money.ts";
 import type { Config } from "../../lib/config.ts";
 import { COMMAND_LINE, recordCommand } from "./audit.ts";
@@ -53,7 +54,7 @@ function writeProgress({ stage, count, total }: LoadProgress): void {
 }
 
 function noticeSettings({ baseUrl, sessionSecrets, eps }: Config): NoticeSettings {
-  return { baseUrl, secrets: sessionSecrets, eps };
+  return { baseUrl, secrets: sessionSecrets, eps: epsIdentity(eps) };
 }
 
 /** `deno task load`: exit 0 published or nothing to change, 1 refused, 2 usage or a missing file. */

@@ -1,3 +1,4 @@
+import { epsIdentity } from "../../domain/eps.ts";
 import { invitationMail } from "../../domain/users/invitation_mail.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
 import { INVITATION_LIFETIME_MS } from "../../domain/accounts/registration.ts";
@@ -20,7 +21,8 @@ const USAGE = `uso: deno task staff:invite CORREO --role=${STAFF_ROLES.join("|")
 if (import.meta.main) {
   await runCommand(async ({ openDb, readSettings }) => {
     const { email, role } = readArguments(Deno.args);
-    const { baseUrl, eps, mail } = await readSettings();
+    const { baseUrl, mail, ...settings } = await readSettings();
+    const eps = epsIdentity(settings.eps);
     const db = await openDb();
     const token = newSecretToken();
     const createdAt = Date.now();

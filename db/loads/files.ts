@@ -6,6 +6,7 @@ import {
   type LoadReport,
   wholeFinding,
 } from "../../domain/loads/report.ts";
+import { unreadableSentence } from "../../domain/loads/unreadable.ts";
 import { UnreadableFileError } from "../../lib/csv.ts";
 import { letOthersRun } from "../../lib/turn.ts";
 import type { Db } from "../client.ts";
@@ -139,7 +140,9 @@ async function refuse(db: Db, report: LoadReport, error: unknown): Promise<LoadR
 
 /** What went wrong, where it is for the person who loads to know. */
 function findingOf(error: unknown): Finding | undefined {
-  if (error instanceof UnreadableFileError) return wholeFinding(error.message, error.file);
+  if (error instanceof UnreadableFileError) {
+    return wholeFinding(unreadableSentence(error.fault), error.file);
+  }
   if (error instanceof LoadConflictError) return wholeFinding(CONFLICT);
   return isDiskFull(error) ? wholeFinding(DISK_FULL) : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Sheet } from "../../domain/loads/files.ts";
+import { NAMELESS_FILE } from "../../domain/file_name.ts";
 import { isCompleteHeader } from "../../domain/loads/kind.ts";
 import { readCsv } from "../../lib/csv.ts";
 import { fileKind } from "../../lib/upload/file_kind.ts";
@@ -20,7 +21,7 @@ export function readSheets(paths: string[]): AsyncGenerator<Sheet> {
 export async function* readUpload(files: FileSource[]): AsyncGenerator<Sheet> {
   const taken = new Set<string>();
   for (const source of files) {
-    const file = freeName(shownFileName(source.name), taken);
+    const file = freeName(shownFileName(source.name, NAMELESS_FILE), taken);
     taken.add(file);
     const bytes = "path" in source ? await readFile(source.path, file) : source.bytes;
     for await (const table of named(file, () => tablesOf(bytes))) {
@@ -31,7 +32,9 @@ export async function* readUpload(files: FileSource[]): AsyncGenerator<Sheet> {
 
 async function readFile(path: string, file: string): Promise<Uint8Array> {
   const { size } = await Deno.stat(path);
-  if (size > LARGEST_BYTES) throw new UnreadableFileError("pesa más de 200 MB: divídalo", file);
+  if (size > LARGEST_BYTES) {
+    throw new UnreadableFileError({ code: "tooHeavy", mostBytes: LARGEST_BYTES }, file);
+  }
   return await Deno.readFile(path);
 }
 
@@ -58,6 +61,6 @@ async function* named<Item>(file: string, walk: () => AsyncIterable<Item>): Asyn
     yield* walk();
   } catch (error) {
     if (!(error instanceof UnreadableFileError)) throw error;
-    throw new UnreadableFileError(error.message, file);
+    throw new UnreadableFileError(error.fault, file);
   }
 }

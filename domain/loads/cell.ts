@@ -8,7 +8,7 @@ import { checkDigit, type Nit, parseNit } from "../nit.ts";
 import { eachWithPauses, type Pause } from "../pause.ts";
 
 /** A cell as a reader of files gives it: a CSV has text only, a workbook also numbers and dates. */
-export type Cell = string | number | Date | null | { unreadable: string };
+export type Cell = string | number | boolean | Date | null | { unreadable: string };
 
 /** A table that is being judged: where its columns stand and what was found so far. */
 export type Table = {
@@ -45,7 +45,7 @@ const SERIAL_EPOCH = Date.UTC(1899, 11, 30);
 export function readText(table: Table, row: Row, key: string): string | null {
   const cell = cellAt(table, row, key);
   if (cell === null) return null;
-  if (typeof cell === "object") return complain(table, row, key, noValue(cell, "no es un texto"));
+  if (hasNoValue(cell)) return complain(table, row, key, noValue(cell, "no es un texto"));
   if (typeof cell === "number" && Math.abs(cell) >= FIRST_INEXACT) {
     return complain(table, row, key, `tiene más de 15 cifras y Excel las cambió: ${AS_TEXT}`);
   }
@@ -97,7 +97,7 @@ export function readAmount(
 ): Cents | null {
   const cell = cellAt(table, row, key);
   if (cell === null || (typeof cell === "string" && trim(cell) === "")) return null;
-  if (typeof cell === "object") return complain(table, row, key, noValue(cell, "no es un número"));
+  if (hasNoValue(cell)) return complain(table, row, key, noValue(cell, "no es un número"));
   const reading = typeof cell === "number" ? readAmountNumber(cell) : readAmountText(cell);
   if ("problem" in reading) return complain(table, row, key, reading.problem);
   if ("ambiguous" in reading) {
@@ -144,7 +144,7 @@ export function readCivilDate(table: Table, row: Row, key: string): CivilDate | 
   if (cell === null || (typeof cell === "string" && trim(cell) === "")) return null;
   if (cell instanceof Date) return readTextDate(table, row, key, isoDay(cell));
   if (typeof cell === "number") return readSerial(table, row, key, cell);
-  if (typeof cell === "object") return complain(table, row, key, noValue(cell, "no es una fecha"));
+  if (hasNoValue(cell)) return complain(table, row, key, noValue(cell, "no es una fecha"));
   return readTextDate(table, row, key, trim(cell));
 }
 
@@ -175,9 +175,18 @@ function complain(table: Table, row: Row, key: string, predicate: string): null 
   return reject(table, row, key, `${headerOf(table, key)} ${predicate}`);
 }
 
+type NoValue = boolean | Date | { unreadable: string };
+
+/** Whether a cell holds neither a text nor a number, the only kinds that every column knows. */
+function hasNoValue(cell: Cell): cell is NoValue {
+  return cell !== null && (typeof cell === "object" || typeof cell === "boolean");
+}
+
 /** What to say of a cell that holds no value; a formula without result is no fault of its column. */
-function noValue(cell: Date | { unreadable: string }, otherwise: string): string {
-  return "unreadable" in cell && cell.unreadable.startsWith("=") ? NO_RESULT : otherwise;
+function noValue(cell: NoValue, otherwise: string): string {
+  const isFormula = typeof cell === "object" && "unreadable" in cell &&
+    cell.unreadable.startsWith("=");
+  return isFormula ? NO_RESULT : otherwise;
 }
 
 function headerOf(table: Table, key: string): string {
@@ -200,6 +209,7 @@ export function findingAt(table: Table, row: Row, key: string): Omit<Finding, "m
 export function describeCell(cell: Cell): string | null {
   if (cell === null) return null;
   if (cell instanceof Date) return isoDay(cell);
+  if (typeof cell === "boolean") return cell ? "VERDADERO" : "FALSO";
   return printable(
     (typeof cell === "object" ? cell.unreadable : String(cell)).slice(0, LONGEST_TEXT),
   );

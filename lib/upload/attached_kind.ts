@@ -9,20 +9,21 @@ const HTML = /^\s*<(?:!doctype|html|script|svg|\?xml)/i;
  * What a file is by its content, whatever its name says; undefined for what is none of these. A
  * workbook with macros is none, and text with control signs or markup is no CSV.
  */
-export function attachedKind(
+export async function attachedKind(
   bytes: Uint8Array,
-): "pdf" | "png" | "jpeg" | "xlsx" | "csv" | undefined {
+): Promise<"pdf" | "png" | "jpeg" | "xlsx" | "csv" | undefined> {
   const start = Buffer.from(bytes.subarray(0, 8)).toString("latin1");
   if (start.startsWith("%PDF-")) return "pdf";
   if (start === "\u0089PNG\r\n\u001a\n") return "png";
   if (start.startsWith("\u00ff\u00d8\u00ff")) return "jpeg";
-  if (start.startsWith("PK\u0003\u0004")) return isWorkbook(bytes) ? "xlsx" : undefined;
+  if (start.startsWith("PK\u0003\u0004")) return await isWorkbook(bytes) ? "xlsx" : undefined;
   return isPlainText(bytes) ? "csv" : undefined;
 }
 
-function isWorkbook(bytes: Uint8Array): boolean {
+async function isWorkbook(bytes: Uint8Array): Promise<boolean> {
   try {
-    const names = readZipDirectory(bytes, MOST_PARTS).map(({ name }) => name);
+    const entries = await readZipDirectory(bytes, MOST_PARTS);
+    const names = entries.map(({ filename }) => filename);
     return names.includes("xl/workbook.xml") && !names.some((name) => /vbaProject/i.test(name));
   } catch (error) {
     if (error instanceof UnreadableFileError) return false;

@@ -1,27 +1,23 @@
 import { Buffer } from "node:buffer";
-import { UnreadableFileError } from "../unreadable_file.ts";
+import { type UnreadableFault, UnreadableFileError } from "../unreadable_file.ts";
 
 const ZIP = ["PK\u0003\u0004", "PK\u0005\u0006"];
 const OLE = "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1";
-const SAVE_AS = "guárdelo como libro de Excel (.xlsx) o CSV UTF-8";
 
 /** What begins so and is no table of text, whatever its name says. */
-const OTHERS: [start: RegExp, message: string][] = [
-  [/^%PDF-/, `es un PDF: pida la tabla y ${SAVE_AS}`],
+const OTHERS: [start: RegExp, fault: UnreadableFault][] = [
+  [/^%PDF-/, { code: "pdf" }],
   // deno-lint-ignore no-control-regex
-  [/^\u001f\u008b|^7z\u00bc\u00af|^Rar!/, "está comprimido: ábralo y cargue los archivos que trae"],
-  [/^\u0089PNG|^\u00ff\u00d8\u00ff|^GIF8/, `es una imagen: pida la tabla y ${SAVE_AS}`],
-  [/^\{\\rtf/, `es un documento de texto: ${SAVE_AS}`],
-  [
-    /^\s*<\?xml|^\s*<(?:!doctype )?html|^\s*<table/i,
-    `es una página web: ábrala en Excel y ${SAVE_AS}`,
-  ],
+  [/^\u001f\u008b|^7z\u00bc\u00af|^Rar!/, { code: "compressed" }],
+  [/^\u0089PNG|^\u00ff\u00d8\u00ff|^GIF8/, { code: "picture" }],
+  [/^\{\\rtf/, { code: "richText" }],
+  [/^\s*<\?xml|^\s*<(?:!doctype )?html|^\s*<table/i, { code: "webPage" }],
 ];
 const START_BYTES = 512;
 
 /**
  * Whether a file is a workbook or text, by its first bytes and not by its name. Throws
- * UnreadableFileError with what to do about another kind.
+ * UnreadableFileError that says which other kind it is.
  */
 export function fileKind(bytes: Uint8Array): "workbook" | "text" {
   const start = Buffer.from(bytes.subarray(0, START_BYTES)).toString("latin1");
@@ -34,14 +30,9 @@ export function fileKind(bytes: Uint8Array): "workbook" | "text" {
 }
 
 /** Old Office files and encrypted new ones share one container; the names in it tell them apart. */
-function oldFormat(bytes: Uint8Array): string {
+function oldFormat(bytes: Uint8Array): UnreadableFault {
   const container = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const has = (name: string) => container.includes(Buffer.from(name, "utf16le"));
-  if (has("EncryptedPackage")) {
-    return "está protegido con contraseña: quítesela y guárdelo de nuevo";
-  }
-  if (has("Workbook") || has("Book")) {
-    return "es un libro de Excel antiguo (.xls): guárdelo como libro de Excel (.xlsx)";
-  }
-  return `es un documento antiguo de Office: ${SAVE_AS}`;
+  if (has("EncryptedPackage")) return { code: "password" };
+  return { code: has("Workbook") || has("Book") ? "oldWorkbook" : "oldOffice" };
 }

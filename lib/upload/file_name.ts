@@ -5,11 +5,11 @@ const UNSHOWABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-
 
 /**
  * A file's name as it may be shown, never a path: what stands behind the last slash of either
- * kind, without signs that cannot be seen, cut to 100 characters.
+ * kind, without signs that cannot be seen, cut to 100 characters; `nameless` where nothing is left.
  */
-export function shownFileName(name: string): string {
+export function shownFileName(name: string, nameless: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? "";
-  return shownText(last) || "archivo";
+  return shownText(last) || nameless;
 }
 
 /** A text that came with a file, as it may be shown. */

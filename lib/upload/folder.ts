@@ -1,4 +1,4 @@
-const PREFIX = "zona-ser-carga-";
+const PREFIX = "zona-ser-upload-";
 
 /** A folder for files that are being read; whoever made it removes it with `removeUploadFolder`. */
 export async function makeUploadFolder(): Promise<string> {

@@ -1,4 +1,4 @@
-import { NO_WORKBOOK, UnreadableFileError } from "../unreadable_file.ts";
+import { brokenFile, UnreadableFileError } from "../unreadable_file.ts";
 import { localName, readXml, type XmlHandlers } from "./xml.ts";
 import type { Zip } from "./zip_guard.ts";
 
@@ -17,14 +17,14 @@ type Relation = { id: string; kind: string; path: string };
 export async function readParts(zip: Zip): Promise<WorkbookParts> {
   await judgeContent(zip);
   const [root] = (await readRelations(zip, "")).filter(({ kind }) => kind === "officeDocument");
-  if (!root) throw new UnreadableFileError(NO_WORKBOOK);
+  if (!root) throw brokenFile();
   const relations = await readRelations(zip, root.path);
   const { sheets, uses1904 } = await readSheetList(zip, root.path);
   const pathOf = (kind: string) => relations.find((one) => one.kind === kind)?.path;
   return {
     sheets: sheets.flatMap(({ id, name, isHidden }) => {
       const target = relations.find((one) => one.id === id);
-      if (!target) throw new UnreadableFileError(NO_WORKBOOK);
+      if (!target) throw brokenFile();
       return target.kind === "worksheet" ? [{ name, isHidden, path: target.path }] : [];
     }),
     sharedStrings: pathOf("sharedStrings"),
@@ -36,18 +36,15 @@ export async function readParts(zip: Zip): Promise<WorkbookParts> {
 /** Hands a whole part to handlers; a part that is missing is as good as a broken workbook. */
 export async function walkPart(zip: Zip, path: string, handlers: XmlHandlers): Promise<void> {
   const parts = zip.read(path);
-  if (!parts) throw new UnreadableFileError(NO_WORKBOOK);
+  if (!parts) throw brokenFile();
   for await (const _ of readXml(parts, handlers));
 }
 
-/** Says what a zip is that is no workbook of cells alone; each kind with its own sentence. */
+/** Says what a zip is that is no workbook of cells alone; each kind with its own code. */
 async function judgeContent(zip: Zip): Promise<void> {
   if (!zip.names.includes("[Content_Types].xml")) {
-    throw new UnreadableFileError(
-      zip.names.includes("mimetype")
-        ? "es un libro de LibreOffice (.ods): guárdelo como libro de Excel (.xlsx)"
-        : "es un archivo comprimido (.zip): ábralo y cargue los archivos que trae",
-    );
+    const isLibreOffice = zip.names.includes("mimetype");
+    throw new UnreadableFileError({ code: isLibreOffice ? "libreOffice" : "otherZip" });
   }
   const types: string[] = [];
   await walkPart(zip, "[Content_Types].xml", {
@@ -55,16 +52,12 @@ async function judgeContent(zip: Zip): Promise<void> {
   });
   const has = (word: string) => types.some((type) => type.includes(word));
   const hasName = (word: string) => zip.names.some((name) => name.includes(word));
-  if (has("sheet.binary")) {
-    throw new UnreadableFileError("es un libro binario (.xlsb): guárdelo como libro (.xlsx)");
-  }
+  if (has("sheet.binary")) throw new UnreadableFileError({ code: "binaryWorkbook" });
   if (has("macroEnabled") || has("vbaProject") || hasName("vbaProject")) {
-    throw new UnreadableFileError("trae macros: guárdelo como libro de Excel sin macros (.xlsx)");
+    throw new UnreadableFileError({ code: "macros" });
   }
   if (has("externalLink") || hasName("externalLinks/")) {
-    throw new UnreadableFileError(
-      "tiene vínculos a otros libros: rómpalos (Datos, Editar vínculos) y guárdelo de nuevo",
-    );
+    throw new UnreadableFileError({ code: "links" });
   }
 }
 

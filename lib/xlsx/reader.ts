@@ -1,4 +1,4 @@
-import { NO_WORKBOOK, UnreadableFileError } from "../unreadable_file.ts";
+import { brokenFile } from "../unreadable_file.ts";
 import { readParts } from "./parts.ts";
 import { readRows, type XlsxRow } from "./rows.ts";
 import { readDateStyles, readSharedStrings } from "./tables.ts";
@@ -20,13 +20,13 @@ export type XlsxSheet = {
  * UnreadableFileError.
  */
 export async function* readXlsx(bytes: Uint8Array): AsyncGenerator<XlsxSheet> {
-  const zip = openZip(bytes);
+  const zip = await openZip(bytes);
   const { sheets, sharedStrings, styles, uses1904 } = await readParts(zip);
   const strings = await readSharedStrings(zip, sharedStrings);
   const isDateStyle = await readDateStyles(zip, styles);
   for (const { name, path, isHidden } of sheets) {
     const parts = zip.read(path);
-    if (!parts) throw new UnreadableFileError(NO_WORKBOOK);
+    if (!parts) throw brokenFile();
     const rows = readRows(parts, { strings, isDateStyle, uses1904 });
     yield { sheet: name, isHidden, uses1904, rows };
   }

@@ -1,8 +1,8 @@
-import { NO_WORKBOOK, UnreadableFileError } from "../unreadable_file.ts";
+import { brokenFile, UnreadableFileError } from "../unreadable_file.ts";
 import { unescape } from "./tables.ts";
 import { readXml, type XmlHandlers } from "./xml.ts";
 
-export type XlsxCell = string | number | Date | null | { unreadable: string };
+export type XlsxCell = string | number | boolean | Date | null | { unreadable: string };
 export type XlsxRow = { cells: XlsxCell[]; number: number };
 
 /** What the cells of a workbook refer to. */
@@ -83,7 +83,7 @@ function sheetHandlers(tables: CellTables, emit: (row: XlsxRow) => void): XmlHan
 function nextNumber(before: number, r: string | undefined): number {
   const number = r === undefined ? before + 1 : Number(r);
   const isNext = Number.isInteger(number) && number > before && number <= LAST_ROW;
-  if (!isNext) throw new UnreadableFileError(NO_WORKBOOK);
+  if (!isNext) throw brokenFile();
   return number;
 }
 
@@ -96,15 +96,13 @@ function nextColumn(before: number, reference: string, row: number): number {
     column = column * 26 + letter;
   }
   const isNext = column > before && reference.slice(at) === String(row);
-  if (!isNext) throw new UnreadableFileError(NO_WORKBOOK);
+  if (!isNext) throw brokenFile();
   return column;
 }
 
 function place(row: XlsxRow, column: number, value: XlsxCell): void {
   if (column > MOST_COLUMNS) {
-    throw new UnreadableFileError(
-      `tiene un valor en la columna ${column} de la fila ${row.number}, lejos de la tabla: bórrelo`,
-    );
+    throw new UnreadableFileError({ code: "farFromTable", column, row: row.number });
   }
   while (row.cells.length < column - 1) row.cells.push(null);
   row.cells.push(value);
@@ -116,7 +114,7 @@ function readCell(cell: RawCell, tables: CellTables): XlsxCell {
   if (value === "" && type !== "str") return formula === "" ? null : withoutResult(formula);
   if (type === "s") return tables.strings[Number(value)] ?? { unreadable: "?" };
   if (type === "str" || type === "d") return unescape(value);
-  if (type === "b") return { unreadable: value === "1" ? "VERDADERO" : "FALSO" };
+  if (type === "b") return value === "1";
   if (type === "e") return { unreadable: value };
   return readNumber(cell, tables);
 }

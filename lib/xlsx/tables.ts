@@ -27,7 +27,7 @@ export async function readSharedStrings(zip: Zip, path: string | undefined): Pro
       else if (tag === "si") {
         length += text.length;
         if (strings.push(unescape(text)) > MOST_STRINGS || length > MOST_STRING_CHARACTERS) {
-          throw new UnreadableFileError("tiene demasiados textos: divídalo en varios libros");
+          throw new UnreadableFileError({ code: "tooManyTexts" });
         }
       }
     },

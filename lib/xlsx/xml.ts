@@ -1,5 +1,5 @@
 import { SaxesParser } from "saxes";
-import { NO_WORKBOOK, UnreadableFileError } from "../unreadable_file.ts";
+import { brokenFile, UnreadableFileError } from "../unreadable_file.ts";
 
 /** Names come without their namespace prefix, attributes as they stand. */
 export type XmlHandlers = {
@@ -37,7 +37,7 @@ function guardedParser({ open, text, close }: XmlHandlers) {
   let [depth, silent] = [0, 0];
   parser.on("opentag", ({ name, attributes }) => {
     silent = 0;
-    if (++depth > DEEPEST) throw new UnreadableFileError(NO_WORKBOOK);
+    if (++depth > DEEPEST) throw brokenFile();
     open?.(localName(name), attributes);
   });
   parser.on("text", (piece) => text?.(piece));
@@ -47,16 +47,14 @@ function guardedParser({ open, text, close }: XmlHandlers) {
     close?.(localName(name));
   });
   parser.on("doctype", () => {
-    throw new UnreadableFileError(
-      "trae una declaración DOCTYPE, que un libro de Excel no lleva: guárdelo de nuevo desde Excel",
-    );
+    throw new UnreadableFileError({ code: "doctype" });
   });
   parser.on("error", () => {
-    throw new UnreadableFileError(NO_WORKBOOK);
+    throw brokenFile();
   });
   return {
     write(chunk: string): void {
-      if (silent > LONGEST_PIECE) throw new UnreadableFileError("tiene un texto demasiado largo");
+      if (silent > LONGEST_PIECE) throw new UnreadableFileError({ code: "longText" });
       silent += chunk.length;
       parser.write(chunk);
     },
@@ -68,7 +66,7 @@ function decodeOrRefuse(decode: () => string): string {
   try {
     return decode();
   } catch {
-    throw new UnreadableFileError(NO_WORKBOOK);
+    throw brokenFile();
   }
 }
 

@@ -1,7 +1,7 @@
-import { crc32 } from "node:zlib";
+import type { FileEntry } from "@zip.js/zip.js/index-native.js";
 import { beginTurn } from "../turn.ts";
-import { NO_WORKBOOK, UnreadableFileError } from "../unreadable_file.ts";
-import { readZipDirectory, type ZipEntry } from "./zip_directory.ts";
+import { brokenFile, UnreadableFileError } from "../unreadable_file.ts";
+import { readZipDirectory } from "./zip_directory.ts";
 
 /** A zip that was judged by what it declares; `read` holds it to that while it inflates. */
 export type Zip = {
@@ -15,65 +15,60 @@ export const LARGEST_RATIO = 100;
 export const MOST_ENTRIES = 50;
 export const LARGEST_SIZE = 2 ** 30;
 
-/** A slice of this length inflates to a megabyte at most before it is counted. */
-const SLICE_BYTES = 1024;
-
 /**
  * Opens a zip without inflating anything and refuses one that declares too many files, more than
  * 1 GiB, or more than 100 times its own length. Throws UnreadableFileError.
  */
-export function openZip(bytes: Uint8Array): Zip {
-  const entries = readZipDirectory(bytes, MOST_ENTRIES);
-  const size = entries.reduce((sum, entry) => sum + entry.size, 0);
+export async function openZip(bytes: Uint8Array): Promise<Zip> {
+  const entries = await readZipDirectory(bytes, MOST_ENTRIES);
+  const size = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
   if (size > LARGEST_SIZE) {
-    throw new UnreadableFileError("es demasiado grande por dentro: divídalo en varios libros");
+    throw new UnreadableFileError({ code: "tooLargeInside", bytes: size, mostBytes: LARGEST_SIZE });
   }
-  if (size > LARGEST_RATIO * bytes.length) {
-    throw new UnreadableFileError(
-      "se agranda demasiado al abrirlo, como no lo hace un libro de pagos: " +
-        "copie las hojas a un libro nuevo y guárdelo",
-    );
+  const mostBytes = LARGEST_RATIO * bytes.length;
+  if (size > mostBytes) {
+    throw new UnreadableFileError({ code: "growsTooMuch", bytes: size, mostBytes });
   }
-  const byName = new Map(entries.map((entry) => [entry.name, entry]));
+  const byName = new Map(entries.map((entry) => [entry.filename, entry]));
   return {
     names: [...byName.keys()],
     read(name) {
       const entry = byName.get(name);
-      return entry && readEntry(bytes, entry);
+      return entry && readEntry(entry);
     },
   };
 }
 
-/** Inflates slice by slice, others run in between; ends where an entry grows past its own word. */
-async function* readEntry(bytes: Uint8Array, entry: ZipEntry): AsyncGenerator<Uint8Array> {
-  let [length, checksum] = [0, 0];
+/**
+ * Inflates slice by slice, others run in between; ends where an entry grows past its own word or is
+ * not what its checksum says, and where nobody asks on.
+ */
+async function* readEntry(entry: FileEntry): AsyncGenerator<Uint8Array> {
+  const stop = new AbortController();
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const inflated = entry.getData(writable, { signal: stop.signal });
+  inflated.catch(() => {});
   const turn = beginTurn();
-  for await (const part of inflate(bytes, entry)) {
-    length += part.length;
-    if (length > entry.size) throw new UnreadableFileError(NO_WORKBOOK);
-    checksum = crc32(part, checksum);
-    yield part;
-    if (turn.isOver()) await turn.end();
-  }
-  if (length !== entry.size || checksum !== entry.crc) throw new UnreadableFileError(NO_WORKBOOK);
-}
-
-async function* inflate(bytes: Uint8Array, entry: ZipEntry): AsyncGenerator<Uint8Array> {
-  const slices = slicesOf(bytes.subarray(entry.start, entry.start + entry.compressedSize));
   try {
-    yield* entry.isDeflated ? slices.pipeThrough(new DecompressionStream("deflate-raw")) : slices;
-  } catch (error) {
-    if (error instanceof TypeError) throw new UnreadableFileError(NO_WORKBOOK);
-    throw error;
+    for await (const part of partsOf(readable, inflated)) {
+      yield part;
+      if (turn.isOver()) await turn.end();
+    }
+  } finally {
+    stop.abort();
+    await inflated.catch(() => {});
   }
 }
 
-function slicesOf(bytes: Uint8Array): ReadableStream<Uint8Array<ArrayBuffer>> {
-  let at = 0;
-  return new ReadableStream({
-    pull(controller) {
-      if (at >= bytes.length) return controller.close();
-      controller.enqueue(bytes.slice(at, at += SLICE_BYTES));
-    },
-  }, { highWaterMark: 0 });
+/** Whatever the zip's own reader says against it is one thing to whoever sent it. */
+async function* partsOf(
+  parts: ReadableStream<Uint8Array>,
+  end: Promise<unknown>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* parts;
+    await end;
+  } catch (error) {
+    throw brokenFile(error);
+  }
 }

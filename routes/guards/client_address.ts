@@ -1,14 +1,14 @@
 import { getConnInfo } from "hono/deno";
-import { normalizeAddress, placeOf } from "../../lib/ip_address.ts";
+import { isWithin, normalizeAddress, parseRange, placeOf } from "../../lib/ip_address.ts";
 import type { Ctx } from "../context.ts";
 
 /** The address that a request came from; a proxy's word counts only where it is trusted. */
 export function clientAddress(c: Ctx): string {
   const { trustedProxies } = c.get("services").settings;
-  const trusted = trustedProxies.map(normalizeAddress);
+  const trusted = trustedProxies.flatMap((text) => parseRange(text) ?? []);
   const hops = (c.req.header("x-forwarded-for") ?? "").split(",");
   let address = normalizeAddress(peerAddress(c)) ?? "";
-  while (trusted.includes(address)) {
+  while (isWithin(address, trusted)) {
     const hop = normalizeAddress(hops.pop() ?? "");
     if (hop === undefined) break;
     address = hop;

@@ -5,6 +5,7 @@ import { type NewFile, storeFile } from "../../db/inquiries/files.ts";
 import { INQUIRY_BY_PROVIDER } from "../../domain/accounts/attempt_limit.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { filesProblem, kindByName } from "../../domain/inquiries/file.ts";
+import { NAMELESS_FILE } from "../../domain/file_name.ts";
 import { attachedKind } from "../../lib/upload/attached_kind.ts";
 import { shownFileName } from "../../lib/upload/file_name.ts";
 import { newSecretToken } from "../../lib/secret_token.ts";
@@ -38,9 +39,9 @@ export async function readFiles(
   if (problem) return { errors: [{ field: FILES_NAME, message: problem }] };
   const read: NewFile[] = [];
   for (const file of files) {
-    const name = shownFileName(file.name);
+    const name = shownFileName(file.name, NAMELESS_FILE);
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const kind = attachedKind(bytes);
+    const kind = await attachedKind(bytes);
     if (kind === undefined || kind !== kindByName(name)) {
       const what = bytes.length === 0 ? "está vacío" : "no es un PDF, PNG, JPEG, Excel o CSV";
       return { errors: [{ field: FILES_NAME, message: `El archivo ${name} ${what}.` }] };

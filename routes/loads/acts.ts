@@ -17,6 +17,7 @@ import {
   type RefusalReason,
 } from "../../domain/loads/outcome.ts";
 import type { LoadReport } from "../../domain/loads/report.ts";
+import { NAMELESS_FILE } from "../../domain/file_name.ts";
 import { shownFileName } from "../../lib/upload/file_name.ts";
 import { createQueue } from "../../lib/queue.ts";
 import { audit, auditEvent } from "../audit.ts";
@@ -36,7 +37,7 @@ export type BegunLoad = { id: string; judged: Promise<LoadReport | undefined> };
 export async function beginLoad(c: Ctx, upload: Upload, wish: LoadWish): Promise<BegunLoad> {
   const { db, now, background } = c.get("services");
   const id = crypto.randomUUID();
-  const files = upload.files.map(({ name }) => shownFileName(name));
+  const files = upload.files.map(({ name }) => shownFileName(name, NAMELESS_FILE));
   const opening = { createdBy: wish.userId, files, withoutNotices: wish.withoutNotices };
   try {
     await sweepAbandonedLoads(db, now());

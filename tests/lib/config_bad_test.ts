@@ -4,6 +4,8 @@ import { ConfigError, readConfig } from "../../lib/config.ts";
 Deno.test("values that only look right are refused", async () => {
   const bad = [
     ["TRUSTED_PROXIES", "banana"],
+    ["TRUSTED_PROXIES", "10.0.0.0/33"],
+    ["TRUSTED_PROXIES", "10.0.0.1, 10.0.0.0/8/8"],
     ["MAIL_FROM", "a@b.co, c@d.co"],
     ["MAIL_FROM", "a@b@c"],
     ["DATABASE_URL", "libsql:"],

@@ -1,13 +1,15 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 
 const CONFIG = new URL("../../lib/config.ts", import.meta.url).href;
+const EPS = new URL("../../domain/eps.ts", import.meta.url).href;
 const DENO_JSON = new URL("../../deno.json", import.meta.url).pathname;
 
 const SCRIPT = `
+import { epsIdentity } from "${EPS}";
 import { ConfigError, readConfig, readEnvironment } from "${CONFIG}";
 try {
   const { port, eps, mail } = await readConfig(readEnvironment());
-  console.log(JSON.stringify({ port, name: eps.name, outbox: mail.url }));
+  console.log(JSON.stringify({ port, name: epsIdentity(eps).name, outbox: mail.url }));
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   console.log(error.message);

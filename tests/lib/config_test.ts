@@ -8,7 +8,7 @@ async function read(environment: Record<string, string> = {}) {
   return await readConfig({ SESSION_SECRETS: SECRET, ...environment });
 }
 
-Deno.test("every setting but the secret has its default", async () => {
+Deno.test("every setting but the secret and the insurer has its default", async () => {
   assertEquals(await read(), {
     port: 8000,
     hostname: "127.0.0.1",
@@ -17,12 +17,7 @@ Deno.test("every setting but the secret has its default", async () => {
     sessionSecrets: [SECRET],
     mail: { url: "file:data/outbox", from: "Zona Ser <zona-ser@localhost.localdomain>" },
     trustedProxies: [],
-    eps: {
-      name: "Mutual Ser",
-      nit: "806008394-7",
-      phone: "01 8000 116882",
-      hours: "lunes a viernes 8:00–12:30 y 13:30–17:00",
-    },
+    eps: {},
   });
 });
 
@@ -56,7 +51,7 @@ Deno.test("what is set is read, and an empty value counts as absent", async () =
     SESSION_SECRETS: `${SECRET} 2, ${SECRET}`,
     MAIL_URL: "smtps://user:clave@mail.eps.example:465",
     MAIL_FROM: "Pagos <pagos@eps.example>",
-    TRUSTED_PROXIES: "10.0.0.1, ::1",
+    TRUSTED_PROXIES: "10.0.0.1, ::1, 172.16.0.0/12, 2001:db8::/32",
     EPS_NAME: "Nueva EPS",
     EPS_NIT: "900156264-2",
   });
@@ -69,7 +64,7 @@ Deno.test("what is set is read, and an empty value counts as absent", async () =
   });
   assertEquals(config.sessionSecrets, [`${SECRET} 2`, SECRET]);
   assertEquals(config.mail.from, "Pagos <pagos@eps.example>");
-  assertEquals(config.trustedProxies, ["10.0.0.1", "::1"]);
+  assertEquals(config.trustedProxies, ["10.0.0.1", "::1", "172.16.0.0/12", "2001:db8::/32"]);
   assertEquals([config.eps.name, config.eps.nit], ["Nueva EPS", "900156264-2"]);
 });
 

@@ -1,14 +1,16 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { Buffer } from "node:buffer";
 import { readCsv } from "../../lib/csv.ts";
-import { UnreadableFileError } from "../../lib/unreadable_file.ts";
+import {
+  type PlainUnreadableCode,
+  type UnreadableFault,
+  UnreadableFileError,
+} from "../../lib/unreadable_file.ts";
 import { rowsOf } from "./support/csv_rows.ts";
 import { longestWait } from "./support/measured_reading.ts";
 
-const AS_UTF8 = "guárdelo como CSV UTF-8";
-
-async function refusal(bytes: Uint8Array): Promise<string> {
-  return (await assertRejects(() => rowsOf(bytes), UnreadableFileError)).message;
+async function refusal(bytes: Uint8Array): Promise<UnreadableFault> {
+  return (await assertRejects(() => rowsOf(bytes), UnreadableFileError)).fault;
 }
 
 Deno.test("U4: names come out as they were written, in UTF-8 and Windows-1252", async () => {
@@ -37,22 +39,22 @@ Deno.test("U4: a long file of Windows-1252 is one encoding from its start to its
 
 Deno.test("U4: any other encoding is refused, and a mixture of two", async () => {
   const latin1 = (text: string) => new Uint8Array(Buffer.from(text, "latin1"));
-  const table: [bytes: Uint8Array, message: string][] = [
-    [new Uint8Array(Buffer.from("\ufeffNIT;Razón\n", "utf16le")), `está en UTF-16: ${AS_UTF8}`],
-    [new Uint8Array(Buffer.from("NIT;Razón\n", "utf16le")), `está en UTF-16: ${AS_UTF8}`],
-    [latin1("\x00N\x00I\x00T"), `está en UTF-16: ${AS_UTF8}`],
+  const table: [bytes: Uint8Array, code: PlainUnreadableCode][] = [
+    [new Uint8Array(Buffer.from("\ufeffNIT;Razón\n", "utf16le")), "utf16"],
+    [new Uint8Array(Buffer.from("NIT;Razón\n", "utf16le")), "utf16"],
+    [latin1("\x00N\x00I\x00T"), "utf16"],
     // MS-DOS (850): ó is A2, ñ is A4; Macintosh: ó is 97, á is 87.
-    [latin1("NIT;Raz\xa2n\n1;Pe\xa4a\n"), `no está en UTF-8 ni en Windows-1252: ${AS_UTF8}`],
+    [latin1("NIT;Raz\xa2n\n1;Pe\xa4a\n"), "foreignEncoding"],
     [
       latin1("NIT;Ciudad\n1;Bogot\x87 y C\x87li\n"),
-      `no está en UTF-8 ni en Windows-1252: ${AS_UTF8}`,
+      "foreignEncoding",
     ],
     [
       new Uint8Array([...Buffer.from("NIT;Razón\n"), ...latin1("1;Pe\xf1a\n")]),
-      `mezcla UTF-8 con otra codificación: ${AS_UTF8}`,
+      "mixedEncodings",
     ],
   ];
-  for (const [bytes, message] of table) assertEquals(await refusal(bytes), message);
+  for (const [bytes, code] of table) assertEquals(await refusal(bytes), { code });
 });
 
 Deno.test("U4: rows may end in CR alone, and quoted cells hold newlines in every delimiter", async () => {

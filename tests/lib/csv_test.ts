@@ -80,17 +80,17 @@ Deno.test("a file over a million characters is read whole, each row once", async
 Deno.test("a cell that is never closed is told in a long file", async () => {
   const text = `a;b\n"sin cerrar;${"x".repeat(2_500_000)}`;
   const error = await assertRejects(() => readAll(text), UnreadableFileError);
-  assertEquals(error.message, "tiene una celda sin cerrar");
+  assertEquals(error.fault, { code: "openCell" });
 });
 
-Deno.test("UTF-16 and what is no text are refused with what to do", async () => {
+Deno.test("UTF-16 and what is no text are refused, each as what it is", async () => {
   const littleEndian = new Uint8Array([0xff, 0xfe, 0x61, 0x00]);
   const bigEndian = new Uint8Array([0xfe, 0xff, 0x00, 0x61]);
   for (const bytes of [littleEndian, bigEndian]) {
     const error = await assertRejects(() => readAll(bytes), UnreadableFileError);
-    assertEquals(error.message, "está en UTF-16: guárdelo como CSV UTF-8");
+    assertEquals(error.fault, { code: "utf16" });
   }
   const binary = new Uint8Array([0x25, 0x50, 0x44, 0x46, 0x00, 0x01]);
   const error = await assertRejects(() => readAll(binary), UnreadableFileError);
-  assertEquals(error.message, "no es un archivo CSV");
+  assertEquals(error.fault, { code: "noText" });
 });

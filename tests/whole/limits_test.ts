@@ -132,6 +132,25 @@ Deno.test("A10: X-Forwarded-For counts only from a trusted proxy", async () => {
   assertEquals((await tryWith(proxied.browser(), WRONG, A, other)).status, 422);
 });
 
+Deno.test("A10: a range of proxies is believed, and nobody outside of it", async () => {
+  await using portal = await testApp([], { trustedProxies: ["10.0.0.0/8", "2001:db8::/32"] });
+  const said = (times: number) => ({ "x-forwarded-for": `203.0.113.${times}, 10.2.2.2` });
+  for (const proxy of ["10.200.3.4", "::ffff:10.0.0.9", "2001:db8:7::1"]) {
+    for (let times = 0; times < 4; times++) {
+      await tryWith(portal.browser(proxy), WRONG, A, { "x-forwarded-for": "192.0.2.7, 10.2.2.2" });
+    }
+  }
+  const client = { "x-forwarded-for": "192.0.2.7" };
+  assertEquals((await tryWith(portal.browser("10.0.0.1"), WRONG, A, client)).status, 429);
+  assertEquals((await tryWith(portal.browser("10.0.0.1"), WRONG, A, said(1))).status, 422);
+
+  for (let times = 0; times < 10; times++) {
+    await tryWith(portal.browser("11.0.0.1"), WRONG, B, said(times));
+  }
+  assertEquals((await tryWith(portal.browser("11.0.0.1"), WRONG, B, said(99))).status, 429);
+  assertEquals((await tryWith(portal.browser("10.0.0.1"), WRONG, B, said(1))).status, 422);
+});
+
 Deno.test("R13: trying cédulas of a NIT costs a wait where one tries, and nobody else's", async () => {
   await using portal = await testApp();
   const tryCedula = async (address: string, cedula: string) => {

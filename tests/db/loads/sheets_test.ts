@@ -3,6 +3,7 @@ import exceljs from "exceljs";
 import { type FileSource, readSheets, readUpload } from "../../../db/loads/sheets.ts";
 import { judgeSheet } from "../../../domain/loads/load.ts";
 import { noFiles } from "../../../domain/loads/files.ts";
+import { unreadableSentence } from "../../../domain/loads/unreadable.ts";
 import { UnreadableFileError } from "../../../lib/unreadable_file.ts";
 import { aZip, rawWorkbook } from "../../lib/support/zips.ts";
 import { aVoucher, VOUCHERS_HEADER } from "../../support/files.ts";
@@ -63,7 +64,7 @@ Deno.test("U4: what a file is is told by its bytes, whatever its name", async ()
   ];
   for (const [name, bytes, message] of table) {
     const error = await assertRejects(() => judgeUpload({ name, bytes }), UnreadableFileError);
-    assertEquals([error.file, error.message], [name, message]);
+    assertEquals([error.file, unreadableSentence(error.fault)], [name, message]);
   }
 });
 
@@ -137,5 +138,8 @@ Deno.test("a file of more than 200 MB is refused before it is read", async () =>
   await Deno.truncate(path, 200 * 2 ** 20 + 1);
   const reading = () => Array.fromAsync(readSheets([path]));
   const error = await assertRejects(reading, UnreadableFileError);
-  assertEquals([error.file, error.message], ["enorme.csv", "pesa más de 200 MB: divídalo"]);
+  assertEquals([error.file, unreadableSentence(error.fault)], [
+    "enorme.csv",
+    "pesa más de 200 MB: divídalo",
+  ]);
 });

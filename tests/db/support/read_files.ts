@@ -1,5 +1,6 @@
 import { judgeSheet } from "../../../domain/loads/load.ts";
 import { noFiles } from "../../../domain/loads/files.ts";
+import { unreadableSentence } from "../../../domain/loads/unreadable.ts";
 import { UnreadableFileError } from "../../../lib/unreadable_file.ts";
 import { readSheets } from "../../../db/loads/sheets.ts";
 
@@ -11,6 +12,6 @@ for (const path of Deno.args) {
     console.log(`${files.rowCount} filas`);
   } catch (error) {
     if (!(error instanceof UnreadableFileError)) throw error;
-    console.log(error.message);
+    console.log(unreadableSentence(error.fault));
   }
 }

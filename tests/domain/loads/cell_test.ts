@@ -48,6 +48,8 @@ Deno.test("a bad date is an error at its cell, in Spanish", async () => {
     [46096.5, "46096.5", "Fecha de Pago no es una fecha"],
     [9e9, "9000000000", "Fecha de Pago no es una fecha"],
     [{ unreadable: "#N/A" }, "#N/A", "Fecha de Pago no es una fecha"],
+    [true, "VERDADERO", "Fecha de Pago no es una fecha"],
+    [false, "FALSO", "Fecha de Pago no es una fecha"],
   ];
   for (const [cell, value, message] of table) {
     const place = { file: "pagos.xlsx", sheet: "Comprobantes", cell: "B2" };

@@ -42,6 +42,7 @@ Deno.test("U7: every form of an amount is whole centavos, or is refused at its c
       "E2: Valor Pago es una fórmula sin resultado: abra el libro en Excel y guárdelo",
     ],
     [{ unreadable: "#DIV/0!" }, "E2: Valor Pago no es un número"],
+    [true, "E2: Valor Pago no es un número"],
     [new Date("2026-03-15T00:00:00Z"), "E2: Valor Pago no es un número"],
   ];
   for (const [cell, message] of refused) {

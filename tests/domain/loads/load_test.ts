@@ -93,6 +93,16 @@ Deno.test("a sheet names its cells with its own name", async () => {
   }]);
 });
 
+Deno.test("a yes or no of a workbook is shown as Excel shows it", async () => {
+  const header = ["NIT", "Fecha de Pago", "Forma de Pago", "N° Documento", "Valor Pago"];
+  const rows = [[A, "15/03/2026", true, "1", 10], [A, "15/03/2026", "Cheque", "2", false]];
+  const { errors } = await judge(aSheet("pagos.xlsx", "Enero", [header, ...rows]));
+  assertEquals(errors.map(({ cell, value, message }) => [cell, value, message]), [
+    ["C2", "VERDADERO", "Forma de Pago no es un texto"],
+    ["E3", "FALSO", "Valor Pago no es un número"],
+  ]);
+});
+
 Deno.test("blank rows count for nothing but the number of the row", async () => {
   const blank = ";;;;;;;;;;";
   const files = await judge(

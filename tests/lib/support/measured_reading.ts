@@ -1,8 +1,15 @@
-import { UnreadableFileError } from "../../../lib/unreadable_file.ts";
+import { type UnreadableFault, UnreadableFileError } from "../../../lib/unreadable_file.ts";
 import { readXlsx } from "../../../lib/xlsx/reader.ts";
 
 /** What reading a workbook cost: its time, its memory in MiB, and how long others had to wait. */
-export type Measured = { ms: number; grew: number; wait: number; rows: number; message: string };
+export type Measured = {
+  ms: number;
+  grew: number;
+  wait: number;
+  rows: number;
+  /** Why it was refused, null where it was read. */
+  fault: UnreadableFault | null;
+};
 
 const ROOT = new URL("../../..", import.meta.url).pathname;
 
@@ -43,20 +50,21 @@ export async function longestWait(work: () => Promise<unknown>): Promise<number>
 async function readAndMeasure(path: string): Promise<Measured> {
   const bytes = await Deno.readFile(path);
   const [start, before] = [performance.now(), Deno.memoryUsage().rss];
-  let [rows, most, message] = [0, before, ""];
+  let [rows, most] = [0, before];
+  let fault: UnreadableFault | null = null;
   const timer = setInterval(() => most = Math.max(most, Deno.memoryUsage().rss), 5);
   const wait = await longestWait(async () => {
     try {
       for await (const sheet of readXlsx(bytes)) for await (const _ of sheet.rows) rows++;
     } catch (error) {
       if (!(error instanceof UnreadableFileError)) throw error;
-      message = error.message;
+      fault = error.fault;
     }
   });
   clearInterval(timer);
   most = Math.max(most, Deno.memoryUsage().rss);
   const grew = (most - before) / 2 ** 20;
-  return { ms: performance.now() - start, grew, wait, rows, message };
+  return { ms: performance.now() - start, grew, wait, rows, fault };
 }
 
 if (import.meta.main) console.log(JSON.stringify(await readAndMeasure(Deno.args[0] ?? "")));

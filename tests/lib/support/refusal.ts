@@ -1,5 +1,5 @@
 import { assertRejects } from "@std/assert";
-import { UnreadableFileError } from "../../../lib/unreadable_file.ts";
+import { type UnreadableFault, UnreadableFileError } from "../../../lib/unreadable_file.ts";
 import { readXlsx } from "../../../lib/xlsx/reader.ts";
 
 /** Every row of a workbook, sheet by sheet. */
@@ -11,8 +11,8 @@ export async function readWhole(bytes: Uint8Array) {
   return sheets;
 }
 
-/** What a person is told of a workbook that is refused. */
-export async function refusal(bytes: Uint8Array): Promise<string> {
+/** Why a workbook is refused. */
+export async function refusal(bytes: Uint8Array): Promise<UnreadableFault> {
   const error = await assertRejects(() => readWhole(bytes), UnreadableFileError);
-  return error.message;
+  return error.fault;
 }

@@ -22,7 +22,9 @@ export function aZip(files: ZipFile[]): Uint8Array {
     const body = file.isStored ? Buffer.from(file.content) : deflateRawSync(file.content);
     const name = Buffer.from(file.name);
     const facts = factsOf(file, body.length);
-    const local = Buffer.concat([Buffer.from("PK\x03\x04"), facts, lengths(name, 0), name, body]);
+    const wide = file.isWide ? wideNumbers(sizeOf(file), body.length) : Buffer.alloc(0);
+    const head = [Buffer.from("PK\x03\x04"), facts, lengths(name, wide.length), name, wide];
+    const local = Buffer.concat([...head, body]);
     directory.push(entryOf(file, body.length, at));
     locals.push(local);
     at += local.length;
@@ -43,22 +45,23 @@ function factsOf({ content, isStored, flags, crc, size, isWide }: ZipFile, store
 
 function entryOf(file: ZipFile, stored: number, at: number): Buffer {
   const name = Buffer.from(file.name);
-  const extra = file.isWide
-    ? Buffer.from(
-      new BigUint64Array([
-        BigInt(file.size ?? Buffer.from(file.content).length),
-        BigInt(stored),
-        BigInt(at),
-      ]).buffer,
-    )
-    : Buffer.alloc(0);
-  const head = file.isWide ? Buffer.from([1, 0, 24, 0]) : Buffer.alloc(0);
+  const wide = file.isWide ? wideNumbers(sizeOf(file), stored, at) : Buffer.alloc(0);
   const place = Buffer.alloc(14);
   place.writeUInt32LE(file.isWide ? WIDE : at, 10);
   const facts = factsOf(file, stored);
-  const long = lengths(name, head.length + extra.length);
+  const long = lengths(name, wide.length);
   const start = Buffer.from("PK\x01\x02\x14\x00");
-  return Buffer.concat([start, facts, long, place, name, head, extra]);
+  return Buffer.concat([start, facts, long, place, name, wide]);
+}
+
+function sizeOf({ content, size }: ZipFile): number {
+  return size ?? Buffer.from(content).length;
+}
+
+/** The extra field with what did not fit in 32 bits. */
+function wideNumbers(...numbers: number[]): Buffer {
+  const bytes = new BigUint64Array(numbers.map(BigInt)).buffer;
+  return Buffer.concat([Buffer.from([1, 0, bytes.byteLength, 0]), Buffer.from(bytes)]);
 }
 
 function lengths(name: Buffer, extra: number): Buffer {

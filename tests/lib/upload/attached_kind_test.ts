@@ -4,8 +4,8 @@ import { aZip } from "../support/zips.ts";
 
 const BOOK = { name: "xl/workbook.xml", content: "<workbook/>" };
 
-Deno.test("U4: a file is what its content says, and what is none of the five is refused", () => {
-  const table: [content: string | Uint8Array, kind: ReturnType<typeof attachedKind>][] = [
+Deno.test("U4: a file is what its content says, and what is none of the five is refused", async () => {
+  const table: [content: string | Uint8Array, kind: Awaited<ReturnType<typeof attachedKind>>][] = [
     ["%PDF-1.7\n", "pdf"],
     ["\x89PNG\r\n\x1a\n....", "png"],
     ["\xff\xd8\xff\xe0....", "jpeg"],
@@ -26,6 +26,6 @@ Deno.test("U4: a file is what its content says, and what is none of the five is 
     const bytes = typeof content === "string"
       ? Uint8Array.from(content, (sign) => sign.charCodeAt(0))
       : content;
-    assertEquals(attachedKind(bytes), kind, String(content).slice(0, 40));
+    assertEquals(await attachedKind(bytes), kind, String(content).slice(0, 40));
   }
 });

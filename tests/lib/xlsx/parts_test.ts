@@ -1,11 +1,11 @@
 import { assertEquals } from "@std/assert";
 import exceljs from "exceljs";
+import type { PlainUnreadableCode } from "../../../lib/unreadable_file.ts";
 import { readWhole, refusal } from "../support/refusal.ts";
 import { aZip, type RawWorkbook, rawWorkbook, workbookFiles } from "../support/zips.ts";
 
-const BROKEN = "no es un libro de Excel (.xlsx) que se pueda abrir";
-const DOCTYPE = "trae una declaración DOCTYPE, que un libro de Excel no lleva: " +
-  "guárdelo de nuevo desde Excel";
+const BROKEN = { code: "broken" as const };
+const DOCTYPE = { code: "doctype" as const };
 const ROW = `<row r="1"><c r="A1"><v>1</v></c></row>`;
 
 /** A workbook with a part in the place of its own. */
@@ -39,22 +39,19 @@ Deno.test("U3: an entity that nobody declared is refused, those of XML are read"
   assertEquals(sheet?.rows[0]?.cells, ["a & b <c> ñ"]);
 });
 
-Deno.test("U3: what is more than cells is refused, each with its own sentence", async () => {
+Deno.test("U3: what is more than cells is refused, each as what it is", async () => {
   const main = (type: string) => `<Override PartName="/xl/workbook.xml" ContentType="${type}"/>`;
-  const macros = "trae macros: guárdelo como libro de Excel sin macros (.xlsx)";
-  const links =
-    "tiene vínculos a otros libros: rómpalos (Datos, Editar vínculos) y guárdelo de nuevo";
-  const table: [wish: Partial<RawWorkbook>, message: string][] = [
-    [{ types: main("application/vnd.ms-excel.sheet.macroEnabled.main+xml") }, macros],
-    [{ more: [{ name: "xl/vbaProject.bin", content: "x" }] }, macros],
+  const table: [wish: Partial<RawWorkbook>, code: PlainUnreadableCode][] = [
+    [{ types: main("application/vnd.ms-excel.sheet.macroEnabled.main+xml") }, "macros"],
+    [{ more: [{ name: "xl/vbaProject.bin", content: "x" }] }, "macros"],
     [
       { types: main("application/vnd.ms-excel.sheet.binary.macroEnabled.main") },
-      "es un libro binario (.xlsb): guárdelo como libro (.xlsx)",
+      "binaryWorkbook",
     ],
-    [{ more: [{ name: "xl/externalLinks/externalLink1.xml", content: "<x/>" }] }, links],
+    [{ more: [{ name: "xl/externalLinks/externalLink1.xml", content: "<x/>" }] }, "links"],
   ];
-  for (const [wish, message] of table) {
-    assertEquals(await refusal(rawWorkbook({ rows: ROW, ...wish })), message);
+  for (const [wish, code] of table) {
+    assertEquals(await refusal(rawWorkbook({ rows: ROW, ...wish })), { code });
   }
 });
 
@@ -81,17 +78,17 @@ Deno.test("U3: a sheet that stands outside the workbook is not looked for", asyn
 Deno.test("U4: a zip that is no workbook is told for what it is", async () => {
   assertEquals(
     await refusal(aZip([{ name: "pagos.csv", content: "NIT;Valor\n" }])),
-    "es un archivo comprimido (.zip): ábralo y cargue los archivos que trae",
+    { code: "otherZip" },
   );
   const ods = { name: "mimetype", content: "application/vnd.oasis.opendocument.spreadsheet" };
   assertEquals(
     await refusal(aZip([{ ...ods, isStored: true }, { name: "content.xml", content: "<x/>" }])),
-    "es un libro de LibreOffice (.ods): guárdelo como libro de Excel (.xlsx)",
+    { code: "libreOffice" },
   );
   const [first, ...rest] = workbookFiles({ rows: ROW });
   assertEquals(
     await refusal(aZip([{ name: "", content: "", ...first, flags: 1 }, ...rest])),
-    "está protegido con contraseña: quítesela y guárdelo de nuevo",
+    { code: "password" },
   );
 });
 

@@ -10,6 +10,6 @@ Deno.test("what is no workbook is refused", async () => {
     await Deno.writeTextFile(path, text);
     const reading = async () => await Array.fromAsync(readXlsx(await Deno.readFile(path)));
     const error = await assertRejects(reading, UnreadableFileError);
-    assertEquals(error.message, "no es un libro de Excel (.xlsx) que se pueda abrir");
+    assertEquals(error.fault, { code: "broken" });
   }
 });

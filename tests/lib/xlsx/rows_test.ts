@@ -4,7 +4,7 @@ import { readMeasured } from "../support/measured_reading.ts";
 import { readWhole, refusal } from "../support/refusal.ts";
 import { aZip, rawWorkbook, workbookFiles } from "../support/zips.ts";
 
-const BROKEN = "no es un libro de Excel (.xlsx) que se pueda abrir";
+const BROKEN = { code: "broken" as const };
 const DATES =
   `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>` +
   `<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>` +
@@ -23,11 +23,8 @@ Deno.test("U6: a cell at XFD1048576 in a tiny file is refused, without a look at
     rows: `<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>`,
   });
   assert(bytes.length < 3000);
-  const { ms, grew, message } = await readMeasured(bytes);
-  assertEquals(
-    message,
-    "tiene un valor en la columna 16384 de la fila 1048576, lejos de la tabla: bórrelo",
-  );
+  const { ms, grew, fault } = await readMeasured(bytes);
+  assertEquals(fault, { code: "farFromTable", column: 16384, row: 1048576 });
   assert(ms < 500 && grew < 20, `${ms} ms, ${grew} MiB`);
 });
 
@@ -87,7 +84,7 @@ Deno.test("tags may carry a prefix, as some programs write them, and XML its mar
 Deno.test("endless texts, and nesting without an end, are refused before they fill the memory", async () => {
   const noise = Array.from({ length: 400_000 }, () => Math.random().toString(36).slice(2, 9));
   const long = `<row r="1"><c r="A1" t="inlineStr"><is><t>${noise.join("")}</t></is></c></row>`;
-  assertEquals(await refusal(rawWorkbook({ rows: long })), "tiene un texto demasiado largo");
+  assertEquals(await refusal(rawWorkbook({ rows: long })), { code: "longText" });
   assertEquals(await refusal(rawWorkbook({ rows: "<x>".repeat(100) })), BROKEN);
 });
 

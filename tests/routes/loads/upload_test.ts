@@ -27,7 +27,7 @@ function uploadFolders(): string[] {
   const sample = Deno.makeTempDirSync();
   Deno.removeSync(sample);
   const place = sample.slice(0, sample.lastIndexOf("/"));
-  return [...Deno.readDirSync(place)].filter(({ name }) => name.startsWith("zona-ser-carga-"))
+  return [...Deno.readDirSync(place)].filter(({ name }) => name.startsWith("zona-ser-upload-"))
     .map(({ name }) => `${place}/${name}`);
 }
 

@@ -1,0 +1,14 @@
+/** The insurer whose portal this is: what pages, mails and files say of it. */
+export type EpsIdentity = { name: string; nit: string; phone: string; hours: string };
+
+const MUTUAL_SER: EpsIdentity = {
+  name: "Mutual Ser",
+  nit: "806008394-7",
+  phone: "01 8000 116882",
+  hours: "lunes a viernes 8:00–12:30 y 13:30–17:00",
+};
+
+/** The insurer as the settings name it; what they leave out is Mutual Ser's. */
+export function epsIdentity(settings: Partial<EpsIdentity>): EpsIdentity {
+  return { ...MUTUAL_SER, ...settings };
+}
