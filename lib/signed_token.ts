@@ -37,6 +37,7 @@ export function tokenSigner(secrets: string[], purpose: string): TokenSigner {
         keep(verified, token, claims);
         return claims;
       }
+      return undefined;
     },
   };
 }

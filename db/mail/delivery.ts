@@ -71,6 +71,7 @@ async function send(mailer: Mailer, mail: ClaimedMail): Promise<MailError | unde
   if (mail.attempts > MOST_ATTEMPTS) return new MailError("every attempt was cut short", true);
   try {
     await mailer.send(toMail(mail));
+    return undefined;
   } catch (error) {
     if (error instanceof MailError) return error;
     return new MailError(error instanceof Error ? error.name : "unknown", false);

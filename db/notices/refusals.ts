@@ -46,6 +46,7 @@ export async function findSubscription(
     if (!isCodeFor(secrets, signedText(providerId, mailbox), code)) continue;
     return { providerId, legalName, mailbox, isRefused: refusals.includes(mailbox) };
   }
+  return undefined;
 }
 
 /** Ends the notices to a mailbox, also those that wait already; twice is as good as once. */

@@ -67,6 +67,7 @@ function notationOf(lines: TypedLine[]): Notation | undefined {
     const reading = readAmountText(amount);
     if ("notation" in reading && reading.notation) return reading.notation;
   }
+  return undefined;
 }
 
 function readLine(

@@ -61,7 +61,10 @@ export function teamActivityRoutes(): Hono<Env> {
   return routes;
 }
 
-function readRange(c: Ctx, { desde = "", hasta = "" }: { desde?: string; hasta?: string }) {
+function readRange(
+  c: Ctx,
+  { desde = "", hasta = "" }: { desde?: string | undefined; hasta?: string | undefined },
+) {
   return readVoucherFilter({ from: desde, to: hasta }, todayOf(c), FIELDS, readDate);
 }
 

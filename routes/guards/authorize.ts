@@ -45,7 +45,7 @@ export function requireProvider(): MiddlewareHandler<Env> {
     const { user } = sessionOf(c);
     if (user.kind === "staff") throw new Problem("forbidden", "Esta página es de los prestadores.");
     if (!c.get("provider")) return leadTo(c, CHOOSE_PROVIDER);
-    await next();
+    return await next();
   };
 }
 

@@ -16,8 +16,8 @@ export function answerUnchanged(): MiddlewareHandler<Env> {
       return c.body(null, 304, { ETag: tag });
     }
     await next();
-    if (tag === undefined || c.res.status !== 200) return;
-    c.header("ETag", tag);
+    if (tag !== undefined && c.res.status === 200) c.header("ETag", tag);
+    return undefined;
   };
 }
 

@@ -74,6 +74,7 @@ async function judge(
     return report;
   } catch (error) {
     if (!(error instanceof LoadStoppedError)) throw error;
+    return undefined;
   }
 }
 

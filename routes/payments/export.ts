@@ -65,7 +65,7 @@ export function exportRoutes(): Hono<Env> {
 
 function readSelection(
   c: Ctx,
-  { comprobante, desde = "", hasta = "" }: { comprobante?: string; desde?: string; hasta?: string },
+  { comprobante, desde = "", hasta = "" }: Partial<z.infer<typeof QUERY>>,
 ): Selection {
   if (comprobante !== undefined) return { documentNumber: comprobante };
   const names = { from: "desde", to: "hasta" };

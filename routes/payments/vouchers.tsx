@@ -37,6 +37,8 @@ const DETAIL_QUERY = LIST_QUERY.extend({ lista: typed, columnas: typed });
 
 const CHANGES_QUERY = z.object({ desde: typed, hasta: typed, lista: typed });
 
+type TypedRange = { desde?: string | undefined; hasta?: string | undefined };
+
 const FIELDS = { from: "desde", to: "hasta" };
 
 /** Consulta de Pagos: the list, and a voucher's lines under it. */
@@ -148,7 +150,7 @@ function toView(c: Ctx, list: VoucherList, detail?: Detail, title = "Consulta de
   return { title, module: "Financiera", content };
 }
 
-function answerErrors(c: Ctx, query: { desde?: string; hasta?: string }, errors: FieldError[]) {
+function answerErrors(c: Ctx, query: TypedRange, errors: FieldError[]) {
   const typed = { desde: query.desde ?? "", hasta: query.hasta ?? "" };
   const content = (
     <VouchersPage typed={typed} errors={errors} today={todayOf(c)} nonce={nonceOf(c)} />
@@ -156,7 +158,7 @@ function answerErrors(c: Ctx, query: { desde?: string; hasta?: string }, errors:
   return answerPage(c, { title: "Consulta de Pagos", module: "Financiera", content }, 422);
 }
 
-function readFilter(c: Ctx, query: { desde?: string | undefined; hasta?: string | undefined }) {
+function readFilter(c: Ctx, query: TypedRange) {
   const { desde = "", hasta = "" } = query;
   return readVoucherFilter({ from: desde, to: hasta }, todayOf(c), FIELDS, readDate);
 }

@@ -87,7 +87,7 @@ Deno.test({
     await migrateDatabase(db);
     await load(db, [PROVIDERS()]);
     const plans = [];
-    for (const [id, paid] of [["first", "1,00"], ["second", "2,00"]]) {
+    for (const [id, paid] of [["first", "1,00"], ["second", "2,00"]] as const) {
       const sheet = aFile("comprobantes.csv", VOUCHERS_HEADER, aVoucher({ number: "1", paid }));
       const plan = await planFiles(db, [sheet]);
       await openLoad(db, `${id}`, "prueba", 0);

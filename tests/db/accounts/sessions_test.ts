@@ -42,6 +42,7 @@ Deno.test("a session is found with its user, its provider and its times", async 
     lastUsedAt: 1000,
     endedAt: null,
     secondFactorAt: null,
+    dataVersion: 0,
     user: {
       kind: "representative",
       name: "",

@@ -13,6 +13,7 @@ export function unzip(bytes: Uint8Array, name: string): string | undefined {
     if (zip.toString("utf8", at + 46, at + 46 + nameLength) === name) return inflate(zip, at);
     at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
   }
+  return undefined;
 }
 
 function inflate(zip: Buffer, at: number): string {
