@@ -20,12 +20,17 @@ export type Table = {
   serialShift: number;
   notations: Map<string, Set<Notation>>;
   ambiguous: AmbiguousAmount[];
+  /** Dates that were read already, by their text: a file has many rows and few days. */
+  dates: Map<string, CivilDate>;
 };
 
 /** A row of a table; `number` is the spreadsheet's own, the header is row 1. */
 export type Row = { cells: Cell[]; number: number };
 
-type AmbiguousAmount = { row: Row; key: string; text: string; assign: (cents: Cents) => void };
+/** Where an amount goes once it is read. */
+type Amounts = Record<string, unknown>;
+
+type AmbiguousAmount = { row: Row; key: string; text: string; record: Amounts };
 
 const LONGEST_TEXT = 300;
 /** Excel keeps fifteen digits of a number and makes zeros of the rest. */
@@ -37,6 +42,7 @@ const NO_RESULT = "es una fórmula sin resultado: abra el libro en Excel y guár
 const AS_TEXT = "escríbalo completo en una celda con formato de texto";
 // deno-lint-ignore no-control-regex
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
+const MAX_KNOWN_DATES = 5000;
 const FIRST_SERIAL = 61;
 const LAST_SERIAL = 109_575;
 const SERIAL_EPOCH = Date.UTC(1899, 11, 30);
@@ -88,20 +94,18 @@ export function judgeCheckDigit(table: Table, row: Row, key: string, nit: Nit): 
   complain(table, row, key, `no es el DV del NIT ${nit}: debe ser ${checkDigit(nit)}`);
 }
 
-/** Centavos, null where the cell is empty; an ambiguous one is assigned by `settleAmounts`. */
-export function readAmount(
-  table: Table,
-  row: Row,
-  key: string,
-  assign: (cents: Cents) => void,
-): Cents | null {
+/**
+ * Centavos, null where the cell is empty; an ambiguous one is written into the record, under the
+ * same key, by `settleAmounts`.
+ */
+export function readAmount(table: Table, row: Row, key: string, record: Amounts): Cents | null {
   const cell = cellAt(table, row, key);
   if (cell === null || (typeof cell === "string" && trim(cell) === "")) return null;
   if (hasNoValue(cell)) return complain(table, row, key, noValue(cell, "no es un número"));
   const reading = typeof cell === "number" ? readAmountNumber(cell) : readAmountText(cell);
   if ("problem" in reading) return complain(table, row, key, reading.problem);
   if ("ambiguous" in reading) {
-    table.ambiguous.push({ row, key, text: reading.ambiguous, assign });
+    table.ambiguous.push({ row, key, text: reading.ambiguous, record });
     return 0;
   }
   if (reading.notation) noteNotation(table, key, reading.notation);
@@ -113,10 +117,10 @@ export function readRequiredAmount(
   table: Table,
   row: Row,
   key: string,
-  assign: (cents: Cents) => void,
+  record: Amounts,
 ): Cents {
   const errorsBefore = table.findings.errorCount;
-  const cents = readAmount(table, row, key, assign);
+  const cents = readAmount(table, row, key, record);
   if (cents === null && table.findings.errorCount === errorsBefore) {
     reject(table, row, key, `falta ${headerOf(table, key)}`);
   }
@@ -128,14 +132,14 @@ export async function settleAmounts(table: Table, pause: Pause): Promise<void> {
   await eachWithPauses(table.ambiguous, pause, (amount) => settleAmount(table, amount));
 }
 
-function settleAmount(table: Table, { row, key, text, assign }: AmbiguousAmount): void {
+function settleAmount(table: Table, { row, key, text, record }: AmbiguousAmount): void {
   const [notation, ...others] = table.notations.get(key) ?? [];
   const reading = notation && others.length === 0 ? settle(text, notation) : undefined;
   if (!reading) {
     const message = "es ambiguo: escríbalo con decimales (1234,00) o sin separador (1234)";
     complain(table, row, key, message);
   } else if ("problem" in reading) complain(table, row, key, reading.problem);
-  else if ("cents" in reading) assign(reading.cents);
+  else if ("cents" in reading) record[key] = reading.cents;
 }
 
 /** A civil date, null where the cell is empty. */
@@ -149,10 +153,15 @@ export function readCivilDate(table: Table, row: Row, key: string): CivilDate | 
 }
 
 function readTextDate(table: Table, row: Row, key: string, text: string): CivilDate | null {
+  const known = table.dates.get(text);
+  if (known !== undefined) return known;
   if (/^\d{5,6}(\.0+)?$/.test(text)) return readSerial(table, row, key, Number(text));
   const day = text.replace(/[T ]0?0:00(:00(\.0+)?)?Z?$/, "");
   const reading = /^\d{4}-/.test(day) ? readIsoDate(day) : readDate(day);
-  if ("date" in reading) return reading.date;
+  if ("date" in reading) {
+    if (table.dates.size < MAX_KNOWN_DATES) table.dates.set(text, reading.date);
+    return reading.date;
+  }
   return reject(table, row, key, lowerFirst(reading.problem.replace(/\.$/, "")));
 }
 

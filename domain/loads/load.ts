@@ -6,12 +6,18 @@ import { findingAt, type Row, settleAmounts, type Table } from "./cell.ts";
 import { judgeStrayCells, openTable } from "./table.ts";
 import { isLeftOut } from "./total.ts";
 import { eachWithPauses, type Pause } from "../pause.ts";
-import { readProviderRow, readSettlementRow, readVoucherRow, type SettlementRow } from "./rows.ts";
+import {
+  readProviderRow,
+  readSettlementRow,
+  readVoucherRow,
+  type SettlementRow,
+  type VoucherRow,
+} from "./rows.ts";
 
 /** One voucher may pay one invoice in parts: voucher, type, invoice and Documento Cruce. */
 function settlementKey(line: SettlementRow): string {
   const { nit, voucherNumber, documentType, invoiceNumber, settlementDocument } = line;
-  return [nit, voucherNumber, documentType, invoiceNumber, settlementDocument ?? ""].join("\n");
+  return `${nit}\n${voucherNumber}\n${documentType}\n${invoiceNumber}\n${settlementDocument ?? ""}`;
 }
 
 /**
@@ -27,17 +33,17 @@ export async function judgeSheet(
   const known = await openTable(files, sheet);
   if (!known) return;
   const { table, kind } = known;
-  const collect = collector(files);
+  const collect = collector(files, kind, table);
   const [rowsBefore, errorsBefore] = [files.rowCount, files.errorCount];
   for await (const row of known.rows) {
     if (isLeftOut(known, row)) continue;
-    if (known.total) [known.total, known.groupStart] = [undefined, collect.paid.length];
+    if (known.total) [known.total, known.groupStart] = [undefined, collect.rows.length];
     judgeStrayCells(known, row);
-    collect.add(kind, table, row);
+    collect.add(row);
     if (++files.rowCount % 1000 === 0) onRows(files.rowCount);
   }
   await settleAmounts(table, pause);
-  if (files.errorCount === errorsBefore) judgeTotal(known, collect.paid);
+  if (known.total && files.errorCount === errorsBefore) judgeTotal(known, collect.paid());
   await collect.fold(pause);
   files.tables.push({
     file: table.file,
@@ -49,28 +55,38 @@ export async function judgeSheet(
 }
 
 /** Keeps the rows of one table until its amounts are settled, then folds them into the files. */
-function collector(files: JudgedFiles) {
-  const folds: (() => void)[] = [];
-  const paid: PaidRow[] = [];
+function collector(files: JudgedFiles, kind: FileKind, table: Table) {
+  if (kind === "providers") {
+    return keeper(files, table, files.providers, readProviderRow, ({ nit }) => nit, () => []);
+  }
+  if (kind === "vouchers") {
+    const keyOf = ({ nit, documentNumber }: VoucherRow) => voucherKey(nit, documentNumber);
+    return keeper(files, table, files.vouchers, readVoucherRow, keyOf, (row) => [row]);
+  }
+  return keeper(files, table, files.settlements, readSettlementRow, settlementKey, (row) => [row]);
+}
+
+/** What a record is placed with, whose cells are read already. */
+const NO_CELLS: Row["cells"] = [];
+
+function keeper<Record extends { nit: string }>(
+  files: JudgedFiles,
+  table: Table,
+  known: Map<string, Placed<Record>>,
+  read: (table: Table, row: Row) => Record,
+  keyOf: (record: Record) => string,
+  paidBy: (record: Record) => PaidRow[],
+) {
+  const rows: Placed<Record>[] = [];
   return {
-    paid,
-    add(kind: FileKind, table: Table, row: Row): void {
-      const place = { table, row: { cells: [], number: row.number } };
-      if (kind === "providers") {
-        const one = { record: readProviderRow(table, row), ...place };
-        folds.push(() => foldInto(files.providers, one.record.nit, one, files));
-      } else if (kind === "vouchers") {
-        const one = { record: readVoucherRow(table, row), ...place };
-        const key = voucherKey(one.record.nit, one.record.documentNumber);
-        paid.push(one.record);
-        folds.push(() => foldInto(files.vouchers, key, one, files));
-      } else {
-        const one = { record: readSettlementRow(table, row), ...place };
-        paid.push(one.record);
-        folds.push(() => foldInto(files.settlements, settlementKey(one.record), one, files));
-      }
+    rows,
+    paid: () => rows.flatMap(({ record }) => paidBy(record)),
+    add(row: Row): void {
+      const record = read(table, row);
+      rows.push({ record, table, row: { cells: NO_CELLS, number: row.number } });
     },
-    fold: (pause: Pause) => eachWithPauses(folds, pause, (fold) => fold()),
+    fold: (pause: Pause) =>
+      eachWithPauses(rows, pause, (one) => foldInto(known, keyOf(one.record), one, files)),
   };
 }
 

@@ -113,7 +113,7 @@ function assignRequired<Key extends string>(
   record: Record<Key, Cents>,
   key: Key,
 ): void {
-  record[key] = readRequiredAmount(table, row, key, (cents) => record[key] = cents);
+  record[key] = readRequiredAmount(table, row, key, record);
 }
 
 function assignOptional<Key extends string>(
@@ -122,7 +122,7 @@ function assignOptional<Key extends string>(
   record: Record<Key, Cents | null>,
   key: Key,
 ): void {
-  record[key] = readAmount(table, row, key, (cents) => record[key] = cents);
+  record[key] = readAmount(table, row, key, record);
 }
 
 function readRequiredDate(table: Table, row: Row, key: string): string {

@@ -71,6 +71,7 @@ function newTable(files: JudgedFiles, { file, sheet, uses1904 = false }: Sheet):
     serialShift,
     notations: new Map(),
     ambiguous: [],
+    dates: new Map(),
   };
 }
 
@@ -119,6 +120,7 @@ function judgeAbove(files: JudgedFiles, table: Table, row: Row): void {
 
 /** A value to the right of the header belongs to no column. */
 export function judgeStrayCells({ table, width }: KnownTable, row: Row): void {
+  if (row.cells.length <= width) return;
   const stray = row.cells.findIndex((cell, index) => index >= width && !isBlank(cell));
   if (stray === -1) return;
   addError(table.findings, {
