@@ -1,6 +1,5 @@
 import { recordEvent } from "../db/audit/events.ts";
 import type { AuditEvent } from "../domain/audit/event.ts";
-import { clientAddress } from "./guards/client_address.ts";
 import type { Ctx } from "./context.ts";
 
 type Happened = Pick<AuditEvent, "name" | "result"> & {
@@ -25,7 +24,7 @@ export function auditEvent(c: Ctx, { name, result, detail = {}, ...who }: Happen
     result,
     userId: who.userId ?? userId ?? null,
     providerId: who.providerId ?? c.get("provider")?.id ?? null,
-    source: clientAddress(c),
+    source: c.get("clientAddress"),
     requestId: c.get("requestId"),
     detail,
   };

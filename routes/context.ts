@@ -54,6 +54,10 @@ export type Env = {
     keptViews: KeptViews;
     signers: Record<"session" | "registration" | "secondFactor" | "link", TokenSigner>;
     requestId: string;
+    /** Where the request came from; empty where the runtime does not know. */
+    clientAddress: string;
+    /** What tries are counted by: the address, or the whole network of an IPv6 customer. */
+    clientPlace: string;
     representation: Representation;
     secureHeadersNonce?: string;
     session?: StoredSession;

@@ -24,7 +24,7 @@ import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { accountChangedMail, newAddressMail } from "../../domain/accounts/mail.ts";
 import { tell } from "./notices.ts";
 import { audit } from "../audit.ts";
-import { forgetSession } from "../guards/authenticate.ts";
+import { forgetSession } from "../guards/session_cookie.ts";
 import type { Ctx, Env } from "../context.ts";
 import { judgeCurrentPassword, ownAccount } from "../guards/current_password.ts";
 import { formInput } from "../input.ts";

@@ -22,7 +22,6 @@ import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { accountChangedMail, resetMail } from "../../domain/accounts/mail.ts";
 import { tell } from "./notices.ts";
 import { audit } from "../audit.ts";
-import { clientPlace } from "../guards/client_address.ts";
 import type { Ctx, Env } from "../context.ts";
 import { formInput } from "../input.ts";
 import { forgetLink, keepLink, LINK_FIELD, linkTokenOf } from "../guards/link_token.ts";
@@ -88,7 +87,7 @@ async function takeRequest(c: Ctx, typed: Typed) {
       : "Escriba el NIT de su IPS, con o sin dígito de verificación, o su correo.";
     return answerAsk(c, typed, [{ field: "usuario", message }]);
   }
-  const source = [{ limit: REGISTRATION_BY_SOURCE, of: clientPlace(c) }];
+  const source = [{ limit: REGISTRATION_BY_SOURCE, of: c.get("clientPlace") }];
   const waitMs = await takeAttempt(db, source, now());
   if (waitMs > 0) return answerAsk(c, typed, [waitError(c, "usuario", waitMs)], 429);
   audit(c, { name: "passwordResetAsked", result: "ok" });

@@ -22,8 +22,7 @@ import { parseNit } from "../../domain/nit.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
 import { hashPassword, isOutdated, verifyPassword } from "../../lib/password/password.ts";
 import { audit } from "../audit.ts";
-import { forgetSession } from "../guards/authenticate.ts";
-import { clientPlace } from "../guards/client_address.ts";
+import { forgetSession } from "../guards/session_cookie.ts";
 import type { Ctx, Env } from "../context.ts";
 import { requireOwnCode } from "../guards/csrf.ts";
 import { formInput, queryInput } from "../input.ts";
@@ -106,7 +105,7 @@ async function takeSignIn(c: Ctx, { tipo, usuario, contrasena, next }: z.infer<t
   const errors = missing(tipo, usuario, contrasena);
   if (errors.length > 0) return answer(c, { ...typed, errors });
   const key = keyOf(tipo, usuario);
-  const attempt = { user: nameOf(key, usuario), source: clientPlace(c) };
+  const attempt = { user: nameOf(key, usuario), source: c.get("clientPlace") };
   const isKnown = await isKnownPlace(db, attempt.user, attempt.source);
   const tries = triesOf(attempt, isKnown);
   const waitMs = await takeAttempt(db, tries, now());

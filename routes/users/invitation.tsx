@@ -19,7 +19,6 @@ import {
 import { hashPassword, verifyPassword } from "../../lib/password/password.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { audit } from "../audit.ts";
-import { clientAddress } from "../guards/client_address.ts";
 import type { Ctx, Env } from "../context.ts";
 import { formInput } from "../input.ts";
 import { forgetLink, keepLink, LINK_FIELD, linkTokenOf } from "../guards/link_token.ts";
@@ -144,7 +143,7 @@ async function accept(c: Ctx, found: Found, newcomer?: { name: string; passwordH
       policyVersion: POLICY_VERSION,
       policySha256: sha256(policyText(settings.eps)),
       acceptedAt: now(),
-      address: clientAddress(c),
+      address: c.get("clientAddress"),
     });
   }
   return c.redirect("/zona-ser?activada=si", 303);
