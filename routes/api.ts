@@ -8,12 +8,8 @@ import { readIsoDate } from "../domain/dates.ts";
 import { Problem } from "../domain/errors.ts";
 import { SESSION_TOUCH_MS } from "../domain/accounts/session.ts";
 import { totalsOf } from "../domain/payments/settlement.ts";
-import {
-  PAGE_SIZE,
-  pageCount,
-  readPage,
-  readVoucherFilter,
-} from "../domain/payments/voucher_filter.ts";
+import { readVoucherFilter } from "../domain/payments/voucher_filter.ts";
+import { PAGE_SIZE, pageCount, readPage } from "../domain/paging.ts";
 import { sha256 } from "../lib/secret_token.ts";
 import { apiLoadRoutes } from "./loads/api.ts";
 import { type Ctx, type Env, providerOf, todayOf } from "./context.ts";

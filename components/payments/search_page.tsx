@@ -11,7 +11,7 @@ import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { detailHref } from "./links.ts";
 import { Cell } from "./money_cell.tsx";
-import { PAGE_SIZE } from "../../domain/payments/voucher_filter.ts";
+import { PAGE_SIZE } from "../../domain/paging.ts";
 
 type FoundLine = StoredSettlement & { paidOn: string; isAnnulled: boolean };
 

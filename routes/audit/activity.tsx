@@ -5,13 +5,8 @@ import { findActivity, readActivity } from "../../db/audit/activity.ts";
 import { type ActivityLine, describeActivity } from "../../domain/audit/activity.ts";
 import { addDays, formatDate, formatInstant, readDate, startOfDayMs } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
-import {
-  PAGE_SIZE,
-  pageCount,
-  readPage,
-  readVoucherFilter,
-  type VoucherFilter,
-} from "../../domain/payments/voucher_filter.ts";
+import { readVoucherFilter, type VoucherFilter } from "../../domain/payments/voucher_filter.ts";
+import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
 import { csvLine } from "../../lib/csv.ts";
 import { attachment } from "../attachment.ts";
 import { audit } from "../audit.ts";

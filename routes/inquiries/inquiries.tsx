@@ -12,7 +12,7 @@ import {
 } from "../../domain/inquiries/inquiry.ts";
 import type { Inquiry } from "../../domain/inquiries/thread.ts";
 import { may } from "../../domain/users/role.ts";
-import { PAGE_SIZE, pageCount, readPage } from "../../domain/payments/voucher_filter.ts";
+import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
 import { csvLine } from "../../lib/csv.ts";
 import { attachment } from "../attachment.ts";
 import { audit } from "../audit.ts";

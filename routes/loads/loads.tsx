@@ -9,7 +9,7 @@ import { type FieldError, Problem } from "../../domain/errors.ts";
 import { asSentence } from "../../domain/loads/outcome.ts";
 import { reportWorkbook } from "../../domain/loads/report_workbook.ts";
 import { readControlTotal } from "../../domain/loads/review.ts";
-import { PAGE_SIZE, pageCount, readPage } from "../../domain/payments/voucher_filter.ts";
+import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
 import { streamWorkbook } from "../../lib/xlsx/writer.ts";
 import { attachment } from "../attachment.ts";
 import { audit } from "../audit.ts";

@@ -19,13 +19,8 @@ import { findVoucherChanges } from "../../db/payments/voucher_changes.ts";
 import { formatDate, readDate } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { may } from "../../domain/users/role.ts";
-import {
-  PAGE_SIZE,
-  pageCount,
-  readPage,
-  readVoucherFilter,
-  type VoucherFilter,
-} from "../../domain/payments/voucher_filter.ts";
+import { readVoucherFilter, type VoucherFilter } from "../../domain/payments/voucher_filter.ts";
+import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
 import { type Ctx, type Env, providerOf, todayOf } from "../context.ts";
 import { queryInput } from "../input.ts";
 import { keptView } from "../kept_view.ts";

@@ -11,7 +11,7 @@ import {
   type AccessState,
   providerFilter,
 } from "../../domain/providers/filter.ts";
-import { pageCount, readPage } from "../../domain/payments/voucher_filter.ts";
+import { pageCount, readPage } from "../../domain/paging.ts";
 import { csvLine } from "../../lib/csv.ts";
 import { attachment } from "../attachment.ts";
 import { audit } from "../audit.ts";

@@ -9,7 +9,7 @@ import { acceptPolicy, findAccount } from "../../db/accounts/users.ts";
 import { PASSWORD_BY_USER } from "../../domain/accounts/attempt_limit.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { POLICY_VERSION, policyText } from "../../domain/accounts/policy.ts";
-import type { PasswordOwner } from "../../domain/accounts/registration.ts";
+import type { PasswordOwner } from "../../domain/accounts/password.ts";
 import {
   readStaffRole,
   readTeamRole,
