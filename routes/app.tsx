@@ -103,6 +103,8 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
     c.set("requestId", crypto.randomUUID());
     c.set("representation", "page");
     await next();
+    // Nobody reads the body of an answer to HEAD: what it holds must be let go.
+    if (c.req.method === "HEAD") await c.res.body?.cancel();
   });
   app.use(noteClientAddress(services.settings.trustedProxies));
   app.use(logRequests());

@@ -20,22 +20,20 @@ import {
   summaryLines,
   VOUCHER_SHEET,
 } from "../../domain/payments/workbook.ts";
-import { csvLine } from "../../lib/csv.ts";
-import { createQueue, onceEnded } from "../../lib/queue.ts";
-import { letOthersRun } from "../../lib/turn.ts";
-import { streamWorkbook } from "../../lib/xlsx/writer.ts";
-import { attachment } from "../attachment.ts";
+import type { CsvCell } from "../../lib/csv.ts";
+import { createQueue } from "../../lib/queue.ts";
+import type { WorkbookPlan } from "../../lib/xlsx/writer.ts";
+import { answerCsv, type CsvTable } from "../answer_csv.ts";
+import { answerWorkbook } from "../answer_workbook.ts";
 import { audit } from "../audit.ts";
 import { requirePermission } from "../guards/authorize.ts";
 import { type Ctx, type Env, providerOf, todayOf } from "../context.ts";
+import { whileAllowed } from "../guards/while_allowed.ts";
 import { queryInput } from "../input.ts";
 
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /** A workbook of years takes seconds and memory: a few at once, the others wait or come again. */
 const downloads = createQueue({ atOnce: 3, longestLine: 20 });
 const VOUCHERS_A_CHUNK = 500;
-const BOM = "\ufeff";
-const ASK_EVERY_MS = 1000;
 
 const typed = z.string().max(60).optional();
 const QUERY = z.object({ comprobante: z.string().max(300).optional(), desde: typed, hasta: typed });
@@ -47,18 +45,18 @@ export function exportRoutes(): Hono<Env> {
   routes.get("/export.xlsx", requirePermission("download"), queryInput(QUERY), async (c) => {
     const selection = readSelection(c, c.req.valid("query"));
     const selected = await selectedVouchers(c, selection);
-    const workbook = () => workbookOf(c, selection, selected);
-    return await answerFile(c, selection, ".xlsx", XLSX, workbook);
+    const { name, end } = await beginDownload(c, selection, ".xlsx");
+    return answerWorkbook(c, name, workbookOf(c, selection, selected), end);
   });
 
   routes.get("/export.csv", requirePermission("download"), queryInput(CSV_QUERY), async (c) => {
     const { tabla = "facturas", ...query } = c.req.valid("query");
     const selection = readSelection(c, query);
     const { vouchers } = await selectedVouchers(c, selection);
-    const lines = tabla === "facturas" ? settlementLines(c, vouchers) : voucherLines(vouchers);
-    const body = () => ReadableStream.from(lines).pipeThrough(new TextEncoderStream());
     const ending = tabla === "facturas" ? ".csv" : "_comprobantes.csv";
-    return await answerFile(c, selection, ending, "text/csv; charset=utf-8", body);
+    const { name, end } = await beginDownload(c, selection, ending);
+    const table = tabla === "facturas" ? settlementTable(c, vouchers) : voucherTable(vouchers);
+    return answerCsv(c, name, table, end);
   });
   return routes;
 }
@@ -85,10 +83,14 @@ async function selectedVouchers(c: Ctx, selection: Selection): Promise<Selected>
   return { vouchers, annulledCount: found.length - vouchers.length };
 }
 
-function workbookOf(c: Ctx, scope: Selection, { vouchers, annulledCount }: Selected) {
+function workbookOf(
+  c: Ctx,
+  scope: Selection,
+  { vouchers, annulledCount }: Selected,
+): WorkbookPlan {
   const { now } = c.get("services");
   const provider = providerOf(c);
-  return streamWorkbook({
+  return {
     tables: [
       { ...VOUCHER_SHEET, rows: voucherRows(vouchers) },
       { ...SETTLEMENT_SHEET, rows: settlementRows(c, vouchers) },
@@ -106,27 +108,21 @@ function workbookOf(c: Ctx, scope: Selection, { vouchers, annulledCount }: Selec
           rowCounts: { vouchers: voucherCount, settlements: settlementCount },
         }),
     },
-  });
+  };
 }
 
-async function* settlementRows(c: Ctx, vouchers: StoredVoucher[]) {
-  for await (const lines of allowedSettlements(c, vouchers)) {
-    yield lines.map((line) => ALL_SETTLEMENT_COLUMNS.map(({ key }) => settlementCell(line, key)));
-  }
+function voucherTable(vouchers: StoredVoucher[]): CsvTable {
+  return {
+    header: headersOf(VOUCHER_COLUMNS),
+    rows: csvRows(VOUCHER_COLUMNS, voucherRows(vouchers)),
+  };
 }
 
-/** The lines of a download, as long as whoever asked may still see them: access may end meanwhile. */
-async function* allowedSettlements(c: Ctx, vouchers: StoredVoucher[]) {
-  const { db, now } = c.get("services");
-  const isStillAllowed = c.get("isStillAllowed");
-  let askedAt = now();
-  for await (const lines of readSettlements(db, providerOf(c), vouchers)) {
-    if (now() - askedAt >= ASK_EVERY_MS) {
-      askedAt = now();
-      if (!await isStillAllowed?.()) throw new Problem("signedOut");
-    }
-    yield lines;
-  }
+function settlementTable(c: Ctx, vouchers: StoredVoucher[]): CsvTable {
+  return {
+    header: headersOf(ALL_SETTLEMENT_COLUMNS),
+    rows: csvRows(ALL_SETTLEMENT_COLUMNS, settlementRows(c, vouchers)),
+  };
 }
 
 function* voucherRows(vouchers: StoredVoucher[]) {
@@ -136,44 +132,41 @@ function* voucherRows(vouchers: StoredVoucher[]) {
   }
 }
 
-function* voucherLines(vouchers: StoredVoucher[]) {
-  yield BOM + csvLine(VOUCHER_COLUMNS.map(({ header }) => header));
-  for (const voucher of vouchers) {
-    yield csvLine(VOUCHER_COLUMNS.map(({ key, kind }) => csvCell(kind, voucherCell(voucher, key))));
+async function* settlementRows(c: Ctx, vouchers: StoredVoucher[]) {
+  const lines = readSettlements(c.get("services").db, providerOf(c), vouchers);
+  for await (const some of whileAllowed(c, lines)) {
+    yield some.map((line) => ALL_SETTLEMENT_COLUMNS.map(({ key }) => settlementCell(line, key)));
   }
 }
 
-async function* settlementLines(c: Ctx, vouchers: StoredVoucher[]) {
-  yield BOM + csvLine(ALL_SETTLEMENT_COLUMNS.map(({ header }) => header));
-  for await (const lines of allowedSettlements(c, vouchers)) {
-    await letOthersRun();
-    yield lines.map((line) =>
-      csvLine(
-        ALL_SETTLEMENT_COLUMNS.map(({ key, kind }) => csvCell(kind, settlementCell(line, key))),
-      )
-    ).join("");
+type Column = { header: string; kind: ColumnKind };
+
+/** The rows of the workbook as a CSV writes them. */
+async function* csvRows(
+  columns: Column[],
+  rows: AsyncIterable<CellValue[][]> | Iterable<CellValue[][]>,
+) {
+  for await (const some of rows) {
+    yield some.map((row) => columns.map(({ kind }, index) => csvCell(kind, row[index] ?? null)));
   }
 }
 
-function csvCell(kind: ColumnKind, value: CellValue): string | { number: string } | null {
+function headersOf(columns: Column[]): string[] {
+  return columns.map(({ header }) => header);
+}
+
+function csvCell(kind: ColumnKind, value: CellValue): CsvCell {
   if (value === null) return null;
   if (kind === "money") return { number: toDecimalComma(Number(value)) };
   return kind === "date" ? formatDate(String(value)) : String(value);
 }
 
-async function answerFile(
-  c: Ctx,
-  scope: Selection,
-  ending: ".xlsx" | ".csv" | "_comprobantes.csv",
-  contentType: string,
-  makeBody: () => ReadableStream<Uint8Array>,
-): Promise<Response> {
+type Ending = ".xlsx" | ".csv" | "_comprobantes.csv";
+
+/** Waits for a turn; then the download is kept in the log. `end` ends the turn. */
+async function beginDownload(c: Ctx, scope: Selection, ending: Ending) {
   const end = await downloads.enter();
   const { eps } = c.get("services").settings;
   audit(c, { name: "download", result: "ok", detail: { ...scope, format: ending } });
-  const name = `${downloadName(eps.name, providerOf(c).nit, scope)}${ending}`;
-  return c.body(onceEnded(makeBody(), end), 200, {
-    "Content-Type": contentType,
-    "Content-Disposition": attachment(name),
-  });
+  return { name: `${downloadName(eps.name, providerOf(c).nit, scope)}${ending}`, end };
 }
