@@ -19,7 +19,6 @@ import type { FieldError } from "../../domain/errors.ts";
 import { parseNit } from "../../domain/nit.ts";
 import { POLICY_VERSION, policyText } from "../../domain/accounts/policy.ts";
 import { ACTIVATION_LIFETIME_MS, isRepresentative } from "../../domain/accounts/registration.ts";
-import { hashPassword } from "../../lib/password/password.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { activationMail, alreadyRegisteredMail } from "../../domain/accounts/mail.ts";
 import { audit } from "../audit.ts";
@@ -156,7 +155,7 @@ async function keepRegistration(
   password: string,
   mayMail: boolean,
 ) {
-  const { db, now, settings } = c.get("services");
+  const { db, now, passwords, settings } = c.get("services");
   const token = newSecretToken();
   const nowMs = now();
   const { id: providerId, email, hasAccount } = registrant;
@@ -169,7 +168,7 @@ async function keepRegistration(
   }, {
     providerId,
     tokenSha256: sha256(token),
-    passwordHash: await hashPassword(password),
+    passwordHash: await passwords.hash(password),
     createdAt: nowMs,
     expiresAt: nowMs + ACTIVATION_LIFETIME_MS,
     voidedAt: hasAccount || email === null || !mayMail ? nowMs : null,

@@ -20,7 +20,7 @@ import {
 import type { FieldError } from "../../domain/errors.ts";
 import { parseNit } from "../../domain/nit.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
-import { hashPassword, isOutdated, verifyPassword } from "../../lib/password/password.ts";
+import { isOutdated } from "../../lib/password/password.ts";
 import { audit } from "../audit.ts";
 import { forgetSession } from "../guards/session_cookie.ts";
 import type { Ctx, Env } from "../context.ts";
@@ -100,7 +100,7 @@ const WRONG: FieldError = {
 };
 
 async function takeSignIn(c: Ctx, { tipo, usuario, contrasena, next }: z.infer<typeof FORM>) {
-  const { db, now } = c.get("services");
+  const { db, now, passwords } = c.get("services");
   const typed = { tipo, usuario, next };
   const errors = missing(tipo, usuario, contrasena);
   if (errors.length > 0) return answer(c, { ...typed, errors });
@@ -113,7 +113,7 @@ async function takeSignIn(c: Ctx, { tipo, usuario, contrasena, next }: z.infer<t
     return answer(c, { ...typed, errors: [waitError(c, "usuario", waitMs)], status: 429 });
   }
   const account = key && await findAccount(db, key);
-  const isRight = await verifyPassword(account?.passwordHash, contrasena)
+  const isRight = await passwords.verify(account?.passwordHash, contrasena)
     .catch((error) => giveBack(db, tries).then(() => Promise.reject(error)));
   if (!account?.isActive || !isRight) {
     audit(c, { name: "signIn", result: "refused", ...whoIs(account) });
@@ -149,9 +149,9 @@ function nameOf(key: AccountKey | undefined, typed: string): string {
 
 /** A hash of the same password at today's cost, after the answer. */
 function renewHash(c: Ctx, { id, passwordHash }: Account, password: string): void {
-  const { db, background } = c.get("services");
+  const { db, background, passwords } = c.get("services");
   if (!isOutdated(passwordHash)) return;
-  background.run(async () => replaceHash(db, id, passwordHash, await hashPassword(password)));
+  background.run(async () => replaceHash(db, id, passwordHash, await passwords.hash(password)));
 }
 
 /**

@@ -4,7 +4,6 @@ import type { AuditFilter } from "../../domain/audit/filter.ts";
 import { formatDate, formatInstant } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { describeEvent, type LogLine } from "../../domain/audit/log_line.ts";
-import { createQueue } from "../../lib/queue.ts";
 import type { SheetColumn, WorkbookPlan } from "../../lib/xlsx/writer.ts";
 import { answerCsv } from "../answer_csv.ts";
 import { answerWorkbook } from "../answer_workbook.ts";
@@ -13,9 +12,6 @@ import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { queryInput } from "../input.ts";
 import { whileAllowed } from "../guards/while_allowed.ts";
 import { AUDIT_QUERY, type ReadFilter, readLogFilter } from "./filter.ts";
-
-/** A log of years takes seconds: two at once, some wait, the others come again. */
-const downloads = createQueue({ atOnce: 2, longestLine: 6 });
 
 const COLUMNS: (SheetColumn & { of: (line: LogLine) => string })[] = [
   { header: "Número", width: 10, kind: "text", of: ({ id }) => String(id) },
@@ -57,7 +53,7 @@ function orThrow(reading: ReadFilter): Found {
 
 /** Waits for a turn; then the download is kept in the log. `end` ends the turn. */
 async function beginDownload(c: Ctx, { from, to }: AuditFilter, ending: ".csv" | ".xlsx") {
-  const end = await downloads.enter();
+  const end = await c.get("services").queues.logDownloads.enter();
   audit(c, { name: "download", result: "ok", detail: { what: "audit", from, to, format: ending } });
   return { name: `Auditoria_${from}_${to}${ending}`, end };
 }

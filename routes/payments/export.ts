@@ -21,7 +21,6 @@ import {
   VOUCHER_SHEET,
 } from "../../domain/payments/workbook.ts";
 import type { CsvCell } from "../../lib/csv.ts";
-import { createQueue } from "../../lib/queue.ts";
 import type { WorkbookPlan } from "../../lib/xlsx/writer.ts";
 import { answerCsv, type CsvTable } from "../answer_csv.ts";
 import { answerWorkbook } from "../answer_workbook.ts";
@@ -31,8 +30,6 @@ import { type Ctx, type Env, providerOf, todayOf } from "../context.ts";
 import { whileAllowed } from "../guards/while_allowed.ts";
 import { queryInput } from "../input.ts";
 
-/** A workbook of years takes seconds and memory: a few at once, the others wait or come again. */
-const downloads = createQueue({ atOnce: 3, longestLine: 20 });
 const VOUCHERS_A_CHUNK = 500;
 
 const typed = z.string().max(60).optional();
@@ -165,8 +162,8 @@ type Ending = ".xlsx" | ".csv" | "_comprobantes.csv";
 
 /** Waits for a turn; then the download is kept in the log. `end` ends the turn. */
 async function beginDownload(c: Ctx, scope: Selection, ending: Ending) {
-  const end = await downloads.enter();
-  const { eps } = c.get("services").settings;
+  const { queues, settings: { eps } } = c.get("services");
+  const end = await queues.downloads.enter();
   audit(c, { name: "download", result: "ok", detail: { ...scope, format: ending } });
   return { name: `${downloadName(eps.name, providerOf(c).nit, scope)}${ending}`, end };
 }

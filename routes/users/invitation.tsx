@@ -16,7 +16,6 @@ import {
   ROLE_WORDS,
   STAFF_ROLE_WORDS,
 } from "../../domain/users/role.ts";
-import { hashPassword, verifyPassword } from "../../lib/password/password.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { audit } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
@@ -78,14 +77,14 @@ async function findInvited(c: Ctx): Promise<Found | undefined> {
 
 /** Somebody who has an account proves it with her password. */
 async function join(c: Ctx, found: Found, account: Account, typed: string) {
-  const { db, now } = c.get("services");
+  const { db, now, passwords } = c.get("services");
   const tries = [{ limit: PASSWORD_BY_USER, of: String(account.id) }];
   const waitMs = await takeAttempt(db, tries, now());
   if (waitMs > 0) {
     const error = waitError(c, "contrasena", waitMs);
     return await answerInvitation(c, found, NOTHING_TYPED, [error], 429);
   }
-  if (!await verifyPassword(account.passwordHash, typed) || !account.isActive) {
+  if (!await passwords.verify(account.passwordHash, typed) || !account.isActive) {
     const error = { field: "contrasena", message: "No es su contraseña de Zona Ser." };
     return await answerInvitation(c, found, NOTHING_TYPED, [error]);
   }
@@ -98,7 +97,7 @@ async function joinAnew(c: Ctx, found: Found, form: z.infer<typeof FORM>) {
     const typed = { ...form, politicas: form.politicas !== undefined };
     return await answerInvitation(c, found, typed, errors);
   }
-  const passwordHash = await hashPassword(form.contrasena);
+  const passwordHash = await c.get("services").passwords.hash(form.contrasena);
   return await accept(c, found, { name: form.nombre.trim(), passwordHash });
 }
 
