@@ -142,6 +142,13 @@ Deno.test("the domain and the components touch nothing: no clock, no environment
   }
 });
 
+Deno.test("whatever is asked of payments is asked in one place, however it is answered", async () => {
+  for (const { path, text } of await sources()) {
+    if (layerOf(path) !== "routes" || path === "routes/payments/questions.ts") continue;
+    assert(!/^import \{[^}]*\} from "[^"]*\/db\/payments\//m.test(text), path);
+  }
+});
+
 Deno.test("the environment is read in one place", async () => {
   for (const { path, text } of await sources()) {
     const isRead = /\bDeno\.env\b|\bprocess\.env\b|node:process/.test(text);

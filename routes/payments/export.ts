@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { findSelected, readSettlements, type Selection } from "../../db/payments/exports.ts";
+import type { Selection } from "../../db/payments/exports.ts";
 import {
   ALL_SETTLEMENT_COLUMNS,
   type CellValue,
@@ -9,11 +9,10 @@ import {
   VOUCHER_COLUMNS,
   voucherCell,
 } from "../../domain/payments/columns.ts";
-import { formatDate, formatInstant, readDate } from "../../domain/dates.ts";
+import { formatDate, formatInstant } from "../../domain/dates.ts";
 import { Problem } from "../../domain/errors.ts";
 import { toDecimalComma } from "../../domain/money.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
-import { readVoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import {
   downloadName,
   SETTLEMENT_SHEET,
@@ -26,9 +25,9 @@ import { answerCsv, type CsvTable } from "../answer_csv.ts";
 import { answerWorkbook } from "../answer_workbook.ts";
 import { audit } from "../audit.ts";
 import { requirePermission } from "../guards/authorize.ts";
-import { type Ctx, type Env, providerOf, todayOf } from "../context.ts";
-import { whileAllowed } from "../guards/while_allowed.ts";
+import { type Ctx, type Env, providerOf } from "../context.ts";
 import { queryInput } from "../input.ts";
+import { askLines, askSelected, OF_PAGES, readFilter } from "./questions.ts";
 
 const VOUCHERS_A_CHUNK = 500;
 
@@ -60,11 +59,10 @@ export function exportRoutes(): Hono<Env> {
 
 function readSelection(
   c: Ctx,
-  { comprobante, desde = "", hasta = "" }: Partial<z.infer<typeof QUERY>>,
+  { comprobante, desde, hasta }: Partial<z.infer<typeof QUERY>>,
 ): Selection {
   if (comprobante !== undefined) return { documentNumber: comprobante };
-  const names = { from: "desde", to: "hasta" };
-  const reading = readVoucherFilter({ from: desde, to: hasta }, todayOf(c), names, readDate);
+  const reading = readFilter(c, { from: desde, to: hasta }, OF_PAGES);
   if ("filter" in reading) return reading.filter;
   throw new Problem("invalid", reading.errors[0]?.message, reading.errors);
 }
@@ -73,8 +71,7 @@ type Selected = { vouchers: StoredVoucher[]; annulledCount: number };
 
 /** Annulled vouchers count in no sum, so a period leaves them out and says how many; one has its own. */
 async function selectedVouchers(c: Ctx, selection: Selection): Promise<Selected> {
-  const found = await findSelected(c.get("services").db, providerOf(c), selection);
-  if (!found) throw new Problem("notFound", "No encontramos ese comprobante entre sus pagos.");
+  const found = await askSelected(c, selection);
   if ("documentNumber" in selection) return { vouchers: found, annulledCount: 0 };
   const vouchers = found.filter((voucher) => !voucher.isAnnulled);
   return { vouchers, annulledCount: found.length - vouchers.length };
@@ -130,8 +127,7 @@ function* voucherRows(vouchers: StoredVoucher[]) {
 }
 
 async function* settlementRows(c: Ctx, vouchers: StoredVoucher[]) {
-  const lines = readSettlements(c.get("services").db, providerOf(c), vouchers);
-  for await (const some of whileAllowed(c, lines)) {
+  for await (const some of askLines(c, vouchers)) {
     yield some.map((line) => ALL_SETTLEMENT_COLUMNS.map(({ key }) => settlementCell(line, key)));
   }
 }
