@@ -11,9 +11,11 @@ import { ConfigError, readConfig, readEnvironment } from "./lib/config.ts";
 import { createLog } from "./lib/log.ts";
 import { createMailer } from "./lib/mail/mail.ts";
 import { oneAtATime } from "./lib/one_at_a_time.ts";
+import { createPasswords } from "./lib/password/password.ts";
 import { sweepUploadFolders } from "./lib/upload/folder.ts";
 import { createApp } from "./routes/app.tsx";
 import { createBackground, type Log } from "./routes/context.ts";
+import { createQueues } from "./routes/queues.ts";
 
 const GRACE_MS = 3500;
 const SWEEP_EVERY_MS = 60 * 60 * 1000;
@@ -58,6 +60,8 @@ async function start() {
   const app = await createApp({
     db,
     background,
+    queues: createQueues(),
+    passwords: createPasswords(),
     log: isDemo ? logTrouble : log,
     now: Date.now,
     mailer: createMailer(config.mail.url, config.mail.from),

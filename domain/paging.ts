@@ -1,4 +1,6 @@
-import { PAGE_SIZE, pageCount } from "./payments/voucher_filter.ts";
+/** Rows on a page of every list, as the manual's screens have them. */
+export const PAGE_SIZE = 21;
+const LAST_PAGE = 1_000_000;
 
 /** One page of a list, and how long the list is. */
 export type Paged<Item> = { items: Item[]; total: number; page: number; pages: number };
@@ -9,4 +11,15 @@ export function takePage<Item>(list: Item[], wanted: number, perPage = PAGE_SIZE
   const page = Math.min(wanted, pages);
   const items = list.slice((page - 1) * perPage, page * perPage);
   return { items, total: list.length, page, pages };
+}
+
+/** A page number from 1 on, 1 where none is given, undefined where the text is no page number. */
+export function readPage(typed: string | undefined): number | undefined {
+  if (typed === undefined || typed === "") return 1;
+  if (!/^[1-9]\d{0,6}$/.test(typed)) return undefined;
+  return Number(typed) <= LAST_PAGE ? Number(typed) : undefined;
+}
+
+export function pageCount(total: number, perPage = PAGE_SIZE): number {
+  return Math.max(1, Math.ceil(total / perPage));
 }

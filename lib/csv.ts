@@ -67,11 +67,14 @@ function parseText(text: string, { isLast, ...options }: ParseOptions) {
   return parser.parse(text, 0, !isLast);
 }
 
+/** A text, a number as it shall stand there, or nothing. */
+export type CsvCell = string | { number: string } | null;
+
 /**
  * One line of a CSV that spreadsheets read as it stands: texts that would start a formula get an
  * apostrophe in front, which `readCsv` takes away again; numbers are written as they are.
  */
-export function csvLine(cells: (string | { number: string } | null)[]): string {
+export function csvLine(cells: CsvCell[]): string {
   return cells.map((cell) => {
     if (cell === null) return "";
     if (typeof cell === "object") return cell.number;

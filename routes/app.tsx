@@ -26,6 +26,7 @@ import {
   SECOND_FACTOR,
 } from "./guards/authorize.ts";
 import { calendarRoutes } from "./calendar.tsx";
+import { noteClientAddress } from "./guards/client_address.ts";
 import type { Ctx, Env, Services } from "./context.ts";
 import { refuseForeignForms, requireOwnCode } from "./guards/csrf.ts";
 import { answerError, answerNotFound } from "./errors.tsx";
@@ -102,7 +103,10 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
     c.set("requestId", crypto.randomUUID());
     c.set("representation", "page");
     await next();
+    // Nobody reads the body of an answer to HEAD: what it holds must be let go.
+    if (c.req.method === "HEAD") await c.res.body?.cancel();
   });
+  app.use(noteClientAddress(services.settings.trustedProxies));
   app.use(logRequests());
   app.notFound(answerNotFound);
   app.onError(answerError);

@@ -1,7 +1,6 @@
 import { recordEvent } from "../db/audit/events.ts";
 import type { AuditEvent } from "../domain/audit/event.ts";
-import { clientAddress } from "./guards/client_address.ts";
-import type { Ctx } from "./context.ts";
+import type { Ctx, Services } from "./context.ts";
 
 type Happened = Pick<AuditEvent, "name" | "result"> & {
   detail?: AuditEvent["detail"];
@@ -11,9 +10,14 @@ type Happened = Pick<AuditEvent, "name" | "result"> & {
 
 /** Keeps what happened, after the answer: an audit costs no page a round trip and tells no time. */
 export function audit(c: Ctx, happened: Happened): void {
-  const { db, background } = c.get("services");
+  const services = c.get("services");
   const event = auditEvent(c, happened);
-  background.run(() => recordEvent(db, event));
+  services.background.run(() => recordInTurn(services, event));
+}
+
+/** Appends an event once those before it are in the chain. */
+export async function recordInTurn({ db, queues }: Services, event: AuditEvent): Promise<void> {
+  await queues.events.run(() => recordEvent(db, event));
 }
 
 /** The event itself, for work whose end comes after the answer. */
@@ -25,7 +29,7 @@ export function auditEvent(c: Ctx, { name, result, detail = {}, ...who }: Happen
     result,
     userId: who.userId ?? userId ?? null,
     providerId: who.providerId ?? c.get("provider")?.id ?? null,
-    source: clientAddress(c),
+    source: c.get("clientAddress"),
     requestId: c.get("requestId"),
     detail,
   };

@@ -7,7 +7,8 @@ import { readDate, readIsoDate } from "../domain/dates.ts";
 import { Problem } from "../domain/errors.ts";
 import { type Ctx, type Env, todayOf } from "./context.ts";
 import { queryInput } from "./input.ts";
-import { answerPage, isFragment, nonceOf } from "./representation.tsx";
+import { answerPage, nonceOf } from "./representation.tsx";
+import { isFragment } from "./htmx.ts";
 
 const typed = z.string().max(20).optional();
 const QUERY = z.object({

@@ -7,8 +7,10 @@ import { Problem } from "../domain/errors.ts";
 import type { Provider } from "../domain/providers/provider.ts";
 import type { ProviderRole } from "../domain/users/role.ts";
 import type { Mailer } from "../lib/mail/message.ts";
+import type { Passwords } from "../lib/password/password.ts";
 import type { TokenSigner } from "../lib/signed_token.ts";
 import type { Assets } from "./assets.ts";
+import type { Queues } from "./queues.ts";
 import type { KeptViews } from "./kept_views.ts";
 
 /** What the application is given: nothing in `routes` reaches for anything else. */
@@ -20,6 +22,8 @@ export type Services = {
   settings: Settings;
   background: Background;
   log: Log;
+  queues: Queues;
+  passwords: Passwords;
   /** Sends what waits in the outbox, so that a publication is told at once. */
   deliver: () => Promise<void>;
 };
@@ -54,6 +58,10 @@ export type Env = {
     keptViews: KeptViews;
     signers: Record<"session" | "registration" | "secondFactor" | "link", TokenSigner>;
     requestId: string;
+    /** Where the request came from; empty where the runtime does not know. */
+    clientAddress: string;
+    /** What tries are counted by: the address, or the whole network of an IPv6 customer. */
+    clientPlace: string;
     representation: Representation;
     secureHeadersNonce?: string;
     session?: StoredSession;

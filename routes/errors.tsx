@@ -5,7 +5,8 @@ import { Problem, type ProblemKind } from "../domain/errors.ts";
 import { QueueFullError } from "../lib/queue.ts";
 import { audit } from "./audit.ts";
 import type { Ctx } from "./context.ts";
-import { answerPage, isFragment } from "./representation.tsx";
+import { isFragment, leadPageTo, pageOfFragment } from "./htmx.ts";
+import { answerPage } from "./representation.tsx";
 
 type Answer = { status: ContentfulStatusCode; title: string; message: string };
 
@@ -123,13 +124,12 @@ function answerProblem(c: Ctx, problem: Problem, answer: Answer): Response | Pro
 function askToSignIn(c: Ctx): Response {
   const { pathname, search } = new URL(c.req.url);
   const isPage = c.req.method === "GET" && !isFragment(c);
-  const back = isPage ? pathname + search : ownPath(c.req.header("hx-current-url"));
+  const back = isPage ? pathname + search : ownPath(pageOfFragment(c));
   const address = back !== undefined && back.length <= LONGEST_BACK
     ? `/zona-ser?next=${encodeURIComponent(back)}`
     : "/zona-ser";
   if (!isFragment(c)) return c.redirect(address, 303);
-  c.header("HX-Redirect", address);
-  return c.text("", 401);
+  return leadPageTo(c, address, 401);
 }
 
 function ownPath(url: string | undefined): string | undefined {

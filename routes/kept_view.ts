@@ -1,6 +1,7 @@
 import { raw } from "hono/html";
 import { type Ctx, providerOf, todayOf } from "./context.ts";
-import { isFragment, nonceOf, type View } from "./representation.tsx";
+import { nonceOf, type View } from "./representation.tsx";
+import { fragmentTarget, isFragment } from "./htmx.ts";
 
 /**
  * A view of a provider's payments that only a load changes: drawn once for each version of the
@@ -22,7 +23,7 @@ export async function keptView(c: Ctx, draw: () => Promise<View>): Promise<View>
 function keyOf(c: Ctx): string | undefined {
   const version = c.get("dataVersion");
   if (version === undefined || nonceOf(c) === "") return undefined;
-  const part = isFragment(c) ? c.req.header("hx-target") ?? "" : null;
+  const part = isFragment(c) ? fragmentTarget(c) : null;
   const who = [providerOf(c).id, version, c.get("role"), todayOf(c)];
   return JSON.stringify([...who, part, c.req.url]);
 }

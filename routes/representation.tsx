@@ -6,22 +6,20 @@ import { acceptsGzip, gzipText } from "../lib/gzip.ts";
 import { Layout, type LayoutProps } from "../components/layout.tsx";
 import type { Identity } from "../components/accounts/identity.tsx";
 import type { Ctx } from "./context.ts";
+import { isFragment, PART_HEADERS } from "./htmx.ts";
 
 /** What a page shows: its title, its place in the modules and the content of `main`. */
 export type View = Pick<LayoutProps, "title" | "module" | "variant" | "scripts"> & {
   content: Child;
 };
 
-/**
- * Answers with a page, or with the content alone where htmx asked for a part. htmx is known here
- * and nowhere else.
- */
+/** Answers with a page, or with the content alone where a part of it is asked for. */
 export async function answerPage(
   c: Ctx,
   { content, ...view }: View,
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
-  c.header("Vary", "HX-Request, HX-Target, Accept-Encoding");
+  c.header("Vary", `${PART_HEADERS}, Accept-Encoding`);
   const title = `${view.title} · ${c.get("services").settings.eps.name}`;
   if (isFragment(c)) {
     return answerHtml(c, `${await html`<title>${title}</title>${content}`}`, status);
@@ -59,17 +57,6 @@ function identityOf(c: Ctx): Identity | undefined {
   const { providerCount } = user;
   const { provider, role } = membership ?? {};
   return { kind: "provider", provider, role, name: user.name, providerCount };
-}
-
-/** Back and Forward ask again for the whole page; every other htmx request wants its part. */
-export function isFragment(c: Ctx): boolean {
-  return c.req.header("hx-request") === "true" &&
-    c.req.header("hx-history-restore-request") !== "true";
-}
-
-/** Whether htmx will put the answer into the element of this id, and nowhere else. */
-export function isFragmentFor(c: Ctx, id: string): boolean {
-  return isFragment(c) && c.req.header("hx-target")?.split("#")[1] === id;
 }
 
 /** The code that elements with hx-* attributes must carry (hx-csp). */

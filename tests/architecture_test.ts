@@ -55,6 +55,11 @@ const AT_BOUNDARY = [
 /** What a sentence on the screen has and neither a name of the code nor an English one. */
 const SPANISH =
   /[áéíóúñ¿¡]|\b(?:al|archivos?|celda|con|de|del|desde|el|en|esta|fila|hoja|la|las|libro|los|más|ni|o|para|pero|por|que|sin|son|su|tiene|trae|un|una|y)\b/i;
+/** What a file would keep from one request to the next, were it made beside all functions. */
+const CHANGING =
+  /^(?:export )?(?:let |const .*= (?:create\w+\(|oneAtATime\(|\[\];|new (?:Weak)?(?:Map|Set)\b.*\(\);))/m;
+/** Lists of words that are read when they are first needed, and never change. */
+const READ_ONCE = "lib/password/strength.ts";
 const FORBIDDEN_FOLDERS = ["utils", "helpers", "services", "controllers", "types"];
 
 Deno.test("imports follow the arrows: main, routes, components and db, domain; lib by itself", async () => {
@@ -137,6 +142,13 @@ Deno.test("the domain and the components touch nothing: no clock, no environment
   }
 });
 
+Deno.test("whatever is asked of payments is asked in one place, however it is answered", async () => {
+  for (const { path, text } of await sources()) {
+    if (layerOf(path) !== "routes" || path === "routes/payments/questions.ts") continue;
+    assert(!/^import \{[^}]*\} from "[^"]*\/db\/payments\//m.test(text), path);
+  }
+});
+
 Deno.test("the environment is read in one place", async () => {
   for (const { path, text } of await sources()) {
     const isRead = /\bDeno\.env\b|\bprocess\.env\b|node:process/.test(text);
@@ -164,6 +176,12 @@ Deno.test("a Spanish sentence in a text is found, with accents and without", () 
     '"xl/"',
   ];
   for (const text of others) assertEquals(spanishIn(`judge(${text});`), []);
+});
+
+Deno.test("nothing lives beside the application: what changes is made by a function", async () => {
+  for (const { path, text } of await sources()) {
+    assert(!CHANGING.test(text) || path === READ_ONCE, path);
+  }
 });
 
 /** Gives again, word for word, what was drawn and escaped before. */

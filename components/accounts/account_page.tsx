@@ -1,6 +1,6 @@
 import { formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import type { PasswordRule } from "../../domain/accounts/registration.ts";
+import type { PasswordRule } from "../../domain/accounts/password.ts";
 import { Badge } from "../parts/badge.tsx";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { CurrentPasswordField } from "./current_password_field.tsx";

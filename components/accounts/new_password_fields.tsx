@@ -1,5 +1,5 @@
 import type { FieldError } from "../../domain/errors.ts";
-import type { PasswordRule } from "../../domain/accounts/registration.ts";
+import type { PasswordRule } from "../../domain/accounts/password.ts";
 import { Field } from "../parts/field.tsx";
 import { PasswordRules } from "./password_rules.tsx";
 

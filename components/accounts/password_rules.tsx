@@ -1,4 +1,4 @@
-import type { PasswordRule } from "../../domain/accounts/registration.ts";
+import type { PasswordRule } from "../../domain/accounts/password.ts";
 import { Icon } from "../parts/icon.tsx";
 
 /** The rules of a new password; each is ticked as it is met. */

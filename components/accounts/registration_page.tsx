@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { FieldError } from "../../domain/errors.ts";
 import { formatNit, type Nit } from "../../domain/nit.ts";
-import type { PasswordRule } from "../../domain/accounts/registration.ts";
+import type { PasswordRule } from "../../domain/accounts/password.ts";
 import { boost, unboosted } from "../parts/boost.ts";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";

@@ -8,7 +8,7 @@ import {
   isPending,
 } from "../../domain/inquiries/inquiry.ts";
 import type { Inquiry } from "../../domain/inquiries/thread.ts";
-import { PAGE_SIZE } from "../../domain/payments/voucher_filter.ts";
+import { PAGE_SIZE } from "../../domain/paging.ts";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { InquiryStateBadge } from "./badges.tsx";

@@ -9,7 +9,7 @@ import {
 } from "../../domain/inquiries/inquiry.ts";
 import type { InquiryOfProvider } from "../../domain/inquiries/thread.ts";
 import { formatNit } from "../../domain/nit.ts";
-import { PAGE_SIZE } from "../../domain/payments/voucher_filter.ts";
+import { PAGE_SIZE } from "../../domain/paging.ts";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";

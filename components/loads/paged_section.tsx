@@ -1,6 +1,5 @@
 import type { Child } from "hono/jsx";
-import type { Paged } from "../../domain/paging.ts";
-import { PAGE_SIZE } from "../../domain/payments/voucher_filter.ts";
+import { PAGE_SIZE, type Paged } from "../../domain/paging.ts";
 import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 import { type LoadList, loadListHref, type LoadPlaces } from "./links.ts";

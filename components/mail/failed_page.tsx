@@ -1,7 +1,7 @@
 import { formatInstant } from "../../domain/dates.ts";
 import { formatNit } from "../../domain/nit.ts";
 import { maskEmail } from "../../domain/providers/provider.ts";
-import { PAGE_SIZE, pageCount } from "../../domain/payments/voucher_filter.ts";
+import { PAGE_SIZE, pageCount } from "../../domain/paging.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { Notice } from "../parts/notice.tsx";

@@ -11,7 +11,8 @@ import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { detailHref } from "./links.ts";
 import { Cell } from "./money_cell.tsx";
-import { PAGE_SIZE } from "../../domain/payments/voucher_filter.ts";
+import { MAX_TYPED_LENGTH } from "../../domain/payments/invoice_number.ts";
+import { PAGE_SIZE } from "../../domain/paging.ts";
 
 type FoundLine = StoredSettlement & { paidOn: string; isAnnulled: boolean };
 
@@ -36,7 +37,7 @@ export function SearchPage({ typed, errors, nonce, found }: Props) {
             hint="En cualquier escritura: FEV-001234, fev 1234 o FEV1234."
             value={typed}
             errors={errors}
-            maxlength={100}
+            maxlength={MAX_TYPED_LENGTH}
             autofocus={typed === ""}
           />
           <button type="submit" class="button busy-button">

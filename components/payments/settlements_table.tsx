@@ -12,7 +12,7 @@ import {
   type SettlementTotals,
   type StoredSettlement,
 } from "../../domain/payments/settlement.ts";
-import { PAGE_SIZE } from "../../domain/payments/voucher_filter.ts";
+import { PAGE_SIZE } from "../../domain/paging.ts";
 import { unboosted } from "../parts/boost.ts";
 import { reportHref } from "./links.ts";
 import { Cell, TotalCell } from "./money_cell.tsx";

@@ -9,7 +9,7 @@ import {
   type StoredVoucher,
   type VoucherTotals,
 } from "../../domain/payments/voucher.ts";
-import { PAGE_SIZE } from "../../domain/payments/voucher_filter.ts";
+import { PAGE_SIZE } from "../../domain/paging.ts";
 import { Badge } from "../parts/badge.tsx";
 import { detailHref, listHref } from "./links.ts";
 import { Cell, TotalCell } from "./money_cell.tsx";

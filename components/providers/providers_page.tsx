@@ -7,7 +7,7 @@ import {
   type AccessState,
   type ProviderFilter,
 } from "../../domain/providers/filter.ts";
-import { PAGE_SIZE, pageCount } from "../../domain/payments/voucher_filter.ts";
+import { PAGE_SIZE, pageCount } from "../../domain/paging.ts";
 import { Badge } from "../parts/badge.tsx";
 import { boost, unboosted } from "../parts/boost.ts";
 import { EmptyState } from "../parts/empty_state.tsx";

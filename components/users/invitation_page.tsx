@@ -1,5 +1,5 @@
 import type { FieldError } from "../../domain/errors.ts";
-import type { PasswordRule } from "../../domain/accounts/registration.ts";
+import type { PasswordRule } from "../../domain/accounts/password.ts";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
 import { NewPasswordFields } from "../accounts/new_password_fields.tsx";

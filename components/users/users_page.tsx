@@ -9,7 +9,7 @@ import {
   type UserFilter,
   type UserGroup,
 } from "../../domain/users/filter.ts";
-import { PAGE_SIZE, pageCount } from "../../domain/payments/voucher_filter.ts";
+import { PAGE_SIZE, pageCount } from "../../domain/paging.ts";
 import { Badge } from "../parts/badge.tsx";
 import { boost, unboosted } from "../parts/boost.ts";
 import { EmptyState } from "../parts/empty_state.tsx";

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { LibsqlError } from "@libsql/client/web";
 import { asc, desc, gt } from "drizzle-orm";
 import { type AuditEvent, chainedText } from "../../domain/audit/event.ts";
-import { createQueue, type Queue } from "../../lib/queue.ts";
 import { letOthersRun } from "../../lib/turn.ts";
 import type { Db } from "../client.ts";
 import { auditEvents } from "../schema.ts";
@@ -11,17 +10,11 @@ const FIRST_LINK = "0".repeat(64);
 const ATTEMPTS = 20;
 const ROWS_A_QUERY = 1000;
 
-/** Events of this process stand in a line: all at once they would take each other's place for ever. */
-const lines = new WeakMap<Db, Queue>();
-
-/** Appends an event to the chain. Another process may append first; then it follows that one. */
+/**
+ * Appends an event to the chain. Another process may append first; then it follows that one. A
+ * process appends one at a time: all at once they would take each other's place for ever.
+ */
 export async function recordEvent(db: Db, event: AuditEvent): Promise<void> {
-  const line = lines.get(db) ?? createQueue({ atOnce: 1, longestLine: Infinity });
-  lines.set(db, line);
-  await line.run(() => append(db, event));
-}
-
-async function append(db: Db, event: AuditEvent): Promise<void> {
   for (let attempt = 1;; attempt++) {
     const previousSha256 = (await findChainHead(db))?.sha256 ?? FIRST_LINK;
     const link = hash(chainedText(event, previousSha256));

@@ -1,4 +1,4 @@
-import { hashPassword } from "../../lib/password/password.ts";
+import { createPasswords } from "../../lib/password/password.ts";
 import { dateInBogota } from "../../domain/dates.ts";
 import type { Sheet } from "../../domain/loads/files.ts";
 import { STAFF_ROLE_WORDS } from "../../domain/users/role.ts";
@@ -40,7 +40,7 @@ export async function seedDemo(
   const today = dateInBogota(now());
   const report = await loadFiles(db, sheets(today), { source: "demo", now });
   if (report.errors[0]) throw new Error(`demo data: ${report.errors[0].message}`);
-  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  const passwordHash = await createPasswords().hash(DEMO_PASSWORD);
   await seedDemoPeople(db, now(), { passwordHash, sessionSecrets });
   await seedDemoRequests(db, now(), today);
   await seedDemoInquiries(db, now(), today);

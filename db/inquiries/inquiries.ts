@@ -2,7 +2,7 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import type { InquiryState } from "../../domain/inquiries/inquiry.ts";
 import type { Inquiry } from "../../domain/inquiries/thread.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
-import { PAGE_SIZE } from "../../domain/payments/voucher_filter.ts";
+import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
 import { ask, askTogether, question, type Values } from "../question.ts";
 import { inquiries } from "../schema.ts";

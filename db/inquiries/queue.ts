@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { InquiryKind, InquiryState } from "../../domain/inquiries/inquiry.ts";
 import type { InquiryOfProvider } from "../../domain/inquiries/thread.ts";
-import { PAGE_SIZE } from "../../domain/payments/voucher_filter.ts";
+import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
 import { LISTED_INQUIRY } from "./inquiries.ts";
 import { inquiries, providers } from "../schema.ts";

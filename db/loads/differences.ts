@@ -1,7 +1,7 @@
 import { and, asc, eq, getTableColumns, isNotNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Nit } from "../../domain/nit.ts";
-import { PAGE_SIZE } from "../../domain/payments/voucher_filter.ts";
+import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
 import { compareRevisions, type RevisionDifference } from "../payments/compare_revisions.ts";
 import { loads, providers, voucherRevisions } from "../schema.ts";

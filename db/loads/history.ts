@@ -1,7 +1,7 @@
 import { desc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { ListedLoad, LoadFar, StoredLoad } from "../../domain/loads/record.ts";
 import { emptyReport, type LoadReport, type LoadStatus } from "../../domain/loads/report.ts";
-import { PAGE_SIZE } from "../../domain/payments/voucher_filter.ts";
+import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
 import { loads } from "../schema.ts";
 

@@ -5,7 +5,7 @@ import type { Provider } from "../../domain/providers/provider.ts";
 import type { StoredSettlement } from "../../domain/payments/settlement.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
 import type { Db } from "../client.ts";
-import { ask, askTogether, question, type Values } from "../question.ts";
+import { askTogether, question, type Values } from "../question.ts";
 import { settlements, voucherRevisions as vouchers } from "../schema.ts";
 import { STORED_SETTLEMENT } from "./settlement_row.ts";
 import { CURRENT_VOUCHER } from "./current_voucher.ts";
@@ -24,15 +24,6 @@ export async function search(db: Db, provider: Provider, typed: string): Promise
     askLines(provider, typed),
   );
   return { vouchers, settlements: readLines(lines, typed) };
-}
-
-/** Every settlement of an invoice, in any spelling. */
-export async function findInvoice(
-  db: Db,
-  provider: Provider,
-  invoiceNumber: string,
-): Promise<InvoiceSettlement[]> {
-  return readLines(await ask(db, askLines(provider, invoiceNumber)), invoiceNumber);
 }
 
 function askLines({ id: provider }: Provider, typed: string) {

@@ -1,6 +1,6 @@
 import type { InArgs, Row } from "@libsql/client";
 import type { AccessState, ProviderFilter } from "../../domain/providers/filter.ts";
-import { PAGE_SIZE } from "../../domain/payments/voucher_filter.ts";
+import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
 import { textOrNull } from "../row_values.ts";
 

@@ -2,7 +2,7 @@ import type { Row } from "@libsql/client";
 import type { StaffRole } from "../../domain/users/role.ts";
 import { readStaffRole } from "../../domain/users/role.ts";
 import type { UserFilter, UserGroup } from "../../domain/users/filter.ts";
-import { PAGE_SIZE } from "../../domain/payments/voucher_filter.ts";
+import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
 import { numberOrNull, textOrNull } from "../row_values.ts";
 import type { UserKind } from "../../domain/accounts/account.ts";

@@ -1,3 +1,4 @@
+import type { JudgedFiles } from "./files.ts";
 import type { SettlementTotals } from "../payments/settlement.ts";
 import type { Voucher } from "../payments/voucher.ts";
 import type { ProviderDetails } from "../providers/provider.ts";
@@ -15,3 +16,8 @@ export type KnownVoucher = {
   settlementsDigest: string;
   totals: SettlementTotals;
 };
+
+/** Whether a NIT is stored or comes in the same load; an unreadable one has its error already. */
+export function isOnFile(files: JudgedFiles, known: Known, nit: string): boolean {
+  return nit === "" || files.providers.has(nit) || known.providers.has(nit);
+}

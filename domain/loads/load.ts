@@ -1,10 +1,10 @@
 import { type JudgedFiles, type Placed, type Sheet, voucherKey } from "./files.ts";
 import { addError, addWarning } from "./findings.ts";
 import type { FileKind } from "./kind.ts";
-import { judgeTotal, type PaidRow } from "./control.ts";
+import { judgeTotalsRow, type PaidRow } from "./totals_row.ts";
 import { findingAt, type Row, settleAmounts, type Table } from "./cell.ts";
 import { judgeStrayCells, openTable } from "./table.ts";
-import { isLeftOut } from "./total.ts";
+import { isLeftOut } from "./left_out.ts";
 import { eachWithPauses, type Pause } from "../pause.ts";
 import {
   readProviderRow,
@@ -43,7 +43,7 @@ export async function judgeSheet(
     if (++files.rowCount % 1000 === 0) onRows(files.rowCount);
   }
   await settleAmounts(table, pause);
-  if (known.total && files.errorCount === errorsBefore) judgeTotal(known, collect.paid());
+  if (known.total && files.errorCount === errorsBefore) judgeTotalsRow(known, collect.paid());
   await collect.fold(pause);
   files.tables.push({
     file: table.file,

@@ -1,11 +1,16 @@
-import type { Known, KnownVoucher } from "./known.ts";
+import { isOnFile, type Known, type KnownVoucher } from "./known.ts";
 import { isSameVoucher } from "../payments/difference.ts";
 import { type JudgedFiles, type Placed, voucherKey } from "./files.ts";
 import type { ProviderRow, SettlementRow, VoucherRow } from "./rows.ts";
 import { type Counts, noCounts } from "./report.ts";
 import { addError, addWarning, type Findings } from "./findings.ts";
 import { LARGEST_CENTS } from "../amount.ts";
-import { fewerLines, isOnFile, sumTooLarge, unknownNit, unknownVoucher } from "./wording.ts";
+import {
+  fewerLinesFinding,
+  sumTooLargeFinding,
+  unknownNitFinding,
+  unknownVoucherFinding,
+} from "./plan_findings.ts";
 import { changesOf, isSameProvider, mergeProvider } from "./provider.ts";
 import { type Cents, sumCents } from "../money.ts";
 import type { ProviderDetails } from "../providers/provider.ts";
@@ -50,7 +55,7 @@ export function planLoad(
   const linesByVoucher = groupByVoucher(files);
   for (const placed of files.vouchers.values()) {
     if (!isOnFile(files, known, placed.record.nit)) {
-      addError(plan, unknownNit(placed));
+      addError(plan, unknownNitFinding(placed));
       continue;
     }
     planVoucher(plan, placed, linesByVoucher, known, digest);
@@ -137,7 +142,7 @@ function planLinesAlone(
     if (files.vouchers.has(key)) continue;
     const replaces = known.vouchers.get(key);
     if (!replaces) {
-      for (const one of placed) addError(plan, unknownVoucher(one, files, known));
+      for (const one of placed) addError(plan, unknownVoucherFinding(one, files, known));
       continue;
     }
     const nit = placed[0]?.record.nit ?? "";
@@ -164,11 +169,11 @@ function planRevision(
   if (lines && hasSameLines) plan.settlements.unchanged += lines.length;
   else if (lines && !replaces?.settlementCount) plan.settlements.new += lines.length;
   if (placed?.[0] && replaces && placed.length < replaces.settlementCount) {
-    addWarning(plan, fewerLines(placed[0], replaces.settlementCount, placed.length));
+    addWarning(plan, fewerLinesFinding(placed[0], replaces.settlementCount, placed.length));
   }
   const totals = totalsOf(lines ?? []);
   if (placed?.[0] && Object.values(totals).some((sum) => Math.abs(sum) > LARGEST_CENTS)) {
-    addError(plan, sumTooLarge(placed[0]));
+    addError(plan, sumTooLargeFinding(placed[0]));
   }
   if (isSame && (!lines || hasSameLines)) return;
   const keepsLines = replaces !== undefined && (!lines || hasSameLines);

@@ -1,5 +1,8 @@
 const SEPARATORS = /[\s\u00a0\-./\\_]+/;
 const LONGEST_PADDING = 12;
+/** As long as any number that a load takes, and as a person types one. */
+export const MAX_NUMBER_LENGTH = 300;
+export const MAX_TYPED_LENGTH = 100;
 
 /**
  * The key under which an invoice number is stored and looked up: upper case, no spaces, hyphens,
@@ -55,4 +58,14 @@ function splitNumber(text: string): { prefix: string; number: string } | undefin
   while (pieces.length > 1 && /^\d+$/.test(pieces.at(-1) ?? "")) digits.unshift(pieces.pop() ?? "");
   if (digits.length === 0) return undefined;
   return { prefix: pieces.join(""), number: withoutZeros(digits.join("")) };
+}
+
+/** Why a typed text can be no number of an invoice or a voucher, undefined where it may be one. */
+export function numberProblem(
+  typed: string,
+  maxLength = MAX_NUMBER_LENGTH,
+): string | undefined {
+  if (typed.length > maxLength) return `Escriba a lo sumo ${maxLength} caracteres.`;
+  if (invoiceKey(typed) === "") return "Escriba el número de una factura o de un comprobante.";
+  return undefined;
 }

@@ -4,10 +4,8 @@ import type { FieldError } from "../errors.ts";
 /** The one filter of the payment enquiry: it drives query, links and downloads. Both ends count. */
 export type VoucherFilter = { from: CivilDate; to: CivilDate };
 
-export const PAGE_SIZE = 21;
 export const LONGEST_RANGE_YEARS = 10;
 const DEFAULT_RANGE_DAYS = 90;
-const LAST_PAGE = 1_000_000;
 
 export type FilterFields = { from: string; to: string };
 export type FilterReading = { filter: VoucherFilter } | { errors: FieldError[] };
@@ -53,15 +51,4 @@ function judgeRange(from: CivilDate, to: CivilDate, names: FilterFields): Filter
     return { errors: [{ field: names.to, message }] };
   }
   return { filter: { from, to } };
-}
-
-/** A page number from 1 on, 1 where none is given, undefined where the text is no page number. */
-export function readPage(typed: string | undefined): number | undefined {
-  if (typed === undefined || typed === "") return 1;
-  if (!/^[1-9]\d{0,6}$/.test(typed)) return undefined;
-  return Number(typed) <= LAST_PAGE ? Number(typed) : undefined;
-}
-
-export function pageCount(total: number, perPage = PAGE_SIZE): number {
-  return Math.max(1, Math.ceil(total / perPage));
 }

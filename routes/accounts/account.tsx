@@ -18,7 +18,6 @@ import {
 import { describeDevice } from "../../domain/accounts/device.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { may } from "../../domain/users/role.ts";
-import { hashPassword } from "../../lib/password/password.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { accountChangedMail } from "../../domain/accounts/mail.ts";
 import { tell } from "./notices.ts";
@@ -96,7 +95,7 @@ async function takePassword(c: Ctx, form: z.infer<typeof FORM>) {
   ];
   audit(c, { name: "passwordChange", result: errors.length > 0 ? "refused" : "ok" });
   if (errors.length > 0) return await answerAccount(c, { errors, password: form.contrasena });
-  const passwordHash = await hashPassword(form.contrasena);
+  const passwordHash = await c.get("services").passwords.hash(form.contrasena);
   const { userId, id: keepSessionId } = session;
   await changePassword(db, { userId, passwordHash, keepSessionId, nowMs: now() });
   tell(c, account, (to) => accountChangedMail(to, account, settings, PASSWORD_CHANGED));

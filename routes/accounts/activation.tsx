@@ -5,7 +5,6 @@ import { activate, findActivation } from "../../db/accounts/accounts.ts";
 import { takeAttempt } from "../../db/accounts/attempts.ts";
 import { ACTIVATION_BY_LINK } from "../../domain/accounts/attempt_limit.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import { verifyPassword } from "../../lib/password/password.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { audit } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
@@ -32,13 +31,13 @@ export function activationRoutes(): Hono<Env> {
 
   routes.post("/", formInput(FORM), async (c) => {
     const { contrasena } = c.req.valid("form");
-    const { db, now } = c.get("services");
+    const { db, now, passwords } = c.get("services");
     const activation = await findUsable(c);
     if (!activation) return answerSpent(c);
     const tries = [{ limit: ACTIVATION_BY_LINK, of: await linkHash(c) }];
     const waitMs = await takeAttempt(db, tries, now());
     if (waitMs > 0) return await answerForm(c, [waitError(c, "contrasena", waitMs)], 429);
-    if (!await verifyPassword(activation.passwordHash, contrasena)) {
+    if (!await passwords.verify(activation.passwordHash, contrasena)) {
       audit(c, { name: "activation", result: "refused", providerId: activation.providerId });
       const message = contrasena === ""
         ? "Escriba la contraseña que escogió al registrarse."

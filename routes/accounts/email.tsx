@@ -19,12 +19,11 @@ import { MAIL_BY_NIT } from "../../domain/accounts/attempt_limit.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { canonicalEmail, maskEmail } from "../../domain/providers/provider.ts";
 import { RESET_LIFETIME_MS } from "../../domain/accounts/registration.ts";
-import { verifyPassword } from "../../lib/password/password.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { accountChangedMail, newAddressMail } from "../../domain/accounts/mail.ts";
 import { tell } from "./notices.ts";
 import { audit } from "../audit.ts";
-import { forgetSession } from "../guards/authenticate.ts";
+import { forgetSession } from "../guards/session_cookie.ts";
 import type { Ctx, Env } from "../context.ts";
 import { judgeCurrentPassword, ownAccount } from "../guards/current_password.ts";
 import { formInput } from "../input.ts";
@@ -87,11 +86,11 @@ export function confirmEmailRoutes(): Hono<Env> {
   });
 
   routes.post("/", formInput(form), async (c) => {
-    const { db, now, settings } = c.get("services");
+    const { db, now, passwords, settings } = c.get("services");
     const change = await findChange(c);
     if (!change) return answerSpent(c);
     const account = await findAccount(db, { id: change.userId });
-    const isRight = await verifyPassword(
+    const isRight = await passwords.verify(
       account?.passwordHash,
       c.req.valid("form").contrasena,
     );

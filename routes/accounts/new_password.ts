@@ -8,7 +8,7 @@ import {
   passwordProblem,
   type PasswordRule,
   passwordRules,
-} from "../../domain/accounts/registration.ts";
+} from "../../domain/accounts/password.ts";
 import { guessesOf } from "../../lib/password/strength.ts";
 import type { Ctx } from "../context.ts";
 

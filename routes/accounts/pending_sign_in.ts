@@ -2,7 +2,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Account } from "../../domain/accounts/account.ts";
 import { findAccount } from "../../db/accounts/users.ts";
 import { sha256 } from "../../lib/secret_token.ts";
-import { cookieName, cookieOptions } from "../guards/authenticate.ts";
+import { cookieName, cookieOptions } from "../guards/session_cookie.ts";
 import type { Ctx } from "../context.ts";
 
 const LIFETIME_MS = 10 * 60 * 1000;

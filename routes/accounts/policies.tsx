@@ -7,7 +7,6 @@ import type { FieldError } from "../../domain/errors.ts";
 import { POLICY_VERSION, policyText } from "../../domain/accounts/policy.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { audit } from "../audit.ts";
-import { clientAddress } from "../guards/client_address.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { formInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
@@ -39,7 +38,7 @@ export function acceptPolicyRoutes(): Hono<Env> {
       policyVersion: POLICY_VERSION,
       policySha256: sha256(policyText(settings.eps)),
       acceptedAt: now(),
-      address: clientAddress(c),
+      address: c.get("clientAddress"),
     });
     audit(c, { name: "policyAccepted", result: "ok", detail: { version: POLICY_VERSION } });
     return c.redirect(session.user.kind === "staff" ? "/funcionario" : "/portal", 303);

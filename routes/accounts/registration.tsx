@@ -19,11 +19,9 @@ import type { FieldError } from "../../domain/errors.ts";
 import { parseNit } from "../../domain/nit.ts";
 import { POLICY_VERSION, policyText } from "../../domain/accounts/policy.ts";
 import { ACTIVATION_LIFETIME_MS, isRepresentative } from "../../domain/accounts/registration.ts";
-import { hashPassword } from "../../lib/password/password.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { activationMail, alreadyRegisteredMail } from "../../domain/accounts/mail.ts";
 import { audit } from "../audit.ts";
-import { clientAddress, clientPlace } from "../guards/client_address.ts";
 import type { Ctx, Env } from "../context.ts";
 import { formInput, queryInput } from "../input.ts";
 import {
@@ -92,7 +90,7 @@ async function takeNit(c: Ctx, typed: string) {
 
 async function takeCedula(c: Ctx, nit: string, typed: string) {
   const { db, now } = c.get("services");
-  const source = clientPlace(c);
+  const source = c.get("clientPlace");
   const tries = [
     { limit: CEDULA_FROM_HERE, of: `${nit}\n${source}` },
     { limit: CEDULA_BY_NIT, of: nit },
@@ -121,7 +119,7 @@ async function takeAccount(c: Ctx, nit: string, form: z.infer<typeof FORM>) {
     const accepted = form.politicas !== undefined;
     return answerStep(c, await accountStep(c, registrant, accepted, form.contrasena), errors);
   }
-  const tries = [{ limit: ACCOUNT_FROM_HERE, of: clientPlace(c) }];
+  const tries = [{ limit: ACCOUNT_FROM_HERE, of: c.get("clientPlace") }];
   const accountWaitMs = await takeAttempt(db, tries, now());
   if (accountWaitMs > 0) {
     const step = await accountStep(c, registrant, true, form.contrasena);
@@ -157,7 +155,7 @@ async function keepRegistration(
   password: string,
   mayMail: boolean,
 ) {
-  const { db, now, settings } = c.get("services");
+  const { db, now, passwords, settings } = c.get("services");
   const token = newSecretToken();
   const nowMs = now();
   const { id: providerId, email, hasAccount } = registrant;
@@ -166,11 +164,11 @@ async function keepRegistration(
     policyVersion: POLICY_VERSION,
     policySha256: sha256(policyText(settings.eps)),
     acceptedAt: nowMs,
-    address: clientAddress(c),
+    address: c.get("clientAddress"),
   }, {
     providerId,
     tokenSha256: sha256(token),
-    passwordHash: await hashPassword(password),
+    passwordHash: await passwords.hash(password),
     createdAt: nowMs,
     expiresAt: nowMs + ACTIVATION_LIFETIME_MS,
     voidedAt: hasAccount || email === null || !mayMail ? nowMs : null,

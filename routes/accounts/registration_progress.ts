@@ -1,5 +1,5 @@
 import { getCookie, setCookie } from "hono/cookie";
-import { cookieName, cookieOptions } from "../guards/authenticate.ts";
+import { cookieName, cookieOptions } from "../guards/session_cookie.ts";
 import type { Ctx } from "../context.ts";
 
 const LIFETIME_MS = 30 * 60 * 1000;

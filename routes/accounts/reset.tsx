@@ -16,13 +16,11 @@ import type { FieldError } from "../../domain/errors.ts";
 import { parseNit } from "../../domain/nit.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
 import { RESET_LIFETIME_MS } from "../../domain/accounts/registration.ts";
-import { hashPassword } from "../../lib/password/password.ts";
 import type { Mail } from "../../lib/mail/message.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { accountChangedMail, resetMail } from "../../domain/accounts/mail.ts";
 import { tell } from "./notices.ts";
 import { audit } from "../audit.ts";
-import { clientPlace } from "../guards/client_address.ts";
 import type { Ctx, Env } from "../context.ts";
 import { formInput } from "../input.ts";
 import { forgetLink, keepLink, LINK_FIELD, linkTokenOf } from "../guards/link_token.ts";
@@ -88,7 +86,7 @@ async function takeRequest(c: Ctx, typed: Typed) {
       : "Escriba el NIT de su IPS, con o sin dígito de verificación, o su correo.";
     return answerAsk(c, typed, [{ field: "usuario", message }]);
   }
-  const source = [{ limit: REGISTRATION_BY_SOURCE, of: clientPlace(c) }];
+  const source = [{ limit: REGISTRATION_BY_SOURCE, of: c.get("clientPlace") }];
   const waitMs = await takeAttempt(db, source, now());
   if (waitMs > 0) return answerAsk(c, typed, [waitError(c, "usuario", waitMs)], 429);
   audit(c, { name: "passwordResetAsked", result: "ok" });
@@ -129,12 +127,12 @@ async function keepReset(c: Ctx, key: ResetKey): Promise<Mail | undefined> {
 }
 
 async function takePassword(c: Ctx, form: { contrasena: string; confirmacion: string }) {
-  const { db, now, settings } = c.get("services");
+  const { db, now, passwords, settings } = c.get("services");
   const owner = await findOwner(c);
   if (!owner) return answerSpent(c);
   const errors = await judgeNewPassword(c, ownerOfAccount(owner), form);
   if (errors.length > 0) return await answerChoose(c, owner, errors, form.contrasena);
-  const passwordHash = await hashPassword(form.contrasena);
+  const passwordHash = await passwords.hash(form.contrasena);
   const tokenSha256 = sha256(await linkTokenOf(c));
   const userId = owner.id;
   const isFirst = await resetPassword(db, { tokenSha256, userId, passwordHash, nowMs: now() });

@@ -20,10 +20,9 @@ import {
 import type { FieldError } from "../../domain/errors.ts";
 import { parseNit } from "../../domain/nit.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
-import { hashPassword, isOutdated, verifyPassword } from "../../lib/password/password.ts";
+import { isOutdated } from "../../lib/password/password.ts";
 import { audit } from "../audit.ts";
-import { forgetSession } from "../guards/authenticate.ts";
-import { clientPlace } from "../guards/client_address.ts";
+import { forgetSession } from "../guards/session_cookie.ts";
 import type { Ctx, Env } from "../context.ts";
 import { requireOwnCode } from "../guards/csrf.ts";
 import { formInput, queryInput } from "../input.ts";
@@ -101,12 +100,12 @@ const WRONG: FieldError = {
 };
 
 async function takeSignIn(c: Ctx, { tipo, usuario, contrasena, next }: z.infer<typeof FORM>) {
-  const { db, now } = c.get("services");
+  const { db, now, passwords } = c.get("services");
   const typed = { tipo, usuario, next };
   const errors = missing(tipo, usuario, contrasena);
   if (errors.length > 0) return answer(c, { ...typed, errors });
   const key = keyOf(tipo, usuario);
-  const attempt = { user: nameOf(key, usuario), source: clientPlace(c) };
+  const attempt = { user: nameOf(key, usuario), source: c.get("clientPlace") };
   const isKnown = await isKnownPlace(db, attempt.user, attempt.source);
   const tries = triesOf(attempt, isKnown);
   const waitMs = await takeAttempt(db, tries, now());
@@ -114,7 +113,7 @@ async function takeSignIn(c: Ctx, { tipo, usuario, contrasena, next }: z.infer<t
     return answer(c, { ...typed, errors: [waitError(c, "usuario", waitMs)], status: 429 });
   }
   const account = key && await findAccount(db, key);
-  const isRight = await verifyPassword(account?.passwordHash, contrasena)
+  const isRight = await passwords.verify(account?.passwordHash, contrasena)
     .catch((error) => giveBack(db, tries).then(() => Promise.reject(error)));
   if (!account?.isActive || !isRight) {
     audit(c, { name: "signIn", result: "refused", ...whoIs(account) });
@@ -150,9 +149,9 @@ function nameOf(key: AccountKey | undefined, typed: string): string {
 
 /** A hash of the same password at today's cost, after the answer. */
 function renewHash(c: Ctx, { id, passwordHash }: Account, password: string): void {
-  const { db, background } = c.get("services");
+  const { db, background, passwords } = c.get("services");
   if (!isOutdated(passwordHash)) return;
-  background.run(async () => replaceHash(db, id, passwordHash, await hashPassword(password)));
+  background.run(async () => replaceHash(db, id, passwordHash, await passwords.hash(password)));
 }
 
 /**

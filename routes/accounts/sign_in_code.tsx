@@ -5,7 +5,6 @@ import { keepPlace, takeAttempt } from "../../db/accounts/attempts.ts";
 import { SECOND_FACTOR_BY_USER } from "../../domain/accounts/attempt_limit.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { audit } from "../audit.ts";
-import { clientPlace } from "../guards/client_address.ts";
 import type { Ctx, Env } from "../context.ts";
 import { formInput } from "../input.ts";
 import { forgetPending, readPending } from "./pending_sign_in.ts";
@@ -38,7 +37,7 @@ export function signInCodeRoutes(): Hono<Env> {
     if (!way) return answer(c, [WRONG]);
     const address = await finishSignIn(c, account, { way, next, isNewPlace: !isKnown });
     forgetPending(c);
-    await keepPlace(db, { user, source: clientPlace(c), tries, nowMs: now() });
+    await keepPlace(db, { user, source: c.get("clientPlace"), tries, nowMs: now() });
     return c.redirect(address ?? "/zona-ser", 303);
   });
   return routes;

@@ -13,7 +13,6 @@ import { PASSKEY_BY_SOURCE } from "../../domain/accounts/attempt_limit.ts";
 import { askForPasskey, challengeOf, readPasskey } from "../../lib/passkey.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { audit } from "../audit.ts";
-import { clientPlace } from "../guards/client_address.ts";
 import type { Ctx, Env } from "../context.ts";
 import { formInput } from "../input.ts";
 import { readBrowserAnswer } from "./passkey_input.ts";
@@ -96,5 +95,5 @@ async function takePlace(c: Ctx): Promise<number> {
 }
 
 function triesOf(c: Ctx): Attempt[] {
-  return [{ limit: PASSKEY_BY_SOURCE, of: clientPlace(c) }];
+  return [{ limit: PASSKEY_BY_SOURCE, of: c.get("clientPlace") }];
 }

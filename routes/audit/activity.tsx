@@ -5,15 +5,9 @@ import { findActivity, readActivity } from "../../db/audit/activity.ts";
 import { type ActivityLine, describeActivity } from "../../domain/audit/activity.ts";
 import { addDays, formatDate, formatInstant, readDate, startOfDayMs } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
-import {
-  PAGE_SIZE,
-  pageCount,
-  readPage,
-  readVoucherFilter,
-  type VoucherFilter,
-} from "../../domain/payments/voucher_filter.ts";
-import { csvLine } from "../../lib/csv.ts";
-import { attachment } from "../attachment.ts";
+import { readVoucherFilter, type VoucherFilter } from "../../domain/payments/voucher_filter.ts";
+import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
+import { answerCsv } from "../answer_csv.ts";
 import { audit } from "../audit.ts";
 import { type Ctx, type Env, providerOf, todayOf } from "../context.ts";
 import { queryInput } from "../input.ts";
@@ -22,7 +16,7 @@ import { answerPage, nonceOf } from "../representation.tsx";
 const typed = z.string().max(40).optional();
 const QUERY = z.object({ desde: typed, hasta: typed, pagina: typed });
 const FIELDS = { from: "desde", to: "hasta" };
-const BOM = "\ufeff";
+const HEADER = ["Fecha", "Persona", "Qué pasó", "Resultado", "Dirección"];
 
 /** What happened at a provider: who entered, from where, what was downloaded. */
 export function teamActivityRoutes(): Hono<Env> {
@@ -51,12 +45,8 @@ export function teamActivityRoutes(): Hono<Env> {
     }
     const { from, to } = reading.filter;
     audit(c, { name: "download", result: "ok", detail: { what: "activity", from, to } });
-    const body = ReadableStream.from(csvLines(c, reading.filter));
     const name = `Actividad_${providerOf(c).nit}_${from}_${to}.csv`;
-    return c.body(body.pipeThrough(new TextEncoderStream()), 200, {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": attachment(name),
-    });
+    return answerCsv(c, name, { header: HEADER, rows: rowsOf(c, reading.filter) });
   });
   return routes;
 }
@@ -73,13 +63,17 @@ function instantsOf({ from, to }: VoucherFilter) {
   return { fromMs: startOfDayMs(from), toMs: startOfDayMs(addDays(to, 1)) };
 }
 
-async function* csvLines(c: Ctx, filter: VoucherFilter) {
-  yield BOM + csvLine(["Fecha", "Persona", "Qué pasó", "Resultado", "Dirección"]);
+async function* rowsOf(c: Ctx, filter: VoucherFilter) {
   const { db } = c.get("services");
   for await (const events of readActivity(db, providerOf(c), instantsOf(filter))) {
-    yield events.map(describeActivity).map(({ at, person, what, result, source }) =>
-      csvLine([formatInstant(at), person, what, result, source])
-    ).join("");
+    yield events.map(describeActivity)
+      .map(({ at, person, what, result, source }) => [
+        formatInstant(at),
+        person,
+        what,
+        result,
+        source,
+      ]);
   }
 }
 

@@ -4,21 +4,14 @@ import type { AuditFilter } from "../../domain/audit/filter.ts";
 import { formatDate, formatInstant } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { describeEvent, type LogLine } from "../../domain/audit/log_line.ts";
-import { csvLine } from "../../lib/csv.ts";
-import { createQueue, onceEnded } from "../../lib/queue.ts";
-import { type SheetColumn, streamWorkbook } from "../../lib/xlsx/writer.ts";
-import { attachment } from "../attachment.ts";
+import type { SheetColumn, WorkbookPlan } from "../../lib/xlsx/writer.ts";
+import { answerCsv } from "../answer_csv.ts";
+import { answerWorkbook } from "../answer_workbook.ts";
 import { audit } from "../audit.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { queryInput } from "../input.ts";
 import { whileAllowed } from "../guards/while_allowed.ts";
 import { AUDIT_QUERY, type ReadFilter, readLogFilter } from "./filter.ts";
-
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const CSV = "text/csv; charset=utf-8";
-const BOM = "\ufeff";
-/** A log of years takes seconds: two at once, some wait, the others come again. */
-const downloads = createQueue({ atOnce: 2, longestLine: 6 });
 
 const COLUMNS: (SheetColumn & { of: (line: LogLine) => string })[] = [
   { header: "Número", width: 10, kind: "text", of: ({ id }) => String(id) },
@@ -38,13 +31,15 @@ export function staffAuditDownloadRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/hechos.csv", queryInput(AUDIT_QUERY), async (c) => {
     const found = orThrow(await readLogFilter(c, c.req.valid("query")));
-    const body = () => ReadableStream.from(csvLines(c, found)).pipeThrough(new TextEncoderStream());
-    return await answerFile(c, found.filter, ".csv", CSV, body);
+    const { name, end } = await beginDownload(c, found.filter, ".csv");
+    const header = COLUMNS.map(({ header }) => header);
+    return answerCsv(c, name, { header, rows: rowsOf(c, found) }, end);
   });
 
   routes.get("/hechos.xlsx", queryInput(AUDIT_QUERY), async (c) => {
     const found = orThrow(await readLogFilter(c, c.req.valid("query")));
-    return await answerFile(c, found.filter, ".xlsx", XLSX, () => workbookOf(c, found));
+    const { name, end } = await beginDownload(c, found.filter, ".xlsx");
+    return answerWorkbook(c, name, workbookOf(c, found), end);
   });
   return routes;
 }
@@ -56,24 +51,18 @@ function orThrow(reading: ReadFilter): Found {
   return reading;
 }
 
-async function* linesOf(c: Ctx, { logFilter }: Found) {
-  for await (const events of whileAllowed(c, readEvents(c.get("services").db, logFilter))) {
-    yield events.map(describeEvent);
-  }
+/** Waits for a turn; then the download is kept in the log. `end` ends the turn. */
+async function beginDownload(c: Ctx, { from, to }: AuditFilter, ending: ".csv" | ".xlsx") {
+  const end = await c.get("services").queues.logDownloads.enter();
+  audit(c, { name: "download", result: "ok", detail: { what: "audit", from, to, format: ending } });
+  return { name: `Auditoria_${from}_${to}${ending}`, end };
 }
 
-async function* csvLines(c: Ctx, found: Found) {
-  yield BOM + csvLine(COLUMNS.map(({ header }) => header));
-  for await (const lines of linesOf(c, found)) {
-    yield lines.map((line) => csvLine(COLUMNS.map(({ of }) => of(line)))).join("");
-  }
-}
-
-function workbookOf(c: Ctx, found: Found) {
+function workbookOf(c: Ctx, found: Found): WorkbookPlan {
   const { now } = c.get("services");
   const { from, to } = found.filter;
-  return streamWorkbook({
-    tables: [{ name: "Hechos", columns: COLUMNS, rows: sheetRows(c, found) }],
+  return {
+    tables: [{ name: "Hechos", columns: COLUMNS, rows: rowsOf(c, found) }],
     summary: {
       name: "Resumen",
       rows: ([count = 0]) => [
@@ -84,26 +73,11 @@ function workbookOf(c: Ctx, found: Found) {
         { name: "Por", value: sessionOf(c).user.name, kind: "text" },
       ],
     },
-  });
+  };
 }
 
-async function* sheetRows(c: Ctx, found: Found) {
-  for await (const lines of linesOf(c, found)) {
-    yield lines.map((line) => COLUMNS.map(({ of }) => of(line)));
+async function* rowsOf(c: Ctx, { logFilter }: Found) {
+  for await (const events of whileAllowed(c, readEvents(c.get("services").db, logFilter))) {
+    yield events.map(describeEvent).map((line) => COLUMNS.map(({ of }) => of(line)));
   }
-}
-
-async function answerFile(
-  c: Ctx,
-  { from, to }: AuditFilter,
-  ending: ".csv" | ".xlsx",
-  contentType: string,
-  makeBody: () => ReadableStream<Uint8Array>,
-): Promise<Response> {
-  const end = await downloads.enter();
-  audit(c, { name: "download", result: "ok", detail: { what: "audit", from, to, format: ending } });
-  return c.body(onceEnded(makeBody(), end), 200, {
-    "Content-Type": contentType,
-    "Content-Disposition": attachment(`Auditoria_${from}_${to}${ending}`),
-  });
 }

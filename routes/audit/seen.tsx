@@ -7,8 +7,7 @@ import { instantsOf, readTime } from "../../domain/audit/filter.ts";
 import { formatDate, formatInstant, readDate, startOfDayMs } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { readVoucherFilter, type VoucherFilter } from "../../domain/payments/voucher_filter.ts";
-import { csvLine } from "../../lib/csv.ts";
-import { attachment } from "../attachment.ts";
+import { answerCsv } from "../answer_csv.ts";
 import { audit } from "../audit.ts";
 import { type Ctx, type Env, todayOf } from "../context.ts";
 import { queryInput } from "../input.ts";
@@ -26,7 +25,6 @@ const QUERY = z.object({
 const TITLE = "Qué datos vio alguien";
 const MINUTE_MS = 60 * 1000;
 const END_OF_DAY = 24 * 60;
-const BOM = "\ufeff";
 
 /** The exercise of an incident (L13): whose data one person saw between two instants. */
 export function staffSeenRoutes(): Hono<Env> {
@@ -52,10 +50,8 @@ export function staffSeenRoutes(): Hono<Env> {
     const providers = await findSeenProviders(c.get("services").db, reading.userIds, reading);
     const { from, to } = reading.range;
     audit(c, { name: "download", result: "ok", detail: { what: "seen", from, to } });
-    return c.body(BOM + csvLine(HEADER) + providers.map(lineOf).join(""), 200, {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": attachment(`Vistos_${from}_${to}.csv`),
-    });
+    const table = { header: HEADER, rows: [providers.map(rowOf)] };
+    return answerCsv(c, `Vistos_${from}_${to}.csv`, table);
   });
   return routes;
 }
@@ -94,10 +90,10 @@ function shown({ from, to }: VoucherFilter) {
 
 const HEADER = ["NIT", "Prestador", "Descargas", "Vistas", "Entradas", "Primera vez", "Última vez"];
 
-function lineOf(one: SeenProvider): string {
+function rowOf(one: SeenProvider) {
   const { nit, legalName, downloads, views, entries, firstAt, lastAt } = one;
   const counts = [downloads, views, entries].map((count) => ({ number: String(count) }));
-  return csvLine([nit, legalName, ...counts, formatInstant(firstAt), formatInstant(lastAt)]);
+  return [nit, legalName, ...counts, formatInstant(firstAt), formatInstant(lastAt)];
 }
 
 type Found = { providers: SeenProvider[]; csv: string; log: string };

@@ -1,5 +1,4 @@
 import type { MiddlewareHandler } from "hono";
-import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import {
   createSession,
   findSession,
@@ -7,14 +6,10 @@ import {
   touchSession,
 } from "../../db/accounts/sessions.ts";
 import { REPRESENTATIVE_NAME } from "../../db/accounts/users.ts";
-import {
-  isSessionAlive,
-  SESSION_LIFETIME_MS,
-  SESSION_TOUCH_MS,
-} from "../../domain/accounts/session.ts";
+import { isSessionAlive, SESSION_TOUCH_MS } from "../../domain/accounts/session.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
-import { clientAddress } from "./client_address.ts";
 import type { Ctx, Env } from "../context.ts";
+import { readSessionCookie, setSessionCookie } from "./session_cookie.ts";
 
 const LONGEST_AGENT = 300;
 
@@ -42,12 +37,8 @@ export function authenticate(): MiddlewareHandler<Env> {
 }
 
 async function readSession(c: Ctx): Promise<StoredSession | undefined> {
-  const { now } = c.get("services");
-  const token = getCookie(c, cookieName(c));
-  if (token === undefined) return undefined;
-  const claims = await c.get("signers").session.read(token, now());
-  if (typeof claims?.sid !== "string") return undefined;
-  return await findLiving(c, sha256(claims.sid));
+  const secret = await readSessionCookie(c);
+  return secret === undefined ? undefined : await findLiving(c, sha256(secret));
 }
 
 /** A second factor that was turned on elsewhere is asked of this session, too: it must begin anew. */
@@ -85,27 +76,8 @@ export async function startSession(c: Ctx, wish: SessionWish): Promise<boolean> 
   const secret = newSecretToken();
   const id = sha256(secret);
   const userAgent = (c.req.header("user-agent") ?? "").slice(0, LONGEST_AGENT);
-  const session = { ...rest, id, nowMs: now(), address: clientAddress(c), userAgent };
+  const session = { ...rest, id, nowMs: now(), address: c.get("clientAddress"), userAgent };
   if (!await createSession(db, session, passwordHash)) return false;
-  const token = await c.get("signers").session.sign({ sid: secret }, now(), SESSION_LIFETIME_MS);
-  const sameSite = isStaff ? "Strict" : "Lax";
-  setCookie(c, cookieName(c), token, { ...cookieOptions(c), sameSite });
+  await setSessionCookie(c, secret, isStaff ? "Strict" : "Lax");
   return true;
-}
-
-export function forgetSession(c: Ctx): void {
-  deleteCookie(c, cookieName(c), cookieOptions(c));
-}
-
-/** `__Host-` wherever the portal is served by https; plain http is for one's own machine. */
-export function cookieName(c: Ctx, name = "zona-ser"): string {
-  return isSecure(c) ? `__Host-${name}` : name;
-}
-
-export function cookieOptions(c: Ctx) {
-  return { path: "/", httpOnly: true, secure: isSecure(c), sameSite: "Lax" as const };
-}
-
-function isSecure(c: Ctx): boolean {
-  return c.get("services").settings.baseUrl.startsWith("https:");
 }

@@ -9,7 +9,7 @@ import {
   type StaffRole,
 } from "../../domain/users/role.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
-import { isFragment } from "../representation.tsx";
+import { isFragment, leadPageTo, reloadPage } from "../htmx.ts";
 
 export const ACCEPT_POLICY = "/politicas/aceptar";
 export const SECOND_FACTOR = "/cuenta/segundo-factor";
@@ -26,8 +26,7 @@ export function requirePerson(): MiddlewareHandler<Env> {
   return async (c, next) => {
     const { user } = sessionOf(c);
     if (isFragment(c) && isOfOtherProvider(c)) {
-      c.header("HX-Refresh", "true");
-      return c.text("", 409);
+      return reloadPage(c, 409);
     }
     const step = user.kind === "staff" && !user.hasSecondFactor
       ? SECOND_FACTOR
@@ -93,6 +92,5 @@ function isOfOtherProvider(c: Ctx): boolean {
 
 function leadTo(c: Ctx, address: string): Response {
   if (!isFragment(c)) return c.redirect(address, 303);
-  c.header("HX-Redirect", address);
-  return c.text("", 403);
+  return leadPageTo(c, address, 403);
 }

@@ -1,11 +1,30 @@
+import type { MiddlewareHandler } from "hono";
 import { getConnInfo } from "hono/deno";
-import { isWithin, normalizeAddress, parseRange, placeOf } from "../../lib/ip_address.ts";
-import type { Ctx } from "../context.ts";
+import {
+  type AddressRange,
+  isWithin,
+  normalizeAddress,
+  parseRange,
+  placeOf,
+} from "../../lib/ip_address.ts";
+import type { Ctx, Env } from "../context.ts";
 
-/** The address that a request came from; a proxy's word counts only where it is trusted. */
-export function clientAddress(c: Ctx): string {
-  const { trustedProxies } = c.get("services").settings;
+/**
+ * Notes, once a request, which address it came from, and the place that tries are counted by: that
+ * address, or the whole network of an IPv6 customer.
+ */
+export function noteClientAddress(trustedProxies: string[]): MiddlewareHandler<Env> {
   const trusted = trustedProxies.flatMap((text) => parseRange(text) ?? []);
+  return async (c, next) => {
+    const address = findAddress(c, trusted);
+    c.set("clientAddress", address);
+    c.set("clientPlace", placeOf(address));
+    await next();
+  };
+}
+
+/** A proxy's word counts only where it is trusted; empty where the runtime does not know. */
+function findAddress(c: Ctx, trusted: AddressRange[]): string {
   const hops = (c.req.header("x-forwarded-for") ?? "").split(",");
   let address = normalizeAddress(peerAddress(c)) ?? "";
   while (isWithin(address, trusted)) {
@@ -14,11 +33,6 @@ export function clientAddress(c: Ctx): string {
     address = hop;
   }
   return address;
-}
-
-/** What tries are counted by: the address, or the whole network of an IPv6 customer. */
-export function clientPlace(c: Ctx): string {
-  return placeOf(clientAddress(c));
 }
 
 function peerAddress(c: Ctx): string {

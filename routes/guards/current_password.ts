@@ -3,7 +3,6 @@ import type { Account } from "../../domain/accounts/account.ts";
 import { findAccount } from "../../db/accounts/users.ts";
 import { PASSWORD_BY_USER } from "../../domain/accounts/attempt_limit.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
-import { verifyPassword } from "../../lib/password/password.ts";
 import { type Ctx, sessionOf } from "../context.ts";
 import { waitError } from "./wait.ts";
 
@@ -22,11 +21,11 @@ export async function judgeCurrentPassword(
   account: Account,
   typed: string,
 ): Promise<PasswordVerdict> {
-  const { db, now } = c.get("services");
+  const { db, now, passwords } = c.get("services");
   const tries = [{ limit: PASSWORD_BY_USER, of: String(account.id) }];
   const waitMs = await takeAttempt(db, tries, now());
   if (waitMs > 0) return { errors: [waitError(c, "actual", waitMs)], status: 429 };
-  const isCurrent = await verifyPassword(account.passwordHash, typed);
+  const isCurrent = await passwords.verify(account.passwordHash, typed);
   if (!isCurrent) return { errors: [NOT_CURRENT] };
   await giveBack(db, tries);
   return { errors: [] };

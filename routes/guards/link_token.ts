@@ -1,5 +1,5 @@
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { cookieName, cookieOptions } from "./authenticate.ts";
+import { cookieName, cookieOptions } from "./session_cookie.ts";
 import type { Ctx } from "../context.ts";
 
 const KEPT_MS = 30 * 60 * 1000;

@@ -2,7 +2,6 @@ import { takeAttempt } from "../../db/accounts/attempts.ts";
 import { ALARM_BY_SOURCE, describeWait } from "../../domain/accounts/attempt_limit.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { audit } from "../audit.ts";
-import { clientPlace } from "./client_address.ts";
 import type { Ctx } from "../context.ts";
 
 /** Tells program (Retry-After) and person (beside the field) how long to wait; the status is 429. */
@@ -26,7 +25,7 @@ function raiseAlarm(c: Ctx, waitMs: number): void {
   c.header("Retry-After", String(Math.ceil(waitMs / 1000)));
   const nowMs = now();
   background.run(async () => {
-    const tries = [{ limit: ALARM_BY_SOURCE, of: clientPlace(c) }];
+    const tries = [{ limit: ALARM_BY_SOURCE, of: c.get("clientPlace") }];
     if (await takeAttempt(db, tries, nowMs) > 0) return;
     audit(c, { name: "alarm", result: "refused", detail: { address: c.req.path } });
     log("warning", "too many tries", { requestId: c.get("requestId") });

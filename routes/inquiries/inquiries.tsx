@@ -12,9 +12,8 @@ import {
 } from "../../domain/inquiries/inquiry.ts";
 import type { Inquiry } from "../../domain/inquiries/thread.ts";
 import { may } from "../../domain/users/role.ts";
-import { PAGE_SIZE, pageCount, readPage } from "../../domain/payments/voucher_filter.ts";
-import { csvLine } from "../../lib/csv.ts";
-import { attachment } from "../attachment.ts";
+import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
+import { answerCsv } from "../answer_csv.ts";
 import { audit } from "../audit.ts";
 import { requirePermission } from "../guards/authorize.ts";
 import { type Ctx, type Env, providerOf, todayOf } from "../context.ts";
@@ -23,7 +22,6 @@ import { answerPage } from "../representation.tsx";
 
 const typed = z.string().max(40).optional();
 const QUERY = z.object({ estado: typed, pagina: typed });
-const BOM = "\ufeff";
 
 /** Consultas: the list of what a provider reported, by state. */
 export function inquiryListRoutes(): Hono<Env> {
@@ -81,11 +79,8 @@ export function answerInquiriesCsv<One extends Inquiry>(
   inquiries: One[],
   before: { names: string[]; cells: (inquiry: One) => string[] } = { names: [], cells: () => [] },
 ): Response {
-  const lines = inquiries.map((one) => csvLine([...before.cells(one), ...cellsOf(one)]));
-  return c.body(BOM + csvLine([...before.names, ...COLUMNS]) + lines.join(""), 200, {
-    "Content-Type": "text/csv; charset=utf-8",
-    "Content-Disposition": attachment(name),
-  });
+  const rows = inquiries.map((one) => [...before.cells(one), ...cellsOf(one)]);
+  return answerCsv(c, name, { header: [...before.names, ...COLUMNS], rows: [rows] });
 }
 
 function cellsOf(inquiry: Inquiry): string[] {

@@ -9,7 +9,7 @@ import { type FieldError, Problem } from "../../domain/errors.ts";
 import { isFolio } from "../../domain/folio.ts";
 import { readInquiryKind, readInquiryState } from "../../domain/inquiries/inquiry.ts";
 import { parseNit } from "../../domain/nit.ts";
-import { PAGE_SIZE, pageCount, readPage } from "../../domain/payments/voucher_filter.ts";
+import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
 import { audit } from "../audit.ts";
 import { type Ctx, type Env, todayOf } from "../context.ts";
 import { queryInput } from "../input.ts";

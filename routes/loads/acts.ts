@@ -1,4 +1,3 @@
-import { recordEvent } from "../../db/audit/events.ts";
 import { isDiskFull } from "../../db/disk_full.ts";
 import { judgeLoad, loadFiles } from "../../db/loads/files.ts";
 import { publishWaitingLoad } from "../../db/loads/publishing.ts";
@@ -19,13 +18,9 @@ import {
 import type { LoadReport } from "../../domain/loads/report.ts";
 import { NAMELESS_FILE } from "../../domain/file_name.ts";
 import { shownFileName } from "../../lib/upload/file_name.ts";
-import { createQueue } from "../../lib/queue.ts";
-import { audit, auditEvent } from "../audit.ts";
+import { audit, auditEvent, recordInTurn } from "../audit.ts";
 import type { Ctx, Settings } from "../context.ts";
 import { removeUpload, type Upload } from "./upload.ts";
-
-/** A load holds all its rows in memory while it is judged: one at a time, the others stand in line. */
-const judging = createQueue({ atOnce: 1, longestLine: 100 });
 
 export type LoadWish = { userId: number; source: string; withoutNotices: boolean };
 export type BegunLoad = { id: string; judged: Promise<LoadReport | undefined> };
@@ -35,7 +30,7 @@ export type BegunLoad = { id: string; judged: Promise<LoadReport | undefined> };
  * person. `judged` is its report, undefined where judging broke off.
  */
 export async function beginLoad(c: Ctx, upload: Upload, wish: LoadWish): Promise<BegunLoad> {
-  const { db, now, background } = c.get("services");
+  const { db, now, background, queues } = c.get("services");
   const id = crypto.randomUUID();
   const files = upload.files.map(({ name }) => shownFileName(name, NAMELESS_FILE));
   const opening = { createdBy: wish.userId, files, withoutNotices: wish.withoutNotices };
@@ -50,7 +45,7 @@ export async function beginLoad(c: Ctx, upload: Upload, wish: LoadWish): Promise
   const end = Promise.withResolvers<LoadReport | undefined>();
   background.run(async () => {
     try {
-      end.resolve(await judging.run(() => judge(c, id, upload, event)));
+      end.resolve(await queues.loads.run(() => judge(c, id, upload, event)));
     } finally {
       end.resolve(undefined);
       await removeUpload(upload);
@@ -70,7 +65,7 @@ async function judge(
   try {
     const report = await judgeLoad(db, id, readUpload(files), { publish: "later", now, signal });
     const result = report.status === "refused" ? "refused" : "ok";
-    await recordEvent(db, { ...event, result, at: now() });
+    await recordInTurn(c.get("services"), { ...event, result, at: now() });
     return report;
   } catch (error) {
     if (!(error instanceof LoadStoppedError)) throw error;
@@ -80,10 +75,10 @@ async function judge(
 
 /** Judges what was uploaded in its turn, and writes nothing. */
 export async function judgeDry(c: Ctx, upload: Upload): Promise<LoadReport> {
-  const { db, now, background: { signal } } = c.get("services");
+  const { db, now, queues, background: { signal } } = c.get("services");
   const options = { source: "", dryRun: true, now, signal };
   try {
-    return await judging.run(() => loadFiles(db, readUpload(upload.files), options));
+    return await queues.loads.run(() => loadFiles(db, readUpload(upload.files), options));
   } finally {
     await removeUpload(upload);
   }

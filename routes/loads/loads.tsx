@@ -9,9 +9,8 @@ import { type FieldError, Problem } from "../../domain/errors.ts";
 import { asSentence } from "../../domain/loads/outcome.ts";
 import { reportWorkbook } from "../../domain/loads/report_workbook.ts";
 import { readControlTotal } from "../../domain/loads/review.ts";
-import { PAGE_SIZE, pageCount, readPage } from "../../domain/payments/voucher_filter.ts";
-import { streamWorkbook } from "../../lib/xlsx/writer.ts";
-import { attachment } from "../attachment.ts";
+import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
+import { answerWorkbook } from "../answer_workbook.ts";
 import { audit } from "../audit.ts";
 import { requireStaff } from "../guards/authorize.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
@@ -20,7 +19,6 @@ import { problemOf, publish } from "./acts.ts";
 import { answerPage, nonceOf } from "../representation.tsx";
 import { answerLoad, PLACES } from "./view.tsx";
 
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const PAGE = z.object({ pagina: z.string().max(10).optional() });
 const FORM = z.object({
   accion: z.enum(["publicar", "retirar"]),
@@ -46,10 +44,7 @@ export function loadRoutes(): Hono<Env> {
   routes.get("/:id/informe.xlsx", reads, async (c) => {
     const { id, report } = await loadOf(c);
     audit(c, { name: "download", result: "ok", detail: { what: "loadReport", load: id } });
-    return c.body(streamWorkbook(reportWorkbook(report)), 200, {
-      "Content-Type": XLSX,
-      "Content-Disposition": attachment(`Informe_de_carga_${id}.xlsx`),
-    });
+    return answerWorkbook(c, `Informe_de_carga_${id}.xlsx`, reportWorkbook(report));
   });
 
   routes.post("/:id", loads, formInput(FORM), async (c) => {

@@ -1,5 +1,4 @@
 import { Problem, type ProblemKind } from "../../domain/errors.ts";
-import { createQueue } from "../../lib/queue.ts";
 import {
   type JudgeFields,
   type Received,
@@ -14,9 +13,6 @@ import type { Ctx } from "../context.ts";
 export const LARGEST_UPLOAD_BYTES = 200 * 2 ** 20;
 export const MOST_FILES = 20;
 
-/** Uploads wait for the network most of the time, but each may fill 200 MB of the disk. */
-const uploads = createQueue({ atOnce: 4, longestLine: 20 });
-
 export type Upload = Received & { folder: string };
 
 /**
@@ -25,7 +21,7 @@ export type Upload = Received & { folder: string };
  */
 export async function takeUpload(c: Ctx, judgeFields?: JudgeFields): Promise<Upload> {
   if (Number(c.req.header("content-length") ?? 0) > LARGEST_UPLOAD_BYTES) throw problem("tooLarge");
-  return await uploads.run(async () => {
+  return await c.get("services").queues.uploads.run(async () => {
     const folder = await makeUploadFolder();
     try {
       return { ...await receive(c, folder, judgeFields), folder };

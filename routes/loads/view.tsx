@@ -8,8 +8,7 @@ import { countLoadMails } from "../../db/loads/mails.ts";
 import { findNames } from "../../db/loads/people.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { staffMay } from "../../domain/users/role.ts";
-import { type Paged, takePage } from "../../domain/paging.ts";
-import { pageCount, readPage } from "../../domain/payments/voucher_filter.ts";
+import { pageCount, type Paged, readPage, takePage } from "../../domain/paging.ts";
 import { type Ctx, sessionOf } from "../context.ts";
 import { answerPage, nonceOf } from "../representation.tsx";
 

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { MailsPage } from "../../components/mail/failed_page.tsx";
 import { findFailedMails, retryMail } from "../../db/mail/failed.ts";
 import { Problem } from "../../domain/errors.ts";
-import { pageCount, readPage } from "../../domain/payments/voucher_filter.ts";
+import { pageCount, readPage } from "../../domain/paging.ts";
 import { audit } from "../audit.ts";
 import type { Env } from "../context.ts";
 import { formInput, queryInput } from "../input.ts";

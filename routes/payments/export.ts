@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { findSelected, readSettlements, type Selection } from "../../db/payments/exports.ts";
+import type { Selection } from "../../db/payments/exports.ts";
 import {
   ALL_SETTLEMENT_COLUMNS,
   type CellValue,
@@ -9,33 +9,27 @@ import {
   VOUCHER_COLUMNS,
   voucherCell,
 } from "../../domain/payments/columns.ts";
-import { formatDate, formatInstant, readDate } from "../../domain/dates.ts";
+import { formatDate, formatInstant } from "../../domain/dates.ts";
 import { Problem } from "../../domain/errors.ts";
 import { toDecimalComma } from "../../domain/money.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
-import { readVoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import {
   downloadName,
   SETTLEMENT_SHEET,
   summaryLines,
   VOUCHER_SHEET,
 } from "../../domain/payments/workbook.ts";
-import { csvLine } from "../../lib/csv.ts";
-import { createQueue, onceEnded } from "../../lib/queue.ts";
-import { letOthersRun } from "../../lib/turn.ts";
-import { streamWorkbook } from "../../lib/xlsx/writer.ts";
-import { attachment } from "../attachment.ts";
+import type { CsvCell } from "../../lib/csv.ts";
+import type { WorkbookPlan } from "../../lib/xlsx/writer.ts";
+import { answerCsv, type CsvTable } from "../answer_csv.ts";
+import { answerWorkbook } from "../answer_workbook.ts";
 import { audit } from "../audit.ts";
 import { requirePermission } from "../guards/authorize.ts";
-import { type Ctx, type Env, providerOf, todayOf } from "../context.ts";
+import { type Ctx, type Env, providerOf } from "../context.ts";
 import { queryInput } from "../input.ts";
+import { askLines, askSelected, OF_PAGES, readFilter } from "./questions.ts";
 
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-/** A workbook of years takes seconds and memory: a few at once, the others wait or come again. */
-const downloads = createQueue({ atOnce: 3, longestLine: 20 });
 const VOUCHERS_A_CHUNK = 500;
-const BOM = "\ufeff";
-const ASK_EVERY_MS = 1000;
 
 const typed = z.string().max(60).optional();
 const QUERY = z.object({ comprobante: z.string().max(300).optional(), desde: typed, hasta: typed });
@@ -47,29 +41,28 @@ export function exportRoutes(): Hono<Env> {
   routes.get("/export.xlsx", requirePermission("download"), queryInput(QUERY), async (c) => {
     const selection = readSelection(c, c.req.valid("query"));
     const selected = await selectedVouchers(c, selection);
-    const workbook = () => workbookOf(c, selection, selected);
-    return await answerFile(c, selection, ".xlsx", XLSX, workbook);
+    const { name, end } = await beginDownload(c, selection, ".xlsx");
+    return answerWorkbook(c, name, workbookOf(c, selection, selected), end);
   });
 
   routes.get("/export.csv", requirePermission("download"), queryInput(CSV_QUERY), async (c) => {
     const { tabla = "facturas", ...query } = c.req.valid("query");
     const selection = readSelection(c, query);
     const { vouchers } = await selectedVouchers(c, selection);
-    const lines = tabla === "facturas" ? settlementLines(c, vouchers) : voucherLines(vouchers);
-    const body = () => ReadableStream.from(lines).pipeThrough(new TextEncoderStream());
     const ending = tabla === "facturas" ? ".csv" : "_comprobantes.csv";
-    return await answerFile(c, selection, ending, "text/csv; charset=utf-8", body);
+    const { name, end } = await beginDownload(c, selection, ending);
+    const table = tabla === "facturas" ? settlementTable(c, vouchers) : voucherTable(vouchers);
+    return answerCsv(c, name, table, end);
   });
   return routes;
 }
 
 function readSelection(
   c: Ctx,
-  { comprobante, desde = "", hasta = "" }: Partial<z.infer<typeof QUERY>>,
+  { comprobante, desde, hasta }: Partial<z.infer<typeof QUERY>>,
 ): Selection {
   if (comprobante !== undefined) return { documentNumber: comprobante };
-  const names = { from: "desde", to: "hasta" };
-  const reading = readVoucherFilter({ from: desde, to: hasta }, todayOf(c), names, readDate);
+  const reading = readFilter(c, { from: desde, to: hasta }, OF_PAGES);
   if ("filter" in reading) return reading.filter;
   throw new Problem("invalid", reading.errors[0]?.message, reading.errors);
 }
@@ -78,17 +71,20 @@ type Selected = { vouchers: StoredVoucher[]; annulledCount: number };
 
 /** Annulled vouchers count in no sum, so a period leaves them out and says how many; one has its own. */
 async function selectedVouchers(c: Ctx, selection: Selection): Promise<Selected> {
-  const found = await findSelected(c.get("services").db, providerOf(c), selection);
-  if (!found) throw new Problem("notFound", "No encontramos ese comprobante entre sus pagos.");
+  const found = await askSelected(c, selection);
   if ("documentNumber" in selection) return { vouchers: found, annulledCount: 0 };
   const vouchers = found.filter((voucher) => !voucher.isAnnulled);
   return { vouchers, annulledCount: found.length - vouchers.length };
 }
 
-function workbookOf(c: Ctx, scope: Selection, { vouchers, annulledCount }: Selected) {
+function workbookOf(
+  c: Ctx,
+  scope: Selection,
+  { vouchers, annulledCount }: Selected,
+): WorkbookPlan {
   const { now } = c.get("services");
   const provider = providerOf(c);
-  return streamWorkbook({
+  return {
     tables: [
       { ...VOUCHER_SHEET, rows: voucherRows(vouchers) },
       { ...SETTLEMENT_SHEET, rows: settlementRows(c, vouchers) },
@@ -106,27 +102,21 @@ function workbookOf(c: Ctx, scope: Selection, { vouchers, annulledCount }: Selec
           rowCounts: { vouchers: voucherCount, settlements: settlementCount },
         }),
     },
-  });
+  };
 }
 
-async function* settlementRows(c: Ctx, vouchers: StoredVoucher[]) {
-  for await (const lines of allowedSettlements(c, vouchers)) {
-    yield lines.map((line) => ALL_SETTLEMENT_COLUMNS.map(({ key }) => settlementCell(line, key)));
-  }
+function voucherTable(vouchers: StoredVoucher[]): CsvTable {
+  return {
+    header: headersOf(VOUCHER_COLUMNS),
+    rows: csvRows(VOUCHER_COLUMNS, voucherRows(vouchers)),
+  };
 }
 
-/** The lines of a download, as long as whoever asked may still see them: access may end meanwhile. */
-async function* allowedSettlements(c: Ctx, vouchers: StoredVoucher[]) {
-  const { db, now } = c.get("services");
-  const isStillAllowed = c.get("isStillAllowed");
-  let askedAt = now();
-  for await (const lines of readSettlements(db, providerOf(c), vouchers)) {
-    if (now() - askedAt >= ASK_EVERY_MS) {
-      askedAt = now();
-      if (!await isStillAllowed?.()) throw new Problem("signedOut");
-    }
-    yield lines;
-  }
+function settlementTable(c: Ctx, vouchers: StoredVoucher[]): CsvTable {
+  return {
+    header: headersOf(ALL_SETTLEMENT_COLUMNS),
+    rows: csvRows(ALL_SETTLEMENT_COLUMNS, settlementRows(c, vouchers)),
+  };
 }
 
 function* voucherRows(vouchers: StoredVoucher[]) {
@@ -136,44 +126,40 @@ function* voucherRows(vouchers: StoredVoucher[]) {
   }
 }
 
-function* voucherLines(vouchers: StoredVoucher[]) {
-  yield BOM + csvLine(VOUCHER_COLUMNS.map(({ header }) => header));
-  for (const voucher of vouchers) {
-    yield csvLine(VOUCHER_COLUMNS.map(({ key, kind }) => csvCell(kind, voucherCell(voucher, key))));
+async function* settlementRows(c: Ctx, vouchers: StoredVoucher[]) {
+  for await (const some of askLines(c, vouchers)) {
+    yield some.map((line) => ALL_SETTLEMENT_COLUMNS.map(({ key }) => settlementCell(line, key)));
   }
 }
 
-async function* settlementLines(c: Ctx, vouchers: StoredVoucher[]) {
-  yield BOM + csvLine(ALL_SETTLEMENT_COLUMNS.map(({ header }) => header));
-  for await (const lines of allowedSettlements(c, vouchers)) {
-    await letOthersRun();
-    yield lines.map((line) =>
-      csvLine(
-        ALL_SETTLEMENT_COLUMNS.map(({ key, kind }) => csvCell(kind, settlementCell(line, key))),
-      )
-    ).join("");
+type Column = { header: string; kind: ColumnKind };
+
+/** The rows of the workbook as a CSV writes them. */
+async function* csvRows(
+  columns: Column[],
+  rows: AsyncIterable<CellValue[][]> | Iterable<CellValue[][]>,
+) {
+  for await (const some of rows) {
+    yield some.map((row) => columns.map(({ kind }, index) => csvCell(kind, row[index] ?? null)));
   }
 }
 
-function csvCell(kind: ColumnKind, value: CellValue): string | { number: string } | null {
+function headersOf(columns: Column[]): string[] {
+  return columns.map(({ header }) => header);
+}
+
+function csvCell(kind: ColumnKind, value: CellValue): CsvCell {
   if (value === null) return null;
   if (kind === "money") return { number: toDecimalComma(Number(value)) };
   return kind === "date" ? formatDate(String(value)) : String(value);
 }
 
-async function answerFile(
-  c: Ctx,
-  scope: Selection,
-  ending: ".xlsx" | ".csv" | "_comprobantes.csv",
-  contentType: string,
-  makeBody: () => ReadableStream<Uint8Array>,
-): Promise<Response> {
-  const end = await downloads.enter();
-  const { eps } = c.get("services").settings;
+type Ending = ".xlsx" | ".csv" | "_comprobantes.csv";
+
+/** Waits for a turn; then the download is kept in the log. `end` ends the turn. */
+async function beginDownload(c: Ctx, scope: Selection, ending: Ending) {
+  const { queues, settings: { eps } } = c.get("services");
+  const end = await queues.downloads.enter();
   audit(c, { name: "download", result: "ok", detail: { ...scope, format: ending } });
-  const name = `${downloadName(eps.name, providerOf(c).nit, scope)}${ending}`;
-  return c.body(onceEnded(makeBody(), end), 200, {
-    "Content-Type": contentType,
-    "Content-Disposition": attachment(name),
-  });
+  return { name: `${downloadName(eps.name, providerOf(c).nit, scope)}${ending}`, end };
 }

@@ -8,45 +8,39 @@ import { SettlementsSection } from "../../components/payments/settlements_sectio
 import type { Detail } from "../../components/payments/shown.ts";
 import { VouchersPage } from "../../components/payments/vouchers_page.tsx";
 import type { VoucherList } from "../../components/payments/shown.ts";
-import {
-  findVoucher,
-  findVouchers,
-  findVouchersAndVoucher,
-  type VoucherDetail,
-  type VoucherPage,
-} from "../../db/payments/vouchers.ts";
-import { findVoucherChanges } from "../../db/payments/voucher_changes.ts";
-import { formatDate, readDate } from "../../domain/dates.ts";
+import { formatDate } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { may } from "../../domain/users/role.ts";
-import {
-  PAGE_SIZE,
-  pageCount,
-  readPage,
-  readVoucherFilter,
-  type VoucherFilter,
-} from "../../domain/payments/voucher_filter.ts";
-import { type Ctx, type Env, providerOf, todayOf } from "../context.ts";
+import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
+import { readPage } from "../../domain/paging.ts";
+import { type Ctx, type Env, todayOf } from "../context.ts";
 import { queryInput } from "../input.ts";
 import { keptView } from "../kept_view.ts";
-import { answerPage, isFragmentFor, nonceOf, type View } from "../representation.tsx";
+import { answerPage, nonceOf, type View } from "../representation.tsx";
+import { isFragmentFor } from "../htmx.ts";
+import {
+  askVoucher,
+  askVoucherChanges,
+  askVouchers,
+  askVouchersAndVoucher,
+  OF_PAGES,
+  placeOf,
+  readFilter,
+} from "./questions.ts";
 
 const typed = z.string().max(40).optional();
 const LIST_QUERY = z.object({ desde: typed, hasta: typed, pagina: typed });
 const DETAIL_QUERY = LIST_QUERY.extend({ lista: typed, columnas: typed });
-
 const CHANGES_QUERY = z.object({ desde: typed, hasta: typed, lista: typed });
 
 type TypedRange = { desde?: string | undefined; hasta?: string | undefined };
-
-const FIELDS = { from: "desde", to: "hasta" };
 
 /** Consulta de Pagos: the list, and a voucher's lines under it. */
 export function voucherRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", queryInput(LIST_QUERY), async (c) => {
     const query = c.req.valid("query");
-    const reading = readFilter(c, query);
+    const reading = readRange(c, query);
     if ("errors" in reading) return answerErrors(c, query, reading.errors);
     const page = pageOf(query.pagina);
     return answerPage(c, await keptView(c, () => drawList(c, reading.filter, page)));
@@ -55,7 +49,7 @@ export function voucherRoutes(): Hono<Env> {
   routes.get("/:documentNumber", queryInput(DETAIL_QUERY), async (c) => {
     const query = c.req.valid("query");
     const documentNumber = c.req.param("documentNumber");
-    const reading = readFilter(c, query);
+    const reading = readRange(c, query);
     if ("errors" in reading) return answerErrors(c, query, reading.errors);
     const place = {
       filter: reading.filter,
@@ -70,7 +64,7 @@ export function voucherRoutes(): Hono<Env> {
 
   routes.get("/:documentNumber/cambios", queryInput(CHANGES_QUERY), async (c) => {
     const query = c.req.valid("query");
-    const reading = readFilter(c, query);
+    const reading = readRange(c, query);
     if ("errors" in reading) return answerErrors(c, query, reading.errors);
     const documentNumber = c.req.param("documentNumber");
     return await answerChanges(c, reading.filter, documentNumber, pageOf(query.lista));
@@ -85,9 +79,7 @@ async function answerChanges(
   documentNumber: string,
   listPage: number,
 ) {
-  const { db } = c.get("services");
-  const changes = await findVoucherChanges(db, providerOf(c), documentNumber);
-  if (!changes) throw notFound();
+  const changes = await askVoucherChanges(c, documentNumber);
   const content = isFragmentFor(c, "cambios")
     ? <VoucherChanges changes={changes} />
     : <VoucherChangesPage {...{ changes, filter, documentNumber, listPage }} />;
@@ -103,36 +95,27 @@ type Place = {
 };
 
 async function drawList(c: Ctx, filter: VoucherFilter, page: number): Promise<View> {
-  const { db } = c.get("services");
-  const found = await findVouchers(db, providerOf(c), filter, { page });
-  return toView(c, toList(filter, found, page));
+  return toView(c, toList(filter, await askVouchers(c, filter, placeOf(page))));
 }
 
 /** A page of the detail alone, for htmx: the list above it stays as it is. */
 async function drawDetail(c: Ctx, place: Place): Promise<View> {
-  const { db } = c.get("services");
   const { documentNumber, page, filter, listPage } = place;
-  const found = await findVoucher(db, providerOf(c), documentNumber, { page });
+  const detail = toDetail(c, await askVoucher(c, documentNumber, placeOf(page)), place);
   const list = { filter, page: listPage };
-  const content = (
-    <SettlementsSection detail={toDetail(c, found, place)} list={list} nonce={nonceOf(c)} />
-  );
+  const content = <SettlementsSection detail={detail} list={list} nonce={nonceOf(c)} />;
   return { title: titleOf(place), module: "Financiera", content };
 }
 
 async function drawListAndDetail(c: Ctx, place: Place): Promise<View> {
-  const { db } = c.get("services");
   const { filter, documentNumber, page, listPage } = place;
-  const found = await findVouchersAndVoucher(
-    db,
-    providerOf(c),
-    filter,
-    documentNumber,
-    { page: listPage },
-    { page },
+  const { list, detail } = await askVouchersAndVoucher(
+    c,
+    { range: filter, place: placeOf(listPage) },
+    { documentNumber, place: placeOf(page) },
   );
-  const detail = toDetail(c, found.detail, place);
-  return toView(c, toList(filter, found, listPage), detail, titleOf(place));
+  const shown = toDetail(c, detail, place);
+  return toView(c, toList(filter, list), shown, titleOf(place));
 }
 
 function toView(c: Ctx, list: VoucherList, detail?: Detail, title = "Consulta de Pagos"): View {
@@ -158,9 +141,8 @@ function answerErrors(c: Ctx, query: TypedRange, errors: FieldError[]) {
   return answerPage(c, { title: "Consulta de Pagos", module: "Financiera", content }, 422);
 }
 
-function readFilter(c: Ctx, query: TypedRange) {
-  const { desde = "", hasta = "" } = query;
-  return readVoucherFilter({ from: desde, to: hasta }, todayOf(c), FIELDS, readDate);
+function readRange(c: Ctx, { desde, hasta }: TypedRange) {
+  return readFilter(c, { from: desde, to: hasta }, OF_PAGES);
 }
 
 function pageOf(typed: string | undefined): number {
@@ -169,29 +151,27 @@ function pageOf(typed: string | undefined): number {
   return page;
 }
 
-function toList(filter: VoucherFilter, found: VoucherPage, page: number): VoucherList {
-  const { vouchers, totals } = found;
-  const pages = pageCount(totals.count, PAGE_SIZE);
-  if (page > pages) throw new Problem("notFound", "Esa página de la lista no existe.");
-  return { filter, vouchers, totals, page, pages };
+function toList(
+  filter: VoucherFilter,
+  found: Awaited<ReturnType<typeof askVouchers>>,
+): VoucherList {
+  if (found.page > found.pages) {
+    throw new Problem("notFound", "Esa página de la lista no existe.");
+  }
+  return { filter, ...found };
 }
 
-/** A voucher of someone else and one that does not exist are the same 404. */
 function toDetail(
   c: Ctx,
-  found: VoucherDetail | undefined,
-  { page, allColumns }: Place,
+  found: Awaited<ReturnType<typeof askVoucher>>,
+  { allColumns }: Place,
 ): Detail {
-  const pages = pageCount(found?.voucher.settlementCount ?? 0, PAGE_SIZE);
-  if (!found) throw notFound();
-  if (page > pages) throw new Problem("notFound", "Esa página del comprobante no existe.");
+  if (found.page > found.pages) {
+    throw new Problem("notFound", "Esa página del comprobante no existe.");
+  }
   const role = c.get("role");
   const canReport = role !== undefined && may(role, "report");
-  return { ...found, page, pages, allColumns, canReport };
-}
-
-function notFound(): Problem {
-  return new Problem("notFound", "No encontramos ese comprobante entre sus pagos.");
+  return { ...found, allColumns, canReport };
 }
 
 function titleOf({ documentNumber }: Place): string {

@@ -11,9 +11,8 @@ import {
   type AccessState,
   providerFilter,
 } from "../../domain/providers/filter.ts";
-import { pageCount, readPage } from "../../domain/payments/voucher_filter.ts";
-import { csvLine } from "../../lib/csv.ts";
-import { attachment } from "../attachment.ts";
+import { pageCount, readPage } from "../../domain/paging.ts";
+import { answerCsv } from "../answer_csv.ts";
 import { audit } from "../audit.ts";
 import { type Env, todayOf } from "../context.ts";
 import { queryInput } from "../input.ts";
@@ -24,7 +23,6 @@ const QUERY = z.object({
   acceso: z.enum(ACCESS_STATES).optional(),
   pagina: z.string().max(40).optional(),
 });
-const BOM = "\ufeff";
 
 /** The providers on file: search, narrow, download. Numbers of people are masked in both. */
 export function staffProviderListRoutes(): Hono<Env> {
@@ -45,11 +43,8 @@ export function staffProviderListRoutes(): Hono<Env> {
     const { q, acceso } = c.req.valid("query");
     const filter = providerFilter(q, acceso);
     audit(c, { name: "download", result: "ok", detail: { what: "providers" } });
-    const lines = ReadableStream.from(csvLines(readProviders(c.get("services").db, filter)));
-    return c.body(lines.pipeThrough(new TextEncoderStream()), 200, {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": attachment(`Prestadores_${todayOf(c)}.csv`),
-    });
+    const rows = rowsOf(readProviders(c.get("services").db, filter));
+    return answerCsv(c, `Prestadores_${todayOf(c)}.csv`, { header: HEADER, rows });
   });
   return routes;
 }
@@ -65,11 +60,8 @@ const HEADER = [
   "Estado",
 ];
 
-async function* csvLines(chunks: AsyncIterable<ListedProvider[]>) {
-  yield BOM + csvLine(HEADER);
-  for await (const providers of chunks) {
-    yield providers.map((provider) => csvLine(cellsOf(provider))).join("");
-  }
+async function* rowsOf(chunks: AsyncIterable<ListedProvider[]>) {
+  for await (const providers of chunks) yield providers.map(cellsOf);
 }
 
 function cellsOf(provider: ListedProvider): (string | null)[] {

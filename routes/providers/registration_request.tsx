@@ -16,7 +16,6 @@ import {
   type TypedRequest,
 } from "../../domain/providers/registration_request.ts";
 import { audit } from "../audit.ts";
-import { clientPlace } from "../guards/client_address.ts";
 import { type Ctx, type Env, todayOf } from "../context.ts";
 import { formInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
@@ -56,7 +55,7 @@ export function registrationRequestRoutes(): Hono<Env> {
     const form = c.req.valid("form");
     const reading = readRegistrationRequest(form);
     if ("errors" in reading) return answerForm(c, form, reading.errors);
-    const tries = [{ limit: REQUEST_FROM_HERE, of: clientPlace(c) }];
+    const tries = [{ limit: REQUEST_FROM_HERE, of: c.get("clientPlace") }];
     const waitMs = await takeAttempt(db, tries, now());
     if (waitMs > 0) return answerForm(c, form, [waitError(c, "nit", waitMs)], 429);
     const today = todayOf(c);

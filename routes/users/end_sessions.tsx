@@ -4,7 +4,7 @@ import { z } from "zod";
 import { END_ALL_PHRASE, EndSessionsPage } from "../../components/users/end_sessions_page.tsx";
 import { endAllSessions } from "../../db/users/access.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import { forgetSession } from "../guards/authenticate.ts";
+import { forgetSession } from "../guards/session_cookie.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { formInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";

@@ -9,17 +9,15 @@ import { acceptPolicy, findAccount } from "../../db/accounts/users.ts";
 import { PASSWORD_BY_USER } from "../../domain/accounts/attempt_limit.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { POLICY_VERSION, policyText } from "../../domain/accounts/policy.ts";
-import type { PasswordOwner } from "../../domain/accounts/registration.ts";
+import type { PasswordOwner } from "../../domain/accounts/password.ts";
 import {
   readStaffRole,
   readTeamRole,
   ROLE_WORDS,
   STAFF_ROLE_WORDS,
 } from "../../domain/users/role.ts";
-import { hashPassword, verifyPassword } from "../../lib/password/password.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { audit } from "../audit.ts";
-import { clientAddress } from "../guards/client_address.ts";
 import type { Ctx, Env } from "../context.ts";
 import { formInput } from "../input.ts";
 import { forgetLink, keepLink, LINK_FIELD, linkTokenOf } from "../guards/link_token.ts";
@@ -79,14 +77,14 @@ async function findInvited(c: Ctx): Promise<Found | undefined> {
 
 /** Somebody who has an account proves it with her password. */
 async function join(c: Ctx, found: Found, account: Account, typed: string) {
-  const { db, now } = c.get("services");
+  const { db, now, passwords } = c.get("services");
   const tries = [{ limit: PASSWORD_BY_USER, of: String(account.id) }];
   const waitMs = await takeAttempt(db, tries, now());
   if (waitMs > 0) {
     const error = waitError(c, "contrasena", waitMs);
     return await answerInvitation(c, found, NOTHING_TYPED, [error], 429);
   }
-  if (!await verifyPassword(account.passwordHash, typed) || !account.isActive) {
+  if (!await passwords.verify(account.passwordHash, typed) || !account.isActive) {
     const error = { field: "contrasena", message: "No es su contraseña de Zona Ser." };
     return await answerInvitation(c, found, NOTHING_TYPED, [error]);
   }
@@ -99,7 +97,7 @@ async function joinAnew(c: Ctx, found: Found, form: z.infer<typeof FORM>) {
     const typed = { ...form, politicas: form.politicas !== undefined };
     return await answerInvitation(c, found, typed, errors);
   }
-  const passwordHash = await hashPassword(form.contrasena);
+  const passwordHash = await c.get("services").passwords.hash(form.contrasena);
   return await accept(c, found, { name: form.nombre.trim(), passwordHash });
 }
 
@@ -144,7 +142,7 @@ async function accept(c: Ctx, found: Found, newcomer?: { name: string; passwordH
       policyVersion: POLICY_VERSION,
       policySha256: sha256(policyText(settings.eps)),
       acceptedAt: now(),
-      address: clientAddress(c),
+      address: c.get("clientAddress"),
     });
   }
   return c.redirect("/zona-ser?activada=si", 303);

@@ -4,7 +4,7 @@ import { UsersPage } from "../../components/users/users_page.tsx";
 import { findUsers } from "../../db/users/directory.ts";
 import { Problem } from "../../domain/errors.ts";
 import { USER_GROUPS, userFilter } from "../../domain/users/filter.ts";
-import { pageCount, readPage } from "../../domain/payments/voucher_filter.ts";
+import { pageCount, readPage } from "../../domain/paging.ts";
 import type { Env } from "../context.ts";
 import { queryInput } from "../input.ts";
 import { answerPage, nonceOf } from "../representation.tsx";

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { openDatabase } from "../../db/client.ts";
-import { findInvoice } from "../../db/payments/invoices.ts";
+import { search } from "../../db/payments/invoices.ts";
 import { undoLoad } from "../../db/loads/undo.ts";
 import { LoadConflictError, openLoad, publishLoad } from "../../db/loads/loads.ts";
 import { isMigrated, migrateDatabase } from "../../db/migrate.ts";
@@ -73,7 +73,7 @@ Deno.test({
     const found = await findVoucher(db, provider, "1002", { page: 3 });
     assertEquals(found?.settlements.map((line) => line.lineNumber), [43]);
     assertEquals(typeof found?.settlements[0]?.paidAmount, "number");
-    assertEquals((await findInvoice(db, provider, "fev 1")).length, 2);
+    assertEquals((await search(db, provider, "fev 1")).settlements.length, 2);
     db.$client.close();
   },
 });

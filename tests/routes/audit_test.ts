@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { recordEvent, verifyChain } from "../../db/audit/events.ts";
+import { verifyChain } from "../../db/audit/events.ts";
+import { recordInTurn } from "../../routes/audit.ts";
 import { auditEvents } from "../../db/schema.ts";
 import { A, csrfOf, PASSWORD, type TestApp, testApp } from "../support/app.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
@@ -31,7 +32,7 @@ Deno.test("L1: what people do is kept, once each, with who, from where and how i
 Deno.test("L1: of many things that happen at once none is lost", async () => {
   await using portal = await testApp();
   await Promise.all(
-    Array.from({ length: 200 }, (_, index) => recordEvent(portal.db, anEvent(index))),
+    Array.from({ length: 200 }, (_, index) => recordInTurn(portal.services, anEvent(index))),
   );
   assertEquals(await verifyChain(portal.db), { count: 200, brokenAt: null });
 });
@@ -55,7 +56,7 @@ Deno.test("L2: neither the audit nor the log holds a password, a token, a cédul
 Deno.test("L3: an event is never changed or removed, and the chain tells where somebody did", async () => {
   await using portal = await testApp();
   await Promise.all(
-    Array.from({ length: 12 }, (_, index) => recordEvent(portal.db, anEvent(index))),
+    Array.from({ length: 12 }, (_, index) => recordInTurn(portal.services, anEvent(index))),
   );
   assertEquals(await verifyChain(portal.db), { count: 12, brokenAt: null });
   const { $client } = portal.db;

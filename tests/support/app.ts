@@ -4,6 +4,8 @@ import type { Mail } from "../../lib/mail/message.ts";
 import { createApp } from "../../routes/app.tsx";
 import { createBackground, type Env, type Services } from "../../routes/context.ts";
 import { totpCode } from "../../lib/totp.ts";
+import { createPasswords } from "../../lib/password/password.ts";
+import { createQueues } from "../../routes/queues.ts";
 import { createAccount, createMember, createStaff, PASSWORD } from "./people.ts";
 import type { StaffRole, TeamRole } from "../../domain/users/role.ts";
 import { A, B, load, PROVIDERS } from "./files.ts";
@@ -72,6 +74,8 @@ export async function testApp(
     background: createBackground((error) => {
       throw error;
     }),
+    queues: createQueues(),
+    passwords: createPasswords(),
     deliver: () => deliverOutbox(db, services.mailer, services.now),
     ...parts,
     settings: {

@@ -3,7 +3,7 @@ import { memberships, providers, users } from "../../db/schema.ts";
 import { sealFor } from "../../db/accounts/second_factor.ts";
 import { POLICY_VERSION } from "../../domain/accounts/policy.ts";
 import type { StaffRole, TeamRole } from "../../domain/users/role.ts";
-import { hashPassword } from "../../lib/password/password.ts";
+import { createPasswords } from "../../lib/password/password.ts";
 import { seal } from "../../lib/sealed.ts";
 import { newTotpSecret } from "../../lib/totp.ts";
 import type { Services } from "../../routes/context.ts";
@@ -11,7 +11,7 @@ import type { Services } from "../../routes/context.ts";
 export const PASSWORD = "tres tigres comen trigo";
 
 /** Made once: a hash costs more than most tests. */
-export const PASSWORD_HASH = await hashPassword(PASSWORD);
+export const PASSWORD_HASH = await createPasswords().hash(PASSWORD);
 
 type Person = Partial<typeof users.$inferInsert>;
 type Role = typeof memberships.$inferInsert["role"];

@@ -6,7 +6,7 @@ import { takeAttempt } from "../../db/accounts/attempts.ts";
 import { guardAgainstBusy } from "../../db/busy_guard.ts";
 import { openDatabase } from "../../db/client.ts";
 import { findSelected, readSettlements } from "../../db/payments/exports.ts";
-import { findInvoice, search } from "../../db/payments/invoices.ts";
+import { search } from "../../db/payments/invoices.ts";
 import { loadFiles } from "../../db/loads/files.ts";
 import { openLoad, publishLoad, sweepAbandonedLoads } from "../../db/loads/loads.ts";
 import { readSheets } from "../../db/loads/sheets.ts";
@@ -119,7 +119,6 @@ Deno.test("a registrant and an invoice are found by index, without scan and sort
   const questions = {
     findRegistrant: (db: typeof database.db) => findRegistrant(db, A),
     search: (db: typeof database.db) => search(db, provider, "FE01-7"),
-    findInvoice: (db: typeof database.db) => findInvoice(db, provider, "FE01-7"),
   };
   for (const [name, ask] of Object.entries(questions)) {
     await test.step(name, async () => {

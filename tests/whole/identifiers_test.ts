@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { PAGE_SIZE } from "../../domain/payments/voucher_filter.ts";
+import { PAGE_SIZE } from "../../domain/paging.ts";
 import { newSecretToken } from "../../lib/secret_token.ts";
 import { A, csrfOf, type TestApp, testApp } from "../support/app.ts";
 import { createMember } from "../support/people.ts";

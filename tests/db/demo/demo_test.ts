@@ -4,7 +4,7 @@ import { findAccount } from "../../../db/accounts/users.ts";
 import type { Db } from "../../../db/client.ts";
 import { DEMO_PASSWORD, describeDemo, isDemoDatabase, seedDemo } from "../../../db/demo/demo.ts";
 import { DEMO_PROVIDERS } from "../../../db/demo/providers.ts";
-import { verifyPassword } from "../../../lib/password/password.ts";
+import { createPasswords } from "../../../lib/password/password.ts";
 import { testDatabase } from "../../support/database.ts";
 import { countRows, rowsOf, valueOf, visibleContent } from "../support/contents.ts";
 import { run } from "../support/process.ts";
@@ -117,7 +117,7 @@ async function accountsAreAsDescribed(db: Db): Promise<void> {
     assertEquals([registrant?.hasAccount, registrant?.email], [hasAccount, email || null], nit);
   }
   const account = await findAccount(db, { nit: CLINIC });
-  assert(await verifyPassword(account?.passwordHash, DEMO_PASSWORD));
+  assert(await createPasswords().verify(account?.passwordHash, DEMO_PASSWORD));
   const text = describeDemo("file:data/outbox");
   for (const { nit } of DEMO_PROVIDERS) assert(text.includes(nit), nit);
   assertMatch(text, /la carpeta data\/outbox/);

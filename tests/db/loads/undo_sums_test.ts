@@ -1,7 +1,7 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
 import type { Db } from "../../../db/client.ts";
 import { findSelected, readSettlements } from "../../../db/payments/exports.ts";
-import { findInvoice, search } from "../../../db/payments/invoices.ts";
+import { search } from "../../../db/payments/invoices.ts";
 import { undoLoad } from "../../../db/loads/undo.ts";
 import { findPortalFigures } from "../../../db/portal.ts";
 import {
@@ -46,7 +46,6 @@ async function everyAnswer(db: Db): Promise<unknown> {
     answers.push(await findVouchersAndVoucher(db, provider, RANGE, number, PAGE, PAGE));
     answers.push(await findSelected(db, provider, { documentNumber: number }) ?? null);
     answers.push(await search(db, provider, `FEV-${number}`), await search(db, provider, number));
-    answers.push(await findInvoice(db, provider, `FEV-${number}`));
   }
   const noIds = (key: string, value: unknown) =>
     key === "revisionId" || key === "correctedAt" ? undefined : value;

@@ -3,6 +3,7 @@ import {
   invoiceKey,
   invoiceKeyCandidates,
   isSameInvoice,
+  numberProblem,
 } from "../../../domain/payments/invoice_number.ts";
 
 Deno.test("every spelling of an invoice number has one key", () => {
@@ -82,4 +83,15 @@ Deno.test("one key is tried where no digit stands before the number", () => {
   assertEquals(invoiceKeyCandidates("FEV-1234"), ["FEV1234"]);
   assertEquals(invoiceKeyCandidates("FEV1234"), ["FEV1234"]);
   assertEquals(invoiceKeyCandidates("1234"), ["1234"]);
+});
+
+Deno.test("a number that may be looked up has a letter or a digit, and no more signs than a load takes", () => {
+  for (const typed of ["1", "FEV-1", "a".repeat(300)]) {
+    assertEquals(numberProblem(typed), undefined, typed);
+  }
+  for (const typed of ["", "  ", "-./"]) {
+    assertEquals(numberProblem(typed), "Escriba el número de una factura o de un comprobante.");
+  }
+  assertEquals(numberProblem("a".repeat(301)), "Escriba a lo sumo 300 caracteres.");
+  assertEquals(numberProblem("a".repeat(101), 100), "Escriba a lo sumo 100 caracteres.");
 });

@@ -1,11 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { readDate, readIsoDate } from "../../../domain/dates.ts";
-import {
-  type FilterReading,
-  pageCount,
-  readPage,
-  readVoucherFilter,
-} from "../../../domain/payments/voucher_filter.ts";
+import { type FilterReading, readVoucherFilter } from "../../../domain/payments/voucher_filter.ts";
 
 const TODAY = "2026-04-01";
 const NAMES = { from: "desde", to: "hasta" };
@@ -82,19 +77,4 @@ Deno.test("the fields and the notation of dates are the caller's", () => {
     bad,
     refusal("from", "Escriba la fecha como yyyy-MM-dd, por ejemplo 2026-03-05."),
   );
-});
-
-Deno.test("a page is a whole number from 1 on, 1 where none is given", () => {
-  assertEquals([undefined, "", "1", "2", "1000000"].map(readPage), [1, 1, 1, 2, 1_000_000]);
-});
-
-Deno.test("what is no page number is refused", () => {
-  const refused = ["-1", "0", "1e9", "NaN", "0x10", "1.5", "1,5", "01", " 1", "1 ", "+1", "１"]
-    .concat("Infinity", "1000000000", "9999999999999999999", "1;DROP", "dos");
-  for (const typed of refused) assertEquals(readPage(typed), undefined, typed);
-});
-
-Deno.test("there is always one page, and 21 rows on each", () => {
-  assertEquals([0, 1, 21, 22, 42, 43].map((total) => pageCount(total)), [1, 1, 1, 2, 2, 3]);
-  assertEquals(pageCount(1001, 1000), 2);
 });

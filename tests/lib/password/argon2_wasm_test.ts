@@ -1,6 +1,8 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { argon2idByWasm, endArgon2Workers } from "../../../lib/password/argon2_wasm.ts";
-import { hashPassword } from "../../../lib/password/password.ts";
+import { createArgon2Workers } from "../../../lib/password/argon2_wasm.ts";
+import { createPasswords } from "../../../lib/password/password.ts";
+
+const { hash: argon2idByWasm, end: endArgon2Workers } = createArgon2Workers();
 
 const COST = { memory: 19_456, passes: 2, parallelism: 1, hashBytes: 32 };
 const CHEAP = { memory: 64, passes: 1, parallelism: 1, hashBytes: 32 };
@@ -8,7 +10,7 @@ const CHEAP = { memory: 64, passes: 1, parallelism: 1, hashBytes: 32 };
 Deno.test("WebAssembly gives the bytes that WebCrypto gives, so that hashes move between them", async () => {
   using _workers = workersThatEnd();
   for (const password of ["tres tigres comen trigo", " ñame 🐯 ", "a".repeat(1000)]) {
-    const phc = await hashPassword(password);
+    const phc = await createPasswords().hash(password);
     const [salt = "", hash = ""] = phc.split("$").slice(4);
     const work = { password: bytesOf(password), salt: Uint8Array.fromBase64(salt), ...COST };
     const own = await argon2idByWasm(work);

@@ -1,7 +1,8 @@
 import { assert, assertEquals, assertMatch, assertNotEquals, assertRejects } from "@std/assert";
-import { hashPassword, verifyPassword } from "../../../lib/password/password.ts";
+import { createPasswords } from "../../../lib/password/password.ts";
 import { QueueFullError } from "../../../lib/queue.ts";
 
+const { hash: hashPassword, verify: verifyPassword } = createPasswords();
 const PASSWORD = " tres tigres comen ñame 🐯";
 const HASH = await hashPassword(PASSWORD);
 

@@ -4,7 +4,7 @@ import {
   passwordProblem,
   passwordRules,
   SHORTEST_PASSWORD,
-} from "../../../domain/accounts/registration.ts";
+} from "../../../domain/accounts/password.ts";
 import { guessesOf } from "../../../lib/password/strength.ts";
 
 const NOBODY = { numbers: [], names: [] };

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import ExcelJS from "exceljs";
 import { ALL_SETTLEMENT_COLUMNS, VOUCHER_COLUMNS } from "../../../domain/payments/columns.ts";
-import { testApp, type TestBrowser } from "../../support/app.ts";
+import { ORIGIN, testApp, type TestBrowser } from "../../support/app.ts";
 import {
   aFile,
   aSheet,
@@ -140,6 +140,20 @@ Deno.test("a download with bad dates or an unknown table is refused", async () =
     assertEquals(answer.status, 422, path);
     await answer.body?.cancel();
   }
+});
+
+Deno.test("who asks only how a download begins keeps no place in the line", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn();
+  const cookie = [...browser.cookies].map((pair) => pair.join("=")).join("; ");
+  for (const path of [`/export.xlsx?${ALL_MARCH}`, `/export.csv?${ALL_MARCH}`]) {
+    for (let asked = 0; asked < 4; asked++) {
+      const init = { method: "HEAD", headers: { cookie } };
+      const answer = await portal.app.request(ORIGIN + path, init);
+      assertEquals([answer.status, answer.body], [200, null]);
+    }
+  }
+  await open(browser, `/export.xlsx?${ALL_MARCH}`);
 });
 
 async function open(browser: TestBrowser, path: string): Promise<ExcelJS.Workbook> {

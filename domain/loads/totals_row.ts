@@ -11,7 +11,7 @@ export type PaidRow = { paidAmount: Cents; isAnnulled?: boolean };
  * Compares the total below a table with what its rows pay, all of them or those of the last group. A
  * difference is a warning: the file may have lost rows, or its total may be of something else.
  */
-export function judgeTotal({ table, total, groupStart }: KnownTable, rows: PaidRow[]): void {
+export function judgeTotalsRow({ table, total, groupStart }: KnownTable, rows: PaidRow[]): void {
   const place = table.places.get("paidAmount");
   const cell = place && total?.cells[place.index];
   const said = cell === undefined ? undefined : readCents(table, cell);

@@ -1,0 +1,35 @@
+import { type CsvCell, csvLine } from "../lib/csv.ts";
+import { onceEnded } from "../lib/queue.ts";
+import { attachment } from "./attachment.ts";
+import type { Ctx } from "./context.ts";
+
+/** A header and rows, some at a time: what is read together goes out together. */
+export type CsvTable = {
+  header: string[];
+  rows: AsyncIterable<CsvCell[][]> | Iterable<CsvCell[][]>;
+};
+
+/** Excel takes a CSV without it for Windows-1252. */
+const BOM = "\ufeff";
+
+/**
+ * Answers with a CSV to be saved under a name, written no faster than it is read. `onEnd` hears once
+ * that it is over, also where the reader went away.
+ */
+export function answerCsv(
+  c: Ctx,
+  name: string,
+  table: CsvTable,
+  onEnd: () => void = () => {},
+): Response {
+  const body = ReadableStream.from(linesOf(table)).pipeThrough(new TextEncoderStream());
+  return c.body(onceEnded(body, onEnd), 200, {
+    "Content-Type": "text/csv; charset=utf-8",
+    "Content-Disposition": attachment(name),
+  });
+}
+
+async function* linesOf({ header, rows }: CsvTable) {
+  yield BOM + csvLine(header);
+  for await (const chunk of rows) yield chunk.map(csvLine).join("");
+}

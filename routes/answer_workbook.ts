@@ -1,0 +1,20 @@
+import { onceEnded } from "../lib/queue.ts";
+import { streamWorkbook, type WorkbookPlan } from "../lib/xlsx/writer.ts";
+import { attachment } from "./attachment.ts";
+import type { Ctx } from "./context.ts";
+
+/**
+ * Answers with a workbook to be saved under a name, written no faster than it is read. `onEnd` hears
+ * once that it is over, also where the reader went away.
+ */
+export function answerWorkbook(
+  c: Ctx,
+  name: string,
+  plan: WorkbookPlan,
+  onEnd: () => void = () => {},
+): Response {
+  return c.body(onceEnded(streamWorkbook(plan), onEnd), 200, {
+    "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "Content-Disposition": attachment(name),
+  });
+}

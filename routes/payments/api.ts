@@ -1,0 +1,92 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { Problem } from "../../domain/errors.ts";
+import { PAGE_SIZE, readPage } from "../../domain/paging.ts";
+import { numberProblem } from "../../domain/payments/invoice_number.ts";
+import { totalsOf } from "../../domain/payments/settlement.ts";
+import type { Env } from "../context.ts";
+import { queryInput } from "../input.ts";
+import {
+  invoiceSettlementJson,
+  settlementJson,
+  settlementTotalsJson,
+  voucherJson,
+  voucherTotalsJson,
+} from "./json.ts";
+import {
+  askNumber,
+  askVoucher,
+  askVouchers,
+  OF_SCRIPTS,
+  type Place,
+  readFilter,
+} from "./questions.ts";
+
+const MAX_PER_PAGE = 1000;
+
+const typed = z.string().max(40).optional();
+const PAGING = z.object({ page: typed, perPage: typed });
+const LIST = PAGING.extend({
+  from: typed,
+  to: typed,
+  paymentMethod: z.string().max(300).optional(),
+});
+
+/** The answers of Consulta de Pagos and Buscar factura as JSON. */
+export function apiPaymentRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/vouchers", queryInput(LIST), async (c) => {
+    const { from, to, paymentMethod, ...paging } = c.req.valid("query");
+    const reading = readFilter(c, { from, to }, OF_SCRIPTS);
+    if ("errors" in reading) throw new Problem("invalid", "", reading.errors);
+    const range = { ...reading.filter, ...(paymentMethod !== undefined && { paymentMethod }) };
+    const found = await askVouchers(c, range, readPlace(paging));
+    const { totals: { count, ...sums }, vouchers, page, pages } = found;
+    const items = vouchers.map(voucherJson);
+    return c.json({ items, page, pages, total: count, totals: voucherTotalsJson(sums) });
+  });
+
+  routes.get("/vouchers/:documentNumber", async (c) => {
+    const place = { page: 1, perPage: 1 };
+    const { voucher } = await askVoucher(c, c.req.param("documentNumber"), place);
+    return c.json(voucherJson(voucher));
+  });
+
+  routes.get("/vouchers/:documentNumber/settlements", queryInput(PAGING), async (c) => {
+    const place = readPlace(c.req.valid("query"));
+    const found = await askVoucher(c, c.req.param("documentNumber"), place);
+    const { page, pages, voucher: { settlementCount: total } } = found;
+    const items = found.settlements.map(settlementJson);
+    return c.json({ items, page, pages, total, totals: settlementTotalsJson(found.totals) });
+  });
+
+  routes.get("/invoices/:invoiceNumber", async (c) => {
+    const invoiceNumber = c.req.param("invoiceNumber");
+    const isNumber = numberProblem(invoiceNumber) === undefined;
+    const found = isNumber ? (await askNumber(c, invoiceNumber)).settlements : [];
+    if (found.length === 0) throw new Problem("notFound", "No encontramos esa factura.");
+    const totals = totalsOf(found.filter(({ isAnnulled }) => !isAnnulled));
+    return c.json({
+      items: found.map(invoiceSettlementJson),
+      page: 1,
+      pages: 1,
+      total: found.length,
+      totals: settlementTotalsJson(totals),
+    });
+  });
+  return routes;
+}
+
+function readPlace(query: { page?: string | undefined; perPage?: string | undefined }): Place {
+  const page = readPage(query.page);
+  const perPage = query.perPage === undefined ? PAGE_SIZE : readPage(query.perPage);
+  const errors = [
+    page === undefined && { field: "page", message: "Debe ser un entero desde 1." },
+    (perPage === undefined || perPage > MAX_PER_PAGE) &&
+    { field: "perPage", message: `Debe ser un entero de 1 a ${MAX_PER_PAGE}.` },
+  ].filter((error) => error !== false);
+  if (page === undefined || perPage === undefined || errors.length > 0) {
+    throw new Problem("invalid", "", errors);
+  }
+  return { page, perPage };
+}

@@ -1,0 +1,129 @@
+import { findSelected, readSettlements, type Selection } from "../../db/payments/exports.ts";
+import { search, type SearchAnswer } from "../../db/payments/invoices.ts";
+import {
+  findVoucher,
+  findVouchers,
+  findVouchersAndVoucher,
+  type Range,
+  type VoucherDetail,
+  type VoucherPage,
+} from "../../db/payments/vouchers.ts";
+import { findVoucherChanges } from "../../db/payments/voucher_changes.ts";
+import { type DateReading, readDate, readIsoDate } from "../../domain/dates.ts";
+import { Problem } from "../../domain/errors.ts";
+import { PAGE_SIZE, pageCount } from "../../domain/paging.ts";
+import {
+  type FilterFields,
+  type FilterReading,
+  readVoucherFilter,
+} from "../../domain/payments/voucher_filter.ts";
+import type { VoucherChange } from "../../domain/payments/difference.ts";
+import type { StoredSettlement } from "../../domain/payments/settlement.ts";
+import type { StoredVoucher } from "../../domain/payments/voucher.ts";
+import { type Ctx, providerOf, todayOf } from "../context.ts";
+import { whileAllowed } from "../guards/while_allowed.ts";
+
+/*
+ * What can be asked of a provider's payments: pages, parts, JSON and downloads are answers to these
+ * questions, and none of them asks by itself.
+ */
+
+/** How a question is written: the names of its fields, and the notation of its dates. */
+type Notation = { names: FilterFields; readDate: (text: string) => DateReading };
+export const OF_PAGES: Notation = { names: { from: "desde", to: "hasta" }, readDate };
+export const OF_SCRIPTS: Notation = { names: { from: "from", to: "to" }, readDate: readIsoDate };
+
+/** Which page, and how long pages are. */
+export type Place = { page: number; perPage: number };
+type Placed<Answer> = Answer & { page: number; pages: number };
+
+/** The first page of a list, or any other one, as pages show it. */
+export function placeOf(page: number): Place {
+  return { page, perPage: PAGE_SIZE };
+}
+
+/** The filter that two typed dates are, or what is wrong with them. */
+export function readFilter(
+  c: Ctx,
+  { from = "", to = "" }: { from?: string | undefined; to?: string | undefined },
+  { names, readDate }: Notation,
+): FilterReading {
+  return readVoucherFilter({ from, to }, todayOf(c), names, readDate);
+}
+
+/** One page of the vouchers of a range, newest first, with the totals of all of them. */
+export async function askVouchers(
+  c: Ctx,
+  range: Range,
+  place: Place,
+): Promise<Placed<VoucherPage>> {
+  const found = await findVouchers(c.get("services").db, providerOf(c), range, place);
+  return placed(found, place, found.totals.count);
+}
+
+/** One voucher and one page of its lines. One of someone else and none at all are the same 404. */
+export async function askVoucher(
+  c: Ctx,
+  documentNumber: string,
+  place: Place,
+): Promise<Placed<VoucherDetail>> {
+  const { db } = c.get("services");
+  return placedDetail(await findVoucher(db, providerOf(c), documentNumber, place), place);
+}
+
+/** Both of them at once: the list, and one voucher under it. */
+export async function askVouchersAndVoucher(
+  c: Ctx,
+  list: { range: Range; place: Place },
+  voucher: { documentNumber: string; place: Place },
+): Promise<{ list: Placed<VoucherPage>; detail: Placed<VoucherDetail> }> {
+  const { detail, ...found } = await findVouchersAndVoucher(
+    c.get("services").db,
+    providerOf(c),
+    list.range,
+    voucher.documentNumber,
+    list.place,
+    voucher.place,
+  );
+  return {
+    detail: placedDetail(detail, voucher.place),
+    list: placed(found, list.place, found.totals.count),
+  };
+}
+
+/** What a provider may mean by a number that `numberProblem` let through. */
+export async function askNumber(c: Ctx, typed: string): Promise<SearchAnswer> {
+  return await search(c.get("services").db, providerOf(c), typed);
+}
+
+/** What corrections changed in a voucher since it first came. */
+export async function askVoucherChanges(c: Ctx, documentNumber: string): Promise<VoucherChange[]> {
+  const found = await findVoucherChanges(c.get("services").db, providerOf(c), documentNumber);
+  if (!found) throw noSuchVoucher();
+  return found;
+}
+
+/** The vouchers of a download, newest first. */
+export async function askSelected(c: Ctx, selection: Selection): Promise<StoredVoucher[]> {
+  const found = await findSelected(c.get("services").db, providerOf(c), selection);
+  if (!found) throw noSuchVoucher();
+  return found;
+}
+
+/** Every line of some vouchers, in their order, as long as whoever asked may have them. */
+export function askLines(c: Ctx, vouchers: StoredVoucher[]): AsyncGenerator<StoredSettlement[]> {
+  return whileAllowed(c, readSettlements(c.get("services").db, providerOf(c), vouchers));
+}
+
+function noSuchVoucher(): Problem {
+  return new Problem("notFound", "No encontramos ese comprobante entre sus pagos.");
+}
+
+function placedDetail(found: VoucherDetail | undefined, place: Place): Placed<VoucherDetail> {
+  if (!found) throw noSuchVoucher();
+  return placed(found, place, found.voucher.settlementCount);
+}
+
+function placed<Answer>(answer: Answer, { page, perPage }: Place, total: number): Placed<Answer> {
+  return { ...answer, page, pages: pageCount(total, perPage) };
+}

@@ -1,0 +1,20 @@
+import { createQueue, type Queue } from "../lib/queue.ts";
+
+/** What only a few requests may do at once, while the others stand in line. */
+export type Queues = Record<"downloads" | "logDownloads" | "uploads" | "loads" | "events", Queue>;
+
+/** The lines of one application; another one in the same process has its own. */
+export function createQueues(): Queues {
+  return {
+    // A workbook of years takes seconds and memory: a few at once, the others wait or come again.
+    downloads: createQueue({ atOnce: 3, longestLine: 20 }),
+    // A log of years takes seconds: two at once, some wait, the others come again.
+    logDownloads: createQueue({ atOnce: 2, longestLine: 6 }),
+    // Uploads wait for the network most of the time, but each may fill 200 MB of the disk.
+    uploads: createQueue({ atOnce: 4, longestLine: 20 }),
+    // A load holds all its rows in memory while it is judged.
+    loads: createQueue({ atOnce: 1, longestLine: 100 }),
+    // Events all at once would take each other's place in the chain for ever.
+    events: createQueue({ atOnce: 1, longestLine: Infinity }),
+  };
+}
