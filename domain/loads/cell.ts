@@ -27,9 +27,7 @@ export type Table = {
 /** A row of a table; `number` is the spreadsheet's own, the header is row 1. */
 export type Row = { cells: Cell[]; number: number };
 
-/** Where an amount goes once it is read. */
 type Amounts = Record<string, unknown>;
-
 type AmbiguousAmount = { row: Row; key: string; text: string; record: Amounts };
 
 const LONGEST_TEXT = 300;
@@ -158,11 +156,11 @@ function readTextDate(table: Table, row: Row, key: string, text: string): CivilD
   if (/^\d{5,6}(\.0+)?$/.test(text)) return readSerial(table, row, key, Number(text));
   const day = text.replace(/[T ]0?0:00(:00(\.0+)?)?Z?$/, "");
   const reading = /^\d{4}-/.test(day) ? readIsoDate(day) : readDate(day);
-  if ("date" in reading) {
-    if (table.dates.size < MAX_KNOWN_DATES) table.dates.set(text, reading.date);
-    return reading.date;
+  if (!("date" in reading)) {
+    return reject(table, row, key, lowerFirst(reading.problem.replace(/\.$/, "")));
   }
-  return reject(table, row, key, lowerFirst(reading.problem.replace(/\.$/, "")));
+  if (table.dates.size < MAX_KNOWN_DATES) table.dates.set(text, reading.date);
+  return reading.date;
 }
 
 /** Excel's serial of a day; those up to 60 are refused, because Excel counts a 29/02/1900. */

@@ -66,9 +66,6 @@ function collector(files: JudgedFiles, kind: FileKind, table: Table) {
   return keeper(files, table, files.settlements, readSettlementRow, settlementKey, (row) => [row]);
 }
 
-/** What a record is placed with, whose cells are read already. */
-const NO_CELLS: Row["cells"] = [];
-
 function keeper<Record extends { nit: string }>(
   files: JudgedFiles,
   table: Table,
@@ -78,12 +75,13 @@ function keeper<Record extends { nit: string }>(
   paidBy: (record: Record) => PaidRow[],
 ) {
   const rows: Placed<Record>[] = [];
+  const cells: Row["cells"] = [];
   return {
     rows,
     paid: () => rows.flatMap(({ record }) => paidBy(record)),
     add(row: Row): void {
       const record = read(table, row);
-      rows.push({ record, table, row: { cells: NO_CELLS, number: row.number } });
+      rows.push({ record, table, row: { cells, number: row.number } });
     },
     fold: (pause: Pause) =>
       eachWithPauses(rows, pause, (one) => foldInto(known, keyOf(one.record), one, files)),
