@@ -111,12 +111,7 @@ export function readAmount(table: Table, row: Row, key: string, record: Amounts)
 }
 
 /** As `readAmount`, for an amount that must be there. */
-export function readRequiredAmount(
-  table: Table,
-  row: Row,
-  key: string,
-  record: Amounts,
-): Cents {
+export function readRequiredAmount(table: Table, row: Row, key: string, record: Amounts): Cents {
   const errorsBefore = table.findings.errorCount;
   const cents = readAmount(table, row, key, record);
   if (cents === null && table.findings.errorCount === errorsBefore) {
