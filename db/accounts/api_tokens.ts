@@ -2,8 +2,9 @@ import { and, eq, gte, isNull, or } from "drizzle-orm";
 import type { CivilDate } from "../../domain/dates.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { Db } from "../client.ts";
+import { askTogether, question, type Values } from "../question.ts";
 import { apiTokens, providers } from "../schema.ts";
-import { type StaffHolder, staffTokenQuery } from "./staff_tokens.ts";
+import { STAFF_TOKEN, type StaffHolder } from "./staff_tokens.ts";
 
 /** Whose token it is: a provider's, or that of a member of the staff. */
 export type TokenHolder = {
@@ -42,26 +43,30 @@ export async function findTokenHolder(
   tokenSha256: string,
   today: CivilDate,
 ): Promise<TokenHolder | undefined> {
-  const [[ofProvider], [ofStaff]] = await db.batch([
-    providerTokenQuery(db, tokenSha256, today),
-    staffTokenQuery(db, tokenSha256, today),
-  ]);
+  const asked = { tokenSha256, today };
+  const [[ofProvider], [ofStaff]] = await askTogether(
+    db,
+    PROVIDER_TOKEN(asked),
+    STAFF_TOKEN(asked),
+  );
   if (ofProvider) return ofProvider;
   if (!ofStaff) return undefined;
   const { tokenName, scopes, ...staff } = ofStaff;
   return { tokenName, staff: { ...staff, scopes: JSON.parse(scopes) } };
 }
 
-function providerTokenQuery(db: Db, tokenSha256: string, today: CivilDate) {
-  return db.select({
+const PROVIDER_TOKEN = question(
+  {
     tokenName: apiTokens.name,
     dataVersion: providers.dataVersion,
     provider: { id: providers.id, nit: providers.nit, legalName: providers.legalName },
-  }).from(apiTokens).innerJoin(providers, eq(providers.id, apiTokens.providerId))
-    .where(and(
-      eq(apiTokens.tokenSha256, tokenSha256),
-      isNull(providers.accessClosedAt),
-      isNull(apiTokens.revokedAt),
-      or(isNull(apiTokens.expiresOn), gte(apiTokens.expiresOn, today)),
-    ));
-}
+  },
+  (select, { tokenSha256, today }: Values<{ tokenSha256: string; today: CivilDate }>) =>
+    select.from(apiTokens).innerJoin(providers, eq(providers.id, apiTokens.providerId))
+      .where(and(
+        eq(apiTokens.tokenSha256, tokenSha256),
+        isNull(providers.accessClosedAt),
+        isNull(apiTokens.revokedAt),
+        or(isNull(apiTokens.expiresOn), gte(apiTokens.expiresOn, today)),
+      )),
+);

@@ -2,6 +2,7 @@ import { and, desc, eq, gte, isNotNull, isNull, sql } from "drizzle-orm";
 import type { CivilDate } from "../../domain/dates.ts";
 import type { StaffRole } from "../../domain/users/role.ts";
 import type { Db } from "../client.ts";
+import { question, type Values } from "../question.ts";
 import { staffTokens, users } from "../schema.ts";
 
 /** A member of the staff, by a token of hers. */
@@ -67,25 +68,27 @@ export async function revokeStaffToken(
 }
 
 /**
- * Asks whose token it is: no row where it is unknown, revoked or past its last day, or where the
- * person lost her account meanwhile.
+ * Whose token it is: no row where it is unknown, revoked or past its last day, or where the person
+ * lost her account meanwhile.
  */
-export function staffTokenQuery(db: Db, tokenSha256: string, today: CivilDate) {
-  return db.select({
+export const STAFF_TOKEN = question(
+  {
     userId: users.id,
     staffRole: users.staffRole,
     tokenName: staffTokens.name,
     scopes: staffTokens.scopes,
     lastUsedAt: staffTokens.lastUsedAt,
-  }).from(staffTokens).innerJoin(users, eq(users.id, staffTokens.userId)).where(and(
-    eq(staffTokens.tokenSha256, tokenSha256),
-    isNull(staffTokens.revokedAt),
-    gte(staffTokens.expiresOn, today),
-    isNotNull(users.activatedAt),
-    isNull(users.disabledAt),
-    sql`${users.kind} = 'staff'`,
-  ));
-}
+  },
+  (select, { tokenSha256, today }: Values<{ tokenSha256: string; today: CivilDate }>) =>
+    select.from(staffTokens).innerJoin(users, eq(users.id, staffTokens.userId)).where(and(
+      eq(staffTokens.tokenSha256, tokenSha256),
+      isNull(staffTokens.revokedAt),
+      gte(staffTokens.expiresOn, today),
+      isNotNull(users.activatedAt),
+      isNull(users.disabledAt),
+      sql`${users.kind} = 'staff'`,
+    )),
+);
 
 export async function touchStaffToken(db: Db, tokenSha256: string, nowMs: number): Promise<void> {
   await db.update(staffTokens).set({ lastUsedAt: nowMs })

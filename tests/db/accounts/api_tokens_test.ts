@@ -22,7 +22,7 @@ Deno.test("a token is its provider's and nobody else's", async () => {
   const { db } = database;
   assertEquals(await create(db, A, "of A"), (await providerOf(db, A)).id);
   assertEquals(await create(db, B, "of B"), (await providerOf(db, B)).id);
-  const holder = { tokenName: "cartera", provider: await providerOf(db, B) };
+  const holder = { tokenName: "cartera", dataVersion: 0, provider: await providerOf(db, B) };
   assertEquals(await findTokenHolder(db, "of B", TODAY), holder);
   for (const token of ["of C", "of", "%", ""]) {
     assertEquals(await findTokenHolder(db, token, TODAY), undefined, token);
