@@ -9,7 +9,7 @@ import { createQueues } from "../../routes/queues.ts";
 import { createAccount, createMember, createStaff, PASSWORD } from "./people.ts";
 import type { StaffRole, TeamRole } from "../../domain/users/role.ts";
 import { A, B, load, PROVIDERS } from "./files.ts";
-import { testDatabase } from "./database.ts";
+import { copyOf, templateOf } from "./database.ts";
 import type { Sheet } from "../../domain/loads/files.ts";
 
 export const ORIGIN = "http://localhost:8000";
@@ -49,15 +49,17 @@ export type TestBrowser = {
   cookies: Map<string, string>;
 };
 
+const withProviders = templateOf((db) => load(db, [PROVIDERS()]));
+
 /** The whole portal with A and B that can sign in, and C that has no address; plus more files. */
 export async function testApp(
   files: Sheet[] = [],
   settings: Partial<Services["settings"]> = {},
   parts: Partial<Pick<Services, "mailer">> = {},
 ): Promise<TestApp> {
-  const database = await testDatabase();
+  const database = await copyOf(await withProviders());
   const { db, folder, path } = database;
-  await load(db, [PROVIDERS(), ...files]);
+  if (files.length > 0) await load(db, files);
   const clock = { nowMs: NOW };
   const mails: Mail[] = [];
   const logged: LogLine[] = [];

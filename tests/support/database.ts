@@ -5,10 +5,15 @@ export type TestDatabase = AsyncDisposable & { db: Db; path: string; folder: str
 
 /** A real migrated database in a file of its own, gone with the test. */
 export async function testDatabase(): Promise<TestDatabase> {
+  return await copyOf(await migrated());
+}
+
+/** A database in a file of its own that holds what another file holds, gone with the test. */
+export async function copyOf(template: string): Promise<TestDatabase> {
   const folder = await Deno.makeTempDir({ prefix: "zona-ser-" });
   const path = `${folder}/test.db`;
+  await Deno.copyFile(template, path);
   const db = await openDatabase({ url: `file:${path}` });
-  await migrateDatabase(db);
   return {
     db,
     path,
@@ -18,6 +23,29 @@ export async function testDatabase(): Promise<TestDatabase> {
       await Deno.remove(folder, { recursive: true });
     },
   };
+}
+
+/**
+ * A template that a process makes once, for its tests to copy: `fill` gets a migrated database. Its
+ * file lies in a folder that goes with the process, or with the run that this process is part of.
+ */
+export function templateOf(fill: (db: Db) => Promise<unknown>): () => Promise<string> {
+  let made: Promise<string> | undefined;
+  return () => made ??= makeTemplate(fill);
+}
+
+const migrated = templateOf(() => Promise.resolve());
+
+async function makeTemplate(fill: (db: Db) => Promise<unknown>): Promise<string> {
+  const folder = await Deno.makeTempDir({ prefix: "zona-ser-template-" });
+  addEventListener("unload", () => Deno.removeSync(folder, { recursive: true }));
+  const path = `${folder}/template.db`;
+  const db = await openDatabase({ url: `file:${path}` });
+  await migrateDatabase(db);
+  await fill(db);
+  await db.$client.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+  db.$client.close();
+  return path;
 }
 
 /** The query plan of a statement, one step a line. */
