@@ -20,10 +20,10 @@ export function answerCsv(
   c: Ctx,
   name: string,
   table: CsvTable,
-  onEnd: () => void = () => {},
+  onEnd?: () => void,
 ): Response {
   const body = ReadableStream.from(linesOf(table)).pipeThrough(new TextEncoderStream());
-  return c.body(onceEnded(body, onEnd), 200, {
+  return c.body(onEnd ? onceEnded(body, onEnd) : body, 200, {
     "Content-Type": "text/csv; charset=utf-8",
     "Content-Disposition": attachment(name),
   });

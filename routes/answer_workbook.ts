@@ -11,9 +11,10 @@ export function answerWorkbook(
   c: Ctx,
   name: string,
   plan: WorkbookPlan,
-  onEnd: () => void = () => {},
+  onEnd?: () => void,
 ): Response {
-  return c.body(onceEnded(streamWorkbook(plan), onEnd), 200, {
+  const body = streamWorkbook(plan);
+  return c.body(onEnd ? onceEnded(body, onEnd) : body, 200, {
     "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "Content-Disposition": attachment(name),
   });

@@ -57,7 +57,7 @@ const SPANISH =
   /[áéíóúñ¿¡]|\b(?:al|archivos?|celda|con|de|del|desde|el|en|esta|fila|hoja|la|las|libro|los|más|ni|o|para|pero|por|que|sin|son|su|tiene|trae|un|una|y)\b/i;
 /** What a file would keep from one request to the next, were it made beside all functions. */
 const CHANGING =
-  /^(?:export )?(?:let |const .*= (?:create\w+\(|oneAtATime\(|\[\];|new (?:Weak)?(?:Map|Set)\b.*\(\);))/m;
+  /^(?:export )?(?:let |const [a-z]\w*[^=]*= \[\];|const .*= (?:create\w+\(|oneAtATime\(|new (?:Weak)?(?:Map|Set)\b.*\(\);))/m;
 /** Lists of words that are read when they are first needed, and never change. */
 const READ_ONCE = "lib/password/strength.ts";
 const FORBIDDEN_FOLDERS = ["utils", "helpers", "services", "controllers", "types"];
