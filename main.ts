@@ -13,6 +13,7 @@ import { createMailer } from "./lib/mail/mail.ts";
 import { oneAtATime } from "./lib/one_at_a_time.ts";
 import { createPasswords } from "./lib/password/password.ts";
 import { sweepUploadFolders } from "./lib/upload/folder.ts";
+import { loadWorkbookWriter } from "./lib/xlsx/exceljs_workbook.ts";
 import { createApp } from "./routes/app.tsx";
 import { createBackground, type Log } from "./routes/context.ts";
 import { createQueues } from "./routes/queues.ts";
@@ -20,6 +21,8 @@ import { createQueues } from "./routes/queues.ts";
 const GRACE_MS = 3500;
 const SWEEP_EVERY_MS = 60 * 60 * 1000;
 const UPLOADS_KEPT_MS = 24 * 60 * 60 * 1000;
+/** Whoever waits for the process to start is answered first. */
+const WARM_UP_AFTER_MS = 1000;
 const DELIVER_EVERY_MS = 10 * 1000;
 const SUMMARISE_EVERY_MS = 60 * 1000;
 const stopping = new AbortController();
@@ -92,6 +95,8 @@ function listen(): void {
 
 /** Work that no request asks for; every process may do it, also where `deno serve` listens. */
 function keepHouse(): void {
+  // The first workbook would otherwise wait for its library, and everybody else with it.
+  Deno.unrefTimer(setTimeout(() => background.run(loadWorkbookWriter), WARM_UP_AFTER_MS));
   const { sessionSecrets: secrets, baseUrl, eps } = config;
   every(SWEEP_EVERY_MS, async () => {
     await sweepSpent(db, Date.now());
