@@ -1,7 +1,7 @@
 import { findChainHead } from "./db/audit/events.ts";
 import { openPrepared } from "./db/commands/command.ts";
 import { deliverOutbox } from "./db/mail/delivery.ts";
-import { DEMO_DATABASE_URL, describeDemo, isDemoDatabase, seedDemo } from "./db/demo/demo.ts";
+import { DEMO_DATABASE_URL, isDemoDatabase } from "./db/demo/database.ts";
 import { epsIdentity } from "./domain/eps.ts";
 import { parseNit } from "./domain/nit.ts";
 import { sweepSpent } from "./db/sweep.ts";
@@ -50,7 +50,7 @@ async function start() {
   const config = { ...read, eps: epsIdentity(read.eps) };
   if (!parseNit(config.eps.nit)) throw new ConfigError("EPS_NIT: the check digit is wrong");
   const db = await openPrepared(config.database);
-  if (isDemo) await seedDemo(db, Date.now, config.sessionSecrets);
+  if (isDemo) await (await loadDemo()).seedDemo(db, Date.now, config.sessionSecrets);
   else if (await isDemoDatabase(db)) {
     throw new ConfigError("DATABASE_URL: this database holds demo data; use deno task demo");
   }
@@ -119,9 +119,14 @@ function every(pauseMs: number, work: () => Promise<void>): void {
   run();
 }
 
-function onListen(): void {
+async function onListen(): Promise<void> {
   console.log(`Zona Ser: ${config.baseUrl}`);
-  if (isDemo) console.log(describeDemo(config.mail.url));
+  if (isDemo) console.log((await loadDemo()).describeDemo(config.mail.url));
+}
+
+/** The data of the demonstration, which no other start needs. */
+async function loadDemo() {
+  return await import("./db/demo/demo.ts");
 }
 
 /** Lets running requests end, but not for ever: a stuck client must not hold the process. */
