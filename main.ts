@@ -10,6 +10,8 @@ import { weekToSummarise } from "./domain/notices/summary_week.ts";
 import { ConfigError, readConfig, readEnvironment } from "./lib/config.ts";
 import { createLog } from "./lib/log.ts";
 import { createMailer } from "./lib/mail/mail.ts";
+import { loadPasskeys } from "./lib/passkey.ts";
+import { letOthersRun } from "./lib/turn.ts";
 import { oneAtATime } from "./lib/one_at_a_time.ts";
 import { createPasswords } from "./lib/password/password.ts";
 import { sweepUploadFolders } from "./lib/upload/folder.ts";
@@ -21,8 +23,8 @@ import { createQueues } from "./routes/queues.ts";
 const GRACE_MS = 3500;
 const SWEEP_EVERY_MS = 60 * 60 * 1000;
 const UPLOADS_KEPT_MS = 24 * 60 * 60 * 1000;
-/** Whoever waits for the process to start is answered first. */
-const WARM_UP_AFTER_MS = 1000;
+/** Whoever waits for the process to start is answered before it does work of its own. */
+const HOUSEWORK_AFTER_MS = 1000;
 const DELIVER_EVERY_MS = 10 * 1000;
 const SUMMARISE_EVERY_MS = 60 * 1000;
 const stopping = new AbortController();
@@ -95,8 +97,7 @@ function listen(): void {
 
 /** Work that no request asks for; every process may do it, also where `deno serve` listens. */
 function keepHouse(): void {
-  // The first workbook would otherwise wait for its library, and everybody else with it.
-  Deno.unrefTimer(setTimeout(() => background.run(loadWorkbookWriter), WARM_UP_AFTER_MS));
+  Deno.unrefTimer(setTimeout(() => background.run(warmUp), HOUSEWORK_AFTER_MS));
   const { sessionSecrets: secrets, baseUrl, eps } = config;
   every(SWEEP_EVERY_MS, async () => {
     await sweepSpent(db, Date.now());
@@ -116,7 +117,14 @@ function every(pauseMs: number, work: () => Promise<void>): void {
   const once = oneAtATime(work);
   const run = () => background.run(once);
   Deno.unrefTimer(setInterval(run, pauseMs));
-  run();
+  Deno.unrefTimer(setTimeout(run, HOUSEWORK_AFTER_MS));
+}
+
+/** Loads what somebody would soon wait for, and everybody else with them: loading takes a turn. */
+async function warmUp(): Promise<void> {
+  await loadWorkbookWriter();
+  await letOthersRun();
+  await loadPasskeys();
 }
 
 async function onListen(): Promise<void> {
