@@ -1,7 +1,7 @@
 import { findChainHead } from "./db/audit/events.ts";
 import { openPrepared } from "./db/commands/command.ts";
 import { deliverOutbox } from "./db/mail/delivery.ts";
-import { DEMO_DATABASE_URL, describeDemo, isDemoDatabase, seedDemo } from "./db/demo/demo.ts";
+import { DEMO_DATABASE_URL, isDemoDatabase } from "./db/demo/database.ts";
 import { epsIdentity } from "./domain/eps.ts";
 import { parseNit } from "./domain/nit.ts";
 import { sweepSpent } from "./db/sweep.ts";
@@ -10,9 +10,12 @@ import { weekToSummarise } from "./domain/notices/summary_week.ts";
 import { ConfigError, readConfig, readEnvironment } from "./lib/config.ts";
 import { createLog } from "./lib/log.ts";
 import { createMailer } from "./lib/mail/mail.ts";
+import { loadPasskeys } from "./lib/passkey.ts";
+import { letOthersRun } from "./lib/turn.ts";
 import { oneAtATime } from "./lib/one_at_a_time.ts";
 import { createPasswords } from "./lib/password/password.ts";
 import { sweepUploadFolders } from "./lib/upload/folder.ts";
+import { loadWorkbookWriter } from "./lib/xlsx/exceljs_workbook.ts";
 import { createApp } from "./routes/app.tsx";
 import { createBackground, type Log } from "./routes/context.ts";
 import { createQueues } from "./routes/queues.ts";
@@ -20,6 +23,8 @@ import { createQueues } from "./routes/queues.ts";
 const GRACE_MS = 3500;
 const SWEEP_EVERY_MS = 60 * 60 * 1000;
 const UPLOADS_KEPT_MS = 24 * 60 * 60 * 1000;
+/** Whoever waits for the process to start is answered before it does work of its own. */
+const HOUSEWORK_AFTER_MS = 1000;
 const DELIVER_EVERY_MS = 10 * 1000;
 const SUMMARISE_EVERY_MS = 60 * 1000;
 const stopping = new AbortController();
@@ -47,7 +52,7 @@ async function start() {
   const config = { ...read, eps: epsIdentity(read.eps) };
   if (!parseNit(config.eps.nit)) throw new ConfigError("EPS_NIT: the check digit is wrong");
   const db = await openPrepared(config.database);
-  if (isDemo) await seedDemo(db, Date.now, config.sessionSecrets);
+  if (isDemo) await (await loadDemo()).seedDemo(db, Date.now, config.sessionSecrets);
   else if (await isDemoDatabase(db)) {
     throw new ConfigError("DATABASE_URL: this database holds demo data; use deno task demo");
   }
@@ -92,6 +97,7 @@ function listen(): void {
 
 /** Work that no request asks for; every process may do it, also where `deno serve` listens. */
 function keepHouse(): void {
+  Deno.unrefTimer(setTimeout(() => background.run(warmUp), HOUSEWORK_AFTER_MS));
   const { sessionSecrets: secrets, baseUrl, eps } = config;
   every(SWEEP_EVERY_MS, async () => {
     await sweepSpent(db, Date.now());
@@ -111,12 +117,24 @@ function every(pauseMs: number, work: () => Promise<void>): void {
   const once = oneAtATime(work);
   const run = () => background.run(once);
   Deno.unrefTimer(setInterval(run, pauseMs));
-  run();
+  Deno.unrefTimer(setTimeout(run, HOUSEWORK_AFTER_MS));
 }
 
-function onListen(): void {
+/** Loads what somebody would soon wait for, and everybody else with them: loading takes a turn. */
+async function warmUp(): Promise<void> {
+  await loadWorkbookWriter();
+  await letOthersRun();
+  await loadPasskeys();
+}
+
+async function onListen(): Promise<void> {
   console.log(`Zona Ser: ${config.baseUrl}`);
-  if (isDemo) console.log(describeDemo(config.mail.url));
+  if (isDemo) console.log((await loadDemo()).describeDemo(config.mail.url));
+}
+
+/** The data of the demonstration, which no other start needs. */
+async function loadDemo() {
+  return await import("./db/demo/demo.ts");
 }
 
 /** Lets running requests end, but not for ever: a stuck client must not hold the process. */

@@ -23,7 +23,7 @@ export function isEmbedded(url: string): boolean {
 
 /**
  * Opens the database: `file:` by the native client, anything else by the one that needs only
- * `fetch`. Close it with `db.$client.close()`. `besideServer` is for commands: they leave
+ * `fetch`; the other is not loaded. Close it with `db.$client.close()`. `besideServer` is for commands: they leave
  * checkpoints of the write-ahead log to the server.
  */
 export async function openDatabase(
@@ -32,8 +32,8 @@ export async function openDatabase(
 ): Promise<Db> {
   if (!isEmbedded(url)) return await openRemote(url, authToken);
   await createFolderOf(url);
-  const { createClient } = await import("@libsql/client");
-  const { drizzle } = await import("drizzle-orm/libsql");
+  const { createClient } = await import("@libsql/client/sqlite3");
+  const { drizzle } = await import("drizzle-orm/libsql/sqlite3");
   const { embeddedReader } = await import("./embedded_reader.ts");
   const timeout = besideServer ? COMMAND_BUSY_MS : SERVER_BUSY_MS;
   const client = guardAgainstBusy(createClient({ url, timeout }));

@@ -1,4 +1,3 @@
-import { migrate } from "drizzle-orm/libsql/migrator";
 import type { Db } from "./client.ts";
 import journal from "./migrations/meta/_journal.json" with { type: "json" };
 
@@ -6,6 +5,9 @@ const FOLDER = `${import.meta.dirname}/migrations`;
 
 /** Brings the database to the newest schema; does nothing where it is there already. */
 export async function migrateDatabase(db: Db): Promise<void> {
+  // Most starts have nothing to migrate: then neither the migrator nor the texts are read.
+  if (await isMigrated(db)) return;
+  const { migrate } = await import("drizzle-orm/libsql/migrator");
   await migrate(db, { migrationsFolder: FOLDER });
 }
 

@@ -1,15 +1,13 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from "@simplewebauthn/server";
-
 /** Whose passkeys: the portal, as browsers see it. */
 export type Site = { name: string; origin: string };
 export type StoredKey = { id: string; publicKey: Uint8Array<ArrayBuffer>; counter: number };
 
 const SIGNATURES = [-8, -7, -257];
+
+/** Loaded when it is first needed: it takes longer than all the rest of the start. */
+export async function loadPasskeys() {
+  return await import("@simplewebauthn/server");
+}
 
 /** What a browser needs to make a passkey; `challenge` in it is to be kept and taken once. */
 export async function askForNewPasskey(
@@ -17,6 +15,7 @@ export async function askForNewPasskey(
   person: { handle: string; name: string },
   knownIds: string[],
 ) {
+  const { generateRegistrationOptions } = await loadPasskeys();
   return await generateRegistrationOptions({
     rpName: site.name,
     rpID: new URL(site.origin).hostname,
@@ -31,6 +30,7 @@ export async function askForNewPasskey(
 
 /** What a browser needs to sign in with any of its passkeys for this site. */
 export async function askForPasskey(site: Site) {
+  const { generateAuthenticationOptions } = await loadPasskeys();
   return await generateAuthenticationOptions({
     rpID: new URL(site.origin).hostname,
     userVerification: "required",
@@ -70,6 +70,7 @@ export async function readNewPasskey(
 ): Promise<StoredKey | undefined> {
   const { clientDataJSON, attestationObject = "" } = response;
   const attested = { clientDataJSON, attestationObject };
+  const { verifyRegistrationResponse } = await loadPasskeys();
   const verdict = await verifyRegistrationResponse({
     response: { id, rawId, type, response: attested, clientExtensionResults: {} },
     ...expected(site, challenge),
@@ -87,6 +88,7 @@ export async function readPasskey(
 ): Promise<number | undefined> {
   const { clientDataJSON, authenticatorData = "", signature = "" } = response;
   const signed = { clientDataJSON, authenticatorData, signature };
+  const { verifyAuthenticationResponse } = await loadPasskeys();
   const verdict = await verifyAuthenticationResponse({
     response: { id, rawId, type, response: signed, clientExtensionResults: {} },
     credential,

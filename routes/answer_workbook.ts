@@ -4,7 +4,7 @@ import { attachment } from "./attachment.ts";
 import type { Ctx } from "./context.ts";
 
 /**
- * Answers with a workbook to be saved under a name, written no faster than it is read. `onEnd` hears
+ * Answers with a workbook of the EPS to be saved under a name, written no faster than it is read. `onEnd` hears
  * once that it is over, also where the reader went away.
  */
 export function answerWorkbook(
@@ -13,7 +13,8 @@ export function answerWorkbook(
   plan: WorkbookPlan,
   onEnd?: () => void,
 ): Response {
-  const body = streamWorkbook(plan);
+  const { eps } = c.get("services").settings;
+  const body = streamWorkbook(plan, eps.name);
   return c.body(onEnd ? onceEnded(body, onEnd) : body, 200, {
     "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "Content-Disposition": attachment(name),

@@ -8,7 +8,7 @@ const MAY_IMPORT: Record<string, { folders: string[]; packages: RegExp }> = {
   lib: {
     folders: ["lib"],
     packages:
-      /^(node:|zod$|jose$|exceljs$|nodemailer$|papaparse$|hash-wasm$|saxes$|@fastify\/busboy$|@zip\.js\/zip\.js\/index-native\.js$|ipaddr\.js$|otpauth$|uqr$|@zxcvbn-ts\/|@simplewebauthn\/server$)/,
+      /^(node:|zod$|jose$|exceljs(?:$|\/lib\/stream\/)|nodemailer$|papaparse$|hash-wasm$|saxes$|@fastify\/busboy$|@zip\.js\/zip\.js\/index-native\.js$|ipaddr\.js$|otpauth$|uqr$|@zxcvbn-ts\/|@simplewebauthn\/server$)/,
   },
   components: { folders: ["components", "domain"], packages: /^hono\/jsx$/ },
   db: {
@@ -49,7 +49,7 @@ const MAX_LINES_A_FILE = 250;
 const AT_BOUNDARY = [
   "db/embedded_reader.ts",
   "db/question.ts",
-  "lib/xlsx/writer.ts",
+  "lib/xlsx/exceljs_workbook.ts",
   "lib/password/password.ts",
 ];
 /** What a sentence on the screen has and neither a name of the code nor an English one. */

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { LibsqlError } from "@libsql/client/web";
 import { asc, desc, gt } from "drizzle-orm";
 import { type AuditEvent, chainedText } from "../../domain/audit/event.ts";
 import { letOthersRun } from "../../lib/turn.ts";
 import type { Db } from "../client.ts";
+import { isDatabaseError } from "../database_error.ts";
 import { auditEvents } from "../schema.ts";
 
 const FIRST_LINK = "0".repeat(64);
@@ -80,5 +80,5 @@ function hash(text: string): string {
 /** drizzle wraps the client's error. */
 function isTaken(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause ?? error : error;
-  return cause instanceof LibsqlError && /UNIQUE constraint failed/.test(cause.message);
+  return isDatabaseError(cause) && /UNIQUE constraint failed/.test(cause.message);
 }

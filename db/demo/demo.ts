@@ -4,6 +4,7 @@ import type { Sheet } from "../../domain/loads/files.ts";
 import { STAFF_ROLE_WORDS } from "../../domain/users/role.ts";
 import type { Db } from "../client.ts";
 import { createDemoFiles } from "./data.ts";
+import { isDemoDatabase, markDemo } from "./database.ts";
 import { seedDemoInquiries } from "./inquiries.ts";
 import { seedDemoLoads } from "./loads.ts";
 import {
@@ -16,19 +17,8 @@ import {
 import { DEMO_PROVIDERS } from "./providers.ts";
 import { seedDemoStaffWork } from "./staff_work.ts";
 import { loadFiles } from "../loads/files.ts";
-import { instance } from "../schema.ts";
-import { eq } from "drizzle-orm";
 
-export const DEMO_DATABASE_URL = "file:data/demo.db";
 export const DEMO_PASSWORD = "tres tigres comen trigo";
-
-const KIND = "kind";
-const DEMO = "demo";
-
-export async function isDemoDatabase(db: Db): Promise<boolean> {
-  const [row] = await db.select().from(instance).where(eq(instance.key, KIND));
-  return row?.value === DEMO;
-}
 
 /** Fills an empty database with the demo data, through the same load as real files; once. */
 export async function seedDemo(
@@ -46,7 +36,7 @@ export async function seedDemo(
   await seedDemoInquiries(db, now(), today);
   await seedDemoLoads(db, now, today);
   await seedDemoStaffWork(db, now(), { passwordHash });
-  await db.insert(instance).values({ key: KIND, value: DEMO });
+  await markDemo(db);
 }
 
 /** What a newcomer needs to sign in, as text for the terminal. */

@@ -1,4 +1,3 @@
-import { LibsqlError } from "@libsql/client/web";
 import { and, eq, inArray } from "drizzle-orm";
 import { INTERRUPTED } from "../../domain/loads/outcome.ts";
 import {
@@ -11,6 +10,7 @@ import {
 import type { LoadVerdict } from "../../domain/loads/verdict.ts";
 import { chunks } from "../chunks.ts";
 import type { Db } from "../client.ts";
+import { isDatabaseError } from "../database_error.ts";
 import { applyChanges, DROP_UNLISTED } from "./providers.ts";
 import { enqueueStatements, type NewMail } from "../mail/outbox.ts";
 import { loads } from "../schema.ts";
@@ -174,7 +174,7 @@ export async function sweepAbandonedLoads(db: Db, nowMs: number): Promise<void> 
 
 /** Another revision is current already, or the load is no longer the one that was judged. */
 export function isConflict(error: unknown): boolean {
-  return error instanceof LibsqlError &&
+  return isDatabaseError(error) &&
     /UNIQUE constraint failed|NOT NULL constraint failed: loads.status/.test(error.message);
 }
 

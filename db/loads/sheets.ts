@@ -5,7 +5,6 @@ import { readCsv } from "../../lib/csv.ts";
 import { fileKind } from "../../lib/upload/file_kind.ts";
 import { shownFileName, shownText } from "../../lib/upload/file_name.ts";
 import { UnreadableFileError } from "../../lib/unreadable_file.ts";
-import { readXlsx } from "../../lib/xlsx/reader.ts";
 
 /** A payment file: of the disk, or as a browser sent it. Its name is shown, never opened. */
 export type FileSource = { name: string } & ({ path: string } | { bytes: Uint8Array });
@@ -50,6 +49,8 @@ async function* tablesOf(bytes: Uint8Array): AsyncGenerator<Omit<Sheet, "file">>
     yield { sheet: null, rows: readCsv(bytes, isCompleteHeader) };
     return;
   }
+  // Zip and XML are loaded with the first workbook, not with the first page.
+  const { readXlsx } = await import("../../lib/xlsx/reader.ts");
   for await (const { sheet, ...table } of readXlsx(bytes)) {
     yield { ...table, sheet: shownText(sheet) };
   }

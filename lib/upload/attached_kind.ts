@@ -1,6 +1,5 @@
 import { Buffer } from "node:buffer";
 import { UnreadableFileError } from "../unreadable_file.ts";
-import { readZipDirectory } from "../xlsx/zip_directory.ts";
 
 const MOST_PARTS = 500;
 const HTML = /^\s*<(?:!doctype|html|script|svg|\?xml)/i;
@@ -22,6 +21,8 @@ export async function attachedKind(
 
 async function isWorkbook(bytes: Uint8Array): Promise<boolean> {
   try {
+    // What reads a zip is loaded with the first attachment, not with the first page.
+    const { readZipDirectory } = await import("../xlsx/zip_directory.ts");
     const entries = await readZipDirectory(bytes, MOST_PARTS);
     const names = entries.map(({ filename }) => filename);
     return names.includes("xl/workbook.xml") && !names.some((name) => /vbaProject/i.test(name));

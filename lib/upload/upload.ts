@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
-import { Busboy } from "@fastify/busboy";
+import type { Busboy } from "@fastify/busboy";
 
 /** Why an upload came to nothing; one that was cut on its way is `malformed`. */
 export type UploadFault = "malformed" | "tooLarge" | "tooMany" | "diskFull";
@@ -42,7 +42,7 @@ export async function receiveUpload(
   { largest, mostFiles }: UploadLimits,
   judgeFields: JudgeFields = () => {},
 ): Promise<Received> {
-  const parser = createParser(contentType, mostFiles);
+  const parser = await createParser(contentType, mostFiles);
   const fields = collectFields(parser);
   const files = collectFiles(
     parser,
@@ -66,7 +66,9 @@ export async function receiveUpload(
   }
 }
 
-function createParser(contentType: string, mostFiles: number): Parser {
+/** The parser is loaded with the first upload, not with the first page. */
+async function createParser(contentType: string, mostFiles: number): Promise<Parser> {
+  const { Busboy } = await import("@fastify/busboy");
   const limits = { files: mostFiles, fields: MOST_FIELDS, fieldSize: LARGEST_FIELD };
   try {
     if (!/^multipart\/form-data\b/i.test(contentType)) throw new TypeError("no multipart");

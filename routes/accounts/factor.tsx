@@ -25,10 +25,8 @@ import {
   RECOVERY_CODE_COUNT,
   recoveryCode,
 } from "../../domain/accounts/recovery_code.ts";
-import { qrPath } from "../../lib/qr.ts";
 import { seal } from "../../lib/sealed.ts";
 import { sha256 } from "../../lib/secret_token.ts";
-import { newTotpSecret, totpAddress, totpStep } from "../../lib/totp.ts";
 import { accountChangedMail } from "../../domain/accounts/mail.ts";
 import { tell } from "./notices.ts";
 import { audit } from "../audit.ts";
@@ -37,7 +35,7 @@ import { judgeCurrentPassword, ownAccount } from "../guards/current_password.ts"
 import { formInput } from "../input.ts";
 import { PASSWORD_INPUT } from "./new_password.ts";
 import { answerPage } from "../representation.tsx";
-import { takeSecondFactor, totpSecretOf } from "../guards/second_factor_check.ts";
+import { loadTotp, takeSecondFactor, totpSecretOf } from "../guards/second_factor_check.ts";
 import { waitError } from "../guards/wait.ts";
 
 const TITLE = "Segundo factor";
@@ -77,6 +75,7 @@ function reload(c: Ctx) {
 /** Shows a new secret; it guards nothing until a code of it is typed. */
 async function begin(c: Ctx, account: Account) {
   const { db, settings } = c.get("services");
+  const { newTotpSecret } = await loadTotp();
   const secret = newTotpSecret();
   const sealed = await seal(settings.sessionSecrets, sealFor(account.id), secret);
   await keepTotpSecret(db, account.id, sealed);
@@ -90,6 +89,7 @@ async function turnOn(c: Ctx, account: Account, typed: string) {
   const tries = [{ limit: SECOND_FACTOR_BY_USER, of: String(account.id) }];
   const waitMs = await takeAttempt(db, tries, now());
   if (waitMs > 0) return await answerFactor(c, account, [waitError(c, "codigo", waitMs)], 429);
+  const { totpStep } = await loadTotp();
   const step = totpStep(secret, typed, now());
   if (step === undefined) return await answerFactor(c, account, [WRONG_CODE]);
   const { codes, codeHashes } = await newCodes();
@@ -187,5 +187,8 @@ async function pendingSecret(c: Ctx, account: Account) {
   const { eps } = c.get("services").settings;
   const [first] = account.memberships;
   const label = account.email ?? first?.provider.nit ?? "";
+  const { totpAddress } = await loadTotp();
+  // Like the codes, their picture is loaded with the first one.
+  const { qrPath } = await import("../../lib/qr.ts");
   return { secret, qr: qrPath(totpAddress(secret, `Zona Ser ${eps.name}`, label)) };
 }

@@ -1,10 +1,10 @@
 import { assertEquals } from "@std/assert";
-import exceljs from "exceljs";
 import type { Finding, LoadReport } from "../../../domain/loads/report.ts";
 import { reportWorkbook } from "../../../domain/loads/report_workbook.ts";
 import { streamWorkbook } from "../../../lib/xlsx/writer.ts";
 import { readWhole } from "../../lib/support/refusal.ts";
 import { unzip } from "../../lib/support/unzip.ts";
+import { openWorkbook } from "../../support/workbook_readers.ts";
 
 const HEADER = ["Archivo", "Hoja", "Celda", "Columna", "Valor", "Qué corregir"];
 
@@ -29,9 +29,10 @@ function aReport(errors: Finding[], warnings: Finding[] = []): LoadReport {
 
 /** The report's bytes, and its sheets as rows of values. */
 async function reopen(report: LoadReport) {
-  const bytes = await new Response(streamWorkbook(reportWorkbook(report))).bytes();
-  const workbook = new exceljs.Workbook();
-  await workbook.xlsx.load(new Uint8Array(bytes).buffer);
+  const bytes = await new Response(
+    streamWorkbook(reportWorkbook(report), "Mutual Ser"),
+  ).bytes();
+  const workbook = await openWorkbook(bytes);
   const sheets = workbook.worksheets.map((sheet) => ({
     name: sheet.name,
     rows: sheet.getSheetValues().slice(1).map((row) => Array.isArray(row) ? row.slice(1) : []),

@@ -1,5 +1,8 @@
 import type { SheetCell, SummaryRow, WorkbookPlan } from "../../../lib/xlsx/writer.ts";
 
+/** Who makes the workbooks of the tests. */
+export const AUTHOR = "Mutual Ser";
+
 /** A workbook of one table with a text, an amount and a date a row, and a summary. */
 export function aWorkbook(rows: SheetCell[][], summary: SummaryRow[] = []): WorkbookPlan {
   return {

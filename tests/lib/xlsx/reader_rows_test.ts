@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import exceljs from "exceljs";
 import { readXlsx } from "../../../lib/xlsx/reader.ts";
 import { streamWorkbook } from "../../../lib/xlsx/writer.ts";
-import { aFolder, aWorkbook, manyRows } from "../support/workbooks.ts";
+import { aFolder, AUTHOR, aWorkbook, manyRows } from "../support/workbooks.ts";
 
 async function readWhole(path: string) {
   const sheets = [];
@@ -21,7 +21,7 @@ Deno.test("what streamWorkbook writes is read back, every time: sheets, names an
     value: { formula: "SUM(A1)", cents: 0 },
   }];
   for (const count of [1, 3, 3000]) {
-    await Deno.writeFile(path, streamWorkbook(aWorkbook(manyRows(count), summary)));
+    await Deno.writeFile(path, streamWorkbook(aWorkbook(manyRows(count), summary), AUTHOR));
     for (let time = 0; time < 10; time++) {
       const [table, last, ...others] = await readWhole(path);
       assertEquals([table?.sheet, last?.sheet, others], ["Comprobantes", "Resumen", []]);

@@ -1,14 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
 import exceljs from "exceljs";
 import { streamWorkbook, type WorkbookPlan } from "../../../lib/xlsx/writer.ts";
-import { aWorkbook, manyRows } from "../support/workbooks.ts";
+import { assertSoffice, openWorkbook, SOFFICE_EXISTS } from "../../support/workbook_readers.ts";
+import { AUTHOR, aWorkbook, manyRows } from "../support/workbooks.ts";
 
-/** Writes a workbook and opens it with exceljs, whole. */
+/** Writes a workbook and opens it with every reader that is there. */
 async function open(plan: WorkbookPlan) {
-  const bytes = await new Response(streamWorkbook(plan)).arrayBuffer();
-  const workbook = new exceljs.Workbook();
-  await workbook.xlsx.load(bytes);
-  return workbook;
+  return await openWorkbook(await new Response(streamWorkbook(plan, AUTHOR)).bytes());
 }
 
 Deno.test("amounts are numbers, dates are dates and text is text, each in its format", async () => {
@@ -96,6 +94,7 @@ Deno.test("the summary is asked last, with the rows that each table got", async 
   };
   const empty = { name: "Facturas", columns: plan.tables[0]?.columns ?? [], rows: [] };
   const workbook = await open({
+    ...plan,
     tables: [...plan.tables, empty],
     summary: { name: "Resumen", rows },
   });
@@ -120,4 +119,21 @@ Deno.test("rows that come in parts are written in their order", async () => {
     "FEV-149",
     "último",
   ]);
+});
+
+Deno.test("the properties name who made it, and no program", async () => {
+  const workbook = await open(aWorkbook([]));
+  assertEquals([workbook.creator, workbook.lastModifiedBy], ["Mutual Ser", "Mutual Ser"]);
+});
+
+Deno.test({
+  name: "LibreOffice finds the same values (skipped where soffice is not installed)",
+  ignore: !SOFFICE_EXISTS,
+  fn: async () => {
+    const texts = ["=1+1", "-2", "@SUM(A1)", "0012", "<b>&amp; \"x'", "ñ € 😀", "a\nb"];
+    const rows = texts.map((text, index) => [text, 100 * index - 250, `2026-01-0${index + 1}`]);
+    const total = { formula: "SUM(Comprobantes!B2:B8)", cents: 350 };
+    const plan = aWorkbook(rows, [{ name: "Valor Pago", kind: "money", value: total }]);
+    await assertSoffice(await new Response(streamWorkbook(plan, AUTHOR)).bytes());
+  },
 });

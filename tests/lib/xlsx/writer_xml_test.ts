@@ -1,11 +1,11 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { streamWorkbook, type WorkbookPlan } from "../../../lib/xlsx/writer.ts";
 import { unzip } from "../support/unzip.ts";
-import { aWorkbook } from "../support/workbooks.ts";
+import { AUTHOR, aWorkbook } from "../support/workbooks.ts";
 
 /** The first sheet and the summary of a workbook, as they stand in the file. */
 async function sheetsOf(plan: WorkbookPlan) {
-  const bytes = await new Response(streamWorkbook(plan)).bytes();
+  const bytes = await new Response(streamWorkbook(plan, AUTHOR)).bytes();
   const [table, summary] = ["sheet1", "sheet2"].map((name) =>
     unzip(bytes, `xl/worksheets/${name}.xml`) ?? ""
   );

@@ -4,7 +4,7 @@ import { LARGEST_RATIO, openZip } from "../../../lib/xlsx/zip_guard.ts";
 import { streamWorkbook } from "../../../lib/xlsx/writer.ts";
 import { readMeasured } from "../support/measured_reading.ts";
 import { readWhole, refusal } from "../support/refusal.ts";
-import { aWorkbook, manyRows } from "../support/workbooks.ts";
+import { AUTHOR, aWorkbook, manyRows } from "../support/workbooks.ts";
 import { aZip, workbookFiles, type ZipFile } from "../support/zips.ts";
 
 const BOMB_BYTES = 200 * 2 ** 20;
@@ -135,7 +135,7 @@ Deno.test("a bit that was changed on the way is noticed, also where the XML stay
 });
 
 Deno.test("U2: an honest workbook of 100,000 rows passes, is never held whole and lets others run", async () => {
-  const bytes = await new Response(streamWorkbook(aWorkbook(manyRows(100_000)))).bytes();
+  const bytes = await new Response(streamWorkbook(aWorkbook(manyRows(100_000)), AUTHOR)).bytes();
   const { ms, grew, wait, rows, fault } = await readMeasured(bytes);
   assertEquals([rows, fault], [100_001, null]);
   assert(grew < 150, `${grew} MiB`);

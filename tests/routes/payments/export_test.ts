@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import ExcelJS from "exceljs";
+import type ExcelJS from "exceljs";
 import { ALL_SETTLEMENT_COLUMNS, VOUCHER_COLUMNS } from "../../../domain/payments/columns.ts";
 import { ORIGIN, testApp, type TestBrowser } from "../../support/app.ts";
 import {
@@ -10,6 +10,7 @@ import {
   VOUCHERS_HEADER,
 } from "../../support/files.ts";
 import { ALL_MARCH, somePayments } from "../../support/payments.ts";
+import { openWorkbook } from "../../support/workbook_readers.ts";
 
 const HOSTILE = ["=1+1", "+cmd|' /C calc'!A0", "-2", "@SUM(1)", "\tTAB", "A\rB"];
 
@@ -159,9 +160,7 @@ Deno.test("who asks only how a download begins keeps no place in the line", asyn
 async function open(browser: TestBrowser, path: string): Promise<ExcelJS.Workbook> {
   const answer = await browser.get(path);
   assertEquals(answer.status, 200);
-  const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load(await answer.arrayBuffer());
-  return workbook;
+  return await openWorkbook(await answer.bytes());
 }
 
 function valuesOf(sheet: ExcelJS.Worksheet | undefined, row: number): ExcelJS.CellValue[] {
