@@ -5,8 +5,8 @@ import type { StoredVoucher } from "../../domain/payments/voucher.ts";
 import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import type { Db } from "../client.ts";
 import { ask, question, type Values } from "../question.ts";
-import { settlements, voucherRevisions as vouchers } from "../schema.ts";
-import { STORED_SETTLEMENT } from "./settlement_row.ts";
+import { settlements } from "../schema.ts";
+import { SETTLEMENT } from "./settlement_row.ts";
 import { findAllVouchers, findVoucher } from "./vouchers.ts";
 
 /** What is taken away: one voucher, or every voucher of a range. */
@@ -54,37 +54,47 @@ export async function* readSettlements(
 async function* readLong(db: Db, { id: provider }: Provider, voucher: StoredVoucher) {
   const asked = { revision: voucher.revisionId, provider };
   for (let first = 1; first <= voucher.settlementCount; first += LINES_A_QUERY) {
-    yield await ask(db, LINES({ ...asked, first, last: first + LINES_A_QUERY - 1 }));
+    const lines = await ask(db, LINES({ ...asked, first, last: first + LINES_A_QUERY - 1 }));
+    yield linesOf(voucher, lines);
   }
 }
 
 async function readGroup(db: Db, { id: provider }: Provider, group: StoredVoucher[]) {
-  const ids = group.map(({ revisionId }) => revisionId);
-  const lines = await ask(db, LINES_OF_MANY({ ids: JSON.stringify(ids), provider }));
-  const byVoucher = Map.groupBy(lines, ({ voucherNumber }) => voucherNumber);
-  return group.flatMap(({ documentNumber }) => byVoucher.get(documentNumber) ?? []);
+  const ids = JSON.stringify(group.map(({ revisionId }) => revisionId));
+  const lines = await ask(db, LINES_OF_MANY({ ids, provider }));
+  const byRevision = Map.groupBy(lines, ({ revisionId }) => revisionId);
+  return group.flatMap((voucher) => linesOf(voucher, byRevision.get(voucher.revisionId) ?? []));
 }
+
+type Line = Omit<StoredSettlement, "voucherNumber"> & { revisionId: number };
+
+function linesOf({ documentNumber }: StoredVoucher, lines: Line[]): StoredSettlement[] {
+  return lines.map(({ revisionId: _revision, ...line }) => ({
+    ...line,
+    voucherNumber: documentNumber,
+  }));
+}
+
+const LINE = { ...SETTLEMENT, revisionId: settlements.revisionId };
 
 type Lines = { revision: number; provider: number; first: number; last: number };
 
 const LINES = question(
-  STORED_SETTLEMENT,
+  LINE,
   (select, { revision, provider, first, last }: Values<Lines>) =>
-    select.from(settlements).innerJoin(vouchers, eq(vouchers.id, settlements.revisionId))
-      .where(and(
-        eq(settlements.revisionId, revision),
-        between(settlements.lineNumber, first, last),
-        eq(settlements.providerId, provider),
-      )).orderBy(settlements.lineNumber),
+    select.from(settlements).where(and(
+      eq(settlements.revisionId, revision),
+      between(settlements.lineNumber, first, last),
+      eq(settlements.providerId, provider),
+    )).orderBy(settlements.lineNumber),
 );
 
 /** The plus keeps the planner from walking all of the provider's lines instead of these vouchers'. */
 const LINES_OF_MANY = question(
-  STORED_SETTLEMENT,
+  LINE,
   (select, { ids, provider }: Values<{ ids: string; provider: number }>) =>
-    select.from(settlements).innerJoin(vouchers, eq(vouchers.id, settlements.revisionId))
-      .where(and(
-        sql`${settlements.revisionId} IN (SELECT value FROM json_each(${ids}))`,
-        sql`+${settlements.providerId} = ${provider}`,
-      )).orderBy(settlements.revisionId, settlements.lineNumber),
+    select.from(settlements).where(and(
+      sql`${settlements.revisionId} IN (SELECT value FROM json_each(${ids}))`,
+      sql`+${settlements.providerId} = ${provider}`,
+    )).orderBy(settlements.revisionId, settlements.lineNumber),
 );
