@@ -33,7 +33,7 @@ export type WorkbookPlan = {
   summary: { name: string; rows: (rowCounts: number[]) => SummaryRow[] };
 };
 
-/** Short enough that three downloads at once hold up nobody. */
+/** Short, because several downloads run at once and each has its turns. */
 const MAX_TURN_MS = 3;
 /** How much XML is written at a time. */
 const PIECE_LENGTH = 32 * 1024;
