@@ -24,11 +24,6 @@ export function totpStep(secret: string, typed: string, nowMs: number): number |
   return delta === null ? undefined : Math.floor(nowMs / 1000 / STEP_SECONDS) + delta;
 }
 
-/** The code of an instant, as an authenticator shows it. */
-export function totpCode(secret: string, nowMs: number): string {
-  return totpOf(secret).generate({ timestamp: nowMs });
-}
-
 function totpOf(secret: string, issuer = "", label = "") {
   const key = Secret.fromBase32(secret);
   return new TOTP({ secret: key, issuer, label, digits: 6, period: STEP_SECONDS });

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { circlesOf } from "./support/circles.ts";
-import { importsOf, type Source, sourcesIn } from "./support/sources.ts";
+import { importsOf, namesImportedBy, type Source, sourcesIn } from "./support/sources.ts";
 
 /** What each folder may import (docs/architecture.md); packages by the beginning of their name. */
 const MAY_IMPORT: Record<string, { folders: string[]; packages: RegExp }> = {
@@ -134,6 +134,20 @@ Deno.test("a test lies where what it tests lies, and bears its name", async () =
     assert(path.endsWith("_test.ts") && isOfFile, `${path}: nothing in ${folder} bears that name`);
   }
 });
+
+Deno.test("what is exported is used by the code, not by tests alone", async () => {
+  const found = [...await sources(), { path: "main.ts", text: await Deno.readTextFile("main.ts") }];
+  const used = new Set(found.flatMap(namesImportedBy));
+  for (const { path, text } of found) {
+    if (used.has(`${path} *`)) continue;
+    for (const [, name = ""] of text.matchAll(EXPORTED)) {
+      const isUsedHere = text.match(new RegExp(`\\b${name}\\b`, "g"))?.length !== 1;
+      assert(isUsedHere || used.has(`${path} ${name}`), `${path}: ${name}`);
+    }
+  }
+});
+
+const EXPORTED = /^export (?:async )?(?:function\*?|const|class) (\w+)/gm;
 
 Deno.test("the domain and the components touch nothing: no clock, no environment, no network", async () => {
   for (const { path, text } of await sources()) {

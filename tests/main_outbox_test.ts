@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { type Db, openDatabase } from "../db/client.ts";
 import { migrateDatabase } from "../db/migrate.ts";
-import { enqueueMails } from "../db/mail/outbox.ts";
+import { enqueueMails } from "./db/support/mails.ts";
 import { aMail, countMails } from "./db/support/mails.ts";
 import { smtpServer } from "./support/smtp_server.ts";
 

@@ -60,14 +60,6 @@ export function enqueueStatements(
   }));
 }
 
-/** Puts mails into the outbox, those that are not there yet; answers how many. */
-export async function enqueueMails(db: Db, mails: NewMail[], nowMs: number): Promise<number> {
-  const statements = enqueueStatements(mails, nowMs);
-  if (statements.length === 0) return 0;
-  const results = await db.$client.batch(statements, "write");
-  return results.reduce((sum, { rowsAffected }) => sum + rowsAffected, 0);
-}
-
 /** Whether a mail waits that may be sent now: asked first, because claiming takes the write lock. */
 export async function hasDueMails(db: Db, nowMs: number): Promise<boolean> {
   const { rows } = await db.$client.execute({ sql: HAS_DUE, args: { now: Math.trunc(nowMs) } });

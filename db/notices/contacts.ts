@@ -38,39 +38,6 @@ export async function findContacts(
 }
 
 /**
- * Adds an address and tells the one on file; answers false where it is there already or five are.
- * Throws Problem where it is no address.
- */
-export async function addContact(
-  db: Db,
-  providerId: number,
-  contact: Contact,
-  change: ContactChange,
-): Promise<boolean> {
-  refuseWrong([contact.address]);
-  const told = await tellAddressOnFile(db, providerId, { added: [contact.address] }, change);
-  const addition = additionOf(providerId, contact, change.nowMs);
-  const [added] = await db.$client.batch([addition, ...told], "write");
-  return added?.rowsAffected === 1;
-}
-
-/** Removes an address and tells the one on file; answers whether it was there. */
-export async function removeContact(
-  db: Db,
-  providerId: number,
-  address: string,
-  change: ContactChange,
-): Promise<boolean> {
-  const told = await tellAddressOnFile(db, providerId, { removed: [address] }, change);
-  const [removed] = await db.$client.batch([
-    { sql: REMOVE, args: { providerId, address } },
-    ...told,
-    dropNoticesStatement(providerId, address),
-  ], "write");
-  return removed?.rowsAffected === 1;
-}
-
-/**
  * Puts a list of at most five in the place of the one before and tells the address on file what was
  * added and what removed. Throws Problem, with an error a field, where the list is wrong.
  */
@@ -102,24 +69,11 @@ function refuseWrong(addresses: string[]): void {
   if (errors.length > 0) throw new Problem("invalid", "", errors);
 }
 
-type Difference = { added?: string[]; removed?: string[] };
-
-/** The statements that tell of a change, where the statement before them made one. */
-async function tellAddressOnFile(
-  db: Db,
-  providerId: number,
-  difference: Difference,
-  change: ContactChange,
-): Promise<InStatement[]> {
-  const provider = await findContacts(db, providerId);
-  if (!provider) throw new Problem("notFound");
-  const mails = changeMails(provider, difference, change);
-  return enqueueStatements(mails, change.nowMs, { ifChanged: true });
-}
+type Difference = { added: string[]; removed: string[] };
 
 function changeMails(
   { providerId, legalName, email }: ProviderContacts,
-  { added = [], removed = [] }: Difference,
+  { added, removed }: Difference,
   { eps }: ContactChange,
 ): NewMail[] {
   if (email === null || !isEmailAddress(email)) return [];
@@ -159,7 +113,3 @@ const ADD = `
   ) AS free
   WHERE free.position IS NOT NULL
   ON CONFLICT DO NOTHING`;
-
-const REMOVE = `
-  DELETE FROM provider_contacts
-  WHERE provider_id = :providerId AND lower(address) = lower(:address)`;

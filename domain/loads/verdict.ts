@@ -62,20 +62,6 @@ export function judgeVerdict(files: JudgedFiles, known: Known, plan: LoadPlan): 
   };
 }
 
-/** The first sums of a list, and the rest of them as one; `rest` is undefined where none is left. */
-export function topOf<Sum extends PaidSum>(
-  sums: Sum[],
-  most: number,
-): { top: Sum[]; rest: (PaidSum & { groups: number }) | undefined } {
-  const left = sums.slice(most);
-  const rest = {
-    groups: left.length,
-    count: sumCents(left.map(({ count }) => count)),
-    paidAmount: sumCents(left.map(({ paidAmount }) => paidAmount)),
-  };
-  return { top: sums.slice(0, most), rest: left.length === 0 ? undefined : rest };
-}
-
 type Details = { legalName: string; email: string | null };
 
 /** Name and address of every provider as they would stand after the load. */

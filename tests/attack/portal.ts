@@ -1,7 +1,7 @@
 import { DEMO_PASSWORD } from "../../db/demo/demo.ts";
 import { DEMO_STAFF, DEMO_TOTP_SECRET } from "../../db/demo/people.ts";
 import { DEMO_PROVIDERS } from "../../db/demo/providers.ts";
-import { totpCode } from "../../lib/totp.ts";
+import { totpCode } from "../support/totp.ts";
 import { startCounter } from "./counter.ts";
 import { run, type Started, startServer, stop } from "./process.ts";
 

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import { passkeys } from "../../db/schema.ts";
-import { totpCode } from "../../lib/totp.ts";
+import { totpCode } from "../support/totp.ts";
 import { A, createAccount, PASSWORD } from "../support/app.ts";
 import { fillSignIn, linkInNewestMail, visit } from "../support/browser.ts";
 

@@ -3,7 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import { Buffer } from "node:buffer";
 import Axe from "axe";
 import type { Page } from "playwright-core";
-import { totpCode } from "../../lib/totp.ts";
+import { totpCode } from "../support/totp.ts";
 import { createAccount, PASSWORD } from "../support/app.ts";
 import { fillSignIn, type Visit, visit } from "../support/browser.ts";
 import { A, aFile, aVoucher, load } from "../support/files.ts";

@@ -6,7 +6,7 @@ import { inquiries } from "../../db/schema.ts";
 import { createAccount, PASSWORD } from "../support/app.ts";
 import { fillSignIn, type Visit, visit } from "../support/browser.ts";
 import { A } from "../support/files.ts";
-import { totpCode } from "../../lib/totp.ts";
+import { totpCode } from "../support/totp.ts";
 import { createStaff } from "../support/people.ts";
 import { anInquiry, aProposal, FOLIO, PDF, staffDoes } from "../support/inquiries.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";

@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 import { assert, assertEquals } from "@std/assert";
 import Axe from "axe";
-import { enqueueMails } from "../../db/mail/outbox.ts";
-import { totpCode } from "../../lib/totp.ts";
+import { enqueueMails } from "../db/support/mails.ts";
+import { totpCode } from "../support/totp.ts";
 import { A, createAccount, PASSWORD, type TestApp } from "../support/app.ts";
 import { type Visit, visit } from "../support/browser.ts";
 import { somePayments } from "../support/payments.ts";

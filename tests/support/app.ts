@@ -3,7 +3,7 @@ import { deliverOutbox } from "../../db/mail/delivery.ts";
 import type { Mail } from "../../lib/mail/message.ts";
 import { createApp } from "../../routes/app.tsx";
 import { createBackground, type Env, type Services } from "../../routes/context.ts";
-import { totpCode } from "../../lib/totp.ts";
+import { totpCode } from "./totp.ts";
 import { createPasswords } from "../../lib/password/password.ts";
 import { createQueues } from "../../routes/queues.ts";
 import { createAccount, createMember, createStaff, PASSWORD } from "./people.ts";

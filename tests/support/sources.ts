@@ -24,3 +24,21 @@ export function importsOf({ path, text }: Source): { files: string[]; packages: 
     packages: names.filter((name) => !name.startsWith(".")),
   };
 }
+
+const NAMED = /(?:import|export)(?: type)? \{([^}]*)\} from "(\.[^"]+)"/g;
+const LAZY = /const \{([^}]*)\} = await import\(\s*"(\.[^"]+)"/g;
+const WHOLE = /(?:import \* as \w+ from|export \* from|import\()\s*"(\.[^"]+)"/g;
+
+/** What a file imports of files of ours, as `path name`; `path *` where it takes all of one. */
+export function namesImportedBy({ path, text }: Source): string[] {
+  const pathOf = (name: string) => new URL(name, `file:///${path}`).pathname.slice(1);
+  const lazily = [...text.matchAll(LAZY)];
+  const named = [...text.matchAll(NAMED), ...lazily].flatMap(([, names = "", from = ""]) =>
+    names.split(",").map((name) =>
+      `${pathOf(from)} ${name.replace(/\btype /, "").split(/ as |:/)[0]?.trim()}`
+    )
+  );
+  const taken = lazily.map(([, , from]) => from);
+  const whole = [...text.matchAll(WHOLE)].filter(([, from]) => !taken.includes(from));
+  return [...named, ...whole.map(([, from = ""]) => `${pathOf(from)} *`)];
+}

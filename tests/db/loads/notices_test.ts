@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { publishWaitingLoad } from "../../../db/loads/publishing.ts";
 import { enqueueWeeklySummaries } from "../../../db/notices/weekly_summary.ts";
-import { addContact } from "../../../db/notices/contacts.ts";
+import { addContact } from "../support/contacts.ts";
 import { loadFiles } from "../../../db/loads/files.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
 import { A, aFile, load, PROVIDERS, PROVIDERS_HEADER } from "../../support/files.ts";

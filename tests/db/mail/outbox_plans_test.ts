@@ -1,22 +1,17 @@
 import { assert, assertEquals, assertNotMatch } from "@std/assert";
 import { type Db, openDatabase } from "../../../db/client.ts";
-import {
-  addContact,
-  findContacts,
-  removeContact,
-  replaceContacts,
-} from "../../../db/notices/contacts.ts";
+import { findContacts, replaceContacts } from "../../../db/notices/contacts.ts";
 import { findFailedMails, retryMail } from "../../../db/mail/failed.ts";
 import { acceptNotices, refuseNotices } from "../../../db/notices/refusals.ts";
 import { noticesOfNewHands, noticesOfPublication } from "../../../db/notices/notices.ts";
 import {
   claimMails,
-  enqueueMails,
   hasDueMails,
   markFailed,
   markSent,
   releaseMail,
 } from "../../../db/mail/outbox.ts";
+import { enqueueMails } from "../support/mails.ts";
 import { outboxMails } from "../../../db/schema.ts";
 import { sweepSpent } from "../../../db/sweep.ts";
 import { enqueueWeeklySummaries } from "../../../db/notices/weekly_summary.ts";
@@ -66,9 +61,7 @@ const QUESTIONS: Record<string, [number, (db: Db, provider: Provider, loadId: st
       (db) => enqueueWeeklySummaries(db, { ...SETTINGS, weekStart: "2026-03-23", nowMs: NOW }),
     ],
     findContacts: [1, (db, { id }) => findContacts(db, id)],
-    addContact: [2, (db, { id }) => addContact(db, id, CONTACT, CHANGE)],
-    replaceContacts: [2, (db, { id }) => replaceContacts(db, id, [], CHANGE)],
-    removeContact: [2, (db, { id }) => removeContact(db, id, "uno@x.example", CHANGE)],
+    replaceContacts: [2, (db, { id }) => replaceContacts(db, id, [CONTACT], CHANGE)],
     refuseNotices: [
       1,
       (db, { id }) =>

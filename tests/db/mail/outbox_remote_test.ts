@@ -1,10 +1,11 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
+import { Problem } from "../../../domain/errors.ts";
 import { openDatabase } from "../../../db/client.ts";
-import { addContact, removeContact } from "../../../db/notices/contacts.ts";
+import { addContact, removeContact } from "../support/contacts.ts";
 import { deliverOutbox } from "../../../db/mail/delivery.ts";
 import { migrateDatabase } from "../../../db/migrate.ts";
 import { noticesOfPublication } from "../../../db/notices/notices.ts";
-import { enqueueMails } from "../../../db/mail/outbox.ts";
+import { enqueueMails } from "../support/mails.ts";
 import { enqueueWeeklySummaries } from "../../../db/notices/weekly_summary.ts";
 import { createSmtpMailer } from "../../../lib/mail/smtp.ts";
 import { A, load, PROVIDERS } from "../../support/files.ts";
@@ -31,9 +32,9 @@ Deno.test({
     await load(db, [PROVIDERS()]);
     const { id: providerId } = await providerOf(db, A);
     const change = { eps: EPS, nowMs: NOW };
-    assertEquals(await addContact(db, providerId, WEEKLY, change), true);
-    assertEquals(await addContact(db, providerId, WEEKLY, change), false);
-    assertEquals(await removeContact(db, providerId, "nadie@x.example", change), false);
+    await addContact(db, providerId, WEEKLY, change);
+    await assertRejects(() => addContact(db, providerId, WEEKLY, change), Problem);
+    await removeContact(db, providerId, "nadie@x.example", change);
     const { id } = await load(db, somePayments());
     const notices = await noticesOfPublication(db, id, { ...SETTINGS, nowMs: NOW });
     assertEquals(await enqueueMails(db, notices, NOW), 3);

@@ -3,7 +3,6 @@ import { LibsqlError } from "@libsql/client";
 import { findFailedMails, retryMail } from "../../../db/mail/failed.ts";
 import {
   claimMails,
-  enqueueMails,
   enqueueStatements,
   hasDueMails,
   LEASE_MS,
@@ -11,6 +10,7 @@ import {
   markSent,
   releaseMail,
 } from "../../../db/mail/outbox.ts";
+import { enqueueMails } from "../support/mails.ts";
 import { sweepSpent } from "../../../db/sweep.ts";
 import { testDatabase } from "../../support/database.ts";
 import { A, load, PROVIDERS } from "../../support/files.ts";

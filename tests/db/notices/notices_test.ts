@@ -1,10 +1,10 @@
 import { assertEquals, assertMatch, assertNotMatch } from "@std/assert";
 import type { Db } from "../../../db/client.ts";
-import { addContact } from "../../../db/notices/contacts.ts";
+import { addContact } from "../support/contacts.ts";
 import { refuseNotices } from "../../../db/notices/refusals.ts";
 import { noticesOfNewHands, noticesOfPublication } from "../../../db/notices/notices.ts";
 import { openLoad, publishLoad } from "../../../db/loads/loads.ts";
-import { enqueueMails } from "../../../db/mail/outbox.ts";
+import { enqueueMails } from "../support/mails.ts";
 import { stageLoad } from "../../../db/loads/staging.ts";
 import type { Sheet } from "../../../domain/loads/files.ts";
 import { testDatabase } from "../../support/database.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch, assertNotMatch } from "@std/assert";
-import { addContact } from "../../../db/notices/contacts.ts";
+import { addContact } from "../support/contacts.ts";
 import {
   acceptNotices,
   findSubscription,
@@ -7,7 +7,7 @@ import {
   unsubscribeUrl,
 } from "../../../db/notices/refusals.ts";
 import { noticesOfPublication } from "../../../db/notices/notices.ts";
-import { enqueueMails } from "../../../db/mail/outbox.ts";
+import { enqueueMails } from "../support/mails.ts";
 import { testDatabase } from "../../support/database.ts";
 import { A, B, load, PROVIDERS } from "../../support/files.ts";
 import { somePayments } from "../../support/payments.ts";

@@ -1,5 +1,5 @@
 import type { Db } from "../../../db/client.ts";
-import { enqueueMails, type NewMail } from "../../../db/mail/outbox.ts";
+import { enqueueStatements, type NewMail } from "../../../db/mail/outbox.ts";
 import { rowsOf, type Values } from "./contents.ts";
 
 export const NOW = Date.parse("2026-04-01T15:00:00Z");
@@ -21,6 +21,14 @@ export function aMail(number: number, wish: Partial<NewMail> = {}): NewMail {
     text: "Buenos días.\n",
     ...wish,
   };
+}
+
+/** Puts mails into the outbox, those that are not there yet; answers how many. */
+export async function enqueueMails(db: Db, mails: NewMail[], nowMs: number): Promise<number> {
+  const statements = enqueueStatements(mails, nowMs);
+  if (statements.length === 0) return 0;
+  const results = await db.$client.batch(statements, "write");
+  return results.reduce((sum, { rowsAffected }) => sum + rowsAffected, 0);
 }
 
 export async function enqueueSome(db: Db, count: number): Promise<void> {

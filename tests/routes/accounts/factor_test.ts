@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { passwordResets, users } from "../../../db/schema.ts";
 import { sha256 } from "../../../lib/secret_token.ts";
-import { totpCode } from "../../../lib/totp.ts";
+import { totpCode } from "../../support/totp.ts";
 import { A, createAccount, csrfOf, PASSWORD, type TestApp, testApp } from "../../support/app.ts";
 import { addPerson, createStaff, giveSecondFactor } from "../../support/people.ts";
 import type { TestBrowser } from "../../support/app.ts";

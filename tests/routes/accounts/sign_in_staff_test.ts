@@ -2,7 +2,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { createInvitation } from "../../../db/users/invitations.ts";
 import { users } from "../../../db/schema.ts";
 import { sha256 } from "../../../lib/secret_token.ts";
-import { totpCode } from "../../../lib/totp.ts";
+import { totpCode } from "../../support/totp.ts";
 import { PASSWORD, type TestApp, testApp } from "../../support/app.ts";
 import { createMember, createStaff } from "../../support/people.ts";
 import { A } from "../../support/files.ts";

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { findFailedMails } from "../../../db/mail/failed.ts";
-import { enqueueMails } from "../../../db/mail/outbox.ts";
+import { enqueueMails } from "../../db/support/mails.ts";
 import { type TestApp, testApp } from "../../support/app.ts";
 import { eventsOf, postFrom, textOf } from "../../support/staff.ts";
 

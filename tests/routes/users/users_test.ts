@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { findAccount } from "../../../db/accounts/users.ts";
-import { totpCode } from "../../../lib/totp.ts";
+import { totpCode } from "../../support/totp.ts";
 import { A, csrfOf, PASSWORD, type TestApp, testApp, type TestBrowser } from "../../support/app.ts";
 import { createStaff, giveSecondFactor } from "../../support/people.ts";
 import { eventsOf, postFrom, REASON, textOf } from "../../support/staff.ts";
