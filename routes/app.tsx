@@ -1,10 +1,5 @@
-import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
-import { except } from "hono/combine";
+import { Hono, type MiddlewareHandler } from "hono";
 import { compress } from "hono/compress";
-import { serveStatic } from "hono/deno";
-import { Problem } from "../domain/errors.ts";
-import { MOST_FILE_BYTES, TOO_HEAVY } from "../domain/inquiries/file.ts";
 import { tokenSigner } from "../lib/signed_token.ts";
 import { accountRoutes } from "./accounts/account.tsx";
 import { accountDataRoutes } from "./accounts/data.tsx";
@@ -14,7 +9,7 @@ import { accountPasskeyRoutes } from "./accounts/passkeys.tsx";
 import { accountProviderRoutes } from "./accounts/providers.tsx";
 import { activationRoutes } from "./accounts/activation.tsx";
 import { apiRoutes } from "./api.ts";
-import { readAssets } from "./assets.ts";
+import { type Assets, readAssets } from "./assets.ts";
 import { authenticate } from "./guards/authenticate.ts";
 import {
   ACCEPT_POLICY,
@@ -27,7 +22,9 @@ import {
 } from "./guards/authorize.ts";
 import { calendarRoutes } from "./calendar.tsx";
 import { noteClientAddress } from "./guards/client_address.ts";
-import type { Ctx, Env, Services } from "./context.ts";
+import type { Env, Services } from "./context.ts";
+import { limitBodies, limitUploads } from "./guards/body_limits.ts";
+import { mountStatic } from "./static_files.ts";
 import { refuseForeignForms, requireOwnCode } from "./guards/csrf.ts";
 import { answerError, answerNotFound } from "./errors.tsx";
 import { exportRoutes } from "./payments/export.ts";
@@ -59,34 +56,44 @@ import { teamRoutes } from "./users/team.tsx";
 import { teamActivityRoutes } from "./audit/activity.tsx";
 import { voucherRoutes } from "./payments/vouchers.tsx";
 
-const LARGEST_BODY_BYTES = 64 * 1024;
-/** Files of ten megabytes, and what is typed beside them. */
-const LARGEST_UPLOAD_BYTES = MOST_FILE_BYTES + LARGEST_BODY_BYTES;
-const NOTHING_LOST = "Vuelva atrás en su navegador: lo que escribió sigue allí.";
 /** What takes files: the role is judged before their bytes are read. */
 const INQUIRY_FILES = {
   provider: "/consultas/:radicado",
   staff: "/funcionario/consultas/:radicado",
 };
-/** Where payment files come in: these count their bytes themselves, once they know who sends them. */
-const PAYMENT_FILES = ["/funcionario/cargas", "/api/v1/loads"];
-/** Static files are found beside the code, wherever the process was started. */
-const ROOT = `${import.meta.dirname}/..`;
-/** Of another path the file server would write what the system says, with the path, into the log. */
-const STATIC_PATH = /^\/static\/[\w.-]{1,100}$/;
-const CSS = "text/css; charset=utf-8";
-const VERSIONED_SECONDS = 365 * 24 * 60 * 60;
-const UNVERSIONED_SECONDS = 60 * 60;
 
 /**
- * The portal as one Hono application. What stands above `requirePerson` is public; below it one has
- * signed in, and below `requireProvider` one works with a provider. The page that ends notices stands
- * above `refuseForeignForms`: mail programs post to it.
+ * The portal as one Hono application, its addresses in the order in which they are tried. The page
+ * that ends notices stands above `refuseForeignForms`: mail programs post to it.
  */
 export async function createApp(services: Services): Promise<Hono<Env>> {
   const app = new Hono<Env>();
+  const { baseUrl, trustedProxies } = services.settings;
   const styles = await readStyles();
-  const assets = await readAssets(styles);
+  app.use(prepare(services, await readAssets(styles)));
+  app.use(noteClientAddress(trustedProxies));
+  app.use(logRequests());
+  app.notFound(answerNotFound);
+  app.onError(answerError);
+  app.use(securityHeaders(baseUrl));
+  app.route("/", healthRoutes());
+  app.use(refuseForeignHosts(baseUrl));
+  app.use(compress());
+  mountStatic(app, styles);
+  app.use(limitBodies());
+  app.route("/api/v1", apiRoutes());
+  app.use(refuseForeignFetches());
+  app.use(authenticate());
+  app.route(NOTICE_END, noticeEndRoutes());
+  app.use(refuseForeignForms());
+  mountPublic(app);
+  mountPersonal(app);
+  mountProvider(app);
+  return app;
+}
+
+/** What every handler finds in its context. */
+function prepare(services: Services, assets: Assets): MiddlewareHandler<Env> {
   const keptViews = createKeptViews();
   const { sessionSecrets } = services.settings;
   const signers = {
@@ -95,7 +102,7 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
     secondFactor: tokenSigner(sessionSecrets, "second factor"),
     link: tokenSigner(sessionSecrets, "link"),
   };
-  app.use(async (c, next) => {
+  return async (c, next) => {
     c.set("services", services);
     c.set("assets", assets);
     c.set("keptViews", keptViews);
@@ -105,36 +112,11 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
     await next();
     // Nobody reads the body of an answer to HEAD: what it holds must be let go.
     if (c.req.method === "HEAD") await c.res.body?.cancel();
-  });
-  app.use(noteClientAddress(services.settings.trustedProxies));
-  app.use(logRequests());
-  app.notFound(answerNotFound);
-  app.onError(answerError);
-  app.use(securityHeaders(services.settings.baseUrl));
-  app.route("/", healthRoutes());
-  app.use(refuseForeignHosts(services.settings.baseUrl));
-  app.use(compress());
-  app.use("/static/*", async (c, next) => {
-    if (!STATIC_PATH.test(c.req.path)) throw new Problem("notFound");
-    await next();
-    const isVersioned = c.req.query("v") !== undefined;
-    const keep = isVersioned ? `${VERSIONED_SECONDS}, immutable` : UNVERSIONED_SECONDS;
-    if (c.res.ok) c.header("Cache-Control", `public, max-age=${keep}`);
-  });
-  app.get("/static/app.css", (c) => c.body(styles, 200, { "Content-Type": CSS }));
-  app.use("/static/*", serveStatic({ root: ROOT }));
-  app.get(
-    "/robots.txt",
-    serveStatic({ root: ROOT, rewriteRequestPath: (path) => `/static${path}` }),
-  );
-  app.all("/static/*", answerNotFound);
-  app.use(except(isUpload, largestBody(LARGEST_BODY_BYTES)));
-  app.route("/api/v1", apiRoutes());
-  app.use(refuseForeignFetches());
-  app.use(authenticate());
-  app.route(NOTICE_END, noticeEndRoutes());
-  app.use(refuseForeignForms());
+  };
+}
 
+/** For anybody. */
+function mountPublic(app: Hono<Env>): void {
   app.route("/", homeRoutes());
   app.route("/politicas", policyRoutes());
   app.route("/zona-ser", signInRoutes());
@@ -146,9 +128,12 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   app.route("/clave", resetRoutes());
   app.route("/invitacion", invitationRoutes());
   app.route("/cuenta/correo/confirmar", confirmEmailRoutes());
+}
 
+/** For whoever has signed in; files are limited before the code of their form is read. */
+function mountPersonal(app: Hono<Env>): void {
   app.use(requirePerson());
-  const uploads = largestBody(LARGEST_UPLOAD_BYTES, `${TOO_HEAVY} ${NOTHING_LOST}`);
+  const uploads = limitUploads();
   app.post(INQUIRY_FILES.provider, requireProvider(), requirePermission("report"), uploads);
   app.post(INQUIRY_FILES.staff, requireStaff("answerInquiries"), uploads);
   app.route("/funcionario/cargas", loadUploadRoutes());
@@ -162,7 +147,10 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   app.route("/cuenta/correo", accountEmailRoutes());
   app.route("/funcionario", staffRoutes());
   app.route("/calendario", calendarRoutes());
+}
 
+/** For whoever works with a provider. */
+function mountProvider(app: Hono<Env>): void {
   app.use(requireProvider());
   app.route("/portal", portalRoutes());
   app.route("/pagos", voucherRoutes());
@@ -176,20 +164,4 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   app.use("/cuenta/avisos", requirePermission("manageTeam"));
   app.route("/cuenta/avisos", noticeContactRoutes());
   app.route("/", exportRoutes());
-  return app;
-}
-
-function largestBody(maxSize: number, message = "") {
-  return bodyLimit({
-    maxSize,
-    onError: () => {
-      throw new Problem("tooLarge", message);
-    },
-  });
-}
-
-/** Addresses whose larger bodies are limited below, once it is known who sends them. */
-function isUpload(c: Ctx): boolean {
-  return c.req.method === "POST" && (PAYMENT_FILES.includes(c.req.path) ||
-    /^\/(?:funcionario\/)?consultas\/[^/]+$/.test(c.req.path));
 }

@@ -1,0 +1,38 @@
+import type { MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { except } from "hono/combine";
+import { Problem } from "../../domain/errors.ts";
+import { MOST_FILE_BYTES, TOO_HEAVY } from "../../domain/inquiries/file.ts";
+import type { Ctx, Env } from "../context.ts";
+
+const LARGEST_BODY_BYTES = 64 * 1024;
+/** Files of ten megabytes, and what is typed beside them. */
+const LARGEST_UPLOAD_BYTES = MOST_FILE_BYTES + LARGEST_BODY_BYTES;
+const NOTHING_LOST = "Vuelva atrás en su navegador: lo que escribió sigue allí.";
+/** Where payment files come in: these count their bytes themselves, once they know who sends them. */
+const PAYMENT_FILES = ["/funcionario/cargas", "/api/v1/loads"];
+
+/** Bodies of usual forms; larger ones have limits of their own, once it is known who sends them. */
+export function limitBodies(): MiddlewareHandler<Env> {
+  return except(isUpload, largestBody(LARGEST_BODY_BYTES));
+}
+
+/** A body with a file of an inquiry. */
+export function limitUploads(): MiddlewareHandler<Env> {
+  return largestBody(LARGEST_UPLOAD_BYTES, `${TOO_HEAVY} ${NOTHING_LOST}`);
+}
+
+function largestBody(maxSize: number, message = "") {
+  return bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new Problem("tooLarge", message);
+    },
+  });
+}
+
+/** Addresses whose larger bodies are limited below, once it is known who sends them. */
+function isUpload(c: Ctx): boolean {
+  return c.req.method === "POST" && (PAYMENT_FILES.includes(c.req.path) ||
+    /^\/(?:funcionario\/)?consultas\/[^/]+$/.test(c.req.path));
+}

@@ -1,0 +1,31 @@
+import type { Hono } from "hono";
+import { serveStatic } from "hono/deno";
+import { Problem } from "../domain/errors.ts";
+import type { Env } from "./context.ts";
+import { answerNotFound } from "./errors.tsx";
+
+/** Static files are found beside the code, wherever the process was started. */
+const ROOT = `${import.meta.dirname}/..`;
+/** Of another path the file server would write what the system says, with the path, into the log. */
+const STATIC_PATH = /^\/static\/[\w.-]{1,100}$/;
+const CSS = "text/css; charset=utf-8";
+const VERSIONED_SECONDS = 365 * 24 * 60 * 60;
+const UNVERSIONED_SECONDS = 60 * 60;
+
+/** What is the same for everybody: the joined styles, scripts and images, and `/robots.txt`. */
+export function mountStatic(app: Hono<Env>, styles: string): void {
+  app.use("/static/*", async (c, next) => {
+    if (!STATIC_PATH.test(c.req.path)) throw new Problem("notFound");
+    await next();
+    const isVersioned = c.req.query("v") !== undefined;
+    const keep = isVersioned ? `${VERSIONED_SECONDS}, immutable` : UNVERSIONED_SECONDS;
+    if (c.res.ok) c.header("Cache-Control", `public, max-age=${keep}`);
+  });
+  app.get("/static/app.css", (c) => c.body(styles, 200, { "Content-Type": CSS }));
+  app.use("/static/*", serveStatic({ root: ROOT }));
+  app.get(
+    "/robots.txt",
+    serveStatic({ root: ROOT, rewriteRequestPath: (path) => `/static${path}` }),
+  );
+  app.all("/static/*", answerNotFound);
+}
