@@ -1,8 +1,8 @@
 import type { Client } from "@libsql/client";
 
-const LONGEST_TOTAL_MS = 4000;
+const MAX_TOTAL_MS = 4000;
 const FIRST_WAIT_MS = 10;
-const LONGEST_WAIT_MS = 250;
+const MAX_WAIT_MS = 250;
 const GUARDED = ["execute", "batch", "executeMultiple", "migrate"];
 
 /**
@@ -30,11 +30,11 @@ async function retry(client: Client, call: () => Promise<unknown>): Promise<unkn
     } catch (error) {
       if (isBusy(error)) client.reconnect();
       else if (client.closed || !isClosedByOthers(error)) throw error;
-      if (waited >= LONGEST_TOTAL_MS) throw error;
+      if (waited >= MAX_TOTAL_MS) throw error;
       const pause = waitMs * (0.5 + Math.random() / 2);
       await new Promise((resolve) => setTimeout(resolve, pause));
       waited += pause;
-      waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 2);
+      waitMs = Math.min(MAX_WAIT_MS, waitMs * 2);
     }
   }
 }

@@ -17,14 +17,14 @@ export type Recalled =
   | { kind: "conflict" };
 
 /** A process that died over a request answers it no more; then another try may. */
-const LONGEST_ANSWER_MS = 10 * 60 * 1000;
+const MAX_ANSWER_MS = 10 * 60 * 1000;
 
 /**
  * Claims a key for a request, or says what became of the request that has it. Of two at once one
  * gets `new`. One batch.
  */
 export async function recall(db: Db, request: KeyedRequest, nowMs: number): Promise<Recalled> {
-  const args = { ...request, now: nowMs, oldest: nowMs - LONGEST_ANSWER_MS };
+  const args = { ...request, now: nowMs, oldest: nowMs - MAX_ANSWER_MS };
   const [claimed, kept] = await db.$client.batch([
     { sql: CLAIM, args },
     { sql: KEPT, args: { scope: request.scope, key: request.key } },

@@ -8,7 +8,7 @@ import { askTogether, question, type Values } from "./question.ts";
 import { users, voucherRevisions as vouchers } from "./schema.ts";
 import { STORED_VOUCHER } from "./payments/voucher_row.ts";
 
-const MOST_DIFFERENCES = 5;
+const MAX_DIFFERENCES = 5;
 
 /** The figures of a provider's first page, and whether this person has no passkey; one round trip. */
 export async function findPortalFigures(
@@ -81,7 +81,7 @@ const DIFFERENCES = question(
       gte(vouchers.paidOn, of.from),
       sql`${vouchers.settlementCount} > 0`,
       sql`${vouchers.paidAmount} <> ${vouchers.sumPaidAmount} + ${UNAPPLIED_AMOUNT}`,
-    )).orderBy(...newestFirst()).limit(MOST_DIFFERENCES),
+    )).orderBy(...newestFirst()).limit(MAX_DIFFERENCES),
 );
 
 /** Answers with a row where the person has no passkey and was not told no more to offer one. */

@@ -12,14 +12,14 @@ const NOT_A_NUMBER = "no es un número: escríbalo como 1234567,50";
 const TOO_MANY_DECIMALS = "tiene más de dos decimales";
 const TOO_LARGE = "es demasiado grande";
 /** A million million pesos: sums of many such amounts are still exact. */
-export const LARGEST_CENTS = 100_000_000_000_000;
+export const MAX_CENTS = 100_000_000_000_000;
 const NOISE_CENTS = 1e-4;
 
 /** Reads an Excel number of pesos; noise under a millionth of a peso is rounded away. */
 export function readAmountNumber(pesos: number): AmountReading {
   const cents = Math.round(pesos * 100);
   if (!Number.isFinite(pesos)) return { problem: NOT_A_NUMBER };
-  if (Math.abs(cents) > LARGEST_CENTS) return { problem: TOO_LARGE };
+  if (Math.abs(cents) > MAX_CENTS) return { problem: TOO_LARGE };
   const noise = Math.max(NOISE_CENTS, Math.abs(cents) * Number.EPSILON * 2);
   if (Math.abs(pesos * 100 - cents) > noise) return { problem: TOO_MANY_DECIMALS };
   return { cents: cents === 0 ? 0 : cents };
@@ -51,7 +51,7 @@ function readUsual(text: string): AmountReading | undefined {
   }
   const notation = NOTATIONS[text[separator] ?? ""];
   if (notation === undefined) return undefined;
-  if (cents > LARGEST_CENTS) return { problem: TOO_LARGE };
+  if (cents > MAX_CENTS) return { problem: TOO_LARGE };
   return { cents: first === 1 && cents !== 0 ? -cents : cents, notation };
 }
 
@@ -119,6 +119,6 @@ function toCents(
   notation?: Notation,
 ): AmountReading {
   const cents = Number(whole + decimals.padEnd(2, "0"));
-  if (cents > LARGEST_CENTS) return { problem: TOO_LARGE };
+  if (cents > MAX_CENTS) return { problem: TOO_LARGE };
   return { cents: negative && cents !== 0 ? -cents : cents, ...(notation && { notation }) };
 }

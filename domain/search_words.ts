@@ -1,6 +1,6 @@
 import { parseNit } from "./nit.ts";
 
-const MOST_WORDS = 8;
+const MAX_WORDS = 8;
 
 /**
  * What stands for what where texts are compared: the marked letters of Spanish, and the marks that
@@ -29,5 +29,5 @@ export function foldText(text: string): string {
 export function searchWords(typed: string): string[] {
   const nit = parseNit(typed);
   if (nit !== undefined) return [nit];
-  return foldText(typed).split(/\s+/).filter((word) => word !== "").slice(0, MOST_WORDS);
+  return foldText(typed).split(/\s+/).filter((word) => word !== "").slice(0, MAX_WORDS);
 }

@@ -17,14 +17,14 @@ export type Config = {
   eps: { name?: string; nit?: string; phone?: string; hours?: string };
 };
 
-const SHORTEST_SECRET_BYTES = 32;
+const MIN_SECRET_BYTES = 32;
 const SENDER = /^(?:[^\s@<>,;"]+@[^\s@<>,;"]+|[^\r\n@<>,;"]+<[^\s@<>,;"]+@[^\s@<>,;"]+>)$/;
 const SECRETS_FILE = "session-secrets";
 
 const secrets = z.string().transform((text) => text.split(",").map((one) => one.trim()))
   .refine(
-    (list) => list.every((one) => new TextEncoder().encode(one).length >= SHORTEST_SECRET_BYTES),
-    `each secret needs at least ${SHORTEST_SECRET_BYTES} bytes`,
+    (list) => list.every((one) => new TextEncoder().encode(one).length >= MIN_SECRET_BYTES),
+    `each secret needs at least ${MIN_SECRET_BYTES} bytes`,
   );
 
 const SETTINGS = z.object({

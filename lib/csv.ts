@@ -9,7 +9,7 @@ export type CsvRow = { cells: string[]; number: number };
 
 const DELIMITERS = [";", ",", "\t"];
 /** A row that is not over by then has a quote that nobody closed. */
-const LONGEST_ROW = 1_000_000;
+const MAX_ROW = 1_000_000;
 const HEADER_CHARACTERS = 100_000;
 const HEADER_ROWS = 20;
 const FORMULA_START = /^'*[=+\-@\t\r]/;
@@ -52,7 +52,7 @@ function parserOf(text: string, isHeader: (cells: string[]) => boolean) {
   return (window: string, isLast: boolean): ParsedWindow => {
     if (window === "") return { rows: [], rest: "" };
     const { data, meta, errors } = parseText(window, { delimiter, newline, isLast });
-    const isTooLong = meta.cursor === 0 && window.length > LONGEST_ROW;
+    const isTooLong = meta.cursor === 0 && window.length > MAX_ROW;
     if (isLast ? errors.some(isMissingQuote) : isTooLong) {
       throw new UnreadableFileError({ code: "openCell" });
     }

@@ -6,13 +6,13 @@ export function letOthersRun(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
-const LONGEST_TURN_MS = 15;
+const MAX_TURN_MS = 15;
 
 /** Says when long work has kept its turn long enough, and ends it; cheap enough to ask each row. */
 export type Turn = { isOver(): boolean; end(): Promise<void> };
 
 /** Begins a turn that is over after `longestMs`. */
-export function beginTurn(longestMs = LONGEST_TURN_MS): Turn {
+export function beginTurn(longestMs = MAX_TURN_MS): Turn {
   let beganMs = performance.now();
   return {
     isOver: () => performance.now() - beganMs >= longestMs,

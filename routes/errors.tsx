@@ -90,7 +90,7 @@ const UNEXPECTED: Answer = {
 
 const RETRY_AFTER_SECONDS = "30";
 /** Ours are far shorter; a longer one makes a header that a proxy refuses. */
-const LONGEST_BACK = 1000;
+const MAX_BACK = 1000;
 
 function toProblem(error: Error): Problem | undefined {
   if (error instanceof Problem) return error;
@@ -125,7 +125,7 @@ function askToSignIn(c: Ctx): Response {
   const { pathname, search } = new URL(c.req.url);
   const isPage = c.req.method === "GET" && !isFragment(c);
   const back = isPage ? pathname + search : ownPath(pageOfFragment(c));
-  const address = back !== undefined && back.length <= LONGEST_BACK
+  const address = back !== undefined && back.length <= MAX_BACK
     ? `/zona-ser?next=${encodeURIComponent(back)}`
     : "/zona-ser";
   if (!isFragment(c)) return c.redirect(address, 303);

@@ -3,7 +3,7 @@ import { isoDay, LONG_LINES, LONG_VOUCHER, PAGE_SIZE, shortVouchers } from "./pa
 export const LAST_PAGE = Math.ceil(LONG_LINES / PAGE_SIZE);
 const FEW = 8;
 const RANGES = 4;
-const SHORTEST_RANGE_DAYS = 25;
+const MIN_RANGE_DAYS = 25;
 const RANGE_LENGTHS = 8;
 const LIST_PAGES = 7;
 const LAST_START_DAY = 330;
@@ -53,7 +53,7 @@ export function manyLists(): string[] {
   for (let page = 1; page <= LIST_PAGES; page++) {
     for (let length = 0; length < RANGE_LENGTHS; length++) {
       for (let day = 0; day < LAST_START_DAY; day++) {
-        const query = range(day, day + SHORTEST_RANGE_DAYS + length);
+        const query = range(day, day + MIN_RANGE_DAYS + length);
         addresses.push(`/pagos?${query}&pagina=${page}`);
       }
     }

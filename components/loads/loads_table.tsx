@@ -9,7 +9,7 @@ import { loadHref } from "./links.ts";
 export type Names = ReadonlyMap<number, string>;
 type Props = { loads: ListedLoad[]; names: Names };
 
-const MOST_FILES_SHOWN = 3;
+const MAX_FILES_SHOWN = 3;
 
 /** Loads, each with who, what and how it ended. */
 export function LoadsTable({ loads, names }: Props) {
@@ -66,8 +66,8 @@ export function asName(source: string): string {
 }
 
 function filesOf(files: string[]): string {
-  const shown = files.slice(0, MOST_FILES_SHOWN).join(", ");
-  const left = files.length - MOST_FILES_SHOWN;
+  const shown = files.slice(0, MAX_FILES_SHOWN).join(", ");
+  const left = files.length - MAX_FILES_SHOWN;
   return left > 0 ? `${shown} y ${left} más` : shown || "–";
 }
 

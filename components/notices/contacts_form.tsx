@@ -1,4 +1,4 @@
-import { type Contact, mailboxOf, MOST_CONTACTS } from "../../domain/notices/contact.ts";
+import { type Contact, mailboxOf, MAX_CONTACTS } from "../../domain/notices/contact.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { Badge } from "../parts/badge.tsx";
 import { CsrfField } from "../parts/csrf_field.tsx";
@@ -17,7 +17,7 @@ const EMPTY: Contact = { address: "", wantsPostings: true, wantsWeekly: false };
 
 /** Up to five addresses that get notices, each with which ones; an empty one is removed. */
 export function NoticeContactsForm({ action, contacts, refusals, errors, csrfToken }: Props) {
-  const rows = Array.from({ length: MOST_CONTACTS }, (_, index) => contacts[index] ?? EMPTY);
+  const rows = Array.from({ length: MAX_CONTACTS }, (_, index) => contacts[index] ?? EMPTY);
   return (
     <form class="card stack contacts" method="post" action={action} novalidate>
       <CsrfField token={csrfToken} />

@@ -7,7 +7,7 @@ import { attempts as attemptRows, knownPlaces } from "../schema.ts";
 /** One thing that is tried: which limit counts it, and of whom (a NIT, an address, both). */
 export type Attempt = { limit: AttemptLimit; of: string };
 
-const MOST_DOUBLINGS = 10;
+const MAX_DOUBLINGS = 10;
 
 /**
  * Counts a try unless one still has to wait. Answers 0 where the try is allowed, else the
@@ -88,7 +88,7 @@ const TAKE = `
     :now,
     CASE WHEN before >= wish ->> 'free' THEN :now + min(
       wish ->> 'longestWaitMs',
-      (wish ->> 'firstWaitMs') << min(${MOST_DOUBLINGS}, before - (wish ->> 'free')))
+      (wish ->> 'firstWaitMs') << min(${MAX_DOUBLINGS}, before - (wish ->> 'free')))
     ELSE 0 END
   FROM counted
   WHERE NOT EXISTS (

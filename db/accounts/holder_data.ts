@@ -12,7 +12,7 @@ import {
   users,
 } from "../schema.ts";
 
-const MOST_EVENTS = 5000;
+const MAX_EVENTS = 5000;
 
 /**
  * All that is kept of a person (Ley 1581, art. 8): the account, roles, consents, sessions, passkeys,
@@ -69,7 +69,7 @@ export async function findHolderData(db: Db, userId: number) {
       source: auditEvents.source,
       detail: auditEvents.detail,
     }).from(auditEvents).where(eq(auditEvents.userId, userId)).orderBy(desc(auditEvents.at))
-      .limit(MOST_EVENTS),
+      .limit(MAX_EVENTS),
   ]);
   return user && { user, roles, accepted, places, keys, requests, messages, events };
 }

@@ -30,7 +30,7 @@ const LISTED = {
   revokedAt: staffTokens.revokedAt,
   lastUsedAt: staffTokens.lastUsedAt,
 };
-const MOST_LISTED = 100;
+const MAX_LISTED = 100;
 
 /** Keeps a new token of a person; `tokenSha256` is all that is kept of its text. */
 export async function createStaffToken(
@@ -51,7 +51,7 @@ export async function createStaffToken(
 /** The tokens of a person, newest first, those that ended included. */
 export async function findStaffTokens(db: Db, userId: number): Promise<ListedToken[]> {
   return await db.select(LISTED).from(staffTokens).where(eq(staffTokens.userId, userId))
-    .orderBy(desc(staffTokens.createdAt)).limit(MOST_LISTED);
+    .orderBy(desc(staffTokens.createdAt)).limit(MAX_LISTED);
 }
 
 /** Ends a token of a person; answers false where she has no such living one. */

@@ -50,12 +50,12 @@ export async function findEvents(db: Db, filter: LogFilter, place?: LogPlace): P
     : { events: shown, hasOlder: hasMore, hasNewer: place !== undefined };
 }
 
-export const MOST_COUNTED = 10_000;
+export const MAX_COUNTED = 10_000;
 
-/** How many events the filter finds; counting ends at `MOST_COUNTED` + 1. */
+/** How many events the filter finds; counting ends at `MAX_COUNTED` + 1. */
 export async function countEvents(db: Db, filter: LogFilter): Promise<number> {
   const some = db.select({ one: sql`1` }).from(auditEvents).where(and(...conditions(filter)))
-    .limit(MOST_COUNTED + 1).as("some");
+    .limit(MAX_COUNTED + 1).as("some");
   const [row] = await db.select({ count: sql<number>`count(*)` }).from(some);
   return row?.count ?? 0;
 }

@@ -16,7 +16,7 @@ const CLINIC = "900356158";
 const HOSPITAL = "812001234";
 const OTHERS = ["900555444", "900777111"];
 const LONG_VOUCHER_LINES = 10_000;
-const LONGEST_DAYS_BACK = 20;
+const MAX_DAYS_BACK = 20;
 
 /** The three payment files as rows of text, header first. */
 export function createDemoFiles(today: CivilDate): DemoFile[] {
@@ -26,7 +26,7 @@ export function createDemoFiles(today: CivilDate): DemoFile[] {
     if (day.slice(8) > "25" && payer.random.chance(0.3)) payer.payDirectly(HOSPITAL, day);
     for (const nit of OTHERS) if (payer.random.chance(0.05)) payer.pay(nit, day);
   }
-  const lately = addDays(today, -LONGEST_DAYS_BACK);
+  const lately = addDays(today, -MAX_DAYS_BACK);
   payer.pay(CLINIC, lately, { lines: LONG_VOUCHER_LINES, method: "Transferencia" });
   return [
     { file: "prestadores.csv", rows: [headerOf("providers"), ...DEMO_PROVIDERS.map(providerRow)] },

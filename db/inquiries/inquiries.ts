@@ -19,7 +19,7 @@ export const LISTED_INQUIRY = {
   createdAt: inquiries.createdAt,
   dueOn: inquiries.dueOn,
 };
-const MOST_DOWNLOADED = 10_000;
+const MAX_DOWNLOADED = 10_000;
 
 export type InquiryCounts = Record<InquiryState, number>;
 export type InquiryFilter = { state?: InquiryState | undefined };
@@ -47,7 +47,7 @@ export async function findAllInquiries(
   filter: InquiryFilter,
 ): Promise<Inquiry[]> {
   const asked = { provider: provider.id, state: filter.state ?? null };
-  return await ask(db, LIST({ ...asked, limit: MOST_DOWNLOADED, offset: 0 }));
+  return await ask(db, LIST({ ...asked, limit: MAX_DOWNLOADED, offset: 0 }));
 }
 
 /** How many inquiries of a provider have an answer that it has not closed. */

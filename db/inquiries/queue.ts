@@ -19,7 +19,7 @@ const OF_PROVIDER = {
   ...LISTED_INQUIRY,
   provider: { id: providers.id, nit: providers.nit, legalName: providers.legalName },
 };
-const MOST_DOWNLOADED = 10_000;
+const MAX_DOWNLOADED = 10_000;
 
 /** One page of the staff's queue and how long it is: what is due first on top, what is over by its newest. */
 export async function findInquiryQueue(
@@ -36,7 +36,7 @@ export async function findInquiryQueue(
 
 /** The whole queue in its order, for a download. */
 export async function findWholeQueue(db: Db, filter: QueueFilter): Promise<InquiryOfProvider[]> {
-  return await queueQuery(db, filter).limit(MOST_DOWNLOADED);
+  return await queueQuery(db, filter).limit(MAX_DOWNLOADED);
 }
 
 function queueQuery(db: Db, filter: QueueFilter) {

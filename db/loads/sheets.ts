@@ -9,7 +9,7 @@ import { UnreadableFileError } from "../../lib/unreadable_file.ts";
 /** A payment file: of the disk, or as a browser sent it. Its name is shown, never opened. */
 export type FileSource = { name: string } & ({ path: string } | { bytes: Uint8Array });
 
-const LARGEST_BYTES = 200 * 2 ** 20;
+const MAX_BYTES = 200 * 2 ** 20;
 
 /** The tables of payment files on disk, each read when it is asked for. Throws UnreadableFileError. */
 export function readSheets(paths: string[]): AsyncGenerator<Sheet> {
@@ -31,8 +31,8 @@ export async function* readUpload(files: FileSource[]): AsyncGenerator<Sheet> {
 
 async function readFile(path: string, file: string): Promise<Uint8Array> {
   const { size } = await Deno.stat(path);
-  if (size > LARGEST_BYTES) {
-    throw new UnreadableFileError({ code: "tooHeavy", mostBytes: LARGEST_BYTES }, file);
+  if (size > MAX_BYTES) {
+    throw new UnreadableFileError({ code: "tooHeavy", mostBytes: MAX_BYTES }, file);
   }
   return await Deno.readFile(path);
 }

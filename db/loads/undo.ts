@@ -27,7 +27,7 @@ import { isConflict, newVersion, switchTo } from "./loads.ts";
  * at.
  */
 
-const MOST_NAMED = 20;
+const MAX_NAMED = 20;
 const TRIES = 3;
 
 export type UndoAct = { userId: number | null; nowMs: number };
@@ -67,7 +67,7 @@ async function planUndo(db: Db, load: StoredLoad): Promise<Undo | LoadRefusal> {
   const { direction, touched, changed, written } = await look(db, load.id);
   const base = String(direction?.base ?? load.id);
   const [first] = touched;
-  if (first) return touchedLater(touched.slice(0, MOST_NAMED).map(toNamed), Number(first.total));
+  if (first) return touchedLater(touched.slice(0, MAX_NAMED).map(toNamed), Number(first.total));
   const since = Map.groupBy(written, ({ nit }) => String(nit));
   const undos = changed.map((row) => {
     const keys = (since.get(String(row.nit)) ?? []).map(({ key }) => String(key));
@@ -88,7 +88,7 @@ async function planUndo(db: Db, load: StoredLoad): Promise<Undo | LoadRefusal> {
 async function look(db: Db, id: string) {
   const [direction, touched, changed, written] = await db.$client.batch([
     { sql: DIRECTION, args: { id } },
-    { sql: `${TOUCHED} LIMIT ${MOST_NAMED}`, args: { id } },
+    { sql: `${TOUCHED} LIMIT ${MAX_NAMED}`, args: { id } },
     { sql: CHANGED, args: { id } },
     { sql: WRITTEN_SINCE, args: { id } },
   ], "read");

@@ -1,4 +1,4 @@
-import { MOST_ATTEMPTS } from "../../domain/mail/retry.ts";
+import { MAX_ATTEMPTS } from "../../domain/mail/retry.ts";
 import type { log } from "../../lib/log.ts";
 import type { Mail, Mailer } from "../../lib/mail/message.ts";
 import { createQueue } from "../../lib/queue.ts";
@@ -68,7 +68,7 @@ async function inTurn(
 
 /** A mail whose every attempt ended with its process is given up: it may be what ends them. */
 async function send(mailer: Mailer, mail: ClaimedMail): Promise<MailError | undefined> {
-  if (mail.attempts > MOST_ATTEMPTS) return new MailError("every attempt was cut short", true);
+  if (mail.attempts > MAX_ATTEMPTS) return new MailError("every attempt was cut short", true);
   try {
     await mailer.send(toMail(mail));
     return undefined;
@@ -101,6 +101,6 @@ function unsubscribeHeaders(url: string): Record<string, string> {
 
 /** No address and no subject: the log names no person. */
 function describe({ id, kind, attempts }: ClaimedMail, { problem, isPermanent }: MailError) {
-  const isGivenUp = isPermanent || attempts >= MOST_ATTEMPTS;
+  const isGivenUp = isPermanent || attempts >= MAX_ATTEMPTS;
   return { mail: id, kind, attempts, problem, isGivenUp };
 }

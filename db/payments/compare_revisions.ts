@@ -16,8 +16,8 @@ export type { RevisionDifference } from "../../domain/payments/difference.ts";
 export type Revision = typeof voucherRevisions.$inferSelect;
 export type RevisionPair = { before: Revision; after: Revision };
 
-export const LONGEST_COMPARED = 2000;
-const MOST_LINES_NAMED = 100;
+export const MAX_COMPARED = 2000;
+const MAX_LINES_NAMED = 100;
 
 /** Compares versions of vouchers; their lines are read in one round trip, where any differ. */
 export async function compareRevisions(
@@ -41,7 +41,7 @@ export function compareRevision(pair: RevisionPair, lines: LinesOf): RevisionDif
   const all = hasOtherLines(pair)
     ? compareLines(lines.get(before.id) ?? [], lines.get(after.id) ?? [])
     : [];
-  return { fields, lines: all.slice(0, MOST_LINES_NAMED), lineCounts: countLineChanges(all) };
+  return { fields, lines: all.slice(0, MAX_LINES_NAMED), lineCounts: countLineChanges(all) };
 }
 
 function hasOtherLines({ before, after }: RevisionPair): boolean {
@@ -49,7 +49,7 @@ function hasOtherLines({ before, after }: RevisionPair): boolean {
 }
 
 function isLong({ before, after }: RevisionPair): boolean {
-  return Math.max(before.settlementCount, after.settlementCount) > LONGEST_COMPARED;
+  return Math.max(before.settlementCount, after.settlementCount) > MAX_COMPARED;
 }
 
 async function readLines(db: Db, revisionIds: number[]): Promise<LinesOf> {

@@ -7,12 +7,12 @@ import {
   COMPARED_LINE,
   compareRevision,
   groupLines,
-  LONGEST_COMPARED,
+  MAX_COMPARED,
   type Revision,
 } from "./compare_revisions.ts";
 import { loads, settlements, voucherRevisions } from "../schema.ts";
 
-const MOST_CHANGES = 10;
+const MAX_CHANGES = 10;
 
 /**
  * What changed of a provider's voucher since it first came, newest first, undos included; undefined
@@ -75,7 +75,7 @@ const SWITCHES = question(
 /** The lines of every version that is short enough to be compared line by line. */
 const COMPARED_LINES = question(COMPARED_LINE, (select, named: Values<Named>) => {
   const revisions = inner.select({ id: voucherRevisions.id }).from(voucherRevisions)
-    .where(and(isOf(named), sql`settlement_count <= ${LONGEST_COMPARED}`));
+    .where(and(isOf(named), sql`settlement_count <= ${MAX_COMPARED}`));
   return select.from(settlements).where(sql`revision_id IN (${revisions})`)
     .orderBy(asc(settlements.revisionId), asc(settlements.lineNumber));
 });
@@ -113,7 +113,7 @@ function stepsOf<Of extends Version>(switches: Switch<Of>[]): Step<Of>[] {
     if (before && before.id !== after.id) steps.push({ before, after, at: publishedAt ?? 0 });
     before = after;
   }
-  return isVisible ? steps.slice(-MOST_CHANGES) : [];
+  return isVisible ? steps.slice(-MAX_CHANGES) : [];
 }
 
 function byInstant(one: Switch<Version>, other: Switch<Version>): number {

@@ -51,7 +51,7 @@ export type StoredRequest = typeof registrationRequests.$inferSelect & {
   } | null;
 };
 
-const MOST_SHOWN = 200;
+const MAX_SHOWN = 200;
 
 /** The open requests, the one that is due first on top, and the latest decided ones; one round trip. */
 export async function findRegistrationRequests(
@@ -59,9 +59,9 @@ export async function findRegistrationRequests(
 ): Promise<{ open: StoredRequest[]; decided: StoredRequest[] }> {
   const [open, decided] = await db.batch([
     withProvider(db).where(eq(registrationRequests.state, "open"))
-      .orderBy(asc(registrationRequests.createdAt)).limit(MOST_SHOWN),
+      .orderBy(asc(registrationRequests.createdAt)).limit(MAX_SHOWN),
     withProvider(db).where(sql`decided_at IS NOT NULL`)
-      .orderBy(desc(registrationRequests.decidedAt)).limit(MOST_SHOWN / 4),
+      .orderBy(desc(registrationRequests.decidedAt)).limit(MAX_SHOWN / 4),
   ]);
   return { open: open.map(toRequest), decided: decided.map(toRequest) };
 }

@@ -42,10 +42,10 @@ const KEEP = `
   INSERT INTO staff_notes (id, at, act, staff_id, user_id, provider_id, reason)
   SELECT :id, :at, :act, :staffId, :userId, :providerId, :reason WHERE changes() > 0`;
 
-const MOST_SHOWN = 50;
+const MAX_SHOWN = 50;
 const NOTES = `
   SELECT n.at, n.act, s.name AS staff_name, n.reason
   FROM staff_notes AS n JOIN users AS s ON s.id = n.staff_id`;
-const OF_USER = `${NOTES} WHERE n.user_id = :of ORDER BY n.at DESC LIMIT ${MOST_SHOWN}`;
+const OF_USER = `${NOTES} WHERE n.user_id = :of ORDER BY n.at DESC LIMIT ${MAX_SHOWN}`;
 const OF_PROVIDER = `${NOTES} WHERE n.provider_id = (SELECT id FROM providers WHERE nit = :of)
-  ORDER BY n.at DESC LIMIT ${MOST_SHOWN}`;
+  ORDER BY n.at DESC LIMIT ${MAX_SHOWN}`;

@@ -23,7 +23,7 @@ const SHOWN = {
   answeredAt: dataRequests.answeredAt,
   answer: dataRequests.answer,
 };
-const MOST_SHOWN = 200;
+const MAX_SHOWN = 200;
 
 /** Keeps a request; the same one that is open already stays one: a double click asks once. */
 export async function createDataRequest(
@@ -43,7 +43,7 @@ export async function createDataRequest(
 /** What a person asked, newest first. */
 export async function findOwnDataRequests(db: Db, userId: number): Promise<DataRequest[]> {
   return await db.select(SHOWN).from(dataRequests).where(eq(dataRequests.userId, userId))
-    .orderBy(desc(dataRequests.createdAt)).limit(MOST_SHOWN);
+    .orderBy(desc(dataRequests.createdAt)).limit(MAX_SHOWN);
 }
 
 export type AskedByPerson = DataRequest & { userId: number; personName: string };
@@ -55,10 +55,10 @@ export async function findDataRequests(
   const shown = { ...SHOWN, userId: dataRequests.userId, personName: users.name };
   const [open, answered] = await db.batch([
     db.select(shown).from(dataRequests).innerJoin(users, eq(users.id, dataRequests.userId))
-      .where(isNull(dataRequests.answeredAt)).orderBy(asc(dataRequests.dueOn)).limit(MOST_SHOWN),
+      .where(isNull(dataRequests.answeredAt)).orderBy(asc(dataRequests.dueOn)).limit(MAX_SHOWN),
     db.select(shown).from(dataRequests).innerJoin(users, eq(users.id, dataRequests.userId))
       .where(isNotNull(dataRequests.answeredAt)).orderBy(desc(dataRequests.answeredAt))
-      .limit(MOST_SHOWN / 4),
+      .limit(MAX_SHOWN / 4),
   ]);
   return { open, answered };
 }

@@ -36,7 +36,7 @@ export type UserProvider = {
 };
 
 const TRIES_SINCE_MS = 24 * 60 * 60 * 1000;
-const MOST_NOTES = 50;
+const MAX_NOTES = 50;
 
 /** A person by her id; undefined where there is none. One round trip. */
 export async function findUserRecord(
@@ -63,7 +63,7 @@ export async function findUserRecord(
       staffName: users.name,
       reason: staffNotes.reason,
     }).from(staffNotes).innerJoin(users, eq(users.id, staffNotes.staffId))
-      .where(eq(staffNotes.userId, id)).orderBy(desc(staffNotes.at)).limit(MOST_NOTES),
+      .where(eq(staffNotes.userId, id)).orderBy(desc(staffNotes.at)).limit(MAX_NOTES),
     db.select({ source: auditEvents.source }).from(auditEvents).where(and(
       eq(auditEvents.userId, id),
       gte(auditEvents.at, nowMs - TRIES_SINCE_MS),

@@ -11,12 +11,12 @@ export type AttemptLimit = {
 };
 
 export const FIRST_WAIT_MS = 30 * 1000;
-export const LONGEST_WAIT_MS = 15 * 60 * 1000;
+export const MAX_WAIT_MS = 15 * 60 * 1000;
 
 const HOUR_MS = 60 * 60 * 1000;
 const WAITS = {
   firstWaitMs: FIRST_WAIT_MS,
-  longestWaitMs: LONGEST_WAIT_MS,
+  longestWaitMs: MAX_WAIT_MS,
   forgottenAfterMs: HOUR_MS,
 };
 
@@ -73,8 +73,8 @@ export const PASSKEY_BY_SOURCE: AttemptLimit = {
 export const ALARM_BY_SOURCE: AttemptLimit = {
   name: "alarm by source",
   free: 0,
-  firstWaitMs: LONGEST_WAIT_MS,
-  longestWaitMs: LONGEST_WAIT_MS,
+  firstWaitMs: MAX_WAIT_MS,
+  longestWaitMs: MAX_WAIT_MS,
   forgottenAfterMs: HOUR_MS,
 };
 

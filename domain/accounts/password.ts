@@ -1,5 +1,5 @@
-export const SHORTEST_PASSWORD = 15;
-export const LONGEST_PASSWORD = 1000;
+export const MIN_PASSWORD_LENGTH = 15;
+export const MAX_PASSWORD_LENGTH = 1000;
 
 export type PasswordRule = { name: string; isMet: boolean };
 
@@ -22,8 +22,8 @@ export function passwordRules(
   const known = owner.numbers.filter((number) => number.length >= 5);
   return [
     {
-      name: `${SHORTEST_PASSWORD} caracteres o más: lleva ${length}`,
-      isMet: length >= SHORTEST_PASSWORD,
+      name: `${MIN_PASSWORD_LENGTH} caracteres o más: lleva ${length}`,
+      isMet: length >= MIN_PASSWORD_LENGTH,
     },
     {
       name: "No contiene su NIT ni su cédula",
@@ -39,11 +39,11 @@ export function passwordRules(
 /** The sentence for the field, undefined where the password may be used. */
 export function passwordProblem(rules: PasswordRule[], password: string): string | undefined {
   if (password === "") return "Escriba una contraseña.";
-  if (password.length > LONGEST_PASSWORD) return "Use a lo sumo mil caracteres.";
+  if (password.length > MAX_PASSWORD_LENGTH) return "Use a lo sumo mil caracteres.";
   const broken = rules.find((rule) => !rule.isMet);
   if (!broken) return undefined;
   if (broken === rules[0]) {
-    return `Use al menos ${SHORTEST_PASSWORD} caracteres, por ejemplo una frase.`;
+    return `Use al menos ${MIN_PASSWORD_LENGTH} caracteres, por ejemplo una frase.`;
   }
   if (broken === rules[1]) return "No use su NIT ni su cédula dentro de la contraseña.";
   return "Esta contraseña es fácil de adivinar. Use una frase propia.";
@@ -69,12 +69,12 @@ const WORN = [
   "dejameentrar",
   "letmein",
 ];
-const SHORTEST_NAME = 3;
+const MIN_NAME = 3;
 
 /** The words that others know of an owner, as they stand in a password. */
 export function knownWords(names: string[]): string[] {
   return names.flatMap((name) => plain(name).split(/[^a-z0-9]+/))
-    .filter((word) => word.length >= SHORTEST_NAME);
+    .filter((word) => word.length >= MIN_NAME);
 }
 
 /** Worn words, names, numbers and signs, and nothing else. */

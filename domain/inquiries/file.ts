@@ -1,8 +1,8 @@
 /** What may be attached to a message of an inquiry. */
 export type AttachedKind = "pdf" | "png" | "jpeg" | "xlsx" | "csv";
 
-export const MOST_FILES = 3;
-export const MOST_FILE_BYTES = 10 * 1024 * 1024;
+export const MAX_FILES = 3;
+export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 export const FILE_ENDINGS = ".pdf,.png,.jpg,.jpeg,.xlsx,.csv";
 
 export const CONTENT_TYPES: Record<AttachedKind, string> = {
@@ -29,9 +29,9 @@ export function kindByName(name: string): AttachedKind | undefined {
 
 /** What is wrong with the number and the size of some files; undefined where nothing is. */
 export function filesProblem(sizes: number[]): string | undefined {
-  if (sizes.length > MOST_FILES) return `Adjunte a lo sumo ${MOST_FILES} archivos de una vez.`;
+  if (sizes.length > MAX_FILES) return `Adjunte a lo sumo ${MAX_FILES} archivos de una vez.`;
   const sum = sizes.reduce((total, size) => total + size, 0);
-  return sum > MOST_FILE_BYTES ? TOO_HEAVY : undefined;
+  return sum > MAX_FILE_BYTES ? TOO_HEAVY : undefined;
 }
 
 export const TOO_HEAVY = "Los archivos pesan juntos más de 10 MB: quite uno o redúzcalo.";

@@ -109,13 +109,13 @@ export function readInquiryState(key: string): InquiryState | undefined {
   return INQUIRY_STATES.find((state) => INQUIRY_STATE_WORDS[state].key === key);
 }
 
-export const LONGEST_INQUIRY_TEXT = 4000;
+export const MAX_INQUIRY_TEXT = 4000;
 
 /** What is wrong with a text of a thread; undefined where nothing is. */
 export function textProblem(text: string, whenEmpty: string): string | undefined {
   const { length } = text.trim();
   if (length === 0) return whenEmpty;
-  return length > LONGEST_INQUIRY_TEXT
-    ? `Escriba a lo sumo ${formatCount(LONGEST_INQUIRY_TEXT)} caracteres.`
+  return length > MAX_INQUIRY_TEXT
+    ? `Escriba a lo sumo ${formatCount(MAX_INQUIRY_TEXT)} caracteres.`
     : undefined;
 }

@@ -10,9 +10,9 @@ export type ProposalLine = { invoiceNumber: string; amount: Cents };
 export type TypedProposal = { pasted: string; rows: { invoice: string; amount: string }[] };
 
 export const PROPOSAL_ROWS = 3;
-export const MOST_PROPOSAL_LINES = 200;
-const LONGEST_INVOICE = 60;
-const MOST_TOLD = 5;
+export const MAX_PROPOSAL_LINES = 200;
+const MAX_INVOICE = 60;
+const MAX_TOLD = 5;
 /** The field that pasted rows are in; plain rows are `factura1`, `valor1` and so on. */
 const PASTED = "pegado";
 
@@ -29,8 +29,8 @@ export function readProposal(
 ): { lines: ProposalLine[] } | { errors: FieldError[] } {
   const typedLines = [...plainLines(typed), ...pastedLines(typed)];
   if (typedLines.length === 0) return fail("factura1", "Escriba al menos una factura y su valor.");
-  if (typedLines.length > MOST_PROPOSAL_LINES) {
-    return fail(PASTED, `Proponga a lo sumo ${MOST_PROPOSAL_LINES} facturas de una vez.`);
+  if (typedLines.length > MAX_PROPOSAL_LINES) {
+    return fail(PASTED, `Proponga a lo sumo ${MAX_PROPOSAL_LINES} facturas de una vez.`);
   }
   const notation = notationOf(typedLines);
   const read = typedLines.map((line) => readLine(line, notation));
@@ -77,7 +77,7 @@ function readLine(
   const [invoiceField, amountField] = line.fields;
   const name = invoiceField === PASTED && line.invoice !== "" ? `${line.invoice}: ` : "";
   const errors: FieldError[] = [];
-  if (line.invoice === "" || line.invoice.length > LONGEST_INVOICE || !/\d/.test(line.invoice)) {
+  if (line.invoice === "" || line.invoice.length > MAX_INVOICE || !/\d/.test(line.invoice)) {
     errors.push({ field: invoiceField, message: `${name}Escriba el número de la factura.` });
   }
   const reading = readAmount(line.amount, notation);
@@ -128,8 +128,8 @@ function told(errors: FieldError[]): FieldError[] {
   const plain = errors.filter(({ field }) => field !== PASTED);
   const pasted = errors.filter(({ field }) => field === PASTED).map(({ message }) => message);
   if (pasted.length === 0) return plain;
-  const more = pasted.length - MOST_TOLD;
-  const words = pasted.slice(0, MOST_TOLD).join(" ");
+  const more = pasted.length - MAX_TOLD;
+  const words = pasted.slice(0, MAX_TOLD).join(" ");
   const message = more > 0 ? `${words} Y ${more} filas más.` : words;
   return [...plain, { field: PASTED, message }];
 }

@@ -30,7 +30,7 @@ export type Row = { cells: Cell[]; number: number };
 type Amounts = Record<string, unknown>;
 type AmbiguousAmount = { row: Row; key: string; text: string; record: Amounts };
 
-const LONGEST_TEXT = 300;
+const MAX_TEXT_LENGTH = 300;
 /** Excel keeps fifteen digits of a number and makes zeros of the rest. */
 const FIRST_INEXACT = 1e15;
 const SCIENTIFIC = /^\d{1,20}(?:[.,]\d{1,20})?E\+\d{1,3}$/i;
@@ -56,8 +56,8 @@ export function readText(table: Table, row: Row, key: string): string | null {
   const text = trim(typeof cell === "number" ? wholeNumber(cell) : cell);
   if (text === "") return null;
   if (FORBIDDEN.test(text)) return complain(table, row, key, "tiene caracteres que no se imprimen");
-  if (text.length > LONGEST_TEXT) {
-    return complain(table, row, key, `tiene más de ${LONGEST_TEXT} caracteres`);
+  if (text.length > MAX_TEXT_LENGTH) {
+    return complain(table, row, key, `tiene más de ${MAX_TEXT_LENGTH} caracteres`);
   }
   if (DAMAGED.test(text)) {
     return complain(table, row, key, "tiene letras dañadas: escríbalo de nuevo con sus tildes");
@@ -213,7 +213,7 @@ export function describeCell(cell: Cell): string | null {
   if (cell instanceof Date) return isoDay(cell);
   if (typeof cell === "boolean") return cell ? "VERDADERO" : "FALSO";
   return printable(
-    (typeof cell === "object" ? cell.unreadable : String(cell)).slice(0, LONGEST_TEXT),
+    (typeof cell === "object" ? cell.unreadable : String(cell)).slice(0, MAX_TEXT_LENGTH),
   );
 }
 

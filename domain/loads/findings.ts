@@ -10,18 +10,18 @@ export type Findings = {
 };
 
 /** Nobody corrects more by hand before loading again; a hopeless file must not fill the memory. */
-export const MOST_FINDINGS = 1000;
+export const MAX_FINDINGS = 1000;
 
 export function noFindings(): Findings {
   return { errors: [], warnings: [], errorCount: 0, warningCount: 0 };
 }
 
 export function addError(findings: Findings, finding: Finding): void {
-  if (++findings.errorCount <= MOST_FINDINGS) findings.errors.push(finding);
+  if (++findings.errorCount <= MAX_FINDINGS) findings.errors.push(finding);
 }
 
 export function addWarning(findings: Findings, finding: Finding): void {
-  if (++findings.warningCount <= MOST_FINDINGS) findings.warnings.push(finding);
+  if (++findings.warningCount <= MAX_FINDINGS) findings.warnings.push(finding);
 }
 
 /** The lists as a report carries them; where something was left out, the last one says how much. */

@@ -10,7 +10,7 @@ export type FileColumn = { key: string; header: string; kind: FieldKind; require
 const NIT: FileColumn = { key: "nit", header: "NIT", kind: "nit", required: true };
 
 /** Longer than any column's name; a longer text is no header and not worth comparing. */
-const LONGEST_HEADER = 300;
+const MAX_HEADER = 300;
 
 const REQUIRED = {
   vouchers: ["paidOn", "paymentMethod", "documentNumber", "paidAmount"],
@@ -104,12 +104,12 @@ function knownColumns(kind: FileKind, plain: string[]): number {
 
 /** A header on one line, as a report names it. */
 function shownHeader(header: string): string {
-  return printable(header.slice(0, LONGEST_HEADER).replace(/\s+/g, " ").trim());
+  return printable(header.slice(0, MAX_HEADER).replace(/\s+/g, " ").trim());
 }
 
 /** A header without case, accents, spaces around, and with one spelling of `N°`. */
 export function plainHeader(header: string): string {
-  return header.slice(0, LONGEST_HEADER).normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+  return header.slice(0, MAX_HEADER).normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
     .replace(/[\s\u00a0]+/g, " ").trim()
     .replace(/^n(?:°|º|o\.|\.)\s*/, "n° ")
     .replace(/ ?\/ ?/g, "/");

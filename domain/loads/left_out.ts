@@ -4,7 +4,7 @@ import { plainHeader } from "./kind.ts";
 import type { Finding } from "./report.ts";
 import { isBlank, type KnownTable } from "./table.ts";
 
-const LONGEST_LABEL = 80;
+const MAX_LABEL = 80;
 /** What a label of a total says, in plain words: `gran total`, `total general de facturas: 168`. */
 const BEFORE_TOTAL = ["gran", "sub"];
 const TOTALS = ["total", "totales", "subtotal", "subtotales", "suma", "sumas", "sumatoria"];
@@ -27,7 +27,7 @@ export function isLeftOut(known: KnownTable, row: Row): boolean {
   const { table, kind } = known;
   const nit = cellOf(table, row, "nit");
   if (!isBlank(nit) && (typeof nit !== "string" || /^\s*\d/.test(nit))) return false;
-  if (typeof nit === "string" && plainHeader(nit.slice(0, LONGEST_LABEL)) === "nit") {
+  if (typeof nit === "string" && plainHeader(nit.slice(0, MAX_LABEL)) === "nit") {
     return leaveOut(table, row, "repite el encabezado y no se tuvo en cuenta");
   }
   const words = wordsOf(table, row);
@@ -52,7 +52,7 @@ function isTotal(words: Cell[], isSummed: boolean): boolean {
 }
 
 function isTotalLabel(text: string): boolean {
-  if (text.length > LONGEST_LABEL) return false;
+  if (text.length > MAX_LABEL) return false;
   const words = plainHeader(text).split(/[ :]+/).filter((word) => !/^[\d.,-]*$/.test(word));
   const rest = words.slice(BEFORE_TOTAL.includes(words[0] ?? "") ? 1 : 0);
   const [total = "", ...others] = rest;
@@ -76,7 +76,7 @@ function hasAmount(table: Table, row: Row): boolean {
 }
 
 function matches(cell: Cell | undefined, pattern: RegExp): boolean {
-  return typeof cell === "string" && cell.length <= LONGEST_LABEL &&
+  return typeof cell === "string" && cell.length <= MAX_LABEL &&
     pattern.test(plainHeader(cell));
 }
 

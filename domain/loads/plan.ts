@@ -4,7 +4,7 @@ import { type JudgedFiles, type Placed, voucherKey } from "./files.ts";
 import type { ProviderRow, SettlementRow, VoucherRow } from "./rows.ts";
 import { type Counts, noCounts } from "./report.ts";
 import { addError, addWarning, type Findings } from "./findings.ts";
-import { LARGEST_CENTS } from "../amount.ts";
+import { MAX_CENTS } from "../amount.ts";
 import {
   fewerLinesFinding,
   sumTooLargeFinding,
@@ -172,7 +172,7 @@ function planRevision(
     addWarning(plan, fewerLinesFinding(placed[0], replaces.settlementCount, placed.length));
   }
   const totals = totalsOf(lines ?? []);
-  if (placed?.[0] && Object.values(totals).some((sum) => Math.abs(sum) > LARGEST_CENTS)) {
+  if (placed?.[0] && Object.values(totals).some((sum) => Math.abs(sum) > MAX_CENTS)) {
     addError(plan, sumTooLargeFinding(placed[0]));
   }
   if (isSame && (!lines || hasSameLines)) return;

@@ -48,7 +48,7 @@ export function findingsIn(
 
 const TOTAL = /^(-?)(\d+|\d{1,3}(?:\.\d{3})+)(?:,(\d{1,2}))?$/;
 /** Whole centavos are exact up to 90 million million pesos. */
-const MOST_DIGITS = 13;
+const MAX_DIGITS = 13;
 
 /** A sum as people type it, `1.406.293.616.620,00`; a point alone groups thousands. */
 export function readControlTotal(typed: string): { cents: Cents } | { problem: string } {
@@ -56,7 +56,7 @@ export function readControlTotal(typed: string): { cents: Cents } | { problem: s
   const plain = typed.replace(/[\s\u00a0\u202f$]/g, "");
   const [, sign = "", grouped = "", decimals = ""] = TOTAL.exec(plain) ?? [];
   const pesos = grouped.replaceAll(".", "");
-  if (pesos === "" || pesos.length > MOST_DIGITS) {
+  if (pesos === "" || pesos.length > MAX_DIGITS) {
     return { problem: "Escriba el total como 1.234.567,50." };
   }
   return { cents: Number(`${sign}${pesos}${decimals.padEnd(2, "0")}`) };

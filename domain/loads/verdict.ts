@@ -33,7 +33,7 @@ export type FewerLines = { nit: Nit; documentNumber: string; before: number; now
 /** How many there are, and the first of them. */
 export type Bounded<Item> = { count: number; items: Item[] };
 
-const MOST_NAMED = 1000;
+const MAX_NAMED = 1000;
 
 /** Judges what would be published: providers by their sums, days in order. */
 export function judgeVerdict(files: JudgedFiles, known: Known, plan: LoadPlan): LoadVerdict {
@@ -98,5 +98,5 @@ function fewerLines({ nit, voucher, replaces, settlementCount: now }: PlannedRev
 }
 
 function bounded<Item>(items: Item[]): Bounded<Item> {
-  return { count: items.length, items: items.slice(0, MOST_NAMED) };
+  return { count: items.length, items: items.slice(0, MAX_NAMED) };
 }

@@ -11,7 +11,7 @@ const WAITS_MS = [
 ];
 
 /** A mail is tried so often, over a day and a half, before it is given up. */
-export const MOST_ATTEMPTS = WAITS_MS.length + 1;
+export const MAX_ATTEMPTS = WAITS_MS.length + 1;
 
 /** How long to wait after so many failed attempts; undefined where the mail is given up. */
 export function waitBeforeRetryMs(attempts: number): number | undefined {

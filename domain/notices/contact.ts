@@ -4,7 +4,7 @@ import { isEmailAddress } from "../providers/provider.ts";
 /** An address of a provider that gets notices, and which ones. */
 export type Contact = { address: string; wantsPostings: boolean; wantsWeekly: boolean };
 
-export const MOST_CONTACTS = 5;
+export const MAX_CONTACTS = 5;
 
 /** What is equal for one mailbox, however its address is typed. */
 export function mailboxOf(address: string): string {
@@ -20,8 +20,8 @@ export function judgeContacts(addresses: string[]): FieldError[] {
     const message = contactProblem(address, addresses.slice(0, index));
     return message === undefined ? [] : [{ field: `correo${index + 1}`, message }];
   });
-  if (addresses.length <= MOST_CONTACTS) return errors;
-  return [...errors, { field: "correo1", message: `Escriba a lo sumo ${MOST_CONTACTS} correos.` }];
+  if (addresses.length <= MAX_CONTACTS) return errors;
+  return [...errors, { field: "correo1", message: `Escriba a lo sumo ${MAX_CONTACTS} correos.` }];
 }
 
 function contactProblem(address: string, before: string[]): string | undefined {

@@ -1,5 +1,5 @@
 const SEPARATORS = /[\s\u00a0\-./\\_]+/;
-const LONGEST_PADDING = 12;
+const MAX_PADDING = 12;
 /** As long as any number that a load takes, and as a person types one. */
 export const MAX_NUMBER_LENGTH = 300;
 export const MAX_TYPED_LENGTH = 100;
@@ -23,7 +23,7 @@ export function invoiceKeyCandidates(typed: string): string[] {
   const keys = new Set([invoiceKey(typed)]);
   const split = splitNumber(typed);
   if (split && /\d$/.test(split.prefix)) {
-    for (let zeros = 0; zeros <= LONGEST_PADDING; zeros++) {
+    for (let zeros = 0; zeros <= MAX_PADDING; zeros++) {
       keys.add(invoiceKey(split.prefix + "0".repeat(zeros) + split.number));
     }
   }

@@ -4,7 +4,7 @@ import type { FieldError } from "../errors.ts";
 /** The one filter of the payment enquiry: it drives query, links and downloads. Both ends count. */
 export type VoucherFilter = { from: CivilDate; to: CivilDate };
 
-export const LONGEST_RANGE_YEARS = 10;
+export const MAX_RANGE_YEARS = 10;
 const DEFAULT_RANGE_DAYS = 90;
 
 export type FilterFields = { from: string; to: string };
@@ -46,8 +46,8 @@ function judgeRange(from: CivilDate, to: CivilDate, names: FilterFields): Filter
   if (to < from) {
     return { errors: [{ field: names.to, message: "Hasta debe ser igual o posterior a Desde." }] };
   }
-  if (to > addYears(from, LONGEST_RANGE_YEARS)) {
-    const message = `Busque a lo sumo ${LONGEST_RANGE_YEARS} años de una vez: acerque las fechas.`;
+  if (to > addYears(from, MAX_RANGE_YEARS)) {
+    const message = `Busque a lo sumo ${MAX_RANGE_YEARS} años de una vez: acerque las fechas.`;
     return { errors: [{ field: names.to, message }] };
   }
   return { filter: { from, to } };

@@ -12,7 +12,7 @@ export type Hands = {
 /** What the staff typed, by the names of the fields. */
 export type TypedHands = { correo: string; cedula: string; representante: string; motivo: string };
 
-const LONGEST_NAME = 200;
+const MAX_NAME = 200;
 
 /**
  * Reads what shall stand of a provider. A Correo or a cédula that stands is replaced, never emptied
@@ -50,7 +50,7 @@ export function changedHands(stored: Hands, hands: Hands) {
 
 const WRONG_EMAIL = "Escriba un solo correo, por ejemplo pagos@clinica.co.";
 const WRONG_ID = "Escriba la cédula, solo números y sin el 1 del final.";
-const WRONG_NAME = `Escriba el nombre en a lo sumo ${LONGEST_NAME} caracteres.`;
+const WRONG_NAME = `Escriba el nombre en a lo sumo ${MAX_NAME} caracteres.`;
 
 function beside(field: string, message: string | false | undefined): FieldError[] {
   return message ? [{ field, message }] : [];
@@ -61,7 +61,7 @@ function isWrong(typed: string, read: string | null, stored: string | null): boo
 }
 
 function isLong(name: string | null): boolean {
-  return name !== null && name.length > LONGEST_NAME;
+  return name !== null && name.length > MAX_NAME;
 }
 
 /** An address that stands in capitals is the same one in small letters. */

@@ -3,8 +3,8 @@ import { composeMail } from "./message.ts";
 
 const PATIENCE_MS = 10_000;
 /** Silence is noticed sooner; this ends what a server drags out word by word. */
-export const LONGEST_SEND_MS = 30_000;
-const MOST_CONNECTIONS = 5;
+export const MAX_SEND_MS = 30_000;
+const MAX_CONNECTIONS = 5;
 
 /**
  * The server did not take a mail. `problem` has codes and the step, never an address or what the
@@ -21,7 +21,7 @@ export class MailError extends Error {
 export function createSmtpMailer(
   url: string,
   from: string,
-  { patienceMs = PATIENCE_MS, longestSendMs = LONGEST_SEND_MS } = {},
+  { patienceMs = PATIENCE_MS, longestSendMs = MAX_SEND_MS } = {},
 ): Mailer {
   let pool: ReturnType<typeof openPool> | undefined;
   let underWay = 0;
@@ -59,7 +59,7 @@ async function openPool(url: string, patienceMs: number) {
   const transport = nodemailer.createTransport({
     url,
     pool: true,
-    maxConnections: MOST_CONNECTIONS,
+    maxConnections: MAX_CONNECTIONS,
     maxRequeues: 0,
     connectionTimeout: patienceMs,
     greetingTimeout: patienceMs,

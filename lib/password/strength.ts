@@ -1,6 +1,6 @@
 /** Longer passwords are judged by their first characters: the estimate's cost grows with the length. */
-const LONGEST_JUDGED = 40;
-const MOST_LOOK_ALIKES = 10;
+const MAX_JUDGED = 40;
+const MAX_LOOK_ALIKES = 10;
 
 type Estimator = { check(password: string, words: string[]): { guessesLog10: number } };
 let estimator: Promise<Estimator> | undefined;
@@ -27,7 +27,7 @@ async function createEstimator(): Promise<Estimator> {
   return new ZxcvbnFactory({
     dictionary: { ...common.dictionary, ...spanish.dictionary },
     graphs: common.adjacencyGraphs,
-    maxLength: LONGEST_JUDGED,
-    l33tMaxSubstitutions: MOST_LOOK_ALIKES,
+    maxLength: MAX_JUDGED,
+    l33tMaxSubstitutions: MAX_LOOK_ALIKES,
   });
 }

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { UnreadableFileError } from "../unreadable_file.ts";
 
-const MOST_PARTS = 500;
+const MAX_PARTS = 500;
 const HTML = /^\s*<(?:!doctype|html|script|svg|\?xml)/i;
 
 /**
@@ -23,7 +23,7 @@ async function isWorkbook(bytes: Uint8Array): Promise<boolean> {
   try {
     // What reads a zip is loaded with the first attachment, not with the first page.
     const { readZipDirectory } = await import("../xlsx/zip_directory.ts");
-    const entries = await readZipDirectory(bytes, MOST_PARTS);
+    const entries = await readZipDirectory(bytes, MAX_PARTS);
     const names = entries.map(({ filename }) => filename);
     return names.includes("xl/workbook.xml") && !names.some((name) => /vbaProject/i.test(name));
   } catch (error) {

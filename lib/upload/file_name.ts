@@ -1,4 +1,4 @@
-const LONGEST_NAME = 100;
+const MAX_NAME = 100;
 /** Signs that a screen or a terminal would obey instead of showing: controls, and reversed text. */
 // deno-lint-ignore no-control-regex
 const UNSHOWABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
@@ -14,6 +14,6 @@ export function shownFileName(name: string, nameless: string): string {
 
 /** A text that came with a file, as it may be shown. */
 export function shownText(text: string): string {
-  const cut = Array.from(text.slice(0, 2 * LONGEST_NAME)).slice(0, LONGEST_NAME).join("");
+  const cut = Array.from(text.slice(0, 2 * MAX_NAME)).slice(0, MAX_NAME).join("");
   return cut.replace(UNSHOWABLE, "").trim();
 }

@@ -27,9 +27,9 @@ export type JudgeFields = (fields: Map<string, string>) => void;
 
 type Parser = InstanceType<typeof Busboy>;
 
-const MOST_FIELDS = 10;
-const LARGEST_FIELD = 2048;
-const LONGEST_TAIL = 512;
+const MAX_FIELDS = 10;
+const MAX_FIELD = 2048;
+const MAX_TAIL = 512;
 
 /**
  * Reads a multipart form as a stream and writes its files into a folder, as `0`, `1` and so on: no
@@ -69,7 +69,7 @@ export async function receiveUpload(
 /** The parser is loaded with the first upload, not with the first page. */
 async function createParser(contentType: string, mostFiles: number): Promise<Parser> {
   const { Busboy } = await import("@fastify/busboy");
-  const limits = { files: mostFiles, fields: MOST_FIELDS, fieldSize: LARGEST_FIELD };
+  const limits = { files: mostFiles, fields: MAX_FIELDS, fieldSize: MAX_FIELD };
   try {
     if (!/^multipart\/form-data\b/i.test(contentType)) throw new TypeError("no multipart");
     return new Busboy({ headers: { "content-type": contentType }, limits });
@@ -134,7 +134,7 @@ function end(parser: Parser): Promise<void> {
 
 /** The end of what came so far, one letter a byte; whatever follows the last line is short. */
 function tailOf(before: string, chunk: Uint8Array): string {
-  return (before + String.fromCharCode(...chunk.subarray(-LONGEST_TAIL))).slice(-LONGEST_TAIL);
+  return (before + String.fromCharCode(...chunk.subarray(-MAX_TAIL))).slice(-MAX_TAIL);
 }
 
 /** The parser takes a form that ends between two parts for a whole one; one that was cut is none. */

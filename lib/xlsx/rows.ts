@@ -11,9 +11,9 @@ export type CellTables = { strings: string[]; isDateStyle: boolean[]; uses1904: 
 type RawCell = { type: string; style: string; value: string; inline: string; formula: string };
 
 /** Far beyond any table of payments; a value out there would cost a loop over the empty ones. */
-const MOST_COLUMNS = 256;
+const MAX_COLUMNS = 256;
 const LAST_ROW = 1_048_576;
-const LONGEST_FORMULA = 100;
+const MAX_FORMULA = 100;
 const DAY_MS = 86_400_000;
 const EPOCH_1900 = Date.UTC(1899, 11, 30);
 const EPOCH_1904 = Date.UTC(1904, 0, 1);
@@ -101,7 +101,7 @@ function nextColumn(before: number, reference: string, row: number): number {
 }
 
 function place(row: XlsxRow, column: number, value: XlsxCell): void {
-  if (column > MOST_COLUMNS) {
+  if (column > MAX_COLUMNS) {
     throw new UnreadableFileError({ code: "farFromTable", column, row: row.number });
   }
   while (row.cells.length < column - 1) row.cells.push(null);
@@ -121,12 +121,12 @@ function readCell(cell: RawCell, tables: CellTables): XlsxCell {
 
 /** A formula whose result was never stored: written by a program, not yet opened in Excel. */
 function withoutResult(formula: string): XlsxCell {
-  return { unreadable: formula.slice(0, LONGEST_FORMULA) };
+  return { unreadable: formula.slice(0, MAX_FORMULA) };
 }
 
 function readNumber({ value, style }: RawCell, tables: CellTables): XlsxCell {
   const number = NUMBER.test(value) ? Number(value) : NaN;
-  if (!Number.isFinite(number)) return { unreadable: value.slice(0, LONGEST_FORMULA) };
+  if (!Number.isFinite(number)) return { unreadable: value.slice(0, MAX_FORMULA) };
   if (!tables.isDateStyle[Number(style)]) return number;
   if (tables.uses1904) return new Date(EPOCH_1904 + number * DAY_MS);
   return number < FIRST_SERIAL ? number : new Date(EPOCH_1900 + Math.round(number * DAY_MS));

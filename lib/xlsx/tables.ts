@@ -2,9 +2,9 @@ import { UnreadableFileError } from "../unreadable_file.ts";
 import { walkPart } from "./parts.ts";
 import type { Zip } from "./zip_guard.ts";
 
-const MOST_STRINGS = 4_000_000;
-const MOST_STRING_CHARACTERS = 2 ** 27;
-const LONGEST_FORMAT = 255;
+const MAX_STRINGS = 4_000_000;
+const MAX_STRING_CHARACTERS = 2 ** 27;
+const MAX_FORMAT = 255;
 const FIRST_CUSTOM_FORMAT = 164;
 
 /** The texts that cells name by number, without phonetic readings. */
@@ -26,7 +26,7 @@ export async function readSharedStrings(zip: Zip, path: string | undefined): Pro
       else if (tag === "rPh") phonetic--;
       else if (tag === "si") {
         length += text.length;
-        if (strings.push(unescape(text)) > MOST_STRINGS || length > MOST_STRING_CHARACTERS) {
+        if (strings.push(unescape(text)) > MAX_STRINGS || length > MAX_STRING_CHARACTERS) {
           throw new UnreadableFileError({ code: "tooManyTexts" });
         }
       }
@@ -65,7 +65,7 @@ function isBuiltInDate(id: number): boolean {
 
 /** A format's letters for days and hours, outside quotes, brackets and what a sign escapes. */
 export function isDateFormat(code: string): boolean {
-  const bare = code.slice(0, LONGEST_FORMAT)
+  const bare = code.slice(0, MAX_FORMAT)
     .replace(/"[^"]*"|\\.|[_*]./g, "")
     .replace(/\[[^[\]]*\]/g, (bracket) => /^\[(?:h+|m+|s+)\]$/i.test(bracket) ? bracket : "");
   return !/general/i.test(bare) && /[dhmsy]/i.test(bare);

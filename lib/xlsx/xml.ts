@@ -10,7 +10,7 @@ export type XmlHandlers = {
 
 const DEEPEST = 64;
 /** Excel's longest cell has 32,767 characters; a longer text than this is an attack or a slip. */
-const LONGEST_PIECE = 2 ** 20;
+const MAX_PIECE = 2 ** 20;
 
 /**
  * Reads XML as it comes, and yields each time that a part of it was handed to `handlers`. Refuses a
@@ -54,7 +54,7 @@ function guardedParser({ open, text, close }: XmlHandlers) {
   });
   return {
     write(chunk: string): void {
-      if (silent > LONGEST_PIECE) throw new UnreadableFileError({ code: "longText" });
+      if (silent > MAX_PIECE) throw new UnreadableFileError({ code: "longText" });
       silent += chunk.length;
       parser.write(chunk);
     },

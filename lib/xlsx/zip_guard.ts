@@ -11,21 +11,21 @@ export type Zip = {
 };
 
 /** Honest workbooks of 100,000 rows have 5 to 13; deflate can reach 1,032. */
-export const LARGEST_RATIO = 100;
-export const MOST_ENTRIES = 50;
-export const LARGEST_SIZE = 2 ** 30;
+export const MAX_RATIO = 100;
+export const MAX_ENTRIES = 50;
+export const MAX_SIZE = 2 ** 30;
 
 /**
  * Opens a zip without inflating anything and refuses one that declares too many files, more than
  * 1 GiB, or more than 100 times its own length. Throws UnreadableFileError.
  */
 export async function openZip(bytes: Uint8Array): Promise<Zip> {
-  const entries = await readZipDirectory(bytes, MOST_ENTRIES);
+  const entries = await readZipDirectory(bytes, MAX_ENTRIES);
   const size = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
-  if (size > LARGEST_SIZE) {
-    throw new UnreadableFileError({ code: "tooLargeInside", bytes: size, mostBytes: LARGEST_SIZE });
+  if (size > MAX_SIZE) {
+    throw new UnreadableFileError({ code: "tooLargeInside", bytes: size, mostBytes: MAX_SIZE });
   }
-  const mostBytes = LARGEST_RATIO * bytes.length;
+  const mostBytes = MAX_RATIO * bytes.length;
   if (size > mostBytes) {
     throw new UnreadableFileError({ code: "growsTooMuch", bytes: size, mostBytes });
   }

@@ -17,7 +17,7 @@ import { formInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 import { waitError } from "../guards/wait.ts";
 
-const LONGEST_TEXT = 2000;
+const MAX_TEXT_LENGTH = 2000;
 const FORM = z.object({
   solicitud: z.string().max(20).default(""),
   texto: z.string().max(10_000).default(""),
@@ -66,10 +66,10 @@ function judge({ solicitud, texto }: { solicitud: string; texto: string }): Fiel
     errors.push({ field: "solicitud", message: "Escoja qué quiere pedir." });
   }
   const text = texto.trim();
-  if (text === "" || text.length > LONGEST_TEXT) {
+  if (text === "" || text.length > MAX_TEXT_LENGTH) {
     const message = text === ""
       ? "Escriba qué dato es y qué debemos hacer con él."
-      : `Escriba a lo sumo ${LONGEST_TEXT} caracteres.`;
+      : `Escriba a lo sumo ${MAX_TEXT_LENGTH} caracteres.`;
     errors.push({ field: "texto", message });
   }
   return errors;

@@ -3,7 +3,7 @@ import type { Account } from "../../domain/accounts/account.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import {
   knownWords,
-  LONGEST_PASSWORD,
+  MAX_PASSWORD_LENGTH,
   type PasswordOwner,
   passwordProblem,
   type PasswordRule,
@@ -13,7 +13,7 @@ import { guessesOf } from "../../lib/password/strength.ts";
 import type { Ctx } from "../context.ts";
 
 /** A typed password: anything, but no more than can be judged. */
-export const PASSWORD_INPUT = z.string().max(10 * LONGEST_PASSWORD).default("");
+export const PASSWORD_INPUT = z.string().max(10 * MAX_PASSWORD_LENGTH).default("");
 
 /** Nobody known yet. */
 export const ANYBODY: PasswordOwner = { numbers: [], names: [] };

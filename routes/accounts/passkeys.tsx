@@ -27,7 +27,7 @@ import { readBrowserAnswer } from "./passkey_input.ts";
 import { answerPage } from "../representation.tsx";
 import { newChallenge, siteOf } from "./sign_in_passkey.ts";
 
-const MOST_PASSKEYS = 10;
+const MAX_PASSKEYS = 10;
 const FORM = z.object({
   accion: z.enum(["agregar", "quitar", "no-ofrecer"]),
   llave: z.string().max(2000).default(""),
@@ -99,7 +99,7 @@ async function newKeyOf(
   const challenge = answer && challengeOf(answer);
   if (!answer || challenge === undefined) return undefined;
   if (!await takeChallenge(db, sha256(challenge), account.id, now())) return undefined;
-  if ((await findPasskeys(db, account.id)).length >= MOST_PASSKEYS) return undefined;
+  if ((await findPasskeys(db, account.id)).length >= MAX_PASSKEYS) return undefined;
   const key = await readNewPasskey(siteOf(c), challenge, answer);
   if (key === undefined) return undefined;
   const { id, publicKey, counter } = key;

@@ -6,7 +6,7 @@ import {
   findEvents,
   type LoggedEvent,
   type LogPlace,
-  MOST_COUNTED,
+  MAX_COUNTED,
 } from "../../db/audit/log.ts";
 import type { TypedAudit } from "../../domain/audit/filter.ts";
 import { formatDate } from "../../domain/dates.ts";
@@ -75,8 +75,8 @@ async function answerFound(
 }
 
 function inWords(count: number): string {
-  const shown = formatCount(Math.min(count, MOST_COUNTED));
-  if (count > MOST_COUNTED) return `Más de ${shown} hechos`;
+  const shown = formatCount(Math.min(count, MAX_COUNTED));
+  if (count > MAX_COUNTED) return `Más de ${shown} hechos`;
   return count === 1 ? "1 hecho" : `${shown} hechos`;
 }
 

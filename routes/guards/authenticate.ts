@@ -11,7 +11,7 @@ import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import type { Ctx, Env } from "../context.ts";
 import { readSessionCookie, setSessionCookie } from "./session_cookie.ts";
 
-const LONGEST_AGENT = 300;
+const MAX_AGENT = 300;
 
 /** Finds the session that the cookie points to; the row decides, not the token. */
 export function authenticate(): MiddlewareHandler<Env> {
@@ -75,7 +75,7 @@ export async function startSession(c: Ctx, wish: SessionWish): Promise<boolean> 
   const { passwordHash, isStaff, ...rest } = wish;
   const secret = newSecretToken();
   const id = sha256(secret);
-  const userAgent = (c.req.header("user-agent") ?? "").slice(0, LONGEST_AGENT);
+  const userAgent = (c.req.header("user-agent") ?? "").slice(0, MAX_AGENT);
   const session = { ...rest, id, nowMs: now(), address: c.get("clientAddress"), userAgent };
   if (!await createSession(db, session, passwordHash)) return false;
   await setSessionCookie(c, secret, isStaff ? "Strict" : "Lax");

@@ -2,24 +2,24 @@ import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { except } from "hono/combine";
 import { Problem } from "../../domain/errors.ts";
-import { MOST_FILE_BYTES, TOO_HEAVY } from "../../domain/inquiries/file.ts";
+import { MAX_FILE_BYTES, TOO_HEAVY } from "../../domain/inquiries/file.ts";
 import type { Ctx, Env } from "../context.ts";
 
-const LARGEST_BODY_BYTES = 64 * 1024;
+const MAX_BODY_BYTES = 64 * 1024;
 /** Files of ten megabytes, and what is typed beside them. */
-const LARGEST_UPLOAD_BYTES = MOST_FILE_BYTES + LARGEST_BODY_BYTES;
+const MAX_UPLOAD_BYTES = MAX_FILE_BYTES + MAX_BODY_BYTES;
 const NOTHING_LOST = "Vuelva atrás en su navegador: lo que escribió sigue allí.";
 /** Where payment files come in: these count their bytes themselves, once they know who sends them. */
 const PAYMENT_FILES = ["/funcionario/cargas", "/api/v1/loads"];
 
 /** Bodies of usual forms; larger ones have limits of their own, once it is known who sends them. */
 export function limitBodies(): MiddlewareHandler<Env> {
-  return except(isUpload, largestBody(LARGEST_BODY_BYTES));
+  return except(isUpload, largestBody(MAX_BODY_BYTES));
 }
 
 /** A body with a file of an inquiry. */
 export function limitUploads(): MiddlewareHandler<Env> {
-  return largestBody(LARGEST_UPLOAD_BYTES, `${TOO_HEAVY} ${NOTHING_LOST}`);
+  return largestBody(MAX_UPLOAD_BYTES, `${TOO_HEAVY} ${NOTHING_LOST}`);
 }
 
 function largestBody(maxSize: number, message = "") {

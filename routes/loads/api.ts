@@ -12,7 +12,7 @@ import { beginLoad, judgeDry, problemOf, publish } from "./acts.ts";
 import { removeUpload, takeUpload, type Upload } from "./upload.ts";
 
 /** A script waits so long for the report; a longer load is asked for again. */
-const LONGEST_WAIT_MS = 20_000;
+const MAX_WAIT_MS = 20_000;
 const SOURCE = "API";
 const PUBLICATION = z.object({ controlTotal: z.string().max(40) });
 
@@ -96,7 +96,7 @@ async function load(c: Ctx, upload: Upload, { withoutNotices }: Wish): Promise<J
 
 async function soon<Value>(work: Promise<Value | undefined>): Promise<Value | undefined> {
   const waited = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => waited.resolve(undefined), LONGEST_WAIT_MS);
+  const timer = setTimeout(() => waited.resolve(undefined), MAX_WAIT_MS);
   try {
     return await Promise.race([work, waited.promise]);
   } finally {

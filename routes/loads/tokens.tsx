@@ -22,7 +22,7 @@ const FORM = z.object({
   vence: z.string().max(40).default(""),
   token: z.string().max(100).default(""),
 });
-const LONGEST_NAME = 100;
+const MAX_NAME = 100;
 const LOADS = "loads";
 
 /** The tokens by which programs load payments in the name of whoever made them. */
@@ -44,7 +44,7 @@ async function create(c: Ctx, typed: { nombre: string; vence: string }) {
   const name = typed.nombre.trim();
   const expiry = readExpiry(typed.vence, todayOf(c));
   const errors = [
-    (name === "" || name.length > LONGEST_NAME) &&
+    (name === "" || name.length > MAX_NAME) &&
     { field: "nombre", message: "Escriba qué programa usará el token, en a lo sumo 100 letras." },
     "problem" in expiry && { field: "vence", message: expiry.problem },
   ].filter((error) => error !== false);

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { type Contact, MOST_CONTACTS } from "../../domain/notices/contact.ts";
+import { type Contact, MAX_CONTACTS } from "../../domain/notices/contact.ts";
 
 const address = z.string().max(300).default("");
 const wish = z.string().max(10).optional();
-const NUMBERS = Array.from({ length: MOST_CONTACTS }, (_, index) => index + 1);
+const NUMBERS = Array.from({ length: MAX_CONTACTS }, (_, index) => index + 1);
 
 /** The form of up to five addresses that get notices; other fields are not looked at. */
 export const CONTACTS_FORM = z.object({

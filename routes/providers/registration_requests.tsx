@@ -21,7 +21,7 @@ import { formInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 
 const TITLE = "Solicitudes de registro";
-const LONGEST_NOTE = 1000;
+const MAX_NOTE = 1000;
 const FORM = z.object({
   accion: z.enum(["aprobar", "rechazar"]),
   correo: z.string().max(300).default(""),
@@ -68,7 +68,7 @@ function judge({ accion, correo, nota }: z.infer<typeof FORM>): FieldError[] {
     errors.push({ field: "correo", message: "Escriba el correo que comprobó con la IPS." });
   }
   const note = nota.trim();
-  if (note === "" || note.length > LONGEST_NOTE) {
+  if (note === "" || note.length > MAX_NOTE) {
     errors.push({ field: "nota", message: "Escriba con quién habló y cómo lo comprobó." });
   }
   return errors;

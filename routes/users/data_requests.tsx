@@ -13,7 +13,7 @@ import { formInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 
 const TITLE = "Datos personales";
-const LONGEST_ANSWER = 4000;
+const MAX_ANSWER = 4000;
 const FORM = z.object({
   radicado: z.string().max(40),
   respuesta: z.string().max(10_000).default(""),
@@ -28,7 +28,7 @@ export function staffDataRequestRoutes(): Hono<Env> {
     const { db, now, settings } = c.get("services");
     const { radicado: folio, respuesta } = c.req.valid("form");
     const answer = respuesta.trim();
-    if (answer === "" || answer.length > LONGEST_ANSWER) {
+    if (answer === "" || answer.length > MAX_ANSWER) {
       const message = "Escriba la respuesta, en a lo sumo cuatro mil caracteres.";
       return await answerList(c, [{ field: `respuesta-${folio}`, message }], { folio, respuesta });
     }

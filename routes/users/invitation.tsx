@@ -26,7 +26,7 @@ import { answerPage, nonceOf } from "../representation.tsx";
 import { waitError } from "../guards/wait.ts";
 
 const TITLE = "Invitación";
-const LONGEST_NAME = 100;
+const MAX_NAME = 100;
 const FORM = z.object({
   nombre: z.string().max(300).default(""),
   politicas: z.string().max(10).optional(),
@@ -104,7 +104,7 @@ async function joinAnew(c: Ctx, found: Found, form: z.infer<typeof FORM>) {
 async function judge(c: Ctx, found: Found, form: z.infer<typeof FORM>): Promise<FieldError[]> {
   const errors: FieldError[] = [];
   const name = form.nombre.trim();
-  if (name === "" || name.length > LONGEST_NAME || /\p{Cc}/u.test(name)) {
+  if (name === "" || name.length > MAX_NAME || /\p{Cc}/u.test(name)) {
     errors.push({ field: "nombre", message: "Escriba su nombre y apellido." });
   }
   if (form.politicas === undefined) {

@@ -26,7 +26,7 @@ import { staffTargets } from "./staff_targets.ts";
 import { apiTargets, signedInTargets, signedOutTargets } from "./sqlmap_targets.ts";
 
 const REPORTS = new URL("../../data/attack/", import.meta.url).pathname;
-const MOST_SECONDS = 20 * 60;
+const MAX_SECONDS = 20 * 60;
 
 const progress = createProgress();
 const folder = await Deno.makeTempDir({ prefix: "zona-ser-attack-" });
@@ -43,7 +43,7 @@ Deno.exit(outcomes.some(isBad) ? 1 : 0);
 
 async function attack(): Promise<Outcome[]> {
   using witness = startWitness();
-  const until = performance.now() + MOST_SECONDS * 1000;
+  const until = performance.now() + MAX_SECONDS * 1000;
   const place: Workplace = {
     reports,
     witness,

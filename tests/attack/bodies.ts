@@ -4,11 +4,11 @@ import type { Outcome } from "./report.ts";
 
 const TOOL = "large bodies";
 const LIMIT = 64 * 1024;
-const MOST_SENT = 32 * 1024 * 1024;
+const MAX_SENT = 32 * 1024 * 1024;
 const CHUNK = 32 * 1024;
 const WAIT_MS = 3000;
 /** What may stay in memory after all of it; a few bodies that were kept would be more. */
-const LARGEST_GROWTH_MIB = 150;
+const MAX_GROWTH_MIB = 150;
 
 const FORMS = [
   "/zona-ser",
@@ -46,7 +46,7 @@ export async function tryLargeBodies(portal: Portal, signed: Signed): Promise<Ou
   }
   await post(portal.origin, "/zona-ser", { usuario: "a".repeat(LIMIT) });
   const growth = await residentMib(portal) - before;
-  if (growth > LARGEST_GROWTH_MIB) findings.push(`memory grew by ${growth} MiB`);
+  if (growth > MAX_GROWTH_MIB) findings.push(`memory grew by ${growth} MiB`);
   const control = ["413", "no answer"].includes(atLimit) ? "silent" : "heard";
   const tried = `${FORMS.length} forms, 4 ways each; memory ${growth >= 0 ? "+" : ""}${growth} MiB`;
   return [
@@ -62,7 +62,7 @@ function overLimit(): [name: string, framing: string, parts: string[]][] {
     ["a byte more", `Content-Length: ${LIMIT + 1}`, ["a".repeat(LIMIT + 1)]],
     ["a byte more, chunked", chunked, [chunk, chunk, "1\r\na\r\n0\r\n\r\n"]],
     ["a length of 4 GB", "Content-Length: 4294967296", ["a".repeat(CHUNK)]],
-    ["32 MiB, chunked", chunked, Array(MOST_SENT / CHUNK).fill(chunk)],
+    ["32 MiB, chunked", chunked, Array(MAX_SENT / CHUNK).fill(chunk)],
   ];
 }
 

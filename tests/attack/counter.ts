@@ -34,9 +34,9 @@ export type Way = { places?: "one" | "many"; closed?: string };
 
 const NONCE = /'nonce-([^']*)'/g;
 /** 128 bits in base64. */
-const SHORTEST_NONCE = 22;
-const MOST_FAILURES = 20;
-const LONGEST_SHOWN = 100;
+const MIN_NONCE = 22;
+const MAX_FAILURES = 20;
+const MAX_SHOWN = 100;
 const NO_ANSWER = 502;
 
 /**
@@ -55,7 +55,7 @@ export function startCounter(upstreamPort: number): Counter {
     if (way.places === "many") headers["x-forwarded-for"] = anyAddress();
     const answer = await pass(upstreamPort, request, path, headers);
     count(own, request.method, path, answer.status);
-    readPolicy(policies, `${request.method} ${path.slice(0, LONGEST_SHOWN)}`, answer);
+    readPolicy(policies, `${request.method} ${path.slice(0, MAX_SHOWN)}`, answer);
     return answer;
   });
   const { port } = server.addr;
@@ -118,9 +118,9 @@ function count(tally: Tally, method: string, path: string, status: number): void
   tally.requests++;
   tally.statuses.set(status, (tally.statuses.get(status) ?? 0) + 1);
   if (status < 300) tally.reached.set(place, (tally.reached.get(place) ?? 0) + 1);
-  if (status >= 500 && tally.failures.length < MOST_FAILURES) {
+  if (status >= 500 && tally.failures.length < MAX_FAILURES) {
     const reason = status === NO_ANSWER ? "no answer that a proxy takes" : status;
-    tally.failures.push(`${reason}: ${method} ${path.slice(0, LONGEST_SHOWN)}`);
+    tally.failures.push(`${reason}: ${method} ${path.slice(0, MAX_SHOWN)}`);
   }
 }
 
@@ -133,7 +133,7 @@ function readPolicy(policies: Policies, asked: string, { headers, status }: Resp
   policies.statuses.add(status);
   if (!policies.seen.has(masked)) policies.seen.set(masked, where);
   for (const [, nonce = ""] of policy.matchAll(NONCE)) {
-    const isWeak = nonce.length < SHORTEST_NONCE || policies.nonces.has(nonce);
+    const isWeak = nonce.length < MIN_NONCE || policies.nonces.has(nonce);
     if (isWeak) policies.weakNonces.push(`${nonce}: ${where}`);
     policies.nonces.add(nonce);
   }

@@ -5,8 +5,8 @@ import type { Target } from "./sqlmap_targets.ts";
 const TOOL = "hostile values";
 const LENGTH = 50_000;
 /** As much as Deno takes in an address. */
-const LONGEST_ENCODED = 50_000;
-const LONGEST_MS = 50;
+const MAX_ENCODED = 50_000;
+const MAX_MS = 50;
 const TRIES = 8;
 const MARK = "x-split";
 
@@ -38,7 +38,7 @@ export async function tryHostileValues(counter: Counter, targets: Target[]): Pro
       const of = `${field.target.name} ${field.parameter}, ${name}`;
       const { ms, isSplit } = await compare(counter.origin, field, value);
       if (isSplit) findings.push(`${of}: it split the header`);
-      if (ms > LONGEST_MS) findings.push(`${of}: ${ms} ms more than a harmless value`);
+      if (ms > MAX_MS) findings.push(`${of}: ${ms} ms more than a harmless value`);
       if (ms > slowest.ms) slowest = { ms, of };
     }
   }
@@ -73,7 +73,7 @@ async function send(origin: string, { target, parameter }: Field, value: string)
 
 /** How many characters of a value fit into an address. */
 function fitting(value: string): number {
-  return Math.floor(value.length * LONGEST_ENCODED / encodeURIComponent(value).length);
+  return Math.floor(value.length * MAX_ENCODED / encodeURIComponent(value).length);
 }
 
 /**
@@ -84,7 +84,7 @@ async function compare(origin: string, field: Field, value: string) {
   let ms = Infinity;
   let usual = Infinity;
   let isSplit = false;
-  for (let count = 0; count === 0 || (count < TRIES && ms - usual > LONGEST_MS); count++) {
+  for (let count = 0; count === 0 || (count < TRIES && ms - usual > MAX_MS); count++) {
     usual = Math.min(usual, (await measure(origin, field, harmless())).ms);
     const { ms: taken, answer } = await measure(origin, field, value);
     ms = Math.min(ms, taken);

@@ -6,7 +6,7 @@ const TOOL = "permissions";
 const STATIC = new URL("../../static", import.meta.url).pathname;
 /** Libraries ask for these when they are first used. */
 const UNRELATED = /^(?:env|sys)$/;
-const MOST_LINES = 10;
+const MAX_LINES = 10;
 
 type Asked = { permission: string; value: string };
 
@@ -37,7 +37,7 @@ export async function judgePermissions(
     tried: describe(asked),
     findings: [
       ...distinct(strange).map((line) => `it asked for ${line}`),
-      ...denied.slice(0, MOST_LINES).map((line) => `denied: ${line}`),
+      ...denied.slice(0, MAX_LINES).map((line) => `denied: ${line}`),
     ],
     notes: [],
   };
@@ -78,5 +78,5 @@ function describe(asked: Asked[]): string {
 
 function distinct(asked: Asked[]): string[] {
   return [...new Set(asked.map(({ permission, value }) => `${permission} ${value}`))]
-    .slice(0, MOST_LINES);
+    .slice(0, MAX_LINES);
 }

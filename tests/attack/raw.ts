@@ -8,7 +8,7 @@ export type RawAnswer = {
 };
 
 const STATUS = /^HTTP\/1\.[01] (\d{3})/gm;
-const LARGEST_ANSWER = 1_000_000;
+const MAX_ANSWER = 1_000_000;
 /** After so long without a byte nothing more comes. */
 const QUIET_MS = 300;
 
@@ -48,7 +48,7 @@ async function readAll(connection: Deno.Conn, waitMs: number) {
   const until = performance.now() + waitMs;
   let text = "";
   let quietAt = until;
-  while (text.length < LARGEST_ANSWER) {
+  while (text.length < MAX_ANSWER) {
     const length = await Promise.race([
       connection.read(buffer).catch(() => null),
       after(Math.min(until, quietAt) - performance.now()),

@@ -38,7 +38,7 @@ const LATE = /^Max attack time was reached for module (\w+)/gm;
 const SLACK_SECONDS = 30;
 /** What a module needs at least. */
 const FEWEST_SECONDS = 5;
-const LONGEST_NOTE = 160;
+const MAX_NOTE = 160;
 
 type Found = { method: string; path: string; parameter: string; info: string };
 
@@ -118,7 +118,7 @@ function judge(
     unreached.length > 0 && `never got to ${unreached.join(", ")}`,
   ].filter((problem) => problem !== false);
   const findings = (found ?? []).map(({ info, method, path, parameter }) =>
-    `${info.slice(0, LONGEST_NOTE)} (${method} ${path} ${parameter})`
+    `${info.slice(0, MAX_NOTE)} (${method} ${path} ${parameter})`
   );
   return {
     tool: TOOL,

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { isEmbedded, openDatabase } from "../../db/client.ts";
 import { temporaryFolder } from "./support/process.ts";
 
-const LONGEST_MS = 8000;
+const MAX_MS = 8000;
 
 /** A server that takes every connection and never says a word. */
 function startSilentServer(): AsyncDisposable & { url: string } {
@@ -25,7 +25,7 @@ Deno.test("a database that accepts and never answers becomes an error within its
   await using server = startSilentServer();
   const db = await openDatabase({ url: server.url });
   const guard = Promise.withResolvers<never>();
-  const timer = setTimeout(() => guard.reject(new Error("still waiting")), LONGEST_MS);
+  const timer = setTimeout(() => guard.reject(new Error("still waiting")), MAX_MS);
   const asking = Promise.race([db.$client.execute("SELECT 1"), guard.promise]);
   const error = await assertRejects(() => asking, Error);
   clearTimeout(timer);

@@ -1,6 +1,6 @@
 import { temporaryFolder } from "./process.ts";
 
-const LONGEST_START_MS = 20_000;
+const MAX_START_MS = 20_000;
 const POLL_MS = 50;
 
 /** A real sqld with an empty database, listening on loopback; it ends with the test. */
@@ -39,7 +39,7 @@ function freePort(): number {
 }
 
 async function isUp(url: string): Promise<boolean> {
-  const end = Date.now() + LONGEST_START_MS;
+  const end = Date.now() + MAX_START_MS;
   while (Date.now() < end) {
     const answer = await fetch(url).catch(() => undefined);
     await answer?.body?.cancel();

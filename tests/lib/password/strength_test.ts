@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import { dictionary } from "@zxcvbn-ts/language-common";
 import {
+  MIN_PASSWORD_LENGTH,
   passwordProblem,
   passwordRules,
-  SHORTEST_PASSWORD,
 } from "../../../domain/accounts/password.ts";
 import { guessesOf } from "../../../lib/password/strength.ts";
 
@@ -15,7 +15,7 @@ Deno.test("A2: of the passwords that everybody uses none may be used, alone or t
   let judged = 0;
   for (const [rank, word] of common.entries()) {
     const forms = rank < 300 ? [word, word + word, word.repeat(3)] : [word];
-    for (const form of forms.map(String).filter((one) => [...one].length >= SHORTEST_PASSWORD)) {
+    for (const form of forms.map(String).filter((one) => [...one].length >= MIN_PASSWORD_LENGTH)) {
       assert(await isRefused(form), form);
       judged++;
     }

@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { auditEvents, inquiries, inquiryFiles } from "../../../db/schema.ts";
-import { MOST_FILE_BYTES } from "../../../domain/inquiries/file.ts";
+import { MAX_FILE_BYTES } from "../../../domain/inquiries/file.ts";
 import { A, ORIGIN, type TestApp, testApp, type TestBrowser } from "../../support/app.ts";
 import { aFile, anInquiry, FOLIO, PDF, sendForm } from "../../support/inquiries.ts";
 import { somePayments } from "../../support/payments.ts";
@@ -18,9 +18,9 @@ function heavy(bytes: number): File {
 Deno.test("U1: ten megabytes of files are taken; one byte more is refused beside the field", async () => {
   await using portal = await testApp(somePayments());
   const browser = await portal.signIn(A);
-  const fits = await sendForm(portal, browser, NEW, REPORT, [heavy(MOST_FILE_BYTES - 9), heavy(9)]);
+  const fits = await sendForm(portal, browser, NEW, REPORT, [heavy(MAX_FILE_BYTES - 9), heavy(9)]);
   assertEquals(fits.status, 303);
-  const over = await sendForm(portal, browser, NEW, REPORT, [heavy(MOST_FILE_BYTES), heavy(9)]);
+  const over = await sendForm(portal, browser, NEW, REPORT, [heavy(MAX_FILE_BYTES), heavy(9)]);
   assertEquals(over.status, 422);
   const html = await over.text();
   assertStringIncludes(html, "pesan juntos más de 10 MB");
@@ -33,7 +33,7 @@ Deno.test("U1: ten megabytes of files are taken; one byte more is refused beside
     Array.from({ length: 4 }, () => heavy(9)),
   );
   assertEquals(four.status, 422);
-  const huge = await sendForm(portal, browser, NEW, REPORT, [heavy(MOST_FILE_BYTES + 70_000)]);
+  const huge = await sendForm(portal, browser, NEW, REPORT, [heavy(MAX_FILE_BYTES + 70_000)]);
   assertEquals(huge.status, 413);
   assertStringIncludes(await huge.text(), "lo que escribió sigue allí");
 });

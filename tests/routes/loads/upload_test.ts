@@ -6,7 +6,7 @@ import {
   sweepUploadFolders,
 } from "../../../lib/upload/folder.ts";
 import { createBackground } from "../../../routes/context.ts";
-import { LARGEST_UPLOAD_BYTES, MOST_FILES } from "../../../routes/loads/upload.ts";
+import { MAX_FILES, MAX_UPLOAD_BYTES } from "../../../routes/loads/upload.ts";
 import { csrfOf, type TestApp, testApp } from "../../support/app.ts";
 import { aVoucher, VOUCHERS_HEADER } from "../../support/files.ts";
 import {
@@ -70,13 +70,13 @@ Deno.test("U1: another role, no session or a foreign page gets its answer before
     [portal.browser(), 303],
   ] as const;
   for (const [sender, status] of senders) {
-    const { body, taken } = longForm("x", LARGEST_UPLOAD_BYTES);
+    const { body, taken } = longForm("x", MAX_UPLOAD_BYTES);
     const answer = await sender.upload(LOADS, body, MULTIPART);
     assertEquals([answer.status, taken.bytes], [status, 0]);
     await answer.body?.cancel();
   }
   const loader = await portal.signInStaff("tesoreria");
-  const { body, taken } = longForm(await codeOf(loader), LARGEST_UPLOAD_BYTES);
+  const { body, taken } = longForm(await codeOf(loader), MAX_UPLOAD_BYTES);
   const foreign = { ...MULTIPART, origin: "https://evil.example", "sec-fetch-site": "cross-site" };
   const answer = await loader.upload(LOADS, body, foreign);
   assertEquals([answer.status, taken.bytes], [403, 0]);
@@ -86,7 +86,7 @@ Deno.test("U1: another role, no session or a foreign page gets its answer before
 Deno.test("U1: a program's token of another kind gets its answer before a byte is read", async () => {
   await using portal = await testApp();
   const { ask } = await staffScript(portal, "auditor");
-  const { body, taken } = longForm("x", LARGEST_UPLOAD_BYTES);
+  const { body, taken } = longForm("x", MAX_UPLOAD_BYTES);
   const answer = await ask("POST", "/loads", { body, headers: MULTIPART });
   assertEquals([answer.status, taken.bytes], [403, 0]);
   await answer.body?.cancel();
@@ -95,7 +95,7 @@ Deno.test("U1: a program's token of another kind gets its answer before a byte i
 Deno.test("U1: one byte more than 200 MB is refused by its length, unread", async () => {
   await using portal = await testApp();
   const loader = await portal.signInStaff("tesoreria");
-  const size = LARGEST_UPLOAD_BYTES + 1;
+  const size = MAX_UPLOAD_BYTES + 1;
   const { body, taken } = longForm(await codeOf(loader), size);
   const answer = await loader.upload(LOADS, body, { ...MULTIPART, "content-length": `${size}` });
   assertEquals([answer.status, taken.bytes], [413, 0]);
@@ -107,11 +107,11 @@ Deno.test("U1: one byte more that comes in chunks is refused where it passes, in
   const loader = await portal.signInStaff("tesoreria");
   const csrf = await codeOf(loader);
   const before = Deno.memoryUsage().rss;
-  const { body, taken } = longForm(csrf, LARGEST_UPLOAD_BYTES + 1);
+  const { body, taken } = longForm(csrf, MAX_UPLOAD_BYTES + 1);
   const answer = await loader.upload(LOADS, body, MULTIPART);
   assertEquals(answer.status, 413);
   await answer.body?.cancel();
-  assert(taken.bytes > LARGEST_UPLOAD_BYTES, `${taken.bytes}`);
+  assert(taken.bytes > MAX_UPLOAD_BYTES, `${taken.bytes}`);
   const grownMb = (Deno.memoryUsage().rss - before) / 2 ** 20;
   assert(grownMb < 120, `${grownMb} MB`);
   assertEquals(longFiles(), []);
@@ -122,7 +122,7 @@ Deno.test("U1: one byte more that comes in chunks is refused where it passes, in
 function longFiles(): string[] {
   return uploadFolders().map((folder) => `${folder}/0`).filter((path) => {
     try {
-      return Deno.statSync(path).size > LARGEST_UPLOAD_BYTES / 2;
+      return Deno.statSync(path).size > MAX_UPLOAD_BYTES / 2;
     } catch {
       return false;
     }
@@ -175,7 +175,7 @@ Deno.test("no file, too many, and what is no form: each says what to do, and not
   const page = await none.text();
   assertStringIncludes(page, "Escoja al menos un archivo.");
   assertMatch(page, /name="sinAvisos"[^>]*checked/);
-  const many = Array.from({ length: MOST_FILES + 1 }, (_, i): NamedText => [`${i}.csv`, "x"]);
+  const many = Array.from({ length: MAX_FILES + 1 }, (_, i): NamedText => [`${i}.csv`, "x"]);
   const tooMany = await loader.upload(LOADS, formOf(csrfOf(page), many));
   assertEquals(tooMany.status, 422);
   assertStringIncludes(await tooMany.text(), "Cargue a lo sumo 20 archivos de una vez.");
@@ -219,7 +219,7 @@ Deno.test("an upload that is cut in the middle loads nothing", async () => {
 Deno.test("twenty files of one name are judged as one load, each by a name of its own", async () => {
   await using portal = await testApp();
   const loader = await portal.signInStaff("tesoreria");
-  const twenty = Array.from({ length: MOST_FILES }, (_, index): NamedText => [
+  const twenty = Array.from({ length: MAX_FILES }, (_, index): NamedText => [
     "pagos.csv",
     VOUCHERS_HEADER,
     aVoucher({ number: `V${index}` }),
