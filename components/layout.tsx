@@ -1,6 +1,6 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { formatNit } from "../domain/nit.ts";
-import type { ProviderRole, StaffRole } from "../domain/users/role.ts";
+import type { ProviderRole, StaffRole } from "../domain/accounts/role.ts";
 import { Icon } from "./parts/icon.tsx";
 import { type Identity, IdentityBand } from "./accounts/identity.tsx";
 import { type ModuleName, modulesOf, staffModulesOf } from "./parts/modules.ts";

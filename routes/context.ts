@@ -5,7 +5,7 @@ import type { StaffHolder } from "../db/accounts/staff_tokens.ts";
 import { dateInBogota } from "../domain/dates.ts";
 import { Problem } from "../domain/errors.ts";
 import type { Provider } from "../domain/providers/provider.ts";
-import type { ProviderRole } from "../domain/users/role.ts";
+import type { ProviderRole } from "../domain/accounts/role.ts";
 import type { Mailer } from "../lib/mail/message.ts";
 import type { Passwords } from "../lib/password/password.ts";
 import type { TokenSigner } from "../lib/signed_token.ts";

@@ -1,6 +1,6 @@
 import { formatNit } from "../../domain/nit.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
-import { type ProviderRole, STAFF_ROLE_WORDS, type StaffRole } from "../../domain/users/role.ts";
+import { type ProviderRole, STAFF_ROLE_WORDS, type StaffRole } from "../../domain/accounts/role.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 
 /** Who is signed in: a member of the staff, or somebody who works with a provider. */

@@ -1,6 +1,6 @@
 import { formatNit } from "../../domain/nit.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
-import { type ProviderRole, ROLE_WORDS } from "../../domain/users/role.ts";
+import { type ProviderRole, ROLE_WORDS } from "../../domain/accounts/role.ts";
 import { BackToAccount } from "./back_to_account.tsx";
 import { Badge } from "../parts/badge.tsx";
 import { CsrfField } from "../parts/csrf_field.tsx";

@@ -1,3 +1,4 @@
+import type { ListedToken } from "../../domain/accounts/listed_token.ts";
 import { formatDate, formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { Badge } from "../parts/badge.tsx";
@@ -7,17 +8,8 @@ import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
 
-type Token = {
-  handle: string;
-  name: string;
-  createdAt: number;
-  expiresOn: string;
-  revokedAt: number | null;
-  lastUsedAt: number | null;
-};
-
 type Props = {
-  tokens: Token[];
+  tokens: ListedToken[];
   today: string;
   typed: { nombre: string; vence: string };
   errors: FieldError[];
@@ -64,7 +56,7 @@ export function StaffTokensPage(props: Props) {
         </ul>
       )}
       <section class="block" aria-labelledby="nuevo">
-        <h2 id="nuevo">Token nuevo</h2>
+        <h2 id="nuevo">ListedToken nuevo</h2>
         <form class="card stack narrow" method="post" action={ADDRESS} novalidate>
           <CsrfField token={csrfToken} />
           <Field
@@ -92,7 +84,7 @@ export function StaffTokensPage(props: Props) {
 }
 
 function TokenItem(
-  { token, today, csrfToken }: { token: Token; today: string; csrfToken: string },
+  { token, today, csrfToken }: { token: ListedToken; today: string; csrfToken: string },
 ) {
   const { handle, name, createdAt, expiresOn, revokedAt, lastUsedAt } = token;
   const isLiving = revokedAt === null && expiresOn >= today;

@@ -1,3 +1,4 @@
+import type { FailedMail } from "../../domain/mail/failed_mail.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import { formatNit } from "../../domain/nit.ts";
 import { maskEmail } from "../../domain/providers/provider.ts";
@@ -9,20 +10,8 @@ import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 import { MAILS, PROVIDERS } from "../staff/links.ts";
 
-type Mail = {
-  id: number;
-  kind: string;
-  nit: string | null;
-  legalName: string | null;
-  to: string;
-  subject: string;
-  attempts: number;
-  givenUpAt: number;
-  problem: string;
-};
-
 type Props = {
-  mails: Mail[];
+  mails: FailedMail[];
   total: number;
   page: number;
   notice: string | undefined;
@@ -68,7 +57,9 @@ export function MailsPage({ mails, total, page, notice, csrfToken }: Props) {
   );
 }
 
-function Table({ mails, page, csrfToken }: { mails: Mail[]; page: number; csrfToken: string }) {
+function Table(
+  { mails, page, csrfToken }: { mails: FailedMail[]; page: number; csrfToken: string },
+) {
   return (
     <table class="plain-table">
       <thead>

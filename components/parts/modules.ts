@@ -5,7 +5,7 @@ import {
   staffMay,
   type StaffPermission,
   type StaffRole,
-} from "../../domain/users/role.ts";
+} from "../../domain/accounts/role.ts";
 import type { IconName } from "./icon.tsx";
 
 /** The modules of the portal that exist, in the order of the strip and of Módulos Portal. */

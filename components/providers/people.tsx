@@ -1,5 +1,5 @@
 import { formatInstant } from "../../domain/dates.ts";
-import { type ProviderRole, ROLE_WORDS } from "../../domain/users/role.ts";
+import { type ProviderRole, ROLE_WORDS } from "../../domain/accounts/role.ts";
 import { Badge } from "../parts/badge.tsx";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { PROVIDERS, USERS } from "../staff/links.ts";

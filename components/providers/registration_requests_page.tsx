@@ -1,3 +1,4 @@
+import type { StoredRequest } from "../../domain/providers/stored_request.ts";
 import { formatDate, formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { formatMoney } from "../../domain/money.ts";
@@ -13,30 +14,7 @@ import { Notice } from "../parts/notice.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
 import { DueBadge } from "../inquiries/due_badge.tsx";
 
-type Request = {
-  folio: string;
-  nit: string;
-  documentNumber: string;
-  paidAmount: number;
-  representativeId: string;
-  contactName: string;
-  contactPhone: string;
-  contactEmail: string;
-  isPaymentRight: boolean;
-  createdAt: number;
-  dueOn: string;
-  state: "open" | "approved" | "rejected";
-  decidedAt: number | null;
-  note: string;
-  provider: {
-    legalName: string;
-    email: string | null;
-    phone: string | null;
-    representativeId: string | null;
-  } | null;
-};
-
-type ListProps = { open: Request[]; decided: Request[]; today: string };
+type ListProps = { open: StoredRequest[]; decided: StoredRequest[]; today: string };
 
 /** The queue of requests, the one due first on top. */
 export function RegistrationRequestsPage({ open, decided, today }: ListProps) {
@@ -66,7 +44,7 @@ export function RegistrationRequestsPage({ open, decided, today }: ListProps) {
   );
 }
 
-function RequestLink({ request, today }: { request: Request; today: string }) {
+function RequestLink({ request, today }: { request: StoredRequest; today: string }) {
   const { folio, nit, provider, createdAt, dueOn, state } = request;
   return (
     <li>
@@ -82,14 +60,14 @@ function RequestLink({ request, today }: { request: Request; today: string }) {
   );
 }
 
-function StateBadge({ state }: { state: Request["state"] }) {
+function StateBadge({ state }: { state: StoredRequest["state"] }) {
   return state === "approved"
     ? <Badge kind="ok">Aprobada</Badge>
     : <Badge kind="annulled">Rechazada</Badge>;
 }
 
 type DecisionProps = {
-  request: Request;
+  request: StoredRequest;
   typed: { correo: string; nota: string };
   errors: FieldError[];
   csrfToken: string;
@@ -121,7 +99,7 @@ export function RegistrationRequestDecisionPage(props: DecisionProps) {
   );
 }
 
-function Said({ request }: { request: Request }) {
+function Said({ request }: { request: StoredRequest }) {
   const { provider } = request;
   const cedula = provider?.representativeId;
   return (

@@ -1,5 +1,5 @@
 import { formatCount } from "../../domain/thousands.ts";
-import { staffMay, type StaffPermission, type StaffRole } from "../../domain/users/role.ts";
+import { staffMay, type StaffPermission, type StaffRole } from "../../domain/accounts/role.ts";
 import { Badge } from "../parts/badge.tsx";
 import { ModuleList } from "../parts/module_list.tsx";
 import type { Module } from "../parts/modules.ts";

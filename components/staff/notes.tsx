@@ -1,7 +1,6 @@
 import { activityName } from "../../domain/audit/activity.ts";
+import type { Note } from "../../domain/staff/note.ts";
 import { formatInstant } from "../../domain/dates.ts";
-
-type Note = { at: number; act: string; staffName: string; reason: string };
 
 /** What the staff did here before, and why. */
 export function Notes({ notes }: { notes: Note[] }) {

@@ -1,6 +1,6 @@
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { USERS } from "../staff/links.ts";
-import type { UserPageProps } from "./shown_user.ts";
+import type { UserPageProps } from "./user_page_props.ts";
 
 /** What helps a person at once and weighs on nobody. */
 export function UserActions({ user, csrfToken }: UserPageProps) {

@@ -1,9 +1,9 @@
 import type { FieldError } from "../../domain/errors.ts";
-import { STAFF_ROLE_WORDS, STAFF_ROLES } from "../../domain/users/role.ts";
+import { STAFF_ROLE_WORDS, STAFF_ROLES } from "../../domain/accounts/role.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
 import { USERS } from "../staff/links.ts";
-import type { UserPageProps } from "./shown_user.ts";
+import type { UserPageProps } from "./user_page_props.ts";
 
 /** What weighs on a person: each with its reason, and none of it on oneself. */
 export function UserChanges(props: UserPageProps) {

@@ -1,4 +1,5 @@
-import { DATA_REQUEST_WORDS, type DataRequestKind } from "../../domain/users/data_request.ts";
+import type { AskedByPerson } from "../../domain/users/data_request.ts";
+import { DATA_REQUEST_WORDS } from "../../domain/users/data_request.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
@@ -7,19 +8,9 @@ import { ErrorSummary } from "../parts/error_summary.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
 import { DueBadge } from "../inquiries/due_badge.tsx";
 
-type Request = {
-  folio: string;
-  kind: DataRequestKind;
-  text: string;
-  personName: string;
-  createdAt: number;
-  dueOn: string;
-  answeredAt: number | null;
-  answer: string;
-};
 type Props = {
-  open: Request[];
-  answered: Request[];
+  open: AskedByPerson[];
+  answered: AskedByPerson[];
   today: string;
   typed: { folio: string; respuesta: string } | undefined;
   errors: FieldError[];
@@ -68,7 +59,7 @@ export function DataRequestsPage({ open, answered, today, typed, errors, csrfTok
   );
 }
 
-function Head({ request }: { request: Request }) {
+function Head({ request }: { request: AskedByPerson }) {
   const { folio, kind, personName, createdAt } = request;
   return (
     <>
@@ -81,7 +72,7 @@ function Head({ request }: { request: Request }) {
 }
 
 type AnswerProps = {
-  request: Request;
+  request: AskedByPerson;
   typed: Props["typed"];
   errors: FieldError[];
 };

@@ -5,7 +5,7 @@ import {
   STAFF_ROLE_WORDS,
   STAFF_ROLES,
   type StaffRole,
-} from "../../domain/users/role.ts";
+} from "../../domain/accounts/role.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";

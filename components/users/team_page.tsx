@@ -1,6 +1,7 @@
+import type { Member, OpenInvitation, Team } from "../../domain/users/team.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import { type ProviderRole, ROLE_WORDS, TEAM_ROLES } from "../../domain/users/role.ts";
+import { ROLE_WORDS, TEAM_ROLES } from "../../domain/accounts/role.ts";
 import { Badge } from "../parts/badge.tsx";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
@@ -10,19 +11,8 @@ import { RoleChoice } from "./role_choice.tsx";
 
 const CHOICES = TEAM_ROLES.map((role) => ({ role, ...ROLE_WORDS[role] }));
 
-type Member = {
-  userId: number;
-  name: string;
-  email: string | null;
-  role: ProviderRole;
-  hasSecondFactor: boolean;
-  lastUsedAt: number | null;
-  openSessions: number;
-};
-type Invitation = { handle: string; email: string; role: string; expiresAt: number };
-
 type Props = {
-  team: { members: Member[]; invitations: Invitation[] };
+  team: Team;
   ownUserId: number;
   typed: { correo: string; rol: string };
   errors: FieldError[];
@@ -132,7 +122,7 @@ function MemberItem({ member, isOwn, csrfToken }: MemberProps) {
 }
 
 function InvitationItem(
-  { handle, email, role, expiresAt, csrfToken }: Invitation & { csrfToken: string },
+  { handle, email, role, expiresAt, csrfToken }: OpenInvitation & { csrfToken: string },
 ) {
   const words = TEAM_ROLES.find((one) => one === role);
   return (

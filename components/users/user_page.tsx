@@ -1,8 +1,9 @@
-import type { ShownUser, UserPageProps } from "./shown_user.ts";
+import type { UserRecord } from "../../domain/users/user_record.ts";
+import type { UserPageProps } from "./user_page_props.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import { describeDevice } from "../../domain/accounts/device.ts";
 import { formatNit } from "../../domain/nit.ts";
-import { ROLE_WORDS } from "../../domain/users/role.ts";
+import { ROLE_WORDS } from "../../domain/accounts/role.ts";
 import { Badge } from "../parts/badge.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Notice } from "../parts/notice.tsx";
@@ -54,7 +55,7 @@ export function UserPage(props: UserPageProps) {
   );
 }
 
-function Known({ user }: { user: ShownUser }) {
+function Known({ user }: { user: UserRecord }) {
   const { kind, email, providers, secondFactorSince, passkeyCount, recoveryCodesLeft } = user;
   return (
     <dl class="card facts wide-facts">
@@ -85,7 +86,7 @@ function Known({ user }: { user: ShownUser }) {
   );
 }
 
-function Sessions({ user: { sessions } }: { user: ShownUser }) {
+function Sessions({ user: { sessions } }: { user: UserRecord }) {
   return (
     <section class="block" aria-labelledby="sesiones">
       <h2 id="sesiones">Sesiones abiertas</h2>

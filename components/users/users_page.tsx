@@ -1,8 +1,8 @@
+import type { ListedUser } from "../../domain/users/listed_user.ts";
 import { formatCount } from "../../domain/thousands.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import { formatNit } from "../../domain/nit.ts";
 import { maskEmail } from "../../domain/providers/provider.ts";
-import type { StaffRole } from "../../domain/users/role.ts";
 import {
   USER_GROUP_WORDS,
   USER_GROUPS,
@@ -20,23 +20,9 @@ import { USERS, usersHref } from "../staff/links.ts";
 import { SearchForm } from "../staff/search_form.tsx";
 import { kindWords, nameOrKind } from "./words.ts";
 
-type Row = {
-  id: number;
-  kind: "representative" | "member" | "staff";
-  name: string;
-  email: string | null;
-  staffRole: StaffRole | null;
-  legalName: string | null;
-  nit: string | null;
-  providerCount: number;
-  isDisabled: boolean;
-  isWaiting: boolean;
-  lastUsedAt: number | null;
-};
-
 type Props = {
   filter: UserFilter;
-  users: Row[];
+  users: ListedUser[];
   counts: Record<UserGroup, number>;
   page: number;
   nonce: string;
@@ -114,7 +100,7 @@ export function UsersPage({ filter, users, counts, page, nonce }: Props) {
   );
 }
 
-function Table({ users, nonce }: { users: Row[]; nonce: string }) {
+function Table({ users, nonce }: { users: ListedUser[]; nonce: string }) {
   return (
     <table class="plain-table">
       <thead>
@@ -149,7 +135,7 @@ function Table({ users, nonce }: { users: Row[]; nonce: string }) {
   );
 }
 
-function employer({ legalName, nit, providerCount }: Row): string {
+function employer({ legalName, nit, providerCount }: ListedUser): string {
   if (legalName === null || nit === null) return "–";
   return providerCount > 1 ? `${providerCount} prestadores` : `${legalName}, ${formatNit(nit)}`;
 }

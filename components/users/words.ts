@@ -1,4 +1,4 @@
-import { STAFF_ROLE_WORDS, type StaffRole } from "../../domain/users/role.ts";
+import { STAFF_ROLE_WORDS, type StaffRole } from "../../domain/accounts/role.ts";
 
 type Person = {
   kind: "representative" | "member" | "staff";

@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, isNull, ne, sql } from "drizzle-orm";
 import type { Provider } from "../../domain/providers/provider.ts";
-import type { ProviderRole, StaffRole } from "../../domain/users/role.ts";
+import type { ProviderRole, StaffRole } from "../../domain/accounts/role.ts";
 import {
   SESSION_IDLE_MS,
   SESSION_LIFETIME_MS,
@@ -162,14 +162,6 @@ export async function touchSession(db: Db, id: string, nowMs: number): Promise<v
 export async function endSession(db: Db, id: string, nowMs: number): Promise<void> {
   await db.update(sessions).set({ endedAt: nowMs }).where(eq(sessions.id, id));
 }
-
-export type ListedSession = {
-  id: string;
-  createdAt: number;
-  lastUsedAt: number;
-  address: string;
-  userAgent: string;
-};
 
 /** The sessions of a user that are alive, the newest first, as its index has them; may stand in a batch. */
 export function selectSessions(db: Db, userId: number, nowMs: number) {

@@ -1,6 +1,7 @@
+import type { ListedToken } from "../../domain/accounts/listed_token.ts";
 import { and, desc, eq, gte, isNotNull, isNull, sql } from "drizzle-orm";
 import type { CivilDate } from "../../domain/dates.ts";
-import type { StaffRole } from "../../domain/users/role.ts";
+import type { StaffRole } from "../../domain/accounts/role.ts";
 import type { Db } from "../client.ts";
 import { question, type Values } from "../question.ts";
 import { staffTokens, users } from "../schema.ts";
@@ -10,15 +11,6 @@ export type StaffHolder = {
   userId: number;
   staffRole: StaffRole | null;
   scopes: string[];
-  lastUsedAt: number | null;
-};
-
-export type ListedToken = {
-  handle: string;
-  name: string;
-  createdAt: number;
-  expiresOn: CivilDate;
-  revokedAt: number | null;
   lastUsedAt: number | null;
 };
 

@@ -1,25 +1,9 @@
+import type { LoggedEvent } from "../../domain/audit/logged_event.ts";
 import { and, asc, desc, eq, gte, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { AuditEventName } from "../../domain/audit/event.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
 import { auditEvents, providers, users } from "../schema.ts";
-
-/** An event with whose it is and of which provider, for those who may read the log. */
-export type LoggedEvent = {
-  id: number;
-  at: number;
-  name: string;
-  result: string;
-  userId: number | null;
-  /** Empty for a representative, and where nobody was signed in. */
-  personName: string;
-  email: string | null;
-  nit: string | null;
-  legalName: string | null;
-  source: string;
-  requestId: string;
-  detail: Record<string, string | number>;
-};
 
 export type LogFilter = {
   fromMs: number;

@@ -7,7 +7,7 @@ import {
   STAFF_ROLE_WORDS,
   STAFF_ROLES,
   type StaffRole,
-} from "../../domain/users/role.ts";
+} from "../../domain/accounts/role.ts";
 import { createMailer } from "../../lib/mail/mail.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { runCommand, UsageError } from "./command.ts";

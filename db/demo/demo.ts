@@ -1,7 +1,7 @@
 import { createPasswords } from "../../lib/password/password.ts";
 import { dateInBogota } from "../../domain/dates.ts";
 import type { Sheet } from "../../domain/loads/files.ts";
-import { STAFF_ROLE_WORDS } from "../../domain/users/role.ts";
+import { STAFF_ROLE_WORDS } from "../../domain/accounts/role.ts";
 import type { Db } from "../client.ts";
 import { createDemoFiles } from "./data.ts";
 import { isDemoDatabase, markDemo } from "./database.ts";

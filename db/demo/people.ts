@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { addBusinessDays } from "../../domain/business_days.ts";
 import { addDays, addYears, type CivilDate } from "../../domain/dates.ts";
 import { POLICY_VERSION } from "../../domain/accounts/policy.ts";
-import type { StaffRole, TeamRole } from "../../domain/users/role.ts";
+import type { StaffRole, TeamRole } from "../../domain/accounts/role.ts";
 import { seal } from "../../lib/sealed.ts";
 import type { Db } from "../client.ts";
 import { createDataRequest } from "../users/data_requests.ts";

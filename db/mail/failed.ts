@@ -1,21 +1,8 @@
+import type { FailedMail } from "../../domain/mail/failed_mail.ts";
 import { and, count, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
 import { outboxMails as mails, providers } from "../schema.ts";
-
-/** A mail that was given up, for staff: `problem` has the server's codes. */
-export type FailedMail = {
-  id: number;
-  kind: string;
-  nit: string | null;
-  legalName: string | null;
-  to: string;
-  subject: string;
-  attempts: number;
-  createdAt: number;
-  givenUpAt: number;
-  problem: string;
-};
 
 /** One page of the mails that were given up, the newest first, and how many there are. */
 export async function findFailedMails(

@@ -1,3 +1,4 @@
+import type { VoucherDetail, VoucherPage } from "../../domain/payments/voucher_page.ts";
 import { isCurrentVoucher, type VoucherKey } from "./current_voucher.ts";
 import { and, between, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { CivilDate } from "../../domain/dates.ts";
@@ -18,14 +19,6 @@ import { STORED_VOUCHER, TOTALS } from "./voucher_row.ts";
  * seen: `is_current = 1` is written out, because a bound value would not let the partial indices in.
  */
 
-export type VoucherPage = { vouchers: StoredVoucher[]; totals: VoucherTotals };
-export type VoucherDetail = {
-  voucher: StoredVoucher;
-  totals: SettlementTotals;
-  settlements: StoredSettlement[];
-  /** When it was corrected since it first came, newest first. */
-  correctedAt: number[];
-};
 export type Paging = { page: number; perPage?: number };
 /** `paymentMethod` narrows a range further. */
 export type Range = VoucherFilter & { paymentMethod?: string };

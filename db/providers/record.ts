@@ -3,7 +3,8 @@ import type { ProviderDetails } from "../../domain/providers/provider.ts";
 import type { Db } from "../client.ts";
 import { HAS_ACCOUNT } from "./directory.ts";
 import { numberOrNull, textOrNull } from "../row_values.ts";
-import { type Note, notesStatement, toNotes } from "../staff/notes.ts";
+import { notesStatement, toNotes } from "../staff/notes.ts";
+import type { Note } from "../../domain/staff/note.ts";
 
 /** Everything that the staff may know of a provider, besides its team and its contacts. */
 export type ProviderRecord = ProviderDetails & {

@@ -1,3 +1,4 @@
+import type { StoredRequest } from "../../domain/providers/stored_request.ts";
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { CivilDate } from "../../domain/dates.ts";
 import type { RegistrationRequest } from "../../domain/providers/registration_request.ts";
@@ -41,15 +42,6 @@ export async function createRegistrationRequest(db: Db, request: NewRequest): Pr
   ]);
   return kept?.folio ?? folio;
 }
-
-export type StoredRequest = typeof registrationRequests.$inferSelect & {
-  provider: {
-    legalName: string;
-    email: string | null;
-    phone: string | null;
-    representativeId: string | null;
-  } | null;
-};
 
 const MAX_SHOWN = 200;
 

@@ -1,3 +1,4 @@
+import type { Note } from "../../domain/staff/note.ts";
 import type { InStatement } from "@libsql/client";
 import type { AuditEventName } from "../../domain/audit/event.ts";
 
@@ -11,9 +12,6 @@ export type NewNote = {
   providerId?: number;
   reason: string;
 };
-
-/** A note as the staff reads it. */
-export type Note = { at: number; act: string; staffName: string; reason: string };
 
 /** Keeps a note, but only where the statement right before it changed a row. */
 export function noteIfChanged(note: NewNote): InStatement {

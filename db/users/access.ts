@@ -1,5 +1,5 @@
 import type { InStatement } from "@libsql/client";
-import type { StaffRole } from "../../domain/users/role.ts";
+import type { StaffRole } from "../../domain/accounts/role.ts";
 import type { Db } from "../client.ts";
 import { type NewNote, noteIfChanged } from "../staff/notes.ts";
 

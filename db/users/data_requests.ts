@@ -1,18 +1,7 @@
+import type { AskedByPerson, DataRequest } from "../../domain/users/data_request.ts";
 import { and, asc, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
-import type { CivilDate } from "../../domain/dates.ts";
-import type { DataRequestKind } from "../../domain/users/data_request.ts";
 import type { Db } from "../client.ts";
 import { dataRequests, users } from "../schema.ts";
-
-export type DataRequest = {
-  folio: string;
-  kind: DataRequestKind;
-  text: string;
-  createdAt: number;
-  dueOn: CivilDate;
-  answeredAt: number | null;
-  answer: string;
-};
 
 const SHOWN = {
   folio: dataRequests.folio,
@@ -45,8 +34,6 @@ export async function findOwnDataRequests(db: Db, userId: number): Promise<DataR
   return await db.select(SHOWN).from(dataRequests).where(eq(dataRequests.userId, userId))
     .orderBy(desc(dataRequests.createdAt)).limit(MAX_SHOWN);
 }
-
-export type AskedByPerson = DataRequest & { userId: number; personName: string };
 
 /** What waits for an answer, the first due on top, and the latest answers; one round trip. */
 export async function findDataRequests(

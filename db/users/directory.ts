@@ -1,28 +1,11 @@
+import type { ListedUser } from "../../domain/users/listed_user.ts";
 import type { Row } from "@libsql/client";
-import type { StaffRole } from "../../domain/users/role.ts";
-import { readStaffRole } from "../../domain/users/role.ts";
+import { readStaffRole } from "../../domain/accounts/role.ts";
 import type { UserFilter, UserGroup } from "../../domain/users/filter.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
 import { numberOrNull, textOrNull } from "../row_values.ts";
 import type { UserKind } from "../../domain/accounts/account.ts";
-
-/** A person as she stands in the staff's list. */
-export type ListedUser = {
-  id: number;
-  kind: UserKind;
-  /** Her own name, or that of the representative on file; empty where none is known. */
-  name: string;
-  email: string | null;
-  staffRole: StaffRole | null;
-  /** The provider that she works for, or one of several. */
-  legalName: string | null;
-  nit: string | null;
-  providerCount: number;
-  isDisabled: boolean;
-  isWaiting: boolean;
-  lastUsedAt: number | null;
-};
 
 export type UserCounts = Record<UserGroup, number>;
 

@@ -1,39 +1,8 @@
+import type { UserRecord } from "../../domain/users/user_record.ts";
 import { and, desc, eq, gte, isNull, sql } from "drizzle-orm";
-import type { ProviderRole, StaffRole } from "../../domain/users/role.ts";
 import type { Db } from "../client.ts";
 import { auditEvents, memberships, providers, staffNotes, users } from "../schema.ts";
-import { type ListedSession, selectSessions } from "../accounts/sessions.ts";
-import type { Note } from "../staff/notes.ts";
-import type { UserKind } from "../../domain/accounts/account.ts";
-
-/** Everything that the staff may know of a person; never the password, nor its hash. */
-export type UserRecord = {
-  id: number;
-  kind: UserKind;
-  name: string;
-  email: string | null;
-  staffRole: StaffRole | null;
-  activatedAt: number | null;
-  disabledAt: number | null;
-  secondFactorSince: number | null;
-  passkeyCount: number;
-  recoveryCodesLeft: number;
-  providers: UserProvider[];
-  sessions: ListedSession[];
-  notes: Note[];
-  /** From where wrong passwords of hers came lately: what "unlock" forgets, besides her own tries. */
-  refusedSources: string[];
-};
-
-export type UserProvider = {
-  id: number;
-  nit: string;
-  legalName: string;
-  role: ProviderRole;
-  email: string | null;
-  representativeName: string | null;
-  isClosed: boolean;
-};
+import { selectSessions } from "../accounts/sessions.ts";
 
 const TRIES_SINCE_MS = 24 * 60 * 60 * 1000;
 const MAX_NOTES = 50;

@@ -1,7 +1,7 @@
 import { and, eq, gte, isNull, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { invitations, users } from "../schema.ts";
-import type { OpenInvitation } from "./team.ts";
+import type { OpenInvitation } from "../../domain/users/team.ts";
 
 /** Who was invited to the staff and has not come yet, the newest first. */
 export async function findStaffInvitations(db: Db, nowMs: number): Promise<OpenInvitation[]> {

@@ -1,34 +1,11 @@
+import type { Member, Team } from "../../domain/users/team.ts";
 import { and, eq, gte, isNull, ne, sql } from "drizzle-orm";
 import type { Provider } from "../../domain/providers/provider.ts";
-import type { ProviderRole, TeamRole } from "../../domain/users/role.ts";
+import type { TeamRole } from "../../domain/accounts/role.ts";
 import type { Db } from "../client.ts";
 import { invitations, memberships, sessions, users } from "../schema.ts";
 
 /* Every question names its provider, as those of payments do. */
-
-export type Member = {
-  userId: number;
-  name: string;
-  email: string | null;
-  role: ProviderRole;
-  createdAt: number;
-  hasSecondFactor: boolean;
-  /** By the staff: she enters for no provider. */
-  isDisabled: boolean;
-  /** When one of her sessions was used last, whichever provider it was for; null for never. */
-  lastUsedAt: number | null;
-  openSessions: number;
-};
-
-export type OpenInvitation = {
-  handle: string;
-  email: string;
-  role: string;
-  createdAt: number;
-  expiresAt: number;
-};
-
-export type Team = { members: Member[]; invitations: OpenInvitation[] };
 
 /** Who may see a provider, and who was invited and has not come yet; one round trip. */
 export async function findTeam(

@@ -1,5 +1,5 @@
 import type { Provider } from "../providers/provider.ts";
-import type { ProviderRole, StaffRole } from "../users/role.ts";
+import type { ProviderRole, StaffRole } from "./role.ts";
 
 /** Who signs in: the legal representative of a provider, a member of a team, the staff of the EPS. */
 export type UserKind = "representative" | "member" | "staff";

@@ -1,7 +1,7 @@
 import { describeActivity } from "../audit/activity.ts";
 import { formatDate, formatInstant } from "../dates.ts";
 import { describeDevice } from "./device.ts";
-import { type ProviderRole, ROLE_WORDS } from "../users/role.ts";
+import { type ProviderRole, ROLE_WORDS } from "./role.ts";
 
 /** What is kept of a person, as the database gives it; instants in milliseconds. */
 export type HolderData = {

@@ -18,3 +18,12 @@ export const FRESH_SESSION_MS = 10 * 60 * 1000;
 export function isFreshSession({ createdAt }: { createdAt: number }, nowMs: number): boolean {
   return nowMs - createdAt <= FRESH_SESSION_MS;
 }
+
+/** A session that is alive, as a list shows it; instants in milliseconds. */
+export type ListedSession = {
+  id: string;
+  createdAt: number;
+  lastUsedAt: number;
+  address: string;
+  userAgent: string;
+};

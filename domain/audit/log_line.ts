@@ -1,3 +1,4 @@
+import type { LoggedEvent } from "./logged_event.ts";
 import { activityName } from "./activity.ts";
 
 /** An event as the log shows it. */
@@ -15,22 +16,7 @@ export type LogLine = {
   requestId: string;
 };
 
-type Event = {
-  id: number;
-  at: number;
-  name: string;
-  result: string;
-  userId: number | null;
-  personName: string;
-  email: string | null;
-  nit: string | null;
-  legalName: string | null;
-  source: string;
-  requestId: string;
-  detail: Record<string, string | number>;
-};
-
-export function describeEvent(event: Event): LogLine {
+export function describeEvent(event: LoggedEvent): LogLine {
   const { id, at, name, result, detail, nit, legalName, source, requestId } = event;
   return {
     id,
@@ -80,7 +66,7 @@ function inWords([key, value]: [string, string | number]): string {
   return `${name} ${key === "way" ? WAYS[value] ?? value : value}`;
 }
 
-function personOf({ userId, personName, email }: Event): string {
+function personOf({ userId, personName, email }: LoggedEvent): string {
   if (userId === null) return "Sin identificar";
   return `${personName || email || "Representante legal"} #${userId}`;
 }

@@ -35,3 +35,17 @@ export function urgencyOf(dueOn: CivilDate, today: CivilDate): Urgency {
 export function readDataRequestKind(text: string): DataRequestKind | undefined {
   return DATA_REQUEST_KINDS.find((kind) => kind === text);
 }
+
+/** What a person asked about her own data, and the answer; instants in milliseconds. */
+export type DataRequest = {
+  folio: string;
+  kind: DataRequestKind;
+  text: string;
+  createdAt: number;
+  dueOn: CivilDate;
+  answeredAt: number | null;
+  answer: string;
+};
+
+/** The same, as the staff sees it. */
+export type AskedByPerson = DataRequest & { userId: number; personName: string };

@@ -11,13 +11,13 @@ import { changePassword } from "../../db/accounts/passwords.ts";
 import {
   endOtherSessions,
   endSession,
-  type ListedSession,
   selectSessions,
   type StoredSession,
 } from "../../db/accounts/sessions.ts";
+import type { ListedSession } from "../../domain/accounts/session.ts";
 import { describeDevice } from "../../domain/accounts/device.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import { may } from "../../domain/users/role.ts";
+import { may } from "../../domain/accounts/role.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { accountChangedMail } from "../../domain/accounts/mail.ts";
 import { tell } from "./notices.ts";

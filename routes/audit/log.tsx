@@ -1,13 +1,8 @@
 import { formatCount } from "../../domain/thousands.ts";
 import { Hono } from "hono";
 import { AuditPage } from "../../components/audit/log_page.tsx";
-import {
-  countEvents,
-  findEvents,
-  type LoggedEvent,
-  type LogPlace,
-  MAX_COUNTED,
-} from "../../db/audit/log.ts";
+import { countEvents, findEvents, type LogPlace, MAX_COUNTED } from "../../db/audit/log.ts";
+import type { LoggedEvent } from "../../domain/audit/logged_event.ts";
 import type { TypedAudit } from "../../domain/audit/filter.ts";
 import { formatDate } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";

@@ -7,7 +7,7 @@ import {
   staffMay,
   type StaffPermission,
   type StaffRole,
-} from "../../domain/users/role.ts";
+} from "../../domain/accounts/role.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { isFragment, leadPageTo, reloadPage } from "../htmx.ts";
 

@@ -11,7 +11,7 @@ import {
   readInquiryState,
 } from "../../domain/inquiries/inquiry.ts";
 import type { Inquiry } from "../../domain/inquiries/thread.ts";
-import { may } from "../../domain/users/role.ts";
+import { may } from "../../domain/accounts/role.ts";
 import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
 import { answerCsv } from "../answer_csv.ts";
 import { audit } from "../audit.ts";

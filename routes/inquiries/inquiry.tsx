@@ -15,7 +15,7 @@ import {
   textProblem,
 } from "../../domain/inquiries/inquiry.ts";
 import type { InquiryThread } from "../../domain/inquiries/thread.ts";
-import { may } from "../../domain/users/role.ts";
+import { may } from "../../domain/accounts/role.ts";
 import { newSecretToken } from "../../lib/secret_token.ts";
 import { audit } from "../audit.ts";
 import { requirePermission } from "../guards/authorize.ts";

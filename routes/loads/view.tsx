@@ -7,7 +7,7 @@ import type { StoredLoad } from "../../db/loads/history.ts";
 import { countLoadMails } from "../../db/loads/mails.ts";
 import { findNames } from "../../db/loads/people.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import { staffMay } from "../../domain/users/role.ts";
+import { staffMay } from "../../domain/accounts/role.ts";
 import { pageCount, type Paged, readPage, takePage } from "../../domain/paging.ts";
 import { type Ctx, sessionOf } from "../context.ts";
 import { answerPage, nonceOf } from "../representation.tsx";

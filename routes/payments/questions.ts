@@ -5,9 +5,8 @@ import {
   findVouchers,
   findVouchersAndVoucher,
   type Range,
-  type VoucherDetail,
-  type VoucherPage,
 } from "../../db/payments/vouchers.ts";
+import type { VoucherDetail, VoucherPage } from "../../domain/payments/voucher_page.ts";
 import { findVoucherChanges } from "../../db/payments/voucher_changes.ts";
 import { type DateReading, readDate, readIsoDate } from "../../domain/dates.ts";
 import { Problem } from "../../domain/errors.ts";

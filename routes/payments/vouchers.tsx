@@ -10,7 +10,7 @@ import { VouchersPage } from "../../components/payments/vouchers_page.tsx";
 import type { VoucherList } from "../../components/payments/shown.ts";
 import { formatDate } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
-import { may } from "../../domain/users/role.ts";
+import { may } from "../../domain/accounts/role.ts";
 import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import { readPage } from "../../domain/paging.ts";
 import { type Ctx, type Env, todayOf } from "../context.ts";

@@ -10,8 +10,8 @@ import {
   findRegistrationRequest,
   findRegistrationRequests,
   rejectRequest,
-  type StoredRequest,
 } from "../../db/providers/registration_requests.ts";
+import type { StoredRequest } from "../../domain/providers/stored_request.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
 import { addressOnFileMail } from "../../domain/accounts/mail.ts";

@@ -1,5 +1,5 @@
 import type { Attempt } from "../../db/accounts/attempts.ts";
-import type { UserRecord } from "../../db/users/record.ts";
+import type { UserRecord } from "../../domain/users/user_record.ts";
 import {
   MAIL_BY_NIT,
   PASSWORD_BY_USER,

@@ -7,12 +7,12 @@ import {
   endUserSessions,
   removeFactors,
 } from "../../db/users/access.ts";
-import type { UserRecord } from "../../db/users/record.ts";
+import type { UserRecord } from "../../domain/users/user_record.ts";
 import { findAccount } from "../../db/accounts/users.ts";
 import { STAFF_MAIL } from "../../domain/accounts/attempt_limit.ts";
 import { Problem } from "../../domain/errors.ts";
 import { RESET_LIFETIME_MS } from "../../domain/accounts/registration.ts";
-import { readStaffRole } from "../../domain/users/role.ts";
+import { readStaffRole } from "../../domain/accounts/role.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { type AccountChange, accountChangedMail, resetMail } from "../../domain/accounts/mail.ts";
 import { tell } from "../accounts/notices.ts";

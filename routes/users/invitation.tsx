@@ -15,7 +15,7 @@ import {
   readTeamRole,
   ROLE_WORDS,
   STAFF_ROLE_WORDS,
-} from "../../domain/users/role.ts";
+} from "../../domain/accounts/role.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { audit } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";

@@ -14,7 +14,7 @@ import { type FieldError, Problem } from "../../domain/errors.ts";
 import { invitationMail } from "../../domain/users/invitation_mail.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
 import { INVITATION_LIFETIME_MS } from "../../domain/accounts/registration.ts";
-import { readStaffRole, STAFF_ROLE_WORDS, type StaffRole } from "../../domain/users/role.ts";
+import { readStaffRole, STAFF_ROLE_WORDS, type StaffRole } from "../../domain/accounts/role.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { audit } from "../audit.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";

@@ -10,7 +10,7 @@ import { type FieldError, Problem } from "../../domain/errors.ts";
 import { invitationMail } from "../../domain/users/invitation_mail.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
 import { INVITATION_LIFETIME_MS } from "../../domain/accounts/registration.ts";
-import { readTeamRole, ROLE_WORDS, type TeamRole } from "../../domain/users/role.ts";
+import { readTeamRole, ROLE_WORDS, type TeamRole } from "../../domain/accounts/role.ts";
 import { SESSION_IDLE_MS } from "../../domain/accounts/session.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { audit } from "../audit.ts";

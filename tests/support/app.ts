@@ -7,7 +7,7 @@ import { totpCode } from "./totp.ts";
 import { createPasswords } from "../../lib/password/password.ts";
 import { createQueues } from "../../routes/queues.ts";
 import { createAccount, createMember, createStaff, PASSWORD } from "./people.ts";
-import type { StaffRole, TeamRole } from "../../domain/users/role.ts";
+import type { StaffRole, TeamRole } from "../../domain/accounts/role.ts";
 import { A, B, load, PROVIDERS } from "./files.ts";
 import { copyOf, templateOf } from "./database.ts";
 import type { Sheet } from "../../domain/loads/files.ts";

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { memberships, providers, users } from "../../db/schema.ts";
 import { sealFor } from "../../db/accounts/second_factor.ts";
 import { POLICY_VERSION } from "../../domain/accounts/policy.ts";
-import type { StaffRole, TeamRole } from "../../domain/users/role.ts";
+import type { StaffRole, TeamRole } from "../../domain/accounts/role.ts";
 import { createPasswords } from "../../lib/password/password.ts";
 import { seal } from "../../lib/sealed.ts";
 import { newTotpSecret } from "../../lib/totp.ts";

@@ -9,7 +9,7 @@ import {
   STAFF_ROLES,
   staffMay,
   TEAM_ROLES,
-} from "../../../domain/users/role.ts";
+} from "../../../domain/accounts/role.ts";
 
 Deno.test("everybody of a team looks, fewer download, the top two manage it", () => {
   const table = PROVIDER_ROLES.map((role) =>

@@ -1,0 +1,16 @@
+/** An event of the log with the names of whom it is about; `at` in milliseconds. */
+export type LoggedEvent = {
+  id: number;
+  at: number;
+  name: string;
+  result: string;
+  userId: number | null;
+  /** Empty for a representative, and where nobody was signed in. */
+  personName: string;
+  email: string | null;
+  nit: string | null;
+  legalName: string | null;
+  source: string;
+  requestId: string;
+  detail: Record<string, string | number>;
+};
