@@ -1,7 +1,8 @@
+import type { Eps } from "../domain/eps.ts";
 import { Icon } from "./parts/icon.tsx";
 
 /** The way in: what the portal is for, Zona Ser, and who the EPS is. */
-export function HomePage({ eps }: { eps: { name: string; phone: string } }) {
+export function HomePage({ eps }: { eps: Eps }) {
   return (
     <>
       <section class="hero">

@@ -1,11 +1,11 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { formatNit } from "../domain/nit.ts";
 import type { ProviderRole, StaffRole } from "../domain/accounts/role.ts";
+import type { EpsIdentity } from "../domain/eps.ts";
 import { Icon } from "./parts/icon.tsx";
 import { type Identity, IdentityBand } from "./accounts/identity.tsx";
 import { type ModuleName, modulesOf, staffModulesOf } from "./parts/modules.ts";
 
-type Eps = { name: string; nit: string; phone: string; hours: string };
 type Asset = { href: string; integrity: string };
 
 export type LayoutProps = {
@@ -14,7 +14,7 @@ export type LayoutProps = {
   module?: ModuleName;
   /** `home` has the banner's own header, `portal` lists the modules itself. */
   variant?: "home" | "portal";
-  eps: Eps;
+  eps: EpsIdentity;
   assets: Record<"app.css" | ScriptName, Asset>;
   /** What only this page needs beside htmx. */
   scripts?: (keyof typeof SCRIPTS)[];
@@ -164,7 +164,7 @@ function Strip({ home, items, current }: StripProps) {
   );
 }
 
-function Footer({ eps }: { eps: Eps }) {
+function Footer({ eps }: { eps: EpsIdentity }) {
   return (
     <footer class="footer">
       <div class="footer-row">

@@ -1,6 +1,9 @@
 /** The insurer whose portal this is: what pages, mails and files say of it. */
 export type EpsIdentity = { name: string; nit: string; phone: string; hours: string };
 
+/** What mails, forms and policies say of it: its name, and where one calls. */
+export type Eps = Pick<EpsIdentity, "name" | "phone">;
+
 const MUTUAL_SER: EpsIdentity = {
   name: "Mutual Ser",
   nit: "806008394-7",

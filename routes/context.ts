@@ -6,6 +6,7 @@ import { dateInBogota } from "../domain/dates.ts";
 import { Problem } from "../domain/errors.ts";
 import type { Provider } from "../domain/providers/provider.ts";
 import type { ProviderRole } from "../domain/accounts/role.ts";
+import type { EpsIdentity } from "../domain/eps.ts";
 import type { Mailer } from "../lib/mail/message.ts";
 import type { Passwords } from "../lib/password/password.ts";
 import type { TokenSigner } from "../lib/signed_token.ts";
@@ -39,7 +40,7 @@ export type Settings = {
   baseUrl: string;
   sessionSecrets: string[];
   trustedProxies: string[];
-  eps: { name: string; nit: string; phone: string; hours: string };
+  eps: EpsIdentity;
 };
 
 /** Work that goes on after the answer; `settled` waits for all of it, `signal` asks it to stop. */

@@ -1,11 +1,10 @@
 import type { FieldError } from "../../domain/errors.ts";
 import { POLICY_VERSION } from "../../domain/accounts/policy.ts";
+import type { Eps } from "../../domain/eps.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { PolicyConsent } from "./policy_consent.tsx";
 import { PolicyText } from "./policy_text.tsx";
-
-type Eps = { name: string; phone: string };
 
 /** The site's policies on a page of their own. */
 export function PoliciesPage({ eps }: { eps: Eps }) {

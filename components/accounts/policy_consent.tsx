@@ -1,11 +1,12 @@
 import type { FieldError } from "../../domain/errors.ts";
+import type { Eps } from "../../domain/eps.ts";
 import { errorOf, FieldMessage } from "../parts/field.tsx";
 import { PolicyText } from "./policy_text.tsx";
 
 type Props = {
   accepted: boolean;
   errors: FieldError[];
-  eps: { name: string; phone: string };
+  eps: Eps;
 };
 
 /** The policies to be read, and the box by which they are accepted; the box is never disabled. */

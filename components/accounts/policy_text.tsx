@@ -1,7 +1,8 @@
 import { policySections } from "../../domain/accounts/policy.ts";
+import type { Eps } from "../../domain/eps.ts";
 
 /** The text of the policies, the same wherever it is read. */
-export function PolicyText({ eps }: { eps: { name: string; phone: string } }) {
+export function PolicyText({ eps }: { eps: Eps }) {
   return (
     <>
       {policySections(eps).map(({ title, paragraphs }) => (

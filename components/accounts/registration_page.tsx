@@ -2,6 +2,7 @@ import type { Child } from "hono/jsx";
 import type { FieldError } from "../../domain/errors.ts";
 import { formatNit, type Nit } from "../../domain/nit.ts";
 import type { PasswordRule } from "../../domain/accounts/password.ts";
+import type { Eps } from "../../domain/eps.ts";
 import { boost, unboosted } from "../parts/boost.ts";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
@@ -16,7 +17,6 @@ export type RegistrationStep =
   | { name: "cedula"; nit: Nit; typed: string }
   | { name: "cuenta"; nit: Nit; legalName: string; accepted: boolean; rules: PasswordRule[] };
 
-type Eps = { name: string; phone: string };
 type Props = { step: RegistrationStep; errors: FieldError[]; eps: Eps; nonce: string };
 
 /** Registrar Usuario: one page whose next part appears as each is answered. */

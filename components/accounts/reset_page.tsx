@@ -1,12 +1,11 @@
 import type { FieldError } from "../../domain/errors.ts";
 import type { PasswordRule } from "../../domain/accounts/password.ts";
+import type { Eps } from "../../domain/eps.ts";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
 import { NewPasswordFields } from "./new_password_fields.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { UserKindField } from "./user_kind_field.tsx";
-
-type Eps = { name: string; phone: string };
 
 type AskProps = { typed: { tipo: string; usuario: string }; errors: FieldError[] };
 

@@ -3,6 +3,7 @@ import type { InquiryOfProvider, Proposal } from "../../domain/inquiries/thread.
 import { formatMoney } from "../../domain/money.ts";
 import { formatNit } from "../../domain/nit.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
+import type { EpsIdentity } from "../../domain/eps.ts";
 import { Icon } from "../parts/icon.tsx";
 import { ProposalTable } from "./proposal.tsx";
 import { inquiryHref } from "../payments/links.ts";
@@ -13,7 +14,7 @@ type Props = {
   voucher: StoredVoucher | undefined;
   /** Who proposed; empty for the representative. */
   proposerName: string;
-  eps: { name: string; nit: string };
+  eps: Pick<EpsIdentity, "name" | "nit">;
   side: "provider" | "staff";
 };
 

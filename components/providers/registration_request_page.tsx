@@ -1,12 +1,12 @@
 import { formatDate } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import type { TypedRequest } from "../../domain/providers/registration_request.ts";
+import type { Eps } from "../../domain/eps.ts";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
 
-type Eps = { name: string; phone: string };
 type Props = { typed: TypedRequest; errors: FieldError[]; eps: Eps };
 
 /** A provider whose address the EPS does not have asks to be registered. */

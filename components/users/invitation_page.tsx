@@ -1,5 +1,6 @@
 import type { FieldError } from "../../domain/errors.ts";
 import type { PasswordRule } from "../../domain/accounts/password.ts";
+import type { Eps } from "../../domain/eps.ts";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
 import { NewPasswordFields } from "../accounts/new_password_fields.tsx";
@@ -16,7 +17,7 @@ type Props = {
   typed: { nombre: string; politicas: boolean };
   rules: PasswordRule[];
   errors: FieldError[];
-  eps: { name: string; phone: string };
+  eps: Eps;
   nonce: string;
 };
 

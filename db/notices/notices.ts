@@ -1,12 +1,8 @@
 import type { Row } from "@libsql/client";
 import { mailboxOf, recipientsOf } from "../../domain/notices/contact.ts";
 import { addDays, dateInBogota } from "../../domain/dates.ts";
-import {
-  type Eps,
-  newHandsNotice,
-  type Posting,
-  postingNotice,
-} from "../../domain/notices/notice.ts";
+import { newHandsNotice, type Posting, postingNotice } from "../../domain/notices/notice.ts";
+import type { Eps } from "../../domain/eps.ts";
 import { isEmailAddress, type ProviderDetails } from "../../domain/providers/provider.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { audienceStatements, readAudiences } from "./audience.ts";

@@ -1,6 +1,7 @@
 import type { InStatement } from "@libsql/client";
 import { changedHands, type Hands } from "../../domain/providers/new_hands.ts";
-import { accessNotice, type Eps, newHandsNotice } from "../../domain/notices/notice.ts";
+import { accessNotice, newHandsNotice } from "../../domain/notices/notice.ts";
+import type { Eps } from "../../domain/eps.ts";
 import { isEmailAddress } from "../../domain/providers/provider.ts";
 import type { Db } from "../client.ts";
 import { endAccess } from "./new_hands.ts";

@@ -1,4 +1,4 @@
-import type { Eps } from "../notices/notice.ts";
+import type { Eps } from "../eps.ts";
 import { formatNit } from "../nit.ts";
 import type { Provider } from "../providers/provider.ts";
 import type { Account } from "./account.ts";

@@ -1,10 +1,12 @@
+import type { Eps } from "../eps.ts";
+
 /** The site's policies, as they are shown and accepted; a change of the text needs a new version. */
 export const POLICY_VERSION = "2026-11";
 
 export type PolicySection = { title: string; paragraphs: string[] };
 
 /** The policies of an EPS by name; the hash kept with a consent is of this text (Ley 1581, art. 9). */
-export function policySections(eps: { name: string; phone: string }): PolicySection[] {
+export function policySections(eps: Eps): PolicySection[] {
   return [
     {
       title: "Quién responde por sus datos",
@@ -43,7 +45,7 @@ export function policySections(eps: { name: string; phone: string }): PolicySect
 }
 
 /** The whole text of the policies, which is what gets accepted. */
-export function policyText(eps: { name: string; phone: string }): string {
+export function policyText(eps: Eps): string {
   const sections = policySections(eps).map(({ title, paragraphs }) => [title, ...paragraphs]);
   return [POLICY_VERSION, ...sections.flat()].join("\n");
 }

@@ -1,9 +1,8 @@
+import type { Eps } from "../eps.ts";
 import { type CivilDate, formatDate } from "../dates.ts";
 
 /** What a mail says. Never amounts, invoices, accounts or numbers of people or vouchers (L10). */
 export type Notice = { subject: string; text: string };
-
-export type Eps = { name: string; phone: string };
 
 /** How many vouchers of a provider a load brought, and between which dates they were paid. */
 export type Posting = {

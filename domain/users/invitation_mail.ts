@@ -1,4 +1,6 @@
-type Settings = { baseUrl: string; eps: { name: string } };
+import type { EpsIdentity } from "../eps.ts";
+
+type Settings = { baseUrl: string; eps: Pick<EpsIdentity, "name"> };
 
 /**
  * The mail with the link by which somebody joins a provider's team, or the staff; the link alone on
