@@ -1,10 +1,11 @@
 import type { FieldError } from "../../domain/errors.ts";
+import type { ProviderRecord } from "../../domain/providers/record.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
 import { PROVIDERS } from "../staff/links.ts";
 
 type Props = {
-  provider: { nit: string; accessClosedAt: number | null };
+  provider: Pick<ProviderRecord, "nit" | "accessClosedAt">;
   reason: string;
   errors: FieldError[];
   csrfToken: string;

@@ -1,6 +1,8 @@
 import type { FieldError } from "../../domain/errors.ts";
 import type { Hands, TypedHands } from "../../domain/providers/new_hands.ts";
 import { formatNit } from "../../domain/nit.ts";
+import type { ProviderRecord } from "../../domain/providers/record.ts";
+import type { Provider } from "../../domain/providers/provider.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
@@ -9,7 +11,6 @@ import { TextAreaField } from "../parts/text_area_field.tsx";
 import { Crumb, Fact } from "../staff/facts.tsx";
 import { PROVIDERS } from "../staff/links.ts";
 
-type Provider = { nit: string; legalName: string };
 type FormProps = {
   provider: Provider;
   typed: TypedHands;
@@ -73,7 +74,7 @@ export function ProviderContactPage({ provider, typed, errors, problem, csrfToke
 }
 
 type ConfirmProps = {
-  provider: Provider & Hands;
+  provider: ProviderRecord;
   hands: Hands;
   typed: TypedHands;
   /** What stood on file when this page was made. */

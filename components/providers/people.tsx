@@ -1,30 +1,12 @@
 import { formatInstant } from "../../domain/dates.ts";
-import { type ProviderRole, ROLE_WORDS } from "../../domain/accounts/role.ts";
+import { ROLE_WORDS } from "../../domain/accounts/role.ts";
+import type { Member } from "../../domain/users/team.ts";
+import type { ProviderRecord } from "../../domain/providers/record.ts";
 import { Badge } from "../parts/badge.tsx";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { PROVIDERS, USERS } from "../staff/links.ts";
 
-export type ProviderPerson = {
-  userId: number;
-  name: string;
-  email: string | null;
-  role: ProviderRole;
-  hasSecondFactor: boolean;
-  isDisabled: boolean;
-  lastUsedAt: number | null;
-  openSessions: number;
-};
-
-type Provider = {
-  nit: string;
-  representativeName: string | null;
-  email: string | null;
-  hasAccount: boolean;
-  accessClosedAt: number | null;
-  activationExpiresAt: number | null;
-};
-
-type Props = { provider: Provider; people: ProviderPerson[]; csrfToken: string };
+type Props = { provider: ProviderRecord; people: Member[]; csrfToken: string };
 
 /** Who enters for a provider; and the registration that waits, where there is one. */
 export function ProviderPeople({ provider, people, csrfToken }: Props) {
@@ -43,11 +25,11 @@ export function ProviderPeople({ provider, people, csrfToken }: Props) {
   );
 }
 
-function mayRegister({ hasAccount, email, accessClosedAt }: Provider): boolean {
+function mayRegister({ hasAccount, email, accessClosedAt }: ProviderRecord): boolean {
   return !hasAccount && email !== null && accessClosedAt === null;
 }
 
-function Person({ person, provider }: { person: ProviderPerson; provider: Provider }) {
+function Person({ person, provider }: { person: Member; provider: ProviderRecord }) {
   const { userId, name, email, role, lastUsedAt, openSessions } = person;
   const isRepresentative = role === "representante";
   const shown = isRepresentative ? provider.representativeName ?? ROLE_WORDS[role].name : name;

@@ -1,7 +1,9 @@
-import type { Contact } from "../../domain/notices/contact.ts";
+import type { Audience } from "../../domain/notices/contact.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { formatNit } from "../../domain/nit.ts";
+import type { Member } from "../../domain/users/team.ts";
+import type { ProviderRecord } from "../../domain/providers/record.ts";
 import { Badge } from "../parts/badge.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Notice } from "../parts/notice.tsx";
@@ -10,32 +12,12 @@ import { Crumb, Fact } from "../staff/facts.tsx";
 import { AUDIT, PROVIDERS } from "../staff/links.ts";
 import { Notes } from "../staff/notes.tsx";
 import { ProviderAccess } from "./access.tsx";
-import { ProviderPeople, type ProviderPerson } from "./people.tsx";
+import { ProviderPeople } from "./people.tsx";
 import { AccessBadge } from "./providers_page.tsx";
 
-export type ShownProvider = {
-  nit: string;
-  legalName: string;
-  representativeId: string | null;
-  representativeName: string | null;
-  email: string | null;
-  phone: string | null;
-  municipality: string | null;
-  department: string | null;
-  daneCode: string | null;
-  isListed: boolean;
-  hasAccount: boolean;
-  accessClosedAt: number | null;
-  activationExpiresAt: number | null;
-  openTokens: number;
-  notes: { at: number; act: string; staffName: string; reason: string }[];
-};
-
-type Props = {
-  provider: ShownProvider;
-  people: ProviderPerson[];
-  contacts: Contact[];
-  refusals: string[];
+type Props = Pick<Audience, "contacts" | "refusals"> & {
+  provider: ProviderRecord;
+  people: Member[];
   errors: FieldError[];
   reason: string;
   notice: string | undefined;
@@ -83,7 +65,7 @@ export function ProviderPage(props: Props) {
   );
 }
 
-function OnFile({ provider }: { provider: ShownProvider }) {
+function OnFile({ provider }: { provider: ProviderRecord }) {
   const { nit, email, representativeId, representativeName, phone, openTokens } = provider;
   return (
     <section class="block" aria-labelledby="registrado">
@@ -113,7 +95,7 @@ function OnFile({ provider }: { provider: ShownProvider }) {
   );
 }
 
-function placeOf({ municipality, department, daneCode }: ShownProvider): string {
+function placeOf({ municipality, department, daneCode }: ProviderRecord): string {
   const place = [municipality, department].filter(Boolean).join(", ") || "–";
   return daneCode === null ? place : `${place} (DANE ${daneCode})`;
 }

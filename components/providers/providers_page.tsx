@@ -4,10 +4,11 @@ import { maskEmail, maskNumber } from "../../domain/providers/provider.ts";
 import {
   ACCESS_STATES,
   ACCESS_WORDS,
-  type AccessState,
+  type ProviderCounts,
   type ProviderFilter,
 } from "../../domain/providers/filter.ts";
 import { PAGE_SIZE, pageCount } from "../../domain/paging.ts";
+import type { ListedProvider } from "../../domain/providers/listed_provider.ts";
 import { Badge } from "../parts/badge.tsx";
 import { boost, unboosted } from "../parts/boost.ts";
 import { EmptyState } from "../parts/empty_state.tsx";
@@ -18,21 +19,10 @@ import { FilterChips } from "../staff/filter_chips.tsx";
 import { PROVIDERS, providersCsvHref, providersHref } from "../staff/links.ts";
 import { SearchForm } from "../staff/search_form.tsx";
 
-type Row = {
-  nit: string;
-  legalName: string;
-  municipality: string | null;
-  department: string | null;
-  email: string | null;
-  representativeId: string | null;
-  hasAccount: boolean;
-  isClosed: boolean;
-};
-
 type Props = {
   filter: ProviderFilter;
-  providers: Row[];
-  counts: Record<AccessState, number>;
+  providers: ListedProvider[];
+  counts: ProviderCounts;
   page: number;
   nonce: string;
 };
@@ -110,7 +100,7 @@ function title(total: number, q: string): string {
   return q === "" ? count : `${count} con “${q}”`;
 }
 
-function Table({ providers, nonce }: { providers: Row[]; nonce: string }) {
+function Table({ providers, nonce }: { providers: ListedProvider[]; nonce: string }) {
   return (
     <table class="plain-table">
       <thead>
@@ -147,7 +137,7 @@ function Table({ providers, nonce }: { providers: Row[]; nonce: string }) {
   );
 }
 
-function place({ municipality, department }: Row): string {
+function place({ municipality, department }: ListedProvider): string {
   return [municipality, department].filter(Boolean).join(", ") || "–";
 }
 

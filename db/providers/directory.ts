@@ -1,22 +1,9 @@
 import type { InArgs, Row } from "@libsql/client";
-import type { AccessState, ProviderFilter } from "../../domain/providers/filter.ts";
+import type { AccessState, ProviderCounts, ProviderFilter } from "../../domain/providers/filter.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
+import type { ListedProvider } from "../../domain/providers/listed_provider.ts";
 import type { Db } from "../client.ts";
 import { textOrNull } from "../row_values.ts";
-
-/** A provider as it stands in the staff's list; nothing in it is masked yet. */
-export type ListedProvider = {
-  nit: string;
-  legalName: string;
-  municipality: string | null;
-  department: string | null;
-  email: string | null;
-  representativeId: string | null;
-  hasAccount: boolean;
-  isClosed: boolean;
-};
-
-export type ProviderCounts = Record<AccessState, number>;
 
 /**
  * One page of the providers in which every word of the filter stands, by name, and how many of them

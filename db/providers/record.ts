@@ -1,24 +1,9 @@
 import type { Row } from "@libsql/client";
-import type { ProviderDetails } from "../../domain/providers/provider.ts";
 import type { Db } from "../client.ts";
 import { HAS_ACCOUNT } from "./directory.ts";
 import { numberOrNull, textOrNull } from "../row_values.ts";
 import { notesStatement, toNotes } from "../staff/notes.ts";
-import type { Note } from "../../domain/staff/note.ts";
-
-/** Everything that the staff may know of a provider, besides its team and its contacts. */
-export type ProviderRecord = ProviderDetails & {
-  id: number;
-  nit: string;
-  isListed: boolean;
-  hasAccount: boolean;
-  /** Since when nobody enters for it; null where they may. */
-  accessClosedAt: number | null;
-  /** Until when the link serves that was sent and not used; null where there is none. */
-  activationExpiresAt: number | null;
-  openTokens: number;
-  notes: Note[];
-};
+import type { ProviderRecord } from "../../domain/providers/record.ts";
 
 /** A provider by its NIT; undefined where it is not on file. One round trip. */
 export async function findProviderRecord(

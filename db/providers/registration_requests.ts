@@ -66,11 +66,9 @@ export async function findRegistrationRequest(
   return row && toRequest(row);
 }
 
-export type Decision = {
-  folio: string;
+export type Decision = Pick<StoredRequest, "folio" | "note"> & {
   decidedBy: number;
   decidedAt: number;
-  note: string;
 };
 
 /** Turns an open request down; answers whether it was open. */

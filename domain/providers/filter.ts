@@ -13,6 +13,9 @@ export const ACCESS_STATES = [
 ] as const;
 export type AccessState = typeof ACCESS_STATES[number];
 
+/** How many providers each chip finds. */
+export type ProviderCounts = Record<AccessState, number>;
+
 export const ACCESS_WORDS: Record<AccessState, string> = {
   "todos": "Todos",
   "con-cuenta": "Con cuenta",

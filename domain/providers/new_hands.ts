@@ -1,13 +1,9 @@
 import type { FieldError } from "../errors.ts";
-import { canonicalEmail } from "./provider.ts";
+import { canonicalEmail, type ProviderDetails } from "./provider.ts";
 import { reasonProblem } from "../reason.ts";
 
 /** Who receives a provider's links, and who registers for it. */
-export type Hands = {
-  email: string | null;
-  representativeId: string | null;
-  representativeName: string | null;
-};
+export type Hands = Pick<ProviderDetails, "email" | "representativeId" | "representativeName">;
 
 /** What the staff typed, by the names of the fields. */
 export type TypedHands = { correo: string; cedula: string; representante: string; motivo: string };

@@ -1,27 +1,23 @@
 import type { CivilDate } from "../dates.ts";
-import type { Cents } from "../money.ts";
+import type { ProviderDetails } from "./provider.ts";
+import type { RegistrationRequest } from "./registration_request.ts";
 
-/** A request to be registered as the staff decides on it, with what is on file of the provider. */
-export type StoredRequest = {
+/**
+ * A request to be registered as the staff decides on it, with what is on file of the provider;
+ * instants in milliseconds.
+ */
+export type StoredRequest = RegistrationRequest & {
   folio: string;
   providerId: number | null;
-  nit: string;
-  documentNumber: string;
-  paidAmount: Cents;
-  representativeId: string;
-  contactName: string;
-  contactPhone: string;
-  contactEmail: string;
+  /** Whether the provider has such a voucher of the last twelve months, of exactly this amount. */
   isPaymentRight: boolean;
   createdAt: number;
+  /** The last day on which a decision is in time. */
   dueOn: CivilDate;
   state: "open" | "approved" | "rejected";
   decidedAt: number | null;
+  /** Why it was decided so; empty where nobody said. */
   note: string;
-  provider: {
-    legalName: string;
-    email: string | null;
-    phone: string | null;
-    representativeId: string | null;
-  } | null;
+  /** Null where nothing is on file under this NIT. */
+  provider: Pick<ProviderDetails, "legalName" | "email" | "phone" | "representativeId"> | null;
 };

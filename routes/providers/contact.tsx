@@ -6,7 +6,7 @@ import {
   ProviderContactPage,
 } from "../../components/providers/contact_page.tsx";
 import { changeHands } from "../../db/providers/access.ts";
-import type { ProviderRecord } from "../../db/providers/record.ts";
+import type { ProviderRecord } from "../../domain/providers/record.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import {
   changedHands,

@@ -1,7 +1,8 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { ProvidersPage } from "../../components/providers/providers_page.tsx";
-import { findProviders, type ListedProvider, readProviders } from "../../db/providers/directory.ts";
+import { findProviders, readProviders } from "../../db/providers/directory.ts";
+import type { ListedProvider } from "../../domain/providers/listed_provider.ts";
 import { Problem } from "../../domain/errors.ts";
 import { checkDigit } from "../../domain/nit.ts";
 import { maskEmail, maskNumber } from "../../domain/providers/provider.ts";
