@@ -2,6 +2,7 @@ import { formatCount } from "../../domain/thousands.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { formatNit } from "../../domain/nit.ts";
+import type { SeenProvider } from "../../domain/audit/seen_provider.ts";
 import { boost, unboosted } from "../parts/boost.ts";
 import { DateField } from "../parts/date_field.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
@@ -11,15 +12,6 @@ import { Icon } from "../parts/icon.tsx";
 import { Crumb } from "../staff/facts.tsx";
 import { AUDIT } from "../staff/links.ts";
 
-type Seen = {
-  nit: string;
-  legalName: string;
-  downloads: number;
-  views: number;
-  entries: number;
-  firstAt: number;
-  lastAt: number;
-};
 export type TypedSeen = {
   persona: string;
   desde: string;
@@ -31,7 +23,7 @@ type Props = {
   typed: TypedSeen;
   errors: FieldError[];
   nonce: string;
-  found?: { providers: Seen[]; csv: string; log: string };
+  found?: { providers: SeenProvider[]; csv: string; log: string };
 };
 
 /** Whose data one person saw or took away between two instants: what an incident asks for first. */
@@ -87,7 +79,7 @@ function Time({ name, label, value, errors }: TimeProps) {
   );
 }
 
-type FoundProps = { providers: Seen[]; csv: string; log: string; nonce: string };
+type FoundProps = { providers: SeenProvider[]; csv: string; log: string; nonce: string };
 
 function SeenProviders({ providers, csv, log, nonce }: FoundProps) {
   const noun = providers.length === 1 ? "prestador" : "prestadores";

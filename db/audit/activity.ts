@@ -1,20 +1,8 @@
 import { and, desc, eq, gte, lt, lte, sql } from "drizzle-orm";
 import type { Provider } from "../../domain/providers/provider.ts";
+import type { Activity } from "../../domain/audit/logged_event.ts";
 import type { Db } from "../client.ts";
 import { auditEvents, users } from "../schema.ts";
-
-/** What happened at a provider, as its administrator reads it. */
-export type Activity = {
-  id: number;
-  at: number;
-  name: string;
-  result: string;
-  userId: number | null;
-  /** Empty for a representative and for what nobody signed in did. */
-  personName: string;
-  source: string;
-  detail: Record<string, string | number>;
-};
 
 export type ActivityRange = { fromMs: number; toMs: number };
 const SHOWN = {

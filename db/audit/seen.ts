@@ -1,16 +1,5 @@
+import type { SeenProvider } from "../../domain/audit/seen_provider.ts";
 import type { Db } from "../client.ts";
-
-/** What a person could see or took away of one provider between two instants. */
-export type SeenProvider = {
-  nit: string;
-  legalName: string;
-  downloads: number;
-  views: number;
-  /** Sign-ins and switches: from there on the provider's pages were open to her. */
-  entries: number;
-  firstAt: number;
-  lastAt: number;
-};
 
 /**
  * Of which providers some people saw or downloaded data: what the superintendence asks for after an

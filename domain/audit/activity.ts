@@ -1,3 +1,4 @@
+import type { Activity } from "./logged_event.ts";
 import type { AuditEventName } from "./event.ts";
 import { formatDate } from "../dates.ts";
 
@@ -8,16 +9,6 @@ export type ActivityLine = {
   what: string;
   result: string;
   source: string;
-};
-
-type Event = {
-  at: number;
-  name: string;
-  result: string;
-  userId: number | null;
-  personName: string;
-  source: string;
-  detail: Record<string, string | number>;
 };
 
 /** What each event is called on screen. */
@@ -86,7 +77,7 @@ export function activityName(name: string): string {
   return Object.entries(WORDS).find(([key]) => key === name)?.[1] ?? name;
 }
 
-export function describeActivity(event: Event): ActivityLine {
+export function describeActivity(event: Omit<Activity, "id">): ActivityLine {
   const { at, source, result } = event;
   return {
     at,
@@ -97,12 +88,12 @@ export function describeActivity(event: Event): ActivityLine {
   };
 }
 
-function personOf({ userId, personName }: Event): string {
+function personOf({ userId, personName }: Pick<Activity, "userId" | "personName">): string {
   if (personName !== "") return personName;
   return userId === null ? "Sin identificar" : "Representante legal";
 }
 
-function describe({ name, detail }: Event): string {
+function describe({ name, detail }: Pick<Activity, "name" | "detail">): string {
   const what = activityName(name);
   const { documentNumber, folio, from, to, role, person } = detail;
   if (folio !== undefined) return `${what}: ${folio}`;

@@ -14,3 +14,6 @@ export type LoggedEvent = {
   requestId: string;
   detail: Record<string, string | number>;
 };
+
+/** What happened at a provider, as its administrator may know it. */
+export type Activity = Omit<LoggedEvent, "email" | "nit" | "legalName" | "requestId">;
