@@ -1,6 +1,7 @@
 import { formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import type { PasswordRule } from "../../domain/accounts/password.ts";
+import type { ListedSession } from "../../domain/accounts/session.ts";
 import { Badge } from "../parts/badge.tsx";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { CurrentPasswordField } from "./current_password_field.tsx";
@@ -9,13 +10,11 @@ import { Icon } from "../parts/icon.tsx";
 import { NewPasswordFields } from "./new_password_fields.tsx";
 import { Notice } from "../parts/notice.tsx";
 
-export type SessionRow = {
+/** One of one's own sessions. */
+export type SessionRow = Pick<ListedSession, "createdAt" | "lastUsedAt" | "address"> & {
   /** Names the session in the form, and is no secret. */
   handle: string;
   isThis: boolean;
-  startedAt: number;
-  lastUsedAt: number;
-  address: string;
   device: string;
 };
 
@@ -95,7 +94,7 @@ function Session({ session, csrfToken }: { session: SessionRow; csrfToken: strin
         <strong>{session.device}</strong> {session.isThis && <Badge kind="ok">Esta sesión</Badge>}
         <p class="soft small">
           Desde {session.address || "una dirección desconocida"}, abierta el{" "}
-          {formatInstant(session.startedAt)}, usada el {formatInstant(session.lastUsedAt)}
+          {formatInstant(session.createdAt)}, usada el {formatInstant(session.lastUsedAt)}
         </p>
       </div>
       {!session.isThis && (

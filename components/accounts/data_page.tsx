@@ -1,7 +1,7 @@
 import {
   DATA_REQUEST_KINDS,
   DATA_REQUEST_WORDS,
-  type DataRequestKind,
+  type DataRequest,
 } from "../../domain/users/data_request.ts";
 import { formatDate, formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
@@ -12,17 +12,8 @@ import { errorOf, FieldMessage } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
 
-type RequestRow = {
-  folio: string;
-  kind: DataRequestKind;
-  text: string;
-  createdAt: number;
-  dueOn: string;
-  answeredAt: number | null;
-  answer: string;
-};
 type Props = {
-  requests: RequestRow[];
+  requests: DataRequest[];
   typed: { solicitud: string; texto: string };
   errors: FieldError[];
   csrfToken: string;
@@ -88,7 +79,7 @@ export function AccountDataPage({ requests, typed, errors, csrfToken }: Props) {
   );
 }
 
-function RequestItem({ request }: { request: RequestRow }) {
+function RequestItem({ request }: { request: DataRequest }) {
   const { folio, kind, text, createdAt, dueOn, answeredAt, answer } = request;
   return (
     <li>

@@ -1,14 +1,14 @@
 import { formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
+import type { Passkey } from "../../domain/accounts/passkey.ts";
 import { BackToAccount } from "./back_to_account.tsx";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { CurrentPasswordField } from "./current_password_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { PasskeyForm } from "./passkey_form.tsx";
 
-type PasskeyRow = { id: string; name: string; createdAt: number; lastUsedAt: number | null };
 type Props = {
-  passkeys: PasskeyRow[];
+  passkeys: Passkey[];
   errors: FieldError[];
   asksPassword: boolean;
   csrfToken: string;
@@ -48,7 +48,7 @@ export function AccountPasskeysPage({ passkeys, errors, asksPassword, csrfToken 
   );
 }
 
-function PasskeyItem({ passkey, csrfToken }: { passkey: PasskeyRow; csrfToken: string }) {
+function PasskeyItem({ passkey, csrfToken }: { passkey: Passkey; csrfToken: string }) {
   const { id, name, createdAt, lastUsedAt } = passkey;
   return (
     <li>

@@ -1,12 +1,12 @@
 import { formatNit } from "../../domain/nit.ts";
-import type { Provider } from "../../domain/providers/provider.ts";
-import { type ProviderRole, ROLE_WORDS } from "../../domain/accounts/role.ts";
+import { ROLE_WORDS } from "../../domain/accounts/role.ts";
+import type { Membership } from "../../domain/accounts/account.ts";
 import { BackToAccount } from "./back_to_account.tsx";
 import { Badge } from "../parts/badge.tsx";
 import { CsrfField } from "../parts/csrf_field.tsx";
 
 type Props = {
-  memberships: { provider: Provider; role: ProviderRole }[];
+  memberships: Membership[];
   currentNit: string | undefined;
   csrfToken: string;
 };

@@ -1,3 +1,4 @@
+import type { HolderData } from "../../domain/accounts/holder_data.ts";
 import { asc, desc, eq } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import {
@@ -18,7 +19,7 @@ const MAX_EVENTS = 5000;
  * All that is kept of a person (Ley 1581, art. 8): the account, roles, consents, sessions, passkeys,
  * requests, messages in inquiries, and what she did; no secret, and nothing of anybody else. One round trip.
  */
-export async function findHolderData(db: Db, userId: number) {
+export async function findHolderData(db: Db, userId: number): Promise<HolderData | undefined> {
   const [[user], roles, accepted, places, keys, requests, messages, events] = await db.batch([
     db.select({
       kind: users.kind,

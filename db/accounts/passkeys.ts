@@ -1,8 +1,7 @@
+import type { Passkey } from "../../domain/accounts/passkey.ts";
 import { and, eq, gte, lt, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { passkeyChallenges, passkeys } from "../schema.ts";
-
-export type Passkey = typeof passkeys.$inferSelect;
 
 /** What a passkey will be asked to sign, until `expiresAt`; old ones go at the same time. */
 export async function keepChallenge(

@@ -1,3 +1,6 @@
+import type { EpsIdentity } from "../eps.ts";
+import type { Passkey } from "./passkey.ts";
+import type { ListedSession, SessionTimes } from "./session.ts";
 import { describeActivity } from "../audit/activity.ts";
 import { formatDate, formatInstant } from "../dates.ts";
 import { describeDevice } from "./device.ts";
@@ -26,14 +29,8 @@ export type HolderData = {
     phone: string | null;
   }[];
   accepted: { policyVersion: string; policySha256: string; acceptedAt: number; address: string }[];
-  places: {
-    createdAt: number;
-    lastUsedAt: number;
-    endedAt: number | null;
-    address: string;
-    userAgent: string;
-  }[];
-  keys: { name: string; createdAt: number; lastUsedAt: number | null }[];
+  places: (SessionTimes & Pick<ListedSession, "address" | "userAgent">)[];
+  keys: Pick<Passkey, "name" | "createdAt" | "lastUsedAt">[];
   requests: {
     folio: string;
     kind: string;
@@ -48,7 +45,7 @@ export type HolderData = {
 };
 
 /** The same in the words of the person, for a file that she takes away (Ley 1581, art. 8). */
-export function describeHolderData(data: HolderData, eps: { name: string; nit: string }) {
+export function describeHolderData(data: HolderData, eps: Pick<EpsIdentity, "name" | "nit">) {
   const { user, roles } = data;
   return {
     responsable: `${eps.name} EPS, NIT ${eps.nit}`,

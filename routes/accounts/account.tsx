@@ -163,7 +163,7 @@ function toRow(session: ListedSession, currentId: string): SessionRow {
   const { id, createdAt, lastUsedAt, address, userAgent } = session;
   const handle = handleOf(id);
   const device = describeDevice(userAgent);
-  return { handle, isThis: id === currentId, startedAt: createdAt, lastUsedAt, address, device };
+  return { handle, isThis: id === currentId, createdAt, lastUsedAt, address, device };
 }
 
 /** A session's id opens it, so pages name it by its hash. */

@@ -5,10 +5,10 @@ import { AccountPasskeysPage } from "../../components/accounts/passkeys_page.tsx
 import {
   createPasskey,
   findPasskeys,
-  type Passkey,
   removePasskey,
   takeChallenge,
 } from "../../db/accounts/passkeys.ts";
+import type { Passkey } from "../../domain/accounts/passkey.ts";
 import type { Account } from "../../domain/accounts/account.ts";
 import { closePasskeyOffer } from "../../db/accounts/users.ts";
 import type { FieldError } from "../../domain/errors.ts";
