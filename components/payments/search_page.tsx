@@ -2,8 +2,6 @@ import { SETTLEMENT_COLUMNS, settlementCell } from "../../domain/payments/column
 import { formatDate } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { formatMoney } from "../../domain/money.ts";
-import type { StoredSettlement } from "../../domain/payments/settlement.ts";
-import type { StoredVoucher } from "../../domain/payments/voucher.ts";
 import { Badge } from "../parts/badge.tsx";
 import { boost } from "../parts/boost.ts";
 import { ErrorSummary } from "../parts/error_summary.tsx";
@@ -13,14 +11,13 @@ import { detailHref } from "./links.ts";
 import { Cell } from "./money_cell.tsx";
 import { MAX_TYPED_LENGTH } from "../../domain/payments/invoice_number.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
-
-type FoundLine = StoredSettlement & { paidOn: string; isAnnulled: boolean };
+import type { InvoiceSettlement, SearchAnswer } from "../../domain/payments/search_answer.ts";
 
 type Props = {
   typed: string;
   errors: FieldError[];
   nonce: string;
-  found?: { vouchers: StoredVoucher[]; settlements: FoundLine[] };
+  found?: SearchAnswer;
 };
 
 /** Buscar factura: one box, no dates. */
@@ -56,7 +53,7 @@ export function SearchPage({ typed, errors, nonce, found }: Props) {
   );
 }
 
-type FoundProps = { typed: string; vouchers: StoredVoucher[]; settlements: FoundLine[] };
+type FoundProps = SearchAnswer & { typed: string };
 
 function Found({ typed, vouchers, settlements }: FoundProps) {
   if (vouchers.length + settlements.length === 0) return <NothingFound typed={typed} />;
@@ -85,7 +82,7 @@ function Found({ typed, vouchers, settlements }: FoundProps) {
 
 const COLUMNS = SETTLEMENT_COLUMNS.filter(({ key }) => key !== "voucherNumber");
 
-function SettlementsFound({ settlements }: { settlements: FoundLine[] }) {
+function SettlementsFound({ settlements }: { settlements: InvoiceSettlement[] }) {
   const noun = settlements.length === 1 ? "pago encontrado" : "pagos encontrados";
   return (
     <section class="block">
@@ -132,7 +129,7 @@ function NothingFound({ typed }: { typed: string }) {
 }
 
 /** The voucher, at the page of the detail where the line stands. */
-function hrefOfLine({ paidOn, voucherNumber, lineNumber }: FoundLine): string {
+function hrefOfLine({ paidOn, voucherNumber, lineNumber }: InvoiceSettlement): string {
   return hrefOf(paidOn, voucherNumber, Math.ceil(lineNumber / PAGE_SIZE));
 }
 

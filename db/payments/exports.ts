@@ -2,15 +2,12 @@ import { and, between, eq, sql } from "drizzle-orm";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { StoredSettlement } from "../../domain/payments/settlement.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
-import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
+import type { DownloadScope } from "../../domain/payments/workbook.ts";
 import type { Db } from "../client.ts";
 import { ask, question, type Values } from "../question.ts";
 import { settlements } from "../schema.ts";
 import { SETTLEMENT } from "./settlement_row.ts";
 import { findAllVouchers, findVoucher } from "./vouchers.ts";
-
-/** What is taken away: one voucher, or every voucher of a range. */
-export type Selection = { documentNumber: string } | VoucherFilter;
 
 const LINES_A_QUERY = 250;
 
@@ -18,7 +15,7 @@ const LINES_A_QUERY = 250;
 export async function findSelected(
   db: Db,
   provider: Provider,
-  selection: Selection,
+  selection: DownloadScope,
 ): Promise<StoredVoucher[] | undefined> {
   if (!("documentNumber" in selection)) return await findAllVouchers(db, provider, selection);
   const found = await findVoucher(db, provider, selection.documentNumber, { page: 1, perPage: 1 });

@@ -1,17 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { CivilDate } from "../../domain/dates.ts";
 import { invoiceKeyCandidates, isSameInvoice } from "../../domain/payments/invoice_number.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
-import type { StoredSettlement } from "../../domain/payments/settlement.ts";
-import type { StoredVoucher } from "../../domain/payments/voucher.ts";
+import type { InvoiceSettlement, SearchAnswer } from "../../domain/payments/search_answer.ts";
 import type { Db } from "../client.ts";
 import { askTogether, question, type Values } from "../question.ts";
 import { settlements, voucherRevisions as vouchers } from "../schema.ts";
 import { STORED_SETTLEMENT } from "./settlement_row.ts";
 import { CURRENT_VOUCHER } from "./current_voucher.ts";
-
-export type InvoiceSettlement = StoredSettlement & { paidOn: CivilDate; isAnnulled: boolean };
-export type SearchAnswer = { vouchers: StoredVoucher[]; settlements: InvoiceSettlement[] };
 
 /**
  * Whatever a provider may mean by a number: the voucher so called, and every settlement of the

@@ -9,6 +9,6 @@ export type VoucherDetail = {
   voucher: StoredVoucher;
   totals: SettlementTotals;
   settlements: StoredSettlement[];
-  /** When it was corrected since it first came, newest first. */
+  /** When it was corrected since it first came, newest first; in milliseconds. */
   correctedAt: number[];
 };

@@ -1,11 +1,12 @@
+import type { VoucherFilter } from "./voucher_filter.ts";
 import { ALL_SETTLEMENT_COLUMNS, type ColumnKind, VOUCHER_COLUMNS } from "./columns.ts";
-import { type CivilDate, formatDate } from "../dates.ts";
+import { formatDate } from "../dates.ts";
 import { type Cents, sumCents } from "../money.ts";
 import { formatNit, type Nit } from "../nit.ts";
 import type { StoredVoucher } from "./voucher.ts";
 
 /** What the workbook and the CSV are of. */
-export type DownloadScope = { documentNumber: string } | { from: CivilDate; to: CivilDate };
+export type DownloadScope = { documentNumber: string } | VoucherFilter;
 
 const WIDTHS: Record<ColumnKind, number> = { date: 12, money: 20, text: 18 };
 const WIDE = ["Nombre del Banco", "N° Documento", "Número de Factura"];

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import type { Selection } from "../../db/payments/exports.ts";
+import type { DownloadScope } from "../../domain/payments/workbook.ts";
 import {
   ALL_SETTLEMENT_COLUMNS,
   type CellValue,
@@ -60,7 +60,7 @@ export function exportRoutes(): Hono<Env> {
 function readSelection(
   c: Ctx,
   { comprobante, desde, hasta }: Partial<z.infer<typeof QUERY>>,
-): Selection {
+): DownloadScope {
   if (comprobante !== undefined) return { documentNumber: comprobante };
   const reading = readFilter(c, { from: desde, to: hasta }, OF_PAGES);
   if ("filter" in reading) return reading.filter;
@@ -70,7 +70,7 @@ function readSelection(
 type Selected = { vouchers: StoredVoucher[]; annulledCount: number };
 
 /** Annulled vouchers count in no sum, so a period leaves them out and says how many; one has its own. */
-async function selectedVouchers(c: Ctx, selection: Selection): Promise<Selected> {
+async function selectedVouchers(c: Ctx, selection: DownloadScope): Promise<Selected> {
   const found = await askSelected(c, selection);
   if ("documentNumber" in selection) return { vouchers: found, annulledCount: 0 };
   const vouchers = found.filter((voucher) => !voucher.isAnnulled);
@@ -79,7 +79,7 @@ async function selectedVouchers(c: Ctx, selection: Selection): Promise<Selected>
 
 function workbookOf(
   c: Ctx,
-  scope: Selection,
+  scope: DownloadScope,
   { vouchers, annulledCount }: Selected,
 ): WorkbookPlan {
   const { now } = c.get("services");
@@ -157,7 +157,7 @@ function csvCell(kind: ColumnKind, value: CellValue): CsvCell {
 type Ending = ".xlsx" | ".csv" | "_comprobantes.csv";
 
 /** Waits for a turn; then the download is kept in the log. `end` ends the turn. */
-async function beginDownload(c: Ctx, scope: Selection, ending: Ending) {
+async function beginDownload(c: Ctx, scope: DownloadScope, ending: Ending) {
   const { queues, settings: { eps } } = c.get("services");
   const end = await queues.downloads.enter();
   audit(c, { name: "download", result: "ok", detail: { ...scope, format: ending } });

@@ -1,4 +1,4 @@
-import type { InvoiceSettlement } from "../../db/payments/invoices.ts";
+import type { InvoiceSettlement } from "../../domain/payments/search_answer.ts";
 import { type Cents, toDecimal } from "../../domain/money.ts";
 import {
   SETTLEMENT_AMOUNTS,

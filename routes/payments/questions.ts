@@ -1,5 +1,7 @@
-import { findSelected, readSettlements, type Selection } from "../../db/payments/exports.ts";
-import { search, type SearchAnswer } from "../../db/payments/invoices.ts";
+import { findSelected, readSettlements } from "../../db/payments/exports.ts";
+import type { DownloadScope } from "../../domain/payments/workbook.ts";
+import { search } from "../../db/payments/invoices.ts";
+import type { SearchAnswer } from "../../domain/payments/search_answer.ts";
 import {
   findVoucher,
   findVouchers,
@@ -103,7 +105,7 @@ export async function askVoucherChanges(c: Ctx, documentNumber: string): Promise
 }
 
 /** The vouchers of a download, newest first. */
-export async function askSelected(c: Ctx, selection: Selection): Promise<StoredVoucher[]> {
+export async function askSelected(c: Ctx, selection: DownloadScope): Promise<StoredVoucher[]> {
   const found = await findSelected(c.get("services").db, providerOf(c), selection);
   if (!found) throw noSuchVoucher();
   return found;
