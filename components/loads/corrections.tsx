@@ -1,14 +1,8 @@
-import type { RevisionDifference } from "../../domain/payments/difference.ts";
 import { formatNit } from "../../domain/nit.ts";
 import type { Paged } from "../../domain/paging.ts";
+import type { Correction } from "../../domain/loads/correction.ts";
 import { RevisionChanges } from "../payments/field_changes.tsx";
 import { type ListPlace, PagedSection } from "./paged_section.tsx";
-
-export type Correction = RevisionDifference & {
-  nit: string;
-  legalName: string;
-  documentNumber: string;
-};
 
 type Props = { place: ListPlace; corrections: Paged<Correction>; title: string };
 

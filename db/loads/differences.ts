@@ -1,16 +1,10 @@
 import { and, asc, eq, getTableColumns, isNotNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import type { Nit } from "../../domain/nit.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
+import type { Correction } from "../../domain/loads/correction.ts";
 import type { Db } from "../client.ts";
-import { compareRevisions, type RevisionDifference } from "../payments/compare_revisions.ts";
+import { compareRevisions } from "../payments/compare_revisions.ts";
 import { loads, providers, voucherRevisions } from "../schema.ts";
-
-export type LoadDifference = RevisionDifference & {
-  nit: Nit;
-  legalName: string;
-  documentNumber: string;
-};
 
 const replaced = alias(voucherRevisions, "replaced");
 
@@ -23,7 +17,7 @@ export async function findLoadDifferences(
   db: Db,
   loadId: string,
   { page, perPage = PAGE_SIZE }: { page: number; perPage?: number },
-): Promise<{ differences: LoadDifference[]; total: number }> {
+): Promise<{ differences: Correction[]; total: number }> {
   const [[load], [count], rows] = await db.batch([
     db.select({ isReversal: loads.isReversal }).from(loads).where(eq(loads.id, loadId)),
     db.select({ total: sql<number>`count(*)` }).from(voucherRevisions).where(isCorrection(loadId)),

@@ -12,7 +12,6 @@ import { settlements, type voucherRevisions } from "../schema.ts";
 import { SETTLEMENT } from "./settlement_row.ts";
 import { toVoucher } from "./voucher_row.ts";
 
-export type { RevisionDifference } from "../../domain/payments/difference.ts";
 export type Revision = typeof voucherRevisions.$inferSelect;
 export type RevisionPair = { before: Revision; after: Revision };
 

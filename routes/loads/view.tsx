@@ -9,6 +9,7 @@ import { findNames } from "../../db/loads/people.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { staffMay } from "../../domain/accounts/role.ts";
 import { pageCount, type Paged, readPage, takePage } from "../../domain/paging.ts";
+import type { Correction } from "../../domain/loads/correction.ts";
 import { type Ctx, sessionOf } from "../context.ts";
 import { answerPage, nonceOf } from "../representation.tsx";
 
@@ -89,14 +90,12 @@ function listsOf({ report, verdict }: StoredLoad, places: LoadPlaces) {
   };
 }
 
-type Corrections = Awaited<ReturnType<typeof findLoadDifferences>>["differences"];
-
 /** A load that is being judged, or came to nothing, corrects nothing. */
 async function pageOfCorrections(
   c: Ctx,
   load: StoredLoad,
   { cambios }: LoadPlaces,
-): Promise<Paged<Corrections[number]>> {
+): Promise<Paged<Correction>> {
   if (!["waiting", "published", "undone"].includes(load.status)) return takePage([], 1);
   const { db } = c.get("services");
   const { differences, total } = await findLoadDifferences(db, load.id, { page: cambios });
