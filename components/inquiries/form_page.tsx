@@ -6,8 +6,7 @@ import {
   type InquiryKind,
 } from "../../domain/inquiries/inquiry.ts";
 import { formatMoney } from "../../domain/money.ts";
-import type { StoredSettlement } from "../../domain/payments/settlement.ts";
-import type { StoredVoucher } from "../../domain/payments/voucher.ts";
+import type { InquirySubject } from "../../domain/inquiries/subject.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { errorOf, FieldMessage } from "../parts/field.tsx";
@@ -19,10 +18,7 @@ import { TextAreaField } from "../parts/text_area_field.tsx";
 
 export type TypedInquiry = TypedRows & { tipo: string; texto: string; envio: string };
 
-type Props = {
-  voucher: StoredVoucher;
-  line: StoredSettlement | undefined;
-  available: number;
+type Props = InquirySubject & {
   typed: TypedInquiry;
   errors: FieldError[];
   hadFiles: boolean;

@@ -4,6 +4,7 @@ import {
   INQUIRY_KIND_WORDS,
   INQUIRY_STATE_WORDS,
   INQUIRY_STATES,
+  type InquiryCounts,
   type InquiryState,
   isPending,
 } from "../../domain/inquiries/inquiry.ts";
@@ -18,7 +19,7 @@ import { TableFoot } from "../parts/table_foot.tsx";
 
 type Props = {
   inquiries: Inquiry[];
-  counts: Record<InquiryState, number>;
+  counts: InquiryCounts;
   state: InquiryState | undefined;
   page: number;
   pages: number;

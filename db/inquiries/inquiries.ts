@@ -1,5 +1,5 @@
 import { and, desc, eq, sql } from "drizzle-orm";
-import type { InquiryState } from "../../domain/inquiries/inquiry.ts";
+import type { InquiryCounts, InquiryState } from "../../domain/inquiries/inquiry.ts";
 import type { Inquiry } from "../../domain/inquiries/thread.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
@@ -21,7 +21,6 @@ export const LISTED_INQUIRY = {
 };
 const MAX_DOWNLOADED = 10_000;
 
-export type InquiryCounts = Record<InquiryState, number>;
 export type InquiryFilter = { state?: InquiryState | undefined };
 
 /** One page of a provider's inquiries, those without an answer first, and how many there are of each state. */

@@ -3,8 +3,8 @@ import { and, eq, sql } from "drizzle-orm";
 import { unappliedOf } from "../../domain/inquiries/thread.ts";
 import type { Cents } from "../../domain/money.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
-import type { StoredSettlement } from "../../domain/payments/settlement.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
+import type { InquirySubject } from "../../domain/inquiries/subject.ts";
 import type { Db } from "../client.ts";
 import { askTogether, question, type Values } from "../question.ts";
 import {
@@ -14,14 +14,6 @@ import {
   voucherRevisions as vouchers,
 } from "../schema.ts";
 import { STORED_SETTLEMENT } from "../payments/settlement_row.ts";
-
-/** What an inquiry is about: a voucher, perhaps one of its lines, and the money that may be applied. */
-export type InquirySubject = {
-  voucher: StoredVoucher;
-  line: StoredSettlement | undefined;
-  /** Unapplied money that no other proposal asks for. */
-  available: Cents;
-};
 
 /** A provider's voucher, and a line of it where one is named; undefined where it has none such. One round trip. */
 export async function findInquirySubject(

@@ -47,6 +47,9 @@ export const INQUIRY_KIND_WORDS: Record<
 export const INQUIRY_STATES = ["open", "inProgress", "answered", "closed"] as const;
 export type InquiryState = typeof INQUIRY_STATES[number];
 
+/** How many inquiries are in each state. */
+export type InquiryCounts = Record<InquiryState, number>;
+
 /** `key` is how the address names a state. */
 export const INQUIRY_STATE_WORDS: Record<
   InquiryState,
