@@ -1,14 +1,16 @@
-import { type Contact, mailboxOf, MAX_CONTACTS } from "../../domain/notices/contact.ts";
+import {
+  type Audience,
+  type Contact,
+  mailboxOf,
+  MAX_CONTACTS,
+} from "../../domain/notices/contact.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { Badge } from "../parts/badge.tsx";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { Field } from "../parts/field.tsx";
 
-type Props = {
+type Props = Pick<Audience, "contacts" | "refusals"> & {
   action: string;
-  contacts: Contact[];
-  /** Mailboxes that asked for no notices. */
-  refusals: string[];
   errors: FieldError[];
   csrfToken: string;
 };

@@ -1,4 +1,4 @@
-import type { Contact } from "../../domain/notices/contact.ts";
+import type { Audience } from "../../domain/notices/contact.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { maskEmail } from "../../domain/providers/provider.ts";
 import { BackToAccount } from "../accounts/back_to_account.tsx";
@@ -6,13 +6,9 @@ import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { NoticeContactsForm } from "./contacts_form.tsx";
 
-type Props = {
+type Props = Audience & {
   legalName: string;
-  /** The one on file, to which links go; null where there is none. */
-  email: string | null;
   isOnFileRefused: boolean;
-  contacts: Contact[];
-  refusals: string[];
   errors: FieldError[];
   notice: string | undefined;
   csrfToken: string;

@@ -1,10 +1,8 @@
 import type { InArgs, InStatement, ResultSet } from "@libsql/client";
-import type { Audience, Contact } from "../../domain/notices/contact.ts";
-
-export type StoredContact = Contact & { createdAt: number };
+import type { ProviderContacts, StoredContact } from "../../domain/notices/contact.ts";
 
 /** Contacts and refusals of a provider, without the address on file. */
-export type StoredAudience = { contacts: StoredContact[]; refusals: Audience["refusals"] };
+export type StoredAudience = Pick<ProviderContacts, "contacts" | "refusals">;
 
 /**
  * The two questions for the contacts and the refusals of some providers; `providers` is the SQL that

@@ -1,18 +1,17 @@
 import type { InStatement } from "@libsql/client";
-import { type Contact, judgeContacts, mailboxOf } from "../../domain/notices/contact.ts";
+import {
+  type Contact,
+  judgeContacts,
+  mailboxOf,
+  type ProviderContacts,
+} from "../../domain/notices/contact.ts";
 import { Problem } from "../../domain/errors.ts";
-import { contactsNotice, type Eps } from "../../domain/notices/notice.ts";
+import { contactsNotice } from "../../domain/notices/notice.ts";
+import type { Eps } from "../../domain/eps.ts";
 import { isEmailAddress } from "../../domain/providers/provider.ts";
-import { audienceStatements, readAudiences, type StoredAudience } from "./audience.ts";
+import { audienceStatements, readAudiences } from "./audience.ts";
 import type { Db } from "../client.ts";
 import { dropNoticesStatement, enqueueStatements, type NewMail } from "../mail/outbox.ts";
-
-/** A provider's addresses: the one on file, up to five that get notices, and who refused them. */
-export type ProviderContacts = StoredAudience & {
-  providerId: number;
-  legalName: string;
-  email: string | null;
-};
 
 export type ContactChange = { eps: Eps; nowMs: number };
 

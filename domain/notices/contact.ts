@@ -4,6 +4,9 @@ import { isEmailAddress } from "../providers/provider.ts";
 /** An address of a provider that gets notices, and which ones. */
 export type Contact = { address: string; wantsPostings: boolean; wantsWeekly: boolean };
 
+/** The same as it is kept; `createdAt`, in milliseconds, is when the address was added. */
+export type StoredContact = Contact & { createdAt: number };
+
 export const MAX_CONTACTS = 5;
 
 /** What is equal for one mailbox, however its address is typed. */
@@ -34,10 +37,18 @@ export type NoticeKind = "posting" | "weekly";
 
 /** Who may get notices of a provider: its contacts and the address on file, less who refused. */
 export type Audience = {
+  /** The one on file, to which links go; null where there is none. */
   email: string | null;
   contacts: Contact[];
-  /** As `mailboxOf` writes them. */
+  /** The mailboxes that asked for no notices, as `mailboxOf` writes them. */
   refusals: string[];
+};
+
+/** A provider's addresses as they are kept: the one on file, those that get notices, who refused. */
+export type ProviderContacts = Omit<Audience, "contacts"> & {
+  contacts: StoredContact[];
+  providerId: number;
+  legalName: string;
 };
 
 /**
