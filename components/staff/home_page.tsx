@@ -1,14 +1,11 @@
 import { formatCount } from "../../domain/thousands.ts";
 import { staffMay, type StaffPermission, type StaffRole } from "../../domain/accounts/role.ts";
+import type { OpenWork } from "../../domain/staff/open_work.ts";
 import { Badge } from "../parts/badge.tsx";
 import { ModuleList } from "../parts/module_list.tsx";
 import type { Module } from "../parts/modules.ts";
 
-type Work = Record<
-  "requests" | "dataRequests" | "inquiries" | "loads" | "failedMails",
-  { open: number; late: number }
->;
-type Props = { name: string; role: StaffRole | null; modules: Module[]; work: Work };
+type Props = { name: string; role: StaffRole | null; modules: Module[]; work: OpenWork };
 
 /** What waits for the staff today. */
 export function StaffHomePage({ name, role, modules, work }: Props) {

@@ -6,6 +6,7 @@ import {
   STAFF_ROLES,
   type StaffRole,
 } from "../../domain/accounts/role.ts";
+import type { OpenInvitation } from "../../domain/users/team.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
@@ -28,9 +29,8 @@ const CHOICES = STAFF_ROLES.map((role) => ({
   about: ABOUT[role],
 }));
 
-type Invitation = { handle: string; email: string; role: string; expiresAt: number };
 type Props = {
-  invitations: Invitation[];
+  invitations: OpenInvitation[];
   typed: { correo: string; rol: string };
   errors: FieldError[];
   notice: string | undefined;
@@ -68,7 +68,7 @@ export function StaffPeoplePage({ invitations, typed, errors, notice, csrfToken 
         <section class="block" aria-labelledby="invitaciones">
           <h2 id="invitaciones">Invitaciones sin aceptar</h2>
           <ul class="card session-list">
-            {invitations.map((one) => <OpenInvitation {...one} csrfToken={csrfToken} />)}
+            {invitations.map((one) => <InvitationItem {...one} csrfToken={csrfToken} />)}
           </ul>
         </section>
       )}
@@ -76,8 +76,8 @@ export function StaffPeoplePage({ invitations, typed, errors, notice, csrfToken 
   );
 }
 
-function OpenInvitation(
-  { handle, email, role, expiresAt, csrfToken }: Invitation & { csrfToken: string },
+function InvitationItem(
+  { handle, email, role, expiresAt, csrfToken }: OpenInvitation & { csrfToken: string },
 ) {
   const known = readStaffRole(role);
   return (

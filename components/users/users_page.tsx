@@ -6,8 +6,8 @@ import { maskEmail } from "../../domain/providers/provider.ts";
 import {
   USER_GROUP_WORDS,
   USER_GROUPS,
+  type UserCounts,
   type UserFilter,
-  type UserGroup,
 } from "../../domain/users/filter.ts";
 import { PAGE_SIZE, pageCount } from "../../domain/paging.ts";
 import { Badge } from "../parts/badge.tsx";
@@ -23,7 +23,7 @@ import { kindWords, nameOrKind } from "./words.ts";
 type Props = {
   filter: UserFilter;
   users: ListedUser[];
-  counts: Record<UserGroup, number>;
+  counts: UserCounts;
   page: number;
   nonce: string;
 };

@@ -1,12 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { CivilDate } from "../../domain/dates.ts";
+import type { OpenWork } from "../../domain/staff/open_work.ts";
 import type { Db } from "../client.ts";
-
-/** How much of each kind waits, and how much of it is late. */
-export type OpenWork = Record<
-  "requests" | "dataRequests" | "inquiries" | "loads" | "failedMails",
-  { open: number; late: number }
->;
 
 /** What waits for the staff; one round trip. */
 export async function countOpenWork(db: Db, today: CivilDate): Promise<OpenWork> {
@@ -34,4 +29,4 @@ export async function countOpenWork(db: Db, today: CivilDate): Promise<OpenWork>
   };
 }
 
-type Count = { open: number; late: number };
+type Count = OpenWork["loads"];

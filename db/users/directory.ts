@@ -1,13 +1,11 @@
 import type { ListedUser } from "../../domain/users/listed_user.ts";
 import type { Row } from "@libsql/client";
 import { readStaffRole } from "../../domain/accounts/role.ts";
-import type { UserFilter, UserGroup } from "../../domain/users/filter.ts";
+import type { UserCounts, UserFilter, UserGroup } from "../../domain/users/filter.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
 import { numberOrNull, textOrNull } from "../row_values.ts";
 import type { UserKind } from "../../domain/accounts/account.ts";
-
-export type UserCounts = Record<UserGroup, number>;
 
 /**
  * One page of the people in whom every word stands: in the name or address, or in the provider (and

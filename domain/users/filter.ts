@@ -12,6 +12,9 @@ export const USER_GROUPS = [
 ] as const;
 export type UserGroup = typeof USER_GROUPS[number];
 
+/** How many people each chip finds. */
+export type UserCounts = Record<UserGroup, number>;
+
 export const USER_GROUP_WORDS: Record<UserGroup, string> = {
   todos: "Todos",
   representantes: "Representantes",

@@ -10,12 +10,12 @@ export type Member = {
   hasSecondFactor: boolean;
   /** By the staff: she enters for no provider. */
   isDisabled: boolean;
-  /** When one of her sessions was used last, whichever provider it was for; null for never. */
+  /** When a session of hers for this provider was used last; null for never. */
   lastUsedAt: number | null;
   openSessions: number;
 };
 
-/** Who was invited and has not come yet. */
+/** Who was invited and has not come yet; `handle` names it in forms and opens nothing. Instants in milliseconds. */
 export type OpenInvitation = {
   handle: string;
   email: string;
@@ -24,4 +24,5 @@ export type OpenInvitation = {
   expiresAt: number;
 };
 
+/** Who may see a provider, and who was invited to. */
 export type Team = { members: Member[]; invitations: OpenInvitation[] };

@@ -1,0 +1,5 @@
+/** How much of each kind of work waits for the staff, and how much of it is past its day. */
+export type OpenWork = Record<
+  "requests" | "dataRequests" | "inquiries" | "loads" | "failedMails",
+  { open: number; late: number }
+>;
