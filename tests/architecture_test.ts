@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { circlesOf } from "./support/circles.ts";
 import { importsOf, namesImportedBy, type Source, sourcesIn } from "./support/sources.ts";
+import { typesIn, writtenAgain } from "./support/written_types.ts";
 
 /** What each folder may import (docs/architecture.md); packages by the beginning of their name. */
 const MAY_IMPORT: Record<string, { folders: string[]; packages: RegExp }> = {
@@ -133,6 +134,46 @@ Deno.test("a test lies where what it tests lies, and bears its name", async () =
     );
     assert(path.endsWith("_test.ts") && isOfFile, `${path}: nothing in ${folder} bears that name`);
   }
+});
+
+/** So many fields are no accident. */
+const MIN_FIELDS = 4;
+
+Deno.test("a row is written down once: pages and the database take the types of the domain", async () => {
+  const types = (await sources()).flatMap(typesIn);
+  const of = (...layers: string[]) => types.filter(({ path }) => layers.includes(layerOf(path)));
+  const found = [
+    ...writtenAgain(of("components", "routes"), of("db", "domain"), MIN_FIELDS),
+    ...writtenAgain(of("db"), of("domain"), MIN_FIELDS),
+  ];
+  assertEquals(found, []);
+});
+
+Deno.test("a type that is written again is found; one of several, or with fields of its own, is not", () => {
+  const text = `type Mail = { id: number; to: string; by: { nit: string }; at: number | null };
+type Row = {
+  id: number;
+  /** To whom: an address. */
+  to: string;
+  at: number | null;
+  by: unknown;
+};
+type Key = { id: number; to: string } | { by: string; at: number };
+type Shown = Pick<Mail, "id" | "to"> & {
+  mail: Mail;
+  at: number;
+  by: string;
+  isShown: boolean;
+};
+`;
+  const [mail, ...others] = typesIn({ path: "a.ts", text });
+  assertEquals(others.map(({ name, fields }) => [name, ...fields]), [
+    ["Row", "id", "to", "at", "by"],
+    ["Key"],
+    ["Shown", "mail", "at", "by", "isShown"],
+  ]);
+  assert(mail);
+  assertEquals(writtenAgain(others, [mail], MIN_FIELDS), ["a.ts Row: a.ts Mail"]);
 });
 
 Deno.test("what is exported is used by the code, not by tests alone", async () => {
