@@ -133,7 +133,13 @@ function line(row: number, column: number, value: unknown): string {
   return `${row} ${column} ${JSON.stringify(value)}`;
 }
 
+/** Whether a program is there; asking for one that is not throws before there is a promise. */
 async function runs(program: string, argument: string): Promise<boolean> {
-  const command = new Deno.Command(program, { args: [argument], stdout: "null", stderr: "null" });
-  return await command.output().then(({ success }) => success, () => false);
+  try {
+    const command = new Deno.Command(program, { args: [argument], stdout: "null", stderr: "null" });
+    return (await command.output()).success;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
 }
