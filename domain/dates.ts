@@ -27,6 +27,24 @@ export function readDate(text: string): DateReading {
   return civilDate(Number(year), Number(month), Number(day), text.trim());
 }
 
+/**
+ * Reads a date as people type it into a field: `1/3/2026`, `1-3-2026`, `1.3.26`, `01032026` or
+ * `2026-03-01`, day before month; two digits are a year of this century. Problems as `readDate`.
+ */
+export function readTypedDate(text: string): DateReading {
+  const typed = text.trim();
+  if (/^\d{4}-\d{2}-\d{2}$/.test(typed)) return readIsoDate(typed);
+  const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/.exec(typed) ??
+    /^(\d{2})(\d{2})(\d{4})$/.exec(typed) ?? [];
+  if (!day || !month || !year) return readDate(typed);
+  return civilDate(
+    Number(year.length === 2 ? `20${year}` : year),
+    Number(month),
+    Number(day),
+    typed,
+  );
+}
+
 /** Reads `yyyy-MM-dd`; problems as `readDate`. */
 export function readIsoDate(text: string): DateReading {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);

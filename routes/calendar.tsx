@@ -3,7 +3,7 @@ import type { Child } from "hono/jsx";
 import { z } from "zod";
 import { Calendar } from "../components/parts/calendar.tsx";
 import { DateField } from "../components/parts/date_field.tsx";
-import { readDate, readIsoDate } from "../domain/dates.ts";
+import { readIsoDate, readTypedDate } from "../domain/dates.ts";
 import { Problem } from "../domain/errors.ts";
 import { type Ctx, type Env, todayOf } from "./context.ts";
 import { queryInput } from "./input.ts";
@@ -29,7 +29,7 @@ export function calendarRoutes(): Hono<Env> {
       return answer(c, <DateField name={campo} value={elegida} nonce={nonce} autofocus />);
     }
     const today = todayOf(c);
-    const reading = readDate(fields[campo] ?? "");
+    const reading = readTypedDate(fields[campo] ?? "");
     const chosen = "date" in reading ? reading.date : undefined;
     const month = mes === undefined ? chosen ?? today : firstOf(mes);
     return answer(

@@ -1,5 +1,5 @@
 import { AUDIT_EVENT_NAMES, type AuditEventName } from "./event.ts";
-import { addDays, type CivilDate, readDate, startOfDayMs } from "../dates.ts";
+import { addDays, type CivilDate, readTypedDate, startOfDayMs } from "../dates.ts";
 import type { FieldError } from "../errors.ts";
 import { type Nit, parseNit } from "../nit.ts";
 import { readVoucherFilter } from "../payments/voucher_filter.ts";
@@ -32,7 +32,12 @@ export function readAuditFilter(
   typed: TypedAudit,
   today: CivilDate,
 ): { filter: AuditFilter } | { errors: FieldError[] } {
-  const range = readVoucherFilter({ from: typed.desde, to: typed.hasta }, today, RANGE, readDate);
+  const range = readVoucherFilter(
+    { from: typed.desde, to: typed.hasta },
+    today,
+    RANGE,
+    readTypedDate,
+  );
   const nit = typed.nit.trim() === "" ? undefined : parseNit(typed.nit);
   const errors = "errors" in range ? [...range.errors] : [];
   if (typed.nit.trim() !== "" && nit === undefined) errors.push(WRONG_NIT);

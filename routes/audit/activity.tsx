@@ -3,7 +3,13 @@ import { z } from "zod";
 import { ActivityPage } from "../../components/audit/activity_page.tsx";
 import { findActivity, readActivity } from "../../db/audit/activity.ts";
 import { type ActivityLine, describeActivity } from "../../domain/audit/activity.ts";
-import { addDays, formatDate, formatInstant, readDate, startOfDayMs } from "../../domain/dates.ts";
+import {
+  addDays,
+  formatDate,
+  formatInstant,
+  readTypedDate,
+  startOfDayMs,
+} from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { readVoucherFilter, type VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
@@ -55,7 +61,7 @@ function readRange(
   c: Ctx,
   { desde = "", hasta = "" }: { desde?: string | undefined; hasta?: string | undefined },
 ) {
-  return readVoucherFilter({ from: desde, to: hasta }, todayOf(c), FIELDS, readDate);
+  return readVoucherFilter({ from: desde, to: hasta }, todayOf(c), FIELDS, readTypedDate);
 }
 
 /** The instants between which the days of a range lie in Bogotá; the last one is not in it. */

@@ -5,7 +5,7 @@ import { SeenPage, type TypedSeen } from "../../components/audit/seen_page.tsx";
 import { findSeenProviders } from "../../db/audit/seen.ts";
 import type { SeenProvider } from "../../domain/audit/seen_provider.ts";
 import { instantsOf, readTime } from "../../domain/audit/filter.ts";
-import { formatDate, formatInstant, readDate, startOfDayMs } from "../../domain/dates.ts";
+import { formatDate, formatInstant, readTypedDate, startOfDayMs } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { readVoucherFilter, type VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import { answerCsv } from "../answer_csv.ts";
@@ -62,7 +62,7 @@ type Wish = { userIds: number[]; range: VoucherFilter; fromMs: number; toMs: num
 async function readWish(c: Ctx, query: TypedSeen): Promise<Wish | { errors: FieldError[] }> {
   const names = { from: "desde", to: "hasta" };
   const dates = { from: query.desde, to: query.hasta };
-  const reading = readVoucherFilter(dates, todayOf(c), names, readDate);
+  const reading = readVoucherFilter(dates, todayOf(c), names, readTypedDate);
   const begin = readTime(query.desdeHora, 0);
   const end = readTime(query.hastaHora, END_OF_DAY);
   const userIds = await findTypedPerson(c, query.persona.trim());

@@ -7,7 +7,7 @@ import {
   findStaffTokens,
   revokeStaffToken,
 } from "../../db/accounts/staff_tokens.ts";
-import { addYears, type CivilDate, formatDate, readDate } from "../../domain/dates.ts";
+import { addYears, type CivilDate, formatDate, readTypedDate } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { audit } from "../audit.ts";
@@ -65,7 +65,7 @@ async function create(c: Ctx, typed: { nombre: string; vence: string }) {
 }
 
 function readExpiry(typed: string, today: CivilDate): { date: CivilDate } | { problem: string } {
-  const reading = readDate(typed);
+  const reading = readTypedDate(typed);
   if ("problem" in reading) return reading;
   if (reading.date < today) return { problem: "Ese día ya pasó." };
   if (reading.date > addYears(today, 1)) return { problem: "Escoja un día dentro de un año." };

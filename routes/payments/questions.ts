@@ -10,7 +10,7 @@ import {
 } from "../../db/payments/vouchers.ts";
 import type { VoucherDetail, VoucherPage } from "../../domain/payments/voucher_page.ts";
 import { findVoucherChanges } from "../../db/payments/voucher_changes.ts";
-import { type DateReading, readDate, readIsoDate } from "../../domain/dates.ts";
+import { type DateReading, readIsoDate, readTypedDate } from "../../domain/dates.ts";
 import { Problem } from "../../domain/errors.ts";
 import { PAGE_SIZE, pageCount } from "../../domain/paging.ts";
 import {
@@ -31,7 +31,10 @@ import { whileAllowed } from "../guards/while_allowed.ts";
 
 /** How a question is written: the names of its fields, and the notation of its dates. */
 type Notation = { names: FilterFields; readDate: (text: string) => DateReading };
-export const OF_PAGES: Notation = { names: { from: "desde", to: "hasta" }, readDate };
+export const OF_PAGES: Notation = {
+  names: { from: "desde", to: "hasta" },
+  readDate: readTypedDate,
+};
 export const OF_SCRIPTS: Notation = { names: { from: "from", to: "to" }, readDate: readIsoDate };
 
 /** Which page, and how long pages are. */

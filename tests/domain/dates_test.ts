@@ -9,6 +9,7 @@ import {
   formatMonth,
   readDate,
   readIsoDate,
+  readTypedDate,
   startOfMonth,
   weekday,
 } from "../../domain/dates.ts";
@@ -45,6 +46,34 @@ Deno.test("what is not a date is refused with the notation to use", () => {
   const problem = "Escriba la fecha como dd/MM/yyyy, por ejemplo 05/03/2026.";
   const refused = ["", "hoy", "5/3/26", "2026-03-05", "05-03-2026", "05/03/2026x", "０５/03/2026"];
   for (const typed of refused) assertEquals(readDate(typed), { problem });
+});
+
+Deno.test("a field reads a date as people type it", () => {
+  const table: [typed: string, date: string][] = [
+    ["01/03/2026", "2026-03-01"],
+    ["1/3/26", "2026-03-01"],
+    ["1-3-2026", "2026-03-01"],
+    ["01.03.2026", "2026-03-01"],
+    [" 01032026 ", "2026-03-01"],
+    ["2026-03-01", "2026-03-01"],
+  ];
+  for (const [typed, date] of table) assertEquals(readTypedDate(typed), { date });
+});
+
+Deno.test("a field refuses what is no date, with what was typed", () => {
+  const notation = "Escriba la fecha como dd/MM/yyyy, por ejemplo 05/03/2026.";
+  const february = (typed: string) => `La fecha ${typed} no existe: febrero de 2026 tiene 28 días.`;
+  const table: [typed: string, problem: string][] = [
+    ["", notation],
+    ["hoy", notation],
+    ["1032026", notation],
+    ["010326", notation],
+    ["1/3/126", notation],
+    ["31022026", february("31022026")],
+    ["31-2-26", february("31-2-26")],
+    ["2026-02-31", february("2026-02-31")],
+  ];
+  for (const [typed, problem] of table) assertEquals(readTypedDate(typed), { problem });
 });
 
 Deno.test("an ISO date is read, and nothing that only resembles one", () => {
