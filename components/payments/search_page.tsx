@@ -86,7 +86,9 @@ function SettlementsFound({ settlements }: { settlements: InvoiceSettlement[] })
   const noun = settlements.length === 1 ? "pago encontrado" : "pagos encontrados";
   return (
     <section class="block">
-      <h2 role="status">{settlements.length} {noun}</h2>
+      <div role="status">
+        <h2>{settlements.length} {noun}</h2>
+      </div>
       <div class="table-box">
         <table class="money-table found-table">
           <thead>
