@@ -22,7 +22,7 @@ type Props = { step: RegistrationStep; errors: FieldError[]; eps: Eps; nonce: st
 /** Registrar Usuario: one page whose next part appears as each is answered. */
 export function RegistrationPage({ step, errors, eps, nonce }: Props) {
   return (
-    <div class="reading" {...boost("registro", nonce)}>
+    <div class="reading" {...boost("registro", nonce, "drop")}>
       <p class="crumb">
         <a href="/zona-ser" {...unboosted(nonce)}>
           <Icon name="back" /> Zona Ser
@@ -161,7 +161,7 @@ type ReceivedProps = { eps: Eps; isAgain: boolean; nonce: string };
 /** The one answer to a finished registration, whatever the EPS knows of the provider. */
 export function RegistrationReceivedPage({ eps, isAgain, nonce }: ReceivedProps) {
   return (
-    <div class="reading" {...boost("registro", nonce)}>
+    <div class="reading" {...boost("registro", nonce, "drop")}>
       <h1>Registrar Usuario</h1>
       <Notice kind="ok">
         <p tabindex={-1} autofocus>

@@ -12,11 +12,14 @@ const STAGES: Record<LoadFar["stage"], string> = {
 
 type Props = { load: StoredLoad; nonce: string };
 
-/** How far a load is; asks again each second, and by a link where scripts are off. */
+/**
+ * How far a load is; asks again each second, and by a link where scripts are off. Asking again never
+ * breaks off what somebody clicked.
+ */
 export function LoadProgress({ load, nonce }: Props) {
   const { stage, rowsRead, linesStored, linesTotal } = load.progress;
   const href = loadHref(load.id);
-  const poll = { "hx-get": href, "hx-trigger": "every 1s", "hx-nonce": nonce };
+  const poll = { "hx-get": href, "hx-trigger": "every 1s", "hx-sync": "drop", "hx-nonce": nonce };
   return (
     <div class="card load-card" {...poll}>
       <h2 class="like-h3">Avance de la carga</h2>

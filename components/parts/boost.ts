@@ -1,13 +1,20 @@
 /**
  * What a region carries so that links and forms inside it replace only the region. Addresses and
- * history work as without JavaScript; `nonce` is what hx-csp asks of every element with hx-*.
+ * history work as without JavaScript. While an answer is on its way, another click is followed instead
+ * (`replace`), so that an older answer which comes late replaces nothing; or, where forms change
+ * something, it is not sent (`drop`). `nonce` is what hx-csp asks of every element with hx-*.
  */
-export function boost(id: string, nonce: string): Record<string, string> {
+export function boost(
+  id: string,
+  nonce: string,
+  secondClick: "replace" | "drop" = "replace",
+): Record<string, string> {
   return {
     id,
     "hx-boost:inherited": "true",
     "hx-target:inherited": `#${id}`,
     "hx-swap:inherited": "outerMorph",
+    "hx-sync:inherited": `#${id}:${secondClick}`,
     "hx-nonce": nonce,
   };
 }

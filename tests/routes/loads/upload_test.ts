@@ -253,7 +253,10 @@ Deno.test("while a load is judged its page says how far it is, as a whole and as
   const address = answer.headers.get("location") ?? "";
   const page = await (await loader.get(address)).text();
   assertStringIncludes(page, "En revisión");
-  assertMatch(page, /hx-get="\/funcionario\/cargas\/[^"]+" hx-trigger="every 1s" hx-nonce="/);
+  assertMatch(
+    page,
+    /hx-get="\/funcionario\/cargas\/[^"]+" hx-trigger="every 1s" hx-sync="drop" hx-nonce="/,
+  );
   assertMatch(page, /<a href="\/funcionario\/cargas\/[^"]+">.*Actualizar/);
   const part = await loader.get(address, { "hx-request": "true", "hx-target": "div#carga" });
   assert(!(await part.text()).includes("<html"));
