@@ -2,11 +2,13 @@ import { addDays, type CivilDate, weekday } from "./dates.ts";
 
 /*
  * Colombian holidays, computed: fixed ones, ones that move to the next Monday (Ley 51 de 1983, "Ley
- * Emiliani"), and those that follow Easter.
+ * Emiliani", and from 2026 on Ley 2578 de 2026), and those that follow Easter.
  */
 
 const FIXED = ["01-01", "05-01", "07-20", "08-07", "12-08", "12-25"];
 const MOVED_TO_MONDAY = ["01-06", "03-19", "06-29", "08-15", "10-12", "11-01", "11-11"];
+/** Holidays that move to the next Monday since a later law, with its first year. */
+const ADDED = [{ day: "07-09", from: 2026 }];
 /** Days from Easter Sunday: jueves and viernes santo, then the Mondays of three feasts. */
 const FROM_EASTER = [-3, -2, 43, 64, 71];
 
@@ -16,6 +18,7 @@ export function holidaysOf(year: number): CivilDate[] {
   return [
     ...FIXED.map((day) => `${year}-${day}`),
     ...MOVED_TO_MONDAY.map((day) => mondayFrom(`${year}-${day}`)),
+    ...ADDED.filter(({ from }) => year >= from).map(({ day }) => mondayFrom(`${year}-${day}`)),
     ...FROM_EASTER.map((days) => addDays(easter, days)),
   ].sort();
 }

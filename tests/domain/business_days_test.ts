@@ -1,5 +1,7 @@
 import { assertEquals } from "@std/assert";
+import Holidays from "date-holidays";
 import { addBusinessDays, holidaysOf, isBusinessDay } from "../../domain/business_days.ts";
+import { weekday } from "../../domain/dates.ts";
 
 /** As the calendars of those years print them. */
 const PRINTED: Record<number, string> = {
@@ -7,7 +9,8 @@ const PRINTED: Record<number, string> = {
     "11-04 11-11 12-08 12-25",
   2025: "01-01 01-06 03-24 04-17 04-18 05-01 06-02 06-23 06-30 07-20 08-07 08-18 10-13 11-03 " +
     "11-17 12-08 12-25",
-  2026: "01-01 01-12 03-23 04-02 04-03 05-01 05-18 06-08 06-15 06-29 07-20 08-07 08-17 10-12 " +
+  2026:
+    "01-01 01-12 03-23 04-02 04-03 05-01 05-18 06-08 06-15 06-29 07-13 07-20 08-07 08-17 10-12 " +
     "11-02 11-16 12-08 12-25",
 };
 
@@ -16,6 +19,30 @@ Deno.test("the holidays of a year are those that Colombia's calendars print", ()
     const days = [...new Set(holidaysOf(Number(year)))];
     assertEquals(days.map((day) => day.slice(5)).join(" "), printed, year);
   }
+});
+
+Deno.test("the holidays of 2020 to 2035 are those that date-holidays knows of Colombia", () => {
+  const colombia = new Holidays("CO");
+  for (let year = 2020; year <= 2035; year++) {
+    const known = colombia.getHolidays(year).filter(({ type }) => type === "public")
+      .map(({ date }) => date.slice(0, 10));
+    assertEquals(onWorkingDays(holidaysOf(year)), onWorkingDays(known), String(year));
+  }
+});
+
+/** Sundays are no business days anyhow: calendars disagree on whether Easter is a holiday. */
+function onWorkingDays(dates: string[]): string[] {
+  return [...new Set(dates)].filter((date) => weekday(date) < 5).sort();
+}
+
+Deno.test("9 July is a holiday from 2026 on, on the Monday after (Ley 2578 de 2026)", () => {
+  const cases: [string, boolean][] = [
+    ["2025-07-14", true],
+    ["2026-07-09", true],
+    ["2026-07-13", false],
+    ["2027-07-12", false],
+  ];
+  for (const [day, expected] of cases) assertEquals(isBusinessDay(day), expected, day);
 });
 
 Deno.test("Easter moves its holidays from one end of its range to the other", () => {
