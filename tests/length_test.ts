@@ -10,7 +10,6 @@ const MAX_LINES_A_FILE = 200;
 const LONGER: Record<string, number> = {
   "components/home_page.tsx HomePage": 67,
   "components/parts/calendar.tsx Calendar": 61,
-  "components/payments/settlements_section.tsx SettlementsSection": 66,
   "components/providers/providers_page.tsx ProvidersPage": 66,
   "components/providers/registration_request_page.tsx RegistrationRequestPage": 82,
   "components/users/users_page.tsx UsersPage": 70,

@@ -29,13 +29,7 @@ export function SettlementsSection({ detail, list, nonce }: Props) {
           Comprobante {voucher.documentNumber} del {formatDate(voucher.paidOn)}
         </p>
         <div class="block-actions">
-          <a
-            class="button button-quiet"
-            href={listHref(list.filter, list.page)}
-            {...unboosted(nonce)}
-          >
-            Cerrar detalle
-          </a>
+          <CloseLink list={list} nonce={nonce} />
           {voucher.settlementCount > 0 && (
             <a class="button button-quiet" href={href(detail.page, !allColumns)}>
               {allColumns
@@ -52,12 +46,7 @@ export function SettlementsSection({ detail, list, nonce }: Props) {
               Reportar
             </a>
           )}
-          <form method="get" action="/export.xlsx" {...unboosted(nonce)}>
-            <input type="hidden" name="comprobante" value={voucher.documentNumber} />
-            <button type="submit" class="button">
-              <Icon name="download" /> Descargar
-            </button>
-          </form>
+          {detail.canDownload && <Download documentNumber={voucher.documentNumber} nonce={nonce} />}
         </div>
       </div>
       <CorrectionNotice
@@ -77,5 +66,28 @@ export function SettlementsSection({ detail, list, nonce }: Props) {
         />
       )}
     </section>
+  );
+}
+
+function CloseLink({ list, nonce }: Pick<Props, "list" | "nonce">) {
+  return (
+    <a
+      class="button button-quiet"
+      href={listHref(list.filter, list.page)}
+      {...unboosted(nonce)}
+    >
+      Cerrar detalle
+    </a>
+  );
+}
+
+function Download({ documentNumber, nonce }: { documentNumber: string; nonce: string }) {
+  return (
+    <form method="get" action="/export.xlsx" {...unboosted(nonce)}>
+      <input type="hidden" name="comprobante" value={documentNumber} />
+      <button type="submit" class="button">
+        <Icon name="download" /> Descargar
+      </button>
+    </form>
   );
 }

@@ -67,24 +67,28 @@ function VouchersSection({ list, selected }: { list: VoucherList; selected: stri
     <section class="block" aria-labelledby="comprobantes">
       <div class="block-head">
         <h2 id="comprobantes">Comprobantes de Egreso</h2>
-        {totals.count > 0 && (
-          <div class="block-actions">
-            <a class="button button-second" href={workbookHref(filter)} download>
-              <Icon name="download" /> Descargar periodo
-            </a>
-            <a class="button button-quiet" href={csvHref(filter, "comprobantes")} download>
-              CSV de comprobantes
-            </a>
-            <a class="button button-quiet" href={csvHref(filter, "facturas")} download>
-              CSV de facturas
-            </a>
-          </div>
-        )}
+        {totals.count > 0 && list.canDownload && <RangeDownloads filter={filter} />}
       </div>
       {totals.count === 0
         ? <NothingFound filter={filter} />
         : <VouchersTable list={list} selected={selected} />}
     </section>
+  );
+}
+
+function RangeDownloads({ filter }: { filter: VoucherFilter }) {
+  return (
+    <div class="block-actions">
+      <a class="button button-second" href={workbookHref(filter)} download>
+        <Icon name="download" /> Descargar periodo
+      </a>
+      <a class="button button-quiet" href={csvHref(filter, "comprobantes")} download>
+        CSV de comprobantes
+      </a>
+      <a class="button button-quiet" href={csvHref(filter, "facturas")} download>
+        CSV de facturas
+      </a>
+    </div>
   );
 }
 

@@ -10,7 +10,7 @@ import { VouchersPage } from "../../components/payments/vouchers_page.tsx";
 import type { VoucherList } from "../../components/payments/shown.ts";
 import { formatDate } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
-import { may } from "../../domain/accounts/role.ts";
+import { may, type Permission } from "../../domain/accounts/role.ts";
 import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import { readPage } from "../../domain/paging.ts";
 import { type Ctx, type Env, todayOf } from "../context.ts";
@@ -95,7 +95,7 @@ type Place = {
 };
 
 async function drawList(c: Ctx, filter: VoucherFilter, page: number): Promise<View> {
-  return toView(c, toList(filter, await askVouchers(c, filter, placeOf(page))));
+  return toView(c, toList(c, filter, await askVouchers(c, filter, placeOf(page))));
 }
 
 /** A page of the detail alone, for htmx: the list above it stays as it is. */
@@ -115,7 +115,7 @@ async function drawListAndDetail(c: Ctx, place: Place): Promise<View> {
     { documentNumber, place: placeOf(page) },
   );
   const shown = toDetail(c, detail, place);
-  return toView(c, toList(filter, list), shown, titleOf(place));
+  return toView(c, toList(c, filter, list), shown, titleOf(place));
 }
 
 function toView(c: Ctx, list: VoucherList, detail?: Detail, title = "Consulta de Pagos"): View {
@@ -152,13 +152,14 @@ function pageOf(typed: string | undefined): number {
 }
 
 function toList(
+  c: Ctx,
   filter: VoucherFilter,
   found: Awaited<ReturnType<typeof askVouchers>>,
 ): VoucherList {
   if (found.page > found.pages) {
     throw new Problem("notFound", "Esa página de la lista no existe.");
   }
-  return { filter, ...found };
+  return { filter, ...found, canDownload: roleMay(c, "download") };
 }
 
 function toDetail(
@@ -169,9 +170,13 @@ function toDetail(
   if (found.page > found.pages) {
     throw new Problem("notFound", "Esa página del comprobante no existe.");
   }
+  const [canReport, canDownload] = [roleMay(c, "report"), roleMay(c, "download")];
+  return { ...found, allColumns, canReport, canDownload };
+}
+
+function roleMay(c: Ctx, permission: Permission): boolean {
   const role = c.get("role");
-  const canReport = role !== undefined && may(role, "report");
-  return { ...found, allColumns, canReport };
+  return role !== undefined && may(role, permission);
 }
 
 function titleOf({ documentNumber }: Place): string {

@@ -17,6 +17,17 @@ Deno.test("GET /pagos shows the vouchers between two dates, newest first, with t
   assertStringIncludes(html, "Anulado");
 });
 
+Deno.test("the role Consulta sees no download, which it may not use", async () => {
+  await using portal = await testApp(somePayments());
+  const [reader, representative] = [await portal.signInMember("consulta"), await portal.signIn()];
+  for (const path of [`/pagos?${ALL_MARCH}`, `/pagos/1002?${ALL_MARCH}`]) {
+    const html = await (await reader.get(path)).text();
+    assertStringIncludes(html, "Comprobantes de Egreso");
+    assert(!/Descargar|export\.|CSV de/.test(html), path);
+    assertMatch(await (await representative.get(path)).text(), /Descargar/, path);
+  }
+});
+
 Deno.test("the headers are the manual's, in its order", async () => {
   await using portal = await testApp(somePayments());
   const browser = await portal.signIn();
