@@ -1,6 +1,6 @@
 /*
  * A provider whose address on file or legal representative changes is in new hands: links in an old
- * mailbox end, the representative's sessions end, and the account must be activated anew by a link to
+ * mailbox end, the representative's sessions and open invitations end, and the account must be activated anew by a link to
  * the address that is on file now. A new representative does not inherit the second factor and passkeys
  * of the one before.
  */
@@ -29,6 +29,8 @@ export function endAccess(
        WHERE used_at IS NULL AND voided_at IS NULL AND user_id IN (${theirs})`,
       `UPDATE email_changes SET voided_at = :now
        WHERE used_at IS NULL AND voided_at IS NULL AND user_id IN (${theirs})`,
+      `UPDATE invitations SET voided_at = :now
+       WHERE used_at IS NULL AND voided_at IS NULL AND invited_by IN (${theirs})`,
       `UPDATE sessions SET ended_at = :now WHERE ended_at IS NULL AND user_id IN (${theirs})`,
     ].map((sql) => ({ sql, args: { ...args, now: nowMs } })),
     ...[

@@ -131,6 +131,7 @@ export const invitations = sqliteTable("invitations", {
 }, (table) => [
   index("invitations_by_provider").on(table.providerId),
   index("invitations_by_inviter").on(table.invitedBy),
+  index("invitations_by_email").on(table.email),
 ]);
 
 /**

@@ -9,8 +9,8 @@ import { type NewNote, noteIfChanged } from "../staff/notes.ts";
  */
 
 /**
- * Lets a person sign in no more, ends her sessions and voids her links. The last administrator who may
- * sign in stays: two of them who disable one another at once must not lock everybody out.
+ * Lets a person sign in no more, ends her sessions and voids her links and her open invitations. The
+ * last administrator who may sign in stays: two of them who disable one another at once must not lock everybody out.
  */
 export async function disableUser(db: Db, userId: number, note: NewNote): Promise<boolean> {
   const args = { id: userId, now: note.at };
@@ -24,14 +24,22 @@ export async function enableUser(db: Db, userId: number, note: NewNote): Promise
   return await changeUser(db, { sql: ENABLE, args: { id: userId } }, note, []);
 }
 
-/** Changes the role of a member of the staff; the last administrator who may sign in keeps hers. */
+/**
+ * Changes the role of a member of the staff and voids her open invitations; the last administrator
+ * who may sign in keeps hers.
+ */
 export async function changeStaffRole(
   db: Db,
   userId: number,
   role: StaffRole,
   note: NewNote,
 ): Promise<boolean> {
-  return await changeUser(db, { sql: SET_ROLE, args: { id: userId, role } }, note, []);
+  return await changeUser(db, { sql: SET_ROLE, args: { id: userId, role } }, note, [
+    {
+      sql: `${VOID_INVITATIONS} AND EXISTS (SELECT 1 FROM staff_notes WHERE id = :note)`,
+      args: { id: userId, now: note.at, note: note.id },
+    },
+  ]);
 }
 
 /**
@@ -89,7 +97,13 @@ const REMOVE_TOTP = `
 const IS_DISABLED = "AND EXISTS (SELECT 1 FROM users WHERE id = :id AND disabled_at IS NOT NULL)";
 const END_SESSIONS = "UPDATE sessions SET ended_at = :now WHERE user_id = :id AND ended_at IS NULL";
 const END_ALL = "UPDATE sessions SET ended_at = :now WHERE ended_at IS NULL";
+/** Those that she sent, and those to her own address. */
+const VOID_INVITATIONS = `UPDATE invitations SET voided_at = :now
+  WHERE used_at IS NULL AND voided_at IS NULL AND (invited_by = :id OR (
+    email = (SELECT email FROM users WHERE id = :id)
+    AND (provider_id IS NULL) = (SELECT kind = 'staff' FROM users WHERE id = :id)))`;
 const VOID_LINKS = [
+  `${VOID_INVITATIONS} ${IS_DISABLED}`,
   `UPDATE password_resets SET voided_at = :now
    WHERE user_id = :id AND used_at IS NULL AND voided_at IS NULL ${IS_DISABLED}`,
   `UPDATE email_changes SET voided_at = :now

@@ -77,8 +77,8 @@ export type Joining = {
 };
 
 /**
- * Uses an invitation once: makes the person where she is new, and her membership. Answers whether
- * this call was the one.
+ * Uses an invitation once: makes the person where she is new, and her membership. The role of
+ * somebody who is in the team meanwhile stays. Answers whether this call let her in.
  */
 export async function acceptInvitation(
   db: Db,
@@ -89,7 +89,7 @@ export async function acceptInvitation(
   const person =
     sql`SELECT id FROM users WHERE users.email = invitations.email AND users.kind = ${kind}`;
   const { name = "", passwordHash = "" } = newcomer ?? {};
-  const [, , , used] = await db.batch([
+  const [, madeStaff, joined, used] = await db.batch([
     db.run(sql`
       INSERT INTO users (kind, email, name, staff_role, password_hash, activated_at, accepted_policy)
       SELECT ${kind}, email, ${name}, CASE WHEN provider_id IS NULL THEN role END,
@@ -104,11 +104,12 @@ export async function acceptInvitation(
       SELECT (${person}), provider_id, role, ${nowMs} FROM invitations
       WHERE ${link} AND provider_id IS NOT NULL AND EXISTS (${person})
       ON CONFLICT (user_id, provider_id) DO UPDATE SET
-        role = excluded.role, created_at = excluded.created_at, revoked_at = NULL`),
+        role = excluded.role, created_at = excluded.created_at, revoked_at = NULL
+        WHERE memberships.revoked_at IS NOT NULL`),
     db.run(sql`
       UPDATE invitations SET used_at = ${nowMs} WHERE ${link} AND EXISTS (${person})`),
   ]);
-  return used.rowsAffected === 1;
+  return used.rowsAffected === 1 && madeStaff.rowsAffected + joined.rowsAffected === 1;
 }
 
 function usable(tokenSha256: string, nowMs: number) {

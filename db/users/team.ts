@@ -57,25 +57,43 @@ function byPlaceAndName(one: Member, other: Member): number {
   return place(one) - place(other) || one.name.localeCompare(other.name);
 }
 
-/** Changes what a member may do; the representative's role stays. Answers whether there was one. */
+/** Whether somebody of the team has this address already, disabled or not. */
+export async function isTeamAddress(db: Db, provider: Provider, email: string): Promise<boolean> {
+  const [row] = await db.select({ one: sql`1` }).from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId)).where(and(
+      eq(memberships.providerId, provider.id),
+      isNull(memberships.revokedAt),
+      eq(users.email, email),
+    ));
+  return row !== undefined;
+}
+
+/**
+ * Changes what a member may do and voids her open invitations; the representative's role stays.
+ * Answers whether there was such a member.
+ */
 export async function changeRole(
   db: Db,
   provider: Provider,
   userId: number,
-  role: TeamRole,
+  { role, nowMs }: { role: TeamRole; nowMs: number },
 ): Promise<boolean> {
-  const result = await db.update(memberships).set({ role }).where(isMember(provider, userId));
-  return result.rowsAffected === 1;
+  const [, changed] = await db.batch([
+    voidInvitationsOf(db, provider, userId, nowMs),
+    db.update(memberships).set({ role }).where(isMember(provider, userId)),
+  ]);
+  return changed.rowsAffected === 1;
 }
 
-/** Takes a member out, and ends her sessions with this provider at once. */
+/** Takes a member out, voids her open invitations and ends her sessions with this provider at once. */
 export async function revokeMember(
   db: Db,
   provider: Provider,
   userId: number,
   nowMs: number,
 ): Promise<boolean> {
-  const [revoked] = await db.batch([
+  const [, revoked] = await db.batch([
+    voidInvitationsOf(db, provider, userId, nowMs),
     db.update(memberships).set({ revokedAt: nowMs }).where(isMember(provider, userId)),
     db.update(sessions).set({ endedAt: nowMs }).where(and(
       eq(sessions.userId, userId),
@@ -86,6 +104,22 @@ export async function revokeMember(
     )),
   ]);
   return revoked.rowsAffected === 1;
+}
+
+/**
+ * The statement that voids every open invitation to this team that a member sent or that went to her
+ * address: by none of them may she come back, or take her role back. It stands before the change,
+ * because it asks whether she is a member.
+ */
+function voidInvitationsOf(db: Db, provider: Provider, userId: number, nowMs: number) {
+  const address = sql`(SELECT email FROM users WHERE id = ${userId})`;
+  return db.update(invitations).set({ voidedAt: nowMs }).where(and(
+    eq(invitations.providerId, provider.id),
+    isNull(invitations.usedAt),
+    isNull(invitations.voidedAt),
+    sql`(${invitations.invitedBy} = ${userId} OR ${invitations.email} = ${address})`,
+    sql`EXISTS (SELECT 1 FROM memberships WHERE ${isMember(provider, userId)})`,
+  ));
 }
 
 function isMember(provider: Provider, userId: number) {

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { TeamPage } from "../../components/users/team_page.tsx";
 import { takeAttempt } from "../../db/accounts/attempts.ts";
 import { createInvitation, voidInvitation } from "../../db/users/invitations.ts";
-import { changeRole, findTeam, revokeMember } from "../../db/users/team.ts";
+import { changeRole, findTeam, isTeamAddress, revokeMember } from "../../db/users/team.ts";
 import { INVITATION_BY_PROVIDER, SAME_INVITATION } from "../../domain/accounts/attempt_limit.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { invitationMail } from "../../domain/users/invitation_mail.ts";
@@ -58,7 +58,7 @@ async function invite(c: Ctx, typedEmail: string, typedRole: string) {
   const provider = providerOf(c);
   const email = canonicalEmail(typedEmail);
   const role = readTeamRole(typedRole);
-  const errors = judge(email, role);
+  const errors = await judge(c, email, role);
   const typed = { correo: typedEmail, rol: typedRole };
   if (!email || !role || errors.length > 0) return await answerTeam(c, { errors, typed });
   const isRepeated =
@@ -87,10 +87,13 @@ async function invite(c: Ctx, typedEmail: string, typedRole: string) {
   return c.redirect("/equipo?hecho=invitado", 303);
 }
 
-function judge(email: string | undefined, role: TeamRole | undefined): FieldError[] {
+async function judge(c: Ctx, email: string | undefined, role: TeamRole | undefined) {
   const errors: FieldError[] = [];
   if (!email) {
     const message = "Escriba el correo de la persona, por ejemplo ana@suips.com.";
+    errors.push({ field: "correo", message });
+  } else if (await isTeamAddress(c.get("services").db, providerOf(c), email)) {
+    const message = "Ya está en su equipo: cambie su rol en la lista de personas con acceso.";
     errors.push({ field: "correo", message });
   }
   if (!role) errors.push({ field: "rol", message: "Escoja qué podrá hacer." });
@@ -101,8 +104,8 @@ async function setRole(c: Ctx, userId: number, typed: string) {
   const role = readTeamRole(typed);
   if (!role) throw new Problem("invalid", "Ese rol no existe.");
   forbidOneself(c, userId);
-  const { db } = c.get("services");
-  if (!await changeRole(db, providerOf(c), userId, role)) throw nobody();
+  const { db, now } = c.get("services");
+  if (!await changeRole(db, providerOf(c), userId, { role, nowMs: now() })) throw nobody();
   audit(c, { name: "roleChange", result: "ok", detail: { person: userId, role } });
   return c.redirect("/equipo?hecho=rol", 303);
 }

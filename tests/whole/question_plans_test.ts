@@ -5,7 +5,7 @@ import { type Db, openDatabase } from "../../db/client.ts";
 import { findSelected } from "../../db/payments/exports.ts";
 import { findPortalFigures } from "../../db/portal.ts";
 import { findAccount } from "../../db/accounts/users.ts";
-import { changeRole, findTeam, revokeMember } from "../../db/users/team.ts";
+import { changeRole, findTeam, isTeamAddress, revokeMember } from "../../db/users/team.ts";
 import {
   acceptInvitation,
   createInvitation,
@@ -93,8 +93,9 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
   findLastProvider: (db) => findLastProvider(db, 1),
   switchProvider: (db) => switchProvider(db, { id: "one", userId: 1, nit: A }),
   findTeam: (db, provider) => findTeam(db, provider, 0, 0),
+  isTeamAddress: (db, provider) => isTeamAddress(db, provider, "a@b.example"),
   revokeMember: (db, provider) => revokeMember(db, provider, 2, 0),
-  changeRole: (db, provider) => changeRole(db, provider, 2, "consulta"),
+  changeRole: (db, provider) => changeRole(db, provider, 2, { role: "consulta", nowMs: 0 }),
   createInvitation: (db, { id: providerId }) =>
     createInvitation(db, {
       tokenSha256: "one",
