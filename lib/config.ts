@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { parseEnv } from "node:util";
+import { parse } from "dotenv";
 import { z } from "zod";
 import { parseRange } from "./ip_address.ts";
 
@@ -68,13 +68,18 @@ export class ConfigError extends Error {}
 
 /**
  * Judges the settings. `environment` holds text values by name; empty ones count as absent.
+ * `diskLasts` is false where files vanish with the process: then none may hold data or mails.
  * Throws ConfigError.
  */
-export async function readConfig(environment: Record<string, string>): Promise<Config> {
+export async function readConfig(
+  environment: Record<string, string>,
+  { diskLasts = Deno.env.get("DENO_DEPLOY") === undefined } = {},
+): Promise<Config> {
   const present = Object.entries(environment).filter(([, value]) => value !== "");
   const reading = SETTINGS.safeParse(Object.fromEntries(present));
   if (!reading.success) throw new ConfigError(describe(reading.error));
   const settings = reading.data;
+  if (!diskLasts) refuseFiles(settings);
   return {
     port: settings.PORT,
     hostname: settings.HOST,
@@ -96,6 +101,15 @@ export async function readConfig(environment: Record<string, string>): Promise<C
   };
 }
 
+/** Deno Deploy's disk goes with the instance, and what was forgotten would seem to work until then. */
+function refuseFiles(settings: z.output<typeof SETTINGS>): void {
+  for (const name of ["DATABASE_URL", "MAIL_URL"] as const) {
+    if (settings[name].startsWith("file:")) {
+      throw new ConfigError(`${name}: file: is lost on Deno Deploy, whose disk does not last`);
+    }
+  }
+}
+
 /** The process's own environment over `.env`, where that file is present. Throws ConfigError. */
 export function readEnvironment(): Record<string, string> {
   const fromFile = readEnvFile();
@@ -109,7 +123,7 @@ export function readEnvironment(): Record<string, string> {
 
 function readEnvFile(): Record<string, string | undefined> {
   try {
-    return { ...parseEnv(Deno.readTextFileSync(".env")) };
+    return parse(Deno.readTextFileSync(".env"));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return {};
     throw error;

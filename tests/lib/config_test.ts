@@ -40,6 +40,19 @@ Deno.test("the settings are those of the contract", () => {
   ]);
 });
 
+Deno.test("where the disk does not last, a database or mails in a file are refused, also forgotten ones", async () => {
+  const remote = { DATABASE_URL: "libsql://pagos.turso.example", MAIL_URL: "smtps://mail.example" };
+  const judge = (changed: Record<string, string>) =>
+    readConfig({ SESSION_SECRETS: SECRET, ...remote, ...changed }, { diskLasts: false });
+  assertEquals((await judge({})).database, { url: remote.DATABASE_URL });
+  for (const name of ["DATABASE_URL", "MAIL_URL"]) {
+    for (const value of ["", "file:data/x"]) {
+      const message = `${name}: file: is lost on Deno Deploy, whose disk does not last`;
+      await assertRejects(() => judge({ [name]: value }), ConfigError, message);
+    }
+  }
+});
+
 Deno.test("what is set is read, and an empty value counts as absent", async () => {
   const config = await read({
     PORT: "9000",
