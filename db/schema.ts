@@ -3,6 +3,7 @@ export * from "./schema/accounts.ts";
 export * from "./schema/audit.ts";
 export * from "./schema/factors.ts";
 export * from "./schema/inquiries.ts";
+export * from "./schema/loads.ts";
 export * from "./schema/mail.ts";
 export * from "./schema/payments.ts";
 export * from "./schema/requests.ts";

@@ -22,7 +22,6 @@ const LONGER: Record<string, number> = {
   "db/loads/loads.ts": 219,
   "db/loads/staging.ts": 203,
   "db/loads/undo.ts": 235,
-  "db/schema/payments.ts": 229,
   "db/users/team.ts findTeam": 42,
   "domain/accounts/holder_data.ts describeHolderData": 52,
   "domain/loads/cell.ts": 245,

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import {
-  type AnySQLiteColumn,
   check,
   foreignKey,
   index,
@@ -11,6 +10,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import { folded } from "./folded.ts";
+import { loads } from "./loads.ts";
 
 /*
  * Amounts are integer centavos, dates `yyyy-MM-dd`, instants milliseconds since 1970 (UTC).
@@ -52,66 +52,6 @@ export const providers = sqliteTable("providers", {
   ),
   index("providers_by_search").on(table.searchText),
 ]);
-
-/**
- * One act of loading files, or of undoing such an act. `published_at` is null until its revisions
- * were switched. People are ids of users without a foreign key: who did it must stand here longer
- * than an account does.
- */
-export const loads = sqliteTable("loads", {
-  id: text("id").primaryKey(),
-  status: text("status").notNull(),
-  source: text("source").notNull(),
-  startedAt: integer("started_at").notNull(),
-  heartbeatAt: integer("heartbeat_at").notNull(),
-  publishedAt: integer("published_at"),
-  report: text("report").notNull(),
-  createdBy: integer("created_by"),
-  publishedBy: integer("published_by"),
-  withoutNotices: integer("without_notices", { mode: "boolean" }).notNull().default(false),
-  /** Names of the files, as JSON. */
-  files: text("files").notNull().default("[]"),
-  /** How far it is, for any process to show. */
-  stage: text("stage").notNull().default("done"),
-  rowsRead: integer("rows_read").notNull().default(0),
-  rowsJudged: integer("rows_judged").notNull().default(0),
-  linesStored: integer("lines_stored").notNull().default(0),
-  linesTotal: integer("lines_total").notNull().default(0),
-  /** Counts and sum of the report, as JSON: a list of loads need not read whole reports. */
-  summary: text("summary"),
-  /** What whoever publishes looks at (`LoadVerdict`), as JSON. */
-  verdict: text("verdict"),
-  undoneBy: integer("undone_by"),
-  undoneAt: integer("undone_at"),
-  /** An undo has no revisions of its own: which load it takes back, and whose revisions it switches. */
-  undoesLoadId: text("undoes_load_id").references((): AnySQLiteColumn => loads.id),
-  switchesLoadId: text("switches_load_id").references((): AnySQLiteColumn => loads.id),
-  /** Whether it switches them away; the undo of an undo switches them to current again. */
-  isReversal: integer("is_reversal", { mode: "boolean" }).notNull().default(false),
-}, (table) => [
-  check(
-    "loads_status",
-    sql`${table.status} IN ('judging', 'waiting', 'published', 'unchanged', 'refused', 'undone')`,
-  ),
-  check("loads_stage", sql`${table.stage} IN ('reading', 'judging', 'storing', 'done')`),
-  index("loads_by_status").on(table.status, table.heartbeatAt),
-  index("loads_by_start").on(table.startedAt, table.id),
-  index("loads_by_undone").on(table.undoesLoadId).where(sql`undoes_load_id IS NOT NULL`),
-  index("loads_by_switched").on(table.switchesLoadId).where(sql`switches_load_id IS NOT NULL`),
-]);
-
-/**
- * What a load writes of a provider, by the names of its columns, and what stood there before; both
- * JSON. `wanted` is null where an undo takes the provider off the list, `previous` where it was not
- * on it (or the load is not published yet).
- */
-export const loadProviderChanges = sqliteTable("load_provider_changes", {
-  loadId: text("load_id").notNull().references(() => loads.id),
-  nit: text("nit").notNull(),
-  isNew: integer("is_new", { mode: "boolean" }).notNull(),
-  wanted: text("wanted"),
-  previous: text("previous"),
-}, (table) => [primaryKey({ columns: [table.loadId, table.nit] })]);
 
 /**
  * An answer that was given to a request with an Idempotency-Key, so that a repeated request gets it
