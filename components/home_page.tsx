@@ -39,33 +39,39 @@ export function HomePage({ eps }: { eps: Eps }) {
           </ul>
         </div>
       </section>
-      <section class="about">
-        <h2>Quiénes somos</h2>
-        <div class="columns">
-          <div>
-            <h3>Una EPS del Caribe</h3>
-            <p>
-              Somos la entidad promotora de salud de miles de familias de la costa Caribe
-              colombiana, y trabajamos con clínicas, hospitales y laboratorios de toda la región.
-            </p>
-          </div>
-          <div>
-            <h3>Cuentas claras</h3>
-            <p>
-              Cada pago muestra las facturas que cubre, lo que se retuvo y lo que falta por aplicar.
-              Si una cifra no cuadra, lo decimos.
-            </p>
-          </div>
-          <div>
-            <h3>Cerca de usted</h3>
-            <p>
-              {eps.name}{" "}
-              le atiende por esta página a cualquier hora, por teléfono las 24 horas y en sus
-              oficinas de lunes a viernes.
-            </p>
-          </div>
-        </div>
-      </section>
+      <About eps={eps} />
     </>
+  );
+}
+
+function About({ eps }: { eps: Eps }) {
+  return (
+    <section class="about">
+      <h2>Quiénes somos</h2>
+      <div class="columns">
+        <div>
+          <h3>Una EPS del Caribe</h3>
+          <p>
+            Somos la entidad promotora de salud de miles de familias de la costa Caribe colombiana,
+            y trabajamos con clínicas, hospitales y laboratorios de toda la región.
+          </p>
+        </div>
+        <div>
+          <h3>Cuentas claras</h3>
+          <p>
+            Cada pago muestra las facturas que cubre, lo que se retuvo y lo que falta por aplicar.
+            Si una cifra no cuadra, lo decimos.
+          </p>
+        </div>
+        <div>
+          <h3>Cerca de usted</h3>
+          <p>
+            {eps.name}{" "}
+            le atiende por esta página a cualquier hora, por teléfono las 24 horas y en sus oficinas
+            de lunes a viernes.
+          </p>
+        </div>
+      </div>
+    </section>
   );
 }

@@ -8,11 +8,6 @@ const MAX_LINES_A_FILE = 200;
 
 /** What is longer today, with its lines: an entry goes when it is mended, and none may grow. */
 const LONGER: Record<string, number> = {
-  "components/home_page.tsx HomePage": 67,
-  "components/parts/calendar.tsx Calendar": 61,
-  "components/providers/providers_page.tsx ProvidersPage": 66,
-  "components/providers/registration_request_page.tsx RegistrationRequestPage": 82,
-  "components/users/users_page.tsx UsersPage": 70,
   "db/accounts/holder_data.ts findHolderData": 55,
   "db/accounts/users.ts findAccount": 41,
   "db/demo/data.ts": 244,

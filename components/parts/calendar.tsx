@@ -66,17 +66,7 @@ export function Calendar({ field, month, chosen, today, isOpening, nonce }: Prop
             <tr>
               {WEEKDAYS.map((_, index) => addDays(monday, index)).map((day) => (
                 <td>
-                  <button
-                    type="button"
-                    class={dayClass(day, first, today)}
-                    aria-label={`${Number(day.slice(8))} de ${formatMonth(day)}`}
-                    aria-pressed={day === chosen ? "true" : undefined}
-                    autofocus={isOpening && day === (chosen ?? today)}
-                    hx-get={`/calendario?campo=${field}&elegida=${formatDate(day)}`}
-                    hx-nonce={nonce}
-                  >
-                    {Number(day.slice(8))}
-                  </button>
+                  <Day {...{ day, field, month, chosen, today, isOpening, nonce }} />
                 </td>
               ))}
             </tr>
@@ -84,6 +74,24 @@ export function Calendar({ field, month, chosen, today, isOpening, nonce }: Prop
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Day(
+  { day, field, month, chosen, today, isOpening, nonce }: Props & { day: CivilDate },
+) {
+  return (
+    <button
+      type="button"
+      class={dayClass(day, month, today)}
+      aria-label={`${Number(day.slice(8))} de ${formatMonth(day)}`}
+      aria-pressed={day === chosen ? "true" : undefined}
+      autofocus={isOpening && day === (chosen ?? today)}
+      hx-get={`/calendario?campo=${field}&elegida=${formatDate(day)}`}
+      hx-nonce={nonce}
+    >
+      {Number(day.slice(8))}
+    </button>
   );
 }
 
@@ -123,7 +131,7 @@ function calendarHref(
   return `/calendario?campo=${field}&mes=${month.slice(0, 7)}${known}`;
 }
 
-function dayClass(day: CivilDate, first: CivilDate, today: CivilDate): string {
-  const month = day.slice(0, 7) === first.slice(0, 7) ? "day" : "day day-outside";
-  return day === today ? `${month} day-today` : month;
+function dayClass(day: CivilDate, month: CivilDate, today: CivilDate): string {
+  const name = day.slice(0, 7) === month.slice(0, 7) ? "day" : "day day-outside";
+  return day === today ? `${name} day-today` : name;
 }

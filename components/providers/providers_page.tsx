@@ -44,17 +44,7 @@ export function ProvidersPage({ filter, providers, counts, page, nonce }: Props)
       <section class="block" aria-labelledby="lista">
         <div class="block-head">
           <h2 id="lista">{title(total, q)}</h2>
-          {total > 0 && (
-            <p class="block-actions">
-              <a
-                class="button button-second"
-                href={providersCsvHref(filter)}
-                {...unboosted(nonce)}
-              >
-                <Icon name="download" /> Descargar prestadores
-              </a>
-            </p>
-          )}
+          {total > 0 && <Download filter={filter} nonce={nonce} />}
         </div>
         <FilterChips
           label="Estado"
@@ -98,6 +88,16 @@ export function ProvidersPage({ filter, providers, counts, page, nonce }: Props)
 function title(total: number, q: string): string {
   const count = `${formatCount(total)} ${total === 1 ? "prestador" : "prestadores"}`;
   return q === "" ? count : `${count} con “${q}”`;
+}
+
+function Download({ filter, nonce }: { filter: ProviderFilter; nonce: string }) {
+  return (
+    <p class="block-actions">
+      <a class="button button-second" href={providersCsvHref(filter)} {...unboosted(nonce)}>
+        <Icon name="download" /> Descargar prestadores
+      </a>
+    </p>
+  );
 }
 
 function Table({ providers, nonce }: { providers: ListedProvider[]; nonce: string }) {

@@ -26,70 +26,89 @@ export function RegistrationRequestPage({ typed, errors, eps }: Props) {
         correo; hasta entonces no enviamos ningún enlace.
       </p>
       <form class="card stack narrow" method="post" action="/registro/solicitud" novalidate>
-        <Field
-          name="nit"
-          label="Nit IPS"
-          hint="Con o sin dígito de verificación."
-          value={typed.nit}
-          errors={errors}
-          inputmode="numeric"
-          maxlength={30}
-        />
-        <Field
-          name="cedula"
-          label="Cédula del representante legal"
-          value={typed.cedula}
-          errors={errors}
-          inputmode="numeric"
-          maxlength={30}
-        />
-        <Field
-          name="documento"
-          label="N° Documento de un pago"
-          hint="De un pago que recibió en los últimos doce meses."
-          value={typed.documento}
-          errors={errors}
-          maxlength={200}
-        />
-        <Field
-          name="valor"
-          label="Valor Pago"
-          hint="El valor exacto de ese pago, con centavos si los tiene."
-          value={typed.valor}
-          errors={errors}
-          inputmode="decimal"
-          maxlength={30}
-        />
-        <Field
-          name="nombre"
-          label="Persona de contacto"
-          value={typed.nombre}
-          errors={errors}
-          autocomplete="name"
-          maxlength={200}
-        />
-        <Field
-          name="telefono"
-          label="Teléfono"
-          value={typed.telefono}
-          errors={errors}
-          inputmode="tel"
-          autocomplete="tel"
-          maxlength={30}
-        />
-        <Field
-          name="correo"
-          label="Correo de la IPS"
-          hint="El que quiere dejar registrado."
-          value={typed.correo}
-          errors={errors}
-          inputmode="email"
-          autocomplete="email"
-          maxlength={254}
-        />
+        <ProofFields typed={typed} errors={errors} />
+        <ContactFields typed={typed} errors={errors} />
         <button type="submit" class="button">Enviar solicitud</button>
       </form>
     </div>
+  );
+}
+
+type FieldsProps = Pick<Props, "typed" | "errors">;
+
+/** What only the provider itself knows: its numbers and a payment that it received. */
+function ProofFields({ typed, errors }: FieldsProps) {
+  return (
+    <>
+      <Field
+        name="nit"
+        label="Nit IPS"
+        hint="Con o sin dígito de verificación."
+        value={typed.nit}
+        errors={errors}
+        inputmode="numeric"
+        maxlength={30}
+      />
+      <Field
+        name="cedula"
+        label="Cédula del representante legal"
+        value={typed.cedula}
+        errors={errors}
+        inputmode="numeric"
+        maxlength={30}
+      />
+      <Field
+        name="documento"
+        label="N° Documento de un pago"
+        hint="De un pago que recibió en los últimos doce meses."
+        value={typed.documento}
+        errors={errors}
+        maxlength={200}
+      />
+      <Field
+        name="valor"
+        label="Valor Pago"
+        hint="El valor exacto de ese pago, con centavos si los tiene."
+        value={typed.valor}
+        errors={errors}
+        inputmode="decimal"
+        maxlength={30}
+      />
+    </>
+  );
+}
+
+function ContactFields({ typed, errors }: FieldsProps) {
+  return (
+    <>
+      <Field
+        name="nombre"
+        label="Persona de contacto"
+        value={typed.nombre}
+        errors={errors}
+        autocomplete="name"
+        maxlength={200}
+      />
+      <Field
+        name="telefono"
+        label="Teléfono"
+        value={typed.telefono}
+        errors={errors}
+        inputmode="tel"
+        autocomplete="tel"
+        maxlength={30}
+      />
+      <Field
+        name="correo"
+        label="Correo de la IPS"
+        hint="El que quiere dejar registrado."
+        value={typed.correo}
+        errors={errors}
+        inputmode="email"
+        autocomplete="email"
+        maxlength={254}
+      />
+    </>
   );
 }
 

@@ -47,18 +47,7 @@ export function UsersPage({ filter, users, counts, page, nonce }: Props) {
           <h2 id="lista">
             {total === 1 ? "1 usuario" : `${formatCount(total)} usuarios`}
           </h2>
-          <p class="block-actions">
-            <a
-              class="button button-second"
-              href={`${USERS}/funcionarios`}
-              {...unboosted(nonce)}
-            >
-              Invitar funcionarios
-            </a>
-            <a class="button button-quiet" href={`${USERS}/sesiones`} {...unboosted(nonce)}>
-              Cerrar las sesiones de todos
-            </a>
-          </p>
+          <Actions nonce={nonce} />
         </div>
         <FilterChips
           label="Grupo"
@@ -97,6 +86,19 @@ export function UsersPage({ filter, users, counts, page, nonce }: Props) {
           )}
       </section>
     </div>
+  );
+}
+
+function Actions({ nonce }: { nonce: string }) {
+  return (
+    <p class="block-actions">
+      <a class="button button-second" href={`${USERS}/funcionarios`} {...unboosted(nonce)}>
+        Invitar funcionarios
+      </a>
+      <a class="button button-quiet" href={`${USERS}/sesiones`} {...unboosted(nonce)}>
+        Cerrar las sesiones de todos
+      </a>
+    </p>
   );
 }
 
