@@ -15,41 +15,49 @@ import {
 
 const MAX_EVENTS = 5000;
 
+const USER = {
+  kind: users.kind,
+  name: users.name,
+  email: users.email,
+  staffRole: users.staffRole,
+  activatedAt: users.activatedAt,
+  acceptedPolicy: users.acceptedPolicy,
+  secondFactorSince: users.totpConfirmedAt,
+};
+
+const ROLE = {
+  nit: providers.nit,
+  legalName: providers.legalName,
+  role: memberships.role,
+  since: memberships.createdAt,
+  revokedAt: memberships.revokedAt,
+  representativeName: providers.representativeName,
+  representativeId: providers.representativeId,
+  emailOnFile: providers.email,
+  phone: providers.phone,
+};
+
+const SESSION = {
+  createdAt: sessions.createdAt,
+  lastUsedAt: sessions.lastUsedAt,
+  endedAt: sessions.endedAt,
+  address: sessions.address,
+  userAgent: sessions.userAgent,
+};
+
 /**
  * All that is kept of a person (Ley 1581, art. 8): the account, roles, consents, sessions, passkeys,
  * requests, messages in inquiries, and what she did; no secret, and nothing of anybody else. One round trip.
  */
 export async function findHolderData(db: Db, userId: number): Promise<HolderData | undefined> {
   const [[user], roles, accepted, places, keys, requests, messages, events] = await db.batch([
-    db.select({
-      kind: users.kind,
-      name: users.name,
-      email: users.email,
-      staffRole: users.staffRole,
-      activatedAt: users.activatedAt,
-      acceptedPolicy: users.acceptedPolicy,
-      secondFactorSince: users.totpConfirmedAt,
-    }).from(users).where(eq(users.id, userId)),
-    db.select({
-      nit: providers.nit,
-      legalName: providers.legalName,
-      role: memberships.role,
-      since: memberships.createdAt,
-      revokedAt: memberships.revokedAt,
-      representativeName: providers.representativeName,
-      representativeId: providers.representativeId,
-      emailOnFile: providers.email,
-      phone: providers.phone,
-    }).from(memberships).innerJoin(providers, eq(providers.id, memberships.providerId))
+    db.select(USER).from(users).where(eq(users.id, userId)),
+    db.select(ROLE).from(memberships).innerJoin(providers, eq(providers.id, memberships.providerId))
       .where(eq(memberships.userId, userId)),
     db.select().from(consents).where(eq(consents.userId, userId)).orderBy(asc(consents.id)),
-    db.select({
-      createdAt: sessions.createdAt,
-      lastUsedAt: sessions.lastUsedAt,
-      endedAt: sessions.endedAt,
-      address: sessions.address,
-      userAgent: sessions.userAgent,
-    }).from(sessions).where(eq(sessions.userId, userId)).orderBy(desc(sessions.createdAt)),
+    db.select(SESSION).from(sessions).where(eq(sessions.userId, userId)).orderBy(
+      desc(sessions.createdAt),
+    ),
     db.select({
       name: passkeys.name,
       createdAt: passkeys.createdAt,

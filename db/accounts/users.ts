@@ -44,12 +44,22 @@ export async function findAccount(db: Db, key: AccountKey): Promise<Account | un
       (!isRepresentative || provider !== null),
     totp: { secret: user.totpSecret, confirmedAt: user.totpConfirmedAt },
     representativeId: isRepresentative ? provider?.representativeId ?? null : null,
-    memberships: rows.flatMap(({ role, provider }) => {
-      if (role === null || provider === null) return [];
-      const { id, nit, legalName } = provider;
-      return [{ role, provider: { id, nit, legalName } }];
-    }).sort((one, other) => one.provider.legalName.localeCompare(other.provider.legalName)),
+    memberships: rows.flatMap(membershipOf).sort(byLegalName),
   };
+}
+
+type Membership = Account["memberships"][number];
+
+function membershipOf(
+  { role, provider }: { role: Membership["role"] | null; provider: Membership["provider"] | null },
+): Membership[] {
+  if (role === null || provider === null) return [];
+  const { id, nit, legalName } = provider;
+  return [{ role, provider: { id, nit, legalName } }];
+}
+
+function byLegalName(one: Membership, other: Membership): number {
+  return one.provider.legalName.localeCompare(other.provider.legalName);
 }
 
 /** The text that a representative's name in lists and files is. */

@@ -32,23 +32,29 @@ export async function findTeam(
           AND ended_at IS NULL AND last_used_at >= ${sessionsUsedSinceMs})`,
     }).from(memberships).innerJoin(users, eq(users.id, memberships.userId))
       .where(and(eq(memberships.providerId, provider.id), isNull(memberships.revokedAt))),
-    db.select({
-      handle: invitations.handle,
-      email: invitations.email,
-      role: invitations.role,
-      createdAt: invitations.createdAt,
-      expiresAt: invitations.expiresAt,
-    }).from(invitations).where(and(
-      eq(invitations.providerId, provider.id),
-      isNull(invitations.usedAt),
-      isNull(invitations.voidedAt),
-      gte(invitations.expiresAt, nowMs),
-    )),
+    db.select(INVITATION).from(invitations).where(isOpen(provider, nowMs)),
   ]);
   return {
     members: members.sort(byPlaceAndName),
     invitations: open.sort((one, other) => other.createdAt - one.createdAt),
   };
+}
+
+const INVITATION = {
+  handle: invitations.handle,
+  email: invitations.email,
+  role: invitations.role,
+  createdAt: invitations.createdAt,
+  expiresAt: invitations.expiresAt,
+};
+
+function isOpen(provider: Provider, nowMs: number) {
+  return and(
+    eq(invitations.providerId, provider.id),
+    isNull(invitations.usedAt),
+    isNull(invitations.voidedAt),
+    gte(invitations.expiresAt, nowMs),
+  );
 }
 
 /** The representative first, then by name. */

@@ -49,14 +49,7 @@ export function describeHolderData(data: HolderData, eps: Pick<EpsIdentity, "nam
   const { user, roles } = data;
   return {
     responsable: `${eps.name} EPS, NIT ${eps.nit}`,
-    cuenta: {
-      nombre: user.name || null,
-      correo: user.email,
-      rolDeFuncionario: user.staffRole,
-      activadaEl: instant(user.activatedAt),
-      segundoFactorDesde: instant(user.secondFactorSince),
-      politicasAceptadas: user.acceptedPolicy,
-    },
+    cuenta: describeUser(user),
     prestadores: roles.map(describeRole),
     autorizaciones: data.accepted.map((one) => ({
       version: one.policyVersion,
@@ -64,13 +57,7 @@ export function describeHolderData(data: HolderData, eps: Pick<EpsIdentity, "nam
       fecha: instant(one.acceptedAt),
       direccion: one.address,
     })),
-    sesiones: data.places.map((one) => ({
-      inicio: instant(one.createdAt),
-      ultimoUso: instant(one.lastUsedAt),
-      fin: instant(one.endedAt),
-      direccion: one.address,
-      equipo: describeDevice(one.userAgent),
-    })),
+    sesiones: data.places.map(describePlace),
     llavesDeAcceso: data.keys.map((one) => ({
       nombre: one.name,
       agregadaEl: instant(one.createdAt),
@@ -90,11 +77,18 @@ export function describeHolderData(data: HolderData, eps: Pick<EpsIdentity, "nam
       texto: one.text,
       fecha: instant(one.createdAt),
     })),
-    actividad: data.events.map((event) => {
-      const known = { ...event, detail: JSON.parse(event.detail), userId: null, personName: "" };
-      const { what, result } = describeActivity(known);
-      return { fecha: instant(event.at), que: what, resultado: result, direccion: event.source };
-    }),
+    actividad: data.events.map(describeEvent),
+  };
+}
+
+function describeUser(user: HolderData["user"]) {
+  return {
+    nombre: user.name || null,
+    correo: user.email,
+    rolDeFuncionario: user.staffRole,
+    activadaEl: instant(user.activatedAt),
+    segundoFactorDesde: instant(user.secondFactorSince),
+    politicasAceptadas: user.acceptedPolicy,
   };
 }
 
@@ -115,6 +109,22 @@ function describeRole(one: HolderData["roles"][number]) {
     correoRegistrado: one.emailOnFile,
     telefono: one.phone,
   };
+}
+
+function describePlace(one: HolderData["places"][number]) {
+  return {
+    inicio: instant(one.createdAt),
+    ultimoUso: instant(one.lastUsedAt),
+    fin: instant(one.endedAt),
+    direccion: one.address,
+    equipo: describeDevice(one.userAgent),
+  };
+}
+
+function describeEvent(event: HolderData["events"][number]) {
+  const known = { ...event, detail: JSON.parse(event.detail), userId: null, personName: "" };
+  const { what, result } = describeActivity(known);
+  return { fecha: instant(event.at), que: what, resultado: result, direccion: event.source };
 }
 
 function instant(ms: number | null): string | null {

@@ -49,14 +49,15 @@ export type SummaryFacts = {
 
 /** Sheet Resumen: of whom and what, and the cuadre as formulas over the other sheets. */
 export function summaryLines(facts: SummaryFacts): SummaryLine[] {
-  const { provider, scope, vouchers, rowCounts } = facts;
-  const paid = sumCents(vouchers.map((voucher) => voucher.paidAmount));
-  const settled = sumCents(vouchers.map((voucher) => voucher.settledAmount));
-  const unapplied = sumCents(vouchers.map((voucher) => voucher.unappliedAmount));
-  const advance = sumCents(vouchers.map((voucher) => voucher.unappliedAdvanceAmount));
-  const bare = vouchers.filter((voucher) => voucher.settlementCount === 0);
-  const withoutInvoices = sumCents(bare.map(restOf));
-  const head: SummaryLine[] = [
+  const head = headLines(facts);
+  return [...head, ...balanceLines(facts, head.length + 1)];
+}
+
+function headLines(
+  { provider, scope, madeAt, madeBy, vouchers, annulledCount, rowCounts }: SummaryFacts,
+): SummaryLine[] {
+  const isAnnulled = vouchers.length === 1 && vouchers[0]?.isAnnulled;
+  return [
     { name: "Prestador", kind: "text", value: provider.legalName },
     { name: "NIT", kind: "text", value: formatNit(provider.nit) },
     "documentNumber" in scope
@@ -66,36 +67,34 @@ export function summaryLines(facts: SummaryFacts): SummaryLine[] {
         kind: "text",
         value: `${formatDate(scope.from)} a ${formatDate(scope.to)}`,
       },
-    ...(vouchers.length === 1 && vouchers[0]?.isAnnulled
-      ? [{ name: "Estado", kind: "text" as const, value: "Anulado" }]
-      : []),
-    { name: "Hecho el", kind: "text", value: facts.madeAt },
-    { name: "Hecho por", kind: "text", value: facts.madeBy },
+    ...(isAnnulled ? [{ name: "Estado", kind: "text" as const, value: "Anulado" }] : []),
+    { name: "Hecho el", kind: "text", value: madeAt },
+    { name: "Hecho por", kind: "text", value: madeBy },
     { name: "Comprobantes", kind: "count", value: rowCounts.vouchers },
     { name: "Facturas", kind: "count", value: rowCounts.settlements },
-  ];
-  const first = head.length + 1 + (facts.annulledCount > 0 ? 1 : 0);
-  const sum = (column: string, sheet: "Comprobantes" | "Facturas", cents: Cents) => ({
-    formula: `SUM(${sheet}!${column}2:${column}${lastRow(sheet, rowCounts)})`,
-    cents,
-  });
-  return [
-    ...head,
-    ...(facts.annulledCount > 0
-      ? [{ name: "Anulados, no incluidos", kind: "count" as const, value: facts.annulledCount }]
+    ...(annulledCount > 0
+      ? [{ name: "Anulados, no incluidos", kind: "count" as const, value: annulledCount }]
       : []),
-    { name: "Valor Pago", kind: "money", value: sum("G", "Comprobantes", paid) },
-    { name: "Suma de Valor Pagado", kind: "money", value: sum("F", "Facturas", settled) },
-    {
-      name: "Valor Pendiente por Aplicar",
-      kind: "money",
-      value: sum("H", "Comprobantes", unapplied),
-    },
-    {
-      name: "Valor Pendiente por Aplicar Anticipo",
-      kind: "money",
-      value: sum("I", "Comprobantes", advance),
-    },
+  ];
+}
+
+/** The cuadre, whose first line stands in row `first` of the sheet. */
+function balanceLines({ vouchers, rowCounts }: SummaryFacts, first: number): SummaryLine[] {
+  const paid = sumCents(vouchers.map((voucher) => voucher.paidAmount));
+  const settled = sumCents(vouchers.map((voucher) => voucher.settledAmount));
+  const unapplied = sumCents(vouchers.map((voucher) => voucher.unappliedAmount));
+  const advance = sumCents(vouchers.map((voucher) => voucher.unappliedAdvanceAmount));
+  const bare = vouchers.filter((voucher) => voucher.settlementCount === 0);
+  const withoutInvoices = sumCents(bare.map(restOf));
+  const line = (name: string, sheet: Sheet, column: string, cents: Cents): SummaryLine => {
+    const formula = `SUM(${sheet}!${column}2:${column}${lastRow(sheet, rowCounts)})`;
+    return { name, kind: "money", value: { formula, cents } };
+  };
+  return [
+    line("Valor Pago", "Comprobantes", "G", paid),
+    line("Suma de Valor Pagado", "Facturas", "F", settled),
+    line("Valor Pendiente por Aplicar", "Comprobantes", "H", unapplied),
+    line("Valor Pendiente por Aplicar Anticipo", "Comprobantes", "I", advance),
     { name: "Pagado sin facturas", kind: "money", value: withoutInvoices },
     {
       name: "Diferencia",
@@ -108,14 +107,13 @@ export function summaryLines(facts: SummaryFacts): SummaryLine[] {
   ];
 }
 
+type Sheet = "Comprobantes" | "Facturas";
+
 /** What a voucher that came without invoices leaves to be explained by them. */
 function restOf({ paidAmount, unappliedAmount, unappliedAdvanceAmount }: StoredVoucher): Cents {
   return paidAmount - (unappliedAmount ?? 0) - (unappliedAdvanceAmount ?? 0);
 }
 
-function lastRow(
-  sheet: "Comprobantes" | "Facturas",
-  rowCounts: SummaryFacts["rowCounts"],
-): number {
+function lastRow(sheet: Sheet, rowCounts: SummaryFacts["rowCounts"]): number {
   return Math.max(2, (sheet === "Facturas" ? rowCounts.settlements : rowCounts.vouchers) + 1);
 }

@@ -41,10 +41,6 @@ function sheetHandlers(tables: CellTables, emit: (row: XlsxRow) => void): XmlHan
   let [column, isInData, phonetic] = [0, false, 0];
   let cell: RawCell | undefined;
   let field: "value" | "inline" | "formula" | undefined;
-  const startRow = (r: string | undefined) => {
-    row = { cells: [], number: nextNumber(row.number, r) };
-    column = 0;
-  };
   const startCell = ({ r, t = "n", s = "" }: Record<string, string>) => {
     column = r === undefined ? column + 1 : nextColumn(column, r, row.number);
     cell = { type: t, style: s, value: "", inline: "", formula: "" };
@@ -58,7 +54,7 @@ function sheetHandlers(tables: CellTables, emit: (row: XlsxRow) => void): XmlHan
     open(tag, attributes) {
       if (tag === "sheetData") isInData = true;
       else if (!isInData) return;
-      else if (tag === "row") startRow(attributes.r);
+      else if (tag === "row") [row, column] = [nextRow(row, attributes.r), 0];
       else if (tag === "c") startCell(attributes);
       else if (tag === "rPh") phonetic++;
       else if (tag === "v") field = "value";
@@ -80,11 +76,11 @@ function sheetHandlers(tables: CellTables, emit: (row: XlsxRow) => void): XmlHan
 }
 
 /** Rows come in order, as Excel itself demands, so that each has one number. */
-function nextNumber(before: number, r: string | undefined): number {
-  const number = r === undefined ? before + 1 : Number(r);
-  const isNext = Number.isInteger(number) && number > before && number <= LAST_ROW;
+function nextRow(before: XlsxRow, r: string | undefined): XlsxRow {
+  const number = r === undefined ? before.number + 1 : Number(r);
+  const isNext = Number.isInteger(number) && number > before.number && number <= LAST_ROW;
   if (!isNext) throw brokenFile();
-  return number;
+  return { cells: [], number };
 }
 
 /** The column of a reference such as `AB12`, from 1. */

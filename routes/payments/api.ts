@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { Problem } from "../../domain/errors.ts";
 import { PAGE_SIZE, readPage } from "../../domain/paging.ts";
@@ -61,10 +61,7 @@ export function apiPaymentRoutes(): Hono<Env> {
   });
 
   routes.get("/invoices/:invoiceNumber", async (c) => {
-    const invoiceNumber = c.req.param("invoiceNumber");
-    const isNumber = numberProblem(invoiceNumber) === undefined;
-    const found = isNumber ? (await askNumber(c, invoiceNumber)).settlements : [];
-    if (found.length === 0) throw new Problem("notFound", "No encontramos esa factura.");
+    const found = await askInvoice(c, c.req.param("invoiceNumber"));
     const totals = totalsOf(found.filter(({ isAnnulled }) => !isAnnulled));
     return c.json({
       items: found.map(invoiceSettlementJson),
@@ -75,6 +72,13 @@ export function apiPaymentRoutes(): Hono<Env> {
     });
   });
   return routes;
+}
+
+async function askInvoice(c: Context<Env>, invoiceNumber: string) {
+  const isNumber = numberProblem(invoiceNumber) === undefined;
+  const found = isNumber ? (await askNumber(c, invoiceNumber)).settlements : [];
+  if (found.length === 0) throw new Problem("notFound", "No encontramos esa factura.");
+  return found;
 }
 
 function readPlace(query: { page?: string | undefined; perPage?: string | undefined }): Place {
