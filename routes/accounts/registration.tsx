@@ -21,6 +21,7 @@ import { POLICY_VERSION, policyText } from "../../domain/accounts/policy.ts";
 import { ACTIVATION_LIFETIME_MS, isRepresentative } from "../../domain/accounts/registration.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { activationMail, alreadyRegisteredMail } from "../../domain/accounts/mail.ts";
+import { afterAnswer } from "../after_answer.ts";
 import { audit } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
 import { formInput, queryInput } from "../input.ts";
@@ -111,7 +112,7 @@ async function takeCedula(c: Ctx, nit: string, typed: string) {
 }
 
 async function takeAccount(c: Ctx, nit: string, form: z.infer<typeof FORM>) {
-  const { db, background, mailer, now } = c.get("services");
+  const { db, mailer, now } = c.get("services");
   const registrant = await findRegistrant(db, nit);
   if (!registrant) return c.redirect("/registro", 303);
   const errors = await judgeAccount(c, registrant, form);
@@ -128,7 +129,7 @@ async function takeAccount(c: Ctx, nit: string, form: z.infer<typeof FORM>) {
   audit(c, { name: "registration", result: "ok", providerId: registrant.id });
   const waitMs = await takeAttempt(db, [{ limit: MAIL_BY_NIT, of: nit }], now());
   const mail = await keepRegistration(c, registrant, form.contrasena, waitMs === 0);
-  if (mail) background.run(() => mailer.send(mail));
+  if (mail) afterAnswer(c, () => mailer.send(mail));
   return await goOn(c, { nit, isValidated: false, isReceived: true });
 }
 
@@ -180,19 +181,20 @@ async function keepRegistration(
 }
 
 /** Another link to the address on file, for whoever has finished a registration in this browser. */
-async function resend(c: Ctx, nit: string, isReceived: boolean) {
+function resend(c: Ctx, nit: string, isReceived: boolean) {
   if (!isReceived) return c.redirect("/registro", 303);
-  const { db, now, background, mailer, settings } = c.get("services");
+  afterAnswer(c, () => sendAgain(c, nit));
+  return answerReceived(c, true);
+}
+
+async function sendAgain(c: Ctx, nit: string): Promise<void> {
+  const { db, now, mailer, settings } = c.get("services");
   const registrant = await findRegistrant(db, nit);
   const waitMs = await takeAttempt(db, [{ limit: MAIL_BY_NIT, of: nit }], now());
-  if (registrant?.email && waitMs === 0) {
-    const token = newSecretToken();
-    const createdAt = now();
-    const times = { createdAt, expiresAt: createdAt + ACTIVATION_LIFETIME_MS };
-    const link = { tokenSha256: sha256(token), ...times };
-    const isRenewed = await renewActivation(db, registrant.id, link);
-    const mail = activationMail(registrant.email, registrant, settings, token);
-    if (isRenewed) background.run(() => mailer.send(mail));
-  }
-  return answerReceived(c, true);
+  if (!registrant?.email || waitMs > 0) return;
+  const token = newSecretToken();
+  const createdAt = now();
+  const times = { createdAt, expiresAt: createdAt + ACTIVATION_LIFETIME_MS };
+  if (!await renewActivation(db, registrant.id, { tokenSha256: sha256(token), ...times })) return;
+  await mailer.send(activationMail(registrant.email, registrant, settings, token));
 }

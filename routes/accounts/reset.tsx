@@ -20,6 +20,7 @@ import type { Mail } from "../../lib/mail/message.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { accountChangedMail, resetMail } from "../../domain/accounts/mail.ts";
 import { tell } from "./notices.ts";
+import { afterAnswer } from "../after_answer.ts";
 import { audit } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
 import { formInput } from "../input.ts";
@@ -76,9 +77,9 @@ export function resetRoutes(): Hono<Env> {
 type Typed = { tipo: string; usuario: string };
 const TYPED_NOTHING: Typed = { tipo: "prestador", usuario: "" };
 
-/** The answer is the same for every user, after the same work. */
+/** The answer is the same for every user, after the same work: whose link it is, is asked after it. */
 async function takeRequest(c: Ctx, typed: Typed) {
-  const { db, now, background, mailer, settings } = c.get("services");
+  const { db, now, mailer, settings } = c.get("services");
   const key = keyOf(typed);
   if (key === undefined) {
     const message = typed.tipo === "funcionario"
@@ -90,8 +91,10 @@ async function takeRequest(c: Ctx, typed: Typed) {
   const waitMs = await takeAttempt(db, source, now());
   if (waitMs > 0) return answerAsk(c, typed, [waitError(c, "usuario", waitMs)], 429);
   audit(c, { name: "passwordResetAsked", result: "ok" });
-  const mail = await keepReset(c, key);
-  if (mail) background.run(() => mailer.send(mail));
+  afterAnswer(c, async () => {
+    const mail = await keepReset(c, key);
+    if (mail) await mailer.send(mail);
+  });
   return answerPage(c, { title: TITLE, content: <ResetAskedPage eps={settings.eps} /> });
 }
 
@@ -105,8 +108,8 @@ function keyOf({ tipo, usuario }: Typed): ResetKey | undefined {
 }
 
 /**
- * Does the same work for every user, known or not, before the answer; only the mail comes after it.
- * Answers the mail, undefined where none is to be sent.
+ * Keeps a link; only somebody who has an account makes the database write one. Answers the mail,
+ * undefined where none is to be sent.
  */
 async function keepReset(c: Ctx, key: ResetKey): Promise<Mail | undefined> {
   const { db, now, settings } = c.get("services");

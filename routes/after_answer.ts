@@ -1,0 +1,15 @@
+import type { Ctx } from "./context.ts";
+
+/**
+ * Starts work when the answer has gone out, so that how long the answer takes does not tell whether
+ * there is any. Where the runtime does not say when that is, it starts as other background work does.
+ */
+export function afterAnswer(c: Ctx, work: () => Promise<void>): void {
+  const { completed }: Partial<Deno.ServeHandlerInfo> = c.env ?? {};
+  // Whoever leaves before the answer has come gets the mail all the same.
+  const gone = completed?.catch(() => {});
+  c.get("services").background.run(async () => {
+    await gone;
+    await work();
+  });
+}
