@@ -99,11 +99,9 @@ function listen(): void {
 function keepHouse(): void {
   Deno.unrefTimer(setTimeout(() => background.run(warmUp), HOUSEWORK_AFTER_MS));
   const { sessionSecrets: secrets, baseUrl, eps } = config;
-  every(SWEEP_EVERY_MS, async () => {
-    await sweepSpent(db, Date.now());
-    await sweepUploadFolders(Date.now() - UPLOADS_KEPT_MS);
-    if (!isDemo) log("info", "audit head", { ...await findChainHead(db) });
-  });
+  every(SWEEP_EVERY_MS, () => sweepSpent(db, Date.now()));
+  every(SWEEP_EVERY_MS, () => sweepUploadFolders(Date.now() - UPLOADS_KEPT_MS));
+  every(SWEEP_EVERY_MS, logChainHead);
   every(DELIVER_EVERY_MS, deliver);
   every(SUMMARISE_EVERY_MS, async () => {
     const nowMs = Date.now();
@@ -112,7 +110,15 @@ function keepHouse(): void {
   });
 }
 
-/** Now and then again, but never while it still runs; the timer keeps no process alive. */
+/** Where the chain of events ended at an hour, where whoever rewrites the database cannot reach. */
+async function logChainHead(): Promise<void> {
+  if (!isDemo) log("info", "audit head", { ...await findChainHead(db) });
+}
+
+/**
+ * Now and then again, each by itself, so that one that fails stops no other, and never while
+ * it still runs; the timer keeps no process alive.
+ */
 function every(pauseMs: number, work: () => Promise<void>): void {
   const once = oneAtATime(work);
   const run = () => background.run(once);

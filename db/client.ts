@@ -31,7 +31,7 @@ export async function openDatabase(
   { besideServer = false } = {},
 ): Promise<Db> {
   if (!isEmbedded(url)) return await openRemote(url, authToken);
-  await createFolderOf(url);
+  await createFileOf(url);
   const { createClient } = await import("@libsql/client/sqlite3");
   const { drizzle } = await import("drizzle-orm/libsql/sqlite3");
   const { embeddedReader } = await import("./embedded_reader.ts");
@@ -63,10 +63,13 @@ function fetchWithDeadline(request: Request): Promise<Response> {
   return fetch(request, { signal: AbortSignal.timeout(REMOTE_TIMEOUT_MS) });
 }
 
-async function createFolderOf(url: string): Promise<void> {
+/** A new database is for the process's own user alone; SQLite's files beside it follow its mode. */
+async function createFileOf(url: string): Promise<void> {
   const path = pathOf(url);
   const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
   if (folder !== "") await Deno.mkdir(folder, { recursive: true });
+  if (path === "" || path === ":memory:") return;
+  using _ = await Deno.open(path, { write: true, create: true, mode: 0o600 });
 }
 
 /** `file:data/a%20b.db?mode=…` → `data/a b.db`, as the client reads it. */

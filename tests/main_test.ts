@@ -31,6 +31,39 @@ Deno.test("the server starts on a new file, answers, and ends with 0 on SIGTERM,
   });
 });
 
+Deno.test("a database is for its own user alone, and a clean stop leaves nothing beside it", async () => {
+  await inFolder(async (folder) => {
+    const { process, origin } = await start(folder);
+    await (await fetch(`${origin}/ready`)).body?.cancel();
+    const modes = ["", "-wal", "-shm"].map(async (end) =>
+      ((await Deno.stat(`${folder}/zona-ser.db${end}`)).mode ?? 0) & 0o777
+    );
+    assertEquals(await Promise.all(modes), [0o600, 0o600, 0o600]);
+    process.kill("SIGTERM");
+    assertEquals((await process.status).code, 0);
+    await process.stderr.cancel();
+    const left = Array.from(Deno.readDirSync(folder), ({ name }) => name);
+    assertEquals(left.filter((name) => /-(?:wal|shm)$/.test(name)), []);
+  });
+});
+
+Deno.test("a job of the hour that fails does not keep the audit's head from the log", async () => {
+  await inFolder(async (folder) => {
+    const settings = { PORT: String(freePort()), TMPDIR: `${folder}/not-there` };
+    const process = command(folder, settings).spawn();
+    const wanted = ['"event":"background"', '"event":"audit head"'];
+    let log = "";
+    for await (const text of process.stderr.pipeThrough(new TextDecoderStream())) {
+      log += text;
+      if (wanted.every((event) => log.includes(event))) break;
+    }
+    for (const event of wanted) assertStringIncludes(log, event);
+    process.kill("SIGTERM");
+    assertEquals((await process.status).code, 0);
+    await process.stdout.cancel();
+  });
+});
+
 Deno.test("the demo starts in an empty folder and says how to sign in; start refuses its database", async () => {
   await inFolder(async (folder) => {
     const { process, origin, said } = await start(folder, "--demo", "(para probar el registro)");
