@@ -33,10 +33,17 @@ export function maskNumber(number: string): string {
 }
 
 /**
- * One address, without line breaks, lists or signs that nobody sees: enough to send a mail to, and
- * nothing more.
+ * One address, without line breaks, lists or signs that nobody sees, and with no word of two
+ * alphabets, which looks like another word: enough to send a mail to, and nothing more.
  */
 export function isEmailAddress(text: string): boolean {
   return text.length <= 254 &&
-    /^[^\s\p{C}@,;:<>()"\\]+@[^\s\p{C}@,;:<>()"\\]+\.[^\s\p{C}@,;:<>()"\\.]+$/u.test(text);
+    /^[^\s\p{C}@,;:<>()"\\]+@[^\s\p{C}@,;:<>()"\\]+\.[^\s\p{C}@,;:<>()"\\.]+$/u.test(text) &&
+    !text.split(/[@._+-]/).some(mixesAlphabets);
+}
+
+/** Whether Latin letters stand beside others in one word, as the Cyrillic а in `pаypal`. */
+function mixesAlphabets(word: string): boolean {
+  return /\p{Script=Latin}/u.test(word) &&
+    /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(word);
 }

@@ -35,3 +35,15 @@ Deno.test("a list, a header and half an address are none", () => {
   ];
   for (const address of refused) assert(!isEmailAddress(address), address);
 });
+
+Deno.test("a word of two alphabets, which looks like another, is in no address", () => {
+  const refused = [
+    "p\u0430ypal@clinica.example",
+    "pagos@clin\u0456ca.example",
+    "pagos@clinica.ex\u03b1mple",
+    "pagos@clinica.c\u043e",
+  ];
+  for (const address of refused) assert(!isEmailAddress(address), address);
+  const accepted = ["nuñez.n\u0303@clínica.example", "почта@clinica.example", "año2026@a-b_c.co"];
+  for (const address of accepted) assert(isEmailAddress(address), address);
+});
