@@ -2,7 +2,7 @@ import { and, isNotNull, lt, or } from "drizzle-orm";
 import { SESSION_LIFETIME_MS } from "../domain/accounts/session.ts";
 import type { Db } from "./client.ts";
 import { sweepLeftFiles } from "./inquiries/files.ts";
-import { sweepAbandonedLoads } from "./loads/loads.ts";
+import { sweepAbandonedLoads } from "./loads/dropping.ts";
 import {
   activationTokens,
   attempts,

@@ -12,9 +12,6 @@ const LONGER: Record<string, number> = {
   "db/demo/data.ts createPayer": 92,
   "db/demo/inquiries.ts": 213,
   "db/demo/inquiries.ts reports": 44,
-  "db/loads/loads.ts": 219,
-  "db/loads/staging.ts": 203,
-  "db/loads/undo.ts": 235,
   "domain/loads/cell.ts": 245,
   "routes/accounts/sign_in.tsx": 218,
 };

@@ -14,15 +14,8 @@ import { isDiskFull } from "../disk_full.ts";
 import { judgeFiles, type Judgement, reportOf } from "./judging.ts";
 import { noticesOfLoad } from "./notices.ts";
 import { type LoadProgress, progressWriter } from "./progress.ts";
-import {
-  closeLoad,
-  keepJudgement,
-  LoadConflictError,
-  openLoad,
-  publishLoad,
-  refuseLoad,
-  sweepAbandonedLoads,
-} from "./loads.ts";
+import { closeLoad, keepJudgement, LoadConflictError, openLoad, publishLoad } from "./loads.ts";
+import { refuseLoad, sweepAbandonedLoads } from "./dropping.ts";
 import type { NoticeSettings } from "../notices/notices.ts";
 import { stageLoad, stopIfAsked } from "./staging.ts";
 

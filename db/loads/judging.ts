@@ -7,7 +7,8 @@ import { judgeVerdict, type LoadVerdict } from "../../domain/loads/verdict.ts";
 import { letOthersRun } from "../../lib/turn.ts";
 import type { Db } from "../client.ts";
 import { findKnown, findLines } from "./known.ts";
-import { digestLines, stopIfAsked } from "./staging.ts";
+import { stopIfAsked } from "./staging.ts";
+import { digestLines } from "./digest.ts";
 
 export type Judgement = {
   plan: LoadPlan;

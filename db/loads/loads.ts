@@ -1,17 +1,9 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { INTERRUPTED } from "../../domain/loads/outcome.ts";
-import {
-  emptyReport,
-  type LoadReport,
-  type LoadStatus,
-  summarize,
-  wholeFinding,
-} from "../../domain/loads/report.ts";
+import { type LoadReport, type LoadStatus, summarize } from "../../domain/loads/report.ts";
 import type { LoadVerdict } from "../../domain/loads/verdict.ts";
-import { chunks } from "../chunks.ts";
 import type { Db } from "../client.ts";
 import { isDatabaseError } from "../database_error.ts";
-import { applyChanges, DROP_UNLISTED } from "./providers.ts";
+import { applyChanges } from "./providers.ts";
 import { enqueueStatements, type NewMail } from "../mail/outbox.ts";
 import { loads } from "../schema.ts";
 
@@ -21,9 +13,6 @@ import { loads } from "../schema.ts";
  * statements, whatever their number. A process that dies before leaves rows that nobody sees; the
  * next load sweeps them. A load that waits for another person stays as it is, through any restart.
  */
-
-const DROPPED_A_BATCH = 500;
-export const ABANDONED_AFTER_MS = 10 * 60 * 1000;
 
 /** A load could not be published because another one changed the same vouchers meanwhile. */
 export class LoadConflictError extends Error {}
@@ -90,13 +79,6 @@ export async function closeLoad(db: Db, report: LoadReport): Promise<boolean> {
   return closed.length > 0;
 }
 
-/** Ends a load as refused and drops what it had staged. Answers false where it had ended already. */
-export async function refuseLoad(db: Db, report: LoadReport): Promise<boolean> {
-  const isClosed = await closeLoad(db, report);
-  if (isClosed) await dropStaged(db, report.id);
-  return isClosed;
-}
-
 /**
  * Switches every staged revision to current, and the ones they replace away, in one batch.
  * Throws LoadConflictError where another load was published meanwhile.
@@ -138,59 +120,11 @@ export function newVersion(id: string) {
   return { sql: NEW_VERSION, args: { id } };
 }
 
-/** Deletes what a load that will not be published had staged; one that was published keeps all. */
-export async function dropStaged(db: Db, id: string): Promise<void> {
-  const [, staged] = await db.$client.batch([
-    { sql: REFUSE, args: [id] },
-    { sql: STAGED, args: [id] },
-  ], "write");
-  for (const rows of chunks(staged?.rows ?? [], DROPPED_A_BATCH)) {
-    const ids = JSON.stringify(rows.map((row) => row.id));
-    await db.$client.batch([
-      { sql: `DELETE FROM settlements WHERE revision_id IN ${LISTED}`, args: [ids] },
-      { sql: `DELETE FROM voucher_revisions WHERE id IN ${LISTED}`, args: [ids] },
-    ], "write");
-  }
-  await db.$client.batch([
-    { sql: DROP_CHANGES, args: [id] },
-    { sql: DROP_UNLISTED, args: [] },
-  ], "write");
-}
-
-/**
- * Refuses loads whose process died while it judged or stored, and drops what they had staged; also
- * what a refused one left behind because its process died over that.
- */
-export async function sweepAbandonedLoads(db: Db, nowMs: number): Promise<void> {
-  const abandoned = await db.$client.execute({
-    sql: ABANDONED,
-    args: [nowMs - ABANDONED_AFTER_MS],
-  });
-  for (const row of abandoned.rows) {
-    const report = emptyReport(String(row.id), "refused", [wholeFinding(INTERRUPTED)]);
-    if (!await refuseLoad(db, report)) await dropStaged(db, report.id);
-  }
-}
-
 /** Another revision is current already, or the load is no longer the one that was judged. */
 export function isConflict(error: unknown): boolean {
   return isDatabaseError(error) &&
     /UNIQUE constraint failed|NOT NULL constraint failed: loads.status/.test(error.message);
 }
-
-const LISTED = "(SELECT value FROM json_each(?))";
-
-const REFUSE = `UPDATE loads SET status = 'refused', stage = 'done'
-  WHERE id = ? AND status IN ('judging', 'waiting')`;
-const STAGED = `SELECT v.id FROM voucher_revisions AS v JOIN loads AS l ON l.id = v.load_id
-  WHERE v.load_id = ? AND v.is_current = 0 AND l.status = 'refused'`;
-const DROP_CHANGES = `DELETE FROM load_provider_changes WHERE load_id =
-  (SELECT id FROM loads WHERE id = ? AND status = 'refused')`;
-
-const ABANDONED = `
-  SELECT id FROM loads WHERE status = 'judging' AND heartbeat_at < ?
-  UNION ALL SELECT id FROM loads WHERE status = 'refused'
-    AND EXISTS (SELECT 1 FROM voucher_revisions WHERE load_id = loads.id)`;
 
 /** Revisions of the load that would replace one that is not current any more. */
 const STALE = `SELECT 1 FROM voucher_revisions AS v

@@ -11,7 +11,8 @@ import type { Db } from "../client.ts";
 import { isDiskFull } from "../disk_full.ts";
 import { findLoad } from "./history.ts";
 import { noticesOfLoad } from "./notices.ts";
-import { LoadConflictError, publishLoad, refuseLoad } from "./loads.ts";
+import { LoadConflictError, publishLoad } from "./loads.ts";
+import { refuseLoad } from "./dropping.ts";
 import type { NoticeSettings } from "../notices/notices.ts";
 
 /**

@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import type { Client } from "@libsql/client";
 import { invoiceKey } from "../../domain/payments/invoice_number.ts";
 import type { LoadPlan, PlannedRevision } from "../../domain/loads/plan.ts";
 import { settlementTuple } from "../../domain/payments/settlement_tuple.ts";
-import { type Settlement, SETTLEMENT_AMOUNTS } from "../../domain/payments/settlement.ts";
+import { SETTLEMENT_AMOUNTS } from "../../domain/payments/settlement.ts";
 import { chunks } from "../chunks.ts";
 import { letOthersRun } from "../../lib/turn.ts";
 import type { Db } from "../client.ts";
@@ -21,15 +20,7 @@ export function stopIfAsked(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new LoadStoppedError("stopped before publishing");
 }
 
-/** A text that is equal for equal lines in equal order; empty for no lines. */
-export function digestLines(lines: Settlement[]): string {
-  if (lines.length === 0) return "";
-  const hash = createHash("sha256");
-  for (const line of lines) hash.update(JSON.stringify(settlementTuple(line)));
-  return hash.digest("hex");
-}
-
-/** Writes what a load would publish where no reader sees it. `onStored` hears lines stored so far. */
+/** Writes what a load would publish where no reader sees it. `onStored` gets the lines so far. */
 export async function stageLoad(
   db: Db,
   id: string,

@@ -1,7 +1,8 @@
 import { isDiskFull } from "../../db/disk_full.ts";
 import { judgeLoad, loadFiles } from "../../db/loads/files.ts";
 import { publishWaitingLoad } from "../../db/loads/publishing.ts";
-import { openLoad, sweepAbandonedLoads } from "../../db/loads/loads.ts";
+import { openLoad } from "../../db/loads/loads.ts";
+import { sweepAbandonedLoads } from "../../db/loads/dropping.ts";
 import type { NoticeSettings } from "../../db/notices/notices.ts";
 import { readUpload } from "../../db/loads/sheets.ts";
 import { LoadStoppedError } from "../../db/loads/staging.ts";

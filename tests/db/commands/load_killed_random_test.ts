@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { findLoads } from "../../../db/loads/history.ts";
 import { discardLoad } from "../../../db/loads/publishing.ts";
-import { sweepAbandonedLoads } from "../../../db/loads/loads.ts";
+import { sweepAbandonedLoads } from "../../../db/loads/dropping.ts";
 import { countStaged } from "../support/contents.ts";
 import { isWhole, looking, withManyLines } from "../support/many_lines.ts";
 import { command } from "../support/process.ts";

@@ -4,7 +4,7 @@ import { recall } from "../../../db/idempotency.ts";
 import { findLoadDifferences } from "../../../db/loads/differences.ts";
 import { findLoad, findLoads } from "../../../db/loads/history.ts";
 import { undoLoad } from "../../../db/loads/undo.ts";
-import { sweepAbandonedLoads } from "../../../db/loads/loads.ts";
+import { sweepAbandonedLoads } from "../../../db/loads/dropping.ts";
 import { findVoucherChanges } from "../../../db/payments/voucher_changes.ts";
 import { testDatabase } from "../../support/database.ts";
 import { A, aFile, aSettlement, aVoucher, B, load, PROVIDERS } from "../../support/files.ts";

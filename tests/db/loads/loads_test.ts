@@ -1,13 +1,8 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import type { Db } from "../../../db/client.ts";
 import { openDatabase } from "../../../db/client.ts";
-import {
-  dropStaged,
-  LoadConflictError,
-  openLoad,
-  publishLoad,
-  sweepAbandonedLoads,
-} from "../../../db/loads/loads.ts";
+import { LoadConflictError, openLoad, publishLoad } from "../../../db/loads/loads.ts";
+import { dropStaged, sweepAbandonedLoads } from "../../../db/loads/dropping.ts";
 import { stageLoad } from "../../../db/loads/staging.ts";
 import { findVoucher } from "../../../db/payments/vouchers.ts";
 import type { Sheet } from "../../../domain/loads/files.ts";

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { openDatabase } from "../../../db/client.ts";
 import { findLoad } from "../../../db/loads/history.ts";
 import { discardLoad, publishWaitingLoad } from "../../../db/loads/publishing.ts";
-import { sweepAbandonedLoads } from "../../../db/loads/loads.ts";
+import { sweepAbandonedLoads } from "../../../db/loads/dropping.ts";
 import type { LoadOutcome } from "../../../domain/loads/outcome.ts";
 import type { Sheet } from "../../../domain/loads/files.ts";
 import { testDatabase } from "../../support/database.ts";

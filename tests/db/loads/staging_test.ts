@@ -1,5 +1,5 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
-import { digestLines } from "../../../db/loads/staging.ts";
+import { digestLines } from "../../../db/loads/digest.ts";
 import { findVoucher } from "../../../db/payments/vouchers.ts";
 import { SETTLEMENT_AMOUNTS } from "../../../domain/payments/settlement.ts";
 import { ALL_SETTLEMENT_COLUMNS } from "../../../domain/payments/columns.ts";

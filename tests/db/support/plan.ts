@@ -1,6 +1,6 @@
 import type { Db } from "../../../db/client.ts";
 import { findKnown } from "../../../db/loads/known.ts";
-import { digestLines } from "../../../db/loads/staging.ts";
+import { digestLines } from "../../../db/loads/digest.ts";
 import { judgeSheet } from "../../../domain/loads/load.ts";
 import { noFiles, type Sheet } from "../../../domain/loads/files.ts";
 import { type LoadPlan, planLoad } from "../../../domain/loads/plan.ts";

@@ -1,0 +1,104 @@
+import { type LoadRefusal, type NamedVoucher, touchedLater } from "../../domain/loads/outcome.ts";
+import type { LoadReport } from "../../domain/loads/report.ts";
+import { reportUndo, undoProvider } from "../../domain/loads/undo.ts";
+import type { Db } from "../client.ts";
+import type { StoredLoad } from "./history.ts";
+import { DETAILS, IS_USED, type KeptChange } from "./providers.ts";
+
+const MAX_NAMED = 20;
+
+export type Undo = { base: string; isReversal: boolean; report: LoadReport; changes: KeptChange[] };
+
+/** What an undo of a published load changes, or the vouchers that a later load touched. */
+export async function planUndo(db: Db, load: StoredLoad): Promise<Undo | LoadRefusal> {
+  const { direction, touched, changed, written } = await look(db, load.id);
+  const base = String(direction?.base ?? load.id);
+  const [first] = touched;
+  if (first) return touchedLater(touched.slice(0, MAX_NAMED).map(toNamed), Number(first.total));
+  const since = Map.groupBy(written, ({ nit }) => String(nit));
+  const undos = changed.map((row) => {
+    const keys = (since.get(String(row.nit)) ?? []).map(({ key }) => String(key));
+    const { change, now, previous } = readChange(row, keys);
+    return { ...undoProvider(change, now), previous };
+  });
+  const changes = undos.flatMap(({ restorations, previous }) =>
+    restorations.map((one) => ({ ...one, previous, isNew: previous === null }))
+  );
+  const report = reportUndo(load.report, crypto.randomUUID(), {
+    vouchers: Number(direction?.vouchers ?? 0),
+    providers: changes.length,
+    warnings: undos.flatMap(({ warnings }) => warnings),
+  });
+  return { base, isReversal: Number(direction?.is_reversal) === 0, report, changes };
+}
+
+async function look(db: Db, id: string) {
+  const [direction, touched, changed, written] = await db.$client.batch([
+    { sql: DIRECTION, args: { id } },
+    { sql: `${TOUCHED} LIMIT ${MAX_NAMED}`, args: { id } },
+    { sql: CHANGED, args: { id } },
+    { sql: WRITTEN_SINCE, args: { id } },
+  ], "read");
+  return {
+    direction: direction?.rows[0],
+    touched: touched?.rows ?? [],
+    changed: changed?.rows ?? [],
+    written: written?.rows ?? [],
+  };
+}
+
+function toNamed(row: Record<string, unknown>): NamedVoucher {
+  return { nit: String(row.nit), documentNumber: String(row.document_number) };
+}
+
+function readChange(row: Record<string, unknown>, writtenSince: string[]) {
+  const read = (value: unknown) => value === null ? null : JSON.parse(String(value));
+  const isListed = Number(row.is_listed) === 1;
+  const details = read(row.details);
+  return {
+    change: { nit: String(row.nit), wanted: read(row.wanted), previous: read(row.previous) },
+    now: details && {
+      details,
+      isListed,
+      isUsed: Number(row.is_used) === 1,
+      writtenSince,
+    },
+    previous: isListed ? String(row.details) : null,
+  };
+}
+
+const DIRECTION = `
+  SELECT coalesce(switches_load_id, id) AS base, is_reversal,
+    (SELECT count(*) FROM voucher_revisions WHERE load_id = coalesce(switches_load_id, l.id))
+      AS vouchers
+  FROM loads AS l WHERE id = :id`;
+
+/** Whether a revision `v` does not stand as the load `l` left it. */
+export const MOVED = `CASE
+  WHEN l.is_reversal = 0 THEN v.is_current = 0
+  WHEN v.replaces_id IS NULL THEN EXISTS (SELECT 1 FROM voucher_revisions AS now
+    WHERE now.provider_id = v.provider_id AND now.document_number = v.document_number
+      AND now.is_current = 1)
+  ELSE (SELECT is_current FROM voucher_revisions WHERE id = v.replaces_id) = 0 END`;
+export const OF_LOAD = `FROM loads AS l CROSS JOIN voucher_revisions AS v
+  ON v.load_id = coalesce(l.switches_load_id, l.id)`;
+const TOUCHED = `
+  SELECT p.nit, v.document_number, count(*) OVER () AS total
+  ${OF_LOAD} CROSS JOIN providers AS p ON p.id = v.provider_id WHERE l.id = :id AND ${MOVED}`;
+
+/** What loads that were published after this one, and stand, wrote of the same providers. */
+const WRITTEN_SINCE = `
+  SELECT other.nit, written.key
+  FROM loads AS mine CROSS JOIN loads AS later ON later.status = 'published'
+    AND later.undoes_load_id IS NULL
+    AND (later.published_at, later.rowid) > (mine.published_at, mine.rowid)
+  CROSS JOIN load_provider_changes AS other ON other.load_id = later.id
+  CROSS JOIN load_provider_changes AS c ON c.load_id = mine.id AND c.nit = other.nit
+  CROSS JOIN json_each(other.wanted) AS written
+  WHERE mine.id = :id`;
+
+const CHANGED = `
+  SELECT c.nit, c.wanted, c.previous, p.is_listed, CASE WHEN p.id IS NOT NULL THEN ${DETAILS} END AS details,
+    ${IS_USED.replaceAll(":base", "coalesce(mine.switches_load_id, mine.id)")} AS is_used
+  FROM load_provider_changes AS c JOIN loads AS mine ON mine.id = c.load_id
+  LEFT JOIN providers AS p ON p.nit = c.nit WHERE c.load_id = :id`;
