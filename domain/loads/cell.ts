@@ -1,11 +1,9 @@
-import { type CivilDate, readDate, readIsoDate } from "../dates.ts";
-import { type Notation, readAmountNumber, readAmountText, settle } from "../amount.ts";
+import type { CivilDate } from "../dates.ts";
+import type { Notation } from "../amount.ts";
 import { addError, type Findings } from "./findings.ts";
 import { columnLetters, type Finding, printable } from "./report.ts";
 import type { FileColumn } from "./kind.ts";
-import type { Cents } from "../money.ts";
 import { checkDigit, type Nit, parseNit } from "../nit.ts";
-import { eachWithPauses, type Pause } from "../pause.ts";
 
 /** A cell as a reader of files gives it: a CSV has text only, a workbook also numbers and dates. */
 export type Cell = string | number | boolean | Date | null | { unreadable: string };
@@ -27,8 +25,10 @@ export type Table = {
 /** A row of a table; `number` is the spreadsheet's own, the header is row 1. */
 export type Row = { cells: Cell[]; number: number };
 
-type Amounts = Record<string, unknown>;
-type AmbiguousAmount = { row: Row; key: string; text: string; record: Amounts };
+/** A record of amounts by their keys, which is being read. */
+export type Amounts = Record<string, unknown>;
+/** An amount that only the notation of its column decides. */
+export type AmbiguousAmount = { row: Row; key: string; text: string; record: Amounts };
 
 const MAX_TEXT_LENGTH = 300;
 /** Excel keeps fifteen digits of a number and makes zeros of the rest. */
@@ -40,10 +40,6 @@ const NO_RESULT = "es una fórmula sin resultado: abra el libro en Excel y guár
 const AS_TEXT = "escríbalo completo en una celda con formato de texto";
 // deno-lint-ignore no-control-regex
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
-const MAX_KNOWN_DATES = 5000;
-const FIRST_SERIAL = 61;
-const LAST_SERIAL = 109_575;
-const SERIAL_EPOCH = Date.UTC(1899, 11, 30);
 
 /** A text without the spaces around it, null where the cell is empty or the column is missing. */
 export function readText(table: Table, row: Row, key: string): string | null {
@@ -92,80 +88,6 @@ export function judgeCheckDigit(table: Table, row: Row, key: string, nit: Nit): 
   complain(table, row, key, `no es el DV del NIT ${nit}: debe ser ${checkDigit(nit)}`);
 }
 
-/**
- * Centavos, null where the cell is empty; an ambiguous one is written into the record, under the
- * same key, by `settleAmounts`.
- */
-export function readAmount(table: Table, row: Row, key: string, record: Amounts): Cents | null {
-  const cell = cellAt(table, row, key);
-  if (cell === null || (typeof cell === "string" && trim(cell) === "")) return null;
-  if (hasNoValue(cell)) return complain(table, row, key, noValue(cell, "no es un número"));
-  const reading = typeof cell === "number" ? readAmountNumber(cell) : readAmountText(cell);
-  if ("problem" in reading) return complain(table, row, key, reading.problem);
-  if ("ambiguous" in reading) {
-    table.ambiguous.push({ row, key, text: reading.ambiguous, record });
-    return 0;
-  }
-  if (reading.notation) noteNotation(table, key, reading.notation);
-  return reading.cents;
-}
-
-/** As `readAmount`, for an amount that must be there. */
-export function readRequiredAmount(table: Table, row: Row, key: string, record: Amounts): Cents {
-  const errorsBefore = table.findings.errorCount;
-  const cents = readAmount(table, row, key, record);
-  if (cents === null && table.findings.errorCount === errorsBefore) {
-    reject(table, row, key, `falta ${headerOf(table, key)}`);
-  }
-  return cents ?? 0;
-}
-
-/** Settles every ambiguous amount by the notation of its column's other cells, or refuses it. */
-export async function settleAmounts(table: Table, pause: Pause): Promise<void> {
-  await eachWithPauses(table.ambiguous, pause, (amount) => settleAmount(table, amount));
-}
-
-function settleAmount(table: Table, { row, key, text, record }: AmbiguousAmount): void {
-  const [notation, ...others] = table.notations.get(key) ?? [];
-  const reading = notation && others.length === 0 ? settle(text, notation) : undefined;
-  if (!reading) {
-    const message = "es ambiguo: escríbalo con decimales (1234,00) o sin separador (1234)";
-    complain(table, row, key, message);
-  } else if ("problem" in reading) complain(table, row, key, reading.problem);
-  else if ("cents" in reading) record[key] = reading.cents;
-}
-
-/** A civil date, null where the cell is empty. */
-export function readCivilDate(table: Table, row: Row, key: string): CivilDate | null {
-  const cell = cellAt(table, row, key);
-  if (cell === null || (typeof cell === "string" && trim(cell) === "")) return null;
-  if (cell instanceof Date) return readTextDate(table, row, key, isoDay(cell));
-  if (typeof cell === "number") return readSerial(table, row, key, cell);
-  if (hasNoValue(cell)) return complain(table, row, key, noValue(cell, "no es una fecha"));
-  return readTextDate(table, row, key, trim(cell));
-}
-
-function readTextDate(table: Table, row: Row, key: string, text: string): CivilDate | null {
-  const known = table.dates.get(text);
-  if (known !== undefined) return known;
-  if (/^\d{5,6}(\.0+)?$/.test(text)) return readSerial(table, row, key, Number(text));
-  const day = text.replace(/[T ]0?0:00(:00(\.0+)?)?Z?$/, "");
-  const reading = /^\d{4}-/.test(day) ? readIsoDate(day) : readDate(day);
-  if (!("date" in reading)) {
-    return reject(table, row, key, lowerFirst(reading.problem.replace(/\.$/, "")));
-  }
-  if (table.dates.size < MAX_KNOWN_DATES) table.dates.set(text, reading.date);
-  return reading.date;
-}
-
-/** Excel's serial of a day; those up to 60 are refused, because Excel counts a 29/02/1900. */
-function readSerial(table: Table, row: Row, key: string, serial: number): CivilDate | null {
-  if (!Number.isInteger(serial) || serial < FIRST_SERIAL || serial > LAST_SERIAL) {
-    return complain(table, row, key, "no es una fecha");
-  }
-  return isoDay(new Date(SERIAL_EPOCH + (serial + table.serialShift) * 86_400_000));
-}
-
 /** Notes an error at a cell; returns null, which is what the reader then knows of the cell. */
 export function reject(table: Table, row: Row, key: string, message: string): null {
   const value = describeCell(cellAt(table, row, key));
@@ -173,25 +95,27 @@ export function reject(table: Table, row: Row, key: string, message: string): nu
   return null;
 }
 
-function complain(table: Table, row: Row, key: string, predicate: string): null {
+/** As `reject`, for what a cell's column is or has: `no es una fecha`. */
+export function complain(table: Table, row: Row, key: string, predicate: string): null {
   return reject(table, row, key, `${headerOf(table, key)} ${predicate}`);
 }
 
 type NoValue = boolean | Date | { unreadable: string };
 
 /** Whether a cell holds neither a text nor a number, the only kinds that every column knows. */
-function hasNoValue(cell: Cell): cell is NoValue {
+export function hasNoValue(cell: Cell): cell is NoValue {
   return cell !== null && (typeof cell === "object" || typeof cell === "boolean");
 }
 
 /** What to say of a cell that holds no value; a formula without result is no fault of its column. */
-function noValue(cell: NoValue, otherwise: string): string {
+export function noValue(cell: NoValue, otherwise: string): string {
   const isFormula = typeof cell === "object" && "unreadable" in cell &&
     cell.unreadable.startsWith("=");
   return isFormula ? NO_RESULT : otherwise;
 }
 
-function headerOf(table: Table, key: string): string {
+/** The name of a cell's column, as the file should have it. */
+export function headerOf(table: Table, key: string): string {
   return table.places.get(key)?.column.header ?? "este dato";
 }
 
@@ -217,18 +141,14 @@ export function describeCell(cell: Cell): string | null {
   );
 }
 
-function cellAt(table: Table, row: Row, key: string): Cell {
+/** A row's cell of a column, null where it is empty or the column is missing. */
+export function cellAt(table: Table, row: Row, key: string): Cell {
   const place = table.places.get(key);
   return place ? row.cells[place.index] ?? null : null;
 }
 
-function noteNotation(table: Table, key: string, notation: Notation): void {
-  const known = table.notations.get(key);
-  if (known) known.add(notation);
-  else table.notations.set(key, new Set([notation]));
-}
-
-function trim(text: string): string {
+/** A text without the spaces around it, those that do not break included. */
+export function trim(text: string): string {
   return text.replace(/^[ \u00a0]+/, "").trimEnd();
 }
 
@@ -236,10 +156,7 @@ function wholeNumber(number: number): string {
   return Number.isInteger(number) ? BigInt(number).toString() : String(number);
 }
 
-function isoDay(date: Date): string {
+/** The day of a date in UTC; empty where it is none. */
+export function isoDay(date: Date): string {
   return Number.isNaN(date.getTime()) ? "" : date.toISOString().slice(0, 10);
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

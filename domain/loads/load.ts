@@ -2,7 +2,8 @@ import { type JudgedFiles, type Placed, type Sheet, voucherKey } from "./files.t
 import { addError, addWarning } from "./findings.ts";
 import type { FileKind } from "./kind.ts";
 import { judgeTotalsRow, type PaidRow } from "./totals_row.ts";
-import { findingAt, type Row, settleAmounts, type Table } from "./cell.ts";
+import { findingAt, type Row, type Table } from "./cell.ts";
+import { settleAmounts } from "./cell_amount.ts";
 import { judgeStrayCells, openTable } from "./table.ts";
 import { isLeftOut } from "./left_out.ts";
 import { eachWithPauses, type Pause } from "../pause.ts";

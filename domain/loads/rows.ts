@@ -1,15 +1,14 @@
 import {
   judgeCheckDigit,
-  readAmount,
-  readCivilDate,
   readNit,
-  readRequiredAmount,
   readRequiredText,
   readText,
   reject,
   type Row,
   type Table,
 } from "./cell.ts";
+import { readCivilDate } from "./cell_date.ts";
+import { readAmount, readRequiredAmount } from "./cell_amount.ts";
 import type { Cents } from "../money.ts";
 import type { Nit } from "../nit.ts";
 import { isEmailAddress, type ProviderDetails } from "../providers/provider.ts";
