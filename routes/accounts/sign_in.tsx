@@ -1,25 +1,12 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { SignInPage } from "../../components/accounts/sign_in_page.tsx";
-import {
-  type Attempt,
-  giveBack,
-  isKnownPlace,
-  keepPlace,
-  takeAttempt,
-} from "../../db/accounts/attempts.ts";
+import { giveBack, isKnownPlace, keepPlace, takeAttempt } from "../../db/accounts/attempts.ts";
 import { replaceHash } from "../../db/accounts/passwords.ts";
 import { endSession } from "../../db/accounts/sessions.ts";
 import type { Account } from "../../domain/accounts/account.ts";
-import { type AccountKey, findAccount } from "../../db/accounts/users.ts";
-import {
-  SIGN_IN_BY_SOURCE,
-  SIGN_IN_BY_USER,
-  SIGN_IN_FROM_HERE,
-} from "../../domain/accounts/attempt_limit.ts";
+import { findAccount } from "../../db/accounts/users.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import { parseNit } from "../../domain/nit.ts";
-import { canonicalEmail } from "../../domain/providers/provider.ts";
 import { isOutdated } from "../../lib/password/password.ts";
 import { audit } from "../audit.ts";
 import { forgetSession } from "../guards/session_cookie.ts";
@@ -30,6 +17,7 @@ import { PASSWORD_INPUT } from "./new_password.ts";
 import { askForCode } from "./pending_sign_in.ts";
 import { answerPage } from "../representation.tsx";
 import { finishSignIn, ownPath } from "./sign_in_finish.ts";
+import { isOfUser, keyOf, nameOf, triesOf } from "./sign_in_tries.ts";
 import { waitError } from "../guards/wait.ts";
 
 const flag = z.string().max(10).optional();
@@ -132,42 +120,11 @@ async function takeSignIn(c: Ctx, { tipo, usuario, contrasena, next }: z.infer<t
   return c.redirect(address, 303);
 }
 
-/** Whom a Usuario names: a representative by the NIT, anybody else by the address. */
-function keyOf(tipo: string, usuario: string): AccountKey | undefined {
-  const email = canonicalEmail(usuario);
-  if (tipo === "funcionario") return email === undefined ? undefined : { kind: "staff", email };
-  if (email !== undefined) return { kind: "member", email };
-  const nit = parseNit(usuario);
-  return nit === undefined ? undefined : { nit };
-}
-
-/** What tries are counted by: every spelling of one user is one. */
-function nameOf(key: AccountKey | undefined, typed: string): string {
-  if (key === undefined || "id" in key) return typed.trim();
-  return "nit" in key ? key.nit : `${key.kind} ${key.email}`;
-}
-
 /** A hash of the same password at today's cost, after the answer. */
 function renewHash(c: Ctx, { id, passwordHash }: Account, password: string): void {
   const { db, background, passwords } = c.get("services");
   if (!isOutdated(passwordHash)) return;
   background.run(async () => replaceHash(db, id, passwordHash, await passwords.hash(password)));
-}
-
-/**
- * What counts as a try: of this user from this place, from this place at all, and of this user from
- * any place where the user did not sign in before.
- */
-function triesOf({ user, source }: { user: string; source: string }, isKnown: boolean): Attempt[] {
-  const tries: Attempt[] = [
-    { limit: SIGN_IN_FROM_HERE, of: `${user}\n${source}` },
-    { limit: SIGN_IN_BY_SOURCE, of: source },
-  ];
-  return isKnown ? tries : [...tries, { limit: SIGN_IN_BY_USER, of: user }];
-}
-
-function isOfUser({ limit }: Attempt): boolean {
-  return limit !== SIGN_IN_BY_SOURCE;
 }
 
 function whoIs(account: Account | undefined) {
