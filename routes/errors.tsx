@@ -1,6 +1,7 @@
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { ProblemPage } from "../components/problem_page.tsx";
+import { isDatabaseDown } from "../db/database_down.ts";
 import { Problem, type ProblemKind } from "../domain/errors.ts";
 import { QueueFullError } from "../lib/queue.ts";
 import { audit } from "./audit.ts";
@@ -136,14 +137,6 @@ function ownPath(url: string | undefined): string | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined;
   const { pathname, search } = new URL(url);
   return pathname + search;
-}
-
-/** Judged by what the client says, never by a message that may hold what somebody sent. */
-function isDatabaseDown(error: Error): boolean {
-  const cause = error.cause instanceof Error ? error.cause : error;
-  const code = "code" in cause ? String(cause.code) : cause.name;
-  return /^(SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|FULL|READONLY)|TimeoutError|SERVER_ERROR|CLIENT_CLOSED|HRANA)/
-    .test(code) || cause instanceof TypeError && /^error sending request/.test(cause.message);
 }
 
 /** What failed and where, without the values that were sent to the database. */

@@ -1,0 +1,27 @@
+/** What the clients say where the database cannot be asked: locked, full, gone, or too slow. */
+const DOWN =
+  /^(SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|FULL|READONLY)|TimeoutError|SERVER_ERROR|CLIENT_CLOSED|HRANA)/;
+const MAX_CAUSES = 5;
+
+/**
+ * Whether an error, or what caused it, means that the database does not answer now. Judged by codes
+ * and names, never by a message that may hold what somebody sent.
+ */
+export function isDatabaseDown(error: unknown): boolean {
+  let cause = error;
+  for (let depth = 0; depth < MAX_CAUSES && cause instanceof Error; depth++) {
+    if (DOWN.test(codeOf(cause)) || isUnreachable(cause)) return true;
+    cause = cause.cause;
+  }
+  return false;
+}
+
+/** A DOMException has a number for a code, of old, which says nothing; its name does. */
+function codeOf(error: Error): string {
+  return "code" in error && typeof error.code === "string" ? error.code : error.name;
+}
+
+function isUnreachable(error: Error): boolean {
+  return error instanceof TypeError &&
+    /^(?:error sending request|fetch failed)/.test(error.message);
+}

@@ -1,0 +1,69 @@
+import { assert, assertEquals } from "@std/assert";
+import { type Db, openDatabase, pingDatabase } from "../../db/client.ts";
+import { isDatabaseDown } from "../../db/database_down.ts";
+import { migrateDatabase } from "../../db/migrate.ts";
+import { providers } from "../../db/schema.ts";
+import { startSqld } from "./support/sqld.ts";
+
+const SQLD_EXISTS = Deno.build.os === "linux" && Deno.build.arch === "x86_64";
+
+/** Every way in which a database is asked; drizzle puts the client's error into one of its own. */
+const WAYS: Record<string, (db: Db) => Promise<unknown>> = {
+  "the client": pingDatabase,
+  "a question": (db) => db.$read([{ sql: "SELECT 1", args: [] }]),
+  "drizzle": (db) => db.select().from(providers).all(),
+  "a batch of drizzle": (db) => db.batch([db.select().from(providers)]),
+};
+
+Deno.test({
+  name: "D1: a database that was killed is down, however it is asked",
+  ignore: !SQLD_EXISTS,
+  async fn() {
+    await using stack = new AsyncDisposableStack();
+    const db = await (async () => {
+      await using server = await startSqld();
+      const db = await openDatabase({ url: server.url });
+      stack.defer(() => db.$client.close());
+      await migrateDatabase(db);
+      return db;
+    })();
+    await assertDown(db);
+  },
+});
+
+Deno.test("D1: a database that takes a request and never answers is down within five seconds", async () => {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const taken: Deno.Conn[] = [];
+  const taking = (async () => {
+    for await (const connection of listener) taken.push(connection);
+  })();
+  const db = await openDatabase({ url: `http://127.0.0.1:${listener.addr.port}` });
+  await assertDown(db);
+  db.$client.close();
+  for (const connection of taken) connection.close();
+  listener.close();
+  await taking;
+});
+
+Deno.test("what is wrong with a question itself is no database that is down", async () => {
+  const db = await openDatabase({ url: "file::memory:" });
+  const error = await failureOf(db.select().from(providers).all());
+  db.$client.close();
+  assertEquals(isDatabaseDown(error), false);
+  assertEquals(isDatabaseDown(new TypeError("x is not a function")), false);
+  assertEquals(isDatabaseDown(new DOMException("", "AbortError")), false);
+});
+
+async function assertDown(db: Db): Promise<void> {
+  await Promise.all(
+    Object.entries(WAYS).map(async ([way, ask]) => {
+      const error = await failureOf(ask(db));
+      assert(isDatabaseDown(error), `${way}: ${error}`);
+    }),
+  );
+}
+
+/** What an answer fails with, whatever kind of error it is; undefined where it came. */
+function failureOf(answer: Promise<unknown>): Promise<unknown> {
+  return answer.then(() => undefined, (error) => error);
+}
