@@ -1,11 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { addBusinessDays } from "../../domain/business_days.ts";
 import { addDays, type CivilDate, startOfDayMs } from "../../domain/dates.ts";
-import {
-  inquiryDueDate,
-  type InquiryKind,
-  type InquiryStep,
-} from "../../domain/inquiries/inquiry.ts";
+import { inquiryDueDate, type InquiryStep } from "../../domain/inquiries/inquiry.ts";
 import { unappliedOf } from "../../domain/inquiries/thread.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
@@ -15,24 +11,14 @@ import { openInquiry } from "../inquiries/opening.ts";
 import { addProviderStep, addStaffStep, type NewStep } from "../inquiries/steps.ts";
 import { providers, users } from "../schema.ts";
 import { findAllVouchers } from "../payments/vouchers.ts";
+import { proposals, reports, type Seed } from "./inquiry_seeds.ts";
+import { CLINIC } from "./invoices.ts";
 
-const CLINIC = "900356158";
 const WORKING_HOURS_MS = 10 * 60 * 60 * 1000;
 const NOTE =
   "Número de Factura;Valor Factura;Observación\r\nFEV-001204;38000,00;Paga en el comprobante\r\n";
 
 type People = { accountant: number; treasurer: number };
-type Seed = {
-  mark: string;
-  kind: InquiryKind;
-  daysAgo: number;
-  text: string;
-  voucher: StoredVoucher;
-  invoices?: [number: string, share: number][];
-  withFile?: boolean;
-  steps?: [step: InquiryStep, text: string][];
-};
-
 /** An inquiry in each state, one of them late, and a proposal that waits, was accepted and came back. */
 export async function seedDemoInquiries(db: Db, nowMs: number, today: CivilDate): Promise<void> {
   const [provider] = await db.select({
@@ -54,88 +40,8 @@ async function seeds(db: Db, provider: Provider, today: CivilDate): Promise<Seed
   const [waiting, accepted, returned] = vouchers.filter((one) => unappliedOf(one) > 0);
   if (!first || !second || !third || !fourth || !waiting || !accepted || !returned) return [];
   return [
-    ...reports(first, second, third, fourth),
-    ...proposals(waiting, accepted, returned),
-  ];
-}
-
-function reports(
-  first: StoredVoucher,
-  second: StoredVoucher,
-  third: StoredVoucher,
-  fourth: StoredVoucher,
-): Seed[] {
-  return [
-    {
-      mark: "DEMA",
-      kind: "missingInvoice",
-      daysAgo: 1,
-      voucher: first,
-      text: "En el detalle no está la factura FEV-001204, que iba en la relación de este pago.",
-      withFile: true,
-    },
-    {
-      mark: "DEMB",
-      kind: "notReceived",
-      daysAgo: 24,
-      voucher: second,
-      text: "El banco no registra el abono de este comprobante. ¿A qué cuenta se giró?",
-      steps: [["inProgress", "Pedimos el soporte del giro al banco."]],
-    },
-    {
-      mark: "DEMC",
-      kind: "wrongAmount",
-      daysAgo: 9,
-      voucher: third,
-      text: "Recibimos un valor menor que el del comprobante.",
-      steps: [["answered", "El banco descontó el GMF. Adjuntamos la relación."]],
-    },
-    {
-      mark: "DEMD",
-      kind: "notMine",
-      daysAgo: 40,
-      voucher: fourth,
-      text: "Una de las facturas es de otra IPS.",
-      steps: [
-        ["answered", "Tiene razón: la trasladamos a la IPS que la radicó."],
-        ["closed", "Gracias."],
-      ],
-    },
-  ];
-}
-
-function proposals(
-  waiting: StoredVoucher,
-  accepted: StoredVoucher,
-  returned: StoredVoucher,
-): Seed[] {
-  return [
-    {
-      mark: "DEME",
-      kind: "applyUnapplied",
-      daysAgo: 2,
-      voucher: waiting,
-      text: "",
-      invoices: [["FEV-009001", 0.4], ["FEV-009002", 0.35]],
-    },
-    {
-      mark: "DEMF",
-      kind: "applyUnapplied",
-      daysAgo: 18,
-      voucher: accepted,
-      text: "Son las facturas de urgencias que siguen con saldo.",
-      invoices: [["FEV-008110", 0.5], ["FEV-008125", 0.3], ["FEV-008131", 0.2]],
-      steps: [["inProgress", ""], ["accepted", "De acuerdo con las tres facturas."]],
-    },
-    {
-      mark: "DEMG",
-      kind: "applyUnapplied",
-      daysAgo: 12,
-      voucher: returned,
-      text: "",
-      invoices: [["FEV-007700", 0.9]],
-      steps: [["returned", "La factura FEV-007700 está glosada. Proponga otra."]],
-    },
+    ...reports([first, second, third, fourth]),
+    ...proposals([waiting, accepted, returned]),
   ];
 }
 
