@@ -44,7 +44,7 @@ export function createQueue(
   return { enter, run };
 }
 
-/** The same stream; `onEnd` hears once that it was read to its end, failed, or was given up. */
+/** The same stream; `onEnd` is called once when it was read to its end, failed, or was given up. */
 export function onceEnded<Chunk>(
   stream: ReadableStream<Chunk>,
   onEnd: () => void,

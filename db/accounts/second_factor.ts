@@ -55,7 +55,7 @@ export async function removeSecondFactor(db: Db, userId: number): Promise<void> 
   ]);
 }
 
-/** New recovery codes instead of all earlier ones; only their SHA-256 is kept. */
+/** New recovery codes instead of all earlier ones; only their SHA-256 is stored. */
 export async function replaceRecoveryCodes(
   db: Db,
   userId: number,

@@ -41,7 +41,7 @@ export type ChainReport = { count: number; brokenAt: number | null };
 
 /**
  * Walks the whole chain, some rows at a time; `brokenAt` is the first event that does not follow from
- * the one before. `onProgress` hears after every thousand how many there were.
+ * the one before. `onProgress` is called after every thousand with their number.
  */
 export async function verifyChain(
   db: Db,

@@ -7,7 +7,7 @@ import { auditEvents, providers, users } from "../schema.ts";
 
 export type LogFilter = {
   fromMs: number;
-  /** Not in it any more. */
+  /** Exclusive. */
   toMs: number;
   name?: AuditEventName;
   result?: "ok" | "refused";

@@ -18,7 +18,7 @@ import {
 export const MAILS_A_CLAIM = 20;
 export const MAILS_AT_ONCE = 4;
 /** What is begun must end before the lease does, or another process sends the same mail. */
-const LEAST_LEASE_LEFT_MS = 60 * 1000;
+const MIN_LEASE_LEFT_MS = 60 * 1000;
 const MESSAGE_ID_LENGTH = 32;
 /** A long write of another process must not make a mail that went out look as if it had not. */
 const TRIES_TO_NOTE = 5;
@@ -40,7 +40,7 @@ export async function deliverOutbox(
   { signal, log = () => {} }: DeliveryOptions = {},
 ): Promise<void> {
   const deliver = async (mail: ClaimedMail) => {
-    const isLate = now() > mail.claimedUntil - LEAST_LEASE_LEFT_MS;
+    const isLate = now() > mail.claimedUntil - MIN_LEASE_LEFT_MS;
     if (signal?.aborted || isLate) return await releaseMail(db, mail);
     const error = await send(mailer, mail);
     if (!error) return await insist(() => markSent(db, mail, now()));

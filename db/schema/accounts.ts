@@ -93,7 +93,7 @@ const linkTimes = {
 
 /**
  * A link that was sent to the address on file, with the password that was chosen; only the link's
- * SHA-256 is kept.
+ * SHA-256 is stored.
  */
 export const activationTokens = sqliteTable("activation_tokens", {
   tokenSha256: text("token_sha256").primaryKey(),
@@ -102,14 +102,14 @@ export const activationTokens = sqliteTable("activation_tokens", {
   ...linkTimes,
 }, (table) => [index("activation_tokens_by_provider").on(table.providerId)]);
 
-/** A link to choose a new password; only its SHA-256 is kept. */
+/** A link to choose a new password; only its SHA-256 is stored. */
 export const passwordResets = sqliteTable("password_resets", {
   tokenSha256: text("token_sha256").primaryKey(),
   userId: integer("user_id").notNull().references(() => users.id),
   ...linkTimes,
 }, (table) => [index("password_resets_by_user").on(table.userId)]);
 
-/** A link to a new address of a person; only its SHA-256 is kept. */
+/** A link to a new address of a person; only its SHA-256 is stored. */
 export const emailChanges = sqliteTable("email_changes", {
   tokenSha256: text("token_sha256").primaryKey(),
   userId: integer("user_id").notNull().references(() => users.id),
@@ -156,7 +156,7 @@ export const sessions = sqliteTable("sessions", {
   index("sessions_by_provider").on(table.providerId),
 ]);
 
-/** A provider's read token for scripts; only its SHA-256 is kept. */
+/** A provider's read token for scripts; only its SHA-256 is stored. */
 export const apiTokens = sqliteTable("api_tokens", {
   tokenSha256: text("token_sha256").primaryKey(),
   providerId: integer("provider_id").notNull().references(() => providers.id),

@@ -1,7 +1,7 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { users } from "./accounts.ts";
 
-/** Codes for whoever lost the second factor: each opens once, only its SHA-256 is kept. */
+/** Codes for whoever lost the second factor: each opens once, only its SHA-256 is stored. */
 export const recoveryCodes = sqliteTable("recovery_codes", {
   codeSha256: text("code_sha256").primaryKey(),
   userId: integer("user_id").notNull().references(() => users.id),

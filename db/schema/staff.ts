@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { users } from "./accounts.ts";
 
-/** A token by which a member of the treasury loads payments from a program; only its SHA-256 is kept. */
+/** A token by which a member of the treasury loads payments from a program; only its SHA-256 is stored. */
 export const staffTokens = sqliteTable("staff_tokens", {
   tokenSha256: text("token_sha256").primaryKey(),
   /** Names the token in forms, and is no secret. */

@@ -31,7 +31,7 @@ export function passwordRules(
     },
     {
       name: "No es una contraseña conocida ni fácil de adivinar",
-      isMet: guessesLog10 >= LEAST_GUESSES_LOG10 && !isMadeOfNames(lower, owner.names),
+      isMet: guessesLog10 >= MIN_GUESSES_LOG10 && !isMadeOfNames(lower, owner.names),
     },
   ];
 }
@@ -50,7 +50,7 @@ export function passwordProblem(rules: PasswordRule[], password: string): string
 }
 
 /** What a botnet would try before it gives up; a phrase of four words takes a million times more. */
-const LEAST_GUESSES_LOG10 = 8;
+const MIN_GUESSES_LOG10 = 8;
 
 const WORN = [
   "password",

@@ -22,7 +22,7 @@ function settlementKey(line: SettlementRow): string {
 }
 
 /**
- * Reads one table into `files`, judging every cell by itself. `onRows` hears the number of rows
+ * Reads one table into `files`, judging every cell by itself. `onRows` gets the number of rows
  * read so far; `pause` is awaited in the middle of long work, so that others may run.
  */
 export async function judgeSheet(
