@@ -23,8 +23,8 @@ export function isEmbedded(url: string): boolean {
 
 /**
  * Opens the database: `file:` by the native client, anything else by the one that needs only
- * `fetch`; the other is not loaded. Close it with `db.$client.close()`. `besideServer` is for commands: they leave
- * checkpoints of the write-ahead log to the server.
+ * `fetch`; the other is not loaded. Close it with `db.$client.close()`. `besideServer` is for
+ * commands: they leave checkpoints of the write-ahead log to the server.
  */
 export async function openDatabase(
   { url, authToken }: DatabaseAddress,

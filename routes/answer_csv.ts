@@ -13,8 +13,8 @@ export type CsvTable = {
 const BOM = "\ufeff";
 
 /**
- * Answers with a CSV to be saved under a name, written no faster than it is read. `onEnd` hears once
- * that it is over, also where the reader went away.
+ * Answers with a CSV to be saved under a name, written no faster than it is read. `onEnd` is called
+ * once when it is over, also where the reader went away.
  */
 export function answerCsv(
   c: Ctx,

@@ -4,8 +4,8 @@ import { attachment } from "./attachment.ts";
 import type { Ctx } from "./context.ts";
 
 /**
- * Answers with a workbook of the EPS to be saved under a name, written no faster than it is read. `onEnd` hears
- * once that it is over, also where the reader went away.
+ * Answers with a workbook of the EPS to be saved under a name, written no faster than it is read.
+ * `onEnd` is called once when it is over, also where the reader went away.
  */
 export function answerWorkbook(
   c: Ctx,

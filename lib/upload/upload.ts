@@ -22,7 +22,7 @@ export type UploadLimits = {
   mostFiles: number;
 };
 
-/** Hears the fields that stand before the first file; throws where the files shall not be read. */
+/** Gets the fields that stand before the first file; throws where the files must not be read. */
 export type JudgeFields = (fields: Map<string, string>) => void;
 
 type Parser = InstanceType<typeof Busboy>;
