@@ -63,13 +63,21 @@ function fetchWithDeadline(request: Request): Promise<Response> {
   return fetch(request, { signal: AbortSignal.timeout(REMOTE_TIMEOUT_MS) });
 }
 
-/** A new database is for the process's own user alone; SQLite's files beside it follow its mode. */
+/**
+ * A new database is for the process's own user alone; SQLite's files beside it follow its mode. One
+ * that is there is never opened here: to close it would end all locks that this process holds on it
+ * (POSIX), also those of SQLite.
+ */
 async function createFileOf(url: string): Promise<void> {
   const path = pathOf(url);
   const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
   if (folder !== "") await Deno.mkdir(folder, { recursive: true });
   if (path === "" || path === ":memory:") return;
-  using _ = await Deno.open(path, { write: true, create: true, mode: 0o600 });
+  try {
+    using _ = await Deno.open(path, { write: true, createNew: true, mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+  }
 }
 
 /** `file:data/a%20b.db?mode=…` → `data/a b.db`, as the client reads it. */
