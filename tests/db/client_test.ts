@@ -1,25 +1,9 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { isEmbedded, openDatabase } from "../../db/client.ts";
-import { temporaryFolder } from "./support/process.ts";
+import { run, temporaryFolder } from "./support/process.ts";
+import { startSilentServer } from "./support/silent_server.ts";
 
 const MAX_MS = 8000;
-
-/** A server that takes every connection and never says a word. */
-function startSilentServer(): AsyncDisposable & { url: string } {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const connections: Deno.Conn[] = [];
-  const accepting = (async () => {
-    for await (const connection of listener) connections.push(connection);
-  })();
-  return {
-    url: `http://127.0.0.1:${listener.addr.port}`,
-    async [Symbol.asyncDispose]() {
-      listener.close();
-      await accepting;
-      for (const connection of connections) connection.close();
-    },
-  };
-}
 
 Deno.test("a database that accepts and never answers becomes an error within its deadline", async () => {
   await using server = startSilentServer();
@@ -54,6 +38,20 @@ Deno.test("an embedded database is made with its folder, keeps a write-ahead log
   } finally {
     db.$client.close();
   }
+});
+
+Deno.test("a database that is opened twice stays locked: another process does not end its log, and no write is lost", async () => {
+  await using folder = await temporaryFolder();
+  const url = `file:${folder.path}/one.db`;
+  await using stack = new AsyncDisposableStack();
+  for (let connection = 0; connection < 2; connection++) {
+    const db = await openDatabase({ url });
+    stack.defer(() => db.$client.close());
+    await db.$client.execute("CREATE TABLE IF NOT EXISTS one (id)");
+  }
+  const { code, stderr } = await run("tests/db/support/open_and_close.ts", [url], {});
+  assertEquals(code, 0, stderr);
+  assert((await Deno.stat(`${folder.path}/one.db-wal`)).size > 0);
 });
 
 Deno.test("only file: databases are embedded", () => {
