@@ -2,6 +2,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { openDatabase } from "../db/client.ts";
 import { migrateDatabase } from "../db/migrate.ts";
 import { startSqld } from "./db/support/sqld.ts";
+import { freePort } from "./support/free_port.ts";
 
 const REMOTE = {
   MAIL_URL: "smtp://127.0.0.1:9",
@@ -20,7 +21,11 @@ Deno.test({
     const db = await openDatabase({ url: sqld.url });
     await migrateDatabase(db);
     db.$client.close();
-    const process = start(OLD_DENO ?? "", { ...REMOTE, DATABASE_URL: sqld.url, PORT: freePort() });
+    const process = start(OLD_DENO ?? "", {
+      ...REMOTE,
+      DATABASE_URL: sqld.url,
+      PORT: String(freePort()),
+    });
     const said = process.stdout.pipeThrough(new TextDecoderStream()).getReader();
     const [, port] = PORT.exec((await said.read()).value ?? "") ?? [];
     for (const path of ["/ready", "/", "/zona-ser", "/static/app.css"]) {
@@ -60,9 +65,4 @@ async function pathOfDeno(version: string): Promise<string | undefined> {
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;
   }
-}
-
-function freePort(): string {
-  using listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
-  return String(listener.addr.port);
 }

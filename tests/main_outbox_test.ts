@@ -4,6 +4,7 @@ import { migrateDatabase } from "../db/migrate.ts";
 import { enqueueMails } from "./db/support/mails.ts";
 import { aMail, countMails } from "./db/support/mails.ts";
 import { smtpServer } from "./support/smtp_server.ts";
+import { freePort } from "./support/free_port.ts";
 
 /** A folder with a database in which mails wait, gone with the test. */
 async function withMails(count: number) {
@@ -26,15 +27,14 @@ function start(folder: string, mailUrl: string): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
     args: ["run", `--config=${repository}deno.json`, "-A", `${repository}main.ts`, "--listen"],
     cwd: folder,
-    env: { DATABASE_URL: `file:${folder}/zona-ser.db`, MAIL_URL: mailUrl, PORT: freePort() },
+    env: {
+      DATABASE_URL: `file:${folder}/zona-ser.db`,
+      MAIL_URL: mailUrl,
+      PORT: String(freePort()),
+    },
     stdout: "piped",
     stderr: "piped",
   }).spawn();
-}
-
-function freePort(): string {
-  using listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
-  return String(listener.addr.port);
 }
 
 /** Stops the server as a supervisor does; answers its exit code and how long it took. */

@@ -2,6 +2,7 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { openDatabase } from "../db/client.ts";
 import { migrateDatabase } from "../db/migrate.ts";
 import { startSqld } from "./db/support/sqld.ts";
+import { freePort } from "./support/free_port.ts";
 
 const REPOSITORY = new URL("../", import.meta.url).pathname;
 
@@ -120,9 +121,4 @@ async function inFolder(work: (folder: string) => Promise<void>): Promise<void> 
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
-}
-
-function freePort(): number {
-  using listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
-  return listener.addr.port;
 }

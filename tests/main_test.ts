@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { freePort } from "./support/free_port.ts";
 
 type Started = { process: Deno.ChildProcess; origin: string; said: string };
 
@@ -142,9 +143,4 @@ function command(folder: string, env: Record<string, string>, mode = "--listen")
     stdout: "piped",
     stderr: "piped",
   });
-}
-
-function freePort(): number {
-  using listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
-  return listener.addr.port;
 }

@@ -4,6 +4,7 @@ import { DEMO_PROVIDERS } from "../../db/demo/providers.ts";
 import { totpCode } from "../support/totp.ts";
 import { startCounter } from "./counter.ts";
 import { run, type Started, startServer, stop } from "./process.ts";
+import { freePort } from "../support/free_port.ts";
 
 const REPOSITORY = new URL("../../", import.meta.url).pathname;
 const LAST_WORDS = "(para probar el registro)";
@@ -169,9 +170,4 @@ function providerThat(about: string) {
   const found = DEMO_PROVIDERS.find((one) => one.about.includes(about));
   if (!found) throw new Error(`no demo provider: ${about}`);
   return found;
-}
-
-function freePort(): number {
-  using listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
-  return listener.addr.port;
 }

@@ -1,4 +1,5 @@
 import { temporaryFolder } from "./process.ts";
+import { freePort } from "../../support/free_port.ts";
 
 const MAX_START_MS = 20_000;
 const POLL_MS = 50;
@@ -31,11 +32,6 @@ export async function startSqld(): Promise<AsyncDisposable & { url: string }> {
     throw new Error("sqld did not start");
   }
   return { url: `http://${address}`, [Symbol.asyncDispose]: stop };
-}
-
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }
 
 async function isUp(url: string): Promise<boolean> {
