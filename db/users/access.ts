@@ -10,7 +10,8 @@ import { type NewNote, noteIfChanged } from "../staff/notes.ts";
 
 /**
  * Lets a person sign in no more, ends her sessions and voids her links and her open invitations. The
- * last administrator who may sign in stays: two of them who disable one another at once must not lock everybody out.
+ * last administrator who may sign in stays: two of them who disable one another at once must not
+ * lock everybody out.
  */
 export async function disableUser(db: Db, userId: number, note: NewNote): Promise<boolean> {
   const args = { id: userId, now: note.at };
