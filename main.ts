@@ -1,4 +1,5 @@
 import { findChainHead } from "./db/audit/events.ts";
+import { closeDatabase } from "./db/client.ts";
 import { openPrepared } from "./db/commands/command.ts";
 import { deliverOutbox } from "./db/mail/delivery.ts";
 import { DEMO_DATABASE_URL, isDemoDatabase } from "./db/demo/database.ts";
@@ -149,7 +150,7 @@ async function stop(server: Deno.HttpServer): Promise<void> {
   stopping.abort();
   await server.shutdown();
   await background.settled();
-  db.$client.close();
+  await closeDatabase(db);
   flushLog();
   Deno.exit(0);
 }

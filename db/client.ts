@@ -42,6 +42,18 @@ export async function openDatabase(
   return withReader(drizzle(client, { schema }), embeddedReader(client, pathOf(url), timeout));
 }
 
+/**
+ * Closes a database whose server stops. An embedded one first writes its log into the file: to close
+ * alone does so only where every statement that was ever prepared has been let go of. Where that
+ * cannot be done, the log stays and is read at the next start, as after a crash.
+ */
+export async function closeDatabase(db: Db): Promise<void> {
+  if (db.$client.protocol === "file") {
+    await db.$client.execute("PRAGMA wal_checkpoint(TRUNCATE)").catch(() => {});
+  }
+  db.$client.close();
+}
+
 /** Asks the database for nothing, so that it answers or fails. */
 export async function pingDatabase(db: Db): Promise<void> {
   await db.$client.execute("SELECT 1");
