@@ -25,7 +25,7 @@ export const PLACES_KEPT_MS = 180 * DAY_MS;
 
 /**
  * Removes what nobody asks for any more: old tries, ended sessions, spent links, old places, answers
- * to keyed requests, mails that went out or were given up long ago, files that no message kept, and
+ * to keyed requests, mails that went out or were given up long ago, files that no message took, and
  * what loads of dead processes left.
  */
 export async function sweepSpent(db: Db, nowMs: number): Promise<void> {

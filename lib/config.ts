@@ -130,7 +130,7 @@ function readEnvFile(): Record<string, string | undefined> {
   }
 }
 
-/** A secret that is made once and kept beside an embedded database; linked when it is whole. */
+/** A secret that is made once and stored beside an embedded database; linked when it is whole. */
 async function keptSecrets(databaseUrl: string): Promise<string[]> {
   if (!databaseUrl.startsWith("file:")) {
     throw new ConfigError("SESSION_SECRETS: is required with a remote database");

@@ -9,7 +9,7 @@ export async function loadPasskeys() {
   return await import("@simplewebauthn/server");
 }
 
-/** What a browser needs to make a passkey; `challenge` in it is to be kept and taken once. */
+/** What a browser needs to make a passkey; `challenge` in it is to be stored and used once. */
 export async function askForNewPasskey(
   site: Site,
   person: { handle: string; name: string },

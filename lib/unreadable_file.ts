@@ -1,9 +1,9 @@
 /** Why a file cannot be read, with the facts that whoever tells a person of it may need. */
 export type UnreadableFault =
   | { code: PlainUnreadableCode }
-  | { code: "tooHeavy"; mostBytes: number }
-  | { code: "tooManyParts"; mostParts: number }
-  | { code: "tooLargeInside" | "growsTooMuch"; bytes: number; mostBytes: number }
+  | { code: "tooHeavy"; maxBytes: number }
+  | { code: "tooManyParts"; maxParts: number }
+  | { code: "tooLargeInside" | "growsTooMuch"; bytes: number; maxBytes: number }
   | { code: "farFromTable"; column: number; row: number };
 
 /** Faults that need no more than their name. */

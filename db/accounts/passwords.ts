@@ -11,7 +11,7 @@ export type NewReset = {
 
 /**
  * Keeps a link to a new password and voids the user's earlier ones. Of a user that does not exist
- * nothing is kept, by the same statements.
+ * nothing is stored, by the same statements.
  */
 export async function createReset(db: Db, reset: NewReset): Promise<void> {
   const { tokenSha256, userId, createdAt, expiresAt } = reset;

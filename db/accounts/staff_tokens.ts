@@ -24,7 +24,7 @@ const LISTED = {
 };
 const MAX_LISTED = 100;
 
-/** Keeps a new token of a person; `tokenSha256` is all that is kept of its text. */
+/** Stores a new token of a person; `tokenSha256` is all that is stored of its text. */
 export async function createStaffToken(
   db: Db,
   { scopes, ...token }: {

@@ -28,7 +28,7 @@ export async function recordEvent(db: Db, event: AuditEvent): Promise<void> {
   }
 }
 
-/** The last event and its hash: kept outside the database, it shows whether the end was cut off. */
+/** The last event and its hash: stored outside the database, it shows whether the end was cut off. */
 export async function findChainHead(
   db: Db,
 ): Promise<{ id: number; sha256: string } | undefined> {

@@ -14,7 +14,7 @@ const LEFT_KEPT_MS = 60 * 60 * 1000;
 export type NewFile = { name: string; kind: AttachedKind; bytes: Uint8Array };
 
 /**
- * Stores a file part by part and answers its id. It belongs to nothing until a message keeps it in
+ * Stores a file part by part and answers its id. It belongs to nothing until a message takes it in
  * its own batch; nobody can ask for it before, and what is left so for an hour is removed.
  */
 export async function storeFile(
@@ -78,7 +78,7 @@ export async function* readFileParts(
   }
 }
 
-/** Removes files that no message kept, because the form was refused, sent twice or broken off. */
+/** Removes files that no message took, because the form was refused, sent twice or broken off. */
 export async function sweepLeftFiles(db: Db, nowMs: number): Promise<void> {
   const args = { before: Math.trunc(nowMs) - LEFT_KEPT_MS };
   await db.$client.batch([{ sql: DROP_PARTS, args }, { sql: DROP_FILES, args }], "write");

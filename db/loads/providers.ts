@@ -6,7 +6,7 @@ import { endAccess } from "../providers/new_hands.ts";
 import { snakeCase } from "../snake_case.ts";
 
 /*
- * What loads write of providers. A load keeps its changes when it is staged and applies them when it
+ * What loads write of providers. A load stores its changes when it is staged and applies them when it
  * is published, then noting what stood there before: the undo reads that. Statements name the load
  * `:id`.
  */
@@ -98,7 +98,7 @@ export const DROP_UNLISTED = `
   DELETE FROM providers AS p WHERE is_listed = 0 AND NOT ${HAS_ACCESS}
     AND NOT EXISTS (SELECT 1 FROM voucher_revisions WHERE provider_id = p.id)`;
 
-/** Applies the changes that the load `id` keeps, and ends access where a provider changed hands. */
+/** Applies the changes that the load `id` stored, and ends access where a provider changed hands. */
 export function applyChanges(id: string, nowMs: number) {
   return [
     { sql: KEEP_PREVIOUS, args: { id } },

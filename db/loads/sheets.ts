@@ -32,7 +32,7 @@ export async function* readUpload(files: FileSource[]): AsyncGenerator<Sheet> {
 async function readFile(path: string, file: string): Promise<Uint8Array> {
   const { size } = await Deno.stat(path);
   if (size > MAX_BYTES) {
-    throw new UnreadableFileError({ code: "tooHeavy", mostBytes: MAX_BYTES }, file);
+    throw new UnreadableFileError({ code: "tooHeavy", maxBytes: MAX_BYTES }, file);
   }
   return await Deno.readFile(path);
 }

@@ -76,7 +76,7 @@ const REFUSE = `
   INSERT INTO notice_refusals (provider_id, address, refused_at)
   VALUES (:providerId, :mailbox, :now) ON CONFLICT DO NOTHING`;
 
-/** The first line keeps these codes apart from those that are made for something else. */
+/** The first line tells these codes apart from those that are made for something else. */
 function signedText(providerId: number, mailbox: string): string {
   return `avisos/baja\n${providerId}\n${mailbox}`;
 }

@@ -71,7 +71,7 @@ export const idempotencyKeys = sqliteTable("idempotency_keys", {
 
 /**
  * A voucher as one load left it. Exactly one revision of a voucher is current; publishing a load
- * switches which, and an undo switches back. Sums over its settlements are kept here, so that no
+ * switches which, and an undo switches back. Sums over its settlements are stored here, so that no
  * page ever counts lines.
  */
 export const voucherRevisions = sqliteTable("voucher_revisions", {

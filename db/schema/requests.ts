@@ -36,7 +36,7 @@ export const registrationRequests = sqliteTable("registration_requests", {
   index("registration_requests_by_provider").on(table.providerId),
 ]);
 
-/** What a person asks about the data that are kept of her (Ley 1581, arts. 8, 14 and 15). */
+/** What a person asks about the data stored about her (Ley 1581, arts. 8, 14 and 15). */
 export const dataRequests = sqliteTable("data_requests", {
   folio: text("folio").primaryKey(),
   userId: integer("user_id").notNull().references(() => users.id),

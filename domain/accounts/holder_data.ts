@@ -6,7 +6,7 @@ import { formatDate, formatInstant } from "../dates.ts";
 import { describeDevice } from "./device.ts";
 import { type ProviderRole, ROLE_WORDS } from "./role.ts";
 
-/** What is kept of a person, as the database gives it; instants in milliseconds. */
+/** What is stored about a person, as the database gives it; instants in milliseconds. */
 export type HolderData = {
   user: {
     kind: string;
@@ -92,7 +92,7 @@ function describeUser(user: HolderData["user"]) {
   };
 }
 
-/** The provider's representative sees what is kept of her as such; others only their role. */
+/** The provider's representative sees what is stored about her as such; others only their role. */
 function describeRole(one: HolderData["roles"][number]) {
   const common = {
     nit: one.nit,

@@ -5,7 +5,7 @@ export const POLICY_VERSION = "2026-11";
 
 export type PolicySection = { title: string; paragraphs: string[] };
 
-/** The policies of an EPS by name; the hash kept with a consent is of this text (Ley 1581, art. 9). */
+/** The policies of an EPS by name; the hash stored with a consent is of this text (Ley 1581, art. 9). */
 export function policySections(eps: Eps): PolicySection[] {
   return [
     {

@@ -1,4 +1,4 @@
-/** What is kept of those who use and run the portal (security, row L1). */
+/** What is stored about those who use and run the portal (security, row L1). */
 export const AUDIT_EVENT_NAMES = [
   "signIn",
   "signOut",

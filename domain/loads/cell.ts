@@ -31,7 +31,7 @@ export type Amounts = Record<string, unknown>;
 export type AmbiguousAmount = { row: Row; key: string; text: string; record: Amounts };
 
 const MAX_TEXT_LENGTH = 300;
-/** Excel keeps fifteen digits of a number and makes zeros of the rest. */
+/** Excel stores fifteen digits of a number and makes zeros of the rest. */
 const FIRST_INEXACT = 1e15;
 const SCIENTIFIC = /^\d{1,20}(?:[.,]\d{1,20})?E\+\d{1,3}$/i;
 /** Letters that an earlier program read in a wrong encoding: `PeÃ±a`, `Pe�a`. */

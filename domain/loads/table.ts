@@ -137,9 +137,9 @@ async function* filledRows(rows: AsyncIterable<Row>): AsyncGenerator<Row, undefi
   }
 }
 
-async function takeRows(rows: AsyncGenerator<Row>, most: number): Promise<Row[]> {
+async function takeRows(rows: AsyncGenerator<Row>, maxRows: number): Promise<Row[]> {
   const taken: Row[] = [];
-  while (taken.length < most) {
+  while (taken.length < maxRows) {
     const { done, value } = await rows.next();
     if (done) break;
     taken.push(value);

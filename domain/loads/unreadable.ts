@@ -36,17 +36,17 @@ export type UnreadableCode = keyof typeof SENTENCES;
 /** Why a payment file cannot be read, as a reader of files says it. */
 export type Unreadable =
   | { code: UnreadableCode }
-  | { code: "tooHeavy"; mostBytes: number }
-  | { code: "tooManyParts"; mostParts: number }
+  | { code: "tooHeavy"; maxBytes: number }
+  | { code: "tooManyParts"; maxParts: number }
   | { code: "farFromTable"; column: number; row: number };
 
 /** What a person is told of a file that cannot be read, as a report says it behind its name. */
 export function unreadableSentence(why: Unreadable): string {
   switch (why.code) {
     case "tooHeavy":
-      return `pesa más de ${why.mostBytes / 2 ** 20} MB: divídalo`;
+      return `pesa más de ${why.maxBytes / 2 ** 20} MB: divídalo`;
     case "tooManyParts":
-      return `trae más de ${why.mostParts} partes: deje en el libro solo las hojas de pagos`;
+      return `trae más de ${why.maxParts} partes: deje en el libro solo las hojas de pagos`;
     case "farFromTable":
       return `tiene un valor en la columna ${why.column} de la fila ${why.row}, ` +
         "lejos de la tabla: bórrelo";

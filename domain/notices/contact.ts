@@ -4,7 +4,7 @@ import { isEmailAddress } from "../providers/provider.ts";
 /** An address of a provider that gets notices, and which ones. */
 export type Contact = { address: string; wantsPostings: boolean; wantsWeekly: boolean };
 
-/** The same as it is kept; `createdAt`, in milliseconds, is when the address was added. */
+/** The same as it is stored; `createdAt`, in milliseconds, is when the address was added. */
 export type StoredContact = Contact & { createdAt: number };
 
 export const MAX_CONTACTS = 5;
@@ -44,7 +44,7 @@ export type Audience = {
   refusals: string[];
 };
 
-/** A provider's addresses as they are kept: the one on file, those that get notices, who refused. */
+/** A provider's addresses as they are stored: the one on file, those that get notices, who refused. */
 export type ProviderContacts = Omit<Audience, "contacts"> & {
   contacts: StoredContact[];
   providerId: number;

@@ -1,7 +1,7 @@
 import { addBusinessDays } from "../business_days.ts";
 import type { CivilDate } from "../dates.ts";
 
-/** What a person may ask about the data that are kept of her (Ley 1581 de 2012, arts. 14 and 15). */
+/** What a person may ask about the data stored about her (Ley 1581 de 2012, arts. 14 and 15). */
 export const DATA_REQUEST_KINDS = ["consulta", "correccion", "supresion"] as const;
 export type DataRequestKind = typeof DATA_REQUEST_KINDS[number];
 

@@ -19,7 +19,7 @@ export type Received = { fields: Map<string, string>; files: ReceivedFile[] };
 export type UploadLimits = {
   /** Bytes of the whole request. */
   largest: number;
-  mostFiles: number;
+  maxFiles: number;
 };
 
 /** Gets the fields that stand before the first file; throws where the files must not be read. */
@@ -39,10 +39,10 @@ const MAX_TAIL = 512;
 export async function receiveUpload(
   { body, contentType }: { body: ReadableStream<Uint8Array> | null; contentType: string },
   folder: string,
-  { largest, mostFiles }: UploadLimits,
+  { largest, maxFiles }: UploadLimits,
   judgeFields: JudgeFields = () => {},
 ): Promise<Received> {
-  const parser = await createParser(contentType, mostFiles);
+  const parser = await createParser(contentType, maxFiles);
   const fields = collectFields(parser);
   const files = collectFiles(
     parser,
@@ -67,9 +67,9 @@ export async function receiveUpload(
 }
 
 /** The parser is loaded with the first upload, not with the first page. */
-async function createParser(contentType: string, mostFiles: number): Promise<Parser> {
+async function createParser(contentType: string, maxFiles: number): Promise<Parser> {
   const { Busboy } = await import("@fastify/busboy");
-  const limits = { files: mostFiles, fields: MAX_FIELDS, fieldSize: MAX_FIELD };
+  const limits = { files: maxFiles, fields: MAX_FIELDS, fieldSize: MAX_FIELD };
   try {
     if (!/^multipart\/form-data\b/i.test(contentType)) throw new TypeError("no multipart");
     return new Busboy({ headers: { "content-type": contentType }, limits });

@@ -22,9 +22,9 @@ configure({ useWebWorkers: false, useCompressionStream: true, chunkSize: SLICE_B
  * than `most` of them. Throws UnreadableFileError, also where two of them share a byte or a name, or
  * where a file's own header says another thing than the directory.
  */
-export async function readZipDirectory(bytes: Uint8Array, most: number): Promise<FileEntry[]> {
+export async function readZipDirectory(bytes: Uint8Array, maxParts: number): Promise<FileEntry[]> {
   try {
-    const entries = await listEntries(bytes, most);
+    const entries = await listEntries(bytes, maxParts);
     for (const entry of entries) await judgePlace(entry);
     return entries;
   } catch (error) {
@@ -32,14 +32,14 @@ export async function readZipDirectory(bytes: Uint8Array, most: number): Promise
   }
 }
 
-async function listEntries(bytes: Uint8Array, most: number): Promise<FileEntry[]> {
+async function listEntries(bytes: Uint8Array, maxParts: number): Promise<FileEntry[]> {
   const zip = new ZipReader(new Uint8ArrayReader(bytes), STRICTLY);
   const entries: FileEntry[] = [];
   for await (const entry of zip.getEntriesGenerator()) {
     if (entry.directory) continue;
     if (entry.encrypted) throw new UnreadableFileError({ code: "password" });
-    if (entries.push(entry) > most) {
-      throw new UnreadableFileError({ code: "tooManyParts", mostParts: most });
+    if (entries.push(entry) > maxParts) {
+      throw new UnreadableFileError({ code: "tooManyParts", maxParts });
     }
   }
   return entries;

@@ -23,11 +23,11 @@ export async function openZip(bytes: Uint8Array): Promise<Zip> {
   const entries = await readZipDirectory(bytes, MAX_ENTRIES);
   const size = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
   if (size > MAX_SIZE) {
-    throw new UnreadableFileError({ code: "tooLargeInside", bytes: size, mostBytes: MAX_SIZE });
+    throw new UnreadableFileError({ code: "tooLargeInside", bytes: size, maxBytes: MAX_SIZE });
   }
-  const mostBytes = MAX_RATIO * bytes.length;
-  if (size > mostBytes) {
-    throw new UnreadableFileError({ code: "growsTooMuch", bytes: size, mostBytes });
+  const maxBytes = MAX_RATIO * bytes.length;
+  if (size > maxBytes) {
+    throw new UnreadableFileError({ code: "growsTooMuch", bytes: size, maxBytes });
   }
   const byName = new Map(entries.map((entry) => [entry.filename, entry]));
   return {

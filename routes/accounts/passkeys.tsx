@@ -123,7 +123,7 @@ async function answerPasskeys(c: Ctx, errors: FieldError[], status?: 429) {
   return answerPage(c, view, status ?? (errors.length > 0 ? 422 : 200));
 }
 
-/** What a device keeps with the key: opaque, and the same for all keys of one person. */
+/** What a device stores with the key: opaque, and the same for all keys of one person. */
 function handleOf(userId: number): string {
   return sha256(`passkey of ${userId}`).slice(0, 32);
 }

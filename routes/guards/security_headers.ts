@@ -5,7 +5,7 @@ import type { Env } from "../context.ts";
 
 const HSTS = "max-age=63072000; includeSubDomains";
 
-/** Headers of every answer: no inline script, no other host, nothing kept by caches or frames. */
+/** Headers of every answer: no inline script, no other host, no copy in caches, no frames. */
 export function securityHeaders(baseUrl: string): MiddlewareHandler<Env> {
   const headers = secureHeaders({
     contentSecurityPolicy: {

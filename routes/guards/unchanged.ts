@@ -7,7 +7,7 @@ const TAG_LENGTH = 32;
 /**
  * Gives every answer to a script its entity tag, from the version of the provider's data, and says
  * 304 to whoever has it already; nothing is asked of the payments then. The tag is weak: a workbook
- * of the same data says another minute. Caches on the way keep nothing; a script keeps what it likes.
+ * of the same data says another minute. Caches on the way store nothing; a script stores what it likes.
  */
 export function answerUnchanged(): MiddlewareHandler<Env> {
   return async (c, next) => {

@@ -6,7 +6,7 @@ import { attachment } from "../attachment.ts";
 import { audit } from "../audit.ts";
 import type { Ctx } from "../context.ts";
 
-/** An attached file, always to be saved and never shown as a page of ours; kept in the audit log. */
+/** An attached file, always to be saved and never shown as a page of ours; written to the audit log. */
 export function answerInquiryFile(
   c: Ctx,
   folio: string,

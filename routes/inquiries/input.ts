@@ -51,7 +51,7 @@ export async function readFiles(
   return { files: read };
 }
 
-/** Stores files one after the other; a message keeps them afterwards. */
+/** Stores files one after the other; a message takes them afterwards. */
 export async function storeFiles(c: Ctx, files: NewFile[]): Promise<string[]> {
   const { db, now } = c.get("services");
   const ids: string[] = [];

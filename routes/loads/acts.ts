@@ -85,7 +85,7 @@ export async function judgeDry(c: Ctx, upload: Upload): Promise<LoadReport> {
   }
 }
 
-/** Publishes a waiting load as a second person, tells the providers, and keeps who did it. */
+/** Publishes a waiting load as a second person, tells the providers, and records who did it. */
 export async function publish(
   c: Ctx,
   id: string,

@@ -38,7 +38,7 @@ export async function removeUpload({ folder }: Upload): Promise<void> {
 
 function receive(c: Ctx, folder: string, judgeFields?: JudgeFields): Promise<Received> {
   const form = { body: c.req.raw.body, contentType: c.req.header("content-type") ?? "" };
-  const limits = { largest: MAX_UPLOAD_BYTES, mostFiles: MAX_FILES };
+  const limits = { largest: MAX_UPLOAD_BYTES, maxFiles: MAX_FILES };
   return receiveUpload(form, folder, limits, judgeFields);
 }
 

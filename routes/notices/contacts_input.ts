@@ -13,7 +13,7 @@ export const CONTACTS_FORM = z.object({
   ...Object.fromEntries(NUMBERS.map((number) => [`semana${number}`, wish])),
 });
 
-/** The rows in which something was typed, in their order; only the spaces around it are not kept. */
+/** The rows in which something was typed, in their order; only the spaces around it are dropped. */
 export function readContacts(form: Record<string, unknown>): Contact[] {
   return NUMBERS.map((number) => ({
     address: String(form[`correo${number}`] ?? "").trim(),

@@ -119,7 +119,7 @@ type Answer = {
   status?: 429;
 };
 
-/** Every answer that shows all of it is kept in the log, also one that refuses a form (L5). */
+/** Every answer that shows all of it is written to the log, also one that refuses a form (L5). */
 async function answerProvider(c: Ctx, provider: ProviderRecord, answer: Answer) {
   const { db, now } = c.get("services");
   audit(c, { name: "sensitiveView", result: "ok", providerId: provider.id });

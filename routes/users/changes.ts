@@ -39,7 +39,7 @@ export const HELPS: Record<"desbloquear" | "clave" | "sesiones", Help> = {
   },
 };
 
-/** The link goes to the person's own mailbox alone, and is kept as a hash: the staff never sees it (A16). */
+/** The link goes to the person's own mailbox alone, and is stored as a hash: the staff never sees it (A16). */
 async function sendReset(c: Ctx, { id }: UserRecord): Promise<number> {
   const { db, now, settings } = c.get("services");
   const account = await findAccount(db, { id });

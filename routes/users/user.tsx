@@ -97,7 +97,7 @@ type Answer = {
   status?: 429;
 };
 
-/** Every answer that shows all of it is kept in the log, also one that refuses a form (L5). */
+/** Every answer that shows all of it is written to the log, also one that refuses a form (L5). */
 async function answerUser(c: Ctx, user: UserRecord, answer: Answer) {
   const { db, now } = c.get("services");
   const detail = { person: user.id };

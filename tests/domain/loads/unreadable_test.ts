@@ -50,9 +50,9 @@ Deno.test("a file that cannot be read is told for what it is, with what to do ab
 
 Deno.test("what has a limit or a place says it", () => {
   const table: [why: Unreadable, sentence: string][] = [
-    [{ code: "tooHeavy", mostBytes: 200 * 2 ** 20 }, "pesa más de 200 MB: divídalo"],
+    [{ code: "tooHeavy", maxBytes: 200 * 2 ** 20 }, "pesa más de 200 MB: divídalo"],
     [
-      { code: "tooManyParts", mostParts: 50 },
+      { code: "tooManyParts", maxParts: 50 },
       "trae más de 50 partes: deje en el libro solo las hojas de pagos",
     ],
     [

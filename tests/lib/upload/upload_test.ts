@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { receiveUpload, type UploadError, type UploadFault } from "../../../lib/upload/upload.ts";
 
-const LIMITS = { largest: 1_000_000, mostFiles: 3 };
+const LIMITS = { largest: 1_000_000, maxFiles: 3 };
 const BOUNDARY = "limite";
 
 async function inFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
@@ -114,7 +114,7 @@ Deno.test("one byte more than the limit, or one file, is refused", async () => {
     for (const [further, fault] of [[0, undefined], [1, "tooLarge"]] as const) {
       const filler = "x".repeat(5000 - head.length - end.length + further);
       const form = written(head + filler + end);
-      const limits = { largest: 5000, mostFiles: 1 };
+      const limits = { largest: 5000, maxFiles: 1 };
       const error = await receiveUpload(form, folder, limits).catch((error) => error);
       assertEquals(Reflect.get(error, "fault"), fault);
       await Deno.remove(`${folder}/0`).catch(() => {});
