@@ -7,28 +7,34 @@ export function LoadCounts({ report }: { report: LoadReport }) {
   return (
     <div class="card load-card">
       <h2 class="like-h3">Qué trae la carga</h2>
-      <table class="counts-table">
-        <thead>
-          <tr>
-            <th scope="col">
-              <span class="visually-hidden">Qué</span>
-            </th>
-            <th scope="col">Nuevos</th>
-            <th scope="col">Cambian</th>
-            <th scope="col">Iguales</th>
-          </tr>
-        </thead>
-        <tbody>
-          <CountsRow name="Prestadores" counts={report.providers} />
-          <CountsRow name="Comprobantes" counts={report.vouchers} />
-          <CountsRow name="Facturas" counts={report.settlements} />
-        </tbody>
-      </table>
+      {report.status !== "refused" && <CountsTable report={report} />}
       <p class="load-sum">
         <span class="soft small">Suma de Valor Pago en los archivos</span>
         <strong>{formatMoney(report.paidAmount)}</strong>
       </p>
     </div>
+  );
+}
+
+function CountsTable({ report }: { report: LoadReport }) {
+  return (
+    <table class="counts-table">
+      <thead>
+        <tr>
+          <th scope="col">
+            <span class="visually-hidden">Qué</span>
+          </th>
+          <th scope="col">Nuevos</th>
+          <th scope="col">Cambian</th>
+          <th scope="col">Iguales</th>
+        </tr>
+      </thead>
+      <tbody>
+        <CountsRow name="Prestadores" counts={report.providers} />
+        <CountsRow name="Comprobantes" counts={report.vouchers} />
+        <CountsRow name="Facturas" counts={report.settlements} />
+      </tbody>
+    </table>
   );
 }
 

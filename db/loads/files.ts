@@ -4,6 +4,7 @@ import {
   emptyReport,
   type Finding,
   type LoadReport,
+  refusedReport,
   wholeFinding,
 } from "../../domain/loads/report.ts";
 import { unreadableSentence } from "../../domain/loads/unreadable.ts";
@@ -123,8 +124,7 @@ async function store(
 /** Keeps why a load came to nothing; what is nobody's mistake but ours is thrown on. */
 async function refuse(db: Db, report: LoadReport, error: unknown): Promise<LoadReport> {
   const finding = findingOf(error);
-  const errors = [finding ?? wholeFinding(INTERRUPTED)];
-  const refused: LoadReport = { ...report, status: "refused", errors };
+  const refused = refusedReport(report, [finding ?? wholeFinding(INTERRUPTED)]);
   // Where even this cannot be written, the load is swept as one whose process died.
   await refuseLoad(db, refused).catch(() => {});
   if (finding === undefined) throw error;

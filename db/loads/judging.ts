@@ -1,8 +1,14 @@
 import { judgeSheet } from "../../domain/loads/load.ts";
 import { type JudgedFiles, noFiles, type Sheet } from "../../domain/loads/files.ts";
+import { inSheetOrder } from "../../domain/loads/finding_order.ts";
 import { addError, reportFindings } from "../../domain/loads/findings.ts";
 import { countCorrections, hasChanges, type LoadPlan, planLoad } from "../../domain/loads/plan.ts";
-import { type LoadReport, type LoadStatus, wholeFinding } from "../../domain/loads/report.ts";
+import {
+  type LoadReport,
+  type LoadStatus,
+  refusedReport,
+  wholeFinding,
+} from "../../domain/loads/report.ts";
 import { judgeVerdict, type LoadVerdict } from "../../domain/loads/verdict.ts";
 import { letOthersRun } from "../../lib/turn.ts";
 import type { Db } from "../client.ts";
@@ -47,17 +53,21 @@ export async function judgeFiles(
 
 export function reportOf({ plan }: Judgement, id: string, good: LoadStatus): LoadReport {
   const { providers, vouchers, settlements, paidAmount } = plan;
-  const status = statusOf(plan, good);
-  return { id, status, providers, vouchers, settlements, paidAmount, ...reportFindings(plan) };
+  const { errors, warnings } = reportFindings(plan);
+  const counts = { providers, vouchers, settlements };
+  const report = { id, status: statusOf(plan, good), ...counts, paidAmount, errors, warnings };
+  return report.status === "refused" ? refusedReport(report, errors) : report;
 }
 
 async function judgeAgainstStored(db: Db, files: JudgedFiles) {
   const known = await findKnown(db, files);
   const plan = planLoad(files, known, digestLines);
   await countOldLines(db, plan);
-  if (files.rowCount === 0) {
+  if (files.rowCount === 0 && plan.errors.length === 0) {
     addError(plan, wholeFinding("los archivos no traen ninguna fila"));
   }
+  plan.errors = inSheetOrder(plan.errors, files.order);
+  plan.warnings = inSheetOrder(plan.warnings, files.order);
   const lineCount = plan.revisions.reduce((sum, { lines }) => sum + (lines?.length ?? 0), 0);
   return { plan, verdict: judgeVerdict(files, known, plan), lineCount };
 }

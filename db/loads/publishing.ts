@@ -6,7 +6,7 @@ import {
   refusal,
   WITHDRAWN,
 } from "../../domain/loads/outcome.ts";
-import { type LoadReport, wholeFinding } from "../../domain/loads/report.ts";
+import { type LoadReport, refusedReport, wholeFinding } from "../../domain/loads/report.ts";
 import type { Db } from "../client.ts";
 import { isDiskFull } from "../disk_full.ts";
 import { findLoad } from "./history.ts";
@@ -58,18 +58,16 @@ export async function discardLoad(db: Db, id: string): Promise<LoadOutcome> {
   const load = await findLoad(db, id);
   if (!load) return refusal("notFound");
   if (load.status !== "waiting") return refusal("notWaiting");
-  const report = refusedFor(load.report, WITHDRAWN);
+  const report = refusedReport(load.report, [wholeFinding(WITHDRAWN)]);
   return await refuseLoad(db, report) ? { isDone: true, report } : refusal("notWaiting");
 }
 
 /** Somebody else published or withdrew this very load a moment ago, or other loads its vouchers. */
 async function explainConflict(db: Db, report: LoadReport): Promise<LoadOutcome> {
-  if (await refuseLoad(db, refusedFor(report, CONFLICT))) return refusal("conflict");
+  if (await refuseLoad(db, refusedReport(report, [wholeFinding(CONFLICT)]))) {
+    return refusal("conflict");
+  }
   const load = await findLoad(db, report.id);
   if (load?.status === "published") return { isDone: true, report: load.report };
   return refusal("notWaiting");
-}
-
-function refusedFor(report: LoadReport, message: string): LoadReport {
-  return { ...report, status: "refused", errors: [wholeFinding(message)] };
 }

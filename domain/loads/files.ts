@@ -1,4 +1,5 @@
 import type { Row, Table } from "./cell.ts";
+import type { TablePlace } from "./finding_order.ts";
 import { type Findings, noFindings } from "./findings.ts";
 import type { FileKind } from "./kind.ts";
 import type { ProviderRow, SettlementRow, VoucherRow } from "./rows.ts";
@@ -14,7 +15,7 @@ export type Sheet = {
 };
 
 /** What was read of one table. */
-export type JudgedTable = { file: string; sheet: string | null; kind: FileKind; rows: number };
+export type JudgedTable = TablePlace & { kind: FileKind; rows: number };
 
 /** A record and the place it was read from, so that later judgements can name the cell. */
 export type Placed<Record> = { record: Record; table: Table; row: Row };
@@ -26,6 +27,10 @@ export type JudgedFiles = Findings & {
   settlements: Map<string, Placed<SettlementRow>>;
   rowCount: number;
   tables: JudgedTable[];
+  /** Every table in the order of the files, those that were not read too. */
+  order: TablePlace[];
+  /** Kinds of which a table could not be read: what it holds is not known to be missing. */
+  unread: Set<FileKind>;
 };
 
 /** The natural key of a voucher: NIT + N° Documento. */
@@ -40,6 +45,8 @@ export function noFiles(): JudgedFiles {
     settlements: new Map(),
     rowCount: 0,
     tables: [],
+    order: [],
+    unread: new Set(),
     ...noFindings(),
   };
 }

@@ -17,7 +17,11 @@ export type KnownVoucher = {
   totals: SettlementTotals;
 };
 
-/** Whether a NIT is stored or comes in the same load; an unreadable one has its error already. */
+/**
+ * Whether a NIT is stored or comes in the same load; an unreadable one has its error already, as has
+ * a table of Prestadores that could not be read.
+ */
 export function isOnFile(files: JudgedFiles, known: Known, nit: string): boolean {
-  return nit === "" || files.providers.has(nit) || known.providers.has(nit);
+  return nit === "" || files.providers.has(nit) || known.providers.has(nit) ||
+    files.unread.has("providers");
 }

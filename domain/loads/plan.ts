@@ -142,6 +142,7 @@ function planLinesAlone(
     if (files.vouchers.has(key)) continue;
     const replaces = known.vouchers.get(key);
     if (!replaces) {
+      if (files.unread.has("vouchers")) continue;
       for (const one of placed) addError(plan, unknownVoucherFinding(one, files, known));
       continue;
     }

@@ -49,10 +49,14 @@ export function toReportJson(report: LoadReport) {
   return { ...report, paidAmount: toDecimal(report.paidAmount) };
 }
 
+/** A report whose load brings nothing after all, and why: nothing of it counts as new or changed. */
+export function refusedReport(report: LoadReport, errors: Finding[]): LoadReport {
+  return { ...report, ...countsOfNothing(), status: "refused", errors };
+}
+
 /** A load that came to nothing before its rows were counted. */
 export function emptyReport(id: string, status: LoadStatus, errors: Finding[] = []): LoadReport {
-  const counts = { providers: noCounts(), vouchers: noCounts(), settlements: noCounts() };
-  return { id, status, ...counts, paidAmount: 0, errors, warnings: [] };
+  return { id, status, ...countsOfNothing(), paidAmount: 0, errors, warnings: [] };
 }
 
 /** A finding about a whole file, or about the whole load where no file is named. */
@@ -69,6 +73,10 @@ export const VERDICTS: Record<LoadStatus, string> = {
   valid: "Se podría publicar. No se guardó nada.",
   undone: "Deshecha.",
 };
+
+function countsOfNothing(): Pick<LoadReport, "providers" | "vouchers" | "settlements"> {
+  return { providers: noCounts(), vouchers: noCounts(), settlements: noCounts() };
+}
 
 export function noCounts(): Counts {
   return { new: 0, changed: 0, unchanged: 0 };

@@ -29,6 +29,7 @@ export type KnownTable = {
  */
 export async function openTable(files: JudgedFiles, sheet: Sheet): Promise<KnownTable | undefined> {
   const table = newTable(files, sheet);
+  files.order.push({ file: sheet.file, sheet: sheet.sheet });
   const filled = filledRows(sheet.rows);
   const first = await takeRows(filled, HEADER_ROWS);
   const header = findHeader(first);
@@ -98,18 +99,33 @@ function judgeHeader(
   for (const [index, column] of reading.places.entries()) {
     if (column) table.places.set(column.key, { index, column });
   }
-  for (const header of reading.missing) {
-    addError(files, wholeTable(table, `falta la columna ${header}`));
-  }
-  for (const header of reading.repeated) {
-    addError(files, wholeTable(table, `la columna ${header} está dos veces`));
-  }
+  const { missing, repeated } = reading;
+  if (missing.length > 0) addError(files, wholeTable(table, missingSentence(missing)));
+  if (repeated.length > 0) addError(files, wholeTable(table, repeatedSentence(repeated)));
   for (const { index, header } of reading.unknown) {
     const cell = `${columnLetters(index)}${row.number}`;
     const message = `la columna ${header} no se conoce y no se tuvo en cuenta`;
     addWarning(files, { ...wholeTable(table, message), cell, column: header });
   }
-  return reading.missing.length + reading.repeated.length === 0 ? reading.kind : undefined;
+  if (missing.length + repeated.length === 0) return reading.kind;
+  files.unread.add(reading.kind);
+  return undefined;
+}
+
+function missingSentence(headers: string[]): string {
+  return headers.length === 1
+    ? `falta la columna ${headers[0]}`
+    : `faltan las columnas ${listed(headers)}`;
+}
+
+function repeatedSentence(headers: string[]): string {
+  return headers.length === 1
+    ? `la columna ${headers[0]} está dos veces`
+    : `las columnas ${listed(headers)} están dos veces`;
+}
+
+function listed(headers: string[]): string {
+  return `${headers.slice(0, -1).join(", ")} y ${headers.at(-1)}`;
 }
 
 function judgeAbove(files: JudgedFiles, table: Table, row: Row): void {

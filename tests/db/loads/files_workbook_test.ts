@@ -111,7 +111,7 @@ Deno.test("a bad cell of a workbook is named with its sheet", async () => {
     env,
   );
   assertEquals(code, 1);
-  const [error] = JSON.parse(stdout).errors;
+  const [, error] = JSON.parse(stdout).errors;
   assertEquals([error.sheet, error.cell, error.column, error.value], [
     "Comprobantes",
     "H2",

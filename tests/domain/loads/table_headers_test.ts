@@ -27,12 +27,11 @@ Deno.test("an empty table is a warning", async () => {
   ]);
 });
 
-Deno.test("a missing required column refuses the file and names the column", async () => {
+Deno.test("missing required columns refuse the file and are named in one sentence", async () => {
   const row = `${A};15/03/2026;1`;
   const files = await judge(aFile("a.csv", "NIT;Fecha de Pago;N° Documento", row));
   assertEquals(files.errors, [
-    wholeFile("a.csv", null, "falta la columna Forma de Pago"),
-    wholeFile("a.csv", null, "falta la columna Valor Pago"),
+    wholeFile("a.csv", null, "faltan las columnas Forma de Pago y Valor Pago"),
   ]);
   assertEquals(files.vouchers.size, 0);
 });
