@@ -19,7 +19,7 @@ configure({ useWebWorkers: false, useCompressionStream: true, chunkSize: SLICE_B
 
 /**
  * The files of a zip, by the directory at its end; nothing is inflated. Stops and refuses at more
- * than `most` of them. Throws UnreadableFileError, also where two of them share a byte or a name, or
+ * than `maxParts` of them. Throws UnreadableFileError, also where two of them share a byte or a name, or
  * where a file's own header says another thing than the directory.
  */
 export async function readZipDirectory(bytes: Uint8Array, maxParts: number): Promise<FileEntry[]> {

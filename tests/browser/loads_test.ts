@@ -1,7 +1,6 @@
 /// <reference lib="dom" />
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { Buffer } from "node:buffer";
-import Axe from "axe";
 import type { Page } from "playwright-core";
 import { totpCode } from "../support/totp.ts";
 import { createAccount, PASSWORD } from "../support/app.ts";
@@ -10,6 +9,7 @@ import { A, aFile, aVoucher, load } from "../support/files.ts";
 import { SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../support/files.ts";
 import { createStaff } from "../support/people.ts";
 import { somePayments } from "../support/payments.ts";
+import { judgeScreen, WIDTHS } from "../support/screens.ts";
 
 const LOADS = "/funcionario/cargas";
 const LINES = Array.from({ length: 45 }, (_, index) => aVoucher({ number: `N${index}` }));
@@ -45,31 +45,26 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [1280, 360, 320]) {
-    Deno.test(`P9: every screen of the treasury is accessible and never wider than ${width} px, ${colorScheme}`, async () => {
-      const options = { viewport: { width, height: 800 }, colorScheme };
-      await visit(somePayments(), options, async (visit) => {
-        const { page, origin } = visit;
-        await signInStaff(visit, "una@eps.example");
-        await judgeScreen(page, origin + LOADS);
-        const refused = await loadFiles(page, origin, "facturas.csv", BAD);
-        await page.getByText("No se guardó nada").first().waitFor();
-        await judgeScreen(page, refused);
-        await page.getByRole("link", { name: "Siguiente" }).first().click();
-        await page.getByText("22–42 de").waitFor();
-        const waiting = await loadFiles(page, origin, "comprobantes.csv", GOOD);
-        await page.getByText("Revisada y guardada").waitFor();
-        await judgeScreen(page, waiting);
-        await judgeScreen(page, `${waiting}?cambios=2&prestadores=9`);
-        await judgeScreen(page, `${waiting}/deshacer`);
-        await judgeScreen(page, `${origin}${LOADS}/historial`);
-        await judgeScreen(page, `${origin}/funcionario/tokens`);
-        assertEquals(visit.complaints, []);
-      });
-    });
-  }
-}
+Deno.test(`P9: every screen of the treasury is accessible and never wider than ${WIDTHS.join(", ")} px, light and dark`, async () => {
+  await visit(somePayments(), {}, async (visit) => {
+    const { page, origin } = visit;
+    await signInStaff(visit, "una@eps.example");
+    await judgeScreen(page, origin + LOADS);
+    const refused = await loadFiles(page, origin, "facturas.csv", BAD);
+    await page.getByText("No se guardó nada").first().waitFor();
+    await judgeScreen(page, refused);
+    await page.getByRole("link", { name: "Siguiente" }).first().click();
+    await page.getByText("22–42 de").waitFor();
+    const waiting = await loadFiles(page, origin, "comprobantes.csv", GOOD);
+    await page.getByText("Revisada y guardada").waitFor();
+    await judgeScreen(page, waiting);
+    await judgeScreen(page, `${waiting}?cambios=2&prestadores=9`);
+    await judgeScreen(page, `${waiting}/deshacer`);
+    await judgeScreen(page, `${origin}${LOADS}/historial`);
+    await judgeScreen(page, `${origin}/funcionario/tokens`);
+    assertEquals(visit.complaints, []);
+  });
+});
 
 Deno.test("a provider opens what a correction changed without leaving the voucher", async () => {
   await visit(somePayments(), {}, async (visit) => {
@@ -125,13 +120,4 @@ async function waitForVerdict(page: Page, javaScriptEnabled: boolean): Promise<v
     await page.getByRole("link", { name: "Actualizar" }).click();
   }
   await verdict.waitFor();
-}
-
-async function judgeScreen(page: Page, address: string): Promise<void> {
-  await page.goto(address);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  assert(overflow <= 0, `${address} is ${overflow} px too wide`);
-  const { violations } = await new Axe({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  assertEquals(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), [], address);
 }
