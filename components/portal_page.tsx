@@ -1,13 +1,14 @@
 import { formatCount } from "../domain/thousands.ts";
 import type { Child } from "hono/jsx";
-import { formatDate, formatMonth } from "../domain/dates.ts";
+import { addYears, formatDate, formatMonth, startOfMonth } from "../domain/dates.ts";
 import { formatMoney } from "../domain/money.ts";
 import type { PortalFigures } from "../domain/portal.ts";
 import { balanceOf } from "../domain/payments/voucher.ts";
+import { widestRange } from "../domain/payments/voucher_filter.ts";
 import { Badge } from "./parts/badge.tsx";
 import { CsrfField } from "./parts/csrf_field.tsx";
 import { Icon } from "./parts/icon.tsx";
-import { detailHref } from "./payments/links.ts";
+import { detailHref, listHref } from "./payments/links.ts";
 import { ModuleList } from "./parts/module_list.tsx";
 import type { Module } from "./parts/modules.ts";
 
@@ -36,19 +37,17 @@ export function PortalPage({ providerName, modules, figures, today, csrfToken }:
         <div class="figures">
           <LastPayment figures={figures} />
           <Figure title={`Pagado en ${formatMonth(today)}`} amount={figures.month.paidAmount}>
-            {count(figures.month.count, "comprobante", "comprobantes")}
-          </Figure>
-          <Figure title="Pendiente por aplicar" amount={figures.unapplied.amount}>
-            {figures.unapplied.count > 0
+            {figures.month.count > 0
               ? (
-                <Badge kind="warn">
-                  {count(figures.unapplied.count, "comprobante", "comprobantes")}
-                </Badge>
+                <a href={listHref({ from: startOfMonth(today), to: today })}>
+                  {countVouchers(figures.month.count)}
+                </a>
               )
-              : "Todo está aplicado a facturas"}
+              : countVouchers(0)}
           </Figure>
+          <Unapplied {...figures.unapplied} />
         </div>
-        {figures.differences.length > 0 && <ToReview figures={figures} />}
+        {figures.differences.length > 0 && <ToReview figures={figures} today={today} />}
       </section>
     </div>
   );
@@ -97,6 +96,24 @@ function LastPayment({ figures: { last } }: { figures: PortalFigures }) {
   );
 }
 
+/** The money without an invoice, and the way to the vouchers that have it. */
+function Unapplied({ count, amount, from, to }: PortalFigures["unapplied"]) {
+  return (
+    <Figure title="Pendiente por aplicar" amount={amount}>
+      {from && to
+        ? (
+          <>
+            <Badge kind="warn">Por aplicar</Badge>{" "}
+            <a href={listHref({ ...widestRange(from, to), only: "unapplied" })}>
+              {countVouchers(count)}
+            </a>
+          </>
+        )
+        : "Todo está aplicado a facturas"}
+    </Figure>
+  );
+}
+
 function Figure({ title, amount, children }: { title: string; amount: number; children?: Child }) {
   return (
     <div class="card figure">
@@ -107,7 +124,10 @@ function Figure({ title, amount, children }: { title: string; amount: number; ch
   );
 }
 
-function ToReview({ figures: { differences } }: { figures: PortalFigures }) {
+type ToReviewProps = { figures: PortalFigures; today: string };
+
+function ToReview({ figures: { differences }, today }: ToReviewProps) {
+  const lastYear = { from: addYears(today, -1), to: today, only: "difference" } as const;
   return (
     <div class="card review">
       <h3>Para revisar</h3>
@@ -129,10 +149,13 @@ function ToReview({ figures: { differences } }: { figures: PortalFigures }) {
           );
         })}
       </ul>
+      <p>
+        <a href={listHref(lastYear)}>Ver todas las diferencias de los últimos doce meses</a>
+      </p>
     </div>
   );
 }
 
-function count(number: number, singular: string, plural: string): string {
-  return `${formatCount(number)} ${number === 1 ? singular : plural}`;
+function countVouchers(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? "comprobante" : "comprobantes"}`;
 }

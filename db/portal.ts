@@ -7,6 +7,12 @@ import { ANSWERED } from "./inquiries/inquiries.ts";
 import { askTogether, question, type Values } from "./question.ts";
 import { users, voucherRevisions as vouchers } from "./schema.ts";
 import { STORED_VOUCHER } from "./payments/voucher_row.ts";
+import {
+  IS_DIFFERENT,
+  IS_STANDING,
+  IS_UNAPPLIED,
+  UNAPPLIED_AMOUNT,
+} from "./payments/voucher_subsets.ts";
 
 const MAX_DIFFERENCES = 5;
 
@@ -30,7 +36,7 @@ export async function findPortalFigures(
   return {
     last,
     month: month ?? { count: 0, paidAmount: 0 },
-    unapplied: open ?? { count: 0, amount: 0 },
+    unapplied: open ?? { count: 0, amount: 0, from: null, to: null },
     differences,
     offersPasskey: offer.length > 0,
     answeredInquiries: answered?.count ?? 0,
@@ -43,12 +49,9 @@ function isStanding({ provider }: Values<OfProvider>): SQL | undefined {
   return and(
     eq(vouchers.providerId, provider),
     sql`is_current = 1`,
-    sql`${vouchers.isAnnulled} = 0`,
+    IS_STANDING,
   );
 }
-
-const UNAPPLIED_AMOUNT =
-  sql`coalesce(${vouchers.unappliedAmount}, 0) + coalesce(${vouchers.unappliedAdvanceAmount}, 0)`;
 
 const LAST = question(
   STORED_VOUCHER,
@@ -67,8 +70,10 @@ const MONTH = question(
 
 const UNAPPLIED = question(
   {
-    count: sql<number>`count(*) FILTER (WHERE ${UNAPPLIED_AMOUNT} <> 0)`,
+    count: sql<number>`count(*) FILTER (WHERE ${IS_UNAPPLIED})`,
     amount: sql<number>`coalesce(sum(${UNAPPLIED_AMOUNT}), 0)`,
+    from: sql<CivilDate | null>`min(${vouchers.paidOn}) FILTER (WHERE ${IS_UNAPPLIED})`,
+    to: sql<CivilDate | null>`max(${vouchers.paidOn}) FILTER (WHERE ${IS_UNAPPLIED})`,
   },
   (select, of: Values<OfProvider>) => select.from(vouchers).where(isStanding(of)),
 );
@@ -79,8 +84,7 @@ const DIFFERENCES = question(
     select.from(vouchers).where(and(
       isStanding(of),
       gte(vouchers.paidOn, of.from),
-      sql`${vouchers.settlementCount} > 0`,
-      sql`${vouchers.paidAmount} <> ${vouchers.sumPaidAmount} + ${UNAPPLIED_AMOUNT}`,
+      IS_DIFFERENT,
     )).orderBy(...newestFirst()).limit(MAX_DIFFERENCES),
 );
 

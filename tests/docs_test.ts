@@ -73,7 +73,14 @@ Deno.test("the API page names every address under /api/v1 with its method, and n
 Deno.test("the example of the API page is what the API answers", async () => {
   const text = await Deno.readTextFile("docs/api.md");
   const example = JSON.parse(/```json\n([\s\S]*?)```/.exec(text)?.[1] ?? "{}");
-  assertEquals(Object.keys(example), ["items", "page", "pages", "total", "totals"]);
+  assertEquals(Object.keys(example), [
+    "items",
+    "page",
+    "pages",
+    "total",
+    "annulledCount",
+    "totals",
+  ]);
 });
 
 Deno.test("the served htmx is the pinned package's own", async () => {

@@ -1,7 +1,7 @@
 import { formatDate } from "../../domain/dates.ts";
-import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
+import { SUBSET_WORDS, type VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 
-/** `/pagos?desde=dd/MM/yyyy&hasta=dd/MM/yyyy&pagina=n`. */
+/** `/pagos?desde=dd/MM/yyyy&hasta=dd/MM/yyyy&solo=pendiente&pagina=n`. */
 export function listHref(filter: VoucherFilter, page = 1): string {
   return `/pagos?${range(filter)}${page > 1 ? `&pagina=${page}` : ""}`;
 }
@@ -57,6 +57,7 @@ export function inquiryHref(folio: string, side: "provider" | "staff" = "provide
   return `${side === "staff" ? "/funcionario" : ""}/consultas/${folio}`;
 }
 
-function range({ from, to }: VoucherFilter): string {
-  return `desde=${formatDate(from)}&hasta=${formatDate(to)}`;
+function range({ from, to, only }: VoucherFilter): string {
+  const subset = only === undefined ? "" : `&solo=${SUBSET_WORDS[only].key}`;
+  return `desde=${formatDate(from)}&hasta=${formatDate(to)}${subset}`;
 }

@@ -2,9 +2,15 @@ import type { Detail, VoucherList } from "./shown.ts";
 import { formatDate } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { quickRanges } from "../../domain/payments/quick_range.ts";
-import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
+import { listedCount } from "../../domain/payments/voucher.ts";
+import {
+  SUBSET_WORDS,
+  VOUCHER_SUBSETS,
+  type VoucherFilter,
+} from "../../domain/payments/voucher_filter.ts";
 import { boost } from "../parts/boost.ts";
 import { DateField } from "../parts/date_field.tsx";
+import { FilterChips } from "../parts/filter_chips.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { csvHref, listHref, workbookHref } from "./links.ts";
@@ -22,11 +28,13 @@ type Props = {
 
 /** Consulta de Pagos: two dates, the vouchers between them, and one voucher's lines under them. */
 export function VouchersPage({ typed, errors, today, nonce, list, detail }: Props) {
+  const only = list?.filter.only;
   return (
     <div {...boost("pagos", nonce)}>
       <h1>Consulta de Pagos</h1>
       <ErrorSummary errors={errors} purpose="hacer la consulta" />
       <form class="card enquiry" method="get" action="/pagos" novalidate role="search">
+        {only && <input type="hidden" name="solo" value={SUBSET_WORDS[only].key} />}
         <div class="enquiry-fields">
           <DateField name="desde" value={typed.desde} errors={errors} nonce={nonce} />
           <DateField name="hasta" value={typed.hasta} errors={errors} nonce={nonce} />
@@ -51,7 +59,7 @@ function QuickRanges({ today, filter }: { today: string; filter: VoucherFilter |
       {quickRanges(today).map((range) => (
         <a
           class="chip"
-          href={listHref(range)}
+          href={listHref({ ...filter, ...range })}
           aria-current={range.from === filter?.from && range.to === filter.to ? "true" : undefined}
         >
           {range.name}
@@ -63,17 +71,37 @@ function QuickRanges({ today, filter }: { today: string; filter: VoucherFilter |
 
 function VouchersSection({ list, selected }: { list: VoucherList; selected: string | undefined }) {
   const { filter, totals } = list;
+  const isEmpty = listedCount(totals) === 0;
   return (
     <section class="block" aria-labelledby="comprobantes">
       <div class="block-head">
         <h2 id="comprobantes">Comprobantes de Egreso</h2>
-        {totals.count > 0 && list.canDownload && <RangeDownloads filter={filter} />}
+        {!isEmpty && list.canDownload && <RangeDownloads filter={filter} />}
       </div>
-      {totals.count === 0
+      <SubsetChips list={list} />
+      {!isEmpty && list.canDownload && totals.annulledCount > 0 && (
+        <p class="hint">Los archivos del periodo no traen los anulados.</p>
+      )}
+      {isEmpty
         ? <NothingFound filter={filter} />
         : <VouchersTable list={list} selected={selected} />}
     </section>
   );
+}
+
+/** The vouchers that people look for most, each with how many there are between the two dates. */
+function SubsetChips({ list: { filter, counts } }: { list: VoucherList }) {
+  const { only, ...range } = filter;
+  const subsets = VOUCHER_SUBSETS.filter((subset) => counts[subset] > 0 || subset === only);
+  if (subsets.length === 0) return <></>;
+  const all = { name: "Todos", href: listHref(range), count: counts.all, isChosen: false };
+  const chips = subsets.map((subset) => ({
+    name: SUBSET_WORDS[subset].name,
+    href: listHref({ ...range, only: subset }),
+    count: counts[subset],
+    isChosen: subset === only,
+  }));
+  return <FilterChips label="Filtrar los comprobantes" chips={only ? [all, ...chips] : chips} />;
 }
 
 function RangeDownloads({ filter }: { filter: VoucherFilter }) {
@@ -94,14 +122,15 @@ function RangeDownloads({ filter }: { filter: VoucherFilter }) {
 
 function NothingFound({ filter }: { filter: VoucherFilter }) {
   const year = filter.to.slice(0, 4);
-  const wholeYear = { from: `${year}-01-01`, to: `${year}-12-31` };
+  const wholeYear = { ...filter, from: `${year}-01-01`, to: `${year}-12-31` };
   const isWholeYear = filter.from === wholeYear.from && filter.to === wholeYear.to;
-  const years = { from: `${Number(year) - 4}-01-01`, to: wholeYear.to };
+  const years = { ...filter, from: `${Number(year) - 4}-01-01`, to: wholeYear.to };
   return (
     <div class="empty card" role="status">
       <div class="weave-small"></div>
       <p>
-        No encontramos pagos entre el {formatDate(filter.from)} y el {formatDate(filter.to)}.
+        No encontramos pagos {filter.only && `${SUBSET_WORDS[filter.only].name.toLowerCase()} `}
+        entre el {formatDate(filter.from)} y el {formatDate(filter.to)}.
       </p>
       <p>
         {isWholeYear

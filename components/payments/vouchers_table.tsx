@@ -1,4 +1,3 @@
-import { formatCount } from "../../domain/thousands.ts";
 import {
   VOUCHER_COLUMNS,
   voucherCell,
@@ -6,6 +5,8 @@ import {
 } from "../../domain/payments/columns.ts";
 import {
   balanceOf,
+  describeCount,
+  listedCount,
   type StoredVoucher,
   type VoucherTotals,
 } from "../../domain/payments/voucher.ts";
@@ -45,8 +46,10 @@ export function VouchersTable({ list, selected }: Props) {
       <TableFoot
         first={(page - 1) * PAGE_SIZE + 1}
         shown={vouchers.length}
-        total={totals.count}
-        noun={["comprobante", "comprobantes"]}
+        total={listedCount(totals)}
+        noun={totals.annulledCount > 0
+          ? ["comprobante, anulado", "comprobantes, contando los anulados"]
+          : ["comprobante", "comprobantes"]}
       >
         <Pagination
           id="lista"
@@ -63,11 +66,10 @@ export function VouchersTable({ list, selected }: Props) {
 const TEXT_COLUMNS = VOUCHER_COLUMNS.filter(({ kind }) => kind !== "money").length;
 
 function Totals({ totals }: { totals: VoucherTotals }) {
-  const noun = totals.count === 1 ? "comprobante" : "comprobantes";
   return (
     <tr class="totals">
       <td colspan={TEXT_COLUMNS}>
-        <strong>Total de {formatCount(totals.count)} {noun}</strong>
+        <strong>Total de {describeCount(totals)}</strong>
         <span class="totals-note">Toda la consulta, no solo esta página</span>
       </td>
       <TotalCell header="Valor Pago" amount={totals.paidAmount} />

@@ -15,7 +15,7 @@ import { EmptyState } from "../parts/empty_state.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
-import { FilterChips } from "../staff/filter_chips.tsx";
+import { FilterChips } from "../parts/filter_chips.tsx";
 import { PROVIDERS, providersCsvHref, providersHref } from "../staff/links.ts";
 import { SearchForm } from "../staff/search_form.tsx";
 

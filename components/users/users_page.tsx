@@ -15,7 +15,7 @@ import { boost, unboosted } from "../parts/boost.ts";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
-import { FilterChips } from "../staff/filter_chips.tsx";
+import { FilterChips } from "../parts/filter_chips.tsx";
 import { USERS, usersHref } from "../staff/links.ts";
 import { SearchForm } from "../staff/search_form.tsx";
 import { kindWords, nameOrKind } from "./words.ts";

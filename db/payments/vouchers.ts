@@ -1,6 +1,10 @@
-import type { VoucherDetail, VoucherPage } from "../../domain/payments/voucher_page.ts";
+import type {
+  RangeCounts,
+  VoucherDetail,
+  VoucherPage,
+} from "../../domain/payments/voucher_page.ts";
 import { isCurrentVoucher, type VoucherKey } from "./current_voucher.ts";
-import { and, between, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, between, type Column, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { CivilDate } from "../../domain/dates.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { SettlementTotals, StoredSettlement } from "../../domain/payments/settlement.ts";
@@ -13,6 +17,7 @@ import { settlements, voucherRevisions as vouchers } from "../schema.ts";
 import { STORED_SETTLEMENT } from "./settlement_row.ts";
 import { correctionInstants, CORRECTIONS } from "./voucher_changes.ts";
 import { STORED_VOUCHER, TOTALS } from "./voucher_row.ts";
+import { IS_DIFFERENT, IS_STANDING, IS_UNAPPLIED, isOfSubset } from "./voucher_subsets.ts";
 
 /*
  * Every question names its provider; there is no other way to a voucher. Only current revisions are
@@ -23,18 +28,18 @@ export type Paging = { page: number; perPage?: number };
 /** `paymentMethod` narrows a range further. */
 export type Range = VoucherFilter & { paymentMethod?: string };
 
-/** One page of a provider's vouchers, newest first, with the totals of all of them; one round trip. */
+/** One page of a provider's vouchers, newest first, with totals and counts of all; one round trip. */
 export async function findVouchers(
   db: Db,
   provider: Provider,
   range: Range,
   paging: Paging,
 ): Promise<VoucherPage> {
-  const [page, [totals]] = await askTogether(db, ...askPage(provider, range, paging));
-  return { vouchers: page, totals: totals ?? NOTHING };
+  const [page, [sums]] = await askTogether(db, ...askPage(provider, range, paging));
+  return { vouchers: page, ...(sums ?? NOTHING) };
 }
 
-/** Every voucher of a range, newest first; for downloads. */
+/** Every voucher of a filter, newest first; for downloads. */
 export async function findAllVouchers(
   db: Db,
   provider: Provider,
@@ -66,19 +71,23 @@ export async function findVouchersAndVoucher(
   listPaging: Paging,
   detailPaging: Paging,
 ): Promise<VoucherPage & { detail: VoucherDetail | undefined }> {
-  const [page, [totals], ...detail] = await askTogether(
+  const [page, [sums], ...detail] = await askTogether(
     db,
     ...askPage(provider, range, listPaging),
     ...askDetail(provider, documentNumber, detailPaging),
   );
-  return { vouchers: page, totals: totals ?? NOTHING, detail: toDetail(...detail) };
+  return { vouchers: page, ...(sums ?? NOTHING), detail: toDetail(...detail) };
 }
 
-const NOTHING: VoucherTotals = {
-  count: 0,
-  paidAmount: 0,
-  unappliedAmount: 0,
-  unappliedAdvanceAmount: 0,
+const NOTHING: { totals: VoucherTotals; counts: RangeCounts } = {
+  totals: {
+    count: 0,
+    annulledCount: 0,
+    paidAmount: 0,
+    unappliedAmount: 0,
+    unappliedAdvanceAmount: 0,
+  },
+  counts: { all: 0, unapplied: 0, difference: 0 },
 };
 
 function askPage(provider: Provider, range: Range, { page, perPage = PAGE_SIZE }: Paging) {
@@ -108,10 +117,16 @@ function toDetail(...[[found], lines, corrections]: DetailAnswers): VoucherDetai
     { ...found, settlements: lines, correctedAt: correctionInstants(corrections) };
 }
 
-type Asked = { provider: number; from: CivilDate; to: CivilDate; paymentMethod: string | null };
+type Asked = {
+  provider: number;
+  from: CivilDate;
+  to: CivilDate;
+  paymentMethod: string | null;
+  only: string | null;
+};
 
-function inRange({ id: provider }: Provider, { from, to, paymentMethod }: Range): Asked {
-  return { provider, from, to, paymentMethod: paymentMethod ?? null };
+function inRange({ id: provider }: Provider, { from, to, paymentMethod, only }: Range): Asked {
+  return { provider, from, to, paymentMethod: paymentMethod ?? null, only: only ?? null };
 }
 
 function isInRange({ provider, from, to, paymentMethod }: Values<Asked>): SQL | undefined {
@@ -126,24 +141,36 @@ function isInRange({ provider, from, to, paymentMethod }: Values<Asked>): SQL | 
 const PAGE = question(
   STORED_VOUCHER,
   (select, asked: Values<Asked & { limit: number; offset: number }>) =>
-    select.from(vouchers).where(isInRange(asked))
+    select.from(vouchers).where(and(isInRange(asked), isOfSubset(asked.only)))
       .orderBy(desc(vouchers.paidOn), desc(vouchers.documentNumber)).limit(asked.limit).offset(
         asked.offset,
       ),
 );
 
-const STANDING = sql`FILTER (WHERE ${vouchers.isAnnulled} = 0)`;
+/** What counts of the filter; the index of the list holds all that these ask for. */
+const COUNTED = sql`FILTER (WHERE ${IS_STANDING} AND ${isOfSubset(sql.placeholder("only"))})`;
 const PAGE_TOTALS = question(
   {
-    count: sql<number>`count(*)`,
-    paidAmount: sql<number>`coalesce(sum(${vouchers.paidAmount}) ${STANDING}, 0)`,
-    unappliedAmount: sql<number>`coalesce(sum(${vouchers.unappliedAmount}) ${STANDING}, 0)`,
-    unappliedAdvanceAmount: sql<
-      number
-    >`coalesce(sum(${vouchers.unappliedAdvanceAmount}) ${STANDING}, 0)`,
+    totals: {
+      count: sql<number>`count(*) ${COUNTED}`,
+      annulledCount: sql<number>`count(*) FILTER (
+        WHERE NOT ${IS_STANDING} AND ${isOfSubset(sql.placeholder("only"))})`,
+      paidAmount: sumOf(vouchers.paidAmount),
+      unappliedAmount: sumOf(vouchers.unappliedAmount),
+      unappliedAdvanceAmount: sumOf(vouchers.unappliedAdvanceAmount),
+    },
+    counts: {
+      all: sql<number>`count(*)`,
+      unapplied: sql<number>`count(*) FILTER (WHERE ${IS_UNAPPLIED})`,
+      difference: sql<number>`count(*) FILTER (WHERE ${IS_DIFFERENT})`,
+    },
   },
   (select, asked: Values<Asked>) => select.from(vouchers).where(isInRange(asked)),
 );
+
+function sumOf(amount: Column): SQL<number> {
+  return sql<number>`coalesce(sum(${amount}) ${COUNTED}, 0)`;
+}
 
 const VOUCHER = question(
   { voucher: STORED_VOUCHER, totals: TOTALS },

@@ -123,6 +123,8 @@ export const voucherRevisions = sqliteTable("voucher_revisions", {
     table.paidAmount,
     table.unappliedAmount,
     table.unappliedAdvanceAmount,
+    table.settlementCount,
+    table.sumPaidAmount,
   ).where(sql`is_current = 1`),
   index("voucher_revisions_by_voucher").on(table.providerId, table.documentNumber),
   index("voucher_revisions_by_replaced").on(table.replacesId).where(sql`replaces_id IS NOT NULL`),

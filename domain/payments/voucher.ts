@@ -1,5 +1,6 @@
 import type { CivilDate } from "../dates.ts";
 import type { Cents } from "../money.ts";
+import { formatCount } from "../thousands.ts";
 
 /** One payment to one provider (comprobante de egreso), as the payer's file says it. */
 export type Voucher = {
@@ -24,11 +25,28 @@ export type StoredVoucher = Voucher & {
 
 /** Sums over every voucher of an answer, not only over one page; annulled ones add nothing. */
 export type VoucherTotals = {
+  /** Those that count. */
   count: number;
+  /** Those that are listed beside them. */
+  annulledCount: number;
   paidAmount: Cents;
   unappliedAmount: Cents;
   unappliedAdvanceAmount: Cents;
 };
+
+/** How many vouchers a list of these totals has. */
+export function listedCount({ count, annulledCount }: VoucherTotals): number {
+  return count + annulledCount;
+}
+
+/** `696 comprobantes, y 4 anulados`: those that count, and those that do not. */
+export function describeCount({ count, annulledCount }: VoucherTotals): string {
+  const standing = `${formatCount(count)} ${count === 1 ? "comprobante" : "comprobantes"}`;
+  if (annulledCount === 0) return standing;
+  return `${standing}, y ${formatCount(annulledCount)} ${
+    annulledCount === 1 ? "anulado" : "anulados"
+  }`;
+}
 
 /** Whether bank and account do not apply (N/A): the manual, section 4, its note. */
 export function hasNoAccount(paymentMethod: string): boolean {

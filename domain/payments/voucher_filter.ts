@@ -1,8 +1,22 @@
 import { addDays, addYears, type CivilDate, type DateReading } from "../dates.ts";
 import type { FieldError } from "../errors.ts";
 
+/** What people look for among the vouchers of a range: money without an invoice, or a cuadre that fails. */
+export const VOUCHER_SUBSETS = ["unapplied", "difference"] as const;
+export type VoucherSubset = typeof VOUCHER_SUBSETS[number];
+
+/** `key` is how the address names a subset. */
+export const SUBSET_WORDS: Record<VoucherSubset, { key: string; name: string }> = {
+  unapplied: { key: "pendiente", name: "Con pendiente por aplicar" },
+  difference: { key: "diferencia", name: "Con diferencia" },
+};
+
 /** The one filter of the payment enquiry: it drives query, links and downloads. Both ends count. */
-export type VoucherFilter = { from: CivilDate; to: CivilDate };
+export type VoucherFilter = { from: CivilDate; to: CivilDate; only?: VoucherSubset };
+
+export function readSubset(key: string): VoucherSubset | undefined {
+  return VOUCHER_SUBSETS.find((subset) => SUBSET_WORDS[subset].key === key);
+}
 
 export const MAX_RANGE_YEARS = 10;
 const DEFAULT_RANGE_DAYS = 90;
@@ -25,6 +39,12 @@ export function readVoucherFilter(
   const to = readEnd(typed.to, "hasta la que", names.to, read);
   if ("date" in from && "date" in to) return judgeRange(from.date, to.date, names);
   return { errors: [from, to].flatMap((end) => "date" in end ? [] : [end]) };
+}
+
+/** A range that one may ask for at once: its last years, where it is longer. */
+export function widestRange(from: CivilDate, to: CivilDate): VoucherFilter {
+  const earliest = addYears(to, -MAX_RANGE_YEARS);
+  return { from: from < earliest ? earliest : from, to };
 }
 
 export function lastDays(today: CivilDate): VoucherFilter {

@@ -1,8 +1,16 @@
 import type { SettlementTotals, StoredSettlement } from "./settlement.ts";
 import type { StoredVoucher, VoucherTotals } from "./voucher.ts";
+import type { VoucherSubset } from "./voucher_filter.ts";
 
-/** One page of the vouchers of a range, and the sums of all of them. */
-export type VoucherPage = { vouchers: StoredVoucher[]; totals: VoucherTotals };
+/** One page of the vouchers of a filter, the sums of all of them, and how many its range has. */
+export type VoucherPage = {
+  vouchers: StoredVoucher[];
+  totals: VoucherTotals;
+  counts: RangeCounts;
+};
+
+/** How many vouchers a range has, annulled ones too, and how many of each subset. */
+export type RangeCounts = Record<"all" | VoucherSubset, number>;
 
 /** A voucher, the sums of all its lines, and one page of them. */
 export type VoucherDetail = {

@@ -1,4 +1,4 @@
-import type { VoucherFilter } from "./voucher_filter.ts";
+import { SUBSET_WORDS, type VoucherFilter } from "./voucher_filter.ts";
 import { ALL_SETTLEMENT_COLUMNS, type ColumnKind, VOUCHER_COLUMNS } from "./columns.ts";
 import { formatDate } from "../dates.ts";
 import { type Cents, sumCents } from "../money.ts";
@@ -25,8 +25,13 @@ function withWidth({ header, kind }: { header: string; kind: ColumnKind }): Widt
 
 /** `MutualSer_900356158_1500086213` or `MutualSer_900356158_2026-01-01_2026-01-31`. */
 export function downloadName(epsName: string, nit: Nit, scope: DownloadScope): string {
-  const what = "documentNumber" in scope ? scope.documentNumber : `${scope.from}_${scope.to}`;
-  return `${epsName.replace(/\s/g, "")}_${nit}_${what}`;
+  return `${epsName.replace(/\s/g, "")}_${nit}_${nameOf(scope)}`;
+}
+
+function nameOf(scope: DownloadScope): string {
+  if ("documentNumber" in scope) return scope.documentNumber;
+  const range = `${scope.from}_${scope.to}`;
+  return scope.only === undefined ? range : `${range}_${SUBSET_WORDS[scope.only].key}`;
 }
 
 export type SummaryLine = {
@@ -67,6 +72,7 @@ function headLines(
         kind: "text",
         value: `${formatDate(scope.from)} a ${formatDate(scope.to)}`,
       },
+    ...subsetLine(scope),
     ...(isAnnulled ? [{ name: "Estado", kind: "text" as const, value: "Anulado" }] : []),
     { name: "Hecho el", kind: "text", value: madeAt },
     { name: "Hecho por", kind: "text", value: madeBy },
@@ -76,6 +82,11 @@ function headLines(
       ? [{ name: "Anulados, no incluidos", kind: "count" as const, value: annulledCount }]
       : []),
   ];
+}
+
+function subsetLine(scope: DownloadScope): SummaryLine[] {
+  if ("documentNumber" in scope || scope.only === undefined) return [];
+  return [{ name: "Filtro", kind: "text", value: SUBSET_WORDS[scope.only].name }];
 }
 
 /** The cuadre, whose first line stands in row `first` of the sheet. */

@@ -11,7 +11,7 @@ import {
   settlementJson,
   settlementTotalsJson,
   voucherJson,
-  voucherTotalsJson,
+  voucherListJson,
 } from "./json.ts";
 import {
   askNumber,
@@ -40,10 +40,7 @@ export function apiPaymentRoutes(): Hono<Env> {
     const reading = readFilter(c, { from, to }, OF_SCRIPTS);
     if ("errors" in reading) throw new Problem("invalid", "", reading.errors);
     const range = { ...reading.filter, ...(paymentMethod !== undefined && { paymentMethod }) };
-    const found = await askVouchers(c, range, readPlace(paging));
-    const { totals: { count, ...sums }, vouchers, page, pages } = found;
-    const items = vouchers.map(voucherJson);
-    return c.json({ items, page, pages, total: count, totals: voucherTotalsJson(sums) });
+    return c.json(voucherListJson(await askVouchers(c, range, readPlace(paging))));
   });
 
   routes.get("/vouchers/:documentNumber", async (c) => {

@@ -32,7 +32,12 @@ import { askLines, askSelected, OF_PAGES, readFilter } from "./questions.ts";
 const VOUCHERS_A_CHUNK = 500;
 
 const typed = z.string().max(60).optional();
-const QUERY = z.object({ comprobante: z.string().max(300).optional(), desde: typed, hasta: typed });
+const QUERY = z.object({
+  comprobante: z.string().max(300).optional(),
+  desde: typed,
+  hasta: typed,
+  solo: typed,
+});
 const CSV_QUERY = QUERY.extend({ tabla: z.enum(["comprobantes", "facturas"]).optional() });
 
 /** The workbook and the CSV, of one voucher or of a period; for pages and for scripts. */
@@ -59,10 +64,10 @@ export function exportRoutes(): Hono<Env> {
 
 function readSelection(
   c: Ctx,
-  { comprobante, desde, hasta }: Partial<z.infer<typeof QUERY>>,
+  { comprobante, desde, hasta, solo }: z.infer<typeof QUERY>,
 ): DownloadScope {
   if (comprobante !== undefined) return { documentNumber: comprobante };
-  const reading = readFilter(c, { from: desde, to: hasta }, OF_PAGES);
+  const reading = readFilter(c, { from: desde, to: hasta, only: solo }, OF_PAGES);
   if ("filter" in reading) return reading.filter;
   throw new Problem("invalid", reading.errors[0]?.message, reading.errors);
 }

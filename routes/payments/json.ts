@@ -5,13 +5,26 @@ import {
   type SettlementTotals,
   type StoredSettlement,
 } from "../../domain/payments/settlement.ts";
-import {
-  balanceOf,
-  type StoredVoucher,
-  type VoucherTotals,
-} from "../../domain/payments/voucher.ts";
+import { balanceOf, listedCount, type StoredVoucher } from "../../domain/payments/voucher.ts";
+import type { VoucherPage } from "../../domain/payments/voucher_page.ts";
 
 /* How records look to scripts: camelCase, ISO dates, money as decimal strings, unknown is null. */
+
+export function voucherListJson(list: VoucherPage & { page: number; pages: number }) {
+  const { totals, vouchers, page, pages } = list;
+  return {
+    items: vouchers.map(voucherJson),
+    page,
+    pages,
+    total: listedCount(totals),
+    annulledCount: totals.annulledCount,
+    totals: {
+      paidAmount: toDecimal(totals.paidAmount),
+      unappliedAmount: toDecimal(totals.unappliedAmount),
+      unappliedAdvanceAmount: toDecimal(totals.unappliedAdvanceAmount),
+    },
+  };
+}
 
 export function voucherJson(voucher: StoredVoucher) {
   const { revisionId: _revision, ...fields } = voucher;
@@ -34,14 +47,6 @@ export function settlementJson(settlement: StoredSettlement) {
 export function invoiceSettlementJson(settlement: InvoiceSettlement) {
   const { paidOn, isAnnulled } = settlement;
   return { ...settlementJson(settlement), paidOn, isAnnulled };
-}
-
-export function voucherTotalsJson(totals: Omit<VoucherTotals, "count">) {
-  return {
-    paidAmount: toDecimal(totals.paidAmount),
-    unappliedAmount: toDecimal(totals.unappliedAmount),
-    unappliedAdvanceAmount: toDecimal(totals.unappliedAdvanceAmount),
-  };
 }
 
 export function settlementTotalsJson(totals: SettlementTotals) {

@@ -16,11 +16,12 @@ import { PAGE_SIZE, pageCount } from "../../domain/paging.ts";
 import {
   type FilterFields,
   type FilterReading,
+  readSubset,
   readVoucherFilter,
 } from "../../domain/payments/voucher_filter.ts";
 import type { VoucherChange } from "../../domain/payments/difference.ts";
 import type { StoredSettlement } from "../../domain/payments/settlement.ts";
-import type { StoredVoucher } from "../../domain/payments/voucher.ts";
+import { listedCount, type StoredVoucher } from "../../domain/payments/voucher.ts";
 import { type Ctx, providerOf, todayOf } from "../context.ts";
 import { whileAllowed } from "../guards/while_allowed.ts";
 
@@ -46,13 +47,23 @@ export function placeOf(page: number): Place {
   return { page, perPage: PAGE_SIZE };
 }
 
-/** The filter that two typed dates are, or what is wrong with them. */
+type TypedFilter = {
+  from?: string | undefined;
+  to?: string | undefined;
+  only?: string | undefined;
+};
+
+/** The filter that two typed dates and the name of a subset are, or what is wrong with them. */
 export function readFilter(
   c: Ctx,
-  { from = "", to = "" }: { from?: string | undefined; to?: string | undefined },
+  { from = "", to = "", only = "" }: TypedFilter,
   { names, readDate }: Notation,
 ): FilterReading {
-  return readVoucherFilter({ from, to }, todayOf(c), names, readDate);
+  const reading = readVoucherFilter({ from, to }, todayOf(c), names, readDate);
+  if ("errors" in reading || only === "") return reading;
+  const subset = readSubset(only);
+  if (!subset) throw new Problem("invalid", "Ese filtro no existe.");
+  return { filter: { ...reading.filter, only: subset } };
 }
 
 /** One page of the vouchers of a range, newest first, with the totals of all of them. */
@@ -62,7 +73,7 @@ export async function askVouchers(
   place: Place,
 ): Promise<Placed<VoucherPage>> {
   const found = await findVouchers(c.get("services").db, providerOf(c), range, place);
-  return placed(found, place, found.totals.count);
+  return placed(found, place, listedCount(found.totals));
 }
 
 /** One voucher and one page of its lines. One of someone else and none at all are the same 404. */
@@ -91,7 +102,7 @@ export async function askVouchersAndVoucher(
   );
   return {
     detail: placedDetail(detail, voucher.place),
-    list: placed(found, list.place, found.totals.count),
+    list: placed(found, list.place, listedCount(found.totals)),
   };
 }
 

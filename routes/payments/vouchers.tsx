@@ -29,18 +29,19 @@ import {
 } from "./questions.ts";
 
 const typed = z.string().max(40).optional();
-const LIST_QUERY = z.object({ desde: typed, hasta: typed, pagina: typed });
+const FILTER = z.object({ desde: typed, hasta: typed, solo: typed });
+const LIST_QUERY = FILTER.extend({ pagina: typed });
 const DETAIL_QUERY = LIST_QUERY.extend({ lista: typed, columnas: typed });
-const CHANGES_QUERY = z.object({ desde: typed, hasta: typed, lista: typed });
+const CHANGES_QUERY = FILTER.extend({ lista: typed });
 
-type TypedRange = { desde?: string | undefined; hasta?: string | undefined };
+type TypedFilter = z.infer<typeof FILTER>;
 
 /** Consulta de Pagos: the list, and a voucher's lines under it. */
 export function voucherRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", queryInput(LIST_QUERY), async (c) => {
     const query = c.req.valid("query");
-    const reading = readRange(c, query);
+    const reading = readTyped(c, query);
     if ("errors" in reading) return answerErrors(c, query, reading.errors);
     const page = pageOf(query.pagina);
     return answerPage(c, await keptView(c, () => drawList(c, reading.filter, page)));
@@ -49,7 +50,7 @@ export function voucherRoutes(): Hono<Env> {
   routes.get("/:documentNumber", queryInput(DETAIL_QUERY), async (c) => {
     const query = c.req.valid("query");
     const documentNumber = c.req.param("documentNumber");
-    const reading = readRange(c, query);
+    const reading = readTyped(c, query);
     if ("errors" in reading) return answerErrors(c, query, reading.errors);
     const place = {
       filter: reading.filter,
@@ -64,7 +65,7 @@ export function voucherRoutes(): Hono<Env> {
 
   routes.get("/:documentNumber/cambios", queryInput(CHANGES_QUERY), async (c) => {
     const query = c.req.valid("query");
-    const reading = readRange(c, query);
+    const reading = readTyped(c, query);
     if ("errors" in reading) return answerErrors(c, query, reading.errors);
     const documentNumber = c.req.param("documentNumber");
     return await answerChanges(c, reading.filter, documentNumber, pageOf(query.lista));
@@ -133,7 +134,7 @@ function toView(c: Ctx, list: VoucherList, detail?: Detail, title = "Consulta de
   return { title, module: "Financiera", content };
 }
 
-function answerErrors(c: Ctx, query: TypedRange, errors: FieldError[]) {
+function answerErrors(c: Ctx, query: TypedFilter, errors: FieldError[]) {
   const typed = { desde: query.desde ?? "", hasta: query.hasta ?? "" };
   const content = (
     <VouchersPage typed={typed} errors={errors} today={todayOf(c)} nonce={nonceOf(c)} />
@@ -141,8 +142,8 @@ function answerErrors(c: Ctx, query: TypedRange, errors: FieldError[]) {
   return answerPage(c, { title: "Consulta de Pagos", module: "Financiera", content }, 422);
 }
 
-function readRange(c: Ctx, { desde, hasta }: TypedRange) {
-  return readFilter(c, { from: desde, to: hasta }, OF_PAGES);
+function readTyped(c: Ctx, { desde, hasta, solo }: TypedFilter) {
+  return readFilter(c, { from: desde, to: hasta, only: solo }, OF_PAGES);
 }
 
 function pageOf(typed: string | undefined): number {

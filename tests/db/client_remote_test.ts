@@ -69,7 +69,7 @@ Deno.test({
       "1002",
       "1001",
     ]);
-    assertEquals([totals.count, totals.paidAmount, totals.unappliedAmount], [5, 5_190_050, 10_000]);
+    assertEquals([totals.count, totals.paidAmount, totals.unappliedAmount], [4, 5_190_050, 10_000]);
     const found = await findVoucher(db, provider, "1002", { page: 3 });
     assertEquals(found?.settlements.map((line) => line.lineNumber), [43]);
     assertEquals(typeof found?.settlements[0]?.paidAmount, "number");

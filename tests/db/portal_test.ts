@@ -29,7 +29,7 @@ Deno.test("a provider without payments has no last one and zeros", async () => {
   assertEquals(await figuresOf(), {
     last: undefined,
     month: { count: 0, paidAmount: 0 },
-    unapplied: { count: 0, amount: 0 },
+    unapplied: { count: 0, amount: 0, from: null, to: null },
     differences: [],
     offersPasskey: false,
     answeredInquiries: 0,
@@ -66,7 +66,8 @@ Deno.test("unapplied money is summed with advances over all time, without annull
     { number: "5", unapplied: "", advance: "" },
     { number: "6", unapplied: "99,00", state: "Anulado" },
   );
-  assertEquals(figures.unapplied, { count: 3, amount: 1_750 });
+  const days = { from: "2020-01-01", to: "2026-03-15" };
+  assertEquals(figures.unapplied, { count: 3, amount: 1_750, ...days });
 });
 
 Deno.test("differences are vouchers with invoices, of the last twelve months, that do not add up", async () => {

@@ -53,7 +53,11 @@ const MARCH = "from=2026-03-01&to=2026-03-31";
 /** Every key that an answer has, by its address; a new one is added here on purpose. */
 const KEYS: Record<string, Record<string, string[]>> = {
   "/me": { "": ["name", "nit", "legalName", "scopes"] },
-  [`/vouchers?${MARCH}`]: { "": PLACE, items: VOUCHER, totals: VOUCHER_TOTALS },
+  [`/vouchers?${MARCH}`]: {
+    "": [...PLACE, "annulledCount"],
+    items: VOUCHER,
+    totals: VOUCHER_TOTALS,
+  },
   "/vouchers/1002": { "": VOUCHER },
   "/vouchers/1002/settlements": { "": PLACE, items: SETTLEMENT, totals: SETTLEMENT_AMOUNTS },
   "/invoices/FEV-000001": {

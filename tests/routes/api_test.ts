@@ -23,7 +23,7 @@ Deno.test("GET /vouchers lists a range with the totals of all of it, money as de
   await using portal = await testApp(somePayments());
   const { get } = await script(portal);
   const list = await (await get(`/vouchers?${MARCH}&perPage=2&page=2`)).json();
-  assertEquals([list.page, list.pages, list.total], [2, 3, 5]);
+  assertEquals([list.page, list.pages, list.total, list.annulledCount], [2, 3, 5, 1]);
   assertEquals(list.items.map((item: { documentNumber: string }) => item.documentNumber), [
     "1003",
     "1002",

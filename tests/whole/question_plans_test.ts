@@ -76,6 +76,8 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
   findVouchers: (db, provider) => findVouchers(db, provider, RANGE, PAGE),
   "findVouchers by form of payment": (db, provider) =>
     findVouchers(db, provider, { ...RANGE, paymentMethod: "Cheque" }, PAGE),
+  "findVouchers of a subset": (db, provider) =>
+    findVouchers(db, provider, { ...RANGE, only: "difference" }, PAGE),
   findVoucher: (db, provider) => findVoucher(db, provider, "V7", PAGE),
   findVouchersAndVoucher: (db, provider) =>
     findVouchersAndVoucher(db, provider, RANGE, "V7", PAGE, PAGE),

@@ -8,7 +8,8 @@ import {
 } from "../../../db/payments/vouchers.ts";
 import type { StoredVoucher } from "../../../domain/payments/voucher.ts";
 import { testDatabase } from "../../support/database.ts";
-import { A, aFile, aVoucher, load, PROVIDERS, VOUCHERS_HEADER } from "../../support/files.ts";
+import { A, aFile, aSettlement, aVoucher, load, PROVIDERS } from "../../support/files.ts";
+import { SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../../support/files.ts";
 import { somePayments } from "../../support/payments.ts";
 import { providerOf } from "../support/contents.ts";
 
@@ -35,7 +36,8 @@ Deno.test("annulled vouchers are listed and counted, and add to no sum", async (
   const { vouchers, totals } = await findVouchers(database.db, provider, MARCH, { page: 1 });
   assertEquals(vouchers[0]?.isAnnulled, true);
   assertEquals(totals, {
-    count: 5,
+    count: 4,
+    annulledCount: 1,
     paidAmount: 300_050 + 4_300_000 + 90_000 + 500_000,
     unappliedAmount: 10_000,
     unappliedAdvanceAmount: 0,
@@ -55,6 +57,7 @@ Deno.test("both ends of a range count, and an empty range has empty totals", asy
   assertEquals(numbers((await find("2026-03-11", "2026-03-14")).vouchers), []);
   assertEquals((await find("2026-03-11", "2026-03-14")).totals, {
     count: 0,
+    annulledCount: 0,
     paidAmount: 0,
     unappliedAmount: 0,
     unappliedAdvanceAmount: 0,
@@ -69,6 +72,41 @@ Deno.test("a form of payment narrows the vouchers and their totals", async () =>
   assertEquals(numbers(vouchers), ["GD/7 á"]);
   assertEquals([totals.count, totals.paidAmount], [1, 500_000]);
 });
+
+Deno.test("a subset has its own vouchers, totals and pages, and the counts are those of the whole range", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  const rows = [
+    aVoucher({ number: "plain" }),
+    aVoucher({ number: "advance", advance: "5,00" }),
+    aVoucher({ number: "cancels", unapplied: "5,00", advance: "-5,00" }),
+    aVoucher({ number: "differs", paid: "90,00" }),
+    aVoucher({ number: "both", paid: "90,00", unapplied: "1,00" }),
+    aVoucher({ number: "annulled", paid: "90,00", unapplied: "1,00", state: "Anulado" }),
+  ];
+  const lines = ["differs", "both", "annulled"].map((one) => aSettlement(one, "FEV-1", "70,00"));
+  await load(db, [
+    PROVIDERS(),
+    aFile("comprobantes.csv", VOUCHERS_HEADER, ...rows),
+    aFile("facturas.csv", SETTLEMENTS_HEADER, ...lines),
+  ]);
+  const provider = await providerOf(db, A);
+  const counts = { all: 6, unapplied: 2, difference: 2 };
+  for (const [only, found, paid] of SUBSETS) {
+    const page = await findVouchers(db, provider, { ...MARCH, only }, { page: 1 });
+    assertEquals([numbers(page.vouchers), page.counts], [found, counts]);
+    assertEquals([page.totals.count, page.totals.annulledCount], [found.length, 0]);
+    assertEquals(page.totals.paidAmount, paid);
+    assertEquals(numbers(await findAllVouchers(db, provider, { ...MARCH, only })), found);
+    const second = await findVouchers(db, provider, { ...MARCH, only }, { page: 2, perPage: 1 });
+    assertEquals([numbers(second.vouchers), second.totals], [found.slice(1), page.totals]);
+  }
+});
+
+const SUBSETS: ["unapplied" | "difference", found: string[], paid: number][] = [
+  ["unapplied", ["both", "advance"], 109_000],
+  ["difference", ["differs", "both"], 18_000],
+];
 
 Deno.test("pages of vouchers follow each other, and the totals are those of all pages", async () => {
   await using database = await testDatabase();

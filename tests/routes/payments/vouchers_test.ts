@@ -11,7 +11,7 @@ Deno.test("GET /pagos shows the vouchers between two dates, newest first, with t
   const html = await answer.text();
   assertEquals(answer.status, 200);
   assertEquals(documentsOf(html), ["1005", "GD/7 á", "1003", "1002", "1001"]);
-  assertStringIncludes(html, "Total de 5 comprobantes");
+  assertStringIncludes(html, "Total de 4 comprobantes, y 1 anulado");
   assertStringIncludes(html, "$\u00a051.900,50");
   assertStringIncludes(html, "$\u00a0100,00");
   assertStringIncludes(html, "Anulado");
@@ -72,6 +72,48 @@ Deno.test("GET /pagos refuses an end before the start and keeps what was typed",
     assertStringIncludes(html, `value="${desde}"`);
     if (hasta !== "") assertStringIncludes(html, `value="${hasta}"`);
   }
+});
+
+Deno.test("the figures of the portal lead to the list of what they count, which leads to downloads of the same", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn();
+  const figures = await (await browser.get("/portal")).text();
+  const unapplied = `/pagos?desde=15/03/2026&hasta=15/03/2026&solo=pendiente`;
+  const differing = `/pagos?desde=01/04/2025&hasta=01/04/2026&solo=diferencia`;
+  const month = `/pagos?desde=01/04/2026&hasta=01/04/2026`;
+  assertEquals(linksOf(figures).filter((href) => href.startsWith("/pagos?")), [
+    unapplied,
+    differing,
+  ]);
+  for (const href of [unapplied, differing]) {
+    const html = await (await browser.get(href)).text();
+    assertEquals(documentsOf(html), ["1003"], href);
+    assertStringIncludes(html, "Total de 1 comprobante<");
+    const links = linksOf(html);
+    const query = href.split("?")[1] ?? "";
+    assert(links.includes(`/export.xlsx?${query}`), href);
+    assert(links.includes(`/pagos/1003?${query}#detalle`), href);
+    const csv = await (await browser.get(`/export.csv?${query}&tabla=comprobantes`)).text();
+    assertEquals(csv.trim().split("\r\n").length, 2);
+  }
+  assertEquals(documentsOf(await (await browser.get(month)).text()), []);
+});
+
+Deno.test("chips count the whole range, keep the dates and say which one is chosen", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn();
+  const whole = await (await browser.get(`/pagos?${ALL_MARCH}`)).text();
+  assertEquals(chipsOf(whole), ["Con pendiente por aplicar · 1", "Con diferencia · 1"]);
+  const filtered = await (await browser.get(`/pagos?${ALL_MARCH}&solo=diferencia`)).text();
+  assertEquals(chipsOf(filtered), [
+    "Todos · 5",
+    "Con pendiente por aplicar · 1",
+    "Con diferencia · 1 chosen",
+  ]);
+  assertStringIncludes(filtered, '<input type="hidden" name="solo" value="diferencia"');
+  assertEquals((await browser.get(`/pagos?${ALL_MARCH}&solo=otra`)).status, 422);
+  const none = await browser.get("/pagos?desde=10/03/2026&hasta=10/03/2026&solo=pendiente");
+  assertMatch(await none.text(), /No encontramos pagos con pendiente por aplicar\s+entre/);
 });
 
 Deno.test("an empty result says so and what to do next", async () => {
@@ -186,6 +228,20 @@ Deno.test("the calendar shows a month and gives the field back with the chosen d
   assertEquals((await browser.get("/calendario?campo=otro")).status, 422);
   assertEquals((await browser.get("/calendario?campo=desde&mes=2026-13")).status, 422);
 });
+
+function linksOf(html: string): string[] {
+  return [...html.matchAll(/href="([^"]*)"/g)].map(([, href = ""]) =>
+    href.replaceAll("&amp;", "&")
+  );
+}
+
+function chipsOf(html: string): string[] {
+  const chips = /aria-label="Filtrar los comprobantes">(.*?)<\/nav>/s.exec(html)?.[1] ?? "";
+  return [...chips.matchAll(/<a class="chip"([^>]*)>([^<]*)<\/a>/g)]
+    .map(([, attributes = "", name = ""]) =>
+      attributes.includes("aria-current") ? `${name} chosen` : name
+    );
+}
 
 function documentsOf(html: string): string[] {
   const table = /vouchers-table[\s\S]*?<\/table>/.exec(html)?.[0] ?? "";

@@ -1,0 +1,22 @@
+import { type Placeholder, type SQL, sql } from "drizzle-orm";
+import { voucherRevisions as vouchers } from "../schema.ts";
+
+/** The money of a voucher that is tied to no invoice, advances included. */
+export const UNAPPLIED_AMOUNT =
+  sql`(coalesce(${vouchers.unappliedAmount}, 0) + coalesce(${vouchers.unappliedAdvanceAmount}, 0))`;
+
+/** Annulled vouchers count in no sum. */
+export const IS_STANDING = sql`${vouchers.isAnnulled} = 0`;
+
+/** Whether a voucher has money without an invoice. */
+export const IS_UNAPPLIED = sql`(${IS_STANDING} AND ${UNAPPLIED_AMOUNT} <> 0)`;
+
+/** Whether a voucher with invoices does not add up, as `balanceOf` judges it. */
+export const IS_DIFFERENT = sql`(${IS_STANDING} AND ${vouchers.settlementCount} > 0
+  AND ${vouchers.paidAmount} <> ${vouchers.sumPaidAmount} + ${UNAPPLIED_AMOUNT})`;
+
+/** Whether a voucher is of a subset; every voucher is of none (null). */
+export function isOfSubset(only: Placeholder): SQL {
+  return sql`CASE ${only} WHEN 'unapplied' THEN ${IS_UNAPPLIED}
+    WHEN 'difference' THEN ${IS_DIFFERENT} ELSE 1 END`;
+}
