@@ -1,6 +1,6 @@
 import { formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import type { LoadMails, StoredLoad } from "../../domain/loads/record.ts";
+import { type LoadMails, loadTitle, type StoredLoad } from "../../domain/loads/record.ts";
 import type { Finding } from "../../domain/loads/report.ts";
 import type { DaySum, ProviderSum } from "../../domain/loads/verdict.ts";
 import type { Paged } from "../../domain/paging.ts";
@@ -54,7 +54,7 @@ export function LoadPage(props: Props) {
         </a>
       </p>
       <div class="block-head">
-        <h1>Carga del {formatInstant(load.startedAt)}</h1>
+        <h1>{loadTitle(load)}</h1>
         <LoadBadge status={load.status} />
       </div>
       <p class="lead soft">{originOf(load, names)}</p>
@@ -82,10 +82,12 @@ export function LoadPage(props: Props) {
 
 const SOURCES: Record<string, string> = { navegador: "el navegador", API: "la API" };
 
-function originOf({ createdBy, source, undoesLoadId }: StoredLoad, names: Names): string {
-  const who = nameOf(createdBy, names);
-  if (undoesLoadId) return `${who ?? "El operador"} deshizo otra carga.`;
-  return `${who ?? "El operador"} la cargó por ${SOURCES[source] ?? source}.`;
+function originOf(load: StoredLoad, names: Names): string {
+  const { createdBy, source, startedAt, undoesNumber } = load;
+  const who = nameOf(createdBy, names) ?? "El operador";
+  const when = `el ${formatInstant(startedAt)}`;
+  if (undoesNumber) return `${who} deshizo la Carga ${undoesNumber} ${when}.`;
+  return `${who} la cargó ${when} por ${SOURCES[source] ?? source}.`;
 }
 
 function Publishing({ load, loader, errors, csrfToken, nonce }: Props) {

@@ -17,6 +17,7 @@ export function LoadsTable({ loads, names }: Props) {
     <table class="plain-table">
       <thead>
         <tr>
+          <th scope="col">Carga</th>
           <th scope="col">Cuándo</th>
           <th scope="col">Quién</th>
           <th scope="col">Archivos</th>
@@ -31,14 +32,17 @@ export function LoadsTable({ loads, names }: Props) {
 }
 
 function LoadRow({ load, names }: { load: ListedLoad; names: Names }) {
-  const { id, status, startedAt, summary, undoesLoadId } = load;
+  const { id, number, status, startedAt, summary, undoesNumber } = load;
   return (
     <tr>
-      <td data-label="Cuándo">
-        <a class="row-link" href={loadHref(id)}>{formatInstant(startedAt)}</a>
+      <td data-label="Carga">
+        <a class="row-link" href={loadHref(id)}>{number}</a>
       </td>
+      <td data-label="Cuándo">{formatInstant(startedAt)}</td>
       <td data-label="Quién">{whoOf(load, names)}</td>
-      <td data-label="Archivos">{undoesLoadId ? "Deshace otra carga" : filesOf(load.files)}</td>
+      <td data-label="Archivos">
+        {undoesNumber ? `Deshizo la Carga ${undoesNumber}` : filesOf(load.files)}
+      </td>
       <td data-label="Qué trae">{summary ? verdictOf(summary) : "–"}</td>
       <td data-label="Valor Pago" class="money">
         {summary ? formatMoney(summary.paidAmount) : "–"}

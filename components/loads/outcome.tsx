@@ -55,7 +55,7 @@ function Refused({ load }: { load: StoredLoad }) {
 }
 
 function Published({ load, names, mails, isLoader, nonce }: Props) {
-  const { id, publishedAt, publishedBy, undoesLoadId } = load;
+  const { id, publishedAt, publishedBy, undoesLoadId, undoesNumber } = load;
   const who = nameOf(publishedBy, names);
   return (
     <>
@@ -71,7 +71,7 @@ function Published({ load, names, mails, isLoader, nonce }: Props) {
           {undoesLoadId
             ? (
               <a href={loadHref(undoesLoadId)} {...unboosted(nonce)}>
-                Ver la carga que deshizo
+                Ver la Carga {undoesNumber}
               </a>
             )
             : mailWords(load, mails)}
@@ -112,7 +112,7 @@ function mailWords(load: StoredLoad, { postings, providers, newHands, sent }: Lo
 }
 
 function Undone({ load, names, nonce }: Props) {
-  const { undoneAt, undoneBy, undoneByLoadId } = load;
+  const { undoneAt, undoneBy, undoneByLoadId, undoneByNumber } = load;
   const who = nameOf(undoneBy, names);
   return (
     <Notice kind="warn">
@@ -122,7 +122,9 @@ function Undone({ load, names, nonce }: Props) {
           {who && ` por ${who}`}.
         </strong>{" "}
         {undoneByLoadId && (
-          <a href={loadHref(undoneByLoadId)} {...unboosted(nonce)}>Ver la carga que la deshizo</a>
+          <a href={loadHref(undoneByLoadId)} {...unboosted(nonce)}>
+            La deshizo la Carga {undoneByNumber}
+          </a>
         )}
       </p>
     </Notice>

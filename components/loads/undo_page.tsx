@@ -1,6 +1,5 @@
-import { formatInstant } from "../../domain/dates.ts";
 import type { LoadOutcome } from "../../domain/loads/outcome.ts";
-import type { StoredLoad } from "../../domain/loads/record.ts";
+import { loadTitle, type StoredLoad } from "../../domain/loads/record.ts";
 import { asSentence } from "../../domain/loads/outcome.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -16,7 +15,7 @@ export function LoadUndoPage({ load, preview, csrfToken }: Props) {
     <div class="reading">
       <p class="crumb">
         <a href={loadHref(load.id)}>
-          <Icon name="back" /> Carga del {formatInstant(load.startedAt)}
+          <Icon name="back" /> {loadTitle(load)}
         </a>
       </p>
       <h1>Deshacer la carga</h1>

@@ -39,6 +39,7 @@ function describe(report: LoadReport): string {
   });
   return [
     VERDICTS[report.status],
+    ...(report.number === null ? [] : [`Carga: ${report.number}`]),
     ...counts,
     `Valor Pago: ${formatMoney(report.paidAmount)}`,
     ...report.errors.map((finding) => `corregir: ${describeFinding(finding)}`),
@@ -73,7 +74,7 @@ if (import.meta.main) {
         signal,
       });
       const result = report.status === "refused" ? "refused" : "ok";
-      const detail = { load: report.id, status: report.status };
+      const detail = { load: report.number ?? report.id, status: report.status };
       if (!dryRun) await recordCommand(db, { name: "load", result, detail });
       console.log(json ? JSON.stringify(toReportJson(report), null, 2) : describe(report));
       return report.status === "refused" ? 1 : 0;

@@ -1,3 +1,4 @@
+import { loadNumber } from "../../domain/loads/record.ts";
 import { INTERRUPTED } from "../../domain/loads/outcome.ts";
 import { emptyReport, type LoadReport, wholeFinding } from "../../domain/loads/report.ts";
 import { chunks } from "../chunks.ts";
@@ -44,7 +45,10 @@ export async function sweepAbandonedLoads(db: Db, nowMs: number): Promise<void> 
     args: [nowMs - ABANDONED_AFTER_MS],
   });
   for (const row of abandoned.rows) {
-    const report = emptyReport(String(row.id), "refused", [wholeFinding(INTERRUPTED)]);
+    const number = loadNumber(Number(row.year), Number(row.number));
+    const report = emptyReport({ id: String(row.id), number }, "refused", [
+      wholeFinding(INTERRUPTED),
+    ]);
     if (!await refuseLoad(db, report)) await dropStaged(db, report.id);
   }
 }
@@ -59,6 +63,6 @@ const DROP_CHANGES = `DELETE FROM load_provider_changes WHERE load_id =
   (SELECT id FROM loads WHERE id = ? AND status = 'refused')`;
 
 const ABANDONED = `
-  SELECT id FROM loads WHERE status = 'judging' AND heartbeat_at < ?
-  UNION ALL SELECT id FROM loads WHERE status = 'refused'
+  SELECT id, year, number FROM loads WHERE status = 'judging' AND heartbeat_at < ?
+  UNION ALL SELECT id, year, number FROM loads WHERE status = 'refused'
     AND EXISTS (SELECT 1 FROM voucher_revisions WHERE load_id = loads.id)`;

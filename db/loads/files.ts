@@ -3,6 +3,7 @@ import { CONFLICT, DISK_FULL, INTERRUPTED } from "../../domain/loads/outcome.ts"
 import {
   emptyReport,
   type Finding,
+  type LoadName,
   type LoadReport,
   refusedReport,
   wholeFinding,
@@ -53,15 +54,16 @@ export async function loadFiles(
 ): Promise<LoadReport> {
   const id = crypto.randomUUID();
   if (dryRun) return await dryRunLoad(db, id, sheets, options);
+  let opened: LoadName = { id, number: null };
   try {
     await sweepAbandonedLoads(db, options.now());
     const { withoutNotices = false } = options;
     const opening = { withoutNotices, ...(createdBy !== undefined && { createdBy }) };
-    await openLoad(db, id, source, options.now(), opening);
+    opened = await openLoad(db, id, source, options.now(), opening);
   } catch (error) {
-    return await refuse(db, emptyReport(id, "refused"), error);
+    return await refuse(db, emptyReport(opened, "refused"), error);
   }
-  return await judgeLoad(db, id, sheets, options);
+  return await judgeLoad(db, opened, sheets, options);
 }
 
 /**
@@ -70,22 +72,22 @@ export async function loadFiles(
  */
 export async function judgeLoad(
   db: Db,
-  id: string,
+  opened: LoadName,
   sheets: AsyncIterable<Sheet>,
   options: JudgeOptions,
 ): Promise<LoadReport> {
   const { now, onProgress = () => {}, signal, publish = "atOnce" } = options;
-  const progress = progressWriter(db, id, now);
+  const progress = progressWriter(db, opened.id, now);
   const note = (far: LoadProgress) => {
     onProgress(far);
     progress.note(far);
   };
-  let report = emptyReport(id, "refused");
+  let report = emptyReport(opened, "refused");
   try {
     const onRows = (count: number) => note({ stage: "read", count, total: null });
     const onRead = progress.noteJudging;
     const judgement = await judgeFiles(db, sheets, { onRows, onRead, signal });
-    report = reportOf(judgement, id, publish === "atOnce" ? "published" : "waiting");
+    report = reportOf(judgement, opened, publish === "atOnce" ? "published" : "waiting");
     await progress.settled();
     await keepJudgement(db, { ...judgement, report }, now());
     await store(db, judgement, report, { ...options, note, settled: progress.settled });
@@ -147,11 +149,12 @@ async function dryRunLoad(
   { onProgress = () => {}, signal }: JudgeOptions,
 ): Promise<LoadReport> {
   const onRows = (count: number) => onProgress({ stage: "read", count, total: null });
+  const name = { id, number: null };
   try {
-    return reportOf(await judgeFiles(db, sheets, { onRows, signal }), id, "valid");
+    return reportOf(await judgeFiles(db, sheets, { onRows, signal }), name, "valid");
   } catch (error) {
     const finding = findingOf(error);
     if (finding === undefined) throw error;
-    return emptyReport(id, "refused", [finding]);
+    return emptyReport(name, "refused", [finding]);
   }
 }

@@ -1,5 +1,11 @@
+import { alias } from "drizzle-orm/sqlite-core";
 import { desc, eq, getTableColumns, sql } from "drizzle-orm";
-import type { ListedLoad, LoadFar, StoredLoad } from "../../domain/loads/record.ts";
+import {
+  type ListedLoad,
+  type LoadFar,
+  loadNumber,
+  type StoredLoad,
+} from "../../domain/loads/record.ts";
 import { emptyReport, type LoadReport, type LoadStatus } from "../../domain/loads/report.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
@@ -8,8 +14,12 @@ import { loads } from "../schema.ts";
 export type { ListedLoad, LoadFar, StoredLoad } from "../../domain/loads/record.ts";
 
 const { report: _report, verdict: _verdict, ...LISTED } = getTableColumns(loads);
-const UNDONE_BY = sql<string | null>`(SELECT u.id FROM loads AS u
-  WHERE u.undoes_load_id = loads.id ORDER BY u.rowid DESC LIMIT 1)`;
+/** The load that each undo takes back, and the one that took a load back last. */
+const undone = alias(loads, "undone");
+const undoing = alias(loads, "undoing");
+const LAST_UNDO = sql`${undoing.id} = (SELECT u.id FROM loads AS u
+  WHERE u.undoes_load_id = ${loads.id} ORDER BY u.rowid DESC LIMIT 1)`;
+const NAME_OF_UNDONE = { year: undone.year, number: undone.number };
 
 /** One page of all loads, newest first, and how many there are; one round trip. */
 export async function findLoads(
@@ -17,43 +27,59 @@ export async function findLoads(
   { page, perPage = PAGE_SIZE }: { page: number; perPage?: number },
 ): Promise<{ loads: ListedLoad[]; total: number }> {
   const [rows, [count]] = await db.batch([
-    db.select(LISTED).from(loads).orderBy(desc(loads.startedAt), desc(loads.id))
+    listed(db).orderBy(desc(loads.startedAt), desc(loads.id))
       .limit(perPage).offset((page - 1) * perPage),
     db.select({ total: sql<number>`count(*)` }).from(loads),
   ]);
-  return { loads: rows.map(toListedLoad), total: count?.total ?? 0 };
+  return {
+    loads: rows.map(({ load, undone }) => toListedLoad(load, undone)),
+    total: count?.total ?? 0,
+  };
 }
 
 /** The loads that wait for another person, newest first, a page of them at most; one round trip. */
 export async function findWaitingLoads(db: Db): Promise<ListedLoad[]> {
-  const rows = await db.select(LISTED).from(loads).where(sql`status = 'waiting'`)
+  const rows = await listed(db).where(eq(loads.status, "waiting"))
     .orderBy(desc(loads.heartbeatAt)).limit(PAGE_SIZE);
-  return rows.map(toListedLoad);
+  return rows.map(({ load, undone }) => toListedLoad(load, undone));
+}
+
+function listed(db: Db) {
+  return db.select({ load: LISTED, undone: NAME_OF_UNDONE }).from(loads)
+    .leftJoin(undone, eq(undone.id, loads.undoesLoadId));
 }
 
 /** One load with its report and what to look at before publishing it; one round trip. */
 export async function findLoad(db: Db, id: string): Promise<StoredLoad | undefined> {
-  const [row] = await db.select({ ...getTableColumns(loads), undoneByLoadId: UNDONE_BY })
-    .from(loads).where(eq(loads.id, id));
+  const [row] = await db.select({
+    load: getTableColumns(loads),
+    undone: NAME_OF_UNDONE,
+    undoing: { id: undoing.id, year: undoing.year, number: undoing.number },
+  }).from(loads).leftJoin(undone, eq(undone.id, loads.undoesLoadId)).leftJoin(undoing, LAST_UNDO)
+    .where(eq(loads.id, id));
   if (!row) return undefined;
-  const listed = toListedLoad(row);
-  const report: LoadReport = { ...emptyReport(id, "judging"), ...JSON.parse(row.report) };
+  const load = toListedLoad(row.load, row.undone);
+  const { number, status } = load;
+  const report: LoadReport = { ...emptyReport(load, "judging"), ...JSON.parse(row.load.report) };
+  const undoneBy = status === "undone" ? row.undoing : null;
   return {
-    ...listed,
-    report: { ...report, status: listed.status },
-    verdict: row.verdict === null ? undefined : JSON.parse(row.verdict),
-    undoneByLoadId: listed.status === "undone" ? row.undoneByLoadId : null,
+    ...load,
+    report: { ...report, number, status },
+    verdict: row.load.verdict === null ? undefined : JSON.parse(row.load.verdict),
+    undoneByLoadId: undoneBy && undoneBy.id,
+    undoneByNumber: undoneBy && loadNumber(undoneBy.year, undoneBy.number),
   };
 }
 
 type Row = Omit<typeof loads.$inferSelect, "report" | "verdict">;
 
-function toListedLoad(row: Row): ListedLoad {
+function toListedLoad(row: Row, undone: { year: number; number: number } | null): ListedLoad {
   const { id, source, withoutNotices, startedAt, createdBy, publishedAt, publishedBy } = row;
   const { undoneAt, undoneBy, undoesLoadId, rowsRead, rowsJudged, linesStored, linesTotal } = row;
   const counts = { rowsRead, rowsJudged, linesStored, linesTotal };
   return {
     id,
+    number: loadNumber(row.year, row.number),
     status: toStatus(row.status),
     source,
     files: JSON.parse(row.files),
@@ -65,6 +91,7 @@ function toListedLoad(row: Row): ListedLoad {
     undoneAt,
     undoneBy,
     undoesLoadId,
+    undoesNumber: undone && loadNumber(undone.year, undone.number),
     progress: { stage: toStage(row.stage), ...counts, heartbeatAt: row.heartbeatAt },
     summary: row.summary === null ? undefined : JSON.parse(row.summary),
   };

@@ -1,9 +1,9 @@
 import { judgeSheet } from "../../domain/loads/load.ts";
 import { type JudgedFiles, noFiles, type Sheet } from "../../domain/loads/files.ts";
-import { inSheetOrder } from "../../domain/loads/finding_order.ts";
-import { addError, reportFindings } from "../../domain/loads/findings.ts";
+import { addError, inSheetOrder, reportFindings } from "../../domain/loads/findings.ts";
 import { countCorrections, hasChanges, type LoadPlan, planLoad } from "../../domain/loads/plan.ts";
 import {
+  type LoadName,
   type LoadReport,
   type LoadStatus,
   refusedReport,
@@ -51,11 +51,11 @@ export async function judgeFiles(
   return { ...await judgeAgainstStored(db, files), files: [...names], rowCount: files.rowCount };
 }
 
-export function reportOf({ plan }: Judgement, id: string, good: LoadStatus): LoadReport {
+export function reportOf({ plan }: Judgement, name: LoadName, good: LoadStatus): LoadReport {
   const { providers, vouchers, settlements, paidAmount } = plan;
   const { errors, warnings } = reportFindings(plan);
   const counts = { providers, vouchers, settlements };
-  const report = { id, status: statusOf(plan, good), ...counts, paidAmount, errors, warnings };
+  const report = { ...name, status: statusOf(plan, good), ...counts, paidAmount, errors, warnings };
   return report.status === "refused" ? refusedReport(report, errors) : report;
 }
 

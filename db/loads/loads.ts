@@ -1,4 +1,6 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { dateInBogota } from "../../domain/dates.ts";
+import { loadNumber } from "../../domain/loads/record.ts";
 import { type LoadReport, type LoadStatus, summarize } from "../../domain/loads/report.ts";
 import type { LoadVerdict } from "../../domain/loads/verdict.ts";
 import type { Db } from "../client.ts";
@@ -19,16 +21,21 @@ export class LoadConflictError extends Error {}
 
 export type Opening = { createdBy?: number; files?: string[]; withoutNotices?: boolean };
 
-/** Opens a load, so that anybody may ask how far it is. `source` is for the history. */
+export type OpenedLoad = { id: string; number: string };
+
+/** Opens a load, so that anybody may ask how far it is, and numbers it. `source` is for the history. */
 export async function openLoad(
   db: Db,
   id: string,
   source: string,
   nowMs: number,
   { createdBy, files = [], withoutNotices = false }: Opening = {},
-): Promise<void> {
-  await db.insert(loads).values({
+): Promise<OpenedLoad> {
+  const year = yearOf(nowMs);
+  const [opened] = await db.insert(loads).values({
     id,
+    year,
+    number: sql`(SELECT coalesce(max(number), 0) + 1 FROM loads WHERE year = ${year})`,
     source,
     status: "judging",
     startedAt: nowMs,
@@ -38,7 +45,14 @@ export async function openLoad(
     files: JSON.stringify(files),
     withoutNotices,
     stage: "reading",
-  });
+  }).returning({ number: loads.number });
+  if (!opened) throw new Error(`the load ${id} was not opened`);
+  return { id, number: loadNumber(year, opened.number) };
+}
+
+/** The year whose loads a load of this instant is counted with. */
+export function yearOf(nowMs: number): number {
+  return Number(dateInBogota(nowMs).slice(0, 4));
 }
 
 export type Judged = {

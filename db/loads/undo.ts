@@ -1,10 +1,11 @@
 import { type LoadOutcome, refusal } from "../../domain/loads/outcome.ts";
+import { loadNumber } from "../../domain/loads/record.ts";
 import { summarize } from "../../domain/loads/report.ts";
 import type { Db } from "../client.ts";
 import { isDiskFull } from "../disk_full.ts";
 import { findLoad, type StoredLoad } from "./history.ts";
 import { applyChanges, IS_USED, keepChanges, LISTED_DETAILS } from "./providers.ts";
-import { isConflict, newVersion, switchTo } from "./loads.ts";
+import { isConflict, newVersion, switchTo, yearOf } from "./loads.ts";
 import { MOVED, OF_LOAD, planUndo, type Undo } from "./undo_plan.ts";
 
 /*
@@ -31,8 +32,8 @@ export async function undoLoad(db: Db, id: string, act: UndoAct): Promise<LoadOu
     const undo = await planUndo(db, load);
     if (!("report" in undo)) return undo;
     try {
-      await writeUndo(db, load, undo, act);
-      return { isDone: true, report: undo.report };
+      const number = await writeUndo(db, load, undo, act);
+      return { isDone: true, report: { ...undo.report, number } };
     } catch (error) {
       if (isDiskFull(error)) return refusal("diskFull");
       if (!isConflict(error) || tries === TRIES) throw error;
@@ -47,15 +48,16 @@ export async function previewUndo(db: Db, load: StoredLoad): Promise<LoadOutcome
   return "report" in undo ? { isDone: true, report: undo.report } : undo;
 }
 
+/** Answers the number that the undo got. */
 async function writeUndo(
   db: Db,
   load: StoredLoad,
   { base, isReversal, report, changes }: Undo,
   { userId, nowMs }: UndoAct,
-): Promise<void> {
+): Promise<string> {
   const { id } = report;
   const undone = load.id;
-  await db.$client.batch([
+  const [opened] = await db.$client.batch([
     {
       sql: OPEN_UNDO,
       args: {
@@ -65,6 +67,7 @@ async function writeUndo(
         isReversal: isReversal ? 1 : 0,
         userId,
         now: nowMs,
+        year: yearOf(nowMs),
         report: JSON.stringify(report),
         summary: JSON.stringify(summarize(report)),
       },
@@ -76,6 +79,8 @@ async function writeUndo(
     ...(isReversal ? switchBack(base) : switchTo(base)),
     { sql: GUARD_LISTED, args: { id, base } },
   ], "write");
+  const [row] = opened?.rows ?? [];
+  return loadNumber(Number(row?.year), Number(row?.number));
 }
 
 function switchBack(base: string) {
@@ -84,11 +89,12 @@ function switchBack(base: string) {
 
 /** Breaks NOT NULL, and with it the whole batch, where the undone load is not published any more. */
 const OPEN_UNDO = `
-  INSERT INTO loads (id, status, source, started_at, heartbeat_at, published_at, report, summary,
+  INSERT INTO loads (id, year, number, status, source, started_at, heartbeat_at, published_at, report, summary,
     files, created_by, published_by, without_notices, undoes_load_id, switches_load_id, is_reversal)
-  SELECT :id, CASE status WHEN 'published' THEN 'published' END, 'deshacer', :now, :now, :now,
+  SELECT :id, :year, (SELECT coalesce(max(number), 0) + 1 FROM loads WHERE year = :year),
+    CASE status WHEN 'published' THEN 'published' END, 'deshacer', :now, :now, :now,
     :report, :summary, files, :userId, :userId, 1, :undone, :base, :isReversal
-  FROM loads WHERE id = :undone`;
+  FROM loads WHERE id = :undone RETURNING year, number`;
 
 /** Breaks the batch where a voucher or a provider moved since the undo was planned. */
 const GUARD = `

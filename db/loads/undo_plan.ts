@@ -24,7 +24,7 @@ export async function planUndo(db: Db, load: StoredLoad): Promise<Undo | LoadRef
   const changes = undos.flatMap(({ restorations, previous }) =>
     restorations.map((one) => ({ ...one, previous, isNew: previous === null }))
   );
-  const report = reportUndo(load.report, crypto.randomUUID(), {
+  const report = reportUndo(load.report, { id: crypto.randomUUID(), number: null }, {
     vouchers: Number(direction?.vouchers ?? 0),
     providers: changes.length,
     warnings: undos.flatMap(({ warnings }) => warnings),

@@ -7,6 +7,7 @@ import {
   primaryKey,
   sqliteTable,
   text,
+  uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 
 /**
@@ -16,6 +17,9 @@ import {
  */
 export const loads = sqliteTable("loads", {
   id: text("id").primaryKey(),
+  /** The year in Bogotá in which it was opened, and its place among the loads of that year. */
+  year: integer("year").notNull().default(0),
+  number: integer("number").notNull().default(0),
   status: text("status").notNull(),
   source: text("source").notNull(),
   startedAt: integer("started_at").notNull(),
@@ -50,6 +54,7 @@ export const loads = sqliteTable("loads", {
     sql`${table.status} IN ('judging', 'waiting', 'published', 'unchanged', 'refused', 'undone')`,
   ),
   check("loads_stage", sql`${table.stage} IN ('reading', 'judging', 'storing', 'done')`),
+  uniqueIndex("loads_by_number").on(table.year, table.number),
   index("loads_by_status").on(table.status, table.heartbeatAt),
   index("loads_by_start").on(table.startedAt, table.id),
   index("loads_by_undone").on(table.undoesLoadId).where(sql`undoes_load_id IS NOT NULL`),

@@ -1,6 +1,5 @@
 import type { Row, Table } from "./cell.ts";
-import type { TablePlace } from "./finding_order.ts";
-import { type Findings, noFindings } from "./findings.ts";
+import { type Findings, noFindings, type TablePlace } from "./findings.ts";
 import type { FileKind } from "./kind.ts";
 import type { ProviderRow, SettlementRow, VoucherRow } from "./rows.ts";
 

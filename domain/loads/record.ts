@@ -4,6 +4,8 @@ import type { LoadVerdict } from "./verdict.ts";
 /** A load as its history shows it; instants in milliseconds, people as ids of users. */
 export type ListedLoad = {
   id: string;
+  /** What people call it: `2026-0132`. */
+  number: string;
   status: LoadStatus;
   source: string;
   files: string[];
@@ -16,6 +18,7 @@ export type ListedLoad = {
   undoneBy: number | null;
   /** The load that this one takes back, where it is an undo. */
   undoesLoadId: string | null;
+  undoesNumber: string | null;
   progress: LoadFar;
   /** Undefined until the files were judged. */
   summary: ReportSummary | undefined;
@@ -36,7 +39,18 @@ export type StoredLoad = ListedLoad & {
   verdict: LoadVerdict | undefined;
   /** The load that took this one back last, where it is undone. */
   undoneByLoadId: string | null;
+  undoneByNumber: string | null;
 };
 
 /** How many mails tell of a load: to how many providers, of new hands, and how many went out. */
 export type LoadMails = { postings: number; providers: number; newHands: number; sent: number };
+
+/** What people call a load: `2026-0132`, the 132nd load of that year in Bogotá, undos counted too. */
+export function loadNumber(year: number, number: number): string {
+  return `${year}-${String(number).padStart(4, "0")}`;
+}
+
+/** `Carga 2026-0132`. */
+export function loadTitle({ number }: { number: string }): string {
+  return `Carga ${number}`;
+}

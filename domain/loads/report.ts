@@ -21,9 +21,11 @@ export type LoadStatus =
   | "valid"
   | "undone";
 
+/** The id of a load, and what people call it; a dry run is no load of the history and has no number. */
+export type LoadName = { id: string; number: string | null };
+
 /** What a load found and did, the same on screen, by `--json` and over HTTP. */
-export type LoadReport = {
-  id: string;
+export type LoadReport = LoadName & {
   status: LoadStatus;
   providers: Counts;
   vouchers: Counts;
@@ -55,8 +57,12 @@ export function refusedReport(report: LoadReport, errors: Finding[]): LoadReport
 }
 
 /** A load that came to nothing before its rows were counted. */
-export function emptyReport(id: string, status: LoadStatus, errors: Finding[] = []): LoadReport {
-  return { id, status, ...countsOfNothing(), paidAmount: 0, errors, warnings: [] };
+export function emptyReport(
+  { id, number }: LoadName,
+  status: LoadStatus,
+  errors: Finding[] = [],
+): LoadReport {
+  return { id, number, status, ...countsOfNothing(), paidAmount: 0, errors, warnings: [] };
 }
 
 /** A finding about a whole file, or about the whole load where no file is named. */

@@ -44,7 +44,7 @@ function findingRow(finding: Finding): string[] {
 
 function summaryOf(report: LoadReport): SummaryLine[] {
   return [
-    { name: "Carga", kind: "text", value: report.id },
+    { name: "Carga", kind: "text", value: report.number ?? report.id },
     { name: "Estado", kind: "text", value: VERDICTS[report.status] },
     { name: "Por corregir", kind: "count", value: report.errors.length },
     { name: "Avisos", kind: "count", value: report.warnings.length },

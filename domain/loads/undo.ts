@@ -1,6 +1,6 @@
 import { FILE_COLUMNS } from "./kind.ts";
 import { PROVIDER_KEYS } from "./provider.ts";
-import { type Finding, type LoadReport, wholeFinding } from "./report.ts";
+import { type Finding, type LoadName, type LoadReport, wholeFinding } from "./report.ts";
 import type { Nit } from "../nit.ts";
 import type { ProviderDetails } from "../providers/provider.ts";
 
@@ -46,12 +46,12 @@ export function undoProvider(change: ProviderChange, now: ProviderNow | undefine
 /** The report of an undo: what the undone load had made new or changed is changed now. */
 export function reportUndo(
   undone: LoadReport,
-  id: string,
+  name: LoadName,
   { vouchers, providers, warnings }: { vouchers: number; providers: number; warnings: Finding[] },
 ): LoadReport {
   const changed = (count: number) => ({ new: 0, changed: count, unchanged: 0 });
   return {
-    id,
+    ...name,
     status: "published",
     providers: changed(providers),
     vouchers: changed(vouchers),

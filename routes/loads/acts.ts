@@ -1,7 +1,7 @@
 import { isDiskFull } from "../../db/disk_full.ts";
 import { judgeLoad, loadFiles } from "../../db/loads/files.ts";
 import { publishWaitingLoad } from "../../db/loads/publishing.ts";
-import { openLoad } from "../../db/loads/loads.ts";
+import { type OpenedLoad, openLoad } from "../../db/loads/loads.ts";
 import { sweepAbandonedLoads } from "../../db/loads/dropping.ts";
 import type { NoticeSettings } from "../../db/notices/notices.ts";
 import { readUpload } from "../../db/loads/sheets.ts";
@@ -24,7 +24,7 @@ import type { Ctx, Settings } from "../context.ts";
 import { removeUpload, type Upload } from "./upload.ts";
 
 export type LoadWish = { userId: number; source: string; withoutNotices: boolean };
-export type BegunLoad = { id: string; judged: Promise<LoadReport | undefined> };
+export type BegunLoad = OpenedLoad & { judged: Promise<LoadReport | undefined> };
 
 /**
  * Opens a load of what was uploaded and judges it after the answer; then it waits for another
@@ -35,36 +35,41 @@ export async function beginLoad(c: Ctx, upload: Upload, wish: LoadWish): Promise
   const id = crypto.randomUUID();
   const files = upload.files.map(({ name }) => shownFileName(name, NAMELESS_FILE));
   const opening = { createdBy: wish.userId, files, withoutNotices: wish.withoutNotices };
+  let opened: OpenedLoad;
   try {
     await sweepAbandonedLoads(db, now());
-    await openLoad(db, id, wish.source, now(), opening);
+    opened = await openLoad(db, id, wish.source, now(), opening);
   } catch (error) {
     await removeUpload(upload);
     throw isDiskFull(error) ? new Problem("unavailable", asSentence(DISK_FULL)) : error;
   }
-  const event = auditEvent(c, { name: "load", result: "ok", detail: { load: id } });
+  const event = auditEvent(c, { name: "load", result: "ok", detail: { load: opened.number } });
   const end = Promise.withResolvers<LoadReport | undefined>();
   background.run(async () => {
     try {
-      end.resolve(await queues.loads.run(() => judge(c, id, upload, event)));
+      end.resolve(await queues.loads.run(() => judge(c, opened, upload, event)));
     } finally {
       end.resolve(undefined);
       await removeUpload(upload);
     }
   });
-  return { id, judged: end.promise };
+  return { ...opened, judged: end.promise };
 }
 
 /** Judges an opened load; one that the end of the process stopped is refused and can be sent again. */
 async function judge(
   c: Ctx,
-  id: string,
+  opened: OpenedLoad,
   { files }: Upload,
   event: AuditEvent,
 ): Promise<LoadReport | undefined> {
   const { db, now, background: { signal } } = c.get("services");
   try {
-    const report = await judgeLoad(db, id, readUpload(files), { publish: "later", now, signal });
+    const report = await judgeLoad(db, opened, readUpload(files), {
+      publish: "later",
+      now,
+      signal,
+    });
     const result = report.status === "refused" ? "refused" : "ok";
     await recordInTurn(c.get("services"), { ...event, result, at: now() });
     return report;

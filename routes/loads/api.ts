@@ -86,12 +86,12 @@ async function dryRun(c: Ctx, upload: Upload): Promise<JsonAnswer> {
 /** The report where it comes soon, else that of a load that is being judged. */
 async function load(c: Ctx, upload: Upload, { withoutNotices }: Wish): Promise<JsonAnswer> {
   const wish = { userId: userOf(c), source: SOURCE, withoutNotices };
-  const { id, judged } = await beginLoad(c, upload, wish);
+  const { id, number, judged } = await beginLoad(c, upload, wish);
   c.header("Location", `/api/v1/loads/${id}`);
   const report = await soon(judged);
   return report
     ? { status: 201, body: toReportJson(report) }
-    : { status: 202, body: toReportJson(emptyReport(id, "judging")) };
+    : { status: 202, body: toReportJson(emptyReport({ id, number }, "judging")) };
 }
 
 async function soon<Value>(work: Promise<Value | undefined>): Promise<Value | undefined> {

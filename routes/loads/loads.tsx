@@ -42,9 +42,9 @@ export function loadRoutes(): Hono<Env> {
   });
 
   routes.get("/:id/informe.xlsx", reads, async (c) => {
-    const { id, report } = await loadOf(c);
-    audit(c, { name: "download", result: "ok", detail: { what: "loadReport", load: id } });
-    return answerWorkbook(c, `Informe_de_carga_${id}.xlsx`, reportWorkbook(report));
+    const { number, report } = await loadOf(c);
+    audit(c, { name: "download", result: "ok", detail: { what: "loadReport", load: number } });
+    return answerWorkbook(c, `Informe_de_carga_${number}.xlsx`, reportWorkbook(report));
   });
 
   routes.post("/:id", loads, formInput(FORM), async (c) => {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { LOAD_LISTS, type LoadPlaces } from "../../components/loads/links.ts";
 import { LoadPage } from "../../components/loads/load_page.tsx";
 import { findLoadDifferences } from "../../db/loads/differences.ts";
+import { loadTitle } from "../../domain/loads/record.ts";
 import type { StoredLoad } from "../../db/loads/history.ts";
 import { countLoadMails } from "../../db/loads/mails.ts";
 import { findNames } from "../../db/loads/people.ts";
@@ -60,7 +61,7 @@ export async function answerLoad(c: Ctx, load: StoredLoad, shown: Shown) {
     />
   );
   const module = isLoader ? "Cargar pagos" : "Historial de cargas";
-  return answerPage(c, { title: "Carga de pagos", module, content }, errors.length > 0 ? 422 : 200);
+  return answerPage(c, { title: loadTitle(load), module, content }, errors.length > 0 ? 422 : 200);
 }
 
 function readPlaces(query: z.infer<typeof PLACES>): LoadPlaces {

@@ -39,7 +39,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("link", { name: "Deshacer esta carga" }).click();
       await page.getByText("45 comprobantes salen de toda consulta y suma.").waitFor();
       await page.getByRole("button", { name: "Deshacer la carga" }).click();
-      await page.getByText("deshizo otra carga").waitFor();
+      await page.getByText("deshizo la Carga 2026-0001").waitFor();
       assertEquals(complaints, []);
     });
   });

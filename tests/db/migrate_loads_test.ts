@@ -17,6 +17,9 @@ const REPORT = {
   warnings: [{ file: "x" }],
 };
 
+/** The first instant of 2026 in Bogotá. */
+const NEW_YEAR = Date.parse("2026-01-01T05:00:00Z");
+
 /** The migrations before loads had a life of their own. */
 async function earlierMigrations(folder: string): Promise<string> {
   const at = journal.entries.findIndex(({ tag }) => tag.endsWith("_loads_lifecycle"));
@@ -30,7 +33,7 @@ async function earlierMigrations(folder: string): Promise<string> {
   return `${folder}/migrations`;
 }
 
-Deno.test("loads that were there before keep their counts, and one that was being judged has none", async () => {
+Deno.test("loads that were there before keep their counts and are numbered in the order in which they came, and one that was being judged has none", async () => {
   await using folder = await temporaryFolder();
   const db = await openDatabase({ url: `file:${folder.path}/old.db` });
   await migrate(db, { migrationsFolder: await earlierMigrations(folder.path) });
@@ -38,13 +41,23 @@ Deno.test("loads that were there before keep their counts, and one that was bein
   await db.$client.batch([
     { sql: insert, args: ["old", "published", 1, JSON.stringify(REPORT)] },
     { sql: insert, args: ["dead", "judging", 2, "{}"] },
+    { sql: insert, args: ["second", "refused", NEW_YEAR + 1, "{}"] },
+    { sql: insert, args: ["first", "refused", NEW_YEAR, "{}"] },
+    { sql: insert, args: ["last", "refused", NEW_YEAR - 1, "{}"] },
   ], "write");
   await migrateDatabase(db);
   const { loads } = await findLoads(db, { page: 1 });
   db.$client.close();
   const { providers, vouchers, settlements, paidAmount } = REPORT;
-  assertEquals(loads.map(({ id, summary }) => [id, summary]), [
+  assertEquals(loads.slice(3).map(({ id, summary }) => [id, summary]), [
     ["dead", undefined],
     ["old", { providers, vouchers, settlements, paidAmount, errorCount: 0, warningCount: 1 }],
+  ]);
+  assertEquals(loads.map(({ id, number }) => [id, number]), [
+    ["second", "2026-0002"],
+    ["first", "2026-0001"],
+    ["last", "2025-0001"],
+    ["dead", "1969-0002"],
+    ["old", "1969-0001"],
   ]);
 });

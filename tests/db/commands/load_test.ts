@@ -45,7 +45,7 @@ Deno.test("a good load answers 0 and says so; the same again answers 0 and nothi
   await using files = await withFiles();
   const first = await files.load(...files.good);
   assertEquals(first.code, 0, first.stderr);
-  assertMatch(first.stdout, /^Publicada\.\nPrestadores: 2 nuevos/);
+  assertMatch(first.stdout, /^Publicada\.\nCarga: \d{4}-0001\nPrestadores: 2 nuevos/);
   assertMatch(first.stdout, /Valor Pago: \$\u00a01\.234\.567,50\n$/);
   assertEquals(await countVouchers(files.database), 1);
   const second = await files.load(...files.good);
@@ -59,8 +59,10 @@ Deno.test("--json writes the report of the contract to stdout, and progress goes
   assertEquals(code, 0, stderr);
   const report = JSON.parse(stdout);
   assertMatch(report.id, /^[0-9a-f-]{36}$/);
+  assertMatch(report.number, /^\d{4}-0001$/);
   assertEquals(report, {
     id: report.id,
+    number: report.number,
     status: "published",
     providers: { new: 2, changed: 0, unchanged: 0 },
     vouchers: { new: 1, changed: 0, unchanged: 0 },

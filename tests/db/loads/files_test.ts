@@ -26,6 +26,7 @@ Deno.test("a load publishes providers, vouchers and lines, and says how many", a
   assertMatch(report.id, /^[0-9a-f-]{36}$/);
   assertEquals(report, {
     id: report.id,
+    number: "2026-0001",
     status: "published",
     providers: { ...NONE, new: 3 },
     vouchers: { ...NONE, new: 1 },

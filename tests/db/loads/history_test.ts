@@ -63,7 +63,10 @@ Deno.test("a load that nobody knows is not found", async () => {
 Deno.test("a load can be opened first and judged under its id; its report has that id", async () => {
   await using database = await testDatabase();
   const { db } = database;
-  await openLoad(db, "mine", "navegador", NOW, { createdBy: LOADER, files: ["pagos.xlsx"] });
+  const opened = await openLoad(db, "mine", "navegador", NOW, {
+    createdBy: LOADER,
+    files: ["pagos.xlsx"],
+  });
   const before = await findLoad(db, "mine");
   assertEquals([before?.status, before?.progress.stage, before?.files], [
     "judging",
@@ -72,7 +75,7 @@ Deno.test("a load can be opened first and judged under its id; its report has th
   ]);
   assertEquals(before?.report.status, "judging");
   const sheets = each([PROVIDERS(), ...payment("1,00")]);
-  const report = await judgeLoad(db, "mine", sheets, { publish: "later", now: () => NOW });
+  const report = await judgeLoad(db, opened, sheets, { publish: "later", now: () => NOW });
   assertEquals([report.id, report.status], ["mine", "waiting"]);
   assertEquals((await findLoad(db, "mine"))?.report, report);
 });

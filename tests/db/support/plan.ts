@@ -17,5 +17,5 @@ export async function planFiles(db: Db, sheets: Sheet[]): Promise<LoadPlan> {
 export function reportOf(plan: LoadPlan, id: string): LoadReport {
   const { providers, vouchers, settlements, paidAmount, errors, warnings } = plan;
   const counts = { providers, vouchers, settlements, paidAmount };
-  return { id, status: "published", ...counts, errors, warnings };
+  return { id, number: null, status: "published", ...counts, errors, warnings };
 }

@@ -17,6 +17,7 @@ function aReport(errors: Finding[], warnings: Finding[] = []): LoadReport {
   const counts = { new: 2, changed: 1, unchanged: 0 };
   return {
     id: "5f0c",
+    number: "2026-0132",
     status: "refused",
     providers: counts,
     vouchers: counts,
@@ -53,7 +54,7 @@ Deno.test("U8: the report is a workbook with a row a finding, its columns and a 
   assertEquals(sheets[1]?.rows[0], HEADER);
   assertEquals(sheets[1]?.rows[1]?.filter((cell) => cell), ["a.csv", "está vacío"]);
   assertEquals(sheets[2]?.rows, [
-    ["Carga", "5f0c"],
+    ["Carga", "2026-0132"],
     ["Estado", "No se guardó nada: corrija lo que sigue y vuelva a cargar."],
     ["Por corregir", 1],
     ["Avisos", 1],

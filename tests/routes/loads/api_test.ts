@@ -21,6 +21,7 @@ Deno.test("POST /loads answers the report, GET /loads/{id} the same, and another
   assertEquals(answer.headers.get("location"), `/api/v1/loads/${report.id}`);
   assertEquals(report, {
     id: report.id,
+    number: "2026-0002",
     status: "waiting",
     providers: { new: 0, changed: 0, unchanged: 0 },
     vouchers: { new: 1, changed: 0, unchanged: 0 },

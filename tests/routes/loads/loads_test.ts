@@ -95,7 +95,7 @@ Deno.test("U8: one bad row of ten thousand: nothing is published, the report nam
   assertMatch(report.headers.get("content-disposition") ?? "", /Informe_de_carga_/);
   assertEquals(new Uint8Array(await report.arrayBuffer()).subarray(0, 2), new Uint8Array([80, 75]));
   await portal.services.background.settled();
-  assertEquals(await eventsOf(portal, "load"), [["refused", idOf(address)]]);
+  assertEquals(await eventsOf(portal, "load"), [["refused", "2026-0002"]]);
 });
 
 async function eventsOf({ db }: TestApp, name: string) {

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { inSheetOrder } from "../../../domain/loads/finding_order.ts";
+import { inSheetOrder } from "../../../domain/loads/findings.ts";
 import { type Finding, wholeFinding } from "../../../domain/loads/report.ts";
 
 const TABLES = [{ file: "b.csv", sheet: null }, { file: "a.xlsx", sheet: "Uno" }];
