@@ -1,4 +1,5 @@
 import { testApp } from "../tests/support/app.ts";
+import { PASSWORDS } from "../tests/support/people.ts";
 import { loadBefore, manyInvoices, searchBesideLoad } from "../tests/support/search_beside_load.ts";
 import { publishAs } from "../tests/support/uploads.ts";
 
@@ -7,6 +8,7 @@ import { publishAs } from "../tests/support/uploads.ts";
  * `deno run -A bench/load_beside_searches.ts [PEOPLE]`. The times are of this machine at this moment.
  */
 if (import.meta.main) {
+  using _threads = PASSWORDS;
   await using portal = await testApp();
   await loadBefore(portal);
   const [loader, publisher] = [

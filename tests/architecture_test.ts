@@ -51,7 +51,6 @@ const AT_BOUNDARY = [
   "db/embedded_reader.ts",
   "db/question.ts",
   "lib/xlsx/exceljs_workbook.ts",
-  "lib/password/password.ts",
 ];
 /** What a sentence on the screen has and neither a name of the code nor an English one. */
 const SPANISH =

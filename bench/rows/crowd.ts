@@ -1,7 +1,7 @@
 import { DETAIL_PART, manyDetails } from "../support/addresses.ts";
 import { startPortal } from "../support/checkout.ts";
 import { saturate, startDriver } from "../support/load.ts";
-import { memoryOf } from "../support/memory.ts";
+import { memoryOf } from "../../tests/support/memory.ts";
 import { type Family, judged, megabytes, milliseconds, perSecond } from "../support/row.ts";
 import type { Server } from "../support/server.ts";
 import type { Stage } from "../support/stage.ts";

@@ -1,7 +1,7 @@
 import { DETAIL_PART, samePage } from "../support/addresses.ts";
 import { loadCommand, loadFiles, startPortal } from "../support/checkout.ts";
 import { startDriver } from "../support/load.ts";
-import { memoryOf } from "../support/memory.ts";
+import { memoryOf } from "../../tests/support/memory.ts";
 import { hasProgram, output } from "../support/programs.ts";
 import { type Family, type Figure, judged, megabytes, milliseconds } from "../support/row.ts";
 import { skipped } from "../support/row.ts";

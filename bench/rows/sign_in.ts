@@ -2,7 +2,7 @@ import { DETAIL_PART, samePage } from "../support/addresses.ts";
 import { timeBareHash } from "../support/argon2.ts";
 import { startPortal } from "../support/checkout.ts";
 import { startDriver } from "../support/load.ts";
-import { forgetPeak, memoryOf } from "../support/memory.ts";
+import { forgetPeak, memoryOf } from "../../tests/support/memory.ts";
 import { NIT, shortVouchers } from "../support/payments.ts";
 import { type Family, type Figure, judged, megabytes, milliseconds } from "../support/row.ts";
 import type { Server } from "../support/server.ts";

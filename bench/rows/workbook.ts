@@ -1,6 +1,6 @@
 import { startPortal } from "../support/checkout.ts";
 import { startDriver } from "../support/load.ts";
-import { forgetPeak, memoryOf } from "../support/memory.ts";
+import { forgetPeak, memoryOf } from "../../tests/support/memory.ts";
 import { LONG_VOUCHER } from "../support/payments.ts";
 import { writeByXlsxWriter } from "../support/peers.ts";
 import {

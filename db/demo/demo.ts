@@ -30,7 +30,8 @@ export async function seedDemo(
   const today = dateInBogota(now());
   const report = await loadFiles(db, sheets(today), { source: "demo", now });
   if (report.errors[0]) throw new Error(`demo data: ${report.errors[0].message}`);
-  const passwordHash = await createPasswords().hash(DEMO_PASSWORD);
+  using passwords = createPasswords();
+  const passwordHash = await passwords.hash(DEMO_PASSWORD);
   await seedDemoPeople(db, now(), { passwordHash, sessionSecrets });
   await seedDemoRequests(db, now(), today);
   await seedDemoInquiries(db, now(), today);

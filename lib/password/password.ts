@@ -1,8 +1,8 @@
 import { timingSafeEqual } from "node:crypto";
-import { type Argon2Workers, createArgon2Workers } from "./argon2_wasm.ts";
+import { createArgon2Workers } from "./argon2_wasm.ts";
 import { createQueue } from "../queue.ts";
 
-/** Argon2id as OWASP's minimum (19 MiB, 2 passes, 1 lane), through WebCrypto or else WebAssembly. */
+/** Argon2id as OWASP's minimum: 19 MiB, 2 passes, 1 lane. */
 const MEMORY_KIB = 19_456;
 const PASSES = 2;
 const LANES = 1;
@@ -11,8 +11,8 @@ const SALT_BYTES = 16;
 
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
 
-/** Both throw QueueFullError where too many are asked at once. */
-export type Passwords = {
+/** Both throw QueueFullError where too many are asked at once; disposing ends the threads. */
+export type Passwords = Disposable & {
   /** A password's hash as a PHC string. Unicode spellings of one text (NFC, NFD) hash alike. */
   hash(password: string): Promise<string>;
   /**
@@ -26,10 +26,14 @@ export type Passwords = {
 export function createPasswords(): Passwords {
   const queue = createQueue({ atOnce: 2, longestLine: 20 });
   const workers = createArgon2Workers();
-  const inTurn: Argon2id = (...work) => queue.run(() => argon2id(workers, ...work));
+  const argon2id: Argon2id = (text, salt, cost) => {
+    const password = new TextEncoder().encode(text.normalize("NFC"));
+    return queue.run(() => workers.hash({ password, salt, ...cost, hashBytes: HASH_BYTES }));
+  };
   return {
-    hash: (password) => hashPassword(inTurn, password),
-    verify: (phc, password) => verifyPassword(inTurn, phc, password),
+    hash: (password) => hashPassword(argon2id, password),
+    verify: (phc, password) => verifyPassword(argon2id, phc, password),
+    [Symbol.dispose]: () => workers[Symbol.dispose](),
   };
 }
 
@@ -55,8 +59,9 @@ async function verifyPassword(
     parallelism: Number(lanes ?? LANES),
   };
   const saltBytes = salt === "" ? new Uint8Array(SALT_BYTES) : Uint8Array.fromBase64(salt);
-  const actual = await argon2id(password, saltBytes, cost);
-  return hash !== "" && isEqual(actual, Uint8Array.fromBase64(hash));
+  // No password is empty, and the library hashes no empty one; the work must be the same.
+  const actual = await argon2id(password || " ", saltBytes, cost);
+  return password !== "" && hash !== "" && isEqual(actual, Uint8Array.fromBase64(hash));
 }
 
 /** Whether a hash was made at another cost than today's, and should be made anew. */
@@ -64,44 +69,8 @@ export function isOutdated(phc: string): boolean {
   return !phc.startsWith(`$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=${LANES}$`);
 }
 
-async function argon2id(
-  workers: Argon2Workers,
-  password: string,
-  salt: Uint8Array,
-  cost: Cost,
-): Promise<Uint8Array> {
-  const bytes = new TextEncoder().encode(password.normalize("NFC"));
-  return await argon2idByWebCrypto(bytes, salt, cost) ??
-    await workers.hash({ password: bytes, salt, ...cost, hashBytes: HASH_BYTES });
-}
-
-/** The runtime's own Argon2id, off the main thread; undefined where the runtime has none. */
-async function argon2idByWebCrypto(
-  password: Uint8Array,
-  salt: Uint8Array,
-  cost: Cost,
-): Promise<Uint8Array | undefined> {
-  // The library's types do not know Argon2id and "raw-secret" yet.
-  const subtle = crypto.subtle as unknown as {
-    importKey(f: string, k: Uint8Array, a: string, e: boolean, u: string[]): Promise<CryptoKey>;
-    deriveBits(algorithm: object, key: CryptoKey, bits: number): Promise<ArrayBuffer>;
-  };
-  try {
-    const key = await subtle.importKey("raw-secret", password, "Argon2id", false, ["deriveBits"]);
-    const algorithm = { name: "Argon2id", nonce: salt, ...cost };
-    return new Uint8Array(await subtle.deriveBits(algorithm, key, HASH_BYTES * 8));
-  } catch (error) {
-    if (error instanceof TypeError || isNotSupported(error)) return undefined;
-    throw error;
-  }
-}
-
 function isEqual(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
-}
-
-function isNotSupported(error: unknown): boolean {
-  return error instanceof DOMException && error.name === "NotSupportedError";
 }
 
 function base64(bytes: Uint8Array): string {

@@ -22,6 +22,7 @@ import { createProgress, describe, isBad, type Outcome } from "./report.ts";
 import { attackPlanted, trySqlmap, tryWapiti, type Workplace } from "./scanners.ts";
 import { trySlowClients } from "./slow.ts";
 import { trySmuggling } from "./smuggling.ts";
+import { tryManySignIns } from "./sign_ins.ts";
 import { staffTargets } from "./staff_targets.ts";
 import { apiTargets, signedInTargets, signedOutTargets } from "./sqlmap_targets.ts";
 
@@ -82,8 +83,10 @@ async function tryPortal(place: Workplace, started: Portal): Promise<Outcome[]> 
     ...staffTargets(await signInStaff(portal), sample),
     ...await signedOutTargets(portal),
   ];
+  progress("many sign-ins");
+  const outcomes = [await tryManySignIns(portal)];
   progress("raw requests, paths and large bodies");
-  const outcomes = [...await trySmuggling(portal), await tryPaths(portal)];
+  outcomes.push(...await trySmuggling(portal), await tryPaths(portal));
   outcomes.push(...await tryLargeBodies(portal, signed));
   outcomes.push(...await trySqlmap(place, portal, signed, targets));
   progress("hostile values");

@@ -1,3 +1,4 @@
+import { memoryOf } from "../support/memory.ts";
 import { type Portal, post, type Signed } from "./portal.ts";
 import { sendRaw } from "./raw.ts";
 import type { Outcome } from "./report.ts";
@@ -66,9 +67,7 @@ function overLimit(): [name: string, framing: string, parts: string[]][] {
   ];
 }
 
-/** The memory that the portal holds, where the system tells; 0 elsewhere. */
+/** The memory that the portal holds. */
 async function residentMib({ process }: Portal): Promise<number> {
-  const path = `/proc/${process.process.pid}/status`;
-  const text = await Deno.readTextFile(path).catch(() => "");
-  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(text)?.[1] ?? 0) / 1024);
+  return Math.round((await memoryOf(process.process.pid)).now / 2 ** 20);
 }

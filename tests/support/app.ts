@@ -4,9 +4,8 @@ import type { Mail } from "../../lib/mail/message.ts";
 import { createApp } from "../../routes/app.tsx";
 import { createBackground, type Env, type Services } from "../../routes/context.ts";
 import { totpCode } from "./totp.ts";
-import { createPasswords } from "../../lib/password/password.ts";
 import { createQueues } from "../../routes/queues.ts";
-import { createAccount, createMember, createStaff, PASSWORD } from "./people.ts";
+import { createAccount, createMember, createStaff, PASSWORD, PASSWORDS } from "./people.ts";
 import type { StaffRole, TeamRole } from "../../domain/accounts/role.ts";
 import { A, B, load, PROVIDERS } from "./files.ts";
 import { copyOf, templateOf } from "./database.ts";
@@ -77,7 +76,7 @@ export async function testApp(
       throw error;
     }),
     queues: createQueues(),
-    passwords: createPasswords(),
+    passwords: PASSWORDS,
     deliver: () => deliverOutbox(db, services.mailer, services.now),
     ...parts,
     settings: {

@@ -1,23 +1,20 @@
 /** Counts the passwords that are hashed from now on, and how many at once; the hashing stays real. */
 export type HashCount = Disposable & { total: number; atOnce: number };
 
+/** Each hash is a message to a worker and its answer. */
 export function countHashes(): HashCount {
-  const { subtle } = crypto;
-  const own = subtle.deriveBits;
+  const own = Worker.prototype.postMessage;
   const count = {
     total: 0,
     atOnce: 0,
-    [Symbol.dispose]: () => void (subtle.deriveBits = own),
+    [Symbol.dispose]: () => void (Worker.prototype.postMessage = own),
   };
   let running = 0;
-  subtle.deriveBits = async (...args) => {
+  Worker.prototype.postMessage = function (...work: unknown[]) {
     count.total++;
     count.atOnce = Math.max(count.atOnce, ++running);
-    try {
-      return await Reflect.apply(own, subtle, args);
-    } finally {
-      running--;
-    }
+    this.addEventListener("message", () => void running--, { once: true });
+    return Reflect.apply(own, this, work);
   };
   return count;
 }

@@ -10,8 +10,14 @@ import type { Services } from "../../routes/context.ts";
 
 export const PASSWORD = "tres tigres comen trigo";
 
-/** Made once: a hash costs more than most tests. */
-export const PASSWORD_HASH = await createPasswords().hash(PASSWORD);
+/** Their threads start here: one that started within a test would have to end within it. */
+export const PASSWORDS = createPasswords();
+
+/** Made once: a hash costs more than most tests. Two, so that as many threads are there. */
+export const [PASSWORD_HASH] = await Promise.all([
+  PASSWORDS.hash(PASSWORD),
+  PASSWORDS.hash(PASSWORD),
+]);
 
 type Person = Partial<typeof users.$inferInsert>;
 type Role = typeof memberships.$inferInsert["role"];
