@@ -26,6 +26,7 @@ export type LayoutProps = {
 type ScriptName =
   | "htmx.min.js"
   | "hx-csp.min.js"
+  | "calendar.js"
   | "link.js"
   | "passkeys.js"
   | "simplewebauthn.min.js";
@@ -55,6 +56,7 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
         <link rel="stylesheet" href={assets["app.css"].href} />
         <Script asset={assets["htmx.min.js"]} nonce={nonce} />
         <Script asset={assets["hx-csp.min.js"]} nonce={nonce} />
+        {identity && <Script asset={assets["calendar.js"]} nonce={nonce} defer />}
         {scripts.flatMap((name) => SCRIPTS[name]).map((name) => (
           <Script asset={assets[name]} nonce={nonce} defer />
         ))}

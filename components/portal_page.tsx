@@ -8,7 +8,7 @@ import { widestRange } from "../domain/payments/voucher_filter.ts";
 import { Badge } from "./parts/badge.tsx";
 import { CsrfField } from "./parts/csrf_field.tsx";
 import { Icon } from "./parts/icon.tsx";
-import { detailHref, listHref } from "./payments/links.ts";
+import { listHref, openHref } from "./payments/links.ts";
 import { ModuleList } from "./parts/module_list.tsx";
 import type { Module } from "./parts/modules.ts";
 
@@ -86,7 +86,7 @@ function LastPayment({ figures: { last } }: { figures: PortalFigures }) {
   return (
     <Figure title={`Último pago · ${formatDate(last.paidOn)}`} amount={last.paidAmount}>
       <a
-        href={detailHref({ from: last.paidOn, to: last.paidOn }, last.documentNumber, {
+        href={openHref({ from: last.paidOn, to: last.paidOn }, last.documentNumber, {
           listPage: 1,
         })}
       >
@@ -138,7 +138,7 @@ function ToReview({ figures: { differences }, today }: ToReviewProps) {
           const range = { from: voucher.paidOn, to: voucher.paidOn };
           return (
             <li>
-              <a href={detailHref(range, voucher.documentNumber, { listPage: 1 })}>
+              <a href={openHref(range, voucher.documentNumber, { listPage: 1 })}>
                 Diferencia de {formatMoney(difference)}
               </a>
               <span class="soft">

@@ -3,6 +3,7 @@ export type AssetName =
   | "app.css"
   | "htmx.min.js"
   | "hx-csp.min.js"
+  | "calendar.js"
   | "link.js"
   | "passkeys.js"
   | "simplewebauthn.min.js";
@@ -18,6 +19,7 @@ export async function readAssets(styles: string): Promise<Assets> {
     "app.css": await toAsset("app.css", new TextEncoder().encode(styles)),
     "htmx.min.js": await readAsset("htmx.min.js"),
     "hx-csp.min.js": await readAsset("hx-csp.min.js"),
+    "calendar.js": await readAsset("calendar.js"),
     "link.js": await readAsset("link.js"),
     "passkeys.js": await readAsset("passkeys.js"),
     "simplewebauthn.min.js": await readAsset("simplewebauthn.min.js"),

@@ -16,6 +16,7 @@ const QUERY = z.object({
   desde: typed,
   hasta: typed,
   mes: z.string().regex(/^\d{4}-\d{2}$/).optional(),
+  dia: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(),
   elegida: typed,
 });
 
@@ -23,7 +24,7 @@ const QUERY = z.object({
 export function calendarRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", queryInput(QUERY), (c) => {
-    const { campo, mes, elegida, ...fields } = c.req.valid("query");
+    const { campo, mes, dia, elegida, ...fields } = c.req.valid("query");
     const nonce = nonceOf(c);
     if (elegida !== undefined) {
       return answer(c, <DateField name={campo} value={elegida} nonce={nonce} autofocus />);
@@ -31,15 +32,15 @@ export function calendarRoutes(): Hono<Env> {
     const today = todayOf(c);
     const reading = readTypedDate(fields[campo] ?? "");
     const chosen = "date" in reading ? reading.date : undefined;
-    const month = mes === undefined ? chosen ?? today : firstOf(mes);
+    const focused = dia ? dayOf(dia) : mes ? undefined : chosen ?? today;
     return answer(
       c,
       <Calendar
         field={campo}
-        month={month}
+        month={focused ?? dayOf(`${mes}-01`)}
         chosen={chosen}
         today={today}
-        isOpening={mes === undefined}
+        focused={focused}
         nonce={nonce}
       />,
     );
@@ -52,8 +53,8 @@ function answer(c: Ctx, content: Child) {
   return isFragment(c) ? c.html(<>{content}</>) : answerPage(c, { title: "Calendario", content });
 }
 
-function firstOf(month: string): string {
-  const reading = readIsoDate(`${month}-01`);
+function dayOf(text: string): string {
+  const reading = readIsoDate(text);
   if (!("date" in reading)) throw new Problem("invalid");
   return reading.date;
 }

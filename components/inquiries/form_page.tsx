@@ -12,7 +12,7 @@ import { ErrorSummary } from "../parts/error_summary.tsx";
 import { errorOf, FieldMessage } from "../parts/field.tsx";
 import { FilesField } from "../parts/files_field.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { detailHref } from "../payments/links.ts";
+import { openHref } from "../payments/links.ts";
 import { ProposalFields, type TypedRows } from "./proposal_fields.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
 
@@ -32,11 +32,11 @@ export function InquiryFormPage(props: Props) {
   const { voucher, line, available, typed, errors } = props;
   const { documentNumber, paidOn } = voucher;
   const canApply = available > 0 && !line;
-  const back = detailHref({ from: paidOn, to: paidOn }, documentNumber, { listPage: 1 });
+  const back = openHref({ from: paidOn, to: paidOn }, documentNumber, { listPage: 1 });
   return (
     <div class="reading">
       <p class="crumb">
-        <a href={`${back}#detalle`}>
+        <a href={back}>
           <Icon name="back" /> Comprobante {documentNumber}
         </a>
       </p>

@@ -9,7 +9,7 @@ import { Icon } from "../parts/icon.tsx";
 import { InquiryStateBadge } from "./badges.tsx";
 import { InquiryProposal } from "./proposal.tsx";
 import { InquiryMessages } from "./thread.tsx";
-import { detailHref, inquiryHref } from "../payments/links.ts";
+import { inquiryHref, openHref } from "../payments/links.ts";
 import { Notice } from "../parts/notice.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
 
@@ -71,9 +71,7 @@ function Facts({ thread: { inquiry, voucher } }: Pick<Props, "thread">) {
       <div>
         <dt>Comprobante</dt>
         <dd>
-          {voucher
-            ? <a href={`${detailHref(range, documentNumber, { listPage: 1 })}#detalle`}>{name}</a>
-            : name}
+          {voucher ? <a href={openHref(range, documentNumber, { listPage: 1 })}>{name}</a> : name}
         </dd>
       </div>
       {invoiceNumber && (

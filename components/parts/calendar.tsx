@@ -7,7 +7,7 @@ import {
   weekday,
 } from "../../domain/dates.ts";
 import type { DateFieldName } from "./date_field.tsx";
-import { Icon } from "./icon.tsx";
+import { Icon, type IconName } from "./icon.tsx";
 
 type Props = {
   field: DateFieldName;
@@ -15,8 +15,8 @@ type Props = {
   month: CivilDate;
   chosen: CivilDate | undefined;
   today: CivilDate;
-  /** Whether it was just opened, and the focus goes to the day. */
-  isOpening: boolean;
+  /** The day that takes the focus, where it does not stay with the button that turned the month. */
+  focused: CivilDate | undefined;
   nonce: string;
 };
 
@@ -24,32 +24,26 @@ const WEEKDAYS = ["lu", "ma", "mi", "ju", "vi", "sá", "do"];
 const WEEKDAY_NAMES = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"];
 const WEEKS = 6;
 
-/** One month; choosing a day fills the field that opened it. */
-export function Calendar({ field, month, chosen, today, isOpening, nonce }: Props) {
+/** One month; choosing a day fills the field that opened it. Keys: static/calendar.js. */
+export function Calendar({ field, month, chosen, today, focused, nonce }: Props) {
+  const stop = tabStop(month, [focused, chosen, today]);
   const first = startOfMonth(month);
   const start = addDays(first, -weekday(first));
   const weeks = Array.from({ length: WEEKS }, (_, week) => addDays(start, week * 7));
-  const turn = (months: number) => calendarHref(field, startOfMonth(first, months), chosen);
+  const href = calendarHref(field, chosen);
+  const turn = (months: number) => ({
+    href: `${href}&mes=${startOfMonth(first, months).slice(0, 7)}`,
+    field,
+    nonce,
+  });
   return (
-    <div class="calendar" role="group" aria-label={formatMonth(first)}>
+    <div class="calendar" role="group" aria-label={formatMonth(first)} data-turn={href}>
       <div class="calendar-head">
-        <Turn
-          id={`antes-${field}`}
-          href={turn(-1)}
-          field={field}
-          name="Mes anterior"
-          nonce={nonce}
-          icon="back"
-        />
+        <Turn id="ano-antes" name="Año anterior" icon="backTwice" {...turn(-12)} />
+        <Turn id="antes" name="Mes anterior" icon="back" {...turn(-1)} />
         <p aria-live="polite">{formatMonth(first)}</p>
-        <Turn
-          id={`despues-${field}`}
-          href={turn(1)}
-          field={field}
-          name="Mes siguiente"
-          nonce={nonce}
-          icon="next"
-        />
+        <Turn id="despues" name="Mes siguiente" icon="next" {...turn(1)} />
+        <Turn id="ano-despues" name="Año siguiente" icon="nextTwice" {...turn(12)} />
       </div>
       <table>
         <thead>
@@ -66,7 +60,7 @@ export function Calendar({ field, month, chosen, today, isOpening, nonce }: Prop
             <tr>
               {WEEKDAYS.map((_, index) => addDays(monday, index)).map((day) => (
                 <td>
-                  <Day {...{ day, field, month, chosen, today, isOpening, nonce }} />
+                  <Day {...{ day, field, month, chosen, today, focused, stop, nonce }} />
                 </td>
               ))}
             </tr>
@@ -77,16 +71,18 @@ export function Calendar({ field, month, chosen, today, isOpening, nonce }: Prop
   );
 }
 
-function Day(
-  { day, field, month, chosen, today, isOpening, nonce }: Props & { day: CivilDate },
-) {
+type DayProps = Props & { day: CivilDate; stop: CivilDate };
+
+function Day({ day, field, month, chosen, today, focused, stop, nonce }: DayProps) {
   return (
     <button
       type="button"
       class={dayClass(day, month, today)}
       aria-label={`${Number(day.slice(8))} de ${formatMonth(day)}`}
       aria-pressed={day === chosen ? "true" : undefined}
-      autofocus={isOpening && day === (chosen ?? today)}
+      tabindex={day === stop ? undefined : -1}
+      autofocus={day === focused}
+      data-day={day}
       hx-get={`/calendario?campo=${field}&elegida=${formatDate(day)}`}
       hx-nonce={nonce}
     >
@@ -96,19 +92,19 @@ function Day(
 }
 
 type TurnProps = {
-  /** Stays the same from month to month, so that the focus stays on it. */
+  /** With the field's name it stays the same from month to month, so that the focus stays on it. */
   id: string;
   href: string;
   field: DateFieldName;
   name: string;
   nonce: string;
-  icon: "back" | "next";
+  icon: IconName;
 };
 
 function Turn({ id, href, field, name, nonce, icon }: TurnProps) {
   return (
     <button
-      id={id}
+      id={`${id}-${field}`}
       type="button"
       class="calendar-turn"
       aria-label={name}
@@ -122,13 +118,14 @@ function Turn({ id, href, field, name, nonce, icon }: TurnProps) {
   );
 }
 
-function calendarHref(
-  field: DateFieldName,
-  month: CivilDate,
-  chosen: CivilDate | undefined,
-): string {
+function calendarHref(field: DateFieldName, chosen: CivilDate | undefined): string {
   const known = chosen ? `&${field}=${formatDate(chosen)}` : "";
-  return `/calendario?campo=${field}&mes=${month.slice(0, 7)}${known}`;
+  return `/calendario?campo=${field}${known}`;
+}
+
+/** One day of the month is reached by Tab, the others by the arrows: the first of some in it. */
+function tabStop(month: CivilDate, days: (CivilDate | undefined)[]): CivilDate {
+  return days.find((day) => day?.slice(0, 7) === month.slice(0, 7)) ?? startOfMonth(month);
 }
 
 function dayClass(day: CivilDate, month: CivilDate, today: CivilDate): string {

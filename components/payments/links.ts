@@ -27,6 +27,24 @@ export function detailHref(
   return `/pagos/${encodeURIComponent(documentNumber)}?${range(filter)}${further}`;
 }
 
+/** The heading of the detail, which takes the focus when a voucher is opened. */
+export const DETAIL_HEADING = "detalle-titulo";
+
+/** The detail of a voucher, and there its heading. */
+export function openHref(...detail: Parameters<typeof detailHref>): string {
+  return `${detailHref(...detail)}#${DETAIL_HEADING}`;
+}
+
+/** The list again, and there the row of the voucher that was open. */
+export function closeHref(filter: VoucherFilter, documentNumber: string, listPage: number): string {
+  return `${listHref(filter, listPage)}#${rowId(documentNumber)}`;
+}
+
+/** The id of the link that opens a voucher; an id takes no blanks. */
+export function rowId(documentNumber: string): string {
+  return `ver-${encodeURIComponent(documentNumber)}`;
+}
+
 /** What corrections changed of a voucher, with the way back to it. */
 export function changesHref(filter: VoucherFilter, documentNumber: string, listPage: number) {
   const list = listPage > 1 ? `&lista=${listPage}` : "";

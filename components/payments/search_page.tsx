@@ -7,7 +7,7 @@ import { boost } from "../parts/boost.ts";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { detailHref } from "./links.ts";
+import { openHref } from "./links.ts";
 import { Cell } from "./money_cell.tsx";
 import { MAX_TYPED_LENGTH } from "../../domain/payments/invoice_number.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
@@ -137,5 +137,5 @@ function hrefOfLine({ paidOn, voucherNumber, lineNumber }: InvoiceSettlement): s
 
 function hrefOf(paidOn: string, documentNumber: string, page = 1): string {
   const range = { from: paidOn, to: paidOn };
-  return `${detailHref(range, documentNumber, { listPage: 1, page })}#detalle`;
+  return openHref(range, documentNumber, { listPage: 1, page });
 }

@@ -6,7 +6,7 @@ import { BalanceStrip } from "./balance_strip.tsx";
 import { boost, unboosted } from "../parts/boost.ts";
 import { CorrectionNotice } from "./correction_notice.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { detailHref, listHref, reportHref } from "./links.ts";
+import { closeHref, DETAIL_HEADING, detailHref, reportHref } from "./links.ts";
 import { SettlementsTable } from "./settlements_table.tsx";
 import type { VoucherList } from "./shown.ts";
 
@@ -22,14 +22,14 @@ export function SettlementsSection({ detail, list, nonce }: Props) {
       allColumns: columns,
     });
   return (
-    <section class="block" aria-labelledby="detalle-titulo" {...boost("detalle", nonce)}>
+    <section class="block" aria-labelledby={DETAIL_HEADING} {...boost("detalle", nonce)}>
       <div class="block-head">
-        <h2 id="detalle-titulo">Detalle de Pagos</h2>
+        <h2 id={DETAIL_HEADING} tabindex={-1} autofocus={detail.isOpening}>Detalle de Pagos</h2>
         <p class="soft">
           Comprobante {voucher.documentNumber} del {formatDate(voucher.paidOn)}
         </p>
         <div class="block-actions">
-          <CloseLink list={list} nonce={nonce} />
+          <CloseLink list={list} documentNumber={voucher.documentNumber} nonce={nonce} />
           {voucher.settlementCount > 0 && (
             <a class="button button-quiet" href={href(detail.page, !allColumns)}>
               {allColumns
@@ -69,11 +69,13 @@ export function SettlementsSection({ detail, list, nonce }: Props) {
   );
 }
 
-function CloseLink({ list, nonce }: Pick<Props, "list" | "nonce">) {
+type CloseLinkProps = Pick<Props, "list" | "nonce"> & { documentNumber: string };
+
+function CloseLink({ list, documentNumber, nonce }: CloseLinkProps) {
   return (
     <a
       class="button button-quiet"
-      href={listHref(list.filter, list.page)}
+      href={closeHref(list.filter, documentNumber, list.page)}
       {...unboosted(nonce)}
     >
       Cerrar detalle

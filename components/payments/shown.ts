@@ -15,6 +15,8 @@ export type Detail = VoucherDetail & {
   page: number;
   pages: number;
   allColumns: boolean;
+  /** Whether it was opened under a list that is shown already, and its heading takes the focus. */
+  isOpening: boolean;
   /** Whether the person's role may report what is wrong. */
   canReport: boolean;
   canDownload: boolean;

@@ -12,7 +12,7 @@ import {
 } from "../../domain/payments/voucher.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import { Badge } from "../parts/badge.tsx";
-import { detailHref, listHref } from "./links.ts";
+import { listHref, openHref, rowId } from "./links.ts";
 import { Cell, TotalCell } from "./money_cell.tsx";
 import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
@@ -38,7 +38,7 @@ export function VouchersTable({ list, selected }: Props) {
             <Row
               voucher={voucher}
               isSelected={voucher.documentNumber === selected}
-              href={detailHref(filter, voucher.documentNumber, { listPage: page })}
+              href={openHref(filter, voucher.documentNumber, { listPage: page })}
             />
           ))}
         </tbody>
@@ -98,7 +98,13 @@ function Row({ voucher, isSelected, href }: RowProps) {
       ))}
       <td class="row-action">
         <VoucherBadge voucher={voucher} />
-        <a href={`${href}#detalle`} aria-current={isSelected ? "true" : undefined}>Ver Detalle</a>
+        <a
+          id={rowId(voucher.documentNumber)}
+          href={href}
+          aria-current={isSelected ? "true" : undefined}
+        >
+          Ver Detalle
+        </a>
       </td>
     </tr>
   );

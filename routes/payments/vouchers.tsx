@@ -172,7 +172,8 @@ function toDetail(
     throw new Problem("notFound", "Esa página del comprobante no existe.");
   }
   const [canReport, canDownload] = [roleMay(c, "report"), roleMay(c, "download")];
-  return { ...found, allColumns, canReport, canDownload };
+  const isOpening = isFragmentFor(c, "pagos");
+  return { ...found, allColumns, isOpening, canReport, canDownload };
 }
 
 function roleMay(c: Ctx, permission: Permission): boolean {

@@ -81,27 +81,6 @@ async function signInStaff({ page, origin, portal }: Visit): Promise<void> {
   await page.waitForURL("**/funcionario");
 }
 
-Deno.test("a date is picked from the calendar with the keyboard alone", async () => {
-  await visit(somePayments(), {}, async (visit) => {
-    const { page, origin, complaints } = visit;
-    await signIn(visit);
-    await page.goto(`${origin}/pagos?${ALL_MARCH}`);
-    await page.getByLabel("Desde").focus();
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("Enter");
-    await page.getByRole("button", { name: "Mes anterior" }).click();
-    await page.getByText("febrero de 2026").waitFor();
-    await page.getByRole("button", { name: "10 de febrero de 2026" }).focus();
-    await page.keyboard.press("Enter");
-    await page.locator("#desde[value='10/02/2026']").waitFor();
-    assertEquals(await page.getByLabel("Desde").inputValue(), "10/02/2026");
-    assertEquals(await page.locator(".calendar").count(), 0);
-    await page.keyboard.press("Enter");
-    await page.waitForURL(/desde=10(\/|%2F)02/);
-    assertEquals(complaints, []);
-  });
-});
-
 Deno.test("money is proposed for invoices without a script, and a double click proposes once", async () => {
   await visit(somePayments(), { javaScriptEnabled: false }, async (visit) => {
     const { page, origin, portal } = visit;

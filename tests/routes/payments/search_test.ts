@@ -18,7 +18,7 @@ Deno.test("an invoice leads to the page of the detail where it stands", async ()
   const html = await (await (await portal.signIn()).get("/buscar?q=CBS142")).text();
   assertStringIncludes(
     html,
-    "/pagos/1002?desde=15/03/2026&amp;hasta=15/03/2026&amp;pagina=3#detalle",
+    "/pagos/1002?desde=15/03/2026&amp;hasta=15/03/2026&amp;pagina=3#detalle-titulo",
   );
 });
 

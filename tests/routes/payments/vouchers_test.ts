@@ -92,7 +92,7 @@ Deno.test("the figures of the portal lead to the list of what they count, which 
     const links = linksOf(html);
     const query = href.split("?")[1] ?? "";
     assert(links.includes(`/export.xlsx?${query}`), href);
-    assert(links.includes(`/pagos/1003?${query}#detalle`), href);
+    assert(links.includes(`/pagos/1003?${query}#detalle-titulo`), href);
     const csv = await (await browser.get(`/export.csv?${query}&tabla=comprobantes`)).text();
     assertEquals(csv.trim().split("\r\n").length, 2);
   }
