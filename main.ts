@@ -1,6 +1,7 @@
 import { findChainHead } from "./db/audit/events.ts";
 import { closeDatabase } from "./db/client.ts";
 import { openPrepared } from "./db/commands/command.ts";
+import { describeFailure } from "./db/commands/failure.ts";
 import { deliverOutbox } from "./db/mail/delivery.ts";
 import { DEMO_DATABASE_URL, isDemoDatabase } from "./db/demo/database.ts";
 import { epsIdentity } from "./domain/eps.ts";
@@ -34,8 +35,7 @@ const isDemo = Deno.args.includes("--demo");
 const isListening = isDemo || Deno.args.includes("--listen");
 
 const { config, app, background, db, deliver } = await start().catch((error) => {
-  if (!(error instanceof ConfigError)) throw error;
-  console.error(error.message);
+  console.error(describeFailure(error).sentence);
   Deno.exit(1);
 });
 

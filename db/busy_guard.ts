@@ -1,39 +1,45 @@
 import type { Client } from "@libsql/client";
 
-const MAX_TOTAL_MS = 4000;
 const FIRST_WAIT_MS = 10;
 const MAX_WAIT_MS = 250;
 const GUARDED = ["execute", "batch", "executeMultiple", "migrate"];
 
 /**
  * A statement that failed with SQLITE_BUSY stays open in the native client: later writes on that
- * connection report success and are lost. Reconnecting heals it; then the call is tried again.
+ * connection report success and are lost. Reconnecting heals it; then the call is tried again, for
+ * `patienceMs` in all.
  */
-export function guardAgainstBusy(client: Client): Client {
+export function guardAgainstBusy(client: Client, patienceMs = 4000): Client {
   return new Proxy(client, {
     get(target, property) {
       const value = Reflect.get(target, property, target);
       if (typeof value !== "function") return value;
       const method = value.bind(target);
       const isGuarded = typeof property === "string" && GUARDED.includes(property);
-      return isGuarded ? (...args: unknown[]) => retry(target, () => method(...args)) : method;
+      return isGuarded
+        ? (...args: unknown[]) => retry(target, patienceMs, () => method(...args))
+        : method;
     },
   });
 }
 
 /** Waits between tries, not inside one: other requests go on meanwhile. */
-async function retry(client: Client, call: () => Promise<unknown>): Promise<unknown> {
-  let [waited, waitMs] = [0, FIRST_WAIT_MS];
+async function retry(
+  client: Client,
+  patienceMs: number,
+  call: () => Promise<unknown>,
+): Promise<unknown> {
+  const beganMs = performance.now();
+  let waitMs = FIRST_WAIT_MS;
   for (;;) {
     try {
       return await call();
     } catch (error) {
       if (isBusy(error)) client.reconnect();
       else if (client.closed || !isClosedByOthers(error)) throw error;
-      if (waited >= MAX_TOTAL_MS) throw error;
+      if (performance.now() - beganMs >= patienceMs) throw error;
       const pause = waitMs * (0.5 + Math.random() / 2);
       await new Promise((resolve) => setTimeout(resolve, pause));
-      waited += pause;
       waitMs = Math.min(MAX_WAIT_MS, waitMs * 2);
     }
   }

@@ -14,6 +14,9 @@ export type DatabaseAddress = { url: string; authToken?: string };
 /** The native client waits for a lock inside the event loop: a server must hardly do so. */
 const SERVER_BUSY_MS = 20;
 const COMMAND_BUSY_MS = 5000;
+/** How long a lock is waited for in all: somebody waits for a page, a command may take its time. */
+const SERVER_PATIENCE_MS = 4000;
+const COMMAND_PATIENCE_MS = 10_000;
 const REMOTE_TIMEOUT_MS = 4000;
 
 /** Whether the database is a file of this machine, which this process may create and migrate. */
@@ -36,7 +39,8 @@ export async function openDatabase(
   const { drizzle } = await import("drizzle-orm/libsql/sqlite3");
   const { embeddedReader } = await import("./embedded_reader.ts");
   const timeout = besideServer ? COMMAND_BUSY_MS : SERVER_BUSY_MS;
-  const client = guardAgainstBusy(createClient({ url, timeout }));
+  const patienceMs = besideServer ? COMMAND_PATIENCE_MS : SERVER_PATIENCE_MS;
+  const client = guardAgainstBusy(createClient({ url, timeout }), patienceMs);
   await client.execute("PRAGMA journal_mode = WAL");
   if (besideServer) await client.execute("PRAGMA wal_autocheckpoint = 0");
   return withReader(drizzle(client, { schema }), embeddedReader(client, pathOf(url), timeout));

@@ -8,12 +8,18 @@ const MAX_CAUSES = 5;
  * and names, never by a message that may hold what somebody sent.
  */
 export function isDatabaseDown(error: unknown): boolean {
+  return databaseTrouble(error) !== undefined;
+}
+
+/** The code of what keeps the database from answering (`SQLITE_BUSY`); undefined where it answers. */
+export function databaseTrouble(error: unknown): string | undefined {
   let cause = error;
   for (let depth = 0; depth < MAX_CAUSES && cause instanceof Error; depth++) {
-    if (DOWN.test(codeOf(cause)) || isUnreachable(cause)) return true;
+    if (DOWN.test(codeOf(cause))) return codeOf(cause);
+    if (isUnreachable(cause)) return "no connection";
     cause = cause.cause;
   }
-  return false;
+  return undefined;
 }
 
 /** A DOMException has a number for a code, of old, which says nothing; its name does. */

@@ -89,7 +89,7 @@ export async function readConfig(
       ...(settings.DATABASE_REPLICA_URL && { replicaUrl: settings.DATABASE_REPLICA_URL }),
       ...(settings.DATABASE_AUTH_TOKEN && { authToken: settings.DATABASE_AUTH_TOKEN }),
     },
-    sessionSecrets: settings.SESSION_SECRETS ?? await keptSecrets(settings.DATABASE_URL),
+    sessionSecrets: settings.SESSION_SECRETS ?? await secretsBeside(settings.DATABASE_URL),
     mail: { url: settings.MAIL_URL, from: settings.MAIL_FROM },
     trustedProxies: settings.TRUSTED_PROXIES,
     eps: {
@@ -126,7 +126,17 @@ function readEnvFile(): Record<string, string | undefined> {
     return parse(Deno.readTextFileSync(".env"));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return {};
-    throw error;
+    throw new ConfigError(`.env: cannot be read: ${error instanceof Error ? error.name : error}`);
+  }
+}
+
+async function secretsBeside(databaseUrl: string): Promise<string[]> {
+  try {
+    return await keptSecrets(databaseUrl);
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`SESSION_SECRETS: cannot be kept beside the database: ${reason}`);
   }
 }
 

@@ -1,9 +1,7 @@
 import { type Config, ConfigError, readConfig, readEnvironment } from "../../lib/config.ts";
 import { type DatabaseAddress, type Db, isEmbedded, openDatabase } from "../client.ts";
 import { isMigrated, migrateDatabase } from "../migrate.ts";
-
-/** The command line asks for something that cannot be; the message is for the operator. */
-export class UsageError extends Error {}
+import { describeFailure, firstLine } from "./failure.ts";
 
 export type CommandContext = {
   openDb: () => Promise<Db>;
@@ -14,8 +12,8 @@ export type CommandContext = {
 const GRACE_MS = 3500;
 
 /**
- * Runs a command beside the server and ends the process with the exit code that it answers; 2 for
- * usage and settings. SIGTERM and SIGINT abort `signal` and end it with 0 within 4 s.
+ * Runs a command beside the server and ends the process with the exit code that it answers, or as
+ * `describeFailure` says. SIGTERM and SIGINT abort `signal` and end it with 0 within 4 s.
  */
 export async function runCommand(
   command: (context: CommandContext) => Promise<number>,
@@ -39,9 +37,9 @@ export async function runCommand(
     for (const db of opened) db.$client.close();
     Deno.exit(code);
   } catch (error) {
-    if (!(error instanceof UsageError) && !(error instanceof ConfigError)) throw error;
-    console.error(error.message);
-    Deno.exit(2);
+    const { code, sentence } = describeFailure(error);
+    console.error(sentence);
+    Deno.exit(code);
   }
 }
 
@@ -51,19 +49,25 @@ async function openConfiguredDatabase(): Promise<Db> {
   return await openPrepared(database, { besideServer: true });
 }
 
-/** Opens a database that is fit for use; throws ConfigError where that cannot be. */
+/**
+ * Opens a database and makes it fit for use; throws ConfigError where that cannot be, whose cause
+ * says whether it does not answer.
+ */
 export async function openPrepared(
   database: DatabaseAddress,
-  options: { besideServer?: boolean } = {},
+  { prepare = prepareDatabase, ...options }: {
+    besideServer?: boolean;
+    prepare?: (db: Db, url: string) => Promise<void>;
+  } = {},
 ): Promise<Db> {
   try {
     const db = await openDatabase(database, options);
-    await prepareDatabase(db, database.url);
+    await prepare(db, database.url);
     return db;
   } catch (error) {
     if (error instanceof ConfigError) throw error;
-    const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
-    throw new ConfigError(`DATABASE_URL: cannot be opened: ${reason}`);
+    const problem = `DATABASE_URL: cannot be opened: ${firstLine(error)}`;
+    throw new ConfigError(problem, { cause: error });
   }
 }
 

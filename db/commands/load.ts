@@ -8,7 +8,8 @@ import { epsIdentity } from "../../domain/eps.ts";
 import { formatMoney } from "../../domain/money.ts";
 import type { Config } from "../../lib/config.ts";
 import { COMMAND_LINE, recordCommand } from "./audit.ts";
-import { runCommand, UsageError } from "./command.ts";
+import { runCommand } from "./command.ts";
+import { UsageError } from "./failure.ts";
 import { loadFiles, type LoadProgress } from "../loads/files.ts";
 import type { NoticeSettings } from "../notices/notices.ts";
 import { readSheets } from "../loads/sheets.ts";
@@ -29,6 +30,9 @@ async function judgePaths(paths: string[]): Promise<void> {
   for (const path of paths) {
     const found = await Deno.stat(path).catch(() => undefined);
     if (!found?.isFile) throw new UsageError(`no existe el archivo ${path}`);
+    const file = await Deno.open(path).catch((error) => error);
+    if (file instanceof Error) throw new UsageError(`no se puede leer el archivo ${path}`);
+    file.close();
   }
 }
 
@@ -58,7 +62,10 @@ function noticeSettings({ baseUrl, sessionSecrets, eps }: Config): NoticeSetting
   return { baseUrl, secrets: sessionSecrets, eps: epsIdentity(eps) };
 }
 
-/** `deno task load`: exit 0 published or nothing to change, 1 refused, 2 usage or a missing file. */
+/**
+ * `deno task load`: exit 0 published or nothing to change, 1 refused, 2 usage or a missing file, 3
+ * where the database is gone.
+ */
 if (import.meta.main) {
   await runCommand(async ({ openDb, readSettings, signal }) => {
     const { paths, dryRun, json } = readArguments(Deno.args);

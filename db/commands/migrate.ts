@@ -1,13 +1,12 @@
 import { readConfig, readEnvironment } from "../../lib/config.ts";
-import { openDatabase } from "../client.ts";
-import { runCommand } from "./command.ts";
+import { openPrepared, runCommand } from "./command.ts";
 import { migrateDatabase } from "../migrate.ts";
 
 /** `deno task db:migrate`: brings the database of the settings to the newest schema. */
 if (import.meta.main) {
   await runCommand(async () => {
     const { database } = await readConfig(readEnvironment());
-    await migrateDatabase(await openDatabase(database, { besideServer: true }));
+    await openPrepared(database, { besideServer: true, prepare: migrateDatabase });
     console.log("La base de datos está al día.");
     return 0;
   });

@@ -10,7 +10,8 @@ import {
 } from "../../domain/accounts/role.ts";
 import { createMailer } from "../../lib/mail/mail.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
-import { runCommand, UsageError } from "./command.ts";
+import { runCommand } from "./command.ts";
+import { firstLine, UsageError } from "./failure.ts";
 import { recordCommand } from "./audit.ts";
 import { readOptions } from "./options.ts";
 import { createInvitation } from "../users/invitations.ts";
@@ -40,9 +41,16 @@ if (import.meta.main) {
     const team = { team: `${eps.name} EPS`, roleName: STAFF_ROLE_WORDS[role] };
     const invitation = invitationMail(email, team, { baseUrl, eps }, token);
     console.log(`${baseUrl}/invitacion?${token}`);
-    await createMailer(mail.url, mail.from).send(invitation);
+    await createMailer(mail.url, mail.from).send(invitation).catch(explainUnsent);
     return 0;
   });
+}
+
+/** The invitation stands, and its link was printed: whoever runs the command can hand it over. */
+function explainUnsent(error: unknown): void {
+  console.error(
+    `El correo no salió (${firstLine(error)}). Entregue usted el enlace: sirve una vez.`,
+  );
 }
 
 function readArguments(args: string[]): { email: string; role: StaffRole } {

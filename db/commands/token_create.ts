@@ -2,7 +2,8 @@ import { readIsoDate } from "../../domain/dates.ts";
 import { type Nit, parseNit } from "../../domain/nit.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { createApiToken } from "../accounts/api_tokens.ts";
-import { runCommand, UsageError } from "./command.ts";
+import { runCommand } from "./command.ts";
+import { UsageError } from "./failure.ts";
 import { recordCommand } from "./audit.ts";
 import { readOptions } from "./options.ts";
 

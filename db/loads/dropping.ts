@@ -3,6 +3,7 @@ import { INTERRUPTED } from "../../domain/loads/outcome.ts";
 import { emptyReport, type LoadReport, wholeFinding } from "../../domain/loads/report.ts";
 import { chunks } from "../chunks.ts";
 import type { Db } from "../client.ts";
+import { isDatabaseDown } from "../database_down.ts";
 import { closeLoad } from "./loads.ts";
 import { DROP_UNLISTED } from "./providers.ts";
 
@@ -14,6 +15,27 @@ export async function refuseLoad(db: Db, report: LoadReport): Promise<boolean> {
   const isClosed = await closeLoad(db, report);
   if (isClosed) await dropStaged(db, report.id);
   return isClosed;
+}
+
+const TRIED_FOR_MS = 10_000;
+const TRIED_EVERY_MS = 500;
+
+/**
+ * Ends a load that met a fault, so that nobody sees it judged for ever. What kept the load from
+ * going on, a lock or a database that is started anew, may be over in a moment; where it is not,
+ * the load is swept as one whose process died.
+ */
+export async function refuseFailedLoad(db: Db, report: LoadReport): Promise<void> {
+  const beganMs = performance.now();
+  for (;;) {
+    try {
+      await refuseLoad(db, report);
+      return;
+    } catch (error) {
+      if (!isDatabaseDown(error) || performance.now() - beganMs >= TRIED_FOR_MS) return;
+      await new Promise((resolve) => setTimeout(resolve, TRIED_EVERY_MS));
+    }
+  }
 }
 
 /** Deletes what a load that will not be published had staged; one that was published keeps all. */

@@ -17,7 +17,7 @@ import { judgeFiles, type Judgement, reportOf } from "./judging.ts";
 import { noticesOfLoad } from "./notices.ts";
 import { type LoadProgress, progressWriter } from "./progress.ts";
 import { closeLoad, keepJudgement, LoadConflictError, openLoad, publishLoad } from "./loads.ts";
-import { refuseLoad, sweepAbandonedLoads } from "./dropping.ts";
+import { refuseFailedLoad, sweepAbandonedLoads } from "./dropping.ts";
 import type { NoticeSettings } from "../notices/notices.ts";
 import { stageLoad, stopIfAsked } from "./staging.ts";
 
@@ -127,8 +127,7 @@ async function store(
 async function refuse(db: Db, report: LoadReport, error: unknown): Promise<LoadReport> {
   const finding = findingOf(error);
   const refused = refusedReport(report, [finding ?? wholeFinding(INTERRUPTED)]);
-  // Where even this cannot be written, the load is swept as one whose process died.
-  await refuseLoad(db, refused).catch(() => {});
+  await refuseFailedLoad(db, refused);
   if (finding === undefined) throw error;
   return refused;
 }

@@ -2,6 +2,8 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import { findInvitation } from "../../../db/users/invitations.ts";
 import { sha256 } from "../../../lib/secret_token.ts";
 import { testDatabase } from "../../support/database.ts";
+import { freePort } from "../../support/free_port.ts";
+import { smtpServer } from "../../support/smtp_server.ts";
 import { rowsOf } from "../support/contents.ts";
 import { run } from "../support/process.ts";
 
@@ -63,6 +65,23 @@ Deno.test("L1: what the operator does on the command line stands in the chain, w
   const broken = await verify();
   assertEquals(broken.code, 1);
   assertStringIncludes(broken.stdout, "rota en el hecho 1");
+});
+
+Deno.test("where no mail server takes the mail, the link is printed and the operator told to hand it over", async () => {
+  await using database = await testDatabase();
+  await using refusing = await smtpServer(() => "take", () => 550);
+  const { port } = new URL(refusing.url);
+  for (
+    const mail of [`smtp://127.0.0.1:${freePort()}`, `smtp://127.0.0.1:${port}`, "file:/proc/x"]
+  ) {
+    const env = { DATABASE_URL: `file:${database.path}`, MAIL_URL: mail };
+    const args = [EMAIL, "--role=auditor"];
+    const { code, stdout, stderr } = await run("db/commands/staff_invite.ts", args, env);
+    assertEquals(code, 0, stderr);
+    assertMatch(stderr, /^El correo no salió \([^\n]+\)\. Entregue usted el enlace[^\n]*\n$/);
+    const token = stdout.trim().split("?")[1] ?? "";
+    assert(await findInvitation(database.db, sha256(token), Date.now()), stdout);
+  }
 });
 
 Deno.test("wrong usage of staff:invite answers 2 and invites nobody", async () => {

@@ -4,8 +4,14 @@ import { freePort } from "../../support/free_port.ts";
 const MAX_START_MS = 20_000;
 const POLL_MS = 50;
 
+export type Sqld = AsyncDisposable & {
+  url: string;
+  /** Sends a signal to the database's own process. */
+  signal(name: Deno.Signal): Promise<void>;
+};
+
 /** A real sqld with an empty database, listening on loopback; it ends with the test. */
-export async function startSqld(): Promise<AsyncDisposable & { url: string }> {
+export async function startSqld(): Promise<Sqld> {
   const folder = await temporaryFolder();
   const address = `127.0.0.1:${freePort()}`;
   const child = new Deno.Command(Deno.execPath(), {
@@ -22,8 +28,11 @@ export async function startSqld(): Promise<AsyncDisposable & { url: string }> {
     stdout: "null",
     stderr: "null",
   }).spawn();
+  const signal = async (name: Deno.Signal) => {
+    for (const pid of await childrenOf(child.pid)) send(pid, name);
+  };
   const stop = async () => {
-    for (const pid of [...await childrenOf(child.pid), child.pid]) end(pid);
+    for (const pid of [...await childrenOf(child.pid), child.pid]) send(pid, "SIGKILL");
     await child.status;
     await folder[Symbol.asyncDispose]();
   };
@@ -31,7 +40,7 @@ export async function startSqld(): Promise<AsyncDisposable & { url: string }> {
     await stop();
     throw new Error("sqld did not start");
   }
-  return { url: `http://${address}`, [Symbol.asyncDispose]: stop };
+  return { url: `http://${address}`, signal, [Symbol.asyncDispose]: stop };
 }
 
 async function isUp(url: string): Promise<boolean> {
@@ -48,16 +57,21 @@ async function isUp(url: string): Promise<boolean> {
 /** `deno run` of a binary starts it as a child, which a signal to deno would not end. */
 async function childrenOf(pid: number): Promise<number[]> {
   const children: number[] = [];
-  for await (const thread of Deno.readDir(`/proc/${pid}/task`)) {
-    const list = await Deno.readTextFile(`/proc/${pid}/task/${thread.name}/children`);
-    children.push(...list.split(" ").filter((text) => text.trim() !== "").map(Number));
+  try {
+    for await (const thread of Deno.readDir(`/proc/${pid}/task`)) {
+      const list = await Deno.readTextFile(`/proc/${pid}/task/${thread.name}/children`);
+      children.push(...list.split(" ").filter((text) => text.trim() !== "").map(Number));
+    }
+  } catch (error) {
+    // It ended with its child.
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
   return children;
 }
 
-function end(pid: number): void {
+function send(pid: number, signal: Deno.Signal): void {
   try {
-    Deno.kill(pid, "SIGKILL");
+    Deno.kill(pid, signal);
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   }

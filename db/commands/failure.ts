@@ -1,0 +1,33 @@
+import { ConfigError } from "../../lib/config.ts";
+import { databaseTrouble } from "../database_down.ts";
+
+/** The command line asks for something that cannot be; the message is for the operator. */
+export class UsageError extends Error {}
+
+const BAD_USAGE = 2;
+const UNAVAILABLE = 3;
+
+/**
+ * How a command ends that cannot go on: with one sentence for the operator and never a stack. Exit 2
+ * is for usage and settings, 3 for what the world or the program did wrong, such as a database that
+ * is gone.
+ */
+export function describeFailure(error: unknown): { code: number; sentence: string } {
+  const trouble = databaseTrouble(error);
+  if (error instanceof UsageError || error instanceof ConfigError) {
+    return { code: trouble === undefined ? BAD_USAGE : UNAVAILABLE, sentence: error.message };
+  }
+  if (trouble !== undefined) return { code: UNAVAILABLE, sentence: unavailable(trouble) };
+  return { code: UNAVAILABLE, sentence: `No se pudo terminar: ${firstLine(error)}` };
+}
+
+/** What went wrong, without the statement and the values that drizzle writes below it. */
+export function firstLine(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return message.split(/\n|params:/)[0]?.trim() ?? "";
+}
+
+function unavailable(trouble: string): string {
+  return `La base de datos no responde (${trouble}). No se terminó: inténtelo en unos minutos.`;
+}
