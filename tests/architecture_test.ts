@@ -45,7 +45,6 @@ const FRAMES: Record<string, string[]> = {
 /** Folders of tests that stand for no folder of the code. */
 const TEST_FOLDERS = ["attack", "browser", "std", "support", "whole"];
 const MAX_FILES_A_FOLDER = 25;
-const MAX_LINES_A_FILE = 250;
 /** Where the types of a library or of the runtime know less than we do. */
 const AT_BOUNDARY = [
   "db/embedded_reader.ts",
@@ -255,13 +254,6 @@ Deno.test("types are not talked away", async () => {
     const code = text.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, "");
     const casts = code.match(/\bas (?!const\b)[A-Z{u]\w*/g) ?? [];
     assert(casts.length === 0 || AT_BOUNDARY.includes(path), `${path}: ${casts}`);
-  }
-});
-
-Deno.test("files are short", async () => {
-  for (const { path, text } of await sources()) {
-    const lines = text.split("\n").length;
-    assert(lines <= MAX_LINES_A_FILE, `${path}: ${lines} lines`);
   }
 });
 
