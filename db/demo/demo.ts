@@ -3,7 +3,7 @@ import { dateInBogota } from "../../domain/dates.ts";
 import type { Sheet } from "../../domain/loads/files.ts";
 import { STAFF_ROLE_WORDS } from "../../domain/accounts/role.ts";
 import type { Db } from "../client.ts";
-import { createDemoFiles } from "./data.ts";
+import { createDemoFiles } from "./files.ts";
 import { isDemoDatabase, markDemo } from "./database.ts";
 import { seedDemoInquiries } from "./inquiries.ts";
 import { seedDemoLoads } from "./loads.ts";
