@@ -4,7 +4,7 @@ import type { ProviderRole, StaffRole } from "../domain/accounts/role.ts";
 import type { EpsIdentity } from "../domain/eps.ts";
 import { Icon } from "./parts/icon.tsx";
 import { type Identity, IdentityBand } from "./accounts/identity.tsx";
-import { type ModuleName, modulesOf, staffModulesOf } from "./parts/modules.ts";
+import { type Home, HOMES, type ModuleName, modulesOf, staffModulesOf } from "./parts/modules.ts";
 
 type Asset = { href: string; integrity: string };
 
@@ -94,11 +94,7 @@ function Script({ asset, nonce, defer }: ScriptProps) {
 }
 
 function Header({ eps, variant, identity, csrfToken }: LayoutProps) {
-  const home = identity === undefined
-    ? "/"
-    : identity.kind === "staff"
-    ? "/funcionario"
-    : "/portal";
+  const { href: home } = HOMES[identity?.kind ?? "guest"];
   return (
     <header class="band">
       <div class="band-row">
@@ -123,24 +119,17 @@ function Header({ eps, variant, identity, csrfToken }: LayoutProps) {
 type ModuleStripProps = { role: ProviderRole | undefined; current: ModuleName | undefined };
 
 function ModuleStrip({ role, current }: ModuleStripProps) {
-  return (
-    <Strip
-      home={{ href: "/portal", name: "Módulos Portal" }}
-      items={modulesOf(role)}
-      current={current}
-    />
-  );
+  return <Strip home={HOMES.provider} items={modulesOf(role)} current={current} />;
 }
 
 type StaffStripProps = { role: StaffRole | null; current: ModuleName | undefined };
 
 function StaffStrip({ role, current }: StaffStripProps) {
-  const home = { href: "/funcionario", name: "Trabajo del día" };
-  return <Strip home={home} items={staffModulesOf(role)} current={current} />;
+  return <Strip home={HOMES.staff} items={staffModulesOf(role)} current={current} />;
 }
 
 type StripProps = {
-  home: { href: string; name: string };
+  home: Home;
   items: readonly { name: string; href: string }[];
   current: ModuleName | undefined;
 };

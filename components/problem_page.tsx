@@ -1,17 +1,24 @@
-type Props = { title: string; message: string; requestId: string };
+import type { Home } from "./parts/modules.ts";
 
-/** What happened and what to do next, in words; the code is for whom one calls. */
-export function ProblemPage({ title, message, requestId }: Props) {
+type Props = { title: string; message: string; home: Home; requestId: string };
+
+const CODE_LENGTH = 8;
+
+/**
+ * What happened and what to do next, in words, and the way back. The number is for whom one calls: the
+ * id of the request, which the log has, begins with it.
+ */
+export function ProblemPage({ title, message, home, requestId }: Props) {
   return (
     <section class="problem">
       <div class="weave-small"></div>
       <h1>{title}</h1>
       <p>{message}</p>
       <p>
-        <a class="button" href="/">Ir al inicio</a>
+        <a class="button" href={home.href}>Ir a {home.name}</a>
       </p>
       <p class="soft small">
-        Si nos llama, diga este código: <span class="mono">{requestId}</span>
+        Si nos llama, diga este número: <span class="mono">{requestId.slice(0, CODE_LENGTH)}</span>
       </p>
     </section>
   );

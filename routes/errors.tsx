@@ -1,5 +1,6 @@
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { HOMES } from "../components/parts/modules.ts";
 import { ProblemPage } from "../components/problem_page.tsx";
 import { isDatabaseDown } from "../db/database_down.ts";
 import { Problem, type ProblemKind } from "../domain/errors.ts";
@@ -7,7 +8,7 @@ import { QueueFullError } from "../lib/queue.ts";
 import { audit } from "./audit.ts";
 import type { Ctx } from "./context.ts";
 import { isFragment, leadPageTo, pageOfFragment } from "./htmx.ts";
-import { answerPage } from "./representation.tsx";
+import { answerPage, identityOf } from "./representation.tsx";
 
 type Answer = { status: ContentfulStatusCode; title: string; message: string };
 
@@ -117,7 +118,8 @@ function answerProblem(c: Ctx, problem: Problem, answer: Answer): Response | Pro
       "Content-Type": "application/problem+json; charset=utf-8",
     });
   }
-  const content = <ProblemPage title={title} message={message} requestId={requestId} />;
+  const home = HOMES[identityOf(c)?.kind ?? "guest"];
+  const content = <ProblemPage {...{ title, message, home, requestId }} />;
   return answerPage(c, { title, content }, status);
 }
 

@@ -1,11 +1,19 @@
 import { zValidator } from "@hono/zod-validator";
-import type { ZodType } from "zod";
+import { z, type ZodType } from "zod";
 import { Problem } from "../domain/errors.ts";
 
 /*
  * Every input passes here. A repeated name, or a value of another type, is refused as 422: nobody
  * judges one of two values and uses the other.
  */
+
+const MAX_TYPED = 100_000;
+
+/**
+ * What a person types into a field of many lines: whoever judges it says beside the field how much
+ * fits. A body that is larger than any form of ours is refused before this.
+ */
+export const typedText = z.string().max(MAX_TYPED).default("");
 
 export function queryInput<Schema extends ZodType>(schema: Schema) {
   return zValidator("query", schema, (result) => {

@@ -49,7 +49,7 @@ function answerHtml(c: Ctx, text: string, status: ContentfulStatusCode): Respons
 }
 
 /** Who is signed in, as the header says it. */
-function identityOf(c: Ctx): Identity | undefined {
+export function identityOf(c: Ctx): Identity | undefined {
   const session = c.get("session");
   if (!session) return undefined;
   const { user, membership } = session;

@@ -2,11 +2,13 @@ import {
   DATA_REQUEST_KINDS,
   DATA_REQUEST_WORDS,
   type DataRequest,
+  MAX_DATA_REQUEST_TEXT,
 } from "../../domain/users/data_request.ts";
-import { formatDate, formatInstant } from "../../domain/dates.ts";
+import { formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { BackToAccount } from "./back_to_account.tsx";
 import { CsrfField } from "../parts/csrf_field.tsx";
+import { PromisedDate } from "../parts/due_badge.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { errorOf, FieldMessage } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -14,13 +16,14 @@ import { TextAreaField } from "../parts/text_area_field.tsx";
 
 type Props = {
   requests: DataRequest[];
+  today: string;
   typed: { solicitud: string; texto: string };
   errors: FieldError[];
   csrfToken: string;
 };
 
 /** What the law lets a person do with her data. */
-export function AccountDataPage({ requests, typed, errors, csrfToken }: Props) {
+export function AccountDataPage({ requests, today, typed, errors, csrfToken }: Props) {
   return (
     <div class="reading">
       <BackToAccount />
@@ -38,7 +41,7 @@ export function AccountDataPage({ requests, typed, errors, csrfToken }: Props) {
         <section class="block" aria-labelledby="solicitudes">
           <h2 id="solicitudes">Sus solicitudes</h2>
           <ul class="card session-list">
-            {requests.map((one) => <RequestItem request={one} />)}
+            {requests.map((one) => <RequestItem request={one} today={today} />)}
           </ul>
         </section>
       )}
@@ -69,6 +72,7 @@ export function AccountDataPage({ requests, typed, errors, csrfToken }: Props) {
             name="texto"
             label="Explíquenos"
             hint="Qué dato es y qué debemos hacer con él."
+            max={MAX_DATA_REQUEST_TEXT}
             value={typed.texto}
             errors={errors}
           />
@@ -79,7 +83,7 @@ export function AccountDataPage({ requests, typed, errors, csrfToken }: Props) {
   );
 }
 
-function RequestItem({ request }: { request: DataRequest }) {
+function RequestItem({ request, today }: { request: DataRequest; today: string }) {
   const { folio, kind, text, createdAt, dueOn, answeredAt, answer } = request;
   return (
     <li>
@@ -89,8 +93,12 @@ function RequestItem({ request }: { request: DataRequest }) {
         </strong>
         <p class="soft small">
           Recibida el {formatInstant(createdAt)} · {answeredAt === null
-            ? `respondemos a más tardar el ${formatDate(dueOn)}`
-            : `respondida el ${formatInstant(answeredAt)}`}
+            ? (
+              <>
+                Respuesta: <PromisedDate dueOn={dueOn} today={today} />
+              </>
+            )
+            : `Respondida el ${formatInstant(answeredAt)}`}
         </p>
         <p class="written">{text}</p>
         {answer && <p class="written answer">{answer}</p>}

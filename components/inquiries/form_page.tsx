@@ -4,6 +4,7 @@ import {
   INQUIRY_KIND_WORDS,
   INQUIRY_KINDS,
   type InquiryKind,
+  MAX_INQUIRY_TEXT,
 } from "../../domain/inquiries/inquiry.ts";
 import { formatMoney } from "../../domain/money.ts";
 import type { InquirySubject } from "../../domain/inquiries/subject.ts";
@@ -60,6 +61,7 @@ export function InquiryFormPage(props: Props) {
           name="texto"
           label="Cuéntenos"
           hint={canApply ? `${HINT} En una propuesta puede dejarlo en blanco.` : HINT}
+          max={MAX_INQUIRY_TEXT}
           value={typed.texto}
           errors={errors}
         />

@@ -12,6 +12,7 @@ import type { Inquiry } from "../../domain/inquiries/thread.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { PromisedDate } from "../parts/due_badge.tsx";
 import { InquiryStateBadge } from "./badges.tsx";
 import { inquiryHref } from "../payments/links.ts";
 import { Pagination } from "../parts/pagination.tsx";
@@ -25,6 +26,7 @@ type Props = {
   pages: number;
   total: number;
   canDownload: boolean;
+  today: string;
 };
 
 /** Consultas: what the provider reported, those without an answer first. */
@@ -79,7 +81,7 @@ function StateChips({ counts, current }: Pick<Props, "counts"> & { current: Prop
   );
 }
 
-function InquiriesTable({ inquiries, state, page, pages, total }: Props) {
+function InquiriesTable({ inquiries, state, page, pages, total, today }: Props) {
   return (
     <div class="table-box">
       <table class="plain-table inquiry-table">
@@ -93,7 +95,7 @@ function InquiriesTable({ inquiries, state, page, pages, total }: Props) {
             <th scope="col">Respuesta</th>
           </tr>
         </thead>
-        <tbody>{inquiries.map((inquiry) => <Row inquiry={inquiry} />)}</tbody>
+        <tbody>{inquiries.map((inquiry) => <Row inquiry={inquiry} today={today} />)}</tbody>
       </table>
       <TableFoot
         first={(page - 1) * PAGE_SIZE + 1}
@@ -113,7 +115,7 @@ function InquiriesTable({ inquiries, state, page, pages, total }: Props) {
   );
 }
 
-function Row({ inquiry }: { inquiry: Inquiry }) {
+function Row({ inquiry, today }: { inquiry: Inquiry; today: string }) {
   const { folio, kind, documentNumber, invoiceNumber, createdAt, state, dueOn } = inquiry;
   return (
     <tr>
@@ -132,7 +134,7 @@ function Row({ inquiry }: { inquiry: Inquiry }) {
         <InquiryStateBadge state={state} />
       </td>
       <td data-label="Respuesta">
-        {isPending(state) ? `A más tardar el ${formatDate(dueOn)}` : "–"}
+        {isPending(state) ? <PromisedDate dueOn={dueOn} today={today} /> : "–"}
       </td>
     </tr>
   );

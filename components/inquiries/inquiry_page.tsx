@@ -1,11 +1,12 @@
 import { dateInBogota, formatDate } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import { INQUIRY_KIND_WORDS, isPending } from "../../domain/inquiries/inquiry.ts";
+import { INQUIRY_KIND_WORDS, isPending, MAX_INQUIRY_TEXT } from "../../domain/inquiries/inquiry.ts";
 import type { InquiryThread } from "../../domain/inquiries/thread.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { FilesField } from "../parts/files_field.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { PromisedDate } from "../parts/due_badge.tsx";
 import { InquiryStateBadge } from "./badges.tsx";
 import { InquiryProposal } from "./proposal.tsx";
 import { InquiryMessages } from "./thread.tsx";
@@ -16,6 +17,7 @@ import { TextAreaField } from "../parts/text_area_field.tsx";
 type Props = {
   thread: InquiryThread;
   epsName: string;
+  today: string;
   typed: { texto: string; envio: string };
   errors: FieldError[];
   hadFiles: boolean;
@@ -46,7 +48,7 @@ export function InquiryPage(props: Props) {
         </Notice>
       )}
       <ErrorSummary errors={errors} purpose="enviar el mensaje" />
-      <Facts thread={thread} />
+      <Facts thread={thread} today={props.today} />
       {proposal && (
         <InquiryProposal {...inquiry} proposal={proposal} side="provider" canReport={canReport} />
       )}
@@ -56,7 +58,7 @@ export function InquiryPage(props: Props) {
   );
 }
 
-function Facts({ thread: { inquiry, voucher } }: Pick<Props, "thread">) {
+function Facts({ thread: { inquiry, voucher }, today }: Pick<Props, "thread" | "today">) {
   const { folio, documentNumber, paidOn, invoiceNumber, createdAt, dueOn, state } = inquiry;
   const range = { from: paidOn, to: paidOn };
   const name = `${documentNumber} del ${formatDate(paidOn)}`;
@@ -83,7 +85,9 @@ function Facts({ thread: { inquiry, voucher } }: Pick<Props, "thread">) {
       {isPending(state) && (
         <div>
           <dt>Respuesta</dt>
-          <dd>A más tardar el {formatDate(dueOn)}</dd>
+          <dd>
+            <PromisedDate dueOn={dueOn} today={today} />
+          </dd>
         </div>
       )}
     </dl>
@@ -109,6 +113,7 @@ function MessageForm({ thread, typed, errors, hadFiles, csrfToken }: Props) {
           name="texto"
           label="Mensaje"
           {...(state === "answered" && { hint: "Si escribe, la consulta se abre de nuevo." })}
+          max={MAX_INQUIRY_TEXT}
           value={typed.texto}
           errors={errors}
         />

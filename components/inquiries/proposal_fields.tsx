@@ -1,5 +1,5 @@
 import type { FieldError } from "../../domain/errors.ts";
-import { PROPOSAL_ROWS } from "../../domain/inquiries/proposal.ts";
+import { MAX_PROPOSAL_LINES, PROPOSAL_ROWS } from "../../domain/inquiries/proposal.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { describedBy, errorOf, FieldMessage } from "../parts/field.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
@@ -37,7 +37,7 @@ export function ProposalFields({ typed, available, errors }: Props) {
       <TextAreaField
         name="pegado"
         label="O pegue desde Excel"
-        hint="Dos columnas: número de factura y valor, una factura por fila."
+        hint={`Dos columnas: número de factura y valor, una factura por fila, hasta ${MAX_PROPOSAL_LINES}.`}
         value={typed.pegado}
         errors={errors}
         rows={4}

@@ -18,7 +18,7 @@ import { InquiryStateBadge } from "./badges.tsx";
 import { inquiryHref } from "../payments/links.ts";
 import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
-import { DueBadge } from "./due_badge.tsx";
+import { DueBadge } from "../parts/due_badge.tsx";
 
 export type TypedQueue = { estado: string; tipo: string; q: string };
 

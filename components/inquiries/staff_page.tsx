@@ -1,6 +1,6 @@
 import { dateInBogota, formatDate } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import { INQUIRY_KIND_WORDS, isPending } from "../../domain/inquiries/inquiry.ts";
+import { INQUIRY_KIND_WORDS, isPending, MAX_INQUIRY_TEXT } from "../../domain/inquiries/inquiry.ts";
 import type { InquiryThread } from "../../domain/inquiries/thread.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { formatNit } from "../../domain/nit.ts";
@@ -14,7 +14,7 @@ import { InquiryMessages } from "./thread.tsx";
 import { inquiryHref } from "../payments/links.ts";
 import { Notice } from "../parts/notice.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
-import { DueBadge } from "./due_badge.tsx";
+import { DueBadge } from "../parts/due_badge.tsx";
 
 type Props = {
   thread: InquiryThread;
@@ -116,6 +116,7 @@ function AnswerForm({ thread, typed, errors, hadFiles, csrfToken }: Props) {
           hint={isProposed
             ? "Para devolver la propuesta escriba el motivo. Para aceptarla puede dejarlo en blanco."
             : "El prestador recibe un correo con el radicado, sin este texto."}
+          max={MAX_INQUIRY_TEXT}
           value={typed.texto}
           errors={errors}
         />

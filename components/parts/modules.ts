@@ -8,6 +8,15 @@ import {
 } from "../../domain/accounts/role.ts";
 import type { IconName } from "./icon.tsx";
 
+export type Home = { href: string; name: string };
+
+/** Where each kind of reader is at home, and how that page is called. */
+export const HOMES = {
+  guest: { href: "/", name: "la página de inicio" },
+  provider: { href: "/portal", name: "Módulos Portal" },
+  staff: { href: "/funcionario", name: "Trabajo del día" },
+} as const satisfies Record<string, Home>;
+
 /** The modules of the portal that exist, in the order of the strip and of Módulos Portal. */
 export const MODULES = [
   { name: "Financiera", href: "/pagos", icon: "money", about: "Consulta de pagos y descargas" },

@@ -1,4 +1,5 @@
 import type { FieldError } from "../../domain/errors.ts";
+import { formatCount } from "../../domain/thousands.ts";
 import { describedBy, errorOf, FieldMessage } from "./field.tsx";
 
 type Props = {
@@ -8,13 +9,17 @@ type Props = {
   label: string;
   value: string;
   hint?: string;
+  /** How many signs are taken; no browser cuts a longer text, so that nothing typed is lost. */
+  max?: number;
   errors?: FieldError[];
   rows?: number;
 };
 
-/** A labelled text of some lines, with its error between hint and box. */
-export function TextAreaField({ name, id = name, label, value, hint, errors, rows = 5 }: Props) {
+/** A labelled text of some lines with its limit, and its error between hint and box. */
+export function TextAreaField(props: Props) {
+  const { name, id = name, label, value, errors, rows = 5 } = props;
   const error = errorOf(errors, id);
+  const hint = hintOf(props);
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -31,4 +36,8 @@ export function TextAreaField({ name, id = name, label, value, hint, errors, row
       </textarea>
     </div>
   );
+}
+
+function hintOf({ hint, max }: Props): string {
+  return [hint, max && `Hasta ${formatCount(max)} caracteres.`].filter(Boolean).join(" ");
 }

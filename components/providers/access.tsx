@@ -1,3 +1,4 @@
+import { MAX_REASON } from "../../domain/reason.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import type { ProviderRecord } from "../../domain/providers/record.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
@@ -33,6 +34,7 @@ export function ProviderAccess({ provider, reason, errors, csrfToken }: Props) {
           name="motivo"
           label="Motivo"
           hint="Quién lo pidió y cómo lo comprobó. Lo ven los administradores."
+          max={MAX_REASON}
           value={reason}
           errors={errors}
           rows={3}

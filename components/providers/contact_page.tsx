@@ -1,3 +1,4 @@
+import { MAX_REASON } from "../../domain/reason.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import type { Hands, TypedHands } from "../../domain/providers/new_hands.ts";
 import { formatNit } from "../../domain/nit.ts";
@@ -61,6 +62,7 @@ export function ProviderContactPage({ provider, typed, errors, problem, csrfToke
           name="motivo"
           label="Motivo"
           hint="Quién lo pidió y cómo lo comprobó. Lo ven los administradores."
+          max={MAX_REASON}
           value={typed.motivo}
           errors={errors}
           rows={3}

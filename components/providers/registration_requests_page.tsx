@@ -1,3 +1,4 @@
+import { MAX_DECISION_NOTE } from "../../domain/providers/registration_request.ts";
 import type { StoredRequest } from "../../domain/providers/stored_request.ts";
 import { formatDate, formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
@@ -12,7 +13,7 @@ import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
-import { DueBadge } from "../inquiries/due_badge.tsx";
+import { DueBadge } from "../parts/due_badge.tsx";
 
 type ListProps = { open: StoredRequest[]; decided: StoredRequest[]; today: string };
 
@@ -160,6 +161,7 @@ function DecisionForm({ request, typed, errors, csrfToken }: DecisionProps) {
         name="nota"
         label="Cómo lo comprobó"
         hint="Con quién habló, a qué número y cuándo. Queda en el registro."
+        max={MAX_DECISION_NOTE}
         value={typed.nota}
         errors={errors}
         rows={3}

@@ -1,3 +1,4 @@
+import { MAX_REASON } from "../../domain/reason.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { STAFF_ROLE_WORDS, STAFF_ROLES } from "../../domain/accounts/role.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
@@ -77,6 +78,7 @@ function Change({ user, typed, errors, csrfToken, ...what }: ChangeProps) {
           name="motivo"
           label="Motivo"
           hint="Quién lo pidió y cómo lo comprobó. Lo ven los administradores."
+          max={MAX_REASON}
           value={typed.accion === action ? typed.motivo : ""}
           errors={errors}
           rows={3}

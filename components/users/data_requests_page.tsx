@@ -1,12 +1,12 @@
 import type { AskedByPerson } from "../../domain/users/data_request.ts";
-import { DATA_REQUEST_WORDS } from "../../domain/users/data_request.ts";
+import { DATA_REQUEST_WORDS, MAX_DATA_REQUEST_ANSWER } from "../../domain/users/data_request.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
-import { DueBadge } from "../inquiries/due_badge.tsx";
+import { DueBadge } from "../parts/due_badge.tsx";
 
 type Props = {
   open: AskedByPerson[];
@@ -84,6 +84,7 @@ function AnswerField({ request: { folio }, typed, errors }: AnswerProps) {
       id={`respuesta-${folio}`}
       name="respuesta"
       label="Respuesta"
+      max={MAX_DATA_REQUEST_ANSWER}
       value={typed?.folio === folio ? typed.respuesta : ""}
       errors={errors}
       rows={3}

@@ -1,3 +1,4 @@
+import { MAX_REASON } from "../../domain/reason.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
@@ -34,6 +35,7 @@ export function EndSessionsPage({ typed, errors, csrfToken }: Props) {
         <TextAreaField
           name="motivo"
           label="Motivo"
+          max={MAX_REASON}
           value={typed.motivo}
           errors={errors}
           rows={3}

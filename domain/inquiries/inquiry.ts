@@ -1,4 +1,4 @@
-import { formatCount } from "../thousands.ts";
+import { lengthProblem } from "../text_length.ts";
 import { addBusinessDays } from "../business_days.ts";
 import type { CivilDate } from "../dates.ts";
 
@@ -116,9 +116,5 @@ export const MAX_INQUIRY_TEXT = 4000;
 
 /** What is wrong with a text of a thread; undefined where nothing is. */
 export function textProblem(text: string, whenEmpty: string): string | undefined {
-  const { length } = text.trim();
-  if (length === 0) return whenEmpty;
-  return length > MAX_INQUIRY_TEXT
-    ? `Escriba a lo sumo ${formatCount(MAX_INQUIRY_TEXT)} caracteres.`
-    : undefined;
+  return text.trim() === "" ? whenEmpty : lengthProblem(text, MAX_INQUIRY_TEXT);
 }

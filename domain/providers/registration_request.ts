@@ -7,6 +7,9 @@ import { type Nit, parseNit } from "../nit.ts";
 import { canonicalEmail } from "./provider.ts";
 
 /** What a provider without an address on file says of itself, judged. */
+/** How the staff says whom it called before it decided. */
+export const MAX_DECISION_NOTE = 1000;
+
 export type RegistrationRequest = {
   nit: Nit;
   documentNumber: string;

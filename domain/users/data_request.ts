@@ -11,6 +11,9 @@ export const DATA_REQUEST_WORDS: Record<DataRequestKind, { name: string; about: 
   supresion: { name: "Supresión", about: "Borrar un dato o revocar la autorización" },
 };
 
+export const MAX_DATA_REQUEST_TEXT = 2000;
+export const MAX_DATA_REQUEST_ANSWER = 4000;
+
 const BUSINESS_DAYS: Record<DataRequestKind, number> = {
   consulta: 10,
   correccion: 15,

@@ -6,21 +6,25 @@ import { takeAttempt } from "../../db/accounts/attempts.ts";
 import { createDataRequest, findOwnDataRequests } from "../../db/users/data_requests.ts";
 import { findHolderData } from "../../db/accounts/holder_data.ts";
 import { REQUEST_FROM_HERE } from "../../domain/accounts/attempt_limit.ts";
-import { dueDate, readDataRequestKind } from "../../domain/users/data_request.ts";
+import { lengthProblem } from "../../domain/text_length.ts";
+import {
+  dueDate,
+  MAX_DATA_REQUEST_TEXT,
+  readDataRequestKind,
+} from "../../domain/users/data_request.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { folio } from "../../domain/folio.ts";
 import { describeHolderData } from "../../domain/accounts/holder_data.ts";
 import { attachment } from "../attachment.ts";
 import { audit } from "../audit.ts";
 import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
-import { formInput } from "../input.ts";
+import { formInput, typedText } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 import { waitError } from "../guards/wait.ts";
 
-const MAX_TEXT_LENGTH = 2000;
 const FORM = z.object({
   solicitud: z.string().max(20).default(""),
-  texto: z.string().max(10_000).default(""),
+  texto: typedText,
 });
 
 /** One's own personal data: take them away, or ask about them (Ley 1581 de 2012). */
@@ -65,13 +69,10 @@ function judge({ solicitud, texto }: { solicitud: string; texto: string }): Fiel
   if (!readDataRequestKind(solicitud)) {
     errors.push({ field: "solicitud", message: "Escoja qué quiere pedir." });
   }
-  const text = texto.trim();
-  if (text === "" || text.length > MAX_TEXT_LENGTH) {
-    const message = text === ""
-      ? "Escriba qué dato es y qué debemos hacer con él."
-      : `Escriba a lo sumo ${MAX_TEXT_LENGTH} caracteres.`;
-    errors.push({ field: "texto", message });
-  }
+  const message = texto.trim() === ""
+    ? "Escriba qué dato es y qué debemos hacer con él."
+    : lengthProblem(texto, MAX_DATA_REQUEST_TEXT);
+  if (message !== undefined) errors.push({ field: "texto", message });
   return errors;
 }
 
@@ -85,6 +86,7 @@ async function answerData(
   const content = (
     <AccountDataPage
       requests={await findOwnDataRequests(db, sessionOf(c).userId)}
+      today={todayOf(c)}
       typed={typed}
       errors={errors}
       csrfToken={csrfTokenOf(c) ?? ""}

@@ -10,10 +10,11 @@ import { attachedKind } from "../../lib/upload/attached_kind.ts";
 import { shownFileName } from "../../lib/upload/file_name.ts";
 import { newSecretToken } from "../../lib/secret_token.ts";
 import { type Ctx, providerOf } from "../context.ts";
+import { typedText } from "../input.ts";
 
 /** What every form of an inquiry carries: a text, files, and an id of its own against sending twice. */
 export const MESSAGE_FIELDS = {
-  texto: z.string().max(20_000).default(""),
+  texto: typedText,
   envio: z.string().max(100).default(""),
   [FILES_NAME]: z.union([z.literal(""), z.file(), z.array(z.file())]).optional(),
 };

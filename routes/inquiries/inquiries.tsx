@@ -39,7 +39,7 @@ export function inquiryListRoutes(): Hono<Env> {
     if (page > pages) throw new Problem("notFound", "Esa página de la lista no existe.");
     const role = c.get("role");
     const canDownload = role !== undefined && may(role, "download");
-    const place = { state, page, pages, total, canDownload };
+    const place = { state, page, pages, total, canDownload, today: todayOf(c) };
     const content = <InquiriesPage {...found} {...place} />;
     return answerPage(c, { title: "Consultas", module: "Consultas", content });
   });

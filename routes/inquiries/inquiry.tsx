@@ -152,6 +152,7 @@ function answerThread(
     <InquiryPage
       thread={thread}
       epsName={c.get("services").settings.eps.name}
+      today={todayOf(c)}
       typed={typed}
       errors={page.errors}
       hadFiles={page.hadFiles}

@@ -20,7 +20,7 @@ import { newSecretToken } from "../../lib/secret_token.ts";
 import { audit } from "../audit.ts";
 import { requirePermission } from "../guards/authorize.ts";
 import { type Ctx, type Env, providerOf, sessionOf, todayOf } from "../context.ts";
-import { formInput, queryInput } from "../input.ts";
+import { formInput, queryInput, typedText } from "../input.ts";
 import {
   chosenFiles,
   formIdOf,
@@ -39,7 +39,7 @@ const FORM = z.object({
   comprobante: text,
   linea: text,
   tipo: text,
-  pegado: z.string().max(50_000).default(""),
+  pegado: typedText,
   factura1: text,
   valor1: text,
   factura2: text,

@@ -19,7 +19,7 @@ import { sha256 } from "../../lib/secret_token.ts";
 import { addressOnFileMail } from "../../domain/accounts/mail.ts";
 import { audit } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
-import { formInput } from "../input.ts";
+import { formInput, typedText } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 import { backTo, providerInPath } from "./provider.tsx";
 import { auditAct, noteOf } from "../staff/act.ts";
@@ -29,7 +29,7 @@ const FORM = z.object({
   correo: z.string().max(300).default(""),
   cedula: z.string().max(100).default(""),
   representante: z.string().max(1000).default(""),
-  motivo: z.string().max(5000).default(""),
+  motivo: typedText,
   visto: z.string().max(100).default(""),
 });
 

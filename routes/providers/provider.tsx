@@ -15,7 +15,7 @@ import { SESSION_IDLE_MS } from "../../domain/accounts/session.ts";
 import { registerAgainMail } from "../../domain/accounts/mail.ts";
 import { audit } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
-import { formInput, queryInput } from "../input.ts";
+import { formInput, queryInput, typedText } from "../input.ts";
 import { CONTACTS_FORM, readContacts } from "../notices/contacts_input.ts";
 import { answerPage } from "../representation.tsx";
 import { waitError } from "../guards/wait.ts";
@@ -33,7 +33,7 @@ const OUTCOMES = ["cerrado", "abierto", "igual", "instrucciones", "avisos", "con
 const QUERY = z.object({ hecho: z.enum(OUTCOMES).optional() });
 const FORM = z.object({
   accion: z.enum(["cerrar", "abrir", "activacion"]),
-  motivo: z.string().max(5000).default(""),
+  motivo: typedText,
 });
 
 /** One provider: all that is on file, who enters, who gets notices, and whether anybody may enter. */

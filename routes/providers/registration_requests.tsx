@@ -15,17 +15,18 @@ import type { StoredRequest } from "../../domain/providers/stored_request.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
 import { addressOnFileMail } from "../../domain/accounts/mail.ts";
+import { MAX_DECISION_NOTE } from "../../domain/providers/registration_request.ts";
+import { lengthProblem } from "../../domain/text_length.ts";
 import { audit } from "../audit.ts";
 import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
-import { formInput } from "../input.ts";
+import { formInput, typedText } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 
 const TITLE = "Solicitudes de registro";
-const MAX_NOTE = 1000;
 const FORM = z.object({
   accion: z.enum(["aprobar", "rechazar"]),
   correo: z.string().max(300).default(""),
-  nota: z.string().max(5000).default(""),
+  nota: typedText,
 });
 
 /** Requests of providers without an address on file: the staff checks, calls, and decides. */
@@ -67,10 +68,10 @@ function judge({ accion, correo, nota }: z.infer<typeof FORM>): FieldError[] {
   if (accion === "aprobar" && !canonicalEmail(correo)) {
     errors.push({ field: "correo", message: "Escriba el correo que comprobó con la IPS." });
   }
-  const note = nota.trim();
-  if (note === "" || note.length > MAX_NOTE) {
-    errors.push({ field: "nota", message: "Escriba con quién habló y cómo lo comprobó." });
-  }
+  const message = nota.trim() === ""
+    ? "Escriba con quién habló y cómo lo comprobó."
+    : lengthProblem(nota, MAX_DECISION_NOTE);
+  if (message !== undefined) errors.push({ field: "nota", message });
   return errors;
 }
 

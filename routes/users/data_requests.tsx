@@ -7,16 +7,17 @@ import { findAccount } from "../../db/accounts/users.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { accountChangedMail } from "../../domain/accounts/mail.ts";
 import { tell } from "../accounts/notices.ts";
+import { lengthProblem } from "../../domain/text_length.ts";
+import { MAX_DATA_REQUEST_ANSWER } from "../../domain/users/data_request.ts";
 import { audit } from "../audit.ts";
 import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
-import { formInput } from "../input.ts";
+import { formInput, typedText } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 
 const TITLE = "Datos personales";
-const MAX_ANSWER = 4000;
 const FORM = z.object({
   radicado: z.string().max(40),
-  respuesta: z.string().max(10_000).default(""),
+  respuesta: typedText,
 });
 
 /** What people ask about their own data, by the date by which the law wants an answer. */
@@ -28,8 +29,10 @@ export function staffDataRequestRoutes(): Hono<Env> {
     const { db, now, settings } = c.get("services");
     const { radicado: folio, respuesta } = c.req.valid("form");
     const answer = respuesta.trim();
-    if (answer === "" || answer.length > MAX_ANSWER) {
-      const message = "Escriba la respuesta, en a lo sumo cuatro mil caracteres.";
+    const message = answer === ""
+      ? "Escriba la respuesta."
+      : lengthProblem(answer, MAX_DATA_REQUEST_ANSWER);
+    if (message !== undefined) {
       return await answerList(c, [{ field: `respuesta-${folio}`, message }], { folio, respuesta });
     }
     const answeredBy = sessionOf(c).userId;

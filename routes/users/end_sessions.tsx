@@ -6,13 +6,13 @@ import { endAllSessions } from "../../db/users/access.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { forgetSession } from "../guards/session_cookie.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
-import { formInput } from "../input.ts";
+import { formInput, typedText } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 import { auditAct, noteOf, reasonError } from "../staff/act.ts";
 
 const FORM = z.object({
   frase: z.string().max(100).default(""),
-  motivo: z.string().max(5000).default(""),
+  motivo: typedText,
 });
 
 /** Ends everybody's sessions (S10), the asker's own among them; typed out, and with its reason. */

@@ -8,7 +8,7 @@ import type { UserRecord } from "../../domain/users/user_record.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { audit } from "../audit.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
-import { formInput, queryInput } from "../input.ts";
+import { formInput, queryInput, typedText } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 import { waitError } from "../guards/wait.ts";
 import { reasonError } from "../staff/act.ts";
@@ -37,7 +37,7 @@ const ACTIONS = [
 const QUERY = z.object({ hecho: z.enum([...ACTIONS, "igual"]).optional() });
 const FORM = z.object({
   accion: z.enum(ACTIONS),
-  motivo: z.string().max(5000).default(""),
+  motivo: typedText,
   rol: z.string().max(20).default(""),
 });
 

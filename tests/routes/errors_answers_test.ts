@@ -93,8 +93,10 @@ Deno.test("K2: what went wrong inside stays in the log: no answer has a path, a 
       for (const part of [SECRET, "SELECT", "SQLITE", "    at ", ".ts", "eyJ"]) {
         assert(!text.includes(part), `${part} in ${text}`);
       }
-      const requestId = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(text)?.[0];
-      assert(portal.logged.some(({ details }) => details.requestId === requestId));
+      const pattern = representation === "" ? /class="mono">([^<]*)</ : /"requestId":"([^"]*)"/;
+      const code = pattern.exec(text)?.[1] ?? "";
+      assertEquals(code.length, representation === "" ? 8 : 36);
+      assert(portal.logged.some(({ details }) => String(details.requestId).startsWith(code)));
     }
   }
 });

@@ -70,7 +70,10 @@ Deno.test("kinds and states are read by their key in the address and by nothing 
 Deno.test("a text has words and an end", () => {
   assertEquals(textProblem(" \n", "Escriba."), "Escriba.");
   assertEquals(textProblem("x".repeat(4000), "Escriba."), undefined);
-  assertEquals(textProblem("x".repeat(4001), "Escriba."), "Escriba a lo sumo 4.000 caracteres.");
+  assertEquals(
+    textProblem("x".repeat(4001), "Escriba."),
+    "Escriba a lo sumo 4.000 caracteres: ahora son 4.001.",
+  );
 });
 
 Deno.test("a radicado is known by its form", () => {

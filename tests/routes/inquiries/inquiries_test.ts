@@ -167,6 +167,25 @@ Deno.test("the list is filtered by state in its address, and taken away as CSV b
   assertEquals([html.includes("Escribir"), html.includes("lista.csv")], [false, false]);
 });
 
+Deno.test("a promise that was missed is marked, for as long as nobody answered", async () => {
+  await using portal = await testApp(somePayments());
+  await portal.signIn();
+  await anInquiry(portal.db, { dueOn: "2026-04-17" });
+  const day = async (date: string) => {
+    portal.clock.nowMs = Date.parse(`${date}T15:00:00Z`);
+    const again = await portal.signIn();
+    return await Promise.all(
+      ["/consultas", `/consultas/${FOLIO}`].map(async (path) =>
+        /badge-bad[^>]*>.*?Venció el 17\/04\/2026/s.test(await (await again.get(path)).text())
+      ),
+    );
+  };
+  assertEquals(await day("2026-04-17"), [false, false]);
+  assertEquals(await day("2026-04-18"), [true, true]);
+  await staffDoes(portal.db, "answered");
+  assertEquals(await day("2026-04-18"), [false, false]);
+});
+
 Deno.test("both sides print the same acta, once a proposal is accepted", async () => {
   await using portal = await testApp(somePayments());
   const [browser, staff] = [await portal.signIn(A), await portal.signInStaff("tesoreria")];

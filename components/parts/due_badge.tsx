@@ -1,6 +1,13 @@
 import { urgencyOf } from "../../domain/users/data_request.ts";
 import { formatDate } from "../../domain/dates.ts";
-import { Badge } from "../parts/badge.tsx";
+import { Badge } from "./badge.tsx";
+
+/** A date that was promised to whoever reads it: plain until it is missed, and marked then. */
+export function PromisedDate({ dueOn, today }: { dueOn: string; today: string }) {
+  return dueOn < today
+    ? <Badge kind="bad">Venció el {formatDate(dueOn)}</Badge>
+    : <>A más tardar el {formatDate(dueOn)}</>;
+}
 
 /** How pressing something is that has a promised date. */
 export function DueBadge({ dueOn, today }: { dueOn: string; today: string }) {
