@@ -5,9 +5,10 @@ export const MAX_NUMBER_LENGTH = 300;
 export const MAX_TYPED_LENGTH = 100;
 
 /**
- * The key under which an invoice number is stored and looked up: upper case, no spaces, hyphens,
- * dots or slashes, no zeros before the last run of digits. `FEV-001234`, `fev 1234` and `FEV1234`
- * are one key. The number itself stays as the payer wrote it.
+ * The key under which an invoice number is stored and looked up: upper case, without spaces,
+ * hyphens, dots, underscores and slashes of either kind, and without zeros before the last run of
+ * digits. `FEV-001234`, `fev 1234` and `FEV1234` have one key. The number itself stays as the payer
+ * wrote it.
  */
 export function invoiceKey(invoiceNumber: string): string {
   const compact = invoiceNumber.toUpperCase().split(SEPARATORS).join("");
@@ -17,7 +18,8 @@ export function invoiceKey(invoiceNumber: string): string {
 
 /**
  * Every key under which the typed number may have been stored. A prefix that ends in a digit
- * (`FE01-123`) runs into its number, so the zeros that the payer may have written between are tried.
+ * (`FE01-123`) runs into its number, so the zeros that the payer may have written between are
+ * tried.
  */
 export function invoiceKeyCandidates(typed: string): string[] {
   const keys = new Set([invoiceKey(typed)]);

@@ -15,6 +15,8 @@ Deno.test("every spelling of an invoice number has one key", () => {
     "fev001234",
     "FEV.1234",
     "FEV/1234",
+    "FEV\\1234",
+    "fev_001234",
     "FEV - 00 1234",
     "FEV\u00a01234",
     " fev 1234 ",
