@@ -19,9 +19,9 @@ export type Asked<Row> = Read & { rowsOf: (cells: Cells[]) => Row[] };
 export const inner = new QueryBuilder();
 
 /**
- * A question by name: what it selects, and how drizzle writes the rest. Its SQL is written when it is
- * first asked; every later time only its values are filled in, and an embedded database keeps the
- * statement prepared. A group of columns that are all null is null: a left join found nothing.
+ * A question by name: what it selects, and how drizzle writes the rest. Its SQL is written when it
+ * is first asked; every later time only its values are filled in, and an embedded database keeps
+ * the statement prepared. A group of columns that are all null is null: a left join found nothing.
  */
 export function question<Selection extends SelectedFields, Given extends Named, Row>(
   selection: Selection,
@@ -59,7 +59,7 @@ type Written<Row> = {
   toSQL(): { sql: string; params: unknown[] };
 };
 
-/** A placeholder for whatever name is asked for; the names themselves are not known here. */
+/** A placeholder for whatever name is taken from it; the names themselves are not known here. */
 function placeholders<Given extends Named>(): Values<Given> {
   const byName = {
     get: (_: object, name: string) => sql.placeholder(name),
@@ -121,7 +121,10 @@ function cellReader(field: Field, index: number): (cells: Cells) => unknown {
 
 const PLAIN = ["SQLiteText", "SQLiteInteger", "SQLiteReal"];
 
-/** What `mapWith` gave, else what hands on; drizzle's types do not name it. */
+/**
+ * The decoder set by `mapWith`, else one that returns the value unchanged; drizzle's types do not
+ * name it.
+ */
 function decoderOf(written: SQL): Decoder {
   return Reflect.get(written, "decoder");
 }

@@ -1,10 +1,10 @@
-/** Signs that are not taken for one another when read aloud. */
+/** Characters that are not mistaken for one another when read from a screen. */
 const SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH = 8;
 
 type Prefix = "SR" | "DP" | "CO";
 
-/** A radicado: what it is of, the year, and signs that nobody guesses: `SR-2026-7K3MWP2Q`. */
+/** A radicado: the kind of request, the year and eight random characters: `SR-2026-7K3MWP2Q`. */
 export function folio(prefix: Prefix, year: string, randomBytes: Uint8Array): string {
   const signs = [...randomBytes.slice(0, LENGTH)].map((byte) => SIGNS[byte % SIGNS.length]);
   return `${prefix}-${year}-${signs.join("")}`;

@@ -10,12 +10,14 @@ import { STAFF_TOKEN, type StaffHolder } from "./staff_tokens.ts";
 export type TokenHolder = {
   tokenName: string;
   provider?: Provider;
-  /** Of the provider's payments. */
+  /** Version of the provider's payments. */
   dataVersion?: number;
   staff?: StaffHolder;
 };
 
-/** Keeps a provider's token; answers whose it is, undefined where no such provider is on file. */
+/**
+ * Stores a provider's token; answers the provider's id, undefined where no such provider is listed.
+ */
 export async function createApiToken(
   db: Db,
   token: {

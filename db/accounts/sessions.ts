@@ -11,12 +11,12 @@ import { ask, question, type Values } from "../question.ts";
 import { memberships, providers, sessions, users } from "../schema.ts";
 import type { UserKind } from "../../domain/accounts/account.ts";
 
-/** A session with the person it is of, and the provider that she works with in it. */
+/** A session, the person who holds it, and the provider that she works with in it. */
 export type StoredSession = SessionTimes & {
   id: string;
   userId: number;
   secondFactorAt: number | null;
-  /** Of the provider's payments; null where she works with none. */
+  /** Version of the provider's payments; null where she works with none. */
   dataVersion: number | null;
   user: {
     kind: UserKind;
@@ -43,8 +43,9 @@ export type NewSession = {
 };
 
 /**
- * Begins a session for whoever gave the password of `passwordHash`. Answers false where the password
- * changed, or the account was closed, while it was judged: a reset must not be outrun.
+ * Begins a session for whoever gave the password of `passwordHash`. Answers false where the
+ * password changed, or the account was closed, while it was checked: after a reset no old password
+ * gets in.
  */
 export async function createSession(
   db: Db,
@@ -135,7 +136,10 @@ export async function findLastProvider(db: Db, userId: number): Promise<number |
   return row?.providerId ?? undefined;
 }
 
-/** Goes on with another of the person's providers; answers false where she may not see it. */
+/**
+ * Switches the session to another of the person's providers; answers false where she may not see
+ * it.
+ */
 export async function switchProvider(
   db: Db,
   { id, userId, nit }: { id: string; userId: number; nit: string },
@@ -163,7 +167,10 @@ export async function endSession(db: Db, id: string, nowMs: number): Promise<voi
   await db.update(sessions).set({ endedAt: nowMs }).where(eq(sessions.id, id));
 }
 
-/** The sessions of a user that are alive, the newest first, as its index has them; may stand in a batch. */
+/**
+ * The sessions of a user that are alive, the newest first, as its index has them; may stand in a
+ * batch.
+ */
 export function selectSessions(db: Db, userId: number, nowMs: number) {
   return db.select({
     id: sessions.id,

@@ -2,11 +2,11 @@
 export type AttemptLimit = {
   /** What is counted: `sign-in by source`. */
   name: string;
-  /** So many tries cost nothing; the next one is taken and begins the first wait. */
+  /** This many tries are free. The next is still allowed, and starts the first wait. */
   free: number;
   firstWaitMs: number;
   longestWaitMs: number;
-  /** Counting begins anew after so long without a try. */
+  /** After this long without a try, counting starts again from zero. */
   forgottenAfterMs: number;
 };
 
@@ -20,7 +20,9 @@ const WAITS = {
   forgottenAfterMs: HOUR_MS,
 };
 
-/** Nine wrong passwords of one user from one place are free; from there on each one costs a wait. */
+/**
+ * Nine wrong passwords of one user from one place are free; from there on each one costs a wait.
+ */
 export const SIGN_IN_FROM_HERE: AttemptLimit = {
   name: "sign-in by user and source",
   free: 9,
@@ -34,21 +36,26 @@ export const SIGN_IN_BY_SOURCE: AttemptLimit = {
   ...WAITS,
 };
 
-/** Many places that try one user; a device from which the user signed in before is not counted. */
+/**
+ * Many places that try one user; sign-ins from an address that the user has used lately are not
+ * counted.
+ */
 export const SIGN_IN_BY_USER: AttemptLimit = {
   name: "sign-in by user",
   free: 100,
   ...WAITS,
 };
 
-/** Whoever finds a session open shall not guess its password. */
+/** Whoever finds somebody's session open must not be able to guess the password. */
 export const PASSWORD_BY_USER: AttemptLimit = {
   name: "current password by user",
   free: 9,
   ...WAITS,
 };
 
-/** Whoever reads a provider's mail shall not guess the password that its link asks for. */
+/**
+ * Whoever reads a provider's mail must not be able to guess the password that the link asks for.
+ */
 export const ACTIVATION_BY_LINK: AttemptLimit = {
   name: "activation by link",
   free: 9,
@@ -69,7 +76,7 @@ export const PASSKEY_BY_SOURCE: AttemptLimit = {
   ...WAITS,
 };
 
-/** An alarm of one place is raised, and then kept silent for a while. */
+/** An alarm about one place is raised once, and not again for a quarter of an hour. */
 export const ALARM_BY_SOURCE: AttemptLimit = {
   name: "alarm by source",
   free: 0,
@@ -78,7 +85,7 @@ export const ALARM_BY_SOURCE: AttemptLimit = {
   forgottenAfterMs: HOUR_MS,
 };
 
-/** What mails an administrator may have us send. */
+/** Invitations that a provider, or one person of the staff, may have mailed. */
 export const INVITATION_BY_PROVIDER: AttemptLimit = {
   name: "invitation by provider",
   free: 30,
@@ -108,28 +115,30 @@ export const STAFF_MAIL: AttemptLimit = {
   ...WAITS,
 };
 
-/** Requests that the staff must read. */
+/** Requests to register, or about one's own data, which the staff must read. */
 export const REQUEST_FROM_HERE: AttemptLimit = {
   name: "request by source",
   free: 5,
   ...WAITS,
 };
 
-/** Inquiries and messages of one provider that the staff must read, with up to ten megabytes each. */
+/**
+ * Inquiries and messages of one provider that the staff must read, with up to ten megabytes each.
+ */
 export const INQUIRY_BY_PROVIDER: AttemptLimit = {
   name: "inquiry by provider",
   free: 30,
   ...WAITS,
 };
 
-/** A representative's cédula is no secret, but nobody shall try them one after the other. */
+/** A representative's cédula is no secret, but nobody must try one after another. */
 export const CEDULA_FROM_HERE: AttemptLimit = {
   name: "cédula by NIT and source",
   free: 9,
   ...WAITS,
 };
 
-/** High, because whoever uses it up keeps the provider itself waiting. */
+/** High, because whoever uses it up makes the provider itself wait. */
 export const CEDULA_BY_NIT: AttemptLimit = {
   name: "cédula by NIT",
   free: 200,

@@ -36,7 +36,7 @@ export function filesProblem(sizes: number[]): string | undefined {
 
 export const TOO_HEAVY = "Los archivos pesan juntos más de 10 MB: quite uno o redúzcalo.";
 
-/** `4.2 MB`, `380 KB`: how people speak of sizes. */
+/** A size as it is shown: `4,2 MB` or `380 KB`. */
 export function formatSize(bytes: number): string {
   const megabytes = bytes / (1024 * 1024);
   if (megabytes >= 1) return `${megabytes.toFixed(1).replace(".", ",")} MB`;

@@ -12,7 +12,7 @@ export const INQUIRY_KINDS = [
 ] as const;
 export type InquiryKind = typeof INQUIRY_KINDS[number];
 
-/** `key` is how the address and the form name a kind. */
+/** `key` is the name of a kind in the address and in the form. */
 export const INQUIRY_KIND_WORDS: Record<
   InquiryKind,
   { key: string; name: string; about: string }
@@ -50,7 +50,7 @@ export type InquiryState = typeof INQUIRY_STATES[number];
 /** How many inquiries are in each state. */
 export type InquiryCounts = Record<InquiryState, number>;
 
-/** `key` is how the address names a state. */
+/** `key` is the name of a state in the address. */
 export const INQUIRY_STATE_WORDS: Record<
   InquiryState,
   { key: string; name: string; plural: string }
@@ -61,7 +61,7 @@ export const INQUIRY_STATE_WORDS: Record<
   closed: { key: "cerrada", name: "Cerrada", plural: "Cerradas" },
 };
 
-/** What happened in a thread: each is one entry, with or without a text. */
+/** What can happen in an inquiry's thread: each step is one entry, with or without a text. */
 export const INQUIRY_STEPS = [
   "opened",
   "message",
@@ -76,14 +76,14 @@ export type InquiryStep = typeof INQUIRY_STEPS[number];
 
 export type ProposalState = "proposed" | "accepted" | "returned";
 
-/** Business days within which an inquiry is answered; applying money takes a second person. */
-const BUSINESS_DAYS = 10;
-const BUSINESS_DAYS_TO_APPLY = 15;
+/** Business days within which an inquiry must be answered; a proposal to apply money has more. */
+const ANSWER_BUSINESS_DAYS = 10;
+const PROPOSAL_BUSINESS_DAYS = 15;
 
-/** The day by which an inquiry of today is answered. */
+/** The day by which an inquiry of today must be answered. */
 export function inquiryDueDate(kind: InquiryKind, today: CivilDate): CivilDate {
   const isToApply = kind === "applyUnapplied";
-  return addBusinessDays(today, isToApply ? BUSINESS_DAYS_TO_APPLY : BUSINESS_DAYS);
+  return addBusinessDays(today, isToApply ? PROPOSAL_BUSINESS_DAYS : ANSWER_BUSINESS_DAYS);
 }
 
 /** Whether the staff still owes an answer. */

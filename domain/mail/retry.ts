@@ -10,10 +10,10 @@ const WAITS_MS = [
   24 * HOUR_MS,
 ];
 
-/** A mail is tried so often, over a day and a half, before it is given up. */
+/** Seven tries within about 33 hours; then the mail is given up. */
 export const MAX_ATTEMPTS = WAITS_MS.length + 1;
 
-/** How long to wait after so many failed attempts; undefined where the mail is given up. */
+/** How long to wait after this many failed attempts; undefined where the mail is given up. */
 export function waitBeforeRetryMs(attempts: number): number | undefined {
   return WAITS_MS[attempts - 1];
 }

@@ -1,17 +1,23 @@
 import { addDays, addYears, type CivilDate, type DateReading } from "../dates.ts";
 import type { FieldError } from "../errors.ts";
 
-/** What people look for among the vouchers of a range: money without an invoice, or a cuadre that fails. */
+/**
+ * The vouchers that people look for in a range: with money that has no invoice, or that do not add
+ * up.
+ */
 export const VOUCHER_SUBSETS = ["unapplied", "difference"] as const;
 export type VoucherSubset = typeof VOUCHER_SUBSETS[number];
 
-/** `key` is how the address names a subset. */
+/** `key` is the subset's name in the address. */
 export const SUBSET_WORDS: Record<VoucherSubset, { key: string; name: string }> = {
   unapplied: { key: "pendiente", name: "Con pendiente por aplicar" },
   difference: { key: "diferencia", name: "Con diferencia" },
 };
 
-/** The one filter of the payment enquiry: it drives query, links and downloads. Both ends count. */
+/**
+ * The filter of Consulta de Pagos, used by query, links and downloads alike. Both days are
+ * included.
+ */
 export type VoucherFilter = { from: CivilDate; to: CivilDate; only?: VoucherSubset };
 
 export function readSubset(key: string): VoucherSubset | undefined {
@@ -25,8 +31,9 @@ export type FilterFields = { from: string; to: string };
 export type FilterReading = { filter: VoucherFilter } | { errors: FieldError[] };
 
 /**
- * Judges two typed dates. Both empty means the last 90 days; `names` are the fields' own names, so
- * that each error stands beside its field; `read` reads one date of the caller's notation.
+ * Judges two typed dates. Both empty means today and the 90 days before; `names` are the names of
+ * the fields, so that each error is shown beside its field; `read` reads a date in the caller's
+ * notation.
  */
 export function readVoucherFilter(
   typed: { from?: string; to?: string },
@@ -41,7 +48,9 @@ export function readVoucherFilter(
   return { errors: [from, to].flatMap((end) => "date" in end ? [] : [end]) };
 }
 
-/** A range that one may ask for at once: its last years, where it is longer. */
+/**
+ * The range, or its last `MAX_RANGE_YEARS` years where it is longer: what may be asked for at once.
+ */
 export function widestRange(from: CivilDate, to: CivilDate): VoucherFilter {
   const earliest = addYears(to, -MAX_RANGE_YEARS);
   return { from: from < earliest ? earliest : from, to };

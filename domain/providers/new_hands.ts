@@ -11,8 +11,8 @@ export type TypedHands = { correo: string; cedula: string; representante: string
 const MAX_NAME = 200;
 
 /**
- * Reads what shall stand of a provider. A Correo or a cédula that stands is replaced, never emptied
- * (as by loads); an address of several lines is none (R12).
+ * Reads the new contact details. An existing Correo or cédula may be replaced, not removed (as by
+ * loads); an address of several lines is not valid (R12).
  */
 export function readHands(
   typed: TypedHands,
@@ -35,7 +35,7 @@ export function readHands(
   return { hands, errors: errors.flat() };
 }
 
-/** Which of the three differ; the new name of the same person takes nobody's access away. */
+/** Which of the three differ; a new name of the same person takes nobody's access away. */
 export function changedHands(stored: Hands, hands: Hands) {
   return {
     isEmailNew: stored.email !== hands.email,
@@ -60,7 +60,10 @@ function isLong(name: string | null): boolean {
   return name !== null && name.length > MAX_NAME;
 }
 
-/** An address that stands in capitals is the same one in small letters. */
+/**
+ * The stored address where the two differ in case only, so that nothing changes; null where
+ * invalid.
+ */
 function readEmail(typed: string, stored: string | null): string | null {
   const email = canonicalEmail(typed) ?? null;
   return email === stored?.toLowerCase() ? stored : email;

@@ -6,7 +6,9 @@ import { type Ctx, type Env, sessionOf } from "../context.ts";
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 export const CSRF_FIELD = "csrf";
 
-/** A change must come from our own pages, whatever its content type: the browser says so. */
+/**
+ * A change must come from our own pages, whatever its content type; the browser's headers say so.
+ */
 export function refuseForeignForms(): MiddlewareHandler<Env> {
   return async (c, next) => {
     if (!SAFE_METHODS.includes(c.req.method) && !isFromOwnPage(c)) throw foreign();
@@ -14,7 +16,7 @@ export function refuseForeignForms(): MiddlewareHandler<Env> {
   };
 }
 
-/** What is done in a session's name carries a code that only this session's pages hold. */
+/** What is done in a session must carry a code that only this session's pages contain. */
 export function requireOwnCode(): MiddlewareHandler<Env> {
   return async (c, next) => {
     if (!SAFE_METHODS.includes(c.req.method) && !await hasOwnCode(c)) throw foreign();
@@ -34,7 +36,7 @@ function isFromOwnPage(c: Ctx): boolean {
   return origin !== undefined;
 }
 
-/** The configured origin; a local one under whichever loopback name it was opened. */
+/** The configured protocol with the Host that was asked, which `refuseForeignHosts` let through. */
 function ownOrigin(c: Ctx): string {
   const { protocol } = new URL(c.get("services").settings.baseUrl);
   return `${protocol}//${new URL(c.req.url).host}`;
@@ -47,7 +49,9 @@ async function hasOwnCode(c: Ctx): Promise<boolean> {
   return isOwnCode(c, typed);
 }
 
-/** Judges the code of a form whose body is no matter of `requireOwnCode`: it is read as a stream. */
+/**
+ * Judges the code of a form that is read as a stream, whose body `requireOwnCode` does not read.
+ */
 export function refuseForeignCode(c: Ctx, typed: string | undefined): void {
   if (!isOwnCode(c, typed)) throw foreign();
 }
@@ -63,8 +67,8 @@ function isOwnCode(c: Ctx, typed: unknown): boolean {
 
 /**
  * The code for the forms of this page, made when the first is drawn; undefined where nobody has
- * signed in. It is salted, so that compression says nothing about it. It names
- * the provider that the page was made for: a form of another tab must not act for this tab's one.
+ * signed in. It is salted, so that compression reveals nothing about it. It names the provider that
+ * the page was made for: a form of another tab must not act for this tab's provider.
  */
 export function csrfTokenOf(c: Ctx): string | undefined {
   const session = c.get("session");
