@@ -44,8 +44,7 @@ export type NewSession = {
 
 /**
  * Begins a session for whoever gave the password of `passwordHash`. Answers false where the
- * password changed, or the account was closed, while it was checked: after a reset no old password
- * gets in.
+ * password changed, or the account was closed, while it was checked.
  */
 export async function createSession(
   db: Db,
@@ -136,10 +135,7 @@ export async function findLastProvider(db: Db, userId: number): Promise<number |
   return row?.providerId ?? undefined;
 }
 
-/**
- * Switches the session to another of the person's providers; answers false where she may not see
- * it.
- */
+/** Switches a session to another of the person's providers; answers false where she may not. */
 export async function switchProvider(
   db: Db,
   { id, userId, nit }: { id: string; userId: number; nit: string },
@@ -167,10 +163,7 @@ export async function endSession(db: Db, id: string, nowMs: number): Promise<voi
   await db.update(sessions).set({ endedAt: nowMs }).where(eq(sessions.id, id));
 }
 
-/**
- * The sessions of a user that are alive, the newest first, as its index has them; may stand in a
- * batch.
- */
+/** The query of a user's live sessions, the newest first, as their index has them; for a batch. */
 export function selectSessions(db: Db, userId: number, nowMs: number) {
   return db.select({
     id: sessions.id,
