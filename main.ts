@@ -52,7 +52,7 @@ async function start() {
   const read = await readConfig(environment);
   const config = { ...read, eps: epsIdentity(read.eps) };
   if (!parseNit(config.eps.nit)) throw new ConfigError("EPS_NIT: the check digit is wrong");
-  const db = await openPrepared(config.database);
+  const { db, auditLog } = await openPrepared(config);
   if (isDemo) await (await loadDemo()).seedDemo(db, Date.now, config.sessionSecrets);
   else if (await isDemoDatabase(db)) {
     throw new ConfigError("DATABASE_URL: this database holds demo data; use deno task demo");
@@ -65,6 +65,7 @@ async function start() {
   const deliver = oneAtATime(() => deliverOutbox(db, outboxMailer, Date.now, { signal, log }));
   const app = await createApp({
     db,
+    auditLog,
     background,
     queues: createQueues(),
     passwords: createPasswords(),

@@ -44,6 +44,19 @@ export function createQueue(
   return { enter, run };
 }
 
+/** Enters, but waits no longer than `maxWaitMs`; answers what ends the turn. Throws QueueFullError. */
+export async function enterWithin(queue: Queue, maxWaitMs: number): Promise<() => void> {
+  const entering = queue.enter();
+  if (maxWaitMs === Infinity) return await entering;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, maxWaitMs);
+  const end = await Promise.race([entering, promise]);
+  clearTimeout(timer);
+  if (end) return end;
+  entering.then((end) => end());
+  throw new QueueFullError("others take too long");
+}
+
 /** The same stream; `onEnd` is called once when it was read to its end, failed, or was given up. */
 export function onceEnded<Chunk>(
   stream: ReadableStream<Chunk>,

@@ -1,5 +1,6 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { compress } from "hono/compress";
+import { createLaterEvents } from "../db/audit/later_events.ts";
 import { tokenSigner } from "../lib/signed_token.ts";
 import { accountRoutes } from "./accounts/account.tsx";
 import { accountDataRoutes } from "./accounts/data.tsx";
@@ -95,6 +96,11 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
 /** What every handler finds in its context. */
 function prepare(services: Services, assets: Assets): MiddlewareHandler<Env> {
   const keptViews = createKeptViews();
+  const { auditLog, log, background } = services;
+  const laterEvents = createLaterEvents(auditLog, {
+    onWait: (event) => log("warning", "audit event waits", { happened: event }),
+    signal: background.signal,
+  });
   const { sessionSecrets } = services.settings;
   const signers = {
     session: tokenSigner(sessionSecrets, "session"),
@@ -106,6 +112,7 @@ function prepare(services: Services, assets: Assets): MiddlewareHandler<Env> {
     c.set("services", services);
     c.set("assets", assets);
     c.set("keptViews", keptViews);
+    c.set("laterEvents", laterEvents);
     c.set("signers", signers);
     c.set("requestId", crypto.randomUUID());
     c.set("representation", "page");

@@ -1,6 +1,6 @@
-import { recordEvent } from "../db/audit/events.ts";
+import type { Entry, Recorder } from "../db/audit/entry.ts";
 import type { AuditEvent } from "../domain/audit/event.ts";
-import type { Ctx, Services } from "./context.ts";
+import type { Ctx } from "./context.ts";
 
 type Happened = Pick<AuditEvent, "name" | "result"> & {
   detail?: AuditEvent["detail"];
@@ -8,20 +8,61 @@ type Happened = Pick<AuditEvent, "name" | "result"> & {
   providerId?: number;
 };
 
-/** Keeps what happened, after the answer: an audit costs no page a round trip and tells no time. */
+/**
+ * Keeps what happened, after the answer: for what changed nothing and handed nothing out, such as a
+ * refused sign-in, whose answer may tell no time.
+ */
 export function audit(c: Ctx, happened: Happened): void {
-  const services = c.get("services");
   const event = auditEvent(c, happened);
-  services.background.run(() => recordInTurn(services, event));
+  c.get("services").background.run(() => c.get("laterEvents").record(event));
 }
 
-/** Appends an event once those before it are in the chain. */
-export async function recordInTurn({ db, queues }: Services, event: AuditEvent): Promise<void> {
-  await queues.events.run(() => recordEvent(db, event));
+/** Keeps that something is handed out, before it is: where that cannot be kept, nobody gets it. */
+export async function auditFirst(c: Ctx, happened: Omit<Happened, "result">): Promise<void> {
+  const event = auditEvent(c, { ...happened, result: "ok" });
+  await c.get("services").auditLog.record([event]);
 }
 
-/** The event itself, for work whose end comes after the answer. */
-export function auditEvent(c: Ctx, { name, result, detail = {}, ...who }: Happened): AuditEvent {
+/**
+ * Waits for a turn among the downloads; then the log keeps that one begins, before any of it goes
+ * out. Answers what ends the turn.
+ */
+export async function beginDownload(
+  c: Ctx,
+  line: "downloads" | "logDownloads",
+  detail: AuditEvent["detail"],
+): Promise<() => void> {
+  const end = await c.get("services").queues[line].enter();
+  try {
+    await auditFirst(c, { name: "download", detail });
+    return end;
+  } catch (error) {
+    end();
+    throw error;
+  }
+}
+
+/**
+ * Does an act in one batch with its event: neither is without the other. Where the act answers
+ * false, it changed nothing, and the log says that it was refused.
+ */
+export async function act<Result>(
+  c: Ctx,
+  happened: Omit<Happened, "result">,
+  change: (entry: Entry) => Promise<Result>,
+): Promise<Result> {
+  const event = auditEvent(c, { ...happened, result: "ok" });
+  const outcome = await c.get("services").auditLog.write(event, change);
+  if (outcome === false) audit(c, { ...happened, result: "refused" });
+  return outcome;
+}
+
+/** Keeps how an act ends in the batch of that end, also where it comes after the answer. */
+export function recorderOf(c: Ctx, name: AuditEvent["name"]): Recorder {
+  return (end, write) => c.get("services").auditLog.write(auditEvent(c, { name, ...end }), write);
+}
+
+function auditEvent(c: Ctx, { name, result, detail = {}, ...who }: Happened): AuditEvent {
   const { userId } = c.get("session") ?? c.get("staff") ?? {};
   return {
     at: c.get("services").now(),

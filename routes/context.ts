@@ -1,4 +1,6 @@
 import type { Context } from "hono";
+import type { AuditLog } from "../db/audit/events.ts";
+import type { LaterEvents } from "../db/audit/later_events.ts";
 import type { Db } from "../db/client.ts";
 import type { StoredSession } from "../db/accounts/sessions.ts";
 import type { StaffHolder } from "../db/accounts/staff_tokens.ts";
@@ -17,6 +19,7 @@ import type { KeptViews } from "./kept_views.ts";
 /** What the application is given: nothing in `routes` reaches for anything else. */
 export type Services = {
   db: Db;
+  auditLog: AuditLog;
   mailer: Mailer;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -57,6 +60,7 @@ export type Env = {
     services: Services;
     assets: Assets;
     keptViews: KeptViews;
+    laterEvents: LaterEvents;
     signers: Record<"session" | "registration" | "secondFactor" | "link", TokenSigner>;
     requestId: string;
     /** Where the request came from; empty where the runtime does not know. */

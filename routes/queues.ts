@@ -1,7 +1,7 @@
 import { createQueue, type Queue } from "../lib/queue.ts";
 
 /** What only a few requests may do at once, while the others stand in line. */
-export type Queues = Record<"downloads" | "logDownloads" | "uploads" | "loads" | "events", Queue>;
+export type Queues = Record<"downloads" | "logDownloads" | "uploads" | "loads", Queue>;
 
 /** The lines of one application; another one in the same process has its own. */
 export function createQueues(): Queues {
@@ -14,7 +14,5 @@ export function createQueues(): Queues {
     uploads: createQueue({ atOnce: 4, longestLine: 20 }),
     // A load holds all its rows in memory while it is judged.
     loads: createQueue({ atOnce: 1, longestLine: 100 }),
-    // Events all at once would take each other's place in the chain for ever.
-    events: createQueue({ atOnce: 1, longestLine: Infinity }),
   };
 }

@@ -1,6 +1,7 @@
-import { and, eq, gte, isNull, or } from "drizzle-orm";
+import { and, eq, gte, isNull, or, sql } from "drizzle-orm";
 import type { CivilDate } from "../../domain/dates.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
+import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { askTogether, question, type Values } from "../question.ts";
 import { apiTokens, providers } from "../schema.ts";
@@ -15,25 +16,34 @@ export type TokenHolder = {
   staff?: StaffHolder;
 };
 
-/**
- * Stores a provider's token; answers the provider's id, undefined where no such provider is listed.
- */
+export type NewApiToken = {
+  nit: string;
+  name: string;
+  tokenSha256: string;
+  createdAt: number;
+  expiresOn: CivilDate | null;
+};
+
+/** Keeps a token of a provider that is on file. */
 export async function createApiToken(
   db: Db,
-  token: {
-    nit: string;
-    name: string;
-    tokenSha256: string;
-    createdAt: number;
-    expiresOn: CivilDate | null;
-  },
-): Promise<number | undefined> {
-  const { nit, ...values } = token;
+  { nit, name, tokenSha256, createdAt, expiresOn }: NewApiToken,
+  entry: Entry = NO_ENTRY,
+): Promise<void> {
+  await db.batch([
+    db.run(sql`
+      INSERT INTO ${apiTokens} (provider_id, name, token_sha256, created_at, expires_on)
+      SELECT id, ${name}, ${tokenSha256}, ${createdAt}, ${expiresOn}
+      FROM ${providers} WHERE nit = ${nit} AND is_listed = 1`),
+    ...entry.queries,
+  ]);
+}
+
+/** The id of a provider on file. */
+export async function findProviderId(db: Db, nit: string): Promise<number | undefined> {
   const [provider] = await db.select({ id: providers.id }).from(providers)
     .where(and(eq(providers.nit, nit), eq(providers.isListed, true)));
-  if (!provider) return undefined;
-  await db.insert(apiTokens).values({ ...values, providerId: provider.id });
-  return provider.id;
+  return provider?.id;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { type ChainCheck, isChainCheckRunning } from "../../domain/audit/chain.ts";
 import { letOthersRun } from "../../lib/turn.ts";
-import { verifyChain } from "./events.ts";
+import { verifyChain } from "./verify.ts";
 import type { Db } from "../client.ts";
 import { auditEvents, instance } from "../schema.ts";
 
@@ -32,14 +32,16 @@ export async function beginChainCheck(
 export async function runChainCheck(
   db: Db,
   check: ChainCheck,
-  now: () => number,
+  { sessionSecrets, now }: { sessionSecrets: string[]; now: () => number },
 ): Promise<ChainCheck> {
   let heartbeatAt = check.heartbeatAt;
-  const { count, brokenAt } = await verifyChain(db, async (count) => {
-    await letOthersRun();
-    if (now() - heartbeatAt < BEAT_MS) return;
-    heartbeatAt = now();
-    await keep(db, { ...check, count, heartbeatAt });
+  const { count, brokenAt } = await verifyChain(db, sessionSecrets, {
+    async onProgress(count) {
+      await letOthersRun();
+      if (now() - heartbeatAt < BEAT_MS) return;
+      heartbeatAt = now();
+      await keep(db, { ...check, count, heartbeatAt });
+    },
   });
   const state = brokenAt === null ? "whole" : "broken";
   const ended: ChainCheck = { ...check, count, brokenAt, state, heartbeatAt: now() };

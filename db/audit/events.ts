@@ -1,34 +1,72 @@
-import { createHash } from "node:crypto";
-import { asc, desc, gt } from "drizzle-orm";
-import { type AuditEvent, chainedText } from "../../domain/audit/event.ts";
-import { letOthersRun } from "../../lib/turn.ts";
+import { desc } from "drizzle-orm";
+import type { AuditEvent } from "../../domain/audit/event.ts";
+import { createQueue, enterWithin } from "../../lib/queue.ts";
 import type { Db } from "../client.ts";
-import { isDatabaseError } from "../database_error.ts";
+import { isDatabaseMessage } from "../database_error.ts";
 import { auditEvents } from "../schema.ts";
+import { type AuditKey, auditKeys, type Entry, FIRST_LINK, linkEvent, toEntry } from "./entry.ts";
 
-const FIRST_LINK = "0".repeat(64);
+/** The chain of events as one process writes it. */
+export type AuditLog = {
+  /** Keeps events in their order, in one batch; done once they are in the chain. */
+  record(events: AuditEvent[], options?: { maxWaitMs?: number }): Promise<void>;
+  /**
+   * Does an act with its event, in one batch: both or neither. `act` puts the entry into its batch,
+   * right behind the statement that decides; it is called again where another process wrote first,
+   * and must not write to the log itself.
+   */
+  write<Result>(event: AuditEvent, act: (entry: Entry) => Promise<Result>): Promise<Result>;
+};
+
 const ATTEMPTS = 20;
-const ROWS_A_QUERY = 1000;
+/** Whoever waits for an answer is told to come again, rather than to wait behind a locked database. */
+const MAX_WAIT_MS = 1000;
 
 /**
- * Appends an event to the chain. Another process may append first; then it follows that one. A
- * process appends one at a time: all at once they would take each other's place for ever.
+ * The log of a database, marked with the key of the newest secret. A process appends one at a time:
+ * all at once they would take each other's place for ever. Another process may append first; then
+ * this one follows it.
  */
-export async function recordEvent(db: Db, event: AuditEvent): Promise<void> {
-  for (let attempt = 1;; attempt++) {
-    const previousSha256 = (await findChainHead(db))?.sha256 ?? FIRST_LINK;
-    const link = hash(chainedText(event, previousSha256));
-    const detail = JSON.stringify(event.detail);
+export function createAuditLog(db: Db, secrets: string[]): AuditLog {
+  const [key = new Uint8Array()] = auditKeys(secrets);
+  const turns = createQueue({ atOnce: 1, longestLine: Infinity });
+
+  async function inTurn<Result>(
+    maxWaitMs: number,
+    append: (previousSha256: string) => Promise<Result>,
+  ): Promise<Result> {
+    const end = await enterWithin(turns, maxWaitMs);
     try {
-      await db.insert(auditEvents).values({ ...event, detail, previousSha256, sha256: link });
-      return;
+      return await appendAfterHead(db, append);
+    } finally {
+      end();
+    }
+  }
+
+  return {
+    async record(events, { maxWaitMs = MAX_WAIT_MS } = {}) {
+      await inTurn(maxWaitMs, (previous) => insertEvents(db, events, previous, key));
+    },
+    write: (event, act) =>
+      inTurn(MAX_WAIT_MS, (previous) => act(toEntry(db, event, linkEvent(event, previous, key)))),
+  };
+}
+
+/** Calls `append` with the last event's hash, again where another process took its place. */
+export async function appendAfterHead<Result>(
+  db: Db,
+  append: (previousSha256: string) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1;; attempt++) {
+    try {
+      return await append((await findChainHead(db))?.sha256 ?? FIRST_LINK);
     } catch (error) {
       if (attempt === ATTEMPTS || !isTaken(error)) throw error;
     }
   }
 }
 
-/** The last event and its hash: stored outside the database, it shows whether the end was cut off. */
+/** The last event and its hash: kept outside the database, it shows whether the end was cut off. */
 export async function findChainHead(
   db: Db,
 ): Promise<{ id: number; sha256: string } | undefined> {
@@ -37,48 +75,22 @@ export async function findChainHead(
   return last;
 }
 
-export type ChainReport = { count: number; brokenAt: number | null };
-
-/**
- * Walks the whole chain, some rows at a time; `brokenAt` is the first event that does not follow from
- * the one before. `onProgress` is called after every thousand with their number.
- */
-export async function verifyChain(
+async function insertEvents(
   db: Db,
-  onProgress: (count: number) => Promise<void> = letOthersRun,
-): Promise<ChainReport> {
-  let [count, lastId, previous] = [0, 0, FIRST_LINK];
-  for (;;) {
-    const rows = await db.select().from(auditEvents).where(gt(auditEvents.id, lastId))
-      .orderBy(asc(auditEvents.id)).limit(ROWS_A_QUERY);
-    for (const row of rows) {
-      const link = linkOf(row, previous);
-      if (row.previousSha256 !== previous || row.sha256 !== link) {
-        return { count, brokenAt: row.id };
-      }
-      [count, lastId, previous] = [count + 1, row.id, link];
-    }
-    if (rows.length < ROWS_A_QUERY) return { count, brokenAt: null };
-    await onProgress(count);
-  }
+  events: AuditEvent[],
+  previousSha256: string,
+  key: AuditKey,
+): Promise<void> {
+  let previous = previousSha256;
+  const rows = events.map((event) => {
+    const link = linkEvent(event, previous, key);
+    previous = link.sha256;
+    return { ...event, detail: JSON.stringify(event.detail), ...link };
+  });
+  await db.insert(auditEvents).values(rows);
 }
 
-/** Empty for a row whose detail is no JSON any more: somebody changed it. */
-function linkOf(row: typeof auditEvents.$inferSelect, previous: string): string {
-  try {
-    return hash(chainedText({ ...row, detail: JSON.parse(row.detail) }, previous));
-  } catch (error) {
-    if (error instanceof SyntaxError) return "";
-    throw error;
-  }
-}
-
-function hash(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
-}
-
-/** drizzle wraps the client's error. */
+/** The trigger against replacing says so before the constraint can. */
 function isTaken(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause ?? error : error;
-  return isDatabaseError(cause) && /UNIQUE constraint failed/.test(cause.message);
+  return isDatabaseMessage(error, /audit events are never replaced/);
 }

@@ -1,10 +1,12 @@
 import { type Config, ConfigError, readConfig, readEnvironment } from "../../lib/config.ts";
+import { type AuditLog, createAuditLog } from "../audit/events.ts";
+import { sealChain } from "../audit/seal.ts";
 import { type DatabaseAddress, type Db, isEmbedded, openDatabase } from "../client.ts";
 import { isMigrated, migrateDatabase } from "../migrate.ts";
 import { describeFailure, firstLine } from "./failure.ts";
 
 export type CommandContext = {
-  openDb: () => Promise<Db>;
+  openPortal: () => Promise<Portal>;
   readSettings: () => Promise<Config>;
   signal: AbortSignal;
 };
@@ -26,14 +28,14 @@ export async function runCommand(
     });
   }
   const opened: Db[] = [];
-  const openDb = async () => {
-    const db = await openConfiguredDatabase();
-    opened.push(db);
-    return db;
+  const openPortal = async () => {
+    const portal = await openConfigured();
+    opened.push(portal.db);
+    return portal;
   };
   try {
     const readSettings = () => readConfig(readEnvironment());
-    const code = await command({ openDb, readSettings, signal: stop.signal });
+    const code = await command({ openPortal, readSettings, signal: stop.signal });
     for (const db of opened) db.$client.close();
     Deno.exit(code);
   } catch (error) {
@@ -44,21 +46,32 @@ export async function runCommand(
 }
 
 /** The database of the settings: an embedded one is migrated by itself, a remote one must be. */
-async function openConfiguredDatabase(): Promise<Db> {
-  const { database } = await readConfig(readEnvironment());
-  return await openPrepared(database, { besideServer: true });
+async function openConfigured(): Promise<Portal> {
+  return await openPrepared(await readConfig(readEnvironment()), { besideServer: true });
 }
 
-/**
- * Opens a database and makes it fit for use; throws ConfigError where that cannot be, whose cause
- * says whether it does not answer.
- */
+/** A database that is fit for use, with its log of events, whose chain is sealed. */
+export type Portal = { db: Db; auditLog: AuditLog };
+
+type Opening = Pick<Config, "database" | "sessionSecrets">;
+
+/** Opens the database of the settings and makes it fit for use; throws as `openMigrated` does. */
 export async function openPrepared(
+  { database, sessionSecrets }: Opening,
+  options: { besideServer?: boolean } = {},
+): Promise<Portal> {
+  const db = await openMigrated(database, { ...options, prepare: prepareDatabase });
+  await sealChain(db, sessionSecrets, Date.now());
+  return { db, auditLog: createAuditLog(db, sessionSecrets) };
+}
+
+/** Opens a database; throws ConfigError where that cannot be, whose cause says whether it does not answer. */
+export async function openMigrated(
   database: DatabaseAddress,
-  { prepare = prepareDatabase, ...options }: {
+  { prepare, ...options }: {
     besideServer?: boolean;
-    prepare?: (db: Db, url: string) => Promise<void>;
-  } = {},
+    prepare: (db: Db, url: string) => Promise<void>;
+  },
 ): Promise<Db> {
   try {
     const db = await openDatabase(database, options);

@@ -7,7 +7,7 @@ import {
 import { epsIdentity } from "../../domain/eps.ts";
 import { formatMoney } from "../../domain/money.ts";
 import type { Config } from "../../lib/config.ts";
-import { COMMAND_LINE, recordCommand } from "./audit.ts";
+import { COMMAND_LINE, commandEvent } from "./audit.ts";
 import { runCommand } from "./command.ts";
 import { UsageError } from "./failure.ts";
 import { loadFiles, type LoadProgress } from "../loads/files.ts";
@@ -67,10 +67,10 @@ function noticeSettings({ baseUrl, sessionSecrets, eps }: Config): NoticeSetting
  * where the database is gone.
  */
 if (import.meta.main) {
-  await runCommand(async ({ openDb, readSettings, signal }) => {
+  await runCommand(async ({ openPortal, readSettings, signal }) => {
     const { paths, dryRun, json } = readArguments(Deno.args);
     await judgePaths(paths);
-    const db = await openDb();
+    const { db, auditLog } = await openPortal();
     try {
       const report = await loadFiles(db, readSheets(paths), {
         source: COMMAND_LINE,
@@ -79,10 +79,8 @@ if (import.meta.main) {
         now: Date.now,
         onProgress: writeProgress,
         signal,
+        record: (end, write) => auditLog.write(commandEvent({ name: "load", ...end }), write),
       });
-      const result = report.status === "refused" ? "refused" : "ok";
-      const detail = { load: report.number ?? report.id, status: report.status };
-      if (!dryRun) await recordCommand(db, { name: "load", result, detail });
       console.log(json ? JSON.stringify(toReportJson(report), null, 2) : describe(report));
       return report.status === "refused" ? 1 : 0;
     } catch (error) {

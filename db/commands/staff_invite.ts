@@ -10,9 +10,9 @@ import {
 } from "../../domain/accounts/role.ts";
 import { createMailer } from "../../lib/mail/mail.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
+import { commandEvent } from "./audit.ts";
 import { runCommand } from "./command.ts";
 import { firstLine, UsageError } from "./failure.ts";
-import { recordCommand } from "./audit.ts";
 import { readOptions } from "./options.ts";
 import { createInvitation } from "../users/invitations.ts";
 
@@ -20,14 +20,14 @@ const USAGE = `uso: deno task staff:invite CORREO --role=${STAFF_ROLES.join("|")
 
 /** `deno task staff:invite`: a one-time link for a member of the staff, printed and mailed. */
 if (import.meta.main) {
-  await runCommand(async ({ openDb, readSettings }) => {
+  await runCommand(async ({ openPortal, readSettings }) => {
     const { email, role } = readArguments(Deno.args);
     const { baseUrl, mail, ...settings } = await readSettings();
     const eps = epsIdentity(settings.eps);
-    const db = await openDb();
+    const { db, auditLog } = await openPortal();
     const token = newSecretToken();
     const createdAt = Date.now();
-    await createInvitation(db, {
+    const invited = {
       tokenSha256: sha256(token),
       handle: newSecretToken(),
       providerId: null,
@@ -36,8 +36,9 @@ if (import.meta.main) {
       invitedBy: null,
       createdAt,
       expiresAt: createdAt + INVITATION_LIFETIME_MS,
-    });
-    await recordCommand(db, { name: "invitation", detail: { role } });
+    };
+    const event = commandEvent({ name: "invitation", detail: { role } });
+    await auditLog.write(event, (entry) => createInvitation(db, invited, entry));
     const team = { team: `${eps.name} EPS`, roleName: STAFF_ROLE_WORDS[role] };
     const invitation = invitationMail(email, team, { baseUrl, eps }, token);
     console.log(`${baseUrl}/invitacion?${token}`);

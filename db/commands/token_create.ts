@@ -1,10 +1,10 @@
 import { readIsoDate } from "../../domain/dates.ts";
 import { type Nit, parseNit } from "../../domain/nit.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
-import { createApiToken } from "../accounts/api_tokens.ts";
+import { createApiToken, findProviderId } from "../accounts/api_tokens.ts";
+import { commandEvent } from "./audit.ts";
 import { runCommand } from "./command.ts";
 import { UsageError } from "./failure.ts";
-import { recordCommand } from "./audit.ts";
 import { readOptions } from "./options.ts";
 
 const USAGE = "uso: deno task token:create NIT --name=NOMBRE [--expires=yyyy-MM-dd]";
@@ -13,14 +13,15 @@ type Wish = { nit: Nit; name: string; expiresOn: string | null };
 
 /** `deno task token:create`: prints a provider's read token once. */
 if (import.meta.main) {
-  await runCommand(async ({ openDb }) => {
+  await runCommand(async ({ openPortal }) => {
     const { nit, name, expiresOn } = readArguments(Deno.args);
-    const db = await openDb();
+    const { db, auditLog } = await openPortal();
     const token = newSecretToken("zs_");
     const kept = { nit, name, expiresOn, tokenSha256: sha256(token), createdAt: Date.now() };
-    const providerId = await createApiToken(db, kept);
+    const providerId = await findProviderId(db, nit);
     if (providerId === undefined) throw new UsageError(`el NIT ${nit} no está registrado`);
-    await recordCommand(db, { name: "tokenCreated", providerId, detail: { token: name } });
+    const event = commandEvent({ name: "tokenCreated", providerId, detail: { token: name } });
+    await auditLog.write(event, (entry) => createApiToken(db, kept, entry));
     console.log(token);
     return 0;
   });

@@ -1,18 +1,24 @@
 import { loadNumber } from "../../domain/loads/record.ts";
 import { INTERRUPTED } from "../../domain/loads/outcome.ts";
 import { emptyReport, type LoadReport, wholeFinding } from "../../domain/loads/report.ts";
+import { type Recorder, WITHOUT_EVENTS } from "../audit/entry.ts";
 import { chunks } from "../chunks.ts";
 import type { Db } from "../client.ts";
 import { isDatabaseDown } from "../database_down.ts";
-import { closeLoad } from "./loads.ts";
+import { closeLoad, endOf } from "./loads.ts";
 import { DROP_UNLISTED } from "./providers.ts";
 
 const DROPPED_A_BATCH = 500;
 export const ABANDONED_AFTER_MS = 10 * 60 * 1000;
 
 /** Ends a load as refused and drops what it had staged. Answers false where it had ended already. */
-export async function refuseLoad(db: Db, report: LoadReport): Promise<boolean> {
-  const isClosed = await closeLoad(db, report);
+export async function refuseLoad(
+  db: Db,
+  report: LoadReport,
+  record: Recorder = WITHOUT_EVENTS,
+  end = endOf(report),
+): Promise<boolean> {
+  const isClosed = await record(end, (entry) => closeLoad(db, report, entry));
   if (isClosed) await dropStaged(db, report.id);
   return isClosed;
 }
@@ -25,11 +31,15 @@ const TRIED_EVERY_MS = 500;
  * going on, a lock or a database that is started anew, may be over in a moment; where it is not,
  * the load is swept as one whose process died.
  */
-export async function refuseFailedLoad(db: Db, report: LoadReport): Promise<void> {
+export async function refuseFailedLoad(
+  db: Db,
+  report: LoadReport,
+  record?: Recorder,
+): Promise<void> {
   const beganMs = performance.now();
   for (;;) {
     try {
-      await refuseLoad(db, report);
+      await refuseLoad(db, report, record);
       return;
     } catch (error) {
       if (!isDatabaseDown(error) || performance.now() - beganMs >= TRIED_FOR_MS) return;

@@ -11,12 +11,20 @@ import {
 import { unreadableSentence } from "../../domain/loads/unreadable.ts";
 import { UnreadableFileError } from "../../lib/csv.ts";
 import { letOthersRun } from "../../lib/turn.ts";
+import { type Recorder, WITHOUT_EVENTS } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { isDiskFull } from "../disk_full.ts";
 import { judgeFiles, type Judgement, reportOf } from "./judging.ts";
 import { noticesOfLoad } from "./notices.ts";
 import { type LoadProgress, progressWriter } from "./progress.ts";
-import { closeLoad, keepJudgement, LoadConflictError, openLoad, publishLoad } from "./loads.ts";
+import {
+  closeLoad,
+  endOf,
+  keepJudgement,
+  LoadConflictError,
+  openLoad,
+  publishLoad,
+} from "./loads.ts";
 import { refuseFailedLoad, sweepAbandonedLoads } from "./dropping.ts";
 import type { NoticeSettings } from "../notices/notices.ts";
 import { stageLoad, stopIfAsked } from "./staging.ts";
@@ -32,6 +40,8 @@ export type JudgeOptions = {
   now: () => number;
   onProgress?: (progress: LoadProgress) => void;
   signal?: AbortSignal;
+  /** Keeps in the log how the load ended. */
+  record?: Recorder;
 };
 
 export type LoadOptions = JudgeOptions & {
@@ -61,7 +71,7 @@ export async function loadFiles(
     const opening = { withoutNotices, ...(createdBy !== undefined && { createdBy }) };
     opened = await openLoad(db, id, source, options.now(), opening);
   } catch (error) {
-    return await refuse(db, emptyReport(opened, "refused"), error);
+    return await refuse(db, emptyReport(opened, "refused"), error, options.record);
   }
   return await judgeLoad(db, opened, sheets, options);
 }
@@ -94,7 +104,7 @@ export async function judgeLoad(
     return report;
   } catch (error) {
     await progress.settled();
-    return await refuse(db, report, error);
+    return await refuse(db, report, error, options.record);
   }
 }
 
@@ -102,13 +112,15 @@ async function store(
   db: Db,
   { plan, lineCount: total }: Judgement,
   report: LoadReport,
-  { now, note, settled, signal, notices, withoutNotices = false }: JudgeOptions & {
-    note: (progress: LoadProgress) => void;
-    settled: () => Promise<unknown>;
-  },
+  { now, note, settled, signal, notices, withoutNotices = false, record = WITHOUT_EVENTS }:
+    & JudgeOptions
+    & {
+      note: (progress: LoadProgress) => void;
+      settled: () => Promise<unknown>;
+    },
 ): Promise<void> {
   if (report.status === "refused" || report.status === "unchanged") {
-    await closeLoad(db, report);
+    await record(endOf(report), (entry) => closeLoad(db, report, entry));
     return;
   }
   const onStored = (count: number) => note({ stage: "stored", count, total });
@@ -119,15 +131,23 @@ async function store(
   if (report.status === "published") {
     const told = { nowMs: now(), isSilent: withoutNotices };
     const mails = notices && await noticesOfLoad(db, report.id, { settings: notices, ...told });
-    await publishLoad(db, report, now(), { withoutNotices, ...(mails && { mails }) });
-  } else if (!await closeLoad(db, report)) throw new LoadConflictError("swept while it was stored");
+    const how = { withoutNotices, ...(mails && { mails }) };
+    await record(endOf(report), (entry) => publishLoad(db, report, now(), { ...how, entry }));
+  } else if (!await record(endOf(report), (entry) => closeLoad(db, report, entry))) {
+    throw new LoadConflictError("swept while it was stored");
+  }
 }
 
 /** Keeps why a load came to nothing; what is nobody's mistake but ours is thrown on. */
-async function refuse(db: Db, report: LoadReport, error: unknown): Promise<LoadReport> {
+async function refuse(
+  db: Db,
+  report: LoadReport,
+  error: unknown,
+  record?: Recorder,
+): Promise<LoadReport> {
   const finding = findingOf(error);
   const refused = refusedReport(report, [finding ?? wholeFinding(INTERRUPTED)]);
-  await refuseFailedLoad(db, refused);
+  await refuseFailedLoad(db, refused, record);
   if (finding === undefined) throw error;
   return refused;
 }

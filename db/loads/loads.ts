@@ -6,6 +6,7 @@ import type { LoadVerdict } from "../../domain/loads/verdict.ts";
 import type { Db } from "../client.ts";
 import { isDatabaseError } from "../database_error.ts";
 import { applyChanges } from "./providers.ts";
+import { type Entry, NO_ENTRY, type RecordedEnd } from "../audit/entry.ts";
 import { enqueueStatements, type NewMail } from "../mail/outbox.ts";
 import { loads } from "../schema.ts";
 
@@ -82,15 +83,29 @@ export async function keepJudgement(
 }
 
 /** Ends a load that publishes nothing, or lets it wait. Answers false where it had ended already. */
-export async function closeLoad(db: Db, report: LoadReport): Promise<boolean> {
-  const closed = await db.update(loads).set({
-    status: report.status,
-    report: JSON.stringify(report),
-    summary: JSON.stringify(summarize(report)),
-    stage: "done",
-  }).where(and(eq(loads.id, report.id), inArray(loads.status, ["judging", "waiting"])))
-    .returning({ id: loads.id });
-  return closed.length > 0;
+export async function closeLoad(
+  db: Db,
+  report: LoadReport,
+  entry: Entry = NO_ENTRY,
+): Promise<boolean> {
+  const [closed] = await db.batch([
+    db.update(loads).set({
+      status: report.status,
+      report: JSON.stringify(report),
+      summary: JSON.stringify(summarize(report)),
+      stage: "done",
+    }).where(and(eq(loads.id, report.id), inArray(loads.status, ["judging", "waiting"]))),
+    ...entry.queries,
+  ]);
+  return closed.rowsAffected > 0;
+}
+
+/** The event of a load's end. */
+export function endOf({ id, number, status }: LoadReport): RecordedEnd {
+  return {
+    result: status === "refused" ? "refused" : "ok",
+    detail: { load: number ?? id, status },
+  };
 }
 
 /**
@@ -101,12 +116,13 @@ export async function publishLoad(
   db: Db,
   report: LoadReport,
   nowMs: number,
-  { from = "judging", userId = null, withoutNotices = false, mails = [] }: {
+  { from = "judging", userId = null, withoutNotices = false, mails = [], entry = NO_ENTRY }: {
     from?: LoadStatus;
     userId?: number | null;
     withoutNotices?: boolean;
     /** What is told with the publication: the two are one act. */
     mails?: NewMail[];
+    entry?: Entry;
   } = {},
 ): Promise<void> {
   const { id } = report;
@@ -115,6 +131,7 @@ export async function publishLoad(
     await db.$client.batch([
       ...applyChanges(id, nowMs),
       { sql: CLAIM, args: { id, from, now: nowMs, userId, quiet, report: JSON.stringify(report) } },
+      ...entry.statements,
       ...switchTo(id),
       ...enqueueStatements(mails, nowMs),
     ], "write");

@@ -7,6 +7,7 @@ import {
   WITHDRAWN,
 } from "../../domain/loads/outcome.ts";
 import { type LoadReport, refusedReport, wholeFinding } from "../../domain/loads/report.ts";
+import { type RecordedEnd, type Recorder, WITHOUT_EVENTS } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { isDiskFull } from "../disk_full.ts";
 import { findLoad } from "./history.ts";
@@ -23,12 +24,15 @@ import type { NoticeSettings } from "../notices/notices.ts";
 export async function publishWaitingLoad(
   db: Db,
   id: string,
-  { nowMs, withoutNotices = false, notices, ...publication }: Publication & {
-    nowMs: number;
-    /** Adds to what was said when the load was opened; notices are never turned on here. */
-    withoutNotices?: boolean;
-    notices?: NoticeSettings;
-  },
+  { nowMs, withoutNotices = false, notices, record = WITHOUT_EVENTS, ...publication }:
+    & Publication
+    & {
+      nowMs: number;
+      /** Adds to what was said when the load was opened; notices are never turned on here. */
+      withoutNotices?: boolean;
+      notices?: NoticeSettings;
+      record?: Recorder;
+    },
 ): Promise<LoadOutcome> {
   const load = await findLoad(db, id);
   if (!load) return refusal("notFound");
@@ -44,7 +48,11 @@ export async function publishWaitingLoad(
     const { userId } = publication;
     const told = { nowMs, isSilent: withoutNotices || load.withoutNotices };
     const mails = notices ? await noticesOfLoad(db, id, { settings: notices, ...told }) : [];
-    await publishLoad(db, published, nowMs, { from: "waiting", userId, withoutNotices, mails });
+    const how = { from: "waiting", userId, withoutNotices, mails } as const;
+    await record(
+      { result: "ok", detail: { load: load.number } },
+      (entry) => publishLoad(db, published, nowMs, { ...how, entry }),
+    );
     return { isDone: true, report: published };
   } catch (error) {
     if (isDiskFull(error)) return refusal("diskFull");
@@ -54,12 +62,19 @@ export async function publishWaitingLoad(
 }
 
 /** Withdraws a waiting load: nothing of it was seen, and nothing of it stays but its record. */
-export async function discardLoad(db: Db, id: string): Promise<LoadOutcome> {
+export async function discardLoad(
+  db: Db,
+  id: string,
+  record: Recorder = WITHOUT_EVENTS,
+): Promise<LoadOutcome> {
   const load = await findLoad(db, id);
   if (!load) return refusal("notFound");
   if (load.status !== "waiting") return refusal("notWaiting");
   const report = refusedReport(load.report, [wholeFinding(WITHDRAWN)]);
-  return await refuseLoad(db, report) ? { isDone: true, report } : refusal("notWaiting");
+  const end: RecordedEnd = { result: "ok", detail: { load: load.number } };
+  return await refuseLoad(db, report, record, end)
+    ? { isDone: true, report }
+    : refusal("notWaiting");
 }
 
 /** Somebody else published or withdrew this very load a moment ago, or other loads its vouchers. */

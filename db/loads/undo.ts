@@ -1,6 +1,7 @@
 import { type LoadOutcome, refusal } from "../../domain/loads/outcome.ts";
 import { loadNumber } from "../../domain/loads/record.ts";
 import { summarize } from "../../domain/loads/report.ts";
+import { type Entry, type Recorder, WITHOUT_EVENTS } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { isDiskFull } from "../disk_full.ts";
 import { findLoad, type StoredLoad } from "./history.ts";
@@ -17,7 +18,7 @@ import { MOVED, OF_LOAD, planUndo, type Undo } from "./undo_plan.ts";
 
 const TRIES = 3;
 
-export type UndoAct = { userId: number | null; nowMs: number };
+export type UndoAct = { userId: number | null; nowMs: number; record?: Recorder };
 
 /**
  * Takes a published load back: its vouchers stand as they stood before it, and what it wrote of
@@ -32,7 +33,9 @@ export async function undoLoad(db: Db, id: string, act: UndoAct): Promise<LoadOu
     const undo = await planUndo(db, load);
     if (!("report" in undo)) return undo;
     try {
-      const number = await writeUndo(db, load, undo, act);
+      const { record = WITHOUT_EVENTS } = act;
+      const end = { result: "ok", detail: { load: load.number } } as const;
+      const number = await record(end, (entry) => writeUndo(db, load, undo, { ...act, entry }));
       return { isDone: true, report: { ...undo.report, number } };
     } catch (error) {
       if (isDiskFull(error)) return refusal("diskFull");
@@ -53,7 +56,7 @@ async function writeUndo(
   db: Db,
   load: StoredLoad,
   { base, isReversal, report, changes }: Undo,
-  { userId, nowMs }: UndoAct,
+  { userId, nowMs, entry }: UndoAct & { entry: Entry },
 ): Promise<string> {
   const { id } = report;
   const undone = load.id;
@@ -72,6 +75,7 @@ async function writeUndo(
         summary: JSON.stringify(summarize(report)),
       },
     },
+    ...entry.statements,
     keepChanges(id, changes),
     { sql: GUARD, args: { id, undone, base } },
     { sql: MARK_CHAIN, args: { undone, userId, now: nowMs } },

@@ -21,8 +21,8 @@ export const knownPlaces = sqliteTable("known_places", {
 });
 
 /**
- * What happened, by whom, from where: append-only (triggers refuse change and removal) and chained,
- * each row holding the hash of the one before. No password, token, cédula or amount stands here.
+ * What happened, by whom, from where: append-only (triggers refuse change, removal and replacement)
+ * and chained, each row holding the hash of the one before. No password, token or amount stands here.
  */
 export const auditEvents = sqliteTable("audit_events", {
   id: integer("id").primaryKey(),
@@ -36,6 +36,8 @@ export const auditEvents = sqliteTable("audit_events", {
   detail: text("detail").notNull(),
   previousSha256: text("previous_sha256").notNull().unique(),
   sha256: text("sha256").notNull(),
+  /** HMAC of `sha256` under a key that is not in the database; NULL before the chain's seal. */
+  mac: text("mac"),
 }, (table) => [
   check("audit_events_result", sql`${table.result} IN ('ok', 'refused')`),
   index("audit_events_by_provider").on(table.providerId, table.at),

@@ -1,5 +1,6 @@
 import { and, eq, gte, isNull, sql } from "drizzle-orm";
 import type { Provider } from "../../domain/providers/provider.ts";
+import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { invitations, providers } from "../schema.ts";
 
@@ -17,7 +18,11 @@ export type NewInvitation = {
 };
 
 /** Keeps an invitation and voids the earlier ones of the same address to the same team. */
-export async function createInvitation(db: Db, invitation: NewInvitation): Promise<void> {
+export async function createInvitation(
+  db: Db,
+  invitation: NewInvitation,
+  entry: Entry = NO_ENTRY,
+): Promise<void> {
   const { providerId, email, createdAt } = invitation;
   await db.batch([
     db.update(invitations).set({ voidedAt: createdAt }).where(and(
@@ -27,6 +32,7 @@ export async function createInvitation(db: Db, invitation: NewInvitation): Promi
       isNull(invitations.voidedAt),
     )),
     db.insert(invitations).values(invitation),
+    ...entry.queries,
   ]);
 }
 
@@ -58,14 +64,18 @@ export async function voidInvitation(
   provider: Provider,
   handle: string,
   nowMs: number,
+  entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
-  const result = await db.update(invitations).set({ voidedAt: nowMs }).where(and(
-    eq(invitations.providerId, provider.id),
-    eq(invitations.handle, handle),
-    isNull(invitations.usedAt),
-    isNull(invitations.voidedAt),
-  ));
-  return result.rowsAffected === 1;
+  const [voided] = await db.batch([
+    db.update(invitations).set({ voidedAt: nowMs }).where(and(
+      eq(invitations.providerId, provider.id),
+      eq(invitations.handle, handle),
+      isNull(invitations.usedAt),
+      isNull(invitations.voidedAt),
+    )),
+    ...entry.queries,
+  ]);
+  return voided.rowsAffected === 1;
 }
 
 /** Who accepts: somebody new, with name and password, or a person who has an account already. */

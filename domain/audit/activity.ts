@@ -68,6 +68,7 @@ const WORDS: Record<AuditEventName, string> = {
   noticesResumed: "Un correo volvió a recibir avisos",
   mailRetried: "Reintentó un correo",
   chainChecked: "Comprobó la cadena de auditoría",
+  chainSealed: "Selló la cadena de auditoría",
   alarm: "Demasiados intentos",
   denied: "Acceso negado",
 };

@@ -55,11 +55,15 @@ export const AUDIT_EVENT_NAMES = [
   "noticesResumed",
   "mailRetried",
   "chainChecked",
+  "chainSealed",
   "alarm",
   "denied",
 ] as const;
 
 export type AuditEventName = typeof AUDIT_EVENT_NAMES[number];
+
+/** The first event that bears the mark of a key, see `db/audit/seal.ts`. */
+export const CHAIN_SEALED = "chainSealed" satisfies AuditEventName;
 
 /**
  * One event: who, of which provider, from where, and how it ended. `detail` names things (a voucher,

@@ -16,7 +16,7 @@ import { type FieldError, Problem } from "../../domain/errors.ts";
 import { folio } from "../../domain/folio.ts";
 import { describeHolderData } from "../../domain/accounts/holder_data.ts";
 import { attachment } from "../attachment.ts";
-import { audit } from "../audit.ts";
+import { audit, auditFirst } from "../audit.ts";
 import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
 import { formInput, typedText } from "../input.ts";
 import { answerPage } from "../representation.tsx";
@@ -54,7 +54,7 @@ export function accountDataRoutes(): Hono<Env> {
     const { db, settings } = c.get("services");
     const data = await findHolderData(db, sessionOf(c).userId);
     if (!data) throw new Problem("signedOut");
-    audit(c, { name: "dataExport", result: "ok" });
+    await auditFirst(c, { name: "dataExport" });
     const text = JSON.stringify(describeHolderData(data, settings.eps), null, 2);
     return c.body(text, 200, {
       "Content-Type": "application/json; charset=utf-8",

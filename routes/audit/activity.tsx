@@ -14,8 +14,9 @@ import { type FieldError, Problem } from "../../domain/errors.ts";
 import { readVoucherFilter, type VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
 import { answerCsv } from "../answer_csv.ts";
-import { audit } from "../audit.ts";
+import { auditFirst } from "../audit.ts";
 import { type Ctx, type Env, providerOf, todayOf } from "../context.ts";
+import { whileAllowed } from "../guards/while_allowed.ts";
 import { queryInput } from "../input.ts";
 import { answerPage, nonceOf } from "../representation.tsx";
 
@@ -44,13 +45,13 @@ export function teamActivityRoutes(): Hono<Env> {
     return answerActivity(c, { filter, lines, count, page, pages });
   });
 
-  routes.get("/actividad.csv", queryInput(QUERY), (c) => {
+  routes.get("/actividad.csv", queryInput(QUERY), async (c) => {
     const reading = readRange(c, c.req.valid("query"));
     if ("errors" in reading) {
       throw new Problem("invalid", reading.errors[0]?.message, reading.errors);
     }
     const { from, to } = reading.filter;
-    audit(c, { name: "download", result: "ok", detail: { what: "activity", from, to } });
+    await auditFirst(c, { name: "download", detail: { what: "activity", from, to } });
     const name = `Actividad_${providerOf(c).nit}_${from}_${to}.csv`;
     return answerCsv(c, name, { header: HEADER, rows: rowsOf(c, reading.filter) });
   });
@@ -71,8 +72,9 @@ function instantsOf({ from, to }: VoucherFilter) {
 
 async function* rowsOf(c: Ctx, filter: VoucherFilter) {
   const { db } = c.get("services");
-  for await (const events of readActivity(db, providerOf(c), instantsOf(filter))) {
-    yield events.map(describeActivity)
+  const events = readActivity(db, providerOf(c), instantsOf(filter));
+  for await (const some of whileAllowed(c, events)) {
+    yield some.map(describeActivity)
       .map(({ at, person, what, result, source }) => [
         formatInstant(at),
         person,

@@ -25,11 +25,11 @@ export function staffChainRoutes(): Hono<Env> {
   });
 
   routes.post("/cadena", async (c) => {
-    const { db, now, background, log } = c.get("services");
+    const { db, now, background, log, settings: { sessionSecrets } } = c.get("services");
     const check = await beginChainCheck(db, sessionOf(c).user.name, now());
     if (check) {
       background.run(async () => {
-        const { state, brokenAt, count } = await runChainCheck(db, check, now);
+        const { state, brokenAt, count } = await runChainCheck(db, check, { sessionSecrets, now });
         audit(c, { name: "chainChecked", result: "ok", detail: { state, count } });
         if (state === "broken") log("error", "audit chain broken", { brokenAt });
       });

@@ -7,7 +7,7 @@ import { describeEvent, type LogLine } from "../../domain/audit/log_line.ts";
 import type { SheetColumn, WorkbookPlan } from "../../lib/xlsx/writer.ts";
 import { answerCsv } from "../answer_csv.ts";
 import { answerWorkbook } from "../answer_workbook.ts";
-import { audit } from "../audit.ts";
+import { beginDownload } from "../audit.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { queryInput } from "../input.ts";
 import { whileAllowed } from "../guards/while_allowed.ts";
@@ -31,14 +31,14 @@ export function staffAuditDownloadRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/hechos.csv", queryInput(AUDIT_QUERY), async (c) => {
     const found = orThrow(await readLogFilter(c, c.req.valid("query")));
-    const { name, end } = await beginDownload(c, found.filter, ".csv");
+    const { name, end } = await begin(c, found.filter, ".csv");
     const header = COLUMNS.map(({ header }) => header);
     return answerCsv(c, name, { header, rows: rowsOf(c, found) }, end);
   });
 
   routes.get("/hechos.xlsx", queryInput(AUDIT_QUERY), async (c) => {
     const found = orThrow(await readLogFilter(c, c.req.valid("query")));
-    const { name, end } = await beginDownload(c, found.filter, ".xlsx");
+    const { name, end } = await begin(c, found.filter, ".xlsx");
     return answerWorkbook(c, name, workbookOf(c, found), end);
   });
   return routes;
@@ -51,10 +51,8 @@ function orThrow(reading: ReadFilter): Found {
   return reading;
 }
 
-/** Waits for a turn; then the download is kept in the log. `end` ends the turn. */
-async function beginDownload(c: Ctx, { from, to }: AuditFilter, ending: ".csv" | ".xlsx") {
-  const end = await c.get("services").queues.logDownloads.enter();
-  audit(c, { name: "download", result: "ok", detail: { what: "audit", from, to, format: ending } });
+async function begin(c: Ctx, { from, to }: AuditFilter, ending: ".csv" | ".xlsx") {
+  const end = await beginDownload(c, "logDownloads", { what: "audit", from, to, format: ending });
   return { name: `Auditoria_${from}_${to}${ending}`, end };
 }
 

@@ -9,7 +9,7 @@ import { formatDate, formatInstant, readTypedDate, startOfDayMs } from "../../do
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { readVoucherFilter, type VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import { answerCsv } from "../answer_csv.ts";
-import { audit } from "../audit.ts";
+import { auditFirst } from "../audit.ts";
 import { type Ctx, type Env, todayOf } from "../context.ts";
 import { queryInput } from "../input.ts";
 import { answerPage, nonceOf } from "../representation.tsx";
@@ -50,7 +50,7 @@ export function staffSeenRoutes(): Hono<Env> {
     }
     const providers = await findSeenProviders(c.get("services").db, reading.userIds, reading);
     const { from, to } = reading.range;
-    audit(c, { name: "download", result: "ok", detail: { what: "seen", from, to } });
+    await auditFirst(c, { name: "download", detail: { what: "seen", from, to } });
     const table = { header: HEADER, rows: [providers.map(rowOf)] };
     return answerCsv(c, `Vistos_${from}_${to}.csv`, table);
   });

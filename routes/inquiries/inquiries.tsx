@@ -14,7 +14,7 @@ import type { Inquiry } from "../../domain/inquiries/thread.ts";
 import { may } from "../../domain/accounts/role.ts";
 import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
 import { answerCsv } from "../answer_csv.ts";
-import { audit } from "../audit.ts";
+import { auditFirst } from "../audit.ts";
 import { requirePermission } from "../guards/authorize.ts";
 import { type Ctx, type Env, providerOf, todayOf } from "../context.ts";
 import { queryInput } from "../input.ts";
@@ -48,7 +48,7 @@ export function inquiryListRoutes(): Hono<Env> {
     const { db } = c.get("services");
     const state = stateOf(c.req.valid("query").estado);
     const inquiries = await findAllInquiries(db, providerOf(c), { state });
-    audit(c, { name: "download", result: "ok", detail: { what: "inquiries" } });
+    await auditFirst(c, { name: "download", detail: { what: "inquiries" } });
     return answerInquiriesCsv(c, `Consultas_${providerOf(c).nit}_${todayOf(c)}.csv`, inquiries);
   });
   return routes;

@@ -78,7 +78,7 @@ export function inquiryRoutes(): Hono<Env> {
     const { radicado, adjunto } = c.req.param();
     const { db } = c.get("services");
     const file = await findInquiryFile(db, providerOf(c), radicado, adjunto);
-    return answerInquiryFile(c, radicado, file);
+    return await answerInquiryFile(c, radicado, file);
   });
   return routes;
 }

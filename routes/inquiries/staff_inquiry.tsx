@@ -66,7 +66,7 @@ export function staffInquiryRoutes(): Hono<Env> {
   routes.get("/:radicado/adjuntos/:adjunto", async (c) => {
     const { radicado, adjunto } = c.req.param();
     const file = await findInquiryFileForStaff(c.get("services").db, radicado, adjunto);
-    return answerInquiryFile(c, radicado, file);
+    return await answerInquiryFile(c, radicado, file);
   });
   return routes;
 }

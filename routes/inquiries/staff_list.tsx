@@ -10,7 +10,7 @@ import { isFolio } from "../../domain/folio.ts";
 import { readInquiryKind, readInquiryState } from "../../domain/inquiries/inquiry.ts";
 import { parseNit } from "../../domain/nit.ts";
 import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
-import { audit } from "../audit.ts";
+import { auditFirst } from "../audit.ts";
 import { type Ctx, type Env, todayOf } from "../context.ts";
 import { queryInput } from "../input.ts";
 import { answerInquiriesCsv } from "./inquiries.tsx";
@@ -43,7 +43,7 @@ export function staffInquiryListRoutes(): Hono<Env> {
     const reading = readQueue(c.req.valid("query"));
     if ("errors" in reading) throw new Problem("invalid", "", reading.errors);
     const inquiries = await findWholeQueue(c.get("services").db, reading.filter);
-    audit(c, { name: "download", result: "ok", detail: { what: "inquiries" } });
+    await auditFirst(c, { name: "download", detail: { what: "inquiries" } });
     return answerInquiriesCsv(c, `Consultas_${todayOf(c)}.csv`, inquiries, {
       names: ["NIT", "Razón Social"],
       cells: ({ provider }) => [provider.nit, provider.legalName],

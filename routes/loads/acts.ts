@@ -1,12 +1,12 @@
 import { isDiskFull } from "../../db/disk_full.ts";
 import { judgeLoad, loadFiles } from "../../db/loads/files.ts";
+import { findLoad, type StoredLoad } from "../../db/loads/history.ts";
 import { publishWaitingLoad } from "../../db/loads/publishing.ts";
 import { type OpenedLoad, openLoad } from "../../db/loads/loads.ts";
 import { sweepAbandonedLoads } from "../../db/loads/dropping.ts";
 import type { NoticeSettings } from "../../db/notices/notices.ts";
 import { readUpload } from "../../db/loads/sheets.ts";
 import { LoadStoppedError } from "../../db/loads/staging.ts";
-import type { AuditEvent } from "../../domain/audit/event.ts";
 import { Problem, type ProblemKind } from "../../domain/errors.ts";
 import {
   asSentence,
@@ -19,7 +19,7 @@ import {
 import type { LoadReport } from "../../domain/loads/report.ts";
 import { NAMELESS_FILE } from "../../domain/file_name.ts";
 import { shownFileName } from "../../lib/upload/file_name.ts";
-import { audit, auditEvent, recordInTurn } from "../audit.ts";
+import { audit, recorderOf } from "../audit.ts";
 import type { Ctx, Settings } from "../context.ts";
 import { removeUpload, type Upload } from "./upload.ts";
 
@@ -43,11 +43,10 @@ export async function beginLoad(c: Ctx, upload: Upload, wish: LoadWish): Promise
     await removeUpload(upload);
     throw isDiskFull(error) ? new Problem("unavailable", asSentence(DISK_FULL)) : error;
   }
-  const event = auditEvent(c, { name: "load", result: "ok", detail: { load: opened.number } });
   const end = Promise.withResolvers<LoadReport | undefined>();
   background.run(async () => {
     try {
-      end.resolve(await queues.loads.run(() => judge(c, opened, upload, event)));
+      end.resolve(await queues.loads.run(() => judge(c, opened, upload)));
     } finally {
       end.resolve(undefined);
       await removeUpload(upload);
@@ -61,18 +60,11 @@ async function judge(
   c: Ctx,
   opened: OpenedLoad,
   { files }: Upload,
-  event: AuditEvent,
 ): Promise<LoadReport | undefined> {
   const { db, now, background: { signal } } = c.get("services");
   try {
-    const report = await judgeLoad(db, opened, readUpload(files), {
-      publish: "later",
-      now,
-      signal,
-    });
-    const result = report.status === "refused" ? "refused" : "ok";
-    await recordInTurn(c.get("services"), { ...event, result, at: now() });
-    return report;
+    const options = { publish: "later", now, signal, record: recorderOf(c, "load") } as const;
+    return await judgeLoad(db, opened, readUpload(files), options);
   } catch (error) {
     if (!(error instanceof LoadStoppedError)) throw error;
     return undefined;
@@ -98,12 +90,22 @@ export async function publish(
 ): Promise<LoadOutcome> {
   const { db, now, settings, background, deliver } = c.get("services");
   const notices = noticeSettings(settings);
-  const outcome = await publishWaitingLoad(db, id, { ...publication, nowMs: now(), notices });
-  const { isDone } = outcome;
-  const detail: AuditEvent["detail"] = isDone ? { load: id } : { load: id, reason: outcome.reason };
-  audit(c, { name: "loadPublished", result: isDone ? "ok" : "refused", detail });
-  if (isDone) background.run(deliver);
+  const record = recorderOf(c, "loadPublished");
+  const act = { ...publication, nowMs: now(), notices, record };
+  const outcome = await publishWaitingLoad(db, id, act);
+  if (outcome.isDone) background.run(deliver);
+  else auditRefusal(c, "loadPublished", await findLoad(db, id), outcome);
   return outcome;
+}
+
+/** Keeps that an act on a load was refused, and why. */
+export function auditRefusal(
+  c: Ctx,
+  name: "loadPublished" | "loadUndone" | "loadWithdrawn",
+  load: Pick<StoredLoad, "number"> | undefined,
+  { reason }: LoadRefusal,
+): void {
+  audit(c, { name, result: "refused", detail: { ...(load && { load: load.number }), reason } });
 }
 
 /** What stands in the way of an act on a load, as an answer. */

@@ -11,11 +11,11 @@ import { reportWorkbook } from "../../domain/loads/report_workbook.ts";
 import { readControlTotal } from "../../domain/loads/review.ts";
 import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
 import { answerWorkbook } from "../answer_workbook.ts";
-import { audit } from "../audit.ts";
+import { auditFirst, recorderOf } from "../audit.ts";
 import { requireStaff } from "../guards/authorize.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { formInput, queryInput } from "../input.ts";
-import { problemOf, publish } from "./acts.ts";
+import { auditRefusal, problemOf, publish } from "./acts.ts";
 import { answerPage, nonceOf } from "../representation.tsx";
 import { answerLoad, PLACES } from "./view.tsx";
 
@@ -43,7 +43,7 @@ export function loadRoutes(): Hono<Env> {
 
   routes.get("/:id/informe.xlsx", reads, async (c) => {
     const { number, report } = await loadOf(c);
-    audit(c, { name: "download", result: "ok", detail: { what: "loadReport", load: number } });
+    await auditFirst(c, { name: "download", detail: { what: "loadReport", load: number } });
     return answerWorkbook(c, `Informe_de_carga_${number}.xlsx`, reportWorkbook(report));
   });
 
@@ -80,11 +80,13 @@ async function publishAs(c: Ctx, load: StoredLoad, form: Typed) {
   throw problemOf(outcome);
 }
 
-async function withdraw(c: Ctx, { id }: StoredLoad) {
-  const outcome = await discardLoad(c.get("services").db, id);
-  const result = outcome.isDone ? "ok" : "refused";
-  audit(c, { name: "loadWithdrawn", result, detail: { load: id } });
-  if (!outcome.isDone) throw problemOf(outcome);
+async function withdraw(c: Ctx, load: StoredLoad) {
+  const { id } = load;
+  const outcome = await discardLoad(c.get("services").db, id, recorderOf(c, "loadWithdrawn"));
+  if (!outcome.isDone) {
+    auditRefusal(c, "loadWithdrawn", load, outcome);
+    throw problemOf(outcome);
+  }
   return c.redirect(loadHref(id), 303);
 }
 

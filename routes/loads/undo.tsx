@@ -4,12 +4,11 @@ import { loadHref } from "../../components/loads/links.ts";
 import { LoadUndoPage } from "../../components/loads/undo_page.tsx";
 import { previewUndo, undoLoad } from "../../db/loads/undo.ts";
 import type { StoredLoad } from "../../db/loads/history.ts";
-import type { AuditEvent } from "../../domain/audit/event.ts";
 import type { LoadOutcome } from "../../domain/loads/outcome.ts";
-import { audit } from "../audit.ts";
+import { recorderOf } from "../audit.ts";
 import { requireStaff } from "../guards/authorize.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
-import { problemOf } from "./acts.ts";
+import { auditRefusal, problemOf } from "./acts.ts";
 import { answerPage } from "../representation.tsx";
 import { loadOf } from "./loads.tsx";
 
@@ -24,13 +23,11 @@ export function loadUndoRoutes(): Hono<Env> {
   routes.post("/:id/deshacer", requireStaff("loadPayments"), async (c) => {
     const { db, now } = c.get("services");
     const load = await loadOf(c);
-    const outcome = await undoLoad(db, load.id, { userId: sessionOf(c).userId, nowMs: now() });
-    const { isDone } = outcome;
-    const detail: AuditEvent["detail"] = isDone
-      ? { load: load.id, undo: outcome.report.id }
-      : { load: load.id, reason: outcome.reason };
-    audit(c, { name: "loadUndone", result: isDone ? "ok" : "refused", detail });
-    if (isDone) return c.redirect(loadHref(outcome.report.id), 303);
+    const record = recorderOf(c, "loadUndone");
+    const act = { userId: sessionOf(c).userId, nowMs: now(), record };
+    const outcome = await undoLoad(db, load.id, act);
+    if (outcome.isDone) return c.redirect(loadHref(outcome.report.id), 303);
+    auditRefusal(c, "loadUndone", load, outcome);
     if (outcome.reason === "touchedLater") return answerUndo(c, load, outcome);
     throw problemOf(outcome);
   });

@@ -23,7 +23,7 @@ import type { CsvCell } from "../../lib/csv.ts";
 import type { WorkbookPlan } from "../../lib/xlsx/writer.ts";
 import { answerCsv, type CsvTable } from "../answer_csv.ts";
 import { answerWorkbook } from "../answer_workbook.ts";
-import { audit } from "../audit.ts";
+import { beginDownload } from "../audit.ts";
 import { requirePermission } from "../guards/authorize.ts";
 import { type Ctx, type Env, providerOf } from "../context.ts";
 import { queryInput } from "../input.ts";
@@ -46,7 +46,7 @@ export function exportRoutes(): Hono<Env> {
   routes.get("/export.xlsx", requirePermission("download"), queryInput(QUERY), async (c) => {
     const selection = readSelection(c, c.req.valid("query"));
     const selected = await selectedVouchers(c, selection);
-    const { name, end } = await beginDownload(c, selection, ".xlsx");
+    const { name, end } = await begin(c, selection, ".xlsx");
     return answerWorkbook(c, name, workbookOf(c, selection, selected), end);
   });
 
@@ -55,7 +55,7 @@ export function exportRoutes(): Hono<Env> {
     const selection = readSelection(c, query);
     const { vouchers } = await selectedVouchers(c, selection);
     const ending = tabla === "facturas" ? ".csv" : "_comprobantes.csv";
-    const { name, end } = await beginDownload(c, selection, ending);
+    const { name, end } = await begin(c, selection, ending);
     const table = tabla === "facturas" ? settlementTable(c, vouchers) : voucherTable(vouchers);
     return answerCsv(c, name, table, end);
   });
@@ -161,10 +161,8 @@ function csvCell(kind: ColumnKind, value: CellValue): CsvCell {
 
 type Ending = ".xlsx" | ".csv" | "_comprobantes.csv";
 
-/** Waits for a turn; then the download is kept in the log. `end` ends the turn. */
-async function beginDownload(c: Ctx, scope: DownloadScope, ending: Ending) {
-  const { queues, settings: { eps } } = c.get("services");
-  const end = await queues.downloads.enter();
-  audit(c, { name: "download", result: "ok", detail: { ...scope, format: ending } });
+async function begin(c: Ctx, scope: DownloadScope, ending: Ending) {
+  const { eps } = c.get("services").settings;
+  const end = await beginDownload(c, "downloads", { ...scope, format: ending });
   return { name: `${downloadName(eps.name, providerOf(c).nit, scope)}${ending}`, end };
 }

@@ -17,7 +17,7 @@ import {
 } from "../../domain/providers/new_hands.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { addressOnFileMail } from "../../domain/accounts/mail.ts";
-import { audit } from "../audit.ts";
+import { auditFirst } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
 import { formInput, typedText } from "../input.ts";
 import { answerPage } from "../representation.tsx";
@@ -38,20 +38,22 @@ export function staffProviderContactRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/:nit/contacto", async (c) => {
     const provider = await providerInPath(c);
-    return answerForm(c, provider, typedOf(provider));
+    return await answerForm(c, provider, typedOf(provider));
   });
 
   routes.post("/:nit/contacto", formInput(FORM), async (c) => {
     const { accion, visto, ...typed } = c.req.valid("form");
     const provider = await providerInPath(c);
-    if (accion === "corregir") return answerForm(c, provider, typed);
+    if (accion === "corregir") return await answerForm(c, provider, typed);
     const { hands, errors } = readHands(typed, provider);
-    if (errors.length > 0) return answerForm(c, provider, typed, { errors });
-    if (isSame(provider, hands)) return answerForm(c, provider, typed, { problem: NO_CHANGE });
+    if (errors.length > 0) return await answerForm(c, provider, typed, { errors });
+    if (isSame(provider, hands)) {
+      return await answerForm(c, provider, typed, { problem: NO_CHANGE });
+    }
     const isSeen = visto === markOf(provider);
     return accion === "confirmar" && isSeen
       ? await takeChange(c, provider, hands, typed)
-      : answerConfirm(c, provider, hands, typed);
+      : await answerConfirm(c, provider, hands, typed);
   });
   return routes;
 }
@@ -66,7 +68,7 @@ async function takeChange(c: Ctx, provider: ProviderRecord, hands: Hands, typed:
   const { isEmailNew, isPersonNew, isNameNew } = changedHands(provider, hands);
   const what = [isEmailNew && "email", isPersonNew && "person", isNameNew && "name"];
   auditAct(c, note, isDone, { what: what.filter(Boolean).join(" ") });
-  if (!isDone) return answerForm(c, provider, typed, { problem: OVERTAKEN });
+  if (!isDone) return await answerForm(c, provider, typed, { problem: OVERTAKEN });
   const { email } = hands;
   if ((isEmailNew || isPersonNew) && email !== null) {
     background.run(() => mailer.send(addressOnFileMail(email, provider, settings)));
@@ -93,19 +95,19 @@ function markOf({ email, representativeId, representativeName }: Hands): string 
 }
 
 /** Both pages show what is on file in full (L5). */
-function auditView(c: Ctx, { id }: ProviderRecord): void {
-  audit(c, { name: "sensitiveView", result: "ok", providerId: id });
+async function auditView(c: Ctx, { id }: ProviderRecord): Promise<void> {
+  await auditFirst(c, { name: "sensitiveView", providerId: id });
 }
 
 type FormAnswer = { errors?: FieldError[]; problem?: string };
 
-function answerForm(
+async function answerForm(
   c: Ctx,
   provider: ProviderRecord,
   typed: TypedHands,
   { errors = [], problem }: FormAnswer = {},
 ) {
-  auditView(c, provider);
+  await auditView(c, provider);
   const content = (
     <ProviderContactPage
       provider={provider}
@@ -119,8 +121,8 @@ function answerForm(
   return answerPage(c, view, errors.length > 0 || problem !== undefined ? 422 : 200);
 }
 
-function answerConfirm(c: Ctx, provider: ProviderRecord, hands: Hands, typed: TypedHands) {
-  auditView(c, provider);
+async function answerConfirm(c: Ctx, provider: ProviderRecord, hands: Hands, typed: TypedHands) {
+  await auditView(c, provider);
   const content = (
     <ConfirmContactPage
       provider={provider}

@@ -13,7 +13,7 @@ import { type Contact, judgeContacts } from "../../domain/notices/contact.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { SESSION_IDLE_MS } from "../../domain/accounts/session.ts";
 import { registerAgainMail } from "../../domain/accounts/mail.ts";
-import { audit } from "../audit.ts";
+import { audit, auditFirst } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
 import { formInput, queryInput, typedText } from "../input.ts";
 import { CONTACTS_FORM, readContacts } from "../notices/contacts_input.ts";
@@ -122,7 +122,7 @@ type Answer = {
 /** Every answer that shows all of it is written to the log, also one that refuses a form (L5). */
 async function answerProvider(c: Ctx, provider: ProviderRecord, answer: Answer) {
   const { db, now } = c.get("services");
-  audit(c, { name: "sensitiveView", result: "ok", providerId: provider.id });
+  await auditFirst(c, { name: "sensitiveView", providerId: provider.id });
   const { errors = [], reason = "", notice } = answer;
   const [team, audience] = await Promise.all([
     findTeam(db, provider, now(), now() - SESSION_IDLE_MS),

@@ -14,8 +14,9 @@ import {
 } from "../../domain/providers/filter.ts";
 import { pageCount, readPage } from "../../domain/paging.ts";
 import { answerCsv } from "../answer_csv.ts";
-import { audit } from "../audit.ts";
+import { auditFirst } from "../audit.ts";
 import { type Env, todayOf } from "../context.ts";
+import { whileAllowed } from "../guards/while_allowed.ts";
 import { queryInput } from "../input.ts";
 import { answerPage, nonceOf } from "../representation.tsx";
 
@@ -40,11 +41,11 @@ export function staffProviderListRoutes(): Hono<Env> {
     return answerPage(c, { title: "Prestadores", module: "Prestadores", content });
   });
 
-  routes.get("/lista.csv", queryInput(QUERY), (c) => {
+  routes.get("/lista.csv", queryInput(QUERY), async (c) => {
     const { q, acceso } = c.req.valid("query");
     const filter = providerFilter(q, acceso);
-    audit(c, { name: "download", result: "ok", detail: { what: "providers" } });
-    const rows = rowsOf(readProviders(c.get("services").db, filter));
+    await auditFirst(c, { name: "download", detail: { what: "providers" } });
+    const rows = rowsOf(whileAllowed(c, readProviders(c.get("services").db, filter)));
     return answerCsv(c, `Prestadores_${todayOf(c)}.csv`, { header: HEADER, rows });
   });
   return routes;

@@ -17,7 +17,7 @@ import { canonicalEmail } from "../../domain/providers/provider.ts";
 import { addressOnFileMail } from "../../domain/accounts/mail.ts";
 import { MAX_DECISION_NOTE } from "../../domain/providers/registration_request.ts";
 import { lengthProblem } from "../../domain/text_length.ts";
-import { audit } from "../audit.ts";
+import { audit, auditFirst } from "../audit.ts";
 import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
 import { formInput, typedText } from "../input.ts";
 import { answerPage } from "../representation.tsx";
@@ -40,7 +40,7 @@ export function staffRegistrationRequestRoutes(): Hono<Env> {
 
   routes.get("/:folio", async (c) => {
     const request = await requestOf(c);
-    audit(c, { name: "sensitiveView", result: "ok", ...aboutOf(request) });
+    await auditFirst(c, { name: "sensitiveView", ...aboutOf(request) });
     return answerRequest(c, request, { correo: request.contactEmail, nota: "" }, []);
   });
 

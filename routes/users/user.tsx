@@ -6,7 +6,7 @@ import { findWaitEnd } from "../../db/accounts/attempts.ts";
 import { findUserRecord } from "../../db/users/record.ts";
 import type { UserRecord } from "../../domain/users/user_record.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
-import { audit } from "../audit.ts";
+import { auditFirst } from "../audit.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { formInput, queryInput, typedText } from "../input.ts";
 import { answerPage } from "../representation.tsx";
@@ -101,7 +101,7 @@ type Answer = {
 async function answerUser(c: Ctx, user: UserRecord, answer: Answer) {
   const { db, now } = c.get("services");
   const detail = { person: user.id };
-  audit(c, { name: "sensitiveView", result: "ok", ...providerOfUser(user), detail });
+  await auditFirst(c, { name: "sensitiveView", ...providerOfUser(user), detail });
   const { errors = [], typed, notice, status } = answer;
   const content = (
     <UserPage

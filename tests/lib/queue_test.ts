@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { createQueue, onceEnded, QueueFullError } from "../../lib/queue.ts";
+import { createQueue, enterWithin, onceEnded, QueueFullError } from "../../lib/queue.ts";
 
 Deno.test("a few work at once, a short line waits, the rest is refused", async () => {
   const queue = createQueue({ atOnce: 2, longestLine: 1 });
@@ -24,6 +24,15 @@ Deno.test("work that fails leaves its place", async () => {
   const queue = createQueue({ atOnce: 1, longestLine: 0 });
   await assertRejects(() => queue.run(() => Promise.reject(new TypeError("no"))), TypeError);
   assertEquals(await queue.run(() => Promise.resolve(7)), 7);
+});
+
+Deno.test("whoever will not wait any longer leaves the line, and takes no turn later", async () => {
+  const queue = createQueue({ atOnce: 1, longestLine: 1 });
+  const end = await enterWithin(queue, Infinity);
+  await assertRejects(() => enterWithin(queue, 1), QueueFullError);
+  end();
+  (await enterWithin(queue, Infinity))();
+  (await queue.enter())();
 });
 
 Deno.test("a stream tells once that it was read, failed or was given up", async () => {

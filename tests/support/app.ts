@@ -1,4 +1,6 @@
 import type { Hono } from "hono";
+import { createAuditLog } from "../../db/audit/events.ts";
+import { sealChain } from "../../db/audit/seal.ts";
 import { deliverOutbox } from "../../db/mail/delivery.ts";
 import type { Mail } from "../../lib/mail/message.ts";
 import { createApp } from "../../routes/app.tsx";
@@ -13,6 +15,7 @@ import type { Sheet } from "../../domain/loads/files.ts";
 
 export const ORIGIN = "http://localhost:8000";
 export const NOW = Date.parse("2026-04-01T15:00:00Z");
+const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
 export type LogLine = { level: string; event: string; details: Record<string, unknown> };
 
@@ -48,7 +51,12 @@ export type TestBrowser = {
   cookies: Map<string, string>;
 };
 
-const withProviders = templateOf((db) => load(db, [PROVIDERS()]));
+const SECRETS = ["a secret of thirty-two bytes or more"];
+
+const withProviders = templateOf(async (db) => {
+  await sealChain(db, SECRETS, NOW - YEAR_MS);
+  await load(db, [PROVIDERS()]);
+});
 
 /** The whole portal with A and B that can sign in, and C that has no address; plus more files. */
 export async function testApp(
@@ -64,6 +72,7 @@ export async function testApp(
   const logged: LogLine[] = [];
   const services: Services = {
     db,
+    auditLog: createAuditLog(db, settings.sessionSecrets ?? SECRETS),
     log: (level, event, details) => logged.push({ level, event, details }),
     now: () => clock.nowMs,
     mailer: {
@@ -81,7 +90,7 @@ export async function testApp(
     ...parts,
     settings: {
       baseUrl: ORIGIN,
-      sessionSecrets: ["a secret of thirty-two bytes or more"],
+      sessionSecrets: SECRETS,
       trustedProxies: [],
       eps: {
         name: "Mutual Ser",

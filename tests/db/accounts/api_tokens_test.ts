@@ -20,8 +20,8 @@ async function withProviders() {
 Deno.test("a token is its provider's and nobody else's", async () => {
   await using database = await withProviders();
   const { db } = database;
-  assertEquals(await create(db, A, "of A"), (await providerOf(db, A)).id);
-  assertEquals(await create(db, B, "of B"), (await providerOf(db, B)).id);
+  await create(db, A, "of A");
+  await create(db, B, "of B");
   const holder = { tokenName: "cartera", dataVersion: 0, provider: await providerOf(db, B) };
   assertEquals(await findTokenHolder(db, "of B", TODAY), holder);
   for (const token of ["of C", "of", "%", ""]) {
@@ -51,8 +51,8 @@ Deno.test("no token is kept for a NIT that is not on file or not published yet",
   await using database = await withProviders();
   const { db } = database;
   await db.$client.execute({ sql: "UPDATE providers SET is_listed = 0 WHERE nit = ?", args: [C] });
-  assertEquals(await create(db, "800000118", "one"), undefined);
-  assertEquals(await create(db, C, "two"), undefined);
+  await create(db, "800000118", "one");
+  await create(db, C, "two");
   assertEquals((await countRows(db)).api_tokens, 0);
 });
 

@@ -53,6 +53,7 @@ Deno.test("L1: what the operator does on the command line stands in the chain, w
   const { stdout } = await invite(EMAIL, "--role=auditor");
   const events = await rowsOf(db, "SELECT name, source, detail FROM audit_events");
   assertEquals(events, [
+    { name: "chainSealed", source: "portal", detail: '{"count":0}' },
     { name: "invitation", source: "línea de comandos", detail: '{"role":"auditor"}' },
   ]);
   const token = stdout.trim().split("?")[1] ?? "";

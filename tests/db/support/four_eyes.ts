@@ -9,7 +9,8 @@ import { readSheets } from "../../../db/loads/sheets.ts";
  */
 if (import.meta.main) {
   const [url = "", ...paths] = Deno.args;
-  const db = await openPrepared({ url }, { besideServer: true });
+  const settings = { database: { url }, sessionSecrets: ["a secret of thirty-two bytes or more"] };
+  const { db } = await openPrepared(settings, { besideServer: true });
   const options = { source: "navegador", createdBy: 1, publish: "later" as const, now: Date.now };
   const { id, status, paidAmount: controlTotal } = await loadFiles(db, readSheets(paths), options);
   const publication = { userId: 2, controlTotal, nowMs: Date.now() };

@@ -1,5 +1,4 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { recordEvent } from "../../../db/audit/events.ts";
 import { findAccount } from "../../../db/accounts/users.ts";
 import type { AuditEvent } from "../../../domain/audit/event.ts";
 import { A, B, NOW, type TestApp, testApp } from "../../support/app.ts";
@@ -15,8 +14,8 @@ function anEvent(wish: Partial<AuditEvent>): AuditEvent {
   return { at: NOW, name: "signIn", result: "ok", ...who, detail: {}, ...wish };
 }
 
-async function keep({ db }: TestApp, events: Partial<AuditEvent>[]): Promise<void> {
-  for (const event of events) await recordEvent(db, anEvent(event));
+async function keep({ services }: TestApp, events: Partial<AuditEvent>[]): Promise<void> {
+  await services.auditLog.record(events.map(anEvent));
 }
 
 function countRows(html: string): number {
