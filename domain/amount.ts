@@ -1,6 +1,6 @@
 import type { Cents } from "./money.ts";
 
-/** How a column writes its numbers: which sign stands before the decimals. */
+/** How a column writes its numbers: by the character before the decimals. */
 export type Notation = "comma" | "point";
 
 export type AmountReading =
@@ -11,7 +11,7 @@ export type AmountReading =
 const NOT_A_NUMBER = "no es un número: escríbalo como 1234567,50";
 const TOO_MANY_DECIMALS = "tiene más de dos decimales";
 const TOO_LARGE = "es demasiado grande";
-/** A million million pesos: sums of many such amounts are still exact. */
+/** A million million pesos: sums of 90 such amounts are still exact. */
 export const MAX_CENTS = 100_000_000_000_000;
 const NOISE_CENTS = 1e-4;
 

@@ -1,4 +1,4 @@
-/** What may go wrong on purpose; `routes/errors.tsx` maps each to a status and a page. */
+/** The errors that the code expects; `routes/errors.tsx` maps each to a status and a page. */
 export type ProblemKind =
   | "notFound"
   | "signedOut"
@@ -12,7 +12,7 @@ export type ProblemKind =
 
 export type FieldError = { field: string; message: string };
 
-/** Thrown by whoever finds the problem, caught in one place only. */
+/** Thrown where the problem is found, caught only in `routes/errors.tsx`. */
 export class Problem extends Error {
   constructor(
     readonly kind: ProblemKind,

@@ -1,2 +1,2 @@
-/** What a file is called whose name has nothing that can be shown. */
+/** The name shown for a file whose own name has no printable character. */
 export const NAMELESS_FILE = "archivo";

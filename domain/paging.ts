@@ -5,7 +5,7 @@ const LAST_PAGE = 1_000_000;
 /** One page of a list, and how long the list is. */
 export type Paged<Item> = { items: Item[]; total: number; page: number; pages: number };
 
-/** A page of a list that is at hand whole; a number behind the last page means the last one. */
+/** A page of a list that is in memory whole; a number beyond the last page means the last one. */
 export function takePage<Item>(list: Item[], wanted: number, perPage = PAGE_SIZE): Paged<Item> {
   const pages = pageCount(list.length, perPage);
   const page = Math.min(wanted, pages);

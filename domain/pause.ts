@@ -1,4 +1,4 @@
-/** Ends a turn of the event loop; the domain knows no clock, so it is given one. */
+/** Lets other work of the event loop run; passed in, because the domain has no timers. */
 export type Pause = () => Promise<void>;
 
 const ITEMS_A_TURN = 5000;

@@ -3,8 +3,8 @@ import { parseNit } from "./nit.ts";
 const MAX_WORDS = 8;
 
 /**
- * What stands for what where texts are compared: the marked letters of Spanish, and the marks that
- * stand behind their letter (acute, tilde, diaeresis). Few, because the database nests them.
+ * What replaces what before texts are compared: the marked letters of Spanish, and the marks that
+ * follow their letter (acute, tilde, diaeresis). Few, because the database nests them.
  */
 export const FOLDS: readonly (readonly [marked: string, plain: string])[] = [
   ...[..."áÁ"].map((letter) => [letter, "a"] as const),
@@ -23,8 +23,8 @@ export function foldText(text: string): string {
 }
 
 /**
- * The words that must all stand in what is found, in any order; none where nothing was typed. A NIT,
- * in any spelling and with its check digit, is one word.
+ * The words that a text must all contain to be found, in any order; none where nothing was typed. A
+ * NIT, in any spelling and with its check digit, is one word.
  */
 export function searchWords(typed: string): string[] {
   const nit = parseNit(typed);

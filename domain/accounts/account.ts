@@ -11,12 +11,14 @@ export type Account = {
   kind: UserKind;
   /** Her own address; null for a representative, who signs in with the NIT. */
   email: string | null;
-  /** Where she is told things: her own address, or the one on file of the provider she stands for. */
+  /**
+   * Where her mails go: her own address, or the one on file of the provider that she represents.
+   */
   mailbox: string | null;
   name: string;
   staffRole: StaffRole | null;
   passwordHash: string;
-  /** Neither disabled nor waiting to be activated anew, nor of a provider that is closed. */
+  /** Neither disabled nor waiting to be activated again, and not of a closed provider. */
   isActive: boolean;
   totp: { secret: string | null; confirmedAt: number | null };
   representativeId: string | null;

@@ -14,7 +14,7 @@ const SYSTEMS: [RegExp, string][] = [
   [/Linux/, "Linux"],
 ];
 
-/** What a person calls the thing that sent a User-Agent: `Chrome en Windows`. */
+/** The browser and system of a User-Agent, as people name them: `Chrome en Windows`. */
 export function describeDevice(userAgent: string): string {
   const browser = BROWSERS.find(([sign]) => sign.test(userAgent))?.[1] ?? "Navegador desconocido";
   const system = SYSTEMS.find(([sign]) => sign.test(userAgent))?.[1];

@@ -44,7 +44,7 @@ export type HolderData = {
   events: { at: number; name: string; result: string; source: string; detail: string }[];
 };
 
-/** The same in the words of the person, for a file that she takes away (Ley 1581, art. 8). */
+/** The same in Spanish, for a file that the person downloads (Ley 1581, art. 8). */
 export function describeHolderData(data: HolderData, eps: Pick<EpsIdentity, "name" | "nit">) {
   const { user, roles } = data;
   return {

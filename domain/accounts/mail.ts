@@ -29,7 +29,10 @@ export function activationMail(
   };
 }
 
-/** What the staff has sent where a link to activate did not come: no secret, another registration. */
+/**
+ * Sent by the staff to whoever's activation link did not arrive: without a secret, it asks to
+ * register again.
+ */
 export function registerAgainMail(
   to: string,
   provider: { nit: string; legalName: string },
@@ -49,7 +52,7 @@ export function registerAgainMail(
   };
 }
 
-/** What a representative reads whose IPS has an account already. */
+/** For a representative whose IPS already has an account. */
 export function alreadyRegisteredMail(
   to: string,
   provider: Provider,
@@ -89,10 +92,12 @@ export function resetMail(
   };
 }
 
-/** What changed, as the subject of a mail begins and as a sentence goes on. */
+/** What changed: the start of the mail's subject, and the rest of its sentence. */
 export type AccountChange = { subject: string; text: string };
 
-/** Told after something that guards an account changed, so that a theft does not go unnoticed. */
+/**
+ * Sent when something that protects an account has changed, so that a theft does not go unnoticed.
+ */
 export function accountChangedMail(
   to: string,
   account: Account,
@@ -109,7 +114,7 @@ export function accountChangedMail(
   };
 }
 
-/** Told after a sign-in from where the person had not signed in before. */
+/** Sent after a sign-in from a place where the person has not signed in lately. */
 export function newPlaceMail(
   to: string,
   account: Account,
@@ -149,7 +154,7 @@ export function newAddressMail(
   };
 }
 
-/** What a contact reads once the staff has put its address on file. */
+/** Sent to an address that the staff has put on file. */
 export function addressOnFileMail(
   to: string,
   provider: { nit: string; legalName: string },

@@ -5,9 +5,9 @@ export type Passkey = {
   userId: number;
   /** In base64. */
   publicKey: string;
-  /** How often it has signed, as it says itself. */
+  /** How many signatures it has made, by its own count. */
   counter: number;
-  /** How a browser reaches it: a list in JSON. */
+  /** How a browser reaches it: a JSON list, such as `["internal"]`. */
   transports: string;
   name: string;
   createdAt: number;

@@ -3,13 +3,13 @@ export const MAX_PASSWORD_LENGTH = 1000;
 
 export type PasswordRule = { name: string; isMet: boolean };
 
-/** What others know of the owner of a password: it must not be made of it. */
+/** What others know of a password's owner; a password must not consist of it. */
 export type PasswordOwner = { numbers: string[]; names: string[] };
 
 /**
- * The rules of a new password, each with whether it is met: as long as NIST SP 800-63B-4 asks where
- * the password is the only factor; nothing that others know; nothing that everybody tries.
- * `guessesLog10` is how many guesses it would take, as a power of ten.
+ * The rules of a new password, each with whether it is met: the length that NIST SP 800-63B-4 asks
+ * for where the password is the only factor, nothing that others know of the owner, nothing that is
+ * guessed soon. `guessesLog10` is how many guesses it would take, as a power of ten.
  */
 export function passwordRules(
   password: string,
@@ -49,7 +49,7 @@ export function passwordProblem(rules: PasswordRule[], password: string): string
   return "Esta contraseña es fácil de adivinar. Use una frase propia.";
 }
 
-/** What a botnet would try before it gives up; a phrase of four words takes a million times more. */
+/** As many guesses as a botnet would try; a phrase of four words takes a million times more. */
 const MIN_GUESSES_LOG10 = 8;
 
 const WORN = [
@@ -71,13 +71,13 @@ const WORN = [
 ];
 const MIN_NAME = 3;
 
-/** The words that others know of an owner, as they stand in a password. */
+/** The words of an owner's names, as they may occur in a password. */
 export function knownWords(names: string[]): string[] {
   return names.flatMap((name) => plain(name).split(/[^a-z0-9]+/))
     .filter((word) => word.length >= MIN_NAME);
 }
 
-/** Worn words, names, numbers and signs, and nothing else. */
+/** Whether it has nothing but common words, names, digits and punctuation. */
 function isMadeOfNames(lower: string, names: string[]): boolean {
   const compact = lower.replace(/[\s._-]/g, "");
   const whole = names.map((name) => plain(name).replace(/[^a-z0-9]/g, ""))

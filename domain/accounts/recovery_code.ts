@@ -1,9 +1,12 @@
-/** Letters and digits that are not taken for one another. */
+/** Letters and digits that are not mistaken for one another. */
 const SIGNS = "abcdefghjkmnpqrstuvwxyz23456789";
 const LENGTH = 16;
 export const RECOVERY_CODE_COUNT = 10;
 
-/** A recovery code of random bytes, one sign each, in groups of four: `abcd-efgh-jkmn-pqrs`. */
+/**
+ * A recovery code made of random bytes, one character each, in groups of four:
+ * `abcd-efgh-jkmn-pqrs`.
+ */
 export function recoveryCode(randomBytes: Uint8Array): string {
   const signs = [...randomBytes.slice(0, LENGTH)].map((byte) => SIGNS[byte % SIGNS.length]);
   return signs.join("").replace(/(.{4})(?=.)/g, "$1-");

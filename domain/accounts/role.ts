@@ -39,7 +39,7 @@ export function staffMay(role: StaffRole, permission: StaffPermission): boolean 
   return STAFF_MAY[role].includes(permission);
 }
 
-/** A role as people read it, with what it is for. */
+/** A role's name on screen, and what it may do. */
 export const ROLE_WORDS: Record<ProviderRole, { name: string; about: string }> = {
   representante: { name: "Representante legal", about: "Todo, y responde por la cuenta" },
   administrador: {

@@ -1,7 +1,7 @@
-/** How the last check of the chain of events stands, for any process to show. */
+/** How far the last check of the chain of events is; stored, so that any process can show it. */
 export type ChainCheck = {
   startedAt: number;
-  /** When its process last said that it goes on. */
+  /** When its process last gave a sign of life. */
   heartbeatAt: number;
   by: string;
   count: number;

@@ -66,8 +66,8 @@ export type AuditEventName = typeof AUDIT_EVENT_NAMES[number];
 export const CHAIN_SEALED = "chainSealed" satisfies AuditEventName;
 
 /**
- * One event: who, of which provider, from where, and how it ended. `detail` names things (a voucher,
- * a load), never secrets, amounts or personal data.
+ * One event: who did it, at which provider, from where, and how it ended. `detail` names things (a
+ * voucher, a load), never secrets, amounts or personal data.
  */
 export type AuditEvent = {
   /** Milliseconds since 1970. */

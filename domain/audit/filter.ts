@@ -4,7 +4,7 @@ import type { FieldError } from "../errors.ts";
 import { type Nit, parseNit } from "../nit.ts";
 import { readVoucherFilter } from "../payments/voucher_filter.ts";
 
-/** What is looked for in the log of events: one filter drives page, links and downloads. */
+/** The filter of the audit log, used by page, links and downloads alike. */
 export type AuditFilter = {
   from: CivilDate;
   to: CivilDate;
@@ -12,7 +12,7 @@ export type AuditFilter = {
   result?: "ok" | "refused";
   nit?: Nit;
   source?: string;
-  /** As it was typed: an address, a NIT (of the representative) or the number of a person. */
+  /** As it was typed: an email address, a NIT (of the representative) or the number of a person. */
   person?: string;
 };
 
@@ -27,7 +27,7 @@ export type TypedAudit = {
   resultado: string;
 };
 
-/** Judges what was typed; empty dates mean the last 90 days. */
+/** Judges what was typed; empty dates mean today and the 90 days before. */
 export function readAuditFilter(
   typed: TypedAudit,
   today: CivilDate,
@@ -63,7 +63,7 @@ const WRONG_NIT: FieldError = {
   message: "Este NIT no es válido: revise los números y el dígito de verificación.",
 };
 
-/** The instants between which the days of a filter lie in Bogotá; the last one is not in it. */
+/** The instants at which the days of a filter begin and end in Bogotá; the end is exclusive. */
 export function instantsOf({ from, to }: { from: CivilDate; to: CivilDate }) {
   return { fromMs: startOfDayMs(from), toMs: startOfDayMs(addDays(to, 1)) };
 }

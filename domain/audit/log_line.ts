@@ -5,7 +5,7 @@ import { activityName } from "./activity.ts";
 export type LogLine = {
   id: number;
   at: number;
-  /** Her name, address, or what she is; the number behind it tells people of one name apart. */
+  /** Her name, address or role, with her number, which tells people of the same name apart. */
   person: string;
   what: string;
   detail: string;

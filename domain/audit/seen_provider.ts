@@ -1,10 +1,10 @@
-/** What a person could see or took away of one provider between two instants, in milliseconds. */
+/** What a person could see or downloaded of one provider between two instants, in milliseconds. */
 export type SeenProvider = {
   nit: string;
   legalName: string;
   downloads: number;
   views: number;
-  /** Sign-ins and switches: from there on the provider's pages were open to her. */
+  /** Sign-ins and changes of provider: from then on she could open the provider's pages. */
   entries: number;
   firstAt: number;
   lastAt: number;

@@ -20,8 +20,8 @@ type TypedLine = { invoice: string; amount: string; fields: [invoice: string, am
 
 /**
  * Reads proposed invoices with their amounts and judges them against the unapplied money: each
- * amount over zero, each invoice once, the sum not over `available`. Errors stand beside the plain
- * row, or at the pasted text with the number of the pasted row.
+ * amount over zero, each invoice once, the sum not over `available`. An error belongs to the field
+ * of its plain row, or to the pasted text and names the pasted row.
  */
 export function readProposal(
   typed: TypedProposal,
@@ -48,7 +48,10 @@ function plainLines({ rows }: TypedProposal): TypedLine[] {
   })).filter(({ invoice, amount }) => invoice !== "" || amount !== "");
 }
 
-/** A pasted row is an invoice and an amount with a tab, a semicolon or spaces between; a header may stand first. */
+/**
+ * A pasted row is an invoice and an amount with a tab, a semicolon or spaces between; the first row
+ * may be a header.
+ */
 function pastedLines({ pasted }: TypedProposal): TypedLine[] {
   return pasted.split(/\r?\n/).map((text) => text.trim()).filter((text, index) =>
     text !== "" && !(index === 0 && !/\d/.test(text))
@@ -61,7 +64,7 @@ function pastedLines({ pasted }: TypedProposal): TypedLine[] {
   });
 }
 
-/** What another amount settles for `1.234`: which sign stands before decimals. */
+/** The notation that other amounts show, which settles whether `1.234` has decimals. */
 function notationOf(lines: TypedLine[]): Notation | undefined {
   for (const { amount } of lines) {
     const reading = readAmountText(amount);
@@ -123,7 +126,7 @@ function judgeSum(lines: ProposalLine[], available: Cents, field: string) {
   );
 }
 
-/** One error a plain field; of a long paste the first few, and how many more there are. */
+/** All errors of plain fields; of pasted rows the first few, and how many more there are. */
 function told(errors: FieldError[]): FieldError[] {
   const plain = errors.filter(({ field }) => field !== PASTED);
   const pasted = errors.filter(({ field }) => field === PASTED).map(({ message }) => message);

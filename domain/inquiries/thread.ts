@@ -13,13 +13,13 @@ export type Inquiry = {
   state: InquiryState;
   documentNumber: string;
   paidOn: CivilDate;
-  /** Of the line that was reported; null where it was the voucher. */
+  /** The invoice of the reported line; null where the whole voucher was reported. */
   invoiceNumber: string | null;
   createdAt: number;
   dueOn: CivilDate;
 };
 
-/** The same with whose it is, for the staff. */
+/** The same with its provider, for the staff. */
 export type InquiryOfProvider = Inquiry & { provider: Provider };
 
 export type InquiryFile = { id: string; name: string; kind: AttachedKind; size: number };
@@ -50,7 +50,7 @@ export type InquiryThread = {
   inquiry: InquiryOfProvider;
   messages: InquiryMessage[];
   proposal: Proposal | undefined;
-  /** As it stands today; undefined where a load took it back. */
+  /** The voucher as it is now; undefined where a load was undone and took it away. */
   voucher: StoredVoucher | undefined;
 };
 

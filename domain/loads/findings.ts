@@ -12,7 +12,10 @@ export type Findings = {
   warningCount: number;
 };
 
-/** Nobody corrects more by hand before loading again; a hopeless file must not fill the memory. */
+/**
+ * Nobody corrects more than this by hand before loading again, and a file full of errors must not
+ * fill the memory.
+ */
 export const MAX_FINDINGS = 1000;
 
 export function noFindings(): Findings {
@@ -69,7 +72,7 @@ function placeOf(finding: Finding, places: Map<string, number>): Place {
   return [table, Number(row), column.length, column];
 }
 
-/** `AA` stands behind `Z`: shorter names of columns come first. */
+/** `AA` comes after `Z`: columns with shorter names come first. */
 function comparePlaces(one: Place, other: Place): number {
   return one[0] - other[0] || one[1] - other[1] || one[2] - other[2] ||
     (one[3] < other[3] ? -1 : Number(one[3] > other[3]));

@@ -53,7 +53,9 @@ function asFileColumn(
   return { key: column.key, header: column.header, kind, required: required.includes(column.key) };
 }
 
-/** Which file column stands at which place of the header row, and what was wrong with the row. */
+/**
+ * Which column of the file is at which place of the header row, and what is wrong with that row.
+ */
 export type HeaderReading = {
   kind: FileKind;
   places: (FileColumn | undefined)[];
@@ -62,7 +64,7 @@ export type HeaderReading = {
   unknown: { index: number; header: string }[];
 };
 
-/** Knows the kind of a table by its headers; undefined where it is none of the three. */
+/** Recognises the kind of a table by its headers; undefined where it is none of the three. */
 export function readHeader(cells: string[]): HeaderReading | undefined {
   const plain = cells.map(plainHeader);
   const kind = bestKind(plain);
@@ -96,7 +98,7 @@ function bestKind(plain: string[]): FileKind | undefined {
   return isEnough ? best.kind : undefined;
 }
 
-/** How many of a kind's own columns stand in the header; NIT is in every kind. */
+/** How many columns of a kind, NIT apart, are in the header; every kind has NIT. */
 function knownColumns(kind: FileKind, plain: string[]): number {
   const own = FILE_COLUMNS[kind].filter((column) => column !== NIT);
   return own.filter((column) => plain.includes(plainHeader(column.header))).length;

@@ -55,7 +55,7 @@ export async function judgeSheet(
   onRows(files.rowCount);
 }
 
-/** Keeps the rows of one table until its amounts are settled, then folds them into the files. */
+/** Collects the rows of one table until its amounts are settled, then adds them to the files. */
 function collector(files: JudgedFiles, kind: FileKind, table: Table) {
   if (kind === "providers") {
     return keeper(files, table, files.providers, readProviderRow, ({ nit }) => nit, () => []);

@@ -34,7 +34,7 @@ export function fewerLinesFinding(
   return { ...findingAt(placed.table, placed.row, "voucherNumber"), value: voucherNumber, message };
 }
 
-/** Sums must stay exact; such a voucher is a slip of the payer's. */
+/** Sums must stay exact; a voucher this large is a mistake of the payer's. */
 export function sumTooLargeFinding(placed: Placed<SettlementRow>): Finding {
   const { voucherNumber } = placed.record;
   const message = `las facturas del comprobante ${voucherNumber} suman demasiado`;

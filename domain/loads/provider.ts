@@ -13,7 +13,7 @@ export const PROVIDER_KEYS = [
   "department",
 ] as const;
 
-/** Whether a provider as it would stand is what is stored. */
+/** Whether two providers have the same details. */
 export function isSameProvider(one: ProviderDetails, other: ProviderDetails): boolean {
   return PROVIDER_KEYS.every((key) => one[key] === other[key]);
 }
@@ -33,7 +33,7 @@ export function mergeProvider(stored: ProviderDetails, placed: Placed<ProviderRo
   return merged;
 }
 
-/** The properties in which a provider as it would stand differs from what is stored. */
+/** The details that would change, with their new values. */
 export function changesOf(
   stored: ProviderDetails,
   wanted: ProviderDetails,

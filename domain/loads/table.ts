@@ -4,15 +4,17 @@ import { type Cell, describeCell, findingAt, type Row, type Table } from "./cell
 import type { JudgedFiles, Sheet } from "./files.ts";
 import { columnLetters, type Finding } from "./report.ts";
 
-/** Titles stand above a table; a header is looked for in this many rows that are not blank. */
+/**
+ * A table may have titles above it; its header is looked for in this many rows that are not blank.
+ */
 const HEADER_ROWS = 20;
-/** A title fills a cell or two; a row of more may be data that stands in the wrong place. */
+/** A title fills a cell or two; a longer row may be data in the wrong place. */
 const TITLE_CELLS = 2;
 const SHIFT_1904 = 1462;
 
 /**
  * A table whose header was found. `total` is its last row where that is a totals row, `groupStart`
- * the first row behind the totals row before it.
+ * the first row after the totals row before it.
  */
 export type KnownTable = {
   table: Table;
@@ -25,7 +27,7 @@ export type KnownTable = {
 
 /**
  * Finds the header of a table among its first rows and judges it. Undefined where the table cannot
- * be read, or shall not be; why is noted in `files` then.
+ * or must not be read; the reason is then noted in `files`.
  */
 export async function openTable(files: JudgedFiles, sheet: Sheet): Promise<KnownTable | undefined> {
   const table = newTable(files, sheet);
@@ -84,7 +86,10 @@ function judgeUnknown(files: JudgedFiles, table: Table, rows: Row[]): undefined 
   else addWarning(files, wholeTable(table, message));
 }
 
-/** What nobody sees in Excel is not published unseen: a hidden sheet is told and left out. */
+/**
+ * What nobody sees in Excel must not be published unseen: a hidden sheet is left out with a
+ * warning.
+ */
 function judgeHeader(
   files: JudgedFiles,
   table: Table,

@@ -64,7 +64,7 @@ export function judgeVerdict(files: JudgedFiles, known: Known, plan: LoadPlan): 
 
 type Details = { legalName: string; email: string | null };
 
-/** Name and address of every provider as they would stand after the load. */
+/** Name and address of every provider as they would be after the load. */
 function detailsByNit(known: Known, plan: LoadPlan): Map<Nit, Details> {
   const details = new Map<Nit, Details>(known.providers);
   for (const provider of plan.newProviders) details.set(provider.nit, provider);

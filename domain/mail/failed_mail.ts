@@ -1,4 +1,4 @@
-/** A mail that the mail server would not take; instants in milliseconds. */
+/** A mail that was given up; instants in milliseconds. */
 export type FailedMail = {
   id: number;
   kind: string;

@@ -9,14 +9,14 @@ export type StoredContact = Contact & { createdAt: number };
 
 export const MAX_CONTACTS = 5;
 
-/** What is equal for one mailbox, however its address is typed. */
+/** A mailbox's key: the same however its address is typed. */
 export function mailboxOf(address: string): string {
   return address.toLowerCase();
 }
 
 /**
- * What is wrong with a list of addresses, each error beside `correo1` … `correo5`; line breaks and
- * lists of addresses are refused, never cut (R12).
+ * What is wrong with a list of addresses, each error under its field, `correo1` … `correo5`; line
+ * breaks and lists of addresses are refused, never cut (R12).
  */
 export function judgeContacts(addresses: string[]): FieldError[] {
   const errors = addresses.flatMap((address, index) => {
@@ -35,7 +35,10 @@ function contactProblem(address: string, before: string[]): string | undefined {
 
 export type NoticeKind = "posting" | "weekly";
 
-/** Who may get notices of a provider: its contacts and the address on file, less who refused. */
+/**
+ * Who may get notices of a provider: its contacts and the address on file, except those who
+ * refused.
+ */
 export type Audience = {
   /** The one on file, to which links go; null where there is none. */
   email: string | null;
@@ -52,8 +55,8 @@ export type ProviderContacts = Omit<Audience, "contacts"> & {
 };
 
 /**
- * The addresses that get a notice, each once. The address on file gets postings unless it stands
- * among the contacts with another wish; the weekly summary goes to contacts who want it.
+ * The addresses that get a notice, each once. The address on file gets postings unless it is also a
+ * contact that wants none; the weekly summary goes to contacts who want it.
  */
 export function recipientsOf({ email, contacts, refusals }: Audience, kind: NoticeKind): string[] {
   const wishes = new Map(contacts.map((one) => [mailboxOf(one.address), one]));

@@ -1,7 +1,10 @@
 import type { Eps } from "../eps.ts";
 import { type CivilDate, formatDate } from "../dates.ts";
 
-/** What a mail says. Never amounts, invoices, accounts or numbers of people or vouchers (L10). */
+/**
+ * The subject and text of a mail: never amounts, invoices, accounts, or numbers of people or
+ * vouchers (L10).
+ */
 export type Notice = { subject: string; text: string };
 
 /** How many vouchers of a provider a load brought, and between which dates they were paid. */
@@ -17,7 +20,7 @@ export type Posting = {
 /** Where the links of a notice lead: the portal, and the page that ends these notices. */
 export type NoticeLinks = { baseUrl: string; unsubscribeUrl: string };
 
-/** Told at publication, once to each address, however many vouchers there are. */
+/** Sent at publication, once to each address, however many vouchers there are. */
 export function postingNotice(posting: Posting, eps: Eps, links: NoticeLinks): Notice {
   const { posted, corrected, annulled } = posting;
   const changes = [
@@ -60,7 +63,7 @@ export function weeklyNotice(
   };
 }
 
-/** Told to the address on file before, when a load brings another one or another representative. */
+/** Sent to the address that was on file, when a load brings another address or representative. */
 export function newHandsNotice(
   { legalName, isEmailNew, isRepresentativeNew }: {
     legalName: string;
@@ -84,7 +87,7 @@ export function newHandsNotice(
   };
 }
 
-/** Told to the address on file when the staff lets nobody in for a provider, or lets them in again. */
+/** Sent to the address on file when the staff closes a provider's access or opens it again. */
 export function accessNotice(
   { legalName, isClosed }: { legalName: string; isClosed: boolean },
   eps: Eps,
@@ -103,7 +106,7 @@ export function accessNotice(
   };
 }
 
-/** Told to the address on file when other addresses get the notices, or no longer do. */
+/** Sent to the address on file when the addresses that get notices change. */
 export function contactsNotice(
   { legalName, added, removed }: { legalName: string; added: string[]; removed: string[] },
   eps: Eps,
@@ -133,7 +136,7 @@ const INQUIRY_NEWS: Record<InquiryNews, { subject: string; text: string }> = {
   returned: { subject: "Devolvimos su propuesta", text: "Devolvimos la propuesta de la consulta" },
 };
 
-/** Told when the staff writes in a provider's inquiry: its radicado and where to read it. */
+/** Sent when the staff writes in a provider's inquiry: its radicado and where to read it. */
 export function inquiryNotice(
   { folio, news }: { folio: string; news: InquiryNews },
   eps: Eps,

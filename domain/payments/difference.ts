@@ -16,7 +16,7 @@ export type LineChange = {
   documentType: string;
   invoiceNumber: string;
   settlementDocument: string | null;
-  /** Of a changed line what differs; of an added or removed one its Valor Pagado. */
+  /** What differs in a changed line; the Valor Pagado of an added or removed one. */
   fields: FieldChange<keyof Settlement>[];
 };
 
@@ -30,7 +30,9 @@ export type RevisionDifference = {
   lineCounts: LineCounts | undefined;
 };
 
-/** A correction of a voucher that a provider may have taken away before; `at` is its publication. */
+/**
+ * A correction of a voucher that a provider may have downloaded before; `at` is its publication.
+ */
 export type VoucherChange = RevisionDifference & { at: number };
 
 const VOUCHER_FIELDS: VoucherField[] = [
@@ -76,7 +78,7 @@ export function isSameVoucher(one: Voucher, other: Voucher): boolean {
 /**
  * What differs between the lines of two versions of one voucher, in the order of the newer one and
  * the removed ones last. Lines are the same by Tipo Documento, Número de Factura and Documento
- * Cruce, wherever they stand: a line that was put in first changes no other.
+ * Cruce, wherever they are: an inserted line changes no other.
  */
 export function compareLines(before: Settlement[], after: Settlement[]): LineChange[] {
   const left = new Map(before.map((line) => [lineKey(line), line]));

@@ -33,7 +33,7 @@ export function invoiceKeyCandidates(typed: string): string[] {
 }
 
 /**
- * Whether a stored number is what was typed, in any spelling: the same prefix and number where
+ * Whether a stored number is the typed one, in any spelling: the same prefix and number where
  * separators say which is which, else the same key.
  */
 export function isSameInvoice(typed: string, stored: string): boolean {

@@ -3,7 +3,7 @@ import { lastDays, type VoucherFilter } from "./voucher_filter.ts";
 
 export type QuickRange = VoucherFilter & { name: string };
 
-/** The ranges that one click chooses, as they stand today. A range of today ends today. */
+/** The ranges that one click chooses, as of today. Ranges that include today end today. */
 export function quickRanges(today: CivilDate): QuickRange[] {
   const month = Number(today.slice(5, 7)) - 1;
   const lastMonth = startOfMonth(today, -1);

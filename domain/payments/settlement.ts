@@ -24,7 +24,7 @@ export type Settlement = {
   moderatingFee: Cents | null;
 };
 
-/** A settlement where it stands: the voucher that paid it and its line in that voucher. */
+/** A settlement with its place: the voucher that paid it and its line in that voucher. */
 export type StoredSettlement = Settlement & { voucherNumber: string; lineNumber: number };
 
 export const SETTLEMENT_AMOUNTS = [

@@ -25,9 +25,9 @@ export type StoredVoucher = Voucher & {
 
 /** Sums over every voucher of an answer, not only over one page; annulled ones add nothing. */
 export type VoucherTotals = {
-  /** Those that count. */
+  /** Vouchers that count. */
   count: number;
-  /** Those that are listed beside them. */
+  /** Annulled vouchers, listed beside them. */
   annulledCount: number;
   paidAmount: Cents;
   unappliedAmount: Cents;
@@ -39,7 +39,7 @@ export function listedCount({ count, annulledCount }: VoucherTotals): number {
   return count + annulledCount;
 }
 
-/** `696 comprobantes, y 4 anulados`: those that count, and those that do not. */
+/** `696 comprobantes, y 4 anulados`: the vouchers that count, and those that do not. */
 export function describeCount({ count, annulledCount }: VoucherTotals): string {
   const standing = `${formatCount(count)} ${count === 1 ? "comprobante" : "comprobantes"}`;
   if (annulledCount === 0) return standing;
@@ -61,7 +61,7 @@ export type Balance =
 
 /**
  * The cuadre: Valor Pago = Σ Valor Pagado + Pendiente por aplicar + Pendiente anticipo.
- * The difference is what Valor Pago has over the other side; a voucher without invoices has none.
+ * The difference is Valor Pago minus the right side; a voucher without invoices has none.
  */
 export function balanceOf(voucher: Omit<StoredVoucher, "revisionId">): Balance {
   if (voucher.settlementCount === 0) return { kind: "withoutInvoices" };

@@ -5,7 +5,7 @@ import { type Cents, sumCents } from "../money.ts";
 import { formatNit, type Nit } from "../nit.ts";
 import type { StoredVoucher } from "./voucher.ts";
 
-/** What the workbook and the CSV are of. */
+/** What a download has: one voucher, or those of a filter. */
 export type DownloadScope = { documentNumber: string } | VoucherFilter;
 
 const WIDTHS: Record<ColumnKind, number> = { date: 12, money: 20, text: 18 };
@@ -89,7 +89,7 @@ function subsetLine(scope: DownloadScope): SummaryLine[] {
   return [{ name: "Filtro", kind: "text", value: SUBSET_WORDS[scope.only].name }];
 }
 
-/** The cuadre, whose first line stands in row `first` of the sheet. */
+/** The cuadre, whose first line is row `first` of the sheet. */
 function balanceLines({ vouchers, rowCounts }: SummaryFacts, first: number): SummaryLine[] {
   const paid = sumCents(vouchers.map((voucher) => voucher.paidAmount));
   const settled = sumCents(vouchers.map((voucher) => voucher.settledAmount));
@@ -120,7 +120,9 @@ function balanceLines({ vouchers, rowCounts }: SummaryFacts, first: number): Sum
 
 type Sheet = "Comprobantes" | "Facturas";
 
-/** What a voucher that came without invoices leaves to be explained by them. */
+/**
+ * The part of Valor Pago that invoices would have to explain, of a voucher that came without any.
+ */
 function restOf({ paidAmount, unappliedAmount, unappliedAdvanceAmount }: StoredVoucher): Cents {
   return paidAmount - (unappliedAmount ?? 0) - (unappliedAdvanceAmount ?? 0);
 }

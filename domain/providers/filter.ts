@@ -1,6 +1,6 @@
 import { searchWords } from "../search_words.ts";
 
-/** Which providers the staff looks at: one filter drives list, chips, pages and download. */
+/** Which providers the staff looks at; used by list, chips, pages and download alike. */
 export type ProviderFilter = { q: string; words: string[]; access: AccessState };
 
 /** How far a provider has come; the chips over the list, in their order. */

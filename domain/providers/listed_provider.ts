@@ -1,7 +1,7 @@
 import type { Nit } from "../nit.ts";
 import type { ProviderDetails } from "./provider.ts";
 
-/** A provider as it stands in the staff's list; nothing in it is masked yet. */
+/** A provider in the staff's list; nothing in it is masked yet. */
 export type ListedProvider =
   & Pick<
     ProviderDetails,
@@ -10,6 +10,6 @@ export type ListedProvider =
   & {
     nit: Nit;
     hasAccount: boolean;
-    /** Whether the staff closed its access: nobody enters for it. */
+    /** Whether the staff closed its access, so that nobody can work for it. */
     isClosed: boolean;
   };

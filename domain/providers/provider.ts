@@ -27,7 +27,7 @@ export function maskEmail(email: string): string {
   return `${email.slice(0, Math.min(2, at - 1))}…${email.slice(at)}`;
 }
 
-/** A number of a document with only its last digits legible: `…5210`. */
+/** The number of an identity document with only its last digits legible: `…5210`. */
 export function maskNumber(number: string): string {
   return `…${number.slice(-4)}`;
 }

@@ -6,12 +6,12 @@ import type { Provider, ProviderDetails } from "./provider.ts";
  * milliseconds.
  */
 export type ProviderRecord = Provider & ProviderDetails & {
-  /** Whether it stands in Prestadores, the list of providers. */
+  /** Whether a load of Prestadores listed it and no undo has taken it off. */
   isListed: boolean;
   hasAccount: boolean;
-  /** Since when nobody enters for it; null where they may. */
+  /** Since when nobody can work for it; null where its access is open. */
   accessClosedAt: number | null;
-  /** Until when the link serves that was sent and not used; null where there is none. */
+  /** When the link expires that was sent and not used; null where there is none. */
   activationExpiresAt: number | null;
   openTokens: number;
   notes: Note[];

@@ -6,8 +6,8 @@ import type { Cents } from "../money.ts";
 import { type Nit, parseNit } from "../nit.ts";
 import { canonicalEmail } from "./provider.ts";
 
-/** What a provider without an address on file says of itself, judged. */
-/** How the staff says whom it called before it decided. */
+/** What a provider without an address on file says of itself, checked. */
+/** The staff's note on a decision: whom it called. */
 export const MAX_DECISION_NOTE = 1000;
 
 export type RegistrationRequest = {
@@ -26,15 +26,15 @@ export type TypedRequest = Record<
   string
 >;
 
-const LONGEST = 200;
-const BUSINESS_DAYS = 3;
+const MAX_TEXT = 200;
+const DECISION_BUSINESS_DAYS = 3;
 
-/** The day by which the staff looks at a request of today. */
+/** The day by which the staff must decide on a request of today. */
 export function requestDueDate(today: CivilDate): CivilDate {
-  return addBusinessDays(today, BUSINESS_DAYS);
+  return addBusinessDays(today, DECISION_BUSINESS_DAYS);
 }
 
-/** Judges a typed request; every field says for itself what is missing. */
+/** Checks a typed request; every field gets an error of its own. */
 export function readRegistrationRequest(
   typed: TypedRequest,
 ): { request: RegistrationRequest } | { errors: FieldError[] } {
@@ -77,5 +77,5 @@ function readPesos(typed: string): Cents | undefined {
 }
 
 function isText(text: string): boolean {
-  return text !== "" && text.length <= LONGEST && !/\p{Cc}/u.test(text);
+  return text !== "" && text.length <= MAX_TEXT && !/\p{Cc}/u.test(text);
 }

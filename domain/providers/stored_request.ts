@@ -16,7 +16,7 @@ export type StoredRequest = RegistrationRequest & {
   dueOn: CivilDate;
   state: "open" | "approved" | "rejected";
   decidedAt: number | null;
-  /** Why it was decided so; empty where nobody said. */
+  /** Why it was decided so; empty where no reason was given. */
   note: string;
   /** Null where nothing is on file under this NIT. */
   provider: Pick<ProviderDetails, "legalName" | "email" | "phone" | "representativeId"> | null;

@@ -1,4 +1,4 @@
-/** How much of each kind of work waits for the staff, and how much of it is past its day. */
+/** How much of each kind of work waits for the staff, and how much of it is past its due date. */
 export type OpenWork = Record<
   "requests" | "dataRequests" | "inquiries" | "loads" | "failedMails",
   { open: number; late: number }

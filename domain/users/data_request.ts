@@ -14,17 +14,17 @@ export const DATA_REQUEST_WORDS: Record<DataRequestKind, { name: string; about: 
 export const MAX_DATA_REQUEST_TEXT = 2000;
 export const MAX_DATA_REQUEST_ANSWER = 4000;
 
-const BUSINESS_DAYS: Record<DataRequestKind, number> = {
+const ANSWER_BUSINESS_DAYS: Record<DataRequestKind, number> = {
   consulta: 10,
   correccion: 15,
   supresion: 15,
 };
-/** So many business days before its date a request that nobody answered is shown as urgent. */
+/** An unanswered request is shown as urgent this many business days before its date. */
 const ALARM_DAYS = 3;
 
 /** The last day on which a request of today is answered in time. */
 export function dueDate(kind: DataRequestKind, today: CivilDate): CivilDate {
-  return addBusinessDays(today, BUSINESS_DAYS[kind]);
+  return addBusinessDays(today, ANSWER_BUSINESS_DAYS[kind]);
 }
 
 export type Urgency = "overdue" | "urgent" | "inTime";

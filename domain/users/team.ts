@@ -8,14 +8,17 @@ export type Member = {
   role: ProviderRole;
   createdAt: number;
   hasSecondFactor: boolean;
-  /** By the staff: she enters for no provider. */
+  /** Disabled by the staff: she can work for no provider. */
   isDisabled: boolean;
   /** When a session of hers for this provider was used last; null for never. */
   lastUsedAt: number | null;
   openSessions: number;
 };
 
-/** Who was invited and has not come yet; `handle` names it in forms and opens nothing. Instants in milliseconds. */
+/**
+ * An invitation that was not accepted yet; `handle` names it in forms and opens nothing. Instants
+ * in milliseconds.
+ */
 export type OpenInvitation = {
   handle: string;
   email: string;

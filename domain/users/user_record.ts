@@ -18,7 +18,9 @@ export type UserRecord = {
   providers: UserProvider[];
   sessions: ListedSession[];
   notes: Note[];
-  /** From where wrong passwords of hers came lately: what "unlock" forgets, besides her own tries. */
+  /**
+   * The places from which wrong passwords of hers came lately: "unlock" forgets their tries, too.
+   */
   refusedSources: string[];
 };
 
