@@ -17,11 +17,18 @@ import { openHref } from "../payments/links.ts";
 import { ProposalFields, type TypedRows } from "./proposal_fields.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
 
-export type TypedInquiry = TypedRows & { tipo: string; texto: string; envio: string };
+export type TypedInquiry = TypedRows & {
+  tipo: string;
+  texto: string;
+  envio: string;
+  visto: string;
+};
 
 type Props = InquirySubject & {
   typed: TypedInquiry;
   errors: FieldError[];
+  /** What is odd about the proposed invoices; whoever sends the form again has read it. */
+  warnings: string[];
   hadFiles: boolean;
   csrfToken: string;
 };
@@ -30,7 +37,7 @@ const HINT = "Qué esperaba y qué encontró.";
 
 /** Reportar: what is wrong with a voucher or a line, or what to do with its unapplied money. */
 export function InquiryFormPage(props: Props) {
-  const { voucher, line, available, typed, errors } = props;
+  const { voucher, line, available, typed, errors, warnings } = props;
   const { documentNumber, paidOn } = voucher;
   const canApply = available > 0 && !line;
   const back = openHref({ from: paidOn, to: paidOn }, documentNumber, { listPage: 1 });
@@ -43,6 +50,7 @@ export function InquiryFormPage(props: Props) {
       </p>
       <h1>Reportar</h1>
       <ErrorSummary errors={errors} purpose="enviar la consulta" />
+      {warnings.length > 0 && <Warnings warnings={warnings} />}
       <Subject voucher={voucher} line={line} available={available} />
       <form
         class="card stack inquiry-form"
@@ -54,6 +62,7 @@ export function InquiryFormPage(props: Props) {
         <CsrfField token={props.csrfToken} />
         <input type="hidden" name="envio" value={typed.envio} />
         <input type="hidden" name="comprobante" value={documentNumber} />
+        <input type="hidden" name="visto" value={typed.visto} />
         {line && <input type="hidden" name="linea" value={String(line.lineNumber)} />}
         <KindChoice chosen={typed.tipo} canApply={canApply} errors={errors} />
         {canApply && <ProposalFields typed={typed} available={available} errors={errors} />}
@@ -66,9 +75,25 @@ export function InquiryFormPage(props: Props) {
           errors={errors}
         />
         <FilesField errors={errors} hadFiles={props.hadFiles} />
-        <button type="submit" class="button">Enviar consulta</button>
+        <button type="submit" class="button">
+          {warnings.length > 0 ? "Enviar así" : "Enviar consulta"}
+        </button>
       </form>
     </div>
+  );
+}
+
+/** What to look at once more; it takes the focus, as errors do. */
+function Warnings({ warnings }: { warnings: string[] }) {
+  return (
+    <section class="notice notice-warn" tabindex={-1} autofocus role="alert">
+      <Icon name="alert" />
+      <div>
+        <h2 class="like-h3">Mire estas facturas antes de enviar</h2>
+        <ul class="bullets">{warnings.map((warning) => <li>{warning}</li>)}</ul>
+        <p>Si está bien, envíe la propuesta así. No se ha enviado todavía.</p>
+      </div>
+    </section>
   );
 }
 

@@ -3,7 +3,7 @@ import { invoiceKeyCandidates, isSameInvoice } from "../../domain/payments/invoi
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { InvoiceSettlement, SearchAnswer } from "../../domain/payments/search_answer.ts";
 import type { Db } from "../client.ts";
-import { askTogether, question, type Values } from "../question.ts";
+import { ask, askTogether, question, type Values } from "../question.ts";
 import { settlements, voucherRevisions as vouchers } from "../schema.ts";
 import { STORED_SETTLEMENT } from "./settlement_row.ts";
 import { CURRENT_VOUCHER } from "./current_voucher.ts";
@@ -19,6 +19,17 @@ export async function search(db: Db, provider: Provider, typed: string): Promise
     askLines(provider, typed),
   );
   return { vouchers, settlements: readLines(lines, typed) };
+}
+
+/** The settlements of some invoices, by their numbers as they were typed; one round trip. */
+export async function findInvoices(
+  db: Db,
+  { id: provider }: Provider,
+  numbers: string[],
+): Promise<Map<string, InvoiceSettlement[]>> {
+  const keys = JSON.stringify(numbers.flatMap(invoiceKeyCandidates));
+  const lines = await ask(db, LINES({ provider, keys }));
+  return new Map(numbers.map((number) => [number, readLines(lines, number)]));
 }
 
 function askLines({ id: provider }: Provider, typed: string) {

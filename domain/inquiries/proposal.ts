@@ -16,7 +16,13 @@ const MAX_TOLD = 5;
 /** The field that pasted rows are in; plain rows are `factura1`, `valor1` and so on. */
 const PASTED = "pegado";
 
-type TypedLine = { invoice: string; amount: string; fields: [invoice: string, amount: string] };
+/** `name` says which one it is where several stand in one field. */
+type TypedLine = {
+  name: string;
+  invoice: string;
+  amount: string;
+  fields: [invoice: string, amount: string];
+};
 
 /**
  * Reads proposed invoices with their amounts and judges them against the unapplied money: each
@@ -42,6 +48,7 @@ export function readProposal(
 
 function plainLines({ rows }: TypedProposal): TypedLine[] {
   return rows.slice(0, PROPOSAL_ROWS).map(({ invoice, amount }, index): TypedLine => ({
+    name: "",
     invoice: invoice.trim(),
     amount: amount.trim(),
     fields: [`factura${index + 1}`, `valor${index + 1}`],
@@ -53,14 +60,15 @@ function plainLines({ rows }: TypedProposal): TypedLine[] {
  * may be a header.
  */
 function pastedLines({ pasted }: TypedProposal): TypedLine[] {
-  return pasted.split(/\r?\n/).map((text) => text.trim()).filter((text, index) =>
-    text !== "" && !(index === 0 && !/\d/.test(text))
-  ).map((text) => {
-    const plain = text.replaceAll("$", " ").trim();
+  return pasted.split(/\r?\n/).flatMap((line, index) => {
+    const isHeader = index === 0 && !/\d/.test(line);
+    if (line.trim() === "" || isHeader) return [];
+    const plain = line.replaceAll("$", " ").trim();
     const at = Math.max(plain.lastIndexOf("\t"), plain.lastIndexOf(";"));
     const cut = at >= 0 ? at : plain.lastIndexOf(" ");
     const [invoice, amount] = cut < 0 ? [plain, ""] : [plain.slice(0, cut), plain.slice(cut + 1)];
-    return { invoice: invoice.trim(), amount: amount.trim(), fields: [PASTED, PASTED] };
+    const typed = { invoice: invoice.trim(), amount: amount.trim() };
+    return [{ name: `Fila ${index + 1}: `, ...typed, fields: [PASTED, PASTED] }];
   });
 }
 
@@ -78,7 +86,7 @@ function readLine(
   notation: Notation | undefined,
 ): { line?: ProposalLine; errors: FieldError[] } {
   const [invoiceField, amountField] = line.fields;
-  const name = invoiceField === PASTED && line.invoice !== "" ? `${line.invoice}: ` : "";
+  const { name } = line;
   const errors: FieldError[] = [];
   if (line.invoice === "" || line.invoice.length > MAX_INVOICE || !/\d/.test(line.invoice)) {
     errors.push({ field: invoiceField, message: `${name}Escriba el número de la factura.` });
@@ -110,10 +118,10 @@ function settled(reading: AmountReading, notation: Notation | undefined): Amount
 
 function repeated(lines: TypedLine[]): FieldError[] {
   const seen = new Set<string>();
-  return lines.filter(({ invoice }) => invoice !== "").flatMap(({ invoice, fields }) => {
+  return lines.filter(({ invoice }) => invoice !== "").flatMap(({ name, invoice, fields }) => {
     const key = invoiceKey(invoice);
     if (!seen.has(key)) return (seen.add(key), []);
-    return [{ field: fields[0], message: `La factura ${invoice} está dos veces.` }];
+    return [{ field: fields[0], message: `${name}La factura ${invoice} está dos veces.` }];
   });
 }
 

@@ -8,47 +8,23 @@ import type { InquirySubject } from "../../domain/inquiries/subject.ts";
 import { findInquiry } from "../../db/inquiries/thread.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { folio } from "../../domain/folio.ts";
-import {
-  inquiryDueDate,
-  type InquiryKind,
-  readInquiryKind,
-  textProblem,
-} from "../../domain/inquiries/inquiry.ts";
-import { type ProposalLine, readProposal } from "../../domain/inquiries/proposal.ts";
+import { inquiryDueDate } from "../../domain/inquiries/inquiry.ts";
+import type { ProposalLine } from "../../domain/inquiries/proposal.ts";
+import { warningsOf } from "../../domain/inquiries/proposal_warnings.ts";
 import { toDecimalComma } from "../../domain/money.ts";
-import { newSecretToken } from "../../lib/secret_token.ts";
+import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { audit } from "../audit.ts";
 import { requirePermission } from "../guards/authorize.ts";
 import { type Ctx, type Env, providerOf, sessionOf, todayOf } from "../context.ts";
-import { formInput, queryInput, typedText } from "../input.ts";
-import {
-  chosenFiles,
-  formIdOf,
-  MESSAGE_FIELDS,
-  readFiles,
-  storeFiles,
-  takeInquiryAttempt,
-} from "./input.ts";
+import { formInput, queryInput } from "../input.ts";
+import { chosenFiles, formIdOf, readFiles, storeFiles, takeInquiryAttempt } from "./input.ts";
+import { judge, NEW_INQUIRY, type NewInquiryForm, type Reading, typedOf } from "./new_form.ts";
+import { askInvoices } from "../payments/questions.ts";
 import { answerPage } from "../representation.tsx";
 import { waitError } from "../guards/wait.ts";
 
 const text = z.string().max(300).default("");
 const QUERY = z.object({ comprobante: text, linea: text, tipo: text, radicado: text });
-const FORM = z.object({
-  ...MESSAGE_FIELDS,
-  comprobante: text,
-  linea: text,
-  tipo: text,
-  pegado: typedText,
-  factura1: text,
-  valor1: text,
-  factura2: text,
-  valor2: text,
-  factura3: text,
-  valor3: text,
-});
-type Form = z.infer<typeof FORM>;
-
 /** Reportar: opens an inquiry about a voucher or a line of it. */
 export function newInquiryRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
@@ -57,11 +33,11 @@ export function newInquiryRoutes(): Hono<Env> {
     const { tipo, radicado, ...query } = c.req.valid("query");
     const subject = await subjectOf(c, query);
     const pegado = radicado === "" ? "" : await linesOf(c, radicado);
-    const typed = { tipo, texto: "", pegado, rows: [], envio: newSecretToken() };
+    const typed = { tipo, texto: "", pegado, rows: [], envio: newSecretToken(), visto: "" };
     return answerForm(c, subject, typed, { errors: [], hadFiles: false });
   });
 
-  routes.post("/nueva", formInput(FORM), async (c) => {
+  routes.post("/nueva", formInput(NEW_INQUIRY), async (c) => {
     const form = c.req.valid("form");
     const subject = await subjectOf(c, form);
     const sentBefore = await findOpened(c.get("services").db, providerOf(c), form.envio);
@@ -74,6 +50,11 @@ export function newInquiryRoutes(): Hono<Env> {
     if ("errors" in reading || "errors" in files) {
       return answerForm(c, subject, typedOf(form), page);
     }
+    const warnings = await findWarnings(c, reading.lines);
+    const visto = sha256(warnings.join("\n"));
+    if (warnings.length > 0 && form.visto !== visto) {
+      return answerForm(c, subject, { ...typedOf(form), visto }, { ...page, warnings });
+    }
     const waitMs = await takeInquiryAttempt(c);
     if (waitMs > 0) {
       const wait = { ...page, errors: [waitError(c, "tipo", waitMs)] };
@@ -83,6 +64,13 @@ export function newInquiryRoutes(): Hono<Env> {
     return c.redirect(`/consultas/${opened}?hecho=abierta`, 303);
   });
   return routes;
+}
+
+/** What is odd about proposed invoices; the provider may propose them all the same. */
+async function findWarnings(c: Ctx, lines: ProposalLine[]): Promise<string[]> {
+  if (lines.length === 0) return [];
+  const found = await askInvoices(c, lines.map(({ invoiceNumber }) => invoiceNumber));
+  return warningsOf(lines, (number) => found.get(number) ?? []);
 }
 
 /** A voucher of someone else and one that does not exist are the same 404. */
@@ -107,50 +95,10 @@ async function linesOf(c: Ctx, radicado: string): Promise<string> {
     .join("\n");
 }
 
-type Reading = { kind: InquiryKind; lines: ProposalLine[] };
-
-function judge(form: Form, { available, line }: InquirySubject): Reading | {
-  errors: FieldError[];
-} {
-  const kind = readInquiryKind(form.tipo);
-  if (!kind) return { errors: [{ field: "tipo", message: "Escoja qué pasó." }] };
-  const isProposal = kind === "applyUnapplied";
-  if (isProposal && (available <= 0 || line)) {
-    const message = "Este comprobante no tiene saldo por aplicar, o ya lo propuso.";
-    return { errors: [{ field: "tipo", message }] };
-  }
-  const proposal = isProposal ? readProposal(typedProposal(form), available) : { lines: [] };
-  const isEmptyFine = isProposal && form.texto.trim() === "";
-  const problem = isEmptyFine
-    ? undefined
-    : textProblem(form.texto, "Escriba qué esperaba y qué encontró.");
-  const errors = [
-    ..."errors" in proposal ? proposal.errors : [],
-    ...problem ? [{ field: "texto", message: problem }] : [],
-  ];
-  return "errors" in proposal || errors.length > 0 ? { errors } : { kind, lines: proposal.lines };
-}
-
-function typedProposal({ pegado, ...form }: Form) {
-  return {
-    pasted: pegado,
-    rows: [
-      { invoice: form.factura1, amount: form.valor1 },
-      { invoice: form.factura2, amount: form.valor2 },
-      { invoice: form.factura3, amount: form.valor3 },
-    ],
-  };
-}
-
-function typedOf(form: Form): TypedInquiry {
-  const { tipo, texto, pegado, envio } = form;
-  return { tipo, texto, pegado, rows: typedProposal(form).rows, envio: formIdOf(envio) };
-}
-
 async function open(
   c: Ctx,
   { voucher, line }: InquirySubject,
-  form: Form,
+  form: NewInquiryForm,
   { kind, lines }: Reading,
   fileIds: string[],
 ): Promise<string> {
@@ -187,11 +135,13 @@ function answerForm(
   c: Ctx,
   subject: InquirySubject,
   typed: TypedInquiry,
-  page: { errors: FieldError[]; hadFiles: boolean },
+  page: { errors: FieldError[]; hadFiles: boolean; warnings?: string[] },
   wait?: 429,
 ) {
+  const { errors, warnings = [] } = page;
   const csrfToken = csrfTokenOf(c) ?? "";
-  const content = <InquiryFormPage {...subject} typed={typed} {...page} csrfToken={csrfToken} />;
-  const status = wait ?? (page.errors.length > 0 ? 422 : 200);
+  const shown = { ...subject, ...page, warnings, typed, csrfToken };
+  const content = <InquiryFormPage {...shown} />;
+  const status = wait ?? (errors.length + warnings.length > 0 ? 422 : 200);
   return answerPage(c, { title: "Reportar", module: "Consultas", content }, status);
 }

@@ -1,7 +1,7 @@
 import { findSelected, readSettlements } from "../../db/payments/exports.ts";
 import type { DownloadScope } from "../../domain/payments/workbook.ts";
-import { search } from "../../db/payments/invoices.ts";
-import type { SearchAnswer } from "../../domain/payments/search_answer.ts";
+import { findInvoices, search } from "../../db/payments/invoices.ts";
+import type { InvoiceSettlement, SearchAnswer } from "../../domain/payments/search_answer.ts";
 import {
   findVoucher,
   findVouchers,
@@ -109,6 +109,14 @@ export async function askVouchersAndVoucher(
 /** What a provider may mean by a number that `numberProblem` let through. */
 export async function askNumber(c: Ctx, typed: string): Promise<SearchAnswer> {
   return await search(c.get("services").db, providerOf(c), typed);
+}
+
+/** What was paid of some invoices, by their numbers as they were typed. */
+export async function askInvoices(
+  c: Ctx,
+  numbers: string[],
+): Promise<Map<string, InvoiceSettlement[]>> {
+  return await findInvoices(c.get("services").db, providerOf(c), numbers);
 }
 
 /** What corrections changed in a voucher since it first came. */

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { assert, assertEquals } from "@std/assert";
 import { Buffer } from "node:buffer";
+import type { Page } from "playwright-core";
 import { inquiries } from "../../db/schema.ts";
 import { createAccount, PASSWORD } from "../support/app.ts";
 import { fillSignIn, type Visit, visit } from "../support/browser.ts";
@@ -91,17 +92,25 @@ Deno.test("money is proposed for invoices without a script, and a double click p
     await page.getByLabel("Aplicar saldo pendiente").check();
     await page.getByLabel("Factura 1").fill("FEV-9");
     await page.getByLabel("Valor 1").fill("60,00");
-    await page.getByLabel("Adjuntos").setInputFiles({
-      name: "soporte.pdf",
-      mimeType: "application/pdf",
-      buffer: Buffer.from(PDF),
-    });
-    await page.getByRole("button", { name: "Enviar consulta" }).dblclick();
+    await chooseFile(page);
+    await page.getByRole("button", { name: "Enviar consulta" }).click();
+    await page.getByText("No conocemos la factura FEV-9").waitFor();
+    assertEquals(await page.getByLabel("Valor 1").inputValue(), "60,00");
+    await chooseFile(page);
+    await page.getByRole("button", { name: "Enviar así" }).dblclick();
     await page.getByText("Recibimos su consulta.").waitFor();
     await page.getByRole("link", { name: "soporte.pdf" }).waitFor();
     assertEquals(await portal.db.$count(inquiries), 1);
   });
 });
+
+async function chooseFile(page: Page): Promise<void> {
+  await page.getByLabel("Adjuntos").setInputFiles({
+    name: "soporte.pdf",
+    mimeType: "application/pdf",
+    buffer: Buffer.from(PDF),
+  });
+}
 
 Deno.test("an expired session takes htmx to the sign-in and back to where one was", async () => {
   await visit(somePayments(), {}, async (visit) => {

@@ -3,6 +3,7 @@ import { activate, createActivation, findActivation } from "../../db/accounts/ac
 import { createApiToken, findTokenHolder } from "../../db/accounts/api_tokens.ts";
 import { type Db, openDatabase } from "../../db/client.ts";
 import { findSelected } from "../../db/payments/exports.ts";
+import { findInvoices } from "../../db/payments/invoices.ts";
 import { findPortalFigures } from "../../db/portal.ts";
 import { findAccount } from "../../db/accounts/users.ts";
 import { changeRole, findTeam, isTeamAddress, revokeMember } from "../../db/users/team.ts";
@@ -84,6 +85,7 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
   "findSelected of a range": (db, provider) => findSelected(db, provider, RANGE),
   "findSelected of a voucher": (db, provider) =>
     findSelected(db, provider, { documentNumber: "V7" }),
+  findInvoices: (db, provider) => findInvoices(db, provider, ["FEV-1", "FE01-2"]),
   findPortalFigures: (db, provider) => findPortalFigures(db, provider, TODAY, 1),
   findSession: (db) => findSession(db, "one"),
   createSession: (db) => createSession(db, { ...SESSION, id: "two" }, "x"),

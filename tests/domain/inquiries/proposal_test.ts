@@ -40,19 +40,19 @@ Deno.test("an amount that reads two ways is settled by another one, or asked for
   assertEquals(linesOf({ rows: more }), [["FEV-1", 1234_00], ["FEV-2", 10_50]]);
 });
 
-Deno.test("each mistake stands beside its field, and those of a paste name their invoice", () => {
+Deno.test("each mistake stands beside its field, and those of a paste the number of their row", () => {
   const rows = [
     { invoice: "FEV-1", amount: "" },
     { invoice: "", amount: "5,00" },
     { invoice: "FEV-3", amount: "-5,00" },
   ];
-  assertEquals(errorsOf({ rows, pasted: "FEV-4\tmil\nFEV-5" }), [
+  assertEquals(errorsOf({ rows, pasted: "Factura\tValor\nFEV-4\tmil\n\nFEV-5\nfev 3\t1,00" }), [
     ["valor1", "Escriba el valor que se aplica."],
     ["factura2", "Escriba el número de la factura."],
     ["valor3", "El valor debe ser mayor que cero."],
     [
       "pegado",
-      "FEV-4: El valor mil no es un número: escríbalo como 1234567,50. FEV-5: Escriba el valor que se aplica.",
+      "Fila 2: El valor mil no es un número: escríbalo como 1234567,50. Fila 4: Escriba el valor que se aplica. Fila 5: La factura fev 3 está dos veces.",
     ],
   ]);
 });

@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { inquiries, inquiryFiles, inquiryMessages } from "../../../db/schema.ts";
-import { A, B, testApp, type TestBrowser } from "../../support/app.ts";
+import { A, B, type TestApp, testApp, type TestBrowser } from "../../support/app.ts";
 import {
   aFormId,
   anInquiry,
@@ -106,16 +106,53 @@ Deno.test("a proposal is not over the unapplied money, and a voucher without it 
   const none = { ...over, comprobante: "1001", valor2: "1,00" };
   assertEquals((await sendForm(portal, browser, NEW, none)).status, 422);
   assertEquals((await htmlOf(browser, `${NEW}?comprobante=1001`)).includes("aplicar-saldo"), false);
-  const sent = await sendForm(portal, browser, NEW, { ...over, valor2: "40,00" });
+  const sent = await sendSeen(portal, browser, { ...over, valor2: "40,00" });
   assertEquals(sent.status, 303);
   const html = await htmlOf(browser, sent.headers.get("location") ?? "");
   for (const text of ["Propuesta", "FEV-8", "24/04/2026"]) assertStringIncludes(html, text);
 });
 
+Deno.test("odd invoices are told before a proposal is sent, once, and another invoice is told again", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn(A);
+  const lines = "FEV-9\t10,00\nfev 2\t10,00\nSECRETA-9\t10,00";
+  const fields = { ...PROPOSE, pegado: lines, texto: "Como hablamos" };
+  const answer = await sendForm(portal, browser, NEW, fields, [new File([PDF], "a.pdf")]);
+  const html = await answer.text();
+  assertEquals(answer.status, 422);
+  const told = [...html.matchAll(/<li>([^<]*factura [^<]*)<\/li>/g)].map(([, text]) => text);
+  assertEquals(told, [
+    "No conocemos la factura FEV-9: ningún pago la nombra. Revise el número.",
+    "La factura fev 2 ya está pagada: no le queda saldo en el comprobante 1001.",
+    "No conocemos la factura SECRETA-9: ningún pago la nombra. Revise el número.",
+  ]);
+  for (const kept of ["FEV-9\t10,00", "Como hablamos", "Escójalos de nuevo", "Enviar así"]) {
+    assertStringIncludes(html, kept);
+  }
+  assertEquals([await portal.db.$count(inquiries), await portal.db.$count(inquiryFiles)], [0, 0]);
+  const visto = seenOf(html);
+  const other = { ...fields, visto, pegado: `${lines}\nFEV-8\t1,00` };
+  assertEquals((await sendForm(portal, browser, NEW, other)).status, 422);
+  assertEquals((await sendForm(portal, browser, NEW, { ...fields, visto })).status, 303);
+  assertEquals(await portal.db.$count(inquiries), 1);
+});
+
+/** Sends a proposal, and sends it again where the form came back with warnings. */
+async function sendSeen(portal: TestApp, browser: TestBrowser, fields: Record<string, string>) {
+  const warned = await (await sendForm(portal, browser, NEW, fields)).text();
+  return await sendForm(portal, browser, NEW, { ...fields, visto: seenOf(warned) });
+}
+
+function seenOf(html: string): string {
+  return /name="visto" value="([^"]+)"/.exec(html)?.[1] ?? "";
+}
+
 Deno.test("a form that is sent twice, one after the other or at once, opens one inquiry", async () => {
   await using portal = await testApp(somePayments());
   const browser = await portal.signIn(A);
-  const fields = { ...PROPOSE, factura1: "FEV-9", valor1: "60,00", envio: aFormId() };
+  const typed = { ...PROPOSE, factura1: "FEV-9", valor1: "60,00", envio: aFormId() };
+  const warned = await (await sendForm(portal, browser, NEW, typed)).text();
+  const fields = { ...typed, visto: seenOf(warned) };
   const send = () => sendForm(portal, browser, NEW, fields, [new File([PDF], "a.pdf")]);
   const places = (await Promise.all([send(), send()])).map(({ headers }) =>
     headers.get("location")
