@@ -5,6 +5,7 @@ export * from "./schema/factors.ts";
 export * from "./schema/inquiries.ts";
 export * from "./schema/loads.ts";
 export * from "./schema/mail.ts";
+export * from "./schema/odd_payments.ts";
 export * from "./schema/payments.ts";
 export * from "./schema/requests.ts";
 export * from "./schema/staff.ts";

@@ -10,6 +10,7 @@ import { staffHomeRoutes } from "./staff/home.tsx";
 import { staffInquiryListRoutes } from "./inquiries/staff_list.tsx";
 import { staffInquiryRoutes } from "./inquiries/staff_inquiry.tsx";
 import { loadFormRoutes } from "./loads/form.tsx";
+import { loadOddRoutes } from "./loads/odd_payments.ts";
 import { loadUndoRoutes } from "./loads/undo.tsx";
 import { loadRoutes } from "./loads/loads.tsx";
 import { staffRegistrationRequestRoutes } from "./providers/registration_requests.tsx";
@@ -37,6 +38,7 @@ export function staffRoutes(): Hono<Env> {
   routes.route("/datos", staffDataRequestRoutes());
   routes.route("/cargas", loadFormRoutes());
   routes.route("/cargas", loadRoutes());
+  routes.route("/cargas", loadOddRoutes());
   routes.route("/cargas", loadUndoRoutes());
   routes.route("/tokens", staffTokenRoutes());
   routes.route("/consultas", staffInquiryListRoutes());

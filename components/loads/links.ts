@@ -1,3 +1,5 @@
+import { ODD_KINDS } from "../../domain/loads/odd_payment.ts";
+
 /** The lists of a load's page that are paged, by the names that their pages have in the address. */
 export const LOAD_LISTS = [
   "celdas",
@@ -8,6 +10,7 @@ export const LOAD_LISTS = [
   "descuadres",
   "menos",
   "sinCorreo",
+  ...ODD_KINDS,
 ] as const;
 export type LoadList = typeof LOAD_LISTS[number];
 export type LoadPlaces = Record<LoadList, number>;

@@ -2,6 +2,7 @@ import { formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { type LoadMails, loadTitle, type StoredLoad } from "../../domain/loads/record.ts";
 import type { Finding } from "../../domain/loads/report.ts";
+import type { OddLists } from "../../domain/loads/odd_payment.ts";
 import type { DaySum, ProviderSum } from "../../domain/loads/verdict.ts";
 import type { Paged } from "../../domain/paging.ts";
 import { boost, unboosted } from "../parts/boost.ts";
@@ -15,11 +16,12 @@ import { LoadCounts } from "./counts.tsx";
 import { LoadFiles } from "./files.tsx";
 import type { LoadPlaces } from "./links.ts";
 import { LoadOddities, type Oddities } from "./oddities.tsx";
+import { OddPayments } from "./odd_payments.tsx";
 import { LoadOutcome } from "./outcome.tsx";
 import { LoadProgress } from "./progress.tsx";
 import { DaySums, ProviderSums } from "./sums.tsx";
 import { nameOf, type Names } from "./loads_table.tsx";
-import { PublishForm } from "./publish_form.tsx";
+import { PublishForm, type TypedPublication } from "./publish_form.tsx";
 
 type Props = {
   load: StoredLoad;
@@ -31,10 +33,11 @@ type Props = {
     corrections: Paged<Correction>;
     byProvider: Paged<ProviderSum>;
     byDay: Paged<DaySum>;
+    odd: OddLists;
   };
   places: LoadPlaces;
   /** Undefined for whoever only reads. */
-  loader: { userId: number; typed: { total: string; sinAvisos: boolean } } | undefined;
+  loader: { userId: number; typed: TypedPublication } | undefined;
   errors: FieldError[];
   csrfToken: string;
   nonce: string;
@@ -97,6 +100,7 @@ function Publishing({ load, loader, errors, csrfToken, nonce }: Props) {
       id={load.id}
       isSecondPerson={load.createdBy !== null && load.createdBy !== loader.userId}
       isSilent={load.withoutNotices}
+      odd={load.odd}
       typed={loader.typed}
       errors={errors}
       csrfToken={csrfToken}
@@ -105,7 +109,7 @@ function Publishing({ load, loader, errors, csrfToken, nonce }: Props) {
   );
 }
 
-/** What is to correct first, then what changes, then where the money goes, then what looks odd. */
+/** What is to correct or to look at twice first, then what changes, then where the money goes. */
 function Lists({ load, lists, places }: Props) {
   const place = { id: load.id, places };
   const { byProvider = [], byDay = [] } = load.verdict ?? {};
@@ -115,6 +119,7 @@ function Lists({ load, lists, places }: Props) {
       <ErrorsSection place={place} findings={lists.errors} />
       {load.status !== "refused" && (
         <>
+          <OddPayments place={place} found={load.odd} lists={lists.odd} />
           <LoadCorrections
             place={place}
             corrections={lists.corrections}

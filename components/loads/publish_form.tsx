@@ -1,14 +1,20 @@
 import type { FieldError } from "../../domain/errors.ts";
+import type { Confirmed, OddCount } from "../../domain/loads/odd_payment.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { Field } from "../parts/field.tsx";
 import { loadHref } from "./links.ts";
+import { OddConfirmations } from "./odd_confirmations.tsx";
 
-export type PublishProps = {
+/** What was typed to publish; `confirmed` by the kinds of odd payments. */
+export type TypedPublication = { total: string; sinAvisos: boolean; confirmed: Confirmed };
+
+type PublishProps = {
   id: string;
   /** Whether this person may publish; whoever loaded may not. */
   isSecondPerson: boolean;
   isSilent: boolean;
-  typed: { total: string; sinAvisos: boolean };
+  odd: OddCount[];
+  typed: TypedPublication;
   errors: FieldError[];
   csrfToken: string;
   unboosted: Record<string, string>;
@@ -35,7 +41,8 @@ export function PublishForm(props: PublishProps) {
   );
 }
 
-function TotalForm({ id, isSilent, typed, errors, csrfToken, unboosted }: PublishProps) {
+function TotalForm(props: PublishProps) {
+  const { id, isSilent, odd, typed, errors, csrfToken, unboosted } = props;
   return (
     <form class="stack" method="post" action={loadHref(id)} novalidate {...unboosted}>
       <CsrfField token={csrfToken} />
@@ -48,6 +55,7 @@ function TotalForm({ id, isSilent, typed, errors, csrfToken, unboosted }: Publis
         inputmode="decimal"
         maxlength={40}
       />
+      <OddConfirmations found={odd} confirmed={typed.confirmed} errors={errors} />
       {isSilent ? <p class="soft">Quien cargó pidió no enviar avisos.</p> : (
         <div class="choice">
           <input

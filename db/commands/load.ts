@@ -11,6 +11,8 @@ import { COMMAND_LINE, commandEvent } from "./audit.ts";
 import { runCommand } from "./command.ts";
 import { UsageError } from "./failure.ts";
 import { loadFiles, type LoadProgress } from "../loads/files.ts";
+import { findReport } from "../loads/history.ts";
+import { refreshOddPayments } from "../loads/odd_payments.ts";
 import type { NoticeSettings } from "../notices/notices.ts";
 import { readSheets } from "../loads/sheets.ts";
 import { LoadStoppedError } from "../loads/staging.ts";
@@ -81,7 +83,9 @@ if (import.meta.main) {
         signal,
         record: (end, write) => auditLog.write(commandEvent({ name: "load", ...end }), write),
       });
-      console.log(json ? JSON.stringify(toReportJson(report), null, 2) : describe(report));
+      if (report.status === "published") await refreshOddPayments(db, Date.now());
+      const shown = await findReport(db, report.id) ?? report;
+      console.log(json ? JSON.stringify(toReportJson(shown), null, 2) : describe(shown));
       return report.status === "refused" ? 1 : 0;
     } catch (error) {
       if (error instanceof LoadStoppedError) return 0;

@@ -1,10 +1,10 @@
-import { sql } from "drizzle-orm";
-import { addDays, type CivilDate, formatDate } from "../../domain/dates.ts";
+import { desc, eq, sql } from "drizzle-orm";
+import { addDays, addYears, type CivilDate, formatDate } from "../../domain/dates.ts";
 import type { Sheet } from "../../domain/loads/files.ts";
 import { toDecimalComma } from "../../domain/money.ts";
 import type { Db } from "../client.ts";
 import { loadFiles } from "../loads/files.ts";
-import { providers, users, voucherRevisions } from "../schema.ts";
+import { providers, settlements, users, voucherRevisions } from "../schema.ts";
 
 const LOADER = "tesoreria@eps.example";
 const CLINIC = "900356158";
@@ -20,31 +20,51 @@ const OF_HOSPITAL = 24;
 const NONE = "0,00;0,00";
 
 /**
- * Loads in every state that a member of the treasury may meet: one that waits for a second person and
- * corrects a voucher, one that was refused with its cells, and a correction that was published.
+ * Loads in every state that a member of the treasury may meet: one that waits for a second person,
+ * corrects a voucher and has an odd payment of each kind, one that was refused with its cells, and a
+ * correction that was published.
  */
 export async function seedDemoLoads(db: Db, now: () => number, today: CivilDate): Promise<void> {
   const [loader] = await db.select({ id: users.id }).from(users).where(sql`email = ${LOADER}`);
-  const [first, second] = await findSomeVouchers(db, today);
-  if (!loader || !first || !second) return;
+  const [first, second, third] = await findSomeVouchers(db, today);
+  if (!loader || !first || !second || !third) return;
   const byPerson = { createdBy: loader.id, source: "navegador", publish: "later", now } as const;
   await loadFiles(db, correction(second), { source: "línea de comandos", now });
   await loadFiles(db, badFiles(today), byPerson);
-  await loadFiles(db, goodFiles(first, today), byPerson);
+  const odd = oddFiles(third, await findInvoice(db, third), today);
+  await loadFiles(db, goodFiles(first, today, odd), byPerson);
 }
 
-type Known = { documentNumber: string; paidOn: string; paidAmount: number };
+type Known = {
+  revisionId: number;
+  documentNumber: string;
+  paidOn: string;
+  paidAmount: number;
+  accountNumber: string | null;
+};
 
-/** Two vouchers of the clinic of the last weeks, with few invoices. */
+/** Three vouchers of the clinic of the last weeks, with few invoices. */
 async function findSomeVouchers(db: Db, today: CivilDate): Promise<Known[]> {
-  const { documentNumber, paidOn, paidAmount, providerId } = voucherRevisions;
-  return await db.select({ documentNumber, paidOn, paidAmount }).from(voucherRevisions)
+  const { id: revisionId, documentNumber, paidOn, paidAmount, accountNumber, providerId } =
+    voucherRevisions;
+  return await db.select({ revisionId, documentNumber, paidOn, paidAmount, accountNumber })
+    .from(voucherRevisions)
     .innerJoin(providers, sql`${providers.id} = ${providerId}`)
     .where(sql`nit = ${CLINIC} AND is_current = 1 AND is_annulled = 0
       AND payment_method = 'Transferencia' AND paid_on > ${addDays(today, -30)}
       AND settlement_count BETWEEN 2 AND 20 AND unapplied_amount = 0
       AND paid_amount = sum_paid_amount`)
-    .orderBy(documentNumber).limit(2);
+    .orderBy(documentNumber).limit(3);
+}
+
+type Invoice = { invoiceNumber: string; invoiceAmount: number; paidAmount: number };
+
+/** The invoice by which a voucher pays most. */
+async function findInvoice(db: Db, { revisionId }: Known): Promise<Invoice | undefined> {
+  const { invoiceNumber, invoiceAmount, paidAmount } = settlements;
+  const [invoice] = await db.select({ invoiceNumber, invoiceAmount, paidAmount }).from(settlements)
+    .where(eq(settlements.revisionId, revisionId)).orderBy(desc(paidAmount)).limit(1);
+  return invoice;
 }
 
 /** The bank answered with another account than the file said. */
@@ -52,7 +72,35 @@ function correction(known: Known): AsyncGenerator<Sheet> {
   return files({ "correccion.csv": [VOUCHERS, voucher(known, "23045678999")] });
 }
 
-function goodFiles(known: Known, today: CivilDate): AsyncGenerator<Sheet> {
+type OddFiles = { vouchers: string[]; lines: string[] };
+
+/** One payment of each kind that a second person looks at twice. */
+function oddFiles(known: Known, paid: Invoice | undefined, today: CivilDate): OddFiles {
+  const row = (number: string, day: CivilDate, cents: number, account = "23045678912") =>
+    voucher({ documentNumber: number, paidOn: day, paidAmount: cents }, account);
+  const again = paid?.paidAmount ?? 0;
+  const spelling = paid?.invoiceNumber.toLowerCase().replace("-", " ") ?? "";
+  return {
+    vouchers: [
+      row("DEMO-2", today, again),
+      row("DEMO-3", today, 45_000_000),
+      row("DEMO-4", known.paidOn, known.paidAmount, known.accountNumber ?? ""),
+      row("DEMO-5", addYears(today, 1), 61_250_000),
+      row("DEMO-6", today, 93_400_000, "6000123450"),
+    ],
+    lines: [
+      line("DEMO-2", spelling, paid?.invoiceAmount ?? 0, again),
+      line("DEMO-3", "FEV-DEMO-3", 40_000_000, 45_000_000),
+    ],
+  };
+}
+
+function line(number: string, invoice: string, worth: number, paid: number): string {
+  const [amount, part] = [toDecimalComma(worth), toDecimalComma(paid)];
+  return `${CLINIC};${number};Factura;${invoice};${amount};${amount};${part}`;
+}
+
+function goodFiles(known: Known, today: CivilDate, odd: OddFiles): AsyncGenerator<Sheet> {
   const day = formatDate(today);
   const paid = Array.from({ length: OF_HOSPITAL }, (_, index) => 125_000_000 + index * 3_750_050);
   return files({
@@ -65,11 +113,13 @@ function goodFiles(known: Known, today: CivilDate): AsyncGenerator<Sheet> {
         };${NONE}`
       ),
       `${CLINIC};${day};Bancolombia;Corriente;23045678912;Transferencia;DEMO-1;1850000,00;${NONE}`,
+      ...odd.vouchers,
     ],
     "facturas.csv": [
       LINES,
       `${CLINIC};DEMO-1;Factura;FEV-DEMO-1;1200000,00;1176000,00;1176000,00`,
       `${CLINIC};DEMO-1;Factura;FEV-DEMO-2;690000,00;674000,00;674000,00`,
+      ...odd.lines,
     ],
   });
 }
@@ -95,7 +145,9 @@ function badFiles(today: CivilDate): AsyncGenerator<Sheet> {
   });
 }
 
-function voucher({ documentNumber, paidOn, paidAmount }: Known, account = "23045678912"): string {
+type Payment = Pick<Known, "documentNumber" | "paidOn" | "paidAmount">;
+
+function voucher({ documentNumber, paidOn, paidAmount }: Payment, account = "23045678912"): string {
   const amount = toDecimalComma(paidAmount);
   return `${CLINIC};${
     formatDate(paidOn)

@@ -50,8 +50,9 @@ export async function refuseFailedLoad(
 
 /** Deletes what a load that will not be published had staged; one that was published keeps all. */
 export async function dropStaged(db: Db, id: string): Promise<void> {
-  const [, staged] = await db.$client.batch([
+  const [, , staged] = await db.$client.batch([
     { sql: REFUSE, args: [id] },
+    { sql: DROP_ODD, args: [id] },
     { sql: STAGED, args: [id] },
   ], "write");
   for (const rows of chunks(staged?.rows ?? [], DROPPED_A_BATCH)) {
@@ -91,6 +92,8 @@ const REFUSE = `UPDATE loads SET status = 'refused', stage = 'done'
   WHERE id = ? AND status IN ('judging', 'waiting')`;
 const STAGED = `SELECT v.id FROM voucher_revisions AS v JOIN loads AS l ON l.id = v.load_id
   WHERE v.load_id = ? AND v.is_current = 0 AND l.status = 'refused'`;
+const DROP_ODD = `DELETE FROM load_odd_payments WHERE load_id =
+  (SELECT id FROM loads WHERE id = ? AND status = 'refused')`;
 const DROP_CHANGES = `DELETE FROM load_provider_changes WHERE load_id =
   (SELECT id FROM loads WHERE id = ? AND status = 'refused')`;
 

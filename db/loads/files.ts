@@ -10,12 +10,12 @@ import {
 } from "../../domain/loads/report.ts";
 import { unreadableSentence } from "../../domain/loads/unreadable.ts";
 import { UnreadableFileError } from "../../lib/csv.ts";
-import { letOthersRun } from "../../lib/turn.ts";
 import { type Recorder, WITHOUT_EVENTS } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { isDiskFull } from "../disk_full.ts";
 import { judgeFiles, type Judgement, reportOf } from "./judging.ts";
 import { noticesOfLoad } from "./notices.ts";
+import { findOddPayments } from "./odd_payments.ts";
 import { type LoadProgress, progressWriter } from "./progress.ts";
 import {
   closeLoad,
@@ -125,7 +125,7 @@ async function store(
   }
   const onStored = (count: number) => note({ stage: "stored", count, total });
   await stageLoad(db, report.id, plan, { now, onStored, ...(signal && { signal }) });
-  await letOthersRun();
+  await findOddPayments(db, report.id, now());
   await settled();
   stopIfAsked(signal);
   if (report.status === "published") {

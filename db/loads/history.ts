@@ -6,10 +6,12 @@ import {
   loadNumber,
   type StoredLoad,
 } from "../../domain/loads/record.ts";
+import { ODD_KINDS, type OddCount, oddWarnings } from "../../domain/loads/odd_payment.ts";
 import { emptyReport, type LoadReport, type LoadStatus } from "../../domain/loads/report.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
 import { loads } from "../schema.ts";
+import { PUBLICATIONS } from "./odd_questions.ts";
 
 export type { ListedLoad, LoadFar, StoredLoad } from "../../domain/loads/record.ts";
 
@@ -49,10 +51,18 @@ function listed(db: Db) {
     .leftJoin(undone, eq(undone.id, loads.undoesLoadId));
 }
 
+const ODD = sql<string>`(SELECT json_group_array(json_object(
+    'kind', kind, 'count', count, 'amount', amount)) FROM (
+  SELECT kind, count(*) AS count, sum(amount) AS amount FROM load_odd_payments
+  WHERE load_id = loads.id GROUP BY kind))`;
+const IS_ODD_STALE = sql<number>`loads.odd_as_of IS NOT (${sql.raw(PUBLICATIONS)})`;
+
 /** One load with its report and what to look at before publishing it; one round trip. */
 export async function findLoad(db: Db, id: string): Promise<StoredLoad | undefined> {
   const [row] = await db.select({
     load: getTableColumns(loads),
+    odd: ODD,
+    isOddStale: IS_ODD_STALE,
     undone: NAME_OF_UNDONE,
     undoing: { id: undoing.id, year: undoing.year, number: undoing.number },
   }).from(loads).leftJoin(undone, eq(undone.id, loads.undoesLoadId)).leftJoin(undoing, LAST_UNDO)
@@ -68,7 +78,21 @@ export async function findLoad(db: Db, id: string): Promise<StoredLoad | undefin
     verdict: row.load.verdict === null ? undefined : JSON.parse(row.load.verdict),
     undoneByLoadId: undoneBy && undoneBy.id,
     undoneByNumber: undoneBy && loadNumber(undoneBy.year, undoneBy.number),
+    odd: inOrder(JSON.parse(row.odd)),
+    isOddStale: row.isOddStale === 1,
   };
+}
+
+/** The report of a load for programs and the operator: what looks odd stands among its warnings. */
+export async function findReport(db: Db, id: string): Promise<LoadReport | undefined> {
+  const load = await findLoad(db, id);
+  if (!load) return undefined;
+  const { report, odd } = load;
+  return { ...report, warnings: [...report.warnings, ...oddWarnings(odd)] };
+}
+
+function inOrder(counts: OddCount[]): OddCount[] {
+  return ODD_KINDS.flatMap((kind) => counts.filter((one) => one.kind === kind));
 }
 
 type Row = Omit<typeof loads.$inferSelect, "report" | "verdict">;

@@ -9,6 +9,7 @@ import { applyChanges } from "./providers.ts";
 import { type Entry, NO_ENTRY, type RecordedEnd } from "../audit/entry.ts";
 import { enqueueStatements, type NewMail } from "../mail/outbox.ts";
 import { loads } from "../schema.ts";
+import { PUBLICATIONS } from "./odd_questions.ts";
 
 /*
  * A load is staged first: new revisions and their lines are written in batches that no reader sees,
@@ -167,11 +168,15 @@ const OF_UNLISTED = `SELECT 1 FROM voucher_revisions AS v
 const CHANGES_UNLISTED = `SELECT 1 FROM load_provider_changes AS c WHERE c.load_id = :id
   AND NOT EXISTS (SELECT 1 FROM providers AS p WHERE p.nit = c.nit AND p.is_listed = 1)`;
 
-/** Breaks NOT NULL, and with it the whole batch, where the load may not be published any more. */
+/**
+ * Breaks NOT NULL, and with it the whole batch, where the load may not be published any more: also
+ * where something was published since somebody looked for odd payments in a load that waited.
+ */
 const CLAIM = `
   UPDATE loads SET
     status = CASE WHEN status = :from AND NOT EXISTS (${STALE}) AND NOT EXISTS (${OF_UNLISTED})
-      AND NOT EXISTS (${CHANGES_UNLISTED}) THEN 'published' END,
+      AND NOT EXISTS (${CHANGES_UNLISTED})
+      AND (:from <> 'waiting' OR odd_as_of = (${PUBLICATIONS})) THEN 'published' END,
     published_at = :now, published_by = :userId, report = :report,
     without_notices = max(without_notices, :quiet), stage = 'done', lines_stored = lines_total
   WHERE id = :id`;

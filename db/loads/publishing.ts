@@ -10,55 +10,84 @@ import { type LoadReport, refusedReport, wholeFinding } from "../../domain/loads
 import { type RecordedEnd, type Recorder, WITHOUT_EVENTS } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { isDiskFull } from "../disk_full.ts";
-import { findLoad } from "./history.ts";
+import { type Confirmed, judgeConfirmed } from "../../domain/loads/odd_payment.ts";
+import { findLoad, type StoredLoad } from "./history.ts";
 import { noticesOfLoad } from "./notices.ts";
+import { findOddPayments } from "./odd_payments.ts";
 import { LoadConflictError, publishLoad } from "./loads.ts";
 import { refuseLoad } from "./dropping.ts";
 import type { NoticeSettings } from "../notices/notices.ts";
 
+export type PublishWish = Publication & {
+  nowMs: number;
+  /** Adds to what was said when the load was opened; notices are never turned on here. */
+  withoutNotices?: boolean;
+  notices?: NoticeSettings;
+  /** What the person confirmed of odd payments; undefined where a program publishes. */
+  confirmed?: Confirmed;
+  record?: Recorder;
+};
+
+/** How often a load is looked at again because others are published meanwhile. */
+const MAX_TRIES = 3;
+
 /**
  * Publishes a waiting load in the name of a second person. A published load answers its report
  * again, whoever asks: the first answer may have been lost. Where another load touched the same
- * vouchers meanwhile this one is refused for good.
+ * vouchers meanwhile this one is refused for good; where it only made payments odd that nobody
+ * confirmed, the load waits on.
  */
 export async function publishWaitingLoad(
   db: Db,
   id: string,
-  { nowMs, withoutNotices = false, notices, record = WITHOUT_EVENTS, ...publication }:
-    & Publication
-    & {
-      nowMs: number;
-      /** Adds to what was said when the load was opened; notices are never turned on here. */
-      withoutNotices?: boolean;
-      notices?: NoticeSettings;
-      record?: Recorder;
-    },
+  wish: PublishWish,
 ): Promise<LoadOutcome> {
-  const load = await findLoad(db, id);
-  if (!load) return refusal("notFound");
-  if (load.status === "published") return { isDone: true, report: load.report };
-  const { status, createdBy, report } = load;
-  const refused = judgePublication(
-    { status, createdBy, paidAmount: report.paidAmount },
-    publication,
-  );
-  if (refused) return refused;
-  const published: LoadReport = { ...report, status: "published" };
-  try {
-    const { userId } = publication;
-    const told = { nowMs, isSilent: withoutNotices || load.withoutNotices };
-    const mails = notices ? await noticesOfLoad(db, id, { settings: notices, ...told }) : [];
-    const how = { from: "waiting", userId, withoutNotices, mails } as const;
-    await record(
-      { result: "ok", detail: { load: load.number } },
-      (entry) => publishLoad(db, published, nowMs, { ...how, entry }),
-    );
-    return { isDone: true, report: published };
-  } catch (error) {
-    if (isDiskFull(error)) return refusal("diskFull");
-    if (!(error instanceof LoadConflictError)) throw error;
-    return await explainConflict(db, report);
+  for (let tries = 1;; tries++) {
+    const load = await findFreshLoad(db, id, wish.nowMs);
+    if (!load) return refusal("notFound");
+    if (load.status === "published") return { isDone: true, report: load.report };
+    const { status, createdBy, report: { paidAmount } } = load;
+    const refused = judgePublication({ status, createdBy, paidAmount }, wish) ??
+      judgeOdd(load, wish.confirmed);
+    if (refused) return refused;
+    try {
+      return { isDone: true, report: await publishAs(db, load, wish) };
+    } catch (error) {
+      if (isDiskFull(error)) return refusal("diskFull");
+      if (!(error instanceof LoadConflictError)) throw error;
+      const isOvertaken = (await findLoad(db, id))?.isOddStale === true;
+      if (!isOvertaken || tries === MAX_TRIES) return await explainConflict(db, load.report);
+    }
   }
+}
+
+/** A load whose odd payments are those of now, where it waits. */
+async function findFreshLoad(db: Db, id: string, nowMs: number): Promise<StoredLoad | undefined> {
+  const load = await findLoad(db, id);
+  if (load?.status !== "waiting" || !load.isOddStale) return load;
+  await findOddPayments(db, id, nowMs);
+  return await findLoad(db, id);
+}
+
+function judgeOdd({ odd }: StoredLoad, confirmed: Confirmed | undefined) {
+  if (!confirmed || judgeConfirmed(odd, confirmed).length === 0) return undefined;
+  return refusal("unconfirmed");
+}
+
+async function publishAs(
+  db: Db,
+  load: StoredLoad,
+  { userId, nowMs, withoutNotices = false, notices, record = WITHOUT_EVENTS }: PublishWish,
+): Promise<LoadReport> {
+  const published: LoadReport = { ...load.report, status: "published" };
+  const told = { nowMs, isSilent: withoutNotices || load.withoutNotices };
+  const mails = notices ? await noticesOfLoad(db, load.id, { settings: notices, ...told }) : [];
+  const how = { from: "waiting", userId, withoutNotices, mails } as const;
+  await record(
+    { result: "ok", detail: { load: load.number } },
+    (entry) => publishLoad(db, published, nowMs, { ...how, entry }),
+  );
+  return published;
 }
 
 /** Withdraws a waiting load: nothing of it was seen, and nothing of it stays but its record. */

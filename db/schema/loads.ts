@@ -41,6 +41,8 @@ export const loads = sqliteTable("loads", {
   summary: text("summary"),
   /** What whoever publishes looks at (`LoadVerdict`), as JSON. */
   verdict: text("verdict"),
+  /** How many publications there were when odd payments were looked for; null: never. */
+  oddAsOf: integer("odd_as_of"),
   undoneBy: integer("undone_by"),
   undoneAt: integer("undone_at"),
   /** An undo has no revisions of its own: which load it takes back, and whose revisions it switches. */
@@ -56,6 +58,7 @@ export const loads = sqliteTable("loads", {
   check("loads_stage", sql`${table.stage} IN ('reading', 'judging', 'storing', 'done')`),
   uniqueIndex("loads_by_number").on(table.year, table.number),
   index("loads_by_status").on(table.status, table.heartbeatAt),
+  index("loads_by_publication").on(table.publishedAt).where(sql`published_at IS NOT NULL`),
   index("loads_by_start").on(table.startedAt, table.id),
   index("loads_by_undone").on(table.undoesLoadId).where(sql`undoes_load_id IS NOT NULL`),
   index("loads_by_switched").on(table.switchesLoadId).where(sql`switches_load_id IS NOT NULL`),

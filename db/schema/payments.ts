@@ -9,6 +9,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
+import { accountKey } from "./account_key.ts";
 import { folded } from "./folded.ts";
 import { loads } from "./loads.ts";
 
@@ -106,6 +107,7 @@ export const voucherRevisions = sqliteTable("voucher_revisions", {
   sumSettledAmount: integer("sum_settled_amount").notNull(),
   sumCopayment: integer("sum_copayment").notNull(),
   sumModeratingFee: integer("sum_moderating_fee").notNull(),
+  accountKey: text("account_key").generatedAlwaysAs(accountKey, { mode: "virtual" }),
 }, (table) => [
   foreignKey({
     name: "voucher_revisions_replaces",
@@ -125,6 +127,12 @@ export const voucherRevisions = sqliteTable("voucher_revisions", {
     table.unappliedAdvanceAmount,
     table.settlementCount,
     table.sumPaidAmount,
+  ).where(sql`is_current = 1`),
+  index("voucher_revisions_by_payment").on(
+    table.accountKey,
+    table.paidOn,
+    table.paidAmount,
+    table.providerId,
   ).where(sql`is_current = 1`),
   index("voucher_revisions_by_voucher").on(table.providerId, table.documentNumber),
   index("voucher_revisions_by_replaced").on(table.replacesId).where(sql`replaces_id IS NOT NULL`),

@@ -19,6 +19,7 @@ export type RefusalReason =
   | "notWaiting"
   | "samePerson"
   | "controlTotal"
+  | "unconfirmed"
   | "conflict"
   | "notPublished"
   | "touchedLater"
@@ -41,6 +42,7 @@ const SENTENCES: Record<Exclude<RefusalReason, "controlTotal" | "touchedLater">,
   notFound: "la carga no existe",
   notWaiting: "la carga no espera publicación",
   samePerson: "quien cargó no puede publicar: debe hacerlo otra persona",
+  unconfirmed: "hay pagos por revisar que nadie ha confirmado",
   conflict: CONFLICT,
   notPublished: "la carga no está publicada: no hay nada que deshacer",
   diskFull: DISK_FULL,

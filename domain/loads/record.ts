@@ -1,3 +1,4 @@
+import type { OddCount } from "./odd_payment.ts";
 import type { LoadReport, LoadStatus, ReportSummary } from "./report.ts";
 import type { LoadVerdict } from "./verdict.ts";
 
@@ -40,6 +41,10 @@ export type StoredLoad = ListedLoad & {
   /** The load that took this one back last, where it is undone. */
   undoneByLoadId: string | null;
   undoneByNumber: string | null;
+  /** What looks odd in its payments, as it was last looked for. */
+  odd: OddCount[];
+  /** Whether something was published since. */
+  isOddStale: boolean;
 };
 
 /** How many mails tell of a load: to how many providers, of new hands, and how many went out. */

@@ -3,6 +3,7 @@ import { judgeLoad, loadFiles } from "../../db/loads/files.ts";
 import { findLoad, type StoredLoad } from "../../db/loads/history.ts";
 import { publishWaitingLoad } from "../../db/loads/publishing.ts";
 import { type OpenedLoad, openLoad } from "../../db/loads/loads.ts";
+import { refreshOddPayments } from "../../db/loads/odd_payments.ts";
 import { sweepAbandonedLoads } from "../../db/loads/dropping.ts";
 import type { NoticeSettings } from "../../db/notices/notices.ts";
 import { readUpload } from "../../db/loads/sheets.ts";
@@ -16,6 +17,7 @@ import {
   type Publication,
   type RefusalReason,
 } from "../../domain/loads/outcome.ts";
+import type { Confirmed } from "../../domain/loads/odd_payment.ts";
 import type { LoadReport } from "../../domain/loads/report.ts";
 import { NAMELESS_FILE } from "../../domain/file_name.ts";
 import { shownFileName } from "../../lib/upload/file_name.ts";
@@ -86,15 +88,17 @@ export async function judgeDry(c: Ctx, upload: Upload): Promise<LoadReport> {
 export async function publish(
   c: Ctx,
   id: string,
-  publication: Publication & { withoutNotices?: boolean },
+  publication: Publication & { withoutNotices?: boolean; confirmed?: Confirmed },
 ): Promise<LoadOutcome> {
   const { db, now, settings, background, deliver } = c.get("services");
   const notices = noticeSettings(settings);
   const record = recorderOf(c, "loadPublished");
   const act = { ...publication, nowMs: now(), notices, record };
   const outcome = await publishWaitingLoad(db, id, act);
-  if (outcome.isDone) background.run(deliver);
-  else auditRefusal(c, "loadPublished", await findLoad(db, id), outcome);
+  if (outcome.isDone) {
+    background.run(deliver);
+    background.run(() => refreshOddPayments(db, now()));
+  } else auditRefusal(c, "loadPublished", await findLoad(db, id), outcome);
   return outcome;
 }
 

@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { findLoad } from "../../db/loads/history.ts";
+import { findReport } from "../../db/loads/history.ts";
 import { Problem } from "../../domain/errors.ts";
-import { emptyReport, type LoadReport, toReportJson } from "../../domain/loads/report.ts";
+import { emptyReport, toReportJson } from "../../domain/loads/report.ts";
 import { fromDecimal } from "../../domain/money.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { requireStaff } from "../guards/authorize.ts";
@@ -36,7 +36,12 @@ export function apiLoadRoutes(): Hono<Env> {
     }
   });
 
-  routes.get("/:id", async (c) => c.json(toReportJson(await reportOf(c, c.req.param("id")))));
+  routes.get("/:id", async (c) => {
+    const { db } = c.get("services");
+    const report = await findReport(db, c.req.param("id"));
+    if (!report) throw new Problem("notFound", "No encontramos esa carga.");
+    return c.json(toReportJson(report));
+  });
 
   routes.post("/:id/publish", async (c) => {
     const id = c.req.param("id");
@@ -46,7 +51,8 @@ export function apiLoadRoutes(): Hono<Env> {
     return await answerOnce(c, keyed, async () => {
       const outcome = await publish(c, id, { userId: userOf(c), controlTotal });
       if (!outcome.isDone) throw problemOf(outcome);
-      return { status: 200, body: toReportJson(outcome.report) };
+      const report = await findReport(c.get("services").db, id) ?? outcome.report;
+      return { status: 200, body: toReportJson(report) };
     });
   });
   return routes;
@@ -90,7 +96,7 @@ async function load(c: Ctx, upload: Upload, { withoutNotices }: Wish): Promise<J
   c.header("Location", `/api/v1/loads/${id}`);
   const report = await soon(judged);
   return report
-    ? { status: 201, body: toReportJson(report) }
+    ? { status: 201, body: toReportJson(await findReport(c.get("services").db, id) ?? report) }
     : { status: 202, body: toReportJson(emptyReport({ id, number }, "judging")) };
 }
 
@@ -102,12 +108,6 @@ async function soon<Value>(work: Promise<Value | undefined>): Promise<Value | un
   } finally {
     clearTimeout(timer);
   }
-}
-
-async function reportOf(c: Ctx, id: string): Promise<LoadReport> {
-  const load = await findLoad(c.get("services").db, id);
-  if (!load) throw new Problem("notFound", "No encontramos esa carga.");
-  return load.report;
 }
 
 function readControlTotal(text: string): number {

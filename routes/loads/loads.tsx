@@ -5,7 +5,13 @@ import { loadHref } from "../../components/loads/links.ts";
 import { findLoad, findLoads, type StoredLoad } from "../../db/loads/history.ts";
 import { findNames } from "../../db/loads/people.ts";
 import { discardLoad } from "../../db/loads/publishing.ts";
-import { type FieldError, Problem } from "../../domain/errors.ts";
+import { Problem } from "../../domain/errors.ts";
+import {
+  type Confirmed,
+  judgeConfirmed,
+  ODD_KINDS,
+  oddField,
+} from "../../domain/loads/odd_payment.ts";
 import { asSentence } from "../../domain/loads/outcome.ts";
 import { reportWorkbook } from "../../domain/loads/report_workbook.ts";
 import { readControlTotal } from "../../domain/loads/review.ts";
@@ -20,10 +26,16 @@ import { answerPage, nonceOf } from "../representation.tsx";
 import { answerLoad, PLACES } from "./view.tsx";
 
 const PAGE = z.object({ pagina: z.string().max(10).optional() });
+const mark = z.string().max(60).optional();
 const FORM = z.object({
   accion: z.enum(["publicar", "retirar"]),
   total: z.string().max(100).default(""),
   sinAvisos: z.literal("si").optional(),
+  "reviso-dosVeces": mark,
+  "reviso-deMas": mark,
+  "reviso-repetidos": mark,
+  "reviso-fechas": mark,
+  "reviso-cuentas": mark,
 });
 type Typed = z.infer<typeof FORM>;
 
@@ -67,15 +79,16 @@ async function publishAs(c: Ctx, load: StoredLoad, form: Typed) {
   const total = readControlTotal(form.total);
   const isSecondPerson = load.createdBy !== null && load.createdBy !== userId;
   if ("problem" in total && isSecondPerson && load.status === "waiting") {
-    return await answerErrors(c, load, form, { field: "total", message: total.problem });
+    return await answerErrors(c, form, total.problem);
   }
   const controlTotal = "cents" in total ? total.cents : 0;
   const withoutNotices = form.sinAvisos !== undefined;
-  const outcome = await publish(c, load.id, { userId, controlTotal, withoutNotices });
+  const confirmed = confirmedOf(form);
+  const outcome = await publish(c, load.id, { userId, controlTotal, withoutNotices, confirmed });
   if (outcome.isDone || outcome.reason === "conflict") return c.redirect(loadHref(load.id), 303);
+  if (outcome.reason === "unconfirmed") return await answerErrors(c, form);
   if (outcome.reason === "controlTotal") {
-    const message = asSentence(outcome.message);
-    return await answerErrors(c, load, form, { field: "total", message });
+    return await answerErrors(c, form, asSentence(outcome.message));
   }
   throw problemOf(outcome);
 }
@@ -90,9 +103,21 @@ async function withdraw(c: Ctx, load: StoredLoad) {
   return c.redirect(loadHref(id), 303);
 }
 
-function answerErrors(c: Ctx, load: StoredLoad, form: Typed, error: FieldError) {
-  const typed = { total: form.total, sinAvisos: form.sinAvisos !== undefined };
-  return answerLoad(c, load, { typed, errors: [error] });
+/** The form again, beside the load as it is now: what is odd in it may have changed meanwhile. */
+async function answerErrors(c: Ctx, form: Typed, totalProblem?: string) {
+  const load = await loadOf(c);
+  const confirmed = confirmedOf(form);
+  const typed = { total: form.total, sinAvisos: form.sinAvisos !== undefined, confirmed };
+  const errors = totalProblem === undefined ? [] : [{ field: "total", message: totalProblem }];
+  return answerLoad(c, load, {
+    typed,
+    errors: [...errors, ...judgeConfirmed(load.odd, confirmed)],
+  });
+}
+
+function confirmedOf(form: Typed): Confirmed {
+  const marks = ODD_KINDS.map((kind) => [kind, form[oddField(kind)]] as const);
+  return Object.fromEntries(marks.filter(([, mark]) => mark !== undefined));
 }
 
 async function answerHistory(c: Ctx, page: number) {

@@ -2,6 +2,7 @@ import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { loadHref } from "../../components/loads/links.ts";
 import { LoadUndoPage } from "../../components/loads/undo_page.tsx";
+import { refreshOddPayments } from "../../db/loads/odd_payments.ts";
 import { previewUndo, undoLoad } from "../../db/loads/undo.ts";
 import type { StoredLoad } from "../../db/loads/history.ts";
 import type { LoadOutcome } from "../../domain/loads/outcome.ts";
@@ -21,12 +22,15 @@ export function loadUndoRoutes(): Hono<Env> {
   });
 
   routes.post("/:id/deshacer", requireStaff("loadPayments"), async (c) => {
-    const { db, now } = c.get("services");
+    const { db, now, background } = c.get("services");
     const load = await loadOf(c);
     const record = recorderOf(c, "loadUndone");
     const act = { userId: sessionOf(c).userId, nowMs: now(), record };
     const outcome = await undoLoad(db, load.id, act);
-    if (outcome.isDone) return c.redirect(loadHref(outcome.report.id), 303);
+    if (outcome.isDone) {
+      background.run(() => refreshOddPayments(db, now()));
+      return c.redirect(loadHref(outcome.report.id), 303);
+    }
     auditRefusal(c, "loadUndone", load, outcome);
     if (outcome.reason === "touchedLater") return answerUndo(c, load, outcome);
     throw problemOf(outcome);

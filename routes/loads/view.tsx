@@ -2,10 +2,12 @@ import { csrfTokenOf } from "../guards/csrf.ts";
 import { z } from "zod";
 import { LOAD_LISTS, type LoadPlaces } from "../../components/loads/links.ts";
 import { LoadPage } from "../../components/loads/load_page.tsx";
+import type { TypedPublication } from "../../components/loads/publish_form.tsx";
 import { findLoadDifferences } from "../../db/loads/differences.ts";
 import { loadTitle } from "../../domain/loads/record.ts";
 import type { StoredLoad } from "../../db/loads/history.ts";
 import { countLoadMails } from "../../db/loads/mails.ts";
+import { findOddLists } from "../../db/loads/odd_lists.ts";
 import { findNames } from "../../db/loads/people.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { staffMay } from "../../domain/accounts/role.ts";
@@ -26,33 +28,39 @@ export const PLACES = z.object({
   descuadres: typed,
   menos: typed,
   sinCorreo: typed,
+  dosVeces: typed,
+  deMas: typed,
+  repetidos: typed,
+  fechas: typed,
+  cuentas: typed,
 });
 
 type Shown = {
   query?: z.infer<typeof PLACES>;
-  typed?: { total: string; sinAvisos: boolean };
+  typed?: TypedPublication;
   errors?: FieldError[];
 };
 
 /** A load's page; 422 where something that was typed must be looked at. */
 export async function answerLoad(c: Ctx, load: StoredLoad, shown: Shown) {
   const { db } = c.get("services");
-  const { errors = [], typed = { total: "", sinAvisos: false } } = shown;
+  const { errors = [], typed = { total: "", sinAvisos: false, confirmed: {} } } = shown;
   const places = readPlaces(shown.query ?? {});
   const { userId, user } = sessionOf(c);
   const isLoader = user.staffRole !== null && staffMay(user.staffRole, "loadPayments");
   const people = [load.createdBy, load.publishedBy, load.undoneBy];
-  const [names, mails, corrections] = await Promise.all([
+  const [names, mails, corrections, odd] = await Promise.all([
     findNames(db, people),
     countLoadMails(db, load.id),
     pageOfCorrections(c, load, places),
+    findOddLists(db, load, places),
   ]);
   const content = (
     <LoadPage
       load={load}
       names={names}
       mails={mails}
-      lists={{ ...listsOf(load, places), corrections }}
+      lists={{ ...listsOf(load, places), corrections, odd }}
       places={places}
       loader={isLoader ? { userId, typed } : undefined}
       errors={errors}
@@ -75,6 +83,11 @@ function readPlaces(query: z.infer<typeof PLACES>): LoadPlaces {
     descuadres: 1,
     menos: 1,
     sinCorreo: 1,
+    dosVeces: 1,
+    deMas: 1,
+    repetidos: 1,
+    fechas: 1,
+    cuentas: 1,
     ...Object.fromEntries(places),
   };
 }

@@ -54,14 +54,21 @@ export async function uploadAndJudge(
   return address;
 }
 
-/** Publishes a waiting load with a control total, as typed. */
+/** Publishes a waiting load with a control total, as typed, and confirms what it shows as odd. */
 export async function publishAs(
   browser: TestBrowser,
   address: string,
   total: string,
 ): Promise<Response> {
-  const csrf = await codeOf(browser, address);
-  return await browser.post(address, { csrf, accion: "publicar", total });
+  const page = await (await browser.get(address)).text();
+  const csrf = csrfOf(page);
+  return await browser.post(address, { csrf, accion: "publicar", total, ...marksOf(page) });
+}
+
+/** What the boxes of odd payments on a load's page hold, by their names. */
+export function marksOf(page: string): Record<string, string> {
+  const boxes = page.matchAll(/name="(reviso-[A-Za-z]+)" value="([^"]+)"/g);
+  return Object.fromEntries([...boxes].map(([, name = "", mark = ""]) => [name, mark]));
 }
 
 /** A program of a member of the staff, and that person's id. */

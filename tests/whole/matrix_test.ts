@@ -188,6 +188,7 @@ const MATRIX: Record<string, Row> = {
   "GET /funcionario/cargas/historial": READS_LOADS,
   "GET /funcionario/cargas/:id": READS_LOADS,
   "GET /funcionario/cargas/:id/informe.xlsx": READS_LOADS,
+  "GET /funcionario/cargas/:id/por-revisar.csv": READS_LOADS,
   "POST /funcionario/cargas/:id": { ...TREASURY, staffTesoreria: 422 },
   "GET /funcionario/cargas/:id/deshacer": TREASURY,
   "POST /funcionario/cargas/:id/deshacer": { ...TREASURY, staffTesoreria: 409 },

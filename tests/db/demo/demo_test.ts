@@ -60,6 +60,8 @@ const STATES: Record<string, string> = {
     ON file_id = id WHERE message_id IS NOT NULL`,
   "a load that waits for a second person and corrects a voucher": `SELECT count(*) FROM loads
     WHERE status = 'waiting' AND summary ->> '$.vouchers.changed' = 1 AND created_by IS NOT NULL`,
+  "an odd payment of each kind in it": `SELECT count(DISTINCT kind) = 5 FROM load_odd_payments
+    JOIN loads ON id = load_id WHERE status = 'waiting'`,
   "a load that was refused with four cells": `SELECT count(*) FROM loads
     WHERE status = 'refused' AND summary ->> '$.errorCount' = 4`,
   "a voucher that was corrected": `SELECT count(*) ${VOUCHERS} AND replaces_id IS NOT NULL`,
