@@ -47,8 +47,8 @@ export type NewActivation = {
 };
 
 /**
- * Keeps the proof that the policy was accepted and the new link. A link that will be sent voids the
- * earlier ones; one that is void from the start leaves them.
+ * Keeps the proof that the policy was accepted and the registration's own link. Links of earlier
+ * registrations go on: whoever else knows NIT and cédula must not end them.
  */
 export async function createActivation(
   db: Db,
@@ -57,37 +57,28 @@ export async function createActivation(
 ): Promise<void> {
   await db.batch([
     db.insert(consents).values(consent),
-    db.update(activationTokens).set({ voidedAt: activation.createdAt }).where(and(
-      eq(activationTokens.providerId, activation.providerId),
-      isNull(activationTokens.usedAt),
-      isNull(activationTokens.voidedAt),
-      activation.voidedAt === null ? undefined : sql`false`,
-    )),
-    db.insert(activationTokens).values(activation),
+    db.insert(activationTokens).values({ ...activation, consentId: sql`last_insert_rowid()` }),
   ]);
 }
 
 /**
- * Another link with the password of the one that still waits, which is void from then on. Answers
- * whether there was one.
+ * Another link of a registration, which is named by the SHA-256 of its first link: with the same
+ * password, and instead of the one that still waits. Answers whether there was one.
  */
 export async function renewActivation(
   db: Db,
-  providerId: number,
+  registration: string,
   link: { tokenSha256: string; createdAt: number; expiresAt: number },
 ): Promise<boolean> {
   const { tokenSha256, createdAt, expiresAt } = link;
-  const waiting = and(
-    eq(activationTokens.providerId, providerId),
-    isNull(activationTokens.usedAt),
-    isNull(activationTokens.voidedAt),
-    sql`${activationTokens.expiresAt} >= ${createdAt}`,
-  );
+  const waiting = sql`consent_id = (
+    SELECT consent_id FROM activation_tokens WHERE token_sha256 = ${registration})
+    AND used_at IS NULL AND voided_at IS NULL AND expires_at >= ${createdAt}`;
   const [made] = await db.batch([
     db.run(sql`
       INSERT INTO activation_tokens (
-        token_sha256, provider_id, password_hash, created_at, expires_at)
-      SELECT ${tokenSha256}, provider_id, password_hash, ${createdAt}, ${expiresAt}
+        token_sha256, provider_id, password_hash, created_at, expires_at, consent_id)
+      SELECT ${tokenSha256}, provider_id, password_hash, ${createdAt}, ${expiresAt}, consent_id
       FROM activation_tokens WHERE ${waiting} LIMIT 1`),
     db.update(activationTokens).set({ voidedAt: createdAt })
       .where(and(waiting, sql`${activationTokens.tokenSha256} <> ${tokenSha256}`)),
@@ -109,7 +100,8 @@ export async function findActivation(
 
 /**
  * Uses a link once: makes the representative's account, or opens anew the one that a change of hands
- * closed. Answers whether this call was the one.
+ * closed. Then the links of all other registrations are void, and their consents count for nobody.
+ * Answers whether this call was the one.
  */
 export async function activate(db: Db, tokenSha256: string, nowMs: number): Promise<boolean> {
   const link = usable(tokenSha256, nowMs);
@@ -130,9 +122,13 @@ export async function activate(db: Db, tokenSha256: string, nowMs: number): Prom
         FROM activation_tokens WHERE ${link}
       ) AS link WHERE users.id = link.user_id AND users.activated_at IS NULL`),
     db.run(sql`
-      UPDATE consents SET user_id = link.user_id
-      FROM (SELECT provider_id, (${representative()}) AS user_id FROM activation_tokens WHERE ${link}) AS link
-      WHERE consents.provider_id = link.provider_id AND consents.user_id IS NULL`),
+      UPDATE consents SET user_id = u.id
+      FROM activation_tokens CROSS JOIN users AS u ON u.id = (${representative()})
+      WHERE ${link} AND consents.id = consent_id AND u.password_hash = activation_tokens.password_hash`),
+    db.run(sql`
+      UPDATE activation_tokens SET voided_at = ${nowMs}
+      WHERE provider_id = (SELECT provider_id FROM activation_tokens WHERE ${link})
+        AND token_sha256 <> ${tokenSha256} AND used_at IS NULL AND voided_at IS NULL`),
     db.update(activationTokens).set({ usedAt: nowMs }).where(link),
   ]);
   return made.rowsAffected + reopened.rowsAffected === 1;
@@ -146,8 +142,7 @@ function representative() {
 }
 
 function acceptedPolicy() {
-  return sql`SELECT policy_version FROM consents
-    WHERE provider_id = activation_tokens.provider_id AND user_id IS NULL ORDER BY id DESC LIMIT 1`;
+  return sql`SELECT policy_version FROM consents WHERE id = activation_tokens.consent_id`;
 }
 
 function usable(tokenSha256: string, nowMs: number) {

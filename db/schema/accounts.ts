@@ -92,15 +92,20 @@ const linkTimes = {
 };
 
 /**
- * A link that was sent to the address on file, with the password that was chosen; only the link's
- * SHA-256 is stored.
+ * A link that was sent to the address on file, with the password that was chosen in its registration
+ * and the consent that was given there; only the link's SHA-256 is stored. Links of several
+ * registrations live side by side.
  */
 export const activationTokens = sqliteTable("activation_tokens", {
   tokenSha256: text("token_sha256").primaryKey(),
   providerId: integer("provider_id").notNull().references(() => providers.id),
   passwordHash: text("password_hash").notNull(),
   ...linkTimes,
-}, (table) => [index("activation_tokens_by_provider").on(table.providerId)]);
+  consentId: integer("consent_id").references(() => consents.id),
+}, (table) => [
+  index("activation_tokens_by_provider").on(table.providerId),
+  index("activation_tokens_by_consent").on(table.consentId),
+]);
 
 /** A link to choose a new password; only its SHA-256 is stored. */
 export const passwordResets = sqliteTable("password_resets", {

@@ -13,6 +13,7 @@ export type AttemptLimit = {
 export const FIRST_WAIT_MS = 30 * 1000;
 export const MAX_WAIT_MS = 15 * 60 * 1000;
 
+const TEN_MINUTES_MS = 10 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
 const WAITS = {
   firstWaitMs: FIRST_WAIT_MS,
@@ -138,11 +139,15 @@ export const CEDULA_FROM_HERE: AttemptLimit = {
   ...WAITS,
 };
 
-/** High, because whoever uses it up makes the provider itself wait. */
+/**
+ * High, and soon forgotten, because whoever uses it up makes the provider itself wait: one place
+ * alone, slowed down to a try in fifteen minutes, never does.
+ */
 export const CEDULA_BY_NIT: AttemptLimit = {
   name: "cédula by NIT",
   free: 200,
   ...WAITS,
+  forgottenAfterMs: TEN_MINUTES_MS,
 };
 
 /** Each finished registration costs a hash and three rows. */
@@ -158,13 +163,32 @@ export const REGISTRATION_BY_SOURCE: AttemptLimit = {
   ...WAITS,
 };
 
-/** A mailbox gets at most three mails of registration an hour. */
-export const MAIL_BY_NIT: AttemptLimit = {
-  name: "mail by NIT",
+const THREE_AN_HOUR = {
   free: 2,
   firstWaitMs: HOUR_MS,
   longestWaitMs: HOUR_MS,
   forgottenAfterMs: HOUR_MS,
+};
+
+/** A mailbox gets at most three links to a new password or address an hour. */
+export const LINK_BY_USER: AttemptLimit = { name: "link by user", ...THREE_AN_HOUR };
+
+/** What mails of registration one place may have sent to a provider; no other place loses by it. */
+export const REGISTRATION_MAIL_FROM_HERE: AttemptLimit = {
+  name: "registration mail by NIT and source",
+  ...THREE_AN_HOUR,
+};
+
+/**
+ * What mails of registration all places together may have sent to a provider. One place comes to one
+ * an hour, which is forgotten in between, so only many can use it up, and only for ten minutes.
+ */
+export const REGISTRATION_MAIL_BY_NIT: AttemptLimit = {
+  name: "registration mail by NIT",
+  free: 11,
+  firstWaitMs: TEN_MINUTES_MS,
+  longestWaitMs: TEN_MINUTES_MS,
+  forgottenAfterMs: TEN_MINUTES_MS,
 };
 
 /** `Espere 2 minutos` or `Espere 30 segundos`, rounded up. */

@@ -1,3 +1,4 @@
+import { formatInstant } from "../dates.ts";
 import type { Eps } from "../eps.ts";
 import { formatNit } from "../nit.ts";
 import type { Provider } from "../providers/provider.ts";
@@ -14,16 +15,18 @@ export function activationMail(
   to: string,
   provider: Provider,
   { baseUrl, eps }: Settings,
-  token: string,
+  { token, askedAt }: { token: string; askedAt: number },
 ): AccountMail {
   return {
     to,
     subject: `Active la cuenta de su IPS en Zona Ser de ${eps.name}`,
     text: lines(
-      `Alguien registró a ${provider.legalName} (NIT ${formatNit(provider.nit)}) en Zona Ser.`,
+      `Alguien registró a ${provider.legalName} (NIT ${formatNit(provider.nit)}) en Zona Ser y ` +
+        `pidió este enlace el ${formatInstant(askedAt)}.`,
       "Si fue usted, abra este enlace y escriba la contraseña que escogió:",
       `${baseUrl}/activar?${token}`,
-      "El enlace vence en 24 horas y sirve una sola vez.",
+      "El enlace vence en 24 horas y sirve una sola vez. Cada registro tiene su enlace y su " +
+        "contraseña; con el primero que se active terminan los demás.",
       `Si no fue usted, no haga nada: sin el enlace nadie entra. Línea de atención: ${eps.phone}.`,
     ),
   };

@@ -41,7 +41,8 @@ export function activationRoutes(): Hono<Env> {
       audit(c, { name: "activation", result: "refused", providerId: activation.providerId });
       const message = contrasena === ""
         ? "Escriba la contraseña que escogió al registrarse."
-        : "No es la contraseña que escogió al registrarse.";
+        : "No es la contraseña del registro de este enlace. Si se registró más de una vez, cada " +
+          "enlace abre con la suya.";
       return await answerForm(c, [{ field: "contrasena", message }]);
     }
     const isFirst = await activate(db, await linkHash(c), now());

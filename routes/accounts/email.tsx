@@ -15,7 +15,7 @@ import {
 } from "../../db/accounts/email_changes.ts";
 import type { Account } from "../../domain/accounts/account.ts";
 import { findAccount } from "../../db/accounts/users.ts";
-import { MAIL_BY_NIT } from "../../domain/accounts/attempt_limit.ts";
+import { LINK_BY_USER } from "../../domain/accounts/attempt_limit.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { canonicalEmail, maskEmail } from "../../domain/providers/provider.ts";
 import { RESET_LIFETIME_MS } from "../../domain/accounts/registration.ts";
@@ -50,7 +50,7 @@ export function accountEmailRoutes(): Hono<Env> {
     if (email === undefined || errors.length > 0) {
       return answerEmail(c, account, correo, errors, verdict.status);
     }
-    const tries = [{ limit: MAIL_BY_NIT, of: `new address of ${account.id}` }];
+    const tries = [{ limit: LINK_BY_USER, of: `new address of ${account.id}` }];
     const waitMs = await takeAttempt(db, tries, now());
     if (waitMs > 0) {
       return answerEmail(c, account, correo, [waitError(c, "correo", waitMs)], 429);

@@ -1,26 +1,17 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { PasswordRules } from "../../components/accounts/password_rules.tsx";
-import {
-  createActivation,
-  findRegistrant,
-  type Registrant,
-  renewActivation,
-} from "../../db/accounts/accounts.ts";
+import { findRegistrant, type Registrant } from "../../db/accounts/accounts.ts";
 import { takeAttempt } from "../../db/accounts/attempts.ts";
 import {
   ACCOUNT_FROM_HERE,
   CEDULA_BY_NIT,
   CEDULA_FROM_HERE,
-  MAIL_BY_NIT,
   REGISTRATION_BY_SOURCE,
 } from "../../domain/accounts/attempt_limit.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { parseNit } from "../../domain/nit.ts";
-import { POLICY_VERSION, policyText } from "../../domain/accounts/policy.ts";
-import { ACTIVATION_LIFETIME_MS, isRepresentative } from "../../domain/accounts/registration.ts";
-import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
-import { activationMail, alreadyRegisteredMail } from "../../domain/accounts/mail.ts";
+import { isRepresentative } from "../../domain/accounts/registration.ts";
 import { afterAnswer } from "../after_answer.ts";
 import { audit } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
@@ -32,6 +23,7 @@ import {
   PASSWORD_INPUT,
   rulesFor,
 } from "./new_password.ts";
+import { keepRegistration, sendAgain } from "./registration_link.ts";
 import { goOn, readProgress } from "./registration_progress.ts";
 import { accountStep, answerReceived, answerStep, openStep } from "./registration_steps.tsx";
 import { waitError } from "../guards/wait.ts";
@@ -52,7 +44,7 @@ export function registrationRoutes(): Hono<Env> {
   routes.get("/", queryInput(QUERY), async (c) => {
     const progress = await readProgress(c);
     const { paso } = c.req.valid("query");
-    if (progress.isReceived && paso === undefined) return answerReceived(c);
+    if (progress.registration !== undefined && paso === undefined) return answerReceived(c);
     return answerStep(c, await openStep(c, progress, paso), []);
   });
 
@@ -61,7 +53,7 @@ export function registrationRoutes(): Hono<Env> {
     const progress = await readProgress(c);
     if (form.paso === "nit") return await takeNit(c, form.nit);
     if (progress.nit === undefined) return c.redirect("/registro", 303);
-    if (form.paso === "reenviar") return await resend(c, progress.nit, progress.isReceived);
+    if (form.paso === "reenviar") return resend(c, progress.nit, progress.registration);
     if (form.paso === "cedula") return await takeCedula(c, progress.nit, form.cedula);
     if (!progress.isValidated) return c.redirect("/registro", 303);
     return await takeAccount(c, progress.nit, form);
@@ -82,7 +74,7 @@ export function registrationRoutes(): Hono<Env> {
 /** The form of the NIT alone is judged here; whether it is on file is nobody's business yet. */
 async function takeNit(c: Ctx, typed: string) {
   const nit = parseNit(typed);
-  if (nit !== undefined) return await goOn(c, { nit, isValidated: false, isReceived: false });
+  if (nit !== undefined) return await goOn(c, { nit, isValidated: false });
   const message = typed.trim() === ""
     ? "Escriba el NIT de la IPS."
     : "Este NIT no es válido: revise los números y el dígito de verificación.";
@@ -104,7 +96,7 @@ async function takeCedula(c: Ctx, nit: string, typed: string) {
   }
   const registrant = await findRegistrant(db, nit);
   const isRight = isRepresentative(typed, registrant?.representativeId ?? null);
-  if (isRight) return await goOn(c, { nit, isValidated: true, isReceived: false });
+  if (isRight) return await goOn(c, { nit, isValidated: true });
   const message = typed.trim() === ""
     ? "Escriba la cédula del representante legal."
     : "No encontramos ese NIT con esa cédula. Revise los dos números.";
@@ -127,10 +119,9 @@ async function takeAccount(c: Ctx, nit: string, form: z.infer<typeof FORM>) {
     return answerStep(c, step, [waitError(c, "contrasena", accountWaitMs)], 429);
   }
   audit(c, { name: "registration", result: "ok", providerId: registrant.id });
-  const waitMs = await takeAttempt(db, [{ limit: MAIL_BY_NIT, of: nit }], now());
-  const mail = await keepRegistration(c, registrant, form.contrasena, waitMs === 0);
+  const { registration, mail } = await keepRegistration(c, registrant, form.contrasena);
   if (mail) afterAnswer(c, () => mailer.send(mail));
-  return await goOn(c, { nit, isValidated: false, isReceived: true });
+  return await goOn(c, { nit, isValidated: false, registration });
 }
 
 async function judgeAccount(
@@ -146,55 +137,9 @@ async function judgeAccount(
   return [...errors, ...await judgeNewPassword(c, ownerOfProvider(registrant), form)];
 }
 
-/**
- * Does the same work whether the account is new, exists, or has no address: one hash and one batch.
- * Only the mail differs, and it goes to the address on file alone.
- */
-async function keepRegistration(
-  c: Ctx,
-  registrant: Registrant,
-  password: string,
-  mayMail: boolean,
-) {
-  const { db, now, passwords, settings } = c.get("services");
-  const token = newSecretToken();
-  const nowMs = now();
-  const { id: providerId, email, hasAccount } = registrant;
-  await createActivation(db, {
-    providerId,
-    policyVersion: POLICY_VERSION,
-    policySha256: sha256(policyText(settings.eps)),
-    acceptedAt: nowMs,
-    address: c.get("clientAddress"),
-  }, {
-    providerId,
-    tokenSha256: sha256(token),
-    passwordHash: await passwords.hash(password),
-    createdAt: nowMs,
-    expiresAt: nowMs + ACTIVATION_LIFETIME_MS,
-    voidedAt: hasAccount || email === null || !mayMail ? nowMs : null,
-  });
-  if (email === null || !mayMail) return undefined;
-  return hasAccount
-    ? alreadyRegisteredMail(email, registrant, settings)
-    : activationMail(email, registrant, settings, token);
-}
-
 /** Another link to the address on file, for whoever has finished a registration in this browser. */
-function resend(c: Ctx, nit: string, isReceived: boolean) {
-  if (!isReceived) return c.redirect("/registro", 303);
-  afterAnswer(c, () => sendAgain(c, nit));
+function resend(c: Ctx, nit: string, registration: string | undefined) {
+  if (registration === undefined) return c.redirect("/registro", 303);
+  afterAnswer(c, () => sendAgain(c, nit, registration));
   return answerReceived(c, true);
-}
-
-async function sendAgain(c: Ctx, nit: string): Promise<void> {
-  const { db, now, mailer, settings } = c.get("services");
-  const registrant = await findRegistrant(db, nit);
-  const waitMs = await takeAttempt(db, [{ limit: MAIL_BY_NIT, of: nit }], now());
-  if (!registrant?.email || waitMs > 0) return;
-  const token = newSecretToken();
-  const createdAt = now();
-  const times = { createdAt, expiresAt: createdAt + ACTIVATION_LIFETIME_MS };
-  if (!await renewActivation(db, registrant.id, { tokenSha256: sha256(token), ...times })) return;
-  await mailer.send(activationMail(registrant.email, registrant, settings, token));
 }

@@ -4,8 +4,11 @@ import type { Ctx } from "../context.ts";
 
 const LIFETIME_MS = 30 * 60 * 1000;
 
-/** How far one came; signed into a cookie, so that a step stays answered and cannot be skipped. */
-export type Progress = { nit?: string; isValidated: boolean; isReceived: boolean };
+/**
+ * How far one came; signed into a cookie, so that a step stays answered and cannot be skipped. A
+ * finished registration is named by the SHA-256 of its first link.
+ */
+export type Progress = { nit?: string; isValidated: boolean; registration?: string };
 
 /** Keeps how far one came and leads to the next step. */
 export async function goOn(c: Ctx, progress: Progress) {
@@ -21,7 +24,7 @@ export async function readProgress(c: Ctx): Promise<Progress> {
   return {
     ...(typeof claims?.nit === "string" && { nit: claims.nit }),
     isValidated: claims?.isValidated === true,
-    isReceived: claims?.isReceived === true,
+    ...(typeof claims?.registration === "string" && { registration: claims.registration }),
   };
 }
 

@@ -11,7 +11,7 @@ import { takeAttempt } from "../../db/accounts/attempts.ts";
 import { createReset, findReset, resetPassword } from "../../db/accounts/passwords.ts";
 import type { Account } from "../../domain/accounts/account.ts";
 import { findAccount } from "../../db/accounts/users.ts";
-import { MAIL_BY_NIT, REGISTRATION_BY_SOURCE } from "../../domain/accounts/attempt_limit.ts";
+import { LINK_BY_USER, REGISTRATION_BY_SOURCE } from "../../domain/accounts/attempt_limit.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { parseNit } from "../../domain/nit.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
@@ -115,7 +115,7 @@ async function keepReset(c: Ctx, key: ResetKey): Promise<Mail | undefined> {
   const { db, now, settings } = c.get("services");
   const account = await findAccount(db, key);
   const of = "nit" in key ? key.nit : `${key.kind} ${key.email}`;
-  const waitMs = await takeAttempt(db, [{ limit: MAIL_BY_NIT, of }], now());
+  const waitMs = await takeAttempt(db, [{ limit: LINK_BY_USER, of }], now());
   const isMailed = waitMs === 0 && account?.isActive && account.mailbox !== null;
   const token = newSecretToken();
   const createdAt = now();

@@ -1,7 +1,7 @@
 import type { Attempt } from "../../db/accounts/attempts.ts";
 import type { UserRecord } from "../../domain/users/user_record.ts";
 import {
-  MAIL_BY_NIT,
+  LINK_BY_USER,
   PASSWORD_BY_USER,
   SECOND_FACTOR_BY_USER,
   SIGN_IN_BY_USER,
@@ -20,7 +20,7 @@ export function attemptsOf(user: UserRecord): Attempt[] {
   const places = [...refusedSources, ...sessions.map(({ address }) => address)].map(placeOf);
   return [
     { limit: SIGN_IN_BY_USER, of: name },
-    { limit: MAIL_BY_NIT, of: name },
+    { limit: LINK_BY_USER, of: name },
     { limit: SECOND_FACTOR_BY_USER, of: String(id) },
     { limit: PASSWORD_BY_USER, of: String(id) },
     ...[...new Set(places)].map((place) => ({ limit: SIGN_IN_FROM_HERE, of: `${name}\n${place}` })),

@@ -57,7 +57,7 @@ Deno.test("foreign keys are enforced on every connection", async () => {
   await refuses(db, "INSERT INTO consents VALUES (1, 999, NULL, 'x', 'x', 0, 'x')", reason);
   await refuses(
     db,
-    "INSERT INTO activation_tokens VALUES ('x', 999, 'x', 0, 0, NULL, NULL)",
+    "INSERT INTO activation_tokens VALUES ('x', 999, 'x', 0, 0, NULL, NULL, NULL)",
     reason,
   );
 });

@@ -207,7 +207,7 @@ Deno.test("A10: one customer is one place, however its address is written", asyn
   assertEquals((await tryWith(portal.browser(), WRONG, B, other)).status, 422);
 });
 
-Deno.test("R13: a mailbox gets three mails an hour; a link that was sent goes on working", async () => {
+Deno.test("R13: a mailbox gets three mails an hour because of one place; a link that was sent goes on working", async () => {
   await using portal = await testApp();
   for (let times = 0; times < 6; times++) await register(portal);
   await portal.services.background.settled();

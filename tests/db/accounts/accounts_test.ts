@@ -4,6 +4,7 @@ import {
   createActivation,
   findActivation,
   findRegistrant,
+  renewActivation,
 } from "../../../db/accounts/accounts.ts";
 import { findAccount } from "../../../db/accounts/users.ts";
 import type { Db } from "../../../db/client.ts";
@@ -13,9 +14,11 @@ import { countRows, providerOf, rowsOf } from "../support/contents.ts";
 
 const HOUR = 3_600_000;
 
-async function register(db: Db, nit: string, token: string, wish: { voidedAt?: number } = {}) {
+type Wish = { voidedAt?: number; policyVersion?: string };
+
+async function register(db: Db, nit: string, token: string, wish: Wish = {}) {
   const { id: providerId } = await providerOf(db, nit);
-  const policy = { policyVersion: "2026-01", policySha256: "abc" };
+  const policy = { policyVersion: wish.policyVersion ?? "2026-01", policySha256: "abc" };
   await createActivation(
     db,
     { providerId, ...policy, acceptedAt: 1000, address: "127.0.0.1" },
@@ -94,18 +97,70 @@ Deno.test("registering keeps the proof of acceptance and gives a link that can b
   assertEquals((await countRows(db)).users, 1);
 });
 
-Deno.test("registering again voids the earlier link and its password, of that provider alone", async () => {
+Deno.test("links of registrations live side by side; the first that is used wins, and its consent alone counts", async () => {
   await using database = await withProviders();
   const { db } = database;
   await register(db, B, "of B");
+  await register(db, A, "one", { policyVersion: "2025-12" });
+  await register(db, A, "two");
+  await register(db, A, "three", { policyVersion: "2026-02" });
+  for (const token of ["one", "two", "three"]) {
+    assertEquals((await findActivation(db, token, 2000))?.passwordHash, `hash of ${token}`);
+  }
+  assertEquals(await activate(db, "one", 2000), true);
+  assertEquals((await findAccount(db, { nit: A }))?.passwordHash, "hash of one");
+  for (const token of ["two", "three"]) {
+    assertEquals(await findActivation(db, token, 2000), undefined);
+    assertEquals(await activate(db, token, 2000), false);
+  }
+  assertEquals((await findAccount(db, { nit: A }))?.passwordHash, "hash of one");
+  const consents = await rowsOf(db, "SELECT policy_version, user_id FROM consents ORDER BY id");
+  assertEquals(consents.map(({ policy_version, user_id }) => [policy_version, user_id]), [
+    ["2026-01", null],
+    ["2025-12", 1],
+    ["2026-01", null],
+    ["2026-02", null],
+  ]);
+  assertEquals(await rowsOf(db, "SELECT accepted_policy FROM users"), [
+    { accepted_policy: "2025-12" },
+  ]);
+  assertEquals(await activate(db, "of B", 2000), true);
+});
+
+Deno.test("two links of one provider at once: one wins, with its own password and consent", async () => {
+  await using database = await withProviders();
+  const { db } = database;
   await register(db, A, "one");
   await register(db, A, "two");
-  assertEquals(await findActivation(db, "one", 2000), undefined);
-  assertEquals(await activate(db, "one", 2000), false);
-  assertEquals(await activate(db, "two", 2000), true);
-  assertEquals((await findAccount(db, { nit: A }))?.passwordHash, "hash of two");
-  assertEquals(await activate(db, "of B", 2000), true);
-  assertEquals((await countRows(db)).consents, 3);
+  const uses = await Promise.all([activate(db, "one", 2000), activate(db, "two", 2000)]);
+  assertEquals(uses.toSorted(), [false, true]);
+  const winner = uses[0] ? "one" : "two";
+  assertEquals((await findAccount(db, { nit: A }))?.passwordHash, `hash of ${winner}`);
+  const counted = await rowsOf(
+    db,
+    `SELECT token_sha256 AS token FROM activation_tokens JOIN consents ON consents.id = consent_id
+     WHERE user_id IS NOT NULL`,
+  );
+  assertEquals(counted, [{ token: winner }]);
+});
+
+Deno.test("a link is renewed for its own registration alone, and only while one waits", async () => {
+  await using database = await withProviders();
+  const { db } = database;
+  await register(db, A, "mine");
+  await register(db, A, "another's");
+  const link = (tokenSha256: string) => ({ tokenSha256, createdAt: 1500, expiresAt: 1500 + HOUR });
+  assertEquals(await renewActivation(db, "mine", link("mine again")), true);
+  assertEquals(await renewActivation(db, "mine", link("mine once more")), true);
+  assertEquals(await renewActivation(db, "unknown", link("x")), false);
+  for (const token of ["mine", "mine again"]) {
+    assertEquals(await findActivation(db, token, 2000), undefined);
+  }
+  assertEquals((await findActivation(db, "another's", 2000))?.passwordHash, "hash of another's");
+  assertEquals((await findActivation(db, "mine once more", 2000))?.passwordHash, "hash of mine");
+  assertEquals(await activate(db, "mine once more", 2000), true);
+  assertEquals(await renewActivation(db, "mine", link("late")), false);
+  assertEquals(await renewActivation(db, "another's", link("late")), false);
 });
 
 Deno.test("a link works until its last instant, a voided one and an unknown one never", async () => {

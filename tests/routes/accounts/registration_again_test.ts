@@ -3,6 +3,7 @@ import { A, PASSWORD, type TestApp, testApp, type TestBrowser } from "../../supp
 import { C } from "../../support/files.ts";
 
 const CEDULAS: Record<string, string> = { [A]: "10678452101", [C]: "326549871" };
+const STRANGERS = "la frase de otra persona";
 const AGAIN = { paso: "reenviar" };
 
 Deno.test("R7: whoever has registered asks for the link again; the earlier one is void, the password stays", async () => {
@@ -30,6 +31,49 @@ Deno.test("R13: links that are asked for again count among the three mails an ho
   assertEquals((await portal.browser().get(last)).status, 200);
 });
 
+Deno.test("R13: a place that uses up its mails of a provider takes none from whoever registers elsewhere", async () => {
+  await using portal = await testApp();
+  const stranger = () => portal.browser("10.6.6.6");
+  for (let times = 0; times < 5; times++) await register(portal, A, STRANGERS, stranger());
+  for (let times = 0; times < 5; times++) await stranger().post("/clave", { usuario: A });
+  await portal.services.background.settled();
+  assertEquals(portal.mails.length, 3);
+  await register(portal, A, PASSWORD, portal.browser("10.7.7.7"));
+  const link = await newestLink(portal);
+  assertEquals(portal.mails.length, 4);
+  const activated = await portal.browser().post(link, { contrasena: PASSWORD });
+  assertEquals(activated.headers.get("location"), "/zona-ser?activada=si");
+});
+
+Deno.test("R13: many places use up the mails of a provider for ten minutes; then a registration gets its link", async () => {
+  await using portal = await testApp();
+  for (let place = 0; place < 14; place++) {
+    await register(portal, A, STRANGERS, portal.browser(`10.6.6.${place}`));
+  }
+  const browser = portal.browser("10.7.7.7");
+  await register(portal, A, PASSWORD, browser);
+  await portal.services.background.settled();
+  assertEquals(portal.mails.length, 12);
+  portal.clock.nowMs += 10 * 60 * 1000;
+  await browser.post("/registro", AGAIN);
+  const link = await newestLink(portal);
+  assertEquals(portal.mails.length, 13);
+  const activated = await portal.browser().post(link, { contrasena: PASSWORD });
+  assertEquals(activated.headers.get("location"), "/zona-ser?activada=si");
+});
+
+Deno.test("R7: asking for a link again leaves the registration that somebody else made", async () => {
+  await using portal = await testApp();
+  await register(portal, A, PASSWORD, portal.browser("10.7.7.7"));
+  const own = await newestLink(portal);
+  const stranger = await register(portal, A, STRANGERS, portal.browser("10.6.6.6"));
+  await stranger.post("/registro", AGAIN);
+  const last = await newestLink(portal);
+  assertEquals((await portal.browser().post(last, { contrasena: PASSWORD })).status, 422);
+  const activated = await portal.browser().post(own, { contrasena: PASSWORD });
+  assertEquals(activated.headers.get("location"), "/zona-ser?activada=si");
+});
+
 Deno.test("R2: asking for the link again answers the same with and without an address, and a stranger begins", async () => {
   await using portal = await testApp();
   const answers = [];
@@ -44,11 +88,15 @@ Deno.test("R2: asking for the link again answers the same with and without an ad
 });
 
 /** A browser in which a registration was finished. */
-async function register(portal: TestApp, nit: string): Promise<TestBrowser> {
-  const browser = portal.browser();
+async function register(
+  portal: TestApp,
+  nit: string,
+  contrasena = PASSWORD,
+  browser = portal.browser(),
+): Promise<TestBrowser> {
   await browser.post("/registro", { paso: "nit", nit });
   await browser.post("/registro", { paso: "cedula", cedula: CEDULAS[nit] ?? "" });
-  const account = { paso: "cuenta", politicas: "si", contrasena: PASSWORD, confirmacion: PASSWORD };
+  const account = { paso: "cuenta", politicas: "si", contrasena, confirmacion: contrasena };
   assertEquals((await browser.post("/registro", account)).status, 303);
   return browser;
 }

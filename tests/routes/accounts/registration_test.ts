@@ -121,19 +121,22 @@ Deno.test("R6: a link is good for 24 hours to the millisecond", async () => {
   assertEquals(late.status, 410);
 });
 
-Deno.test("R7: registering again voids the earlier link and its password", async () => {
+Deno.test("R7: a registration by somebody else leaves the first link, which opens with its own password and ends the other", async () => {
   await using portal = await testApp();
+  const other = { contrasena: "otra frase muy distinta", confirmacion: "otra frase muy distinta" };
   await register(portal, A);
-  await register(portal, A, {
-    contrasena: "otra frase muy distinta",
-    confirmacion: "otra frase muy distinta",
-  });
+  await portal.services.background.settled();
+  await register(portal, A, other);
   await portal.services.background.settled();
   const browser = portal.browser();
-  assertEquals((await browser.post(linkOf(portal, 0), { contrasena: PHRASE })).status, 410);
+  assertEquals((await browser.post(linkOf(portal, 0), other)).status, 422);
   assertEquals((await browser.post(linkOf(portal, 1), { contrasena: PHRASE })).status, 422);
-  const right = await browser.post(linkOf(portal, 1), { contrasena: "otra frase muy distinta" });
-  assertEquals(right.status, 303);
+  assertEquals((await browser.post(linkOf(portal, 0), { contrasena: PHRASE })).status, 303);
+  assertEquals((await portal.browser().post(linkOf(portal, 1), other)).status, 410);
+  const signIn = { tipo: "prestador", usuario: A };
+  assertEquals((await portal.browser().post("/zona-ser", { ...signIn, ...other })).status, 422);
+  const owner = await portal.browser().post("/zona-ser", { ...signIn, contrasena: PHRASE });
+  assertEquals(owner.headers.get("location"), "/portal");
 });
 
 Deno.test("R8: opening the link changes nothing; only the chosen password activates", async () => {
