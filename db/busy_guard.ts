@@ -6,8 +6,8 @@ const GUARDED = ["execute", "batch", "executeMultiple", "migrate"];
 
 /**
  * A statement that failed with SQLITE_BUSY stays open in the native client: later writes on that
- * connection report success and are lost. Reconnecting heals it; then the call is tried again, for
- * `patienceMs` in all.
+ * connection report success and are lost. Reconnecting mends that; then the call is tried again,
+ * for `patienceMs` in all.
  */
 export function guardAgainstBusy(client: Client, patienceMs = 4000): Client {
   return new Proxy(client, {

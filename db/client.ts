@@ -11,7 +11,10 @@ export type Schema = ExtractTablesWithRelations<typeof schema>;
 
 export type DatabaseAddress = { url: string; authToken?: string };
 
-/** The native client waits for a lock inside the event loop: a server must hardly do so. */
+/**
+ * The native client blocks the event loop while it waits for a lock: a server must hardly wait
+ * there.
+ */
 const SERVER_BUSY_MS = 20;
 const COMMAND_BUSY_MS = 5000;
 /** How long a lock is waited for in all: somebody waits for a page, a command may take its time. */
@@ -58,7 +61,7 @@ export async function closeDatabase(db: Db): Promise<void> {
   db.$client.close();
 }
 
-/** Asks the database for nothing, so that it answers or fails. */
+/** Sends the cheapest statement, to see whether the database answers. */
 export async function pingDatabase(db: Db): Promise<void> {
   await db.$client.execute("SELECT 1");
 }

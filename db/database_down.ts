@@ -1,4 +1,4 @@
-/** What the clients say where the database cannot be asked: locked, full, gone, or too slow. */
+/** The error codes and names of a database that cannot answer: locked, full, gone or too slow. */
 const DOWN =
   /^(SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|FULL|READONLY)|TimeoutError|SERVER_ERROR|CLIENT_CLOSED|HRANA)/;
 const MAX_CAUSES = 5;
@@ -22,7 +22,7 @@ export function databaseTrouble(error: unknown): string | undefined {
   return undefined;
 }
 
-/** A DOMException has a number for a code, of old, which says nothing; its name does. */
+/** A DOMException's `code` is an old number that says nothing; its name says what happened. */
 function codeOf(error: Error): string {
   return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }

@@ -2,14 +2,14 @@ import type { Client, InValue } from "@libsql/client";
 import Database from "libsql";
 import { type Cells, type Read, type Reader, remoteReader } from "./reader.ts";
 
-/** The most statements that are kept prepared; the oldest makes room. */
+/** How many statements stay prepared; the oldest makes room. */
 const MAX_STATEMENTS = 500;
 
 /**
  * Reads of an embedded database over a connection of their own, whose statements stay prepared: the
- * client prepares each one anew, which costs more than most answers. Whatever fails is asked of the
- * client, which has the words for errors, and patience where a lock is held. `path` and `timeoutMs`
- * are what the client was opened with; the connection is closed with the client.
+ * client prepares each one anew, which costs more than most answers. Whatever fails here is asked
+ * again of the client, which names errors and waits for locks. `path` and `timeoutMs` are what the
+ * client was opened with; the connection is closed with the client.
  */
 export function embeddedReader(client: Client, path: string, timeoutMs: number): Reader {
   const ask = remoteReader(client);
@@ -82,7 +82,7 @@ function toCell(value: InValue): unknown {
   return typeof value === "boolean" ? Number(value) : value;
 }
 
-/** A sum that a number cannot hold to the centavo is an error, not a figure that is nearly right. */
+/** A sum that a number cannot hold exactly is an error, not a figure that is nearly right. */
 function refuseInexact(cell: unknown): void {
   if (typeof cell === "number" && Math.abs(cell) > Number.MAX_SAFE_INTEGER) {
     throw new RangeError("an integer that a number cannot hold");

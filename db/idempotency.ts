@@ -3,7 +3,7 @@ import type { Db } from "./client.ts";
 import { idempotencyKeys } from "./schema.ts";
 
 /**
- * A request with an Idempotency-Key: whose it is and of what address (`scope`), the key, and the
+ * A request with an Idempotency-Key: whose it is and to which address (`scope`), the key, and the
  * SHA-256 of what was sent.
  */
 export type KeyedRequest = { scope: string; key: string; requestSha256: string };
@@ -16,7 +16,7 @@ export type Recalled =
   | { kind: "running" }
   | { kind: "conflict" };
 
-/** A process that died over a request answers it no more; then another try may. */
+/** A request whose process died gets no answer; after this long it may be tried again. */
 const MAX_ANSWER_MS = 10 * 60 * 1000;
 
 /**
@@ -37,14 +37,14 @@ export async function recall(db: Db, request: KeyedRequest, nowMs: number): Prom
   return { kind: "answered", answer };
 }
 
-/** Keeps the answer that a claimed request got. */
+/** Stores the answer of a claimed request. */
 export async function remember(db: Db, request: KeyedRequest, answer: KeptAnswer): Promise<void> {
   await db.update(idempotencyKeys)
     .set({ responseStatus: answer.status, responseBody: answer.body })
     .where(isRequest(request));
 }
 
-/** Gives a claimed key back: the request came to nothing and may be tried again. */
+/** Frees a claimed key: the request failed and may be tried again. */
 export async function release(db: Db, request: KeyedRequest): Promise<void> {
   await db.delete(idempotencyKeys)
     .where(and(isRequest(request), isNull(idempotencyKeys.responseStatus)));

@@ -3,7 +3,7 @@ import journal from "./migrations/meta/_journal.json" with { type: "json" };
 
 const FOLDER = `${import.meta.dirname}/migrations`;
 
-/** Brings the database to the newest schema; does nothing where it is there already. */
+/** Brings the database to the newest schema; does nothing where it is up to date. */
 export async function migrateDatabase(db: Db): Promise<void> {
   // Most starts have nothing to migrate: then neither the migrator nor the texts are read.
   if (await isMigrated(db)) return;

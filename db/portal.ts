@@ -88,7 +88,7 @@ const DIFFERENCES = question(
     )).orderBy(...newestFirst()).limit(MAX_DIFFERENCES),
 );
 
-/** Answers with a row where the person has no passkey and was not told no more to offer one. */
+/** Answers a row where the person has no passkey and has not closed the offer of one. */
 const PASSKEY_OFFER = question(
   { id: users.id },
   (select, { userId }: Values<{ userId: number }>) =>

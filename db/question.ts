@@ -7,7 +7,7 @@ import type { Cells, Read } from "./reader.ts";
 /** What a question is asked with, by name. */
 type Named = Record<string, InValue>;
 
-/** The values of a question as they stand in its SQL, by name. */
+/** The placeholders of a question's values in its SQL, by name. */
 export type Values<Given extends Named> = {
   [Name in keyof Given & string]: Placeholder<Name, Given[Name]>;
 };
@@ -15,7 +15,7 @@ export type Values<Given extends Named> = {
 /** A question with its values, ready to be asked alone or together with others. */
 export type Asked<Row> = Read & { rowsOf: (cells: Cells[]) => Row[] };
 
-/** Writes a question that stands inside another. */
+/** Builds a query inside another one. */
 export const inner = new QueryBuilder();
 
 /**

@@ -8,7 +8,7 @@ export type Cells = ArrayLike<unknown>;
 /** Answers reads in one round trip, as of one moment: the rows of each. */
 export type Reader = (reads: Read[]) => Promise<Cells[][]>;
 
-/** Reads over the client of a database that is elsewhere. */
+/** Reads through the client of a remote database. */
 export function remoteReader(client: Client): Reader {
   return async (reads) => (await client.batch(reads, "read")).map(({ rows }) => rows);
 }

@@ -1,4 +1,6 @@
-/** Every table: what is paid and to whom, who may look, what people ask, what happened and is mailed. */
+/**
+ * Every table: payments and providers, who may see them, what people ask, what happened, and mails.
+ */
 export * from "./schema/accounts.ts";
 export * from "./schema/audit.ts";
 export * from "./schema/factors.ts";

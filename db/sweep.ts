@@ -24,7 +24,7 @@ const GIVEN_UP_KEPT_MS = 90 * DAY_MS;
 export const PLACES_KEPT_MS = 180 * DAY_MS;
 
 /**
- * Removes what nobody asks for any more: old tries, ended sessions, spent links, old places, answers
+ * Removes what is no longer needed: old tries, ended sessions, spent links, old places, answers
  * to keyed requests, mails that went out or were given up long ago, files that no message took, and
  * what loads of dead processes left.
  */

@@ -24,7 +24,7 @@ export type NewApiToken = {
   expiresOn: CivilDate | null;
 };
 
-/** Keeps a token of a provider that is on file. */
+/** Stores a token of a provider that is on file. */
 export async function createApiToken(
   db: Db,
   { nit, name, tokenSha256, createdAt, expiresOn }: NewApiToken,

@@ -4,7 +4,10 @@ import { eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { attempts as attemptRows, knownPlaces } from "../schema.ts";
 
-/** One thing that is tried: which limit counts it, and of whom (a NIT, an address, both). */
+/**
+ * One thing that is tried: the limit that counts it, and what it is counted for (a NIT, an address,
+ * both).
+ */
 export type Attempt = { limit: AttemptLimit; of: string };
 
 const MAX_DOUBLINGS = 10;
@@ -26,7 +29,7 @@ export async function takeAttempt(db: Db, attempts: Attempt[], nowMs: number): P
   return Math.max(0, Number(blocked?.rows[0]?.until ?? 0) - now);
 }
 
-/** Takes a counted try back: it was a good one, or was never judged. */
+/** Takes back a counted try that succeeded or was never judged. */
 export async function giveBack(db: Db, tries: Attempt[]): Promise<void> {
   await db.update(attemptRows).set({ count: sql`max(0, count - 1)`, blockedUntil: 0 })
     .where(inArray(attemptRows.key, tries.map(keyOf)));
@@ -56,7 +59,7 @@ export async function isKnownPlace(db: Db, user: string, source: string): Promis
   return row !== undefined;
 }
 
-/** Remembers the place of a good sign-in and forgets the tries that led to it, in one batch. */
+/** Stores the place of a successful sign-in and deletes the tries that led to it, in one batch. */
 export async function keepPlace(
   db: Db,
   { user, source, tries, nowMs }: { user: string; source: string; tries: Attempt[]; nowMs: number },

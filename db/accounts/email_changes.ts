@@ -10,7 +10,7 @@ export type NewEmailChange = {
   expiresAt: number;
 };
 
-/** Keeps a link to a new address and voids the person's earlier ones. */
+/** Stores a link that confirms a new address, and voids the person's earlier ones. */
 export async function createEmailChange(db: Db, change: NewEmailChange): Promise<void> {
   await db.batch([
     db.update(emailChanges).set({ voidedAt: change.createdAt }).where(and(
@@ -22,7 +22,7 @@ export async function createEmailChange(db: Db, change: NewEmailChange): Promise
   ]);
 }
 
-/** Whose address a link changes, and to which; undefined where it may not be used. */
+/** Whose address a link changes, and to what; undefined where the link may not be used. */
 export async function findEmailChange(
   db: Db,
   tokenSha256: string,
@@ -34,9 +34,9 @@ export async function findEmailChange(
 }
 
 /**
- * Uses a link once: the person's address, or the one on file of the provider that she stands for,
- * becomes the new one; every session of hers ends and every other link is void. Answers whether this
- * call was the one; false, too, where somebody else has that address.
+ * Uses a link once: the person's address, or the one on file of the provider that she represents,
+ * becomes the new one; every session of hers ends and every other link is void. Answers whether
+ * this call was the one; false, too, where somebody else has that address.
  */
 export async function changeEmail(
   db: Db,

@@ -46,9 +46,9 @@ const SESSION = {
 };
 
 /**
- * All that is stored of a person (Ley 1581, art. 8): the account, roles, consents, sessions, passkeys,
- * requests, messages in inquiries, and what she did; no secret, and nothing of anybody else. One
- * round trip.
+ * All that is stored about a person (Ley 1581, art. 8): the account, roles, consents, sessions,
+ * passkeys, requests, messages in inquiries, and what she did; no secret, and nothing of anybody
+ * else. One round trip.
  */
 export async function findHolderData(db: Db, userId: number): Promise<HolderData | undefined> {
   const [[user], roles, accepted, places, keys, requests, messages, events] = await db.batch([

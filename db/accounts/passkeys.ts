@@ -3,7 +3,10 @@ import { and, eq, gte, lt, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { passkeyChallenges, passkeys } from "../schema.ts";
 
-/** What a passkey will be asked to sign, until `expiresAt`; old ones go at the same time. */
+/**
+ * Stores what a passkey will be asked to sign, until `expiresAt`; deletes old ones at the same
+ * time.
+ */
 export async function keepChallenge(
   db: Db,
   challenge: { challengeSha256: string; userId: number | null; expiresAt: number },
@@ -15,7 +18,10 @@ export async function keepChallenge(
   ]);
 }
 
-/** Takes a challenge away: true once, and only for whom it was made and in its time. */
+/**
+ * Deletes a challenge; answers true once, only for the person it was made for, and before it
+ * expires.
+ */
 export async function takeChallenge(
   db: Db,
   challengeSha256: string,
@@ -30,7 +36,7 @@ export async function takeChallenge(
   return result.rowsAffected === 1;
 }
 
-/** Keeps a passkey; answers false where it is known already. */
+/** Stores a passkey; answers false where it is known already. */
 export async function createPasskey(
   db: Db,
   passkey: Omit<Passkey, "lastUsedAt">,
@@ -49,7 +55,7 @@ export async function findPasskeys(db: Db, userId: number): Promise<Passkey[]> {
   return found.sort((one, other) => other.createdAt - one.createdAt);
 }
 
-/** Notes a use; the counter of a key only grows (WebAuthn, 7.2). */
+/** Stores that a passkey was used; its counter only grows (WebAuthn, 7.2). */
 export async function usePasskey(
   db: Db,
   id: string,

@@ -10,8 +10,8 @@ export type NewReset = {
 };
 
 /**
- * Keeps a link to a new password and voids the user's earlier ones. Of a user that does not exist
- * nothing is stored, by the same statements.
+ * Stores a link to a new password and voids the user's earlier ones. For a user that does not exist
+ * the same statements store nothing.
  */
 export async function createReset(db: Db, reset: NewReset): Promise<void> {
   const { tokenSha256, userId, createdAt, expiresAt } = reset;
@@ -23,7 +23,7 @@ export async function createReset(db: Db, reset: NewReset): Promise<void> {
   ]);
 }
 
-/** Whose password a link may still replace, undefined where it may not. */
+/** Whose password a link may replace; undefined where it may not be used. */
 export async function findReset(
   db: Db,
   tokenSha256: string,

@@ -2,12 +2,15 @@ import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { recoveryCodes, users } from "../schema.ts";
 
-/** What a person's secret is sealed for: copied to another row it opens nothing. */
+/**
+ * The context that a person's secret is encrypted with: copied to another row it cannot be
+ * decrypted.
+ */
 export function sealFor(userId: number): string {
   return `totp of ${userId}`;
 }
 
-/** Keeps a secret that is shown and not confirmed yet; a confirmed one is never replaced so. */
+/** Stores a secret that is shown and not confirmed yet; it never replaces a confirmed one. */
 export async function keepTotpSecret(db: Db, userId: number, sealedSecret: string): Promise<void> {
   await db.update(users).set({ totpSecret: sealedSecret, totpLastStep: null })
     .where(and(eq(users.id, userId), isNull(users.totpConfirmedAt)));
@@ -38,7 +41,9 @@ export async function confirmTotp(
   return confirmed.rowsAffected === 1;
 }
 
-/** Takes the code of a time step once: answers false where that step, or a later one, was taken. */
+/**
+ * Accepts the code of a time step once: answers false where that step, or a later one, was used.
+ */
 export async function takeTotpStep(db: Db, userId: number, step: number): Promise<boolean> {
   const result = await db.update(users).set({ totpLastStep: step }).where(and(
     eq(users.id, userId),
@@ -55,7 +60,7 @@ export async function removeSecondFactor(db: Db, userId: number): Promise<void> 
   ]);
 }
 
-/** New recovery codes instead of all earlier ones; only their SHA-256 is stored. */
+/** Replaces all recovery codes by new ones; only their SHA-256 is stored. */
 export async function replaceRecoveryCodes(
   db: Db,
   userId: number,

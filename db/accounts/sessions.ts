@@ -61,7 +61,7 @@ export async function createSession(
 }
 
 /**
- * A session of a person who may still sign in; always asked of the primary database. A revoked
+ * A session of a person who may still sign in; always read from the primary database. A revoked
  * membership, or a provider whose access is closed, shows no provider.
  */
 export async function findSession(db: Db, id: string): Promise<StoredSession | undefined> {
@@ -150,7 +150,7 @@ export async function switchProvider(
   return result.rowsAffected === 1;
 }
 
-/** Notes that the second factor was given in this session. */
+/** Stores that the second factor was given in this session. */
 export async function confirmSecondFactor(db: Db, id: string, nowMs: number): Promise<void> {
   await db.update(sessions).set({ secondFactorAt: nowMs }).where(eq(sessions.id, id));
 }

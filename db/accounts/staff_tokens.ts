@@ -40,13 +40,13 @@ export async function createStaffToken(
   await db.insert(staffTokens).values({ ...token, scopes: JSON.stringify(scopes) });
 }
 
-/** The tokens of a person, newest first, those that ended included. */
+/** The tokens of a person, newest first, ended ones included. */
 export async function findStaffTokens(db: Db, userId: number): Promise<ListedToken[]> {
   return await db.select(LISTED).from(staffTokens).where(eq(staffTokens.userId, userId))
     .orderBy(desc(staffTokens.createdAt)).limit(MAX_LISTED);
 }
 
-/** Ends a token of a person; answers false where she has no such living one. */
+/** Ends a token of a person; answers false where she has no such token, or it ended already. */
 export async function revokeStaffToken(
   db: Db,
   { userId, handle, nowMs }: { userId: number; handle: string; nowMs: number },

@@ -3,13 +3,16 @@ import type { Account } from "../../domain/accounts/account.ts";
 import type { Db } from "../client.ts";
 import { memberships, providers, users } from "../schema.ts";
 
-/** How one is looked for: what was typed as Usuario, or whom a session or a link belongs to. */
+/**
+ * How an account is looked up: by what was typed as Usuario, or by whom a session or a link belongs
+ * to.
+ */
 export type AccountKey =
   | { nit: string }
   | { kind: "member" | "staff"; email: string }
   | { id: number };
 
-/** A provider whose access is closed counts as one that she may not see. One round trip. */
+/** An account with the providers that the person may see, closed ones left out. One round trip. */
 export async function findAccount(db: Db, key: AccountKey): Promise<Account | undefined> {
   const rows = await db.select({
     user: users,
@@ -62,7 +65,7 @@ function byLegalName(one: Membership, other: Membership): number {
   return one.provider.legalName.localeCompare(other.provider.legalName);
 }
 
-/** The text that a representative's name in lists and files is. */
+/** What lists and files show as a representative's name. */
 export const REPRESENTATIVE_NAME = "Representante legal";
 
 function isOf(key: AccountKey): SQL | undefined {
@@ -74,7 +77,7 @@ function isOf(key: AccountKey): SQL | undefined {
     WHERE p.nit = ${key.nit})`;
 }
 
-/** Notes which version of the policies a person accepted, with the proof (Ley 1581, art. 9). */
+/** Stores which version of the policies a person accepted, with the proof (Ley 1581, art. 9). */
 export async function acceptPolicy(
   db: Db,
   consent: {
@@ -96,7 +99,7 @@ export async function acceptPolicy(
   ]);
 }
 
-/** The offer of a passkey is made until it is taken or closed. */
+/** Stops offering a passkey; else it is offered until the person has one. */
 export async function closePasskeyOffer(db: Db, userId: number, nowMs: number): Promise<void> {
   await db.update(users).set({ passkeyOfferClosedAt: nowMs }).where(eq(users.id, userId));
 }

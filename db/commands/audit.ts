@@ -1,6 +1,6 @@
 import type { AuditEvent } from "../../domain/audit/event.ts";
 
-/** How the history and the audit name where such an act came from. */
+/** What the history of loads and the audit log show as the source of such an act. */
 export const COMMAND_LINE = "línea de comandos";
 
 /** An act of the operator on the command line, where nobody is signed in. */

@@ -45,17 +45,17 @@ export async function runCommand(
   }
 }
 
-/** The database of the settings: an embedded one is migrated by itself, a remote one must be. */
+/** The database of the settings: an embedded one is migrated here, a remote one must be already. */
 async function openConfigured(): Promise<Portal> {
   return await openPrepared(await readConfig(readEnvironment()), { besideServer: true });
 }
 
-/** A database that is fit for use, with its log of events, whose chain is sealed. */
+/** A database that is ready for use, with its log of events, whose chain is sealed. */
 export type Portal = { db: Db; auditLog: AuditLog };
 
 type Opening = Pick<Config, "database" | "sessionSecrets">;
 
-/** Opens the database of the settings and makes it fit for use; throws as `openMigrated` does. */
+/** Opens the database of the settings and makes it ready for use; throws as `openMigrated` does. */
 export async function openPrepared(
   { database, sessionSecrets }: Opening,
   options: { besideServer?: boolean } = {},

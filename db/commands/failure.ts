@@ -1,7 +1,7 @@
 import { ConfigError } from "../../lib/config.ts";
 import { databaseTrouble } from "../database_down.ts";
 
-/** The command line asks for something that cannot be; the message is for the operator. */
+/** The arguments of a command are wrong; the message is for the operator. */
 export class UsageError extends Error {}
 
 const BAD_USAGE = 2;

@@ -13,7 +13,7 @@ export async function isDemoDatabase(db: Db): Promise<boolean> {
   return row?.value === DEMO;
 }
 
-/** Keeps that this database holds demo data. */
+/** Marks this database as one of demo data. */
 export async function markDemo(db: Db): Promise<void> {
   await db.insert(instance).values({ key: KIND, value: DEMO });
 }

@@ -20,7 +20,9 @@ import { loadFiles } from "../loads/files.ts";
 
 export const DEMO_PASSWORD = "tres tigres comen trigo";
 
-/** Fills an empty database with the demo data, through the same load as real files; once. */
+/**
+ * Fills an empty database with the demo data, once; payments come in by a load, as real files do.
+ */
 export async function seedDemo(
   db: Db,
   now: () => number,

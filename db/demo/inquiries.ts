@@ -19,7 +19,9 @@ const NOTE =
   "Número de Factura;Valor Factura;Observación\r\nFEV-001204;38000,00;Paga en el comprobante\r\n";
 
 type People = { accountant: number; treasurer: number };
-/** An inquiry in each state, one of them late, and a proposal that waits, was accepted and came back. */
+/**
+ * An inquiry in each state, one of them late, and three proposals: waiting, accepted and returned.
+ */
 export async function seedDemoInquiries(db: Db, nowMs: number, today: CivilDate): Promise<void> {
   const [provider] = await db.select({
     id: providers.id,

@@ -16,7 +16,7 @@ export type Seed = {
 type Four = [StoredVoucher, StoredVoucher, StoredVoucher, StoredVoucher];
 type Three = [StoredVoucher, StoredVoucher, StoredVoucher];
 
-/** What a provider says of vouchers that are wrong, one in each state. */
+/** What a provider reports of wrong vouchers, one inquiry in each state. */
 export function reports([first, second, third, fourth]: Four): Seed[] {
   return [
     {
@@ -57,7 +57,7 @@ export function reports([first, second, third, fourth]: Four): Seed[] {
   ];
 }
 
-/** Invoices proposed for unapplied money: a proposal that waits, was accepted and came back. */
+/** Three proposals to apply unapplied money: waiting, accepted and returned. */
 export function proposals([waiting, accepted, returned]: Three): Seed[] {
   return [
     {

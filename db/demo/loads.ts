@@ -16,7 +16,7 @@ const LINES =
   "NIT;N° Comprobante de Pago / Anticipo;Tipo Documento;Número de Factura;Valor Factura;" +
   "Valor Neto;Valor Pagado";
 const OF_HOSPITAL = 24;
-/** Nothing to apply, as the demo data say it of most vouchers. */
+/** Nothing to apply, as most vouchers of the demo have it. */
 const NONE = "0,00;0,00";
 
 /**
@@ -67,7 +67,7 @@ async function findInvoice(db: Db, { revisionId }: Known): Promise<Invoice | und
   return invoice;
 }
 
-/** The bank answered with another account than the file said. */
+/** A correction: the account of a voucher was wrong. */
 function correction(known: Known): AsyncGenerator<Sheet> {
   return files({ "correccion.csv": [VOUCHERS, voucher(known, "23045678999")] });
 }

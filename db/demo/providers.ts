@@ -7,7 +7,7 @@ export type DemoProvider = {
   municipality: string;
   department: string;
   hasAccount: boolean;
-  /** What its data shows. */
+  /** What the provider's data shows, for whoever tries the demo. */
   about: string;
 };
 

@@ -7,7 +7,7 @@ const CLINIC = "900356158";
 const HOSPITAL = "812001234";
 const HOUR_MS = 60 * 60 * 1000;
 
-/** What the staff finds to do: mails that nobody took, addresses of notices, a person disabled. */
+/** Work for the staff: mails that were given up, contacts for notices, a disabled person. */
 export async function seedDemoStaffWork(
   db: Db,
   nowMs: number,
@@ -34,7 +34,7 @@ async function addFailedMails(db: Db, nowMs: number): Promise<void> {
   }
 }
 
-/** Two addresses of the clinic, each with other wishes; one of them asked for no more notices. */
+/** Two contacts of the clinic with different wishes; one of them has refused notices. */
 async function addContacts(db: Db, nowMs: number): Promise<void> {
   const contacts = [["cartera@bahiadelsinu.example", 1, 0], [
     "gerencia@bahiadelsinu.example",

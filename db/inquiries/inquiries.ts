@@ -8,7 +8,7 @@ import { ask, askTogether, question, type Values } from "../question.ts";
 import { inquiries } from "../schema.ts";
 import type { Paging } from "../payments/vouchers.ts";
 
-/** What every list shows of an inquiry. */
+/** The columns of an inquiry that every list shows. */
 export const LISTED_INQUIRY = {
   folio: inquiries.folio,
   kind: inquiries.kind,

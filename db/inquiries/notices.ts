@@ -6,7 +6,7 @@ import { type NoticeSettings, noticesTo } from "../notices/notices.ts";
 import type { NewMail } from "../mail/outbox.ts";
 
 /**
- * The mails that tell a provider of a step of the staff in its inquiry, for the batch of that step:
+ * The mails that announce a step of the staff in a provider's inquiry, for the batch of that step:
  * to whoever gets its notices, with the radicado and a link and nothing else.
  */
 export async function noticesOfInquiry(

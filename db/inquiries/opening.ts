@@ -16,7 +16,7 @@ export type NewInquiry = {
   createdAt: number;
   dueOn: CivilDate;
   authorId: number;
-  /** Comes with the form: the same one again opens nothing. */
+  /** Comes with the form: the same id again opens nothing. */
   messageId: string;
   text: string;
   fileIds: string[];

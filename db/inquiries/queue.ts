@@ -21,7 +21,10 @@ const OF_PROVIDER = {
 };
 const MAX_DOWNLOADED = 10_000;
 
-/** One page of the staff's queue and how long it is: what is due first on top, what is over by its newest. */
+/**
+ * One page of the staff's queue and how long it is: open ones by due date, closed ones newest
+ * first.
+ */
 export async function findInquiryQueue(
   db: Db,
   filter: QueueFilter,
@@ -66,7 +69,7 @@ function matches({ state, kind, search }: QueueFilter): SQL | undefined {
   );
 }
 
-/** Written out, because the planner knows nothing of a bound value. */
+/** Written out, because the planner cannot use a partial index with a bound value. */
 const PLACES: Record<QueueFilter["state"], SQL> = {
   all: sql`queue_order >= 1`,
   pending: sql`queue_order = 1`,

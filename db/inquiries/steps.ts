@@ -8,15 +8,15 @@ import { enqueueStatements, type NewMail } from "../mail/outbox.ts";
 /** One entry of a thread, and what it does to the inquiry. */
 export type NewStep = {
   folio: string;
-  /** The state that whoever wrote saw: where another step came first, this one is refused. */
+  /** The state that the writer saw: where another step came first, this one is refused. */
   before: InquiryState;
   /** Undefined where the step is not possible in that state: then it is refused, if not repeated. */
   after: InquiryState | undefined;
-  /** A new promise, where the inquiry opens again. */
+  /** A new due date, where the inquiry opens again. */
   dueOn?: CivilDate;
   step: InquiryStep;
   authorId: number;
-  /** Comes with the form: the same one again is no second entry. */
+  /** Comes with the form: the same id again makes no second entry. */
   messageId: string;
   text: string;
   createdAt: number;
@@ -35,7 +35,9 @@ export async function addProviderStep(
   return await addStep(db, step, { providerId: provider.id, isStaff: 0 });
 }
 
-/** A step of the staff, with the mails that tell of it; a decision settles the proposal. One batch. */
+/**
+ * A step of the staff, with the mails that announce it; a decision settles the proposal. One batch.
+ */
 export async function addStaffStep(db: Db, step: NewStep, mails: NewMail[]): Promise<StepResult> {
   return await addStep(db, step, { providerId: null, isStaff: 1 }, mails);
 }

@@ -61,8 +61,8 @@ const PROPOSALS = question(
 type Held = { state: string; inquiryState: string; total: Cents; unapplied: Cents };
 
 /**
- * A proposal that waits holds its money; an accepted one does until a load shows that it was
- * applied, which changes what is unapplied.
+ * A waiting proposal reserves its money; an accepted one does so until a load applies it, which
+ * changes the voucher's unapplied money.
  */
 function availableOf(voucher: StoredVoucher, proposals: Held[]): Cents {
   const unapplied = unappliedOf(voucher);

@@ -106,7 +106,7 @@ function linesQuery(db: Db, seen: SQL) {
     .orderBy(inquiryProposalLines.lineNumber);
 }
 
-/** A message has three files at most; by name, because they came at one instant. */
+/** The files of a message, by name, because they were stored at the same instant. */
 function filesOf(messageId: string, files: (InquiryFile & { messageId: string })[]) {
   return files.filter((file) => file.messageId === messageId)
     .map(({ messageId: _message, ...file }) => file)

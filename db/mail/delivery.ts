@@ -20,7 +20,7 @@ export const MAILS_AT_ONCE = 4;
 /** What is begun must end before the lease does, or another process sends the same mail. */
 const MIN_LEASE_LEFT_MS = 60 * 1000;
 const MESSAGE_ID_LENGTH = 32;
-/** A long write of another process must not make a mail that went out look as if it had not. */
+/** While another process writes for long, a mail that was sent must still be marked as sent. */
 const TRIES_TO_NOTE = 5;
 
 export type DeliveryOptions = { signal?: AbortSignal; log?: typeof log };
@@ -29,9 +29,9 @@ export type DeliveryOptions = { signal?: AbortSignal; log?: typeof log };
  * Sends every mail that is due, a few at once, until none is left. When `signal` asks to stop, what
  * is under way ends, what was not begun is given back.
  *
- * A mail is sent twice only where the process dies, or the database fails, between the server's
- * word that it took the mail and `sent_at`; or where the server took it and its word was lost. The
- * second copy has the same Message-ID, by which the receiver may know it.
+ * A mail is sent twice only where the process dies, or the database fails, between the mail
+ * server's answer and `sent_at`; or where the server took the mail and its answer was lost. The
+ * second copy has the same Message-ID, by which the receiver may recognise it.
  */
 export async function deliverOutbox(
   db: Db,
@@ -55,7 +55,7 @@ export async function deliverOutbox(
   });
 }
 
-/** Where one mail fails by an error of ours the others still end; then it is thrown. */
+/** Where sending one mail throws, the others still end; then the error is thrown on. */
 async function inTurn(
   claimed: ClaimedMail[],
   deliver: (mail: ClaimedMail) => Promise<void>,
@@ -66,7 +66,9 @@ async function inTurn(
   if (failed) throw failed.reason;
 }
 
-/** A mail whose every attempt ended with its process is given up: it may be what ends them. */
+/**
+ * A mail whose every attempt ended with its process is given up: it may be what kills the process.
+ */
 async function send(mailer: Mailer, mail: ClaimedMail): Promise<MailError | undefined> {
   if (mail.attempts > MAX_ATTEMPTS) return new MailError("every attempt was cut short", true);
   try {

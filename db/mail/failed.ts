@@ -19,7 +19,10 @@ export async function findFailedMails(
   return { mails: rows, total: counted?.total ?? 0 };
 }
 
-/** Sends a mail that was given up anew, from the first attempt; answers whether it was one. */
+/**
+ * Puts a mail that was given up back into the queue, from the first attempt; answers whether there
+ * was one.
+ */
 export async function retryMail(db: Db, id: number, nowMs: number): Promise<boolean> {
   const { rowsAffected } = await db.update(mails)
     .set({ givenUpAt: null, attempts: 0, notBefore: Math.trunc(nowMs), claimedUntil: null })

@@ -5,12 +5,15 @@ import { chunks } from "../chunks.ts";
 import type { Db } from "../client.ts";
 
 /*
- * Mails are rows before they are sent, so that they can be written in one batch with what they tell
- * of. A process that sends one holds its lease; where the process dies, another one sends the mail
- * once the lease has run out. No secret link goes this way: it would stand in the database.
+ * Mails are rows before they are sent, so that they are written in one batch with what they
+ * announce. A process that sends one holds its lease; where the process dies, another one sends the
+ * mail once the lease has run out. No secret link goes this way: it would be stored in the
+ * database.
  */
 
-/** What a mail is about: payments, the week, new hands, closed access, other addresses, an inquiry. */
+/**
+ * What a mail is about: payments, the week, new hands, closed access, changed contacts, an inquiry.
+ */
 export type MailKind = "posting" | "weekly" | "hands" | "access" | "contacts" | "inquiry";
 
 export type NewMail = {
@@ -42,9 +45,9 @@ export const LEASE_MS = 5 * 60 * 1000;
 const MAILS_A_STATEMENT = 500;
 
 /**
- * The statements that put mails into the outbox, for the batch of what they tell of; none for no
+ * The statements that put mails into the outbox, for the batch of what they announce; none for no
  * mails. `ifChanged`: only where the statement right before them changed a row. Throws TypeError
- * where an address is none (R12).
+ * where an address is not valid (R12).
  */
 export function enqueueStatements(
   mails: NewMail[],
@@ -66,7 +69,7 @@ export async function hasDueMails(db: Db, nowMs: number): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Takes the lease of mails that are due, the longest due first; nobody else gets them meanwhile. */
+/** Leases mails that are due, the longest due first; nobody else gets them meanwhile. */
 export async function claimMails(db: Db, limit: number, nowMs: number): Promise<ClaimedMail[]> {
   const now = Math.trunc(nowMs);
   const [claimed] = await db.$client.batch([
@@ -75,14 +78,15 @@ export async function claimMails(db: Db, limit: number, nowMs: number): Promise<
   return (claimed?.rows ?? []).map(toClaimedMail);
 }
 
-/** The server took the mail. */
+/** Stores that the mail server took the mail. */
 export async function markSent(db: Db, { id }: ClaimedMail, nowMs: number): Promise<void> {
   await db.$client.execute({ sql: MARK_SENT, args: { id, now: Math.trunc(nowMs) } });
 }
 
 /**
- * The mail was not taken: it waits for its next attempt, or is given up after the last one and at
- * once where trying again is vain. Does nothing where the lease ran out meanwhile.
+ * Stores that a mail could not be sent: it waits for its next attempt, or is given up after the
+ * last one, and at once where trying again is useless. Does nothing where the lease ran out
+ * meanwhile.
  */
 export async function markFailed(
   db: Db,
@@ -103,7 +107,7 @@ export async function releaseMail(db: Db, { id, claimedUntil }: ClaimedMail): Pr
   await db.$client.execute({ sql: RELEASE, args: { id, claimedUntil } });
 }
 
-/** The statement that takes back notices to an address which have not gone out yet. */
+/** The statement that deletes unsent notices to an address. */
 export function dropNoticesStatement(providerId: number, address: string): InStatement {
   return { sql: DROP_NOTICES, args: { providerId, address } };
 }

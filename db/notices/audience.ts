@@ -5,8 +5,8 @@ import type { ProviderContacts, StoredContact } from "../../domain/notices/conta
 export type StoredAudience = Pick<ProviderContacts, "contacts" | "refusals">;
 
 /**
- * The two questions for the contacts and the refusals of some providers; `providers` is the SQL that
- * names their ids. `readAudiences` reads the answers.
+ * The two statements that read the contacts and the refusals of some providers; `providers` is the
+ * SQL that names their ids. `readAudiences` reads the answers.
  */
 export function audienceStatements(providers: string, args: InArgs): InStatement[] {
   return [

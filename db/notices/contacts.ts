@@ -37,8 +37,8 @@ export async function findContacts(
 }
 
 /**
- * Puts a list of at most five in the place of the one before and tells the address on file what was
- * added and what removed. Throws Problem, with an error a field, where the list is wrong.
+ * Replaces the list of at most five contacts and mails the address on file what was added and
+ * removed. Throws Problem, with an error for each field, where the list is wrong.
  */
 export async function replaceContacts(
   db: Db,
@@ -101,7 +101,7 @@ function additionOf(providerId: number, contact: Contact, createdAt: number): In
   return { sql: ADD, args: { providerId, address, ...wishes, createdAt: Math.trunc(createdAt) } };
 }
 
-/** At the first free place of five; nothing where there is none. */
+/** Adds a contact at the first free place of five; nothing where there is none. */
 const ADD = `
   INSERT INTO provider_contacts
     (provider_id, position, address, wants_postings, wants_weekly, created_at)

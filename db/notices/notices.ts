@@ -15,7 +15,7 @@ const HASH_LENGTH = 16;
 
 export type NoticeSettings = { baseUrl: string; secrets: string[]; eps: Eps };
 
-/** What a load writes of a provider, as far as it matters here; what is left out stays. */
+/** What a load writes of a provider, as far as notices need it; what is left out stays. */
 export type ProviderChange =
   & { nit: string }
   & Partial<Pick<ProviderDetails, "legalName" | "email" | "representativeId">>;
@@ -24,7 +24,7 @@ export type ProviderChange =
  * The mails that tell providers of the vouchers of a load, one to each address however many there
  * are, for the batch that publishes it (`enqueueStatements`). Asked before that batch or after it,
  * the answer is the same: `changes`, new providers among them, says what the load itself brings.
- * Payments older than 30 days are not told of, nor is a load without notices (`isSilent`).
+ * Payments older than 30 days are not announced, nor is a load without notices (`isSilent`).
  */
 export async function noticesOfPublication(
   db: Db,
@@ -59,8 +59,9 @@ export async function noticesOfPublication(
 }
 
 /**
- * The mails that tell the address on file until now that a load changes it or the representative;
- * for the batch that publishes it, asked before. They go out whether or not the load is silent.
+ * The mails to the old address on file, saying that a load changes it or the representative; for
+ * the batch that publishes the load, asked before it. They go out whether or not the load is
+ * silent.
  */
 export async function noticesOfNewHands(
   db: Db,
@@ -75,7 +76,7 @@ export async function noticesOfNewHands(
   return rows.flatMap((row) => newHandsMail(row, changed.get(String(row.nit)), loadId, eps));
 }
 
-/** A notice to each of some addresses, with the link that ends them for this one. */
+/** A notice to each of some addresses, with the link that ends notices to that address. */
 export function noticesTo(
   addresses: string[],
   { kind, of, providerId }: { kind: NewMail["kind"]; of: string; providerId: number },
@@ -96,7 +97,7 @@ export function noticesTo(
   });
 }
 
-/** What a load brings: a voucher that never stood is no news where it comes annulled. */
+/** What a load brings; a new voucher that is annulled from the start is no news. */
 const BROUGHT = `
   FROM voucher_revisions AS v
   LEFT JOIN voucher_revisions AS old ON old.id = v.replaces_id

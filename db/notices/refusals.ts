@@ -16,8 +16,8 @@ export type Subscription = {
 
 /**
  * The address of the page that ends the notices of a provider to an address. Its token is the
- * provider and an HMAC over provider and mailbox: nothing is stored, no address stands in it, and
- * it opens nothing but this.
+ * provider and an HMAC over provider and mailbox: nothing is stored, it contains no address, and it
+ * opens nothing but this page.
  */
 export function unsubscribeUrl(
   { baseUrl, secrets }: { baseUrl: string; secrets: string[] },
@@ -49,7 +49,7 @@ export async function findSubscription(
   return undefined;
 }
 
-/** Ends the notices to a mailbox, also those that wait already; twice is as good as once. */
+/** Ends the notices to a mailbox, waiting ones too; doing it twice changes nothing more. */
 export async function refuseNotices(
   db: Db,
   { providerId, mailbox }: Subscription,
@@ -61,7 +61,7 @@ export async function refuseNotices(
   ], "write");
 }
 
-/** Takes a refusal back: the mailbox gets what it got before. */
+/** Takes back a refusal: the mailbox gets what it got before. */
 export async function acceptNotices(
   db: Db,
   { providerId, mailbox }: Subscription,
@@ -76,7 +76,7 @@ const REFUSE = `
   INSERT INTO notice_refusals (provider_id, address, refused_at)
   VALUES (:providerId, :mailbox, :now) ON CONFLICT DO NOTHING`;
 
-/** The first line tells these codes apart from those that are made for something else. */
+/** The first line sets these codes apart from those that are made for something else. */
 function signedText(providerId: number, mailbox: string): string {
   return `avisos/baja\n${providerId}\n${mailbox}`;
 }

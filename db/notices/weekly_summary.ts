@@ -14,8 +14,9 @@ const OLDEST_TOLD_DAYS = 30;
 const MARK = "summarised_week";
 
 /**
- * Puts the summaries of a week, named by its Monday, into the outbox and notes that it was done, in
- * one batch; answers how many mails. Asked again, or by another process at once, it adds none.
+ * Puts the summaries of the week that began on a Monday into the outbox and stores that it was
+ * done, in one batch; answers how many mails. Asked again, or by another process at once, it adds
+ * none.
  */
 export async function enqueueWeeklySummaries(
   db: Db,

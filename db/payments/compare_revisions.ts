@@ -56,7 +56,7 @@ async function readLines(db: Db, revisionIds: number[]): Promise<LinesOf> {
   return groupLines(await ask(db, LINES({ ids: JSON.stringify(revisionIds) })));
 }
 
-/** The columns of a line that is compared, and whose it is. */
+/** The columns of a line that are compared, and its revision. */
 export const COMPARED_LINE = { ...SETTLEMENT, revisionId: settlements.revisionId };
 
 const LINES = question(

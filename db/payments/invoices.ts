@@ -9,7 +9,7 @@ import { STORED_SETTLEMENT } from "./settlement_row.ts";
 import { CURRENT_VOUCHER } from "./current_voucher.ts";
 
 /**
- * Whatever a provider may mean by a number: the voucher so called, and every settlement of the
+ * Whatever a provider may mean by a number: the voucher of that number, and every settlement of the
  * invoice in any spelling, exact spelling first, then newest. One round trip.
  */
 export async function search(db: Db, provider: Provider, typed: string): Promise<SearchAnswer> {

@@ -4,8 +4,8 @@ import { settlements, voucherRevisions as vouchers } from "../schema.ts";
 const { revisionId: _revision, providerId: _provider, invoiceKey: _key, ...columns } =
   getTableColumns(settlements);
 
-/** The columns that are a `Settlement`, and its place in the voucher. */
+/** The columns of a `Settlement`, and its place in the voucher. */
 export const SETTLEMENT = columns;
 
-/** The columns that are a `StoredSettlement`, of lines that are joined with their voucher. */
+/** The columns of a `StoredSettlement`, where lines are joined with their voucher. */
 export const STORED_SETTLEMENT = { ...SETTLEMENT, voucherNumber: vouchers.documentNumber };

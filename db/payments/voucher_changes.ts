@@ -33,7 +33,7 @@ export async function findVoucherChanges(
   }).toReversed();
 }
 
-/** When a voucher was corrected, newest first, of what `CORRECTIONS` answered. */
+/** When a voucher was corrected, newest first, from the answer of `CORRECTIONS`. */
 export function correctionInstants(switches: Switch<Version>[]): number[] {
   return stepsOf(switches).map(({ at }) => at).toReversed();
 }
@@ -120,7 +120,7 @@ function byInstant(one: Switch<Version>, other: Switch<Version>): number {
   return (one.publishedAt ?? 0) - (other.publishedAt ?? 0) || one.place - other.place;
 }
 
-/** Another order of the same lines is nothing that an accountant must be told. */
+/** Whether an accountant must see the change: another order of the same lines is none. */
 function isSeen({ fields, lineCounts }: VoucherChange): boolean {
   if (fields.length > 0 || lineCounts === undefined) return true;
   return lineCounts.added + lineCounts.removed + lineCounts.changed > 0;

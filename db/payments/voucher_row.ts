@@ -1,7 +1,7 @@
 import type { Voucher } from "../../domain/payments/voucher.ts";
 import { voucherRevisions as vouchers } from "../schema.ts";
 
-/** The columns that are a `Voucher`. */
+/** The columns of a `Voucher`. */
 export const VOUCHER = {
   documentNumber: vouchers.documentNumber,
   paidOn: vouchers.paidOn,
@@ -15,7 +15,7 @@ export const VOUCHER = {
   isAnnulled: vouchers.isAnnulled,
 } satisfies Record<keyof Voucher, unknown>;
 
-/** The columns that are a `StoredVoucher`. */
+/** The columns of a `StoredVoucher`. */
 export const STORED_VOUCHER = {
   ...VOUCHER,
   revisionId: vouchers.id,
@@ -23,7 +23,7 @@ export const STORED_VOUCHER = {
   settledAmount: vouchers.sumPaidAmount,
 };
 
-/** The columns that are the `SettlementTotals` of a voucher. */
+/** The columns of the `SettlementTotals` of a voucher. */
 export const TOTALS = {
   invoiceAmount: vouchers.sumInvoiceAmount,
   netAmount: vouchers.sumNetAmount,
@@ -41,7 +41,7 @@ export const TOTALS = {
   moderatingFee: vouchers.sumModeratingFee,
 };
 
-/** Of a whole revision, what is a `Voucher`. */
+/** The fields of a whole revision that are a `Voucher`. */
 export function toVoucher(row: Voucher): Voucher {
   return {
     documentNumber: row.documentNumber,

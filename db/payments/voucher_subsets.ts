@@ -15,7 +15,7 @@ export const IS_UNAPPLIED = sql`(${IS_STANDING} AND ${UNAPPLIED_AMOUNT} <> 0)`;
 export const IS_DIFFERENT = sql`(${IS_STANDING} AND ${vouchers.settlementCount} > 0
   AND ${vouchers.paidAmount} <> ${vouchers.sumPaidAmount} + ${UNAPPLIED_AMOUNT})`;
 
-/** Whether a voucher is of a subset; every voucher is of none (null). */
+/** Whether a voucher belongs to a subset; without a subset (null) every voucher does. */
 export function isOfSubset(only: Placeholder): SQL {
   return sql`CASE ${only} WHEN 'unapplied' THEN ${IS_UNAPPLIED}
     WHEN 'difference' THEN ${IS_DIFFERENT} ELSE 1 END`;

@@ -20,8 +20,9 @@ import { STORED_VOUCHER, TOTALS } from "./voucher_row.ts";
 import { IS_DIFFERENT, IS_STANDING, IS_UNAPPLIED, isOfSubset } from "./voucher_subsets.ts";
 
 /*
- * Every question names its provider; there is no other way to a voucher. Only current revisions are
- * seen: `is_current = 1` is written out, because a bound value would not let the partial indices in.
+ * Every query names its provider; there is no other way to a voucher. Only current revisions are
+ * seen: `is_current = 1` is written out, because a bound value would not let the partial indices
+ * in.
  */
 
 export type Paging = { page: number; perPage?: number };
@@ -147,7 +148,10 @@ const PAGE = question(
       ),
 );
 
-/** What counts of the filter; the index of the list holds all that these ask for. */
+/**
+ * Counts only the filter's vouchers that are not annulled; the list's index has every column that
+ * is needed.
+ */
 const COUNTED = sql`FILTER (WHERE ${IS_STANDING} AND ${isOfSubset(sql.placeholder("only"))})`;
 const PAGE_TOTALS = question(
   {

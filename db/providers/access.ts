@@ -8,15 +8,15 @@ import { endAccess } from "./new_hands.ts";
 import { enqueueStatements, type NewMail } from "../mail/outbox.ts";
 import { type NewNote, noteIfChanged } from "../staff/notes.ts";
 
-/** Of which provider, with what stood there when it was judged. */
+/** A provider, with what was stored when the change was judged. */
 export type HandsBefore = Hands & { id: number; legalName: string };
 
 export type StaffAct = { note: NewNote; eps: Eps };
 
 /**
- * Puts another Correo or representative in the place of what stood there, ends the access of the hands
- * before, and tells the address before: all of it or nothing. Answers false where something else stands
- * there meanwhile. Another name of the same person ends nothing.
+ * Replaces Correo or representative, ends the access of the old hands and mails the old address:
+ * all of it or nothing. Answers false where something else is stored meanwhile. A new name of the
+ * same person ends nothing.
  */
 export async function changeHands(
   db: Db,
@@ -46,8 +46,8 @@ export async function changeHands(
 }
 
 /**
- * Lets nobody in for a provider any more: what findSession, findAccount and findTokenHolder ask for.
- * Its sessions end and its links are void, so that nothing of before serves once it is opened again.
+ * Closes a provider's access, which findSession, findAccount and findTokenHolder check. Its
+ * sessions end and its links are void, so that nothing from before works once it is opened again.
  * Answers false where it was closed already.
  */
 export async function closeAccess(
@@ -71,7 +71,7 @@ export async function closeAccess(
   return closed?.rowsAffected === 1;
 }
 
-/** Takes the closing back; people sign in anew. Answers false where it was open. */
+/** Opens a provider's access again; people sign in again. Answers false where it was open. */
 export async function openAccess(
   db: Db,
   { id, email, legalName }: { id: number; email: string | null; legalName: string },
@@ -91,7 +91,7 @@ export async function openAccess(
   return opened?.rowsAffected === 1;
 }
 
-/** Voids the link to activate of a provider; answers whether one waited. */
+/** Voids a provider's activation link; answers whether there was an unused one. */
 export async function voidActivation(
   db: Db,
   providerId: number,

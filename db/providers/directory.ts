@@ -6,9 +6,9 @@ import type { Db } from "../client.ts";
 import { textOrNull } from "../row_values.ts";
 
 /**
- * One page of the providers in which every word of the filter stands, by name, and how many of them
- * are in each state. The index that orders them is read whole: a word may stand anywhere in it, and
- * there are thousands of providers, not millions. One round trip.
+ * One page of the providers that contain every word of the filter, by name, and how many of them
+ * are in each state. The index that orders them is read whole: a word may be anywhere in the text,
+ * and there are thousands of providers, not millions. One round trip.
  */
 export async function findProviders(
   db: Db,
@@ -29,7 +29,7 @@ export async function findProviders(
 
 const ROWS_A_QUERY = 500;
 
-/** All of them, some hundreds at a time. */
+/** All providers of a filter, some hundreds at a time. */
 export async function* readProviders(
   db: Db,
   { words, access }: ProviderFilter,
@@ -51,7 +51,7 @@ export const HAS_ACCOUNT = `EXISTS (
   SELECT 1 FROM memberships AS m JOIN users AS u ON u.id = m.user_id
   WHERE m.provider_id = p.id AND m.role = 'representante' AND u.activated_at IS NOT NULL)`;
 
-/** The words are compared as they stand: no sign in them means anything. */
+/** The words are compared literally: no character in them has a meaning of its own. */
 export const HAS_WORDS = `NOT EXISTS (
   SELECT 1 FROM json_each(:words) AS word WHERE instr(p.search_text, word.value) = 0)`;
 

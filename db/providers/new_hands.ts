@@ -1,8 +1,8 @@
 /*
  * A provider whose address on file or legal representative changes is in new hands: links in an old
  * mailbox end, the representative's sessions and open invitations end, and the account must be
- * activated anew by a link to the address that is on file now. A new representative does not inherit
- * the second factor and passkeys of the one before.
+ * activated again by a link to the address that is now on file. A new representative does not
+ * inherit the second factor and passkeys of the one before.
  */
 
 /** Which providers, as subqueries over their ids that use the arguments of the batch. */

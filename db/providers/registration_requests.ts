@@ -9,14 +9,14 @@ export type NewRequest = RegistrationRequest & {
   folio: string;
   createdAt: number;
   dueOn: CivilDate;
-  /** The first day of which a payment still counts as known to the provider alone. */
+  /** The first day whose payments are compared with the request. */
   paidSince: CivilDate;
 };
 
 /**
- * Keeps a request, whatever it says; whether it names a payment of the provider is noted for the
- * staff, by the same statements for every answer. Answers its folio, or that of the same request that
- * is open already: a double click is one request.
+ * Stores a request, whatever it says; whether it names a payment of the provider is stored for the
+ * staff, by the same statements in either case. Answers its folio, or that of the same request that
+ * is already open: a double click makes one request.
  */
 export async function createRegistrationRequest(db: Db, request: NewRequest): Promise<string> {
   const { folio, nit, documentNumber, paidAmount, representativeId } = request;
@@ -45,7 +45,7 @@ export async function createRegistrationRequest(db: Db, request: NewRequest): Pr
 
 const MAX_SHOWN = 200;
 
-/** The open requests, the one that is due first on top, and the latest decided ones; one round trip. */
+/** The open requests by due date, and the latest decided ones; one round trip. */
 export async function findRegistrationRequests(
   db: Db,
 ): Promise<{ open: StoredRequest[]; decided: StoredRequest[] }> {
@@ -79,8 +79,9 @@ export async function rejectRequest(db: Db, { folio, ...decision }: Decision): P
 }
 
 /**
- * Puts the address that the staff has checked on file, and the cédula where none was, of a provider
- * that has no address. Answers whether this call was the one; false, too, where it has one meanwhile.
+ * For a provider without an address, stores the one that the staff has checked, and the cédula
+ * where there was none. Answers whether this call was the one; false, too, where it has one
+ * meanwhile.
  */
 export async function approveRequest(
   db: Db,

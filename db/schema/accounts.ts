@@ -12,8 +12,9 @@ import { folded } from "./folded.ts";
 import { providers } from "./payments.ts";
 
 /**
- * Who may sign in: a provider's representative with the NIT, a member of a team or of the staff with
- * an address of mail. What a person may see stands in `memberships`; `staff_role` is the staff's.
+ * Who may sign in: a provider's representative with the NIT, a member of a team or of the staff
+ * with an email address. What a person may see is stored in `memberships`; `staff_role` is for the
+ * staff.
  */
 export const users = sqliteTable("users", {
   id: integer("id").primaryKey(),
@@ -22,10 +23,10 @@ export const users = sqliteTable("users", {
   name: text("name").notNull().default(""),
   staffRole: text("staff_role", { enum: ["administrador", "tesoreria", "auditor"] }),
   passwordHash: text("password_hash").notNull(),
-  /** Null where the account must be activated anew: the provider changed hands. */
+  /** Null where the account must be activated again, because the provider changed hands. */
   activatedAt: integer("activated_at"),
   disabledAt: integer("disabled_at"),
-  /** Sealed, because the database alone must not open the second factor. */
+  /** Encrypted: the database alone must not be enough to make codes. */
   totpSecret: text("totp_secret"),
   totpConfirmedAt: integer("totp_confirmed_at"),
   /** The time step of the code that was taken last: no code is taken twice. */
@@ -33,7 +34,7 @@ export const users = sqliteTable("users", {
   /** Which version of the policies the person accepted last (Ley 1581, art. 9). */
   acceptedPolicy: text("accepted_policy"),
   passkeyOfferClosedAt: integer("passkey_offer_closed_at"),
-  /** What the staff searches in. */
+  /** The text that the staff's search looks in. */
   searchText: text("search_text").generatedAlwaysAs(
     () => folded("name || ' ' || coalesce(email, '')"),
     { mode: "virtual" },
@@ -49,7 +50,10 @@ export const users = sqliteTable("users", {
   index("users_by_search").on(table.searchText),
 ]);
 
-/** Which person may see which provider, and what for. Revoking is a date, so that the past stays told. */
+/**
+ * Which person may see which provider, and what for. Revoking sets a date, so that the past stays
+ * on record.
+ */
 export const memberships = sqliteTable("memberships", {
   userId: integer("user_id").notNull().references(() => users.id),
   providerId: integer("provider_id").notNull().references(() => providers.id),
@@ -83,7 +87,7 @@ export const consents = sqliteTable("consents", {
   index("consents_by_user").on(table.userId),
 ]);
 
-/** How every mailed link ends: by being used, by being voided by a newer one, or by its time. */
+/** How every mailed link ends: it is used, a newer one voids it, or it expires. */
 const linkTimes = {
   createdAt: integer("created_at").notNull(),
   expiresAt: integer("expires_at").notNull(),
@@ -153,7 +157,7 @@ export const sessions = sqliteTable("sessions", {
   endedAt: integer("ended_at"),
   /** When the second factor was given; null where it was not. */
   secondFactorAt: integer("second_factor_at"),
-  /** From where and with what it began, for the person who looks at the list of sessions. */
+  /** Where and with which browser it began, for the person who looks at the list of sessions. */
   address: text("address").notNull().default(""),
   userAgent: text("user_agent").notNull().default(""),
 }, (table) => [

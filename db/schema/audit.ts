@@ -5,7 +5,7 @@ import { providers } from "./payments.ts";
 
 /**
  * How often something was tried lately: sign-ins by user and by source, registrations, mails. The
- * key is a hash, so that no address and no NIT stands here in the clear.
+ * key is a hash, so that no address and no NIT is stored in the clear.
  */
 export const attempts = sqliteTable("attempts", {
   key: text("key").primaryKey(),
@@ -14,7 +14,10 @@ export const attempts = sqliteTable("attempts", {
   blockedUntil: integer("blocked_until").notNull(),
 }, (table) => [index("attempts_by_age").on(table.lastAt)]);
 
-/** Where a user signed in from lately; both in one hash. Such a place is never kept waiting by others. */
+/**
+ * Where a user signed in from lately; both in one hash. Tries of others never make such a place
+ * wait.
+ */
 export const knownPlaces = sqliteTable("known_places", {
   key: text("key").primaryKey(),
   lastAt: integer("last_at").notNull(),
@@ -48,8 +51,9 @@ export const auditEvents = sqliteTable("audit_events", {
 ]);
 
 /**
- * Why the staff did something to a person or a provider. The reasons stand here and not in the audit
- * events: people write names into them, and the chain can forget nothing. An event names its note.
+ * Why the staff did something to a person or a provider. The reasons are stored here and not in the
+ * audit events: people write names into them, and nothing can be removed from the chain. An event
+ * names its note.
  */
 export const staffNotes = sqliteTable("staff_notes", {
   id: text("id").primaryKey(),

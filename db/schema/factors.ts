@@ -1,7 +1,7 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { users } from "./accounts.ts";
 
-/** Codes for whoever lost the second factor: each opens once, only its SHA-256 is stored. */
+/** Codes for whoever lost the second factor: each works once, only its SHA-256 is stored. */
 export const recoveryCodes = sqliteTable("recovery_codes", {
   codeSha256: text("code_sha256").primaryKey(),
   userId: integer("user_id").notNull().references(() => users.id),
@@ -23,7 +23,7 @@ export const passkeys = sqliteTable("passkeys", {
   lastUsedAt: integer("last_used_at"),
 }, (table) => [index("passkeys_by_user").on(table.userId)]);
 
-/** What a passkey is asked to sign; taken away when it is answered, so that no answer serves twice. */
+/** What a passkey is asked to sign; deleted when it is answered, so that no answer works twice. */
 export const passkeyChallenges = sqliteTable("passkey_challenges", {
   challengeSha256: text("challenge_sha256").primaryKey(),
   /** Who registers a passkey; null where somebody signs in. */

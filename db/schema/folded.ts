@@ -13,7 +13,7 @@ export function folded(expression: string): SQL {
   return sql.raw(`lower(${bare})`);
 }
 
-/** Marks that stand alone would vanish into the quote before them. */
+/** A mark alone would merge with the quote before it, so it is written by its code. */
 function literal(letter: string): string {
   return /\p{M}/u.test(letter) ? `char(${letter.codePointAt(0)})` : `'${letter}'`;
 }

@@ -12,8 +12,8 @@ import { users } from "./accounts.ts";
 import { providers } from "./payments.ts";
 
 /**
- * What a provider reports of a voucher or of one of its lines. The voucher stands here by its number
- * and date, not by a revision: a correction must not orphan what was said of it.
+ * What a provider reports of a voucher or of one of its lines. The voucher is stored by its number
+ * and date, not by a revision, so that a correction does not orphan the inquiry.
  */
 export const inquiries = sqliteTable("inquiries", {
   folio: text("folio").primaryKey(),
@@ -28,7 +28,7 @@ export const inquiries = sqliteTable("inquiries", {
   invoiceNumber: text("invoice_number"),
   createdAt: integer("created_at").notNull(),
   dueOn: text("due_on").notNull(),
-  /** What waits for the staff first, then what waits for the provider, then what is over. */
+  /** First what waits for the staff, then what waits for the provider, then what is closed. */
   queueOrder: integer("queue_order").notNull().generatedAlwaysAs(
     sql`CASE state WHEN 'answered' THEN 2 WHEN 'closed' THEN 3 ELSE 1 END`,
     { mode: "virtual" },
@@ -115,7 +115,9 @@ export const inquiryProposalLines = sqliteTable("inquiry_proposal_lines", {
   check("inquiry_proposal_lines_amount", sql`${table.amount} > 0`),
 ]);
 
-/** A file of a message; without one while it is still being stored, or where that was broken off. */
+/**
+ * A file of a message; its message is null while it is being stored, or where that was interrupted.
+ */
 export const inquiryFiles = sqliteTable("inquiry_files", {
   id: text("id").primaryKey(),
   messageId: text("message_id").references(() => inquiryMessages.id),

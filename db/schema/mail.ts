@@ -11,9 +11,9 @@ import {
 import { providers } from "./payments.ts";
 
 /**
- * Mails that wait, went out, or were given up. A link that opens an account never stands here: its
- * secret would stand in the database. `dedupe_key` lets no mail be written twice, `claimed_until`
- * is the lease of the process that sends it now.
+ * Mails that wait, were sent, or were given up. A link that opens an account is never stored here:
+ * its secret would be in the database. `dedupe_key` prevents that a mail is written twice,
+ * `claimed_until` is the lease of the process that sends it now.
  */
 export const outboxMails = sqliteTable("outbox_mails", {
   id: integer("id").primaryKey(),
@@ -24,7 +24,10 @@ export const outboxMails = sqliteTable("outbox_mails", {
   toAddress: text("to_address").notNull(),
   subject: text("subject").notNull(),
   text: text("text").notNull(),
-  /** Set for notices, which whoever reads them may end: the headers List-Unsubscribe come from it. */
+  /**
+   * Set for notices, which whoever reads them may end; the List-Unsubscribe headers are made from
+   * it.
+   */
   unsubscribeUrl: text("unsubscribe_url"),
   createdAt: integer("created_at").notNull(),
   notBefore: integer("not_before").notNull(),

@@ -24,7 +24,7 @@ export const instance = sqliteTable("instance", {
   value: text("value").notNull(),
 });
 
-/** A provider is listed once a load that named it was published. */
+/** A provider is listed from the first published load of Prestadores that has it. */
 export const providers = sqliteTable("providers", {
   id: integer("id").primaryKey(),
   nit: text("nit").notNull().unique(),
@@ -37,11 +37,17 @@ export const providers = sqliteTable("providers", {
   municipality: text("municipality"),
   department: text("department"),
   isListed: integer("is_listed", { mode: "boolean" }).notNull(),
-  /** Since when nobody enters for this provider, by a decision of the staff; null where they may. */
+  /**
+   * Since when nobody can work for this provider, by a decision of the staff; null where its access
+   * is open.
+   */
   accessClosedAt: integer("access_closed_at"),
   /** Grows with every load that changes what the provider sees of its payments. */
   dataVersion: integer("data_version").notNull().default(0),
-  /** What the staff searches in; begins with the name, so that its index lists by name. */
+  /**
+   * The text that the staff's search looks in; it begins with the name, so that its index orders by
+   * name.
+   */
   searchText: text("search_text").generatedAlwaysAs(
     () => folded("legal_name || ' ' || nit || ' ' || coalesce(municipality, '')"),
     { mode: "virtual" },

@@ -2,7 +2,7 @@ import type { Note } from "../../domain/staff/note.ts";
 import type { InStatement } from "@libsql/client";
 import type { AuditEventName } from "../../domain/audit/event.ts";
 
-/** What a member of the staff did to a person or a provider, and why; `id` stands in the event, too. */
+/** What a member of the staff did to a person or a provider, and why; the event names its `id`. */
 export type NewNote = {
   id: string;
   at: number;
@@ -13,7 +13,7 @@ export type NewNote = {
   reason: string;
 };
 
-/** Keeps a note, but only where the statement right before it changed a row. */
+/** Stores a note, but only where the statement right before it changed a row. */
 export function noteIfChanged(note: NewNote): InStatement {
   const { userId = null, providerId = null, ...rest } = note;
   return { sql: KEEP, args: { ...rest, userId, providerId } };

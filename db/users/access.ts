@@ -4,12 +4,13 @@ import type { Db } from "../client.ts";
 import { type NewNote, noteIfChanged } from "../staff/notes.ts";
 
 /*
- * What the staff does to a person. Each change is one batch with the note that says why, and answers
- * whether it changed anything; findSession asks for `disabled_at` and the role at every request.
+ * What the staff does to a person. Each change is one batch with the note that says why, and
+ * answers whether it changed anything; findSession checks `disabled_at` and the role at every
+ * request.
  */
 
 /**
- * Lets a person sign in no more, ends her sessions and voids her links and her open invitations. The
+ * Disables a person: ends her sessions and voids her links and her open invitations. The
  * last administrator who may sign in stays: two of them who disable one another at once must not
  * lock everybody out.
  */
@@ -44,8 +45,8 @@ export async function changeStaffRole(
 }
 
 /**
- * Takes a lost second factor away: authenticator, recovery codes, and passkeys, which were on the same
- * device as likely as not; ends the sessions, too.
+ * Removes a lost second factor: authenticator, recovery codes, and passkeys, which were probably on
+ * the same device; ends the sessions, too.
  */
 export async function removeFactors(db: Db, userId: number, note: NewNote): Promise<boolean> {
   const args = { id: userId };
@@ -62,7 +63,7 @@ export async function endUserSessions(db: Db, userId: number, nowMs: number): Pr
   return (await db.$client.execute({ sql: END_SESSIONS, args })).rowsAffected;
 }
 
-/** Ends every session of everybody, whoever asks included; answers how many. */
+/** Ends every session of everybody, including those of whoever asks; answers how many. */
 export async function endAllSessions(db: Db, note: NewNote): Promise<number> {
   const [ended] = await db.$client.batch([
     { sql: END_ALL, args: { now: note.at } },
@@ -98,7 +99,7 @@ const REMOVE_TOTP = `
 const IS_DISABLED = "AND EXISTS (SELECT 1 FROM users WHERE id = :id AND disabled_at IS NOT NULL)";
 const END_SESSIONS = "UPDATE sessions SET ended_at = :now WHERE user_id = :id AND ended_at IS NULL";
 const END_ALL = "UPDATE sessions SET ended_at = :now WHERE ended_at IS NULL";
-/** Those that she sent, and those to her own address. */
+/** Voids the invitations that she sent, and those to her own address. */
 const VOID_INVITATIONS = `UPDATE invitations SET voided_at = :now
   WHERE used_at IS NULL AND voided_at IS NULL AND (invited_by = :id OR (
     email = (SELECT email FROM users WHERE id = :id)

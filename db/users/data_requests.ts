@@ -14,7 +14,7 @@ const SHOWN = {
 };
 const MAX_SHOWN = 200;
 
-/** Keeps a request; the same one that is open already stays one: a double click asks once. */
+/** Stores a request, unless the same one is already open: a double click asks once. */
 export async function createDataRequest(
   db: Db,
   request: Pick<DataRequest, "folio" | "kind" | "text" | "createdAt" | "dueOn"> & {
@@ -35,7 +35,7 @@ export async function findOwnDataRequests(db: Db, userId: number): Promise<DataR
     .orderBy(desc(dataRequests.createdAt)).limit(MAX_SHOWN);
 }
 
-/** What waits for an answer, the first due on top, and the latest answers; one round trip. */
+/** The requests that wait for an answer, by due date, and the latest answers; one round trip. */
 export async function findDataRequests(
   db: Db,
 ): Promise<{ open: AskedByPerson[]; answered: AskedByPerson[] }> {

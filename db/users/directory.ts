@@ -8,8 +8,8 @@ import { numberOrNull, textOrNull } from "../row_values.ts";
 import type { UserKind } from "../../domain/accounts/account.ts";
 
 /**
- * One page of the people in whom every word stands: in the name or address, or in the provider (and
- * its address on file) that they work for. Both indices of search are read whole. One round trip.
+ * One page of the people in whose texts every word is found: name, address, or the provider that
+ * they work for and its address on file. Both search indices are read whole. One round trip.
  */
 export async function findUsers(
   db: Db,

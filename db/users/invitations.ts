@@ -17,7 +17,7 @@ export type NewInvitation = {
   expiresAt: number;
 };
 
-/** Keeps an invitation and voids the earlier ones of the same address to the same team. */
+/** Stores an invitation and voids the earlier ones of the same address to the same team. */
 export async function createInvitation(
   db: Db,
   invitation: NewInvitation,
@@ -43,7 +43,7 @@ export type Invitation = {
   role: string;
 };
 
-/** What a link invites to, undefined where it was used, voided or is past its time. */
+/** What a link invites to; undefined where it was used, voided or has expired. */
 export async function findInvitation(
   db: Db,
   tokenSha256: string,
@@ -87,8 +87,8 @@ export type Joining = {
 };
 
 /**
- * Uses an invitation once: makes the person where she is new, and her membership. The role of
- * somebody who is in the team meanwhile stays. Answers whether this call let her in.
+ * Uses an invitation once: makes the person where she is new, and her membership. Somebody who has
+ * joined the team meanwhile keeps her role. Answers whether this call let her in.
  */
 export async function acceptInvitation(
   db: Db,

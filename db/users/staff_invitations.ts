@@ -3,7 +3,7 @@ import type { Db } from "../client.ts";
 import { invitations, users } from "../schema.ts";
 import type { OpenInvitation } from "../../domain/users/team.ts";
 
-/** Who was invited to the staff and has not come yet, the newest first. */
+/** Open invitations to the staff, the newest first. */
 export async function findStaffInvitations(db: Db, nowMs: number): Promise<OpenInvitation[]> {
   const open = await db.select({
     handle: invitations.handle,

@@ -5,9 +5,9 @@ import type { TeamRole } from "../../domain/accounts/role.ts";
 import type { Db } from "../client.ts";
 import { invitations, memberships, sessions, users } from "../schema.ts";
 
-/* Every question names its provider, as those of payments do. */
+/* Every query names its provider, as those of payments do. */
 
-/** Who may see a provider, and who was invited and has not come yet; one round trip. */
+/** Who may see a provider, and its open invitations; one round trip. */
 export async function findTeam(
   db: Db,
   provider: Provider,
@@ -91,7 +91,9 @@ export async function changeRole(
   return changed.rowsAffected === 1;
 }
 
-/** Takes a member out, voids her open invitations and ends her sessions with this provider at once. */
+/**
+ * Removes a member, voids her open invitations and ends her sessions with this provider at once.
+ */
 export async function revokeMember(
   db: Db,
   provider: Provider,
@@ -113,8 +115,8 @@ export async function revokeMember(
 }
 
 /**
- * The statement that voids every open invitation to this team that a member sent or that went to her
- * address: by none of them may she come back, or take her role back. It stands before the change,
+ * The statement that voids every open invitation to this team that a member sent or that went to
+ * her address: by none of them may she come back, or take her role back. It goes before the change,
  * because it asks whether she is a member.
  */
 function voidInvitationsOf(db: Db, provider: Provider, userId: number, nowMs: number) {
