@@ -22,8 +22,8 @@ const OF_PROVIDER = {
 const MAX_DOWNLOADED = 10_000;
 
 /**
- * One page of the staff's queue and how long it is: open ones by due date, closed ones newest
- * first.
+ * One page of the staff's queue and how long it is: the first due on top; of answered or closed
+ * ones the last due on top.
  */
 export async function findInquiryQueue(
   db: Db,
