@@ -7,6 +7,7 @@ import { sha256 } from "../lib/secret_token.ts";
 import { apiLoadRoutes } from "./loads/api.ts";
 import { type Ctx, type Env, todayOf } from "./context.ts";
 import { apiPaymentRoutes } from "./payments/api.ts";
+import { apiReconciliationRoutes } from "./reconciliation/api.ts";
 import { exportRoutes } from "./payments/export.ts";
 import { answerUnchanged } from "./guards/unchanged.ts";
 
@@ -29,6 +30,7 @@ export function apiRoutes(): Hono<Env> {
   routes.use(answerUnchanged());
 
   routes.route("/", apiPaymentRoutes());
+  routes.route("/reconciliations", apiReconciliationRoutes());
   routes.route("/", exportRoutes());
   routes.all("*", () => {
     throw new Problem("notFound");

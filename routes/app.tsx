@@ -24,7 +24,7 @@ import {
 import { calendarRoutes } from "./calendar.tsx";
 import { noteClientAddress } from "./guards/client_address.ts";
 import type { Env, Services } from "./context.ts";
-import { limitBodies, limitUploads } from "./guards/body_limits.ts";
+import { CRUCE, limitBodies, limitLists, limitUploads } from "./guards/body_limits.ts";
 import { mountStatic } from "./static_files.ts";
 import { refuseForeignForms, requireOwnCode } from "./guards/csrf.ts";
 import { answerError, answerNotFound } from "./errors.tsx";
@@ -44,6 +44,7 @@ import { NOTICE_END, noticeEndRoutes } from "./notices/end.tsx";
 import { portalRoutes } from "./portal.tsx";
 import { registrationRoutes } from "./accounts/registration.tsx";
 import { registrationRequestRoutes } from "./providers/registration_request.tsx";
+import { cruceRoutes } from "./reconciliation/cruce.tsx";
 import { resetRoutes } from "./accounts/reset.tsx";
 import { searchRoutes } from "./payments/search.tsx";
 import { refuseForeignHosts, securityHeaders } from "./guards/security_headers.ts";
@@ -143,6 +144,8 @@ function mountPersonal(app: Hono<Env>): void {
   const uploads = limitUploads();
   app.post(INQUIRY_FILES.provider, requireProvider(), requirePermission("report"), uploads);
   app.post(INQUIRY_FILES.staff, requireStaff("answerInquiries"), uploads);
+  app.post(CRUCE, requireProvider(), limitLists());
+  app.post(`${CRUCE}/descargar`, requireProvider(), limitLists());
   app.route("/funcionario/cargas", loadUploadRoutes());
   app.use(requireOwnCode());
   app.route(ACCEPT_POLICY, acceptPolicyRoutes());
@@ -162,6 +165,7 @@ function mountProvider(app: Hono<Env>): void {
   app.route("/portal", portalRoutes());
   app.route("/pagos", voucherRoutes());
   app.route("/buscar", searchRoutes());
+  app.route(CRUCE, cruceRoutes());
   app.route("/consultas", inquiryListRoutes());
   app.route("/consultas", newInquiryRoutes());
   app.route("/consultas", inquiryRoutes());

@@ -27,6 +27,15 @@ export function formInput<Schema extends ZodType>(schema: Schema) {
   });
 }
 
+/** The body of a script; what is no JSON is 400, a value that is not right 422. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Problem("malformed", "El cuerpo no es JSON.");
+  }
+}
+
 function invalid(issues: readonly { path: PropertyKey[] }[]): Problem {
   const fields = [...new Set(issues.map((issue) => String(issue.path[0] ?? "")))];
   return new Problem(

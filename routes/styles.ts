@@ -18,6 +18,7 @@ export const STYLES = [
   "accounts",
   "payments",
   "inquiries",
+  "reconciliation",
   "loads",
   "notices",
   "staff",

@@ -31,6 +31,7 @@ const NOUNS = [
   "notices",
   "payments",
   "providers",
+  "reconciliation",
   "staff",
   "users",
 ];

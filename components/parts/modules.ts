@@ -27,6 +27,12 @@ export const MODULES = [
     about: "En cualquier escritura, sin fechas",
   },
   {
+    name: "Cruce de cartera",
+    href: "/cruce",
+    icon: "check",
+    about: "Su lista contra lo que le pagamos",
+  },
+  {
     name: "Consultas",
     href: "/consultas",
     icon: "chat",

@@ -1,4 +1,5 @@
-import { formatDate } from "../../domain/dates.ts";
+import { type CivilDate, formatDate } from "../../domain/dates.ts";
+import { PAGE_SIZE } from "../../domain/paging.ts";
 import { SUBSET_WORDS, type VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 
 /** `/pagos?desde=dd/MM/yyyy&hasta=dd/MM/yyyy&solo=pendiente&pagina=n`. */
@@ -33,6 +34,12 @@ export const DETAIL_HEADING = "detalle-titulo";
 /** The detail of a voucher, and there its heading. */
 export function openHref(...detail: Parameters<typeof detailHref>): string {
   return `${detailHref(...detail)}#${DETAIL_HEADING}`;
+}
+
+/** A line of a voucher that was paid on a day: the detail, at the page where the line stands. */
+export function lineHref(paidOn: CivilDate, documentNumber: string, lineNumber = 1): string {
+  const place = { listPage: 1, page: Math.ceil(lineNumber / PAGE_SIZE) };
+  return openHref({ from: paidOn, to: paidOn }, documentNumber, place);
 }
 
 /** The list again, and there the row of the voucher that was open. */

@@ -7,10 +7,9 @@ import { boost } from "../parts/boost.ts";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { openHref } from "./links.ts";
+import { lineHref } from "./links.ts";
 import { Cell } from "./money_cell.tsx";
 import { MAX_TYPED_LENGTH } from "../../domain/payments/invoice_number.ts";
-import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { InvoiceSettlement, SearchAnswer } from "../../domain/payments/search_answer.ts";
 
 type Props = {
@@ -65,7 +64,7 @@ function Found({ typed, vouchers, settlements }: FoundProps) {
           <ul class="card link-list">
             {vouchers.map((voucher) => (
               <li>
-                <a href={hrefOf(voucher.paidOn, voucher.documentNumber)}>
+                <a href={lineHref(voucher.paidOn, voucher.documentNumber)}>
                   {formatDate(voucher.paidOn)} · {formatMoney(voucher.paidAmount)} ·{" "}
                   {voucher.paymentMethod}
                   <Icon name="next" />
@@ -103,7 +102,9 @@ function SettlementsFound({ settlements }: { settlements: InvoiceSettlement[] })
               <tr>
                 <Cell header="Fecha de Pago" kind="date" value={line.paidOn} />
                 <td class="text" data-label="Comprobante">
-                  <a href={hrefOfLine(line)}>{line.voucherNumber}</a>
+                  <a href={lineHref(line.paidOn, line.voucherNumber, line.lineNumber)}>
+                    {line.voucherNumber}
+                  </a>
                   {line.isAnnulled && <Badge kind="annulled">Anulado</Badge>}
                 </td>
                 {COLUMNS.map(({ key, header, kind }) => (
@@ -128,14 +129,4 @@ function NothingFound({ typed }: { typed: string }) {
       </p>
     </div>
   );
-}
-
-/** The voucher, at the page of the detail where the line stands. */
-function hrefOfLine({ paidOn, voucherNumber, lineNumber }: InvoiceSettlement): string {
-  return hrefOf(paidOn, voucherNumber, Math.ceil(lineNumber / PAGE_SIZE));
-}
-
-function hrefOf(paidOn: string, documentNumber: string, page = 1): string {
-  const range = { from: paidOn, to: paidOn };
-  return openHref(range, documentNumber, { listPage: 1, page });
 }

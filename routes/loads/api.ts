@@ -8,6 +8,7 @@ import { sha256 } from "../../lib/secret_token.ts";
 import { requireStaff } from "../guards/authorize.ts";
 import type { Ctx, Env } from "../context.ts";
 import { answerOnce, type JsonAnswer } from "../idempotency.ts";
+import { parseJson } from "../input.ts";
 import { beginLoad, judgeDry, problemOf, publish } from "./acts.ts";
 import { removeUpload, takeUpload, type Upload } from "./upload.ts";
 
@@ -116,14 +117,6 @@ function readControlTotal(text: string): number {
   if (cents !== undefined) return cents;
   const message = 'Escriba la suma de Valor Pago con dos decimales: "1234567.50".';
   throw new Problem("invalid", "", [{ field: "controlTotal", message }]);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Problem("malformed", "El cuerpo no es JSON.");
-  }
 }
 
 /** What was sent, whatever boundary the form had. */

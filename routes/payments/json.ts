@@ -53,6 +53,6 @@ export function settlementTotalsJson(totals: SettlementTotals) {
   return Object.fromEntries(SETTLEMENT_AMOUNTS.map((key) => [key, toDecimal(totals[key])]));
 }
 
-function decimal(cents: Cents | null): string | null {
+export function decimal(cents: Cents | null): string | null {
   return cents === null ? null : toDecimal(cents);
 }

@@ -31,6 +31,7 @@ const PRIVATE = [
   "/pagos?desde=31/02/2026&hasta=",
   "/pagos?desde=01/01/2020&hasta=31/01/2020",
   "/buscar?q=fev+1",
+  "/cruce",
   "/cuenta",
   "/cuenta/segundo-factor",
   "/cuenta/llaves",

@@ -17,6 +17,7 @@ const FURTHER = [
   `/pagos/1002?${ALL_MARCH}&pagina=2`,
   `/pagos/1003?${ALL_MARCH}&columnas=20`,
   "/buscar?q=fev+1",
+  "/cruce",
   "/buscar?q=%3Cscript%3E",
   "/calendario?campo=desde",
   "/zona-ser?activada=si",

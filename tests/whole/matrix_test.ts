@@ -121,6 +121,9 @@ const MATRIX: Record<string, Row> = {
   "GET /pagos/:documentNumber/cambios": { ...VIEW, query: ALL_MARCH },
   "GET /calendario": { ...PERSON, query: "campo=desde" },
   "GET /buscar": VIEW,
+  "GET /cruce": VIEW,
+  "POST /cruce": { ...PERSON_FORM, ...OF_STAFF },
+  "POST /cruce/descargar": { ...PERSON_FORM, ...OF_STAFF, consulta: 403 },
   "GET /consultas": VIEW,
   "GET /consultas/lista.csv": DOWNLOAD,
   "GET /consultas/nueva": { ...DOWNLOAD, query: ONE },
@@ -202,6 +205,7 @@ const MATRIX: Record<string, Row> = {
   "GET /api/v1/vouchers/:documentNumber": SCRIPTS,
   "GET /api/v1/vouchers/:documentNumber/settlements": SCRIPTS,
   "GET /api/v1/invoices/:invoiceNumber": SCRIPTS,
+  "POST /api/v1/reconciliations": { ...SCRIPTS, token: 400 },
   "GET /api/v1/export.xlsx": { ...SCRIPTS, query: ONE },
   "GET /api/v1/export.csv": { ...SCRIPTS, query: ONE },
 };

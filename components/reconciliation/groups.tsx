@@ -1,0 +1,179 @@
+import { formatDate } from "../../domain/dates.ts";
+import { formatMoney } from "../../domain/money.ts";
+import {
+  type FoundLine,
+  GROUP_WORDS,
+  type GroupSum,
+  type JudgedInvoice,
+  restOf,
+} from "../../domain/reconciliation/groups.ts";
+import { type Reconciliation, UNLISTED_WORDS } from "../../domain/reconciliation/report.ts";
+import { formatCount } from "../../domain/thousands.ts";
+import { lineHref } from "../payments/links.ts";
+import { Cell } from "../payments/money_cell.tsx";
+
+/** Rows of a group that a page shows; the download has all of them. */
+const SHOWN_ROWS = 100;
+/** Payments of one invoice that are linked; few have more than three. */
+const SHOWN_LINES = 5;
+
+/** A group of the list, closed until its link leads to what is in it. */
+export function GroupSection({ sum, invoices }: { sum: GroupSum; invoices: JudgedInvoice[] }) {
+  const { group, count, paid } = sum;
+  const isFound = invoices.some(({ found }) => found !== undefined);
+  return (
+    <details class="card group">
+      <Summary name={GROUP_WORDS[group].name} count={count} paid={isFound ? paid : undefined} />
+      <More shown={SHOWN_ROWS} count={count} />
+      <div class="table-box" id={group}>
+        {isFound
+          ? <FoundTable invoices={invoices.slice(0, SHOWN_ROWS)} />
+          : <ListedTable invoices={invoices.slice(0, SHOWN_ROWS)} />}
+      </div>
+    </details>
+  );
+}
+
+type UnlistedProps = { unlisted: Reconciliation["unlisted"] };
+
+/** What was paid and does not stand in the list. */
+export function UnlistedSection({ unlisted: { count, paidAmount, lines } }: UnlistedProps) {
+  const shown = lines.slice(0, SHOWN_ROWS);
+  return (
+    <details class="card group">
+      <Summary name={UNLISTED_WORDS.name} count={count} paid={paidAmount} />
+      <More shown={SHOWN_ROWS} count={count} />
+      <div class="table-box" id="unlisted">
+        <table class="money-table">
+          <thead>
+            <tr>
+              <th scope="col" class="text">Número de Factura</th>
+              <th scope="col" class="date">Fecha de Pago</th>
+              <th scope="col" class="text">Comprobante</th>
+              <th scope="col" class="money">Valor Pagado</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((line) => (
+              <tr>
+                <Cell header="Número de Factura" kind="text" value={line.invoiceNumber} />
+                <Cell header="Fecha de Pago" kind="date" value={line.paidOn} />
+                <td class="text" data-label="Comprobante">
+                  <a href={lineHref(line.paidOn, line.documentNumber, line.lineNumber)}>
+                    {line.documentNumber}
+                  </a>
+                </td>
+                <Cell header="Valor Pagado" kind="money" value={line.paidAmount} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
+
+type SummaryProps = { name: string; count: number; paid: number | undefined };
+
+function Summary({ name, count, paid }: SummaryProps) {
+  return (
+    <summary>
+      <h2>{name}</h2>
+      <span>
+        {formatCount(count)}
+        {paid === undefined ? "" : ` · ${formatMoney(paid)} pagados`}
+      </span>
+    </summary>
+  );
+}
+
+function More({ shown, count }: { shown: number; count: number }) {
+  if (count <= shown) return <></>;
+  return (
+    <p class="soft">{`Aquí están las primeras ${shown} filas; todas vienen en la descarga.`}</p>
+  );
+}
+
+function FoundTable({ invoices }: { invoices: JudgedInvoice[] }) {
+  return (
+    <table class="money-table">
+      <thead>
+        <tr>
+          <th scope="col" class="text">Fila</th>
+          <th scope="col" class="text">Su número</th>
+          <th scope="col" class="money">Su valor</th>
+          <th scope="col" class="money">Valor Factura</th>
+          <th scope="col" class="money">Valor Neto</th>
+          <th scope="col" class="money">Valor Pagado</th>
+          <th scope="col" class="money">Falta</th>
+          <th scope="col" class="money">Embargos</th>
+          <th scope="col" class="text">Pagos</th>
+        </tr>
+      </thead>
+      <tbody>
+        {invoices.map(({ row, number, amount, found }) => (
+          <tr>
+            <Cell header="Fila" kind="text" value={String(row.number)} />
+            <Cell header="Su número" kind="text" value={number} />
+            <Cell header="Su valor" kind="money" value={amount} />
+            <Cell header="Valor Factura" kind="money" value={found?.invoiceAmount ?? null} />
+            <Cell header="Valor Neto" kind="money" value={found?.netAmount ?? null} />
+            <Cell header="Valor Pagado" kind="money" value={found?.paidAmount ?? null} />
+            <Cell header="Falta" kind="money" value={found ? restOf(found) : null} />
+            <Cell header="Embargos" kind="money" value={found?.garnishments ?? null} />
+            <td class="text" data-label="Pagos">
+              <Payments lines={found?.lines ?? []} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Payments({ lines }: { lines: FoundLine[] }) {
+  const further = lines.length - SHOWN_LINES;
+  return (
+    <ul class="bare-list">
+      {lines.slice(0, SHOWN_LINES).map((line) => (
+        <li>
+          <a href={lineHref(line.paidOn, line.documentNumber, line.lineNumber)}>
+            {line.documentNumber}
+          </a>{" "}
+          del {formatDate(line.paidOn)}
+        </li>
+      ))}
+      {further > 0 && <li>{`y ${further} más`}</li>}
+    </ul>
+  );
+}
+
+/** Rows of which no payment was found, or that were not looked up, and why. */
+function ListedTable({ invoices }: { invoices: JudgedInvoice[] }) {
+  return (
+    <table class="money-table">
+      <thead>
+        <tr>
+          <th scope="col" class="text">Fila</th>
+          <th scope="col" class="text">Su número</th>
+          <th scope="col" class="money">Su valor</th>
+          <th scope="col" class="text">Por qué</th>
+        </tr>
+      </thead>
+      <tbody>
+        {invoices.map(({ row, number, amount, group, repeats, problem }) => (
+          <tr>
+            <Cell header="Fila" kind="text" value={String(row.number)} />
+            <Cell header="Su número" kind="text" value={number} />
+            <Cell header="Su valor" kind="money" value={amount} />
+            <td class="text" data-label="Por qué">
+              {repeats === undefined
+                ? problem ?? GROUP_WORDS[group].about
+                : `Está en la fila ${repeats}.`}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,100 @@
+import { formatDate } from "../../domain/dates.ts";
+import { formatMoney, sumCents } from "../../domain/money.ts";
+import { GROUP_WORDS } from "../../domain/reconciliation/groups.ts";
+import { type Reconciliation, UNLISTED_WORDS } from "../../domain/reconciliation/report.ts";
+import { formatCount } from "../../domain/thousands.ts";
+import { TotalCell } from "../payments/money_cell.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { type Choices, ChoicesForm } from "./choices.tsx";
+import { GroupSection, UnlistedSection } from "./groups.tsx";
+
+type Props = Choices & { result: Reconciliation; canDownload: boolean };
+
+/** The cruce: counts and sums of each group, each opening to its rows. */
+export function ResultPage({ result, canDownload, ...choices }: Props) {
+  const { invoices, sums, unlisted } = result;
+  return (
+    <>
+      <h1>Cruce de cartera</h1>
+      <ChoicesForm {...choices}>
+        <button type="submit" class="button button-second">Cruzar de nuevo</button>
+        {canDownload && (
+          <button type="submit" class="button" formaction="/cruce/descargar">
+            <Icon name="download" /> Descargar el cruce
+          </button>
+        )}
+      </ChoicesForm>
+      <section class="block" role="status">
+        <h2>{`${formatCount(invoices.length)} filas de su lista`}</h2>
+        <GroupSums result={result} />
+      </section>
+      {sums.filter(({ count }) => count > 0).map((sum) => (
+        <GroupSection
+          sum={sum}
+          invoices={invoices.filter(({ group }) => group === sum.group)}
+        />
+      ))}
+      {unlisted.count > 0 && <UnlistedSection unlisted={unlisted} />}
+      <p>
+        <a href="/cruce">Empezar con otra lista</a>
+      </p>
+    </>
+  );
+}
+
+function GroupSums({ result: { sums, unlisted } }: Pick<Props, "result">) {
+  const { days } = unlisted;
+  return (
+    <div class="table-box">
+      <table class="money-table">
+        <thead>
+          <tr>
+            <th scope="col" class="text">Grupo</th>
+            <th scope="col" class="money">Filas</th>
+            <th scope="col" class="money">Su valor</th>
+            <th scope="col" class="money">Valor Pagado</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sums.map(({ group, count, listed, paid }) => (
+            <tr>
+              <td class="text" data-label="Grupo">
+                {count > 0
+                  ? <a href={`#${group}`}>{GROUP_WORDS[group].name}</a>
+                  : GROUP_WORDS[group].name}
+                <span class="totals-note">{GROUP_WORDS[group].about}</span>
+              </td>
+              <td class="money" data-label="Filas">{formatCount(count)}</td>
+              <td class="money" data-label="Su valor">{formatMoney(listed)}</td>
+              <td class="money" data-label="Valor Pagado">{formatMoney(paid)}</td>
+            </tr>
+          ))}
+          <tr class="totals">
+            <td class="text" data-label="Grupo">Toda su lista</td>
+            <td class="money" data-label="Filas">
+              {formatCount(sumCents(sums.map(({ count }) => count)))}
+            </td>
+            <TotalCell header="Su valor" amount={sumCents(sums.map(({ listed }) => listed))} />
+            <TotalCell header="Valor Pagado" amount={sumCents(sums.map(({ paid }) => paid))} />
+          </tr>
+          <tr>
+            <td class="text" data-label="Grupo">
+              {unlisted.count > 0
+                ? <a href="#unlisted">{UNLISTED_WORDS.name}</a>
+                : UNLISTED_WORDS.name}
+              <span class="totals-note">
+                {days
+                  ? `Pagos del ${formatDate(days.from)} al ${formatDate(days.to)}, ` +
+                    "los días del primero y del último pago que encontramos."
+                  : "No encontramos ningún pago de su lista."}
+              </span>
+            </td>
+            <td class="money" data-label="Filas">{formatCount(unlisted.count)}</td>
+            <td class="money" data-label="Su valor">–</td>
+            <td class="money" data-label="Valor Pagado">{formatMoney(unlisted.paidAmount)}</td>
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import {
+  daysOf,
+  type FoundLine,
+  type JudgedInvoice,
+  reconcile,
+  sumGroups,
+} from "../../domain/reconciliation/groups.ts";
+import { invoiceKeyCandidates } from "../../domain/payments/invoice_number.ts";
+import type { Cents } from "../../domain/money.ts";
+import type { ListedInvoice } from "../../domain/reconciliation/pasted.ts";
+import type { Provider } from "../../domain/providers/provider.ts";
+import type { Reconciliation } from "../../domain/reconciliation/report.ts";
+import type { Db } from "../client.ts";
+import { findLinesByKey, findUnlisted } from "./lines.ts";
+
+/**
+ * Compares a list of invoices with what was paid to a provider. `tolerance` in centavos; of the
+ * payments that the list does not have, the newest `maxUnlisted`. At most 21 round trips.
+ */
+export async function reconcileList(
+  db: Db,
+  provider: Provider,
+  invoices: ListedInvoice[],
+  { tolerance, maxUnlisted }: { tolerance: Cents; maxUnlisted: number },
+): Promise<Reconciliation> {
+  const numbers = invoices.filter(({ problem }) => problem === undefined);
+  const byKey = await findLinesByKey(db, provider, numbers.map(({ number }) => number));
+  const linesOf = (number: string): FoundLine[] =>
+    invoiceKeyCandidates(number).flatMap((key) => byKey.get(key) ?? []);
+  const judged = reconcile(invoices, linesOf, tolerance);
+  const days = daysOf(judged);
+  const keys = [...matchedKeys(judged)];
+  const unlisted = days
+    ? await findUnlisted(db, provider, { ...days, keys, limit: maxUnlisted })
+    : { count: 0, paidAmount: 0, lines: [] };
+  return {
+    invoices: judged,
+    sums: sumGroups(judged),
+    tolerance,
+    unlisted: { ...unlisted, days },
+  };
+}
+
+function matchedKeys(judged: JudgedInvoice[]): Set<string> {
+  return new Set(
+    judged.flatMap(({ found }) => found?.lines.map(({ invoiceKey }) => invoiceKey) ?? []),
+  );
+}

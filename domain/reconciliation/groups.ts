@@ -1,0 +1,152 @@
+import { type Cents, sumCents } from "../money.ts";
+import type { CivilDate } from "../dates.ts";
+import { invoiceKey, isSameInvoice } from "../payments/invoice_number.ts";
+import type { ListedInvoice } from "./pasted.ts";
+
+/** A line of a voucher that stands and is not annulled, as far as a cruce looks at it. */
+export type FoundLine = {
+  invoiceKey: string;
+  invoiceNumber: string;
+  documentNumber: string;
+  lineNumber: number;
+  paidOn: CivilDate;
+  invoiceAmount: Cents;
+  netAmount: Cents | null;
+  paidAmount: Cents;
+  balance: Cents | null;
+  garnishments: Cents | null;
+};
+
+/** All that was paid of one invoice: sums of its lines, and the rest as its newest line says it. */
+export type FoundInvoice = Omit<FoundLine, "garnishments"> & {
+  garnishments: Cents;
+  /** Newest first. */
+  lines: FoundLine[];
+};
+
+/** Each invoice of the list is in exactly one, the first that fits in the order of `groupOf`. */
+export const GROUPS = [
+  "paid",
+  "partial",
+  "different",
+  "garnished",
+  "notFound",
+  "repeated",
+  "unreadable",
+] as const;
+export type Group = typeof GROUPS[number];
+
+/** Names and meanings as people read them. */
+export const GROUP_WORDS: Record<Group, { name: string; about: string }> = {
+  paid: { name: "Pagada total", about: "Lo pagado cubre el Valor Neto." },
+  partial: { name: "Pago parcial", about: "Se pagó una parte; falta el resto." },
+  different: {
+    name: "Diferencia de valor",
+    about: "Su valor no es el de la factura, ni el neto, ni lo pagado.",
+  },
+  garnished: { name: "Con embargo", about: "Un juez ordenó retener una parte de lo pagado." },
+  notFound: { name: "No encontrada", about: "No hay ningún pago de esa factura." },
+  repeated: { name: "Repetida en su lista", about: "Está más arriba en su lista; cuenta una vez." },
+  unreadable: { name: "Sin leer", about: "La fila no dice el número, o su valor no es un número." },
+};
+
+export type JudgedInvoice = ListedInvoice & {
+  group: Group;
+  found?: FoundInvoice;
+  /** The row of the list where the same invoice stands first. */
+  repeats?: number;
+};
+
+/** What the differences of a cent or of rounding may be, in centavos. */
+export const TOLERANCES: Cents[] = [0, 100, 100_000];
+
+export type GroupSum = { group: Group; count: number; listed: Cents; paid: Cents };
+
+/**
+ * Puts each invoice of a list into its group. `linesOf` answers the lines that were stored under any
+ * key of a number; which of them are the same invoice is judged here, and each counts once, though
+ * `FE1-2` and `FE-12` may both have been written as `FE12`. `tolerance` in centavos.
+ */
+export function reconcile(
+  invoices: ListedInvoice[],
+  linesOf: (number: string) => FoundLine[],
+  tolerance: Cents,
+): JudgedInvoice[] {
+  const seen = new Map<string, ListedInvoice[]>();
+  const taken = new Set<FoundLine>();
+  return invoices.map((invoice) => {
+    if (invoice.problem !== undefined) return { ...invoice, group: "unreadable" };
+    const first = firstOf(seen, invoice);
+    if (first) return { ...invoice, group: "repeated", repeats: first.row.number };
+    const lines = linesOf(invoice.number)
+      .filter((line) => !taken.has(line) && isSameInvoice(invoice.number, line.invoiceNumber));
+    for (const line of lines) taken.add(line);
+    const found = gather(lines);
+    if (!found) return { ...invoice, group: "notFound" };
+    return { ...invoice, group: groupOf(invoice.amount, found, tolerance), found };
+  });
+}
+
+/** Counts and sums of every group, in their order; a repeated invoice adds nothing that was paid. */
+export function sumGroups(judged: JudgedInvoice[]): GroupSum[] {
+  const byGroup = Map.groupBy(judged, ({ group }) => group);
+  return GROUPS.map((group) => {
+    const members = byGroup.get(group) ?? [];
+    return {
+      group,
+      count: members.length,
+      listed: sumCents(members.map(({ amount }) => amount)),
+      paid: sumCents(members.map(({ found }) => found?.paidAmount ?? null)),
+    };
+  });
+}
+
+/** The days of the first and the last payment that were found; undefined where there are none. */
+export function daysOf(judged: JudgedInvoice[]): { from: CivilDate; to: CivilDate } | undefined {
+  const days = judged.flatMap(({ found }) => found?.lines.map(({ paidOn }) => paidOn) ?? []);
+  if (days.length === 0) return undefined;
+  let [from = "", to = ""] = [days[0], days[0]];
+  for (const day of days) {
+    if (day < from) from = day;
+    if (day > to) to = day;
+  }
+  return { from, to };
+}
+
+/** What of an invoice is still owed by the payer's own figures, in centavos; never below zero. */
+export function restOf({ netAmount, invoiceAmount, balance, paidAmount }: FoundInvoice): Cents {
+  if (netAmount === null && balance !== null) return Math.max(0, balance);
+  return Math.max(0, (netAmount ?? invoiceAmount) - paidAmount);
+}
+
+function groupOf(amount: Cents | null, found: FoundInvoice, tolerance: Cents): Group {
+  if (found.garnishments > 0) return "garnished";
+  const figures = [found.invoiceAmount, found.netAmount, found.paidAmount];
+  const isKnown = figures.some((figure) =>
+    figure !== null && amount !== null && Math.abs(figure - amount) <= tolerance
+  );
+  if (amount !== null && !isKnown) return "different";
+  return restOf(found) <= tolerance ? "paid" : "partial";
+}
+
+function firstOf(
+  seen: Map<string, ListedInvoice[]>,
+  invoice: ListedInvoice,
+): ListedInvoice | undefined {
+  const key = invoiceKey(invoice.number);
+  const same = seen.get(key) ?? [];
+  const first = same.find(({ number }) => isSameInvoice(number, invoice.number));
+  if (!first) seen.set(key, [...same, invoice]);
+  return first;
+}
+
+function gather(lines: FoundLine[]): FoundInvoice | undefined {
+  const sorted = lines.toSorted((one, other) => one.paidOn < other.paidOn ? 1 : -1);
+  const [newest] = sorted;
+  return newest && {
+    ...newest,
+    paidAmount: sumCents(lines.map(({ paidAmount }) => paidAmount)),
+    garnishments: sumCents(lines.map(({ garnishments }) => garnishments)),
+    lines: sorted,
+  };
+}

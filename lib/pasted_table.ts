@@ -1,0 +1,21 @@
+import Papa from "papaparse";
+
+type Parsed = { data: string[][]; errors: { type: string }[] };
+
+/**
+ * The cells of a table that was copied from a spreadsheet: tabs between cells, or `;` where there is
+ * no tab, and quotes around a cell that holds one of them. Commas stay: they stand in amounts. A
+ * quote that nobody closes is a sign like others.
+ */
+export function splitPasted(text: string): string[][] {
+  const delimiter = text.includes("\t") ? "\t" : ";";
+  const parse = (quoteChar: string): Parsed => Papa.parse(text, { delimiter, quoteChar });
+  const { data, errors } = parse('"');
+  return errors.some(({ type }) => type === "Quotes") ? parse("\0").data : data;
+}
+
+/** The same table as `splitPasted` reads it; a cell's tabs and line ends become spaces. */
+export function joinPasted(rows: string[][]): string {
+  const plain = (cell: string) => cell.replace(/[\t\r\n]+/g, " ").replace(/^"/, "”");
+  return rows.map((cells) => cells.map(plain).join("\t")).join("\n");
+}

@@ -1,0 +1,97 @@
+import { Hono } from "hono";
+import { ColumnsPage } from "../../components/reconciliation/columns_page.tsx";
+import { ListPage } from "../../components/reconciliation/list_page.tsx";
+import { ResultPage } from "../../components/reconciliation/result_page.tsx";
+import { reconcileList } from "../../db/reconciliation/reconcile.ts";
+import { may } from "../../domain/accounts/role.ts";
+import type { FieldError } from "../../domain/errors.ts";
+import { readInvoices } from "../../domain/reconciliation/pasted.ts";
+import { answerWorkbook } from "../answer_workbook.ts";
+import { beginDownload } from "../audit.ts";
+import { type Ctx, type Env, providerOf } from "../context.ts";
+import { csrfTokenOf } from "../guards/csrf.ts";
+import { requirePermission } from "../guards/authorize.ts";
+import { formInput } from "../input.ts";
+import { answerPage } from "../representation.tsx";
+import { CRUCE_FORM, type CruceForm, readChoices, type ReadList, takeList } from "./input.ts";
+import { cruceWorkbook } from "./workbook.ts";
+
+const VIEW = { title: "Cruce de cartera", module: "Cruce de cartera" } as const;
+/** Payments that are not in the list, on the page and in the workbook. */
+const MAX_SHOWN = 100;
+const MAX_DOWNLOADED = 100_000;
+
+/** `/cruce`: a list of invoices against what was paid. The list comes with each step; none is stored. */
+export function cruceRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", (c) => answerForm(c));
+
+  routes.post("/", formInput(CRUCE_FORM), async (c) => {
+    const form = c.req.valid("form");
+    const taken = await takeList(form);
+    if ("message" in taken) return answerForm(c, form.lista, taken);
+    return form.paso === "cruce"
+      ? await answerResult(c, form, taken)
+      : answerColumns(c, form, taken);
+  });
+
+  routes.post("/descargar", requirePermission("download"), formInput(CRUCE_FORM), async (c) => {
+    const form = c.req.valid("form");
+    const taken = await takeList(form);
+    if ("message" in taken) return answerForm(c, form.lista, taken);
+    const detail = { cruce: taken.list.rows.length, format: ".xlsx" };
+    const end = await beginDownload(c, "downloads", detail);
+    try {
+      const result = await cross(c, choicesOf(c, form, taken), MAX_DOWNLOADED);
+      return answerWorkbook(c, nameOf(c), cruceWorkbook(c, taken.list, result), end);
+    } catch (error) {
+      end();
+      throw error;
+    }
+  });
+  return routes;
+}
+
+function answerForm(c: Ctx, list = "", error?: FieldError): Promise<Response> {
+  const errors = error ? [error] : [];
+  const content = <ListPage list={list} errors={errors} csrfToken={csrfTokenOf(c) ?? ""} />;
+  return answerPage(c, { ...VIEW, content }, error ? 422 : 200);
+}
+
+function answerColumns(c: Ctx, form: CruceForm, taken: ReadList): Promise<Response> {
+  const choices = choicesOf(c, form, taken);
+  const invoices = readInvoices(taken.list, choices.columns);
+  return answerPage(c, { ...VIEW, content: <ColumnsPage {...choices} invoices={invoices} /> });
+}
+
+async function answerResult(c: Ctx, form: CruceForm, taken: ReadList): Promise<Response> {
+  const choices = choicesOf(c, form, taken);
+  const result = await cross(c, choices, MAX_SHOWN);
+  const role = c.get("role");
+  const canDownload = role !== undefined && may(role, "download");
+  const content = <ResultPage {...choices} result={result} canDownload={canDownload} />;
+  return answerPage(c, { ...VIEW, content });
+}
+
+function choicesOf(c: Ctx, form: CruceForm, taken: ReadList) {
+  return { ...taken, ...readChoices(form, taken.list), csrfToken: csrfTokenOf(c) ?? "" };
+}
+
+async function cross(
+  c: Ctx,
+  { list, columns, tolerance }: Pick<
+    ReturnType<typeof choicesOf>,
+    "list" | "columns" | "tolerance"
+  >,
+  maxUnlisted: number,
+) {
+  const { db } = c.get("services");
+  const invoices = readInvoices(list, columns);
+  return await reconcileList(db, providerOf(c), invoices, { tolerance, maxUnlisted });
+}
+
+/** `MutualSer_900356158_Cruce.xlsx`. */
+function nameOf(c: Ctx): string {
+  const { eps } = c.get("services").settings;
+  return `${eps.name.replace(/\s/g, "")}_${providerOf(c).nit}_Cruce.xlsx`;
+}

@@ -1,0 +1,40 @@
+import { formatDate } from "../../domain/dates.ts";
+import type { Cell } from "../../domain/loads/cell.ts";
+import { describeCell } from "../../domain/loads/cell.ts";
+import { MAX_LIST_ROWS } from "../../domain/reconciliation/pasted.ts";
+import { readCsv } from "../../lib/csv.ts";
+import { fileKind } from "../../lib/upload/file_kind.ts";
+
+/** Rows that are read of a file: a list, its header, and blank rows between. */
+const MAX_FILE_ROWS = 2 * MAX_LIST_ROWS;
+
+/**
+ * The cells of a CSV, or of a workbook's first sheet with rows that is not hidden, each row at the
+ * place of its number. Reads no further than a list may be long. Throws UnreadableFileError.
+ */
+export async function readListFile(bytes: Uint8Array): Promise<string[][]> {
+  if (fileKind(bytes) === "text") return await readRows(readCsv(bytes));
+  const { readXlsx } = await import("../../lib/xlsx/reader.ts");
+  for await (const { rows, isHidden } of readXlsx(bytes)) {
+    const lines = isHidden ? [] : await readRows(rows);
+    if (lines.length > 0) return lines;
+  }
+  return [];
+}
+
+type FileRow = { cells: Cell[]; number: number };
+
+async function readRows(rows: AsyncIterable<FileRow>): Promise<string[][]> {
+  const lines: string[][] = [];
+  for await (const { cells, number } of rows) {
+    if (number > MAX_FILE_ROWS) break;
+    while (lines.length < number - 1) lines.push([]);
+    lines.push(cells.map(cellText));
+  }
+  return lines;
+}
+
+function cellText(cell: Cell): string {
+  const text = describeCell(cell) ?? "";
+  return cell instanceof Date ? formatDate(text) : text;
+}

@@ -1,0 +1,112 @@
+import { formatInstant } from "../../domain/dates.ts";
+import { GROUP_WORDS, type JudgedInvoice, restOf } from "../../domain/reconciliation/groups.ts";
+import { columnName, type PastedList } from "../../domain/reconciliation/pasted.ts";
+import { formatDate } from "../../domain/dates.ts";
+import { type Reconciliation, UNLISTED_WORDS } from "../../domain/reconciliation/report.ts";
+import { formatNit } from "../../domain/nit.ts";
+import type { SheetCell, SheetColumn, SummaryRow, WorkbookPlan } from "../../lib/xlsx/writer.ts";
+import { type Ctx, providerOf } from "../context.ts";
+
+const ROWS_A_CHUNK = 500;
+
+/** Ours behind theirs; a name of theirs may be the same, so these say whose they are. */
+const OUR_COLUMNS: SheetColumn[] = [
+  { header: "Resultado del cruce", kind: "text", width: 26 },
+  { header: "Aclaración", kind: "text", width: 40 },
+  { header: "Su valor", kind: "money", width: 20 },
+  { header: "Número de Factura", kind: "text", width: 26 },
+  { header: "Valor Factura", kind: "money", width: 20 },
+  { header: "Valor Neto", kind: "money", width: 20 },
+  { header: "Valor Pagado", kind: "money", width: 20 },
+  { header: "Falta", kind: "money", width: 20 },
+  { header: "Embargos", kind: "money", width: 20 },
+  { header: "Último pago", kind: "date", width: 12 },
+  { header: "Comprobantes", kind: "text", width: 40 },
+];
+
+const UNLISTED_COLUMNS: SheetColumn[] = [
+  { header: "Número de Factura", kind: "text", width: 26 },
+  { header: "Fecha de Pago", kind: "date", width: 12 },
+  { header: "Comprobante", kind: "text", width: 26 },
+  { header: "Valor Pagado", kind: "money", width: 20 },
+];
+
+/** The list in its order with its columns and ours, what it lacks, and the sums. */
+export function cruceWorkbook(c: Ctx, list: PastedList, result: Reconciliation): WorkbookPlan {
+  const theirs = Array.from({ length: list.width }, (_, index): SheetColumn => ({
+    header: columnName(list, index),
+    kind: "text",
+    width: 20,
+  }));
+  return {
+    tables: [
+      {
+        name: "Su lista",
+        columns: [...theirs, ...OUR_COLUMNS],
+        rows: inChunks(
+          result.invoices,
+          (one) => [...theirCells(one, list.width), ...ourCells(one)],
+        ),
+      },
+      {
+        name: "No están en su lista",
+        columns: UNLISTED_COLUMNS,
+        rows: inChunks(result.unlisted.lines, (line) => [
+          line.invoiceNumber,
+          line.paidOn,
+          line.documentNumber,
+          line.paidAmount,
+        ]),
+      },
+    ],
+    summary: { name: "Resumen", rows: () => summaryRows(c, result) },
+  };
+}
+
+function theirCells({ row }: JudgedInvoice, width: number): SheetCell[] {
+  return Array.from({ length: width }, (_, index) => row.cells[index] || null);
+}
+
+function ourCells({ group, amount, found, problem, repeats }: JudgedInvoice): SheetCell[] {
+  const note = problem ??
+    (repeats === undefined ? GROUP_WORDS[group].about : `Está en la fila ${repeats}.`);
+  return [
+    GROUP_WORDS[group].name,
+    note,
+    amount,
+    found?.invoiceNumber ?? null,
+    found?.invoiceAmount ?? null,
+    found?.netAmount ?? null,
+    found?.paidAmount ?? null,
+    found ? restOf(found) : null,
+    found?.garnishments ?? null,
+    found?.paidOn ?? null,
+    found?.lines.map(({ documentNumber }) => documentNumber).join(", ") ?? null,
+  ];
+}
+
+function summaryRows(c: Ctx, { sums, unlisted, tolerance }: Reconciliation): SummaryRow[] {
+  const { nit, legalName } = providerOf(c);
+  const { days, count, paidAmount } = unlisted;
+  const span = days ? `${formatDate(days.from)} a ${formatDate(days.to)}` : "Ningún pago";
+  return [
+    { name: "Prestador", kind: "text", value: legalName },
+    { name: "NIT", kind: "text", value: formatNit(nit) },
+    { name: "Hecho el", kind: "text", value: formatInstant(c.get("services").now()) },
+    { name: "Hecho por", kind: "text", value: c.get("askedBy") ?? "" },
+    { name: "Tolerancia", kind: "money", value: tolerance },
+    ...sums.flatMap(({ group, count, paid }): SummaryRow[] => [
+      { name: GROUP_WORDS[group].name, kind: "count", value: count },
+      { name: `${GROUP_WORDS[group].name}: Valor Pagado`, kind: "money", value: paid },
+    ]),
+    { name: "Pagos encontrados", kind: "text", value: span },
+    { name: UNLISTED_WORDS.name, kind: "count", value: count },
+    { name: `${UNLISTED_WORDS.name}: Valor Pagado`, kind: "money", value: paidAmount },
+  ];
+}
+
+function* inChunks<Item>(items: Item[], toRow: (item: Item) => SheetCell[]) {
+  for (let first = 0; first < items.length; first += ROWS_A_CHUNK) {
+    yield items.slice(first, first + ROWS_A_CHUNK).map(toRow);
+  }
+}

@@ -1,0 +1,67 @@
+import { assertEquals } from "@std/assert";
+import {
+  columnName,
+  guessColumns,
+  readInvoices,
+  readPastedList,
+} from "../../../domain/reconciliation/pasted.ts";
+
+/** What the portal reads of a list by itself: its rows' numbers, invoice numbers and values. */
+function read(...lines: string[][]) {
+  const list = readPastedList(lines);
+  return readInvoices(list, guessColumns(list)).map(({ row, number, amount, problem }) =>
+    problem ? [row.number, number, problem] : [row.number, number, amount]
+  );
+}
+
+Deno.test("a column of numbers alone is read from its first row", () => {
+  assertEquals(read(["FEV-1"], ["12345"], ["fev 3 "]), [
+    [1, "FEV-1", null],
+    [2, "12345", null],
+    [3, "fev 3", null],
+  ]);
+});
+
+Deno.test("a header names the columns, wherever they stand", () => {
+  const list = [
+    ["Fecha", "Saldo", "N° Factura", "Paciente"],
+    ["01/02/2026", "1.500,00", "FEV-1", "Ana 1"],
+    ["", "", "", ""],
+    ["02/02/2026", "20,50", "FEV-2", "Ana 2"],
+  ];
+  assertEquals(read(...list), [[2, "FEV-1", 150_000], [4, "FEV-2", 2050]]);
+  assertEquals(guessColumns(readPastedList(list)), { number: 2, amount: 1 });
+});
+
+Deno.test("without a header the columns are known by what is in them", () => {
+  assertEquals(
+    read(["Factura", "A100", "$ 1.000,00"], ["Factura", "A101", "$ 2.000,00"]),
+    [[1, "A100", 100_000], [2, "A101", 200_000]],
+  );
+  assertEquals(
+    read(["1000", "36393", "150.000"], ["1000", "36394", "9.000"]),
+    [[1, "36393", 15_000_000], [2, "36394", 900_000]],
+  );
+});
+
+Deno.test("a lone separator before three digits is read as the column writes its numbers", () => {
+  assertEquals(read(["A1", "1.234"], ["A2", "5,50"]), [[1, "A1", 123_400], [2, "A2", 550]]);
+  assertEquals(read(["A1", "1,234"], ["A2", "5.50"]), [[1, "A1", 123_400], [2, "A2", 550]]);
+});
+
+Deno.test("a row that cannot be read is named by its number and says why", () => {
+  assertEquals(read(["Factura", "Valor"], ["A1", "diez"], ["", "10"], ["A3", "7"]), [
+    [2, "A1", "El valor no es un número: escríbalo como 1234567,50."],
+    [3, "", "Falta el número de la factura."],
+    [4, "A3", 700],
+  ]);
+});
+
+Deno.test("spaces that do not break and signs without width are no part of a number", () => {
+  assertEquals(read(["\u00a0FEV-1\u200b"]), [[1, "FEV-1", null]]);
+});
+
+Deno.test("a column without a name has the letter of a spreadsheet", () => {
+  const list = readPastedList([["A1", "10,00"]]);
+  assertEquals([columnName(list, 0), columnName(list, 1)], ["Columna A", "Columna B"]);
+});
