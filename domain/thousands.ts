@@ -7,6 +7,11 @@ export function groupThousands(digits: string): string {
   return grouped;
 }
 
+/** `1 factura nueva`, `6.486 facturas nuevas`. */
+export function counted(count: number, one: string, many: string): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
 /** A whole number, not negative, as Colombia writes it: `1234567` → `1.234.567`. */
 export function formatCount(count: number): string {
   return groupThousands(String(count));

@@ -3,14 +3,16 @@ import type { Counts, LoadReport } from "../../domain/loads/report.ts";
 import { formatMoney } from "../../domain/money.ts";
 
 /** What a load brings: new, changed and unchanged of each kind, and what it pays. */
-export function LoadCounts({ report }: { report: LoadReport }) {
+export function LoadCounts({ report, hidesSum }: { report: LoadReport; hidesSum: boolean }) {
   return (
     <div class="card load-card">
       <h2 class="like-h3">Qué trae la carga</h2>
       {report.status !== "refused" && <CountsTable report={report} />}
       <p class="load-sum">
         <span class="soft small">Suma de Valor Pago en los archivos</span>
-        <strong>{formatMoney(report.paidAmount)}</strong>
+        {hidesSum
+          ? <span>Se muestra cuando esté publicada: escriba la que usted tiene por aparte.</span>
+          : <strong>{formatMoney(report.paidAmount)}</strong>}
       </p>
     </div>
   );

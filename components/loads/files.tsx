@@ -1,11 +1,10 @@
-import { formatCount } from "../../domain/thousands.ts";
+import { counted, formatCount } from "../../domain/thousands.ts";
 import type { JudgedTable } from "../../domain/loads/files.ts";
 import type { FileKind } from "../../domain/loads/kind.ts";
 import type { StoredLoad } from "../../domain/loads/record.ts";
 import { findingsIn } from "../../domain/loads/review.ts";
 import { Badge } from "../parts/badge.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { counted } from "./loads_table.tsx";
 
 const KINDS: Record<FileKind, string> = {
   providers: "Prestadores",

@@ -1,5 +1,6 @@
 import { formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
+import { isAskedForTotal } from "../../domain/loads/outcome.ts";
 import { type LoadMails, loadTitle, type StoredLoad } from "../../domain/loads/record.ts";
 import type { Finding } from "../../domain/loads/report.ts";
 import type { OddLists } from "../../domain/loads/odd_payment.ts";
@@ -66,7 +67,7 @@ export function LoadPage(props: Props) {
         load={load}
         names={names}
         mails={mails}
-        isLoader={loader !== undefined}
+        loaderId={loader?.userId}
         nonce={nonce}
       />
       <div class="load-grid">
@@ -76,11 +77,16 @@ export function LoadPage(props: Props) {
         </div>
         {load.status === "judging"
           ? <LoadProgress load={load} nonce={nonce} />
-          : <LoadCounts report={load.report} />}
+          : <LoadCounts report={load.report} hidesSum={hidesSum(props)} />}
       </div>
       {load.status !== "judging" && <Lists {...props} />}
     </div>
   );
+}
+
+/** Whoever is asked for the control total has it from elsewhere. */
+function hidesSum({ load, loader }: Props): boolean {
+  return loader !== undefined && isAskedForTotal(load, loader.userId);
 }
 
 const SOURCES: Record<string, string> = { navegador: "el navegador", API: "la API" };
@@ -110,7 +116,9 @@ function Publishing({ load, loader, errors, csrfToken, nonce }: Props) {
 }
 
 /** What is to correct or to look at twice first, then what changes, then where the money goes. */
-function Lists({ load, lists, places }: Props) {
+function Lists(props: Props) {
+  const { load, lists, places } = props;
+  const hidesTotal = hidesSum(props);
   const place = { id: load.id, places };
   const { byProvider = [], byDay = [] } = load.verdict ?? {};
   const verb = load.status === "waiting" ? "cambian" : "cambiaron";
@@ -127,8 +135,13 @@ function Lists({ load, lists, places }: Props) {
           />
           <WarningsSection place={place} findings={lists.warnings} />
           <LoadOddities place={place} oddities={lists} />
-          <ProviderSums place={place} all={byProvider} paged={lists.byProvider} />
-          <DaySums place={place} all={byDay} paged={lists.byDay} />
+          <ProviderSums
+            place={place}
+            all={byProvider}
+            paged={lists.byProvider}
+            hidesTotal={hidesTotal}
+          />
+          <DaySums place={place} all={byDay} paged={lists.byDay} hidesTotal={hidesTotal} />
         </>
       )}
       {load.status === "refused" && <WarningsSection place={place} findings={lists.warnings} />}

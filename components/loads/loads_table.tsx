@@ -1,7 +1,8 @@
-import { formatCount } from "../../domain/thousands.ts";
+import { counted, formatCount } from "../../domain/thousands.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import type { ListedLoad } from "../../domain/loads/record.ts";
 import type { ReportSummary } from "../../domain/loads/report.ts";
+import { describeUndo } from "../../domain/loads/undo.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { LoadBadge } from "./badge.tsx";
 import { loadHref } from "./links.ts";
@@ -43,7 +44,7 @@ function LoadRow({ load, names }: { load: ListedLoad; names: Names }) {
       <td data-label="Archivos">
         {undoesNumber ? `Deshizo la Carga ${undoesNumber}` : filesOf(load.files)}
       </td>
-      <td data-label="Qué trae">{summary ? verdictOf(summary) : "–"}</td>
+      <td data-label="Qué trae">{broughtWords(load)}</td>
       <td data-label="Valor Pago" class="money">
         {summary ? formatMoney(summary.paidAmount) : "–"}
       </td>
@@ -75,6 +76,14 @@ function filesOf(files: string[]): string {
   return left > 0 ? `${shown} y ${left} más` : shown || "–";
 }
 
+/** An undo says what it did, and why. */
+function broughtWords({ undo, undoesLoadId, summary }: ListedLoad): string {
+  if (undo) return `${describeUndo(undo).join(" ")} Motivo: ${undo.reason}`;
+  if (!summary) return "–";
+  if (!undoesLoadId) return verdictOf(summary);
+  return counted(summary.vouchers.changed, "comprobante vuelve", "comprobantes vuelven");
+}
+
 function verdictOf({ vouchers, settlements, providers, errorCount }: ReportSummary): string {
   if (errorCount > 0) {
     return errorCount === 1 ? "1 por corregir" : `${formatCount(errorCount)} por corregir`;
@@ -91,9 +100,4 @@ function verdictOf({ vouchers, settlements, providers, errorCount }: ReportSumma
     counted(providers.changed, "prestador cambiado", "prestadores cambiados"),
   ].filter(Boolean);
   return parts.length > 0 ? parts.join(", ") : counted(changed, "cambio", "cambios");
-}
-
-/** `1 factura nueva`, `6.486 facturas nuevas`. */
-export function counted(count: number, one: string, many: string): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
 }

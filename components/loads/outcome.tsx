@@ -1,18 +1,21 @@
 import { formatInstant } from "../../domain/dates.ts";
+import { counted } from "../../domain/thousands.ts";
 import type { LoadMails, StoredLoad } from "../../domain/loads/record.ts";
+import { describeUndo } from "../../domain/loads/undo.ts";
 import { refusalWords } from "../../domain/loads/review.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { unboosted } from "../parts/boost.ts";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { loadHref } from "./links.ts";
-import { counted, nameOf, type Names } from "./loads_table.tsx";
+import { nameOf, type Names } from "./loads_table.tsx";
 
 type Props = {
   load: StoredLoad;
   names: Names;
   mails: LoadMails;
-  isLoader: boolean;
+  /** The person who looks, where she may load; undefined for whoever only reads. */
+  loaderId: number | undefined;
   nonce: string;
 };
 
@@ -54,8 +57,8 @@ function Refused({ load }: { load: StoredLoad }) {
   );
 }
 
-function Published({ load, names, mails, isLoader, nonce }: Props) {
-  const { id, publishedAt, publishedBy, undoesLoadId, undoesNumber } = load;
+function Published({ load, names, mails, loaderId, nonce }: Props) {
+  const { publishedAt, publishedBy, undoesLoadId, undoesNumber } = load;
   const who = nameOf(publishedBy, names);
   return (
     <>
@@ -67,28 +70,39 @@ function Published({ load, names, mails, isLoader, nonce }: Props) {
           </strong>{" "}
           {broughtWords(load)}
         </p>
-        <p>
-          {undoesLoadId
-            ? (
-              <a href={loadHref(undoesLoadId)} {...unboosted(nonce)}>
-                Ver la Carga {undoesNumber}
-              </a>
-            )
-            : mailWords(load, mails)}
-        </p>
+        {load.undo && <p>Motivo: {load.undo.reason}</p>}
+        {undoesLoadId && (
+          <p>
+            <a href={loadHref(undoesLoadId)} {...unboosted(nonce)}>Ver la Carga {undoesNumber}</a>
+          </p>
+        )}
+        <p>{mailWords(load, mails)}</p>
       </Notice>
-      {isLoader && (
-        <p>
-          <a class="button button-bad" href={`${loadHref(id)}/deshacer`} {...unboosted(nonce)}>
-            Deshacer esta carga
-          </a>
-        </p>
-      )}
+      {loaderId !== undefined && <UndoLink load={load} loaderId={loaderId} nonce={nonce} />}
     </>
   );
 }
 
-function broughtWords({ undoesLoadId, report: { vouchers, paidAmount } }: StoredLoad): string {
+/** Who loaded it, or made this undo, leaves it to somebody else. */
+function UndoLink(
+  { load, loaderId, nonce }: { load: StoredLoad; loaderId: number; nonce: string },
+) {
+  if (load.createdBy === loaderId) {
+    const what = load.undoesLoadId ? "la deshizo" : "la cargó";
+    return <p class="soft">Usted {what}: deshacerla le toca a otra persona de Tesorería.</p>;
+  }
+  return (
+    <p>
+      <a class="button button-bad" href={`${loadHref(load.id)}/deshacer`} {...unboosted(nonce)}>
+        Deshacer esta carga
+      </a>
+    </p>
+  );
+}
+
+function broughtWords({ undo, undoesLoadId, report }: StoredLoad): string {
+  const { vouchers, paidAmount } = report;
+  if (undo) return describeUndo(undo).join(" ");
   if (undoesLoadId) {
     return `${counted(vouchers.changed, "comprobante vuelve", "comprobantes vuelven")} a como ` +
       "estaban antes de la carga deshecha.";
@@ -101,6 +115,7 @@ function broughtWords({ undoesLoadId, report: { vouchers, paidAmount } }: Stored
 function mailWords(load: StoredLoad, { postings, providers, newHands, sent }: LoadMails): string {
   const all = postings + newHands;
   if (all === 0) {
+    if (load.undoesLoadId) return "No se enviaron avisos.";
     return load.withoutNotices ? "Se publicó sin avisos." : "No había avisos que enviar.";
   }
   const parts = [

@@ -6,7 +6,13 @@ import { formatNit } from "../../domain/nit.ts";
 import type { Paged } from "../../domain/paging.ts";
 import { type ListPlace, PagedSection } from "./paged_section.tsx";
 
-type Sums<Sum> = { place: ListPlace; all: Sum[]; paged: Paged<Sum> };
+type Sums<Sum> = {
+  place: ListPlace;
+  all: Sum[];
+  paged: Paged<Sum>;
+  /** For whoever is asked for the control total: a list of one row would tell it as well. */
+  hidesTotal: boolean;
+};
 
 const COUNTED = [{ header: "Comprobantes", isMoney: true }, {
   header: "Valor Pago",
@@ -14,7 +20,8 @@ const COUNTED = [{ header: "Comprobantes", isMoney: true }, {
 }];
 
 /** Where the money of a load goes. */
-export function ProviderSums({ place, all, paged }: Sums<ProviderSum>) {
+export function ProviderSums({ place, all, paged, hidesTotal }: Sums<ProviderSum>) {
+  const sumCells = sumCellsOf(hidesTotal && all.length === 1);
   return (
     <PagedSection
       list="prestadores"
@@ -23,14 +30,15 @@ export function ProviderSums({ place, all, paged }: Sums<ProviderSum>) {
       paged={paged}
       noun={["prestador", "prestadores"]}
       columns={[{ header: "NIT" }, { header: "Razón Social" }, ...COUNTED]}
-      totals={["Total", "Toda la carga", ...sumCells(totalOf(all))]}
+      totals={["Total", "Toda la carga", ...sumCellsOf(hidesTotal)(totalOf(all))]}
       row={({ nit, legalName, ...sum }) => [formatNit(nit), legalName || "–", ...sumCells(sum)]}
     />
   );
 }
 
 /** On which days it is paid. */
-export function DaySums({ place, all, paged }: Sums<DaySum>) {
+export function DaySums({ place, all, paged, hidesTotal }: Sums<DaySum>) {
+  const sumCells = sumCellsOf(hidesTotal && all.length === 1);
   return (
     <PagedSection
       list="dias"
@@ -39,14 +47,17 @@ export function DaySums({ place, all, paged }: Sums<DaySum>) {
       paged={paged}
       noun={["día", "días"]}
       columns={[{ header: "Fecha de Pago" }, ...COUNTED]}
-      totals={["Total de la carga", ...sumCells(totalOf(all))]}
+      totals={["Total de la carga", ...sumCellsOf(hidesTotal)(totalOf(all))]}
       row={({ paidOn, ...sum }) => [formatDate(paidOn), ...sumCells(sum)]}
     />
   );
 }
 
-function sumCells({ count, paidAmount }: PaidSum): string[] {
-  return [formatCount(count), formatMoney(paidAmount)];
+function sumCellsOf(isHidden: boolean) {
+  return ({ count, paidAmount }: PaidSum): string[] => [
+    formatCount(count),
+    isHidden ? "–" : formatMoney(paidAmount),
+  ];
 }
 
 function totalOf(sums: PaidSum[]): PaidSum {

@@ -1,79 +1,146 @@
-import type { LoadOutcome } from "../../domain/loads/outcome.ts";
-import { loadTitle, type StoredLoad } from "../../domain/loads/record.ts";
-import { asSentence } from "../../domain/loads/outcome.ts";
+import type { FieldError } from "../../domain/errors.ts";
+import { asSentence, type LoadRefusal } from "../../domain/loads/outcome.ts";
+import { type LoadMails, loadTitle, type StoredLoad } from "../../domain/loads/record.ts";
+import { describeUndo, type UndoPreview } from "../../domain/loads/undo.ts";
+import { counted } from "../../domain/thousands.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
+import { ErrorSummary } from "../parts/error_summary.tsx";
+import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { TextAreaField } from "../parts/text_area_field.tsx";
 import { loadHref } from "./links.ts";
-import { counted } from "./loads_table.tsx";
 
-type Props = { load: StoredLoad; preview: LoadOutcome; csrfToken: string };
+type Props = { load: StoredLoad; preview: UndoPreview | LoadRefusal; mails: LoadMails };
 
-/** What undoing a load will change, before it is done; or why it cannot be done. */
-export function LoadUndoPage({ load, preview, csrfToken }: Props) {
+/** What undoing a load will change, before anything is asked; or why it cannot be done. */
+export function LoadUndoPage({ load, preview, mails }: Props) {
   return (
     <div class="reading">
-      <p class="crumb">
-        <a href={loadHref(load.id)}>
-          <Icon name="back" /> {loadTitle(load)}
-        </a>
-      </p>
-      <h1>Deshacer la carga</h1>
-      {preview.isDone ? <Consequences load={load} report={preview.report} /> : (
-        <Notice kind="warn">
-          <p>
-            <strong>No se puede deshacer.</strong> {asSentence(preview.message)}
-          </p>
-          {preview.reason === "touchedLater" && (
-            <p>Deshaga primero esa otra carga; la encuentra en el historial.</p>
-          )}
-        </Notice>
-      )}
-      <form class="actions" method="post" action={`${loadHref(load.id)}/deshacer`}>
-        <CsrfField token={csrfToken} />
+      <UndoHead load={load} />
+      {preview.isDone
+        ? <Consequences load={load} preview={preview} mails={mails} />
+        : <Refusal refusal={preview} />}
+      <p class="actions">
         {preview.isDone && (
-          <button type="submit" class="button button-bad">Deshacer la carga</button>
+          <a class="button button-bad" href={`${loadHref(load.id)}/deshacer/confirmar`}>
+            Seguir
+          </a>
         )}
         <a class="button button-second" href={loadHref(load.id)}>
           {preview.isDone ? "Dejarla publicada" : "Volver a la carga"}
         </a>
+      </p>
+    </div>
+  );
+}
+
+type ConfirmProps = {
+  load: StoredLoad;
+  typed: { motivo: string; total: string };
+  errors: FieldError[];
+  csrfToken: string;
+};
+
+/** Why, and the control total; no sum of the load stands on this page. */
+export function ConfirmUndoPage({ load, typed, errors, csrfToken }: ConfirmProps) {
+  return (
+    <div class="reading">
+      <UndoHead load={load} />
+      <ErrorSummary errors={errors} purpose="deshacer la carga" />
+      <form
+        class="card stack"
+        method="post"
+        action={`${loadHref(load.id)}/deshacer/confirmar`}
+        novalidate
+      >
+        <CsrfField token={csrfToken} />
+        <TextAreaField
+          name="motivo"
+          label="Motivo"
+          hint="Quién lo pidió y por qué. Queda en el historial."
+          value={typed.motivo}
+          errors={errors}
+          rows={3}
+        />
+        {load.report.paidAmount !== 0 && (
+          <Field
+            name="total"
+            label="Total de control"
+            hint="La suma de Valor Pago de la carga que usted tiene por aparte, por ejemplo 1.234.567,50."
+            value={typed.total}
+            errors={errors}
+            inputmode="decimal"
+            maxlength={40}
+          />
+        )}
+        <div class="actions">
+          <button type="submit" class="button button-bad">Deshacer la carga</button>
+          <a class="button button-second" href={loadHref(load.id)}>Dejarla publicada</a>
+        </div>
       </form>
     </div>
   );
 }
 
-type ConsequencesProps = {
-  load: StoredLoad;
-  report: Extract<LoadOutcome, { isDone: true }>["report"];
-};
+function UndoHead({ load }: { load: StoredLoad }) {
+  return (
+    <>
+      <p class="crumb">
+        <a href={loadHref(load.id)}>
+          <Icon name="back" /> {loadTitle(load)}
+        </a>
+      </p>
+      <h1>Deshacer la {loadTitle(load)}</h1>
+    </>
+  );
+}
 
-function Consequences({ load, report }: ConsequencesProps) {
+function Refusal({ refusal: { reason, message } }: { refusal: LoadRefusal }) {
+  return (
+    <Notice kind="warn">
+      <p>
+        <strong>No se puede deshacer.</strong> {asSentence(message)}
+      </p>
+      {reason === "touchedLater" && (
+        <p>Deshaga primero esa otra carga; la encuentra en el historial.</p>
+      )}
+      {reason === "ownUndo" && <p>También puede cargar de nuevo los archivos.</p>}
+    </Notice>
+  );
+}
+
+function Consequences(
+  { load, preview, mails }: Pick<Props, "load" | "mails"> & { preview: UndoPreview },
+) {
   return (
     <div class="card load-card">
       <h2 class="like-h3">Qué va a pasar</h2>
       <ul class="bullets">
-        {consequencesOf(load, report).map((consequence) => <li>{consequence}</li>)}
-        {report.warnings.map(({ message }) => <li>{asSentence(message)}</li>)}
+        {load.undo && <li>{loadTitle(load)} deshizo la Carga {load.undoesNumber}.</li>}
+        {load.files.length > 0 && <li>Archivos: {load.files.join(", ")}.</li>}
+        {describeUndo(preview.effect).map((line) => <li>{line}</li>)}
+        {preview.report.warnings.map(({ message }) => <li>{asSentence(message)}</li>)}
+        <li>{toldWords(load, preview.told, mails)}</li>
         <li>
-          Nada se borra: queda como otra carga en el historial, que también se puede deshacer.
+          Nada se borra: queda como otra carga en el historial, que otra persona puede deshacer.
         </li>
       </ul>
     </div>
   );
 }
 
-function consequencesOf(load: StoredLoad, report: ConsequencesProps["report"]): string[] {
-  const { vouchers } = load.report;
-  const isUndo = load.undoesLoadId !== null;
-  const left = isUndo ? 0 : vouchers.new;
-  const back = isUndo ? report.vouchers.changed : vouchers.changed;
-  const providers = report.providers.changed;
-  return [
-    left > 0 &&
-    `${counted(left, "comprobante sale", "comprobantes salen")} de toda consulta y suma.`,
-    back > 0 &&
-    `${counted(back, "comprobante vuelve", "comprobantes vuelven")} a su versión de antes.`,
-    providers > 0 &&
-    `${counted(providers, "prestador vuelve", "prestadores vuelven")} a sus datos de antes.`,
-  ].filter((line) => line !== false);
+function toldWords({ undoesLoadId }: StoredLoad, told: number, mails: LoadMails): string {
+  const before = mails.postings > 0
+    ? ` De la carga se enviaron ${counted(mails.postings, "aviso", "avisos")} a ` +
+      `${counted(mails.providers, "prestador", "prestadores")}.`
+    : "";
+  const hands = told > 0
+    ? ` Se avisa a ${counted(told, "correo", "correos")} que su IPS cambia de correo o de ` +
+      "representante, y se cierran sus sesiones."
+    : "";
+  const payments = undoesLoadId
+    ? "A los prestadores no se les avisa de estos pagos otra vez."
+    : "A los prestadores no se les avisa que estos pagos salen.";
+  return `${payments}${before}${hands}`;
 }

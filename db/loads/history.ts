@@ -115,6 +115,7 @@ function toListedLoad(row: Row, undone: { year: number; number: number } | null)
     undoneAt,
     undoneBy,
     undoesLoadId,
+    undo: row.undo === null ? undefined : JSON.parse(row.undo),
     undoesNumber: undone && loadNumber(undone.year, undone.number),
     progress: { stage: toStage(row.stage), ...counts, heartbeatAt: row.heartbeatAt },
     summary: row.summary === null ? undefined : JSON.parse(row.summary),

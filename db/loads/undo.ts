@@ -1,9 +1,18 @@
-import { type LoadOutcome, refusal } from "../../domain/loads/outcome.ts";
+import {
+  judgeControlTotal,
+  type LoadOutcome,
+  type LoadRefusal,
+  refusal,
+} from "../../domain/loads/outcome.ts";
 import { loadNumber } from "../../domain/loads/record.ts";
 import { summarize } from "../../domain/loads/report.ts";
+import type { UndoPreview, UndoRecord } from "../../domain/loads/undo.ts";
+import type { Cents } from "../../domain/money.ts";
 import { type Entry, type Recorder, WITHOUT_EVENTS } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { isDiskFull } from "../disk_full.ts";
+import { enqueueStatements, type NewMail } from "../mail/outbox.ts";
+import { type NoticeSettings, noticesOfNewHands } from "../notices/notices.ts";
 import { findLoad, type StoredLoad } from "./history.ts";
 import { applyChanges, IS_USED, keepChanges, LISTED_DETAILS } from "./providers.ts";
 import { isConflict, newVersion, switchTo, yearOf } from "./loads.ts";
@@ -18,24 +27,40 @@ import { MOVED, OF_LOAD, planUndo, type Undo } from "./undo_plan.ts";
 
 const TRIES = 3;
 
-export type UndoAct = { userId: number | null; nowMs: number; record?: Recorder };
+export type UndoAct = {
+  userId: number;
+  /** The Valor Pago that the undone load sums, as that person has it from elsewhere. */
+  controlTotal: Cents;
+  reason: string;
+  nowMs: number;
+  /** How whoever changes hands by it is told; absent where nobody shall be. */
+  notices?: NoticeSettings;
+  record?: Recorder;
+};
 
 /**
  * Takes a published load back: its vouchers stand as they stood before it, and what it wrote of
  * providers goes back where it still stands. Refused, with the vouchers, where another load touched
- * them later. The undo is a published load itself, which can be undone.
+ * them later, where the total is another one, and for who loaded the payments or made the undo that
+ * is undone. The undo is a published load itself, which can be undone.
  */
 export async function undoLoad(db: Db, id: string, act: UndoAct): Promise<LoadOutcome> {
   for (let tries = 1;; tries++) {
     const load = await findLoad(db, id);
     if (!load) return refusal("notFound");
     if (load.status !== "published") return refusal("notPublished");
-    const undo = await planUndo(db, load);
+    const undo = await planUndo(db, load, act.userId);
     if (!("report" in undo)) return undo;
+    const refused = judgeControlTotal(load.report, act.controlTotal);
+    if (refused) return refused;
+    const mails = await mailsOf(db, undo, act.notices);
     try {
       const { record = WITHOUT_EVENTS } = act;
       const end = { result: "ok", detail: { load: load.number } } as const;
-      const number = await record(end, (entry) => writeUndo(db, load, undo, { ...act, entry }));
+      const number = await record(
+        end,
+        (entry) => writeUndo(db, load, { ...undo, mails }, { ...act, entry }),
+      );
       return { isDone: true, report: { ...undo.report, number } };
     } catch (error) {
       if (isDiskFull(error)) return refusal("diskFull");
@@ -44,21 +69,40 @@ export async function undoLoad(db: Db, id: string, act: UndoAct): Promise<LoadOu
   }
 }
 
-/** What undoing a load would do, or why it cannot be done; writes nothing. */
-export async function previewUndo(db: Db, load: StoredLoad): Promise<LoadOutcome> {
+/** What undoing a load would do, or why this person cannot do it; writes nothing. */
+export async function previewUndo(
+  db: Db,
+  load: StoredLoad,
+  { userId, notices }: Pick<UndoAct, "userId" | "notices">,
+): Promise<UndoPreview | LoadRefusal> {
   if (load.status !== "published") return refusal("notPublished");
-  const undo = await planUndo(db, load);
-  return "report" in undo ? { isDone: true, report: undo.report } : undo;
+  const undo = await planUndo(db, load, userId);
+  if (!("report" in undo)) return undo;
+  const { length: told } = await mailsOf(db, undo, notices);
+  return { isDone: true, report: undo.report, effect: undo.effect, told };
+}
+
+/** To the addresses that stop receiving a provider's links, or whose representative changes. */
+async function mailsOf(
+  db: Db,
+  { report, changes }: Undo,
+  notices: NoticeSettings | undefined,
+): Promise<NewMail[]> {
+  if (!notices) return [];
+  const told = changes.flatMap(({ nit, wanted }) => wanted === null ? [] : [{ nit, ...wanted }]);
+  return await noticesOfNewHands(db, report.id, { changes: told, eps: notices.eps });
 }
 
 /** Answers the number that the undo got. */
 async function writeUndo(
   db: Db,
   load: StoredLoad,
-  { base, isReversal, report, changes }: Undo,
-  { userId, nowMs, entry }: UndoAct & { entry: Entry },
+  { base, report, effect, changes, mails }: Undo & { mails: NewMail[] },
+  { userId, nowMs, reason, entry }: UndoAct & { entry: Entry },
 ): Promise<string> {
   const { id } = report;
+  const { isReversal } = effect;
+  const kept: UndoRecord = { ...effect, reason };
   const undone = load.id;
   const [opened] = await db.$client.batch([
     {
@@ -71,6 +115,7 @@ async function writeUndo(
         userId,
         now: nowMs,
         year: yearOf(nowMs),
+        undo: JSON.stringify(kept),
         report: JSON.stringify(report),
         summary: JSON.stringify(summarize(report)),
       },
@@ -82,6 +127,7 @@ async function writeUndo(
     ...applyChanges(id, nowMs),
     ...(isReversal ? switchBack(base) : switchTo(base)),
     { sql: GUARD_LISTED, args: { id, base } },
+    ...enqueueStatements(mails, nowMs),
   ], "write");
   const [row] = opened?.rows ?? [];
   return loadNumber(Number(row?.year), Number(row?.number));
@@ -94,10 +140,10 @@ function switchBack(base: string) {
 /** Breaks NOT NULL, and with it the whole batch, where the undone load is not published any more. */
 const OPEN_UNDO = `
   INSERT INTO loads (id, year, number, status, source, started_at, heartbeat_at, published_at, report, summary,
-    files, created_by, published_by, without_notices, undoes_load_id, switches_load_id, is_reversal)
+    files, created_by, published_by, without_notices, undo, undoes_load_id, switches_load_id, is_reversal)
   SELECT :id, :year, (SELECT coalesce(max(number), 0) + 1 FROM loads WHERE year = :year),
     CASE status WHEN 'published' THEN 'published' END, 'deshacer', :now, :now, :now,
-    :report, :summary, files, :userId, :userId, 1, :undone, :base, :isReversal
+    :report, :summary, files, :userId, :userId, 1, :undo, :undone, :base, :isReversal
   FROM loads WHERE id = :undone RETURNING year, number`;
 
 /** Breaks the batch where a voucher or a provider moved since the undo was planned. */

@@ -1,18 +1,38 @@
-import { type LoadRefusal, type NamedVoucher, touchedLater } from "../../domain/loads/outcome.ts";
+import {
+  judgeUndoer,
+  type LoadRefusal,
+  type NamedVoucher,
+  touchedLater,
+} from "../../domain/loads/outcome.ts";
 import type { LoadReport } from "../../domain/loads/report.ts";
-import { reportUndo, undoProvider } from "../../domain/loads/undo.ts";
+import { reportUndo, type UndoEffect, undoProvider } from "../../domain/loads/undo.ts";
 import type { Db } from "../client.ts";
 import type { StoredLoad } from "./history.ts";
 import { DETAILS, IS_USED, type KeptChange } from "./providers.ts";
 
 const MAX_NAMED = 20;
 
-export type Undo = { base: string; isReversal: boolean; report: LoadReport; changes: KeptChange[] };
+export type Undo = {
+  base: string;
+  report: LoadReport;
+  effect: UndoEffect;
+  changes: KeptChange[];
+};
 
-/** What an undo of a published load changes, or the vouchers that a later load touched. */
-export async function planUndo(db: Db, load: StoredLoad): Promise<Undo | LoadRefusal> {
-  const { direction, touched, changed, written } = await look(db, load.id);
+/**
+ * What an undo of a published load in the name of somebody changes; or that it must be somebody else,
+ * or the vouchers that a later load touched.
+ */
+export async function planUndo(
+  db: Db,
+  load: StoredLoad,
+  userId: number,
+): Promise<Undo | LoadRefusal> {
+  const { direction, moved, touched, changed, written } = await look(db, load.id);
   const base = String(direction?.base ?? load.id);
+  const loader = direction?.loader == null ? null : Number(direction.loader);
+  const refused = judgeUndoer(userId, { undone: load, loader });
+  if (refused) return refused;
   const [first] = touched;
   if (first) return touchedLater(touched.slice(0, MAX_NAMED).map(toNamed), Number(first.total));
   const since = Map.groupBy(written, ({ nit }) => String(nit));
@@ -24,26 +44,46 @@ export async function planUndo(db: Db, load: StoredLoad): Promise<Undo | LoadRef
   const changes = undos.flatMap(({ restorations, previous }) =>
     restorations.map((one) => ({ ...one, previous, isNew: previous === null }))
   );
+  const effect = {
+    ...readEffect(moved ?? {}),
+    isReversal: Number(direction?.is_reversal) === 0,
+    restoredProviders: changes.length,
+  };
   const report = reportUndo(load.report, { id: crypto.randomUUID(), number: null }, {
-    vouchers: Number(direction?.vouchers ?? 0),
+    vouchers: effect.fresh.count + effect.corrected.count,
     providers: changes.length,
     warnings: undos.flatMap(({ warnings }) => warnings),
   });
-  return { base, isReversal: Number(direction?.is_reversal) === 0, report, changes };
+  return { base, report, effect, changes };
 }
 
 async function look(db: Db, id: string) {
-  const [direction, touched, changed, written] = await db.$client.batch([
+  const [direction, moved, touched, changed, written] = await db.$client.batch([
     { sql: DIRECTION, args: { id } },
+    { sql: EFFECT, args: { id } },
     { sql: `${TOUCHED} LIMIT ${MAX_NAMED}`, args: { id } },
     { sql: CHANGED, args: { id } },
     { sql: WRITTEN_SINCE, args: { id } },
   ], "read");
   return {
     direction: direction?.rows[0],
+    moved: moved?.rows[0],
     touched: touched?.rows ?? [],
     changed: changed?.rows ?? [],
     written: written?.rows ?? [],
+  };
+}
+
+function readEffect(row: Record<string, unknown>) {
+  const sum = (name: string) => Number(row[name] ?? 0);
+  return {
+    fresh: { count: sum("fresh"), paidAmount: sum("fresh_paid") },
+    corrected: {
+      count: sum("corrected"),
+      paidAmount: sum("corrected_paid"),
+      before: sum("before_paid"),
+    },
+    paidProviders: sum("providers"),
   };
 }
 
@@ -68,10 +108,9 @@ function readChange(row: Record<string, unknown>, writtenSince: string[]) {
 }
 
 const DIRECTION = `
-  SELECT coalesce(switches_load_id, id) AS base, is_reversal,
-    (SELECT count(*) FROM voucher_revisions WHERE load_id = coalesce(switches_load_id, l.id))
-      AS vouchers
-  FROM loads AS l WHERE id = :id`;
+  SELECT base.id AS base, base.created_by AS loader, l.is_reversal
+  FROM loads AS l JOIN loads AS base ON base.id = coalesce(l.switches_load_id, l.id)
+  WHERE l.id = :id`;
 
 /** Whether a revision `v` does not stand as the load `l` left it. */
 export const MOVED = `CASE
@@ -82,6 +121,18 @@ export const MOVED = `CASE
   ELSE (SELECT is_current FROM voucher_revisions WHERE id = v.replaces_id) = 0 END`;
 export const OF_LOAD = `FROM loads AS l CROSS JOIN voucher_revisions AS v
   ON v.load_id = coalesce(l.switches_load_id, l.id)`;
+/** Provider by provider, in the order of `voucher_revisions_by_load`: nothing is sorted. */
+const EFFECT = `
+  SELECT count(*) AS providers, sum(fresh) AS fresh, sum(fresh_paid) AS fresh_paid,
+    sum(corrected) AS corrected, sum(corrected_paid) AS corrected_paid, sum(before_paid) AS before_paid
+  FROM (SELECT v.provider_id, sum(v.replaces_id IS NULL) AS fresh,
+      sum(v.replaces_id IS NOT NULL) AS corrected,
+      sum(iif(v.replaces_id IS NULL AND v.is_annulled = 0, v.paid_amount, 0)) AS fresh_paid,
+      sum(iif(v.replaces_id IS NOT NULL AND v.is_annulled = 0, v.paid_amount, 0)) AS corrected_paid,
+      sum(iif(old.is_annulled = 0, old.paid_amount, 0)) AS before_paid
+    FROM voucher_revisions AS v LEFT JOIN voucher_revisions AS old ON old.id = v.replaces_id
+    WHERE v.load_id = (SELECT coalesce(switches_load_id, id) FROM loads WHERE id = :id)
+    GROUP BY v.provider_id)`;
 const TOUCHED = `
   SELECT p.nit, v.document_number, count(*) OVER () AS total
   ${OF_LOAD} CROSS JOIN providers AS p ON p.id = v.provider_id WHERE l.id = :id AND ${MOVED}`;

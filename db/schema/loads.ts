@@ -48,6 +48,8 @@ export const loads = sqliteTable("loads", {
   /** An undo has no revisions of its own: which load it takes back, and whose revisions it switches. */
   undoesLoadId: text("undoes_load_id").references((): AnySQLiteColumn => loads.id),
   switchesLoadId: text("switches_load_id").references((): AnySQLiteColumn => loads.id),
+  /** What an undo did and why (`UndoRecord`), as JSON. */
+  undo: text("undo"),
   /** Whether it switches them away; the undo of an undo switches them to current again. */
   isReversal: integer("is_reversal", { mode: "boolean" }).notNull().default(false),
 }, (table) => [

@@ -22,6 +22,8 @@ export type RefusalReason =
   | "unconfirmed"
   | "conflict"
   | "notPublished"
+  | "ownLoad"
+  | "ownUndo"
   | "touchedLater"
   | "diskFull";
 
@@ -44,6 +46,8 @@ const SENTENCES: Record<Exclude<RefusalReason, "controlTotal" | "touchedLater">,
   samePerson: "quien cargó no puede publicar: debe hacerlo otra persona",
   unconfirmed: "hay pagos por revisar que nadie ha confirmado",
   conflict: CONFLICT,
+  ownLoad: "usted cargó esos pagos: debe hacerlo otra persona de Tesorería",
+  ownUndo: "usted la deshizo: que sus pagos se vean de nuevo lo decide otra persona de Tesorería",
   notPublished: "la carga no está publicada: no hay nada que deshacer",
   diskFull: DISK_FULL,
 };
@@ -65,9 +69,38 @@ export function judgePublication(
 ): LoadRefusal | undefined {
   if (load.status !== "waiting") return refusal("notWaiting");
   if (load.createdBy === null || load.createdBy === userId) return refusal("samePerson");
-  if (load.paidAmount === controlTotal) return undefined;
+  return judgeControlTotal(load, controlTotal);
+}
+
+/** A load is published and undone by who declares the sum of its Valor Pago, to the centavo. */
+export function judgeControlTotal(
+  { paidAmount }: { paidAmount: Cents },
+  controlTotal: Cents,
+): LoadRefusal | undefined {
+  if (paidAmount === controlTotal) return undefined;
   const message = `el total de control ${formatMoney(controlTotal)} no es el de la carga`;
   return { isDone: false, reason: "controlTotal", message, vouchers: [] };
+}
+
+/** Whether a page asks this person for a load's total: it shows no sum of the load then. */
+export function isAskedForTotal(
+  { status, createdBy }: { status: LoadStatus; createdBy: number | null },
+  userId: number,
+): boolean {
+  return status === "waiting" && createdBy !== null && createdBy !== userId;
+}
+
+/**
+ * Four eyes for an undo: who loaded the payments neither takes them back nor lets them be seen again,
+ * and who undid something does not undo that undo. `undone` is the load that is taken back, `loader`
+ * who loaded the payments that it moves. Undefined where nothing stands in the way.
+ */
+export function judgeUndoer(
+  userId: number,
+  { undone, loader }: { undone: { createdBy: number | null }; loader: number | null },
+): LoadRefusal | undefined {
+  if (loader === userId) return refusal("ownLoad");
+  return undone.createdBy === userId ? refusal("ownUndo") : undefined;
 }
 
 /** An undo that a later load stands in the way of; `count` vouchers, the first of them named. */

@@ -1,5 +1,6 @@
 import type { OddCount } from "./odd_payment.ts";
 import type { LoadReport, LoadStatus, ReportSummary } from "./report.ts";
+import type { UndoRecord } from "./undo.ts";
 import type { LoadVerdict } from "./verdict.ts";
 
 /** A load as its history shows it; instants in milliseconds, people as ids of users. */
@@ -20,6 +21,8 @@ export type ListedLoad = {
   /** The load that this one takes back, where it is an undo. */
   undoesLoadId: string | null;
   undoesNumber: string | null;
+  /** What it did and why, where it is an undo that was made since that is kept. */
+  undo: UndoRecord | undefined;
   progress: LoadFar;
   /** Undefined until the files were judged. */
   summary: ReportSummary | undefined;

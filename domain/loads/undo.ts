@@ -1,6 +1,8 @@
 import { FILE_COLUMNS } from "./kind.ts";
 import { PROVIDER_KEYS } from "./provider.ts";
 import { type Finding, type LoadName, type LoadReport, wholeFinding } from "./report.ts";
+import { type Cents, formatMoney } from "../money.ts";
+import { counted } from "../thousands.ts";
 import type { Nit } from "../nit.ts";
 import type { ProviderDetails } from "../providers/provider.ts";
 
@@ -28,6 +30,54 @@ export type ProviderNow = {
 /** What an undo writes of one provider, and what it must tell. */
 export type Restoration = { nit: Nit; wanted: Partial<ProviderDetails> | null };
 export type ProviderUndo = { restorations: Restoration[]; warnings: Finding[] };
+
+/** What an undo moves; Valor Pago of vouchers that stand, as loaded and as it was before. */
+export type UndoEffect = {
+  /** Whether it takes payments away; the undo of an undo brings them again. */
+  isReversal: boolean;
+  /** Vouchers that only the load brought. */
+  fresh: { count: number; paidAmount: Cents };
+  /** Vouchers that it corrected. */
+  corrected: { count: number; paidAmount: Cents; before: Cents };
+  /** Whose payments move, and whose data go back. */
+  paidProviders: number;
+  restoredProviders: number;
+};
+
+/** What is kept of an undo: what it did, and why. */
+export type UndoRecord = UndoEffect & { reason: string };
+
+/** What an undo would do; `told` counts the mails of changed hands that it would send. */
+export type UndoPreview = { isDone: true; report: LoadReport; effect: UndoEffect; told: number };
+
+/** What an undo does, a sentence a kind, in the present tense: before it is done and in the history. */
+export function describeUndo(
+  { isReversal, fresh, corrected, paidProviders, restoredProviders }: UndoEffect,
+): string[] {
+  const vouchers = (count: number) => counted(count, "comprobante", "comprobantes");
+  const [leaves, returns] = [
+    fresh.count === 1 ? "sale" : "salen",
+    fresh.count === 1 ? "vuelve" : "vuelven",
+  ];
+  const moves = isReversal ? `${leaves} de toda consulta y suma` : `${returns} a verse y a sumar`;
+  const [from, to] = isReversal
+    ? [corrected.paidAmount, corrected.before]
+    : [corrected.before, corrected.paidAmount];
+  const version = isReversal ? "versión de antes de la carga" : "versión de la carga";
+  return [
+    fresh.count > 0 && `${vouchers(fresh.count)} por ${formatMoney(fresh.paidAmount)} ${moves}.`,
+    corrected.count > 0 &&
+    `${vouchers(corrected.count)} ${
+        corrected.count === 1 ? "vuelve" : "vuelven"
+      } a su ${version}: ` +
+      `de ${formatMoney(from)} a ${formatMoney(to)}.`,
+    paidProviders > 0 && `Son pagos de ${counted(paidProviders, "prestador", "prestadores")}.`,
+    restoredProviders > 0 &&
+    `${
+      counted(restoredProviders, "prestador vuelve", "prestadores vuelven")
+    } a sus datos de antes.`,
+  ].filter((line) => line !== false);
+}
 
 /** Changed without a word they would send links to a mailbox, or accept a cédula, of yesterday. */
 const TOLD = ["email", "representativeId"];

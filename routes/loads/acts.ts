@@ -122,6 +122,8 @@ export function problemOf({ reason, message }: LoadRefusal): Problem {
 const PROBLEMS: Partial<Record<RefusalReason, ProblemKind>> = {
   notFound: "notFound",
   samePerson: "forbidden",
+  ownLoad: "forbidden",
+  ownUndo: "forbidden",
   controlTotal: "invalid",
   diskFull: "unavailable",
 };

@@ -37,9 +37,14 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("button", { name: "Publicar" }).click();
       await page.getByText("Publicada el").waitFor();
       await page.getByRole("link", { name: "Deshacer esta carga" }).click();
-      await page.getByText("45 comprobantes salen de toda consulta y suma.").waitFor();
+      await page.getByText(/45 comprobantes por \$\s46\.000,00 salen/).waitFor();
+      await page.getByRole("link", { name: "Seguir" }).click();
       await page.getByRole("button", { name: "Deshacer la carga" }).click();
-      await page.getByText("deshizo la Carga 2026-0001").waitFor();
+      await page.getByRole("heading", { name: "Revise 2 datos para deshacer" }).waitFor();
+      await page.getByLabel("Motivo").fill("El banco devolvió estos pagos.");
+      await page.getByLabel("Total de control").fill("46.000,00");
+      await page.getByRole("button", { name: "Deshacer la carga" }).click();
+      await page.getByText(/deshizo la Carga \d{4}-0002 el/).waitFor();
       assertEquals(complaints, []);
     });
   });

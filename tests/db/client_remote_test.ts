@@ -1,7 +1,6 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { openDatabase } from "../../db/client.ts";
 import { search } from "../../db/payments/invoices.ts";
-import { undoLoad } from "../../db/loads/undo.ts";
 import { LoadConflictError, openLoad, publishLoad } from "../../db/loads/loads.ts";
 import { isMigrated, migrateDatabase } from "../../db/migrate.ts";
 import { stageLoad } from "../../db/loads/staging.ts";
@@ -9,7 +8,7 @@ import { findVoucher, findVouchers } from "../../db/payments/vouchers.ts";
 import { A, aFile, aVoucher, load, PROVIDERS, VOUCHERS_HEADER } from "../support/files.ts";
 import { somePayments } from "../support/payments.ts";
 import { providerOf, visibleContent } from "./support/contents.ts";
-import { loadToWait, NOW, publish } from "./support/lifecycle.ts";
+import { loadToWait, NOW, publish, takeBack } from "./support/lifecycle.ts";
 import { planFiles, reportOf } from "./support/plan.ts";
 import { run } from "./support/process.ts";
 import { startSqld } from "./support/sqld.ts";
@@ -118,13 +117,12 @@ Deno.test({
     ]);
     assertEquals([report.status, (await publish(db, report)).isDone], ["waiting", true]);
     states.push(await visibleContent(db));
-    const undo = await undoLoad(db, report.id, { userId: 1, nowMs: NOW + 1 });
+    const undo = await takeBack(db, report.id, NOW + 1);
     assertEquals(await visibleContent(db), states[0]);
-    await undoLoad(db, undo.isDone ? undo.report.id : "", { userId: 1, nowMs: NOW + 2 });
+    await takeBack(db, undo.isDone ? undo.report.id : "", NOW + 2);
     assertEquals(await visibleContent(db), states[1]);
-    const again = { userId: 1, nowMs: NOW + 3 };
-    assertEquals((await undoLoad(db, report.id, again)).isDone, true);
-    assertEquals((await undoLoad(db, report.id, again)).isDone, false);
+    assertEquals((await takeBack(db, report.id, NOW + 3)).isDone, true);
+    assertEquals((await takeBack(db, report.id, NOW + 3)).isDone, false);
     db.$client.close();
   },
 });

@@ -1,11 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
 import { openDatabase } from "../../db/client.ts";
-import { undoLoad } from "../../db/loads/undo.ts";
 import { testDatabase } from "../support/database.ts";
 import { aFile, aSettlement, aVoucher, load, PROVIDERS } from "../support/files.ts";
 import { SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../support/files.ts";
 import { rowsOf, visibleContent } from "./support/contents.ts";
-import { loadToWait, publish } from "./support/lifecycle.ts";
+import { loadToWait, publish, takeBack } from "./support/lifecycle.ts";
 
 const COPIES = 200;
 const numbers = Array.from({ length: 40 }, (_, index) => `V${index}`);
@@ -36,7 +35,7 @@ Deno.test("U12: a write-ahead log that a power cut damaged shows whole loads onl
   const waiting = await loadToWait(db, payments("2,00"));
   await publish(db, waiting);
   states.push(await visibleContent(db));
-  await undoLoad(db, waiting.id, { userId: 1, nowMs: 1 });
+  await takeBack(db, waiting.id, 1);
   const whole = states.map((state) => JSON.stringify(state));
   const [file, wal] = [await Deno.readFile(path), await Deno.readFile(`${path}-wal`)];
   assert(wal.length > 100_000);

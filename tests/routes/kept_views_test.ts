@@ -1,6 +1,6 @@
+import { takeBack } from "../db/support/lifecycle.ts";
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { sessions } from "../../db/schema.ts";
-import { undoLoad } from "../../db/loads/undo.ts";
 import { createKeptViews } from "../../routes/kept_views.ts";
 import { A, B, type TestApp, testApp, type TestBrowser } from "../support/app.ts";
 import { aFile, aVoucher, load, VOUCHERS_HEADER } from "../support/files.ts";
@@ -104,7 +104,7 @@ Deno.test("a load and its undo are seen at the next request, and another provide
   assert((await read(a, LIST)).includes("1009"));
   const reads = await countReads(portal, async () => assertEquals(await read(b, LIST), ofB));
   assertEquals(reads, 1);
-  await undoLoad(portal.db, id, { userId: null, nowMs: portal.clock.nowMs });
+  await takeBack(portal.db, id, portal.clock.nowMs);
   assertEquals(await read(a, LIST), before);
 });
 

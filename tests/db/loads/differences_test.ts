@@ -2,11 +2,10 @@ import { assertEquals } from "@std/assert";
 import { findLoadDifferences } from "../../../db/loads/differences.ts";
 import { findLoad } from "../../../db/loads/history.ts";
 import { discardLoad } from "../../../db/loads/publishing.ts";
-import { undoLoad } from "../../../db/loads/undo.ts";
 import { testDatabase } from "../../support/database.ts";
 import { A, aFile, aSettlement, aVoucher, B, C, load, PROVIDERS } from "../../support/files.ts";
 import { SETTLEMENTS_HEADER, VOUCHERS_HEADER, type VoucherWish } from "../../support/files.ts";
-import { loadToWait, NOW, publish } from "../support/lifecycle.ts";
+import { loadToWait, NOW, publish, takeBack } from "../support/lifecycle.ts";
 
 const vouchers = (...wishes: VoucherWish[]) =>
   aFile("comprobantes.csv", VOUCHERS_HEADER, ...wishes.map(aVoucher));
@@ -58,7 +57,7 @@ Deno.test("the differences are the same once the load is published and undone, a
   const waiting = await findLoadDifferences(db, report.id, PAGE);
   await publish(db, report);
   assertEquals(await findLoadDifferences(db, report.id, PAGE), waiting);
-  const undo = await undoLoad(db, report.id, { userId: 1, nowMs: NOW });
+  const undo = await takeBack(db, report.id, NOW);
   assertEquals(await findLoadDifferences(db, report.id, PAGE), waiting);
   const back = await findLoadDifferences(db, undo.isDone ? undo.report.id : "", PAGE);
   assertEquals(back.differences[0]?.fields, [

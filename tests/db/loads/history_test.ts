@@ -6,12 +6,11 @@ import { openLoad } from "../../../db/loads/loads.ts";
 import { sweepAbandonedLoads } from "../../../db/loads/dropping.ts";
 import { stageLoad } from "../../../db/loads/staging.ts";
 import { sweepSpent } from "../../../db/sweep.ts";
-import { undoLoad } from "../../../db/loads/undo.ts";
 import { testDatabase } from "../../support/database.ts";
 import { aFile, aSettlement, aVoucher, load, PROVIDERS } from "../../support/files.ts";
 import { SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../../support/files.ts";
 import { countStaged, rowsOf } from "../support/contents.ts";
-import { each, LOADER, loadToWait, NOW, publish } from "../support/lifecycle.ts";
+import { each, LOADER, loadToWait, NOW, publish, takeBack } from "../support/lifecycle.ts";
 import { planFiles } from "../support/plan.ts";
 import { listenTo } from "../support/recorder.ts";
 
@@ -151,7 +150,7 @@ Deno.test("the record of an undone load keeps its report and says what it was un
   const { db } = database;
   const report = await loadToWait(db, [PROVIDERS(), ...payment("1,00")]);
   await publish(db, report);
-  const undo = await undoLoad(db, report.id, { userId: 5, nowMs: NOW + 1 });
+  const undo = await takeBack(db, report.id, NOW + 1, 5);
   assert(undo.isDone);
   const found = await findLoad(db, report.id);
   assertEquals(found?.report, { ...report, status: "undone" });

@@ -2,10 +2,9 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { openDatabase } from "../../../db/client.ts";
 import { findLoad, findLoads } from "../../../db/loads/history.ts";
 import { openLoad } from "../../../db/loads/loads.ts";
-import { undoLoad } from "../../../db/loads/undo.ts";
 import { testDatabase } from "../../support/database.ts";
 import { aFile, aVoucher, load, PROVIDERS, VOUCHERS_HEADER } from "../../support/files.ts";
-import { NOW, PUBLISHER } from "../support/lifecycle.ts";
+import { NOW, takeBack } from "../support/lifecycle.ts";
 
 /** The first instant of 2027 in Bogotá. */
 const NEW_YEAR = Date.parse("2027-01-01T05:00:00Z");
@@ -58,7 +57,7 @@ Deno.test("a dry run takes no number; an undo has one and names the load that it
   ];
   assertEquals((await load(db, files(), { dryRun: true })).number, null);
   const report = await load(db, files());
-  const undo = await undoLoad(db, report.id, { userId: PUBLISHER, nowMs: NOW + 1000 });
+  const undo = await takeBack(db, report.id, NOW + 1000);
   assertEquals([report.number, undo.isDone && undo.report.number], ["2026-0001", "2026-0002"]);
   const { loads } = await findLoads(db, { page: 1 });
   assertEquals(loads.map(({ number, undoesNumber }) => [number, undoesNumber]), [

@@ -10,7 +10,7 @@ import { testDatabase } from "../../support/database.ts";
 import { A, aFile, aSettlement, aVoucher, B, load, PROVIDERS } from "../../support/files.ts";
 import { PROVIDERS_HEADER, SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../../support/files.ts";
 import { providerOf } from "../support/contents.ts";
-import { loadToWait, NOW, publish } from "../support/lifecycle.ts";
+import { loadToWait, NOW, publish, REASON } from "../support/lifecycle.ts";
 import { plansOf, recordTrips } from "../support/recorder.ts";
 
 const numbers = Array.from({ length: 1500 }, (_, index) => `V${index}`);
@@ -93,6 +93,7 @@ Deno.test("publishing and undoing thousands of vouchers go by index, in two and 
     await tripsOf(database, async (db) => assert((await publish(db, report)).isDone)),
     2,
   );
-  const undo = (db: Db) => undoLoad(db, report.id, { userId: 1, nowMs: NOW });
+  const act = { userId: 1, nowMs: NOW, controlTotal: report.paidAmount, reason: REASON };
+  const undo = (db: Db) => undoLoad(db, report.id, act);
   assertEquals(await tripsOf(database, async (db) => assert((await undo(db)).isDone)), 3);
 });

@@ -1,13 +1,12 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { createActivation, findActivation } from "../../../db/accounts/accounts.ts";
 import type { Db } from "../../../db/client.ts";
-import { undoLoad } from "../../../db/loads/undo.ts";
 import type { Sheet } from "../../../domain/loads/files.ts";
 import { testDatabase } from "../../support/database.ts";
 import { aFile, aVoucher, load, PROVIDERS, PROVIDERS_HEADER } from "../../support/files.ts";
 import { A, VOUCHERS_HEADER } from "../../support/files.ts";
 import { providerOf, rowsOf, visibleContent } from "../support/contents.ts";
-import { loadToWait, NOW } from "../support/lifecycle.ts";
+import { loadToWait, NOW, takeBack } from "../support/lifecycle.ts";
 
 const NEW = "901234560";
 const HEADER = `${PROVIDERS_HEADER};Teléfono`;
@@ -19,7 +18,7 @@ let nowMs = NOW + 1;
 
 /** Undoes what must be undoable; every undo is a little later than the one before. */
 async function undone(db: Db, { id }: { id: string }) {
-  const outcome = await undoLoad(db, id, { userId: 1, nowMs: nowMs++ });
+  const outcome = await takeBack(db, id, nowMs++);
   assert(outcome.isDone);
   return outcome.report;
 }

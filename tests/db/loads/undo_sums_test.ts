@@ -2,7 +2,6 @@ import { assertEquals, assertNotEquals } from "@std/assert";
 import type { Db } from "../../../db/client.ts";
 import { findSelected, readSettlements } from "../../../db/payments/exports.ts";
 import { search } from "../../../db/payments/invoices.ts";
-import { undoLoad } from "../../../db/loads/undo.ts";
 import { findPortalFigures } from "../../../db/portal.ts";
 import {
   findAllVouchers,
@@ -14,7 +13,7 @@ import { testDatabase } from "../../support/database.ts";
 import { A, aFile, aSettlement, aVoucher, load, PROVIDERS } from "../../support/files.ts";
 import { SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../../support/files.ts";
 import { providerOf } from "../support/contents.ts";
-import { loadToWait, NOW } from "../support/lifecycle.ts";
+import { loadToWait, NOW, takeBack } from "../support/lifecycle.ts";
 
 const RANGE = { from: "2026-01-01", to: "2026-12-31" };
 const PAGE = { page: 1 };
@@ -60,9 +59,9 @@ Deno.test("after an undo every list, sum, search and download is what it was bef
   const second = await load(db, payments("900,00", ["1", "3"]));
   const after = await everyAnswer(db);
   assertNotEquals(after, before);
-  const undo = await undoLoad(db, second.id, { userId: 1, nowMs: NOW + 1 });
+  const undo = await takeBack(db, second.id, NOW + 1);
   assertEquals(await everyAnswer(db), before);
-  await undoLoad(db, undo.isDone ? undo.report.id : "", { userId: 1, nowMs: NOW + 2 });
+  await takeBack(db, undo.isDone ? undo.report.id : "", NOW + 2);
   assertEquals(await everyAnswer(db), after);
 });
 
@@ -94,8 +93,8 @@ Deno.test("annulled and undone vouchers count in no sum; an annulment that is un
   assertEquals(await sums(), 10_000);
   const more = await load(db, payments("7,00", ["3"]));
   assertEquals(await sums(), 10_700);
-  await undoLoad(db, annulment.id, { userId: 1, nowMs: NOW + 1 });
+  await takeBack(db, annulment.id, NOW + 1);
   assertEquals(await sums(), 20_700);
-  await undoLoad(db, more.id, { userId: 1, nowMs: NOW + 2 });
+  await takeBack(db, more.id, NOW + 2);
   assertEquals(await sums(), 20_000);
 });

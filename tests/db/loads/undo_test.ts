@@ -1,7 +1,6 @@
 import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
 import { type Db, openDatabase } from "../../../db/client.ts";
 import { findLoad } from "../../../db/loads/history.ts";
-import { undoLoad } from "../../../db/loads/undo.ts";
 import type { LoadOutcome } from "../../../domain/loads/outcome.ts";
 import type { Sheet } from "../../../domain/loads/files.ts";
 import type { LoadReport } from "../../../domain/loads/report.ts";
@@ -9,7 +8,7 @@ import { testDatabase } from "../../support/database.ts";
 import { aFile, aSettlement, aVoucher, load, PROVIDERS } from "../../support/files.ts";
 import { A, SETTLEMENTS_HEADER, VOUCHERS_HEADER, type VoucherWish } from "../../support/files.ts";
 import { countRows, rowsOf, visibleContent } from "../support/contents.ts";
-import { loadToWait, NOW, publish, PUBLISHER } from "../support/lifecycle.ts";
+import { loadToWait, NOW, publish, PUBLISHER, takeBack } from "../support/lifecycle.ts";
 
 const LATER = NOW + 60_000;
 
@@ -31,13 +30,13 @@ const SECOND = (): Sheet[] => [
   lines("1", "900,00"),
 ];
 
-const undo = (db: Db, { id }: { id: string }, nowMs = LATER) =>
-  undoLoad(db, id, { userId: PUBLISHER, nowMs });
+const undo = (db: Db, { id }: { id: string }, nowMs = LATER, userId?: number) =>
+  takeBack(db, id, nowMs, userId);
 const reasonOf = (outcome: LoadOutcome) => outcome.isDone ? "done" : outcome.reason;
 
 /** Undoes what must be undoable; answers the undo's own report. */
-async function undone(db: Db, load: { id: string }): Promise<LoadReport> {
-  const outcome = await undo(db, load);
+async function undone(db: Db, load: { id: string }, userId?: number): Promise<LoadReport> {
+  const outcome = await undo(db, load, LATER, userId);
   assert(outcome.isDone, outcome.isDone ? "" : outcome.message);
   return outcome.report;
 }
@@ -50,7 +49,7 @@ Deno.test("U15: an undo brings the state before back as a load of its own, and d
   const second = await load(db, SECOND());
   const counts = await countRows(db);
   assertNotEquals(await visibleContent(db), before);
-  const report = await undone(db, second);
+  const report = await undone(db, second, PUBLISHER);
   assertEquals(await visibleContent(db), before);
   assertEquals(await countRows(db), { ...counts, loads: 3 });
   assertEquals([report.status, report.vouchers, report.paidAmount], [

@@ -1,12 +1,11 @@
 import { assertEquals } from "@std/assert";
 import type { Db } from "../../../db/client.ts";
-import { undoLoad } from "../../../db/loads/undo.ts";
 import { findVoucherChanges } from "../../../db/payments/voucher_changes.ts";
 import { testDatabase } from "../../support/database.ts";
 import { A, aFile, aSettlement, aVoucher, B, load, PROVIDERS } from "../../support/files.ts";
 import { SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../../support/files.ts";
 import { providerOf } from "../support/contents.ts";
-import { loadToWait, NOW, publish } from "../support/lifecycle.ts";
+import { loadToWait, NOW, publish, takeBack } from "../support/lifecycle.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const payment = (paid: string, ...rows: string[]) => [
@@ -54,11 +53,10 @@ Deno.test("an undo is a change too: whoever took the voucher away meanwhile must
   const { db } = database;
   await load(db, [PROVIDERS(), ...payment("1,00")], on(0));
   const second = await load(db, payment("2,00"), on(1));
-  const act = { userId: 1, nowMs: NOW + 2 * DAY_MS };
-  const undo = await undoLoad(db, second.id, act);
+  const undo = await takeBack(db, second.id, NOW + 2 * DAY_MS);
   const expected = [[2, "paidAmount 200 100"], [1, "paidAmount 100 200"]];
   assertEquals(await changes(db), expected);
-  await undoLoad(db, undo.isDone ? undo.report.id : "", { ...act, nowMs: NOW + 3 * DAY_MS });
+  await takeBack(db, undo.isDone ? undo.report.id : "", NOW + 3 * DAY_MS);
   assertEquals(await changes(db), [[3, "paidAmount 100 200"], ...expected]);
 });
 
@@ -67,7 +65,7 @@ Deno.test("a voucher that was taken back is nobody's; one that comes again other
   const { db } = database;
   await load(db, [PROVIDERS()], on(0));
   const first = await load(db, payment("1,00"), on(0));
-  await undoLoad(db, first.id, { userId: 1, nowMs: NOW + DAY_MS });
+  await takeBack(db, first.id, NOW + DAY_MS);
   assertEquals(await changes(db), []);
   await load(db, payment("5,00"), on(2));
   assertEquals(await changes(db), [[2, "paidAmount 100 500"]]);

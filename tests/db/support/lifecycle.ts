@@ -1,5 +1,7 @@
 import type { Db } from "../../../db/client.ts";
 import { loadFiles, type LoadOptions } from "../../../db/loads/files.ts";
+import { findLoad } from "../../../db/loads/history.ts";
+import { undoLoad } from "../../../db/loads/undo.ts";
 import { publishWaitingLoad } from "../../../db/loads/publishing.ts";
 import type { Sheet } from "../../../domain/loads/files.ts";
 import type { LoadOutcome } from "../../../domain/loads/outcome.ts";
@@ -27,6 +29,21 @@ export async function loadToWait(
     ...options,
   });
 }
+
+let lastUndoer = 1000;
+
+/** Takes a load back with its control total, as somebody who had no hand in anything before. */
+export async function takeBack(
+  db: Db,
+  id: string,
+  nowMs = NOW,
+  userId = ++lastUndoer,
+): Promise<LoadOutcome> {
+  const controlTotal = (await findLoad(db, id))?.report.paidAmount ?? 0;
+  return await undoLoad(db, id, { userId, nowMs, controlTotal, reason: REASON });
+}
+
+export const REASON = "El banco devolvió estos pagos.";
 
 /** Publishes as the other person does, with the control total of the report. */
 export async function publish(

@@ -1,5 +1,11 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { judgePublication, refusal, touchedLater } from "../../../domain/loads/outcome.ts";
+import {
+  isAskedForTotal,
+  judgePublication,
+  judgeUndoer,
+  refusal,
+  touchedLater,
+} from "../../../domain/loads/outcome.ts";
 import type { LoadStatus } from "../../../domain/loads/report.ts";
 
 const load = { status: "waiting" as LoadStatus, createdBy: 1 as number | null, paidAmount: 500 };
@@ -20,6 +26,30 @@ Deno.test("U14: another person and the right sum are both asked for, and the loa
     const refused = judgePublication({ ...load, ...some }, { ...right, ...other });
     assertEquals(refused?.reason, reason);
   }
+});
+
+Deno.test("U15: who loaded undoes nothing of it, and who undid does not undo that", () => {
+  const table: [user: number, createdBy: number | null, loader: number | null, reason?: string][] =
+    [
+      [2, 1, 1],
+      [1, 1, 1, "ownLoad"],
+      [1, 3, 1, "ownLoad"],
+      [3, 3, 1, "ownUndo"],
+      [2, 3, 1],
+      [2, null, null],
+      [3, 3, null, "ownUndo"],
+    ];
+  for (const [userId, createdBy, loader, reason] of table) {
+    assertEquals(judgeUndoer(userId, { undone: { createdBy }, loader })?.reason, reason);
+  }
+});
+
+Deno.test("the total is asked of who may publish a waiting load, and of nobody else", () => {
+  const waiting = { status: "waiting" as LoadStatus, createdBy: 1 };
+  assertEquals(isAskedForTotal(waiting, 2), true);
+  assertEquals(isAskedForTotal(waiting, 1), false);
+  assertEquals(isAskedForTotal({ ...waiting, createdBy: null }, 2), false);
+  assertEquals(isAskedForTotal({ ...waiting, status: "published" }, 2), false);
 });
 
 Deno.test("a wrong control total does not tell the right one", () => {

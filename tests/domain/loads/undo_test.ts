@@ -1,6 +1,11 @@
 import { assertEquals } from "@std/assert";
 import type { ProviderDetails } from "../../../domain/providers/provider.ts";
-import { type ProviderNow, undoProvider } from "../../../domain/loads/undo.ts";
+import {
+  describeUndo,
+  type ProviderNow,
+  type UndoEffect,
+  undoProvider,
+} from "../../../domain/loads/undo.ts";
 import { A } from "../../support/files.ts";
 import { CLINIC } from "../support/plan.ts";
 
@@ -56,4 +61,32 @@ Deno.test("a provider that an undo took away comes back with what it had, unless
   assertEquals(undoProvider(change, undefined).restorations, back);
   assertEquals(undoProvider(change, now({}, { isListed: false })).restorations, back);
   assertEquals(undoProvider(change, now()), NOTHING);
+});
+
+const EFFECT: UndoEffect = {
+  isReversal: true,
+  fresh: { count: 26, paidAmount: 123_450 },
+  corrected: { count: 1, paidAmount: 200_000, before: 100_000 },
+  paidProviders: 2,
+  restoredProviders: 1,
+};
+
+Deno.test("an undo says what leaves, what stands as before, and of how many providers", () => {
+  assertEquals(describeUndo(EFFECT), [
+    "26 comprobantes por $\u00a01.234,50 salen de toda consulta y suma.",
+    "1 comprobante vuelve a su versión de antes de la carga: de $\u00a02.000,00 a $\u00a01.000,00.",
+    "Son pagos de 2 prestadores.",
+    "1 prestador vuelve a sus datos de antes.",
+  ]);
+});
+
+Deno.test("the undo of an undo says what is seen again, and is silent of what does not move", () => {
+  const none = { count: 0, paidAmount: 0 };
+  assertEquals(describeUndo({ ...EFFECT, isReversal: false, restoredProviders: 0 }), [
+    "26 comprobantes por $\u00a01.234,50 vuelven a verse y a sumar.",
+    "1 comprobante vuelve a su versión de la carga: de $\u00a01.000,00 a $\u00a02.000,00.",
+    "Son pagos de 2 prestadores.",
+  ]);
+  const nothing = { ...EFFECT, fresh: none, corrected: { ...none, before: 0 }, paidProviders: 0 };
+  assertEquals(describeUndo({ ...nothing, restoredProviders: 0 }), []);
 });

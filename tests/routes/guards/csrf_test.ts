@@ -42,7 +42,7 @@ const UNSAFE = [
   "/funcionario/consultas/:radicado",
   "/funcionario/cargas",
   "/funcionario/cargas/:id",
-  "/funcionario/cargas/:id/deshacer",
+  "/funcionario/cargas/:id/deshacer/confirmar",
   "/cuenta/avisos",
   "/funcionario/auditoria/cadena",
   "/funcionario/correos",

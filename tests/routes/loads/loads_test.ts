@@ -13,6 +13,7 @@ import {
   uploadAndJudge,
 } from "../../support/uploads.ts";
 
+const WHY = "El banco devolvió estos pagos.";
 const YEAR = { from: "2026-01-01", to: "2026-12-31" };
 
 async function paidTo(portal: TestApp, nit = A) {
@@ -167,10 +168,9 @@ Deno.test("U15: an unknown NIT refuses the load and names the cell; an undo is a
   assertStringIncludes(page, '<span class="mono cell-name">A2</span>');
   const address = await uploadAndJudge(portal, loader, onePayment());
   await publishAs(publisher, address, "1.000,00");
-  const asks = await (await publisher.get(`${address}/deshacer`)).text();
-  assertStringIncludes(asks, "1 comprobante sale de toda consulta y suma.");
-  const csrf = await codeOf(publisher, `${address}/deshacer`);
-  const answer = await publisher.post(`${address}/deshacer`, { csrf });
+  const form = `${address}/deshacer/confirmar`;
+  const csrf = await codeOf(publisher, form);
+  const answer = await publisher.post(form, { csrf, motivo: WHY, total: "1.000,00" });
   const undo = answer.headers.get("location") ?? "";
   assertEquals(answer.status, 303);
   assert(undo !== address);
@@ -199,7 +199,8 @@ Deno.test("an undo is refused, with the vouchers, where a later load changed one
   await publishAs(publisher, second, "2,00");
   const asks = await (await publisher.get(`${first}/deshacer`)).text();
   assertStringIncludes(asks, "No se puede deshacer.");
-  const answer = await publisher.post(`${first}/deshacer`, { csrf });
+  const typed = { csrf, motivo: WHY, total: "1,00" };
+  const answer = await publisher.post(`${first}/deshacer/confirmar`, typed);
   assertEquals(answer.status, 409);
   assertStringIncludes(await answer.text(), `9 (NIT ${A})`);
 });
