@@ -25,7 +25,7 @@ import { createQueues } from "./routes/queues.ts";
 const GRACE_MS = 3500;
 const SWEEP_EVERY_MS = 60 * 60 * 1000;
 const UPLOADS_KEPT_MS = 24 * 60 * 60 * 1000;
-/** Whoever waits for the process to start is answered before it does work of its own. */
+/** The first requests are answered before the process does work of its own. */
 const HOUSEWORK_AFTER_MS = 1000;
 const DELIVER_EVERY_MS = 10 * 1000;
 const SUMMARISE_EVERY_MS = 60 * 1000;
@@ -78,7 +78,7 @@ async function start() {
   return { config, app, background, db, deliver };
 }
 
-/** In a demonstration the terminal shows how to sign in, not every request. */
+/** In the demo the terminal shows how to sign in and what goes wrong, not every request. */
 function logTrouble(...line: Parameters<Log>): void {
   if (line[0] !== "info") log(...line);
 }
@@ -97,7 +97,7 @@ function listen(): void {
   }
 }
 
-/** Work that no request asks for; every process may do it, also where `deno serve` listens. */
+/** Regular work that no request asks for; every process may do it, also under `deno serve`. */
 function keepHouse(): void {
   Deno.unrefTimer(setTimeout(() => background.run(warmUp), HOUSEWORK_AFTER_MS));
   const { sessionSecrets: secrets, baseUrl, eps } = config;
@@ -112,14 +112,17 @@ function keepHouse(): void {
   });
 }
 
-/** Where the chain of events ended at an hour, where whoever rewrites the database cannot reach. */
+/**
+ * Writes the end of the chain of events into the log every hour, out of reach of whoever rewrites
+ * the database.
+ */
 async function logChainHead(): Promise<void> {
   if (!isDemo) log("info", "audit head", { ...await findChainHead(db) });
 }
 
 /**
- * Now and then again, each by itself, so that one that fails stops no other, and never while
- * it still runs; the timer keeps no process alive.
+ * Does work soon after the start and then again and again, never twice at once. Work that fails
+ * stops no other; the timer does not keep the process alive.
  */
 function every(pauseMs: number, work: () => Promise<void>): void {
   const once = oneAtATime(work);
@@ -128,7 +131,10 @@ function every(pauseMs: number, work: () => Promise<void>): void {
   Deno.unrefTimer(setTimeout(run, HOUSEWORK_AFTER_MS));
 }
 
-/** Loads what somebody would soon wait for, and everybody else with them: loading takes a turn. */
+/**
+ * Loads modules that the first user of them would wait for, and everybody else, because loading
+ * blocks the process.
+ */
 async function warmUp(): Promise<void> {
   await loadWorkbookWriter();
   await letOthersRun();
@@ -145,7 +151,7 @@ async function loadDemo() {
   return await import("./db/demo/demo.ts");
 }
 
-/** Lets running requests end, but not for ever: a stuck client must not hold the process. */
+/** Lets running requests end, but not for ever: a stuck client must not keep the process alive. */
 async function stop(server: Deno.HttpServer): Promise<void> {
   setTimeout(() => Deno.exit(0), GRACE_MS);
   stopping.abort();

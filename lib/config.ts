@@ -63,7 +63,7 @@ const SETTINGS = z.object({
 
 export const SETTING_NAMES: string[] = Object.keys(SETTINGS.shape);
 
-/** A bad setting; the message is one line that names the variable. */
+/** A setting that cannot be used; the message is one line that names the variable. */
 export class ConfigError extends Error {}
 
 /**
@@ -101,7 +101,7 @@ export async function readConfig(
   };
 }
 
-/** Deno Deploy's disk goes with the instance, and what was forgotten would seem to work until then. */
+/** Deno Deploy's disk ends with the instance: a forgotten `file:` would seem to work until then. */
 function refuseFiles(settings: z.output<typeof SETTINGS>): void {
   for (const name of ["DATABASE_URL", "MAIL_URL"] as const) {
     if (settings[name].startsWith("file:")) {
@@ -140,7 +140,7 @@ async function secretsBeside(databaseUrl: string): Promise<string[]> {
   }
 }
 
-/** A secret that is made once and stored beside an embedded database; linked when it is whole. */
+/** Made once and stored beside an embedded database; it gets its name once it is written whole. */
 async function keptSecrets(databaseUrl: string): Promise<string[]> {
   if (!databaseUrl.startsWith("file:")) {
     throw new ConfigError("SESSION_SECRETS: is required with a remote database");

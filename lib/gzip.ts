@@ -1,11 +1,11 @@
 import { gzipSync } from "node:zlib";
 
-/** Half the time of the usual level, for a twentieth more bytes of HTML. */
+/** Takes half the time of the default level, for a twentieth more bytes of HTML. */
 const LEVEL = 4;
-/** Below this a packet holds it all either way. */
+/** A shorter answer fits into one packet either way. */
 const MIN_LENGTH = 1024;
 
-/** Whether a client that says `Accept-Encoding` takes gzip. */
+/** Whether a client with this `Accept-Encoding` accepts gzip. */
 export function acceptsGzip(acceptEncoding: string | undefined): boolean {
   return (acceptEncoding ?? "").toLowerCase().split(",").some((one) => {
     const [name = "", ...parameters] = one.split(";").map((part) => part.trim());

@@ -5,12 +5,12 @@ export type AddressRange = { network: IpAddress; bits: number };
 
 type IpAddress = ipaddr.IPv4 | ipaddr.IPv6;
 
-/** An IPv4 address inside an IPv6 one begins with so many bits. */
+/** This many bits come before an IPv4 address inside an IPv6 one. */
 const MAPPED_BITS = 96;
 
 /**
- * One spelling of an address, so that it can be compared and counted: without port, an IPv4 inside
- * an IPv6 as IPv4. Undefined where the text is no address.
+ * The one spelling in which addresses are compared and counted: without port, an IPv4 inside an
+ * IPv6 as IPv4. Undefined where the text is no address.
  */
 export function normalizeAddress(text: string): string | undefined {
   const bare = text.trim().replace(/^\[([^\]]*)\](?::\d+)?$/, "$1").replace(/^([\d.]+):\d+$/, "$1");
@@ -18,7 +18,10 @@ export function normalizeAddress(text: string): string | undefined {
   return address && unmapped(address).toString();
 }
 
-/** The place that an address stands for: itself, or the /64 that one IPv6 customer has whole. */
+/**
+ * What tries from an address are counted by: the address itself, or the /64 that belongs to one
+ * IPv6 customer.
+ */
 export function placeOf(address: string): string {
   const parsed = parseAddress(address);
   if (!(parsed instanceof ipaddr.IPv6)) return address;
@@ -48,7 +51,10 @@ export function isWithin(text: string, ranges: AddressRange[]): boolean {
     );
 }
 
-/** Four decimal numbers or IPv6, whose zone counts for nothing; no octal, no hexadecimal, no part. */
+/**
+ * Four decimal numbers, or IPv6, whose zone is ignored; no octal or hexadecimal numbers, no
+ * shortened IPv4.
+ */
 function parseAddress(text: string): IpAddress | undefined {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
   const [bare = ""] = text.split("%");

@@ -1,9 +1,9 @@
 export type LogLevel = "info" | "warning" | "error";
 
-/** Signs that JSON leaves as they are, and that a terminal or a reader of lines obeys. */
+/** Characters that JSON leaves as they are, and that end a line or control a terminal. */
 const UNSEEN = /[\u007f-\u009f\u2028\u2029]/g;
 
-/** Writes one line of JSON: when, how grave, what happened, and details that name no person. */
+/** Writes one line of JSON: time, level, what happened, and details that name no person. */
 export function log(level: LogLevel, event: string, details: Record<string, unknown> = {}): void {
   console.error(toLine(level, event, details));
 }
@@ -12,9 +12,9 @@ const WAIT_MS = 20;
 const MAX_WAITING = 200;
 
 /**
- * The log of a busy process: what is usual waits some milliseconds for more, because a write a
- * request costs as much as many an answer. What is grave is written at once, and so is all that
- * waits at `flush` and when the process ends.
+ * The log of a busy process: lines of level `info` wait some milliseconds for more, because one
+ * write for each request costs as much as many an answer. Other levels are written at once, and
+ * everything that waits at `flush` and when the process ends.
  */
 export function createLog(): { log: typeof log; flush: () => void } {
   const waiting: string[] = [];

@@ -1,6 +1,6 @@
 /**
- * The same work, never twice at once: who asks while it runs waits for that run and gets another
- * one after it, one for all who asked.
+ * Work that never runs twice at once: calls that come while it runs wait for that run to end, and
+ * share one more run after it.
  */
 export function oneAtATime(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;

@@ -4,7 +4,7 @@ export type StoredKey = { id: string; publicKey: Uint8Array<ArrayBuffer>; counte
 
 const SIGNATURES = [-8, -7, -257];
 
-/** Loaded when it is first needed: it takes longer than all the rest of the start. */
+/** Loaded when it is first needed: loading it takes longer than all the rest of the start. */
 export async function loadPasskeys() {
   return await import("@simplewebauthn/server");
 }
@@ -62,7 +62,7 @@ export type BrowserAnswer = {
   };
 };
 
-/** The new key, undefined where the answer does not prove one of this site for this challenge. */
+/** The new key; undefined where the answer does not prove a key of this site for this challenge. */
 export async function readNewPasskey(
   site: Site,
   challenge: string,
@@ -79,7 +79,7 @@ export async function readNewPasskey(
   return verdict.registrationInfo.credential;
 }
 
-/** The key's new counter, undefined where the answer is not signed by it for this challenge. */
+/** The key's new counter; undefined where the answer is not signed with it for this challenge. */
 export async function readPasskey(
   site: Site,
   challenge: string,

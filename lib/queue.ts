@@ -1,9 +1,9 @@
-/** The line is too long; answer "try again". */
+/** Too many wait already; answer "try again". */
 export class QueueFullError extends Error {}
 
-/** Work that only a few may do at once; a short line waits, the rest is refused. */
+/** Limits how many do some work at once; a few more wait, the rest are refused. */
 export type Queue = {
-  /** Waits for a turn; answers what ends it. Throws QueueFullError. */
+  /** Waits for a turn; answers the function that ends it. Throws QueueFullError. */
   enter(): Promise<() => void>;
   /** Does the work in its turn. Throws QueueFullError. */
   run<Result>(work: () => Promise<Result>): Promise<Result>;
@@ -44,7 +44,10 @@ export function createQueue(
   return { enter, run };
 }
 
-/** Enters, but waits no longer than `maxWaitMs`; answers what ends the turn. Throws QueueFullError. */
+/**
+ * Enters, but waits no longer than `maxWaitMs`; answers the function that ends the turn. Throws
+ * QueueFullError.
+ */
 export async function enterWithin(queue: Queue, maxWaitMs: number): Promise<() => void> {
   const entering = queue.enter();
   if (maxWaitMs === Infinity) return await entering;
@@ -57,7 +60,9 @@ export async function enterWithin(queue: Queue, maxWaitMs: number): Promise<() =
   throw new QueueFullError("others take too long");
 }
 
-/** The same stream; `onEnd` is called once when it was read to its end, failed, or was given up. */
+/**
+ * The same stream; `onEnd` is called once when it was read to its end, failed, or was cancelled.
+ */
 export function onceEnded<Chunk>(
   stream: ReadableStream<Chunk>,
   onEnd: () => void,

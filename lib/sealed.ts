@@ -1,12 +1,16 @@
 /*
- * What is stored and must be read again, such as the secret of a second factor, is sealed: AES-256-GCM
- * under a key made of the process's own secrets, so that a copy of the database alone opens nothing.
+ * Secrets that are stored and must be read again, such as that of a second factor, are encrypted
+ * ("sealed"): AES-256-GCM under a key made of `SESSION_SECRETS`, so that a copy of the database
+ * alone is useless.
  */
 
 const NONCE_BYTES = 12;
 const INFO = new TextEncoder().encode("zona-ser sealed text");
 
-/** Seals a text under the newest secret. `purpose` binds it: sealed for another one it cannot be read. */
+/**
+ * Encrypts a text under the newest secret. `purpose` binds it: under another purpose it cannot be
+ * read.
+ */
 export async function seal(secrets: string[], purpose: string, text: string): Promise<string> {
   const [newest = ""] = secrets;
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
@@ -19,7 +23,7 @@ export async function seal(secrets: string[], purpose: string, text: string): Pr
   return new Uint8Array([...nonce, ...new Uint8Array(sealed)]).toBase64();
 }
 
-/** The text, read with any of the secrets; undefined where none of them opens it. */
+/** Decrypts a text with any of the secrets; undefined where none of them fits. */
 export async function unseal(
   secrets: string[],
   purpose: string,

@@ -8,7 +8,7 @@ export function newSecretToken(prefix = ""): string {
   return prefix + bytes.toBase64({ alphabet: "base64url", omitPadding: true });
 }
 
-/** What is stored of a token or a text: its SHA-256 in hexadecimal. */
+/** The SHA-256 of a text in hexadecimal: all that is stored of a token. */
 export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }

@@ -2,14 +2,17 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { errors, type JWTPayload, jwtVerify, SignJWT } from "jose";
 
 const ALGORITHM = "HS256";
-/** The most tokens whose signature is remembered as good; the oldest makes room. */
+/** How many tokens are remembered as correctly signed; the oldest makes room. */
 const MAX_VERIFIED = 10_000;
 
 /** Signs and reads short-lived tokens of one purpose; a token of another purpose is never read. */
 export type TokenSigner = {
-  /** `claims` must be no secret; `nowMs` and `lifetimeMs` set `iat` and `exp`. */
+  /** `claims` must not be secret; `nowMs` and `lifetimeMs` set `iat` and `exp`. */
   sign(claims: JWTPayload, nowMs: number, lifetimeMs: number): Promise<string>;
-  /** The claims, or undefined where the token is not ours, changed, expired or for something else. */
+  /**
+   * The claims; undefined where the token is not ours, was changed, has expired, or is for another
+   * purpose.
+   */
   read(token: string, nowMs: number): Promise<JWTPayload | undefined>;
 };
 
@@ -63,12 +66,15 @@ async function readWith(
   }
 }
 
-/** Neither expired (as jose judges it) nor of an instant that is still to come. */
+/** Neither expired (as jose judges it) nor issued in the future. */
 function isCurrent({ iat = 0, exp = 0 }: JWTPayload, nowMs: number): boolean {
   return exp > Math.floor(nowMs / 1000) && iat <= Math.ceil(nowMs / 1000);
 }
 
-/** A signature that was good once stays good: it costs more than the rest of a request. */
+/**
+ * A signature that was right once stays right, and checking it costs more than the rest of a
+ * request.
+ */
 function keep(verified: Map<string, JWTPayload>, token: string, claims: JWTPayload): void {
   const [oldest] = verified.size < MAX_VERIFIED ? [] : verified.keys();
   if (oldest !== undefined) verified.delete(oldest);

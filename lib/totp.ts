@@ -3,7 +3,7 @@ import { Secret, TOTP } from "otpauth";
 const STEP_SECONDS = 30;
 const SECRET_BYTES = 20;
 
-/** A new secret of a second factor by time (RFC 6238), in base32. */
+/** A new secret for time-based codes (TOTP, RFC 6238), in base32. */
 export function newTotpSecret(): string {
   return new Secret({ size: SECRET_BYTES }).base32;
 }
@@ -15,7 +15,7 @@ export function totpAddress(secret: string, issuer: string, label: string): stri
 
 /**
  * The time step that a code of six digits belongs to: now, the one before or the one after;
- * undefined where it belongs to none of them. Spaces do not count.
+ * undefined where it belongs to none of them. Spaces are ignored.
  */
 export function totpStep(secret: string, typed: string, nowMs: number): number | undefined {
   const token = typed.replace(/\s/g, "");

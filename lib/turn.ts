@@ -1,6 +1,6 @@
 /**
- * Ends this turn of the event loop, so that requests, timers and signals get theirs in the middle of
- * long work. (`setImmediate` would hardly let the network in.)
+ * Lets requests, timers and signals run in the middle of long work. (`setImmediate` would hardly
+ * let the network in.)
  */
 export function letOthersRun(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
@@ -8,7 +8,9 @@ export function letOthersRun(): Promise<void> {
 
 const MAX_TURN_MS = 15;
 
-/** Says when long work has kept its turn long enough, and ends it; cheap enough to ask each row. */
+/**
+ * Tells when long work has run long enough, and lets others run; cheap enough to ask for each row.
+ */
 export type Turn = { isOver(): boolean; end(): Promise<void> };
 
 /** Begins a turn that is over after `longestMs`. */

@@ -1,4 +1,4 @@
-/** Why a file cannot be read, with the facts that whoever tells a person of it may need. */
+/** Why a file cannot be read, with the facts that a sentence about it needs. */
 export type UnreadableFault =
   | { code: PlainUnreadableCode }
   | { code: "tooHeavy"; maxBytes: number }
@@ -6,7 +6,7 @@ export type UnreadableFault =
   | { code: "tooLargeInside" | "growsTooMuch"; bytes: number; maxBytes: number }
   | { code: "farFromTable"; column: number; row: number };
 
-/** Faults that need no more than their name. */
+/** Faults without facts. */
 export type PlainUnreadableCode =
   | "pdf"
   | "compressed"
@@ -31,7 +31,7 @@ export type PlainUnreadableCode =
   | "foreignEncoding"
   | "noText";
 
-/** A file that cannot be read at all; what a person is told of it is for others to say. */
+/** A file that cannot be read at all; `domain/loads/unreadable.ts` has the sentences. */
 export class UnreadableFileError extends Error {
   constructor(readonly fault: UnreadableFault, readonly file = "", options?: ErrorOptions) {
     super(fault.code, options);
@@ -39,7 +39,7 @@ export class UnreadableFileError extends Error {
   }
 }
 
-/** Thrown at what looks like a workbook and is broken, or never was one. */
+/** The error for a workbook that is broken, or that never was one. */
 export function brokenFile(cause?: unknown): UnreadableFileError {
   return new UnreadableFileError({ code: "broken" }, "", { cause });
 }

@@ -3,7 +3,10 @@ import type { Provider } from "../../domain/providers/provider.ts";
 import type { Db } from "../client.ts";
 import { activationTokens, consents, memberships, providers, users } from "../schema.ts";
 
-/** What registration has to know of a provider; the address is never shown, and none where it is closed. */
+/**
+ * What registration has to know of a provider. The address is never shown; it is null where access
+ * is closed.
+ */
 export type Registrant = Provider & {
   representativeId: string | null;
   email: string | null;
@@ -42,7 +45,7 @@ export type NewActivation = {
   passwordHash: string;
   createdAt: number;
   expiresAt: number;
-  /** Set where the link shall never work: nobody is sent one. */
+  /** Set where the link must never work, because it is sent to nobody. */
   voidedAt: number | null;
 };
 
@@ -99,9 +102,9 @@ export async function findActivation(
 }
 
 /**
- * Uses a link once: makes the representative's account, or opens anew the one that a change of hands
- * closed. Then the links of all other registrations are void, and their consents count for nobody.
- * Answers whether this call was the one.
+ * Uses a link once: makes the representative's account, or opens again the one that a change of
+ * hands closed. Then the links of all other registrations are void, and their consents count for
+ * nobody. Answers whether this call was the one.
  */
 export async function activate(db: Db, tokenSha256: string, nowMs: number): Promise<boolean> {
   const link = usable(tokenSha256, nowMs);

@@ -2,8 +2,8 @@ import { composeMail, type Mailer } from "./message.ts";
 import { createSmtpMailer } from "./smtp.ts";
 
 /**
- * Sends by `smtp:`/`smtps:`, or writes one `.eml` a mail into the folder of a `file:` address: names
- * sort by time, and the text is 8bit, so that a link can be copied from the file as it stands.
+ * Sends by `smtp:`/`smtps:`, or writes one `.eml` a mail into the folder of a `file:` address:
+ * names sort by time, and the text is 8bit, so that a link can be copied from the file unchanged.
  */
 export function createMailer(url: string, from: string): Mailer {
   return url.startsWith("file:")
@@ -11,7 +11,7 @@ export function createMailer(url: string, from: string): Mailer {
     : createSmtpMailer(url, from);
 }
 
-/** Mails hold links that open accounts, so their files are for their owner alone. */
+/** Mails have links that open accounts, so only the owner may read their files. */
 function outbox(folder: string, from: string): Mailer {
   return {
     async send(mail) {

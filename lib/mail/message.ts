@@ -3,7 +3,10 @@ export type Mail = {
   to: string;
   subject: string;
   text: string;
-  /** The left part of Message-ID: a mail that is sent again under it can be known as the same. */
+  /**
+   * The left part of Message-ID: a mail that is sent again has the same one, so that its receiver
+   * can recognise it.
+   */
   messageId?: string;
   headers?: Record<string, string>;
 };
@@ -11,7 +14,7 @@ export type Mail = {
 export type Mailer = {
   /** Fails with MailError where the server did not take the mail. */
   send(mail: Mail): Promise<void>;
-  /** Does work that sends many mails: connections may be kept until it ends. */
+  /** Does work that sends many mails: connections may stay open until it ends. */
   during?(work: () => Promise<void>): Promise<void>;
 };
 

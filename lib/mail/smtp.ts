@@ -2,13 +2,14 @@ import type { Mail, Mailer } from "./message.ts";
 import { composeMail } from "./message.ts";
 
 const PATIENCE_MS = 10_000;
-/** Silence is noticed sooner; this ends what a server drags out word by word. */
+/** A silent server is noticed sooner; this ends a conversation that the server drags out. */
 export const MAX_SEND_MS = 30_000;
 const MAX_CONNECTIONS = 5;
 
 /**
  * The server did not take a mail. `problem` has codes and the step, never an address or what the
- * server said. Permanent: the recipient or the text was refused with 5xx, so trying again is vain.
+ * server said. Permanent: the recipient or the text was refused with 5xx, so trying again is
+ * useless.
  */
 export class MailError extends Error {
   constructor(readonly problem: string, readonly isPermanent: boolean) {
@@ -17,7 +18,7 @@ export class MailError extends Error {
   }
 }
 
-/** Sends over a few connections that are kept as long as mails or `during` are under way. */
+/** Sends over a few connections that stay open while mails are being sent or `during` runs. */
 export function createSmtpMailer(
   url: string,
   from: string,
@@ -52,7 +53,7 @@ type Message = ReturnType<typeof composeMail>;
 
 /**
  * `maxRequeues`: nodemailer would send a mail again by itself where a connection broke, also after
- * the server had taken it. Whether to try again is for whoever keeps the mail.
+ * the server had taken it. Whether to try again is for the caller to decide.
  */
 async function openPool(url: string, patienceMs: number) {
   const { default: nodemailer } = await import("nodemailer");
@@ -71,7 +72,7 @@ async function openPool(url: string, patienceMs: number) {
   };
 }
 
-/** Throws MailError, also where the time is over. */
+/** Throws MailError, also where it takes too long. */
 async function sendWithin(
   longestMs: number,
   send: (signal: AbortSignal) => Promise<unknown>,
@@ -87,7 +88,7 @@ async function sendWithin(
   }
 }
 
-/** What nodemailer says holds the server's words, which often repeat the address. */
+/** An error of nodemailer has the server's words, which often repeat the address. */
 function toMailError(error: unknown): MailError {
   const responseCode = Number(readProperty(error, "responseCode") ?? 0);
   const command = readProperty(error, "command");

@@ -5,8 +5,8 @@ const MAX_PARTS = 500;
 const HTML = /^\s*<(?:!doctype|html|script|svg|\?xml)/i;
 
 /**
- * What a file is by its content, whatever its name says; undefined for what is none of these. A
- * workbook with macros is none, and text with control signs or markup is no CSV.
+ * What a file is by its content, whatever its name says; undefined for any other kind. A workbook
+ * with macros is refused, and text with control characters or markup is no CSV.
  */
 export async function attachedKind(
   bytes: Uint8Array,

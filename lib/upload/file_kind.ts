@@ -4,7 +4,7 @@ import { type UnreadableFault, UnreadableFileError } from "../unreadable_file.ts
 const ZIP = ["PK\u0003\u0004", "PK\u0005\u0006"];
 const OLE = "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1";
 
-/** What begins so and is no table of text, whatever its name says. */
+/** Files that begin like this are no table of text, whatever their names say. */
 const OTHERS: [start: RegExp, fault: UnreadableFault][] = [
   [/^%PDF-/, { code: "pdf" }],
   // deno-lint-ignore no-control-regex

@@ -1,11 +1,14 @@
 const MAX_NAME = 100;
-/** Signs that a screen or a terminal would obey instead of showing: controls, and reversed text. */
+/**
+ * Characters that a screen or a terminal would obey instead of showing: control characters and
+ * reversed text.
+ */
 // deno-lint-ignore no-control-regex
 const UNSHOWABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /**
- * A file's name as it may be shown, never a path: what stands behind the last slash of either
- * kind, without signs that cannot be seen, cut to 100 characters; `nameless` where nothing is left.
+ * A file's name as it may be shown, never a path: what follows the last slash of either kind,
+ * without invisible characters, cut to 100 characters; `nameless` where nothing is left.
  */
 export function shownFileName(name: string, nameless: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? "";

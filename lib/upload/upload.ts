@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import type { Busboy } from "@fastify/busboy";
 
-/** Why an upload came to nothing; one that was cut on its way is `malformed`. */
+/** Why an upload failed; one that was cut off on its way is `malformed`. */
 export type UploadFault = "malformed" | "tooLarge" | "tooMany" | "diskFull";
 
 export class UploadError extends Error {
@@ -12,7 +12,7 @@ export class UploadError extends Error {
   }
 }
 
-/** A file that came in: the name that its sender gave it, which is no path, and where it lies. */
+/** A received file: its sender's name for it, which is not a path, and where it is stored. */
 export type ReceivedFile = { name: string; path: string; size: number; sha256: string };
 export type Received = { fields: Map<string, string>; files: ReceivedFile[] };
 
@@ -22,7 +22,7 @@ export type UploadLimits = {
   maxFiles: number;
 };
 
-/** Gets the fields that stand before the first file; throws where the files must not be read. */
+/** Gets the fields that come before the first file; throws where the files must not be read. */
 export type JudgeFields = (fields: Map<string, string>) => void;
 
 type Parser = InstanceType<typeof Busboy>;
@@ -34,7 +34,7 @@ const MAX_TAIL = 512;
 /**
  * Reads a multipart form as a stream and writes its files into a folder, as `0`, `1` and so on: no
  * faster than the disk takes them, never one of them whole in memory. Throws UploadError, or what
- * `judgeFields` throws; what lies in the folder then is the caller's to remove.
+ * `judgeFields` throws; the caller removes what is then in the folder.
  */
 export async function receiveUpload(
   { body, contentType }: { body: ReadableStream<Uint8Array> | null; contentType: string },
@@ -132,18 +132,23 @@ function end(parser: Parser): Promise<void> {
   });
 }
 
-/** The end of what came so far, one letter a byte; whatever follows the last line is short. */
+/**
+ * The end of what has come so far, one character for each byte; little may follow the last line.
+ */
 function tailOf(before: string, chunk: Uint8Array): string {
   return (before + String.fromCharCode(...chunk.subarray(-MAX_TAIL))).slice(-MAX_TAIL);
 }
 
-/** The parser takes a form that ends between two parts for a whole one; one that was cut is none. */
+/**
+ * The parser accepts a form that ends between two parts, as one does that was cut off: so its last
+ * line is checked.
+ */
 function lastLine(contentType: string): string {
   const [, quoted, plain] = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType) ?? [];
   return `--${quoted ?? plain}--`;
 }
 
-/** The chunks of a body, up to a number of bytes; whoever stops asking stops the sender. */
+/** The chunks of a body, up to a number of bytes; when nobody reads on, the sender is stopped. */
 async function* limited(
   body: ReadableStream<Uint8Array> | null,
   largest: number,
