@@ -6,7 +6,7 @@ import type { Ctx } from "./context.ts";
  */
 export function afterAnswer(c: Ctx, work: () => Promise<void>): void {
   const { completed }: Partial<Deno.ServeHandlerInfo> = c.env ?? {};
-  // Whoever leaves before the answer has come gets the mail all the same.
+  // Whoever closes the connection before the answer has come gets the mail all the same.
   const gone = completed?.catch(() => {});
   c.get("services").background.run(async () => {
     await gone;

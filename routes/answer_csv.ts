@@ -9,7 +9,7 @@ export type CsvTable = {
   rows: AsyncIterable<CsvCell[][]> | Iterable<CsvCell[][]>;
 };
 
-/** Excel takes a CSV without it for Windows-1252. */
+/** Without it Excel reads a CSV as Windows-1252. */
 const BOM = "\ufeff";
 
 /**

@@ -11,7 +11,7 @@ import { apiReconciliationRoutes } from "./reconciliation/api.ts";
 import { exportRoutes } from "./payments/export.ts";
 import { answerUnchanged } from "./guards/unchanged.ts";
 
-/** JSON for scripts: the pages' own questions under a bearer token; cookies are not looked at. */
+/** JSON for scripts: the same queries as the pages, with a bearer token; cookies are ignored. */
 export function apiRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.use(async (c, next) => {
@@ -59,7 +59,7 @@ function authenticateToken(): MiddlewareHandler<Env> {
   };
 }
 
-/** Whose act it is; the last use is noted once a minute, as that of a session. */
+/** Sets who acts; the token's last use is stored at most once a minute, like that of a session. */
 function noteStaff(c: Ctx, hash: string, staff: StaffHolder): void {
   const { db, now, background } = c.get("services");
   c.set("staff", staff);

@@ -58,7 +58,7 @@ import { teamRoutes } from "./users/team.tsx";
 import { teamActivityRoutes } from "./audit/activity.tsx";
 import { voucherRoutes } from "./payments/vouchers.tsx";
 
-/** What takes files: the role is judged before their bytes are read. */
+/** Addresses that take files: the role is checked before their bytes are read. */
 const INQUIRY_FILES = {
   provider: "/consultas/:radicado",
   staff: "/funcionario/consultas/:radicado",
@@ -66,7 +66,7 @@ const INQUIRY_FILES = {
 
 /**
  * The portal as one Hono application, its addresses in the order in which they are tried. The page
- * that ends notices stands above `refuseForeignForms`: mail programs post to it.
+ * that ends notices comes before `refuseForeignForms`, because mail programs post to it.
  */
 export async function createApp(services: Services): Promise<Hono<Env>> {
   const app = new Hono<Env>();
@@ -118,7 +118,7 @@ function prepare(services: Services, assets: Assets): MiddlewareHandler<Env> {
     c.set("requestId", crypto.randomUUID());
     c.set("representation", "page");
     await next();
-    // Nobody reads the body of an answer to HEAD: what it holds must be let go.
+    // Nobody reads the body of an answer to HEAD: what it uses must be released.
     if (c.req.method === "HEAD") await c.res.body?.cancel();
   };
 }

@@ -1,4 +1,7 @@
-/** Content-Disposition of RFC 6266: a plain name for old readers, the exact one for the others; no path, no line break. */
+/**
+ * Content-Disposition of RFC 6266: a plain name for old clients, the exact one for the others; no
+ * path, no line break.
+ */
 export function attachment(name: string): string {
   // deno-lint-ignore no-control-regex
   const safe = name.replace(/[\u0000-\u001f\u007f/\\:*?"<>|]/g, "-");

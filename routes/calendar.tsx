@@ -48,7 +48,7 @@ export function calendarRoutes(): Hono<Env> {
   return routes;
 }
 
-/** A part of the page that asks for it; whoever opens the address sees it inside a page of its own. */
+/** A part of the page that asks for it; opened as an address, it is a page of its own. */
 function answer(c: Ctx, content: Child) {
   return isFragment(c) ? c.html(<>{content}</>) : answerPage(c, { title: "Calendario", content });
 }

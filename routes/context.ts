@@ -16,7 +16,7 @@ import type { Assets } from "./assets.ts";
 import type { Queues } from "./queues.ts";
 import type { KeptViews } from "./kept_views.ts";
 
-/** What the application is given: nothing in `routes` reaches for anything else. */
+/** Everything that the application is given; `routes` uses nothing else from outside. */
 export type Services = {
   db: Db;
   auditLog: AuditLog;
@@ -28,11 +28,11 @@ export type Services = {
   log: Log;
   queues: Queues;
   passwords: Passwords;
-  /** Sends what waits in the outbox, so that a publication is told at once. */
+  /** Sends what waits in the outbox, so that a publication is announced at once. */
   deliver: () => Promise<void>;
 };
 
-/** Writes one line of the log: how grave, what happened, details that name no person. */
+/** Writes one line of the log: level, what happened, details that name no person. */
 export type Log = (
   level: "info" | "warning" | "error",
   event: string,
@@ -75,7 +75,9 @@ export type Env = {
     role?: ProviderRole;
     /** Grows with every load that changes what the provider sees of its payments. */
     dataVersion?: number;
-    /** Whether the session or the token still opens what it opened, for answers that take long. */
+    /**
+     * Whether the session or the token still allows what it allowed, for answers that take long.
+     */
     isStillAllowed?: () => Promise<boolean>;
     /** Who asks, for the workbook's "by whom". */
     askedBy?: string;

@@ -91,7 +91,9 @@ const UNEXPECTED: Answer = {
 };
 
 const RETRY_AFTER_SECONDS = "30";
-/** Ours are far shorter; a longer one makes a header that a proxy refuses. */
+/**
+ * Addresses of the portal are far shorter; a longer one would make a header that proxies refuse.
+ */
 const MAX_BACK = 1000;
 
 function toProblem(error: Error): Problem | undefined {
@@ -123,7 +125,7 @@ function answerProblem(c: Ctx, problem: Problem, answer: Answer): Response | Pro
   return answerPage(c, { title, content }, status);
 }
 
-/** A page leads to the sign-in and back; a part of a page tells htmx to go there. */
+/** A page redirects to the sign-in and back; a part of a page tells htmx to go there. */
 function askToSignIn(c: Ctx): Response {
   const { pathname, search } = new URL(c.req.url);
   const isPage = c.req.method === "GET" && !isFragment(c);

@@ -1,9 +1,9 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Ctx } from "./context.ts";
 
-/* What routes know of htmx: the headers that it sends, and those that it obeys. */
+/* The headers that htmx sends, and those that it obeys. */
 
-/** What an answer depends on where it may be a part of a page. */
+/** The request headers that an answer depends on where it may be a part of a page. */
 export const PART_HEADERS = "HX-Request, HX-Target";
 
 /** Back and Forward ask again for the whole page; every other htmx request wants its part. */

@@ -8,8 +8,8 @@ const RETRY_AFTER_SECONDS = "5";
 export type JsonAnswer = { status: 200 | 201 | 202; body: unknown };
 
 /**
- * Does what a request asks for, once for each Idempotency-Key: a repeated request gets the answer of
- * the first, the same key on another request is refused. `scope` says whose it is and of what
+ * Does what a request asks for, once for each Idempotency-Key: a repeated request gets the first
+ * answer, the same key on another request is refused. `scope` says whose it is and to which
  * address, `requestSha256` what was sent.
  */
 export async function answerOnce(

@@ -5,8 +5,8 @@ import { fragmentTarget, isFragment } from "./htmx.ts";
 
 /**
  * A view of a provider's payments that only a load changes: drawn once for each version of the
- * provider's data, and given again to whoever may see the same. What decides who sees what is in its
- * key: provider, version, role, day and address. A view that is refused is drawn anew each time.
+ * provider's data, and sent again to whoever may see the same. Everything that decides who sees
+ * what is in its key: provider, version, role, day and address. An error is never stored.
  */
 export async function keptView(c: Ctx, draw: () => Promise<View>): Promise<View> {
   const key = keyOf(c);

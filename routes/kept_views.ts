@@ -2,14 +2,14 @@ import type { LayoutProps } from "../components/layout.tsx";
 
 const MAX_KEPT_CHARACTERS = 16 * 1024 * 1024;
 
-/** A view that was drawn: its content is cut where the nonce of that answer stood. */
+/** A view that was drawn, its content cut where the nonce of that answer was. */
 type Kept = {
   view: Pick<LayoutProps, "title" | "module" | "variant" | "scripts">;
   pieces: string[];
   length: number;
 };
 
-/** What was drawn and may be given again; the one that was used longest ago makes room. */
+/** Views that were drawn and may be sent again; the one that was used longest ago makes room. */
 export type KeptViews = {
   find(key: string): Kept | undefined;
   keep(key: string, kept: Kept): void;

@@ -1,9 +1,9 @@
 import { createQueue, type Queue } from "../lib/queue.ts";
 
-/** What only a few requests may do at once, while the others stand in line. */
+/** Work that only a few requests may do at once, while the others wait. */
 export type Queues = Record<"downloads" | "logDownloads" | "uploads" | "loads", Queue>;
 
-/** The lines of one application; another one in the same process has its own. */
+/** The queues of one application; another application in the same process has its own. */
 export function createQueues(): Queues {
   return {
     // A workbook of years takes seconds and memory: a few at once, the others wait or come again.

@@ -48,7 +48,7 @@ function answerHtml(c: Ctx, text: string, status: ContentfulStatusCode): Respons
   return c.body(packed, status);
 }
 
-/** Who is signed in, as the header says it. */
+/** Who is signed in, for the page's header. */
 export function identityOf(c: Ctx): Identity | undefined {
   const session = c.get("session");
   if (!session) return undefined;

@@ -6,13 +6,15 @@ import { answerNotFound } from "./errors.tsx";
 
 /** Static files are found beside the code, wherever the process was started. */
 const ROOT = `${import.meta.dirname}/..`;
-/** Of another path the file server would write what the system says, with the path, into the log. */
+/** For any other path the file server would log the system's error with the path. */
 const STATIC_PATH = /^\/static\/[\w.-]{1,100}$/;
 const CSS = "text/css; charset=utf-8";
 const VERSIONED_SECONDS = 365 * 24 * 60 * 60;
 const UNVERSIONED_SECONDS = 60 * 60;
 
-/** What is the same for everybody: the joined styles, scripts and images, and `/robots.txt`. */
+/**
+ * Serves what is the same for everybody: the joined styles, scripts and images, and `/robots.txt`.
+ */
 export function mountStatic(app: Hono<Env>, styles: string): void {
   app.use("/static/*", async (c, next) => {
     if (!STATIC_PATH.test(c.req.path)) throw new Problem("notFound");

@@ -1,8 +1,8 @@
 const FOLDER = new URL("../static/styles/", import.meta.url);
 
 /**
- * The files of `static/styles/`, in their order. Each is a cascade layer: what a later file says
- * counts over what an earlier one says, whatever their selectors.
+ * The files of `static/styles/`, in their order. Each is a cascade layer: rules of a later file win
+ * over those of an earlier one, whatever their selectors.
  */
 export const STYLES = [
   "tokens",

@@ -48,7 +48,7 @@ const NOTICES = {
   sesion: "La sesión se cerró.",
 };
 
-/** Mi cuenta: one's own password and one's own sessions, and nobody else's. */
+/** Mi cuenta: one's own password and sessions, and nobody else's. */
 export function accountRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", queryInput(QUERY), async (c) => {
@@ -135,7 +135,7 @@ async function answerAccount(c: Ctx, { errors, notice, password = "", ...more }:
   return answerPage(c, { title: "Mi cuenta", content }, status);
 }
 
-/** The further pages of one's account, those that make sense for this person. */
+/** Links to the other pages of one's account, as far as they apply to this person. */
 function accountLinks({ user, membership }: StoredSession): AccountLink[] {
   return [
     {
@@ -166,7 +166,7 @@ function toRow(session: ListedSession, currentId: string): SessionRow {
   return { handle, isThis: id === currentId, createdAt, lastUsedAt, address, device };
 }
 
-/** A session's id opens it, so pages name it by its hash. */
+/** A session's id is not shown on pages: they name a session by the hash of its id. */
 function handleOf(id: string): string {
   return sha256(`handle:${id}`).slice(0, 32);
 }

@@ -27,7 +27,7 @@ const FORM = z.object({
   texto: typedText,
 });
 
-/** One's own personal data: take them away, or ask about them (Ley 1581 de 2012). */
+/** One's own personal data: download it, or ask about it (Ley 1581 de 2012). */
 export function accountDataRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/datos", (c) => answerData(c, { solicitud: "consulta", texto: "" }, []));

@@ -35,7 +35,7 @@ import { waitError } from "../guards/wait.ts";
 const TITLE = "Correo";
 const FORM = z.object({ correo: z.string().max(300).default(""), actual: PASSWORD_INPUT });
 
-/** One's own address, or the one on file of the provider that one stands for. */
+/** One's own address, or the one on file of the provider that one represents. */
 export function accountEmailRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", async (c) => answerEmail(c, await ownAccount(c), "", []));

@@ -72,7 +72,7 @@ function reload(c: Ctx) {
   return c.redirect("/cuenta/segundo-factor", 303);
 }
 
-/** Shows a new secret; it guards nothing until a code of it is typed. */
+/** Shows a new secret, which protects nothing until one of its codes is typed. */
 async function begin(c: Ctx, account: Account) {
   const { db, settings } = c.get("services");
   const { newTotpSecret } = await loadTotp();
@@ -131,7 +131,7 @@ async function renewCodes(c: Ctx, account: Account) {
   return answerCodes(c, codes);
 }
 
-/** A code of the authenticator that is on; five wrong ones cost a wait. */
+/** Checks a code of the confirmed authenticator; five wrong ones cost a wait. */
 async function judgeCode(c: Ctx, account: Account, typed: string) {
   const { db, now } = c.get("services");
   const tries = [{ limit: SECOND_FACTOR_BY_USER, of: String(account.id) }];
@@ -180,7 +180,7 @@ async function answerFactor(c: Ctx, account: Account, errors: FieldError[], stat
   return answerPage(c, { title: TITLE, content }, status ?? (errors.length > 0 ? 422 : 200));
 }
 
-/** The secret that waits for its first code, as an authenticator reads it. */
+/** The secret that is not confirmed yet, as an authenticator reads it. */
 async function pendingSecret(c: Ctx, account: Account) {
   const secret = await totpSecretOf(c, account);
   if (secret === undefined) return undefined;

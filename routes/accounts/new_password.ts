@@ -12,10 +12,10 @@ import {
 import { guessesOf } from "../../lib/password/strength.ts";
 import type { Ctx } from "../context.ts";
 
-/** A typed password: anything, but no more than can be judged. */
+/** A typed password: any text up to ten times the longest password. */
 export const PASSWORD_INPUT = z.string().max(10 * MAX_PASSWORD_LENGTH).default("");
 
-/** Nobody known yet. */
+/** The owner of a password where nothing is known of her. */
 export const ANYBODY: PasswordOwner = { numbers: [], names: [] };
 
 /** What others know of a provider's representative. */

@@ -12,7 +12,7 @@ export function tell(c: Ctx, account: Account, compose: (to: string) => Mail): v
   if (mailbox !== null) background.run(() => mailer.send(compose(mailbox)));
 }
 
-/** Whoever signs in from a new place is told by mail, but for the first time of all. */
+/** Mails whoever signs in from a new place, except at the very first sign-in. */
 export function sendPlaceNotice(c: Ctx, account: Account): void {
   const { db, background, mailer, settings } = c.get("services");
   const device = describeDevice(c.req.header("user-agent") ?? "");

@@ -64,7 +64,9 @@ export function accountPasskeyRoutes(): Hono<Env> {
   return routes;
 }
 
-/** A session that has just begun has just proved the password; an older one is asked for it. */
+/**
+ * In a session that has just begun the password was just proved; in an older one it is asked for.
+ */
 async function add(c: Ctx, account: Account, form: z.infer<typeof FORM>) {
   const { db, now, settings } = c.get("services");
   if (!isFreshSession(sessionOf(c), now())) {
@@ -123,7 +125,10 @@ async function answerPasskeys(c: Ctx, errors: FieldError[], status?: 429) {
   return answerPage(c, view, status ?? (errors.length > 0 ? 422 : 200));
 }
 
-/** What a device stores with the key: opaque, and the same for all keys of one person. */
+/**
+ * The user handle that a device stores with the key: opaque, and the same for all keys of one
+ * person.
+ */
 function handleOf(userId: number): string {
   return sha256(`passkey of ${userId}`).slice(0, 32);
 }

@@ -7,7 +7,7 @@ import type { Ctx } from "../context.ts";
 
 const LIFETIME_MS = 10 * 60 * 1000;
 
-/** A sign-in whose password was right and whose code is still to come. */
+/** A sign-in whose password was right and whose second factor is still missing. */
 export type PendingSignIn = { account: Account; user: string; isKnown: boolean; next: string };
 
 type Place = { user: string; isKnown: boolean; next: string };
@@ -27,7 +27,7 @@ export async function askForCode(c: Ctx, account: Account, { user, isKnown, next
   return c.redirect("/zona-ser/codigo", 303);
 }
 
-/** What is pending in this browser; undefined where it is too late, or the password changed. */
+/** The pending sign-in of this browser; undefined where it has expired, or the password changed. */
 export async function readPending(c: Ctx): Promise<PendingSignIn | undefined> {
   const { db, now } = c.get("services");
   const token = getCookie(c, cookieName(c, "codigo")) ?? "";

@@ -12,7 +12,7 @@ import { answerPage } from "../representation.tsx";
 
 const FORM = z.object({ ips: z.string().max(20) });
 
-/** Mis IPS: the providers that let one in, and the change from one to another. */
+/** Mis IPS: the providers that one may work for, and the change from one to another. */
 export function accountProviderRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", async (c) => {

@@ -66,7 +66,7 @@ export async function sendAgain(c: Ctx, nit: string, registration: string): Prom
   if (mail) await mailer.send(mail);
 }
 
-/** Mails are counted by place first: nobody uses up those of others. */
+/** Mails are counted by place first, so that nobody uses up the mails of others. */
 function mailTries(c: Ctx, nit: string): Attempt[] {
   return [
     { limit: REGISTRATION_MAIL_FROM_HERE, of: `${nit}\n${c.get("clientPlace")}` },

@@ -5,12 +5,12 @@ import type { Ctx } from "../context.ts";
 const LIFETIME_MS = 30 * 60 * 1000;
 
 /**
- * How far one came; signed into a cookie, so that a step stays answered and cannot be skipped. A
- * finished registration is named by the SHA-256 of its first link.
+ * How far a registration is; signed into a cookie, so that an answered step stays answered and none
+ * is skipped. A finished registration is named by the SHA-256 of its first link.
  */
 export type Progress = { nit?: string; isValidated: boolean; registration?: string };
 
-/** Keeps how far one came and leads to the next step. */
+/** Stores the progress in the cookie and redirects to the next step. */
 export async function goOn(c: Ctx, progress: Progress) {
   const { now } = c.get("services");
   const token = await c.get("signers").registration.sign(progress, now(), LIFETIME_MS);

@@ -77,7 +77,10 @@ export function resetRoutes(): Hono<Env> {
 type Typed = { tipo: string; usuario: string };
 const TYPED_NOTHING: Typed = { tipo: "prestador", usuario: "" };
 
-/** The answer is the same for every user, after the same work: whose link it is, is asked after it. */
+/**
+ * The answer is the same for every user, after the same work; whether there is such a user is
+ * looked up after it.
+ */
 async function takeRequest(c: Ctx, typed: Typed) {
   const { db, now, mailer, settings } = c.get("services");
   const key = keyOf(typed);
@@ -108,8 +111,8 @@ function keyOf({ tipo, usuario }: Typed): ResetKey | undefined {
 }
 
 /**
- * Keeps a link; only somebody who has an account makes the database write one. Answers the mail,
- * undefined where none is to be sent.
+ * Stores a link; the same statements store nothing where no mail is to be sent. Answers the
+ * mail, undefined where none is to be sent.
  */
 async function keepReset(c: Ctx, key: ResetKey): Promise<Mail | undefined> {
   const { db, now, settings } = c.get("services");

@@ -8,9 +8,9 @@ import type { Ctx } from "../context.ts";
 export type SignInWay = "password" | "code" | "recovery" | "passkey";
 
 /**
- * The end of every way to sign in: the session before this one ends, a new one begins with the provider
- * of last time, and the person hears of a new place. Answers where she goes, undefined where her
- * password changed meanwhile.
+ * The end of every way to sign in: the session before this one ends, a new one begins with the
+ * provider of last time, and a new place is mailed to the person. Answers where to go next;
+ * undefined where her password changed meanwhile.
  */
 export async function finishSignIn(
   c: Ctx,
@@ -46,7 +46,7 @@ async function firstProvider(c: Ctx, { id, memberships }: Account): Promise<numb
 
 /**
  * A path of this portal, or undefined: no other host, no scheme, no tricks with slashes, and only
- * what a header may hold. A file is no place to come back to.
+ * what a header may hold. A download is no page to come back to.
  */
 export function ownPath(next: string): string | undefined {
   const isPath = /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(next);

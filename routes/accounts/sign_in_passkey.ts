@@ -20,14 +20,14 @@ import { finishSignIn } from "./sign_in_finish.ts";
 import { answerWait } from "../guards/wait.ts";
 
 const CHALLENGE_LIFETIME_MS = 5 * 60 * 1000;
-/** The challenge and the answer to it; a good sign-in uses up nobody's tries. */
+/** The challenge and the answer to it; a successful sign-in gives back both tries. */
 const TRIES_A_SIGN_IN = 2;
 const FORM = z.object({
   respuesta: z.string().max(60_000).default(""),
   next: z.string().max(2000).default(""),
 });
 
-/** Signing in with a passkey: the key proves the device, and its owner to the device. */
+/** Signing in with a passkey: it proves the device, and the device has verified its owner. */
 export function signInPasskeyRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.post("/reto", async (c) => {
@@ -53,7 +53,7 @@ export function signInPasskeyRoutes(): Hono<Env> {
   return routes;
 }
 
-/** Keeps the challenge of what a browser is asked, so that it is answered once. */
+/** Stores the challenge that a browser must sign, so that it is answered only once. */
 export async function newChallenge<Options extends { challenge: string }>(
   c: Ctx,
   userId: number | null,
@@ -66,7 +66,7 @@ export async function newChallenge<Options extends { challenge: string }>(
   return options;
 }
 
-/** The portal as browsers bind passkeys to it. */
+/** The site that browsers bind passkeys to. */
 export function siteOf(c: Ctx) {
   const { baseUrl, eps } = c.get("services").settings;
   return { name: `Zona Ser de ${eps.name}`, origin: baseUrl };

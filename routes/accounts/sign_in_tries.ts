@@ -8,7 +8,7 @@ import {
 import { parseNit } from "../../domain/nit.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
 
-/** Whom a Usuario names: a representative by the NIT, anybody else by the address. */
+/** Whom a typed Usuario names: a representative by the NIT, anybody else by the address. */
 export function keyOf(tipo: string, usuario: string): AccountKey | undefined {
   const email = canonicalEmail(usuario);
   if (tipo === "funcionario") return email === undefined ? undefined : { kind: "staff", email };
@@ -25,7 +25,7 @@ export function nameOf(key: AccountKey | undefined, typed: string): string {
 
 /**
  * What counts as a try: of this user from this place, from this place at all, and of this user from
- * any place where the user did not sign in before.
+ * any place where the user has not signed in lately.
  */
 export function triesOf(
   { user, source }: { user: string; source: string },

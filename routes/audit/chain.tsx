@@ -7,7 +7,7 @@ import { audit } from "../audit.ts";
 import { type Env, sessionOf } from "../context.ts";
 import { answerPage, nonceOf } from "../representation.tsx";
 
-/** Whether nobody changed or took away an event: checked on demand, beside the requests. */
+/** Whether an event was changed or removed: checked on demand, beside other requests. */
 export function staffChainRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/cadena", async (c) => {

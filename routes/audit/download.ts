@@ -26,7 +26,10 @@ const COLUMNS: (SheetColumn & { of: (line: LogLine) => string })[] = [
   { header: "Solicitud", width: 38, kind: "text", of: ({ requestId }) => requestId },
 ];
 
-/** The log between two dates as CSV and as a workbook; both are streams of some hundreds of events. */
+/**
+ * The log between two dates as CSV and as a workbook; both are read some hundreds of events at a
+ * time.
+ */
 export function staffAuditDownloadRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/hechos.csv", queryInput(AUDIT_QUERY), async (c) => {

@@ -27,7 +27,7 @@ const TITLE = "Qué datos vio alguien";
 const MINUTE_MS = 60 * 1000;
 const END_OF_DAY = 24 * 60;
 
-/** The exercise of an incident (L13): whose data one person saw between two instants. */
+/** What an incident asks for (L13): whose data one person saw between two instants. */
 export function staffSeenRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/vistos", queryInput(QUERY), async (c) => {

@@ -41,7 +41,10 @@ async function readSession(c: Ctx): Promise<StoredSession | undefined> {
   return secret === undefined ? undefined : await findLiving(c, sha256(secret));
 }
 
-/** A second factor that was turned on elsewhere is asked of this session, too: it must begin anew. */
+/**
+ * Where a second factor was turned on in another session, this one has not given it and must begin
+ * again.
+ */
 async function findLiving(c: Ctx, id: string): Promise<StoredSession | undefined> {
   const { db, now } = c.get("services");
   const session = await findSession(db, id);
@@ -62,12 +65,12 @@ export type SessionWish = {
   passwordHash: string;
   providerId: number | null;
   secondFactorAt: number | null;
-  /** The staff's cookie goes with no request that another site began. */
+  /** The staff's cookie is not sent with a request that another site started. */
   isStaff: boolean;
 };
 
 /**
- * Starts a session under a new id and sets its cookie; an id from before is never taken over. Answers
+ * Starts a session under a new id and sets its cookie; an earlier id is never reused. Answers
  * false where the password changed, or the account was closed, meanwhile.
  */
 export async function startSession(c: Ctx, wish: SessionWish): Promise<boolean> {

@@ -15,7 +15,7 @@ export const ACCEPT_POLICY = "/politicas/aceptar";
 export const SECOND_FACTOR = "/cuenta/segundo-factor";
 export const CHOOSE_PROVIDER = "/cuenta/ips";
 
-/** What a tab says of the provider that its page was made for. */
+/** The header in which a tab says for which provider its page was made. */
 export const PAGE_NIT_HEADER = "Zona-Ser-Nit";
 
 /**
@@ -38,7 +38,7 @@ export function requirePerson(): MiddlewareHandler<Env> {
   };
 }
 
-/** Somebody who works with a provider now, and may at least look. */
+/** Somebody who works with a provider now, and may at least view its data. */
 export function requireProvider(): MiddlewareHandler<Env> {
   return async (c, next) => {
     const { user } = sessionOf(c);
@@ -77,7 +77,7 @@ export function requireStaff(...permissions: StaffPermission[]): MiddlewareHandl
   };
 }
 
-/** Of whoever signed in, or of whoever's token a script holds. */
+/** The role of whoever signed in, or of the owner of a script's token. */
 function staffRoleOf(c: Ctx): StaffRole | null {
   const staff = c.get("staff") ?? c.get("session")?.user;
   if (staff) return staff.staffRole;

@@ -10,8 +10,8 @@ import {
 import type { Ctx, Env } from "../context.ts";
 
 /**
- * Notes, once a request, which address it came from, and the place that tries are counted by: that
- * address, or the whole network of an IPv6 customer.
+ * Sets, once for each request, the address that it came from and the place that tries are counted
+ * by: that address, or the whole network of an IPv6 customer.
  */
 export function noteClientAddress(trustedProxies: string[]): MiddlewareHandler<Env> {
   const trusted = trustedProxies.flatMap((text) => parseRange(text) ?? []);
@@ -23,7 +23,10 @@ export function noteClientAddress(trustedProxies: string[]): MiddlewareHandler<E
   };
 }
 
-/** A proxy's word counts only where it is trusted; empty where the runtime does not know. */
+/**
+ * `X-Forwarded-For` counts only from a trusted proxy; empty where the runtime does not know the
+ * address.
+ */
 function findAddress(c: Ctx, trusted: AddressRange[]): string {
   const hops = (c.req.header("x-forwarded-for") ?? "").split(",");
   let address = normalizeAddress(peerAddress(c)) ?? "";

@@ -15,7 +15,9 @@ export async function ownAccount(c: Ctx): Promise<Account> {
 
 export type PasswordVerdict = { errors: FieldError[]; status?: 429 };
 
-/** Whoever finds a session open may not take the account over: the current password is asked. */
+/**
+ * Asks for the current password, so that whoever finds a session open cannot take over the account.
+ */
 export async function judgeCurrentPassword(
   c: Ctx,
   account: Account,

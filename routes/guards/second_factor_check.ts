@@ -5,7 +5,7 @@ import { unseal } from "../../lib/sealed.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import type { Ctx } from "../context.ts";
 
-/** Takes a code of the authenticator, or a recovery code, once; undefined where it is neither. */
+/** Accepts a code of the authenticator, or a recovery code, once; undefined where it is neither. */
 export async function takeSecondFactor(
   c: Ctx,
   account: Account,

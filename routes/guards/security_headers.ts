@@ -36,8 +36,8 @@ export function securityHeaders(baseUrl: string): MiddlewareHandler<Env> {
 }
 
 /**
- * Links, cookies and checks trust one host only; a request for another one is not for us. Its line may
- * name another host than its header (`GET http://evil.example/`): both count.
+ * Links, cookies and checks trust one host only; a request for another one is refused. The request
+ * line may name another host than the header (`GET http://evil.example/`): both are checked.
  */
 export function refuseForeignHosts(baseUrl: string): MiddlewareHandler<Env> {
   const { host, hostname, port } = new URL(baseUrl);

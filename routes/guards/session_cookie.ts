@@ -3,7 +3,7 @@ import { SESSION_LIFETIME_MS } from "../../domain/accounts/session.ts";
 import type { Ctx } from "../context.ts";
 
 /*
- * The cookie of a session is a signed pointer to its row and nothing more. The portal's other
+ * A session's cookie is a signed pointer to its row and nothing more. The portal's other
  * cookies take their names and options from here.
  */
 
@@ -15,7 +15,7 @@ export async function readSessionCookie(c: Ctx): Promise<string | undefined> {
   return typeof claims?.sid === "string" ? claims.sid : undefined;
 }
 
-/** Hands the secret of a session to the browser, signed, for as long as a session may live. */
+/** Sets the cookie with the session's secret, signed, for as long as a session may last. */
 export async function setSessionCookie(
   c: Ctx,
   secret: string,
@@ -30,7 +30,7 @@ export function forgetSession(c: Ctx): void {
   deleteCookie(c, cookieName(c), cookieOptions(c));
 }
 
-/** `__Host-` wherever the portal is served by https; plain http is for one's own machine. */
+/** With `__Host-` where the portal is served by https; plain http is for a developer's machine. */
 export function cookieName(c: Ctx, name = "zona-ser"): string {
   return isSecure(c) ? `__Host-${name}` : name;
 }

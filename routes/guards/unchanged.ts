@@ -5,9 +5,9 @@ import { type Ctx, type Env, providerOf, todayOf } from "../context.ts";
 const TAG_LENGTH = 32;
 
 /**
- * Gives every answer to a script its entity tag, from the version of the provider's data, and says
- * 304 to whoever has it already; nothing is asked of the payments then. The tag is weak: a workbook
- * of the same data says another minute. Caches on the way store nothing; a script stores what it likes.
+ * Gives every answer to a script an entity tag, made from the version of the provider's data, and
+ * answers 304 where the script has that tag already; then no payments are read. The tag is weak: a
+ * workbook of the same data names another minute. Caches on the way store nothing; a script may.
  */
 export function answerUnchanged(): MiddlewareHandler<Env> {
   return async (c, next) => {
@@ -21,7 +21,7 @@ export function answerUnchanged(): MiddlewareHandler<Env> {
   };
 }
 
-/** Of one provider's own version, so that nobody else's payments change it. */
+/** Made of one provider's own version, so that nobody else's payments change it. */
 function tagOf(c: Ctx): string | undefined {
   const version = c.get("dataVersion");
   if (version === undefined) return undefined;

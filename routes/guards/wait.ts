@@ -4,21 +4,24 @@ import type { FieldError } from "../../domain/errors.ts";
 import { audit } from "../audit.ts";
 import type { Ctx } from "../context.ts";
 
-/** Tells program (Retry-After) and person (beside the field) how long to wait; the status is 429. */
+/**
+ * Tells a program (Retry-After) and a person (beside the field) how long to wait; the status is
+ * 429.
+ */
 export function waitError(c: Ctx, field: string, waitMs: number): FieldError {
   raiseAlarm(c, waitMs);
   return { field, message: `Demasiados intentos. Espere ${describeWait(waitMs)}.` };
 }
 
-/** The same where there is no form to say it beside. */
+/** The same where there is no form to show it in. */
 export function answerWait(c: Ctx, waitMs: number): Response {
   raiseAlarm(c, waitMs);
   return c.text(`Demasiados intentos. Espere ${describeWait(waitMs)}.`, 429);
 }
 
 /**
- * Whoever goes on trying is kept and logged once in a quarter of an hour: the chain of events must not
- * grow with every refused try.
+ * Whoever goes on trying is recorded and logged once in a quarter of an hour: the chain of events
+ * must not grow with every refused try.
  */
 function raiseAlarm(c: Ctx, waitMs: number): void {
   const { db, now, background, log } = c.get("services");

@@ -4,7 +4,7 @@ import type { Ctx } from "../context.ts";
 
 const ASK_EVERY_MS = 1000;
 
-/** The parts of a long download, as long as whoever asked may still have them: access may end meanwhile. */
+/** The parts of a long download, while whoever asked for it still may: access can end meanwhile. */
 export async function* whileAllowed<Part>(
   c: Ctx,
   parts: AsyncIterable<Part>,

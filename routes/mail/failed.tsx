@@ -18,7 +18,7 @@ const NOTICES = {
   igual: "Ese correo ya no estaba en la lista.",
 };
 
-/** Mails that were given up, and trying them anew. */
+/** Mails that were given up, and sending them again. */
 export function staffMailRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", queryInput(QUERY), async (c) => {

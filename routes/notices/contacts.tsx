@@ -17,7 +17,7 @@ import { waitError } from "../guards/wait.ts";
 const QUERY = z.object({ hecho: z.enum(["guardado"]).optional() });
 const SAVED = "Los correos de avisos quedaron guardados.";
 
-/** Avisos: which addresses of one's provider hear of its payments. */
+/** Avisos: which addresses of one's provider get notices. */
 export function noticeContactRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", queryInput(QUERY), async (c) => {

@@ -5,7 +5,7 @@ const address = z.string().max(300).default("");
 const wish = z.string().max(10).optional();
 const NUMBERS = Array.from({ length: MAX_CONTACTS }, (_, index) => index + 1);
 
-/** The form of up to five addresses that get notices; other fields are not looked at. */
+/** The form of up to five addresses that get notices; other fields are ignored. */
 export const CONTACTS_FORM = z.object({
   accion: z.enum(["avisos"]),
   ...Object.fromEntries(NUMBERS.map((number) => [`correo${number}`, address])),

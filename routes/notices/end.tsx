@@ -17,9 +17,9 @@ const FORM = z.object({
 });
 
 /**
- * `/avisos/baja?TOKEN` ends the notices to one mailbox. The token is all the right that it takes, so a
- * mail program may post without cookie and Origin. Opening it changes nothing, and every answer is the
- * same for a token that is not ours.
+ * `/avisos/baja?TOKEN` ends the notices to one mailbox. The token alone is the permission, so a
+ * mail program may post without cookie and Origin. Opening it changes nothing, and every answer is
+ * the same for a token that is not ours.
  */
 export function noticeEndRoutes(): Hono<Env> {
   const routes = new Hono<Env>();

@@ -8,7 +8,10 @@ import {
 import { balanceOf, listedCount, type StoredVoucher } from "../../domain/payments/voucher.ts";
 import type { VoucherPage } from "../../domain/payments/voucher_page.ts";
 
-/* How records look to scripts: camelCase, ISO dates, money as decimal strings, unknown is null. */
+/*
+ * Records as scripts get them: camelCase, ISO dates, money as decimal strings, null for what is
+ * unknown.
+ */
 
 export function voucherListJson(list: VoucherPage & { page: number; pages: number }) {
   const { totals, vouchers, page, pages } = list;

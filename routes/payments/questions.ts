@@ -26,11 +26,11 @@ import { type Ctx, providerOf, todayOf } from "../context.ts";
 import { whileAllowed } from "../guards/while_allowed.ts";
 
 /*
- * What can be asked of a provider's payments: pages, parts, JSON and downloads are answers to these
- * questions, and none of them asks by itself.
+ * All queries for a provider's payments: pages, parts, JSON and downloads use these, and none has
+ * queries of its own.
  */
 
-/** How a question is written: the names of its fields, and the notation of its dates. */
+/** How a filter is written in a request: the names of its fields, and the notation of its dates. */
 type Notation = { names: FilterFields; readDate: (text: string) => DateReading };
 export const OF_PAGES: Notation = {
   names: { from: "desde", to: "hasta" },
@@ -42,7 +42,7 @@ export const OF_SCRIPTS: Notation = { names: { from: "from", to: "to" }, readDat
 export type Place = { page: number; perPage: number };
 type Placed<Answer> = Answer & { page: number; pages: number };
 
-/** The first page of a list, or any other one, as pages show it. */
+/** A page of a list, as long as the portal's own pages have it. */
 export function placeOf(page: number): Place {
   return { page, perPage: PAGE_SIZE };
 }
@@ -53,7 +53,9 @@ type TypedFilter = {
   only?: string | undefined;
 };
 
-/** The filter that two typed dates and the name of a subset are, or what is wrong with them. */
+/**
+ * Reads a filter from two typed dates and the name of a subset; errors where something is wrong.
+ */
 export function readFilter(
   c: Ctx,
   { from = "", to = "", only = "" }: TypedFilter,
@@ -76,7 +78,10 @@ export async function askVouchers(
   return placed(found, place, listedCount(found.totals));
 }
 
-/** One voucher and one page of its lines. One of someone else and none at all are the same 404. */
+/**
+ * One voucher and one page of its lines. Another provider's voucher and none at all give the same
+ * 404.
+ */
 export async function askVoucher(
   c: Ctx,
   documentNumber: string,
@@ -86,7 +91,7 @@ export async function askVoucher(
   return placedDetail(await findVoucher(db, providerOf(c), documentNumber, place), place);
 }
 
-/** Both of them at once: the list, and one voucher under it. */
+/** The list, and one voucher under it, at once. */
 export async function askVouchersAndVoucher(
   c: Ctx,
   list: { range: Range; place: Place },

@@ -89,7 +89,7 @@ function isSame(stored: Hands, hands: Hands): boolean {
   return !Object.values(changedHands(stored, hands)).some(Boolean);
 }
 
-/** Tells whether what is confirmed is still what was shown, without writing it into the page. */
+/** A digest in the form that tells whether the stored details are still those that were shown. */
 function markOf({ email, representativeId, representativeName }: Hands): string {
   return sha256(JSON.stringify([email, representativeId, representativeName]));
 }

@@ -36,7 +36,9 @@ const FORM = z.object({
   motivo: typedText,
 });
 
-/** One provider: all that is on file, who enters, who gets notices, and whether anybody may enter. */
+/**
+ * One provider: all that is on file, its people, who gets notices, and whether its access is open.
+ */
 export function staffProviderRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/:nit", queryInput(QUERY), async (c) => {
@@ -68,7 +70,7 @@ export function staffProviderRoutes(): Hono<Env> {
   return routes;
 }
 
-/** The provider whose NIT stands in the address. */
+/** The provider whose NIT is in the address. */
 export async function providerInPath(c: Ctx): Promise<ProviderRecord> {
   const { db, now } = c.get("services");
   const provider = await findProviderRecord(db, c.req.param("nit") ?? "", now());
@@ -91,9 +93,9 @@ async function setAccess(c: Ctx, provider: ProviderRecord, isClosing: boolean, r
 }
 
 /**
- * A link that did not come is not sent again: whoever registered chose a password and proved nothing
- * yet, and a fresh link would keep that password alive. So the old one is void, and the address on file
- * is told to register again.
+ * A link that did not arrive is not sent again: whoever registered chose a password and has proved
+ * nothing yet, and a fresh link would keep that password usable. So the old one is voided, and the
+ * address on file gets a mail that asks to register again.
  */
 async function sendInstructions(c: Ctx, provider: ProviderRecord) {
   const { db, now, background, mailer, settings } = c.get("services");
@@ -119,7 +121,7 @@ type Answer = {
   status?: 429;
 };
 
-/** Every answer that shows all of it is written to the log, also one that refuses a form (L5). */
+/** Every answer that shows the whole record is written to the log, refused forms too (L5). */
 async function answerProvider(c: Ctx, provider: ProviderRecord, answer: Answer) {
   const { db, now } = c.get("services");
   await auditFirst(c, { name: "sensitiveView", providerId: provider.id });

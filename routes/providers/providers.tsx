@@ -26,7 +26,10 @@ const QUERY = z.object({
   pagina: z.string().max(40).optional(),
 });
 
-/** The providers on file: search, narrow, download. Numbers of people are masked in both. */
+/**
+ * The providers on file: search, filter, download. Identity numbers of people are masked on screen
+ * and in the file.
+ */
 export function staffProviderListRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", queryInput(QUERY), async (c) => {

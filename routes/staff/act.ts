@@ -7,7 +7,7 @@ import { type Ctx, sessionOf } from "../context.ts";
 
 type About = { userId?: number; providerId?: number };
 
-/** What the member of the staff who is signed in does now, and why. */
+/** The note on an act of the member of the staff who is signed in. */
 export function noteOf(c: Ctx, act: AuditEventName, about: About, reason: string): NewNote {
   const { now } = c.get("services");
   const at = Math.trunc(now());
@@ -15,7 +15,7 @@ export function noteOf(c: Ctx, act: AuditEventName, about: About, reason: string
   return { id: crypto.randomUUID(), at, act, staffId, ...about, reason: reason.trim() };
 }
 
-/** Keeps an act in the log; the reason stays in its note, which the event names. */
+/** Records an act in the log; the reason stays in its note, which the event names. */
 export function auditAct(c: Ctx, note: NewNote, isDone: boolean, detail = {}): void {
   const { act, id, userId, providerId } = note;
   audit(c, {

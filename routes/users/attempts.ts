@@ -10,9 +10,9 @@ import {
 import { placeOf } from "../../lib/ip_address.ts";
 
 /**
- * Every count that may keep a person waiting: by her name, by her id, and by name and place for the
- * places from which wrong passwords of hers came lately. What one place tries on many users is not
- * hers and stays.
+ * Every count that may make a person wait: by her name, by her id, and by name and place for the
+ * places from which wrong passwords of hers came lately. Counts of a place that tries many users
+ * are not hers and stay.
  */
 export function attemptsOf(user: UserRecord): Attempt[] {
   const { id, kind, email, providers, sessions, refusedSources } = user;

@@ -23,7 +23,10 @@ import { attemptsOf } from "./attempts.ts";
 
 type Help = (c: Ctx, user: UserRecord) => Promise<number>;
 
-/** What helps a person to sign in; answers how long to wait before it may be done again, 0 for done. */
+/**
+ * Acts that help a person to sign in; each answers how long to wait before it may be done again, 0
+ * for done.
+ */
 export const HELPS: Record<"desbloquear" | "clave" | "sesiones", Help> = {
   async desbloquear(c, user) {
     const forgotten = await forgetAttempts(c.get("services").db, attemptsOf(user));
@@ -61,7 +64,7 @@ type Typed = { motivo: string; rol: string };
 type Change = (c: Ctx, user: UserRecord, typed: Typed) => Promise<boolean>;
 type ChangeName = "rol" | "factor" | "deshabilitar" | "habilitar";
 
-/** What weighs on a person, each with its reason; answers whether it changed anything. */
+/** Acts against a person, each with its reason; each answers whether it changed anything. */
 export const CHANGES: Record<ChangeName, Change> = {
   async rol(c, { id }, { motivo, rol }) {
     const role = readStaffRole(rol);

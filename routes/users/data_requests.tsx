@@ -20,7 +20,7 @@ const FORM = z.object({
   respuesta: typedText,
 });
 
-/** What people ask about their own data, by the date by which the law wants an answer. */
+/** What people ask about their own data, ordered by the legal date for the answer. */
 export function staffDataRequestRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", (c) => answerList(c, []));

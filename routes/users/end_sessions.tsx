@@ -15,7 +15,7 @@ const FORM = z.object({
   motivo: typedText,
 });
 
-/** Ends everybody's sessions (S10), the asker's own among them; typed out, and with its reason. */
+/** Ends everybody's sessions (S10), one's own too; a word must be typed, and a reason. */
 export function staffEndSessionsRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", (c) => answerForm(c, { frase: "", motivo: "" }, []));

@@ -153,7 +153,7 @@ function ownerOf(found: Found | undefined): PasswordOwner {
   return { numbers: [provider?.nit ?? ""], names: [email, provider?.legalName ?? ""] };
 }
 
-/** A role as people read it; the staff's and the teams' have different words. */
+/** A role's name on screen; the staff's roles and the teams' have different names. */
 export function roleName({ kind, role }: Pick<Invitation, "kind" | "role">): string {
   const staffRole = readStaffRole(role);
   if (kind === "staff") return staffRole ? STAFF_ROLE_WORDS[staffRole] : role;

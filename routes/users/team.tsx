@@ -35,7 +35,7 @@ const NOTICES = {
   anulada: "La invitación quedó anulada.",
 };
 
-/** Equipo: who enters for a provider, and what for. */
+/** Equipo: who works for a provider, and in which role. */
 export function teamRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", queryInput(QUERY), async (c) => {
@@ -125,7 +125,7 @@ async function withdraw(c: Ctx, handle: string) {
   return c.redirect("/equipo?hecho=anulada", 303);
 }
 
-/** Nobody leaves a provider without an administrator by a slip of the finger. */
+/** Nobody can remove herself by mistake and leave a provider without an administrator. */
 function forbidOneself(c: Ctx, userId: number): void {
   if (userId !== sessionOf(c).userId) return;
   throw new Problem(

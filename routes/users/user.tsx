@@ -41,7 +41,7 @@ const FORM = z.object({
   rol: z.string().max(20).default(""),
 });
 
-/** One person: all that is known of her, and what may be done for her and to her. */
+/** One person: all that is stored about her, and the acts that help or restrict her. */
 export function staffUserRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/:persona", queryInput(QUERY), async (c) => {
@@ -75,7 +75,10 @@ async function userInPath(c: Ctx): Promise<UserRecord> {
   return user;
 }
 
-/** So that the view is found by the provider, too; a member may work for several. */
+/**
+ * Names a provider in the event, so that it is found by the provider, too; a member may work for
+ * several.
+ */
 function providerOfUser({ providers: [first, ...others] }: UserRecord) {
   return first && others.length === 0 ? { providerId: first.id } : {};
 }
@@ -84,7 +87,7 @@ function backTo(c: Ctx, { id }: UserRecord, outcome: keyof typeof NOTICES) {
   return c.redirect(`/funcionario/usuarios/${id}?hecho=${outcome}`, 303);
 }
 
-/** Nobody locks herself out, or makes herself what she is not. */
+/** Nobody can change her own access: no administrator locks herself out by mistake. */
 function forbidOneself(c: Ctx, { id }: UserRecord): void {
   if (id !== sessionOf(c).userId) return;
   throw new Problem("forbidden", "Nadie cambia su propio acceso: pídaselo a otro administrador.");
@@ -97,7 +100,7 @@ type Answer = {
   status?: 429;
 };
 
-/** Every answer that shows all of it is written to the log, also one that refuses a form (L5). */
+/** Every answer that shows the whole record is written to the log, refused forms too (L5). */
 async function answerUser(c: Ctx, user: UserRecord, answer: Answer) {
   const { db, now } = c.get("services");
   const detail = { person: user.id };
