@@ -1,7 +1,7 @@
 import type { Eps } from "../domain/eps.ts";
 import { Icon } from "./parts/icon.tsx";
 
-/** The way in: what the portal is for, Zona Ser, and who the EPS is. */
+/** The first page: what the portal is for, the way into Zona Ser, and who the EPS is. */
 export function HomePage({ eps }: { eps: Eps }) {
   return (
     <>

@@ -16,7 +16,7 @@ export type LayoutProps = {
   variant?: "home" | "portal";
   eps: EpsIdentity;
   assets: Record<"app.css" | ScriptName, Asset>;
-  /** What only this page needs beside htmx. */
+  /** Scripts that only this page needs. */
   scripts?: (keyof typeof SCRIPTS)[];
   nonce: string;
   identity?: Identity | undefined;
@@ -36,7 +36,7 @@ const SCRIPTS = {
   passkeys: ["simplewebauthn.min.js", "passkeys.js"],
 } as const satisfies Record<string, ScriptName[]>;
 
-/** The document around every page: header band, trenza, modules, content, footer. */
+/** The document around every page: header, trenza (the woven band), modules, content, footer. */
 export function Layout(props: PropsWithChildren<LayoutProps>) {
   const { title, variant, eps, assets, nonce, identity, scripts = [] } = props;
   const provider = identity?.kind === "provider" ? identity.provider : undefined;
@@ -77,7 +77,10 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
   );
 }
 
-/** What the page was made for: parts of it that htmx asks for must be of the same provider. */
+/**
+ * Sends, with every htmx request, the NIT that the page was made for: its parts must be of the same
+ * provider.
+ */
 function pageOf(nit: string | undefined, nonce: string): Record<string, string> {
   if (nit === undefined) return {};
   return { "hx-headers:inherited": JSON.stringify({ "Zona-Ser-Nit": nit }), "hx-nonce": nonce };
@@ -86,8 +89,8 @@ function pageOf(nit: string | undefined, nonce: string): Record<string, string> 
 type ScriptProps = { asset: Asset; nonce: string; defer?: boolean };
 
 /**
- * htmx and hx-csp are not deferred: a deferred htmx looks through the page as soon as it runs, and
- * what was slipped in would ask for things before hx-csp is there.
+ * htmx and hx-csp are not deferred: a deferred htmx processes the page as soon as it runs, and
+ * injected markup would send requests before hx-csp is loaded.
  */
 function Script({ asset, nonce, defer }: ScriptProps) {
   return <script src={asset.href} integrity={asset.integrity} nonce={nonce} defer={defer}></script>;

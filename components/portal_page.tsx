@@ -20,7 +20,7 @@ type Props = {
   csrfToken: string;
 };
 
-/** Módulos Portal, and the last that happened to the provider's money. */
+/** Módulos Portal, with the latest figures of the provider's payments. */
 export function PortalPage({ providerName, modules, figures, today, csrfToken }: Props) {
   return (
     <div class="portal">
@@ -62,7 +62,7 @@ function Answered({ count }: { count: number }) {
   );
 }
 
-/** Made after the first sign-in, until it is taken or closed. */
+/** Shown until the person has a passkey or closes the offer. */
 function PasskeyOffer({ csrfToken }: { csrfToken: string }) {
   return (
     <div class="card offer">

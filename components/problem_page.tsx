@@ -5,8 +5,8 @@ type Props = { title: string; message: string; home: Home; requestId: string };
 const CODE_LENGTH = 8;
 
 /**
- * What happened and what to do next, in words, and the way back. The number is for whom one calls: the
- * id of the request, which the log has, begins with it.
+ * What happened and what to do next, in words, and the way back. The number is for the support
+ * line: it is the start of the request's id, which the log has.
  */
 export function ProblemPage({ title, message, home, requestId }: Props) {
   return (

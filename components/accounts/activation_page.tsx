@@ -5,7 +5,7 @@ import { Notice } from "../parts/notice.tsx";
 
 type Props = { link: string; errors: FieldError[] };
 
-/** The page of the link: whoever registered proves it with the password chosen then. */
+/** The page of an activation link: whoever registered proves it with the password chosen then. */
 export function ActivationPage({ link, errors }: Props) {
   return (
     <div class="reading">

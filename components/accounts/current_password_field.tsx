@@ -1,7 +1,7 @@
 import type { FieldError } from "../../domain/errors.ts";
 import { Field } from "../parts/field.tsx";
 
-/** The password that whoever is signed in must give again before something that guards the account. */
+/** The password that one must type again before changing what protects the account. */
 export function CurrentPasswordField({ errors }: { errors: FieldError[] }) {
   return (
     <Field

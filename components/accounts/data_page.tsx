@@ -22,7 +22,7 @@ type Props = {
   csrfToken: string;
 };
 
-/** What the law lets a person do with her data. */
+/** What a person may do with her data by law: download it, and ask about it. */
 export function AccountDataPage({ requests, today, typed, errors, csrfToken }: Props) {
   return (
     <div class="reading">

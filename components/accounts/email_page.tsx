@@ -15,7 +15,7 @@ type Props = {
   csrfToken: string;
 };
 
-/** Another address: it counts once its owner has confirmed it. */
+/** A new address, which is used once its owner has confirmed it. */
 export function AccountEmailPage({ current, isOnFile, typed, errors, csrfToken }: Props) {
   return (
     <div class="reading">

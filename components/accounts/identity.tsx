@@ -8,7 +8,7 @@ export type Identity =
   | { kind: "staff"; name: string; role: StaffRole | null }
   | {
     kind: "provider";
-    /** Undefined where no provider lets the person in any more. */
+    /** Undefined where the person may work for no provider any more. */
     provider: Provider | undefined;
     role: ProviderRole | undefined;
     /** Empty for a provider's representative. */
@@ -18,7 +18,10 @@ export type Identity =
 
 type Props = { identity: Identity; csrfToken: string };
 
-/** The right end of the header: whose page this is, the way to another one, the way out. */
+/**
+ * The right end of the header: who is signed in, for which provider, the change of provider and the
+ * sign-out.
+ */
 export function IdentityBand({ identity, csrfToken }: Props) {
   return (
     <>

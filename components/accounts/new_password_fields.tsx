@@ -7,7 +7,7 @@ type Props = {
   rules: PasswordRule[];
   errors: FieldError[];
   nonce: string;
-  /** Where the rules are asked while one types. */
+  /** The address that answers the rules while one types. */
   rulesHref: string;
   label?: string;
   confirmLabel?: string;

@@ -10,7 +10,7 @@ type Props = PropsWithChildren<{
   secondary?: boolean;
 }>;
 
-/** A button that asks the device for a passkey; it shows where the browser knows what that is. */
+/** A button that asks the device for a passkey; hidden where the browser has no passkeys. */
 export function PasskeyForm(props: Props) {
   const { kind, action, challengeHref, label, hidden = {}, secondary, children } = props;
   return (

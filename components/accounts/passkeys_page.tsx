@@ -14,7 +14,7 @@ type Props = {
   csrfToken: string;
 };
 
-/** The passkeys of an account: what they are, which there are, another one. */
+/** The passkeys of an account: what they are, the list, and adding one. */
 export function AccountPasskeysPage({ passkeys, errors, asksPassword, csrfToken }: Props) {
   return (
     <div class="reading">

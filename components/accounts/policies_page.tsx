@@ -19,7 +19,7 @@ export function PoliciesPage({ eps }: { eps: Eps }) {
 
 type AcceptProps = { eps: Eps; errors: FieldError[]; csrfToken: string };
 
-/** The policies changed since the person accepted them. */
+/** Accepting the policies again, because they have changed since. */
 export function AcceptPoliciesPage({ eps, errors, csrfToken }: AcceptProps) {
   return (
     <div class="reading">

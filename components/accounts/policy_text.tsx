@@ -1,7 +1,7 @@
 import { policySections } from "../../domain/accounts/policy.ts";
 import type { Eps } from "../../domain/eps.ts";
 
-/** The text of the policies, the same wherever it is read. */
+/** The text of the policies, the same on every page. */
 export function PolicyText({ eps }: { eps: Eps }) {
   return (
     <>

@@ -11,7 +11,7 @@ type Props = {
   csrfToken: string;
 };
 
-/** The providers that let one in; one of them at a time is the one of every page. */
+/** The providers that one may work for; all pages are about one of them at a time. */
 export function AccountProvidersPage({ memberships, currentNit, csrfToken }: Props) {
   return (
     <div class="reading">

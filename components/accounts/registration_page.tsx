@@ -11,7 +11,7 @@ import { Notice } from "../parts/notice.tsx";
 import { NewPasswordFields } from "./new_password_fields.tsx";
 import { PolicyConsent } from "./policy_consent.tsx";
 
-/** How far the registration is; each step knows what the ones before it found. */
+/** The step of the registration, with what the steps before it found. */
 export type RegistrationStep =
   | { name: "nit"; typed: string }
   | { name: "cedula"; nit: Nit; typed: string }
@@ -19,7 +19,7 @@ export type RegistrationStep =
 
 type Props = { step: RegistrationStep; errors: FieldError[]; eps: Eps; nonce: string };
 
-/** Registrar Usuario: one page whose next part appears as each is answered. */
+/** Registrar Usuario: one page whose next part appears when the one before is answered. */
 export function RegistrationPage({ step, errors, eps, nonce }: Props) {
   return (
     <div class="reading" {...boost("registro", nonce, "drop")}>

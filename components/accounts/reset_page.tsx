@@ -32,7 +32,7 @@ export function AskResetPage({ typed, errors }: AskProps) {
   );
 }
 
-/** The one answer, whether there is such an account or not. */
+/** The answer, the same whether there is such an account or not. */
 export function ResetAskedPage({ eps }: { eps: Eps }) {
   return (
     <div class="reading">

@@ -13,7 +13,7 @@ type Props = {
   nonce: string;
 };
 
-/** Whether the chain of events is whole: asked for, walked beside the requests, then told. */
+/** The check of the chain of events: its button, how far it is, and its result. */
 export function ChainPage({ check, isRunning, csrfToken, nonce }: Props) {
   const path = `${AUDIT}/cadena`;
   const polling = {

@@ -9,7 +9,7 @@ import { AUDIT } from "../staff/links.ts";
 
 type Props = { typed: TypedAudit; errors: FieldError[]; nonce: string };
 
-/** What the log is searched by: between two days, and by what happened, who, whose, and from where. */
+/** The log's filter: two days, what happened, who did it, at which provider, and from where. */
 export function AuditForm({ typed, errors, nonce }: Props) {
   const events = AUDIT_EVENT_NAMES.map((name) => [name, activityName(name)] as const)
     .sort(([, one], [, other]) => one.localeCompare(other, "es"));

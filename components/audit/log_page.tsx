@@ -13,9 +13,9 @@ import { AUDIT, auditHref } from "../staff/links.ts";
 type Found = {
   filter: AuditFilter;
   lines: LogLine[];
-  /** How many there are, in words; counting ends somewhere. */
+  /** How many there are, in words; counting ends at a limit. */
   count: string;
-  /** Where the pages beside this one begin, undefined where there is none. */
+  /** The addresses of the newer and older page; undefined where there is none. */
   newer: string | undefined;
   older: string | undefined;
 };

@@ -26,7 +26,10 @@ type Props = {
   found?: { providers: SeenProvider[]; csv: string; log: string };
 };
 
-/** Whose data one person saw or took away between two instants: what an incident asks for first. */
+/**
+ * Whose data one person saw or downloaded between two instants: what is asked first after an
+ * incident.
+ */
 export function SeenPage({ typed, errors, nonce, found }: Props) {
   return (
     <div {...boost("vistos", nonce)}>

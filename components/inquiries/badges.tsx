@@ -18,7 +18,7 @@ const PROPOSALS: Record<ProposalState, { look: string; icon: IconName; word: str
   returned: { look: "warn", icon: "back", word: "Devuelta" },
 };
 
-/** How far an inquiry is: an icon and a word. */
+/** The state of an inquiry: an icon and a word. */
 export function InquiryStateBadge({ state }: { state: InquiryState }) {
   const { look, icon } = STATES[state];
   return (

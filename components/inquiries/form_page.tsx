@@ -83,7 +83,7 @@ export function InquiryFormPage(props: Props) {
   );
 }
 
-/** What to look at once more; it takes the focus, as errors do. */
+/** What to look at again; it takes the focus, as errors do. */
 function Warnings({ warnings }: { warnings: string[] }) {
   return (
     <section class="notice notice-warn" tabindex={-1} autofocus role="alert">

@@ -27,7 +27,7 @@ type Props = {
   csrfToken: string;
 };
 
-/** One inquiry of the provider: what it is about, what was said, and what one may do now. */
+/** One inquiry of the provider: what it is about, its thread, and what may be done now. */
 export function InquiryPage(props: Props) {
   const { thread, errors, notice, canReport } = props;
   const { inquiry, proposal } = thread;

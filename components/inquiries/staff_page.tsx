@@ -26,7 +26,7 @@ type Props = {
   csrfToken: string;
 };
 
-/** One inquiry as the staff sees it: whose it is, what the voucher says today, and the answer. */
+/** One inquiry as the staff sees it: its provider, the voucher as it is today, and the answer. */
 export function StaffInquiryPage(props: Props) {
   const { thread, today, errors } = props;
   const { inquiry, proposal } = thread;

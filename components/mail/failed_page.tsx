@@ -18,7 +18,7 @@ type Props = {
   csrfToken: string;
 };
 
-/** Mails that the mail server would not take, with what it said. */
+/** Mails that were given up, with the mail server's answer. */
 export function MailsPage({ mails, total, page, notice, csrfToken }: Props) {
   return (
     <div>

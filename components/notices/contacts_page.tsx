@@ -14,7 +14,7 @@ type Props = Audience & {
   csrfToken: string;
 };
 
-/** Which addresses of a provider hear of its payments. */
+/** Which addresses of a provider get notices. */
 export function NoticeContactsPage(props: Props) {
   const { legalName, email, isOnFileRefused, contacts, refusals, errors, notice } = props;
   return (

@@ -7,7 +7,7 @@ type Props = {
   phone: string;
 };
 
-/** Where the link in a notice leads: a button ends the notices, another one takes that back. */
+/** The page of the link in a notice: a button ends the notices, another one starts them again. */
 export function NoticeEndPage({ action, state, phone }: Props) {
   return (
     <div class="reading">

@@ -3,7 +3,7 @@ import { Icon } from "./icon.tsx";
 
 type Props = PropsWithChildren<{ kind: "ok" | "warn" | "bad" | "annulled" }>;
 
-/** A state in a word, with its icon where it asks for attention. */
+/** A state in a word, with an icon where it needs attention. */
 export function Badge({ kind, children }: Props) {
   return (
     <span class={`badge badge-${kind}`}>

@@ -1,8 +1,8 @@
 /**
- * What a region carries so that links and forms inside it replace only the region. Addresses and
- * history work as without JavaScript. While an answer is on its way, another click is followed instead
- * (`replace`), so that an older answer which comes late replaces nothing; or, where forms change
- * something, it is not sent (`drop`). `nonce` is what hx-csp asks of every element with hx-*.
+ * The attributes of a region, so that links and forms inside it replace only the region. Addresses
+ * and history work as without JavaScript. While an answer is on its way, another click is followed
+ * instead (`replace`), so that an older answer which comes late replaces nothing; or, where forms
+ * change something, it is not sent (`drop`). hx-csp wants the `nonce` on every element with hx-*.
  */
 export function boost(
   id: string,

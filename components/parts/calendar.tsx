@@ -92,7 +92,7 @@ function Day({ day, field, month, chosen, today, focused, stop, nonce }: DayProp
 }
 
 type TurnProps = {
-  /** With the field's name it stays the same from month to month, so that the focus stays on it. */
+  /** Made of the field's name, so that it is the same in every month and the focus stays on it. */
   id: string;
   href: string;
   field: DateFieldName;
@@ -123,7 +123,10 @@ function calendarHref(field: DateFieldName, chosen: CivilDate | undefined): stri
   return `/calendario?campo=${field}${known}`;
 }
 
-/** One day of the month is reached by Tab, the others by the arrows: the first of some in it. */
+/**
+ * Tab reaches one day of the month, the arrows the others: the first of these candidates that is in
+ * it.
+ */
 function tabStop(month: CivilDate, days: (CivilDate | undefined)[]): CivilDate {
   return days.find((day) => day?.slice(0, 7) === month.slice(0, 7)) ?? startOfMonth(month);
 }

@@ -2,7 +2,7 @@ import type { FieldError } from "../../domain/errors.ts";
 import { describedBy, errorOf, FieldMessage } from "./field.tsx";
 import { Icon } from "./icon.tsx";
 
-/** The two ends of a range: the manual's names, and how the calendar button is called. */
+/** The two ends of a range: their names in the manual, and the name of the calendar button. */
 export const DATE_FIELDS = {
   desde: { label: "Desde", choose: "Elegir la fecha inicial" },
   hasta: { label: "Hasta", choose: "Elegir la fecha final" },

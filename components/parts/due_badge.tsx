@@ -9,7 +9,7 @@ export function PromisedDate({ dueOn, today }: { dueOn: string; today: string })
     : <>A más tardar el {formatDate(dueOn)}</>;
 }
 
-/** How pressing something is that has a promised date. */
+/** How urgent something with a promised date is. */
 export function DueBadge({ dueOn, today }: { dueOn: string; today: string }) {
   const urgency = urgencyOf(dueOn, today);
   if (urgency === "overdue") return <Badge kind="bad">Venció el {formatDate(dueOn)}</Badge>;

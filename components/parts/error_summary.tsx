@@ -2,7 +2,7 @@ import type { FieldError } from "../../domain/errors.ts";
 
 type Props = { errors: FieldError[]; purpose: string };
 
-/** All that must be looked at, on top, each a link to its field; it takes the focus. */
+/** All errors of a form, at its top, each a link to its field; it takes the focus. */
 export function ErrorSummary({ errors, purpose }: Props) {
   if (errors.length === 0) return <></>;
   const count = errors.length === 1 ? "1 dato" : `${errors.length} datos`;

@@ -8,7 +8,9 @@ const AGAIN = "Escójalos de nuevo: el navegador no los conserva cuando hay algo
 
 type Props = { errors: FieldError[]; hadFiles: boolean };
 
-/** Up to three files; a browser forgets them when the page comes back, so the page says so. */
+/**
+ * Up to three files; browsers forget them when a form comes back with errors, and the page says so.
+ */
 export function FilesField({ errors, hadFiles }: Props) {
   const error = errorOf(errors, FILES_NAME);
   return (

@@ -1,7 +1,7 @@
 import { formatCount } from "../../domain/thousands.ts";
 type Chip = { name: string; href: string; count: number; isChosen: boolean };
 
-/** The states that a list may be narrowed to, each with how many there are. */
+/** The states by which a list can be filtered, each with how many there are. */
 export function FilterChips({ label, chips }: { label: string; chips: Chip[] }) {
   return (
     <nav class="chips" aria-label={label}>

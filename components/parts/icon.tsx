@@ -1,4 +1,4 @@
-/** Drawings of 24 × 24 that stand beside words, never instead of them. */
+/** Drawings of 24 × 24, used beside words, never instead of them. */
 const PATHS = {
   alert:
     "M12 9v4m0 3.5v.01M10.3 4 2.6 17.5A2 2 0 0 0 4.3 20.5h15.4a2 2 0 0 0 1.7-3L13.7 4a2 2 0 0 0-3.4 0Z",

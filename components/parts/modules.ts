@@ -10,7 +10,7 @@ import type { IconName } from "./icon.tsx";
 
 export type Home = { href: string; name: string };
 
-/** Where each kind of reader is at home, and how that page is called. */
+/** The first page of each kind of user, and its name. */
 export const HOMES = {
   guest: { href: "/", name: "la página de inicio" },
   provider: { href: "/portal", name: "Módulos Portal" },

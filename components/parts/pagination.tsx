@@ -1,7 +1,7 @@
 import { Icon } from "./icon.tsx";
 
 type Props = {
-  /** Begins the links' ids, by which the focus stays on a link when the page changes. */
+  /** The start of the links' ids, by which the focus stays on a link when the page changes. */
   id: string;
   label: string;
   page: number;
@@ -9,7 +9,7 @@ type Props = {
   href: (page: number) => string;
 };
 
-/** First, previous, numbers, next, last; an arrow that leads nowhere is absent. */
+/** First, previous, numbers, next, last; an arrow without a page to go to is left out. */
 export function Pagination({ id, label, page, pages, href }: Props) {
   if (pages <= 1) return <></>;
   return (

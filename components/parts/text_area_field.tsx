@@ -4,12 +4,15 @@ import { describedBy, errorOf, FieldMessage } from "./field.tsx";
 
 type Props = {
   name: string;
-  /** Where a page has several fields of one name. */
+  /** Set where a page has several fields of the same name. */
   id?: string;
   label: string;
   value: string;
   hint?: string;
-  /** How many signs are taken; no browser cuts a longer text, so that nothing typed is lost. */
+  /**
+   * How many characters are accepted; the browser does not cut a longer text, so that nothing typed
+   * is lost.
+   */
   max?: number;
   errors?: FieldError[];
   rows?: number;

@@ -4,7 +4,9 @@ import { Icon } from "../parts/icon.tsx";
 
 type Props = { voucher: StoredVoucher; balance: Balance };
 
-/** The cuadre: whether what was paid is what was applied, as an equation in words and figures. */
+/**
+ * The cuadre: whether the paid amount equals what was applied, as an equation in words and figures.
+ */
 export function BalanceStrip({ voucher, balance }: Props) {
   if (voucher.isAnnulled) {
     return (

@@ -15,8 +15,9 @@ type Props = {
 };
 
 /**
- * Says that a voucher changed since it first came: an accountant may have taken it away before. What
- * changed is asked for when the notice is opened, so that reading the voucher costs no more.
+ * Says that a voucher was corrected since it first came: an accountant may have downloaded it
+ * before. The changes are loaded when the notice is opened, so that showing the voucher costs no
+ * more.
  */
 export function CorrectionNotice({ correctedAt, filter, documentNumber, listPage, nonce }: Props) {
   const [last] = correctedAt;

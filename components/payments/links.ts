@@ -36,13 +36,13 @@ export function openHref(...detail: Parameters<typeof detailHref>): string {
   return `${detailHref(...detail)}#${DETAIL_HEADING}`;
 }
 
-/** A line of a voucher that was paid on a day: the detail, at the page where the line stands. */
+/** The detail of a voucher that was paid on a day, at the page that has a line. */
 export function lineHref(paidOn: CivilDate, documentNumber: string, lineNumber = 1): string {
   const place = { listPage: 1, page: Math.ceil(lineNumber / PAGE_SIZE) };
   return openHref({ from: paidOn, to: paidOn }, documentNumber, place);
 }
 
-/** The list again, and there the row of the voucher that was open. */
+/** The list again, at the row of the voucher that was open. */
 export function closeHref(filter: VoucherFilter, documentNumber: string, listPage: number): string {
   return `${listHref(filter, listPage)}#${rowId(documentNumber)}`;
 }

@@ -4,7 +4,9 @@ import { type Cents, formatMoney } from "../../domain/money.ts";
 
 type Props = { header: string; kind: ColumnKind; value: CellValue; strong?: boolean };
 
-/** A cell of a money table: amounts right, zeros and N/A in soft ink, an unknown value as a dash. */
+/**
+ * A cell of a money table: amounts on the right, zeros and N/A pale, an unknown value as a dash.
+ */
 export function Cell({ header, kind, value, strong = false }: Props) {
   return <td class={cellClass(kind, value, strong)} data-label={header}>{cellText(kind, value)}
   </td>;

@@ -1,16 +1,18 @@
 import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import type { VoucherDetail, VoucherPage } from "../../domain/payments/voucher_page.ts";
 
-/** What Consulta de Pagos shows above: one page of the vouchers of a filter, and the sums of all. */
+/**
+ * The upper part of Consulta de Pagos: one page of the vouchers of a filter, and the sums of all.
+ */
 export type VoucherList = VoucherPage & {
   filter: VoucherFilter;
   page: number;
   pages: number;
-  /** Whether the person's role may take payments away. */
+  /** Whether the person's role may download payments. */
   canDownload: boolean;
 };
 
-/** What it shows below: one voucher, and one page of its lines. */
+/** The lower part: one voucher, and one page of its lines. */
 export type Detail = VoucherDetail & {
   page: number;
   pages: number;

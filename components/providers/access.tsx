@@ -12,7 +12,7 @@ type Props = {
   csrfToken: string;
 };
 
-/** Whether anybody may enter for a provider: closed and opened with a reason. */
+/** Closes or opens a provider's access, with a reason. */
 export function ProviderAccess({ provider, reason, errors, csrfToken }: Props) {
   const isClosed = provider.accessClosedAt !== null;
   return (

@@ -79,13 +79,13 @@ type ConfirmProps = {
   provider: ProviderRecord;
   hands: Hands;
   typed: TypedHands;
-  /** What stood on file when this page was made. */
+  /** A digest of what was on file when this page was made. */
   seen: string;
   consequences: string[];
   csrfToken: string;
 };
 
-/** What will stand there, and what that does, before it is done. */
+/** The new details and their consequences, before the change is made. */
 export function ConfirmContactPage(props: ConfirmProps) {
   const { provider, hands, typed, seen, consequences, csrfToken } = props;
   return (

@@ -8,7 +8,7 @@ import { PROVIDERS, USERS } from "../staff/links.ts";
 
 type Props = { provider: ProviderRecord; people: Member[]; csrfToken: string };
 
-/** Who enters for a provider; and the registration that waits, where there is one. */
+/** The people who work for a provider, and its registration that waits to be activated. */
 export function ProviderPeople({ provider, people, csrfToken }: Props) {
   return (
     <section class="block" aria-labelledby="personas">
@@ -54,7 +54,9 @@ function Person({ person, provider }: { person: Member; provider: ProviderRecord
   );
 }
 
-/** The link is never sent again: it would keep alive a password that nobody has proved to be theirs. */
+/**
+ * The link is never sent again: that would keep a password usable whose owner has proved nothing.
+ */
 function WaitingRegistration({ provider, csrfToken }: Omit<Props, "people">) {
   const { nit, activationExpiresAt } = provider;
   return (

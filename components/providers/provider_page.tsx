@@ -24,7 +24,10 @@ type Props = Pick<Audience, "contacts" | "refusals"> & {
   csrfToken: string;
 };
 
-/** One provider, in full: who receives its links, who enters, who gets notices, and whether anybody may. */
+/**
+ * One provider, in full: who receives its links, its people, who gets notices, and whether its
+ * access is open.
+ */
 export function ProviderPage(props: Props) {
   const { provider, people, contacts, refusals, errors, reason, notice, csrfToken } = props;
   const { nit, legalName, hasAccount, accessClosedAt, isListed } = provider;

@@ -141,7 +141,7 @@ function place({ municipality, department }: ListedProvider): string {
   return [municipality, department].filter(Boolean).join(", ") || "–";
 }
 
-/** Whether somebody may enter for a provider, in a word. */
+/** Whether a provider's access is open, in a word. */
 export function AccessBadge({ hasAccount, isClosed }: { hasAccount: boolean; isClosed: boolean }) {
   if (isClosed) return <Badge kind="bad">No puede entrar</Badge>;
   return hasAccount

@@ -114,7 +114,7 @@ function ContactFields({ typed, errors }: FieldsProps) {
 
 type ReceivedProps = { folio: string; dueOn: string; eps: Eps };
 
-/** The one answer, whatever was said. */
+/** The answer, the same whatever was typed. */
 export function RegistrationRequestReceivedPage({ folio, dueOn, eps }: ReceivedProps) {
   return (
     <div class="reading">

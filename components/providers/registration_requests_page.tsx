@@ -17,7 +17,7 @@ import { DueBadge } from "../parts/due_badge.tsx";
 
 type ListProps = { open: StoredRequest[]; decided: StoredRequest[]; today: string };
 
-/** The queue of requests, the one due first on top. */
+/** The queue of requests, the first due on top. */
 export function RegistrationRequestsPage({ open, decided, today }: ListProps) {
   return (
     <div class="reading">
@@ -74,7 +74,7 @@ type DecisionProps = {
   csrfToken: string;
 };
 
-/** One request: what was said, what is on file, and the decision. */
+/** One request: what was typed, what is on file, and the decision. */
 export function RegistrationRequestDecisionPage(props: DecisionProps) {
   const { request, errors } = props;
   return (

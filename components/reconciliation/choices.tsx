@@ -17,7 +17,7 @@ export type Choices = {
   csrfToken: string;
 };
 
-/** The form that carries the list on: which columns it has, and what difference does not matter. */
+/** The form that passes the list on: which columns it has, and which difference is ignored. */
 export function ChoicesForm(
   { list, text, columns, tolerance, csrfToken, children }: Choices & { children: Child },
 ) {

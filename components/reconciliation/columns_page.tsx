@@ -7,7 +7,7 @@ const SHOWN_ROWS = 5;
 
 type Props = Choices & { invoices: ListedInvoice[] };
 
-/** The second step of a cruce: whether the columns were read rightly. */
+/** The second step of a cruce: whether the columns were recognised correctly. */
 export function ColumnsPage({ invoices, ...choices }: Props) {
   const { list, columns } = choices;
   return (

@@ -17,7 +17,7 @@ const SHOWN_ROWS = 100;
 /** Payments of one invoice that are linked; few have more than three. */
 const SHOWN_LINES = 5;
 
-/** A group of the list, closed until its link leads to what is in it. */
+/** A group of the list, closed until its link opens it. */
 export function GroupSection({ sum, invoices }: { sum: GroupSum; invoices: JudgedInvoice[] }) {
   const { group, count, paid } = sum;
   const isFound = invoices.some(({ found }) => found !== undefined);
@@ -36,7 +36,7 @@ export function GroupSection({ sum, invoices }: { sum: GroupSum; invoices: Judge
 
 type UnlistedProps = { unlisted: Reconciliation["unlisted"] };
 
-/** What was paid and does not stand in the list. */
+/** What was paid and is not in the list. */
 export function UnlistedSection({ unlisted: { count, paidAmount, lines } }: UnlistedProps) {
   const shown = lines.slice(0, SHOWN_ROWS);
   return (

@@ -1,7 +1,7 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { Icon } from "../parts/icon.tsx";
 
-/** A name and what is known. */
+/** A name and its value. */
 export function Fact({ name, children }: PropsWithChildren<{ name: string }>) {
   return (
     <div>

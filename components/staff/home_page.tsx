@@ -46,7 +46,7 @@ function WaitingLoads({ open }: { open: number }) {
   );
 }
 
-/** Nobody asked for these: they stand here because somebody did not hear of something. */
+/** Mails that were given up: shown because somebody did not get a notice. */
 function FailedMails({ count }: { count: number }) {
   return (
     <div class="card figure">

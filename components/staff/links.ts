@@ -40,7 +40,7 @@ function pageOf(page: number): string {
   return page > 1 ? String(page) : "";
 }
 
-/** What is empty is left out. */
+/** A query string without the empty fields. */
 function query(fields: Record<string, string | undefined>): string {
   const given = Object.entries(fields).flatMap(([name, value]) => value ? [[name, value]] : []);
   return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;

@@ -2,7 +2,7 @@ import { activityName } from "../../domain/audit/activity.ts";
 import type { Note } from "../../domain/staff/note.ts";
 import { formatInstant } from "../../domain/dates.ts";
 
-/** What the staff did here before, and why. */
+/** What the staff did to this person or provider before, and why. */
 export function Notes({ notes }: { notes: Note[] }) {
   if (notes.length === 0) return <></>;
   return (

@@ -6,7 +6,7 @@ type Props = {
   label: string;
   hint: string;
   q: string;
-  /** What else the filter holds, so that a new search keeps it. */
+  /** The other fields of the filter, so that a new search keeps them. */
   kept?: Record<string, string>;
 };
 

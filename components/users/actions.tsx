@@ -2,7 +2,7 @@ import { CsrfField } from "../parts/csrf_field.tsx";
 import { USERS } from "../staff/links.ts";
 import type { UserPageProps } from "./user_page_props.ts";
 
-/** What helps a person at once and weighs on nobody. */
+/** Acts that help a person at once and need no reason. */
 export function UserActions({ user, csrfToken }: UserPageProps) {
   const isActive = user.disabledAt === null && user.activatedAt !== null;
   return (

@@ -6,7 +6,7 @@ import { TextAreaField } from "../parts/text_area_field.tsx";
 import { USERS } from "../staff/links.ts";
 import type { UserPageProps } from "./user_page_props.ts";
 
-/** What weighs on a person: each with its reason, and none of it on oneself. */
+/** Acts against a person: each with its reason, and none against oneself. */
 export function UserChanges(props: UserPageProps) {
   const { user, isOwn } = props;
   if (isOwn) {

@@ -8,7 +8,7 @@ import { TextAreaField } from "../parts/text_area_field.tsx";
 import { Crumb } from "../staff/facts.tsx";
 import { USERS } from "../staff/links.ts";
 
-/** What must be typed, so that nobody ends everybody's work by a slip of the finger. */
+/** What must be typed, so that nobody ends everybody's sessions by mistake. */
 export const END_ALL_PHRASE = "CERRAR TODAS";
 
 type Props = {

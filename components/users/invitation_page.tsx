@@ -21,7 +21,7 @@ type Props = {
   nonce: string;
 };
 
-/** The page of an invitation: what to, and what the person must still say. */
+/** The page of an invitation: to which team, and what the person must still type. */
 export function InvitationPage(props: Props) {
   const { link, team, roleName, email, isKnown, errors } = props;
   return (

@@ -3,7 +3,7 @@ import { errorOf, FieldMessage } from "../parts/field.tsx";
 
 type Choice = { role: string; name: string; about: string };
 
-/** One role of several, each with what whoever has it may do; sent as `rol`. */
+/** A choice of one role, each with what it may do; sent as `rol`. */
 export function RoleChoice(
   { roles, chosen, errors }: { roles: Choice[]; chosen: string; errors: FieldError[] },
 ) {

@@ -17,7 +17,7 @@ import { USERS } from "../staff/links.ts";
 
 const ACTION = `${USERS}/funcionarios`;
 
-/** What each role of the staff is for. */
+/** What each role of the staff may do. */
 const ABOUT: Record<StaffRole, string> = {
   administrador: "Cuida de prestadores y usuarios, y lee la auditoría",
   tesoreria: "Carga y publica pagos",
@@ -37,7 +37,9 @@ type Props = {
   csrfToken: string;
 };
 
-/** Who is invited to the staff. There is no other way in, and nobody chooses another one's password. */
+/**
+ * Invitations to the staff. There is no other way in, and nobody chooses somebody else's password.
+ */
 export function StaffPeoplePage({ invitations, typed, errors, notice, csrfToken }: Props) {
   return (
     <div class="reading">

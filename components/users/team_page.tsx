@@ -20,7 +20,7 @@ type Props = {
   csrfToken: string;
 };
 
-/** Equipo: who enters for this provider, what for, and who was invited. */
+/** Equipo: who works for this provider, in which role, and who was invited. */
 export function TeamPage({ team, ownUserId, typed, errors, notice, csrfToken }: Props) {
   return (
     <div class="reading">

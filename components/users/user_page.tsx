@@ -15,7 +15,7 @@ import { UserChanges } from "./changes.tsx";
 import { UserBadge } from "./users_page.tsx";
 import { kindWords, nameOrKind } from "./words.ts";
 
-/** One person: what is known of her, where she is signed in, and what may be done. */
+/** One person: what is stored about her, where she is signed in, and what may be done. */
 export function UserPage(props: UserPageProps) {
   const { user, errors, notice, waitsUntil } = props;
   const { id, kind, disabledAt, activatedAt } = user;

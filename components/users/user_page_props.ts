@@ -4,7 +4,7 @@ import type { UserRecord } from "../../domain/users/user_record.ts";
 export type UserPageProps = {
   user: UserRecord;
   isOwn: boolean;
-  /** Until when she must wait because of wrong tries. */
+  /** When her wait because of wrong tries ends. */
   waitsUntil: number | undefined;
   typed: { accion: string; motivo: string; rol: string };
   errors: FieldError[];

@@ -1,14 +1,14 @@
 import { STAFF_ROLE_WORDS } from "../../domain/accounts/role.ts";
 import type { ListedUser } from "../../domain/users/listed_user.ts";
 
-/** What a person is, in words. */
+/** The kind of a person, in words. */
 export function kindWords({ kind, staffRole }: Pick<ListedUser, "kind" | "staffRole">): string {
   if (kind === "representative") return "Representante legal";
   if (kind === "member") return "Del equipo";
   return staffRole === null ? "Funcionario" : `Funcionario, ${STAFF_ROLE_WORDS[staffRole]}`;
 }
 
-/** How a person is called; never nothing, because it is a link's text. */
+/** A person's name, or her kind: never empty, because it is a link's text. */
 export function nameOrKind(person: Pick<ListedUser, "kind" | "name" | "staffRole">): string {
   return person.name || kindWords(person);
 }
