@@ -1,12 +1,62 @@
-import { type Family, skipped } from "../support/row.ts";
+import { startPortal } from "../support/checkout.ts";
+import { makeLarge } from "../support/large_database.ts";
+import { lines, LONG_VOUCHER, vouchers } from "../support/payments.ts";
+import { type Family, judged, milliseconds } from "../support/row.ts";
+import { copyDatabase, say, type Stage } from "../support/stage.ts";
+import { median } from "../support/statistics.ts";
 
-/** P10 waits for the cruce. */
+const COPIES = 9;
+const NUMBERS = 20_000;
+const WHAT = "cruce of 20,000 invoice numbers against 1,000,000 settlements";
+
+/** P10: the answer to a pasted list, over HTTP, from the request to its last byte. */
 export const CRUCE_ROW: Family = {
   ids: ["P10"],
-  measure: () => {
-    const what = "cruce of 20,000 invoice numbers against 1,000,000 settlements";
-    return Promise.resolve([
-      skipped("P10", what, "≤ 1 s, ≤ 25 round trips", "cruce is not built yet"),
-    ]);
+  measure: async (stage) => {
+    const database = await copyDatabase(stage.database, `${stage.folder}/million`);
+    say("a million settlements");
+    makeLarge(database, COPIES);
+    const portal = await startPortal(stage.checkout, database);
+    try {
+      const times: number[] = [];
+      for (let round = 0; round <= stage.options.rounds; round++) {
+        times.push(await crossOnce(stage, portal.port));
+      }
+      // Round 0 warms up.
+      const ms = median(times.slice(1));
+      const row = { id: "P10", what: WHAT, portal: milliseconds(ms), value: ms / 1000 } as const;
+      return [judged({ ...row, sign: "≤", limit: 1, unit: " s" })];
+    } finally {
+      await portal.stop();
+      await Deno.remove(`${stage.folder}/million`, { recursive: true });
+    }
   },
 };
+
+/** Milliseconds of one cruce of every fifth invoice of the long voucher. */
+async function crossOnce({ cookie }: Stage, port: number): Promise<number> {
+  const origin = `http://127.0.0.1:${port}`;
+  const page = await (await fetch(`${origin}/cruce`, { headers: { cookie } })).text();
+  const form = new FormData();
+  form.set("csrf", /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? "");
+  form.set("paso", "cruce");
+  form.set("lista", invoiceNumbers().join("\n"));
+  const began = performance.now();
+  const answer = await fetch(`${origin}/cruce`, {
+    method: "POST",
+    body: form,
+    headers: { cookie, origin, "sec-fetch-site": "same-origin" },
+  });
+  const html = await answer.text();
+  const ms = performance.now() - began;
+  if (answer.status !== 200 || !html.includes("20.000 filas de su lista")) {
+    throw new Error(`/cruce answered ${answer.status}`);
+  }
+  return ms;
+}
+
+function invoiceNumbers(): string[] {
+  const long = vouchers().find(({ number }) => number === LONG_VOUCHER);
+  const numbers = long ? [...lines(long)].map(({ invoice }) => invoice) : [];
+  return numbers.filter((_, index) => index % 5 === 0).slice(0, NUMBERS);
+}

@@ -38,7 +38,7 @@ export function ColumnsPage({ invoices, ...choices }: Props) {
                 <tr>
                   <td data-label="Fila">{row.number}</td>
                   <td data-label="Número de factura">{number || "–"}</td>
-                  <td data-label="Valor" class="money">
+                  <td data-label="Valor" class={problem ? "text" : "money"}>
                     {problem ?? (amount === null ? "–" : formatMoney(amount))}
                   </td>
                 </tr>

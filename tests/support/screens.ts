@@ -9,13 +9,19 @@ const THEMES = ["light", "dark"] as const;
 /** The rules of axe whose answer depends on colors; dark changes nothing else. */
 const COLOR_RULES = ["color-contrast", "link-in-text-block"];
 
-/**
- * Asks for a screen once and looks at it in every width and theme: nothing is wider than the window,
- * and axe finds nothing serious or critical.
- */
+/** Asks for a screen and judges it. */
 export async function judgeScreen(page: Page, address: string): Promise<void> {
-  await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto(address);
+  await judgePage(page);
+}
+
+/**
+ * Looks at the page that is open in every width and theme: nothing is wider than the window, and axe
+ * finds nothing serious or critical.
+ */
+export async function judgePage(page: Page): Promise<void> {
+  const address = page.url();
+  await page.emulateMedia({ reducedMotion: "reduce" });
   await page.evaluate(axe.source);
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
