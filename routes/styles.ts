@@ -11,7 +11,7 @@ export const STYLES = [
   "page",
   "controls",
   "fields",
-  "enquiry",
+  "search_form",
   "lists",
   "tables",
   "home",

@@ -34,8 +34,14 @@ export function ActivityPage({ typed, errors, nonce, found }: Props) {
       </p>
       <h1>Actividad</h1>
       <ErrorSummary errors={errors} purpose="ver la actividad" />
-      <form class="card enquiry" method="get" action="/equipo/actividad" novalidate role="search">
-        <div class="enquiry-fields">
+      <form
+        class="card search-form"
+        method="get"
+        action="/equipo/actividad"
+        novalidate
+        role="search"
+      >
+        <div class="search-fields">
           <DateField name="desde" value={typed.desde} errors={errors} nonce={nonce} />
           <DateField name="hasta" value={typed.hasta} errors={errors} nonce={nonce} />
           <button type="submit" class="button">

@@ -14,8 +14,8 @@ export function AuditForm({ typed, errors, nonce }: Props) {
   const events = AUDIT_EVENT_NAMES.map((name) => [name, activityName(name)] as const)
     .sort(([, one], [, other]) => one.localeCompare(other, "es"));
   return (
-    <form class="card enquiry" method="get" action={AUDIT} novalidate role="search">
-      <div class="enquiry-fields">
+    <form class="card search-form" method="get" action={AUDIT} novalidate role="search">
+      <div class="search-fields">
         <DateField name="desde" value={typed.desde} errors={errors} nonce={nonce} />
         <DateField name="hasta" value={typed.hasta} errors={errors} nonce={nonce} />
         <Choice
@@ -26,7 +26,7 @@ export function AuditForm({ typed, errors, nonce }: Props) {
         />
         <Choice name="resultado" label="Resultado" value={typed.resultado} options={RESULTS} />
       </div>
-      <div class="enquiry-fields">
+      <div class="search-fields">
         <Field
           name="persona"
           label="Persona"

@@ -40,8 +40,14 @@ export function SeenPage({ typed, errors, nonce, found }: Props) {
         una IPS pudo ver todos los pagos de ella.
       </p>
       <ErrorSummary errors={errors} purpose="ver qué datos vio" />
-      <form class="card enquiry" method="get" action={`${AUDIT}/vistos`} novalidate role="search">
-        <div class="enquiry-fields">
+      <form
+        class="card search-form"
+        method="get"
+        action={`${AUDIT}/vistos`}
+        novalidate
+        role="search"
+      >
+        <div class="search-fields">
           <Field
             name="persona"
             label="Persona"

@@ -51,13 +51,13 @@ function Search({ typed, errors }: Pick<Props, "typed" | "errors">) {
   const kinds = INQUIRY_KINDS.map((kind) => INQUIRY_KIND_WORDS[kind]);
   return (
     <form
-      class="card enquiry"
+      class="card search-form"
       method="get"
       action="/funcionario/consultas"
       novalidate
       role="search"
     >
-      <div class="enquiry-fields queue-fields">
+      <div class="search-fields queue-fields">
         <Select name="estado" label="Estado" value={typed.estado}>
           <option value="pendientes" selected={typed.estado === "pendientes"}>Por responder</option>
           {states.map(({ key, plural }) => (

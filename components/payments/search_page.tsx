@@ -25,8 +25,8 @@ export function SearchPage({ typed, errors, nonce, found }: Props) {
     <div {...boost("busqueda", nonce)}>
       <h1>Buscar factura</h1>
       <ErrorSummary errors={errors} purpose="buscar" />
-      <form class="card enquiry" method="get" action="/buscar" novalidate role="search">
-        <div class="enquiry-fields">
+      <form class="card search-form" method="get" action="/buscar" novalidate role="search">
+        <div class="search-fields">
           <Field
             name="q"
             label="Número de factura o de comprobante"

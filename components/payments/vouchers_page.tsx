@@ -33,9 +33,9 @@ export function VouchersPage({ typed, errors, today, nonce, list, detail }: Prop
     <div {...boost("pagos", nonce)}>
       <h1>Consulta de Pagos</h1>
       <ErrorSummary errors={errors} purpose="hacer la consulta" />
-      <form class="card enquiry" method="get" action="/pagos" novalidate role="search">
+      <form class="card search-form" method="get" action="/pagos" novalidate role="search">
         {only && <input type="hidden" name="solo" value={SUBSET_WORDS[only].key} />}
-        <div class="enquiry-fields">
+        <div class="search-fields">
           <DateField name="desde" value={typed.desde} errors={errors} nonce={nonce} />
           <DateField name="hasta" value={typed.hasta} errors={errors} nonce={nonce} />
           <button type="submit" class="button busy-button">

@@ -24,7 +24,7 @@ export function ChoicesForm(
   const names = Array.from({ length: list.width }, (_, index) => columnName(list, index));
   return (
     <form
-      class="card enquiry cruce-choices"
+      class="card search-form cruce-choices"
       method="post"
       action="/cruce"
       enctype="multipart/form-data"
@@ -32,7 +32,7 @@ export function ChoicesForm(
       <CsrfField token={csrfToken} />
       <input type="hidden" name="paso" value="cruce" />
       <textarea name="lista" hidden>{`\n${text}`}</textarea>
-      <div class="enquiry-fields">
+      <div class="search-fields">
         <Select name="columna" label="Número de factura" chosen={String(columns.number)}>
           {names.map((name, index) => [String(index), name])}
         </Select>

@@ -13,7 +13,7 @@ type Props = {
 /** One box for a list of the staff. */
 export function SearchForm({ action, label, hint, q, kept = {} }: Props) {
   return (
-    <form class="card enquiry" method="get" action={action} novalidate role="search">
+    <form class="card search-form" method="get" action={action} novalidate role="search">
       {Object.entries(kept).map(([name, value]) => (
         <input
           type="hidden"
@@ -21,7 +21,7 @@ export function SearchForm({ action, label, hint, q, kept = {} }: Props) {
           value={value}
         />
       ))}
-      <div class="enquiry-fields">
+      <div class="search-fields">
         <Field name="q" label={label} hint={hint} value={q} maxlength={100} autofocus={q === ""} />
         <button type="submit" class="button busy-button">
           <Icon name="search" />
