@@ -7,6 +7,7 @@ import { Problem, type ProblemKind } from "../domain/errors.ts";
 import { QueueFullError } from "../lib/queue.ts";
 import { audit } from "./audit.ts";
 import type { Ctx } from "./context.ts";
+import { askToRetry } from "./guards/wait.ts";
 import { isFragment, leadPageTo, pageOfFragment } from "./htmx.ts";
 import { answerPage, identityOf } from "./representation.tsx";
 
@@ -90,7 +91,6 @@ const UNEXPECTED: Answer = {
   message: "Ya quedó registrado. Inténtelo de nuevo en unos minutos.",
 };
 
-const RETRY_AFTER_SECONDS = "30";
 /**
  * Addresses of the portal are far shorter; a longer one would make a header that proxies refuse.
  */
@@ -112,7 +112,7 @@ function answerProblem(c: Ctx, problem: Problem, answer: Answer): Response | Pro
   if (status === 403) audit(c, { name: "denied", result: "refused" });
   const message = problem.message || answer.message;
   const requestId = c.get("requestId");
-  if (status === 503) c.header("Retry-After", RETRY_AFTER_SECONDS);
+  if (status === 503) askToRetry(c);
   if (c.get("representation") === "json") {
     const body = { type: "about:blank", title, status, detail: message, requestId };
     const details = problem.errors.length > 0 ? { ...body, errors: problem.errors } : body;

@@ -1,4 +1,5 @@
-import { and, eq, gte, isNull, sql } from "drizzle-orm";
+import { and, eq, gte, isNull, ne, sql } from "drizzle-orm";
+import { may, PROVIDER_ROLES, STAFF_ROLES, staffMay } from "../../domain/accounts/role.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
@@ -17,23 +18,53 @@ export type NewInvitation = {
   expiresAt: number;
 };
 
-/** Stores an invitation and voids the earlier ones of the same address to the same team. */
+/**
+ * Stores an invitation and voids the earlier ones of the same address to the same team. Answers
+ * false, and stores none, where whoever invites may not do so any more: she may have been taken out
+ * after her request was let in.
+ */
 export async function createInvitation(
   db: Db,
   invitation: NewInvitation,
   entry: Entry = NO_ENTRY,
-): Promise<void> {
-  const { providerId, email, createdAt } = invitation;
-  await db.batch([
+): Promise<boolean> {
+  const { tokenSha256, handle, providerId, email, role, invitedBy } = invitation;
+  const { createdAt, expiresAt } = invitation;
+  const [stored] = await db.batch([
+    db.run(sql`
+      INSERT INTO invitations (
+        token_sha256, handle, provider_id, email, role, invited_by, created_at, expires_at)
+      SELECT ${tokenSha256}, ${handle}, ${providerId}, ${email}, ${role}, ${invitedBy},
+        ${createdAt}, ${expiresAt}
+      WHERE ${mayInvite(invitation)}`),
+    ...entry.queries,
     db.update(invitations).set({ voidedAt: createdAt }).where(and(
       sql`${invitations.providerId} IS ${providerId}`,
       eq(invitations.email, email),
+      ne(invitations.tokenSha256, tokenSha256),
       isNull(invitations.usedAt),
       isNull(invitations.voidedAt),
+      sql`EXISTS (SELECT 1 FROM invitations WHERE token_sha256 = ${tokenSha256})`,
     )),
-    db.insert(invitations).values(invitation),
-    ...entry.queries,
   ]);
+  return stored.rowsAffected === 1;
+}
+
+const INVITING_ROLES = JSON.stringify(PROVIDER_ROLES.filter((role) => may(role, "manageTeam")));
+const INVITING_STAFF = JSON.stringify(
+  STAFF_ROLES.filter((role) => staffMay(role, "lookAfterPeople")),
+);
+
+function mayInvite({ invitedBy, providerId }: NewInvitation) {
+  if (invitedBy === null) return sql`true`;
+  const active = sql`users.id = ${invitedBy} AND activated_at IS NOT NULL AND disabled_at IS NULL`;
+  if (providerId === null) {
+    return sql`EXISTS (SELECT 1 FROM users
+      WHERE ${active} AND staff_role IN (SELECT value FROM json_each(${INVITING_STAFF})))`;
+  }
+  return sql`EXISTS (SELECT 1 FROM users JOIN memberships ON user_id = users.id
+    WHERE ${active} AND provider_id = ${providerId} AND revoked_at IS NULL
+      AND role IN (SELECT value FROM json_each(${INVITING_ROLES})))`;
 }
 
 export type Invitation = {

@@ -1,4 +1,5 @@
 import { and, eq, gte, isNull, sql } from "drizzle-orm";
+import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { invitations, users } from "../schema.ts";
 import type { OpenInvitation } from "../../domain/users/team.ts";
@@ -20,10 +21,14 @@ export async function voidStaffInvitation(
   db: Db,
   handle: string,
   nowMs: number,
+  entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
-  const result = await db.update(invitations).set({ voidedAt: nowMs })
-    .where(and(isOpen(), eq(invitations.handle, handle)));
-  return result.rowsAffected === 1;
+  const [voided] = await db.batch([
+    db.update(invitations).set({ voidedAt: nowMs })
+      .where(and(isOpen(), eq(invitations.handle, handle))),
+    ...entry.queries,
+  ]);
+  return voided.rowsAffected === 1;
 }
 
 /** Whether a member of the staff has this address already, disabled or not. */

@@ -30,6 +30,7 @@ import { formInput } from "../input.ts";
 import { forgetLink, keepLink, LINK_FIELD, linkTokenOf } from "../guards/link_token.ts";
 import { PASSWORD_INPUT } from "./new_password.ts";
 import { answerPage } from "../representation.tsx";
+import { MAIL_NOT_SENT, sendAsked } from "../mail/send_asked.ts";
 import { waitError } from "../guards/wait.ts";
 
 const TITLE = "Correo";
@@ -41,7 +42,7 @@ export function accountEmailRoutes(): Hono<Env> {
   routes.get("/", async (c) => answerEmail(c, await ownAccount(c), "", []));
 
   routes.post("/", formInput(FORM), async (c) => {
-    const { db, now, background, mailer, settings } = c.get("services");
+    const { db, now, settings } = c.get("services");
     const { correo, actual } = c.req.valid("form");
     const account = await ownAccount(c);
     const verdict = await judgeCurrentPassword(c, account, actual);
@@ -61,7 +62,10 @@ export function accountEmailRoutes(): Hono<Env> {
     const tokenSha256 = sha256(token);
     await createEmailChange(db, { tokenSha256, userId: account.id, email, ...times });
     audit(c, { name: "emailChangeAsked", result: "ok" });
-    background.run(() => mailer.send(newAddressMail(email, account, settings, token)));
+    if (!await sendAsked(c, newAddressMail(email, account, settings, token))) {
+      const unsent = [{ field: "correo", message: MAIL_NOT_SENT }];
+      return answerEmail(c, account, correo, unsent, 503);
+    }
     const change = {
       subject: "Pidieron cambiar el correo",
       text: "pidieron cambiar el correo. El cambio vale cuando se confirme desde el nuevo.",
@@ -129,7 +133,13 @@ function judgeAddress(account: Account, email: string | undefined): FieldError[]
   return [{ field: "correo", message: "Ese ya es su correo." }];
 }
 
-function answerEmail(c: Ctx, account: Account, typed: string, errors: FieldError[], wait?: 429) {
+function answerEmail(
+  c: Ctx,
+  account: Account,
+  typed: string,
+  errors: FieldError[],
+  status?: 429 | 503,
+) {
   const content = (
     <AccountEmailPage
       current={account.mailbox === null ? null : maskEmail(account.mailbox)}
@@ -139,7 +149,7 @@ function answerEmail(c: Ctx, account: Account, typed: string, errors: FieldError
       csrfToken={csrfTokenOf(c) ?? ""}
     />
   );
-  return answerPage(c, { title: TITLE, content }, wait ?? (errors.length > 0 ? 422 : 200));
+  return answerPage(c, { title: TITLE, content }, status ?? (errors.length > 0 ? 422 : 200));
 }
 
 async function answerConfirm(c: Ctx, errors: FieldError[]) {

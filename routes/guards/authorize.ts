@@ -1,4 +1,6 @@
 import type { MiddlewareHandler } from "hono";
+import { matchedRoutes } from "hono/route";
+import { METHOD_NAME_ALL } from "hono/router";
 import { Problem } from "../../domain/errors.ts";
 import { POLICY_VERSION } from "../../domain/accounts/policy.ts";
 import {
@@ -20,10 +22,11 @@ export const PAGE_NIT_HEADER = "Zona-Ser-Nit";
 
 /**
  * Somebody who signed in. The staff must have a second factor first, and everybody must have accepted
- * today's policies; until then nothing else opens.
+ * today's policies; until then nothing else opens. Nobody signs in for an address that no page has.
  */
 export function requirePerson(): MiddlewareHandler<Env> {
   return async (c, next) => {
+    if (!hasHandler(c)) throw new Problem("notFound");
     const { user } = sessionOf(c);
     if (isFragment(c) && isOfOtherProvider(c)) {
       return reloadPage(c, 409);
@@ -83,6 +86,11 @@ function staffRoleOf(c: Ctx): StaffRole | null {
   if (staff) return staff.staffRole;
   if (c.get("provider")) return null;
   throw new Problem("signedOut");
+}
+
+/** Whether anything but guards, which stand before every method, is mounted at this address. */
+function hasHandler(c: Ctx): boolean {
+  return matchedRoutes(c).some(({ method }) => method !== METHOD_NAME_ALL);
 }
 
 function isOfOtherProvider(c: Ctx): boolean {

@@ -34,3 +34,10 @@ function raiseAlarm(c: Ctx, waitMs: number): void {
     log("warning", "too many tries", { requestId: c.get("requestId") });
   });
 }
+
+const RETRY_AFTER_SECONDS = "30";
+
+/** Says when an answer that is not possible now (503) may be asked for again. */
+export function askToRetry(c: Ctx): void {
+  c.header("Retry-After", RETRY_AFTER_SECONDS);
+}

@@ -18,6 +18,7 @@ import type { Ctx, Env } from "../context.ts";
 import { formInput, queryInput, typedText } from "../input.ts";
 import { CONTACTS_FORM, readContacts } from "../notices/contacts_input.ts";
 import { answerPage } from "../representation.tsx";
+import { MAIL_NOT_SENT, sendAsked } from "../mail/send_asked.ts";
 import { waitError } from "../guards/wait.ts";
 import { auditAct, noteOf, reasonError } from "../staff/act.ts";
 
@@ -98,7 +99,7 @@ async function setAccess(c: Ctx, provider: ProviderRecord, isClosing: boolean, r
  * address on file gets a mail that asks to register again.
  */
 async function sendInstructions(c: Ctx, provider: ProviderRecord) {
-  const { db, now, background, mailer, settings } = c.get("services");
+  const { db, now, settings } = c.get("services");
   const { id, email, hasAccount } = provider;
   if (hasAccount || email === null) return backTo(c, provider, "igual");
   const tries = [{ limit: STAFF_MAIL, of: `register ${provider.nit}` }];
@@ -109,7 +110,9 @@ async function sendInstructions(c: Ctx, provider: ProviderRecord) {
   }
   await voidActivation(db, id, now());
   audit(c, { name: "activationVoided", result: "ok", providerId: id });
-  background.run(() => mailer.send(registerAgainMail(email, provider, settings)));
+  if (!await sendAsked(c, registerAgainMail(email, provider, settings))) {
+    throw new Problem("unavailable", MAIL_NOT_SENT);
+  }
   return backTo(c, provider, "instrucciones");
 }
 

@@ -17,6 +17,7 @@ import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { type AccountChange, accountChangedMail, resetMail } from "../../domain/accounts/mail.ts";
 import { tell } from "../accounts/notices.ts";
 import { audit } from "../audit.ts";
+import { MAIL_NOT_SENT, sendAsked } from "../mail/send_asked.ts";
 import type { Ctx } from "../context.ts";
 import { auditAct, noteOf } from "../staff/act.ts";
 import { attemptsOf } from "./attempts.ts";
@@ -56,8 +57,8 @@ async function sendReset(c: Ctx, { id }: UserRecord): Promise<number> {
   const expiresAt = createdAt + RESET_LIFETIME_MS;
   await createReset(db, { tokenSha256: sha256(token), userId: id, createdAt, expiresAt });
   audit(c, { name: "passwordResetAsked", result: "ok", detail: { person: id } });
-  tell(c, account, (to) => resetMail(to, account, settings, token));
-  return 0;
+  if (await sendAsked(c, resetMail(account.mailbox, account, settings, token))) return 0;
+  throw new Problem("unavailable", MAIL_NOT_SENT);
 }
 
 type Typed = { motivo: string; rol: string };

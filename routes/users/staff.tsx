@@ -2,8 +2,7 @@ import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { StaffPeoplePage } from "../../components/users/staff_page.tsx";
-import { takeAttempt } from "../../db/accounts/attempts.ts";
-import { createInvitation } from "../../db/users/invitations.ts";
+import { giveBack, takeAttempt } from "../../db/accounts/attempts.ts";
 import {
   findStaffInvitations,
   isStaffAddress,
@@ -11,14 +10,12 @@ import {
 } from "../../db/users/staff_invitations.ts";
 import { INVITATION_BY_PROVIDER } from "../../domain/accounts/attempt_limit.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
-import { invitationMail } from "../../domain/users/invitation_mail.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
-import { INVITATION_LIFETIME_MS } from "../../domain/accounts/registration.ts";
 import { readStaffRole, STAFF_ROLE_WORDS, type StaffRole } from "../../domain/accounts/role.ts";
-import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { audit } from "../audit.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { formInput, queryInput } from "../input.ts";
+import { sendInvitation, UNSENT } from "./send_invitation.ts";
 import { answerPage } from "../representation.tsx";
 import { waitError } from "../guards/wait.ts";
 
@@ -55,8 +52,13 @@ export function staffPeopleRoutes(): Hono<Env> {
     if (waitMs > 0) {
       return await answerPeople(c, typed, [waitError(c, "correo", waitMs)], { status: 429 });
     }
-    await invite(c, email, role);
-    return c.redirect("/funcionario/usuarios/funcionarios?hecho=invitado", 303);
+    const { settings } = c.get("services");
+    const team = { team: `${settings.eps.name} EPS`, roleName: STAFF_ROLE_WORDS[role] };
+    if (await sendInvitation(c, { provider: null, email, role }, team)) {
+      return c.redirect("/funcionario/usuarios/funcionarios?hecho=invitado", 303);
+    }
+    await giveBack(c.get("services").db, tries);
+    return await answerPeople(c, typed, [UNSENT], { status: 503 });
   });
   return routes;
 }
@@ -73,25 +75,6 @@ async function judge(c: Ctx, email: string | undefined, role: StaffRole | undefi
   return errors;
 }
 
-async function invite(c: Ctx, email: string, role: StaffRole): Promise<void> {
-  const { db, now, background, mailer, settings } = c.get("services");
-  const token = newSecretToken();
-  const createdAt = now();
-  await createInvitation(db, {
-    tokenSha256: sha256(token),
-    handle: newSecretToken(),
-    providerId: null,
-    email,
-    role,
-    invitedBy: sessionOf(c).userId,
-    createdAt,
-    expiresAt: createdAt + INVITATION_LIFETIME_MS,
-  });
-  audit(c, { name: "invitation", result: "ok", detail: { role } });
-  const team = { team: `${settings.eps.name} EPS`, roleName: STAFF_ROLE_WORDS[role] };
-  background.run(() => mailer.send(invitationMail(email, team, settings, token)));
-}
-
 async function withdraw(c: Ctx, handle: string) {
   const { db, now } = c.get("services");
   if (!await voidStaffInvitation(db, handle, now())) {
@@ -101,7 +84,7 @@ async function withdraw(c: Ctx, handle: string) {
   return c.redirect("/funcionario/usuarios/funcionarios?hecho=anulada", 303);
 }
 
-type Further = { notice?: string | undefined; status?: 429 };
+type Further = { notice?: string | undefined; status?: 429 | 503 };
 
 async function answerPeople(
   c: Ctx,

@@ -2,20 +2,18 @@ import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { TeamPage } from "../../components/users/team_page.tsx";
-import { takeAttempt } from "../../db/accounts/attempts.ts";
-import { createInvitation, voidInvitation } from "../../db/users/invitations.ts";
+import { giveBack, takeAttempt } from "../../db/accounts/attempts.ts";
+import { voidInvitation } from "../../db/users/invitations.ts";
 import { changeRole, findTeam, isTeamAddress, revokeMember } from "../../db/users/team.ts";
 import { INVITATION_BY_PROVIDER, SAME_INVITATION } from "../../domain/accounts/attempt_limit.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
-import { invitationMail } from "../../domain/users/invitation_mail.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
-import { INVITATION_LIFETIME_MS } from "../../domain/accounts/registration.ts";
 import { readTeamRole, ROLE_WORDS, type TeamRole } from "../../domain/accounts/role.ts";
 import { SESSION_IDLE_MS } from "../../domain/accounts/session.ts";
-import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { audit } from "../audit.ts";
 import { type Ctx, type Env, providerOf, sessionOf } from "../context.ts";
 import { formInput, queryInput } from "../input.ts";
+import { sendInvitation, UNSENT } from "./send_invitation.ts";
 import { answerPage } from "../representation.tsx";
 import { waitError } from "../guards/wait.ts";
 
@@ -54,37 +52,26 @@ export function teamRoutes(): Hono<Env> {
 }
 
 async function invite(c: Ctx, typedEmail: string, typedRole: string) {
-  const { db, now, background, mailer, settings } = c.get("services");
+  const { db, now } = c.get("services");
   const provider = providerOf(c);
   const email = canonicalEmail(typedEmail);
   const role = readTeamRole(typedRole);
   const errors = await judge(c, email, role);
   const typed = { correo: typedEmail, rol: typedRole };
   if (!email || !role || errors.length > 0) return await answerTeam(c, { errors, typed });
-  const isRepeated =
-    await takeAttempt(db, [{ limit: SAME_INVITATION, of: `${provider.nit}\n${email}` }], now()) > 0;
-  if (isRepeated) return c.redirect("/equipo?hecho=invitado", 303);
+  const same = [{ limit: SAME_INVITATION, of: `${provider.nit}\n${email}` }];
+  if (await takeAttempt(db, same, now()) > 0) return c.redirect("/equipo?hecho=invitado", 303);
   const tries = [{ limit: INVITATION_BY_PROVIDER, of: provider.nit }];
   const waitMs = await takeAttempt(db, tries, now());
   if (waitMs > 0) {
     return await answerTeam(c, { errors: [waitError(c, "correo", waitMs)], typed, status: 429 });
   }
-  const token = newSecretToken();
-  const createdAt = now();
-  await createInvitation(db, {
-    tokenSha256: sha256(token),
-    handle: newSecretToken(),
-    providerId: provider.id,
-    email,
-    role,
-    invitedBy: sessionOf(c).userId,
-    createdAt,
-    expiresAt: createdAt + INVITATION_LIFETIME_MS,
-  });
-  audit(c, { name: "invitation", result: "ok", detail: { role } });
   const team = { team: provider.legalName, roleName: ROLE_WORDS[role].name };
-  background.run(() => mailer.send(invitationMail(email, team, settings, token)));
-  return c.redirect("/equipo?hecho=invitado", 303);
+  if (await sendInvitation(c, { provider, email, role }, team)) {
+    return c.redirect("/equipo?hecho=invitado", 303);
+  }
+  await giveBack(db, [...same, ...tries]);
+  return await answerTeam(c, { errors: [UNSENT], typed, status: 503 });
 }
 
 async function judge(c: Ctx, email: string | undefined, role: TeamRole | undefined) {
@@ -142,7 +129,7 @@ type Answer = {
   errors: FieldError[];
   notice?: string | undefined;
   typed?: { correo: string; rol: string };
-  status?: 429;
+  status?: 429 | 503;
 };
 
 async function answerTeam(c: Ctx, { errors, notice, typed, status }: Answer) {

@@ -62,7 +62,7 @@ const withProviders = templateOf(async (db) => {
 export async function testApp(
   files: Sheet[] = [],
   settings: Partial<Services["settings"]> = {},
-  parts: Partial<Pick<Services, "mailer">> = {},
+  parts: Partial<Pick<Services, "mailer" | "background">> = {},
 ): Promise<TestApp> {
   const database = await copyOf(await withProviders());
   const { db, folder, path } = database;

@@ -128,10 +128,10 @@ for (const form of [{ accion: "deshabilitar" }, { accion: "rol", rol: "auditor" 
 Deno.test("S9: a staff role that stays as it is leaves the invitations open", async () => {
   await using portal = await testApp();
   const staff = await portal.signInStaff("administrador");
-  const { id } = await createStaff(portal.services, EMAIL, "auditor");
+  const { id } = await createStaff(portal.services, EMAIL, "administrador");
   await open(portal, "from", { email: OTHER, invitedBy: id, providerId: null });
   const page = `${PEOPLE}/${id}`;
-  await postFrom(staff, page, page, { accion: "rol", rol: "auditor", motivo: REASON });
+  await postFrom(staff, page, page, { accion: "rol", rol: "administrador", motivo: REASON });
   assertEquals(await statusOf(portal, "from"), [200]);
 });
 
