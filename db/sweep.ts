@@ -17,14 +17,14 @@ import {
 } from "./schema.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const TRIES_KEPT_MS = DAY_MS;
+const ATTEMPTS_KEPT_MS = DAY_MS;
 const ANSWERS_KEPT_MS = DAY_MS;
 const ENDED_KEPT_MS = 30 * DAY_MS;
 const GIVEN_UP_KEPT_MS = 90 * DAY_MS;
 export const PLACES_KEPT_MS = 180 * DAY_MS;
 
 /**
- * Removes what is no longer needed: old tries, ended sessions, spent links, old places, answers
+ * Removes what is no longer needed: old attempts, ended sessions, spent links, old places, answers
  * to keyed requests, mails that went out or were given up long ago, files that no message took, and
  * what loads of dead processes left.
  */
@@ -32,7 +32,7 @@ export async function sweepSpent(db: Db, nowMs: number): Promise<void> {
   const ended = nowMs - ENDED_KEPT_MS;
   await db.batch([
     db.delete(attempts).where(and(
-      lt(attempts.lastAt, nowMs - TRIES_KEPT_MS),
+      lt(attempts.lastAt, nowMs - ATTEMPTS_KEPT_MS),
       lt(attempts.blockedUntil, nowMs),
     )),
     db.delete(knownPlaces).where(lt(knownPlaces.lastAt, nowMs - PLACES_KEPT_MS)),

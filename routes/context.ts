@@ -65,7 +65,7 @@ export type Env = {
     requestId: string;
     /** Where the request came from; empty where the runtime does not know. */
     clientAddress: string;
-    /** What tries are counted by: the address, or the whole network of an IPv6 customer. */
+    /** What attempts are counted by: the address, or the whole network of an IPv6 customer. */
     clientPlace: string;
     representation: Representation;
     secureHeadersNonce?: string;

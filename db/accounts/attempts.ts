@@ -13,9 +13,9 @@ export type Attempt = { limit: AttemptLimit; of: string };
 const MAX_DOUBLINGS = 10;
 
 /**
- * Counts a try unless one still has to wait. Answers 0 where the try is allowed, else the
- * milliseconds to wait. A try that is refused is not counted: nobody can prolong another's wait.
- * One batch, atomic, the same for all processes.
+ * Counts an attempt unless one still has to wait. Answers 0 where the attempt is allowed, else the
+ * milliseconds to wait. An attempt that is refused is not counted: nobody can prolong another's
+ * wait. One batch, atomic, the same for all processes.
  */
 export async function takeAttempt(db: Db, attempts: Attempt[], nowMs: number): Promise<number> {
   const wanted = JSON.stringify(
@@ -29,26 +29,28 @@ export async function takeAttempt(db: Db, attempts: Attempt[], nowMs: number): P
   return Math.max(0, Number(blocked?.rows[0]?.until ?? 0) - now);
 }
 
-/** Takes back a counted try that succeeded or was never judged. */
-export async function giveBack(db: Db, tries: Attempt[]): Promise<void> {
+/** Takes back a counted attempt that succeeded or was never judged. */
+export async function giveBack(db: Db, attempts: Attempt[]): Promise<void> {
   await db.update(attemptRows).set({ count: sql`max(0, count - 1)`, blockedUntil: 0 })
-    .where(inArray(attemptRows.key, tries.map(keyOf)));
+    .where(inArray(attemptRows.key, attempts.map(keyOf)));
 }
 
-/** Until when somebody must wait because of some of these tries; undefined where nobody must. */
+/** Until when somebody must wait because of some of these attempts; undefined where nobody must. */
 export async function findWaitEnd(
   db: Db,
-  tries: Attempt[],
+  attempts: Attempt[],
   nowMs: number,
 ): Promise<number | undefined> {
   const [row] = await db.select({ until: sql<number | null>`max(${attemptRows.blockedUntil})` })
-    .from(attemptRows).where(inArray(attemptRows.key, tries.map(keyOf)));
+    .from(attemptRows).where(inArray(attemptRows.key, attempts.map(keyOf)));
   return row?.until && row.until > nowMs ? row.until : undefined;
 }
 
-/** Forgets tries as if they had not been made; answers how many were counted. */
-export async function forgetAttempts(db: Db, tries: Attempt[]): Promise<number> {
-  const forgotten = await db.delete(attemptRows).where(inArray(attemptRows.key, tries.map(keyOf)));
+/** Forgets attempts as if they had not been made; answers how many were counted. */
+export async function forgetAttempts(db: Db, attempts: Attempt[]): Promise<number> {
+  const forgotten = await db.delete(attemptRows).where(
+    inArray(attemptRows.key, attempts.map(keyOf)),
+  );
   return forgotten.rowsAffected;
 }
 
@@ -59,16 +61,23 @@ export async function isKnownPlace(db: Db, user: string, source: string): Promis
   return row !== undefined;
 }
 
-/** Stores the place of a successful sign-in and deletes the tries that led to it, in one batch. */
+/**
+ * Stores the place of a successful sign-in and deletes the attempts that led to it, in one batch.
+ */
 export async function keepPlace(
   db: Db,
-  { user, source, tries, nowMs }: { user: string; source: string; tries: Attempt[]; nowMs: number },
+  { user, source, attempts, nowMs }: {
+    user: string;
+    source: string;
+    attempts: Attempt[];
+    nowMs: number;
+  },
 ): Promise<void> {
   const place = { key: placeKey(user, source), lastAt: nowMs };
   await db.batch([
     db.insert(knownPlaces).values(place)
       .onConflictDoUpdate({ target: knownPlaces.key, set: { lastAt: nowMs } }),
-    db.delete(attemptRows).where(inArray(attemptRows.key, tries.map(keyOf))),
+    db.delete(attemptRows).where(inArray(attemptRows.key, attempts.map(keyOf))),
   ]);
 }
 
@@ -77,7 +86,7 @@ const LOOK = `
   SELECT max(blocked_until) AS until FROM attempts
   WHERE key IN (SELECT value ->> 'key' FROM json_each(:wanted)) AND blocked_until > :now`;
 
-/** Counts all of the tries, or none of them where one still has to wait. */
+/** Counts all of the attempts, or none of them where one still has to wait. */
 const TAKE = `
   WITH counted AS (
     SELECT wanted.value AS wish, coalesce(old.count, 0) AS before

@@ -4,7 +4,7 @@ import type { Db } from "../client.ts";
 import { auditEvents, memberships, providers, staffNotes, users } from "../schema.ts";
 import { selectSessions } from "../accounts/sessions.ts";
 
-const TRIES_SINCE_MS = 24 * 60 * 60 * 1000;
+const ATTEMPTS_SINCE_MS = 24 * 60 * 60 * 1000;
 const MAX_NOTES = 50;
 
 /** A person by her id; undefined where there is none. One round trip. */
@@ -35,7 +35,7 @@ export async function findUserRecord(
       .where(eq(staffNotes.userId, id)).orderBy(desc(staffNotes.at)).limit(MAX_NOTES),
     db.select({ source: auditEvents.source }).from(auditEvents).where(and(
       eq(auditEvents.userId, id),
-      gte(auditEvents.at, nowMs - TRIES_SINCE_MS),
+      gte(auditEvents.at, nowMs - ATTEMPTS_SINCE_MS),
       eq(auditEvents.name, "signIn"),
       eq(auditEvents.result, "refused"),
     )),

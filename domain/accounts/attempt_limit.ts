@@ -2,11 +2,11 @@
 export type AttemptLimit = {
   /** What is counted: `sign-in by source`. */
   name: string;
-  /** This many tries are free. The next is still allowed, and starts the first wait. */
+  /** This many attempts are free. The next is still allowed, and starts the first wait. */
   free: number;
   firstWaitMs: number;
   longestWaitMs: number;
-  /** After this long without a try, counting starts again from zero. */
+  /** After this long without an attempt, counting starts again from zero. */
   forgottenAfterMs: number;
 };
 
@@ -141,7 +141,7 @@ export const CEDULA_FROM_HERE: AttemptLimit = {
 
 /**
  * High, and soon forgotten, because whoever uses it up makes the provider itself wait: one place
- * alone, slowed down to a try in fifteen minutes, never does.
+ * alone, slowed down to an attempt in fifteen minutes, never does.
  */
 export const CEDULA_BY_NIT: AttemptLimit = {
   name: "cédula by NIT",

@@ -34,8 +34,8 @@ export function activationRoutes(): Hono<Env> {
     const { db, now, passwords } = c.get("services");
     const activation = await findUsable(c);
     if (!activation) return answerSpent(c);
-    const tries = [{ limit: ACTIVATION_BY_LINK, of: await linkHash(c) }];
-    const waitMs = await takeAttempt(db, tries, now());
+    const attempts = [{ limit: ACTIVATION_BY_LINK, of: await linkHash(c) }];
+    const waitMs = await takeAttempt(db, attempts, now());
     if (waitMs > 0) return await answerForm(c, [waitError(c, "contrasena", waitMs)], 429);
     if (!await passwords.verify(activation.passwordHash, contrasena)) {
       audit(c, { name: "activation", result: "refused", providerId: activation.providerId });

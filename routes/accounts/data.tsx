@@ -39,8 +39,8 @@ export function accountDataRoutes(): Hono<Env> {
     const errors = judge(typed);
     if (!kind || errors.length > 0) return await answerData(c, typed, errors);
     const { userId } = sessionOf(c);
-    const tries = [{ limit: REQUEST_FROM_HERE, of: `data of ${userId}` }];
-    const waitMs = await takeAttempt(db, tries, now());
+    const attempts = [{ limit: REQUEST_FROM_HERE, of: `data of ${userId}` }];
+    const waitMs = await takeAttempt(db, attempts, now());
     if (waitMs > 0) return await answerData(c, typed, [waitError(c, "texto", waitMs)], 429);
     const today = todayOf(c);
     const number = folio("DP", today.slice(0, 4), crypto.getRandomValues(new Uint8Array(8)));

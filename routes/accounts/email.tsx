@@ -51,8 +51,8 @@ export function accountEmailRoutes(): Hono<Env> {
     if (email === undefined || errors.length > 0) {
       return answerEmail(c, account, correo, errors, verdict.status);
     }
-    const tries = [{ limit: LINK_BY_USER, of: `new address of ${account.id}` }];
-    const waitMs = await takeAttempt(db, tries, now());
+    const attempts = [{ limit: LINK_BY_USER, of: `new address of ${account.id}` }];
+    const waitMs = await takeAttempt(db, attempts, now());
     if (waitMs > 0) {
       return answerEmail(c, account, correo, [waitError(c, "correo", waitMs)], 429);
     }

@@ -86,8 +86,8 @@ async function turnOn(c: Ctx, account: Account, typed: string) {
   const { db, now, settings } = c.get("services");
   const secret = await totpSecretOf(c, account);
   if (secret === undefined || account.totp.secret === null) return reload(c);
-  const tries = [{ limit: SECOND_FACTOR_BY_USER, of: String(account.id) }];
-  const waitMs = await takeAttempt(db, tries, now());
+  const attempts = [{ limit: SECOND_FACTOR_BY_USER, of: String(account.id) }];
+  const waitMs = await takeAttempt(db, attempts, now());
   if (waitMs > 0) return await answerFactor(c, account, [waitError(c, "codigo", waitMs)], 429);
   const { totpStep } = await loadTotp();
   const step = totpStep(secret, typed, now());
@@ -134,8 +134,8 @@ async function renewCodes(c: Ctx, account: Account) {
 /** Checks a code of the confirmed authenticator; five wrong ones cost a wait. */
 async function judgeCode(c: Ctx, account: Account, typed: string) {
   const { db, now } = c.get("services");
-  const tries = [{ limit: SECOND_FACTOR_BY_USER, of: String(account.id) }];
-  const waitMs = await takeAttempt(db, tries, now());
+  const attempts = [{ limit: SECOND_FACTOR_BY_USER, of: String(account.id) }];
+  const waitMs = await takeAttempt(db, attempts, now());
   if (waitMs > 0) return { error: waitError(c, "codigo", waitMs), status: 429 as const };
   return await takeSecondFactor(c, account, typed) ? undefined : { error: WRONG_CODE };
 }

@@ -84,12 +84,12 @@ async function takeNit(c: Ctx, typed: string) {
 async function takeCedula(c: Ctx, nit: string, typed: string) {
   const { db, now } = c.get("services");
   const source = c.get("clientPlace");
-  const tries = [
+  const attempts = [
     { limit: CEDULA_FROM_HERE, of: `${nit}\n${source}` },
     { limit: CEDULA_BY_NIT, of: nit },
     { limit: REGISTRATION_BY_SOURCE, of: source },
   ];
-  const waitMs = await takeAttempt(db, tries, now());
+  const waitMs = await takeAttempt(db, attempts, now());
   if (waitMs > 0) {
     const error = waitError(c, "cedula", waitMs);
     return answerStep(c, { name: "cedula", nit, typed }, [error], 429);
@@ -112,8 +112,8 @@ async function takeAccount(c: Ctx, nit: string, form: z.infer<typeof FORM>) {
     const accepted = form.politicas !== undefined;
     return answerStep(c, await accountStep(c, registrant, accepted, form.contrasena), errors);
   }
-  const tries = [{ limit: ACCOUNT_FROM_HERE, of: c.get("clientPlace") }];
-  const accountWaitMs = await takeAttempt(db, tries, now());
+  const attempts = [{ limit: ACCOUNT_FROM_HERE, of: c.get("clientPlace") }];
+  const accountWaitMs = await takeAttempt(db, attempts, now());
   if (accountWaitMs > 0) {
     const step = await accountStep(c, registrant, true, form.contrasena);
     return answerStep(c, step, [waitError(c, "contrasena", accountWaitMs)], 429);

@@ -31,7 +31,7 @@ export async function keepRegistration(
 ): Promise<{ registration: string; mail: AccountMail | undefined }> {
   const { db, now, passwords, settings } = c.get("services");
   const { id: providerId, nit, email, hasAccount } = registrant;
-  const waitMs = await takeAttempt(db, mailTries(c, nit), now());
+  const waitMs = await takeAttempt(db, mailAttempts(c, nit), now());
   const token = newSecretToken();
   const registration = sha256(token);
   const nowMs = now();
@@ -56,7 +56,7 @@ export async function keepRegistration(
 export async function sendAgain(c: Ctx, nit: string, registration: string): Promise<void> {
   const { db, now, mailer } = c.get("services");
   const registrant = await findRegistrant(db, nit);
-  const waitMs = await takeAttempt(db, mailTries(c, nit), now());
+  const waitMs = await takeAttempt(db, mailAttempts(c, nit), now());
   if (!registrant || waitMs > 0) return;
   const token = newSecretToken();
   const createdAt = now();
@@ -67,7 +67,7 @@ export async function sendAgain(c: Ctx, nit: string, registration: string): Prom
 }
 
 /** Mails are counted by place first, so that nobody uses up the mails of others. */
-function mailTries(c: Ctx, nit: string): Attempt[] {
+function mailAttempts(c: Ctx, nit: string): Attempt[] {
   return [
     { limit: REGISTRATION_MAIL_FROM_HERE, of: `${nit}\n${c.get("clientPlace")}` },
     { limit: REGISTRATION_MAIL_BY_NIT, of: nit },

@@ -17,7 +17,7 @@ import { PASSWORD_INPUT } from "./new_password.ts";
 import { askForCode } from "./pending_sign_in.ts";
 import { answerPage } from "../representation.tsx";
 import { finishSignIn, ownPath } from "./sign_in_finish.ts";
-import { isOfUser, keyOf, nameOf, triesOf } from "./sign_in_tries.ts";
+import { attemptsOf, isOfUser, keyOf, nameOf } from "./sign_in_attempts.ts";
 import { waitError } from "../guards/wait.ts";
 
 const flag = z.string().max(10).optional();
@@ -95,28 +95,28 @@ async function takeSignIn(c: Ctx, { tipo, usuario, contrasena, next }: z.infer<t
   const key = keyOf(tipo, usuario);
   const attempt = { user: nameOf(key, usuario), source: c.get("clientPlace") };
   const isKnown = await isKnownPlace(db, attempt.user, attempt.source);
-  const tries = triesOf(attempt, isKnown);
-  const waitMs = await takeAttempt(db, tries, now());
+  const attempts = attemptsOf(attempt, isKnown);
+  const waitMs = await takeAttempt(db, attempts, now());
   if (waitMs > 0) {
     return answer(c, { ...typed, errors: [waitError(c, "usuario", waitMs)], status: 429 });
   }
   const account = key && await findAccount(db, key);
   const isRight = await passwords.verify(account?.passwordHash, contrasena)
-    .catch((error) => giveBack(db, tries).then(() => Promise.reject(error)));
+    .catch((error) => giveBack(db, attempts).then(() => Promise.reject(error)));
   if (!account?.isActive || !isRight) {
     audit(c, { name: "signIn", result: "refused", ...whoIs(account) });
     return answer(c, { ...typed, errors: [WRONG] });
   }
   renewHash(c, account, contrasena);
   if (account.totp.confirmedAt !== null) {
-    await giveBack(db, tries);
+    await giveBack(db, attempts);
     return await askForCode(c, account, { ...attempt, isKnown, next });
   }
   const way = { way: "password", next, isNewPlace: !isKnown } as const;
   const address = await finishSignIn(c, account, way);
   if (!address) return answer(c, { ...typed, errors: [WRONG] });
-  await keepPlace(db, { ...attempt, tries: tries.filter(isOfUser), nowMs: now() });
-  await giveBack(db, tries.filter((one) => !isOfUser(one)));
+  await keepPlace(db, { ...attempt, attempts: attempts.filter(isOfUser), nowMs: now() });
+  await giveBack(db, attempts.filter((one) => !isOfUser(one)));
   return c.redirect(address, 303);
 }
 

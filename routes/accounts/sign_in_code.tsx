@@ -27,8 +27,8 @@ export function signInCodeRoutes(): Hono<Env> {
     if (!pending) return c.redirect("/zona-ser", 303);
     const { db, now } = c.get("services");
     const { account, user, isKnown, next } = pending;
-    const tries = [{ limit: SECOND_FACTOR_BY_USER, of: String(account.id) }];
-    const waitMs = await takeAttempt(db, tries, now());
+    const attempts = [{ limit: SECOND_FACTOR_BY_USER, of: String(account.id) }];
+    const waitMs = await takeAttempt(db, attempts, now());
     if (waitMs > 0) {
       return answer(c, [waitError(c, "codigo", waitMs)], 429);
     }
@@ -37,7 +37,7 @@ export function signInCodeRoutes(): Hono<Env> {
     if (!way) return answer(c, [WRONG]);
     const address = await finishSignIn(c, account, { way, next, isNewPlace: !isKnown });
     forgetPending(c);
-    await keepPlace(db, { user, source: c.get("clientPlace"), tries, nowMs: now() });
+    await keepPlace(db, { user, source: c.get("clientPlace"), attempts, nowMs: now() });
     return c.redirect(address ?? "/zona-ser", 303);
   });
   return routes;

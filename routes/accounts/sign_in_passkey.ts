@@ -20,8 +20,8 @@ import { finishSignIn } from "./sign_in_finish.ts";
 import { answerWait } from "../guards/wait.ts";
 
 const CHALLENGE_LIFETIME_MS = 5 * 60 * 1000;
-/** The challenge and the answer to it; a successful sign-in gives back both tries. */
-const TRIES_A_SIGN_IN = 2;
+/** The challenge and the answer to it; a successful sign-in gives back both attempts. */
+const ATTEMPTS_A_SIGN_IN = 2;
 const FORM = z.object({
   respuesta: z.string().max(60_000).default(""),
   next: z.string().max(2000).default(""),
@@ -47,7 +47,7 @@ export function signInPasskeyRoutes(): Hono<Env> {
       return c.redirect("/zona-ser?llave=no", 303);
     }
     const address = await finishSignIn(c, account, { way: "passkey", next, isNewPlace: false });
-    for (let taken = 0; taken < TRIES_A_SIGN_IN; taken++) await giveBack(db, triesOf(c));
+    for (let taken = 0; taken < ATTEMPTS_A_SIGN_IN; taken++) await giveBack(db, attemptsOf(c));
     return c.redirect(address ?? "/zona-ser?llave=no", 303);
   });
   return routes;
@@ -91,9 +91,9 @@ async function accountOf(c: Ctx, field: string): Promise<Account | undefined> {
 
 async function takePlace(c: Ctx): Promise<number> {
   const { db, now } = c.get("services");
-  return await takeAttempt(db, triesOf(c), now());
+  return await takeAttempt(db, attemptsOf(c), now());
 }
 
-function triesOf(c: Ctx): Attempt[] {
+function attemptsOf(c: Ctx): Attempt[] {
   return [{ limit: PASSKEY_BY_SOURCE, of: c.get("clientPlace") }];
 }

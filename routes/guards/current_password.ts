@@ -24,12 +24,12 @@ export async function judgeCurrentPassword(
   typed: string,
 ): Promise<PasswordVerdict> {
   const { db, now, passwords } = c.get("services");
-  const tries = [{ limit: PASSWORD_BY_USER, of: String(account.id) }];
-  const waitMs = await takeAttempt(db, tries, now());
+  const attempts = [{ limit: PASSWORD_BY_USER, of: String(account.id) }];
+  const waitMs = await takeAttempt(db, attempts, now());
   if (waitMs > 0) return { errors: [waitError(c, "actual", waitMs)], status: 429 };
   const isCurrent = await passwords.verify(account.passwordHash, typed);
   if (!isCurrent) return { errors: [NOT_CURRENT] };
-  await giveBack(db, tries);
+  await giveBack(db, attempts);
   return { errors: [] };
 }
 

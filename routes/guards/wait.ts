@@ -21,15 +21,15 @@ export function answerWait(c: Ctx, waitMs: number): Response {
 
 /**
  * Whoever goes on trying is recorded and logged once in a quarter of an hour: the chain of events
- * must not grow with every refused try.
+ * must not grow with every refused attempt.
  */
 function raiseAlarm(c: Ctx, waitMs: number): void {
   const { db, now, background, log } = c.get("services");
   c.header("Retry-After", String(Math.ceil(waitMs / 1000)));
   const nowMs = now();
   background.run(async () => {
-    const tries = [{ limit: ALARM_BY_SOURCE, of: c.get("clientPlace") }];
-    if (await takeAttempt(db, tries, nowMs) > 0) return;
+    const attempts = [{ limit: ALARM_BY_SOURCE, of: c.get("clientPlace") }];
+    if (await takeAttempt(db, attempts, nowMs) > 0) return;
     audit(c, { name: "alarm", result: "refused", detail: { address: c.req.path } });
     log("warning", "too many tries", { requestId: c.get("requestId") });
   });

@@ -102,8 +102,8 @@ async function sendInstructions(c: Ctx, provider: ProviderRecord) {
   const { db, now, settings } = c.get("services");
   const { id, email, hasAccount } = provider;
   if (hasAccount || email === null) return backTo(c, provider, "igual");
-  const tries = [{ limit: STAFF_MAIL, of: `register ${provider.nit}` }];
-  const waitMs = await takeAttempt(db, tries, now());
+  const attempts = [{ limit: STAFF_MAIL, of: `register ${provider.nit}` }];
+  const waitMs = await takeAttempt(db, attempts, now());
   if (waitMs > 0) {
     const errors = [waitError(c, "personas", waitMs)];
     return await answerProvider(c, provider, { errors, status: 429 });

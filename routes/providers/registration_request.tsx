@@ -55,8 +55,8 @@ export function registrationRequestRoutes(): Hono<Env> {
     const form = c.req.valid("form");
     const reading = readRegistrationRequest(form);
     if ("errors" in reading) return answerForm(c, form, reading.errors);
-    const tries = [{ limit: REQUEST_FROM_HERE, of: c.get("clientPlace") }];
-    const waitMs = await takeAttempt(db, tries, now());
+    const attempts = [{ limit: REQUEST_FROM_HERE, of: c.get("clientPlace") }];
+    const waitMs = await takeAttempt(db, attempts, now());
     if (waitMs > 0) return answerForm(c, form, [waitError(c, "nit", waitMs)], 429);
     const today = todayOf(c);
     const newFolio = folio("SR", today.slice(0, 4), crypto.getRandomValues(new Uint8Array(8)));

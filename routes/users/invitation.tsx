@@ -78,8 +78,8 @@ async function findInvited(c: Ctx): Promise<Found | undefined> {
 /** Somebody who has an account proves it with her password. */
 async function join(c: Ctx, found: Found, account: Account, typed: string) {
   const { db, now, passwords } = c.get("services");
-  const tries = [{ limit: PASSWORD_BY_USER, of: String(account.id) }];
-  const waitMs = await takeAttempt(db, tries, now());
+  const attempts = [{ limit: PASSWORD_BY_USER, of: String(account.id) }];
+  const waitMs = await takeAttempt(db, attempts, now());
   if (waitMs > 0) {
     const error = waitError(c, "contrasena", waitMs);
     return await answerInvitation(c, found, NOTHING_TYPED, [error], 429);

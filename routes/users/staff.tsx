@@ -47,8 +47,8 @@ export function staffPeopleRoutes(): Hono<Env> {
     const role = readStaffRole(typed.rol);
     const errors = await judge(c, email, role);
     if (!email || !role || errors.length > 0) return await answerPeople(c, typed, errors);
-    const tries = [{ limit: INVITATION_BY_PROVIDER, of: `staff ${sessionOf(c).userId}` }];
-    const waitMs = await takeAttempt(c.get("services").db, tries, c.get("services").now());
+    const attempts = [{ limit: INVITATION_BY_PROVIDER, of: `staff ${sessionOf(c).userId}` }];
+    const waitMs = await takeAttempt(c.get("services").db, attempts, c.get("services").now());
     if (waitMs > 0) {
       return await answerPeople(c, typed, [waitError(c, "correo", waitMs)], { status: 429 });
     }
@@ -57,7 +57,7 @@ export function staffPeopleRoutes(): Hono<Env> {
     if (await sendInvitation(c, { provider: null, email, role }, team)) {
       return c.redirect("/funcionario/usuarios/funcionarios?hecho=invitado", 303);
     }
-    await giveBack(c.get("services").db, tries);
+    await giveBack(c.get("services").db, attempts);
     return await answerPeople(c, typed, [UNSENT], { status: 503 });
   });
   return routes;

@@ -61,8 +61,8 @@ async function invite(c: Ctx, typedEmail: string, typedRole: string) {
   if (!email || !role || errors.length > 0) return await answerTeam(c, { errors, typed });
   const same = [{ limit: SAME_INVITATION, of: `${provider.nit}\n${email}` }];
   if (await takeAttempt(db, same, now()) > 0) return c.redirect("/equipo?hecho=invitado", 303);
-  const tries = [{ limit: INVITATION_BY_PROVIDER, of: provider.nit }];
-  const waitMs = await takeAttempt(db, tries, now());
+  const attempts = [{ limit: INVITATION_BY_PROVIDER, of: provider.nit }];
+  const waitMs = await takeAttempt(db, attempts, now());
   if (waitMs > 0) {
     return await answerTeam(c, { errors: [waitError(c, "correo", waitMs)], typed, status: 429 });
   }
@@ -70,7 +70,7 @@ async function invite(c: Ctx, typedEmail: string, typedRole: string) {
   if (await sendInvitation(c, { provider, email, role }, team)) {
     return c.redirect("/equipo?hecho=invitado", 303);
   }
-  await giveBack(db, [...same, ...tries]);
+  await giveBack(db, [...same, ...attempts]);
   return await answerTeam(c, { errors: [UNSENT], typed, status: 503 });
 }
 

@@ -18,16 +18,16 @@ const LIMIT = {
 };
 const WIDE = { ...LIMIT, name: "a wide limit", free: 100 };
 
-/** How long each of some tries has to wait, made at these instants. */
-async function waitsOf(db: Db, tries: Attempt[], instants: number[]): Promise<number[]> {
+/** How long each of some attempts has to wait, made at these instants. */
+async function waitsOf(db: Db, attempts: Attempt[], instants: number[]): Promise<number[]> {
   const waits = [];
-  for (const nowMs of instants) waits.push(await takeAttempt(db, tries, nowMs));
+  for (const nowMs of instants) waits.push(await takeAttempt(db, attempts, nowMs));
   return waits;
 }
 
 const one = (of = "A"): Attempt[] => [{ limit: LIMIT, of }];
 
-Deno.test("the free tries cost nothing, then each one begins a wait twice the one before", async () => {
+Deno.test("the free attempts cost nothing, then each one begins a wait twice the one before", async () => {
   await using database = await testDatabase();
   const { db } = database;
   assertEquals(await waitsOf(db, one(), [0, 0, 0]), [0, 0, 0]);
@@ -36,7 +36,7 @@ Deno.test("the free tries cost nothing, then each one begins a wait twice the on
   assertEquals(await waitsOf(db, one(), [3000, 6000, 6000]), [3000, 0, 3000]);
 });
 
-Deno.test("a refused try prolongs no wait, however often it is made", async () => {
+Deno.test("a refused attempt prolongs no wait, however often it is made", async () => {
   await using database = await testDatabase();
   await waitsOf(database.db, one(), [0, 0, 0]);
   await waitsOf(database.db, one(), Array.from({ length: 50 }, () => 500));
@@ -52,14 +52,14 @@ Deno.test("what one tries is not counted against another, nor against another li
   assertEquals(await waitsOf(db, one("A"), [0]), [1000]);
 });
 
-Deno.test("counting begins anew after a long time without a try", async () => {
+Deno.test("counting begins anew after a long time without an attempt", async () => {
   await using database = await testDatabase();
   await waitsOf(database.db, one(), [0, 0, 0]);
   assertEquals(await waitsOf(database.db, one(), [60_001, 60_001, 60_001]), [0, 0, 0]);
   assertEquals(await waitsOf(database.db, one(), [60_001]), [1000]);
 });
 
-Deno.test("tries at once are counted one by one, in one round trip each", async () => {
+Deno.test("attempts at once are counted one by one, in one round trip each", async () => {
   await using database = await testDatabase();
   const { db, trips } = recordTrips(database.db);
   const waits = await Promise.all(Array.from({ length: 10 }, () => takeAttempt(db, one(), 0)));
@@ -67,13 +67,13 @@ Deno.test("tries at once are counted one by one, in one round trip each", async 
   assertEquals(trips.length, 10);
 });
 
-Deno.test("a good sign-in makes its place known and forgets the tries that led to it", async () => {
+Deno.test("a good sign-in makes its place known and forgets the attempts that led to it", async () => {
   await using database = await testDatabase();
   const { db } = database;
   assertEquals(await isKnownPlace(db, "A", "here"), false);
   await waitsOf(db, [...one("A"), ...one("B")], [0, 0, 0]);
-  await keepPlace(db, { user: "A", source: "here", tries: one("A"), nowMs: 0 });
-  await keepPlace(db, { user: "A", source: "here", tries: [], nowMs: 1 });
+  await keepPlace(db, { user: "A", source: "here", attempts: one("A"), nowMs: 0 });
+  await keepPlace(db, { user: "A", source: "here", attempts: [], nowMs: 1 });
   assertEquals(await isKnownPlace(db, "A", "here"), true);
   assertEquals(await isKnownPlace(db, "A", "there"), false);
   assertEquals(await isKnownPlace(db, "B", "here"), false);

@@ -25,7 +25,7 @@ import type { Provider } from "../../../domain/providers/provider.ts";
 import { A } from "../../support/files.ts";
 
 const RANGE = { fromMs: 0, toMs: 1 };
-const TRIES = [{ limit: SIGN_IN_BY_USER, of: A }];
+const ATTEMPTS = [{ limit: SIGN_IN_BY_USER, of: A }];
 const EPS = { name: "Mutual Ser", phone: "01 8000" };
 const OLD = { email: "a@b.example", representativeId: "1", representativeName: "x" };
 
@@ -53,8 +53,8 @@ export const STAFF_QUESTIONS: Record<string, (db: Db, provider: Provider) => Pro
   changeStaffRole: (db) => changeStaffRole(db, 3, "auditor", act(3)),
   removeFactors: (db) => removeFactors(db, 3, act(3)),
   endUserSessions: (db) => endUserSessions(db, 3, 0),
-  findWaitEnd: (db) => findWaitEnd(db, TRIES, 0),
-  forgetAttempts: (db) => forgetAttempts(db, TRIES),
+  findWaitEnd: (db) => findWaitEnd(db, ATTEMPTS, 0),
+  forgetAttempts: (db) => forgetAttempts(db, ATTEMPTS),
   findStaffInvitations: (db) => findStaffInvitations(db, 0),
   isStaffAddress: (db) => isStaffAddress(db, "a@b.example"),
   findFailedMails: (db) => findFailedMails(db, { page: 1 }),

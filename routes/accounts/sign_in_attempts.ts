@@ -17,28 +17,28 @@ export function keyOf(tipo: string, usuario: string): AccountKey | undefined {
   return nit === undefined ? undefined : { nit };
 }
 
-/** What tries are counted by: every spelling of one user is one. */
+/** What attempts are counted by: every spelling of one user is one. */
 export function nameOf(key: AccountKey | undefined, typed: string): string {
   if (key === undefined || "id" in key) return typed.trim();
   return "nit" in key ? key.nit : `${key.kind} ${key.email}`;
 }
 
 /**
- * What counts as a try: of this user from this place, from this place at all, and of this user from
- * any place where the user has not signed in lately.
+ * What counts as an attempt: of this user from this place, from this place at all, and of this user
+ * from any place where the user has not signed in lately.
  */
-export function triesOf(
+export function attemptsOf(
   { user, source }: { user: string; source: string },
   isKnown: boolean,
 ): Attempt[] {
-  const tries: Attempt[] = [
+  const attempts: Attempt[] = [
     { limit: SIGN_IN_FROM_HERE, of: `${user}\n${source}` },
     { limit: SIGN_IN_BY_SOURCE, of: source },
   ];
-  return isKnown ? tries : [...tries, { limit: SIGN_IN_BY_USER, of: user }];
+  return isKnown ? attempts : [...attempts, { limit: SIGN_IN_BY_USER, of: user }];
 }
 
-/** Whether a try is counted by its user, so that signing in forgets it. */
+/** Whether an attempt is counted by its user, so that signing in forgets it. */
 export function isOfUser({ limit }: Attempt): boolean {
   return limit !== SIGN_IN_BY_SOURCE;
 }
