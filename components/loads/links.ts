@@ -10,6 +10,7 @@ export const LOAD_LISTS = [
   "descuadres",
   "menos",
   "sinCorreo",
+  "fichas",
   ...ODD_KINDS,
 ] as const;
 export type LoadList = typeof LOAD_LISTS[number];

@@ -20,6 +20,7 @@ import { LoadOddities, type Oddities } from "./oddities.tsx";
 import { OddPayments } from "./odd_payments.tsx";
 import { LoadOutcome } from "./outcome.tsx";
 import { LoadProgress } from "./progress.tsx";
+import { LoadProviderChanges, type ProviderChanges } from "./provider_changes.tsx";
 import { DaySums, ProviderSums } from "./sums.tsx";
 import { nameOf, type Names } from "./loads_table.tsx";
 import { PublishForm, type TypedPublication } from "./publish_form.tsx";
@@ -32,6 +33,7 @@ type Props = {
     errors: Paged<Finding>;
     warnings: Paged<Finding>;
     corrections: Paged<Correction>;
+    providers: ProviderChanges;
     byProvider: Paged<ProviderSum>;
     byDay: Paged<DaySum>;
     odd: OddLists;
@@ -127,6 +129,11 @@ function Lists(props: Props) {
       <ErrorsSection place={place} findings={lists.errors} />
       {load.status !== "refused" && (
         <>
+          <LoadProviderChanges
+            place={place}
+            changes={lists.providers}
+            isDone={load.status !== "waiting"}
+          />
           <OddPayments place={place} found={load.odd} lists={lists.odd} />
           <LoadCorrections
             place={place}

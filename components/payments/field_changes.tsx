@@ -1,9 +1,5 @@
 import { formatCount } from "../../domain/thousands.ts";
-import {
-  ALL_SETTLEMENT_COLUMNS,
-  type Column,
-  VOUCHER_COLUMNS,
-} from "../../domain/payments/columns.ts";
+import { ALL_SETTLEMENT_COLUMNS, VOUCHER_COLUMNS } from "../../domain/payments/columns.ts";
 import { formatDate } from "../../domain/dates.ts";
 import type {
   FieldChange,
@@ -26,7 +22,7 @@ export function RevisionChanges({ difference }: { difference: RevisionDifference
     <ul class="changes">
       {fields.map((change) => (
         <li>
-          <Change kind="changed" change={change} columns={VOUCHER_COLUMNS} />
+          <ChangedField kind="changed" change={change} columns={VOUCHER_COLUMNS} />
         </li>
       ))}
       {lines.map((line) => <Line line={line} />)}
@@ -50,7 +46,7 @@ function Line({ line }: { line: LineChange }) {
       {fields.map((change, index) => (
         <>
           {index > 0 && "; "}
-          <Change kind={kind} change={change} columns={ALL_SETTLEMENT_COLUMNS} />
+          <ChangedField kind={kind} change={change} columns={ALL_SETTLEMENT_COLUMNS} />
         </>
       ))}
     </li>
@@ -60,10 +56,11 @@ function Line({ line }: { line: LineChange }) {
 type ChangeProps = {
   kind: LineChange["kind"];
   change: FieldChange;
-  columns: Column<string>[];
+  columns: { key: string; header: string; kind: string }[];
 };
 
-function Change({ kind, change: { field, before, after }, columns }: ChangeProps) {
+/** A column's name with what stood there and what stands there now. */
+export function ChangedField({ kind, change: { field, before, after }, columns }: ChangeProps) {
   const column = columns.find(({ key }) => key === field);
   const shown = (value: FieldChange["before"]) => valueText(value, column?.kind);
   return (
@@ -86,7 +83,7 @@ function Change({ kind, change: { field, before, after }, columns }: ChangeProps
   );
 }
 
-function valueText(value: FieldChange["before"], kind: Column<string>["kind"] | undefined): string {
+function valueText(value: FieldChange["before"], kind: string | undefined): string {
   if (typeof value === "boolean") return value ? "Anulado" : "Vigente";
   if (value === null || value === "") return "–";
   if (kind === "money") return formatMoney(Number(value));

@@ -1,6 +1,8 @@
 import type { Placed } from "./files.ts";
 import type { ProviderRow } from "./rows.ts";
-import type { ProviderDetails } from "../providers/provider.ts";
+import type { Nit } from "../nit.ts";
+import type { FieldChange } from "../payments/difference.ts";
+import { maskEmail, maskNumber, type ProviderDetails } from "../providers/provider.ts";
 
 export const PROVIDER_KEYS = [
   "legalName",
@@ -40,4 +42,49 @@ export function changesOf(
 ): Partial<ProviderDetails> {
   const changed = PROVIDER_KEYS.filter((key) => wanted[key] !== stored[key]);
   return Object.fromEntries(changed.map((key) => [key, wanted[key]]));
+}
+
+/** What a load does to one provider, field by field: Correo and Cédula first, then as in the files. */
+export type ProviderDifference = {
+  nit: Nit;
+  legalName: string;
+  kind: "added" | "changed" | "removed";
+  fields: FieldChange<keyof ProviderDetails>[];
+};
+
+/** Whoever gets another one of these gets another person's links. */
+const HANDS = ["email", "representativeId"] as const;
+const HANDS_FIRST = [...HANDS, ...PROVIDER_KEYS.filter((key) => !HANDS.some((one) => one === key))];
+
+/**
+ * What differs between a provider as it stands (null where it is not on the list) and as a load wants
+ * it, which may leave properties out; null takes it off the list.
+ */
+export function compareProviders(
+  before: ProviderDetails | null,
+  wanted: Partial<ProviderDetails> | null,
+): Pick<ProviderDifference, "kind" | "fields"> {
+  const kind = before === null ? "added" : wanted === null ? "removed" : "changed";
+  const fields = HANDS_FIRST.flatMap((field) => {
+    const old = before?.[field] ?? null;
+    const after = wanted === null ? null : wanted[field] === undefined ? old : wanted[field];
+    return old === after ? [] : [{ field, before: old, after }];
+  });
+  return { kind, fields };
+}
+
+/** The same for whoever only reads: addresses and numbers of people with their ends legible. */
+export function maskDifference(difference: ProviderDifference): ProviderDifference {
+  const fields = difference.fields.map((change) => ({
+    ...change,
+    before: maskValue(change.field, change.before),
+    after: maskValue(change.field, change.after),
+  }));
+  return { ...difference, fields };
+}
+
+function maskValue(field: string, value: FieldChange["before"]): FieldChange["before"] {
+  if (value === null) return null;
+  if (field === "email") return maskEmail(String(value));
+  return field === "representativeId" || field === "phone" ? maskNumber(String(value)) : value;
 }

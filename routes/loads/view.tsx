@@ -9,6 +9,11 @@ import type { StoredLoad } from "../../db/loads/history.ts";
 import { countLoadMails } from "../../db/loads/mails.ts";
 import { findOddLists } from "../../db/loads/odd_lists.ts";
 import { findNames } from "../../db/loads/people.ts";
+import { findProviderDifferences } from "../../db/loads/provider_differences.ts";
+import { maskDifference } from "../../domain/loads/provider.ts";
+import type { LoadStatus } from "../../domain/loads/report.ts";
+import type { ProviderChanges } from "../../components/loads/provider_changes.tsx";
+import { auditFirst } from "../audit.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { staffMay } from "../../domain/accounts/role.ts";
 import { pageCount, type Paged, readPage, takePage } from "../../domain/paging.ts";
@@ -28,6 +33,7 @@ export const PLACES = z.object({
   descuadres: typed,
   menos: typed,
   sinCorreo: typed,
+  fichas: typed,
   dosVeces: typed,
   deMas: typed,
   repetidos: typed,
@@ -49,10 +55,11 @@ export async function answerLoad(c: Ctx, load: StoredLoad, shown: Shown) {
   const { userId, user } = sessionOf(c);
   const isLoader = user.staffRole !== null && staffMay(user.staffRole, "loadPayments");
   const people = [load.createdBy, load.publishedBy, load.undoneBy];
-  const [names, mails, corrections, odd] = await Promise.all([
+  const [names, mails, corrections, providers, odd] = await Promise.all([
     findNames(db, people),
     countLoadMails(db, load.id),
     pageOfCorrections(c, load, places),
+    pageOfProviders(c, load, places, isLoader),
     findOddLists(db, load, places),
   ]);
   const content = (
@@ -60,7 +67,7 @@ export async function answerLoad(c: Ctx, load: StoredLoad, shown: Shown) {
       load={load}
       names={names}
       mails={mails}
-      lists={{ ...listsOf(load, places), corrections, odd }}
+      lists={{ ...listsOf(load, places), corrections, providers, odd }}
       places={places}
       loader={isLoader ? { userId, typed } : undefined}
       errors={errors}
@@ -83,6 +90,7 @@ function readPlaces(query: z.infer<typeof PLACES>): LoadPlaces {
     descuadres: 1,
     menos: 1,
     sinCorreo: 1,
+    fichas: 1,
     dosVeces: 1,
     deMas: 1,
     repetidos: 1,
@@ -104,14 +112,37 @@ function listsOf({ report, verdict }: StoredLoad, places: LoadPlaces) {
   };
 }
 
-/** A load that is being judged, or came to nothing, corrects nothing. */
+/** A load that is being judged, or came to nothing, changes nothing. */
+const CHANGING: LoadStatus[] = ["waiting", "published", "undone"];
+
 async function pageOfCorrections(
   c: Ctx,
   load: StoredLoad,
   { cambios }: LoadPlaces,
 ): Promise<Paged<Correction>> {
-  if (!["waiting", "published", "undone"].includes(load.status)) return takePage([], 1);
+  if (!CHANGING.includes(load.status)) return takePage([], 1);
   const { db } = c.get("services");
   const { differences, total } = await findLoadDifferences(db, load.id, { page: cambios });
   return { items: differences, total, page: cambios, pages: pageCount(total) };
+}
+
+/**
+ * Whoever may publish sees every value, and that view is in the log before (L5); whoever only reads
+ * sees people's addresses and numbers masked.
+ */
+async function pageOfProviders(
+  c: Ctx,
+  load: StoredLoad,
+  { fichas }: LoadPlaces,
+  isLoader: boolean,
+): Promise<ProviderChanges> {
+  if (!CHANGING.includes(load.status)) return { ...takePage([], 1), newHands: 0 };
+  const { db } = c.get("services");
+  const found = await findProviderDifferences(db, load.id, { page: fichas });
+  if (isLoader && found.total > 0) {
+    await auditFirst(c, { name: "sensitiveView", detail: { load: load.number } });
+  }
+  const { differences, total, newHands } = found;
+  const items = isLoader ? differences : differences.map(maskDifference);
+  return { items, total, page: fichas, pages: pageCount(total), newHands };
 }
