@@ -12,6 +12,9 @@ export type ProblemKind =
 
 export type FieldError = { field: string; message: string };
 
+/** Where a form is refused before it is read, so that no page can give it back. */
+export const NOTHING_LOST = "Vuelva atrás en su navegador: lo que escribió sigue allí.";
+
 /** Thrown where the problem is found, caught only in `routes/errors.tsx`. */
 export class Problem extends Error {
   constructor(

@@ -18,13 +18,12 @@ import {
   requirePermission,
   requirePerson,
   requireProvider,
-  requireStaff,
   SECOND_FACTOR,
 } from "./guards/authorize.ts";
 import { calendarRoutes } from "./calendar.tsx";
 import { noteClientAddress } from "./guards/client_address.ts";
 import type { Env, Services } from "./context.ts";
-import { CRUCE, limitBodies, limitLists, limitUploads } from "./guards/body_limits.ts";
+import { CRUCE, limitBodies, limitLists } from "./guards/body_limits.ts";
 import { mountStatic } from "./static_files.ts";
 import { refuseForeignForms, requireOwnCode } from "./guards/csrf.ts";
 import { answerError, answerNotFound } from "./errors.tsx";
@@ -33,8 +32,9 @@ import { refuseForeignFetches } from "./guards/foreign_fetches.ts";
 import { healthRoutes } from "./health.ts";
 import { homeRoutes } from "./home.tsx";
 import { inquiryListRoutes } from "./inquiries/inquiries.tsx";
-import { inquiryRoutes } from "./inquiries/inquiry.tsx";
-import { newInquiryRoutes } from "./inquiries/new.tsx";
+import { inquiryMessageRoutes, inquiryRoutes } from "./inquiries/inquiry.tsx";
+import { newInquiryMessageRoutes, newInquiryRoutes } from "./inquiries/new.tsx";
+import { staffInquiryMessageRoutes } from "./inquiries/staff_inquiry.tsx";
 import { invitationRoutes } from "./users/invitation.tsx";
 import { createKeptViews } from "./kept_views.ts";
 import { logRequests } from "./log_requests.ts";
@@ -57,12 +57,6 @@ import { readStyles } from "./styles.ts";
 import { teamRoutes } from "./users/team.tsx";
 import { teamActivityRoutes } from "./audit/activity.tsx";
 import { voucherRoutes } from "./payments/vouchers.tsx";
-
-/** Addresses that take files: the role is checked before their bytes are read. */
-const INQUIRY_FILES = {
-  provider: "/consultas/:radicado",
-  staff: "/funcionario/consultas/:radicado",
-};
 
 /**
  * The portal as one Hono application, its addresses in the order in which they are tried. The page
@@ -138,12 +132,12 @@ function mountPublic(app: Hono<Env>): void {
   app.route("/cuenta/correo/confirmar", confirmEmailRoutes());
 }
 
-/** For whoever has signed in; files are limited before the code of their form is read. */
+/** For whoever has signed in; forms with files are read as streams, by nobody before them. */
 function mountPersonal(app: Hono<Env>): void {
   app.use(requirePerson());
-  const uploads = limitUploads();
-  app.post(INQUIRY_FILES.provider, requireProvider(), requirePermission("report"), uploads);
-  app.post(INQUIRY_FILES.staff, requireStaff("answerInquiries"), uploads);
+  app.route("/consultas", newInquiryMessageRoutes());
+  app.route("/consultas", inquiryMessageRoutes());
+  app.route("/funcionario/consultas", staffInquiryMessageRoutes());
   app.post(CRUCE, requireProvider(), limitLists());
   app.post(`${CRUCE}/descargar`, requireProvider(), limitLists());
   app.route("/funcionario/cargas", loadUploadRoutes());

@@ -1,6 +1,15 @@
 import { zValidator } from "@hono/zod-validator";
-import { z, type ZodType } from "zod";
-import { Problem } from "../domain/errors.ts";
+import { type output, z, type ZodType } from "zod";
+import { Problem, type ProblemKind } from "../domain/errors.ts";
+import { makeUploadFolder, removeUploadFolder } from "../lib/upload/folder.ts";
+import {
+  type JudgeFields,
+  type Received,
+  receiveUpload,
+  type UploadLimits,
+} from "../lib/upload/upload.ts";
+import { UploadError, type UploadFault } from "../lib/upload/upload_error.ts";
+import type { Ctx } from "./context.ts";
 
 /*
  * Every input passes here. A repeated name, or a value of another type, is refused as 422: nobody
@@ -34,6 +43,49 @@ export function parseJson(text: string): unknown {
   } catch {
     throw new Problem("malformed", "El cuerpo no es JSON.");
   }
+}
+
+export type Upload = Received & { folder: string };
+
+/** What a form with files may bring, and what is said where it brings something else. */
+export type UploadRules = {
+  limits: UploadLimits;
+  problems: Record<UploadFault, [ProblemKind, string]>;
+};
+
+/**
+ * Takes the files of a form onto the disk; `judgeFields` decides before the first of them is read.
+ * Whoever gets the upload removes it. What cannot be taken is a Problem, and nothing stays.
+ */
+export async function takeUpload(
+  c: Ctx,
+  { limits, problems }: UploadRules,
+  judgeFields?: JudgeFields,
+): Promise<Upload> {
+  const length = Number(c.req.header("content-length") ?? 0);
+  if (length > limits.largest) throw new Problem(...problems.tooLarge);
+  const form = { body: c.req.raw.body, contentType: c.req.header("content-type") ?? "" };
+  const folder = await makeUploadFolder();
+  try {
+    return { ...await receiveUpload(form, folder, limits, judgeFields), folder };
+  } catch (error) {
+    await removeUploadFolder(folder);
+    throw error instanceof UploadError ? new Problem(...problems[error.fault]) : error;
+  }
+}
+
+export async function removeUpload({ folder }: Upload): Promise<void> {
+  await removeUploadFolder(folder);
+}
+
+/** The fields of a form that was taken with its files, judged like those of any other. */
+export function readForm<Schema extends ZodType>(
+  schema: Schema,
+  fields: Map<string, string>,
+): output<Schema> {
+  const result = schema.safeParse(Object.fromEntries(fields));
+  if (!result.success) throw invalid(result.error.issues);
+  return result.data;
 }
 
 function invalid(issues: readonly { path: PropertyKey[] }[]): Problem {

@@ -1,7 +1,10 @@
 import { createQueue, type Queue } from "../lib/queue.ts";
+import { createSharedQueue, type SharedQueue } from "../lib/shared_queue.ts";
 
 /** Work that only a few requests may do at once, while the others wait. */
-export type Queues = Record<"downloads" | "logDownloads" | "uploads" | "loads", Queue>;
+export type Queues = Record<"downloads" | "logDownloads" | "uploads" | "loads", Queue> & {
+  attachments: SharedQueue<number>;
+};
 
 /** The queues of one application; another application in the same process has its own. */
 export function createQueues(): Queues {
@@ -12,6 +15,8 @@ export function createQueues(): Queues {
     logDownloads: createQueue({ atOnce: 2, longestLine: 6 }),
     // Uploads wait for the network most of the time, but each may fill 200 MB of the disk.
     uploads: createQueue({ atOnce: 4, longestLine: 20 }),
+    // Messages with files, by person: whoever sends slowly, or a lot, takes one place at most.
+    attachments: createSharedQueue({ atOnce: 6, longestLine: 100, longestOwnLine: 10 }),
     // A load holds all its rows in memory while it is judged.
     loads: createQueue({ atOnce: 1, longestLine: 100 }),
   };

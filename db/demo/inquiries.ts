@@ -70,7 +70,8 @@ async function plant(
   const createdAt = startOfDayMs(day) + WORKING_HOURS_MS;
   const folio = `CO-${day.slice(0, 4)}-${mark}2345`;
   const bytes = new TextEncoder().encode(NOTE);
-  const file = { name: "Relación de facturas.csv", kind: "csv", bytes } as const;
+  const size = bytes.length;
+  const file = { name: "Relación de facturas.csv", kind: "csv", size, parts: [bytes] } as const;
   await openInquiry(db, provider, {
     folio,
     kind,

@@ -11,7 +11,13 @@ import { inquiries, inquiryFiles, inquiryMessages } from "../schema.ts";
 export const PART_BYTES = 1024 * 1024;
 const LEFT_KEPT_MS = 60 * 60 * 1000;
 
-export type NewFile = { name: string; kind: AttachedKind; bytes: Uint8Array };
+export type NewFile = {
+  name: string;
+  kind: AttachedKind;
+  size: number;
+  /** Its bytes in pieces of PART_BYTES. */
+  parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+};
 
 /**
  * Stores a file part by part and answers its id. It belongs to nothing until a message takes it in
@@ -19,16 +25,15 @@ export type NewFile = { name: string; kind: AttachedKind; bytes: Uint8Array };
  */
 export async function storeFile(
   db: Db,
-  { name, kind, bytes }: NewFile,
+  { name, kind, size, parts }: NewFile,
   nowMs: number,
 ): Promise<string> {
   const id = newSecretToken();
-  const size = bytes.length;
   const createdAt = Math.trunc(nowMs);
   await db.insert(inquiryFiles).values({ id, messageId: null, name, kind, size, createdAt });
-  for (let part = 1, from = 0; from < size; part++, from += PART_BYTES) {
-    const args = [id, part, bytes.slice(from, from + PART_BYTES)];
-    await db.$client.execute({ sql: ADD_PART, args });
+  let number = 1;
+  for await (const part of parts) {
+    await db.$client.execute({ sql: ADD_PART, args: [id, number++, part] });
   }
   return id;
 }

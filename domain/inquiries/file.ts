@@ -29,11 +29,12 @@ export function kindByName(name: string): AttachedKind | undefined {
 
 /** What is wrong with the number and the size of some files; undefined where nothing is. */
 export function filesProblem(sizes: number[]): string | undefined {
-  if (sizes.length > MAX_FILES) return `Adjunte a lo sumo ${MAX_FILES} archivos de una vez.`;
+  if (sizes.length > MAX_FILES) return TOO_MANY;
   const sum = sizes.reduce((total, size) => total + size, 0);
   return sum > MAX_FILE_BYTES ? TOO_HEAVY : undefined;
 }
 
+export const TOO_MANY = `Adjunte a lo sumo ${MAX_FILES} archivos de una vez.`;
 export const TOO_HEAVY = "Los archivos pesan juntos más de 10 MB: quite uno o redúzcalo.";
 
 /** A size as it is shown: `4,2 MB` or `380 KB`. */

@@ -1,25 +1,27 @@
 import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import type { Busboy } from "@fastify/busboy";
+import { limitedBody } from "./limited_body.ts";
+import { UploadError } from "./upload_error.ts";
 
-/** Why an upload failed; one that was cut off on its way is `malformed`. */
-export type UploadFault = "malformed" | "tooLarge" | "tooMany" | "diskFull";
-
-export class UploadError extends Error {
-  constructor(readonly fault: UploadFault, options?: ErrorOptions) {
-    super(fault, options);
-    this.name = "UploadError";
-  }
-}
-
-/** A received file: its sender's name for it, which is not a path, and where it is stored. */
-export type ReceivedFile = { name: string; path: string; size: number; sha256: string };
+/** A received file: its field, its sender's name for it, which is not a path, and where it is stored. */
+export type ReceivedFile = {
+  field: string;
+  name: string;
+  path: string;
+  size: number;
+  sha256: string;
+};
 export type Received = { fields: Map<string, string>; files: ReceivedFile[] };
 
 export type UploadLimits = {
   /** Bytes of the whole request. */
   largest: number;
   maxFiles: number;
+  /** Bytes of a field that is no file. */
+  largestField: number;
+  /** Longer than this nobody may take to send the whole request. */
+  maxMs: number;
 };
 
 /** Gets the fields that come before the first file; throws where the files must not be read. */
@@ -27,8 +29,7 @@ export type JudgeFields = (fields: Map<string, string>) => void;
 
 type Parser = InstanceType<typeof Busboy>;
 
-const MAX_FIELDS = 10;
-const MAX_FIELD = 2048;
+const MAX_FIELDS = 20;
 const MAX_TAIL = 512;
 
 /**
@@ -39,21 +40,22 @@ const MAX_TAIL = 512;
 export async function receiveUpload(
   { body, contentType }: { body: ReadableStream<Uint8Array> | null; contentType: string },
   folder: string,
-  { largest, maxFiles }: UploadLimits,
+  limits: UploadLimits,
   judgeFields: JudgeFields = () => {},
 ): Promise<Received> {
-  const parser = await createParser(contentType, maxFiles);
-  const fields = collectFields(parser);
+  const parser = await createParser(contentType, limits);
+  const { fields, failure: badField } = collectFields(parser);
   const files = collectFiles(
     parser,
     folder,
     () => Promise.resolve().then(() => judgeFields(fields)),
   );
-  const failure = Promise.race([failureOf(parser), files.failure]);
+  using deadline = createDeadline(limits.maxMs);
+  const failure = Promise.race([failureOf(parser), badField, files.failure, deadline.failure]);
   failure.catch(() => {});
   let tail = "";
   try {
-    for await (const chunk of limited(body, largest)) {
+    for await (const chunk of limitedBody(body, limits.largest, failure)) {
       await Promise.race([write(parser, chunk), failure]);
       tail = tailOf(tail, chunk);
     }
@@ -67,9 +69,12 @@ export async function receiveUpload(
 }
 
 /** The parser is loaded with the first upload, not with the first page. */
-async function createParser(contentType: string, maxFiles: number): Promise<Parser> {
+async function createParser(
+  contentType: string,
+  { maxFiles, largestField }: UploadLimits,
+): Promise<Parser> {
   const { Busboy } = await import("@fastify/busboy");
-  const limits = { files: maxFiles, fields: MAX_FIELDS, fieldSize: MAX_FIELD };
+  const limits = { files: maxFiles, fields: MAX_FIELDS, fieldSize: largestField };
   try {
     if (!/^multipart\/form-data\b/i.test(contentType)) throw new TypeError("no multipart");
     return new Busboy({ headers: { "content-type": contentType }, limits });
@@ -78,10 +83,22 @@ async function createParser(contentType: string, maxFiles: number): Promise<Pars
   }
 }
 
-function collectFields(parser: Parser): Map<string, string> {
+/** A repeated field or one that was cut is refused, so that all code reads the same value. */
+function collectFields(parser: Parser) {
   const fields = new Map<string, string>();
-  parser.on("field", (name: string, value: string) => void fields.set(name, value));
-  return fields;
+  const failure = Promise.withResolvers<never>();
+  parser.on("field", (name: string, value: string, isNameCut: boolean, isValueCut: boolean) => {
+    if (fields.has(name)) failure.reject(new UploadError("repeated"));
+    if (isNameCut || isValueCut) failure.reject(new UploadError("malformed"));
+    fields.set(name, value);
+  });
+  return { fields, failure: failure.promise };
+}
+
+function createDeadline(ms: number) {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new UploadError("tooSlow")), ms);
+  return { failure: promise, [Symbol.dispose]: () => clearTimeout(timer) };
 }
 
 /** Writes each file in its turn; the parser reads on only as they are taken. */
@@ -90,12 +107,12 @@ function collectFiles(parser: Parser, folder: string, begin: () => Promise<void>
   const files: ReceivedFile[] = [];
   const failure = Promise.withResolvers<never>();
   let working: Promise<void> | undefined;
-  parser.on("file", (_field: string, stream: Readable, name: string | undefined) => {
+  parser.on("file", (field: string, stream: Readable, name: string | undefined) => {
     stream.on("error", (error) => stream.destroy(error));
     const path = `${folder}/${streams.push(stream) - 1}`;
     working = (working ?? begin()).then(async () => {
       const file = await writeFile(stream, path);
-      if (name || file.size > 0) files.push({ ...file, name: name ?? "" });
+      if (name || file.size > 0) files.push({ ...file, field, name: name ?? "" });
     });
     working.catch(failure.reject);
   });
@@ -148,28 +165,10 @@ function lastLine(contentType: string): string {
   return `--${quoted ?? plain}--`;
 }
 
-/** The chunks of a body, up to a number of bytes; when nobody reads on, the sender is stopped. */
-async function* limited(
-  body: ReadableStream<Uint8Array> | null,
-  largest: number,
-): AsyncGenerator<Uint8Array> {
-  const reader = (body ?? new Blob([]).stream()).getReader();
-  try {
-    for (let size = 0;;) {
-      const { value, done } = await reader.read().catch((cause) => {
-        throw new UploadError("malformed", { cause });
-      });
-      if (done) return;
-      size += value.length;
-      if (size > largest) throw new UploadError("tooLarge");
-      yield value;
-    }
-  } finally {
-    await reader.cancel().catch(() => {});
-  }
-}
-
-async function writeFile(stream: Readable, path: string): Promise<Omit<ReceivedFile, "name">> {
+async function writeFile(
+  stream: Readable,
+  path: string,
+): Promise<Omit<ReceivedFile, "field" | "name">> {
   const hash = createHash("sha256");
   let size = 0;
   try {

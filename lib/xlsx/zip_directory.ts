@@ -1,9 +1,11 @@
 import {
   configure,
   type FileEntry,
+  Reader,
   Uint8ArrayReader,
   ZipReader,
 } from "@zip.js/zip.js/index-native.js";
+import { readPiece } from "../pieces.ts";
 import { brokenFile, UnreadableFileError } from "../unreadable_file.ts";
 
 /** A slice of this length inflates to 4 MiB at most before it is counted. */
@@ -22,9 +24,12 @@ configure({ useWebWorkers: false, useCompressionStream: true, chunkSize: SLICE_B
  * than `maxParts` of them. Throws UnreadableFileError, also where two of them share a byte or a name, or
  * where a file's own header says another thing than the directory.
  */
-export async function readZipDirectory(bytes: Uint8Array, maxParts: number): Promise<FileEntry[]> {
+export async function readZipDirectory(
+  zip: Uint8Array | Deno.FsFile,
+  maxParts: number,
+): Promise<FileEntry[]> {
   try {
-    const entries = await listEntries(bytes, maxParts);
+    const entries = await listEntries(zip, maxParts);
     for (const entry of entries) await judgePlace(entry);
     return entries;
   } catch (error) {
@@ -32,10 +37,13 @@ export async function readZipDirectory(bytes: Uint8Array, maxParts: number): Pro
   }
 }
 
-async function listEntries(bytes: Uint8Array, maxParts: number): Promise<FileEntry[]> {
-  const zip = new ZipReader(new Uint8ArrayReader(bytes), STRICTLY);
+async function listEntries(
+  zip: Uint8Array | Deno.FsFile,
+  maxParts: number,
+): Promise<FileEntry[]> {
+  const reader = zip instanceof Uint8Array ? new Uint8ArrayReader(zip) : await fileReader(zip);
   const entries: FileEntry[] = [];
-  for await (const entry of zip.getEntriesGenerator()) {
+  for await (const entry of new ZipReader(reader, STRICTLY).getEntriesGenerator()) {
     if (entry.directory) continue;
     if (entry.encrypted) throw new UnreadableFileError({ code: "password" });
     if (entries.push(entry) > maxParts) {
@@ -43,6 +51,18 @@ async function listEntries(bytes: Uint8Array, maxParts: number): Promise<FileEnt
     }
   }
   return entries;
+}
+
+/** Gives the library what it asks for, so that a zip on the disk is not read whole. */
+async function fileReader(file: Deno.FsFile): Promise<Reader<Deno.FsFile>> {
+  const { size } = await file.stat();
+  return Object.assign(new Reader(file), {
+    size,
+    async readUint8Array(from: number, length: number) {
+      await file.seek(from, Deno.SeekMode.Start);
+      return await readPiece(file, Math.min(length, size - from));
+    },
+  });
 }
 
 /** Reads a file's own header, and holds its place against those that were judged before it. */

@@ -1,55 +1,47 @@
 import { z } from "zod";
 import { FILES_NAME } from "../../components/parts/files_field.tsx";
 import { takeAttempt } from "../../db/accounts/attempts.ts";
-import { type NewFile, storeFile } from "../../db/inquiries/files.ts";
+import { type NewFile, PART_BYTES, storeFile } from "../../db/inquiries/files.ts";
 import { INQUIRY_BY_PROVIDER } from "../../domain/accounts/attempt_limit.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { filesProblem, kindByName } from "../../domain/inquiries/file.ts";
 import { NAMELESS_FILE } from "../../domain/file_name.ts";
+import { piecesOf } from "../../lib/pieces.ts";
 import { attachedKind } from "../../lib/upload/attached_kind.ts";
 import { shownFileName } from "../../lib/upload/file_name.ts";
+import type { ReceivedFile } from "../../lib/upload/upload.ts";
 import { newSecretToken } from "../../lib/secret_token.ts";
 import { type Ctx, providerOf } from "../context.ts";
 import { typedText } from "../input.ts";
 
-/** What every form of an inquiry carries: a text, files, and an id of its own against sending twice. */
+/** What every form of an inquiry carries beside files: a text, and an id against sending twice. */
 export const MESSAGE_FIELDS = {
   texto: typedText,
   envio: z.string().max(100).default(""),
-  [FILES_NAME]: z.union([z.literal(""), z.file(), z.array(z.file())]).optional(),
 };
-
-type Given = "" | File | File[] | undefined;
 
 /** The id that a form came with, or a new one where it is no id of ours. */
 export function formIdOf(envio: string): string {
   return /^[\w-]{32}$/.test(envio) ? envio : newSecretToken();
 }
 
-/** The files that somebody chose; a browser sends an empty one where there is none. */
-export function chosenFiles(given: Given): File[] {
-  return [given ?? ""].flat().filter((file) => file !== "")
-    .filter(({ name, size }) => name !== "" || size > 0);
-}
-
-/** Judges files by number, size and content, and reads them; the error stands beside the field. */
-export async function readFiles(
-  files: File[],
+/** Judges files by number, size and content; the error stands beside the field. */
+export async function judgeFiles(
+  received: ReceivedFile[],
 ): Promise<{ files: NewFile[] } | { errors: FieldError[] }> {
-  const problem = filesProblem(files.map(({ size }) => size));
+  const problem = filesProblem(received.map(({ size }) => size));
   if (problem) return { errors: [{ field: FILES_NAME, message: problem }] };
-  const read: NewFile[] = [];
-  for (const file of files) {
+  const files: NewFile[] = [];
+  for (const { path, size, ...file } of received) {
     const name = shownFileName(file.name, NAMELESS_FILE);
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const kind = await attachedKind(bytes);
+    const kind = await attachedKind(path);
     if (kind === undefined || kind !== kindByName(name)) {
-      const what = bytes.length === 0 ? "está vacío" : "no es un PDF, PNG, JPEG, Excel o CSV";
+      const what = size === 0 ? "está vacío" : "no es un PDF, PNG, JPEG, Excel o CSV";
       return { errors: [{ field: FILES_NAME, message: `El archivo ${name} ${what}.` }] };
     }
-    read.push({ name, kind, bytes });
+    files.push({ name, kind, size, parts: piecesOf(path, PART_BYTES) });
   }
-  return { files: read };
+  return { files };
 }
 
 /** Stores files one after the other; a message takes them afterwards. */

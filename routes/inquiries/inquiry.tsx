@@ -16,20 +16,15 @@ import {
 } from "../../domain/inquiries/inquiry.ts";
 import type { InquiryThread } from "../../domain/inquiries/thread.ts";
 import { may } from "../../domain/accounts/role.ts";
+import type { ReceivedFile } from "../../lib/upload/upload.ts";
 import { newSecretToken } from "../../lib/secret_token.ts";
 import { audit } from "../audit.ts";
-import { requirePermission } from "../guards/authorize.ts";
+import { requirePermission, requireProvider } from "../guards/authorize.ts";
 import { type Ctx, type Env, providerOf, sessionOf, todayOf } from "../context.ts";
-import { formInput, queryInput } from "../input.ts";
+import { queryInput } from "../input.ts";
 import { answerInquiryFile } from "./download.ts";
-import {
-  chosenFiles,
-  formIdOf,
-  MESSAGE_FIELDS,
-  readFiles,
-  storeFiles,
-  takeInquiryAttempt,
-} from "./input.ts";
+import { formIdOf, judgeFiles, MESSAGE_FIELDS, storeFiles, takeInquiryAttempt } from "./input.ts";
+import { takeMessage } from "./message.ts";
 import { answerPage } from "../representation.tsx";
 import { waitError } from "../guards/wait.ts";
 
@@ -52,26 +47,6 @@ export function inquiryRoutes(): Hono<Env> {
     return answerThread(c, thread, typed, { errors: [], hadFiles: false, notice });
   });
 
-  routes.post("/:radicado", requirePermission("report"), formInput(FORM), async (c) => {
-    const form = c.req.valid("form");
-    const thread = await threadOf(c);
-    const chosen = chosenFiles(form.archivos);
-    const files = await readFiles(chosen);
-    const errors = [...judge(form), ..."errors" in files ? files.errors : []];
-    const page = { errors, hadFiles: chosen.length > 0 };
-    const typed = { texto: form.texto, envio: formIdOf(form.envio) };
-    if ("errors" in files || errors.length > 0) return answerThread(c, thread, typed, page);
-    const waitMs = await takeInquiryAttempt(c);
-    if (waitMs > 0) {
-      const wait = { ...page, errors: [waitError(c, "texto", waitMs)] };
-      return answerThread(c, thread, typed, wait, 429);
-    }
-    const isDone = await write(c, thread, form, await storeFiles(c, files.files));
-    if (!isDone) return answerThread(c, await threadOf(c), typed, { ...page, errors: [MOVED] });
-    const { folio } = thread.inquiry;
-    return c.redirect(`/consultas/${folio}?hecho=${form.accion}`, 303);
-  });
-
   routes.get("/:radicado/acta", async (c) => answerActa(c, await threadOf(c), "provider"));
 
   routes.get("/:radicado/adjuntos/:adjunto", requirePermission("download"), async (c) => {
@@ -81,6 +56,37 @@ export function inquiryRoutes(): Hono<Env> {
     return await answerInquiryFile(c, radicado, file);
   });
   return routes;
+}
+
+/** What a provider writes. Mounted apart, because nobody else may read its body first. */
+export function inquiryMessageRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.post("/:radicado", requireProvider(), requirePermission("report"), async (c) => {
+    const thread = await threadOf(c);
+    return await takeMessage(c, FORM, (form, files) => answerMessage(c, thread, form, files));
+  });
+  return routes;
+}
+
+async function answerMessage(
+  c: Ctx,
+  thread: InquiryThread,
+  form: Form,
+  received: ReceivedFile[],
+): Promise<Response> {
+  const files = await judgeFiles(received);
+  const errors = [...judge(form), ..."errors" in files ? files.errors : []];
+  const page = { errors, hadFiles: received.length > 0 };
+  const typed = { texto: form.texto, envio: formIdOf(form.envio) };
+  if ("errors" in files || errors.length > 0) return answerThread(c, thread, typed, page);
+  const waitMs = await takeInquiryAttempt(c);
+  if (waitMs > 0) {
+    const wait = { ...page, errors: [waitError(c, "texto", waitMs)] };
+    return answerThread(c, thread, typed, wait, 429);
+  }
+  const isDone = await write(c, thread, form, await storeFiles(c, files.files));
+  if (!isDone) return answerThread(c, await threadOf(c), typed, { ...page, errors: [MOVED] });
+  return c.redirect(`/consultas/${thread.inquiry.folio}?hecho=${form.accion}`, 303);
 }
 
 /** An inquiry of someone else and one that does not exist are the same 404. */

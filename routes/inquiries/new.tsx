@@ -13,13 +13,15 @@ import type { ProposalLine } from "../../domain/inquiries/proposal.ts";
 import { warningsOf } from "../../domain/inquiries/proposal_warnings.ts";
 import { toDecimalComma } from "../../domain/money.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
+import type { ReceivedFile } from "../../lib/upload/upload.ts";
 import { audit } from "../audit.ts";
-import { requirePermission } from "../guards/authorize.ts";
+import { requirePermission, requireProvider } from "../guards/authorize.ts";
 import { type Ctx, type Env, providerOf, sessionOf, todayOf } from "../context.ts";
-import { formInput, queryInput } from "../input.ts";
-import { chosenFiles, formIdOf, readFiles, storeFiles, takeInquiryAttempt } from "./input.ts";
-import { judge, NEW_INQUIRY, type NewInquiryForm, type Reading, typedOf } from "./new_form.ts";
+import { queryInput } from "../input.ts";
 import { askInvoices } from "../payments/questions.ts";
+import { formIdOf, judgeFiles, storeFiles, takeInquiryAttempt } from "./input.ts";
+import { takeMessage } from "./message.ts";
+import { judge, NEW_INQUIRY, type NewInquiryForm, type Reading, typedOf } from "./new_form.ts";
 import { answerPage } from "../representation.tsx";
 import { waitError } from "../guards/wait.ts";
 
@@ -37,33 +39,43 @@ export function newInquiryRoutes(): Hono<Env> {
     return answerForm(c, subject, typed, { errors: [], hadFiles: false });
   });
 
-  routes.post("/nueva", formInput(NEW_INQUIRY), async (c) => {
-    const form = c.req.valid("form");
-    const subject = await subjectOf(c, form);
-    const sentBefore = await findOpened(c.get("services").db, providerOf(c), form.envio);
-    if (sentBefore) return c.redirect(`/consultas/${sentBefore}?hecho=abierta`, 303);
-    const chosen = chosenFiles(form.archivos);
-    const reading = judge(form, subject);
-    const files = await readFiles(chosen);
-    const errors = [reading, files].flatMap((one) => "errors" in one ? one.errors : []);
-    const page = { errors, hadFiles: chosen.length > 0 };
-    if ("errors" in reading || "errors" in files) {
-      return answerForm(c, subject, typedOf(form), page);
-    }
-    const warnings = await findWarnings(c, reading.lines);
-    const visto = sha256(warnings.join("\n"));
-    if (warnings.length > 0 && form.visto !== visto) {
-      return answerForm(c, subject, { ...typedOf(form), visto }, { ...page, warnings });
-    }
-    const waitMs = await takeInquiryAttempt(c);
-    if (waitMs > 0) {
-      const wait = { ...page, errors: [waitError(c, "tipo", waitMs)] };
-      return answerForm(c, subject, typedOf(form), wait, 429);
-    }
-    const opened = await open(c, subject, form, reading, await storeFiles(c, files.files));
-    return c.redirect(`/consultas/${opened}?hecho=abierta`, 303);
+  return routes;
+}
+
+/** What opens it. Mounted apart, because nobody else may read its body first. */
+export function newInquiryMessageRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.post("/nueva", requireProvider(), requirePermission("report"), async (c) => {
+    return await takeMessage(c, NEW_INQUIRY, (form, files) => answerMessage(c, form, files));
   });
   return routes;
+}
+
+async function answerMessage(
+  c: Ctx,
+  form: NewInquiryForm,
+  received: ReceivedFile[],
+): Promise<Response> {
+  const subject = await subjectOf(c, form);
+  const sentBefore = await findOpened(c.get("services").db, providerOf(c), form.envio);
+  if (sentBefore) return c.redirect(`/consultas/${sentBefore}?hecho=abierta`, 303);
+  const reading = judge(form, subject);
+  const files = await judgeFiles(received);
+  const errors = [reading, files].flatMap((one) => "errors" in one ? one.errors : []);
+  const page = { errors, hadFiles: received.length > 0 };
+  if ("errors" in reading || "errors" in files) return answerForm(c, subject, typedOf(form), page);
+  const warnings = await findWarnings(c, reading.lines);
+  const visto = sha256(warnings.join("\n"));
+  if (warnings.length > 0 && form.visto !== visto) {
+    return answerForm(c, subject, { ...typedOf(form), visto }, { ...page, warnings });
+  }
+  const waitMs = await takeInquiryAttempt(c);
+  if (waitMs > 0) {
+    const wait = { ...page, errors: [waitError(c, "tipo", waitMs)] };
+    return answerForm(c, subject, typedOf(form), wait, 429);
+  }
+  const opened = await open(c, subject, form, reading, await storeFiles(c, files.files));
+  return c.redirect(`/consultas/${opened}?hecho=abierta`, 303);
 }
 
 /** What is odd about proposed invoices; the provider may propose them all the same. */

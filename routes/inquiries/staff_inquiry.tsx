@@ -17,13 +17,15 @@ import {
 import { type InquiryThread, unappliedOf } from "../../domain/inquiries/thread.ts";
 import { formatMoney } from "../../domain/money.ts";
 import type { InquiryNews } from "../../domain/notices/notice.ts";
+import type { ReceivedFile } from "../../lib/upload/upload.ts";
 import { newSecretToken } from "../../lib/secret_token.ts";
 import { audit } from "../audit.ts";
+import { requireStaff } from "../guards/authorize.ts";
 import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
-import { formInput } from "../input.ts";
 import { answerActa } from "./inquiry.tsx";
 import { answerInquiryFile } from "./download.ts";
-import { chosenFiles, formIdOf, MESSAGE_FIELDS, readFiles, storeFiles } from "./input.ts";
+import { formIdOf, judgeFiles, MESSAGE_FIELDS, storeFiles } from "./input.ts";
+import { takeMessage } from "./message.ts";
 import { answerPage } from "../representation.tsx";
 
 const ACTIONS = ["responder", "tramite", "mensaje", "aceptar", "devolver"] as const;
@@ -47,20 +49,6 @@ export function staffInquiryRoutes(): Hono<Env> {
     return answerThread(c, await threadOf(c), typed, { errors: [], hadFiles: false });
   });
 
-  routes.post("/:radicado", formInput(FORM), async (c) => {
-    const form = c.req.valid("form");
-    const thread = await threadOf(c);
-    const chosen = chosenFiles(form.archivos);
-    const files = await readFiles(chosen);
-    const errors = [...judge(form, thread), ..."errors" in files ? files.errors : []];
-    const page = { errors, hadFiles: chosen.length > 0 };
-    const typed = { texto: form.texto, envio: formIdOf(form.envio) };
-    if ("errors" in files || errors.length > 0) return answerThread(c, thread, typed, page);
-    const isDone = await write(c, thread, form, await storeFiles(c, files.files));
-    if (!isDone) return answerThread(c, await threadOf(c), typed, { ...page, errors: [MOVED] });
-    return c.redirect(`/funcionario/consultas/${thread.inquiry.folio}`, 303);
-  });
-
   routes.get("/:radicado/acta", async (c) => answerActa(c, await threadOf(c), "staff"));
 
   routes.get("/:radicado/adjuntos/:adjunto", async (c) => {
@@ -69,6 +57,32 @@ export function staffInquiryRoutes(): Hono<Env> {
     return await answerInquiryFile(c, radicado, file);
   });
   return routes;
+}
+
+/** What the staff writes. Mounted apart, because nobody else may read its body first. */
+export function staffInquiryMessageRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.post("/:radicado", requireStaff("answerInquiries"), async (c) => {
+    const thread = await threadOf(c);
+    return await takeMessage(c, FORM, (form, files) => answerMessage(c, thread, form, files));
+  });
+  return routes;
+}
+
+async function answerMessage(
+  c: Ctx,
+  thread: InquiryThread,
+  form: Form,
+  received: ReceivedFile[],
+): Promise<Response> {
+  const files = await judgeFiles(received);
+  const errors = [...judge(form, thread), ..."errors" in files ? files.errors : []];
+  const page = { errors, hadFiles: received.length > 0 };
+  const typed = { texto: form.texto, envio: formIdOf(form.envio) };
+  if ("errors" in files || errors.length > 0) return answerThread(c, thread, typed, page);
+  const isDone = await write(c, thread, form, await storeFiles(c, files.files));
+  if (!isDone) return answerThread(c, await threadOf(c), typed, { ...page, errors: [MOVED] });
+  return c.redirect(`/funcionario/consultas/${thread.inquiry.folio}`, 303);
 }
 
 async function threadOf(c: Ctx): Promise<InquiryThread> {

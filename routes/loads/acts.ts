@@ -23,7 +23,7 @@ import { NAMELESS_FILE } from "../../domain/file_name.ts";
 import { shownFileName } from "../../lib/upload/file_name.ts";
 import { audit, recorderOf } from "../audit.ts";
 import type { Ctx, Settings } from "../context.ts";
-import { removeUpload, type Upload } from "./upload.ts";
+import { removeUpload, type Upload } from "../input.ts";
 
 export type LoadWish = { userId: number; source: string; withoutNotices: boolean };
 export type BegunLoad = OpenedLoad & { judged: Promise<LoadReport | undefined> };

@@ -10,7 +10,8 @@ import type { Ctx, Env } from "../context.ts";
 import { answerOnce, type JsonAnswer } from "../idempotency.ts";
 import { parseJson } from "../input.ts";
 import { beginLoad, judgeDry, problemOf, publish } from "./acts.ts";
-import { removeUpload, takeUpload, type Upload } from "./upload.ts";
+import { removeUpload, type Upload } from "../input.ts";
+import { takePaymentFiles } from "./upload.ts";
 
 /** A script waits so long for the report; a longer load is asked for again. */
 const MAX_WAIT_MS = 20_000;
@@ -23,7 +24,7 @@ export function apiLoadRoutes(): Hono<Env> {
   routes.use(requireStaff("loadPayments"));
 
   routes.post("/", async (c) => {
-    const upload = await takeUpload(c);
+    const upload = await takePaymentFiles(c);
     let isBegun = false;
     try {
       const wish = readWish(upload);

@@ -7,7 +7,8 @@ import { requireStaff } from "../guards/authorize.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { CSRF_FIELD, csrfTokenOf, refuseForeignCode } from "../guards/csrf.ts";
 import { beginLoad } from "./acts.ts";
-import { removeUpload, takeUpload, type Upload } from "./upload.ts";
+import { removeUpload, type Upload } from "../input.ts";
+import { takePaymentFiles } from "./upload.ts";
 import { answerPage } from "../representation.tsx";
 
 const TITLE = "Cargar pagos";
@@ -43,7 +44,7 @@ export function loadUploadRoutes(): Hono<Env> {
 
 async function takeForm(c: Ctx): Promise<Upload | FieldError> {
   try {
-    return await takeUpload(c, (fields) => refuseForeignCode(c, fields.get(CSRF_FIELD)));
+    return await takePaymentFiles(c, (fields) => refuseForeignCode(c, fields.get(CSRF_FIELD)));
   } catch (error) {
     if (!(error instanceof Problem) || error.kind !== "invalid") throw error;
     return { field: "archivos", message: error.message };

@@ -2,6 +2,7 @@
  * `deno task attack`: attacks the demo with what attackers use, on this machine alone, and says what
  * was found. Exit 1 where anything was, or where a tool did not see what was planted for it.
  */
+import { tryManyAttachments } from "./attachments.ts";
 import { tryLargeBodies } from "./bodies.ts";
 import { tryHostileValues } from "./hostile.ts";
 import { startWitness } from "./listeners.ts";
@@ -83,8 +84,11 @@ async function tryPortal(place: Workplace, started: Portal): Promise<Outcome[]> 
     ...staffTargets(await signInStaff(portal), sample),
     ...await signedOutTargets(portal),
   ];
-  progress("many sign-ins");
-  const outcomes = [await tryManySignIns(portal)];
+  progress("many sign-ins and attachments");
+  const outcomes = [
+    await tryManySignIns(portal),
+    await tryManyAttachments(portal, signed, sample),
+  ];
   progress("raw requests, paths and large bodies");
   outcomes.push(...await trySmuggling(portal), await tryPaths(portal));
   outcomes.push(...await tryLargeBodies(portal, signed));

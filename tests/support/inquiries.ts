@@ -63,7 +63,7 @@ export async function staffDoes(
 
 /** A stored PDF that waits for its message. */
 export async function aFile(db: Db, name = "soporte.pdf"): Promise<string> {
-  return await storeFile(db, { name, kind: "pdf", bytes: PDF }, NOW);
+  return await storeFile(db, { name, kind: "pdf", size: PDF.length, parts: [PDF] }, NOW);
 }
 
 export const PDF = new TextEncoder().encode("%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n");

@@ -35,7 +35,11 @@ function someBytes(length: number): Uint8Array {
 async function storeAndRead(db: Db, length: number): Promise<boolean> {
   const { a } = await prepare(db);
   const bytes = someBytes(length);
-  const id = await storeFile(db, { name: "foto.png", kind: "png", bytes }, NOW);
+  const parts = Array.from(
+    { length: Math.ceil(length / PART_BYTES) },
+    (_, part) => bytes.slice(part * PART_BYTES, (part + 1) * PART_BYTES),
+  );
+  const id = await storeFile(db, { name: "foto.png", kind: "png", size: length, parts }, NOW);
   await anInquiry(db, { fileIds: [id] });
   const file = await findInquiryFile(db, a, FOLIO, id);
   if (!file || file.size !== length) return false;

@@ -15,8 +15,9 @@ Deno.test("U5: a file's name is shown as a name, never as a path", () => {
     ["pagos\u001b[31m\r\n.csv", "pagos[31m.csv"],
     ["pagos\u202excslx.exe", "pagosxcslx.exe"],
     [`<img src=x onerror="1">.csv`, `<img src=x onerror="1">.csv`],
-    ["ñ".repeat(500), "ñ".repeat(100)],
-    ["😀".repeat(500), "😀".repeat(100)],
+    [`${"ñ".repeat(251)}.pdf`, `${"ñ".repeat(251)}.pdf`],
+    [`${"ñ".repeat(500)}.pdf`, `${"ñ".repeat(234)}…${"ñ".repeat(16)}.pdf`],
+    ["😀".repeat(500), `${"😀".repeat(234)}…${"😀".repeat(20)}`],
   ];
   for (const [name, shown] of table) assertEquals(shownFileName(name, "nameless"), shown, name);
 });

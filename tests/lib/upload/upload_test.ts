@@ -1,7 +1,8 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { receiveUpload, type UploadError, type UploadFault } from "../../../lib/upload/upload.ts";
+import { receiveUpload } from "../../../lib/upload/upload.ts";
+import type { UploadError, UploadFault } from "../../../lib/upload/upload_error.ts";
 
-const LIMITS = { largest: 1_000_000, maxFiles: 3 };
+const LIMITS = { largest: 1_000_000, maxFiles: 3, largestField: 2048, maxMs: 60_000 };
 const BOUNDARY = "limite";
 
 async function inFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
@@ -114,7 +115,7 @@ Deno.test("one byte more than the limit, or one file, is refused", async () => {
     for (const [further, fault] of [[0, undefined], [1, "tooLarge"]] as const) {
       const filler = "x".repeat(5000 - head.length - end.length + further);
       const form = written(head + filler + end);
-      const limits = { largest: 5000, maxFiles: 1 };
+      const limits = { ...LIMITS, largest: 5000, maxFiles: 1 };
       const error = await receiveUpload(form, folder, limits).catch((error) => error);
       assertEquals(Reflect.get(error, "fault"), fault);
       await Deno.remove(`${folder}/0`).catch(() => {});
@@ -177,5 +178,48 @@ Deno.test("a slow sender of many small chunks, the boundary cut anywhere", async
       assertEquals(files.length, 1);
       await Deno.remove(`${folder}/0`);
     }
+  });
+});
+
+Deno.test("names come whole, whatever signs they have and however long they are", async () => {
+  await inFolder(async (folder) => {
+    const names = [
+      "acta; firmada = final.pdf",
+      "a=b.csv",
+      `${"largo ".repeat(40)}ñ.pdf`,
+      "filename=x;.csv",
+      "🐯 ñ.csv",
+    ];
+    for (const name of names) {
+      const form = formOf((form) => form.append("archivos", new File(["x"], name)));
+      const { files } = await receiveUpload(form, folder, LIMITS);
+      assertEquals(files.map(({ field, name }) => [field, name]), [["archivos", name]]);
+      await Deno.remove(`${folder}/0`);
+    }
+  });
+});
+
+Deno.test("a field that comes twice, or is longer than allowed, is refused", async () => {
+  await inFolder(async (folder) => {
+    const twice = formOf((form) => {
+      form.append("texto", "uno");
+      form.append("texto", "dos");
+    });
+    assertEquals(await faultOf(folder, twice), "repeated");
+    const long = formOf((form) => form.append("texto", "x".repeat(LIMITS.largestField + 1)));
+    assertEquals(await faultOf(folder, long), "malformed");
+  });
+});
+
+Deno.test("whoever does not go on sending is given up, even where nothing comes", async () => {
+  await inFolder(async (folder) => {
+    let isGivenUp = false;
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode(`--${BOUNDARY}\r\n`)),
+      cancel: () => void (isGivenUp = true),
+    });
+    const limits = { ...LIMITS, maxMs: 20 };
+    assertEquals(await faultOf(folder, { ...written(), body }, limits), "tooSlow");
+    assert(isGivenUp);
   });
 });

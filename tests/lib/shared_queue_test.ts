@@ -1,0 +1,36 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { QueueFullError } from "../../lib/queue.ts";
+import { createSharedQueue } from "../../lib/shared_queue.ts";
+
+Deno.test("each works one at a time, a few do at once, and her own line takes nobody's place", async () => {
+  const queue = createSharedQueue<string>({ atOnce: 2, longestLine: 0, longestOwnLine: 1 });
+  const begin = (key: string) => {
+    const [begun, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const done = queue.run(key, () => {
+      begun.resolve();
+      return end.promise;
+    });
+    return { begun: begun.promise, end: end.resolve, done };
+  };
+  const [first, second] = [begin("a"), begin("a")];
+  await assertRejects(() => begin("a").done, QueueFullError);
+  let isSecondBegun = false;
+  second.begun.then(() => isSecondBegun = true);
+  const other = begin("b");
+  await Promise.all([first.begun, other.begun]);
+  await assertRejects(() => begin("c").done, QueueFullError);
+  assertEquals(isSecondBegun, false);
+  first.end();
+  await second.begun;
+  for (const { end, done } of [second, other]) {
+    end();
+    await done;
+  }
+  assertEquals(await queue.run("c", () => Promise.resolve(7)), 7);
+});
+
+Deno.test("work that fails leaves both of its places", async () => {
+  const queue = createSharedQueue<number>({ atOnce: 1, longestLine: 0, longestOwnLine: 0 });
+  await assertRejects(() => queue.run(1, () => Promise.reject(new TypeError("no"))), TypeError);
+  assertEquals(await queue.run(1, () => Promise.resolve(7)), 7);
+});
