@@ -1,16 +1,10 @@
 import { counted, formatCount } from "../../domain/thousands.ts";
 import type { JudgedTable } from "../../domain/loads/files.ts";
-import type { FileKind } from "../../domain/loads/kind.ts";
+import { KIND_NAMES } from "../../domain/loads/kind.ts";
 import type { StoredLoad } from "../../domain/loads/record.ts";
 import { findingsIn } from "../../domain/loads/review.ts";
 import { Badge } from "../parts/badge.tsx";
 import { Icon } from "../parts/icon.tsx";
-
-const KINDS: Record<FileKind, string> = {
-  providers: "Prestadores",
-  vouchers: "Comprobantes",
-  settlements: "Facturas",
-};
 
 /** The files of a load: each table with its kind, its rows and whether something is to correct. */
 export function LoadFiles({ load }: { load: StoredLoad }) {
@@ -37,7 +31,7 @@ function TableItem({ table, load }: { table: JudgedTable; load: StoredLoad }) {
     <li>
       <Icon name="file" />
       <strong>{[table.file, table.sheet].filter(Boolean).join(", ")}</strong>
-      <span>{KINDS[table.kind]}</span>
+      <span>{KIND_NAMES[table.kind]}</span>
       <span class="file-rows">{counted(table.rows, "fila", "filas")}</span>
       {bad > 0
         ? (

@@ -5,6 +5,7 @@ import { EmptyState } from "../parts/empty_state.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { errorOf, FieldMessage } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { FileColumns } from "./file_columns.tsx";
 import { LoadsTable, type Names } from "./loads_table.tsx";
 
 type Props = {
@@ -40,6 +41,7 @@ export function LoadsPage({ waiting, names, ...form }: Props) {
             </div>
           )}
       </section>
+      <FileColumns />
     </>
   );
 }

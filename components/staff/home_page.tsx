@@ -1,8 +1,10 @@
+import type { PropsWithChildren } from "hono/jsx";
 import { formatCount } from "../../domain/thousands.ts";
 import { staffMay, type StaffPermission, type StaffRole } from "../../domain/accounts/role.ts";
 import type { OpenWork } from "../../domain/staff/open_work.ts";
 import { Badge } from "../parts/badge.tsx";
 import { ModuleList } from "../parts/module_list.tsx";
+import { DATA_REQUESTS, INQUIRIES, LOADS, MAILS, REGISTRATIONS } from "./links.ts";
 import type { Module } from "../parts/modules.ts";
 
 type Props = { name: string; role: StaffRole | null; modules: Module[]; work: OpenWork };
@@ -19,25 +21,32 @@ export function StaffHomePage({ name, role, modules, work }: Props) {
       <section aria-labelledby="pendiente">
         <h2 id="pendiente">Lo que espera, {name}</h2>
         <div class="figures">
-          {does("readLoads") && <WaitingLoads open={work.loads.open} />}
+          {does("readLoads") && (
+            <WaitingLoads
+              open={work.loads.open}
+              href={does("loadPayments") ? `${LOADS}#por-publicar` : `${LOADS}/historial`}
+            />
+          )}
           {does("lookAfterPeople") && (
             <>
-              <Waiting title="Solicitudes de registro" {...work.requests} />
-              <Waiting title="Datos personales" {...work.dataRequests} />
+              <Waiting title="Solicitudes de registro" href={REGISTRATIONS} {...work.requests} />
+              <Waiting title="Datos personales" href={DATA_REQUESTS} {...work.dataRequests} />
               <FailedMails count={work.failedMails.open} />
             </>
           )}
-          {does("answerInquiries") && <Waiting title="Consultas" {...work.inquiries} />}
+          {does("answerInquiries") && (
+            <Waiting title="Consultas" href={INQUIRIES} {...work.inquiries} />
+          )}
         </div>
       </section>
     </div>
   );
 }
 
-function WaitingLoads({ open }: { open: number }) {
+function WaitingLoads({ open, href }: { open: number; href: string }) {
   return (
     <div class="card figure">
-      <p class="soft">Cargas por publicar</p>
+      <FigureTitle href={href}>Cargas por publicar</FigureTitle>
       <p class="figure-amount">{formatCount(open)}</p>
       <p class="figure-note">
         {open === 0 ? "Nada por publicar" : "Publica otra persona, no quien cargó"}
@@ -50,7 +59,7 @@ function WaitingLoads({ open }: { open: number }) {
 function FailedMails({ count }: { count: number }) {
   return (
     <div class="card figure">
-      <p class="soft">Correos sin entregar</p>
+      <FigureTitle href={MAILS}>Correos sin entregar</FigureTitle>
       <p class="figure-amount">{formatCount(count)}</p>
       <p class="figure-note">
         {count > 0 ? <Badge kind="warn">Por revisar</Badge> : "Todos se entregaron"}
@@ -59,10 +68,12 @@ function FailedMails({ count }: { count: number }) {
   );
 }
 
-function Waiting({ title, open, late }: { title: string; open: number; late: number }) {
+type WaitingProps = { title: string; href: string; open: number; late: number };
+
+function Waiting({ title, href, open, late }: WaitingProps) {
   return (
     <div class="card figure">
-      <p class="soft">{title}</p>
+      <FigureTitle href={href}>{title}</FigureTitle>
       <p class="figure-amount">{formatCount(open)}</p>
       <p class="figure-note">
         {late > 0
@@ -72,5 +83,14 @@ function Waiting({ title, open, late }: { title: string; open: number; late: num
           : "Ninguna vencida"}
       </p>
     </div>
+  );
+}
+
+/** What a figure counts, which leads to where it is done. */
+function FigureTitle({ href, children }: PropsWithChildren<{ href: string }>) {
+  return (
+    <p class="soft">
+      <a href={href}>{children}</a>
+    </p>
   );
 }

@@ -7,6 +7,10 @@ export const PROVIDERS = "/funcionario/prestadores";
 export const USERS = "/funcionario/usuarios";
 export const AUDIT = "/funcionario/auditoria";
 export const MAILS = "/funcionario/correos";
+export const LOADS = "/funcionario/cargas";
+export const REGISTRATIONS = "/funcionario/solicitudes";
+export const DATA_REQUESTS = "/funcionario/datos";
+export const INQUIRIES = "/funcionario/consultas";
 
 export function providersHref(filter: Omit<ProviderFilter, "words">, page = 1): string {
   return `${PROVIDERS}${providersQuery(filter, page)}`;

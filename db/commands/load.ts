@@ -4,6 +4,7 @@ import {
   toReportJson,
   VERDICTS,
 } from "../../domain/loads/report.ts";
+import { KIND_NAMES } from "../../domain/loads/kind.ts";
 import { epsIdentity } from "../../domain/eps.ts";
 import { formatMoney } from "../../domain/money.ts";
 import type { Config } from "../../lib/config.ts";
@@ -41,7 +42,7 @@ async function judgePaths(paths: string[]): Promise<void> {
 function describe(report: LoadReport): string {
   const counts = (["providers", "vouchers", "settlements"] as const).map((kind) => {
     const { new: added, changed, unchanged } = report[kind];
-    return `${NAMES[kind]}: ${added} nuevos, ${changed} cambiados, ${unchanged} sin cambio`;
+    return `${KIND_NAMES[kind]}: ${added} nuevos, ${changed} cambiados, ${unchanged} sin cambio`;
   });
   return [
     VERDICTS[report.status],
@@ -52,8 +53,6 @@ function describe(report: LoadReport): string {
     ...report.warnings.map((finding) => `aviso: ${describeFinding(finding)}`),
   ].join("\n");
 }
-
-const NAMES = { providers: "Prestadores", vouchers: "Comprobantes", settlements: "Facturas" };
 
 function writeProgress({ stage, count, total }: LoadProgress): void {
   const rows = total === null ? `${count}` : `${count} de ${total}`;

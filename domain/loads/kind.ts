@@ -9,6 +9,13 @@ export type FileColumn = { key: string; header: string; kind: FieldKind; require
 
 const NIT: FileColumn = { key: "nit", header: "NIT", kind: "nit", required: true };
 
+/** What people call each kind of table. */
+export const KIND_NAMES: Record<FileKind, string> = {
+  providers: "Prestadores",
+  vouchers: "Comprobantes",
+  settlements: "Facturas",
+};
+
 /** Longer than any column's name; a longer text is no header and not worth comparing. */
 const MAX_HEADER = 300;
 
@@ -40,6 +47,25 @@ export const FILE_COLUMNS: Record<FileKind, FileColumn[]> = {
     ...ALL_SETTLEMENT_COLUMNS.map((column) => asFileColumn(column, REQUIRED.settlements)),
   ],
 };
+
+/** The sheets of a workbook to be filled in: every column, texts as texts, no row. */
+export function templateSheets() {
+  return (["providers", "vouchers", "settlements"] as const).map((kind) => ({
+    name: KIND_NAMES[kind],
+    columns: FILE_COLUMNS[kind].map(({ header, kind }) => ({
+      header,
+      kind: kind === "amount"
+        ? "money" as const
+        : kind === "date"
+        ? "date" as const
+        : "text" as const,
+      width: Math.max(MIN_TEMPLATE_WIDTH, header.length + 2),
+    })),
+    rows: [],
+  }));
+}
+
+const MIN_TEMPLATE_WIDTH = 14;
 
 function optionalText(key: string, header: string): FileColumn {
   return { key, header, kind: "text", required: false };

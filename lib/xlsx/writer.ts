@@ -27,10 +27,10 @@ export type SummaryRow = {
   kind: CellKind;
 };
 
-/** `summary` is asked last, with the number of rows that each table got. */
+/** `summary`, where there is one, is asked last, with the number of rows that each table got. */
 export type WorkbookPlan = {
   tables: TableSheet[];
-  summary: { name: string; rows: (rowCounts: number[]) => SummaryRow[] };
+  summary?: { name: string; rows: (rowCounts: number[]) => SummaryRow[] };
 };
 
 /** Short, because several downloads run at once and each has its turns. */
@@ -52,7 +52,8 @@ async function writeWorkbook(plan: WorkbookPlan, author: string, sink: PassThrou
   const open = await openWorkbook(sink, author);
   const rowCounts: number[] = [];
   for (const table of plan.tables) rowCounts.push(await writeTable(open, table));
-  writeSummary(open.workbook, plan.summary.name, plan.summary.rows(rowCounts));
+  const { summary } = plan;
+  if (summary) writeSummary(open.workbook, summary.name, summary.rows(rowCounts));
   await open.workbook.commit();
 }
 

@@ -23,6 +23,7 @@ import { waitError } from "../guards/wait.ts";
 const flag = z.string().max(10).optional();
 const QUERY = z.object({
   next: z.string().max(2000).optional(),
+  tipo: z.string().max(20).optional(),
   activada: flag,
   salida: flag,
   cambiada: flag,
@@ -44,12 +45,13 @@ export function signInRoutes(): Hono<Env> {
   routes.get("/", queryInput(QUERY), (c) => {
     const session = c.get("session");
     if (session) return c.redirect(session.user.kind === "staff" ? "/funcionario" : "/portal", 303);
-    const { next = "", ...happened } = c.req.valid("query");
+    const { next = "", tipo, ...happened } = c.req.valid("query");
     const problem = happened.llave !== undefined
       ? "No pudimos comprobar la llave de acceso. Pruebe de nuevo o entre con su contraseña."
       : ownPath(next) && "Inicie sesión para seguir. Después volverá a donde estaba.";
     return answer(c, {
       next,
+      ...(tipo !== undefined && { tipo }),
       ...(happened.activada !== undefined && { notice: NOTICES.activada }),
       ...(happened.cambiada !== undefined && { notice: NOTICES.cambiada }),
       ...(happened.correo !== undefined && { notice: NOTICES.correo }),

@@ -2,6 +2,8 @@ import { Hono } from "hono";
 import { LoadsPage } from "../../components/loads/loads_page.tsx";
 import { findWaitingLoads } from "../../db/loads/history.ts";
 import { findNames } from "../../db/loads/people.ts";
+import { templateSheets } from "../../domain/loads/kind.ts";
+import { answerWorkbook } from "../answer_workbook.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { requireStaff } from "../guards/authorize.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
@@ -18,6 +20,9 @@ const NO_FILES = { field: "archivos", message: "Escoja al menos un archivo." };
 export function loadFormRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", requireStaff("loadPayments"), (c) => answerForm(c, []));
+  routes.get("/plantilla.xlsx", requireStaff("loadPayments"), (c) => {
+    return answerWorkbook(c, "Plantilla_de_pagos.xlsx", { tables: templateSheets() });
+  });
   return routes;
 }
 

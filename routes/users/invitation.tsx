@@ -145,7 +145,8 @@ async function accept(c: Ctx, found: Found, newcomer?: { name: string; passwordH
       address: c.get("clientAddress"),
     });
   }
-  return c.redirect("/zona-ser?activada=si", 303);
+  const kindOfUser = kind === "staff" ? "&tipo=funcionario" : "";
+  return c.redirect(`/zona-ser?activada=si${kindOfUser}`, 303);
 }
 
 function ownerOf(found: Found | undefined): PasswordOwner {

@@ -188,6 +188,7 @@ const MATRIX: Record<string, Row> = {
   },
   "GET /funcionario/cargas": TREASURY,
   "POST /funcionario/cargas": { ...TREASURY, staffTesoreria: 400 },
+  "GET /funcionario/cargas/plantilla.xlsx": TREASURY,
   "GET /funcionario/cargas/historial": READS_LOADS,
   "GET /funcionario/cargas/:id": READS_LOADS,
   "GET /funcionario/cargas/:id/informe.xlsx": READS_LOADS,

@@ -233,6 +233,30 @@ Deno.test("the staff is invited from the browser: the link alone makes the accou
   assertEquals((await portal.browser().get(link)).status, 410);
 });
 
+Deno.test("after an invitation of the staff the sign-in offers Funcionario, of a provider Prestador", async () => {
+  await using portal = await testApp();
+  const staff = await portal.signInStaff("administrador");
+  const path = `${LIST}/funcionarios`;
+  const form = { accion: "invitar", correo: "nueva@eps.example", rol: "tesoreria" };
+  await postFrom(staff, path, path, form);
+  await portal.services.background.settled();
+  const link = /\/invitacion\?[\w-]+/.exec(portal.mails[0]?.text ?? "")?.[0] ?? "";
+  const answer = await portal.browser().post(link, {
+    nombre: "Luz Nueva",
+    politicas: "si",
+    contrasena: PASSWORD,
+    confirmacion: PASSWORD,
+  });
+  const place = answer.headers.get("location") ?? "";
+  assertEquals([answer.status, place], [303, "/zona-ser?activada=si&tipo=funcionario"]);
+  const chosen = /<option value="(\w+)" selected/;
+  const offered = async (address: string) =>
+    chosen.exec(await textOf(portal.browser(), address))?.[1];
+  assertEquals(await offered(place), "funcionario");
+  assertEquals(await offered("/zona-ser?activada=si"), "prestador");
+  assertEquals(await offered("/zona-ser?tipo=<b>"), undefined, "nothing else is offered");
+});
+
 Deno.test("S9: whoever of the staff is disabled is out at once, second factor and all", async () => {
   await using portal = await testApp();
   const staff = await portal.signInStaff("administrador");

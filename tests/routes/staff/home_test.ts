@@ -1,0 +1,32 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { testApp } from "../../support/app.ts";
+
+const LINKS = {
+  tesoreria: ["/funcionario/cargas#por-publicar", "/funcionario/consultas"],
+  administrador: [
+    "/funcionario/solicitudes",
+    "/funcionario/datos",
+    "/funcionario/correos",
+    "/funcionario/consultas",
+  ],
+  auditor: ["/funcionario/cargas/historial"],
+} as const;
+
+Deno.test("every figure of the day's work leads to where that work is done, and opens for its role", async () => {
+  await using portal = await testApp();
+  for (const role of ["tesoreria", "administrador", "auditor"] as const) {
+    const browser = await portal.signInStaff(role);
+    const page = await (await browser.get("/funcionario")).text();
+    const figures = page.slice(page.indexOf('class="figures"'));
+    const links = [...figures.matchAll(/<p class="soft"><a href="([^"]+)"/g)].map(([, to]) => to);
+    assertEquals(links, [...LINKS[role]]);
+    for (const link of links) {
+      const answer = await browser.get(link?.split("#")[0] ?? "");
+      assertEquals(answer.status, 200, link);
+      const [, place] = link?.split("#") ?? [];
+      const text = await answer.text();
+      if (place) assertStringIncludes(text, `id="${place}"`);
+      assert(text.length > 0);
+    }
+  }
+});
