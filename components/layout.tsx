@@ -4,6 +4,7 @@ import type { ProviderRole, StaffRole } from "../domain/accounts/role.ts";
 import type { EpsIdentity } from "../domain/eps.ts";
 import { Icon } from "./parts/icon.tsx";
 import { type Identity, IdentityBand } from "./accounts/identity.tsx";
+import { RequestSigns } from "./parts/request_signs.tsx";
 import { type Home, HOMES, type ModuleName, modulesOf, staffModulesOf } from "./parts/modules.ts";
 
 type Asset = { href: string; integrity: string };
@@ -29,7 +30,11 @@ type ScriptName =
   | "calendar.js"
   | "link.js"
   | "passkeys.js"
+  | "requests.js"
   | "simplewebauthn.min.js";
+
+/** An answer that has not come after half a minute counts as none. */
+const HTMX_CONFIG = 'extensions:"hx-csp",defaultTimeout:30000';
 
 const SCRIPTS = {
   link: ["link.js"],
@@ -50,12 +55,13 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
           name="description"
           content={`Zona Ser, el portal de ${eps.name}: pagos a prestadores, factura por factura.`}
         />
-        <meta name="htmx-config" content='extensions:"hx-csp"' />
+        <meta name="htmx-config" content={HTMX_CONFIG} />
         <title>{`${title} · ${eps.name}`}</title>
         <link rel="icon" href="/static/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={assets["app.css"].href} />
         <Script asset={assets["htmx.min.js"]} nonce={nonce} />
         <Script asset={assets["hx-csp.min.js"]} nonce={nonce} />
+        <Script asset={assets["requests.js"]} nonce={nonce} defer />
         {identity && <Script asset={assets["calendar.js"]} nonce={nonce} defer />}
         {scripts.flatMap((name) => SCRIPTS[name]).map((name) => (
           <Script asset={assets[name]} nonce={nonce} defer />
@@ -72,6 +78,7 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
         )}
         <main id="contenido" class={variant === "home" ? "home" : "page"}>{props.children}</main>
         <Footer eps={eps} />
+        <RequestSigns />
       </body>
     </html>
   );

@@ -6,6 +6,7 @@ export type AssetName =
   | "calendar.js"
   | "link.js"
   | "passkeys.js"
+  | "requests.js"
   | "simplewebauthn.min.js";
 
 type Asset = { href: string; integrity: string };
@@ -22,6 +23,7 @@ export async function readAssets(styles: string): Promise<Assets> {
     "calendar.js": await readAsset("calendar.js"),
     "link.js": await readAsset("link.js"),
     "passkeys.js": await readAsset("passkeys.js"),
+    "requests.js": await readAsset("requests.js"),
     "simplewebauthn.min.js": await readAsset("simplewebauthn.min.js"),
   };
 }

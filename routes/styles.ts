@@ -10,6 +10,7 @@ export const STYLES = [
   "frame",
   "page",
   "controls",
+  "requests",
   "fields",
   "search_form",
   "lists",

@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { createAccount } from "../support/app.ts";
 import { fillSignIn, visit } from "../support/browser.ts";
 import { A } from "../support/files.ts";
+import { judgePage } from "../support/screens.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
 for (const javaScriptEnabled of [true, false]) {
@@ -51,6 +52,7 @@ Deno.test("the days of the calendar are walked through by keys, over months and 
       await page.keyboard.press(key);
       await day(page, name);
     }
+    await judgePage(page);
     await page.keyboard.press("Tab");
     assertEquals(await page.locator(".calendar :focus").count(), 0, "one stop for all days");
     await page.keyboard.press("Shift+Tab");
