@@ -38,6 +38,8 @@ const UNSAFE = [
   "/cuenta/reglas",
   "/consultas/nueva",
   "/consultas/:radicado",
+  "/cruce",
+  "/cruce/descargar",
   "/equipo",
   "/funcionario/consultas/:radicado",
   "/funcionario/cargas",
