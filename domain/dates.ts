@@ -78,6 +78,12 @@ export function formatMonth(date: CivilDate): string {
   return `${MONTHS[Number(date.slice(5, 7)) - 1]} de ${date.slice(0, 4)}`;
 }
 
+/** `2026-03` → `marzo`, and of its first three letters `mar`. */
+export function monthName(month: string, isShort = false): string {
+  const name = MONTHS[Number(month.slice(5, 7)) - 1] ?? "";
+  return isShort ? name.slice(0, 3) : name;
+}
+
 /** The civil date in Bogotá (UTC−5, no summer time) at an instant in milliseconds. */
 export function dateInBogota(instantMs: number): CivilDate {
   return toIso(instantMs + BOGOTA_OFFSET_MS);

@@ -8,6 +8,7 @@ import { apiLoadRoutes } from "./loads/api.ts";
 import { type Ctx, type Env, todayOf } from "./context.ts";
 import { apiPaymentRoutes } from "./payments/api.ts";
 import { apiReconciliationRoutes } from "./reconciliation/api.ts";
+import { apiStatementRoutes } from "./statements/api.ts";
 import { exportRoutes } from "./payments/export.ts";
 import { answerUnchanged } from "./guards/unchanged.ts";
 
@@ -31,6 +32,7 @@ export function apiRoutes(): Hono<Env> {
 
   routes.route("/", apiPaymentRoutes());
   routes.route("/reconciliations", apiReconciliationRoutes());
+  routes.route("/statement", apiStatementRoutes());
   routes.route("/", exportRoutes());
   routes.all("*", () => {
     throw new Problem("notFound");

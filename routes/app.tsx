@@ -53,6 +53,7 @@ import { signInCodeRoutes } from "./accounts/sign_in_code.tsx";
 import { signInPasskeyRoutes } from "./accounts/sign_in_passkey.ts";
 import { loadUploadRoutes } from "./loads/form.tsx";
 import { staffRoutes } from "./staff.ts";
+import { statementRoutes } from "./statements/statement.tsx";
 import { readStyles } from "./styles.ts";
 import { teamRoutes } from "./users/team.tsx";
 import { teamActivityRoutes } from "./audit/activity.tsx";
@@ -160,6 +161,7 @@ function mountProvider(app: Hono<Env>): void {
   app.route("/pagos", voucherRoutes());
   app.route("/buscar", searchRoutes());
   app.route(CRUCE, cruceRoutes());
+  app.route("/estado-de-cuenta", statementRoutes());
   app.route("/consultas", inquiryListRoutes());
   app.route("/consultas", newInquiryRoutes());
   app.route("/consultas", inquiryRoutes());

@@ -7,7 +7,7 @@ import type { StaffHolder } from "../db/accounts/staff_tokens.ts";
 import { dateInBogota } from "../domain/dates.ts";
 import { Problem } from "../domain/errors.ts";
 import type { Provider } from "../domain/providers/provider.ts";
-import type { ProviderRole } from "../domain/accounts/role.ts";
+import { may, type Permission, type ProviderRole } from "../domain/accounts/role.ts";
 import type { EpsIdentity } from "../domain/eps.ts";
 import type { Mailer } from "../lib/mail/message.ts";
 import type { Passwords } from "../lib/password/password.ts";
@@ -100,6 +100,12 @@ export function sessionOf(c: Ctx): StoredSession {
   const session = c.get("session");
   if (!session) throw new Problem("signedOut");
   return session;
+}
+
+/** Whether the role of whoever asks allows it for her provider; a token has no role. */
+export function roleMay(c: Ctx, permission: Permission): boolean {
+  const role = c.get("role");
+  return role !== undefined && may(role, permission);
 }
 
 export function todayOf(c: Ctx): string {

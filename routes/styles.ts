@@ -20,6 +20,7 @@ export const STYLES = [
   "payments",
   "inquiries",
   "reconciliation",
+  "statements",
   "loads",
   "notices",
   "staff",

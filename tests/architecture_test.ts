@@ -33,6 +33,7 @@ const NOUNS = [
   "providers",
   "reconciliation",
   "staff",
+  "statements",
   "users",
 ];
 /** Folders that are no noun of the business: what a layer itself is made of. */

@@ -33,6 +33,12 @@ export const MODULES = [
     about: "Su lista contra lo que le pagamos",
   },
   {
+    name: "Estado de cuenta",
+    href: "/estado-de-cuenta",
+    icon: "paper",
+    about: "Pagado, retenido y pendiente, por mes",
+  },
+  {
     name: "Consultas",
     href: "/consultas",
     icon: "chat",

@@ -10,10 +10,9 @@ import { VouchersPage } from "../../components/payments/vouchers_page.tsx";
 import type { VoucherList } from "../../components/payments/shown.ts";
 import { formatDate } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
-import { may, type Permission } from "../../domain/accounts/role.ts";
 import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import { readPage } from "../../domain/paging.ts";
-import { type Ctx, type Env, todayOf } from "../context.ts";
+import { type Ctx, type Env, roleMay, todayOf } from "../context.ts";
 import { queryInput } from "../input.ts";
 import { keptView } from "../kept_view.ts";
 import { answerPage, nonceOf, type View } from "../representation.tsx";
@@ -174,11 +173,6 @@ function toDetail(
   const [canReport, canDownload] = [roleMay(c, "report"), roleMay(c, "download")];
   const isOpening = isFragmentFor(c, "pagos");
   return { ...found, allColumns, isOpening, canReport, canDownload };
-}
-
-function roleMay(c: Ctx, permission: Permission): boolean {
-  const role = c.get("role");
-  return role !== undefined && may(role, permission);
 }
 
 function titleOf({ documentNumber }: Place): string {

@@ -3,12 +3,11 @@ import { ColumnsPage } from "../../components/reconciliation/columns_page.tsx";
 import { ListPage } from "../../components/reconciliation/list_page.tsx";
 import { ResultPage } from "../../components/reconciliation/result_page.tsx";
 import { reconcileList } from "../../db/reconciliation/reconcile.ts";
-import { may } from "../../domain/accounts/role.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { readInvoices } from "../../domain/reconciliation/pasted.ts";
 import { answerWorkbook } from "../answer_workbook.ts";
 import { beginDownload } from "../audit.ts";
-import { type Ctx, type Env, providerOf } from "../context.ts";
+import { type Ctx, type Env, providerOf, roleMay } from "../context.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { requirePermission } from "../guards/authorize.ts";
 import { formInput } from "../input.ts";
@@ -67,8 +66,7 @@ function answerColumns(c: Ctx, form: CruceForm, taken: ReadList): Promise<Respon
 async function answerResult(c: Ctx, form: CruceForm, taken: ReadList): Promise<Response> {
   const choices = choicesOf(c, form, taken);
   const result = await cross(c, choices, MAX_SHOWN);
-  const role = c.get("role");
-  const canDownload = role !== undefined && may(role, "download");
+  const canDownload = roleMay(c, "download");
   const content = <ResultPage {...choices} result={result} canDownload={canDownload} />;
   return answerPage(c, { ...VIEW, content });
 }

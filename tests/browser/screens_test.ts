@@ -32,6 +32,7 @@ const PRIVATE = [
   "/pagos?desde=01/01/2020&hasta=31/01/2020",
   "/buscar?q=fev+1",
   "/cruce",
+  "/estado-de-cuenta",
   "/cuenta",
   "/cuenta/segundo-factor",
   "/cuenta/llaves",

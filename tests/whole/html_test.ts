@@ -18,6 +18,7 @@ const FURTHER = [
   `/pagos/1003?${ALL_MARCH}&columnas=20`,
   "/buscar?q=fev+1",
   "/cruce",
+  "/estado-de-cuenta",
   "/buscar?q=%3Cscript%3E",
   "/calendario?campo=desde",
   "/zona-ser?activada=si",

@@ -122,6 +122,8 @@ const MATRIX: Record<string, Row> = {
   "GET /calendario": { ...PERSON, query: "campo=desde" },
   "GET /buscar": VIEW,
   "GET /cruce": VIEW,
+  "GET /estado-de-cuenta": VIEW,
+  "GET /estado-de-cuenta/libro.xlsx": DOWNLOAD,
   "POST /cruce": { ...PERSON_FORM, ...OF_STAFF },
   "POST /cruce/descargar": { ...PERSON_FORM, ...OF_STAFF, consulta: 403 },
   "GET /consultas": VIEW,
@@ -208,6 +210,7 @@ const MATRIX: Record<string, Row> = {
   "GET /api/v1/vouchers/:documentNumber/settlements": SCRIPTS,
   "GET /api/v1/invoices/:invoiceNumber": SCRIPTS,
   "POST /api/v1/reconciliations": { ...SCRIPTS, token: 400 },
+  "GET /api/v1/statement": SCRIPTS,
   "GET /api/v1/export.xlsx": { ...SCRIPTS, query: ONE },
   "GET /api/v1/export.csv": { ...SCRIPTS, query: ONE },
 };

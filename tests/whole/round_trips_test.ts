@@ -13,6 +13,7 @@ const PAGES = [
   `/pagos/1001?${ALL_MARCH}`,
   `/pagos/1001/cambios?${ALL_MARCH}`,
   "/buscar?q=FEV1",
+  "/estado-de-cuenta",
   "/calendario?campo=desde",
   "/consultas",
   `/consultas/${FOLIO}`,

@@ -151,6 +151,7 @@ Deno.test("T4: a private page asks for the provider before it asks the database"
       "/pagos/B-1",
       "/buscar?q=1",
       "/cruce",
+      "/estado-de-cuenta",
       "/export.xlsx",
       "/calendario",
     ]

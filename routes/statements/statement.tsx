@@ -1,0 +1,79 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { StatementPage } from "../../components/statements/statement_page.tsx";
+import { formatInstant, monthName } from "../../domain/dates.ts";
+import { formatNit } from "../../domain/nit.ts";
+import { ageName, type Statement } from "../../domain/statements/statement.ts";
+import type { SheetColumn, WorkbookPlan } from "../../lib/xlsx/writer.ts";
+import { answerWorkbook } from "../answer_workbook.ts";
+import { beginDownload } from "../audit.ts";
+import { type Ctx, type Env, providerOf, roleMay, todayOf } from "../context.ts";
+import { requirePermission } from "../guards/authorize.ts";
+import { queryInput } from "../input.ts";
+import { answerPage } from "../representation.tsx";
+import { askStatement } from "./questions.ts";
+
+const VIEW = { title: "Estado de cuenta", module: "Estado de cuenta" } as const;
+const QUERY = z.object({ anio: z.string().max(10).optional() });
+
+/** `/estado-de-cuenta?anio=2026`, and the same as a workbook. */
+export function statementRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", queryInput(QUERY), async (c) => {
+    const statement = await askStatement(c, c.req.valid("query").anio);
+    const props = { statement, today: todayOf(c), canDownload: roleMay(c, "download") };
+    return answerPage(c, { ...VIEW, content: <StatementPage {...props} /> });
+  });
+
+  routes.get("/libro.xlsx", requirePermission("download"), queryInput(QUERY), async (c) => {
+    const statement = await askStatement(c, c.req.valid("query").anio);
+    const detail = { statement: statement.year, format: ".xlsx" };
+    const end = await beginDownload(c, "downloads", detail);
+    const { eps } = c.get("services").settings;
+    const name = `${eps.name.replace(/\s/g, "")}_${providerOf(c).nit}_EstadoDeCuenta`;
+    return answerWorkbook(c, `${name}_${statement.year}.xlsx`, workbookOf(c, statement), end);
+  });
+  return routes;
+}
+
+const MONEY = { kind: "money", width: 20 } as const;
+const COUNT = { kind: "text", width: 14 } as const;
+
+function workbookOf(c: Ctx, { year, months, total, ages }: Statement): WorkbookPlan {
+  const columns: SheetColumn[] = [
+    { header: "Mes", kind: "text", width: 14 },
+    { header: "Comprobantes", ...COUNT },
+    { header: "Pagado", ...MONEY },
+    { header: "Retenido", ...MONEY },
+    { header: "Pendiente por Aplicar", ...MONEY },
+    { header: `Pagado en ${year - 1}`, ...MONEY },
+  ];
+  const rows = months.map((one) => [
+    monthName(one.month),
+    String(one.vouchers),
+    one.paid,
+    one.withheld,
+    one.unapplied,
+    one.paidYearBefore,
+  ]);
+  const { nit, legalName } = providerOf(c);
+  return {
+    tables: [{ name: String(year), columns, rows: [rows] }],
+    summary: {
+      name: "Resumen",
+      rows: () => [
+        { name: "Prestador", kind: "text", value: legalName },
+        { name: "NIT", kind: "text", value: formatNit(nit) },
+        { name: "Hecho el", kind: "text", value: formatInstant(c.get("services").now()) },
+        { name: "Hecho por", kind: "text", value: c.get("askedBy") ?? "" },
+        { name: "Pagado", kind: "money", value: total.paid },
+        { name: "Retenido", kind: "money", value: total.withheld },
+        ...ages.map((age) => ({
+          name: `Pendiente por Aplicar, ${ageName(age)}`,
+          kind: "money" as const,
+          value: age.amount,
+        })),
+      ],
+    },
+  };
+}
