@@ -63,7 +63,7 @@ const CHANGING =
 const READ_ONCE = "lib/password/strength.ts";
 const FORBIDDEN_FOLDERS = ["utils", "helpers", "services", "controllers", "types"];
 
-Deno.test("imports follow the arrows: main, routes, components and db, domain; lib by itself", async () => {
+Deno.test("imports go from main to routes, to components and db, to domain, and lib imports nobody", async () => {
   for (const source of await sources()) {
     const allowed = MAY_IMPORT[layerOf(source.path)];
     assert(allowed, source.path);
@@ -86,7 +86,7 @@ Deno.test("every layer has the same nouns as folders, and none of its own", asyn
   }
 });
 
-Deno.test("no folder holds more than one can look over", async () => {
+Deno.test("no folder has too many files to look over", async () => {
   const counts = Map.groupBy(await allSources(), ({ path }) => folderOf(path));
   for (const [folder, files] of counts) {
     assert(files.length <= MAX_FILES_A_FOLDER, `${folder}: ${files.length} files`);
@@ -101,7 +101,7 @@ Deno.test("no two files import each other, however long the way round, types inc
   );
 });
 
-Deno.test("a circle is found, and a way that does not come back is none", () => {
+Deno.test("a circle of imports is found, and a path that does not come back is none", () => {
   const edges = new Map([["a", ["b"]], ["b", ["c", "a"]], ["c", []], ["d", ["a"]]]);
   assertEquals(circlesOf(edges), [["a", "b"]]);
 });
@@ -139,7 +139,7 @@ Deno.test("a test lies where what it tests lies, and bears its name", async () =
 /** So many fields are no accident. */
 const MIN_FIELDS = 4;
 
-Deno.test("a row is written down once: pages and the database take the types of the domain", async () => {
+Deno.test("a row's type is written once: pages and the database take the types of the domain", async () => {
   const types = (await sources()).flatMap(typesIn);
   const of = (...layers: string[]) => types.filter(({ path }) => layers.includes(layerOf(path)));
   const found = [
@@ -233,7 +233,7 @@ Deno.test("a Spanish sentence in a text is found, with accents and without", () 
   for (const text of others) assertEquals(spanishIn(`judge(${text});`), []);
 });
 
-Deno.test("nothing lives beside the application: what changes is made by a function", async () => {
+Deno.test("no module keeps state: what changes is made by a function", async () => {
   for (const { path, text } of await sources()) {
     assert(!CHANGING.test(text) || path === READ_ONCE, path);
   }
@@ -251,7 +251,7 @@ Deno.test("no markup goes out unescaped", async () => {
   }
 });
 
-Deno.test("types are not talked away", async () => {
+Deno.test("types are not cast away", async () => {
   for (const { path, text } of await sources()) {
     const code = text.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, "");
     const casts = code.match(/\bas (?!const\b)[A-Z{u]\w*/g) ?? [];
@@ -259,7 +259,7 @@ Deno.test("types are not talked away", async () => {
   }
 });
 
-Deno.test("nothing is put off in the code", async () => {
+Deno.test("no TODO is left in the code", async () => {
   for (const { path, text } of await sources()) {
     assert(!/\b(TODO|FIXME|XXX|HACK)\b/.test(text), path);
   }

@@ -47,7 +47,7 @@ Deno.test("every file and folder that the docs link to exists", async () => {
   }
 });
 
-Deno.test("the operations page names every column of the payment files", async () => {
+Deno.test("the operations page lists every column of the payment files", async () => {
   const text = (await Deno.readTextFile("docs/operations.md")).replace(/\s+/g, " ");
   for (const column of Object.values(FILE_COLUMNS).flat()) {
     const name = column.required ? `**${column.header}**` : column.header;
@@ -97,7 +97,7 @@ Deno.test("README fits two screens", async () => {
   assert(text.split("\n").length <= 80);
 });
 
-Deno.test("every row of the security page has a test, and every row that tests are named after is there", async () => {
+Deno.test("every row of the security page has a test, and every row in a test's name is on the page", async () => {
   const text = await Deno.readTextFile("docs/security.md");
   const [table = "", gaps = ""] = text.split("## What does not hold yet");
   const cells = table.split("\n").filter((line) => line.startsWith("|")).slice(2);

@@ -48,7 +48,7 @@ Deno.test("a database is for its own user alone, and a clean stop leaves nothing
   });
 });
 
-Deno.test("a job of the hour that fails does not keep the audit's head from the log", async () => {
+Deno.test("an hourly job that fails does not keep the head of the audit chain out of the log", async () => {
   await inFolder(async (folder) => {
     const settings = { PORT: String(freePort()), TMPDIR: `${folder}/not-there` };
     const process = command(folder, settings).spawn();

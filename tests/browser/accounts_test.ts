@@ -39,7 +39,7 @@ Deno.test("a passkey that was removed, or that its person's account no longer ha
   });
 });
 
-Deno.test("a passkey's answer serves once, and none of another shape serves at all", async () => {
+Deno.test("a passkey's answer works once, and one of another shape never", async () => {
   await visit([], {}, async ({ page, portal, origin }) => {
     await createAccount(portal.services, A);
     await addAuthenticator(page);
@@ -62,7 +62,7 @@ Deno.test("a passkey's answer serves once, and none of another shape serves at a
   });
 });
 
-Deno.test("where the person gives the device no consent nothing happens, and the page says what to do", async () => {
+Deno.test("where the person refuses at the device nothing happens, and the page says what to do", async () => {
   await visit([], {}, async ({ page, portal, origin }) => {
     await createAccount(portal.services, A);
     await addAuthenticator(page, { isUserVerified: false });
@@ -72,7 +72,7 @@ Deno.test("where the person gives the device no consent nothing happens, and the
   });
 });
 
-Deno.test("without JavaScript no button offers what would not work", async () => {
+Deno.test("without JavaScript no button is shown that would not work", async () => {
   await visit([], { javaScriptEnabled: false }, async ({ page, origin }) => {
     await page.goto(`${origin}/zona-ser`);
     assert(await page.getByRole("button", { name: "Inicio de Sesión" }).isVisible());
@@ -81,7 +81,7 @@ Deno.test("without JavaScript no button offers what would not work", async () =>
   });
 });
 
-Deno.test("the second factor is set up from the picture's words, and asked for from then on", async () => {
+Deno.test("the second factor is set up from the text beside its QR code, and asked for from then on", async () => {
   await visit([], {}, async ({ page, portal, origin, complaints }) => {
     await createAccount(portal.services, A);
     await signIn(page, origin);

@@ -11,7 +11,7 @@ const SLIPPED =
   '</div><img src="/no.png" onerror="fetch(\'/x\')"><script>fetch("/x")</script>' +
   '<div hx-on:htmx:load="fetch(\'/x\')" hx-get="/x" hx-trigger="load[fetch(\'/x\')]"></div>';
 
-Deno.test("P4: were escaping broken, the policy and hx-csp would still let nothing slipped in ask for anything", async () => {
+Deno.test("P4: if escaping were broken, the policy and hx-csp would still stop every request of injected markup", async () => {
   await visit(somePayments(), {}, async (visit) => {
     await signIn(visit);
     const asked = await requestsOf(visit, () => SLIPPED);
@@ -24,7 +24,7 @@ Deno.test("P4: were escaping broken, the policy and hx-csp would still let nothi
   });
 });
 
-Deno.test("P4: however late hx-csp comes, htmx does not look through the page before it", async () => {
+Deno.test("P4: however late hx-csp comes, htmx does not process the page before it", async () => {
   await visit(somePayments(), {}, async (visit) => {
     const { page } = visit;
     await signIn(visit);

@@ -114,7 +114,7 @@ async function chooseFile(page: Page): Promise<void> {
   });
 }
 
-Deno.test("an expired session takes htmx to the sign-in and back to where one was", async () => {
+Deno.test("with an expired session htmx goes to the sign-in, and back to the same page after it", async () => {
   await visit(somePayments(), {}, async (visit) => {
     const { page, origin, portal } = visit;
     await signIn(visit);
@@ -143,7 +143,7 @@ Deno.test("a double click on Aceptar registers once and shows one answer", async
   });
 });
 
-Deno.test("P4: an element that somebody slipped in with hx-* does nothing", async () => {
+Deno.test("P4: an injected element with hx-* attributes does nothing", async () => {
   await visit([], {}, async (visit) => {
     const { page, origin } = visit;
     await signIn(visit);

@@ -68,7 +68,7 @@ Deno.test("reads go on while another process writes", async () => {
   assertEquals((await clients.guarded.execute("SELECT key FROM instance")).rows.length, 1);
 });
 
-Deno.test("other errors are not tried again and leave nothing behind", async () => {
+Deno.test("other errors are not retried and leave nothing behind", async () => {
   await using clients = await withClients();
   const { guarded, keys } = clients;
   await execute(guarded, "a");

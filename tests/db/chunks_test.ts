@@ -8,7 +8,7 @@ Deno.test("chunks keep the order, are full but the last, and none is empty", () 
   assertEquals([...chunks([], 2)], []);
 });
 
-Deno.test("chunks walk no further than they are asked to", () => {
+Deno.test("chunks read no further than they are asked to", () => {
   let walked = 0;
   function* numbers() {
     while (true) yield ++walked;

@@ -17,7 +17,7 @@ Deno.test("a database that accepts and never answers becomes an error within its
   assert(error.message !== "still waiting");
 });
 
-Deno.test("a database that nobody serves is an error at once", async () => {
+Deno.test("a database that nobody serves fails at once", async () => {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const url = `http://127.0.0.1:${listener.addr.port}`;
   listener.close();

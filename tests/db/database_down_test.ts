@@ -39,7 +39,7 @@ Deno.test("D1: a database that takes a request and never answers is down, howeve
   db.$client.close();
 });
 
-Deno.test("what is wrong with a question itself is no database that is down", async () => {
+Deno.test("an error in a question is not taken for a database that is down", async () => {
   const db = await openDatabase({ url: "file::memory:" });
   const error = await failureOf(db.select().from(providers).all());
   db.$client.close();

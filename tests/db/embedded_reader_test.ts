@@ -17,7 +17,7 @@ Deno.test("what was just written is read, by this process and by another connect
   other.$client.close();
 });
 
-Deno.test("several reads are of one moment, and leave no transaction open", async () => {
+Deno.test("several reads see the same moment, and leave no transaction open", async () => {
   await using database = await testDatabase();
   const { db } = database;
   assertEquals(await db.$read([count("instance"), KEYS]), [[[0]], []]);
@@ -45,7 +45,7 @@ Deno.test("reads go on while another process writes, and after a failed one", as
   assertEquals(await db.$read([KEYS, KEYS]), [[["a"]], [["a"]]]);
 });
 
-Deno.test("a sum that a number cannot hold is an error, never a figure that is nearly right", async () => {
+Deno.test("a sum that a number cannot hold exactly is an error, never a figure that is nearly right", async () => {
   await using database = await testDatabase();
   const sum = { sql: "SELECT ? + 9007199254740991", args: [2n] };
   await assertRejects(() => database.db.$read([sum]), RangeError);

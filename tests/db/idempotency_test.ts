@@ -40,7 +40,7 @@ Deno.test("one key in two scopes is two requests", async () => {
   assertEquals(await recall(db, other, 0), { kind: "new" });
 });
 
-Deno.test("of two requests with one key at once one is new and the other hears that it runs", async () => {
+Deno.test("of two requests with one key at once one is new and the other is told that it runs", async () => {
   await using database = await testDatabase();
   const other = await openDatabase({ url: `file:${database.path}` });
   const answers = await Promise.all([
@@ -51,7 +51,7 @@ Deno.test("of two requests with one key at once one is new and the other hears t
   assertEquals(answers.map(({ kind }) => kind).sort(), ["new", "running"]);
 });
 
-Deno.test("a request that came to nothing, or whose process died, may be tried again", async () => {
+Deno.test("a request that failed, or whose process died, may be tried again", async () => {
   await using database = await testDatabase();
   const { db } = database;
   await recall(db, REQUEST, 0);

@@ -21,7 +21,7 @@ Deno.test("the holidays of a year are those that Colombia's calendars print", ()
   }
 });
 
-Deno.test("the holidays of 2020 to 2035 are those that date-holidays knows of Colombia", () => {
+Deno.test("the holidays of 2020 to 2035 are those that date-holidays has for Colombia", () => {
   const colombia = new Holidays("CO");
   for (let year = 2020; year <= 2035; year++) {
     const known = colombia.getHolidays(year).filter(({ type }) => type === "public")

@@ -8,7 +8,7 @@ Deno.test("a radicado says what it is of and of which year, then eight signs", (
   }
 });
 
-Deno.test("every byte counts, and no sign is taken for another when read aloud", () => {
+Deno.test("every byte counts, and no character is mistaken for another on a screen", () => {
   const texts = Array.from({ length: 30 }, (_, byte) => folio("SR", "2026", bytesOf(byte)));
   assertEquals(new Set(texts).size, 30);
   for (const text of texts) assertEquals(/[01ILOU]/.test(text.slice(8)), false, text);

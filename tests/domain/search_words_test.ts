@@ -18,7 +18,7 @@ Deno.test("a NIT in any spelling is one word, other texts are their words withou
   assertEquals(searchWords("a ".repeat(50)).length, 8);
 });
 
-Deno.test("the database folds what it stores as the code folds what is typed", async () => {
+Deno.test("the database removes accents and capitals as the code does", async () => {
   await using database = await testDatabase();
   const { $client } = database.db;
   const names = [

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { formatCount, groupThousands } from "../../domain/thousands.ts";
 
-Deno.test("digits stand in groups of three from the right", () => {
+Deno.test("digits are grouped in threes from the right", () => {
   const cases = [["", ""], ["0", "0"], ["12", "12"], ["123", "123"], ["1234", "1.234"]].concat([
     ["123456", "123.456"],
     ["1234567", "1.234.567"],

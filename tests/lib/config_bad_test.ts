@@ -18,7 +18,7 @@ Deno.test("values that only look right are refused", async () => {
   }
 });
 
-Deno.test("K4: a database is never reached in clear text, but on this very machine", async () => {
+Deno.test("K4: a database is never reached in clear text, except on this machine", async () => {
   const settings = { SESSION_SECRETS: "x".repeat(32) };
   const clear = ["http://db.example", "http://10.0.0.1:8080", "http://localhost.evil.example"]
     .concat(

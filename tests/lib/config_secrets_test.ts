@@ -69,7 +69,7 @@ Deno.test("A15, S12: a secret that is short, empty or only spaces stops the star
   assertEquals((await readConfig(accents)).sessionSecrets, ["ñ".repeat(16)]);
 });
 
-Deno.test("A15: no secret of ours stands in for one that is missing", async () => {
+Deno.test("A15: a missing secret is never replaced by a default", async () => {
   const settings = { DATABASE_URL: "https://db.example", SESSION_SECRETS: "" };
   const error = await assertRejects(() => readConfig(settings), ConfigError);
   assertEquals(error.message, "SESSION_SECRETS: is required with a remote database");

@@ -20,12 +20,12 @@ Deno.test("J8: whatever a detail holds, an event is one line of JSON that a term
   }
 });
 
-Deno.test("an event without details has its time, its weight and its name", () => {
+Deno.test("an event without details has its time, its level and its name", () => {
   const [line = ""] = linesOf(() => log("error", "background"));
   assertEquals(Object.keys(JSON.parse(line)), ["time", "level", "event"]);
 });
 
-Deno.test("what is usual waits for more, what is grave takes along all that waits", () => {
+Deno.test("lines of level info wait for more, other lines are written at once with all that waits", () => {
   const { log, flush } = createLog();
   const info = () => log("info", "request");
   assertEquals(linesOf(info).length, 0);

@@ -3,7 +3,7 @@ import { qrPath } from "../../lib/qr.ts";
 
 const TEXT = "otpauth://totp/Zona%20Ser:900356158?secret=GEZDGNBVGY3TQOJQ";
 
-Deno.test("a code is squares of one, inside a margin of four", () => {
+Deno.test("a code is made of squares of size one, inside a margin of four", () => {
   const { size, path } = qrPath(TEXT);
   assertMatch(path, /^(M\d+ \d+h1v1h-1z)+$/);
   const places = [...path.matchAll(/M(\d+) (\d+)/g)].map((match) => match.slice(1).map(Number));
@@ -25,7 +25,7 @@ Deno.test("its three corners are the finder pattern, seven by seven", () => {
   }
 });
 
-Deno.test("the same text gives the same code, another text another one, signs of markup none of their own", () => {
+Deno.test("the same text gives the same code, another text another one, and markup in a text stays out of the path", () => {
   assertEquals(qrPath(TEXT), qrPath(TEXT));
   assertNotEquals(qrPath(TEXT).path, qrPath(`${TEXT}A`).path);
   assertMatch(qrPath('"><script>').path, /^[Mhvz\d -]+$/);

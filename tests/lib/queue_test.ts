@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { createQueue, enterWithin, onceEnded, QueueFullError } from "../../lib/queue.ts";
 
-Deno.test("a few work at once, a short line waits, the rest is refused", async () => {
+Deno.test("a few work at once, a few more wait, the rest are refused", async () => {
   const queue = createQueue({ atOnce: 2, longestLine: 1 });
   const [one, two] = [await queue.enter(), await queue.enter()];
   const third = queue.enter();
@@ -20,13 +20,13 @@ Deno.test("a few work at once, a short line waits, the rest is refused", async (
   (await queue.enter())();
 });
 
-Deno.test("work that fails leaves its place", async () => {
+Deno.test("work that fails frees its place", async () => {
   const queue = createQueue({ atOnce: 1, longestLine: 0 });
   await assertRejects(() => queue.run(() => Promise.reject(new TypeError("no"))), TypeError);
   assertEquals(await queue.run(() => Promise.resolve(7)), 7);
 });
 
-Deno.test("whoever will not wait any longer leaves the line, and takes no turn later", async () => {
+Deno.test("whoever stops waiting leaves the queue, and gets no turn later", async () => {
   const queue = createQueue({ atOnce: 1, longestLine: 1 });
   const end = await enterWithin(queue, Infinity);
   await assertRejects(() => enterWithin(queue, 1), QueueFullError);
@@ -35,7 +35,7 @@ Deno.test("whoever will not wait any longer leaves the line, and takes no turn l
   (await queue.enter())();
 });
 
-Deno.test("a stream tells once that it was read, failed or was given up", async () => {
+Deno.test("a stream tells once that it was read, failed or was cancelled", async () => {
   for (const use of [readAll, giveUp]) {
     let ends = 0;
     await use(onceEnded(ReadableStream.from(["a", "b"]), () => ends++));

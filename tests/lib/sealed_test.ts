@@ -5,7 +5,7 @@ const OLD = "an old secret of thirty-two bytes or more";
 const NEW = "a new secret of thirty-two bytes or more";
 const TEXT = "JBSWY3DPEHPK3PXP ñ 🐯";
 
-Deno.test("a sealed text is read for its purpose, and its seal shows nothing of it", async () => {
+Deno.test("a sealed text can be read for its purpose, and shows nothing of itself", async () => {
   const sealed = await seal([NEW], "totp of 1", TEXT);
   assertEquals(await unseal([NEW], "totp of 1", sealed), TEXT);
   assertEquals(sealed.includes("JBSWY"), false);
@@ -16,7 +16,7 @@ Deno.test("a sealed text is read for its purpose, and its seal shows nothing of 
   assertEquals(await unseal([NEW], "x", await seal([NEW], "x", "")), "");
 });
 
-Deno.test("the same text is sealed in another way each time", async () => {
+Deno.test("the same text is sealed differently each time", async () => {
   assertNotEquals(await seal([NEW], "x", TEXT), await seal([NEW], "x", TEXT));
 });
 
@@ -27,7 +27,7 @@ Deno.test("for another purpose, or with another secret, it cannot be read", asyn
   assertEquals(await unseal([], "totp of 1", sealed), undefined);
 });
 
-Deno.test("S12: what an old secret sealed is read as long as it stands in the list, new seals are of the newest", async () => {
+Deno.test("S12: what an old secret sealed can be read while it is in the list, and new texts are sealed with the newest", async () => {
   const before = await seal([OLD], "x", TEXT);
   assertEquals(await unseal([NEW, OLD], "x", before), TEXT);
   assertEquals(await unseal([NEW], "x", before), undefined);

@@ -2,7 +2,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { QueueFullError } from "../../lib/queue.ts";
 import { createSharedQueue } from "../../lib/shared_queue.ts";
 
-Deno.test("each works one at a time, a few do at once, and her own line takes nobody's place", async () => {
+Deno.test("each person works one at a time, a few do at once, and those who wait take nobody's place", async () => {
   const queue = createSharedQueue<string>({ atOnce: 2, longestLine: 0, longestOwnLine: 1 });
   const begin = (key: string) => {
     const [begun, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];

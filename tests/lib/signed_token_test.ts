@@ -111,7 +111,7 @@ Deno.test("what is no token at all is not read", async () => {
   for (const text of texts) assertEquals(await read(text), undefined, text);
 });
 
-Deno.test("a code is made for one text, and an old secret still knows it", () => {
+Deno.test("a code is made for one text, and an old secret still recognises it", () => {
   const code = codeFor([SECRET, OLD_SECRET], "sesión 1");
   assertEquals(code, codeFor([SECRET], "sesión 1"));
   assert(isCodeFor([SECRET], "sesión 1", code));

@@ -20,7 +20,7 @@ Deno.test("codes are those of RFC 6238, the last six digits", () => {
   }
 });
 
-Deno.test("a code belongs to its step, and is taken one step early or late, not two", () => {
+Deno.test("a code belongs to its step, and is accepted one step early or late, not two", () => {
   const nowMs = 1111111111 * 1000;
   const step = Math.floor(nowMs / STEP_MS);
   const taken = [-2, -1, 0, 1, 2].map((steps) =>
@@ -37,7 +37,7 @@ Deno.test("spaces do not count, anything but six digits is no code", () => {
   }
 });
 
-Deno.test("a secret is 160 bits of chance in base32, and another one each time", () => {
+Deno.test("a secret is 160 random bits in base32, and another one each time", () => {
   const secret = newTotpSecret();
   assertMatch(secret, /^[A-Z2-7]{32}$/);
   assertNotEquals(secret, newTotpSecret());

@@ -57,7 +57,7 @@ Deno.test("GET /vouchers filters by forma de pago, totals included", async () =>
   assertEquals([list.total, list.totals.paidAmount], [1, "5000.00"]);
 });
 
-Deno.test("GET /vouchers/{n} gives one, and /settlements its lines with all twenty fields", async () => {
+Deno.test("GET /vouchers/{n} gives one, and /settlements its lines with all twenty columns", async () => {
   await using portal = await testApp(somePayments());
   const { get } = await script(portal);
   const one = await (await get(`/vouchers/${encodeURIComponent("GD/7 á")}`)).json();
@@ -131,7 +131,7 @@ Deno.test("an unknown address under the API is a problem+json, too", async () =>
   await answer.body?.cancel();
 });
 
-Deno.test("T11: only a living bearer token opens the API: no cookie, no query, no other scheme", async () => {
+Deno.test("T11: only a valid bearer token opens the API: no cookie, no query, no other scheme", async () => {
   await using portal = await testApp();
   const { token } = await script(portal);
   const signedIn = await portal.signIn();

@@ -5,7 +5,7 @@ import { auditEvents } from "../../db/schema.ts";
 import { A, csrfOf, PASSWORD, type TestApp, testApp } from "../support/app.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
-Deno.test("L1: what people do is kept, once each, with who, from where and how it ended", async () => {
+Deno.test("L1: what people do is recorded, once each, with who, from where and how it ended", async () => {
   await using portal = await testApp(somePayments());
   const browser = await portal.signIn(A);
   await portal.browser("10.7.7.7").post("/zona-ser", {

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { testApp } from "../support/app.ts";
 
-Deno.test("signed out, one is led back to an address of ours, and not to an endless one", async () => {
+Deno.test("signed out, one is led back to an address of the portal, and not to an endless one", async () => {
   await using portal = await testApp();
   const browser = portal.browser();
   const usual = await browser.get("/pagos?desde=01/03/2026&hasta=31/03/2026");

@@ -32,7 +32,7 @@ async function countReads({ db }: TestApp, work: () => Promise<unknown>): Promis
   return count;
 }
 
-Deno.test("a page of payments that was drawn is given again, word for word, with the session asked alone", async () => {
+Deno.test("a page of payments that was drawn is sent again, word for word, and only the session is read", async () => {
   await using portal = await testApp(somePayments());
   const browser = await portal.signIn();
   for (const [path, headers] of [[LIST, {}], [DETAIL, {}], [DETAIL, PART]] as const) {
@@ -126,7 +126,7 @@ Deno.test("the next day is drawn anew: the quick ranges follow the day", async (
   assert(tomorrow.includes("hasta=02/04/2026") && !tomorrow.includes("hasta=01/04/2026"));
 });
 
-Deno.test("kept views have a bound: what was used longest ago makes room", () => {
+Deno.test("kept views have a limit: what was used longest ago makes room", () => {
   const views = createKeptViews(30);
   const kept = { view: { title: "" }, pieces: [""], length: 10 };
   for (const key of ["a", "b", "c"]) views.keep(key, kept);

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { A, createAccount, ORIGIN, PASSWORD, type TestApp, testApp } from "../support/app.ts";
 import { countHashes } from "../support/hashes.ts";
 
-Deno.test("A11: of 200 sign-ins at once two are hashed at a time, twenty wait, the rest is told to come back", async () => {
+Deno.test("A11: of 200 sign-ins at once two are hashed at a time, twenty wait, the rest get 503", async () => {
   await using portal = await testApp();
   using hashes = countHashes();
   const answers = crowd(portal, 200);
@@ -23,7 +23,7 @@ Deno.test("A11: of 200 sign-ins at once two are hashed at a time, twenty wait, t
   assert(order.indexOf("ok") < order.lastIndexOf("422"), "health did not wait for the hashes");
 });
 
-Deno.test("A11: whoever was refused for the crowd has spent no try", async () => {
+Deno.test("A11: a sign-in that was refused with 503 counts as no attempt", async () => {
   await using portal = await testApp();
   await createAccount(portal.services, A);
   const own = { tipo: "prestador", usuario: A, contrasena: PASSWORD };

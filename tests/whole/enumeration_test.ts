@@ -23,7 +23,7 @@ const QUESTIONS: Record<string, (browser: TestBrowser, nit: string) => Promise<R
 };
 
 for (const [name, ask] of Object.entries(QUESTIONS)) {
-  Deno.test(`E1: by status, length, headers and text nobody tells 50 registered NITs from 50 others: ${name}`, async () => {
+  Deno.test(`E1: status, length, headers and text are the same for 50 registered NITs and 50 others: ${name}`, async () => {
     await using portal = await testApp([providers()]);
     for (const nit of KNOWN) await createAccount(portal.services, nit);
     const [known, unknown] = [

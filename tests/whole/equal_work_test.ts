@@ -21,7 +21,7 @@ Deno.test("R3: an unknown NIT and a wrong cédula cost the same statements and n
   assertEquals(works[0]?.hashes, 0);
 });
 
-Deno.test("R3: new, registered and without address cost the same statements and one hash each", async () => {
+Deno.test("R3: providers that are new, registered or without address cost the same statements and one hash each", async () => {
   await using portal = await testApp();
   await createAccount(portal.services, B);
   const works = [];
@@ -35,7 +35,7 @@ Deno.test("R3: new, registered and without address cost the same statements and 
   assertEquals(works[0]?.hashes, 1);
 });
 
-Deno.test("R3: the answer does not wait for the mail, which takes as long as it takes", async () => {
+Deno.test("R3: the answer does not wait for the mail, however long that takes", async () => {
   const mailServer = Promise.withResolvers<void>();
   let sent = 0;
   const mailer = { send: () => mailServer.promise.then(() => void sent++) };
@@ -51,7 +51,7 @@ Deno.test("R3: the answer does not wait for the mail, which takes as long as it 
   assertEquals(sent, 1);
 });
 
-Deno.test("A6: no user, no account, not active, a wrong password, with a second factor or without: one answer, one hash", async () => {
+Deno.test("A6: an unknown or inactive user or a wrong password, with a second factor or without: the same answer and one hash", async () => {
   await using portal = await testApp();
   await createAccount(portal.services, A);
   await giveSecondFactor(portal.services, await createAccount(portal.services, B));
@@ -70,7 +70,7 @@ Deno.test("A6: no user, no account, not active, a wrong password, with a second 
   for (const [index, other] of others.entries()) assertEquals(other, first, users[index + 1]);
 });
 
-Deno.test("A6: a right password of an account that is not active says what a wrong one says", async () => {
+Deno.test("A6: a right password of an inactive account gets the same answer as a wrong one", async () => {
   await using portal = await testApp();
   const dormant = await createMember(portal.services, MEMBER, [[A, "contador"]]);
   await portal.db.$client.execute(`UPDATE users SET disabled_at = 1 WHERE id = ${dormant}`);

@@ -5,7 +5,7 @@ import { testDatabase } from "../support/database.ts";
 const WHO_MAY_ENTER = ["users", "memberships", "api_tokens", "invitations", "passkeys", "sessions"]
   .concat("recovery_codes", "activation_tokens", "password_resets", "email_changes");
 
-Deno.test("A15: a new database has nobody in it, and nothing that lets anybody in", async () => {
+Deno.test("A15: a new database has no user, and nothing with which anybody could sign in", async () => {
   await using database = await testDatabase();
   for (const table of WHO_MAY_ENTER) {
     const { rows } = await database.db.$client.execute(`SELECT count(*) AS count FROM ${table}`);
@@ -13,7 +13,7 @@ Deno.test("A15: a new database has nobody in it, and nothing that lets anybody i
   }
 });
 
-Deno.test("A15: no name and password that programs come with opens a new portal", async () => {
+Deno.test("A15: no usual default name and password opens a new portal", async () => {
   await using portal = await testApp();
   const passwords = ["admin", "password", "tres tigres comen trigo", "806008394"];
   const users = ["admin@eps.example", "administrador@mutualser.example", "admin", "806008394"];

@@ -64,7 +64,7 @@ Deno.test("J9: a field that is given twice, or as a file, is refused at every fo
   }
 });
 
-Deno.test("J9: names of lists, of objects and of their prototypes are names that no form has", async () => {
+Deno.test("J9: field names such as a[], a[b] and __proto__ are fields that no form has", async () => {
   await using portal = await testApp();
   const send = await sender(portal);
   for (const [path, fields] of Object.entries(FIELDS)) {
@@ -84,7 +84,7 @@ Deno.test("J9: names of lists, of objects and of their prototypes are names that
   for (const name of ["x", "usuario", "nit", "0"]) assertEquals(clean[name], undefined);
 });
 
-Deno.test("J10: what is no form, no JSON or nested ten thousand deep is refused, and never a failure of ours", async () => {
+Deno.test("J10: what is no form, no JSON or nested ten thousand deep is refused, and is never a 5xx", async () => {
   await using portal = await testApp();
   const send = await sender(portal);
   const deep = "[".repeat(10_000) + "]".repeat(10_000);
@@ -192,7 +192,7 @@ Deno.test("J11: 50 KB in any field cost no more statements than an ordinary valu
   }
 });
 
-Deno.test("J11: 50 KB in any query cost no more round trips than one sign", async () => {
+Deno.test("J11: 50 KB in any query cost no more round trips than one character", async () => {
   await using portal = await testApp(somePayments());
   const { db, trips } = recordTrips(portal.db);
   const app = await createApp({ ...portal.services, db });

@@ -79,7 +79,7 @@ async function* pagesOf(portal: TestApp, browser: TestBrowser) {
   }
 }
 
-Deno.test("P8: every answer says its type, text with its charset, and JSON is never HTML", async () => {
+Deno.test("P8: every answer has a content type, text with its charset, and JSON is never HTML", async () => {
   await using portal = await testApp(somePayments());
   const browser = await portal.signIn(A);
   const token = newSecretToken("zs_");

@@ -5,7 +5,7 @@ import { A, csrfOf, type TestApp, testApp } from "../support/app.ts";
 import { createMember } from "../support/people.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
-Deno.test("T12: every secret is 192 bits of chance, each bit as often set as not", () => {
+Deno.test("T12: every secret is 192 random bits, each as often set as not", () => {
   const ones = Array.from({ length: 192 }, () => 0);
   const rounds = 4000;
   for (let round = 0; round < rounds; round++) {
@@ -22,7 +22,7 @@ Deno.test("T12: every secret is 192 bits of chance, each bit as often set as not
   for (const count of ones) assert(Math.abs(count - rounds / 2) < far, String(count));
 });
 
-Deno.test("T12: pages name sessions and invitations by 128 bits and more, never by a number that counts", async () => {
+Deno.test("T12: pages name sessions and invitations by at least 128 bits, never by a number that counts up", async () => {
   await using portal = await testApp();
   const browser = await portal.signIn(A);
   await portal.signIn(A);
@@ -58,7 +58,7 @@ Deno.test("T12: a member's number opens nothing of another provider, whichever i
   assertEquals([...answers].map((answer) => answer.slice(0, 3)), ["404"]);
 });
 
-Deno.test("T12: whoever scans numbers of vouchers learns of no foreign one, and costs one small answer each", async () => {
+Deno.test("T12: whoever tries numbers of vouchers learns of no other provider's, and each try costs one small answer", async () => {
   await using portal = await testApp(somePayments());
   const browser = await portal.signIn(A);
   const sizes = new Set<number>();
@@ -71,7 +71,7 @@ Deno.test("T12: whoever scans numbers of vouchers learns of no foreign one, and 
   assert(PAGE_SIZE < 100);
 });
 
-Deno.test("T12: radicados are thirty signs to the power of eight, and only the staff opens one", async () => {
+Deno.test("T12: there are thirty to the power of eight radicados, and only the staff opens one by it", async () => {
   await using portal = await testApp();
   const folios = new Set<string>();
   for (let request = 0; request < 5; request++) {

@@ -16,7 +16,7 @@ import {
 
 const WRONG = "una frase que no es la mía";
 
-Deno.test("A7: ten wrong passwords of one user cost a wait; after it the right one enters", async () => {
+Deno.test("A7: ten wrong passwords of one user cost a wait; after it the right one signs in", async () => {
   await using portal = await testApp();
   await createAccount(portal.services, A);
   const browser = portal.browser();
@@ -132,7 +132,7 @@ Deno.test("A10: X-Forwarded-For counts only from a trusted proxy", async () => {
   assertEquals((await tryWith(proxied.browser(), WRONG, A, other)).status, 422);
 });
 
-Deno.test("A10: a range of proxies is believed, and nobody outside of it", async () => {
+Deno.test("A10: X-Forwarded-For is believed from a range of proxies, and from nobody outside it", async () => {
   await using portal = await testApp([], { trustedProxies: ["10.0.0.0/8", "2001:db8::/32"] });
   const said = (times: number) => ({ "x-forwarded-for": `203.0.113.${times}, 10.2.2.2` });
   for (const proxy of ["10.200.3.4", "::ffff:10.0.0.9", "2001:db8:7::1"]) {
@@ -182,7 +182,7 @@ Deno.test("R13: finished registrations from one place cost a wait before they co
   assertEquals(statuses.indexOf(429), 21);
 });
 
-Deno.test("A9: good sign-ins use up nobody's tries", async () => {
+Deno.test("A9: successful sign-ins use up no attempts", async () => {
   await using portal = await testApp();
   await createAccount(portal.services, A);
   for (let times = 0; times < 65; times++) {

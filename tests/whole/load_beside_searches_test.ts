@@ -3,7 +3,7 @@ import { testApp } from "../support/app.ts";
 import { loadBefore, manyInvoices, searchBesideLoad } from "../support/search_beside_load.ts";
 import { publishAs } from "../support/uploads.ts";
 
-Deno.test("U16: 100,000 Facturas are loaded and published while 20 people search: nobody sees a lock, nor half a load", async () => {
+Deno.test("U16: 100,000 Facturas are loaded and published while 20 people search: nobody meets a lock or half a load", async () => {
   await using portal = await testApp();
   await loadBefore(portal);
   const [loader, publisher] = [

@@ -20,7 +20,7 @@ const OF_STAFF = [
   `/funcionario/consultas/${FOLIO}`,
 ];
 
-Deno.test("a text over its limit comes back beside its field with every sign of it, in every form", async () => {
+Deno.test("a text over its limit comes back whole, with the error beside its field, in every form", async () => {
   await using portal = await testApp(somePayments());
   const provider = await portal.signIn();
   const staff = await portal.signInStaff("administrador");

@@ -269,7 +269,7 @@ for (const kind of KINDS) {
   });
 }
 
-Deno.test("T8: near misses of a private address are no address, and never kept by a cache", async () => {
+Deno.test("T8: near misses of a private address are not found, and never cached", async () => {
   await using portal = await testApp(somePayments());
   const headers = await headersOf(portal, "representante");
   for (

@@ -88,7 +88,7 @@ Deno.test("A sees no voucher, settlement, invoice or total of B, whatever it ask
   assertEquals(await findSelected(db, provider, { documentNumber: "SECRETO" }), undefined);
 });
 
-Deno.test("B's vouchers in A's hands give A no line", async () => {
+Deno.test("A gets no line by asking with B's vouchers", async () => {
   await using database = await testDatabase();
   const { db } = database;
   await load(db, [PROVIDERS(), ...paymentsOf(B, "666,66", "SECRETO")]);

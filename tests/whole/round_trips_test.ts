@@ -41,7 +41,7 @@ Deno.test("no page of a provider goes to the database more than twice, the sessi
   }
 });
 
-Deno.test("the last page of a long voucher asks as much of the database as the first", async () => {
+Deno.test("the last page of a long voucher costs the database as much as the first", async () => {
   await using portal = await testApp(somePayments());
   const { cookies } = await portal.signIn();
   const trips = countTrips(portal.db);

@@ -46,7 +46,7 @@ Deno.test("searches of the staff are one round trip, by an index in its order, w
   planner.$client.close();
 });
 
-Deno.test("what a person saw is looked for by her events, not through the whole log", async () => {
+Deno.test("what a person saw is found by an index of her events, not by reading the whole log", async () => {
   await using database = await testDatabase();
   const planner = await openDatabase({ url: `file:${database.path}` });
   const recorder = recordTrips(database.db);

@@ -38,7 +38,7 @@ const PLACES: Record<string, Place> = {
   newAddress: (app, secret) => opens(app, `/cuenta/correo/confirmar?${secret}`),
 };
 
-Deno.test("S5: a token opens what it was made for, and nothing else in any other place", async () => {
+Deno.test("S5: a token works for what it was made for, and nowhere else", async () => {
   await using portal = await testApp();
   const tokens = await everyToken(portal);
   assertEquals(Object.keys(tokens).sort(), Object.keys(PLACES).sort());
@@ -50,7 +50,7 @@ Deno.test("S5: a token opens what it was made for, and nothing else in any other
   }
 });
 
-Deno.test("S5: a session's secret and its row's id are no session, and no token of another portal is one", async () => {
+Deno.test("S5: neither a session's secret, nor its row's id, nor another portal's token works as a session", async () => {
   await using portal = await testApp();
   const { cookies } = await portal.signIn(A);
   const token = cookies.get("zona-ser") ?? "";
@@ -64,7 +64,7 @@ Deno.test("S5: a session's secret and its row's id are no session, and no token 
   assertEquals(await opens(portal.app, "/portal", `zona-ser=${token}`), true);
 });
 
-Deno.test("S12: a key that was rotated out still reads for a while, new tokens are of the new one", async () => {
+Deno.test("S12: an old secret still reads tokens while it is in the list, and new tokens use the new one", async () => {
   await using portal = await testApp();
   const [old = ""] = portal.services.settings.sessionSecrets;
   const young = "a newer secret of thirty-two bytes or more";
@@ -85,7 +85,7 @@ Deno.test("S12: a key that was rotated out still reads for a while, new tokens a
   assertEquals(await opens(portal.app, "/portal", `zona-ser=${made}`), false);
 });
 
-Deno.test("S12: the code of a form that was open during the rotation is still taken", async () => {
+Deno.test("S12: the code of a form that was open while secrets changed is still accepted", async () => {
   await using portal = await testApp();
   const [old = ""] = portal.services.settings.sessionSecrets;
   const browser = await portal.signIn(A);

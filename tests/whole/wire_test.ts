@@ -13,7 +13,7 @@ const AMBIGUOUS = {
   "no version": "GET /\r\nHost: H\r\n\r\n",
 };
 
-Deno.test("K6: a request that may be read in two ways is refused by the process itself", async () => {
+Deno.test("K6: a request that can be read in two ways is refused by the process itself", async () => {
   await using portal = await testApp();
   await using server = await listen(portal.app.fetch);
   for (const [name, request] of Object.entries(AMBIGUOUS)) {
@@ -39,7 +39,7 @@ Deno.test("K6: a request without the portal's own Host is refused, whatever its 
   assertMatch(await say(server.port, own), /^HTTP\/1\.1 200/);
 });
 
-Deno.test("K5: the API redirects nobody, and over https every answer asks to stay there", async () => {
+Deno.test("K5: the API never redirects, and over https every answer has Strict-Transport-Security", async () => {
   await using portal = await testApp([], { baseUrl: "https://portal.example" });
   for (const scheme of ["http", "https"]) {
     const paths = ["/api/v1/me", "/api/v1/vouchers", "/api/v1/export.csv", "/zona-ser", "/nada"];

@@ -39,7 +39,7 @@ async function withProviders() {
   return database;
 }
 
-Deno.test("a provider on file is known with its cédula, its address and whether it has an account", async () => {
+Deno.test("a provider on file is found with its cédula, its address and whether it has an account", async () => {
   await using database = await withProviders();
   const { db } = database;
   assertEquals(await findRegistrant(db, C), {
@@ -197,7 +197,7 @@ Deno.test("a link never changes the password of an account that exists", async (
   assertEquals((await findAccount(db, { nit: A }))?.passwordHash, "hash of one");
 });
 
-Deno.test("an account that a change of hands closed is opened anew by a new link, and is the same account", async () => {
+Deno.test("an account that a change of hands closed is opened again by a new link, and is the same account", async () => {
   await using database = await withProviders();
   const { db } = database;
   await register(db, A, "one");

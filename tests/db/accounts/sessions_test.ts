@@ -71,7 +71,7 @@ Deno.test("using and ending a session touch that one alone", async () => {
   assertEquals(await times(B), [1000, 1000, null]);
 });
 
-Deno.test("a session that is ended stays ended when it is used again", async () => {
+Deno.test("an ended session stays ended when it is used again", async () => {
   await using database = await testDatabase();
   const { db } = database;
   await withSessions(db);

@@ -97,7 +97,7 @@ Deno.test("a form that is sent twice, also at once, opens one inquiry", async ()
   assertEquals(await countRows(db), before);
 });
 
-Deno.test("a proposal holds its money until it comes back, is closed, or a load applied it", async () => {
+Deno.test("a proposal reserves its money until it is returned, closed, or applied by a load", async () => {
   await using database = await withPayments();
   const { db, a } = database;
   const available = async () => (await findInquirySubject(db, a, "1003"))?.available;

@@ -141,27 +141,31 @@ Deno.test(
   },
 );
 
-Deno.test("asked to stop, it ends what is under way and gives the rest back", QUIETLY, async () => {
-  await using database = await testDatabase();
-  const { db } = database;
-  const stopping = new AbortController();
-  const inFlight = Promise.withResolvers<void>();
-  await using server = await smtpServer(async (_mail, count) => {
-    if (count === MAILS_AT_ONCE) {
-      stopping.abort();
-      inFlight.resolve();
-    }
-    await inFlight.promise;
-    return "take" as const;
-  });
-  await enqueueSome(db, 50);
-  await deliverOutbox(db, mailerOf(server), () => NOW, { signal: stopping.signal });
-  assertEquals(server.incoming.length, MAILS_AT_ONCE);
-  assertEquals(await countMails(db), { sent: MAILS_AT_ONCE, waiting: 46, givenUp: 0 });
-  const untouched =
-    "SELECT count(*) FROM outbox_mails WHERE attempts = 0 AND claimed_until IS NULL";
-  assertEquals(await valueOf(db, untouched), 46);
-});
+Deno.test(
+  "when told to stop it ends what is under way and gives the rest back",
+  QUIETLY,
+  async () => {
+    await using database = await testDatabase();
+    const { db } = database;
+    const stopping = new AbortController();
+    const inFlight = Promise.withResolvers<void>();
+    await using server = await smtpServer(async (_mail, count) => {
+      if (count === MAILS_AT_ONCE) {
+        stopping.abort();
+        inFlight.resolve();
+      }
+      await inFlight.promise;
+      return "take" as const;
+    });
+    await enqueueSome(db, 50);
+    await deliverOutbox(db, mailerOf(server), () => NOW, { signal: stopping.signal });
+    assertEquals(server.incoming.length, MAILS_AT_ONCE);
+    assertEquals(await countMails(db), { sent: MAILS_AT_ONCE, waiting: 46, givenUp: 0 });
+    const untouched =
+      "SELECT count(*) FROM outbox_mails WHERE attempts = 0 AND claimed_until IS NULL";
+    assertEquals(await valueOf(db, untouched), 46);
+  },
+);
 
 Deno.test(
   "the window: a mail that the server took and the database did not note goes out again under the same Message-ID",

@@ -37,7 +37,7 @@ Deno.test("the same mail is written once, whoever writes it again", async () => 
   assertEquals(rows.map((row) => row.attempts), [0, 0, 0]);
 });
 
-Deno.test("mails stand and fall with the batch that they are written in", async () => {
+Deno.test("mails are written with their batch, or not at all", async () => {
   await using database = await testDatabase();
   const { db } = database;
   const broken = { sql: "INSERT INTO instance (key, value) VALUES ('x', NULL)", args: [] };

@@ -49,7 +49,7 @@ Deno.test("a provider has five addresses at most, each once in whatever case", a
   await assertRejects(() => db.$client.execute(sixth), LibsqlError, "CHECK constraint failed");
 });
 
-Deno.test("of two lists that are saved at once one stands whole", async () => {
+Deno.test("of two lists that are saved at once one is stored whole", async () => {
   await using database = await withProviders();
   const { db, a } = database;
   const lists = [1, 2].map((list) =>
@@ -121,7 +121,7 @@ Deno.test("a list takes the place of the one before; who stays keeps the day of 
   assertMatch(String(last?.text), /\n\nSe agregó: tres@x\.example\nSe quitó: dos@x\.example\n\n/);
 });
 
-Deno.test("another wish alone is no news", async () => {
+Deno.test("a changed wish alone is not announced", async () => {
   await using database = await withProviders();
   const { db, a } = database;
   await replaceContacts(db, a, [aContact("uno@x.example")], CHANGE);

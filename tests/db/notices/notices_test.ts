@@ -40,7 +40,7 @@ Deno.test("each provider's address gets one mail, however many vouchers there ar
   );
 });
 
-Deno.test("L10: no amount, invoice, account, voucher number, NIT or cédula stands in a mail", async () => {
+Deno.test("L10: no amount, invoice, account, voucher number, NIT or cédula is in a mail", async () => {
   await using database = await testDatabase();
   const { db } = database;
   const mails = await mailsOf(db, [
@@ -70,7 +70,7 @@ Deno.test("L10: no amount, invoice, account, voucher number, NIT or cédula stan
   }
 });
 
-Deno.test("payments older than 30 days are not told of, and do not stretch the dates", async () => {
+Deno.test("payments older than 30 days are not announced, and do not widen the dates", async () => {
   await using database = await testDatabase();
   const { db } = database;
   const old = await mailsOf(db, [
@@ -97,7 +97,7 @@ Deno.test("a load without notices, or that changes nothing, tells nobody", async
   assertEquals(await mailsOf(db, files()), []);
 });
 
-Deno.test("unchanged vouchers are not told of; corrected and annulled ones are, as such", async () => {
+Deno.test("unchanged vouchers are not announced; corrected and annulled ones are, as such", async () => {
   await using database = await testDatabase();
   const { db } = database;
   const before = ["1", "2", "3", "4", "5"].map((number) => aVoucher({ number }));
@@ -163,7 +163,7 @@ Deno.test("asked before the load is published it answers the same, also for what
   assertEquals(await enqueueMails(db, after, NOW), 0);
 });
 
-Deno.test("an address on file that is none breaks no publication", async () => {
+Deno.test("an invalid address on file does not stop a publication", async () => {
   await using database = await testDatabase();
   const { db } = database;
   await load(db, [PROVIDERS()]);
@@ -171,7 +171,7 @@ Deno.test("an address on file that is none breaks no publication", async () => {
   assertEquals(await mailsOf(db, somePayments()), []);
 });
 
-Deno.test("A13: the address before is told of another Correo or representative, and not whose", async () => {
+Deno.test("A13: the old address is told that Correo or representative changed, and not to whom", async () => {
   await using database = await testDatabase();
   const { db } = database;
   await load(db, [PROVIDERS()]);

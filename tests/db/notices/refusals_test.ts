@@ -55,7 +55,7 @@ Deno.test("a link of a secret that was rotated works as long as the secret is ke
   assertEquals(await findSubscription(db, [newest], token), undefined);
 });
 
-Deno.test("a refusal ends what waits and what would come, twice is as good as once", async () => {
+Deno.test("a refusal ends waiting and future notices, and doing it twice changes nothing more", async () => {
   await using database = await withProviders();
   const { db, a } = database;
   const { id: loadId } = await load(db, somePayments());

@@ -98,7 +98,7 @@ Deno.test("a week is summarised once, by however many processes and restarts", a
   assertEquals(await summarise(db, "2026-03-16"), 0);
 });
 
-Deno.test("who asks for the summary when the week is done gets none of it", async () => {
+Deno.test("whoever asks for the summary after the week was summarised gets none of that week", async () => {
   await using database = await withSubscribers();
   const { db, a } = database;
   await load(db, [vouchers(aVoucher({ number: "1" }))], { nowMs: WEDNESDAY });

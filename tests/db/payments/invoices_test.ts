@@ -102,7 +102,7 @@ Deno.test("a number that names a voucher and an invoice finds both, the voucher 
   assertEquals((await search(db, provider, "01500")).vouchers, []);
 });
 
-Deno.test("lines that a correction took away are found no more", async () => {
+Deno.test("lines that a correction removed are not found any more", async () => {
   await using database = await withLines(["1", "FEV-1"]);
   await load(database.db, [
     aFile("facturas.csv", SETTLEMENTS_HEADER, aSettlement("1", "FEV-2", "10,00")),

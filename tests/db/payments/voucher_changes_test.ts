@@ -48,7 +48,7 @@ Deno.test("each correction says when it was published and what it changed, newes
   ]);
 });
 
-Deno.test("an undo is a change too: whoever took the voucher away meanwhile must hear of it", async () => {
+Deno.test("an undo is a change too: whoever downloaded the voucher meanwhile must be told", async () => {
   await using database = await testDatabase();
   const { db } = database;
   await load(db, [PROVIDERS(), ...payment("1,00")], on(0));
@@ -60,7 +60,7 @@ Deno.test("an undo is a change too: whoever took the voucher away meanwhile must
   assertEquals(await changes(db), [[3, "paidAmount 100 200"], ...expected]);
 });
 
-Deno.test("a voucher that was taken back is nobody's; one that comes again otherwise has changed", async () => {
+Deno.test("a voucher that an undo took away is nobody's; one that comes again with other values has changed", async () => {
   await using database = await testDatabase();
   const { db } = database;
   await load(db, [PROVIDERS()], on(0));
@@ -71,7 +71,7 @@ Deno.test("a voucher that was taken back is nobody's; one that comes again other
   assertEquals(await changes(db), [[2, "paidAmount 100 500"]]);
 });
 
-Deno.test("another order of the same lines is no change to tell", async () => {
+Deno.test("another order of the same lines is not shown as a change", async () => {
   await using database = await testDatabase();
   const { db } = database;
   const [one, other] = [aSettlement("1", "FEV-1", "1,00"), aSettlement("1", "FEV-2", "1,00")];
@@ -80,7 +80,7 @@ Deno.test("another order of the same lines is no change to tell", async () => {
   assertEquals(await changes(db), []);
 });
 
-Deno.test("a waiting correction, and another provider's voucher, tell nothing", async () => {
+Deno.test("a waiting correction, and another provider's voucher, show no change", async () => {
   await using database = await testDatabase();
   const { db } = database;
   await load(db, [PROVIDERS(), ...payment("1,00")], on(0));
@@ -91,7 +91,7 @@ Deno.test("a waiting correction, and another provider's voucher, tell nothing", 
   assertEquals(await changes(db), [[1, "paidAmount 100 200"]]);
 });
 
-Deno.test("the last ten changes are told", async () => {
+Deno.test("the last ten changes are shown", async () => {
   await using database = await testDatabase();
   const { db } = database;
   await load(db, [PROVIDERS(), ...payment("1,00")], on(0));

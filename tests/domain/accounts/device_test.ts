@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { describeDevice } from "../../../domain/accounts/device.ts";
 
-Deno.test("a User-Agent is told as people call it", () => {
+Deno.test("a User-Agent is shown as people name it", () => {
   const cases: [string, string][] = [
     [
       "Mozilla/5.0 (Windows NT 10.0; Win64) Chrome/156.0 Safari/537.36 Edg/156.0",

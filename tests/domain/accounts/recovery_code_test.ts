@@ -5,7 +5,7 @@ import {
   recoveryCode,
 } from "../../../domain/accounts/recovery_code.ts";
 
-Deno.test("a code is sixteen signs that are not taken for one another, in groups of four", () => {
+Deno.test("a code is sixteen characters that are not mistaken for one another, in groups of four", () => {
   const bytes = Uint8Array.from({ length: RECOVERY_CODE_BYTES }, (_, index) => index * 15);
   assertMatch(recoveryCode(bytes), /^([a-hjkmnp-z2-9]{4}-){3}[a-hjkmnp-z2-9]{4}$/);
   assertEquals(recoveryCode(new Uint8Array(RECOVERY_CODE_BYTES)), "aaaa-aaaa-aaaa-aaaa");
@@ -22,7 +22,7 @@ Deno.test("every byte changes the code, and bytes beyond the sixteenth do not co
   assertEquals(recoveryCode(new Uint8Array(40)), recoveryCode(zero));
 });
 
-Deno.test("a code is known as it is typed, whatever its case, spaces and hyphens", () => {
+Deno.test("a code is recognised as it is typed, whatever its case, spaces and hyphens", () => {
   const typed = [
     "abcd-efgh-jkmn-pqrs",
     "ABCD EFGH JKMN PQRS",

@@ -11,7 +11,7 @@ import {
   TEAM_ROLES,
 } from "../../../domain/accounts/role.ts";
 
-Deno.test("everybody of a team looks, fewer download, the top two manage it", () => {
+Deno.test("everybody of a team may view, fewer may download, two roles manage the team", () => {
   const table = PROVIDER_ROLES.map((role) =>
     (["view", "download", "manageTeam"] as const).map((permission) => may(role, permission))
   );

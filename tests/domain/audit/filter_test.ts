@@ -12,7 +12,7 @@ const NOTHING = {
 };
 const TODAY = "2026-04-01";
 
-Deno.test("nothing typed means the last 90 days; names that do not exist narrow nothing", () => {
+Deno.test("nothing typed means today and the 90 days before; names that do not exist filter nothing", () => {
   const range = { from: "2026-01-01", to: TODAY };
   assertEquals(readAuditFilter(NOTHING, TODAY), { filter: range });
   const unknown = { ...NOTHING, hecho: "toString", resultado: "maybe", persona: "  " };

@@ -23,6 +23,6 @@ Deno.test("three files of ten megabytes together may be attached, and no more", 
   assertEquals(filesProblem([1, 1, 1, 1]), "Adjunte a lo sumo 3 archivos de una vez.");
 });
 
-Deno.test("sizes are written as people speak of them", () => {
+Deno.test("a size is written with a decimal comma, in MB or KB", () => {
   assertEquals([1, 2000, 1_600_000].map(formatSize), ["1 KB", "2 KB", "1,5 MB"]);
 });

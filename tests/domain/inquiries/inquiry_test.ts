@@ -15,7 +15,7 @@ import {
   textProblem,
 } from "../../../domain/inquiries/inquiry.ts";
 
-Deno.test("an answer is promised in ten business days, an application in fifteen, holidays apart", () => {
+Deno.test("an answer is due in ten business days, a proposal's in fifteen, holidays not counted", () => {
   assertEquals(inquiryDueDate("wrongAmount", "2026-04-06"), "2026-04-20");
   assertEquals(inquiryDueDate("applyUnapplied", "2026-04-06"), "2026-04-27");
   assertEquals(inquiryDueDate("notMine", "2026-03-27"), "2026-04-14", "Semana Santa");

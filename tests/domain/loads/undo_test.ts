@@ -71,7 +71,7 @@ const EFFECT: UndoEffect = {
   restoredProviders: 1,
 };
 
-Deno.test("an undo says what leaves, what stands as before, and of how many providers", () => {
+Deno.test("an undo says what leaves, what is as before, and of how many providers", () => {
   assertEquals(describeUndo(EFFECT), [
     "26 comprobantes por $\u00a01.234,50 salen de toda consulta y suma.",
     "1 comprobante vuelve a su versión de antes de la carga: de $\u00a02.000,00 a $\u00a01.000,00.",

@@ -85,7 +85,7 @@ Deno.test("a name with line breaks makes no line of its own", () => {
   }
 });
 
-Deno.test("new hands are told without saying whose", () => {
+Deno.test("a change of hands is announced without saying whose", () => {
   const legalName = "Clínica A S.A.S.";
   const subjects = [[true, false], [false, true], [true, true]].map(([email, representative]) =>
     newHandsNotice(

@@ -14,7 +14,7 @@ function refusal(field: string, message: string): FilterReading {
   return { errors: [{ field, message }] };
 }
 
-Deno.test("without dates the filter is the last 90 days", () => {
+Deno.test("without dates the filter is today and the 90 days before", () => {
   const filter = { from: "2026-01-01", to: "2026-04-01" };
   assertEquals(read(), { filter });
   assertEquals(read("", ""), { filter });

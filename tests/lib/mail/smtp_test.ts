@@ -90,7 +90,7 @@ for (const { behaviour, code, problem, isPermanent } of REFUSALS) {
 }
 
 Deno.test(
-  "a connection that breaks after the text is no reason to send it again by oneself",
+  "nodemailer does not send a mail again by itself where a connection breaks after the text",
   QUIETLY,
   async () => {
     await using server = await smtpServer(() => "take and break");
@@ -121,7 +121,7 @@ Deno.test(
   },
 );
 
-Deno.test("a server that drags its words out is left after a while", QUIETLY, async () => {
+Deno.test("a server that answers too slowly is given up after a while", QUIETLY, async () => {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const client = listener.accept();
   const mailer = createSmtpMailer(

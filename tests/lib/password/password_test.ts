@@ -24,7 +24,7 @@ Deno.test("A5: the same password twice has two salts and two hashes", async () =
   assertNotEquals(hash, otherHash);
 });
 
-Deno.test("A3: the password is known again, and no other is", async () => {
+Deno.test("A3: the password is recognised, and no other is", async () => {
   assert(await verifyPassword(HASH, PASSWORD));
   const others = [
     "",
@@ -42,7 +42,7 @@ Deno.test("A3: both Unicode spellings of one password are that password", async 
   assert(await verifyPassword(HASH, PASSWORD.normalize("NFC")));
 });
 
-Deno.test("A3: nothing is cut off behind the 72nd byte", async () => {
+Deno.test("A3: nothing is cut off after the 72nd byte", async () => {
   const long = "tres tigres comen trigo en un trigal ".repeat(4);
   const hash = await hashPassword(`${long}a`);
   assert(await verifyPassword(hash, `${long}a`));

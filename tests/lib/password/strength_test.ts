@@ -9,7 +9,7 @@ import { guessesOf } from "../../../lib/password/strength.ts";
 
 const NOBODY = { numbers: [], names: [] };
 
-Deno.test("A2: of the passwords that everybody uses none may be used, alone or twice and thrice", async () => {
+Deno.test("A2: no common password may be used, alone or repeated", async () => {
   const common = dictionary["passwords-common"];
   assert(common.length > 3000, `${common.length} passwords`);
   let judged = 0;
@@ -46,7 +46,7 @@ Deno.test("phrases take far more guesses than words, names that others know take
   assertEquals(await guessesOf("", []), await guessesOf("", ["x"]));
 });
 
-Deno.test("only the first forty signs are judged, so that a long one costs no more", async () => {
+Deno.test("only the first forty characters are judged, so that a long password costs no more", async () => {
   const start = "mi burro sabe más que yo y mi vaca también".slice(0, 41);
   assertEquals(await guessesOf(start, []), await guessesOf(start + "a".repeat(960), []));
 });

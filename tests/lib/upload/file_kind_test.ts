@@ -30,7 +30,7 @@ Deno.test("U3: an encrypted workbook and an old one are told apart", async () =>
   for (const [stream, code] of table) assertEquals(await refusal(aContainer(stream)), { code });
 });
 
-Deno.test("U4: what is neither a workbook nor text is told for what it is, whatever its name", async () => {
+Deno.test("U4: a file that is neither a workbook nor text is named as what it is, whatever its name", async () => {
   const table: [start: string, code: PlainUnreadableCode][] = [
     ["%PDF-1.7\n", "pdf"],
     ["\x1f\x8b\x08", "compressed"],
@@ -47,7 +47,7 @@ Deno.test("U4: what is neither a workbook nor text is told for what it is, whate
   }
 });
 
-Deno.test("U4: a workbook and a table of text are known by their bytes", () => {
+Deno.test("U4: a workbook and a table of text are recognised by their bytes", () => {
   const table: [start: string, kind: string][] = [
     ["PK\x03\x04", "workbook"],
     ["PK;Valor\n", "text"],

@@ -95,7 +95,7 @@ Deno.test("the fields before the first file decide whether any file is written",
   });
 });
 
-Deno.test("a code that stands behind the files is too late", async () => {
+Deno.test("a code that comes after the files is too late", async () => {
   await inFolder(async (folder) => {
     const form = formOf((form) => {
       form.append("archivos", new File(["x"], "a.csv"));
@@ -181,7 +181,7 @@ Deno.test("a slow sender of many small chunks, the boundary cut anywhere", async
   });
 });
 
-Deno.test("names come whole, whatever signs they have and however long they are", async () => {
+Deno.test("names arrive whole, whatever characters they have and however long they are", async () => {
   await inFolder(async (folder) => {
     const names = [
       "acta; firmada = final.pdf",
@@ -211,7 +211,7 @@ Deno.test("a field that comes twice, or is longer than allowed, is refused", asy
   });
 });
 
-Deno.test("whoever does not go on sending is given up, even where nothing comes", async () => {
+Deno.test("a sender that stops sending is given up, even where nothing ever came", async () => {
   await inFolder(async (folder) => {
     let isGivenUp = false;
     const body = new ReadableStream<Uint8Array>({

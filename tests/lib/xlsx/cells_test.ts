@@ -41,7 +41,7 @@ Deno.test("a date that is none stays text", () => {
   );
 });
 
-Deno.test("signs that no XML may hold are left out, and every reader opens the rest", async () => {
+Deno.test("characters that XML cannot contain are left out, and every reader opens the rest", async () => {
   const texts = ["a\u0000b\u001fc\u007fd\uffffe\ufffef\ud800", "_x0041_ _x_", "\r\n", " x ", "]]>"];
   const plan = aWorkbook(texts.map((text) => [text, 1, "2026-01-31"]));
   const workbook = await openWorkbook(await new Response(streamWorkbook(plan, AUTHOR)).bytes());

@@ -39,7 +39,7 @@ Deno.test("U3: an entity that nobody declared is refused, those of XML are read"
   assertEquals(sheet?.rows[0]?.cells, ["a & b <c> ñ"]);
 });
 
-Deno.test("U3: what is more than cells is refused, each as what it is", async () => {
+Deno.test("U3: workbooks with more than cells are refused, each with its reason", async () => {
   const main = (type: string) => `<Override PartName="/xl/workbook.xml" ContentType="${type}"/>`;
   const table: [wish: Partial<RawWorkbook>, code: PlainUnreadableCode][] = [
     [{ types: main("application/vnd.ms-excel.sheet.macroEnabled.main+xml") }, "macros"],
@@ -75,7 +75,7 @@ Deno.test("U3: a sheet that stands outside the workbook is not looked for", asyn
   }
 });
 
-Deno.test("U4: a zip that is no workbook is told for what it is", async () => {
+Deno.test("U4: a zip that is no workbook is named as what it is", async () => {
   assertEquals(
     await refusal(aZip([{ name: "pagos.csv", content: "NIT;Valor\n" }])),
     { code: "otherZip" },

@@ -70,7 +70,7 @@ Deno.test("rows and cells without a reference follow each other", async () => {
   assertEquals(sheet?.rows, [{ number: 1, cells: [1, 2] }, { number: 2, cells: [null, 3] }]);
 });
 
-Deno.test("tags may carry a prefix, as some programs write them, and XML its mark", async () => {
+Deno.test("tags may have a prefix, as some programs write them, and XML a byte order mark", async () => {
   const prefixed = workbookFiles({ rows: `<row r="1"><c r="A1"><v>7</v></c></row>` }).map((
     file,
   ) => ({
@@ -117,7 +117,7 @@ Deno.test("U7: a workbook that counts from 1904 gives the days that it shows", a
   assertEquals(await cellsOf(cells, { workbookPr }), [new Date("2026-03-15T00:00:00Z")]);
 });
 
-Deno.test("U7: what is no number in a number's place is told, never guessed", async () => {
+Deno.test("U7: what is no number in a number's place is reported, never guessed", async () => {
   for (const value of ["0x10", "1e999", "NaN", "Infinity", "1,5", "1 2"]) {
     assertEquals(await cellsOf(`<c r="A1"><v>${value}</v></c>`), [{ unreadable: value }], value);
   }

@@ -29,7 +29,7 @@ Deno.test("amounts stay numeric in the file, a negative one too", async () => {
   assertStringIncludes(table, "<v>-1234.5</v>");
 });
 
-Deno.test("a formula that gives nothing has its nothing cached", async () => {
+Deno.test("a formula without a value has an empty value stored", async () => {
   const value = { formula: "B8-B9-B10-B11", cents: 0 };
   const { summary } = await sheetsOf(aWorkbook([], [{ name: "Diferencia", kind: "money", value }]));
   assertStringIncludes(summary, "<f>B8-B9-B10-B11</f><v>0</v>");

@@ -26,7 +26,7 @@ Deno.test("A13: the password changes only with the current one, and its owner is
   assertEquals(portal.mails.map((mail) => mail.to), ["pagos@clinica-a.example"]);
 });
 
-Deno.test("A13: the current password is no new one", async () => {
+Deno.test("A13: the new password must differ from the current one", async () => {
   await using portal = await testApp();
   const form = { accion: "clave", actual: PASSWORD, contrasena: PASSWORD, confirmacion: PASSWORD };
   const answer = await post(await portal.signIn(), form);
@@ -93,7 +93,7 @@ Deno.test("guessing the current password in an open session costs a wait", async
   assertStringIncludes(await refused.text(), "Demasiados intentos. Espere");
 });
 
-Deno.test("A5: a hash made at another cost is made anew at the next sign-in", async () => {
+Deno.test("A5: a hash made at another cost is replaced at the next sign-in", async () => {
   await using portal = await testApp();
   const browser = await portal.signIn();
   assertEquals((await browser.get("/portal")).status, 200);

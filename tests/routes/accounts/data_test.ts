@@ -4,7 +4,7 @@ import { A, B, csrfOf, testApp } from "../../support/app.ts";
 import { anInquiry, FOLIO, staffDoes } from "../../support/inquiries.ts";
 import { somePayments } from "../../support/payments.ts";
 
-Deno.test("L7: a person takes away all that is kept of her, no secret and nothing of others", async () => {
+Deno.test("L7: a person downloads all that is stored about her, no secret and nothing about others", async () => {
   await using portal = await testApp(somePayments());
   await portal.signIn(B);
   const browser = await portal.signIn(A);
@@ -31,7 +31,7 @@ Deno.test("L7: a person takes away all that is kept of her, no secret and nothin
   for (const cookie of browser.cookies.values()) assert(!text.includes(cookie));
 });
 
-Deno.test("L7: a person takes away what she wrote in inquiries, and nobody else's words", async () => {
+Deno.test("L7: a person downloads what she wrote in inquiries, and nobody else's words", async () => {
   await using portal = await testApp(somePayments());
   const browser = await portal.signIn(A);
   await portal.signIn(B);
@@ -85,7 +85,7 @@ Deno.test("L7: a request gets a folio and a date in business days, and the staff
   assert(!portal.mails[0]?.text.includes("Estos son sus datos"));
 });
 
-Deno.test("L7: what is late stands first and says so", async () => {
+Deno.test("L7: what is late comes first and says so", async () => {
   await using portal = await testApp();
   const browser = await portal.signIn(A);
   const csrf = csrfOf(await (await browser.get("/cuenta/datos")).text());

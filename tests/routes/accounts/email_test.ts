@@ -7,7 +7,7 @@ import { createMember } from "../../support/people.ts";
 const NEW = "nuevo@clinica-a.example";
 const PAGE = "/cuenta/correo";
 
-Deno.test("A13: an address changes only with the current password, and the old one hears of it at once", async () => {
+Deno.test("A13: an address changes only with the current password, and the old one is told at once", async () => {
   await using portal = await testApp();
   const browser = await portal.signIn(A);
   const csrf = csrfOf(await (await browser.get(PAGE)).text());
@@ -42,7 +42,7 @@ Deno.test("A13: the new address counts once its link was opened and the password
   assertStringIncludes(portal.mails.at(-1)?.text ?? "", "el correo cambió por otro");
 });
 
-Deno.test("R7: a changed address kills the links that were sent to the old one", async () => {
+Deno.test("R7: a changed address voids the links that were sent to the old one", async () => {
   await using portal = await testApp();
   const browser = await portal.signIn(A);
   await portal.browser().post("/clave", { usuario: A });

@@ -39,7 +39,7 @@ Deno.test("A12: with a second factor the password alone opens nothing; the code 
   assertEquals(await give(await password(portal), code), undefined);
 });
 
-Deno.test("A12: a code is good one step before and after its own, and no longer", async () => {
+Deno.test("A12: a code is accepted one step before and after its own, and no longer", async () => {
   await using portal = await testApp();
   const id = await createAccount(portal.services, A);
   const secret = await giveSecondFactor(portal.services, id);
@@ -53,7 +53,7 @@ Deno.test("A12: a code is good one step before and after its own, and no longer"
   }
 });
 
-Deno.test("A12: five wrong codes cost a wait, whoever types them; the right one enters after it", async () => {
+Deno.test("A12: five wrong codes cost a wait, whoever types them; after it the right one signs in", async () => {
   await using portal = await testApp();
   const id = await createAccount(portal.services, A);
   const secret = await giveSecondFactor(portal.services, id);
@@ -72,7 +72,7 @@ Deno.test("A12: five wrong codes cost a wait, whoever types them; the right one 
   assertEquals(await give(await password(portal), code), "/portal");
 });
 
-Deno.test("A12: a recovery code opens once, in any spelling, and no second factor's code is a guess away", async () => {
+Deno.test("A12: a recovery code works once, in any spelling", async () => {
   await using portal = await testApp();
   const browser = await portal.signIn(A);
   const page = await (await turnOn(portal, browser)).text();
@@ -84,7 +84,7 @@ Deno.test("A12: a recovery code opens once, in any spelling, and no second facto
   assertEquals(await give(await password(portal), code), undefined);
 });
 
-Deno.test("A12: turning it on asks for the password, ends the other sessions and is told by mail", async () => {
+Deno.test("A12: turning it on asks for the password, ends the other sessions and is announced by mail", async () => {
   await using portal = await testApp();
   const [browser, other] = [await portal.signIn(A), await portal.signIn(A)];
   const csrf = csrfOf(await (await browser.get(FACTOR)).text());

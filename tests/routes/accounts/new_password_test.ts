@@ -20,7 +20,7 @@ Deno.test("A1: fourteen characters are too few, 15, 64 and 128 are taken", async
   assertStringIncludes(await answer.text(), "Use al menos 15 caracteres, por ejemplo una frase.");
 });
 
-Deno.test("A1: more than can be judged is refused before anything is hashed, at every form that takes a password", async () => {
+Deno.test("A1: a password that is too long is refused before anything is hashed, at every form that takes one", async () => {
   await using portal = await testApp();
   const signedIn = await portal.signIn(A);
   const browser = await validated(portal.browser());
@@ -46,7 +46,7 @@ Deno.test("A1: more than can be judged is refused before anything is hashed, at 
   }
 });
 
-Deno.test("A2: what everybody uses is refused with its reason, however it is dressed up", async () => {
+Deno.test("A2: a common password is refused with the reason, however it is decorated", async () => {
   await using portal = await testApp();
   const browser = await validated(portal.browser());
   const common = [
@@ -80,7 +80,7 @@ Deno.test("A2: the company's NIT and the representative's cédula are refused an
   }
 });
 
-Deno.test("A2: the company's and the insurer's names are refused, with digits, signs and worn words around", async () => {
+Deno.test("A2: the company's and the insurer's names are refused, with digits, punctuation and common words around", async () => {
   await using portal = await testApp();
   const browser = await validated(portal.browser());
   const named = [

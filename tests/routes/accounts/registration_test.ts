@@ -54,7 +54,7 @@ Deno.test("R2: an unknown NIT and a wrong cédula get the same answer", async ()
   assertStringIncludes(String(answers[0]?.[2]), "No encontramos ese NIT con esa cédula.");
 });
 
-Deno.test("R2: new, already registered and without address get the same answer", async () => {
+Deno.test("R2: providers that are new, registered or without address get the same answer", async () => {
   await using portal = await testApp();
   await createAccount(portal.services, B);
   const answers = [];

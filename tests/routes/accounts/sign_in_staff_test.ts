@@ -38,7 +38,7 @@ Deno.test("another invitation changes the role of a member of the staff, and nob
   assertEquals(after, before && { ...before, id, staffRole: "tesoreria" });
 });
 
-Deno.test("S1: the staff's session goes with no request that another site began", async () => {
+Deno.test("S1: the staff's session is not sent with a request that another site started", async () => {
   await using portal = await testApp();
   const { secret } = await createStaff(portal.services, EMAIL, "auditor");
   const browser = portal.browser();
@@ -50,7 +50,7 @@ Deno.test("S1: the staff's session goes with no request that another site began"
   assertStringIncludes(cookies[0] ?? "", "SameSite=Strict");
 });
 
-Deno.test("Tipo Usuario decides whose account an address names: a team's is no staff's", async () => {
+Deno.test("Tipo Usuario decides whether an address names a team member or one of the staff", async () => {
   await using portal = await testApp();
   await createMember(portal.services, EMAIL, [[A, "contador"]]);
   const form = { usuario: EMAIL, contrasena: PASSWORD };

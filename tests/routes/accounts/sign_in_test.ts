@@ -73,7 +73,7 @@ Deno.test("S2: the token says which session, and nothing about anybody", async (
   assertEquals(Object.keys(claims).sort(), ["aud", "exp", "iat", "sid"]);
 });
 
-Deno.test("S3: a token that we did not sign so is no session", async () => {
+Deno.test("S3: a token that was not signed by us in this way is no session", async () => {
   await using portal = await testApp();
   const signedIn = await portal.signIn();
   const good = signedIn.cookies.get(COOKIE) ?? "";
@@ -109,7 +109,7 @@ function encode(value: unknown): string {
   return bytes.toBase64({ alphabet: "base64url", omitPadding: true });
 }
 
-Deno.test("S6: after signing out the token is worth nothing, in any spelling", async () => {
+Deno.test("S6: after signing out the token is not accepted, in any spelling", async () => {
   await using portal = await testApp();
   const signedIn = await portal.signIn();
   const token = signedIn.cookies.get(COOKIE) ?? "";
@@ -207,7 +207,7 @@ Deno.test("Tipo Usuario offers the kinds of user that work", async () => {
   assertEquals(options, ["Prestador", "Funcionario"]);
 });
 
-Deno.test("a sign-in from a new place is told by mail, the first of all and known places are not", async () => {
+Deno.test("a sign-in from a new place is announced by mail; the very first one and known places are not", async () => {
   await using portal = await testApp();
   await createAccount(portal.services, A);
   const form = { tipo: "prestador", usuario: A, contrasena: PASSWORD };

@@ -24,7 +24,7 @@ Deno.test("P1: every page, errors included, carries the strict policy with a new
   assertEquals(nonces.size, PAGES.length);
 });
 
-Deno.test("P2: answers forbid sniffing, framing and sharing, and are kept by nobody", async () => {
+Deno.test("P2: answers forbid sniffing, framing, sharing and caching", async () => {
   await using portal = await testApp();
   const answer = await portal.browser().get("/zona-ser");
   assertEquals(answer.headers.get("x-content-type-options"), "nosniff");

@@ -69,7 +69,7 @@ Deno.test("T3: two providers, two addresses and two days have tags of their own"
   assertEquals(new Set(tags).size, 4);
 });
 
-Deno.test("A15: a revoked token is told nothing, whatever tag it knows", async () => {
+Deno.test("A15: a revoked token gets 401, whatever entity tag it sends", async () => {
   await using portal = await testApp(somePayments());
   const get = await script(portal);
   const { tag } = await get("/vouchers/1002");
@@ -77,7 +77,7 @@ Deno.test("A15: a revoked token is told nothing, whatever tag it knows", async (
   assertEquals((await get("/vouchers/1002", tag)).status, 401);
 });
 
-Deno.test("what is refused has no tag", async () => {
+Deno.test("a refused request gets no entity tag", async () => {
   await using portal = await testApp(somePayments());
   const get = await script(portal);
   for (const path of ["/vouchers/none", "/vouchers?from=nothing", "/invoices/none"]) {

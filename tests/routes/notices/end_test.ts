@@ -37,7 +37,7 @@ Deno.test("opening the link of a notice changes nothing; its button ends the not
   assertEquals((await eventsOf(portal, "noticesEnded"))[0]?.providerId, 1);
 });
 
-Deno.test("a mail program ends the notices by one post without Origin and cookie, twice as well as once (RFC 8058)", async () => {
+Deno.test("a mail program ends the notices by a post without Origin and cookie, and may repeat it (RFC 8058)", async () => {
   await using portal = await testApp();
   const link = linkOf(portal);
   for (const _ of [1, 2]) assertEquals((await oneClick(portal, link)).status, 200);
@@ -87,7 +87,7 @@ Deno.test("C1: only this address takes posts from elsewhere, and only what it is
   assertEquals((await portal.browser().post(link, { accion: "baja" }, evil)).status, 200);
 });
 
-Deno.test("the representative and the administrators choose who hears of payments; too many changes cost a wait", async () => {
+Deno.test("the representative and the administrators choose who gets notices; too many changes cost a wait", async () => {
   await using portal = await testApp();
   const browser = await portal.signIn();
   const path = "/cuenta/avisos";
@@ -105,7 +105,7 @@ Deno.test("the representative and the administrators choose who hears of payment
   assertEquals(contacts, ["uno@a.example", "otro5@a.example"]);
 });
 
-Deno.test("R12, T6: addresses of several lines are refused, and fields that the form has not are not looked at", async () => {
+Deno.test("R12, T6: addresses of several lines are refused, and fields that the form does not have are ignored", async () => {
   await using portal = await testApp();
   const browser = await portal.signIn();
   const path = "/cuenta/avisos";

@@ -143,7 +143,7 @@ Deno.test("a download with bad dates or an unknown table is refused", async () =
   }
 });
 
-Deno.test("who asks only how a download begins keeps no place in the line", async () => {
+Deno.test("a HEAD request of a download keeps no place in the queue", async () => {
   await using portal = await testApp(somePayments());
   const browser = await portal.signIn();
   const cookie = [...browser.cookies].map((pair) => pair.join("=")).join("; ");

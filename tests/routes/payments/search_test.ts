@@ -29,7 +29,7 @@ Deno.test("a voucher is found by its number", async () => {
   assertStringIncludes(html, "/pagos/1002?desde=15/03/2026");
 });
 
-Deno.test("J3: signs of search languages are letters like any other", async () => {
+Deno.test("J3: characters of search languages are letters like any other", async () => {
   await using portal = await testApp(somePayments());
   const browser = await portal.signIn();
   for (
@@ -43,7 +43,7 @@ Deno.test("J3: signs of search languages are letters like any other", async () =
   }
 });
 
-Deno.test("an empty or endless text is refused beside the field", async () => {
+Deno.test("an empty or overlong text is refused beside the field", async () => {
   await using portal = await testApp();
   const browser = await portal.signIn();
   for (const q of ["", " - ", "9".repeat(101)]) {

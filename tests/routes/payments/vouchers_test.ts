@@ -43,7 +43,7 @@ Deno.test("bank and account are N/A where the payment is a giro directo", async 
   assertEquals(html.match(/>N\/A</g)?.length, 3);
 });
 
-Deno.test("GET /pagos without dates shows the last 90 days", async () => {
+Deno.test("GET /pagos without dates shows today and the 90 days before", async () => {
   await using portal = await testApp(somePayments());
   const html = await (await (await portal.signIn()).get("/pagos")).text();
   assertStringIncludes(html, 'value="01/01/2026"');
@@ -140,7 +140,7 @@ Deno.test("Detalle de Pagos shows 21 lines a page, arrows only where they lead s
   assertEquals(next, `/pagos/1002?${ALL_MARCH}&pagina=2`);
 });
 
-Deno.test("the cuadre says whether a voucher adds up, and by how much not", async () => {
+Deno.test("the cuadre says whether a voucher adds up, and what the difference is", async () => {
   await using portal = await testApp(somePayments());
   const browser = await portal.signIn();
   const verdicts: [string, RegExp][] = [

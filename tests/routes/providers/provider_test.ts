@@ -186,7 +186,7 @@ Deno.test("closing asks for a reason and closes nothing without one", async () =
   assertEquals((await representative.get("/portal")).status, 200);
 });
 
-Deno.test("a link that did not come is not sent again: it is void, and the address on file is told to register", async () => {
+Deno.test("a link that did not arrive is not sent again: it is voided, and the address on file is asked to register", async () => {
   await using portal = await testApp();
   const browser = portal.browser();
   await browser.post("/registro", { paso: "nit", nit: A });
@@ -205,7 +205,7 @@ Deno.test("a link that did not come is not sent again: it is void, and the addre
   assert(mail?.text.includes(`${ORIGIN}/registro`) && !/activar\?/.test(mail?.text ?? ""));
 });
 
-Deno.test("the staff sets the addresses that get notices; the address on file hears of it, wrong ones are refused (R12)", async () => {
+Deno.test("the staff sets the addresses that get notices; the address on file is told, wrong ones are refused (R12)", async () => {
   await using portal = await testApp();
   const staff = await portal.signInStaff("administrador");
   const path = `${PAGE}/avisos`;

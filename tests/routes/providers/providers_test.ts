@@ -32,7 +32,7 @@ Deno.test("a provider is found by NIT in any spelling, name without accents, wor
   assertEquals((await found(staff, "")).length, 5);
 });
 
-Deno.test("J3: signs of searches are letters like others: nothing breaks and nothing finds everything", async () => {
+Deno.test("J3: characters of search languages are letters like others: nothing breaks and nothing finds everything", async () => {
   await using portal = await testApp([MORE()]);
   const staff = await portal.signInStaff("administrador");
   assertEquals(await found(staff, "%"), ["IPS 100% Salud_Total"]);

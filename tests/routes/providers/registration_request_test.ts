@@ -133,7 +133,7 @@ Deno.test("R1: the staff cannot replace an address that is on file by way of a r
   assertEquals((await findRegistrant(portal.db, C))?.email, "titular@lab.example");
 });
 
-Deno.test("a request that is turned down keeps why; it is decided once; whoever looks is kept", async () => {
+Deno.test("a refused request stores why; it is decided once; whoever looks at it is recorded", async () => {
   await using portal = await testApp(paymentsOfC());
   const { staff, address } = await withRequest(portal);
   const csrf = csrfOf(await (await staff.get(address)).text());

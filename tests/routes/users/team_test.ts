@@ -65,7 +65,7 @@ Deno.test("an invitation is used once, ends in three days, and a newer one or it
   assertEquals((await portal.browser().get(late)).status, 410);
 });
 
-Deno.test("R4: of an invitation only the hash of its secret is kept", async () => {
+Deno.test("R4: of an invitation only the hash of its secret is stored", async () => {
   await using portal = await testApp();
   const link = await invite(portal, await portal.signIn(A), EMAIL, "contador");
   const token = link.split("?")[1] ?? "";
@@ -230,7 +230,7 @@ Deno.test("T6: nobody makes herself more than she is, whatever the form says bes
   assertEquals((await member.get("/funcionario")).status, 403);
 });
 
-Deno.test("what happened is read and taken away by whoever manages the team, and is of this provider alone", async () => {
+Deno.test("what happened is read and downloaded by whoever manages the team, and is of this provider alone", async () => {
   await using portal = await testApp(somePayments());
   const owner = await portal.signIn(A);
   await (await (await portal.signIn(B)).get(`/export.csv?${ALL_MARCH}`)).text();

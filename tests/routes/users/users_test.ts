@@ -41,7 +41,7 @@ Deno.test("a person is found by e-mail, name, NIT and razón social; hostile sig
   assert(cells.includes("co…@equipo.example") && !cells.includes(EMAIL));
 });
 
-Deno.test("L5: the page of a person has the address in full and is kept in the log", async () => {
+Deno.test("L5: the page of a person has the address in full and is recorded in the log", async () => {
   await using portal = await testApp();
   await portal.signInMember("contador");
   const staff = await portal.signInStaff("administrador");
