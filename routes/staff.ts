@@ -10,6 +10,7 @@ import { staffHomeRoutes } from "./staff/home.tsx";
 import { staffInquiryListRoutes } from "./inquiries/staff_list.tsx";
 import { staffInquiryRoutes } from "./inquiries/staff_inquiry.tsx";
 import { loadFormRoutes } from "./loads/form.tsx";
+import { staffPaymentRoutes } from "./payments/staff.tsx";
 import { loadOddRoutes } from "./loads/odd_payments.ts";
 import { loadUndoRoutes } from "./loads/undo.tsx";
 import { loadRoutes } from "./loads/loads.tsx";
@@ -43,6 +44,8 @@ export function staffRoutes(): Hono<Env> {
   routes.route("/tokens", staffTokenRoutes());
   routes.route("/consultas", staffInquiryListRoutes());
   routes.route("/consultas", staffInquiryRoutes());
+  routes.use("/pagos/*", requireStaff("readPayments"));
+  routes.route("/pagos", staffPaymentRoutes());
   routes.use("/prestadores/*", requireStaff("lookAfterPeople"));
   routes.use("/usuarios/*", requireStaff("lookAfterPeople"));
   routes.use("/correos/*", requireStaff("lookAfterPeople"));

@@ -11,6 +11,7 @@ import {
 } from "../../domain/loads/odd_payment.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { formatNit } from "../../domain/nit.ts";
+import { detailHref } from "../payments/links.ts";
 import { Icon } from "../parts/icon.tsx";
 import { loadHref } from "./links.ts";
 import { type ListPlace, PagedSection } from "./paged_section.tsx";
@@ -143,7 +144,7 @@ function other({ voucher: { nit }, other }: OddPayment) {
 function voucher(one: OddVoucher, nit?: string) {
   const content = (
     <>
-      {one.documentNumber}
+      <a href={hrefOf(one)}>{one.documentNumber}</a>
       {nit && <span class="soft small nit-line">NIT {formatNit(nit)}</span>}
       <span class="soft small nit-line">
         {formatDate(one.paidOn)}, {one.waitsIn ? "por publicar" : "publicado"}
@@ -156,6 +157,11 @@ function voucher(one: OddVoucher, nit?: string) {
     </>
   );
   return { content };
+}
+
+function hrefOf({ nit, documentNumber, paidOn, waitsIn }: OddVoucher): string {
+  const of = waitsIn === null ? { nit } : { nit, loadId: waitsIn };
+  return detailHref({ from: paidOn, to: paidOn, of }, documentNumber, { listPage: 1 });
 }
 
 function account({ bankName, accountNumber }: OddVoucher) {

@@ -77,6 +77,13 @@ export const STAFF_MODULES = [
     permission: "readLoads",
   },
   {
+    name: "Pagos de prestadores",
+    href: "/funcionario/pagos",
+    icon: "money",
+    about: "Comprobantes y facturas, publicados o por publicar",
+    permission: "readPayments",
+  },
+  {
     name: "Consultas",
     href: "/funcionario/consultas",
     icon: "chat",

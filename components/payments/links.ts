@@ -1,10 +1,21 @@
 import { type CivilDate, formatDate } from "../../domain/dates.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
-import { SUBSET_WORDS, type VoucherFilter } from "../../domain/payments/voucher_filter.ts";
+import {
+  type LookedAt,
+  SUBSET_WORDS,
+  type VoucherFilter,
+} from "../../domain/payments/voucher_filter.ts";
+
+export const STAFF_PAYMENTS = "/funcionario/pagos";
+
+/** Consulta de Pagos, of one's own provider or of the one that the staff looks at. */
+export function enquiryHref(of: LookedAt | undefined): string {
+  return of ? `${STAFF_PAYMENTS}/${of.nit}` : "/pagos";
+}
 
 /** `/pagos?desde=dd/MM/yyyy&hasta=dd/MM/yyyy&solo=pendiente&pagina=n`. */
 export function listHref(filter: VoucherFilter, page = 1): string {
-  return `/pagos?${range(filter)}${page > 1 ? `&pagina=${page}` : ""}`;
+  return `${enquiryHref(filter.of)}?${range(filter)}${page > 1 ? `&pagina=${page}` : ""}`;
 }
 
 export type DetailPlace = {
@@ -25,7 +36,13 @@ export function detailHref(
     listPage > 1 && `&lista=${listPage}`,
     allColumns && "&columnas=20",
   ].filter(Boolean).join("");
-  return `/pagos/${encodeURIComponent(documentNumber)}?${range(filter)}${further}`;
+  return `${voucherHref(filter.of, documentNumber)}?${range(filter)}${further}`;
+}
+
+/** A voucher, published or waiting in the load that is looked at. */
+export function voucherHref(of: LookedAt | undefined, documentNumber: string): string {
+  const waiting = of?.loadId === undefined ? "" : `/por-publicar/${of.loadId}`;
+  return `${enquiryHref(of)}${waiting}/${encodeURIComponent(documentNumber)}`;
 }
 
 /** The heading of the detail, which takes the focus when a voucher is opened. */
@@ -55,15 +72,20 @@ export function rowId(documentNumber: string): string {
 /** What corrections changed of a voucher, with the way back to it. */
 export function changesHref(filter: VoucherFilter, documentNumber: string, listPage: number) {
   const list = listPage > 1 ? `&lista=${listPage}` : "";
-  return `/pagos/${encodeURIComponent(documentNumber)}/cambios?${range(filter)}${list}`;
+  return `${voucherHref(filter.of, documentNumber)}/cambios?${range(filter)}${list}`;
 }
 
 export function workbookHref(filter: VoucherFilter): string {
-  return `/export.xlsx?${range(filter)}`;
+  return `${downloadHref(filter.of, ".xlsx")}?${range(filter)}`;
 }
 
 export function csvHref(filter: VoucherFilter, table: "comprobantes" | "facturas"): string {
-  return `/export.csv?${range(filter)}&tabla=${table}`;
+  return `${downloadHref(filter.of, ".csv")}?${range(filter)}&tabla=${table}`;
+}
+
+/** Where files of payments come from. */
+export function downloadHref(of: LookedAt | undefined, ending: ".xlsx" | ".csv"): string {
+  return `${of ? enquiryHref(of) : ""}/export${ending}`;
 }
 
 /** The form that reports a voucher, or one of its lines. */

@@ -17,7 +17,8 @@ export function TotalCell({ header, amount }: { header: string; amount: Cents })
   return <td class="money" data-label={header}>{formatMoney(amount)}</td>;
 }
 
-function cellText(kind: ColumnKind, value: CellValue): string {
+/** A value as it is read, an unknown one as a dash. */
+export function cellText(kind: ColumnKind, value: CellValue): string {
   if (value === null || value === "") return "–";
   if (kind === "money") return formatMoney(Number(value));
   return kind === "date" ? formatDate(String(value)) : String(value);

@@ -6,7 +6,7 @@ import { BalanceStrip } from "./balance_strip.tsx";
 import { boost, unboosted } from "../parts/boost.ts";
 import { CorrectionNotice } from "./correction_notice.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { closeHref, DETAIL_HEADING, detailHref, reportHref } from "./links.ts";
+import { closeHref, DETAIL_HEADING, detailHref, downloadHref, reportHref } from "./links.ts";
 import { SettlementsTable } from "./settlements_table.tsx";
 import type { VoucherList } from "./shown.ts";
 
@@ -46,7 +46,9 @@ export function SettlementsSection({ detail, list, nonce }: Props) {
               Reportar
             </a>
           )}
-          {detail.canDownload && <Download documentNumber={voucher.documentNumber} nonce={nonce} />}
+          {detail.canDownload && (
+            <Download list={list} documentNumber={voucher.documentNumber} nonce={nonce} />
+          )}
         </div>
       </div>
       <CorrectionNotice
@@ -69,9 +71,9 @@ export function SettlementsSection({ detail, list, nonce }: Props) {
   );
 }
 
-type CloseLinkProps = Pick<Props, "list" | "nonce"> & { documentNumber: string };
+type VoucherLinkProps = Pick<Props, "list" | "nonce"> & { documentNumber: string };
 
-function CloseLink({ list, documentNumber, nonce }: CloseLinkProps) {
+function CloseLink({ list, documentNumber, nonce }: VoucherLinkProps) {
   return (
     <a
       class="button button-quiet"
@@ -83,9 +85,10 @@ function CloseLink({ list, documentNumber, nonce }: CloseLinkProps) {
   );
 }
 
-function Download({ documentNumber, nonce }: { documentNumber: string; nonce: string }) {
+function Download({ list, documentNumber, nonce }: VoucherLinkProps) {
+  const action = downloadHref(list.filter.of, ".xlsx");
   return (
-    <form method="get" action="/export.xlsx" {...unboosted(nonce)}>
+    <form method="get" action={action} {...unboosted(nonce)}>
       <input type="hidden" name="comprobante" value={documentNumber} />
       <button type="submit" class="button">
         <Icon name="download" /> Descargar

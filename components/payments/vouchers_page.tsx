@@ -1,19 +1,23 @@
 import type { Detail, VoucherList } from "./shown.ts";
 import { formatDate } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
+import { formatNit } from "../../domain/nit.ts";
 import { quickRanges } from "../../domain/payments/quick_range.ts";
 import { listedCount } from "../../domain/payments/voucher.ts";
 import {
+  type LookedAt,
   SUBSET_WORDS,
   VOUCHER_SUBSETS,
   type VoucherFilter,
 } from "../../domain/payments/voucher_filter.ts";
+import { Crumb } from "../staff/facts.tsx";
 import { boost } from "../parts/boost.ts";
 import { DateField } from "../parts/date_field.tsx";
 import { FilterChips } from "../parts/filter_chips.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { csvHref, listHref, workbookHref } from "./links.ts";
+import { csvHref, enquiryHref, listHref, STAFF_PAYMENTS, workbookHref } from "./links.ts";
+import { type LookedProvider, WaitingVouchers } from "./waiting_vouchers.tsx";
 import { SettlementsSection } from "./settlements_section.tsx";
 import { VouchersTable } from "./vouchers_table.tsx";
 
@@ -24,16 +28,28 @@ type Props = {
   nonce: string;
   list?: VoucherList;
   detail?: Detail;
+  /** Whose payments they are and what waits of them, where the staff looks. */
+  looked?: LookedProvider;
 };
 
 /** Consulta de Pagos: two dates, the vouchers between them, and one voucher's lines under them. */
-export function VouchersPage({ typed, errors, today, nonce, list, detail }: Props) {
+export function VouchersPage(props: Props) {
+  const { typed, errors, today, nonce, list, detail, looked } = props;
   const only = list?.filter.only;
+  const of = looked && { nit: looked.nit };
   return (
     <div {...boost("pagos", nonce)}>
+      {looked && <Crumb href={STAFF_PAYMENTS}>Pagos de prestadores</Crumb>}
       <h1>Consulta de Pagos</h1>
+      {looked && <p class="lead soft">{looked.legalName} · NIT {formatNit(looked.nit)}</p>}
       <ErrorSummary errors={errors} purpose="hacer la consulta" />
-      <form class="card search-form" method="get" action="/pagos" novalidate role="search">
+      <form
+        class="card search-form"
+        method="get"
+        action={enquiryHref(of)}
+        novalidate
+        role="search"
+      >
         {only && <input type="hidden" name="solo" value={SUBSET_WORDS[only].key} />}
         <div class="search-fields">
           <DateField name="desde" value={typed.desde} errors={errors} nonce={nonce} />
@@ -44,22 +60,29 @@ export function VouchersPage({ typed, errors, today, nonce, list, detail }: Prop
             <span class="busy-text" aria-hidden="true">Buscando…</span>
           </button>
         </div>
-        <QuickRanges today={today} filter={list?.filter} />
+        <QuickRanges today={today} filter={list?.filter} of={of} />
       </form>
+      {looked && <WaitingVouchers provider={looked} />}
       {list && <VouchersSection list={list} selected={detail?.voucher.documentNumber} />}
       {list && detail && <SettlementsSection detail={detail} list={list} nonce={nonce} />}
     </div>
   );
 }
 
-function QuickRanges({ today, filter }: { today: string; filter: VoucherFilter | undefined }) {
+type QuickRangesProps = {
+  today: string;
+  filter: VoucherFilter | undefined;
+  of: LookedAt | undefined;
+};
+
+function QuickRanges({ today, filter, of }: QuickRangesProps) {
   return (
     <div class="chips">
       <span class="soft">O escoja:</span>
       {quickRanges(today).map((range) => (
         <a
           class="chip"
-          href={listHref({ ...filter, ...range })}
+          href={listHref({ ...filter, ...range, ...(of && { of }) })}
           aria-current={range.from === filter?.from && range.to === filter.to ? "true" : undefined}
         >
           {range.name}

@@ -29,14 +29,14 @@ const SEEN = `
   SELECT p.nit, p.legal_name, seen.* FROM (
     SELECT e.provider_id,
       sum(e.name IN ('download', 'dataExport')) AS downloads,
-      sum(e.name = 'sensitiveView') AS views,
+      sum(e.name IN ('sensitiveView', 'paymentsViewed')) AS views,
       sum(e.name IN ('signIn', 'providerSwitch')) AS entries,
       min(e.at) AS first_at, max(e.at) AS last_at
     FROM json_each(:users) AS person
     CROSS JOIN audit_events AS e INDEXED BY audit_events_by_user
       ON e.user_id = person.value AND e.at >= :from AND e.at < :to
     WHERE e.provider_id IS NOT NULL AND e.result = 'ok'
-      AND e.name IN ('download', 'dataExport', 'sensitiveView', 'signIn', 'providerSwitch')
+      AND e.name IN ('download', 'dataExport', 'sensitiveView', 'paymentsViewed', 'signIn', 'providerSwitch')
     GROUP BY e.provider_id
   ) AS seen JOIN providers AS p ON p.id = seen.provider_id
   ORDER BY seen.last_at DESC`;

@@ -1,11 +1,11 @@
-import type { Client, InStatement } from "@libsql/client";
+import type { Client, Row } from "@libsql/client";
 import { dateInBogota } from "../../domain/dates.ts";
 import { usualDays } from "../../domain/loads/odd_payment.ts";
 import { letOthersRun } from "../../lib/turn.ts";
 import { chunks } from "../chunks.ts";
 import type { Db } from "../client.ts";
 import {
-  CANDIDATES,
+  candidatesAmong,
   ODD_INVOICES,
   PUBLICATIONS,
   REPEATED,
@@ -19,29 +19,31 @@ const INVOICES_A_BATCH = 1000;
 /**
  * Looks for what is odd in the staged payments of a load, among themselves and against what is
  * published, and keeps it with the load in place of what was found before. Lines are looked at some
- * thousand at a time, so that others may run.
+ * thousand at a time, so that others may run; a small load takes two round trips.
  */
 export async function findOddPayments(db: Db, id: string, nowMs: number): Promise<void> {
   const client = db.$client;
   const days = usualDays(dateInBogota(nowMs));
-  const [seen, staged] = await client.batch([
-    { sql: PUBLICATIONS, args: {} },
-    { sql: STAGED, args: { id } },
-  ], "read");
-  const invoices = await findCandidates(client, id, (staged?.rows ?? []).map(toStaged));
+  const { asOf, invoices } = await findCandidates(client, id);
+  const [first, ...more] = [...chunks(invoices, INVOICES_A_BATCH)].map((some) => ({
+    sql: ODD_INVOICES,
+    args: { id, invoices: JSON.stringify(some) },
+  }));
+  const keepAsOf = { sql: KEEP_AS_OF, args: { id, asOf } };
   await client.batch([
-    { sql: "UPDATE loads SET odd_as_of = NULL WHERE id = :id", args: { id } },
+    { sql: KEEP_AS_OF, args: { id, asOf: null } },
     { sql: "DELETE FROM load_odd_payments WHERE load_id = :id", args: { id } },
     { sql: REPEATED, args: { id } },
     { sql: UNUSUAL_DAYS, args: { id, ...days } },
     { sql: UNKNOWN_ACCOUNTS, args: { id } },
+    ...(first ? [first] : []),
+    ...(more.length === 0 ? [keepAsOf] : []),
   ], "write");
-  for (const some of chunks(invoices, INVOICES_A_BATCH)) {
-    await client.execute({ sql: ODD_INVOICES, args: { id, invoices: JSON.stringify(some) } });
+  for (const [index, statement] of more.entries()) {
     await letOthersRun();
+    const isLast = index === more.length - 1;
+    await client.batch([statement, ...(isLast ? [keepAsOf] : [])], "write");
   }
-  const asOf = Number(seen?.rows[0]?.publications);
-  await client.execute({ sql: KEEP_AS_OF, args: { id, asOf } });
 }
 
 /** Looks again in the loads that wait, where something was published since it was looked for. */
@@ -50,35 +52,37 @@ export async function refreshOddPayments(db: Db, nowMs: number): Promise<void> {
   for (const { id } of rows) await findOddPayments(db, String(id), nowMs);
 }
 
-type Staged = { id: number; lines: number };
-
-function toStaged(row: Record<string, unknown>): Staged {
-  return { id: Number(row.id), lines: Number(row.lines) };
-}
-
-/** The invoices (provider, key) that are paid elsewhere too, or by one line beyond their value. */
-async function findCandidates(client: Client, id: string, staged: Staged[]) {
+/**
+ * The invoices (provider, key) that are paid elsewhere too, or by one line beyond their value, and
+ * how many publications there were when it was looked for.
+ */
+async function findCandidates(client: Client, id: string) {
+  const [seen, later, first] = await client.batch([
+    { sql: PUBLICATIONS, args: {} },
+    { sql: LATER, args: { id, lines: LINES_A_QUESTION } },
+    { sql: candidatesAmong(FIRST), args: { id, lines: LINES_A_QUESTION } },
+  ], "read");
   const found = new Map<string, [provider: number, key: string]>();
-  for (const ids of groupsOf(staged)) {
-    const { rows } = await client.execute(candidatesOf(id, ids));
+  const note = (rows: Row[] = []) => {
     for (const row of rows) {
       const invoice: [number, string] = [Number(row.provider_id), String(row.invoice_key)];
       found.set(invoice.join("\n"), invoice);
     }
+  };
+  note(first?.rows);
+  for (const ids of groupsOf(later?.rows ?? [])) {
     await letOthersRun();
+    const args = { id, ids: JSON.stringify(ids) };
+    note((await client.execute({ sql: candidatesAmong(NAMED), args })).rows);
   }
-  return found.values();
+  return { asOf: Number(seen?.rows[0]?.publications), invoices: found.values() };
 }
 
-function candidatesOf(id: string, ids: number[]): InStatement {
-  return { sql: CANDIDATES, args: { id, ids: JSON.stringify(ids) } };
-}
-
-function* groupsOf(staged: Staged[]): Generator<number[]> {
+function* groupsOf(staged: Row[]): Generator<number[]> {
   let [group, count] = [new Array<number>(), 0];
   for (const { id, lines } of staged) {
-    group.push(id);
-    count += lines;
+    group.push(Number(id));
+    count += Number(lines);
     if (count < LINES_A_QUESTION) continue;
     yield group;
     [group, count] = [[], 0];
@@ -86,8 +90,13 @@ function* groupsOf(staged: Staged[]): Generator<number[]> {
   if (group.length > 0) yield group;
 }
 
-const STAGED = `SELECT id, settlement_count AS lines FROM voucher_revisions
-  WHERE load_id = :id AND is_annulled = 0 AND settlement_count > 0`;
+/** The vouchers of a load with lines, and how many lines those before them have. */
+const STAGED = `(SELECT id, settlement_count AS lines,
+    sum(settlement_count) OVER (ORDER BY id ROWS UNBOUNDED PRECEDING) - settlement_count AS before
+  FROM voucher_revisions WHERE load_id = :id AND is_annulled = 0 AND settlement_count > 0)`;
+const FIRST = `(SELECT id AS value FROM ${STAGED} WHERE before < :lines)`;
+const LATER = `SELECT id, lines FROM ${STAGED} WHERE before >= :lines`;
+const NAMED = "json_each(:ids)";
 const KEEP_AS_OF = "UPDATE loads SET odd_as_of = :asOf WHERE id = :id";
 const WAITING_STALE = `SELECT id FROM loads
   WHERE status = 'waiting' AND odd_as_of IS NOT (${PUBLICATIONS})`;

@@ -73,10 +73,10 @@ export const UNKNOWN_ACCOUNTS = `${KEEP}
 /** What an invoice may be paid: its value, or its net value where IVA makes that more. */
 const WORTH = "max(s.invoice_amount, coalesce(s.net_amount, 0), 0)";
 
-/** Invoices that some vouchers of the load pay, and that may be paid too much. */
-export const CANDIDATES = `
+/** Invoices that some vouchers of the load pay (`value` is their id), and that may be paid too much. */
+export const candidatesAmong = (vouchers: string) => `
   SELECT s.provider_id, s.invoice_key
-  FROM json_each(:ids) AS mine CROSS JOIN settlements AS s ON s.revision_id = mine.value
+  FROM ${vouchers} AS mine CROSS JOIN settlements AS s ON s.revision_id = mine.value
   WHERE s.paid_amount > 0 AND (s.paid_amount > ${WORTH} OR EXISTS (
     SELECT 1 FROM settlements AS o INDEXED BY settlements_by_invoice
     CROSS JOIN voucher_revisions AS w ON w.id = o.revision_id

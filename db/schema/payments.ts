@@ -140,6 +140,7 @@ export const voucherRevisions = sqliteTable("voucher_revisions", {
     table.paidAmount,
     table.providerId,
   ).where(sql`is_current = 1`),
+  index("voucher_revisions_by_amount").on(table.paidAmount, table.paidOn),
   index("voucher_revisions_by_voucher").on(table.providerId, table.documentNumber),
   index("voucher_revisions_by_replaced").on(table.replacesId).where(sql`replaces_id IS NOT NULL`),
   uniqueIndex("voucher_revisions_by_load").on(

@@ -27,12 +27,13 @@ export type StaffPermission =
   | "loadPayments"
   | "readLoads"
   | "answerInquiries"
+  | "readPayments"
   | "readAudit";
 
 const STAFF_MAY: Record<StaffRole, StaffPermission[]> = {
-  administrador: ["lookAfterPeople", "answerInquiries", "readAudit"],
-  tesoreria: ["loadPayments", "readLoads", "answerInquiries"],
-  auditor: ["readAudit", "readLoads"],
+  administrador: ["lookAfterPeople", "answerInquiries", "readPayments", "readAudit"],
+  tesoreria: ["loadPayments", "readLoads", "answerInquiries", "readPayments"],
+  auditor: ["readAudit", "readLoads", "readPayments"],
 };
 
 export function staffMay(role: StaffRole, permission: StaffPermission): boolean {

@@ -57,6 +57,7 @@ const WORDS: Record<AuditEventName, string> = {
   loadUndone: "Carga deshecha",
   loadWithdrawn: "Carga retirada",
   sensitiveView: "Vio un dato reservado",
+  paymentsViewed: "Vio los pagos de un prestador",
   accessClosed: "Cerró el acceso de la IPS",
   accessOpened: "Abrió de nuevo el acceso de la IPS",
   userDisabled: "Deshabilitó a un usuario",

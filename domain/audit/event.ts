@@ -44,6 +44,7 @@ export const AUDIT_EVENT_NAMES = [
   "loadUndone",
   "loadWithdrawn",
   "sensitiveView",
+  "paymentsViewed",
   "accessClosed",
   "accessOpened",
   "userDisabled",

@@ -1,5 +1,6 @@
 import { addDays, addYears, type CivilDate, type DateReading } from "../dates.ts";
 import type { FieldError } from "../errors.ts";
+import type { Nit } from "../nit.ts";
 
 /**
  * The vouchers that people look for in a range: with money that has no invoice, or that do not add
@@ -18,7 +19,15 @@ export const SUBSET_WORDS: Record<VoucherSubset, { key: string; name: string }> 
  * The filter of Consulta de Pagos, used by query, links and downloads alike. Both days are
  * included.
  */
-export type VoucherFilter = { from: CivilDate; to: CivilDate; only?: VoucherSubset };
+export type VoucherFilter = {
+  from: CivilDate;
+  to: CivilDate;
+  only?: VoucherSubset;
+  of?: LookedAt;
+};
+
+/** Whose vouchers the staff looks at, and the load that they wait in: addresses name both. */
+export type LookedAt = { nit: Nit; loadId?: string };
 
 export function readSubset(key: string): VoucherSubset | undefined {
   return VOUCHER_SUBSETS.find((subset) => SUBSET_WORDS[subset].key === key);

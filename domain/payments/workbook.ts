@@ -2,7 +2,8 @@ import { SUBSET_WORDS, type VoucherFilter } from "./voucher_filter.ts";
 import { ALL_SETTLEMENT_COLUMNS, type ColumnKind, VOUCHER_COLUMNS } from "./columns.ts";
 import { formatDate } from "../dates.ts";
 import { type Cents, sumCents } from "../money.ts";
-import { formatNit, type Nit } from "../nit.ts";
+import { checkDigit, formatNit, type Nit } from "../nit.ts";
+import type { ProviderRecord } from "../providers/record.ts";
 import type { StoredVoucher } from "./voucher.ts";
 
 /** What a download has: one voucher, or those of a filter. */
@@ -18,6 +19,33 @@ export const SETTLEMENT_SHEET = {
   name: "Facturas",
   columns: ALL_SETTLEMENT_COLUMNS.map(withWidth),
 };
+
+const NIT_COLUMN: WidthColumn = { header: "NIT", kind: "text", width: 14 };
+
+/** A sheet as the staff gets it: a load asks of each row whose it is. */
+export function namedSheet(sheet: { name: string; columns: WidthColumn[] }) {
+  return { ...sheet, columns: [NIT_COLUMN, ...sheet.columns] };
+}
+
+/** Whose payments they are, as a load reads it; no person stands in it. */
+export const PROVIDER_SHEET = {
+  name: "Prestadores",
+  columns: [
+    NIT_COLUMN,
+    ...["DV", "Razón Social", "Código DANE", "Municipio", "Departamento"]
+      .map((header) => withWidth({ header, kind: "text" })),
+  ],
+};
+
+/** The row of Prestadores. */
+export function providerRow(
+  { nit, legalName, daneCode, municipality, department }: Pick<
+    ProviderRecord,
+    "nit" | "legalName" | "daneCode" | "municipality" | "department"
+  >,
+): (string | null)[] {
+  return [nit, checkDigit(nit), legalName, daneCode, municipality, department];
+}
 
 function withWidth({ header, kind }: { header: string; kind: ColumnKind }): WidthColumn {
   return { header, kind, width: WIDE.includes(header) ? 26 : WIDTHS[kind] };
@@ -48,6 +76,8 @@ export type SummaryFacts = {
   madeBy: string;
   vouchers: StoredVoucher[];
   annulledCount: number;
+  /** Whether the sheets are named ones (`namedSheet`). */
+  isNamed: boolean;
   /** Rows that each sheet got, without its header. */
   rowCounts: { vouchers: number; settlements: number };
 };
@@ -90,14 +120,18 @@ function subsetLine(scope: DownloadScope): SummaryLine[] {
 }
 
 /** The cuadre, whose first line is row `first` of the sheet. */
-function balanceLines({ vouchers, rowCounts }: SummaryFacts, first: number): SummaryLine[] {
+function balanceLines(
+  { vouchers, rowCounts, isNamed }: SummaryFacts,
+  first: number,
+): SummaryLine[] {
   const paid = sumCents(vouchers.map((voucher) => voucher.paidAmount));
   const settled = sumCents(vouchers.map((voucher) => voucher.settledAmount));
   const unapplied = sumCents(vouchers.map((voucher) => voucher.unappliedAmount));
   const advance = sumCents(vouchers.map((voucher) => voucher.unappliedAdvanceAmount));
   const bare = vouchers.filter((voucher) => voucher.settlementCount === 0);
   const withoutInvoices = sumCents(bare.map(restOf));
-  const line = (name: string, sheet: Sheet, column: string, cents: Cents): SummaryLine => {
+  const line = (name: string, sheet: Sheet, letter: string, cents: Cents): SummaryLine => {
+    const column = isNamed ? letterAfter(letter) : letter;
     const formula = `SUM(${sheet}!${column}2:${column}${lastRow(sheet, rowCounts)})`;
     return { name, kind: "money", value: { formula, cents } };
   };
@@ -116,6 +150,10 @@ function balanceLines({ vouchers, rowCounts }: SummaryFacts, first: number): Sum
       },
     },
   ];
+}
+
+function letterAfter(letter: string): string {
+  return String.fromCharCode(letter.charCodeAt(0) + 1);
 }
 
 type Sheet = "Comprobantes" | "Facturas";

@@ -27,10 +27,14 @@ export type SummaryRow = {
   kind: CellKind;
 };
 
-/** `summary`, where there is one, is asked last, with the number of rows that each table got. */
+/**
+ * `summary`, where there is one, is asked with the number of rows that each table got; `last` stands
+ * behind it.
+ */
 export type WorkbookPlan = {
   tables: TableSheet[];
   summary?: { name: string; rows: (rowCounts: number[]) => SummaryRow[] };
+  last?: TableSheet;
 };
 
 /** Short, because several downloads run at once and each has its turns. */
@@ -52,8 +56,9 @@ async function writeWorkbook(plan: WorkbookPlan, author: string, sink: PassThrou
   const open = await openWorkbook(sink, author);
   const rowCounts: number[] = [];
   for (const table of plan.tables) rowCounts.push(await writeTable(open, table));
-  const { summary } = plan;
+  const { summary, last } = plan;
   if (summary) writeSummary(open.workbook, summary.name, summary.rows(rowCounts));
+  if (last) await writeTable(open, last);
   await open.workbook.commit();
 }
 

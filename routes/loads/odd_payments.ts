@@ -10,7 +10,7 @@ import {
 import { toDecimalComma } from "../../domain/money.ts";
 import type { CsvCell } from "../../lib/csv.ts";
 import { answerCsv } from "../answer_csv.ts";
-import { audit } from "../audit.ts";
+import { auditFirst } from "../audit.ts";
 import type { Env } from "../context.ts";
 import { requireStaff } from "../guards/authorize.ts";
 import { whileAllowed } from "../guards/while_allowed.ts";
@@ -32,10 +32,10 @@ const HEADER = [
 export function loadOddRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/:id/por-revisar.csv", requireStaff("readLoads"), async (c) => {
-    const { id } = await loadOf(c);
-    audit(c, { name: "download", result: "ok", detail: { what: "oddPayments", load: id } });
+    const { id, number } = await loadOf(c);
+    await auditFirst(c, { name: "download", detail: { what: "oddPayments", load: number } });
     const found = whileAllowed(c, readOddPayments(c.get("services").db, id));
-    return answerCsv(c, `Pagos_por_revisar_${id}.csv`, { header: HEADER, rows: rowsOf(found) });
+    return answerCsv(c, `Pagos_por_revisar_${number}.csv`, { header: HEADER, rows: rowsOf(found) });
   });
   return routes;
 }

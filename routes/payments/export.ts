@@ -1,35 +1,30 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import type { DownloadScope } from "../../domain/payments/workbook.ts";
-import {
-  ALL_SETTLEMENT_COLUMNS,
-  type CellValue,
-  type ColumnKind,
-  settlementCell,
-  VOUCHER_COLUMNS,
-  voucherCell,
-} from "../../domain/payments/columns.ts";
-import { formatDate, formatInstant } from "../../domain/dates.ts";
+import { formatInstant } from "../../domain/dates.ts";
 import { Problem } from "../../domain/errors.ts";
-import { toDecimalComma } from "../../domain/money.ts";
+import type { ProviderRecord } from "../../domain/providers/record.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
 import {
   downloadName,
+  namedSheet,
+  PROVIDER_SHEET,
+  providerRow,
   SETTLEMENT_SHEET,
   summaryLines,
   VOUCHER_SHEET,
 } from "../../domain/payments/workbook.ts";
-import type { CsvCell } from "../../lib/csv.ts";
 import type { WorkbookPlan } from "../../lib/xlsx/writer.ts";
-import { answerCsv, type CsvTable } from "../answer_csv.ts";
+import { findProviderRecord } from "../../db/providers/record.ts";
+import { answerCsv } from "../answer_csv.ts";
 import { answerWorkbook } from "../answer_workbook.ts";
 import { beginDownload } from "../audit.ts";
 import { requirePermission } from "../guards/authorize.ts";
 import { type Ctx, type Env, providerOf } from "../context.ts";
 import { queryInput } from "../input.ts";
-import { askLines, askSelected, OF_PAGES, readFilter } from "./questions.ts";
-
-const VOUCHERS_A_CHUNK = 500;
+import { lookedAt } from "./looked.ts";
+import { settlementRows, settlementTable, voucherRows, voucherTable } from "./export_rows.ts";
+import { askSelected, OF_PAGES, readFilter } from "./questions.ts";
 
 const typed = z.string().max(60).optional();
 const QUERY = z.object({
@@ -46,8 +41,9 @@ export function exportRoutes(): Hono<Env> {
   routes.get("/export.xlsx", requirePermission("download"), queryInput(QUERY), async (c) => {
     const selection = readSelection(c, c.req.valid("query"));
     const selected = await selectedVouchers(c, selection);
+    const record = await lookedRecord(c);
     const { name, end } = await begin(c, selection, ".xlsx");
-    return answerWorkbook(c, name, workbookOf(c, selection, selected), end);
+    return answerWorkbook(c, name, workbookOf(c, selection, selected, record), end);
   });
 
   routes.get("/export.csv", requirePermission("download"), queryInput(CSV_QUERY), async (c) => {
@@ -56,7 +52,7 @@ export function exportRoutes(): Hono<Env> {
     const { vouchers } = await selectedVouchers(c, selection);
     const ending = tabla === "facturas" ? ".csv" : "_comprobantes.csv";
     const { name, end } = await begin(c, selection, ending);
-    const table = tabla === "facturas" ? settlementTable(c, vouchers) : voucherTable(vouchers);
+    const table = tabla === "facturas" ? settlementTable(c, vouchers) : voucherTable(c, vouchers);
     return answerCsv(c, name, table, end);
   });
   return routes;
@@ -86,14 +82,19 @@ function workbookOf(
   c: Ctx,
   scope: DownloadScope,
   { vouchers, annulledCount }: Selected,
+  record: ProviderRecord | undefined,
 ): WorkbookPlan {
   const { now } = c.get("services");
   const provider = providerOf(c);
+  const [voucherSheet, settlementSheet] = record
+    ? [namedSheet(VOUCHER_SHEET), namedSheet(SETTLEMENT_SHEET)]
+    : [VOUCHER_SHEET, SETTLEMENT_SHEET];
   return {
     tables: [
-      { ...VOUCHER_SHEET, rows: voucherRows(vouchers) },
-      { ...SETTLEMENT_SHEET, rows: settlementRows(c, vouchers) },
+      { ...voucherSheet, rows: voucherRows(c, vouchers) },
+      { ...settlementSheet, rows: settlementRows(c, vouchers) },
     ],
+    ...(record && { last: { ...PROVIDER_SHEET, rows: [[providerRow(record)]] } }),
     summary: {
       name: "Resumen",
       rows: ([voucherCount = 0, settlementCount = 0]) =>
@@ -104,65 +105,25 @@ function workbookOf(
           madeBy: c.get("askedBy") ?? "",
           vouchers,
           annulledCount,
+          isNamed: record !== undefined,
           rowCounts: { vouchers: voucherCount, settlements: settlementCount },
         }),
     },
   };
 }
 
-function voucherTable(vouchers: StoredVoucher[]): CsvTable {
-  return {
-    header: headersOf(VOUCHER_COLUMNS),
-    rows: csvRows(VOUCHER_COLUMNS, voucherRows(vouchers)),
-  };
-}
-
-function settlementTable(c: Ctx, vouchers: StoredVoucher[]): CsvTable {
-  return {
-    header: headersOf(ALL_SETTLEMENT_COLUMNS),
-    rows: csvRows(ALL_SETTLEMENT_COLUMNS, settlementRows(c, vouchers)),
-  };
-}
-
-function* voucherRows(vouchers: StoredVoucher[]) {
-  for (let first = 0; first < vouchers.length; first += VOUCHERS_A_CHUNK) {
-    yield vouchers.slice(first, first + VOUCHERS_A_CHUNK)
-      .map((voucher) => VOUCHER_COLUMNS.map(({ key }) => voucherCell(voucher, key)));
-  }
-}
-
-async function* settlementRows(c: Ctx, vouchers: StoredVoucher[]) {
-  for await (const some of askLines(c, vouchers)) {
-    yield some.map((line) => ALL_SETTLEMENT_COLUMNS.map(({ key }) => settlementCell(line, key)));
-  }
-}
-
-type Column = { header: string; kind: ColumnKind };
-
-/** The rows of the workbook as a CSV writes them. */
-async function* csvRows(
-  columns: Column[],
-  rows: AsyncIterable<CellValue[][]> | Iterable<CellValue[][]>,
-) {
-  for await (const some of rows) {
-    yield some.map((row) => columns.map(({ kind }, index) => csvCell(kind, row[index] ?? null)));
-  }
-}
-
-function headersOf(columns: Column[]): string[] {
-  return columns.map(({ header }) => header);
-}
-
-function csvCell(kind: ColumnKind, value: CellValue): CsvCell {
-  if (value === null) return null;
-  if (kind === "money") return { number: toDecimalComma(Number(value)) };
-  return kind === "date" ? formatDate(String(value)) : String(value);
+/** What is on file of the provider that the staff looks at. */
+async function lookedRecord(c: Ctx): Promise<ProviderRecord | undefined> {
+  const of = lookedAt(c);
+  const { db, now } = c.get("services");
+  return of && await findProviderRecord(db, of.nit, now());
 }
 
 type Ending = ".xlsx" | ".csv" | "_comprobantes.csv";
 
 async function begin(c: Ctx, scope: DownloadScope, ending: Ending) {
   const { eps } = c.get("services").settings;
-  const end = await beginDownload(c, "downloads", { ...scope, format: ending });
+  const { of: _of, ...what } = { of: undefined, ...scope };
+  const end = await beginDownload(c, "downloads", { ...what, format: ending });
   return { name: `${downloadName(eps.name, providerOf(c).nit, scope)}${ending}`, end };
 }

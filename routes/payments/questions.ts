@@ -1,5 +1,10 @@
 import { findSelected, readSettlements } from "../../db/payments/exports.ts";
 import type { DownloadScope } from "../../domain/payments/workbook.ts";
+import { searchAllPayments } from "../../db/payments/staff_search.ts";
+import { findWaitingVoucher, findWaitingVouchers } from "../../db/payments/waiting.ts";
+import type { LookedProvider } from "../../components/payments/waiting_vouchers.tsx";
+import { readControlTotal } from "../../domain/loads/review.ts";
+import type { FoundPayments } from "../../domain/payments/found_payments.ts";
 import { findInvoices, search } from "../../db/payments/invoices.ts";
 import type { InvoiceSettlement, SearchAnswer } from "../../domain/payments/search_answer.ts";
 import {
@@ -23,6 +28,7 @@ import type { VoucherChange } from "../../domain/payments/difference.ts";
 import type { StoredSettlement } from "../../domain/payments/settlement.ts";
 import { listedCount, type StoredVoucher } from "../../domain/payments/voucher.ts";
 import { type Ctx, providerOf, todayOf } from "../context.ts";
+import { lookedAt } from "./looked.ts";
 import { whileAllowed } from "../guards/while_allowed.ts";
 
 /*
@@ -62,10 +68,13 @@ export function readFilter(
   { names, readDate }: Notation,
 ): FilterReading {
   const reading = readVoucherFilter({ from, to }, todayOf(c), names, readDate);
-  if ("errors" in reading || only === "") return reading;
+  if ("errors" in reading) return reading;
+  const of = lookedAt(c);
+  const filter = { ...reading.filter, ...(of && { of }) };
+  if (only === "") return { filter };
   const subset = readSubset(only);
   if (!subset) throw new Problem("invalid", "Ese filtro no existe.");
-  return { filter: { ...reading.filter, only: subset } };
+  return { filter: { ...filter, only: subset } };
 }
 
 /** One page of the vouchers of a range, newest first, with the totals of all of them. */
@@ -141,6 +150,30 @@ export async function askSelected(c: Ctx, selection: DownloadScope): Promise<Sto
 /** Every line of some vouchers, in their order, as long as whoever asked may have them. */
 export function askLines(c: Ctx, vouchers: StoredVoucher[]): AsyncGenerator<StoredSettlement[]> {
   return whileAllowed(c, readSettlements(c.get("services").db, providerOf(c), vouchers));
+}
+
+/** The provider that the staff looks at, with what it does not see yet; undefined for its own people. */
+export async function askLooked(c: Ctx): Promise<LookedProvider | undefined> {
+  if (!lookedAt(c)) return undefined;
+  const provider = providerOf(c);
+  return { ...provider, waiting: await findWaitingVouchers(c.get("services").db, provider) };
+}
+
+/** A voucher that waits in a load, and one page of its lines. */
+export async function askWaitingVoucher(
+  c: Ctx,
+  voucher: { loadId: string; documentNumber: string },
+  place: Place,
+): Promise<Placed<VoucherDetail>> {
+  const { db } = c.get("services");
+  return placedDetail(await findWaitingVoucher(db, providerOf(c), voucher, place), place);
+}
+
+/** What the staff may mean by a text, among the payments of all providers. */
+export async function askEverywhere(c: Ctx, typed: string): Promise<FoundPayments> {
+  const total = readControlTotal(typed);
+  const amount = "cents" in total ? total.cents : undefined;
+  return await searchAllPayments(c.get("services").db, typed, amount);
 }
 
 function noSuchVoucher(): Problem {

@@ -16,8 +16,10 @@ import { type Ctx, type Env, roleMay, todayOf } from "../context.ts";
 import { queryInput } from "../input.ts";
 import { keptView } from "../kept_view.ts";
 import { answerPage, nonceOf, type View } from "../representation.tsx";
+import { mayWithPayments, moduleOf } from "./looked.ts";
 import { isFragmentFor } from "../htmx.ts";
 import {
+  askLooked,
   askVoucher,
   askVoucherChanges,
   askVouchers,
@@ -30,7 +32,7 @@ import {
 const typed = z.string().max(40).optional();
 const FILTER = z.object({ desde: typed, hasta: typed, solo: typed });
 const LIST_QUERY = FILTER.extend({ pagina: typed });
-const DETAIL_QUERY = LIST_QUERY.extend({ lista: typed, columnas: typed });
+export const DETAIL_QUERY = LIST_QUERY.extend({ lista: typed, columnas: typed });
 const CHANGES_QUERY = FILTER.extend({ lista: typed });
 
 type TypedFilter = z.infer<typeof FILTER>;
@@ -83,7 +85,7 @@ async function answerChanges(
   const content = isFragmentFor(c, "cambios")
     ? <VoucherChanges changes={changes} />
     : <VoucherChangesPage {...{ changes, filter, documentNumber, listPage }} />;
-  return answerPage(c, { title: `Comprobante ${documentNumber}`, module: "Financiera", content });
+  return answerPage(c, { title: `Comprobante ${documentNumber}`, module: moduleOf(c), content });
 }
 
 type Place = {
@@ -95,7 +97,7 @@ type Place = {
 };
 
 async function drawList(c: Ctx, filter: VoucherFilter, page: number): Promise<View> {
-  return toView(c, toList(c, filter, await askVouchers(c, filter, placeOf(page))));
+  return await toView(c, toList(c, filter, await askVouchers(c, filter, placeOf(page))));
 }
 
 /** A page of the detail alone, for htmx: the list above it stays as it is. */
@@ -104,7 +106,7 @@ async function drawDetail(c: Ctx, place: Place): Promise<View> {
   const detail = toDetail(c, await askVoucher(c, documentNumber, placeOf(page)), place);
   const list = { filter, page: listPage };
   const content = <SettlementsSection detail={detail} list={list} nonce={nonceOf(c)} />;
-  return { title: titleOf(place), module: "Financiera", content };
+  return { title: titleOf(place), module: moduleOf(c), content };
 }
 
 async function drawListAndDetail(c: Ctx, place: Place): Promise<View> {
@@ -115,10 +117,16 @@ async function drawListAndDetail(c: Ctx, place: Place): Promise<View> {
     { documentNumber, place: placeOf(page) },
   );
   const shown = toDetail(c, detail, place);
-  return toView(c, toList(c, filter, list), shown, titleOf(place));
+  return await toView(c, toList(c, filter, list), shown, titleOf(place));
 }
 
-function toView(c: Ctx, list: VoucherList, detail?: Detail, title = "Consulta de Pagos"): View {
+async function toView(
+  c: Ctx,
+  list: VoucherList,
+  detail?: Detail,
+  title = "Consulta de Pagos",
+): Promise<View> {
+  const looked = await askLooked(c);
   const typed = { desde: formatDate(list.filter.from), hasta: formatDate(list.filter.to) };
   const content = (
     <VouchersPage
@@ -128,24 +136,33 @@ function toView(c: Ctx, list: VoucherList, detail?: Detail, title = "Consulta de
       nonce={nonceOf(c)}
       list={list}
       {...(detail && { detail })}
+      {...(looked && { looked })}
     />
   );
-  return { title, module: "Financiera", content };
+  return { title, module: moduleOf(c), content };
 }
 
-function answerErrors(c: Ctx, query: TypedFilter, errors: FieldError[]) {
+async function answerErrors(c: Ctx, query: TypedFilter, errors: FieldError[]) {
+  const looked = await askLooked(c);
   const typed = { desde: query.desde ?? "", hasta: query.hasta ?? "" };
   const content = (
-    <VouchersPage typed={typed} errors={errors} today={todayOf(c)} nonce={nonceOf(c)} />
+    <VouchersPage
+      typed={typed}
+      errors={errors}
+      today={todayOf(c)}
+      nonce={nonceOf(c)}
+      {...(looked && { looked })}
+    />
   );
-  return answerPage(c, { title: "Consulta de Pagos", module: "Financiera", content }, 422);
+  return answerPage(c, { title: "Consulta de Pagos", module: moduleOf(c), content }, 422);
 }
 
 function readTyped(c: Ctx, { desde, hasta, solo }: TypedFilter) {
   return readFilter(c, { from: desde, to: hasta, only: solo }, OF_PAGES);
 }
 
-function pageOf(typed: string | undefined): number {
+/** The page that a number in the address names. */
+export function pageOf(typed: string | undefined): number {
   const page = readPage(typed);
   if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
   return page;
@@ -159,7 +176,7 @@ function toList(
   if (found.page > found.pages) {
     throw new Problem("notFound", "Esa página de la lista no existe.");
   }
-  return { filter, ...found, canDownload: roleMay(c, "download") };
+  return { filter, ...found, canDownload: mayWithPayments(c, "download") };
 }
 
 function toDetail(
@@ -170,7 +187,7 @@ function toDetail(
   if (found.page > found.pages) {
     throw new Problem("notFound", "Esa página del comprobante no existe.");
   }
-  const [canReport, canDownload] = [roleMay(c, "report"), roleMay(c, "download")];
+  const [canReport, canDownload] = [mayWithPayments(c, "report"), mayWithPayments(c, "download")];
   const isOpening = isFragmentFor(c, "pagos");
   return { ...found, allColumns, isOpening, canReport, canDownload };
 }

@@ -55,8 +55,16 @@ export async function visibleContent(db: Db): Promise<Record<string, Values[]>> 
   };
 }
 
-/** Ids, and the version that grows with every load: what another way to the same content has otherwise. */
-const IDS = ["data_version", "id", "provider_id", "load_id", "replaces_id", "revision_id"];
+/** Ids (an account key may hold one), and the version that grows with every load: what another way to the same content has otherwise. */
+const IDS = [
+  "account_key",
+  "data_version",
+  "id",
+  "provider_id",
+  "load_id",
+  "replaces_id",
+  "revision_id",
+];
 
 function withoutIds(row: Values): Values {
   return Object.fromEntries(Object.entries(row).filter(([name]) => !IDS.includes(name)));

@@ -1,6 +1,7 @@
 import { findWaitEnd, forgetAttempts } from "../../../db/accounts/attempts.ts";
 import { countEvents, findEvents, findPersonIds } from "../../../db/audit/log.ts";
 import { findChainCheck } from "../../../db/audit/chain.ts";
+import { findWaitingVoucher, findWaitingVouchers } from "../../../db/payments/waiting.ts";
 import type { Db } from "../../../db/client.ts";
 import { findFailedMails } from "../../../db/mail/failed.ts";
 import {
@@ -36,6 +37,11 @@ function act(userId: number) {
 
 /** What the staff's pages ask and do, but for searches, which read their index whole. */
 export const STAFF_QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>> = {
+  findWaitingVouchers: (db, provider) => findWaitingVouchers(db, provider),
+  findWaitingVoucher: (db, provider) => {
+    const key = { loadId: "00000000-0000-4000-8000-000000000000", documentNumber: "1" };
+    return findWaitingVoucher(db, provider, key, { page: 2 });
+  },
   findProviderRecord: (db) => findProviderRecord(db, A, 0),
   changeHands: (db, { id, legalName }) =>
     changeHands(db, { ...OLD, id, legalName }, { ...OLD, email: "c@d.example" }, {

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import {
   downloadName,
+  namedSheet,
   SETTLEMENT_SHEET,
   type SummaryFacts,
   summaryLines,
@@ -18,6 +19,7 @@ const FACTS: SummaryFacts = {
     aStoredVoucher({ settlementCount: 1, settledAmount: 99_000, unappliedAdvanceAmount: 1_000 }),
   ],
   annulledCount: 0,
+  isNamed: false,
   rowCounts: { vouchers: 2, settlements: 3 },
 };
 
@@ -66,6 +68,15 @@ Deno.test("the columns that the formulas sum are those of their names", () => {
   assertEquals(letterOf(VOUCHER_SHEET, "Valor Pendiente por Aplicar"), "H");
   assertEquals(letterOf(VOUCHER_SHEET, "Valor Pendiente por Aplicar Anticipo"), "I");
   assertEquals(letterOf(SETTLEMENT_SHEET, "Valor Pagado"), "F");
+  const named = namedSheet(SETTLEMENT_SHEET);
+  assertEquals([named.columns[0]?.header, letterOf(named, "Valor Pagado")], ["NIT", "G"]);
+  assertEquals(letterOf(namedSheet(VOUCHER_SHEET), "Valor Pendiente por Aplicar Anticipo"), "J");
+  const sums = Object.fromEntries(valuesOf({ ...FACTS, isNamed: true }));
+  assertEquals(sums["Suma de Valor Pagado"], { formula: "SUM(Facturas!G2:G4)", cents: 189_000 });
+  assertEquals(
+    sums["Valor Pendiente por Aplicar Anticipo"],
+    { formula: "SUM(Comprobantes!J2:J3)", cents: 1_000 },
+  );
 });
 
 Deno.test("one voucher is named instead of a range", () => {

@@ -1,0 +1,33 @@
+import type { MiddlewareHandler } from "hono";
+import { findProviderRecord } from "../../db/providers/record.ts";
+import { Problem } from "../../domain/errors.ts";
+import { auditFirst } from "../audit.ts";
+import type { Env } from "../context.ts";
+
+/**
+ * The staff looks at the payments of the provider whose NIT stands in the address; everything below
+ * asks for that provider's payments as it does for those of a provider's own people.
+ */
+export function lookAtProvider(): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const { db, now } = c.get("services");
+    const provider = await findProviderRecord(db, c.req.param("nit") ?? "", now());
+    if (!provider) throw new Problem("notFound", "No encontramos ese NIT en Prestadores.");
+    const { id, nit, legalName } = provider;
+    c.set("provider", { id, nit, legalName });
+    await next();
+  };
+}
+
+/** Keeps that the staff sees a provider's payments, before the answer goes out. */
+export function keepView(): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    await next();
+    if (!c.res.ok) return;
+    const documentNumber = c.req.param("documentNumber");
+    await auditFirst(c, {
+      name: "paymentsViewed",
+      ...(documentNumber !== undefined && { detail: { documentNumber } }),
+    });
+  };
+}

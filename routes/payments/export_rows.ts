@@ -1,0 +1,84 @@
+import { chunks } from "../../db/chunks.ts";
+import { formatDate } from "../../domain/dates.ts";
+import { toDecimalComma } from "../../domain/money.ts";
+import {
+  ALL_SETTLEMENT_COLUMNS,
+  type CellValue,
+  type ColumnKind,
+  settlementCell,
+  VOUCHER_COLUMNS,
+  voucherCell,
+} from "../../domain/payments/columns.ts";
+import type { StoredSettlement } from "../../domain/payments/settlement.ts";
+import type { StoredVoucher } from "../../domain/payments/voucher.ts";
+import type { CsvCell } from "../../lib/csv.ts";
+import type { CsvTable } from "../answer_csv.ts";
+import type { Ctx } from "../context.ts";
+import { lookedAt } from "./looked.ts";
+import { askLines } from "./questions.ts";
+
+const VOUCHERS_A_CHUNK = 500;
+
+/** The vouchers of a download as a CSV. */
+export function voucherTable(c: Ctx, vouchers: StoredVoucher[]): CsvTable {
+  const columns = columnsOf(c, VOUCHER_COLUMNS);
+  return { header: headersOf(columns), rows: csvRows(columns, voucherRows(c, vouchers)) };
+}
+
+/** The lines of its vouchers as a CSV. */
+export function settlementTable(c: Ctx, vouchers: StoredVoucher[]): CsvTable {
+  const columns = columnsOf(c, ALL_SETTLEMENT_COLUMNS);
+  return { header: headersOf(columns), rows: csvRows(columns, settlementRows(c, vouchers)) };
+}
+
+/** Vouchers as rows of the workbook and the CSV, some hundreds at a time. */
+export function* voucherRows(c: Ctx, vouchers: StoredVoucher[]) {
+  const named = nitCells(c);
+  const rowOf = (voucher: StoredVoucher) => [
+    ...named,
+    ...VOUCHER_COLUMNS.map(({ key }) => voucherCell(voucher, key)),
+  ];
+  for (const some of chunks(vouchers, VOUCHERS_A_CHUNK)) yield some.map(rowOf);
+}
+
+/** The lines of vouchers in the same way, as long as whoever asked may have them. */
+export async function* settlementRows(c: Ctx, vouchers: StoredVoucher[]) {
+  const named = nitCells(c);
+  const rowOf = (line: StoredSettlement) => [
+    ...named,
+    ...ALL_SETTLEMENT_COLUMNS.map(({ key }) => settlementCell(line, key)),
+  ];
+  for await (const some of askLines(c, vouchers)) yield some.map(rowOf);
+}
+
+/** The staff's files say of each row whose it is. */
+function nitCells(c: Ctx): string[] {
+  const of = lookedAt(c);
+  return of ? [of.nit] : [];
+}
+
+function columnsOf(c: Ctx, columns: Column[]): Column[] {
+  return [...nitCells(c).map(() => ({ header: "NIT", kind: "text" }) as const), ...columns];
+}
+
+type Column = { header: string; kind: ColumnKind };
+
+/** The rows of the workbook as a CSV writes them. */
+async function* csvRows(
+  columns: Column[],
+  rows: AsyncIterable<CellValue[][]> | Iterable<CellValue[][]>,
+) {
+  for await (const some of rows) {
+    yield some.map((row) => columns.map(({ kind }, index) => csvCell(kind, row[index] ?? null)));
+  }
+}
+
+function headersOf(columns: Column[]): string[] {
+  return columns.map(({ header }) => header);
+}
+
+function csvCell(kind: ColumnKind, value: CellValue): CsvCell {
+  if (value === null) return null;
+  if (kind === "money") return { number: toDecimalComma(Number(value)) };
+  return kind === "date" ? formatDate(String(value)) : String(value);
+}

@@ -1,0 +1,21 @@
+import { may, type Permission } from "../../domain/accounts/role.ts";
+import type { LookedAt } from "../../domain/payments/voucher_filter.ts";
+import { type Ctx, providerOf } from "../context.ts";
+
+/** The provider that the staff looks at; undefined where its own people look. */
+export function lookedAt(c: Ctx): LookedAt | undefined {
+  const isStaff = c.get("session")?.user.kind === "staff";
+  return isStaff ? { nit: providerOf(c).nit } : undefined;
+}
+
+/** Under which module of the reader the payments stand. */
+export function moduleOf(c: Ctx): "Financiera" | "Pagos de prestadores" {
+  return lookedAt(c) ? "Pagos de prestadores" : "Financiera";
+}
+
+/** The staff may take away what it may see, and reports nothing to itself. */
+export function mayWithPayments(c: Ctx, permission: Permission): boolean {
+  if (lookedAt(c)) return permission === "download";
+  const role = c.get("role");
+  return role !== undefined && may(role, permission);
+}
