@@ -1,6 +1,6 @@
-import { may, type Permission } from "../../domain/accounts/role.ts";
+import type { Permission } from "../../domain/accounts/role.ts";
 import type { LookedAt } from "../../domain/payments/voucher_filter.ts";
-import { type Ctx, providerOf } from "../context.ts";
+import { type Ctx, providerOf, roleMay } from "../context.ts";
 
 /** The provider that the staff looks at; undefined where its own people look. */
 export function lookedAt(c: Ctx): LookedAt | undefined {
@@ -15,7 +15,5 @@ export function moduleOf(c: Ctx): "Financiera" | "Pagos de prestadores" {
 
 /** The staff may take away what it may see, and reports nothing to itself. */
 export function mayWithPayments(c: Ctx, permission: Permission): boolean {
-  if (lookedAt(c)) return permission === "download";
-  const role = c.get("role");
-  return role !== undefined && may(role, permission);
+  return lookedAt(c) ? permission === "download" : roleMay(c, permission);
 }

@@ -12,7 +12,7 @@ import { formatDate } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import { readPage } from "../../domain/paging.ts";
-import { type Ctx, type Env, roleMay, todayOf } from "../context.ts";
+import { type Ctx, type Env, todayOf } from "../context.ts";
 import { queryInput } from "../input.ts";
 import { keptView } from "../kept_view.ts";
 import { answerPage, nonceOf, type View } from "../representation.tsx";
