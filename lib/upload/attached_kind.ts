@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { UnreadableFileError } from "../unreadable_file.ts";
 import { readPiece } from "../pieces.ts";
+import { MARKS } from "./marks.ts";
 
 const MAX_PARTS = 500;
 const START_BYTES = 512;
@@ -16,10 +17,10 @@ export async function attachedKind(
 ): Promise<"pdf" | "png" | "jpeg" | "xlsx" | "csv" | undefined> {
   using file = await Deno.open(path);
   const start = Buffer.from(await readPiece(file, START_BYTES)).toString("latin1");
-  if (start.startsWith("%PDF-")) return "pdf";
-  if (start.startsWith("\u0089PNG\r\n\u001a\n")) return "png";
-  if (start.startsWith("\u00ff\u00d8\u00ff")) return "jpeg";
-  if (start.startsWith("PK\u0003\u0004")) return await isWorkbook(file) ? "xlsx" : undefined;
+  if (start.startsWith(MARKS.pdf)) return "pdf";
+  if (start.startsWith(MARKS.png)) return "png";
+  if (start.startsWith(MARKS.jpeg)) return "jpeg";
+  if (start.startsWith(MARKS.zip)) return await isWorkbook(file) ? "xlsx" : undefined;
   const isMarkup = HTML.test(start.replace("\u00ef\u00bb\u00bf", ""));
   return start !== "" && !isMarkup && await isPlainText(file) ? "csv" : undefined;
 }

@@ -1,18 +1,18 @@
 import { Buffer } from "node:buffer";
 import { type UnreadableFault, UnreadableFileError } from "../unreadable_file.ts";
+import { MARKS } from "./marks.ts";
 
-const ZIP = ["PK\u0003\u0004", "PK\u0005\u0006"];
+const EMPTY_ZIP = "PK\u0005\u0006";
 const OLE = "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1";
 
 /** Files that begin like this are no table of text, whatever their names say. */
-const OTHERS: [start: RegExp, fault: UnreadableFault][] = [
-  [/^%PDF-/, { code: "pdf" }],
-  // deno-lint-ignore no-control-regex
-  [/^\u001f\u008b|^7z\u00bc\u00af|^Rar!/, { code: "compressed" }],
-  [/^\u0089PNG|^\u00ff\u00d8\u00ff|^GIF8/, { code: "picture" }],
-  [/^\{\\rtf/, { code: "richText" }],
-  [/^\s*<\?xml|^\s*<(?:!doctype )?html|^\s*<table/i, { code: "webPage" }],
+const OTHERS: [starts: string[], fault: UnreadableFault][] = [
+  [[MARKS.pdf], { code: "pdf" }],
+  [["\u001f\u008b", "7z\u00bc\u00af", "Rar!"], { code: "compressed" }],
+  [[MARKS.png, MARKS.jpeg, "GIF8"], { code: "picture" }],
+  [["{\\rtf"], { code: "richText" }],
 ];
+const WEB_PAGE = /^\s*<\?xml|^\s*<(?:!doctype )?html|^\s*<table/i;
 const START_BYTES = 512;
 
 /**
@@ -21,11 +21,12 @@ const START_BYTES = 512;
  */
 export function fileKind(bytes: Uint8Array): "workbook" | "text" {
   const start = Buffer.from(bytes.subarray(0, START_BYTES)).toString("latin1");
-  if (ZIP.some((mark) => start.startsWith(mark))) return "workbook";
+  if (start.startsWith(MARKS.zip) || start.startsWith(EMPTY_ZIP)) return "workbook";
   if (start.startsWith(OLE)) throw new UnreadableFileError(oldFormat(bytes));
   const text = start.replace(/^\u00ef\u00bb\u00bf/, "");
-  const other = OTHERS.find(([pattern]) => pattern.test(text));
+  const other = OTHERS.find(([starts]) => starts.some((one) => text.startsWith(one)));
   if (other) throw new UnreadableFileError(other[1]);
+  if (WEB_PAGE.test(text)) throw new UnreadableFileError({ code: "webPage" });
   return "text";
 }
 

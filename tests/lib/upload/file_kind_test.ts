@@ -35,7 +35,7 @@ Deno.test("U4: a file that is neither a workbook nor text is named as what it is
     ["%PDF-1.7\n", "pdf"],
     ["\x1f\x8b\x08", "compressed"],
     ["Rar!\x1a\x07", "compressed"],
-    ["\x89PNG\r\n", "picture"],
+    ["\x89PNG\r\n\x1a\n", "picture"],
     ["\xff\xd8\xff\xe0", "picture"],
     ["<html><table>", "webPage"],
     ["\xef\xbb\xbf\r\n <!DOCTYPE html>", "webPage"],
