@@ -68,8 +68,8 @@ Deno.test("an hourly job that fails does not keep the head of the audit chain ou
 Deno.test("the demo starts in an empty folder and says how to sign in; start refuses its database", async () => {
   await inFolder(async (folder) => {
     const { process, origin, said } = await start(folder, "--demo", "(para probar el registro)");
-    assertStringIncludes(said, "usuario 900356158, contraseña tres tigres comen trigo");
-    const form = { tipo: "prestador", usuario: "900356158", contrasena: "tres tigres comen trigo" };
+    assertStringIncludes(said, "usuario 999000011, contraseña tres tigres comen trigo");
+    const form = { tipo: "prestador", usuario: "999000011", contrasena: "tres tigres comen trigo" };
     const answer = await fetch(`${origin}/zona-ser`, {
       method: "POST",
       headers: { origin },

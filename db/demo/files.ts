@@ -1,8 +1,8 @@
 import { addDays, addYears, type CivilDate, formatDate, weekday } from "../../domain/dates.ts";
 import { FILE_COLUMNS, type FileKind } from "../../domain/loads/kind.ts";
 import { toDecimalComma } from "../../domain/money.ts";
-import { CLINIC, createInvoicer, settlementRow } from "./invoices.ts";
-import { DEMO_PROVIDERS } from "./providers.ts";
+import { createInvoicer, settlementRow } from "./invoices.ts";
+import { CLINIC, DEMO_PROVIDERS, HOSPITAL, LABORATORY, ORTHOPEDISTS } from "./providers.ts";
 import { createRandom, type Random } from "./random.ts";
 
 /*
@@ -14,8 +14,7 @@ import { createRandom, type Random } from "./random.ts";
 export type DemoFile = { file: string; rows: string[][] };
 
 const SEED = 20_231_101;
-const HOSPITAL = "812001234";
-const OTHERS = ["900555444", "900777111"];
+const OTHERS = [ORTHOPEDISTS, LABORATORY];
 const LONG_VOUCHER_LINES = 10_000;
 const MAX_DAYS_BACK = 20;
 

@@ -12,7 +12,7 @@ import { addProviderStep, addStaffStep, type NewStep } from "../inquiries/steps.
 import { providers, users } from "../schema.ts";
 import { findAllVouchers } from "../payments/vouchers.ts";
 import { proposals, reports, type Seed } from "./inquiry_seeds.ts";
-import { CLINIC } from "./invoices.ts";
+import { CLINIC } from "./providers.ts";
 
 const WORKING_HOURS_MS = 10 * 60 * 60 * 1000;
 const NOTE =

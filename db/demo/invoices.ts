@@ -1,8 +1,7 @@
 import { type CivilDate, formatDate } from "../../domain/dates.ts";
 import { toDecimalComma } from "../../domain/money.ts";
+import { CLINIC } from "./providers.ts";
 import type { Random } from "./random.ts";
-
-export const CLINIC = "900356158";
 
 type Line = {
   documentType: string;

@@ -5,10 +5,11 @@ import { toDecimalComma } from "../../domain/money.ts";
 import type { Db } from "../client.ts";
 import { loadFiles } from "../loads/files.ts";
 import { providers, settlements, users, voucherRevisions } from "../schema.ts";
+import { CLINIC, HOSPITAL } from "./providers.ts";
 
 const LOADER = "tesoreria@eps.example";
-const CLINIC = "900356158";
-const HOSPITAL = "812001234";
+/** The clinic's NIT with two digits in the wrong place. */
+const MISTYPED = "999000101";
 const VOUCHERS =
   "NIT;Fecha de Pago;Nombre del Banco;Tipo de Cuenta;Número de Cuenta;Forma de Pago;N° Documento;Valor Pago;" +
   "Valor Pendiente por Aplicar;Valor Pendiente por Aplicar Anticipo";
@@ -133,7 +134,7 @@ function badFiles(today: CivilDate): AsyncGenerator<Sheet> {
       VOUCHERS,
       row(CLINIC, day, "DEMO-21", "48213000,00"),
       row(CLINIC, `31/02/${today.slice(0, 4)}`, "DEMO-22", "12000000,00"),
-      row("900356185", day, "DEMO-23", "31842204,50"),
+      row(MISTYPED, day, "DEMO-23", "31842204,50"),
       row(HOSPITAL, day, "DEMO-24", "20591000,00"),
     ],
     "facturas.csv": [

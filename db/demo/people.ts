@@ -6,14 +6,10 @@ import type { StaffRole, TeamRole } from "../../domain/accounts/role.ts";
 import { seal } from "../../lib/sealed.ts";
 import type { Db } from "../client.ts";
 import { createDataRequest } from "../users/data_requests.ts";
-import { DEMO_PROVIDERS } from "./providers.ts";
+import { CLINIC, DEMO_PROVIDERS, HOSPITAL, LABORATORY } from "./providers.ts";
 import { createRegistrationRequest } from "../providers/registration_requests.ts";
 import { memberships, providers, users } from "../schema.ts";
 import { sealFor } from "../accounts/second_factor.ts";
-
-const CLINIC = "900356158";
-const HOSPITAL = "812001234";
-const LABORATORY = "900777111";
 
 /** The members of teams in the demo data; none of them exists. */
 export const DEMO_MEMBERS: {

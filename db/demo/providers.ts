@@ -11,10 +11,17 @@ export type DemoProvider = {
   about: string;
 };
 
+/* NIT above 999 million, which the DIAN has given to nobody: no IPS of the demo is a real one. */
+export const CLINIC = "999000011";
+export const HOSPITAL = "999000022";
+export const FOUNDATION = "999000033";
+export const ORTHOPEDISTS = "999000044";
+export const LABORATORY = "999000055";
+
 /** The providers of the demo data; none of them exists. */
 export const DEMO_PROVIDERS: DemoProvider[] = [
   {
-    nit: "900356158",
+    nit: CLINIC,
     legalName: "Clínica Bahía del Sinú S.A.S.",
     representativeId: "1067845210",
     representativeName: "Marta Lucía Negrete Oviedo",
@@ -25,7 +32,7 @@ export const DEMO_PROVIDERS: DemoProvider[] = [
     about: "tres años de pagos y un comprobante de 10.000 facturas",
   },
   {
-    nit: "812001234",
+    nit: HOSPITAL,
     legalName: "E.S.E. Hospital San Rafael de Ayapel",
     representativeId: "78456123",
     representativeName: "Jorge Eliécer Martínez Ruiz",
@@ -36,7 +43,7 @@ export const DEMO_PROVIDERS: DemoProvider[] = [
     about: "solo giro directo",
   },
   {
-    nit: "901222333",
+    nit: FOUNDATION,
     legalName: "Fundación Caribe en Salud",
     representativeId: "45678901",
     representativeName: "Ana Milena Torres Díaz",
@@ -47,7 +54,7 @@ export const DEMO_PROVIDERS: DemoProvider[] = [
     about: "sin pagos",
   },
   {
-    nit: "900555444",
+    nit: ORTHOPEDISTS,
     legalName: "Ortopédicos del Caribe S.A.S.",
     representativeId: "73123456",
     representativeName: "Luis Fernando Ospino Castro",
@@ -58,7 +65,7 @@ export const DEMO_PROVIDERS: DemoProvider[] = [
     about: "para probar el registro",
   },
   {
-    nit: "900777111",
+    nit: LABORATORY,
     legalName: "Laboratorio Clínico Los Manglares Ltda.",
     representativeId: "32654987",
     representativeName: "Carmen Cecilia Barrios Polo",

@@ -2,9 +2,8 @@ import { sql } from "drizzle-orm";
 import { POLICY_VERSION } from "../../domain/accounts/policy.ts";
 import type { Db } from "../client.ts";
 import { disableUser } from "../users/access.ts";
+import { CLINIC, HOSPITAL } from "./providers.ts";
 
-const CLINIC = "900356158";
-const HOSPITAL = "812001234";
 const HOUR_MS = 60 * 60 * 1000;
 
 /** Work for the staff: mails that were given up, contacts for notices, a disabled person. */

@@ -19,7 +19,7 @@ export function staffTargets({ cookie }: Signed, { paidOn }: Sample): Target[] {
     },
     {
       name: "GET /funcionario/consultas",
-      path: "/funcionario/consultas?estado=todas&tipo=&q=900356158&pagina=1",
+      path: "/funcionario/consultas?estado=todas&tipo=&q=999000011&pagina=1",
       parameters: ["estado", "tipo", "q", "pagina"],
     },
     {
@@ -27,7 +27,7 @@ export function staffTargets({ cookie }: Signed, { paidOn }: Sample): Target[] {
       path: `/funcionario/auditoria?${log}`,
       parameters: ["desde", "hecho", "persona", "nit", "direccion", "resultado"],
     },
-    { name: "GET /funcionario/prestadores/{nit}", path: "/funcionario/prestadores/900356158*" },
+    { name: "GET /funcionario/prestadores/{nit}", path: "/funcionario/prestadores/999000011*" },
     { name: "GET /funcionario/consultas/{n}", path: "/funcionario/consultas/CO-2026-DEMB2345*" },
   ];
   return all.map((target) => ({ ...target, cookie }));

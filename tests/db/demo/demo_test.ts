@@ -5,16 +5,17 @@ import type { Db } from "../../../db/client.ts";
 import { isDemoDatabase } from "../../../db/demo/database.ts";
 import { DEMO_PASSWORD, describeDemo, seedDemo } from "../../../db/demo/demo.ts";
 import { DEMO_PROVIDERS } from "../../../db/demo/providers.ts";
+import { formatNit, parseNit } from "../../../domain/nit.ts";
 import { createPasswords } from "../../../lib/password/password.ts";
 import { testDatabase } from "../../support/database.ts";
 import { countRows, rowsOf, valueOf, visibleContent } from "../support/contents.ts";
 import { run } from "../support/process.ts";
 
 const NOW = Date.parse("2026-04-01T15:00:00Z");
-const CLINIC = "900356158";
-const GIRO_DIRECTO_ONLY = "812001234";
-const WITH_NOTHING = "901222333";
-const WITHOUT_MAIL = "900777111";
+const CLINIC = "999000011";
+const GIRO_DIRECTO_ONLY = "999000022";
+const WITH_NOTHING = "999000033";
+const WITHOUT_MAIL = "999000055";
 
 const VOUCHERS = `FROM voucher_revisions AS v JOIN providers AS p ON p.id = v.provider_id
   WHERE is_current = 1`;
@@ -137,4 +138,12 @@ Deno.test("the same day gives the same demo data", async () => {
 Deno.test("an empty database is no demo", async () => {
   await using database = await testDatabase();
   assertEquals(await isDemoDatabase(database.db), false);
+});
+
+Deno.test("no provider of the demo is a real one: their NIT were given to nobody, and are well formed", () => {
+  for (const { nit } of DEMO_PROVIDERS) {
+    assertMatch(nit, /^999\d{6}$/);
+    assertEquals(parseNit(formatNit(nit)), nit);
+  }
+  assertEquals(new Set(DEMO_PROVIDERS.map(({ nit }) => nit)).size, DEMO_PROVIDERS.length);
 });
