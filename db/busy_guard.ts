@@ -1,4 +1,5 @@
 import type { Client } from "@libsql/client";
+import { askPatiently } from "../lib/patience.ts";
 
 const FIRST_WAIT_MS = 10;
 const MAX_WAIT_MS = 250;
@@ -17,7 +18,8 @@ export function guardAgainstBusy(client: Client, patienceMs = 4000): Client {
       const method = value.bind(target);
       const isGuarded = typeof property === "string" && GUARDED.includes(property);
       return isGuarded
-        ? (...args: unknown[]) => retry(target, patienceMs, () => method(...args))
+        ? (...args: unknown[]) =>
+          askPatiently(patienceMs, (waitMs) => retry(target, waitMs, () => method(...args)))
         : method;
     },
   });

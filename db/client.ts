@@ -2,6 +2,7 @@ import type { Client } from "@libsql/client";
 import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import { guardAgainstBusy } from "./busy_guard.ts";
+import { askPatiently } from "../lib/patience.ts";
 import { type Reader, remoteReader } from "./reader.ts";
 import * as schema from "./schema.ts";
 
@@ -79,7 +80,10 @@ function withReader<Opened extends object>(db: Opened, $read: Reader): Opened & 
 
 /** The client itself waits for ever; a database that does not answer must become an error. */
 function fetchWithDeadline(request: Request): Promise<Response> {
-  return fetch(request, { signal: AbortSignal.timeout(REMOTE_TIMEOUT_MS) });
+  return askPatiently(
+    REMOTE_TIMEOUT_MS,
+    (waitMs) => fetch(request, { signal: AbortSignal.timeout(waitMs) }),
+  );
 }
 
 /**

@@ -126,7 +126,7 @@ function readEnvFile(): Record<string, string | undefined> {
     return parse(Deno.readTextFileSync(".env"));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return {};
-    throw new ConfigError(`.env: cannot be read: ${error instanceof Error ? error.name : error}`);
+    throw new ConfigError(`.env: cannot be read: ${error}`);
   }
 }
 
@@ -135,8 +135,7 @@ async function secretsBeside(databaseUrl: string): Promise<string[]> {
     return await keptSecrets(databaseUrl);
   } catch (error) {
     if (error instanceof ConfigError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigError(`SESSION_SECRETS: cannot be kept beside the database: ${reason}`);
+    throw new ConfigError(`SESSION_SECRETS: cannot be kept beside the database: ${error}`);
   }
 }
 

@@ -21,6 +21,7 @@ import {
   SECOND_FACTOR,
 } from "./guards/authorize.ts";
 import { calendarRoutes } from "./calendar.tsx";
+import { limitDatabaseWaits } from "./guards/database_patience.ts";
 import { noteClientAddress } from "./guards/client_address.ts";
 import type { Env, Services } from "./context.ts";
 import { CRUCE, limitBodies, limitLists } from "./guards/body_limits.ts";
@@ -74,6 +75,7 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   app.onError(answerError);
   app.use(securityHeaders(baseUrl));
   app.route("/", healthRoutes());
+  app.use(limitDatabaseWaits());
   app.use(refuseForeignHosts(baseUrl));
   app.use(compress());
   mountStatic(app, styles);

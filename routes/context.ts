@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { AuditLog } from "../db/audit/events.ts";
 import type { LaterEvents } from "../db/audit/later_events.ts";
 import type { Db } from "../db/client.ts";
+import { withoutHurry } from "../lib/patience.ts";
 import type { StoredSession } from "../db/accounts/sessions.ts";
 import type { StaffHolder } from "../db/accounts/staff_tokens.ts";
 import { dateInBogota } from "../domain/dates.ts";
@@ -120,7 +121,7 @@ export function createBackground(
   return {
     signal,
     run(work) {
-      const task = Promise.resolve().then(work).catch(onError)
+      const task = withoutHurry(() => Promise.resolve().then(work)).catch(onError)
         .finally(() => running.delete(task));
       running.add(task);
     },

@@ -5,6 +5,7 @@ import { publishWaitingLoad } from "../../db/loads/publishing.ts";
 import { type OpenedLoad, openLoad } from "../../db/loads/loads.ts";
 import { refreshOddPayments } from "../../db/loads/odd_payments.ts";
 import { sweepAbandonedLoads } from "../../db/loads/dropping.ts";
+import { withoutHurry } from "../../lib/patience.ts";
 import type { NoticeSettings } from "../../db/notices/notices.ts";
 import { readUpload } from "../../db/loads/sheets.ts";
 import { LoadStoppedError } from "../../db/loads/staging.ts";
@@ -78,7 +79,8 @@ export async function judgeDry(c: Ctx, upload: Upload): Promise<LoadReport> {
   const { db, now, queues, background: { signal } } = c.get("services");
   const options = { source: "", dryRun: true, now, signal };
   try {
-    return await queues.loads.run(() => loadFiles(db, readUpload(upload.files), options));
+    const judge = () => withoutHurry(() => loadFiles(db, readUpload(upload.files), options));
+    return await queues.loads.run(judge);
   } finally {
     await removeUpload(upload);
   }

@@ -1,0 +1,44 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** How much longer one request may wait for a slow database in all. */
+type Patience = { leftMs: number };
+
+/** A page must be answered within five seconds; what is not the database needs the rest of them. */
+const REQUEST_PATIENCE_MS = 3500;
+/** Answers that come sooner cost no patience: many of them are no sign of trouble. */
+const USUAL_MS = 500;
+
+const patiences = new AsyncLocalStorage<Patience | undefined>();
+
+/**
+ * Does the work of one request, whose questions may wait for the database a few seconds in all, however
+ * many they are. What goes on after the answer has begun, such as a download, waits as it likes.
+ */
+export async function withPatience<Result>(work: () => Promise<Result>): Promise<Result> {
+  const patience = { leftMs: REQUEST_PATIENCE_MS };
+  try {
+    return await patiences.run(patience, work);
+  } finally {
+    patience.leftMs = Infinity;
+  }
+}
+
+/** Does work for whose answer nobody waits, or somebody knows that it takes long. */
+export function withoutHurry<Result>(work: () => Result): Result {
+  return patiences.run(undefined, work);
+}
+
+/** Asks the database; `ask` gets how many milliseconds it may wait, `mostMs` at most. */
+export async function askPatiently<Result>(
+  mostMs: number,
+  ask: (waitMs: number) => Promise<Result>,
+): Promise<Result> {
+  const patience = patiences.getStore();
+  const beganMs = performance.now();
+  try {
+    return await ask(Math.max(0, Math.min(mostMs, patience?.leftMs ?? mostMs)));
+  } finally {
+    const spentMs = performance.now() - beganMs;
+    if (patience && spentMs > USUAL_MS) patience.leftMs -= spentMs;
+  }
+}
