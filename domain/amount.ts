@@ -27,7 +27,8 @@ export function readAmountNumber(pesos: number): AmountReading {
 
 /**
  * Reads an amount as the contract allows it: `1234567,50`, `1.234.567,50`, `1234567.50`, with `$`,
- * spaces, a leading or trailing minus or parentheses. One separator with exactly three digits
+ * spaces, a leading or trailing minus or parentheses; also `1'234.567,50`, `COP 1.234,00`, and a
+ * dash alone, which is how accounting formats show nothing. One separator with exactly three digits
  * behind it is ambiguous until another cell of the column settles the notation (`settle`).
  */
 export function readAmountText(text: string): AmountReading {
@@ -60,7 +61,10 @@ const ZERO = "0".charCodeAt(0);
 const NOTATIONS: Record<string, Notation> = { ",": "comma", ".": "point" };
 
 function readAnyNotation(text: string): AmountReading {
-  const { negative, body } = unsign(text.replace(/[\s\u00a0\u202f$]/g, ""));
+  const bare = withoutCurrency(text);
+  if (bare === "-") return { cents: 0 };
+  const { negative, body: typed } = unsign(bare);
+  const body = withoutApostrophes(typed);
   if (!/^\d[\d.,]*$/.test(body)) return { problem: NOT_A_NUMBER };
   const separators = body.replace(/\d/g, "");
   if (separators === "") return toCents(negative, body, "");
@@ -74,11 +78,35 @@ function readAnyNotation(text: string): AmountReading {
 
 /** Reads an ambiguous cell in the notation that the other cells of its column settled. */
 export function settle(ambiguous: string, notation: Notation): AmountReading {
-  const { negative, body } = unsign(ambiguous.replace(/[\s\u00a0\u202f$]/g, ""));
+  const { negative, body } = unsign(withoutCurrency(ambiguous));
   const isGrouped = body.includes(notation === "comma" ? "." : ",");
   return isGrouped
     ? toCents(negative, body.replace(/[.,]/g, ""), "")
     : { problem: TOO_MANY_DECIMALS };
+}
+
+const SPACES = /[\s\u202f]/g;
+/** Every dash that stands for a minus, or alone for nothing, as accounting formats show it. */
+const DASHES = /[\u2010-\u2014\u2212\ufe63\uff0d]/g;
+const CURRENCY_BEFORE = /^([-(]?)(?:COP|COL|\$){1,2}/i;
+const CURRENCY_BEHIND = /(?:COP|\$)([-)]?)$/i;
+
+/** `COP -1.234` → `-1.234`. */
+function withoutCurrency(text: string): string {
+  return text.replace(SPACES, "").replace(DASHES, "-").replace(CURRENCY_BEFORE, "$1")
+    .replace(CURRENCY_BEHIND, "$1");
+}
+
+/** `1'234.567,50` → `1.234.567,50`: apostrophes stand before groups, as the sign of thousands does. */
+function withoutApostrophes(body: string): string {
+  const plain = body.replace(/[’´]/g, "'");
+  const match = /^\d{1,3}(?:'\d{3})+([.,][\d.,]*)?$/.exec(plain);
+  if (!match) return body;
+  const [, rest = ""] = match;
+  if (rest === "") return plain.replaceAll("'", "");
+  const isGrouped = /^[.,]\d{3}(?:[.,]|$)/.test(rest);
+  const other = rest.startsWith(".") ? "," : ".";
+  return plain.replaceAll("'", isGrouped ? rest.charAt(0) : other);
 }
 
 function unsign(text: string): { negative: boolean; body: string } {

@@ -33,6 +33,22 @@ export function parseNit(text: string): Nit | undefined {
   return withCheckDigit(body, dv);
 }
 
+const DOTTED = /^(\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:[.,]0+| ?- ?(\d))?$/;
+/** No number of more digits is written with dots: `900.798.865.000` may be a number with decimals. */
+const MAX_DOTTED_DIGITS = 10;
+
+/**
+ * The digits of a whole number, and a check digit behind it, as files hold them: with dots or spaces
+ * in groups of three only, or with the decimals of a number that programs make of it
+ * (`900798865.00`). Undefined for anything else.
+ */
+export function readDotted(text: string): { digits: string; dv: string | undefined } | undefined {
+  const [, body, dv] = DOTTED.exec(text) ?? [];
+  const digits = body?.replace(/[. ]/g, "");
+  const isTooLong = digits !== body && digits !== undefined && digits.length > MAX_DOTTED_DIGITS;
+  return digits === undefined || isTooLong ? undefined : { digits, dv };
+}
+
 function withCheckDigit(body: string, dv: string | undefined): Nit | undefined {
   const nit = body.replace(/^0+/, "");
   if (!SHAPE.test(nit)) return undefined;

@@ -3,10 +3,15 @@ import type { Notation } from "../amount.ts";
 import { addError, type Findings } from "./findings.ts";
 import { columnLetters, type Finding, printable } from "./report.ts";
 import type { FileColumn } from "./kind.ts";
-import { checkDigit, type Nit, parseNit } from "../nit.ts";
+import { isDamaged, plainText } from "../plain_text.ts";
 
-/** A cell as a reader of files gives it: a CSV has text only, a workbook also numbers and dates. */
-export type Cell = string | number | boolean | Date | null | { unreadable: string };
+/**
+ * A cell as a reader of files gives it: a CSV has text only, a workbook also numbers and dates, and
+ * numbers that it shows as another text (`{ number: 123, shown: "CE-0123" }`). In a table that was
+ * opened every text is plain (`plainText`).
+ */
+export type Cell = string | number | boolean | Date | null | ShownNumber | { unreadable: string };
+export type ShownNumber = { number: number; shown: string };
 
 /** A table that is being judged: where its columns stand and what was found so far. */
 export type Table = {
@@ -18,74 +23,92 @@ export type Table = {
   serialShift: number;
   notations: Map<string, Set<Notation>>;
   ambiguous: AmbiguousAmount[];
-  /** Dates that were read already, by their text: a file has many rows and few days. */
-  dates: Map<string, CivilDate>;
+  /** Dates that were read already, by text or instant: a file has many rows and few days. */
+  dates: Map<string | number, CivilDate>;
+  /** Keys of date columns in which a year of two digits was read. */
+  shortYears: Set<string>;
 };
 
-/** A row of a table; `number` is the spreadsheet's own, the header is row 1. */
-export type Row = { cells: Cell[]; number: number };
+/**
+ * A row of a table; `number` is the spreadsheet's own, the header is row 1. `oldResults` are places of
+ * cells whose formula the workbook itself asks to calculate anew.
+ */
+export type Row = { cells: Cell[]; number: number; isHidden?: boolean; oldResults?: number[] };
 
 /** A record of amounts by their keys, which is being read. */
 export type Amounts = Record<string, unknown>;
 /** An amount that only the notation of its column decides. */
 export type AmbiguousAmount = { row: Row; key: string; text: string; record: Amounts };
 
+const NO_RESULT = "es una fórmula sin resultado: abra el libro en Excel y guárdelo";
 const MAX_TEXT_LENGTH = 300;
 /** Excel stores fifteen digits of a number and makes zeros of the rest. */
 const FIRST_INEXACT = 1e15;
 const SCIENTIFIC = /^\d{1,20}(?:[.,]\d{1,20})?E\+\d{1,3}$/i;
-/** Letters that an earlier program read in a wrong encoding: `PeÃ±a`, `Pe�a`. */
-const DAMAGED = /\ufffd|[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/;
-const NO_RESULT = "es una fórmula sin resultado: abra el libro en Excel y guárdelo";
 const AS_TEXT = "escríbalo completo en una celda con formato de texto";
 // deno-lint-ignore no-control-regex
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/;
+/** What programs make of a whole number that stands in a column with empty cells. */
+const FLOAT = /^\d{1,20}[.,]0{1,2}$/;
 
-/** A text without the spaces around it, null where the cell is empty or the column is missing. */
+/** A text as a person sees it, null where the cell is empty or the column is missing. */
 export function readText(table: Table, row: Row, key: string): string | null {
   const cell = cellAt(table, row, key);
+  return isShown(cell)
+    ? readTextOf(table, row, key, cell.number < FIRST_INEXACT ? plainText(cell.shown) : cell.number)
+    : readTextOf(table, row, key, cell);
+}
+
+/** As `readText`, for a number with dots: whatever format shows it, its digits count. */
+export function readNumberText(table: Table, row: Row, key: string): string | null {
+  return readTextOf(table, row, key, unshown(cellAt(table, row, key)));
+}
+
+function readTextOf(
+  table: Table,
+  row: Row,
+  key: string,
+  cell: Exclude<Cell, ShownNumber>,
+): string | null {
   if (cell === null) return null;
   if (hasNoValue(cell)) return complain(table, row, key, noValue(cell, "no es un texto"));
   if (typeof cell === "number" && Math.abs(cell) >= FIRST_INEXACT) {
     return complain(table, row, key, `tiene más de 15 cifras y Excel las cambió: ${AS_TEXT}`);
   }
-  const text = trim(typeof cell === "number" ? wholeNumber(cell) : cell);
+  const text = typeof cell === "number" ? wholeNumber(cell) : cell;
   if (text === "") return null;
   if (FORBIDDEN.test(text)) return complain(table, row, key, "tiene caracteres que no se imprimen");
   if (text.length > MAX_TEXT_LENGTH) {
     return complain(table, row, key, `tiene más de ${MAX_TEXT_LENGTH} caracteres`);
   }
-  if (DAMAGED.test(text)) {
+  if (isDamaged(text)) {
     return complain(table, row, key, "tiene letras dañadas: escríbalo de nuevo con sus tildes");
   }
+  if (!startsWithDigit(text)) return text;
   if (SCIENTIFIC.test(text)) {
     return complain(table, row, key, `perdió cifras al guardarse como ${text}: ${AS_TEXT}`);
   }
-  return text;
+  return FLOAT.test(text) ? text.slice(0, text.search(/[.,]/)) : text;
+}
+
+function startsWithDigit(text: string): boolean {
+  const sign = text.charCodeAt(0);
+  return sign >= 0x30 && sign <= 0x39;
 }
 
 /** A text that must be there; an empty one where it is not, with its error noted. */
-export function readRequiredText(table: Table, row: Row, key: string): string {
+export function readRequiredText(
+  table: Table,
+  row: Row,
+  key: string,
+  read: typeof readText = readText,
+): string {
   const errorsBefore = table.findings.errorCount;
-  const text = readText(table, row, key);
+  const text = read(table, row, key);
   if (text === null && table.findings.errorCount === errorsBefore) {
     reject(table, row, key, `falta ${headerOf(table, key)}`);
   }
   return text ?? "";
-}
-
-export function readNit(table: Table, row: Row, key: string): Nit {
-  const text = readRequiredText(table, row, key);
-  if (text === "") return "";
-  const nit = parseNit(text.replace(/\.0$/, ""));
-  return nit ?? complain(table, row, key, "no es un NIT válido") ?? "";
-}
-
-/** Judges a check digit that stands in a column of its own, beside its NIT. */
-export function judgeCheckDigit(table: Table, row: Row, key: string, nit: Nit): void {
-  const typed = readText(table, row, key)?.replace(/\.0$/, "");
-  if (typed === undefined || nit === "" || typed === checkDigit(nit)) return;
-  complain(table, row, key, `no es el DV del NIT ${nit}: debe ser ${checkDigit(nit)}`);
 }
 
 /** Notes an error at a cell; returns null, which is what the reader then knows of the cell. */
@@ -104,7 +127,17 @@ type NoValue = boolean | Date | { unreadable: string };
 
 /** Whether a cell holds neither a text nor a number, the only kinds that every column knows. */
 export function hasNoValue(cell: Cell): cell is NoValue {
-  return cell !== null && (typeof cell === "object" || typeof cell === "boolean");
+  return typeof cell === "boolean" ||
+    (cell !== null && typeof cell === "object" && !isShown(cell));
+}
+
+export function isShown(cell: Cell): cell is ShownNumber {
+  return cell !== null && typeof cell === "object" && "shown" in cell;
+}
+
+/** A cell without the text that a format makes of its number. */
+export function unshown(cell: Cell): Exclude<Cell, ShownNumber> {
+  return isShown(cell) ? cell.number : cell;
 }
 
 /** What to say of a cell that holds no value; a formula without result is no fault of its column. */
@@ -136,6 +169,7 @@ export function describeCell(cell: Cell): string | null {
   if (cell === null) return null;
   if (cell instanceof Date) return isoDay(cell);
   if (typeof cell === "boolean") return cell ? "VERDADERO" : "FALSO";
+  if (isShown(cell)) return printable(cell.shown);
   return printable(
     (typeof cell === "object" ? cell.unreadable : String(cell)).slice(0, MAX_TEXT_LENGTH),
   );
@@ -147,16 +181,11 @@ export function cellAt(table: Table, row: Row, key: string): Cell {
   return place ? row.cells[place.index] ?? null : null;
 }
 
-/** A text without the spaces around it, those that do not break included. */
-export function trim(text: string): string {
-  return text.replace(/^[ \u00a0]+/, "").trimEnd();
+/** The day of a date in UTC; empty where it is none. */
+export function isoDay(date: Date): string {
+  return Number.isNaN(date.getTime()) ? "" : date.toISOString().slice(0, 10);
 }
 
 function wholeNumber(number: number): string {
   return Number.isInteger(number) ? BigInt(number).toString() : String(number);
-}
-
-/** The day of a date in UTC; empty where it is none. */
-export function isoDay(date: Date): string {
-  return Number.isNaN(date.getTime()) ? "" : date.toISOString().slice(0, 10);
 }

@@ -12,7 +12,7 @@ import {
   reject,
   type Row,
   type Table,
-  trim,
+  unshown,
 } from "./cell.ts";
 
 /**
@@ -20,8 +20,8 @@ import {
  * same key, by `settleAmounts`.
  */
 export function readAmount(table: Table, row: Row, key: string, record: Amounts): Cents | null {
-  const cell = cellAt(table, row, key);
-  if (cell === null || (typeof cell === "string" && trim(cell) === "")) return null;
+  const cell = unshown(cellAt(table, row, key));
+  if (cell === null || cell === "") return null;
   if (hasNoValue(cell)) return complain(table, row, key, noValue(cell, "no es un número"));
   const reading = typeof cell === "number" ? readAmountNumber(cell) : readAmountText(cell);
   if ("problem" in reading) return complain(table, row, key, reading.problem);

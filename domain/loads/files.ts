@@ -11,6 +11,8 @@ export type Sheet = {
   isHidden?: boolean;
   /** Bare numbers that stand for days count from 1904. */
   uses1904?: boolean;
+  /** Places of columns that nobody sees; whole once the first row was read. */
+  hiddenColumns?: ReadonlySet<number>;
 };
 
 /** What was read of one table. */

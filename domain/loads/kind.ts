@@ -1,4 +1,5 @@
 import { ALL_SETTLEMENT_COLUMNS, VOUCHER_COLUMNS } from "../payments/columns.ts";
+import { plainText } from "../plain_text.ts";
 import { printable } from "./report.ts";
 
 export type FileKind = "providers" | "vouchers" | "settlements";
@@ -135,10 +136,13 @@ function shownHeader(header: string): string {
   return printable(header.slice(0, MAX_HEADER).replace(/\s+/g, " ").trim());
 }
 
+/** `N°`, `Nº`, `N.º`, `No.`, `Nro.`, `Núm.`, `№`, and `No` or `Nro` as a word. */
+const NUMBER_SIGN = /^(?:№|n\.?[°º˚]\.?|n(?:o|ro|um)?\.|n(?:o|ro|um) ) */;
+
 /** A header without case, accents, spaces around, and with one spelling of `N°`. */
 export function plainHeader(header: string): string {
-  return header.slice(0, MAX_HEADER).normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
-    .replace(/[\s\u00a0]+/g, " ").trim()
-    .replace(/^n(?:°|º|o\.|\.)\s*/, "n° ")
+  return plainText(header.slice(0, MAX_HEADER)).normalize("NFD").replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(NUMBER_SIGN, "n° ")
     .replace(/ ?\/ ?/g, "/");
 }

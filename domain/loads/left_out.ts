@@ -1,5 +1,15 @@
+import { type AmountReading, readAmountNumber, readAmountText, settle } from "../amount.ts";
+import { type Cents, formatMoney, sumCents } from "../money.ts";
 import { addError, addWarning } from "./findings.ts";
-import { type Cell, describeCell, findingAt, type Row, type Table } from "./cell.ts";
+import {
+  type Cell,
+  describeCell,
+  findingAt,
+  isShown,
+  type Row,
+  type Table,
+  unshown,
+} from "./cell.ts";
 import { plainHeader } from "./kind.ts";
 import type { Finding } from "./report.ts";
 import { isBlank, type KnownTable } from "./table.ts";
@@ -44,6 +54,28 @@ export function isLeftOut(known: KnownTable, row: Row): boolean {
   return refuse(table, row, "la fila no es un pago: bórrela si es una nota");
 }
 
+/** What a row pays; an annulled voucher may or may not count in the sender's total. */
+export type PaidRow = { paidAmount: Cents; isAnnulled?: boolean };
+
+/**
+ * Compares the total below a table with what its rows pay, all of them or those of the last group. A
+ * difference is a warning: the file may have lost rows, or its total may be of something else.
+ */
+export function judgeTotalsRow({ table, total, groupStart }: KnownTable, rows: PaidRow[]): void {
+  const place = table.places.get("paidAmount");
+  const cell = place && total?.cells[place.index];
+  const said = cell === undefined ? undefined : readCents(table, cell);
+  if (!total || said === undefined) return;
+  const [all, ...others] = [rows, rows.slice(groupStart)].flatMap(sumsOf);
+  if (all === undefined || said === all || others.includes(said)) return;
+  addWarning(table.findings, {
+    ...findingAt(table, total, "paidAmount"),
+    value: describeCell(cell ?? null),
+    message: `el total dice ${formatMoney(said)} y las filas suman ${formatMoney(all)}: ` +
+      "revise que no falten filas",
+  });
+}
+
 function isTotal(words: Cell[], isSummed: boolean): boolean {
   const [first, ...others] = words;
   if (isSummed && others.length === 0 && matches(first, SUM)) return true;
@@ -86,7 +118,8 @@ function isWord(cell: Cell): boolean {
 }
 
 function isCount(cell: Cell): boolean {
-  return typeof cell === "number" || (typeof cell === "string" && /^\s*\d{1,9}\s*$/.test(cell));
+  return typeof cell === "number" || isShown(cell) ||
+    (typeof cell === "string" && /^\s*\d{1,9}\s*$/.test(cell));
 }
 
 function leaveOut(table: Table, row: Row, message: string): true {
@@ -108,4 +141,26 @@ function placeOf(table: Table, row: Row): Omit<Finding, "message"> {
 
 function cellOf(table: Table, row: Row, key: string): Cell {
   return row.cells[table.places.get(key)?.index ?? -1] ?? null;
+}
+
+/** With the annulled ones and without. */
+function sumsOf(rows: PaidRow[]): [all: Cents, standing: Cents] {
+  return [
+    sumCents(rows.map(({ paidAmount }) => paidAmount)),
+    sumCents(rows.map((row) => row.isAnnulled ? 0 : row.paidAmount)),
+  ];
+}
+
+function readCents(table: Table, shown: Cell): Cents | undefined {
+  const cell = unshown(shown);
+  if (typeof cell !== "string" && typeof cell !== "number") return undefined;
+  const reading = typeof cell === "number" ? readAmountNumber(cell) : settled(table, cell);
+  return "cents" in reading ? reading.cents : undefined;
+}
+
+function settled(table: Table, text: string): AmountReading {
+  const reading = readAmountText(text);
+  const [notation, ...others] = table.notations.get("paidAmount") ?? [];
+  const isSettled = "ambiguous" in reading && notation && others.length === 0;
+  return isSettled ? settle(reading.ambiguous, notation) : reading;
 }

@@ -1,11 +1,11 @@
 import { type JudgedFiles, type Placed, type Sheet, voucherKey } from "./files.ts";
 import { addError, addWarning } from "./findings.ts";
 import type { FileKind } from "./kind.ts";
-import { judgeTotalsRow, type PaidRow } from "./totals_row.ts";
+import { judgeUnseen, noneUnseen, noteUnseen } from "./unseen.ts";
 import { findingAt, type Row, type Table } from "./cell.ts";
 import { settleAmounts } from "./cell_amount.ts";
 import { judgeStrayCells, openTable } from "./table.ts";
-import { isLeftOut } from "./left_out.ts";
+import { isLeftOut, judgeTotalsRow, type PaidRow } from "./left_out.ts";
 import { eachWithPauses, type Pause } from "../pause.ts";
 import {
   readProviderRow,
@@ -36,15 +36,18 @@ export async function judgeSheet(
   const { table, kind } = known;
   const collect = collector(files, kind, table);
   const [rowsBefore, errorsBefore] = [files.rowCount, files.errorCount];
+  const unseen = noneUnseen();
   for await (const row of known.rows) {
     if (isLeftOut(known, row)) continue;
     if (known.total) [known.total, known.groupStart] = [undefined, collect.rows.length];
     judgeStrayCells(known, row);
+    noteUnseen(unseen, known, row, collect.rows.length);
     collect.add(row);
     if (++files.rowCount % 1000 === 0) onRows(files.rowCount);
   }
   await settleAmounts(table, pause);
   if (known.total && files.errorCount === errorsBefore) judgeTotalsRow(known, collect.paid());
+  judgeUnseen(known, unseen, collect.paid);
   await collect.fold(pause);
   files.tables.push({
     file: table.file,

@@ -1,6 +1,6 @@
 import {
-  judgeCheckDigit,
-  readNit,
+  complain,
+  readNumberText,
   readRequiredText,
   readText,
   reject,
@@ -10,7 +10,7 @@ import {
 import { readCivilDate } from "./cell_date.ts";
 import { readAmount, readRequiredAmount } from "./cell_amount.ts";
 import type { Cents } from "../money.ts";
-import type { Nit } from "../nit.ts";
+import { checkDigit, type Nit, parseNit, readDotted } from "../nit.ts";
 import { isEmailAddress, type ProviderDetails } from "../providers/provider.ts";
 import type { Settlement } from "../payments/settlement.ts";
 import type { Voucher } from "../payments/voucher.ts";
@@ -141,15 +141,32 @@ function readIsAnnulled(table: Table, row: Row, key: string): boolean {
   return state === "anulado";
 }
 
-function readIdentityCard(table: Table, row: Row, key: string): string | null {
-  const text = readText(table, row, key);
-  const digits = text?.replace(/\.0$/, "").replace(/[.\s\u00a0]/g, "");
-  if (digits === undefined || /^\d{3,15}$/.test(digits)) return digits ?? null;
-  return reject(table, row, key, "la cédula debe tener solo números");
-}
-
 function readEmail(table: Table, row: Row, key: string): string | null {
   const text = readText(table, row, key);
   if (text === null || isEmailAddress(text)) return text;
   return reject(table, row, key, "el correo no es una dirección válida");
+}
+
+function readNit(table: Table, row: Row, key: string): Nit {
+  const text = readRequiredText(table, row, key, readNumberText);
+  if (text === "") return "";
+  const { digits, dv } = readDotted(text) ?? {};
+  const nit = digits && parseNit(dv ? `${digits}-${dv}` : digits);
+  return nit || complain(table, row, key, "no es un NIT válido") || "";
+}
+
+/** The digits of a cédula, null where the cell is empty or has an error. */
+function readIdentityCard(table: Table, row: Row, key: string): string | null {
+  const text = readNumberText(table, row, key);
+  if (text === null) return null;
+  const { digits = "", dv } = readDotted(text) ?? {};
+  if (/^\d{3,15}$/.test(digits) && dv === undefined) return digits;
+  return reject(table, row, key, "la cédula debe tener solo números");
+}
+
+/** Judges a check digit that stands in a column of its own, beside its NIT. */
+function judgeCheckDigit(table: Table, row: Row, key: string, nit: Nit): void {
+  const typed = readNumberText(table, row, key);
+  if (typed === null || nit === "" || typed === checkDigit(nit)) return;
+  complain(table, row, key, `no es el DV del NIT ${nit}: debe ser ${checkDigit(nit)}`);
 }

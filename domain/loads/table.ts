@@ -2,6 +2,7 @@ import { addError, addWarning } from "./findings.ts";
 import { type FileKind, type HeaderReading, readHeader } from "./kind.ts";
 import { type Cell, describeCell, findingAt, type Row, type Table } from "./cell.ts";
 import type { JudgedFiles, Sheet } from "./files.ts";
+import { plainText } from "../plain_text.ts";
 import { columnLetters, type Finding } from "./report.ts";
 
 /**
@@ -64,17 +65,16 @@ function columnCount({ reading }: FoundHeader): number {
 }
 
 function newTable(files: JudgedFiles, { file, sheet, uses1904 = false }: Sheet): Table {
-  const places = new Map();
-  const serialShift = uses1904 ? SHIFT_1904 : 0;
   return {
     file,
     sheet,
-    places,
+    places: new Map(),
     findings: files,
-    serialShift,
+    serialShift: uses1904 ? SHIFT_1904 : 0,
     notations: new Map(),
     ambiguous: [],
     dates: new Map(),
+    shortYears: new Set(),
   };
 }
 
@@ -94,7 +94,7 @@ function judgeHeader(
   files: JudgedFiles,
   table: Table,
   { row, reading }: FoundHeader,
-  { isHidden = false }: Sheet,
+  { isHidden = false, hiddenColumns }: Sheet,
 ): FileKind | undefined {
   if (isHidden) {
     const message = "la hoja está oculta y no se tuvo en cuenta: muéstrela si debe cargarse";
@@ -102,7 +102,11 @@ function judgeHeader(
     return undefined;
   }
   for (const [index, column] of reading.places.entries()) {
-    if (column) table.places.set(column.key, { index, column });
+    if (!column) continue;
+    table.places.set(column.key, { index, column });
+    if (!hiddenColumns?.has(index)) continue;
+    const message = `la columna ${column.header} está oculta y se tuvo en cuenta`;
+    addWarning(files, { ...findingAt(table, row, column.key), message });
   }
   const { missing, repeated } = reading;
   if (missing.length > 0) addError(files, wholeTable(table, missingSentence(missing)));
@@ -152,10 +156,22 @@ export function judgeStrayCells({ table, width }: KnownTable, row: Row): void {
   });
 }
 
+/** The rows that have something in them, their texts as a person sees them. */
 async function* filledRows(rows: AsyncIterable<Row>): AsyncGenerator<Row, undefined> {
   for await (const row of rows) {
-    if (!row.cells.every(isBlank)) yield row;
+    const plain = withPlainTexts(row);
+    if (!plain.cells.every(isBlank)) yield plain;
   }
+}
+
+/** Nearly every row is plain as it stands, and is not copied. */
+function withPlainTexts(row: Row): Row {
+  const isPlain = row.cells.every((cell) => typeof cell !== "string" || plainText(cell) === cell);
+  if (isPlain) return row;
+  return {
+    ...row,
+    cells: row.cells.map((cell) => typeof cell === "string" ? plainText(cell) : cell),
+  };
 }
 
 async function takeRows(rows: AsyncGenerator<Row>, maxRows: number): Promise<Row[]> {
@@ -174,7 +190,7 @@ async function* resume(taken: Row[], rows: AsyncIterable<Row>): AsyncGenerator<R
 }
 
 export function isBlank(cell: Cell): boolean {
-  return cell === null || (typeof cell === "string" && cell.trim() === "");
+  return cell === null || cell === "";
 }
 
 function wholeTable(table: Table, message: string): Finding {

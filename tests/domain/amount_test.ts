@@ -50,6 +50,34 @@ Deno.test("an amount is negative by a minus in front, a minus behind or parenthe
   for (const text of spellings) assertEquals(centsOf(text), -123_450, text);
 });
 
+Deno.test("a currency, any minus and apostrophes of millions are read as people write them", () => {
+  const table: [text: string, cents: number][] = [
+    ["COP 1.234,00", 123_400],
+    ["1.234,00 COP", 123_400],
+    ["COP$ 1.234,00", 123_400],
+    ["cop -5", -500],
+    ["(COP 5)", -500],
+    ["−5", -500],
+    ["–5,50", -550],
+    ["1'234.567,50", 123_456_750],
+    ["1’234.567,50", 123_456_750],
+    ["1'234,567.50", 123_456_750],
+    ["1'234'567,50", 123_456_750],
+    ["1'234'567.50", 123_456_750],
+    ["1'234.567", 123_456_700],
+    ["$ 1'234.567.890", 123_456_789_000],
+    ["1'234", 123_400],
+    ["-1'234", -123_400],
+  ];
+  for (const [text, cents] of table) assertEquals(centsOf(text), cents, text);
+});
+
+Deno.test("a dash alone is how accounting formats show nothing", () => {
+  for (const text of ["-", " $ -   ", "$-", "- ", "–", "—", "COP -", "−"]) {
+    assertEquals(centsOf(text), 0, text);
+  }
+});
+
 Deno.test("minus nothing is nothing", () => {
   for (const text of ["-0", "(0)", "0-", "-0,00"]) {
     const cents = centsOf(text);
@@ -81,7 +109,8 @@ Deno.test("more than two decimals are refused", () => {
 Deno.test("what is no number is refused", () => {
   const texts = ["", "abc", "1,5E6", "1e5", "=SUM(A1)", "12 pesos", "--5", "-(5)", "(-5)", "5-5"]
     .concat("1.2.3", "12.34.567,00", "1,234.567,00", "1..234,00", "5,", ",5", "NaN", "Infinity")
-    .concat("１２", "0x10", "(5", "5)", "-");
+    .concat("１２", "0x10", "(5", "5)", "()", "--", "$", "COP", "1$2", "US$ 5", "5 USD")
+    .concat("1'23", "1234'567", "'234", "1'234.5.6", "1'234.567'890");
   for (const text of texts) assertEquals(readAmountText(text), NOT_A_NUMBER, text);
 });
 

@@ -1,0 +1,56 @@
+/** Longer than any cell that is read as a text; a longer one is refused as it stands. */
+const MAX_LENGTH = 2000;
+/** Letters that an earlier program read in a wrong encoding: `PeÃ±a`, `Pe�a`. */
+const DAMAGED = /\ufffd|[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/;
+/** Zero-width signs, soft hyphens, marks of direction and of order. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
+const SPACES = /[\p{Zs}\t\n\r\u2028\u2029]+/gu;
+/** Hyphens that look like the one of keyboards. */
+const HYPHENS = /[\u2010\u2011]/g;
+/** How programs keep Excel from taking a text for a number. */
+const WRAPPED = /^="((?:[^"]|"")*)"$/;
+
+/**
+ * A text of a file as a person sees it, before anything is compared: without what nobody sees, with
+ * plain single spaces, letters in one spelling of Unicode, and out of the wrapper of `="0000123"` and
+ * `'0000123`. Two keys that look alike are one.
+ */
+export function plainText(text: string): string {
+  if (isUsual(text)) return text;
+  if (text.length > MAX_LENGTH) return text.trim();
+  if (isDamaged(text)) return text;
+  const seen = text.normalize("NFC").replace(UNSEEN, "").replace(SPACES, " ")
+    .replace(HYPHENS, "-").trim();
+  const [, wrapped] = WRAPPED.exec(seen) ?? [];
+  return wrapped === undefined ? withoutApostrophe(seen) : wrapped.replaceAll('""', '"').trim();
+}
+
+/**
+ * Whether a text is printable ASCII without spaces that stand wrong, as nearly every one is; sign by
+ * sign, because a load reads millions of them.
+ */
+function isUsual(text: string): boolean {
+  let before = SPACE;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (sign < SPACE || sign > LAST_ASCII || (sign === SPACE && before === SPACE)) return false;
+    before = sign;
+  }
+  return text === "" || (before !== SPACE && !STARTS_WRAPPED.includes(text.charCodeAt(0)));
+}
+
+const SPACE = 0x20;
+const LAST_ASCII = 0x7e;
+/** `=` and `'`. */
+const STARTS_WRAPPED = [0x3d, 0x27];
+
+/** Whether letters of a text were lost before it came here. */
+export function isDamaged(text: string): boolean {
+  return DAMAGED.test(text);
+}
+
+/** `'0000123` → `0000123`; a name may begin with an apostrophe. */
+function withoutApostrophe(text: string): string {
+  const rest = text.slice(1);
+  return text.startsWith("'") && /\d/.test(rest) && !/[' ]/.test(rest) ? rest : text;
+}
