@@ -1,6 +1,6 @@
 import { brokenFile, UnreadableFileError } from "../unreadable_file.ts";
-import { localName, readXml, type XmlHandlers } from "./xml.ts";
-import type { Zip } from "./zip_guard.ts";
+import { isTrue, localName, readXml, type XmlHandlers } from "./xml.ts";
+import { partName, type Zip } from "./zip_guard.ts";
 
 /** What a workbook says of itself; paths are names inside its zip and nothing else. */
 export type WorkbookParts = {
@@ -9,19 +9,26 @@ export type WorkbookParts = {
   styles: string | undefined;
   /** Its days are counted from 1904, as old Macs did. */
   uses1904: boolean;
+  /** It asks whoever opens it to calculate every formula: what it stores are no results. */
+  isUncalculated: boolean;
 };
 
 type Relation = { id: string; kind: string; path: string };
 
 /** Reads the workbook's lists of parts, without any sheet. Throws UnreadableFileError. */
 export async function readParts(zip: Zip): Promise<WorkbookParts> {
-  await judgeContent(zip);
+  const typeOf = await readContentTypes(zip);
   const [root] = (await readRelations(zip, "")).filter(({ kind }) => kind === "officeDocument");
   if (!root) throw brokenFile();
+  if (typeOf(root.path).includes("sheet.binary")) {
+    throw new UnreadableFileError({ code: "binaryWorkbook" });
+  }
   const relations = await readRelations(zip, root.path);
-  const { sheets, uses1904 } = await readSheetList(zip, root.path);
+  judgeContent(zip, relations);
+  const { sheets, ...workbook } = await readSheetList(zip, root.path);
   const pathOf = (kind: string) => relations.find((one) => one.kind === kind)?.path;
   return {
+    ...workbook,
     sheets: sheets.flatMap(({ id, name, isHidden }) => {
       const target = relations.find((one) => one.id === id);
       if (!target) throw brokenFile();
@@ -29,7 +36,6 @@ export async function readParts(zip: Zip): Promise<WorkbookParts> {
     }),
     sharedStrings: pathOf("sharedStrings"),
     styles: pathOf("styles"),
-    uses1904,
   };
 }
 
@@ -40,25 +46,41 @@ export async function walkPart(zip: Zip, path: string, handlers: XmlHandlers): P
   for await (const _ of readXml(parts, handlers));
 }
 
-/** Says what a zip is that is no workbook of cells alone; each kind with its own code. */
-async function judgeContent(zip: Zip): Promise<void> {
-  if (!zip.names.includes("[Content_Types].xml")) {
+/**
+ * Answers what tells the type of a part, by its name or else by its ending; a zip without such a list
+ * is no workbook, and is told for what it is.
+ */
+async function readContentTypes(zip: Zip): Promise<(path: string) => string> {
+  const list = "[Content_Types].xml";
+  if (!zip.names.includes(partName(list))) {
     const isLibreOffice = zip.names.includes("mimetype");
     throw new UnreadableFileError({ code: isLibreOffice ? "libreOffice" : "otherZip" });
   }
-  const types: string[] = [];
-  await walkPart(zip, "[Content_Types].xml", {
-    open: (_, { ContentType }) => void types.push(ContentType ?? ""),
+  const types = new Map<string, string>();
+  await walkPart(zip, list, {
+    open(tag, { PartName = "", Extension = "", ContentType = "" }) {
+      if (tag === "Override") types.set(partName(PartName), ContentType);
+      if (tag === "Default") types.set(`.${Extension.toLowerCase()}`, ContentType);
+    },
   });
-  const has = (word: string) => types.some((type) => type.includes(word));
-  const hasName = (word: string) => zip.names.some((name) => name.includes(word));
-  if (has("sheet.binary")) throw new UnreadableFileError({ code: "binaryWorkbook" });
-  if (has("macroEnabled") || has("vbaProject") || hasName("vbaProject")) {
+  return (path) => {
+    const name = partName(path);
+    return types.get(name) ?? types.get(name.slice(name.lastIndexOf("."))) ?? "";
+  };
+}
+
+/**
+ * Refuses macros and links to other workbooks, by the parts that are there: programs declare types of
+ * parts that they never write, as SheetJS does of macros.
+ */
+function judgeContent(zip: Zip, relations: Relation[]): void {
+  const has = (kind: RegExp, name: string) =>
+    zip.names.some((one) => one.includes(name)) ||
+    relations.some((one) => kind.test(one.kind) && zip.names.includes(partName(one.path)));
+  if (has(/^vbaProject$/, "vbaproject") || has(/macrosheet$/i, "macrosheets/")) {
     throw new UnreadableFileError({ code: "macros" });
   }
-  if (has("externalLink") || hasName("externalLinks/")) {
-    throw new UnreadableFileError({ code: "links" });
-  }
+  if (has(/^externalLink$/, "externallinks/")) throw new UnreadableFileError({ code: "links" });
 }
 
 /** The relations of a part; those that lead out of the zip are left out. */
@@ -71,7 +93,7 @@ async function readRelations(zip: Zip, part: string): Promise<Relation[]> {
     open(name, { Id = "", Type = "", Target = "", TargetMode }) {
       if (name !== "Relationship" || TargetMode === "External") return;
       const kind = Type.slice(Type.lastIndexOf("/") + 1);
-      relations.push({ id: Id, kind, path: resolve(folder, Target) });
+      relations.push({ id: Id, kind, path: resolve(folder, Target.replaceAll("\\", "/")) });
     },
   });
   return relations;
@@ -88,15 +110,19 @@ function resolve(folder: string[], target: string): string {
 
 async function readSheetList(zip: Zip, path: string) {
   const sheets: { id: string; name: string; isHidden: boolean }[] = [];
-  let uses1904 = false;
+  let [uses1904, isUncalculated] = [false, false];
   await walkPart(zip, path, {
     open(tag, attributes) {
-      if (tag === "workbookPr") uses1904 = /^(1|true)$/.test(attributes.date1904 ?? "");
+      if (tag === "workbookPr") uses1904 = isTrue(attributes.date1904);
+      if (tag === "calcPr") {
+        const { fullCalcOnLoad, calcCompleted = "1" } = attributes;
+        isUncalculated = isTrue(fullCalcOnLoad) || !isTrue(calcCompleted);
+      }
       if (tag !== "sheet") return;
       const id = Object.keys(attributes).find((key) => key !== "id" && localName(key) === "id");
       const isHidden = (attributes.state ?? "visible") !== "visible";
       sheets.push({ id: attributes[id ?? ""] ?? "", name: attributes.name ?? "", isHidden });
     },
   });
-  return { sheets, uses1904 };
+  return { sheets, uses1904, isUncalculated };
 }

@@ -1,16 +1,19 @@
 import { brokenFile } from "../unreadable_file.ts";
 import { readParts } from "./parts.ts";
 import { readRows, type XlsxRow } from "./rows.ts";
-import { readDateStyles, readSharedStrings } from "./tables.ts";
+import { readNumberStyles, readSharedStrings } from "./tables.ts";
 import { openZip } from "./zip_guard.ts";
 
-export type { XlsxCell, XlsxRow } from "./rows.ts";
+export type { XlsxRow } from "./rows.ts";
+export type { XlsxCell } from "./values.ts";
 
 export type XlsxSheet = {
   sheet: string;
   isHidden: boolean;
   /** Its bare numbers count days from 1904 where they stand for days. */
   uses1904: boolean;
+  /** Places of columns that nobody sees; whole once the first row was read. */
+  hiddenColumns: ReadonlySet<number>;
   rows: AsyncIterable<XlsxRow>;
 };
 
@@ -21,13 +24,18 @@ export type XlsxSheet = {
  */
 export async function* readXlsx(bytes: Uint8Array): AsyncGenerator<XlsxSheet> {
   const zip = await openZip(bytes);
-  const { sheets, sharedStrings, styles, uses1904 } = await readParts(zip);
-  const strings = await readSharedStrings(zip, sharedStrings);
-  const isDateStyle = await readDateStyles(zip, styles);
+  const { sheets, sharedStrings, styles, uses1904, isUncalculated } = await readParts(zip);
+  const tables = {
+    strings: await readSharedStrings(zip, sharedStrings),
+    styles: await readNumberStyles(zip, styles),
+    uses1904,
+    isUncalculated,
+  };
   for (const { name, path, isHidden } of sheets) {
     const parts = zip.read(path);
     if (!parts) throw brokenFile();
-    const rows = readRows(parts, { strings, isDateStyle, uses1904 });
-    yield { sheet: name, isHidden, uses1904, rows };
+    const hiddenColumns = new Set<number>();
+    const rows = readRows(parts, tables, { hiddenColumns });
+    yield { sheet: name, isHidden, uses1904, hiddenColumns, rows };
   }
 }

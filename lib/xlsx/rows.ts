@@ -1,25 +1,23 @@
 import { brokenFile, UnreadableFileError } from "../unreadable_file.ts";
-import { unescape } from "./tables.ts";
-import { readXml, type XmlHandlers } from "./xml.ts";
+import { orderRows } from "./row_order.ts";
+import { type CellTables, type RawCell, readCell, type XlsxCell } from "./values.ts";
+import { isTrue, readXml, type XmlHandlers } from "./xml.ts";
 
-export type XlsxCell = string | number | boolean | Date | null | { unreadable: string };
-export type XlsxRow = { cells: XlsxCell[]; number: number };
+/** A row; `isHidden` and `oldResults` are there only where they say something. */
+export type XlsxRow = {
+  cells: XlsxCell[];
+  number: number;
+  isHidden?: true;
+  /** Places of cells whose formula the workbook itself asks to calculate anew. */
+  oldResults?: number[];
+};
 
-/** What the cells of a workbook refer to. */
-export type CellTables = { strings: string[]; isDateStyle: boolean[]; uses1904: boolean };
-
-type RawCell = { type: string; style: string; value: string; inline: string; formula: string };
+/** What a sheet says of itself above its rows; whole once the first of them was read. */
+export type SheetFacts = { hiddenColumns: Set<number> };
 
 /** Far beyond any table of payments; a value out there would cost a loop over the empty ones. */
 const MAX_COLUMNS = 256;
 const LAST_ROW = 1_048_576;
-const MAX_FORMULA = 100;
-const DAY_MS = 86_400_000;
-const EPOCH_1900 = Date.UTC(1899, 11, 30);
-const EPOCH_1904 = Date.UTC(1904, 0, 1);
-/** Excel believes in a 29/02/1900, so the days up to it are not what they seem. */
-const FIRST_SERIAL = 61;
-const NUMBER = /^[-+.\deE]+$/;
 
 /**
  * The rows of a sheet that have a value, by the spreadsheet's own numbers; what is only formatted
@@ -28,102 +26,149 @@ const NUMBER = /^[-+.\deE]+$/;
 export async function* readRows(
   parts: AsyncIterable<Uint8Array>,
   tables: CellTables,
+  facts: SheetFacts,
 ): AsyncGenerator<XlsxRow> {
-  const rows: XlsxRow[] = [];
-  for await (const _ of readXml(parts, sheetHandlers(tables, (row) => void rows.push(row)))) {
-    yield* rows;
-    rows.length = 0;
+  const rows = orderRows<XlsxRow>();
+  for await (const _ of readXml(parts, sheetHandlers(tables, rows.add, facts))) {
+    yield* rows.take();
   }
+  yield* rows.take(true);
 }
 
-function sheetHandlers(tables: CellTables, emit: (row: XlsxRow) => void): XmlHandlers {
-  let row: XlsxRow = { cells: [], number: 0 };
-  let [column, isInData, phonetic] = [0, false, 0];
-  let cell: RawCell | undefined;
-  let field: "value" | "inline" | "formula" | undefined;
-  const startCell = ({ r, t = "n", s = "" }: Record<string, string>) => {
-    column = r === undefined ? column + 1 : nextColumn(column, r, row.number);
-    cell = { type: t, style: s, value: "", inline: "", formula: "" };
-  };
-  const endCell = () => {
-    const value = cell ? readCell(cell, tables) : null;
-    if (value !== null) place(row, column, value);
-    cell = undefined;
-  };
+function sheetHandlers(
+  tables: CellTables,
+  emit: (row: XlsxRow) => void,
+  facts: SheetFacts,
+): XmlHandlers {
+  const rows = rowBuilder(tables, emit);
+  let [isInData, phonetic] = [false, 0];
   return {
     open(tag, attributes) {
       if (tag === "sheetData") isInData = true;
+      else if (tag === "col") noteColumns(facts, attributes);
       else if (!isInData) return;
-      else if (tag === "row") [row, column] = [nextRow(row, attributes.r), 0];
-      else if (tag === "c") startCell(attributes);
+      else if (tag === "row") rows.startRow(attributes);
+      else if (tag === "c") rows.startCell(attributes);
       else if (tag === "rPh") phonetic++;
-      else if (tag === "v") field = "value";
-      else if (tag === "t" && phonetic === 0) field = "inline";
-      else if (tag === "f" && cell) [field, cell.formula] = ["formula", "="];
+      else if (tag === "v") rows.startField("value");
+      else if (tag === "t" && phonetic === 0) rows.startField("inline");
+      else if (tag === "f") rows.startField("formula");
     },
-    text(text) {
-      if (cell && field) cell[field] += text;
-    },
+    text: rows.addText,
     close(tag) {
-      field = undefined;
+      rows.endField();
       if (tag === "sheetData") isInData = false;
       else if (!isInData) return;
-      else if (tag === "c") endCell();
+      else if (tag === "c") rows.endCell();
       else if (tag === "rPh") phonetic--;
-      else if (tag === "row" && row.cells.length > 0) emit(row);
+      else if (tag === "row") rows.endRow();
     },
   };
 }
 
-/** Rows come in order, as Excel itself demands, so that each has one number. */
-function nextRow(before: XlsxRow, r: string | undefined): XlsxRow {
-  const number = r === undefined ? before.number + 1 : Number(r);
-  const isNext = Number.isInteger(number) && number > before.number && number <= LAST_ROW;
-  if (!isNext) throw brokenFile();
-  return { cells: [], number };
+/** Makes rows of the tags of a sheet, as they come. */
+function rowBuilder(tables: CellTables, emit: (row: XlsxRow) => void) {
+  let [row, reference]: [XlsxRow, string] = [{ cells: [], number: 0 }, ""];
+  let column = 0;
+  let cell: RawCell | undefined;
+  let field: "value" | "inline" | "formula" | undefined;
+  return {
+    startRow(attributes: Record<string, string>) {
+      row = nextRow(row, attributes);
+      column = 0;
+      reference = attributes.r ?? "";
+    },
+    startCell({ r, t = "n", s = "" }: Record<string, string>) {
+      column = r === undefined ? column + 1 : columnOf(r);
+      if (r !== undefined && !isInRow(r, column, reference)) {
+        numberBy(r, row, reference !== "");
+        reference ||= String(row.number);
+      }
+      cell = { type: t, style: s, value: "", inline: "", formula: "" };
+    },
+    startField(name: "value" | "inline" | "formula") {
+      field = name;
+      if (cell && name === "formula") cell.formula = "=";
+    },
+    addText(text: string) {
+      if (cell && field) cell[field] += text;
+    },
+    endField: () => void (field = undefined),
+    endCell() {
+      const value = cell ? readCell(cell, tables) : null;
+      if (value !== null) place(row, column, value);
+      if (cell?.formula && isOldResult(value, tables)) (row.oldResults ??= []).push(column - 1);
+      cell = undefined;
+    },
+    endRow() {
+      if (row.cells.length > 0) emit(row);
+    },
+  };
 }
 
-/** The column of a reference such as `AB12`, from 1. */
-function nextColumn(before: number, reference: string, row: number): number {
-  let [column, at] = [0, 0];
-  for (; at < 3; at++) {
-    const letter = reference.charCodeAt(at) - 64;
+function isOldResult(value: XlsxCell, tables: CellTables): boolean {
+  return tables.isUncalculated && value !== null &&
+    !(typeof value === "object" && "unreadable" in value);
+}
+
+/** A row without a number follows the one that was written before it. */
+function nextRow(before: XlsxRow, { r, hidden, ht }: Record<string, string>): XlsxRow {
+  const number = r === undefined ? before.number + 1 : Number(r);
+  if (!isRowNumber(number)) throw brokenFile();
+  const isHidden = isTrue(hidden) || (ht !== undefined && Number(ht) === 0);
+  return isHidden ? { cells: [], number, isHidden } : { cells: [], number };
+}
+
+function isRowNumber(number: number): boolean {
+  return Number.isInteger(number) && number >= 1 && number <= LAST_ROW;
+}
+
+/** The column of a reference such as `AB12` or `ab12`, from 1. */
+function columnOf(cell: string): number {
+  let column = 0;
+  for (let at = 0; at < 3; at++) {
+    const letter = (cell.charCodeAt(at) & ~LOWER_CASE) - 64;
     if (!(letter >= 1 && letter <= 26)) break;
     column = column * 26 + letter;
   }
-  const isNext = column > before && reference.slice(at) === String(row);
-  if (!isNext) throw brokenFile();
+  if (column === 0) throw brokenFile();
   return column;
 }
 
-function place(row: XlsxRow, column: number, value: XlsxCell): void {
+const LOWER_CASE = 0x20;
+
+/** Whether a cell's reference says the row that its row says of itself. */
+function isInRow(cell: string, column: number, row: string): boolean {
+  const letters = column > 702 ? 3 : column > 26 ? 2 : 1;
+  return row !== "" && cell.length === letters + row.length && cell.endsWith(row);
+}
+
+/** A row that has no number gets the one of its first cell; every other cell has the row's own. */
+function numberBy(cell: string, row: XlsxRow, isNumbered: boolean): void {
+  const number = Number(cell.replace(/^[A-Za-z]{1,3}/, ""));
+  const isFirst = !isNumbered && row.cells.length === 0;
+  if (!isRowNumber(number) || (!isFirst && number !== row.number)) throw brokenFile();
+  row.number = number;
+}
+
+/** Two values for one cell could be two things. */
+function place({ cells, number }: XlsxRow, column: number, value: XlsxCell): void {
   if (column > MAX_COLUMNS) {
-    throw new UnreadableFileError({ code: "farFromTable", column, row: row.number });
+    throw new UnreadableFileError({ code: "farFromTable", column, row: number });
   }
-  while (row.cells.length < column - 1) row.cells.push(null);
-  row.cells.push(value);
+  while (cells.length < column - 1) cells.push(null);
+  if (cells.length < column) cells.push(value);
+  else if (cells[column - 1] === null) cells[column - 1] = value;
+  else throw brokenFile();
 }
 
-function readCell(cell: RawCell, tables: CellTables): XlsxCell {
-  const { type, value, inline, formula } = cell;
-  if (type === "inlineStr") return unescape(inline);
-  if (value === "" && type !== "str") return formula === "" ? null : withoutResult(formula);
-  if (type === "s") return tables.strings[Number(value)] ?? { unreadable: "?" };
-  if (type === "str" || type === "d") return unescape(value);
-  if (type === "b") return value === "1";
-  if (type === "e") return { unreadable: value };
-  return readNumber(cell, tables);
-}
-
-/** A formula whose result was never stored: written by a program, not yet opened in Excel. */
-function withoutResult(formula: string): XlsxCell {
-  return { unreadable: formula.slice(0, MAX_FORMULA) };
-}
-
-function readNumber({ value, style }: RawCell, tables: CellTables): XlsxCell {
-  const number = NUMBER.test(value) ? Number(value) : NaN;
-  if (!Number.isFinite(number)) return { unreadable: value.slice(0, MAX_FORMULA) };
-  if (!tables.isDateStyle[Number(style)]) return number;
-  if (tables.uses1904) return new Date(EPOCH_1904 + number * DAY_MS);
-  return number < FIRST_SERIAL ? number : new Date(EPOCH_1900 + Math.round(number * DAY_MS));
+function noteColumns(
+  { hiddenColumns }: SheetFacts,
+  { min, max, hidden, width }: Record<string, string>,
+): void {
+  if (!isTrue(hidden) && !(width !== undefined && Number(width) === 0)) return;
+  const last = Math.min(Number(max), MAX_COLUMNS);
+  for (let column = Math.max(1, Number(min)); column <= last; column++) {
+    hiddenColumns.add(column - 1);
+  }
 }

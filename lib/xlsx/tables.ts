@@ -1,11 +1,10 @@
 import { UnreadableFileError } from "../unreadable_file.ts";
+import { type NumberStyle, styleOfFormat } from "./formats.ts";
 import { walkPart } from "./parts.ts";
 import type { Zip } from "./zip_guard.ts";
 
 const MAX_STRINGS = 4_000_000;
 const MAX_STRING_CHARACTERS = 2 ** 27;
-const MAX_FORMAT = 255;
-const FIRST_CUSTOM_FORMAT = 164;
 
 /** The texts that cells name by number, without phonetic readings. */
 export async function readSharedStrings(zip: Zip, path: string | undefined): Promise<string[]> {
@@ -35,19 +34,19 @@ export async function readSharedStrings(zip: Zip, path: string | undefined): Pro
   return strings;
 }
 
-/** For each cell style, whether it shows a number as a day or an hour. */
-export async function readDateStyles(zip: Zip, path: string | undefined): Promise<boolean[]> {
-  const styles: boolean[] = [];
+/** For each cell style, how it shows numbers. */
+export async function readNumberStyles(zip: Zip, path: string | undefined): Promise<NumberStyle[]> {
+  const styles: NumberStyle[] = [];
   if (path === undefined) return styles;
-  const dateFormats = new Set<string>();
+  const formats = new Map<string, NumberStyle>();
   let isInCellStyles = false;
   await walkPart(zip, path, {
     open(tag, { numFmtId = "", formatCode = "" }) {
       if (tag === "cellXfs") isInCellStyles = true;
-      else if (tag === "numFmt" && isDateFormat(formatCode)) dateFormats.add(numFmtId);
+      else if (tag === "numFmt") formats.set(numFmtId, styleOfFormat(formatCode));
       else if (tag === "xf" && isInCellStyles) {
-        const isBuiltIn = Number(numFmtId) < FIRST_CUSTOM_FORMAT && !dateFormats.has(numFmtId);
-        styles.push(isBuiltIn ? isBuiltInDate(Number(numFmtId)) : dateFormats.has(numFmtId));
+        const isBuiltIn = !formats.has(numFmtId) && isBuiltInDate(Number(numFmtId));
+        styles.push(isBuiltIn ? "date" : formats.get(numFmtId));
       }
     },
     close(tag) {
@@ -61,14 +60,6 @@ export async function readDateStyles(zip: Zip, path: string | undefined): Promis
 function isBuiltInDate(id: number): boolean {
   return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) ||
     (id >= 50 && id <= 58);
-}
-
-/** A format's letters for days and hours, outside quotes, brackets and what a sign escapes. */
-export function isDateFormat(code: string): boolean {
-  const bare = code.slice(0, MAX_FORMAT)
-    .replace(/"[^"]*"|\\.|[_*]./g, "")
-    .replace(/\[[^[\]]*\]/g, (bracket) => /^\[(?:h+|m+|s+)\]$/i.test(bracket) ? bracket : "");
-  return !/general/i.test(bare) && /[dhmsy]/i.test(bare);
 }
 
 /** `_x000D_` → CR: how workbooks write what XML cannot hold. */

@@ -12,25 +12,43 @@ const DEEPEST = 64;
 /** Excel's longest cell has 32,767 characters; a longer text than this is an attack or a slip. */
 const MAX_PIECE = 2 ** 20;
 
+/** How far into a part its own word on its encoding is looked for. */
+const DECLARATION_BYTES = 200;
+
 /**
- * Reads XML as it comes, and yields each time that a part of it was handed to `handlers`. Refuses a
- * DOCTYPE (so no entity is ever declared), XML that is not well formed, and what would pile up in
- * memory: endless texts and nesting. Throws UnreadableFileError.
+ * Reads XML as it comes, in UTF-8, UTF-16 or Latin 1, and yields each time that a part of it was
+ * handed to `handlers`. Refuses a DOCTYPE (so no entity is ever declared), XML that is not well
+ * formed, and what would pile up in memory: endless texts and nesting. Throws UnreadableFileError.
  */
 export async function* readXml(
   parts: AsyncIterable<Uint8Array>,
   handlers: XmlHandlers,
 ): AsyncGenerator<void> {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let decoder: TextDecoder | undefined;
   const parser = guardedParser(handlers);
   for await (const part of parts) {
-    parser.write(decodeOrRefuse(() => decoder.decode(part, { stream: true })));
+    const known = decoder ??= decoderOf(part);
+    parser.write(decodeOrRefuse(() => known.decode(part, { stream: true })));
     yield;
   }
-  parser.write(decodeOrRefuse(() => decoder.decode()));
+  parser.write(decodeOrRefuse(() => decoder?.decode() ?? ""));
   parser.close();
   yield;
 }
+
+/** What decodes a part that begins so: by its mark, its zeros, or by what it says of itself. */
+function decoderOf(start: Uint8Array): TextDecoder {
+  const [first, second] = start;
+  const isLittle = (first === 0xff && second === 0xfe) || (first === 0x3c && second === 0);
+  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c);
+  if (isLittle || isBig) return new TextDecoder(isLittle ? "utf-16le" : "utf-16be", FATAL);
+  const [declaration = ""] = new TextDecoder("latin1")
+    .decode(start.subarray(0, DECLARATION_BYTES)).split("?>");
+  const isLatin1 = /encoding=["'](?:iso-8859-1|windows-1252)["']/i.test(declaration);
+  return new TextDecoder(isLatin1 ? "windows-1252" : "utf-8", FATAL);
+}
+
+const FATAL = { fatal: true };
 
 function guardedParser({ open, text, close }: XmlHandlers) {
   const parser = new SaxesParser({ xmlns: false, position: false });
@@ -74,4 +92,9 @@ function decodeOrRefuse(decode: () => string): string {
 export function localName(name: string): string {
   const colon = name.indexOf(":");
   return colon === -1 ? name : name.slice(colon + 1);
+}
+
+/** What XML Schema calls true. */
+export function isTrue(attribute: string | undefined): boolean {
+  return attribute === "1" || attribute === "true";
 }

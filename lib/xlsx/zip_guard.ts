@@ -5,6 +5,7 @@ import { readZipDirectory } from "./zip_directory.ts";
 
 /** A zip that was judged by what it declares; `read` holds it to that while it inflates. */
 export type Zip = {
+  /** As `partName` makes them. */
   names: string[];
   /** A file's bytes part by part, undefined where the zip has none of this name. */
   read(name: string): AsyncGenerator<Uint8Array> | undefined;
@@ -12,7 +13,8 @@ export type Zip = {
 
 /** Honest workbooks of 100,000 rows have 5 to 13; deflate can reach 1,032. */
 export const MAX_RATIO = 100;
-export const MAX_ENTRIES = 50;
+/** An honest book of twelve sheets with tables, comments and pictures has seventy files. */
+export const MAX_ENTRIES = 1000;
 export const MAX_SIZE = 2 ** 30;
 
 /**
@@ -29,14 +31,20 @@ export async function openZip(bytes: Uint8Array): Promise<Zip> {
   if (size > maxBytes) {
     throw new UnreadableFileError({ code: "growsTooMuch", bytes: size, maxBytes });
   }
-  const byName = new Map(entries.map((entry) => [entry.filename, entry]));
+  const byName = new Map(entries.map((entry) => [partName(entry.filename), entry]));
+  if (byName.size < entries.length) throw brokenFile();
   return {
     names: [...byName.keys()],
     read(name) {
-      const entry = byName.get(name);
+      const entry = byName.get(partName(name));
       return entry && readEntry(entry);
     },
   };
+}
+
+/** A name as Excel compares it: in any case, with slashes of either kind and none in front. */
+export function partName(name: string): string {
+  return name.replaceAll("\\", "/").replace(/^\/+/, "").toLowerCase();
 }
 
 /**

@@ -42,7 +42,8 @@ Deno.test("U3: an entity that nobody declared is refused, those of XML are read"
 Deno.test("U3: workbooks with more than cells are refused, each with its reason", async () => {
   const main = (type: string) => `<Override PartName="/xl/workbook.xml" ContentType="${type}"/>`;
   const table: [wish: Partial<RawWorkbook>, code: PlainUnreadableCode][] = [
-    [{ types: main("application/vnd.ms-excel.sheet.macroEnabled.main+xml") }, "macros"],
+    [{ more: [{ name: "XL\\VBAPROJECT.BIN", content: "x" }] }, "macros"],
+    [{ more: [{ name: "xl/macrosheets/sheet1.xml", content: "<x/>" }] }, "macros"],
     [{ more: [{ name: "xl/vbaProject.bin", content: "x" }] }, "macros"],
     [
       { types: main("application/vnd.ms-excel.sheet.binary.macroEnabled.main") },
@@ -53,6 +54,16 @@ Deno.test("U3: workbooks with more than cells are refused, each with its reason"
   for (const [wish, code] of table) {
     assertEquals(await refusal(rawWorkbook({ rows: ROW, ...wish })), { code });
   }
+});
+
+Deno.test("U3: types of parts that are not there, and of other parts, say nothing of a workbook", async () => {
+  const types = `<Default Extension="bin" ` +
+    `ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>` +
+    `<Override PartName="/xl/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/>` +
+    `<Override PartName="/xl/workbook.xml" ` +
+    `ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/>`;
+  const [sheet] = await readWhole(rawWorkbook({ rows: ROW, types }));
+  assertEquals(sheet?.rows, [{ number: 1, cells: [1] }]);
 });
 
 Deno.test("U3: a link beside a cell leads nowhere and does no harm", async () => {

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { isDateFormat } from "../../../lib/xlsx/tables.ts";
+import { isDateFormat } from "../../../lib/xlsx/formats.ts";
 import { readMeasured } from "../support/measured_reading.ts";
 import { readWhole, refusal } from "../support/refusal.ts";
 import { aZip, rawWorkbook, workbookFiles } from "../support/zips.ts";
@@ -45,16 +45,18 @@ Deno.test("U6: thousands of rows that are only formatted are no rows", async () 
   assertEquals(sheet?.rows, []);
 });
 
-Deno.test("rows and cells that go back, or lie about their place, are refused", async () => {
+Deno.test("rows and cells that lie about their place, or share one, are refused", async () => {
+  const one = `<c><v>1</v></c>`;
   const table = [
-    `<row r="2"/><row r="1"/>`,
-    `<row r="1"/><row r="1"/>`,
+    `<row r="1">${one}</row><row r="1">${one}</row>`,
+    `<row r="2">${one}</row>`.repeat(2),
+    `<row r="2"><c r="A2"/><c r="A3"><v>1</v></c></row>`,
+    `<row><c r="A2"><v>1</v></c><c r="B3"><v>1</v></c></row>`,
     `<row r="0"/>`,
     `<row r="1048577"/>`,
     `<row r="1.5"/>`,
     `<row r="x"/>`,
-    `<row r="1"><c r="B1"/><c r="A1"/></row>`,
-    `<row r="1"><c r="A1"/><c r="A1"/></row>`,
+    `<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>`,
     `<row r="1"><c r="A2"/></row>`,
     `<row r="1"><c r="1"/></row>`,
     `<row r="1"><c r="AAAA1"/></row>`,
@@ -62,6 +64,23 @@ Deno.test("rows and cells that go back, or lie about their place, are refused", 
     `<row r="1"><__proto__>`,
   ];
   for (const rows of table) assertEquals(await refusal(rawWorkbook({ rows })), BROKEN, rows);
+});
+
+Deno.test("rows and cells that come late stand where their references say", async () => {
+  const rows = `<row r="3"><c r="b3"><v>4</v></c><c r="A3"><v>3</v></c></row>` +
+    `<row r="1"><c r="A1"><v>1</v></c></row><row><c r="A2"><v>2</v></c></row>`;
+  const [sheet] = await readWhole(rawWorkbook({ rows }));
+  assertEquals(sheet?.rows, [
+    { number: 1, cells: [1] },
+    { number: 2, cells: [2] },
+    { number: 3, cells: [3, 4] },
+  ]);
+});
+
+Deno.test("a row that comes too late for its place is refused, however many wait", async () => {
+  const row = (number: number) => `<row r="${number}"><c><v>1</v></c></row>`;
+  const rows = Array.from({ length: 200_000 }, (_, index) => row(index + 2)).join("") + row(1);
+  assertEquals(await refusal(rawWorkbook({ rows })), BROKEN);
 });
 
 Deno.test("rows and cells without a reference follow each other", async () => {
