@@ -17,17 +17,19 @@ const FORMULA_START = /^'*[=+\-@\t\r]/;
 /**
  * Reads a CSV of any of the three delimiters, in UTF-8 (with or without BOM) or Windows-1252,
  * quoted as RFC 4180. Rows are numbered as a spreadsheet numbers them, from 1. `isHeader` knows the
- * header, so that titles above it do not mislead about the delimiter. Throws UnreadableFileError.
+ * header, so that titles above it do not mislead about the delimiter; `common` are words in small letters that
+ * tell one encoding from another. Throws UnreadableFileError.
  */
 export async function* readCsv(
   bytes: Uint8Array,
   isHeader: (cells: string[]) => boolean = () => false,
+  common: ReadonlySet<string> = new Set(),
 ): AsyncGenerator<CsvRow> {
   const turn = beginTurn();
   let number = 0;
   let rest = "";
   let parse: ((text: string, isLast: boolean) => ParsedWindow) | undefined;
-  for await (const { part, isLast } of withEnd(decodeCsv(bytes))) {
+  for await (const { part, isLast } of withEnd(decodeCsv(bytes, common))) {
     parse ??= parserOf(part, isHeader);
     const parsed = parse(rest + part, isLast);
     rest = parsed.rest;
@@ -47,7 +49,7 @@ async function* withEnd(parts: AsyncIterable<string>) {
 }
 
 function parserOf(text: string, isHeader: (cells: string[]) => boolean) {
-  const newline = text.includes("\n") ? "\n" as const : "\r" as const;
+  const newline = findNewline(text);
   const delimiter = findDelimiter(text, newline, isHeader);
   return (window: string, isLast: boolean): ParsedWindow => {
     if (window === "") return { rows: [], rest: "" };
@@ -59,6 +61,28 @@ function parserOf(text: string, isHeader: (cells: string[]) => boolean) {
     return { rows: data.map(withoutReturn), rest: isLast ? "" : window.slice(meta.cursor) };
   };
 }
+
+/** What ends rows: CR where the first row ends with it alone, whatever stands inside quotes. */
+function findNewline(text: string): "\n" | "\r" {
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at];
+    if (sign === '"' && (isQuoted || CELL_STARTS.includes(text[at - 1] ?? ""))) {
+      isQuoted = !isQuoted;
+    } else if (sign === "\n" && !isQuoted) return "\n";
+    else if (sign === "\r" && !isQuoted) return endsWithFeed(text, at) ? "\n" : "\r";
+  }
+  return "\n";
+}
+
+/** CRLF, or CRCRLF, which a text mode makes of it. */
+function endsWithFeed(text: string, at: number): boolean {
+  let next = at;
+  while (text[next] === "\r") next++;
+  return text[next] === "\n" || next === text.length;
+}
+
+const CELL_STARTS = ["", "\n", "\r", ...DELIMITERS];
 
 type ParseOptions = { delimiter: string; newline: "\n" | "\r"; isLast: boolean; preview?: number };
 
@@ -83,11 +107,17 @@ export function csvLine(cells: CsvCell[]): string {
   }).join(";") + "\r\n";
 }
 
-/** Rows end with LF or CRLF, even in one file; the CR belongs to no cell. */
+/** Rows end with LF or CRLF, even in one file; a CR belongs to no cell. */
 function withoutReturn(cells: string[]): string[] {
   return cells.map((cell, index) =>
-    withoutGuard(index === cells.length - 1 && cell.endsWith("\r") ? cell.slice(0, -1) : cell)
+    withoutGuard(index === cells.length - 1 ? withoutReturns(cell) : cell)
   );
+}
+
+function withoutReturns(cell: string): string {
+  let end = cell.length;
+  while (cell[end - 1] === "\r") end--;
+  return cell.slice(0, end);
 }
 
 function withoutGuard(cell: string): string {

@@ -1,9 +1,8 @@
+import { findForeignWords } from "./csv_words.ts";
 import { UnreadableFileError } from "./unreadable_file.ts";
 import { beginTurn } from "./turn.ts";
 
 const PART_BYTES = 2 ** 18;
-/** What letters look like when MS-DOS's or the Macintosh's code page is read as Windows-1252. */
-const FOREIGN_LETTER = /[A-Za-z][¡¢£¤¥‚‡ŽœÃ\u0081\u008d\u008f\u0090\u009d][A-Za-z]/;
 /** UTF-8's two bytes of an accented letter, read as Windows-1252. */
 const UTF8_LETTER = /[ÂÃ][\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸŽ\u0081\u008d\u008f\u0090\u009d]/;
 
@@ -11,17 +10,32 @@ const UTF8_LETTER = /[ÂÃ][\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’�
  * The text of a CSV part by part, in UTF-8 or, where it is none, in Windows-1252. Refuses every
  * other encoding, and a mixture, rather than read a name wrong. Throws UnreadableFileError.
  */
-export async function* decodeCsv(bytes: Uint8Array): AsyncGenerator<string> {
+export async function* decodeCsv(
+  file: Uint8Array,
+  common: ReadonlySet<string>,
+): AsyncGenerator<string> {
+  const bytes = withoutEndMark(file);
   refuseUtf16(bytes);
   const isUtf8 = await isWhollyUtf8(bytes);
+  if (!isUtf8) await refuseForeign(bytes, common);
   const decoder = new TextDecoder(isUtf8 ? "utf-8" : "windows-1252");
   for (let at = 0; at < bytes.length; at += PART_BYTES) {
     const isLast = at + PART_BYTES >= bytes.length;
     const text = decoder.decode(bytes.subarray(at, at + PART_BYTES), { stream: !isLast });
-    if (!isUtf8) refuseForeign(text);
+    if (!isUtf8) refuseMixture(text);
     yield text;
   }
 }
+
+/** Old programs end a file with Ctrl-Z, and fill the last block with it. */
+function withoutEndMark(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length;
+  while (end > 0 && END_SIGNS.includes(bytes[end - 1] ?? 0)) end--;
+  return bytes.subarray(end).includes(CTRL_Z) ? bytes.subarray(0, end) : bytes;
+}
+
+const CTRL_Z = 0x1a;
+const END_SIGNS = [CTRL_Z, 0x0a, 0x0d];
 
 function refuseUtf16(bytes: Uint8Array): void {
   const [first, second] = bytes;
@@ -47,11 +61,11 @@ async function isWhollyUtf8(bytes: Uint8Array): Promise<boolean> {
   }
 }
 
-function refuseForeign(text: string): void {
-  if (UTF8_LETTER.test(text)) {
-    throw new UnreadableFileError({ code: "mixedEncodings" });
-  }
-  if (FOREIGN_LETTER.test(text)) {
-    throw new UnreadableFileError({ code: "foreignEncoding" });
-  }
+async function refuseForeign(bytes: Uint8Array, common: ReadonlySet<string>): Promise<void> {
+  const words = await findForeignWords(bytes, common);
+  if (words.length > 0) throw new UnreadableFileError({ code: "foreignEncoding", words });
+}
+
+function refuseMixture(text: string): void {
+  if (UTF8_LETTER.test(text)) throw new UnreadableFileError({ code: "mixedEncodings" });
 }

@@ -4,6 +4,8 @@ export type UnreadableFault =
   | { code: "tooHeavy"; maxBytes: number }
   | { code: "tooManyParts"; maxParts: number }
   | { code: "tooLargeInside" | "growsTooMuch"; bytes: number; maxBytes: number }
+  /** The first words that show it, as Windows-1252 would have them. */
+  | { code: "foreignEncoding"; words: string[] }
   | { code: "farFromTable"; column: number; row: number };
 
 /** Faults without facts. */
@@ -28,7 +30,6 @@ export type PlainUnreadableCode =
   | "openCell"
   | "utf16"
   | "mixedEncodings"
-  | "foreignEncoding"
   | "noText";
 
 /** A file that cannot be read at all; `domain/loads/unreadable.ts` has the sentences. */

@@ -1,6 +1,7 @@
 import type { Sheet } from "../../domain/loads/files.ts";
 import { NAMELESS_FILE } from "../../domain/file_name.ts";
 import { isCompleteHeader } from "../../domain/loads/kind.ts";
+import { NAME_WORDS } from "../../domain/name_words.ts";
 import { readCsv } from "../../lib/csv.ts";
 import { fileKind } from "../../lib/upload/file_kind.ts";
 import { shownFileName, shownText } from "../../lib/upload/file_name.ts";
@@ -46,7 +47,7 @@ function freeName(name: string, taken: Set<string>): string {
 
 async function* tablesOf(bytes: Uint8Array): AsyncGenerator<Omit<Sheet, "file">> {
   if (fileKind(bytes) === "text") {
-    yield { sheet: null, rows: readCsv(bytes, isCompleteHeader) };
+    yield { sheet: null, rows: readCsv(bytes, isCompleteHeader, NAME_WORDS) };
     return;
   }
   // Zip and XML are loaded with the first workbook, not with the first page.

@@ -1,3 +1,5 @@
+import { printable } from "./report.ts";
+
 const AS_UTF8 = "guárdelo como CSV UTF-8";
 const SAVE_AS = "guárdelo como libro de Excel (.xlsx) o CSV UTF-8";
 
@@ -18,7 +20,7 @@ const SENTENCES = {
   links: "tiene vínculos a otros libros: rómpalos (Datos, Editar vínculos) y guárdelo de nuevo",
   doctype:
     "trae una declaración DOCTYPE, que un libro de Excel no lleva: guárdelo de nuevo desde Excel",
-  broken: "no es un libro de Excel (.xlsx) que se pueda abrir",
+  broken: "no es un libro de Excel (.xlsx) que se pueda leer: ábralo en Excel y guárdelo de nuevo",
   tooManyTexts: "tiene demasiados textos: divídalo en varios libros",
   longText: "tiene un texto demasiado largo",
   tooLargeInside: "es demasiado grande por dentro: divídalo en varios libros",
@@ -27,7 +29,6 @@ const SENTENCES = {
   openCell: "tiene una celda sin cerrar",
   utf16: `está en UTF-16: ${AS_UTF8}`,
   mixedEncodings: `mezcla UTF-8 con otra codificación: ${AS_UTF8}`,
-  foreignEncoding: `no está en UTF-8 ni en Windows-1252: ${AS_UTF8}`,
   noText: "no es un archivo CSV",
 };
 
@@ -38,6 +39,7 @@ export type Unreadable =
   | { code: UnreadableCode }
   | { code: "tooHeavy"; maxBytes: number }
   | { code: "tooManyParts"; maxParts: number }
+  | { code: "foreignEncoding"; words: string[] }
   | { code: "farFromTable"; column: number; row: number };
 
 /** What a person is told of a file that cannot be read, as a report says it behind its name. */
@@ -47,10 +49,18 @@ export function unreadableSentence(why: Unreadable): string {
       return `pesa más de ${why.maxBytes / 2 ** 20} MB: divídalo`;
     case "tooManyParts":
       return `trae más de ${why.maxParts} partes: deje en el libro solo las hojas de pagos`;
+    case "foreignEncoding":
+      return `no está en UTF-8 ni en Windows-1252 (${
+        why.words.map(quoted).join(", ")
+      }): ${AS_UTF8}`;
     case "farFromTable":
       return `tiene un valor en la columna ${why.column} de la fila ${why.row}, ` +
         "lejos de la tabla: bórrelo";
     default:
       return SENTENCES[why.code];
   }
+}
+
+function quoted(word: string): string {
+  return `«${printable(word)}»`;
 }

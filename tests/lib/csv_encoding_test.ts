@@ -39,22 +39,54 @@ Deno.test("U4: a long file of Windows-1252 is one encoding from its start to its
 
 Deno.test("U4: any other encoding is refused, and a mixture of two", async () => {
   const latin1 = (text: string) => new Uint8Array(Buffer.from(text, "latin1"));
-  const table: [bytes: Uint8Array, code: PlainUnreadableCode][] = [
+  const table: [
+    bytes: Uint8Array,
+    code: PlainUnreadableCode | "foreignEncoding",
+    words?: string[],
+  ][] = [
     [new Uint8Array(Buffer.from("\ufeffNIT;Razón\n", "utf16le")), "utf16"],
     [new Uint8Array(Buffer.from("NIT;Razón\n", "utf16le")), "utf16"],
     [latin1("\x00N\x00I\x00T"), "utf16"],
     // MS-DOS (850): ó is A2, ñ is A4; Macintosh: ó is 97, á is 87.
-    [latin1("NIT;Raz\xa2n\n1;Pe\xa4a\n"), "foreignEncoding"],
-    [
-      latin1("NIT;Ciudad\n1;Bogot\x87 y C\x87li\n"),
-      "foreignEncoding",
-    ],
+    [latin1("NIT;Raz\xa2n\n1;Pe\xa4a\n"), "foreignEncoding", ["Raz¢n", "Pe¤a"]],
+    [latin1("NIT;Ciudad\n1;Bogot\x87 y C\x87li\n"), "foreignEncoding", ["Bogot‡", "C‡li"]],
     [
       new Uint8Array([...Buffer.from("NIT;Razón\n"), ...latin1("1;Pe\xf1a\n")]),
       "mixedEncodings",
     ],
   ];
-  for (const [bytes, code] of table) assertEquals(await refusal(bytes), { code });
+  for (const [bytes, code, words] of table) {
+    assertEquals<unknown>(await refusal(bytes), { code, ...(words && { words }) });
+  }
+});
+
+Deno.test("U4: what could be of two code pages is settled by the other words of a file", async () => {
+  const latin1 = (text: string) => new Uint8Array(Buffer.from(text, "latin1"));
+  // D6 is Ö in Windows-1252 and Í in MS-DOS; 92 is an apostrophe and the Macintosh's í.
+  for (const word of ["M\xd6LLER", "Garc\x92a"]) {
+    const { code } = await refusal(latin1(`NIT;Nombre\n1;${word}\n`));
+    assertEquals(code, "foreignEncoding", word);
+    const rows = await rowsOf(latin1(`NIT;Nombre\n1;${word}\n2;PE\xd1A\n3;Mu\xf1oz\n`));
+    assertEquals(rows.slice(2), [["2", "PEÑA"], ["3", "Muñoz"]]);
+  }
+  const words = [
+    "S\xc3O",
+    "M\xdcLLER",
+    "D\x92Costa",
+    "Cali\x96Palmira",
+    "BOGOT\xe1",
+    "N\xb0",
+    "1\xaa",
+  ];
+  assertEquals((await rowsOf(latin1(words.join("\n")))).flat(), [
+    "SÃO",
+    "MÜLLER",
+    "D’Costa",
+    "Cali–Palmira",
+    "BOGOTá",
+    "N°",
+    "1ª",
+  ]);
 });
 
 Deno.test("U4: rows may end in CR alone, and quoted cells hold newlines in every delimiter", async () => {

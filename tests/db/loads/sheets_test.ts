@@ -124,7 +124,7 @@ Deno.test("U3: hostile files open no other file and no connection", async () => 
   const told = new TextDecoder().decode(stdout).trim().split("\n");
   assertEquals([code, told.length], [0, paths.length], new TextDecoder().decode(stderr));
   assertEquals(told.slice(1), [
-    "no es un libro de Excel (.xlsx) que se pueda abrir",
+    "no es un libro de Excel (.xlsx) que se pueda leer: ábralo en Excel y guárdelo de nuevo",
     "trae macros: guárdelo como libro de Excel sin macros (.xlsx)",
     "0 filas",
     "0 filas",

@@ -30,7 +30,10 @@ Deno.test("a file that cannot be read is told for what it is, with what to do ab
       "doctype",
       "trae una declaración DOCTYPE, que un libro de Excel no lleva: guárdelo de nuevo desde Excel",
     ],
-    ["broken", "no es un libro de Excel (.xlsx) que se pueda abrir"],
+    [
+      "broken",
+      "no es un libro de Excel (.xlsx) que se pueda leer: ábralo en Excel y guárdelo de nuevo",
+    ],
     ["tooManyTexts", "tiene demasiados textos: divídalo en varios libros"],
     ["longText", "tiene un texto demasiado largo"],
     ["tooLargeInside", "es demasiado grande por dentro: divídalo en varios libros"],
@@ -42,7 +45,6 @@ Deno.test("a file that cannot be read is told for what it is, with what to do ab
     ["openCell", "tiene una celda sin cerrar"],
     ["utf16", `está en UTF-16: ${AS_UTF8}`],
     ["mixedEncodings", `mezcla UTF-8 con otra codificación: ${AS_UTF8}`],
-    ["foreignEncoding", `no está en UTF-8 ni en Windows-1252: ${AS_UTF8}`],
     ["noText", "no es un archivo CSV"],
   ];
   for (const [code, sentence] of table) assertEquals(unreadableSentence({ code }), sentence);
@@ -51,6 +53,10 @@ Deno.test("a file that cannot be read is told for what it is, with what to do ab
 Deno.test("what has a limit or a place says it", () => {
   const table: [why: Unreadable, sentence: string][] = [
     [{ code: "tooHeavy", maxBytes: 200 * 2 ** 20 }, "pesa más de 200 MB: divídalo"],
+    [
+      { code: "foreignEncoding", words: ["BOGOTç", "P\u0090REZ"] },
+      `no está en UTF-8 ni en Windows-1252 («BOGOTç», «P\ufffdREZ»): ${AS_UTF8}`,
+    ],
     [
       { code: "tooManyParts", maxParts: 50 },
       "trae más de 50 partes: deje en el libro solo las hojas de pagos",
