@@ -2,9 +2,9 @@ import { formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import {
   readStaffRole,
+  STAFF_ROLE_ABOUT,
   STAFF_ROLE_WORDS,
   STAFF_ROLES,
-  type StaffRole,
 } from "../../domain/accounts/role.ts";
 import type { OpenInvitation } from "../../domain/users/team.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
@@ -17,16 +17,10 @@ import { USERS } from "../staff/links.ts";
 
 const ACTION = `${USERS}/funcionarios`;
 
-/** What each role of the staff may do. */
-const ABOUT: Record<StaffRole, string> = {
-  administrador: "Cuida de prestadores y usuarios, y lee la auditoría",
-  tesoreria: "Carga y publica pagos",
-  auditor: "Lee la auditoría, no cambia nada",
-};
 const CHOICES = STAFF_ROLES.map((role) => ({
   role,
   name: STAFF_ROLE_WORDS[role],
-  about: ABOUT[role],
+  about: STAFF_ROLE_ABOUT[role],
 }));
 
 type Props = {

@@ -57,6 +57,13 @@ export const STAFF_ROLE_WORDS: Record<StaffRole, string> = {
   auditor: "Auditor",
 };
 
+/** What a role of the staff may do, for whoever chooses one: every permission in `STAFF_MAY`. */
+export const STAFF_ROLE_ABOUT: Record<StaffRole, string> = {
+  administrador: "Cuida de prestadores y usuarios, responde consultas, y lee pagos y auditoría",
+  tesoreria: "Carga, publica y lee pagos, y responde consultas",
+  auditor: "Lee pagos, cargas y auditoría, y no cambia nada",
+};
+
 export function readTeamRole(text: string): TeamRole | undefined {
   return TEAM_ROLES.find((role) => role === text);
 }

@@ -5,9 +5,11 @@ import {
   readStaffRole,
   readTeamRole,
   ROLE_WORDS,
+  STAFF_ROLE_ABOUT,
   STAFF_ROLE_WORDS,
   STAFF_ROLES,
   staffMay,
+  type StaffPermission,
   TEAM_ROLES,
 } from "../../../domain/accounts/role.ts";
 
@@ -27,6 +29,23 @@ Deno.test("of the staff one role looks after people, one loads payments, two rea
   const permissions = ["lookAfterPeople", "loadPayments", "readAudit"] as const;
   const table = STAFF_ROLES.map((role) => permissions.map((one) => staffMay(role, one)));
   assertEquals(table, [[true, false, true], [false, true, false], [false, false, true]]);
+});
+
+Deno.test("what is said of a role of the staff is what it may do, all of it and no more", () => {
+  const said: Record<StaffPermission, RegExp> = {
+    lookAfterPeople: /prestadores y usuarios/,
+    loadPayments: /Carga, publica/,
+    readLoads: /carga/i,
+    answerInquiries: /responde consultas/,
+    readPayments: /lee pagos/i,
+    readAudit: /auditoría/,
+  };
+  for (const role of STAFF_ROLES) {
+    for (const permission of Object.keys(said) as StaffPermission[]) {
+      const isSaid = said[permission].test(STAFF_ROLE_ABOUT[role]);
+      assertEquals(isSaid, staffMay(role, permission), `${role}: ${permission}`);
+    }
+  }
 });
 
 Deno.test("nobody is made a representative by a form, and no role is read that does not exist", () => {
