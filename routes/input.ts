@@ -5,11 +5,14 @@ import { makeUploadFolder, removeUploadFolder } from "../lib/upload/folder.ts";
 import {
   type JudgeFields,
   type Received,
+  type ReceivedFile,
   receiveUpload,
   type UploadLimits,
 } from "../lib/upload/upload.ts";
 import { UploadError, type UploadFault } from "../lib/upload/upload_error.ts";
-import type { Ctx } from "./context.ts";
+import type { SharedQueue } from "../lib/shared_queue.ts";
+import { type Ctx, sessionOf } from "./context.ts";
+import { CSRF_FIELD, refuseForeignCode } from "./guards/csrf.ts";
 
 /*
  * Every input passes here. A repeated name, or a value of another type, is refused as 422: nobody
@@ -76,6 +79,48 @@ export async function takeUpload(
 
 export async function removeUpload({ folder }: Upload): Promise<void> {
   await removeUploadFolder(folder);
+}
+
+/** Bytes of typed text alone: a form of no more needs no place in a queue. */
+export const TYPED_BYTES = 64 * 1024;
+
+export type FormWithFiles<Schema extends ZodType> = {
+  rules: UploadRules;
+  schema: Schema;
+  /** The one field that takes files. */
+  fileField: string;
+  queue: SharedQueue<number>;
+};
+
+/**
+ * Takes a person's form with its files, which lie on the disk while `answer` judges and uses them. The
+ * code of the form is judged before the first file is read. What is too large for typed text alone
+ * waits for its turn: one form of a person at a time.
+ */
+export async function takeForm<Schema extends ZodType>(
+  c: Ctx,
+  form: FormWithFiles<Schema>,
+  answer: (typed: output<Schema>, files: ReceivedFile[]) => Promise<Response>,
+): Promise<Response> {
+  const length = Number(c.req.header("content-length") ?? Infinity);
+  const take = () => takeNow(c, form, answer);
+  if (length <= TYPED_BYTES) return await take();
+  return await form.queue.run(sessionOf(c).userId, take);
+}
+
+async function takeNow<Schema extends ZodType>(
+  c: Ctx,
+  { rules, schema, fileField }: FormWithFiles<Schema>,
+  answer: (typed: output<Schema>, files: ReceivedFile[]) => Promise<Response>,
+): Promise<Response> {
+  const judgeCode = (fields: Map<string, string>) => refuseForeignCode(c, fields.get(CSRF_FIELD));
+  const upload = await takeUpload(c, rules, judgeCode);
+  try {
+    if (upload.files.some(({ field }) => field !== fileField)) throw new Problem("invalid");
+    return await answer(readForm(schema, upload.fields), upload.files);
+  } finally {
+    await removeUpload(upload);
+  }
 }
 
 /** The fields of a form that was taken with its files, judged like those of any other. */

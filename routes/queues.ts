@@ -4,6 +4,7 @@ import { createSharedQueue, type SharedQueue } from "../lib/shared_queue.ts";
 /** Work that only a few requests may do at once, while the others wait. */
 export type Queues = Record<"downloads" | "logDownloads" | "uploads" | "loads", Queue> & {
   attachments: SharedQueue<number>;
+  lists: SharedQueue<number>;
 };
 
 /** The queues of one application; another application in the same process has its own. */
@@ -17,6 +18,8 @@ export function createQueues(): Queues {
     uploads: createQueue({ atOnce: 4, longestLine: 20 }),
     // Messages with files, by person: whoever sends slowly, or a lot, takes one place at most.
     attachments: createSharedQueue({ atOnce: 6, longestLine: 100, longestOwnLine: 10 }),
+    // Lists of a cruce, by person: each is whole in memory while it is compared.
+    lists: createSharedQueue({ atOnce: 3, longestLine: 30, longestOwnLine: 3 }),
     // A load holds all its rows in memory while it is judged.
     loads: createQueue({ atOnce: 1, longestLine: 100 }),
   };

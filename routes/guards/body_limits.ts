@@ -1,12 +1,12 @@
 import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { except } from "hono/combine";
-import { NOTHING_LOST, Problem } from "../../domain/errors.ts";
+import { Problem } from "../../domain/errors.ts";
 import type { Ctx, Env } from "../context.ts";
 
 const MAX_BODY_BYTES = 64 * 1024;
 /** A list of a cruce (security, section 1). */
-const MAX_LIST_BYTES = 4 * 2 ** 20;
+export const MAX_LIST_BYTES = 4 * 2 ** 20;
 export const CRUCE = "/cruce";
 const LISTS = [CRUCE, `${CRUCE}/descargar`, "/api/v1/reconciliations"];
 /** Where payment files come in. */
@@ -17,9 +17,9 @@ export function limitBodies(): MiddlewareHandler<Env> {
   return except(isUpload, largestBody(MAX_BODY_BYTES));
 }
 
-/** A body with the list of a cruce. */
+/** A list of a cruce as a script sends it. */
 export function limitLists(): MiddlewareHandler<Env> {
-  return largestBody(MAX_LIST_BYTES, `La lista pesa más de 4 MB. ${NOTHING_LOST}`);
+  return largestBody(MAX_LIST_BYTES, "La lista pesa más de 4 MB.");
 }
 
 function largestBody(maxSize: number, message = "") {

@@ -9,10 +9,9 @@ import { answerWorkbook } from "../answer_workbook.ts";
 import { beginDownload } from "../audit.ts";
 import { type Ctx, type Env, providerOf, roleMay } from "../context.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
-import { requirePermission } from "../guards/authorize.ts";
-import { formInput } from "../input.ts";
+import { requirePermission, requireProvider } from "../guards/authorize.ts";
 import { answerPage } from "../representation.tsx";
-import { CRUCE_FORM, type CruceForm, readChoices, type ReadList, takeList } from "./input.ts";
+import { type CruceForm, readChoices, type ReadList, takeCruce, takeList } from "./input.ts";
 import { cruceWorkbook } from "./workbook.ts";
 
 const VIEW = { title: "Cruce de cartera", module: "Cruce de cartera" } as const;
@@ -24,31 +23,44 @@ const MAX_DOWNLOADED = 100_000;
 export function cruceRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", (c) => answerForm(c));
-
-  routes.post("/", formInput(CRUCE_FORM), async (c) => {
-    const form = c.req.valid("form");
-    const taken = await takeList(form);
-    if ("message" in taken) return answerForm(c, form.lista, taken);
-    return form.paso === "cruce"
-      ? await answerResult(c, form, taken)
-      : answerColumns(c, form, taken);
-  });
-
-  routes.post("/descargar", requirePermission("download"), formInput(CRUCE_FORM), async (c) => {
-    const form = c.req.valid("form");
-    const taken = await takeList(form);
-    if ("message" in taken) return answerForm(c, form.lista, taken);
-    const detail = { cruce: taken.list.rows.length, format: ".xlsx" };
-    const end = await beginDownload(c, "downloads", detail);
-    try {
-      const result = await cross(c, choicesOf(c, form, taken), MAX_DOWNLOADED);
-      return answerWorkbook(c, nameOf(c), cruceWorkbook(c, taken.list, result), end);
-    } catch (error) {
-      end();
-      throw error;
-    }
-  });
   return routes;
+}
+
+/** The steps that bring a list. Mounted apart, because nobody else may read its body first. */
+export function cruceListRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.use(requireProvider());
+  routes.post("/", async (c) =>
+    await takeCruce(c, async (form, file) => {
+      const taken = await takeList(form, file);
+      if ("message" in taken) return answerForm(c, form.lista, taken);
+      if (form.paso !== "cruce") return answerColumns(c, form, taken);
+      return await answerResult(c, form, taken);
+    }));
+
+  routes.post(
+    "/descargar",
+    requirePermission("download"),
+    async (c) =>
+      await takeCruce(c, async (form, file) => {
+        const taken = await takeList(form, file);
+        if ("message" in taken) return answerForm(c, form.lista, taken);
+        return await answerDownload(c, form, taken);
+      }),
+  );
+  return routes;
+}
+
+async function answerDownload(c: Ctx, form: CruceForm, taken: ReadList): Promise<Response> {
+  const detail = { cruce: taken.list.rows.length, format: ".xlsx" };
+  const end = await beginDownload(c, "downloads", detail);
+  try {
+    const result = await cross(c, choicesOf(c, form, taken), MAX_DOWNLOADED);
+    return answerWorkbook(c, nameOf(c), cruceWorkbook(c, taken.list, result), end);
+  } catch (error) {
+    end();
+    throw error;
+  }
 }
 
 function answerForm(c: Ctx, list = "", error?: FieldError): Promise<Response> {

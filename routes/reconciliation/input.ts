@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FieldError } from "../../domain/errors.ts";
+import { type FieldError, NOTHING_LOST } from "../../domain/errors.ts";
 import { unreadableSentence } from "../../domain/loads/unreadable.ts";
 import type { Cents } from "../../domain/money.ts";
 import { formatCount } from "../../domain/thousands.ts";
@@ -13,34 +13,70 @@ import {
 } from "../../domain/reconciliation/pasted.ts";
 import { joinPasted, splitPasted } from "../../lib/pasted_table.ts";
 import { UnreadableFileError } from "../../lib/unreadable_file.ts";
+import type { ReceivedFile } from "../../lib/upload/upload.ts";
+import type { Ctx } from "../context.ts";
+import { MAX_LIST_BYTES } from "../guards/body_limits.ts";
+import { takeForm, type UploadRules } from "../input.ts";
 import { readListFile } from "./list_file.ts";
 
 const choice = z.string().max(10).optional();
 
-/** What the two forms of a cruce send; the body's limit bounds the list. */
-export const CRUCE_FORM = z.object({
+const MAX_FILES = 1;
+const TOO_HEAVY = "La lista pesa más de 4 MB: crúcela en dos veces.";
+
+const RULES: UploadRules = {
+  limits: {
+    largest: MAX_LIST_BYTES,
+    maxFiles: MAX_FILES,
+    largestField: MAX_LIST_BYTES,
+    maxMs: 10 * 60 * 1000,
+  },
+  problems: {
+    malformed: ["malformed", `El formulario llegó incompleto. ${NOTHING_LOST}`],
+    repeated: ["invalid", "Un valor está repetido."],
+    tooLarge: ["tooLarge", `${TOO_HEAVY} ${NOTHING_LOST}`],
+    tooMany: ["invalid", `Escoja un solo archivo. ${NOTHING_LOST}`],
+    tooSlow: ["malformed", `El envío tardó más de diez minutos. ${NOTHING_LOST}`],
+    diskFull: ["unavailable", `No hay espacio en el disco del servidor. ${NOTHING_LOST}`],
+  },
+};
+
+/** What the two forms of a cruce send beside a file. */
+const CRUCE_FORM = z.object({
   csrf: z.string().max(300).optional(),
   paso: z.enum(["lista", "cruce"]).optional(),
-  lista: z.string().optional(),
-  archivo: z.file().optional(),
+  lista: z.string().default(""),
   columna: choice,
   valor: choice,
   tolerancia: choice,
 });
 export type CruceForm = z.infer<typeof CRUCE_FORM>;
 
+/** Takes a form of a cruce, one of a person at a time. */
+export async function takeCruce(
+  c: Ctx,
+  answer: (form: CruceForm, file: ReceivedFile | undefined) => Promise<Response>,
+): Promise<Response> {
+  const queue = c.get("services").queues.lists;
+  const form = { rules: RULES, schema: CRUCE_FORM, fileField: "archivo", queue };
+  return await takeForm(c, form, (typed, [file]) => answer(typed, file));
+}
+
 /** A list that was read, and its text for the next step. */
 export type ReadList = { list: PastedList; text: string };
 
 /** Reads the list that was pasted, or the file where one was chosen; what is wrong beside its field. */
-export async function takeList({ lista = "", archivo }: CruceForm): Promise<ReadList | FieldError> {
-  const field = archivo && archivo.size > 0 ? "archivo" : "lista";
+export async function takeList(
+  { lista }: CruceForm,
+  file: ReceivedFile | undefined,
+): Promise<ReadList | FieldError> {
+  const field = file ? "archivo" : "lista";
   try {
-    const lines = field === "lista" ? splitPasted(lista) : await linesOf(archivo);
+    const lines = file ? await readListFile(await Deno.readFile(file.path)) : splitPasted(lista);
     const list = readPastedList(lines);
     const message = listProblem(list);
     if (message !== undefined) return { field, message };
-    return { list, text: field === "lista" ? lista : joinPasted(lines) };
+    return { list, text: file ? joinPasted(lines) : lista };
   } catch (error) {
     if (!(error instanceof UnreadableFileError)) throw error;
     return { field, message: `El archivo ${unreadableSentence(error.fault)}.` };
@@ -57,10 +93,6 @@ export function readChoices(
   const columns = number === undefined ? guessed : { number, amount: columnOf(valor, list) };
   const tolerance = TOLERANCES.find((cents) => String(cents) === tolerancia) ?? 0;
   return { columns, tolerance };
-}
-
-async function linesOf(file: File | undefined): Promise<string[][]> {
-  return file ? await readListFile(await file.bytes()) : [];
 }
 
 function listProblem({ rows }: PastedList): string | undefined {

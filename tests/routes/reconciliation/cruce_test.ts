@@ -124,7 +124,7 @@ Deno.test("U1: a list of more than 4 MB is refused before it is read", async () 
   const browser = await portal.signIn();
   const answer = await send(browser, "/cruce", { lista: "F-1\n".repeat(1_100_000) });
   assertEquals(answer.status, 413);
-  assertStringIncludes(await answer.text(), "La lista pesa más de 4 MB.");
+  assertStringIncludes(await answer.text(), "La lista pesa más de 4 MB: crúcela en dos veces.");
 });
 
 Deno.test("whoever may only look crosses and is offered no download", async () => {
