@@ -47,7 +47,7 @@ import { registrationRoutes } from "./accounts/registration.tsx";
 import { registrationRequestRoutes } from "./providers/registration_request.tsx";
 import { cruceListRoutes, cruceRoutes } from "./reconciliation/cruce.tsx";
 import { resetRoutes } from "./accounts/reset.tsx";
-import { searchRoutes } from "./payments/search.tsx";
+import { invoiceSearchRoutes } from "./payments/invoice_search.tsx";
 import { refuseForeignHosts, securityHeaders } from "./guards/security_headers.ts";
 import { signInRoutes } from "./accounts/sign_in.tsx";
 import { signInCodeRoutes } from "./accounts/sign_in_code.tsx";
@@ -160,7 +160,7 @@ function mountProvider(app: Hono<Env>): void {
   app.use(requireProvider());
   app.route("/portal", portalRoutes());
   app.route("/pagos", voucherRoutes());
-  app.route("/buscar", searchRoutes());
+  app.route("/buscar", invoiceSearchRoutes());
   app.route(CRUCE, cruceRoutes());
   app.route("/estado-de-cuenta", statementRoutes());
   app.route("/consultas", inquiryListRoutes());

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { SearchPage } from "../../components/payments/search_page.tsx";
+import { InvoiceSearchPage } from "../../components/payments/invoice_search_page.tsx";
 import { MAX_TYPED_LENGTH, numberProblem } from "../../domain/payments/invoice_number.ts";
 import type { Env } from "../context.ts";
 import { queryInput } from "../input.ts";
@@ -9,7 +9,7 @@ import { askNumber } from "./questions.ts";
 
 const QUERY = z.object({ q: z.string().max(2000).optional() });
 
-export function searchRoutes(): Hono<Env> {
+export function invoiceSearchRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", queryInput(QUERY), async (c) => {
     const typed = c.req.valid("query").q;
@@ -17,7 +17,7 @@ export function searchRoutes(): Hono<Env> {
     const errors = message === undefined ? [] : [{ field: "q", message }];
     const found = typed === undefined || message ? undefined : await askNumber(c, typed);
     const content = (
-      <SearchPage
+      <InvoiceSearchPage
         typed={typed ?? ""}
         errors={errors}
         nonce={nonceOf(c)}

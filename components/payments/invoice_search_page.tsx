@@ -20,7 +20,7 @@ type Props = {
 };
 
 /** Buscar factura: one box, no dates. */
-export function SearchPage({ typed, errors, nonce, found }: Props) {
+export function InvoiceSearchPage({ typed, errors, nonce, found }: Props) {
   return (
     <div {...boost("busqueda", nonce)}>
       <h1>Buscar factura</h1>
