@@ -1,13 +1,15 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { desc, eq, inArray, sql } from "drizzle-orm";
 import { addDays, addYears, type CivilDate, formatDate } from "../../domain/dates.ts";
 import type { Sheet } from "../../domain/loads/files.ts";
 import { toDecimalComma } from "../../domain/money.ts";
 import type { Db } from "../client.ts";
 import { loadFiles } from "../loads/files.ts";
+import { undoLoad } from "../loads/undo.ts";
 import { providers, settlements, users, voucherRevisions } from "../schema.ts";
 import { CLINIC, HOSPITAL } from "./providers.ts";
 
 const LOADER = "tesoreria@eps.example";
+const SECOND = "tesoreria2@eps.example";
 /** The clinic's NIT with two digits in the wrong place. */
 const MISTYPED = "999000101";
 const VOUCHERS =
@@ -22,15 +24,18 @@ const NONE = "0,00;0,00";
 
 /**
  * Loads in every state that a member of the treasury may meet: one that waits for a second person,
- * corrects a voucher and has an odd payment of each kind, one that was refused with its cells, and a
- * correction that was published.
+ * corrects a voucher, moves a provider's Correo and has an odd payment of each kind, one that was
+ * refused with its cells, a correction that was published, and a load that was undone.
  */
 export async function seedDemoLoads(db: Db, now: () => number, today: CivilDate): Promise<void> {
-  const [loader] = await db.select({ id: users.id }).from(users).where(sql`email = ${LOADER}`);
+  const people = await db.select({ id: users.id }).from(users)
+    .where(inArray(users.email, [LOADER, SECOND])).orderBy(users.email);
+  const [loader, other] = people;
   const [first, second, third] = await findSomeVouchers(db, today);
-  if (!loader || !first || !second || !third) return;
+  if (!loader || !other || !first || !second || !third) return;
   const byPerson = { createdBy: loader.id, source: "navegador", publish: "later", now } as const;
   await loadFiles(db, correction(second), { source: "línea de comandos", now });
+  await undoDoublePayment(db, second, { now, userId: other.id });
   await loadFiles(db, badFiles(today), byPerson);
   const odd = oddFiles(third, await findInvoice(db, third), today);
   await loadFiles(db, goodFiles(first, today, odd), byPerson);
@@ -73,6 +78,19 @@ function correction(known: Known): AsyncGenerator<Sheet> {
   return files({ "correccion.csv": [VOUCHERS, voucher(known, "23045678999")] });
 }
 
+/** A payment that came twice, and was taken back by another person. */
+async function undoDoublePayment(
+  db: Db,
+  known: Known,
+  { now, userId }: { now: () => number; userId: number },
+): Promise<void> {
+  const twice = voucher({ ...known, documentNumber: "DEMO-7" });
+  const sheets = files({ "pago-doble.csv": [VOUCHERS, twice] });
+  const { id, paidAmount } = await loadFiles(db, sheets, { source: "línea de comandos", now });
+  const reason = "El banco avisó que este pago ya estaba en la carga anterior.";
+  await undoLoad(db, id, { userId, controlTotal: paidAmount, reason, nowMs: now() });
+}
+
 type OddFiles = { vouchers: string[]; lines: string[] };
 
 /** One payment of each kind that a second person looks at twice. */
@@ -105,6 +123,10 @@ function goodFiles(known: Known, today: CivilDate, odd: OddFiles): AsyncGenerato
   const day = formatDate(today);
   const paid = Array.from({ length: OF_HOSPITAL }, (_, index) => 125_000_000 + index * 3_750_050);
   return files({
+    "prestadores.csv": [
+      "NIT;Razón Social;Correo;Teléfono",
+      `${HOSPITAL};E.S.E. Hospital San Rafael de Ayapel;pagos@hospitalayapel.example;6047705000`,
+    ],
     "comprobantes.csv": [
       VOUCHERS,
       voucher({ ...known, paidAmount: known.paidAmount + 1_250_000 }),

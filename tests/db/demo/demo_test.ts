@@ -61,6 +61,10 @@ const STATES: Record<string, string> = {
     ON file_id = id WHERE message_id IS NOT NULL`,
   "a load that waits for a second person and corrects a voucher": `SELECT count(*) FROM loads
     WHERE status = 'waiting' AND summary ->> '$.vouchers.changed' = 1 AND created_by IS NOT NULL`,
+  "a Correo that it would move": `SELECT count(*) FROM load_provider_changes
+    JOIN loads ON id = load_id WHERE status = 'waiting' AND wanted -> 'email' IS NOT NULL`,
+  "a load that was undone, with the reason": `SELECT count(*) FROM loads AS l
+    JOIN loads AS u ON u.undoes_load_id = l.id WHERE l.status = 'undone' AND u.undo LIKE '%banco%'`,
   "an odd payment of each kind in it": `SELECT count(DISTINCT kind) = 5 FROM load_odd_payments
     JOIN loads ON id = load_id WHERE status = 'waiting'`,
   "a load that was refused with four cells": `SELECT count(*) FROM loads
