@@ -1,5 +1,5 @@
 // The arrows, Home, End, PageUp and PageDown (with Shift by years) walk through the days of an open
-// calendar. A day of a month that is not shown is asked of the server, which gives it the focus. Without
+// calendar. A day of a month that is not shown is loaded from the server, with the focus on it. Without
 // this script the days are reached by Tab and the buttons above them, and the date can be typed.
 const STEPS = {
   ArrowLeft: (day) => addDays(day, -1),
@@ -18,7 +18,7 @@ document.addEventListener("keydown", (event) => {
   if (!from || !step || event.altKey || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
   const calendar = from.closest(".calendar");
-  // Keys may come faster than months do: each goes on from where the last one leads.
+  // Keys may come faster than months do: each goes on from where the last one led.
   const day = step(calendar.dataset.wanted ?? from.dataset.day, event.shiftKey);
   const shown = calendar.querySelector(`[data-day="${day}"]:not(.day-outside)`);
   if (!shown) return ask(calendar, day);

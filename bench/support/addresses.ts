@@ -35,7 +35,7 @@ export function manyDetails(): string[] {
   ]);
 }
 
-/** One page of a voucher's lines under so many different ranges that no two addresses are alike. */
+/** One page of a voucher's lines under different ranges, so that no two addresses are alike. */
 export function samePage(voucher: string, page: number): string[] {
   return Array.from({ length: LAST_START_DAY }, (_, day) => day).flatMap((day) =>
     [1, 2, 3, 4, 5, 6, 7, 8].map((days) => detailAddress(voucher, page, range(day, day + days)))

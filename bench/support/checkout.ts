@@ -4,7 +4,7 @@ import { freePort, type Server, startServer } from "./server.ts";
 export type Checkout = {
   folder: string;
   commit: string;
-  /** Words after `deno` that run a task, with absolute paths. */
+  /** The arguments of `deno` that run a task, with absolute paths. */
   wordsOf: (task: string) => string[];
 };
 
@@ -49,7 +49,7 @@ export async function startPortal(checkout: Checkout, database: string): Promise
   return await start(checkout, checkout.wordsOf("start"), database);
 }
 
-/** Starts the portal by `deno serve --parallel` with so many threads. */
+/** Starts the portal by `deno serve --parallel` with this many threads. */
 export async function startParallel(checkout: Checkout, database: string, threads: number) {
   const port = freePort();
   const [, config = "", ...words] = checkout.wordsOf("start");
@@ -85,7 +85,7 @@ export async function loadFiles(
   return { ms };
 }
 
-/** The command itself, for whoever watches it. */
+/** The load as a command, so that its process can be watched. */
 export function loadCommand(checkout: Checkout, database: string, files: string[]) {
   return new Deno.Command(Deno.execPath(), {
     args: [...checkout.wordsOf("load"), ...files],

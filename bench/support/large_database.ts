@@ -5,7 +5,7 @@ import { LONG_VOUCHER } from "./payments.ts";
 const MIN_FREE_BYTES = 15e9;
 
 /**
- * Copies the long voucher so many times inside a database of the portal, each copy a voucher of its
+ * Copies the long voucher this many times inside a database of the portal, each copy a voucher of its
  * own with invoices of its own. The one place of the benchmark that knows tables of the portal: by
  * its commands ten million lines would take an hour. Throws where the disk is too full.
  */
@@ -39,7 +39,7 @@ export function makeLarge(path: string, copies: number): void {
   db.close();
 }
 
-/** Copies rows of `:old` with some columns written anew; all others stay, whichever they are. */
+/** Copies rows of `:old` with some columns changed; all others stay, whichever they are. */
 function copyStatement(
   db: DatabaseSync,
   table: string,

@@ -3,7 +3,7 @@ export type Options = {
   /** Rows by their ids (`P1`); empty for all that take no minutes of their own. */
   rows: string[];
   rounds: number;
-  /** Shorter runs: the figures wobble more. */
+  /** Shorter runs: the figures vary more. */
   quick: boolean;
   /** Also the rows that need gigabytes. */
   full: boolean;

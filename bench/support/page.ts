@@ -17,7 +17,7 @@ export async function describeRun(commit: string, settings: string): Promise<str
   ].join(" ");
 }
 
-/** Puts the newest table into docs/performance.md in the place of the one before. */
+/** Replaces the table in docs/performance.md. */
 export async function writePage(description: string, table: string): Promise<void> {
   const text = await Deno.readTextFile(PAGE);
   const [kept, old] = text.split(BEGIN);

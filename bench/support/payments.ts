@@ -41,7 +41,7 @@ export function* lines({ number, lines }: Voucher): Generator<Line> {
   for (let line = 1; line <= lines; line++) yield aLine(number, line);
 }
 
-/** The day that lies so many days after the first of January, ISO. */
+/** The day this many days after the first of January, ISO. */
 export function isoDay(days: number): string {
   return new Date(YEAR_START_MS + days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -12,7 +12,7 @@ export async function startFloor({ bareDatabase }: Stage): Promise<Server> {
   return await startServer(Deno.execPath(), args, { port, path: "/pagos/-" });
 }
 
-/** Starts the floor by `deno serve --parallel` with so many threads. */
+/** Starts the floor by `deno serve --parallel` with this many threads. */
 export async function startFloorParallel({ bareDatabase }: Stage, threads: number) {
   const port = freePort();
   const place = ["--parallel", `--port=${port}`, "--host=127.0.0.1"];

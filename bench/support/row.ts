@@ -48,7 +48,7 @@ export function judged(
   };
 }
 
-/** A figure that stands beside a row to be compared with; it has no goal of its own. */
+/** A figure to compare a row with; it has no goal of its own. */
 export function compared(id: string, what: string, portal: string, peer: string, ratio: number) {
   return { id, what, goal: NONE, portal, peer, ratio: short(ratio), verdict: NONE };
 }
@@ -57,7 +57,7 @@ export function skipped(id: string, what: string, goal: string, why: string): Fi
   return { id, what, goal, portal: NONE, peer: NONE, ratio: NONE, verdict: `skipped: ${why}` };
 }
 
-/** Three digits that count, without an exponent. */
+/** Three significant digits, without an exponent. */
 export function short(value: number): string {
   if (!Number.isFinite(value)) return NONE;
   if (Math.abs(value) >= 100) return Math.round(value).toLocaleString("en-US");

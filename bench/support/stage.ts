@@ -8,7 +8,7 @@ import { register, signIn } from "./visitor.ts";
 export type Stage = {
   options: Options;
   checkout: Checkout;
-  /** For whatever a row writes; gone at the end. */
+  /** For whatever a row writes; removed at the end. */
   folder: string;
   /** The portal's database with all payments, and with an account but one small voucher only. */
   database: string;

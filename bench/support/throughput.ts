@@ -3,7 +3,7 @@ import { saturate } from "./load.ts";
 import type { Server } from "./server.ts";
 import { type Comparison, comparison } from "./statistics.ts";
 
-/** A server and how it is asked; `sign` stands in every right answer. */
+/** A server and how it is asked; every right answer contains `sign`. */
 export type Contender = {
   server: Server;
   headers: Record<string, string>;
