@@ -21,7 +21,7 @@ const MAY_IMPORT: Record<string, { folders: string[]; packages: RegExp }> = {
     packages: /^(hono|zod$|@hono\/zod-validator$)/,
   },
 };
-/** A noun that has grown is a folder, and it is the same folder in every layer. */
+/** A noun with several files is a folder, the same one in every layer. */
 const NOUNS = [
   "accounts",
   "audit",
@@ -36,7 +36,7 @@ const NOUNS = [
   "statements",
   "users",
 ];
-/** Folders that are no noun of the business: what a layer itself is made of. */
+/** Folders that are no noun of the business but parts of a layer itself. */
 const FRAMES: Record<string, string[]> = {
   components: ["parts"],
   db: ["commands", "demo", "migrations", "schema"],
@@ -44,19 +44,21 @@ const FRAMES: Record<string, string[]> = {
   lib: ["mail", "password", "upload", "xlsx"],
   routes: ["guards"],
 };
-/** Folders of tests that stand for no folder of the code. */
+/** Folders of tests that mirror no folder of the code. */
 const TEST_FOLDERS = ["attack", "browser", "std", "support", "whole"];
 const MAX_FILES_A_FOLDER = 25;
-/** Where the types of a library or of the runtime know less than we do. */
+/** Files that may cast, because the types of a library or of the runtime are incomplete. */
 const AT_BOUNDARY = [
   "db/embedded_reader.ts",
   "db/question.ts",
   "lib/xlsx/exceljs_workbook.ts",
 ];
-/** What a sentence on the screen has and neither a name of the code nor an English one. */
+/** What Spanish sentences have, and neither names in the code nor English sentences. */
 const SPANISH =
   /[áéíóúñ¿¡]|\b(?:al|archivos?|celda|con|de|del|desde|el|en|esta|fila|hoja|la|las|libro|los|más|ni|o|para|pero|por|que|sin|son|su|tiene|trae|un|una|y)\b/i;
-/** What a file would keep from one request to the next, were it made beside all functions. */
+/**
+ * What would keep state from one request to the next, because it is made when the module is loaded.
+ */
 const CHANGING =
   /^(?:export )?(?:let |const [a-z]\w*[^=]*= \[\];|const .*= (?:create\w+\(|oneAtATime\(|new (?:Weak)?(?:Map|Set)\b.*\(\);))/m;
 /** Lists of words that are read when they are first needed, and never change. */
@@ -136,7 +138,7 @@ Deno.test("a test lies where what it tests lies, and bears its name", async () =
   }
 });
 
-/** So many fields are no accident. */
+/** This many equal fields are no accident. */
 const MIN_FIELDS = 4;
 
 Deno.test("a row's type is written once: pages and the database take the types of the domain", async () => {
@@ -239,7 +241,7 @@ Deno.test("no module keeps state: what changes is made by a function", async () 
   }
 });
 
-/** Gives again, word for word, what was drawn and escaped before. */
+/** Sends again, word for word, what was drawn and escaped before. */
 const KEEPS_MARKUP = "routes/kept_view.ts";
 
 Deno.test("no markup goes out unescaped", async () => {

@@ -10,7 +10,7 @@ type DenoJson = {
 };
 type Lock = { npm: Record<string, { integrity?: string; scripts?: boolean }> };
 
-/** The oldest versions without a known hole that touches us. */
+/** The oldest versions without a known hole that affects the portal. */
 const FLOORS: Record<string, string> = {
   "hono": "4.13.7",
   "jose": "4.15.5",

@@ -116,8 +116,8 @@ export async function revokeMember(
 
 /**
  * The statement that voids every open invitation to this team that a member sent or that went to
- * her address: by none of them may she come back, or take her role back. It goes before the change,
- * because it asks whether she is a member.
+ * her address (S9, tests/routes/users/invitation_open_test.ts): by none of them may she come back,
+ * or take her role back. It goes before the change, because it asks whether she is a member.
  */
 function voidInvitationsOf(db: Db, provider: Provider, userId: number, nowMs: number) {
   const address = sql`(SELECT email FROM users WHERE id = ${userId})`;

@@ -107,7 +107,7 @@ async function tryPortal(place: Workplace, started: Portal): Promise<Outcome[]> 
   ];
 }
 
-/** In a demonstration the portal writes down troubles alone; each line is one of JSON (J8). */
+/** In the demo the portal logs only what goes wrong; each line must be JSON (J8). */
 function judgeLog({ process }: Portal): Outcome {
   const isOwnNotice = (line: string) => line.startsWith("Deno.serve: ") || line === "";
   const lines = process.errors.filter((line) => !isOwnNotice(line));

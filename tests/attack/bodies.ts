@@ -8,7 +8,7 @@ const LIMIT = 64 * 1024;
 const MAX_SENT = 32 * 1024 * 1024;
 const CHUNK = 32 * 1024;
 const WAIT_MS = 3000;
-/** What may stay in memory after all of it; a few bodies that were kept would be more. */
+/** How much memory may stay in use after all of it; a few bodies that were kept would be more. */
 const MAX_GROWTH_MIB = 150;
 
 const FORMS = [

@@ -25,7 +25,7 @@ export type Counter = AsyncDisposable & {
   origin: string;
   port: number;
   policies: Policies;
-  /** Counts what comes from now on. */
+  /** Counts what passes from now on. */
   begin(way?: Way): Tally;
 };
 
@@ -147,7 +147,7 @@ function newTally(): Tally {
   return { requests: 0, statuses: new Map(), reached: new Map(), failures: [] };
 }
 
-/** An address of the range that is kept for benchmarks (RFC 2544), so that it is nobody's. */
+/** An address of the range that is reserved for benchmarks (RFC 2544), so that it is nobody's. */
 function anyAddress(): string {
   const [a = 0, b = 0, c = 0] = crypto.getRandomValues(new Uint8Array(3));
   return `198.${18 + (a & 1)}.${b}.${c}`;

@@ -4,13 +4,13 @@ import type { Target } from "./sqlmap_targets.ts";
 
 const TOOL = "hostile values";
 const LENGTH = 50_000;
-/** As much as Deno takes in an address. */
+/** The longest address that Deno accepts. */
 const MAX_ENCODED = 50_000;
 const MAX_MS = 50;
 const TRIES = 8;
 const MARK = "x-split";
 
-/** What regular expressions, parsers and headers stumble over. */
+/** Values that break regular expressions, parsers and headers. */
 const VALUES: Record<string, string> = {
   digits: "1".repeat(LENGTH),
   "blanks and a slash": `${" ".repeat(16_000)}x/`,
@@ -93,7 +93,7 @@ async function compare(origin: string, field: Field, value: string) {
   return { ms: Math.round(ms - usual), isSplit };
 }
 
-/** Another one each time, because tries with the same one end in a wait and cost nothing then. */
+/** A new one each time, because repeated tries end in a wait and then cost nothing. */
 function harmless(): string {
   return crypto.randomUUID().slice(0, 8);
 }

@@ -6,7 +6,7 @@ const TOOL_ITSELF = /^\/get_(?:ssrf|xxe)\.php/;
 /** What wapiti looks for in the answer of a target that takes in a file from outside. */
 const SIGN = "w4p1t1_cleartext";
 
-/** Stands for "outside": whatever a target asks for here, it asked because an attacker said so. */
+/** Plays a host outside: whatever a target asks for here, it asks because an attacker made it. */
 export function startEndpoint(): Listener {
   const heard: string[] = [];
   const stop = new AbortController();

@@ -4,7 +4,7 @@ import type { Outcome } from "./report.ts";
 
 const WAIT_MS = 2000;
 
-/** L4, J8: files of the project, and what curious people ask every server for. */
+/** L4, J8: files of the project, and paths that scanners ask every server for. */
 const PATHS = [
   "/static/../main.ts",
   "/static/%2e%2e/main.ts",

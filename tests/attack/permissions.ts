@@ -10,7 +10,7 @@ const MAX_LINES = 10;
 
 type Asked = { permission: string; value: string };
 
-/** How much the process had asked for when nobody had asked it for anything yet. */
+/** How many permissions the process had asked for before the first request. */
 export async function countPermissions(portal: Portal): Promise<number> {
   return (await readPermissions(portal.permissions)).length;
 }

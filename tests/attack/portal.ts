@@ -18,7 +18,7 @@ export type Portal = AsyncDisposable & {
   process: Started;
   /** Where the portal itself listens. */
   port: number;
-  /** What people type; it leads over the counter. */
+  /** The address to use; it goes through the counter. */
   origin: string;
   counter: ReturnType<typeof startCounter>;
   /** One permission a line, as the process asked for it. */

@@ -1,4 +1,4 @@
-/** A child process that says lines on its standard output; ended by `stop`, and nobody else is. */
+/** A child process that writes lines to its standard output; `stop` ends it and no other. */
 export type Started = { process: Deno.ChildProcess; said: string; errors: string[] };
 
 /** What a tool said and how it ended; `isCut` where its time was over before it was done. */

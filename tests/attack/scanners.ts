@@ -18,7 +18,7 @@ export type Workplace = {
   wapiti: string | undefined;
 };
 
-/** So much of the time is kept for what comes after sqlmap. */
+/** This much time is reserved for what comes after sqlmap. */
 const KEPT_SECONDS = 5 * 60;
 
 const SIGNED_OUT: wapiti.Scope = {

@@ -33,7 +33,7 @@ export async function tryManySignIns(portal: Portal): Promise<Outcome> {
   };
 }
 
-/** Signs in as often, and says which statuses were answered. */
+/** Signs in this many times, and answers the statuses. */
 async function signInOften(
   { origin }: Portal,
   userOf: (number: number) => string,

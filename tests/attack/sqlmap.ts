@@ -19,7 +19,7 @@ const OPTIONS = [
   "--ignore-code * --ignore-redirects --drop-set-cookie",
   "--batch --flush-session --disable-coloring",
 ].join(" ").split(" ");
-/** All but UNION: sqlmap at times believes in hundreds of columns and never comes back. */
+/** All but UNION: sqlmap sometimes guesses hundreds of columns and never ends. */
 const WITHOUT_UNION = ["--technique", "BESTQ"];
 const TARGET_SECONDS = 90;
 const FEWEST_SECONDS = 10;

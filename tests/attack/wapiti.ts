@@ -32,7 +32,7 @@ const MODULES: Record<string, string> = {
   xxe: "XML External Entity",
 };
 const CLASSES = new Set(Object.values(MODULES));
-/** Whoever signs out sees nothing afterwards, and the option to leave an address out is broken. */
+/** After a sign-out wapiti sees nothing more, and its option to exclude an address is broken. */
 const SIGN_OUT = "/zona-ser/salir";
 const LATE = /^Max attack time was reached for module (\w+)/gm;
 const SLACK_SECONDS = 30;

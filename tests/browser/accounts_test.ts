@@ -129,7 +129,7 @@ Deno.test("R11: the secret of a link leaves the address, and the page survives a
   });
 });
 
-/** A device with a passkey store, whose person says yes, or does not. */
+/** A device with a passkey store, whose owner agrees or refuses. */
 async function addAuthenticator(page: Page, { isUserVerified = true } = {}): Promise<void> {
   const client = await page.context().newCDPSession(page);
   await client.send("WebAuthn.enable");

@@ -81,7 +81,7 @@ Deno.test("P4: what strangers write to the staff is text for the staff", async (
   });
 });
 
-/** Makes the browser the one that signed in already. */
+/** Gives the browser the cookies of one that has signed in. */
 async function wear({ page, origin }: Visit, browser: TestBrowser): Promise<void> {
   const cookies = [...browser.cookies].map(([name, value]) => ({ name, value, url: origin }));
   await page.context().addCookies(cookies);

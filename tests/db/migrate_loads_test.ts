@@ -20,7 +20,7 @@ const REPORT = {
 /** The first instant of 2026 in Bogotá. */
 const NEW_YEAR = Date.parse("2026-01-01T05:00:00Z");
 
-/** The migrations before loads had a life of their own. */
+/** The migrations from before loads could wait and be undone. */
 async function earlierMigrations(folder: string): Promise<string> {
   const at = journal.entries.findIndex(({ tag }) => tag.endsWith("_loads_lifecycle"));
   const entries = journal.entries.slice(0, at);

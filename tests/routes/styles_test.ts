@@ -86,7 +86,7 @@ function withoutWords(sheet: string): string {
   return sheet.replace(/\/\*[\s\S]*?\*\/|"[^"\n]*"|'[^'\n]*'/g, "");
 }
 
-/** How deep one stands after each brace. */
+/** The depth after each brace. */
 function depthsOf(code: string): number[] {
   let depth = 0;
   return (code.match(/[{}]/g) ?? []).map((brace) => depth += brace === "{" ? 1 : -1);

@@ -6,7 +6,7 @@ export async function memoryOf(pid: number): Promise<{ now: number; peak: number
   return { now: bytes("VmRSS"), peak: bytes("VmHWM") };
 }
 
-/** From here on the peak counts anew. */
+/** Forgets the peak so far. */
 export async function forgetPeak(pid: number): Promise<void> {
   await Deno.writeTextFile(`/proc/${pid}/clear_refs`, "5");
 }

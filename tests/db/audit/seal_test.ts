@@ -7,7 +7,7 @@ import { auditEvents } from "../../../db/schema.ts";
 import { testDatabase } from "../../support/database.ts";
 import { anEvent, SECRETS } from "../support/events.ts";
 
-/** Events as releases wrote them that knew no key. */
+/** Events as earlier releases wrote them, without a key. */
 async function writeUnmarked(db: Db, count: number): Promise<void> {
   let previousSha256 = FIRST_LINK;
   for (let at = 0; at < count; at++) {

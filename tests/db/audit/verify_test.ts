@@ -17,7 +17,7 @@ async function withEvents(count: number) {
   return database;
 }
 
-/** What an attacker does who owns the file: nothing in it can stop her. */
+/** Rewrites the log as an attacker who has the database file can. */
 async function rewrite(db: Db, ...statements: string[]): Promise<void> {
   const { rows } = await db.$client.execute(
     "SELECT name FROM sqlite_schema WHERE type = 'trigger'",

@@ -7,7 +7,7 @@ import { type Outcome, run, temporaryFolder } from "../support/process.ts";
 const SCRIPT = "db/commands/load.ts";
 const FINDING = ["file", "sheet", "cell", "column", "value", "message"];
 
-/** A folder with three good files and their database. */
+/** A folder with three correct files and their database. */
 async function withFiles() {
   const folder = await temporaryFolder();
   const { path } = folder;

@@ -16,7 +16,10 @@ async function bytesOf(workbook: exceljs.Workbook): Promise<Uint8Array> {
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 
-/** A month as treasuries keep it: a letterhead, the table, a total, drafts that nobody shall see. */
+/**
+ * A month as a treasury writes it: a letterhead, the table, a total, and drafts that nobody must
+ * see.
+ */
 async function aMonth(): Promise<Uint8Array> {
   const workbook = new exceljs.Workbook();
   const sheet = workbook.addWorksheet("Marzo");

@@ -16,7 +16,7 @@ const clinic = (email: string, phone = "604 1", card = "1067845210") =>
 
 let nowMs = NOW + 1;
 
-/** Undoes what must be undoable; every undo is a little later than the one before. */
+/** Undoes a load, which must be possible; every undo is a little later than the one before. */
 async function undone(db: Db, { id }: { id: string }) {
   const outcome = await takeBack(db, id, nowMs++);
   assert(outcome.isDone);

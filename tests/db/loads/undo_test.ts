@@ -34,7 +34,7 @@ const undo = (db: Db, { id }: { id: string }, nowMs = LATER, userId?: number) =>
   takeBack(db, id, nowMs, userId);
 const reasonOf = (outcome: LoadOutcome) => outcome.isDone ? "done" : outcome.reason;
 
-/** Undoes what must be undoable; answers the undo's own report. */
+/** Undoes a load, which must be possible; answers the undo's own report. */
 async function undone(db: Db, load: { id: string }, userId?: number): Promise<LoadReport> {
   const outcome = await undo(db, load, LATER, userId);
   assert(outcome.isDone, outcome.isDone ? "" : outcome.message);

@@ -11,7 +11,7 @@ import { countMails, enqueueSome, NOW } from "../support/mails.ts";
 const QUIETLY = { sanitizeOps: false, sanitizeResources: false };
 const FROM = "Zona Ser <avisos@eps.example>";
 
-/** A worker in a process of its own; what it says is thrown away unless it fails. */
+/** A worker in a process of its own; its output is ignored unless it fails. */
 function startWorker(path: string, url: string): Deno.ChildProcess {
   return command("tests/db/support/outbox_worker.ts", [path, url, String(NOW)], {}).spawn();
 }

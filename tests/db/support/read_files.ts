@@ -4,7 +4,10 @@ import { unreadableSentence } from "../../../domain/loads/unreadable.ts";
 import { UnreadableFileError } from "../../../lib/unreadable_file.ts";
 import { readSheets } from "../../../db/loads/sheets.ts";
 
-/** Reads each file by itself and says what a person is told of it; run with hardly a permission. */
+/**
+ * Reads each file by itself and prints what a person is told about it; run with almost no
+ * permission.
+ */
 for (const path of Deno.args) {
   const files = noFiles();
   try {

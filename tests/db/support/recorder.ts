@@ -6,7 +6,7 @@ import { planOf } from "../../support/database.ts";
 
 export type Statement = { sql: string; params: InValue[] };
 
-/** A database that notes what is sent over it: one list of statements a round trip. */
+/** A database that records what is sent to it: one list of statements for each round trip. */
 export type Recorder = { db: Db; trips: Statement[][] };
 
 export function recordTrips(db: Db): Recorder {

@@ -1,4 +1,4 @@
-/** A server that takes every connection and never says a word. */
+/** A server that accepts every connection and never answers. */
 export function startSilentServer(): AsyncDisposable & { url: string } {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const connections: Deno.Conn[] = [];

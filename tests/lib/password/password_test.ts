@@ -6,7 +6,7 @@ const { hash: hashPassword, verify: verifyPassword } = createPasswords();
 const PASSWORD = " tres tigres comen ñame 🐯";
 const HASH = await hashPassword(PASSWORD);
 
-/** Argon2id of nothing in particular at next to no cost. */
+/** A hash of some password, at almost no cost. */
 const CHEAP = "$argon2id$v=19$m=8,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA$" + "A".repeat(43);
 
 Deno.test("A5: a password is stored as Argon2id with OWASP's minimum, as a PHC string", () => {

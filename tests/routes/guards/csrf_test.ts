@@ -61,7 +61,10 @@ const UNSAFE = [
 
 /** Under /api/v1 a bearer token says who acts; cookies are not looked at, so no page can forge it. */
 const BY_TOKEN = /^\/api\/v1\//;
-/** Mail programs post here by themselves (RFC 8058); the token in the address is the whole right. */
+/**
+ * Mail programs post here by themselves (RFC 8058); the token in the address is the only
+ * permission.
+ */
 const FROM_ANYWHERE = ["/avisos/baja"];
 
 const FOREIGN: Record<string, string>[] = [

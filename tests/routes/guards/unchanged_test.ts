@@ -15,7 +15,7 @@ const LISTS = [
   "/export.csv?desde=01/03/2026&hasta=31/03/2026",
 ];
 
-/** A script of a provider; `tag` is what it has already. */
+/** A script of a provider; `tag` is the entity tag that it has already. */
 async function script(portal: TestApp, nit = A) {
   const token = `zs_${"x".repeat(31)}${nit.slice(-1)}`;
   const tokenSha256 = sha256(token);
