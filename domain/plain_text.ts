@@ -2,6 +2,8 @@
 const MAX_LENGTH = 2000;
 /** Letters that an earlier program read in a wrong encoding: `PeÃ±a`, `Pe�a`. */
 const DAMAGED = /\ufffd|[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/;
+/** Letters of MS-DOS or the Macintosh that were read as Windows-1252: `Cl¡nica`, `BOGOTç`. */
+const OLD_PAGE = /[A-Za-z][¡¢£¤¥µƒ„†‡][A-Za-z]|[A-Z]{2}[àçêîòƒ‡](?![a-z])/;
 /** Zero-width signs, soft hyphens, marks of direction and of order. */
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
 const SPACES = /[\p{Zs}\t\n\r\u2028\u2029]+/gu;
@@ -46,7 +48,7 @@ const STARTS_WRAPPED = [0x3d, 0x27];
 
 /** Whether letters of a text were lost before it came here. */
 export function isDamaged(text: string): boolean {
-  return DAMAGED.test(text);
+  return DAMAGED.test(text) || OLD_PAGE.test(text);
 }
 
 /** `'0000123` → `0000123`; a name may begin with an apostrophe. */

@@ -80,10 +80,14 @@ Deno.test("U7: a number that Excel cut is refused, an invoice that only looks li
 
 Deno.test("U4: letters that an earlier program damaged are refused at their cell", async () => {
   const damaged = "C2: Forma de Pago tiene letras dañadas: escríbalo de nuevo con sus tildes";
-  for (const text of ["ConsignaciÃ³n", "Ã‘andÃº", "Peã\ufffda", "NÂº 1"]) {
+  const texts = ["ConsignaciÃ³n", "Ã‘andÃº", "Peã\ufffda", "NÂº 1"]
+    .concat("Consignaci¢n", "CONSIGNACIîN", "PE„A", "BOGOTç", "Pe¤a", "Mar¡a", "IBAGUƒ");
+  for (const text of texts) {
     assertEquals((await judgeCell(METHOD, text)).said, [damaged], text);
   }
-  for (const text of ["Consignación", "SÃO PAULO", "Âmbar", "Â"]) {
+  for (
+    const text of ["Consignación", "SÃO PAULO", "Âmbar", "Â", "FRANÇOIS", "Barça", "CONSIGNACIóN"]
+  ) {
     assertEquals((await judgeCell(METHOD, text)).said, [], text);
   }
 });
