@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { totpCode } from "../support/totp.ts";
 import { createAccount, PASSWORD } from "../support/app.ts";
 import { fillSignIn, type Visit, visit } from "../support/browser.ts";
-import { A, aFile, aVoucher, load } from "../support/files.ts";
+import { A, aFile, aSettlement, aVoucher, load } from "../support/files.ts";
 import { SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../support/files.ts";
 import { createStaff } from "../support/people.ts";
 import { somePayments } from "../support/payments.ts";
@@ -54,6 +54,46 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+/** A second payment of an invoice, and a third that repeats it. */
+const ODD = [
+  VOUCHERS_HEADER,
+  aVoucher({ number: "2001", paidOn: "12/03/2026", paid: "1000,50" }),
+  aVoucher({ number: "2002", paidOn: "12/03/2026", paid: "1000,50" }),
+];
+const ODD_LINES = [SETTLEMENTS_HEADER, aSettlement("2001", "fev 1", "1000,50")];
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "with JavaScript" : "without JavaScript";
+  Deno.test(`a second person opens odd payments and confirms them by kind, ${how}`, async () => {
+    await visit(somePayments(), { javaScriptEnabled }, async (visit) => {
+      const { page, origin, complaints } = visit;
+      await signInStaff(visit, "una@eps.example");
+      const address = await loadFiles(page, origin, "comprobantes.csv", ODD, ODD_LINES);
+      await waitForVerdict(page, javaScriptEnabled);
+      await signInStaff(visit, "otra@eps.example");
+      await page.goto(address);
+      await page.getByLabel("Total de control").fill("2.001,00");
+      await page.getByLabel(/^Revisé: 1 factura que otro comprobante ya paga/).check();
+      await page.getByRole("button", { name: "Publicar" }).click();
+      await page.getByRole("heading", { name: "Revise 1 dato para publicar" }).waitFor();
+      assertEquals(await page.getByLabel("Total de control").inputValue(), "2.001,00");
+      assertEquals(await page.getByLabel(/^Revisé: 1 factura/).isChecked(), true);
+      await page.locator("#dosVeces").getByRole("link", { name: "2001" }).click();
+      await page.getByRole("heading", { name: "Comprobante 2001" }).waitFor();
+      if (javaScriptEnabled) await judgeScreen(page, page.url());
+      await page.goto(address);
+      await page.locator("#dosVeces").getByRole("link", { name: "1003" }).click();
+      await page.getByRole("heading", { name: "Detalle de Pagos" }).waitFor();
+      await page.goto(address);
+      await page.getByLabel("Total de control").fill("2.001,00");
+      for (const box of await page.getByLabel(/^Revisé:/).all()) await box.check();
+      await page.getByRole("button", { name: "Publicar" }).click();
+      await page.getByText("Publicada el").waitFor();
+      assertEquals(complaints, []);
+    });
+  });
+}
+
 Deno.test(`P9: every screen of the treasury is accessible and never wider than ${WIDTHS.join(", ")} px, light and dark`, async () => {
   await visit(somePayments(), {}, async (visit) => {
     const { page, origin } = visit;
@@ -68,6 +108,7 @@ Deno.test(`P9: every screen of the treasury is accessible and never wider than $
     await page.getByText("Revisada y guardada").waitFor();
     await judgeScreen(page, waiting);
     await judgeScreen(page, `${waiting}?cambios=2&prestadores=9`);
+    await judgeScreen(page, await loadFiles(page, origin, "comprobantes.csv", ODD, ODD_LINES));
     await judgeScreen(page, `${waiting}/deshacer`);
     await judgeScreen(page, `${origin}${LOADS}/historial`);
     await judgeScreen(page, `${origin}/funcionario/tokens`);
@@ -107,16 +148,22 @@ async function signInStaff({ page, origin, portal }: Visit, email: string): Prom
   await page.waitForURL("**/funcionario");
 }
 
-/** Sends one file through the form; answers the address of its load. */
+/** Sends a file, and one of invoices where there is any; answers the address of the load. */
 async function loadFiles(
   page: Page,
   origin: string,
   name: string,
   lines: string[],
+  invoices?: string[],
 ): Promise<string> {
   await page.goto(origin + LOADS);
-  const file = { name, mimeType: "text/csv", buffer: Buffer.from(lines.join("\n")) };
-  await page.getByLabel("Arrastre aquí los archivos o escójalos").setInputFiles([file]);
+  const fileOf = (name: string, lines: string[]) => ({
+    name,
+    mimeType: "text/csv",
+    buffer: Buffer.from(lines.join("\n")),
+  });
+  const files = [fileOf(name, lines), ...(invoices ? [fileOf("facturas.csv", invoices)] : [])];
+  await page.getByLabel("Arrastre aquí los archivos o escójalos").setInputFiles(files);
   await page.getByRole("button", { name: "Cargar y revisar" }).click();
   await page.waitForURL(/cargas\/[0-9a-f-]{36}$/);
   return page.url();

@@ -3,7 +3,7 @@ import { enqueueMails } from "../db/support/mails.ts";
 import { totpCode } from "../support/totp.ts";
 import { A, createAccount, PASSWORD, type TestApp } from "../support/app.ts";
 import { type Visit, visit } from "../support/browser.ts";
-import { somePayments } from "../support/payments.ts";
+import { ALL_MARCH, somePayments } from "../support/payments.ts";
 import { judgeScreen, WIDTHS } from "../support/screens.ts";
 import { createMember, createStaff } from "../support/people.ts";
 
@@ -14,6 +14,11 @@ const SCREENS = [
   "/funcionario/prestadores?q=%25",
   `/funcionario/prestadores/${A}`,
   `/funcionario/prestadores/${A}/contacto`,
+  "/funcionario/pagos?q=FEV-000001",
+  "/funcionario/pagos?q=clinica",
+  "/funcionario/pagos?q=%25",
+  `/funcionario/pagos/${A}?${ALL_MARCH}`,
+  `/funcionario/pagos/${A}/1002?${ALL_MARCH}&columnas=20`,
   "/funcionario/usuarios",
   "/funcionario/usuarios/2",
   "/funcionario/usuarios/funcionarios",
