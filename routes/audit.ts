@@ -9,8 +9,8 @@ type Happened = Pick<AuditEvent, "name" | "result"> & {
 };
 
 /**
- * Keeps what happened, after the answer: for what changed nothing and handed nothing out, such as a
- * refused sign-in, whose answer may tell no time.
+ * Keeps what happened, after the answer: for what was refused, and for what anybody may ask for and
+ * whose answer may tell nothing by its time.
  */
 export function audit(c: Ctx, happened: Happened): void {
   const event = auditEvent(c, happened);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { AttemptLimit } from "../../domain/accounts/attempt_limit.ts";
 import { eq, inArray, sql } from "drizzle-orm";
+import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { attempts as attemptRows, knownPlaces } from "../schema.ts";
 
@@ -47,10 +48,15 @@ export async function findWaitEnd(
 }
 
 /** Forgets attempts as if they had not been made; answers how many were counted. */
-export async function forgetAttempts(db: Db, attempts: Attempt[]): Promise<number> {
-  const forgotten = await db.delete(attemptRows).where(
-    inArray(attemptRows.key, attempts.map(keyOf)),
-  );
+export async function forgetAttempts(
+  db: Db,
+  attempts: Attempt[],
+  entry: Entry = NO_ENTRY,
+): Promise<number> {
+  const [forgotten] = await db.batch([
+    db.delete(attemptRows).where(inArray(attemptRows.key, attempts.map(keyOf))),
+    ...entry.queries,
+  ]);
   return forgotten.rowsAffected;
 }
 

@@ -1,4 +1,5 @@
 import { and, eq, gte, isNull, sql } from "drizzle-orm";
+import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { emailChanges, sessions, users } from "../schema.ts";
 
@@ -11,7 +12,11 @@ export type NewEmailChange = {
 };
 
 /** Stores a link that confirms a new address, and voids the person's earlier ones. */
-export async function createEmailChange(db: Db, change: NewEmailChange): Promise<void> {
+export async function createEmailChange(
+  db: Db,
+  change: NewEmailChange,
+  entry: Entry = NO_ENTRY,
+): Promise<void> {
   await db.batch([
     db.update(emailChanges).set({ voidedAt: change.createdAt }).where(and(
       eq(emailChanges.userId, change.userId),
@@ -19,6 +24,7 @@ export async function createEmailChange(db: Db, change: NewEmailChange): Promise
       isNull(emailChanges.voidedAt),
     )),
     db.insert(emailChanges).values(change),
+    ...entry.queries,
   ]);
 }
 
@@ -41,19 +47,22 @@ export async function findEmailChange(
 export async function changeEmail(
   db: Db,
   { tokenSha256, userId, nowMs }: { tokenSha256: string; userId: number; nowMs: number },
+  entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
   const link = usable(tokenSha256, nowMs);
   const isUsable = sql`EXISTS (SELECT 1 FROM email_changes WHERE ${link})`;
   const address = sql`(SELECT email FROM email_changes WHERE ${link})`;
   const isFree = sql`NOT EXISTS (
     SELECT 1 FROM users AS other WHERE other.kind = users.kind AND other.email = ${address})`;
-  const [own, onFile] = await db.batch([
+  const [own, ...others] = await db.batch([
     db.update(users).set({ email: sql`${address}` })
       .where(and(eq(users.id, userId), sql`kind <> 'representative'`, isUsable, isFree)),
+    ...entry.queries,
     db.run(sql`
       UPDATE providers SET email = ${address}
       WHERE ${isUsable} AND id IN (
         SELECT provider_id FROM memberships WHERE user_id = ${userId} AND role = 'representante')`),
+    ...entry.queries,
     db.run(sql`
       UPDATE password_resets SET voided_at = ${nowMs}
       WHERE user_id = ${userId} AND used_at IS NULL AND voided_at IS NULL AND ${isUsable}`),
@@ -65,7 +74,8 @@ export async function changeEmail(
       .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), isUsable)),
     db.update(emailChanges).set({ usedAt: nowMs }).where(link),
   ]);
-  return own.rowsAffected + onFile.rowsAffected === 1;
+  const onFile = others[entry.queries.length];
+  return own.rowsAffected + (onFile?.rowsAffected ?? 0) === 1;
 }
 
 function usable(tokenSha256: string, nowMs: number) {

@@ -1,5 +1,6 @@
 import type { Passkey } from "../../domain/accounts/passkey.ts";
 import { and, eq, gte, lt, sql } from "drizzle-orm";
+import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { passkeyChallenges, passkeys } from "../schema.ts";
 
@@ -40,9 +41,11 @@ export async function takeChallenge(
 export async function createPasskey(
   db: Db,
   passkey: Omit<Passkey, "lastUsedAt">,
+  entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
-  const result = await db.insert(passkeys).values(passkey).onConflictDoNothing();
-  return result.rowsAffected === 1;
+  const insert = db.insert(passkeys).values(passkey).onConflictDoNothing();
+  const [kept] = await db.batch([insert, ...entry.queries]);
+  return kept.rowsAffected === 1;
 }
 
 export async function findPasskey(db: Db, id: string): Promise<Passkey | undefined> {
@@ -66,8 +69,13 @@ export async function usePasskey(
 }
 
 /** Removes a passkey of this person; answers whether there was one. */
-export async function removePasskey(db: Db, userId: number, id: string): Promise<boolean> {
-  const result = await db.delete(passkeys)
-    .where(and(eq(passkeys.userId, userId), eq(passkeys.id, id)));
-  return result.rowsAffected === 1;
+export async function removePasskey(
+  db: Db,
+  userId: number,
+  id: string,
+  entry: Entry = NO_ENTRY,
+): Promise<boolean> {
+  const remove = db.delete(passkeys).where(and(eq(passkeys.userId, userId), eq(passkeys.id, id)));
+  const [removed] = await db.batch([remove, ...entry.queries]);
+  return removed.rowsAffected === 1;
 }

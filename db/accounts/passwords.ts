@@ -1,4 +1,5 @@
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { activationTokens, passwordResets, sessions, users } from "../schema.ts";
 
@@ -13,13 +14,18 @@ export type NewReset = {
  * Stores a link to a new password and voids the user's earlier ones. For a user that does not exist
  * the same statements store nothing.
  */
-export async function createReset(db: Db, reset: NewReset): Promise<void> {
+export async function createReset(
+  db: Db,
+  reset: NewReset,
+  entry: Entry = NO_ENTRY,
+): Promise<void> {
   const { tokenSha256, userId, createdAt, expiresAt } = reset;
   await db.batch([
     voidResets(db, userId, createdAt),
     db.run(sql`
       INSERT INTO password_resets (token_sha256, user_id, created_at, expires_at)
       SELECT ${tokenSha256}, id, ${createdAt}, ${expiresAt} FROM users WHERE id = ${userId}`),
+    ...entry.queries,
   ]);
 }
 
@@ -46,6 +52,7 @@ export async function resetPassword(
     passwordHash: string;
     nowMs: number;
   },
+  entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
   const isUsable = sql`EXISTS (SELECT 1 FROM password_resets WHERE ${usable(tokenSha256, nowMs)})`;
   const [, , , used] = await db.batch([
@@ -54,6 +61,7 @@ export async function resetPassword(
       .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), isUsable)),
     voidActivations(db, userId, nowMs),
     db.update(passwordResets).set({ usedAt: nowMs }).where(usable(tokenSha256, nowMs)),
+    ...entry.queries,
     voidResets(db, userId, nowMs),
   ]);
   return used.rowsAffected === 1;
@@ -68,9 +76,11 @@ export async function changePassword(
     keepSessionId: string;
     nowMs: number;
   },
+  entry: Entry = NO_ENTRY,
 ): Promise<void> {
   await db.batch([
     db.update(users).set({ passwordHash }).where(eq(users.id, userId)),
+    ...entry.queries,
     db.update(sessions).set({ endedAt: nowMs }).where(and(
       eq(sessions.userId, userId),
       isNull(sessions.endedAt),

@@ -1,4 +1,5 @@
 import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { recoveryCodes, users } from "../schema.ts";
 
@@ -29,6 +30,7 @@ export async function confirmTotp(
     codeHashes: string[];
     nowMs: number;
   },
+  entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
   const [confirmed] = await db.batch([
     db.update(users).set({ totpConfirmedAt: nowMs, totpLastStep: step }).where(and(
@@ -36,6 +38,7 @@ export async function confirmTotp(
       eq(users.totpSecret, sealedSecret),
       isNull(users.totpConfirmedAt),
     )),
+    ...entry.queries,
     ...replaceCodes(db, userId, codeHashes, nowMs),
   ]);
   return confirmed.rowsAffected === 1;
@@ -52,10 +55,15 @@ export async function takeTotpStep(db: Db, userId: number, step: number): Promis
   return result.rowsAffected === 1;
 }
 
-export async function removeSecondFactor(db: Db, userId: number): Promise<void> {
+export async function removeSecondFactor(
+  db: Db,
+  userId: number,
+  entry: Entry = NO_ENTRY,
+): Promise<void> {
   await db.batch([
     db.update(users).set({ totpSecret: null, totpConfirmedAt: null, totpLastStep: null })
       .where(eq(users.id, userId)),
+    ...entry.queries,
     db.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId)),
   ]);
 }
@@ -66,8 +74,9 @@ export async function replaceRecoveryCodes(
   userId: number,
   codeHashes: string[],
   nowMs: number,
+  entry: Entry = NO_ENTRY,
 ): Promise<void> {
-  await db.batch(replaceCodes(db, userId, codeHashes, nowMs));
+  await db.batch([...replaceCodes(db, userId, codeHashes, nowMs), ...entry.queries]);
 }
 
 /** Uses a recovery code once. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gte, isNull, sql } from "drizzle-orm";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { ProviderRole, StaffRole } from "../../domain/accounts/role.ts";
 import {
@@ -6,6 +6,7 @@ import {
   SESSION_LIFETIME_MS,
   type SessionTimes,
 } from "../../domain/accounts/session.ts";
+import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { ask, question, type Values } from "../question.ts";
 import { memberships, providers, sessions, users } from "../schema.ts";
@@ -50,14 +51,16 @@ export async function createSession(
   db: Db,
   { id, userId, providerId, secondFactorAt, nowMs, address, userAgent }: NewSession,
   passwordHash: string,
+  entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
-  const result = await db.run(sql`
+  const begin = db.run(sql`
     INSERT INTO sessions (
       id, user_id, provider_id, second_factor_at, created_at, last_used_at, address, user_agent)
     SELECT ${id}, id, ${providerId}, ${secondFactorAt}, ${nowMs}, ${nowMs}, ${address}, ${userAgent}
     FROM users WHERE id = ${userId} AND password_hash = ${passwordHash}
       AND activated_at IS NOT NULL AND disabled_at IS NULL`);
-  return result.rowsAffected === 1;
+  const [begun] = await db.batch([begin, ...entry.queries]);
+  return begun.rowsAffected === 1;
 }
 
 /**
@@ -139,15 +142,17 @@ export async function findLastProvider(db: Db, userId: number): Promise<number |
 export async function switchProvider(
   db: Db,
   { id, userId, nit }: { id: string; userId: number; nit: string },
+  entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
-  const result = await db.run(sql`
+  const change = db.run(sql`
     UPDATE sessions SET provider_id = wanted.id
     FROM (
       SELECT p.id FROM providers AS p JOIN memberships AS m ON m.provider_id = p.id
       WHERE p.nit = ${nit} AND p.access_closed_at IS NULL
         AND m.user_id = ${userId} AND m.revoked_at IS NULL
     ) AS wanted WHERE sessions.id = ${id}`);
-  return result.rowsAffected === 1;
+  const [changed] = await db.batch([change, ...entry.queries]);
+  return changed.rowsAffected === 1;
 }
 
 /** Stores that the second factor was given in this session. */
@@ -157,10 +162,6 @@ export async function confirmSecondFactor(db: Db, id: string, nowMs: number): Pr
 
 export async function touchSession(db: Db, id: string, nowMs: number): Promise<void> {
   await db.update(sessions).set({ lastUsedAt: nowMs }).where(eq(sessions.id, id));
-}
-
-export async function endSession(db: Db, id: string, nowMs: number): Promise<void> {
-  await db.update(sessions).set({ endedAt: nowMs }).where(eq(sessions.id, id));
 }
 
 /** The query of a user's live sessions, the newest first, as their index has them; for a batch. */
@@ -177,17 +178,6 @@ export function selectSessions(db: Db, userId: number, nowMs: number) {
     gte(sessions.lastUsedAt, nowMs - SESSION_IDLE_MS),
     gte(sessions.createdAt, nowMs - SESSION_LIFETIME_MS),
   )).orderBy(desc(sessions.createdAt));
-}
-
-/** Ends every session of a user but one. */
-export async function endOtherSessions(
-  db: Db,
-  userId: number,
-  keepId: string,
-  nowMs: number,
-): Promise<void> {
-  await db.update(sessions).set({ endedAt: nowMs })
-    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), ne(sessions.id, keepId)));
 }
 
 /** How many sessions a user has begun, ended ones included. */

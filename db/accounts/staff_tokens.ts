@@ -2,6 +2,7 @@ import type { ListedToken } from "../../domain/accounts/listed_token.ts";
 import { and, desc, eq, gte, isNotNull, isNull, sql } from "drizzle-orm";
 import type { CivilDate } from "../../domain/dates.ts";
 import type { StaffRole } from "../../domain/accounts/role.ts";
+import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { question, type Values } from "../question.ts";
 import { staffTokens, users } from "../schema.ts";
@@ -36,8 +37,10 @@ export async function createStaffToken(
     createdAt: number;
     expiresOn: CivilDate;
   },
+  entry: Entry = NO_ENTRY,
 ): Promise<void> {
-  await db.insert(staffTokens).values({ ...token, scopes: JSON.stringify(scopes) });
+  const insert = db.insert(staffTokens).values({ ...token, scopes: JSON.stringify(scopes) });
+  await db.batch([insert, ...entry.queries]);
 }
 
 /** The tokens of a person, newest first, ended ones included. */
@@ -50,13 +53,17 @@ export async function findStaffTokens(db: Db, userId: number): Promise<ListedTok
 export async function revokeStaffToken(
   db: Db,
   { userId, handle, nowMs }: { userId: number; handle: string; nowMs: number },
+  entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
-  const revoked = await db.update(staffTokens).set({ revokedAt: nowMs }).where(and(
-    eq(staffTokens.handle, handle),
-    eq(staffTokens.userId, userId),
-    isNull(staffTokens.revokedAt),
-  )).returning({ handle: staffTokens.handle });
-  return revoked.length > 0;
+  const [revoked] = await db.batch([
+    db.update(staffTokens).set({ revokedAt: nowMs }).where(and(
+      eq(staffTokens.handle, handle),
+      eq(staffTokens.userId, userId),
+      isNull(staffTokens.revokedAt),
+    )),
+    ...entry.queries,
+  ]);
+  return revoked.rowsAffected > 0;
 }
 
 /**

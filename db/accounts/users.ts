@@ -1,5 +1,6 @@
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Account } from "../../domain/accounts/account.ts";
+import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { memberships, providers, users } from "../schema.ts";
 
@@ -88,6 +89,7 @@ export async function acceptPolicy(
     acceptedAt: number;
     address: string;
   },
+  entry: Entry = NO_ENTRY,
 ): Promise<void> {
   await db.batch([
     db.run(sql`
@@ -96,6 +98,7 @@ export async function acceptPolicy(
         ${consent.policySha256}, ${consent.acceptedAt}, ${consent.address})`),
     db.update(users).set({ acceptedPolicy: consent.policyVersion })
       .where(eq(users.id, consent.userId)),
+    ...entry.queries,
   ]);
 }
 

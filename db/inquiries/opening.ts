@@ -4,6 +4,7 @@ import type { InquiryKind } from "../../domain/inquiries/inquiry.ts";
 import type { ProposalLine } from "../../domain/inquiries/proposal.ts";
 import { type Cents, sumCents } from "../../domain/money.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
+import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { keepFilesStatement } from "./files.ts";
 
@@ -36,6 +37,7 @@ export async function openInquiry(
   db: Db,
   provider: Provider,
   inquiry: NewInquiry,
+  entry: Entry = NO_ENTRY,
 ): Promise<string | undefined> {
   const { proposal, fileIds, authorId, text, ...about } = inquiry;
   const { folio, messageId } = about;
@@ -43,6 +45,7 @@ export async function openInquiry(
   const results = await db.$client.batch([
     { sql: OPEN, args: { ...about, createdAt, providerId: provider.id } },
     { sql: SAY, args: { messageId, folio, authorId, text, createdAt } },
+    ...entry.statements,
     ...(proposal ? proposalStatements(folio, proposal) : []),
     keepFilesStatement(messageId, fileIds),
     { sql: WHICH, args: { messageId, providerId: provider.id } },

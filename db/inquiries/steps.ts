@@ -1,6 +1,7 @@
 import type { CivilDate } from "../../domain/dates.ts";
 import type { InquiryState, InquiryStep } from "../../domain/inquiries/inquiry.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
+import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { keepFilesStatement } from "./files.ts";
 import { enqueueStatements, type NewMail } from "../mail/outbox.ts";
@@ -31,33 +32,40 @@ export async function addProviderStep(
   db: Db,
   provider: Provider,
   step: NewStep,
+  entry: Entry = NO_ENTRY,
 ): Promise<StepResult> {
-  return await addStep(db, step, { providerId: provider.id, isStaff: 0 });
+  return await addStep(db, step, { providerId: provider.id, isStaff: 0 }, { mails: [], entry });
 }
 
 /**
  * A step of the staff, with the mails that announce it; a decision settles the proposal. One batch.
  */
-export async function addStaffStep(db: Db, step: NewStep, mails: NewMail[]): Promise<StepResult> {
-  return await addStep(db, step, { providerId: null, isStaff: 1 }, mails);
+export async function addStaffStep(
+  db: Db,
+  step: NewStep,
+  mails: NewMail[],
+  entry: Entry = NO_ENTRY,
+): Promise<StepResult> {
+  return await addStep(db, step, { providerId: null, isStaff: 1 }, { mails, entry });
 }
 
 async function addStep(
   db: Db,
   step: NewStep,
   side: { providerId: number | null; isStaff: 0 | 1 },
-  mails: NewMail[] = [],
+  { mails, entry }: { mails: NewMail[]; entry: Entry },
 ): Promise<StepResult> {
   const { folio, before, after = null, dueOn = null, authorId, messageId, text } = step;
   const createdAt = Math.trunc(step.createdAt);
   const isDecision = step.step === "accepted" || step.step === "returned";
   const { providerId, isStaff } = side;
   const change = { folio, before, after, dueOn, messageId, providerId };
-  const entry = { messageId, folio, authorId, isStaff, step: step.step, text, createdAt };
+  const said = { messageId, folio, authorId, isStaff, step: step.step, text, createdAt };
   const decision = { folio, messageId, state: step.step, authorId, createdAt };
   const results = await db.$client.batch([
     { sql: isDecision ? CHANGE_PROPOSED : CHANGE, args: change },
-    { sql: SAY, args: entry },
+    { sql: SAY, args: said },
+    ...entry.statements,
     ...enqueueStatements(mails, createdAt, { ifChanged: true }),
     keepFilesStatement(messageId, step.fileIds),
     ...(isDecision ? [{ sql: DECIDE, args: decision }] : []),

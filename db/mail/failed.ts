@@ -1,6 +1,7 @@
 import type { FailedMail } from "../../domain/mail/failed_mail.ts";
 import { and, count, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { PAGE_SIZE } from "../../domain/paging.ts";
+import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { outboxMails as mails, providers } from "../schema.ts";
 
@@ -23,11 +24,17 @@ export async function findFailedMails(
  * Puts a mail that was given up back into the queue, from the first attempt; answers whether there
  * was one.
  */
-export async function retryMail(db: Db, id: number, nowMs: number): Promise<boolean> {
-  const { rowsAffected } = await db.update(mails)
+export async function retryMail(
+  db: Db,
+  id: number,
+  nowMs: number,
+  entry: Entry = NO_ENTRY,
+): Promise<boolean> {
+  const retry = db.update(mails)
     .set({ givenUpAt: null, attempts: 0, notBefore: Math.trunc(nowMs), claimedUntil: null })
     .where(and(eq(mails.id, id), isNotNull(mails.givenUpAt), isNull(mails.sentAt)));
-  return rowsAffected === 1;
+  const [retried] = await db.batch([retry, ...entry.queries]);
+  return retried.rowsAffected === 1;
 }
 
 const SHOWN = {

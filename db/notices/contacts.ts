@@ -10,6 +10,7 @@ import { contactsNotice } from "../../domain/notices/notice.ts";
 import type { Eps } from "../../domain/eps.ts";
 import { isEmailAddress } from "../../domain/providers/provider.ts";
 import { audienceStatements, readAudiences } from "./audience.ts";
+import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { dropNoticesStatement, enqueueStatements, type NewMail } from "../mail/outbox.ts";
 
@@ -45,6 +46,7 @@ export async function replaceContacts(
   providerId: number,
   contacts: Contact[],
   change: ContactChange,
+  entry: Entry = NO_ENTRY,
 ): Promise<void> {
   refuseWrong(contacts.map(({ address }) => address));
   const before = await findContacts(db, providerId);
@@ -53,11 +55,14 @@ export async function replaceContacts(
   const removed = missingFrom(contacts, before.contacts);
   const isSame = added.length + removed.length === 0;
   const mails = isSame ? [] : changeMails(before, { added, removed }, change);
+  const additions = contacts.map((contact) =>
+    additionOf(providerId, contact, createdAtOf(contact, before) ?? change.nowMs)
+  );
   await db.$client.batch([
     { sql: "DELETE FROM provider_contacts WHERE provider_id = ?", args: [providerId] },
-    ...contacts.map((contact) =>
-      additionOf(providerId, contact, createdAtOf(contact, before) ?? change.nowMs)
-    ),
+    ...(additions.length === 0 ? entry.statements : []),
+    ...additions,
+    ...(additions.length > 0 ? entry.statements : []),
     ...enqueueStatements(mails, change.nowMs),
     ...removed.map((address) => dropNoticesStatement(providerId, address)),
   ], "write");

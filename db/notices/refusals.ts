@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { mailboxOf } from "../../domain/notices/contact.ts";
 import { codeFor, isCodeFor } from "../../lib/signed_token.ts";
 import { findContacts } from "./contacts.ts";
+import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { dropNoticesStatement } from "../mail/outbox.ts";
 import { noticeRefusals } from "../schema.ts";
@@ -54,9 +55,11 @@ export async function refuseNotices(
   db: Db,
   { providerId, mailbox }: Subscription,
   nowMs: number,
+  entry: Entry = NO_ENTRY,
 ): Promise<void> {
   await db.$client.batch([
     { sql: REFUSE, args: { providerId, mailbox, now: Math.trunc(nowMs) } },
+    ...entry.statements,
     dropNoticesStatement(providerId, mailbox),
   ], "write");
 }
@@ -65,11 +68,15 @@ export async function refuseNotices(
 export async function acceptNotices(
   db: Db,
   { providerId, mailbox }: Subscription,
+  entry: Entry = NO_ENTRY,
 ): Promise<void> {
-  await db.delete(noticeRefusals).where(and(
-    eq(noticeRefusals.providerId, providerId),
-    eq(noticeRefusals.address, mailbox),
-  ));
+  await db.batch([
+    db.delete(noticeRefusals).where(and(
+      eq(noticeRefusals.providerId, providerId),
+      eq(noticeRefusals.address, mailbox),
+    )),
+    ...entry.queries,
+  ]);
 }
 
 const REFUSE = `

@@ -3,6 +3,7 @@ import { changedHands, type Hands } from "../../domain/providers/new_hands.ts";
 import { accessNotice, newHandsNotice } from "../../domain/notices/notice.ts";
 import type { Eps } from "../../domain/eps.ts";
 import { isEmailAddress } from "../../domain/providers/provider.ts";
+import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { endAccess } from "./new_hands.ts";
 import { enqueueStatements, type NewMail } from "../mail/outbox.ts";
@@ -11,7 +12,7 @@ import { type NewNote, noteIfChanged } from "../staff/notes.ts";
 /** A provider, with what was stored when the change was judged. */
 export type HandsBefore = Hands & { id: number; legalName: string };
 
-export type StaffAct = { note: NewNote; eps: Eps };
+export type StaffAct = { note: NewNote; eps: Eps; entry?: Entry };
 
 /**
  * Replaces Correo or representative, ends the access of the old hands and mails the old address:
@@ -22,7 +23,7 @@ export async function changeHands(
   db: Db,
   before: HandsBefore,
   hands: Hands,
-  { note, eps }: StaffAct,
+  { note, eps, entry = NO_ENTRY }: StaffAct,
 ): Promise<boolean> {
   const { isEmailNew, isPersonNew } = changedHands(before, hands);
   const mails = isEmailNew || isPersonNew ? handsMails(before, hands, { note, eps }) : [];
@@ -39,6 +40,7 @@ export async function changeHands(
   const [changed] = await db.$client.batch([
     { sql: CHANGE, args: changeArgs(before, hands) },
     noteIfChanged(note),
+    ...entry.statements,
     ...enqueueStatements(mails, note.at, { ifChanged: true }),
     ...ended,
   ], "write");
@@ -53,7 +55,7 @@ export async function changeHands(
 export async function closeAccess(
   db: Db,
   { id, email, legalName }: { id: number; email: string | null; legalName: string },
-  { note, eps }: StaffAct,
+  { note, eps, entry = NO_ENTRY }: StaffAct,
 ): Promise<boolean> {
   const mails = mailTo(email, {
     dedupeKey: `access:${note.id}`,
@@ -65,6 +67,7 @@ export async function closeAccess(
   const [closed] = await db.$client.batch([
     { sql: CLOSE, args },
     noteIfChanged(note),
+    ...entry.statements,
     ...enqueueStatements(mails, note.at, { ifChanged: true }),
     ...END_OF_CLOSED.map((sql): InStatement => ({ sql, args })),
   ], "write");
@@ -75,7 +78,7 @@ export async function closeAccess(
 export async function openAccess(
   db: Db,
   { id, email, legalName }: { id: number; email: string | null; legalName: string },
-  { note, eps }: StaffAct,
+  { note, eps, entry = NO_ENTRY }: StaffAct,
 ): Promise<boolean> {
   const mails = mailTo(email, {
     dedupeKey: `access:${note.id}`,
@@ -86,6 +89,7 @@ export async function openAccess(
   const [opened] = await db.$client.batch([
     { sql: OPEN, args: { id } },
     noteIfChanged(note),
+    ...entry.statements,
     ...enqueueStatements(mails, note.at, { ifChanged: true }),
   ], "write");
   return opened?.rowsAffected === 1;
@@ -96,12 +100,12 @@ export async function voidActivation(
   db: Db,
   providerId: number,
   nowMs: number,
+  entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
-  const { rowsAffected } = await db.$client.execute({
-    sql: VOID_ACTIVATIONS,
-    args: { id: providerId, now: Math.trunc(nowMs) },
-  });
-  return rowsAffected > 0;
+  const args = { id: providerId, now: Math.trunc(nowMs) };
+  const end = { sql: VOID_ACTIVATIONS, args };
+  const [voided] = await db.$client.batch([end, ...entry.statements], "write");
+  return (voided?.rowsAffected ?? 0) > 0;
 }
 
 const CHANGE = `

@@ -2,6 +2,7 @@ import type { StoredRequest } from "../../domain/providers/stored_request.ts";
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { CivilDate } from "../../domain/dates.ts";
 import type { RegistrationRequest } from "../../domain/providers/registration_request.ts";
+import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { providers, registrationRequests } from "../schema.ts";
 
@@ -18,13 +19,18 @@ export type NewRequest = RegistrationRequest & {
  * staff, by the same statements in either case. Answers its folio, or that of the same request that
  * is already open: a double click makes one request.
  */
-export async function createRegistrationRequest(db: Db, request: NewRequest): Promise<string> {
+export async function createRegistrationRequest(
+  db: Db,
+  request: NewRequest,
+  entry: Entry = NO_ENTRY,
+): Promise<string> {
   const { folio, nit, documentNumber, paidAmount, representativeId } = request;
   const { contactName, contactPhone, contactEmail, createdAt, dueOn, paidSince } = request;
   const isSame = sql`nit = ${nit} AND document_number = ${documentNumber}
     AND paid_amount = ${paidAmount} AND representative_id = ${representativeId}
     AND contact_email = ${contactEmail} AND state = 'open'`;
-  const [, [kept]] = await db.batch([
+  const [[same]] = await db.batch([
+    db.select({ folio: registrationRequests.folio }).from(registrationRequests).where(isSame),
     db.run(sql`
     INSERT INTO registration_requests (
       folio, nit, provider_id, document_number, paid_amount, representative_id, contact_name,
@@ -38,9 +44,9 @@ export async function createRegistrationRequest(db: Db, request: NewRequest): Pr
       ${createdAt}, ${dueOn}, 'open'
     FROM (SELECT 1) LEFT JOIN providers AS p ON p.nit = ${nit} AND p.is_listed = 1
     WHERE NOT EXISTS (SELECT 1 FROM registration_requests WHERE ${isSame})`),
-    db.select({ folio: registrationRequests.folio }).from(registrationRequests).where(isSame),
+    ...entry.queries,
   ]);
-  return kept?.folio ?? folio;
+  return same?.folio ?? folio;
 }
 
 const MAX_SHOWN = 200;
@@ -72,10 +78,15 @@ export type Decision = Pick<StoredRequest, "folio" | "note"> & {
 };
 
 /** Turns an open request down; answers whether it was open. */
-export async function rejectRequest(db: Db, { folio, ...decision }: Decision): Promise<boolean> {
-  const result = await db.update(registrationRequests).set({ ...decision, state: "rejected" })
+export async function rejectRequest(
+  db: Db,
+  { folio, ...decision }: Decision,
+  entry: Entry = NO_ENTRY,
+): Promise<boolean> {
+  const reject = db.update(registrationRequests).set({ ...decision, state: "rejected" })
     .where(and(eq(registrationRequests.folio, folio), eq(registrationRequests.state, "open")));
-  return result.rowsAffected === 1;
+  const [rejected] = await db.batch([reject, ...entry.queries]);
+  return rejected.rowsAffected === 1;
 }
 
 /**
@@ -86,6 +97,7 @@ export async function rejectRequest(db: Db, { folio, ...decision }: Decision): P
 export async function approveRequest(
   db: Db,
   { folio, email, decidedBy, decidedAt, note }: Decision & { email: string },
+  entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
   const isOpen = sql`SELECT provider_id, representative_id FROM registration_requests
     WHERE folio = ${folio} AND state = 'open'`;
@@ -95,6 +107,7 @@ export async function approveRequest(
         representative_id = coalesce(providers.representative_id, wanted.representative_id)
       FROM (${isOpen}) AS wanted
       WHERE providers.id = wanted.provider_id AND providers.email IS NULL`),
+    ...entry.queries,
     db.run(sql`
       UPDATE registration_requests SET state = 'approved', decided_by = ${decidedBy},
         decided_at = ${decidedAt}, note = ${note}

@@ -1,5 +1,6 @@
 import type { InStatement } from "@libsql/client";
 import type { StaffRole } from "../../domain/accounts/role.ts";
+import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { type NewNote, noteIfChanged } from "../staff/notes.ts";
 
@@ -14,16 +15,26 @@ import { type NewNote, noteIfChanged } from "../staff/notes.ts";
  * last administrator who may sign in stays: two of them who disable one another at once must not
  * lock everybody out.
  */
-export async function disableUser(db: Db, userId: number, note: NewNote): Promise<boolean> {
+export async function disableUser(
+  db: Db,
+  userId: number,
+  note: NewNote,
+  entry: Entry = NO_ENTRY,
+): Promise<boolean> {
   const args = { id: userId, now: note.at };
-  return await changeUser(db, { sql: DISABLE, args }, note, [
+  return await changeUser(db, { sql: DISABLE, args }, { note, entry }, [
     { sql: `${END_SESSIONS} ${IS_DISABLED}`, args },
     ...VOID_LINKS.map((sql) => ({ sql, args })),
   ]);
 }
 
-export async function enableUser(db: Db, userId: number, note: NewNote): Promise<boolean> {
-  return await changeUser(db, { sql: ENABLE, args: { id: userId } }, note, []);
+export async function enableUser(
+  db: Db,
+  userId: number,
+  note: NewNote,
+  entry: Entry = NO_ENTRY,
+): Promise<boolean> {
+  return await changeUser(db, { sql: ENABLE, args: { id: userId } }, { note, entry }, []);
 }
 
 /**
@@ -35,8 +46,9 @@ export async function changeStaffRole(
   userId: number,
   role: StaffRole,
   note: NewNote,
+  entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
-  return await changeUser(db, { sql: SET_ROLE, args: { id: userId, role } }, note, [
+  return await changeUser(db, { sql: SET_ROLE, args: { id: userId, role } }, { note, entry }, [
     {
       sql: `${VOID_INVITATIONS} AND EXISTS (SELECT 1 FROM staff_notes WHERE id = :note)`,
       args: { id: userId, now: note.at, note: note.id },
@@ -48,9 +60,14 @@ export async function changeStaffRole(
  * Removes a lost second factor: authenticator, recovery codes, and passkeys, which were probably on
  * the same device; ends the sessions, too.
  */
-export async function removeFactors(db: Db, userId: number, note: NewNote): Promise<boolean> {
+export async function removeFactors(
+  db: Db,
+  userId: number,
+  note: NewNote,
+  entry: Entry = NO_ENTRY,
+): Promise<boolean> {
   const args = { id: userId };
-  return await changeUser(db, { sql: REMOVE_TOTP, args }, note, [
+  return await changeUser(db, { sql: REMOVE_TOTP, args }, { note, entry }, [
     { sql: "DELETE FROM recovery_codes WHERE user_id = :id", args },
     { sql: "DELETE FROM passkeys WHERE user_id = :id", args },
     { sql: END_SESSIONS, args: { ...args, now: note.at } },
@@ -58,16 +75,28 @@ export async function removeFactors(db: Db, userId: number, note: NewNote): Prom
 }
 
 /** Ends every session of a person; answers how many. */
-export async function endUserSessions(db: Db, userId: number, nowMs: number): Promise<number> {
+export async function endUserSessions(
+  db: Db,
+  userId: number,
+  nowMs: number,
+  entry: Entry = NO_ENTRY,
+): Promise<number> {
   const args = { id: userId, now: Math.trunc(nowMs) };
-  return (await db.$client.execute({ sql: END_SESSIONS, args })).rowsAffected;
+  const end = { sql: END_SESSIONS, args };
+  const [ended] = await db.$client.batch([end, ...entry.statements], "write");
+  return ended?.rowsAffected ?? 0;
 }
 
 /** Ends every session of everybody, including those of whoever asks; answers how many. */
-export async function endAllSessions(db: Db, note: NewNote): Promise<number> {
+export async function endAllSessions(
+  db: Db,
+  note: NewNote,
+  entry: Entry = NO_ENTRY,
+): Promise<number> {
   const [ended] = await db.$client.batch([
     { sql: END_ALL, args: { now: note.at } },
     noteIfChanged(note),
+    ...entry.statements,
   ], "write");
   return ended?.rowsAffected ?? 0;
 }
@@ -75,10 +104,11 @@ export async function endAllSessions(db: Db, note: NewNote): Promise<number> {
 async function changeUser(
   db: Db,
   change: InStatement,
-  note: NewNote,
+  { note, entry }: { note: NewNote; entry: Entry },
   further: InStatement[],
 ): Promise<boolean> {
-  const [changed] = await db.$client.batch([change, noteIfChanged(note), ...further], "write");
+  const kept = [noteIfChanged(note), ...entry.statements];
+  const [changed] = await db.$client.batch([change, ...kept, ...further], "write");
   return changed?.rowsAffected === 1;
 }
 

@@ -1,5 +1,6 @@
 import type { AskedByPerson, DataRequest } from "../../domain/users/data_request.ts";
 import { and, asc, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { dataRequests, users } from "../schema.ts";
 
@@ -20,13 +21,15 @@ export async function createDataRequest(
   request: Pick<DataRequest, "folio" | "kind" | "text" | "createdAt" | "dueOn"> & {
     userId: number;
   },
+  entry: Entry = NO_ENTRY,
 ): Promise<void> {
   const { folio, userId, kind, text, createdAt, dueOn } = request;
-  await db.run(sql`
+  const insert = db.run(sql`
     INSERT INTO data_requests (folio, user_id, kind, text, created_at, due_on)
     SELECT ${folio}, ${userId}, ${kind}, ${text}, ${createdAt}, ${dueOn}
     WHERE NOT EXISTS (SELECT 1 FROM data_requests
       WHERE user_id = ${userId} AND kind = ${kind} AND text = ${text} AND answered_at IS NULL)`);
+  await db.batch([insert, ...entry.queries]);
 }
 
 /** What a person asked, newest first. */

@@ -1,9 +1,10 @@
+import type { ResultSet } from "@libsql/client";
 import { and, eq, gte, isNull, ne, sql } from "drizzle-orm";
 import { may, PROVIDER_ROLES, STAFF_ROLES, staffMay } from "../../domain/accounts/role.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
-import { invitations, providers } from "../schema.ts";
+import { invitations, providers, users } from "../schema.ts";
 
 /** Whom an invitation makes: a member of a provider's team, or of the staff (no provider). */
 export type NewInvitation = {
@@ -114,8 +115,14 @@ export type Joining = {
   tokenSha256: string;
   nowMs: number;
   policyVersion: string;
-  newcomer?: { name: string; passwordHash: string };
+  newcomer?: { id: number; name: string; passwordHash: string };
 };
+
+/** The number that the next newcomer gets, so that the event of her coming can name her. */
+export async function nextUserId(db: Db): Promise<number> {
+  const [row] = await db.select({ id: sql<number>`coalesce(max(${users.id}), 0) + 1` }).from(users);
+  return row?.id ?? 1;
+}
 
 /**
  * Uses an invitation once: makes the person where she is new, and her membership. Somebody who has
@@ -124,22 +131,26 @@ export type Joining = {
 export async function acceptInvitation(
   db: Db,
   { tokenSha256, nowMs, policyVersion, newcomer }: Joining,
+  entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
   const link = usable(tokenSha256, nowMs);
   const kind = sql`CASE WHEN provider_id IS NULL THEN 'staff' ELSE 'member' END`;
   const person =
     sql`SELECT id FROM users WHERE users.email = invitations.email AND users.kind = ${kind}`;
-  const { name = "", passwordHash = "" } = newcomer ?? {};
-  const [, madeStaff, joined, used] = await db.batch([
+  const { id = 0, name = "", passwordHash = "" } = newcomer ?? {};
+  const results = await db.batch([
     db.run(sql`
-      INSERT INTO users (kind, email, name, staff_role, password_hash, activated_at, accepted_policy)
-      SELECT ${kind}, email, ${name}, CASE WHEN provider_id IS NULL THEN role END,
+      INSERT INTO users (
+        id, kind, email, name, staff_role, password_hash, activated_at, accepted_policy)
+      SELECT ${id}, ${kind}, email, ${name}, CASE WHEN provider_id IS NULL THEN role END,
         ${passwordHash}, ${nowMs}, ${policyVersion}
-      FROM invitations WHERE ${link} AND ${passwordHash} <> '' AND NOT EXISTS (${person})`),
+      FROM invitations WHERE ${link} AND ${passwordHash} <> '' AND NOT EXISTS (${person})
+        AND NOT EXISTS (SELECT 1 FROM users WHERE id = ${id})`),
     db.run(sql`
       UPDATE users SET staff_role = link.role FROM (
         SELECT role, (${person}) AS id FROM invitations WHERE ${link} AND provider_id IS NULL
       ) AS link WHERE users.id = link.id`),
+    ...entry.queries,
     db.run(sql`
       INSERT INTO memberships (user_id, provider_id, role, created_at)
       SELECT (${person}), provider_id, role, ${nowMs} FROM invitations
@@ -147,10 +158,13 @@ export async function acceptInvitation(
       ON CONFLICT (user_id, provider_id) DO UPDATE SET
         role = excluded.role, created_at = excluded.created_at, revoked_at = NULL
         WHERE memberships.revoked_at IS NOT NULL`),
+    ...entry.queries,
     db.run(sql`
       UPDATE invitations SET used_at = ${nowMs} WHERE ${link} AND EXISTS (${person})`),
   ]);
-  return used.rowsAffected === 1 && madeStaff.rowsAffected + joined.rowsAffected === 1;
+  const [madeStaff, joined] = [results[1], results[2 + entry.queries.length]];
+  const rows = (result: ResultSet | undefined) => result?.rowsAffected ?? 0;
+  return rows(results.at(-1)) === 1 && rows(madeStaff) + rows(joined) === 1;
 }
 
 function usable(tokenSha256: string, nowMs: number) {

@@ -2,6 +2,7 @@ import type { Member, Team } from "../../domain/users/team.ts";
 import { and, eq, gte, isNull, ne, sql } from "drizzle-orm";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { TeamRole } from "../../domain/accounts/role.ts";
+import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { invitations, memberships, sessions, users } from "../schema.ts";
 
@@ -83,10 +84,12 @@ export async function changeRole(
   provider: Provider,
   userId: number,
   { role, nowMs }: { role: TeamRole; nowMs: number },
+  entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
   const [, changed] = await db.batch([
     voidInvitationsOf(db, provider, userId, nowMs),
     db.update(memberships).set({ role }).where(isMember(provider, userId)),
+    ...entry.queries,
   ]);
   return changed.rowsAffected === 1;
 }
@@ -99,10 +102,12 @@ export async function revokeMember(
   provider: Provider,
   userId: number,
   nowMs: number,
+  entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
   const [, revoked] = await db.batch([
     voidInvitationsOf(db, provider, userId, nowMs),
     db.update(memberships).set({ revokedAt: nowMs }).where(isMember(provider, userId)),
+    ...entry.queries,
     db.update(sessions).set({ endedAt: nowMs }).where(and(
       eq(sessions.userId, userId),
       eq(sessions.providerId, provider.id),

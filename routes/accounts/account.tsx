@@ -1,3 +1,4 @@
+import type { Entry } from "../../db/audit/entry.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
@@ -8,12 +9,8 @@ import {
 } from "../../components/accounts/account_page.tsx";
 import { PasswordRules } from "../../components/accounts/password_rules.tsx";
 import { changePassword } from "../../db/accounts/passwords.ts";
-import {
-  endOtherSessions,
-  endSession,
-  selectSessions,
-  type StoredSession,
-} from "../../db/accounts/sessions.ts";
+import { selectSessions, type StoredSession } from "../../db/accounts/sessions.ts";
+import { endOtherSessions, endSession } from "../../db/accounts/session_ends.ts";
 import type { ListedSession } from "../../domain/accounts/session.ts";
 import { describeDevice } from "../../domain/accounts/device.ts";
 import type { FieldError } from "../../domain/errors.ts";
@@ -21,7 +18,7 @@ import { may } from "../../domain/accounts/role.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { accountChangedMail } from "../../domain/accounts/mail.ts";
 import { tell } from "./notices.ts";
-import { audit } from "../audit.ts";
+import { act, audit } from "../audit.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { judgeCurrentPassword, ownAccount } from "../guards/current_password.ts";
 import { formInput, queryInput } from "../input.ts";
@@ -61,9 +58,19 @@ export function accountRoutes(): Hono<Env> {
     const form = c.req.valid("form");
     const session = sessionOf(c);
     if (form.accion === "clave") return await takePassword(c, form);
-    if (form.accion === "otras") await endOtherSessions(db, session.userId, session.id, now());
-    else await endOwnSession(c, session, form.sesion);
-    audit(c, { name: "sessionsEnded", result: "ok", detail: { which: form.accion } });
+    const happened = { name: "sessionsEnded", detail: { which: form.accion } } as const;
+    await act(
+      c,
+      happened,
+      (entry) =>
+        form.accion === "otras"
+          ? endOtherSessions(
+            db,
+            { userId: session.userId, keepId: session.id, nowMs: now() },
+            entry,
+          )
+          : endOwnSession(c, session, form.sesion, entry),
+    );
     return c.redirect("/cuenta?hecho=sesion", 303);
   });
 
@@ -75,10 +82,15 @@ export function accountRoutes(): Hono<Env> {
   return routes;
 }
 
-async function endOwnSession(c: Ctx, session: StoredSession, handle: string): Promise<void> {
+async function endOwnSession(
+  c: Ctx,
+  session: StoredSession,
+  handle: string,
+  entry: Entry,
+): Promise<void> {
   const { db, now } = c.get("services");
   for (const { id } of await selectSessions(db, session.userId, now())) {
-    if (handleOf(id) === handle) return await endSession(db, id, now());
+    if (handleOf(id) === handle) return await endSession(db, id, now(), entry);
   }
 }
 
@@ -93,11 +105,14 @@ async function takePassword(c: Ctx, form: z.infer<typeof FORM>) {
     ...await judgeNewPassword(c, ownerOfAccount(account), form),
     ...(form.actual !== "" && form.actual === form.contrasena ? [SAME] : []),
   ];
-  audit(c, { name: "passwordChange", result: errors.length > 0 ? "refused" : "ok" });
-  if (errors.length > 0) return await answerAccount(c, { errors, password: form.contrasena });
+  if (errors.length > 0) {
+    audit(c, { name: "passwordChange", result: "refused" });
+    return await answerAccount(c, { errors, password: form.contrasena });
+  }
   const passwordHash = await c.get("services").passwords.hash(form.contrasena);
   const { userId, id: keepSessionId } = session;
-  await changePassword(db, { userId, passwordHash, keepSessionId, nowMs: now() });
+  const change = { userId, passwordHash, keepSessionId, nowMs: now() };
+  await act(c, { name: "passwordChange" }, (entry) => changePassword(db, change, entry));
   tell(c, account, (to) => accountChangedMail(to, account, settings, PASSWORD_CHANGED));
   return c.redirect("/cuenta?hecho=clave", 303);
 }

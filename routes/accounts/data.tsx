@@ -16,7 +16,7 @@ import { type FieldError, Problem } from "../../domain/errors.ts";
 import { folio } from "../../domain/folio.ts";
 import { describeHolderData } from "../../domain/accounts/holder_data.ts";
 import { attachment } from "../attachment.ts";
-import { audit, auditFirst } from "../audit.ts";
+import { act, auditFirst } from "../audit.ts";
 import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
 import { formInput, typedText } from "../input.ts";
 import { answerPage } from "../representation.tsx";
@@ -45,8 +45,9 @@ export function accountDataRoutes(): Hono<Env> {
     const today = todayOf(c);
     const number = folio("DP", today.slice(0, 4), crypto.getRandomValues(new Uint8Array(8)));
     const request = { folio: number, kind, text: typed.texto.trim(), userId };
-    await createDataRequest(db, { ...request, createdAt: now(), dueOn: dueDate(kind, today) });
-    audit(c, { name: "dataRequest", result: "ok", detail: { folio: number, kind } });
+    const asked = { ...request, createdAt: now(), dueOn: dueDate(kind, today) };
+    const happened = { name: "dataRequest", detail: { folio: number, kind } } as const;
+    await act(c, happened, (entry) => createDataRequest(db, asked, entry));
     return c.redirect("/cuenta/datos", 303);
   });
 

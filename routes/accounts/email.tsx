@@ -22,7 +22,7 @@ import { RESET_LIFETIME_MS } from "../../domain/accounts/registration.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { accountChangedMail, newAddressMail } from "../../domain/accounts/mail.ts";
 import { tell } from "./notices.ts";
-import { audit } from "../audit.ts";
+import { act } from "../audit.ts";
 import { forgetSession } from "../guards/session_cookie.ts";
 import type { Ctx, Env } from "../context.ts";
 import { judgeCurrentPassword, ownAccount } from "../guards/current_password.ts";
@@ -60,8 +60,9 @@ export function accountEmailRoutes(): Hono<Env> {
     const createdAt = now();
     const times = { createdAt, expiresAt: createdAt + RESET_LIFETIME_MS };
     const tokenSha256 = sha256(token);
-    await createEmailChange(db, { tokenSha256, userId: account.id, email, ...times });
-    audit(c, { name: "emailChangeAsked", result: "ok" });
+    const asked = { tokenSha256, userId: account.id, email, ...times };
+    const happened = { name: "emailChangeAsked" } as const;
+    await act(c, happened, (entry) => createEmailChange(db, asked, entry));
     if (!await sendAsked(c, newAddressMail(email, account, settings, token))) {
       const unsent = [{ field: "correo", message: MAIL_NOT_SENT }];
       return answerEmail(c, account, correo, unsent, 503);
@@ -101,10 +102,11 @@ export function confirmEmailRoutes(): Hono<Env> {
     if (!account || !isRight) return await answerConfirm(c, [WRONG]);
     const { userId } = change;
     const tokenSha256 = sha256(await linkTokenOf(c));
-    const isChanged = await changeEmail(db, { tokenSha256, userId, nowMs: now() });
     const providerId = account.memberships[0]?.provider.id;
     const who = { userId, ...(providerId && { providerId }) };
-    audit(c, { name: "emailChange", result: isChanged ? "ok" : "refused", ...who });
+    const link = { tokenSha256, userId, nowMs: now() };
+    const happened = { name: "emailChange", ...who } as const;
+    const isChanged = await act(c, happened, (entry) => changeEmail(db, link, entry));
     forgetLink(c);
     if (!isChanged) return answerSpent(c);
     const news = {

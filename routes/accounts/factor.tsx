@@ -1,3 +1,4 @@
+import type { Entry } from "../../db/audit/entry.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
@@ -15,7 +16,8 @@ import {
   replaceRecoveryCodes,
   sealFor,
 } from "../../db/accounts/second_factor.ts";
-import { confirmSecondFactor, endOtherSessions } from "../../db/accounts/sessions.ts";
+import { confirmSecondFactor } from "../../db/accounts/sessions.ts";
+import { endOtherSessions } from "../../db/accounts/session_ends.ts";
 import type { Account } from "../../domain/accounts/account.ts";
 import { SECOND_FACTOR_BY_USER } from "../../domain/accounts/attempt_limit.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
@@ -29,7 +31,7 @@ import { seal } from "../../lib/sealed.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { accountChangedMail } from "../../domain/accounts/mail.ts";
 import { tell } from "./notices.ts";
-import { audit } from "../audit.ts";
+import { act } from "../audit.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { judgeCurrentPassword, ownAccount } from "../guards/current_password.ts";
 import { formInput } from "../input.ts";
@@ -95,11 +97,11 @@ async function turnOn(c: Ctx, account: Account, typed: string) {
   const { codes, codeHashes } = await newCodes();
   const sealedSecret = account.totp.secret;
   const kept = { userId: account.id, sealedSecret, step, codeHashes, nowMs: now() };
-  if (!await confirmTotp(db, kept)) return reload(c);
+  const confirm = (entry: Entry) => confirmTotp(db, kept, entry);
+  if (!await act(c, { name: "secondFactorOn" }, confirm)) return reload(c);
   const session = sessionOf(c);
   await confirmSecondFactor(db, session.id, now());
-  await endOtherSessions(db, account.id, session.id, now());
-  audit(c, { name: "secondFactorOn", result: "ok" });
+  await endOtherSessions(db, { userId: account.id, keepId: session.id, nowMs: now() });
   const change = {
     subject: "Se activó el segundo factor",
     text: "se activó el segundo factor y se cerraron sus otras sesiones.",
@@ -113,8 +115,8 @@ async function turnOff(c: Ctx, account: Account) {
   if (account.kind === "staff") {
     throw new Problem("forbidden", "Los funcionarios no pueden quitar el segundo factor.");
   }
-  await removeSecondFactor(db, account.id);
-  audit(c, { name: "secondFactorOff", result: "ok" });
+  const remove = (entry: Entry) => removeSecondFactor(db, account.id, entry);
+  await act(c, { name: "secondFactorOff" }, remove);
   const change = {
     subject: "Se quitó el segundo factor",
     text: "se quitó el segundo factor: ahora basta la contraseña.",
@@ -126,8 +128,8 @@ async function turnOff(c: Ctx, account: Account) {
 async function renewCodes(c: Ctx, account: Account) {
   const { db, now } = c.get("services");
   const { codes, codeHashes } = await newCodes();
-  await replaceRecoveryCodes(db, account.id, codeHashes, now());
-  audit(c, { name: "recoveryCodesMade", result: "ok" });
+  const replace = (entry: Entry) => replaceRecoveryCodes(db, account.id, codeHashes, now(), entry);
+  await act(c, { name: "recoveryCodesMade" }, replace);
   return answerCodes(c, codes);
 }
 

@@ -1,3 +1,4 @@
+import type { Entry } from "../../db/audit/entry.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
@@ -18,7 +19,7 @@ import { askForNewPasskey, challengeOf, readNewPasskey } from "../../lib/passkey
 import { sha256 } from "../../lib/secret_token.ts";
 import { accountChangedMail } from "../../domain/accounts/mail.ts";
 import { tell } from "./notices.ts";
-import { audit } from "../audit.ts";
+import { act } from "../audit.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { judgeCurrentPassword, ownAccount } from "../guards/current_password.ts";
 import { formInput } from "../input.ts";
@@ -54,8 +55,8 @@ export function accountPasskeyRoutes(): Hono<Env> {
     const account = await ownAccount(c);
     if (form.accion === "agregar") return await add(c, account, form);
     if (form.accion === "quitar") {
-      const isRemoved = await removePasskey(db, account.id, form.llave);
-      if (isRemoved) audit(c, { name: "passkeyRemoved", result: "ok" });
+      const remove = (entry: Entry) => removePasskey(db, account.id, form.llave, entry);
+      await act(c, { name: "passkeyRemoved" }, remove);
       return c.redirect("/cuenta/llaves", 303);
     }
     await closePasskeyOffer(db, account.id, now());
@@ -74,8 +75,8 @@ async function add(c: Ctx, account: Account, form: z.infer<typeof FORM>) {
     if (errors.length > 0) return await answerPasskeys(c, errors, status);
   }
   const key = await newKeyOf(c, account, form.respuesta);
-  const isKept = key !== undefined && await createPasskey(db, key);
-  audit(c, { name: "passkeyAdded", result: isKept ? "ok" : "refused" });
+  const add = (entry: Entry) => key ? createPasskey(db, key, entry) : Promise.resolve(false);
+  const isKept = await act(c, { name: "passkeyAdded" }, add);
   if (!isKept) return await answerPasskeys(c, [NOT_ADDED]);
   await closePasskeyOffer(db, account.id, now());
   const change = {

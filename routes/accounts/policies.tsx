@@ -6,7 +6,7 @@ import { acceptPolicy } from "../../db/accounts/users.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { POLICY_VERSION, policyText } from "../../domain/accounts/policy.ts";
 import { sha256 } from "../../lib/secret_token.ts";
-import { audit } from "../audit.ts";
+import { act } from "../audit.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { formInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
@@ -32,15 +32,16 @@ export function acceptPolicyRoutes(): Hono<Env> {
     }
     const { db, now, settings } = c.get("services");
     const session = sessionOf(c);
-    await acceptPolicy(db, {
+    const consent = {
       userId: session.userId,
       providerId: c.get("provider")?.id ?? null,
       policyVersion: POLICY_VERSION,
       policySha256: sha256(policyText(settings.eps)),
       acceptedAt: now(),
       address: c.get("clientAddress"),
-    });
-    audit(c, { name: "policyAccepted", result: "ok", detail: { version: POLICY_VERSION } });
+    };
+    const happened = { name: "policyAccepted", detail: { version: POLICY_VERSION } } as const;
+    await act(c, happened, (entry) => acceptPolicy(db, consent, entry));
     return c.redirect(session.user.kind === "staff" ? "/funcionario" : "/portal", 303);
   });
   return routes;

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { AccountProvidersPage } from "../../components/accounts/providers_page.tsx";
 import { switchProvider } from "../../db/accounts/sessions.ts";
 import { Problem } from "../../domain/errors.ts";
-import { audit } from "../audit.ts";
+import { act } from "../audit.ts";
 import { type Env, sessionOf } from "../context.ts";
 import { ownAccount } from "../guards/current_password.ts";
 import { formInput } from "../input.ts";
@@ -33,11 +33,12 @@ export function accountProviderRoutes(): Hono<Env> {
     const { id, userId } = sessionOf(c);
     const { memberships } = await ownAccount(c);
     const wanted = memberships.find(({ provider }) => provider.nit === nit);
-    if (!wanted || !await switchProvider(db, { id, userId, nit })) {
-      throw new Problem("notFound", "Esa IPS no está entre las suyas.");
-    }
-    const providerId = wanted.provider.id;
-    audit(c, { name: "providerSwitch", result: "ok", providerId });
+    const isDone = wanted && await act(
+      c,
+      { name: "providerSwitch", providerId: wanted.provider.id },
+      (entry) => switchProvider(db, { id, userId, nit }, entry),
+    );
+    if (!isDone) throw new Problem("notFound", "Esa IPS no está entre las suyas.");
     return c.redirect("/portal", 303);
   });
   return routes;

@@ -1,14 +1,15 @@
+import type { Entry } from "../../db/audit/entry.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { SignInPage } from "../../components/accounts/sign_in_page.tsx";
 import { giveBack, isKnownPlace, keepPlace, takeAttempt } from "../../db/accounts/attempts.ts";
 import { replaceHash } from "../../db/accounts/passwords.ts";
-import { endSession } from "../../db/accounts/sessions.ts";
+import { endSession } from "../../db/accounts/session_ends.ts";
 import type { Account } from "../../domain/accounts/account.ts";
 import { findAccount } from "../../db/accounts/users.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { isOutdated } from "../../lib/password/password.ts";
-import { audit } from "../audit.ts";
+import { act, audit } from "../audit.ts";
 import { forgetSession } from "../guards/session_cookie.ts";
 import type { Ctx, Env } from "../context.ts";
 import { requireOwnCode } from "../guards/csrf.ts";
@@ -66,8 +67,8 @@ export function signInRoutes(): Hono<Env> {
     const { db, now } = c.get("services");
     const session = c.get("session");
     if (session) {
-      await endSession(db, session.id, now());
-      audit(c, { name: "signOut", result: "ok" });
+      const end = (entry: Entry) => endSession(db, session.id, now(), entry);
+      await act(c, { name: "signOut" }, end);
     }
     forgetSession(c);
     c.header("Clear-Site-Data", SIGNED_OUT);

@@ -4,7 +4,7 @@ import { SignInCodePage } from "../../components/accounts/sign_in_code_page.tsx"
 import { keepPlace, takeAttempt } from "../../db/accounts/attempts.ts";
 import { SECOND_FACTOR_BY_USER } from "../../domain/accounts/attempt_limit.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import { audit } from "../audit.ts";
+import { audit, auditFirst } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
 import { formInput } from "../input.ts";
 import { forgetPending, readPending } from "./pending_sign_in.ts";
@@ -33,8 +33,12 @@ export function signInCodeRoutes(): Hono<Env> {
       return answer(c, [waitError(c, "codigo", waitMs)], 429);
     }
     const way = await takeSecondFactor(c, account, c.req.valid("form").codigo);
-    audit(c, { name: "secondFactor", result: way ? "ok" : "refused", userId: account.id });
-    if (!way) return answer(c, [WRONG]);
+    const happened = { name: "secondFactor", userId: account.id } as const;
+    if (!way) {
+      audit(c, { ...happened, result: "refused" });
+      return answer(c, [WRONG]);
+    }
+    await auditFirst(c, happened);
     const address = await finishSignIn(c, account, { way, next, isNewPlace: !isKnown });
     forgetPending(c);
     await keepPlace(db, { user, source: c.get("clientPlace"), attempts, nowMs: now() });

@@ -1,7 +1,9 @@
+import type { Entry } from "../../db/audit/entry.ts";
 import { sendPlaceNotice } from "./notices.ts";
-import { endSession, findLastProvider } from "../../db/accounts/sessions.ts";
+import { findLastProvider } from "../../db/accounts/sessions.ts";
+import { endSession } from "../../db/accounts/session_ends.ts";
 import type { Account } from "../../domain/accounts/account.ts";
-import { audit } from "../audit.ts";
+import { act } from "../audit.ts";
 import { startSession } from "../guards/authenticate.ts";
 import type { Ctx } from "../context.ts";
 
@@ -25,14 +27,9 @@ export async function finishSignIn(
   const { id: userId, passwordHash } = account;
   const isStaff = account.kind === "staff";
   const wish = { userId, passwordHash, providerId, secondFactorAt, isStaff };
-  if (!await startSession(c, wish)) return undefined;
-  audit(c, {
-    name: "signIn",
-    result: "ok",
-    userId,
-    ...(providerId !== null && { providerId }),
-    detail: { way },
-  });
+  const who = { userId, ...(providerId !== null && { providerId }) };
+  const start = (entry: Entry) => startSession(c, wish, entry);
+  if (!await act(c, { name: "signIn", ...who, detail: { way } }, start)) return undefined;
   if (isNewPlace) sendPlaceNotice(c, account);
   return ownPath(next) ?? (isStaff ? "/funcionario" : "/portal");
 }

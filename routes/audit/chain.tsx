@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { ChainPage } from "../../components/audit/chain_page.tsx";
 import { beginChainCheck, findChainCheck, runChainCheck } from "../../db/audit/chain.ts";
 import { isChainCheckRunning } from "../../domain/audit/chain.ts";
-import { audit } from "../audit.ts";
+import { auditFirst } from "../audit.ts";
 import { type Env, sessionOf } from "../context.ts";
 import { answerPage, nonceOf } from "../representation.tsx";
 
@@ -30,7 +30,7 @@ export function staffChainRoutes(): Hono<Env> {
     if (check) {
       background.run(async () => {
         const { state, brokenAt, count } = await runChainCheck(db, check, { sessionSecrets, now });
-        audit(c, { name: "chainChecked", result: "ok", detail: { state, count } });
+        await auditFirst(c, { name: "chainChecked", detail: { state, count } });
         if (state === "broken") log("error", "audit chain broken", { brokenAt });
       });
     }

@@ -1,3 +1,4 @@
+import type { Entry } from "../../db/audit/entry.ts";
 import type { MiddlewareHandler } from "hono";
 import {
   createSession,
@@ -73,14 +74,18 @@ export type SessionWish = {
  * Starts a session under a new id and sets its cookie; an earlier id is never reused. Answers
  * false where the password changed, or the account was closed, meanwhile.
  */
-export async function startSession(c: Ctx, wish: SessionWish): Promise<boolean> {
+export async function startSession(
+  c: Ctx,
+  wish: SessionWish,
+  entry: Entry,
+): Promise<boolean> {
   const { db, now } = c.get("services");
   const { passwordHash, isStaff, ...rest } = wish;
   const secret = newSecretToken();
   const id = sha256(secret);
   const userAgent = (c.req.header("user-agent") ?? "").slice(0, MAX_AGENT);
   const session = { ...rest, id, nowMs: now(), address: c.get("clientAddress"), userAgent };
-  if (!await createSession(db, session, passwordHash)) return false;
+  if (!await createSession(db, session, passwordHash, entry)) return false;
   await setSessionCookie(c, secret, isStaff ? "Strict" : "Lax");
   return true;
 }

@@ -18,7 +18,7 @@ import type { InquiryThread } from "../../domain/inquiries/thread.ts";
 import { may } from "../../domain/accounts/role.ts";
 import type { ReceivedFile } from "../../lib/upload/upload.ts";
 import { newSecretToken } from "../../lib/secret_token.ts";
-import { audit } from "../audit.ts";
+import { act } from "../audit.ts";
 import { requirePermission, requireProvider } from "../guards/authorize.ts";
 import { type Ctx, type Env, providerOf, sessionOf, todayOf } from "../context.ts";
 import { queryInput } from "../input.ts";
@@ -115,7 +115,7 @@ async function write(c: Ctx, thread: InquiryThread, form: Form, fileIds: string[
   const step = STEPS[form.accion];
   const after = stateAfter(step, before);
   const isOpenAgain = after === "open" && !isPending(before);
-  const result = await addProviderStep(db, providerOf(c), {
+  const added = {
     folio,
     before,
     after,
@@ -126,11 +126,13 @@ async function write(c: Ctx, thread: InquiryThread, form: Form, fileIds: string[
     text: form.texto.trim(),
     createdAt: now(),
     fileIds,
-  });
-  if (result === "done") {
-    const name = step === "closed" ? "inquiryClosed" : "inquiryMessage";
-    audit(c, { name, result: "ok", detail: { folio, step } });
-  }
+  };
+  const name = step === "closed" ? "inquiryClosed" : "inquiryMessage";
+  const result = await act(
+    c,
+    { name, detail: { folio, step } },
+    (entry) => addProviderStep(db, providerOf(c), added, entry),
+  );
   return result !== "refused";
 }
 

@@ -14,7 +14,7 @@ import { warningsOf } from "../../domain/inquiries/proposal_warnings.ts";
 import { toDecimalComma } from "../../domain/money.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import type { ReceivedFile } from "../../lib/upload/upload.ts";
-import { audit } from "../audit.ts";
+import { act } from "../audit.ts";
 import { requirePermission, requireProvider } from "../guards/authorize.ts";
 import { type Ctx, type Env, providerOf, sessionOf, todayOf } from "../context.ts";
 import { queryInput } from "../input.ts";
@@ -122,7 +122,7 @@ async function open(
     unappliedAmount: unappliedAmount ?? 0,
     unappliedAdvanceAmount: unappliedAdvanceAmount ?? 0,
   };
-  const opened = await openInquiry(db, providerOf(c), {
+  const inquiry = {
     folio: number,
     kind,
     documentNumber,
@@ -135,11 +135,10 @@ async function open(
     text: form.texto.trim(),
     fileIds,
     ...(lines.length > 0 && { proposal: { ...money, lines } }),
-  });
+  };
+  const happened = { name: "inquiryOpened", detail: { folio: number, kind } } as const;
+  const opened = await act(c, happened, (entry) => openInquiry(db, providerOf(c), inquiry, entry));
   if (opened === undefined) throw new Problem("invalid", "Vuelva a abrir el formulario.");
-  if (opened === number) {
-    audit(c, { name: "inquiryOpened", result: "ok", detail: { folio: number, kind } });
-  }
   return opened;
 }
 

@@ -19,7 +19,7 @@ import { formatMoney } from "../../domain/money.ts";
 import type { InquiryNews } from "../../domain/notices/notice.ts";
 import type { ReceivedFile } from "../../lib/upload/upload.ts";
 import { newSecretToken } from "../../lib/secret_token.ts";
-import { audit } from "../audit.ts";
+import { act } from "../audit.ts";
 import { requireStaff } from "../guards/authorize.ts";
 import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
 import { answerActa } from "./inquiry.tsx";
@@ -131,11 +131,13 @@ async function write(c: Ctx, { inquiry }: InquiryThread, form: Form, fileIds: st
   const told = { providerId: provider.id, folio, messageId, news };
   const mails = isSilent ? [] : await noticesOfInquiry(db, told, noticeSettings(c));
   const authorId = sessionOf(c).userId;
-  const entry = { folio, before, after, step, authorId, messageId, text, fileIds };
-  const result = await addStaffStep(db, { ...entry, createdAt: now() }, mails);
-  if (result === "done") {
-    audit(c, { name: event, result: "ok", providerId: provider.id, detail: { folio, step } });
-  }
+  const said = { folio, before, after, step, authorId, messageId, text, fileIds };
+  const added = { ...said, createdAt: now() };
+  const result = await act(
+    c,
+    { name: event, providerId: provider.id, detail: { folio, step } },
+    (entry) => addStaffStep(db, added, mails, entry),
+  );
   return result !== "refused";
 }
 

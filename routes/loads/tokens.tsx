@@ -10,7 +10,7 @@ import {
 import { addYears, type CivilDate, formatDate, readTypedDate } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
-import { audit } from "../audit.ts";
+import { act } from "../audit.ts";
 import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
 import { formInput, queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
@@ -51,7 +51,7 @@ async function create(c: Ctx, typed: { nombre: string; vence: string }) {
   if ("problem" in expiry || errors.length > 0) return await answerTokens(c, { typed, errors });
   const { db, now } = c.get("services");
   const made = newSecretToken("zs_");
-  await createStaffToken(db, {
+  const token = {
     tokenSha256: sha256(made),
     handle: newSecretToken(),
     userId: sessionOf(c).userId,
@@ -59,8 +59,9 @@ async function create(c: Ctx, typed: { nombre: string; vence: string }) {
     scopes: [LOADS],
     createdAt: now(),
     expiresOn: expiry.date,
-  });
-  audit(c, { name: "tokenCreated", result: "ok", detail: { scope: LOADS } });
+  };
+  const happened = { name: "tokenCreated", detail: { scope: LOADS } } as const;
+  await act(c, happened, (entry) => createStaffToken(db, token, entry));
   return await answerTokens(c, { made });
 }
 
@@ -75,10 +76,10 @@ function readExpiry(typed: string, today: CivilDate): { date: CivilDate } | { pr
 async function revoke(c: Ctx, handle: string) {
   const { db, now } = c.get("services");
   const { userId } = sessionOf(c);
-  if (!await revokeStaffToken(db, { userId, handle, nowMs: now() })) {
-    throw new Problem("notFound", "Ese token no es suyo, o ya no sirve.");
-  }
-  audit(c, { name: "tokenRevoked", result: "ok", detail: { scope: LOADS } });
+  const ended = { userId, handle, nowMs: now() };
+  const happened = { name: "tokenRevoked", detail: { scope: LOADS } } as const;
+  const isDone = await act(c, happened, (entry) => revokeStaffToken(db, ended, entry));
+  if (!isDone) throw new Problem("notFound", "Ese token no es suyo, o ya no sirve.");
   return c.redirect("/funcionario/tokens?hecho=revocado", 303);
 }
 

@@ -1,3 +1,4 @@
+import type { Entry } from "../../db/audit/entry.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
@@ -5,7 +6,7 @@ import { MailsPage } from "../../components/mail/failed_page.tsx";
 import { findFailedMails, retryMail } from "../../db/mail/failed.ts";
 import { Problem } from "../../domain/errors.ts";
 import { pageCount, readPage } from "../../domain/paging.ts";
-import { audit } from "../audit.ts";
+import { act } from "../audit.ts";
 import type { Env } from "../context.ts";
 import { formInput, queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
@@ -44,9 +45,9 @@ export function staffMailRoutes(): Hono<Env> {
     const { db, now } = c.get("services");
     const { correo, pagina = "1" } = c.req.valid("form");
     const page = readPage(pagina) ?? 1;
-    const isRetried = await retryMail(db, Number(correo), now());
-    const detail = { mail: Number(correo) };
-    audit(c, { name: "mailRetried", result: isRetried ? "ok" : "refused", detail });
+    const mail = Number(correo);
+    const retry = (entry: Entry) => retryMail(db, mail, now(), entry);
+    const isRetried = await act(c, { name: "mailRetried", detail: { mail } }, retry);
     const outcome = isRetried ? "reintento" : "igual";
     return c.redirect(`/funcionario/correos?pagina=${page}&hecho=${outcome}`, 303);
   });

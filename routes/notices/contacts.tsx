@@ -7,7 +7,7 @@ import { findContacts, replaceContacts } from "../../db/notices/contacts.ts";
 import { CONTACTS_BY_PROVIDER } from "../../domain/accounts/attempt_limit.ts";
 import { type Contact, judgeContacts, mailboxOf } from "../../domain/notices/contact.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
-import { audit } from "../audit.ts";
+import { act } from "../audit.ts";
 import { type Ctx, type Env, providerOf } from "../context.ts";
 import { formInput, queryInput } from "../input.ts";
 import { CONTACTS_FORM, readContacts } from "./contacts_input.ts";
@@ -36,8 +36,9 @@ export function noticeContactRoutes(): Hono<Env> {
       const wait = { errors: [waitError(c, "correo1", waitMs)], contacts, status: 429 as const };
       return await answerContacts(c, wait);
     }
-    await replaceContacts(db, id, contacts, { eps: settings.eps, nowMs: now() });
-    audit(c, { name: "noticeContacts", result: "ok", detail: { addresses: contacts.length } });
+    const change = { eps: settings.eps, nowMs: now() };
+    const happened = { name: "noticeContacts", detail: { addresses: contacts.length } } as const;
+    await act(c, happened, (entry) => replaceContacts(db, id, contacts, change, entry));
     return c.redirect("/cuenta/avisos?hecho=guardado", 303);
   });
   return routes;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { NoticeEndPage } from "../../components/notices/end_page.tsx";
 import { acceptNotices, findSubscription, refuseNotices } from "../../db/notices/refusals.ts";
 import { Problem } from "../../domain/errors.ts";
-import { audit } from "../audit.ts";
+import { act } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
 import { formInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
@@ -39,10 +39,15 @@ async function change(c: Ctx, isResuming: boolean): Promise<void> {
   const { db, now, settings } = c.get("services");
   const subscription = await findSubscription(db, settings.sessionSecrets, tokenOf(c));
   if (!subscription) return;
-  if (isResuming) await acceptNotices(db, subscription);
-  else await refuseNotices(db, subscription, now());
   const name = isResuming ? "noticesResumed" : "noticesEnded";
-  audit(c, { name, result: "ok", providerId: subscription.providerId });
+  await act(
+    c,
+    { name, providerId: subscription.providerId },
+    (entry) =>
+      isResuming
+        ? acceptNotices(db, subscription, entry)
+        : refuseNotices(db, subscription, now(), entry),
+  );
 }
 
 function tokenOf(c: Ctx): string {

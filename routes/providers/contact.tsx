@@ -1,3 +1,4 @@
+import type { Entry } from "../../db/audit/entry.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
@@ -22,7 +23,7 @@ import type { Ctx, Env } from "../context.ts";
 import { formInput, typedText } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 import { backTo, providerInPath } from "./provider.tsx";
-import { auditAct, noteOf } from "../staff/act.ts";
+import { actNoted, noteOf } from "../staff/act.ts";
 
 const FORM = z.object({
   accion: z.enum(["revisar", "corregir", "confirmar"]),
@@ -64,10 +65,11 @@ const OVERTAKEN = "Alguien cambió este prestador mientras tanto. Revise de nuev
 async function takeChange(c: Ctx, provider: ProviderRecord, hands: Hands, typed: TypedHands) {
   const { db, background, mailer, settings } = c.get("services");
   const note = noteOf(c, "contactChanged", { providerId: provider.id }, typed.motivo);
-  const isDone = await changeHands(db, provider, hands, { note, eps: settings.eps });
   const { isEmailNew, isPersonNew, isNameNew } = changedHands(provider, hands);
   const what = [isEmailNew && "email", isPersonNew && "person", isNameNew && "name"];
-  auditAct(c, note, isDone, { what: what.filter(Boolean).join(" ") });
+  const { eps } = settings;
+  const change = (entry: Entry) => changeHands(db, provider, hands, { note, eps, entry });
+  const isDone = await actNoted(c, note, change, { what: what.filter(Boolean).join(" ") });
   if (!isDone) return await answerForm(c, provider, typed, { problem: OVERTAKEN });
   const { email } = hands;
   if ((isEmailNew || isPersonNew) && email !== null) {

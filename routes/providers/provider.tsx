@@ -13,14 +13,14 @@ import { type Contact, judgeContacts } from "../../domain/notices/contact.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { SESSION_IDLE_MS } from "../../domain/accounts/session.ts";
 import { registerAgainMail } from "../../domain/accounts/mail.ts";
-import { audit, auditFirst } from "../audit.ts";
+import { act, auditFirst } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
 import { formInput, queryInput, typedText } from "../input.ts";
 import { CONTACTS_FORM, readContacts } from "../notices/contacts_input.ts";
 import { answerPage } from "../representation.tsx";
 import { MAIL_NOT_SENT, sendAsked } from "../mail/send_asked.ts";
 import { waitError } from "../guards/wait.ts";
-import { auditAct, noteOf, reasonError } from "../staff/act.ts";
+import { actNoted, noteOf, reasonError } from "../staff/act.ts";
 
 const NOTICES = {
   cerrado: "El acceso quedó cerrado: desde ya nadie entra por esta IPS.",
@@ -63,9 +63,14 @@ export function staffProviderRoutes(): Hono<Env> {
     const contacts = readContacts(c.req.valid("form"));
     const errors = judgeContacts(contacts.map(({ address }) => address));
     if (errors.length > 0) return await answerProvider(c, provider, { errors, contacts });
-    await replaceContacts(db, provider.id, contacts, { eps: settings.eps, nowMs: now() });
+    const { id: providerId } = provider;
     const detail = { addresses: contacts.length };
-    audit(c, { name: "noticeContacts", result: "ok", providerId: provider.id, detail });
+    const change = { eps: settings.eps, nowMs: now() };
+    await act(
+      c,
+      { name: "noticeContacts", providerId, detail },
+      (entry) => replaceContacts(db, providerId, contacts, change, entry),
+    );
     return backTo(c, provider, "avisos");
   });
   return routes;
@@ -85,11 +90,15 @@ export function backTo(c: Ctx, { nit }: ProviderRecord, outcome: typeof OUTCOMES
 
 async function setAccess(c: Ctx, provider: ProviderRecord, isClosing: boolean, reason: string) {
   const { db, settings } = c.get("services");
-  const act = isClosing ? "accessClosed" : "accessOpened";
-  const note = noteOf(c, act, { providerId: provider.id }, reason);
+  const name = isClosing ? "accessClosed" : "accessOpened";
+  const note = noteOf(c, name, { providerId: provider.id }, reason);
   const change = isClosing ? closeAccess : openAccess;
-  const isDone = await change(db, provider, { note, eps: settings.eps });
-  auditAct(c, note, isDone);
+  const staffAct = { note, eps: settings.eps };
+  const isDone = await actNoted(
+    c,
+    note,
+    (entry) => change(db, provider, { ...staffAct, entry }),
+  );
   return backTo(c, provider, isDone ? (isClosing ? "cerrado" : "abierto") : "igual");
 }
 
@@ -108,8 +117,8 @@ async function sendInstructions(c: Ctx, provider: ProviderRecord) {
     const errors = [waitError(c, "personas", waitMs)];
     return await answerProvider(c, provider, { errors, status: 429 });
   }
-  await voidActivation(db, id, now());
-  audit(c, { name: "activationVoided", result: "ok", providerId: id });
+  const happened = { name: "activationVoided", providerId: id } as const;
+  await act(c, happened, (entry) => voidActivation(db, id, now(), entry));
   if (!await sendAsked(c, registerAgainMail(email, provider, settings))) {
     throw new Problem("unavailable", MAIL_NOT_SENT);
   }

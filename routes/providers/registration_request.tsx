@@ -15,7 +15,7 @@ import {
   requestDueDate,
   type TypedRequest,
 } from "../../domain/providers/registration_request.ts";
-import { audit } from "../audit.ts";
+import { act } from "../audit.ts";
 import { type Ctx, type Env, todayOf } from "../context.ts";
 import { formInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
@@ -63,8 +63,12 @@ export function registrationRequestRoutes(): Hono<Env> {
     const dueOn = requestDueDate(today);
     const paidSince = addYears(today, -1);
     const request = { ...reading.request, folio: newFolio, createdAt: now(), dueOn, paidSince };
-    const number = await createRegistrationRequest(db, request);
-    audit(c, { name: "registrationRequest", result: "ok", detail: { folio: number } });
+    const happened = { name: "registrationRequest", detail: { folio: newFolio } } as const;
+    const number = await act(
+      c,
+      happened,
+      (entry) => createRegistrationRequest(db, request, entry),
+    );
     const { eps } = settings;
     const content = <RegistrationRequestReceivedPage folio={number} dueOn={dueOn} eps={eps} />;
     return answerPage(c, { title: TITLE, content });

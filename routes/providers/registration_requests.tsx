@@ -17,7 +17,7 @@ import { canonicalEmail } from "../../domain/providers/provider.ts";
 import { addressOnFileMail } from "../../domain/accounts/mail.ts";
 import { MAX_DECISION_NOTE } from "../../domain/providers/registration_request.ts";
 import { lengthProblem } from "../../domain/text_length.ts";
-import { audit, auditFirst } from "../audit.ts";
+import { act, auditFirst } from "../audit.ts";
 import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
 import { formInput, typedText } from "../input.ts";
 import { answerPage } from "../representation.tsx";
@@ -79,10 +79,11 @@ async function approve(c: Ctx, request: StoredRequest, form: z.infer<typeof FORM
   const { db, now, background, mailer, settings } = c.get("services");
   const email = canonicalEmail(form.correo) ?? "";
   const decision = { ...decisionOf(c, request, form.nota), decidedAt: now(), email };
-  const isPut = await approveRequest(db, decision);
-  const detail = { ...aboutOf(request).detail, decision: "approved" };
-  const result = isPut ? "ok" : "refused";
-  audit(c, { name: "registrationRequestDecided", result, ...aboutOf(request), detail });
+  const isPut = await act(
+    c,
+    decided(request, "approved"),
+    (entry) => approveRequest(db, decision, entry),
+  );
   if (!isPut) return answerRequest(c, await requestOf(c), form, [HAS_ADDRESS]);
   const provider = { nit: request.nit, legalName: request.provider?.legalName ?? "" };
   background.run(() => mailer.send(addressOnFileMail(email, provider, settings)));
@@ -96,14 +97,19 @@ const HAS_ADDRESS: FieldError = {
 
 async function reject(c: Ctx, request: StoredRequest, note: string) {
   const { db, now } = c.get("services");
-  await rejectRequest(db, { ...decisionOf(c, request, note), decidedAt: now() });
-  const detail = { ...aboutOf(request).detail, decision: "rejected" };
-  audit(c, { name: "registrationRequestDecided", result: "ok", ...aboutOf(request), detail });
+  const decision = { ...decisionOf(c, request, note), decidedAt: now() };
+  await act(c, decided(request, "rejected"), (entry) => rejectRequest(db, decision, entry));
   return c.redirect("/funcionario/solicitudes", 303);
 }
 
 function decisionOf(c: Ctx, { folio }: StoredRequest, note: string) {
   return { folio, note: note.trim(), decidedBy: sessionOf(c).userId };
+}
+
+function decided(request: StoredRequest, decision: "approved" | "rejected") {
+  const about = aboutOf(request);
+  const detail = { ...about.detail, decision };
+  return { name: "registrationRequestDecided", ...about, detail } as const;
 }
 
 function aboutOf({ folio, providerId }: StoredRequest) {

@@ -1,8 +1,9 @@
 import type { NewNote } from "../../db/staff/notes.ts";
-import type { AuditEventName } from "../../domain/audit/event.ts";
+import type { Entry } from "../../db/audit/entry.ts";
+import type { AuditEvent, AuditEventName } from "../../domain/audit/event.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { reasonProblem } from "../../domain/reason.ts";
-import { audit } from "../audit.ts";
+import { act } from "../audit.ts";
 import { type Ctx, sessionOf } from "../context.ts";
 
 type About = { userId?: number; providerId?: number };
@@ -15,15 +16,19 @@ export function noteOf(c: Ctx, act: AuditEventName, about: About, reason: string
   return { id: crypto.randomUUID(), at, act, staffId, ...about, reason: reason.trim() };
 }
 
-/** Records an act in the log; the reason stays in its note, which the event names. */
-export function auditAct(c: Ctx, note: NewNote, isDone: boolean, detail = {}): void {
-  const { act, id, userId, providerId } = note;
-  audit(c, {
-    name: act,
-    result: isDone ? "ok" : "refused",
+/** Does what a note is about with its event; the reason stays in the note, which the event names. */
+export async function actNoted<Result>(
+  c: Ctx,
+  { act: name, id, userId, providerId }: NewNote,
+  change: (entry: Entry) => Promise<Result>,
+  detail: AuditEvent["detail"] = {},
+): Promise<Result> {
+  const happened = {
+    name,
     ...(providerId !== undefined && { providerId }),
     detail: { note: id, ...(userId !== undefined && { person: userId }), ...detail },
-  });
+  };
+  return await act(c, happened, change);
 }
 
 /** The error beside the field of a reason, by its id. */

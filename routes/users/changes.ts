@@ -1,3 +1,4 @@
+import type { Entry } from "../../db/audit/entry.ts";
 import { forgetAttempts, takeAttempt } from "../../db/accounts/attempts.ts";
 import { createReset } from "../../db/accounts/passwords.ts";
 import {
@@ -16,10 +17,10 @@ import { readStaffRole } from "../../domain/accounts/role.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { type AccountChange, accountChangedMail, resetMail } from "../../domain/accounts/mail.ts";
 import { tell } from "../accounts/notices.ts";
-import { audit } from "../audit.ts";
+import { act } from "../audit.ts";
 import { MAIL_NOT_SENT, sendAsked } from "../mail/send_asked.ts";
 import type { Ctx } from "../context.ts";
-import { auditAct, noteOf } from "../staff/act.ts";
+import { actNoted, noteOf } from "../staff/act.ts";
 import { attemptsOf } from "./attempts.ts";
 
 type Help = (c: Ctx, user: UserRecord) => Promise<number>;
@@ -30,15 +31,16 @@ type Help = (c: Ctx, user: UserRecord) => Promise<number>;
  */
 export const HELPS: Record<"desbloquear" | "clave" | "sesiones", Help> = {
   async desbloquear(c, user) {
-    const forgotten = await forgetAttempts(c.get("services").db, attemptsOf(user));
-    audit(c, { name: "attemptsForgotten", result: "ok", detail: { person: user.id, forgotten } });
+    const { db } = c.get("services");
+    const happened = { name: "attemptsForgotten", detail: { person: user.id } } as const;
+    await act(c, happened, (entry) => forgetAttempts(db, attemptsOf(user), entry));
     return 0;
   },
   clave: sendReset,
   async sesiones(c, user) {
     const { db, now } = c.get("services");
-    const count = await endUserSessions(db, user.id, now());
-    audit(c, { name: "sessionsEnded", result: "ok", detail: { person: user.id, count } });
+    const happened = { name: "sessionsEnded", detail: { person: user.id } } as const;
+    await act(c, happened, (entry) => endUserSessions(db, user.id, now(), entry));
     return 0;
   },
 };
@@ -55,8 +57,9 @@ async function sendReset(c: Ctx, { id }: UserRecord): Promise<number> {
   const token = newSecretToken();
   const createdAt = now();
   const expiresAt = createdAt + RESET_LIFETIME_MS;
-  await createReset(db, { tokenSha256: sha256(token), userId: id, createdAt, expiresAt });
-  audit(c, { name: "passwordResetAsked", result: "ok", detail: { person: id } });
+  const reset = { tokenSha256: sha256(token), userId: id, createdAt, expiresAt };
+  const happened = { name: "passwordResetAsked", detail: { person: id } } as const;
+  await act(c, happened, (entry) => createReset(db, reset, entry));
   if (await sendAsked(c, resetMail(account.mailbox, account, settings, token))) return 0;
   throw new Problem("unavailable", MAIL_NOT_SENT);
 }
@@ -71,28 +74,26 @@ export const CHANGES: Record<ChangeName, Change> = {
     const role = readStaffRole(rol);
     if (!role) throw new Problem("invalid", "Ese rol no existe.");
     const note = noteOf(c, "roleChange", { userId: id }, motivo);
-    const isDone = await changeStaffRole(c.get("services").db, id, role, note);
-    auditAct(c, note, isDone, { role });
-    return isDone;
+    const { db } = c.get("services");
+    const change = (entry: Entry) => changeStaffRole(db, id, role, note, entry);
+    return await actNoted(c, note, change, { role });
   },
   async factor(c, { id }, { motivo }) {
     const note = noteOf(c, "secondFactorOff", { userId: id }, motivo);
-    const isDone = await removeFactors(c.get("services").db, id, note);
-    auditAct(c, note, isDone);
+    const { db } = c.get("services");
+    const isDone = await actNoted(c, note, (entry) => removeFactors(db, id, note, entry));
     if (isDone) await tellPerson(c, id, FACTOR_REMOVED);
     return isDone;
   },
   async deshabilitar(c, { id }, { motivo }) {
     const note = noteOf(c, "userDisabled", { userId: id }, motivo);
-    const isDone = await disableUser(c.get("services").db, id, note);
-    auditAct(c, note, isDone);
-    return isDone;
+    const { db } = c.get("services");
+    return await actNoted(c, note, (entry) => disableUser(db, id, note, entry));
   },
   async habilitar(c, { id }, { motivo }) {
     const note = noteOf(c, "userEnabled", { userId: id }, motivo);
-    const isDone = await enableUser(c.get("services").db, id, note);
-    auditAct(c, note, isDone);
-    return isDone;
+    const { db } = c.get("services");
+    return await actNoted(c, note, (entry) => enableUser(db, id, note, entry));
   },
 };
 

@@ -8,7 +8,7 @@ import { forgetSession } from "../guards/session_cookie.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { formInput, typedText } from "../input.ts";
 import { answerPage } from "../representation.tsx";
-import { auditAct, noteOf, reasonError } from "../staff/act.ts";
+import { actNoted, noteOf, reasonError } from "../staff/act.ts";
 
 const FORM = z.object({
   frase: z.string().max(100).default(""),
@@ -25,8 +25,9 @@ export function staffEndSessionsRoutes(): Hono<Env> {
     const errors = [...reasonError("motivo", typed.motivo), ...phraseError(typed.frase)];
     if (errors.length > 0) return answerForm(c, typed, errors);
     const note = noteOf(c, "sessionsEnded", { userId: sessionOf(c).userId }, typed.motivo);
-    const count = await endAllSessions(c.get("services").db, note);
-    auditAct(c, note, true, { which: "everybody", count });
+    const { db } = c.get("services");
+    const which = { which: "everybody" };
+    await actNoted(c, note, (entry) => endAllSessions(db, note, entry), which);
     forgetSession(c);
     return c.redirect("/zona-ser?salida=si", 303);
   });

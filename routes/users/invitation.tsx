@@ -3,7 +3,12 @@ import { z } from "zod";
 import { InvitationPage, SpentInvitationPage } from "../../components/users/invitation_page.tsx";
 import { PasswordRules } from "../../components/accounts/password_rules.tsx";
 import { takeAttempt } from "../../db/accounts/attempts.ts";
-import { acceptInvitation, findInvitation, type Invitation } from "../../db/users/invitations.ts";
+import {
+  acceptInvitation,
+  findInvitation,
+  type Invitation,
+  nextUserId,
+} from "../../db/users/invitations.ts";
 import type { Account } from "../../domain/accounts/account.ts";
 import { acceptPolicy, findAccount } from "../../db/accounts/users.ts";
 import { PASSWORD_BY_USER } from "../../domain/accounts/attempt_limit.ts";
@@ -17,7 +22,7 @@ import {
   STAFF_ROLE_WORDS,
 } from "../../domain/accounts/role.ts";
 import { sha256 } from "../../lib/secret_token.ts";
-import { audit } from "../audit.ts";
+import { act } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
 import { formInput } from "../input.ts";
 import { forgetLink, keepLink, LINK_FIELD, linkTokenOf } from "../guards/link_token.ts";
@@ -116,28 +121,22 @@ async function judge(c: Ctx, found: Found, form: z.infer<typeof FORM>): Promise<
 async function accept(c: Ctx, found: Found, newcomer?: { name: string; passwordHash: string }) {
   const { db, now, settings } = c.get("services");
   const { provider, email, kind, role } = found.invitation;
-  const isFirst = await acceptInvitation(db, {
+  const known = await findAccount(db, { kind, email });
+  const id = known?.id ?? await nextUserId(db);
+  const joining = {
     tokenSha256: sha256(await linkTokenOf(c)),
     nowMs: now(),
     policyVersion: POLICY_VERSION,
-    ...(newcomer && { newcomer }),
-  });
-  const account = await findAccount(db, { kind, email });
-  const who = {
-    ...(account && { userId: account.id }),
-    ...(provider && { providerId: provider.id }),
+    ...(newcomer && { newcomer: { ...newcomer, id } }),
   };
-  audit(c, {
-    name: "invitationAccepted",
-    result: isFirst ? "ok" : "refused",
-    ...who,
-    detail: { role },
-  });
+  const who = { userId: id, ...(provider && { providerId: provider.id }) };
+  const happened = { name: "invitationAccepted", ...who, detail: { role } } as const;
+  const isFirst = await act(c, happened, (entry) => acceptInvitation(db, joining, entry));
   forgetLink(c);
-  if (!isFirst || !account) return answerSpent(c);
+  if (!isFirst) return answerSpent(c);
   if (newcomer) {
     await acceptPolicy(db, {
-      userId: account.id,
+      userId: id,
       providerId: provider?.id ?? null,
       policyVersion: POLICY_VERSION,
       policySha256: sha256(policyText(settings.eps)),

@@ -12,7 +12,7 @@ import { INVITATION_BY_PROVIDER } from "../../domain/accounts/attempt_limit.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
 import { readStaffRole, STAFF_ROLE_WORDS, type StaffRole } from "../../domain/accounts/role.ts";
-import { audit } from "../audit.ts";
+import { act } from "../audit.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { formInput, queryInput } from "../input.ts";
 import { sendInvitation, UNSENT } from "./send_invitation.ts";
@@ -77,10 +77,12 @@ async function judge(c: Ctx, email: string | undefined, role: StaffRole | undefi
 
 async function withdraw(c: Ctx, handle: string) {
   const { db, now } = c.get("services");
-  if (!await voidStaffInvitation(db, handle, now())) {
-    throw new Problem("notFound", "Esa invitación ya no está abierta.");
-  }
-  audit(c, { name: "invitationVoided", result: "ok" });
+  const isDone = await act(
+    c,
+    { name: "invitationVoided" },
+    (entry) => voidStaffInvitation(db, handle, now(), entry),
+  );
+  if (!isDone) throw new Problem("notFound", "Esa invitación ya no está abierta.");
   return c.redirect("/funcionario/usuarios/funcionarios?hecho=anulada", 303);
 }
 

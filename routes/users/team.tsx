@@ -10,7 +10,7 @@ import { type FieldError, Problem } from "../../domain/errors.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
 import { readTeamRole, ROLE_WORDS, type TeamRole } from "../../domain/accounts/role.ts";
 import { SESSION_IDLE_MS } from "../../domain/accounts/session.ts";
-import { audit } from "../audit.ts";
+import { act } from "../audit.ts";
 import { type Ctx, type Env, providerOf, sessionOf } from "../context.ts";
 import { formInput, queryInput } from "../input.ts";
 import { sendInvitation, UNSENT } from "./send_invitation.ts";
@@ -92,23 +92,38 @@ async function setRole(c: Ctx, userId: number, typed: string) {
   if (!role) throw new Problem("invalid", "Ese rol no existe.");
   forbidOneself(c, userId);
   const { db, now } = c.get("services");
-  if (!await changeRole(db, providerOf(c), userId, { role, nowMs: now() })) throw nobody();
-  audit(c, { name: "roleChange", result: "ok", detail: { person: userId, role } });
+  const happened = { name: "roleChange", detail: { person: userId, role } } as const;
+  const wish = { role, nowMs: now() };
+  const isDone = await act(
+    c,
+    happened,
+    (entry) => changeRole(db, providerOf(c), userId, wish, entry),
+  );
+  if (!isDone) throw nobody();
   return c.redirect("/equipo?hecho=rol", 303);
 }
 
 async function revoke(c: Ctx, userId: number) {
   forbidOneself(c, userId);
   const { db, now } = c.get("services");
-  if (!await revokeMember(db, providerOf(c), userId, now())) throw nobody();
-  audit(c, { name: "memberRevoked", result: "ok", detail: { person: userId } });
+  const happened = { name: "memberRevoked", detail: { person: userId } } as const;
+  const isDone = await act(
+    c,
+    happened,
+    (entry) => revokeMember(db, providerOf(c), userId, now(), entry),
+  );
+  if (!isDone) throw nobody();
   return c.redirect("/equipo?hecho=retirado", 303);
 }
 
 async function withdraw(c: Ctx, handle: string) {
   const { db, now } = c.get("services");
-  if (!await voidInvitation(db, providerOf(c), handle, now())) throw nobody();
-  audit(c, { name: "invitationVoided", result: "ok" });
+  const isDone = await act(
+    c,
+    { name: "invitationVoided" },
+    (entry) => voidInvitation(db, providerOf(c), handle, now(), entry),
+  );
+  if (!isDone) throw nobody();
   return c.redirect("/equipo?hecho=anulada", 303);
 }
 

@@ -43,12 +43,12 @@ import { anInquiry } from "../support/inquiries.ts";
 import { addPerson } from "../support/people.ts";
 import {
   createSession,
-  endSession,
   findLastProvider,
   findSession,
   switchProvider,
   touchSession,
 } from "../../db/accounts/sessions.ts";
+import { endSession } from "../../db/accounts/session_ends.ts";
 import { findVoucher, findVouchers, findVouchersAndVoucher } from "../../db/payments/vouchers.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { findWaitingLoads } from "../../db/loads/history.ts";

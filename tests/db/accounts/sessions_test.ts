@@ -1,11 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { Db } from "../../../db/client.ts";
-import {
-  createSession,
-  endSession,
-  findSession,
-  touchSession,
-} from "../../../db/accounts/sessions.ts";
+import { createSession, findSession, touchSession } from "../../../db/accounts/sessions.ts";
+import { endSession } from "../../../db/accounts/session_ends.ts";
 import { POLICY_VERSION } from "../../../domain/accounts/policy.ts";
 import { testDatabase } from "../../support/database.ts";
 import { A, B, load, PROVIDERS } from "../../support/files.ts";
