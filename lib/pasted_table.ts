@@ -3,9 +3,9 @@ import Papa from "papaparse";
 type Parsed = { data: string[][]; errors: { type: string }[] };
 
 /**
- * The cells of a table that was copied from a spreadsheet: tabs between cells, or `;` where there is
- * no tab, and quotes around a cell that holds one of them. Commas stay: they stand in amounts. A
- * quote that nobody closes is a sign like others.
+ * The cells of a table that was copied from a spreadsheet: tabs between cells, or `;` where there
+ * is no tab, and quotes around a cell that contains one of them. Commas do not separate: amounts
+ * have them. A quote that is never closed is a character like others.
  */
 export function splitPasted(text: string): string[][] {
   const delimiter = text.includes("\t") ? "\t" : ";";

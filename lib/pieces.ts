@@ -8,7 +8,10 @@ export async function* piecesOf(path: string, length: number): AsyncGenerator<Ui
   }
 }
 
-/** As many bytes from where the file is as there are, up to a length: one read may give fewer. */
+/**
+ * The next bytes of a file, up to a length, and fewer only at its end: a single read may give
+ * fewer.
+ */
 export async function readPiece(file: Deno.FsFile, length: number): Promise<Uint8Array> {
   const piece = new Uint8Array(length);
   let filled = 0;

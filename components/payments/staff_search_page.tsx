@@ -20,7 +20,7 @@ import { detailHref, enquiryHref, STAFF_PAYMENTS } from "./links.ts";
 
 type Props = { typed: string; errors: FieldError[]; found?: FoundPayments };
 
-/** Payments of any provider, by whatever the staff has of them. */
+/** Payments of any provider, found by whatever the staff knows of them. */
 export function StaffPaymentsPage({ typed, errors, found }: Props) {
   return (
     <div>
@@ -156,7 +156,7 @@ function SettlementsFound({ settlements }: { settlements: FoundSettlement[] }) {
   );
 }
 
-/** Which voucher, whose and of when; the link leads to the page of its detail that is named. */
+/** The cells of a voucher: number, provider and day; its link opens the detail at a page. */
 function VoucherCells({ voucher, page = 1 }: { voucher: FoundVoucher; page?: number }) {
   const { nit, legalName, documentNumber, paidOn, isAnnulled, waitsIn } = voucher;
   const of = waitsIn === null ? { nit } : { nit, loadId: waitsIn };

@@ -5,14 +5,14 @@ import type { StoredVoucher } from "../../domain/payments/voucher.ts";
 import { Badge } from "../parts/badge.tsx";
 import { voucherHref } from "./links.ts";
 
-/** A provider that the staff looks at, and its vouchers in loads that wait. */
+/** A provider that the staff looks at, and its vouchers in waiting loads. */
 export type LookedProvider = {
   nit: Nit;
   legalName: string;
   waiting: (StoredVoucher & { loadId: string })[];
 };
 
-/** What the provider does not see yet. */
+/** The vouchers that the provider does not see yet. */
 export function WaitingVouchers({ provider: { nit, waiting } }: { provider: LookedProvider }) {
   if (waiting.length === 0) return <></>;
   return (

@@ -8,7 +8,7 @@ const LABEL = 32;
 
 type Props = { months: StatementMonth[]; year: number };
 
-/** What was paid each month beside the year before. The table below says the same in figures. */
+/** What was paid each month, beside the year before. The table below has the same figures. */
 export function PaidChart({ months, year }: Props) {
   const most = Math.max(1, ...months.flatMap(({ paid, paidYearBefore }) => [paid, paidYearBefore]));
   const heightOf = (cents: number) => Math.max(0, Math.round(cents / most * HEIGHT));

@@ -114,7 +114,7 @@ function MonthRow({ month: sums, before }: { month: StatementMonth; before: stri
   );
 }
 
-/** `+12,3 %`, `−4,0 %`; a dash where the year before had nothing. */
+/** `+12,3 %`, `−4,0 %`; a dash where nothing was paid the year before. */
 function growthText(month: StatementMonth): string {
   const percent = growth(month);
   if (percent === undefined) return "–";

@@ -15,8 +15,8 @@ import { textOrNull } from "../row_values.ts";
 /**
  * What the staff may mean by a text, among the payments of all providers, published or waiting: a
  * provider, the number of a voucher, an invoice in any spelling, a Valor Pago. Each index begins
- * with the provider, of whom there are thousands, so each is asked for one after the other. One
- * round trip.
+ * with the provider, of which there are thousands, so the providers are looked up one after
+ * another. One round trip.
  */
 export async function searchAllPayments(
   db: Db,
@@ -49,7 +49,7 @@ const PROVIDERS = `SELECT p.nit, p.legal_name FROM providers AS p INDEXED BY pro
 const VOUCHER =
   `p.id AS provider_id, p.nit, p.legal_name, v.document_number, v.paid_on, v.payment_method, v.paid_amount,
   v.is_annulled, iif(v.is_current = 1, NULL, v.load_id) AS waits_in`;
-/** What is seen by providers, and what will be once somebody publishes it. */
+/** What providers see, and what they will see once somebody publishes it. */
 const IS_SEEN = `(v.is_current = 1 OR EXISTS (
   SELECT 1 FROM loads AS l WHERE l.id = v.load_id AND l.status = 'waiting'))`;
 const EACH_PROVIDER = "FROM providers AS p INDEXED BY providers_by_search CROSS JOIN";

@@ -11,7 +11,7 @@ import type { Paging } from "./vouchers.ts";
 import { STORED_VOUCHER, TOTALS } from "./voucher_row.ts";
 
 /*
- * What loads would publish, for the staff. The load must wait: what was refused or published is not
+ * What loads would publish, for the staff. Only waiting loads: what was refused or published is not
  * seen this way.
  */
 

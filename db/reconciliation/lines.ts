@@ -10,12 +10,14 @@ import type { Db } from "../client.ts";
 import { ask, askTogether, question, type Values } from "../question.ts";
 import { settlements, voucherRevisions as vouchers } from "../schema.ts";
 
-/** Keys asked for at once: those of 20,000 numbers are ten round trips, each short for others. */
+/**
+ * Keys in one round trip: those of 20,000 numbers take ten, none of which blocks others for long.
+ */
 const KEYS_A_TRIP = 2000;
-/** Numbers whose prefix ends in a digit have many keys: then more are asked for at once. */
+/** Numbers whose prefix ends in a digit have many keys: then more go into one round trip. */
 const MAX_TRIPS = 20;
 
-/** The lines of standing vouchers that are stored under a key of these numbers, by their key. */
+/** The lines of vouchers that count and are stored under a key of these numbers, by their key. */
 export async function findLinesByKey(
   db: Db,
   { id: provider }: Provider,
@@ -37,7 +39,7 @@ export async function findLinesByKey(
 }
 
 /**
- * What standing vouchers of some days paid of invoices that none of these keys names: how many
+ * What the vouchers of some days that count paid of invoices without any of these keys: how many
  * lines, their sum in centavos, and the newest of them, `limit` at most. One round trip.
  */
 export async function findUnlisted(
@@ -83,7 +85,10 @@ const LINES = question(
 
 type UnlistedValues = { provider: number; from: string; to: string; keys: string };
 
-/** From the vouchers of the days to their lines; the plus keeps the planner from the invoices' index. */
+/**
+ * From the vouchers of the days to their lines; the plus keeps the planner from using the invoices'
+ * index.
+ */
 function isUnlisted({ provider, from, to, keys }: Values<UnlistedValues>) {
   return and(
     eq(vouchers.providerId, provider),

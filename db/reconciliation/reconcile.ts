@@ -15,7 +15,7 @@ import { findLinesByKey, findUnlisted } from "./lines.ts";
 
 /**
  * Compares a list of invoices with what was paid to a provider. `tolerance` in centavos; of the
- * payments that the list does not have, the newest `maxUnlisted`. At most 21 round trips.
+ * payments that are not in the list, the newest `maxUnlisted`. At most 21 round trips.
  */
 export async function reconcileList(
   db: Db,

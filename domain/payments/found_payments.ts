@@ -12,7 +12,7 @@ export type FoundVoucher = {
   paymentMethod: string;
   paidAmount: Cents;
   isAnnulled: boolean;
-  /** The load in which it waits to be published; null where it is. */
+  /** The load in which it waits to be published; null where it is published. */
   waitsIn: string | null;
 };
 

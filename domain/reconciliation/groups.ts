@@ -3,7 +3,7 @@ import type { CivilDate } from "../dates.ts";
 import { invoiceKey, isSameInvoice } from "../payments/invoice_number.ts";
 import type { ListedInvoice } from "./pasted.ts";
 
-/** A line of a voucher that stands and is not annulled, as far as a cruce looks at it. */
+/** A line of a voucher that is current and not annulled, with what a cruce needs of it. */
 export type FoundLine = {
   invoiceKey: string;
   invoiceNumber: string;
@@ -17,7 +17,7 @@ export type FoundLine = {
   garnishments: Cents | null;
 };
 
-/** All that was paid of one invoice: sums of its lines, and the rest as its newest line says it. */
+/** All that was paid of one invoice: sums of its lines, and the other values of its newest line. */
 export type FoundInvoice = Omit<FoundLine, "garnishments"> & {
   garnishments: Cents;
   /** Newest first. */
@@ -36,7 +36,7 @@ export const GROUPS = [
 ] as const;
 export type Group = typeof GROUPS[number];
 
-/** Names and meanings as people read them. */
+/** Names and meanings as they are shown. */
 export const GROUP_WORDS: Record<Group, { name: string; about: string }> = {
   paid: { name: "Pagada total", about: "Lo pagado cubre el Valor Neto." },
   partial: { name: "Pago parcial", about: "Se pagó una parte; falta el resto." },
@@ -53,11 +53,11 @@ export const GROUP_WORDS: Record<Group, { name: string; about: string }> = {
 export type JudgedInvoice = ListedInvoice & {
   group: Group;
   found?: FoundInvoice;
-  /** The row of the list where the same invoice stands first. */
+  /** The first row of the list that has the same invoice. */
   repeats?: number;
 };
 
-/** What the differences of a cent or of rounding may be, in centavos. */
+/** The differences that may be ignored, in centavos: none, one peso, a thousand pesos. */
 export const TOLERANCES: Cents[] = [0, 100, 100_000];
 
 export type GroupSum = { group: Group; count: number; listed: Cents; paid: Cents };
@@ -87,7 +87,7 @@ export function reconcile(
   });
 }
 
-/** Counts and sums of every group, in their order; a repeated invoice adds nothing that was paid. */
+/** Counts and sums of every group, in their order; a repeated invoice adds no payment. */
 export function sumGroups(judged: JudgedInvoice[]): GroupSum[] {
   const byGroup = Map.groupBy(judged, ({ group }) => group);
   return GROUPS.map((group) => {
@@ -113,7 +113,7 @@ export function daysOf(judged: JudgedInvoice[]): { from: CivilDate; to: CivilDat
   return { from, to };
 }
 
-/** What of an invoice is still owed by the payer's own figures, in centavos; never below zero. */
+/** What is still owed of an invoice by the payer's own figures, in centavos; never below zero. */
 export function restOf({ netAmount, invoiceAmount, balance, paidAmount }: FoundInvoice): Cents {
   if (netAmount === null && balance !== null) return Math.max(0, balance);
   return Math.max(0, (netAmount ?? invoiceAmount) - paidAmount);

@@ -5,7 +5,7 @@ import type { Cents } from "../money.ts";
 /** As many rows as one list may have (product, "Cruce de cartera"). */
 export const MAX_LIST_ROWS = 20_000;
 
-/** Columns that are looked at; what stands further right is no list of invoices. */
+/** Columns that are read; a list of invoices has no more. */
 const MAX_COLUMNS = 50;
 
 /** A row as it was pasted; `number` counts the lines of the list from 1, its header too. */
@@ -27,10 +27,10 @@ export type ListedInvoice = {
 
 const NUMBER_HEADER = /factura|documento|numero|^n° |^doc$|^fact?$/;
 const AMOUNT_HEADER = /saldo|valor|neto|total|monto|importe|cartera|pendiente/;
-/** Rows by which the columns are known; a list has the same columns from its first row on. */
+/** Rows by which the columns are recognised; a list has the same columns from its first row on. */
 const SAMPLE_ROWS = 200;
 
-/** Takes away what is blank and knows whether the first row names the columns. */
+/** Removes blank rows and columns, and decides whether the first row is a header. */
 export function readPastedList(lines: string[][]): PastedList {
   const rows = lines.map((cells, index) => ({
     cells: cells.slice(0, MAX_COLUMNS).map(trim),
@@ -85,7 +85,10 @@ function best(columns: Column[], likely: (column: Column) => number): number | u
   return scored.toSorted((one, other) => other.score - one.score)[0]?.index;
 }
 
-/** A number has digits, differs from row to row, and rather has letters than cents. */
+/**
+ * How likely a column has invoice numbers: they have digits, differ from row to row, and have
+ * letters rather than decimals.
+ */
 function likelyNumber({ header, cells }: Column): number {
   const named = NUMBER_HEADER.test(header) ? 2 : 0;
   const different = new Set(cells).size / Math.max(1, cells.length);
@@ -105,7 +108,7 @@ function share(cells: string[], test: (cell: string) => boolean): number {
   return cells.filter(test).length / Math.max(1, cells.length);
 }
 
-/** Names have no amounts and no digits; a text that the next row repeats is a value. */
+/** Headers have no amounts and no digits; a text that the next row repeats is a value. */
 function isHeader(first: PastedRow | undefined, second: PastedRow | undefined): boolean {
   if (!first || first.cells.some(isAmount)) return false;
   const names = first.cells.filter((cell) => cell !== "" && !/\d/.test(cell));
@@ -148,7 +151,7 @@ function filledWidth(cells: string[]): number {
   return cells.findLastIndex((cell) => cell !== "") + 1;
 }
 
-/** Spaces that do not break, and signs without width, come with what is pasted of a page. */
+/** Removes no-break spaces and characters without width, which are copied from web pages, too. */
 function trim(cell: string): string {
   return cell.replace(/[\u00a0\u200b-\u200d\u2060\ufeff]/g, " ").trim();
 }

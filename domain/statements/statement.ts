@@ -1,14 +1,14 @@
 import { addDays, type CivilDate } from "../dates.ts";
 import { type Cents, sumCents } from "../money.ts";
 
-/** What standing vouchers of a month say; `month` is `yyyy-MM`. */
+/** The sums of a month's vouchers that count; `month` is `yyyy-MM`. */
 export type MonthSums = {
   month: string;
   vouchers: number;
   paid: Cents;
   /** Retefuente, ReteICA, ReteIVA and Impuesto Timbre of its invoices. */
   withheld: Cents;
-  /** Valor Pendiente por Aplicar, advances included, as it stands today. */
+  /** Valor Pendiente por Aplicar, advances included, as of today. */
   unapplied: Cents;
 };
 
@@ -67,7 +67,9 @@ export function totalOf(year: number, months: StatementMonth[]): StatementMonth 
   };
 }
 
-/** How much more than a year before, in per cent; undefined where there was nothing then. */
+/**
+ * How much more was paid than a year before, in per cent; undefined where nothing was paid then.
+ */
 export function growth({ paid, paidYearBefore }: StatementMonth): number | undefined {
   return paidYearBefore === 0 ? undefined : (paid / paidYearBefore - 1) * 100;
 }
@@ -77,7 +79,7 @@ export function ageName({ from, to }: { from: number; to: number | undefined }):
   return to === undefined ? `Más de ${from - 1} días` : `${from} a ${to} días`;
 }
 
-/** The days on which what is so old was paid; the oldest have no first day. */
+/** The days on which money of this age was paid; the oldest have no first day. */
 export function daysOfAge(
   { from, to }: { from: number; to: number | undefined },
   today: CivilDate,

@@ -5,8 +5,8 @@ import { auditFirst } from "../audit.ts";
 import type { Env } from "../context.ts";
 
 /**
- * The staff looks at the payments of the provider whose NIT stands in the address; everything below
- * asks for that provider's payments as it does for those of a provider's own people.
+ * The staff looks at the payments of the provider whose NIT is in the address; the routes after it
+ * query that provider's payments as they do for the provider's own people.
  */
 export function lookAtProvider(): MiddlewareHandler<Env> {
   return async (c, next) => {
@@ -19,7 +19,7 @@ export function lookAtProvider(): MiddlewareHandler<Env> {
   };
 }
 
-/** Keeps that the staff sees a provider's payments, before the answer goes out. */
+/** Records that the staff sees a provider's payments, before the answer goes out. */
 export function keepView(): MiddlewareHandler<Env> {
   return async (c, next) => {
     await next();

@@ -16,7 +16,10 @@ import { waitingVoucherRoutes } from "./waiting.tsx";
 const QUERY = z.object({ q: z.string().max(2000).optional() });
 const TITLE = "Pagos de prestadores";
 
-/** What providers see, for the staff: found by anything, then as the provider's own people see it. */
+/**
+ * What providers see, for the staff: a search, then the pages as the provider's own people see
+ * them.
+ */
 export function staffPaymentRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", queryInput(QUERY), async (c) => {
@@ -37,7 +40,7 @@ export function staffPaymentRoutes(): Hono<Env> {
   return routes;
 }
 
-/** What was found; the log keeps whose payments are shown before they are. */
+/** Searches, and records whose payments will be shown before they are. */
 async function find(c: Ctx, typed: string): Promise<FoundPayments> {
   const found = await askEverywhere(c, typed);
   const shown = [...found.vouchers, ...found.settlements.map(({ voucher }) => voucher)];

@@ -19,7 +19,10 @@ const VIEW = { title: "Cruce de cartera", module: "Cruce de cartera" } as const;
 const MAX_SHOWN = 100;
 const MAX_DOWNLOADED = 100_000;
 
-/** `/cruce`: a list of invoices against what was paid. The list comes with each step; none is stored. */
+/**
+ * `/cruce`: a list of invoices against what was paid. The list is sent with each step; none is
+ * stored.
+ */
 export function cruceRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", (c) => answerForm(c));

@@ -52,7 +52,7 @@ const CRUCE_FORM = z.object({
 });
 export type CruceForm = z.infer<typeof CRUCE_FORM>;
 
-/** Takes a form of a cruce, one of a person at a time. */
+/** Takes a form of a cruce, one at a time for each person. */
 export async function takeCruce(
   c: Ctx,
   answer: (form: CruceForm, file: ReceivedFile | undefined) => Promise<Response>,
@@ -65,7 +65,7 @@ export async function takeCruce(
 /** A list that was read, and its text for the next step. */
 export type ReadList = { list: PastedList; text: string };
 
-/** Reads the list that was pasted, or the file where one was chosen; what is wrong beside its field. */
+/** Reads the list that was pasted, or the file where one was chosen; errors belong to a field. */
 export async function takeList(
   { lista }: CruceForm,
   file: ReceivedFile | undefined,
@@ -83,7 +83,9 @@ export async function takeList(
   }
 }
 
-/** The columns and the tolerance that were chosen; where none was, what the list looks like. */
+/**
+ * The columns and the tolerance that were chosen; where none were, those that the list suggests.
+ */
 export function readChoices(
   { columna, valor, tolerancia }: CruceForm,
   list: PastedList,

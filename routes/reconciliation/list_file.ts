@@ -5,7 +5,7 @@ import { MAX_LIST_ROWS } from "../../domain/reconciliation/pasted.ts";
 import { readCsv } from "../../lib/csv.ts";
 import { fileKind } from "../../lib/upload/file_kind.ts";
 
-/** Rows that are read of a file: a list, its header, and blank rows between. */
+/** The most rows of a file that are read: a list, its header, and blank rows between. */
 const MAX_FILE_ROWS = 2 * MAX_LIST_ROWS;
 
 /**

@@ -9,7 +9,10 @@ import { type Ctx, providerOf } from "../context.ts";
 
 const ROWS_A_CHUNK = 500;
 
-/** Ours behind theirs; a name of theirs may be the same, so these say whose they are. */
+/**
+ * The portal's columns after those of the list; a column of the list may have the same name, so
+ * these say whose they are.
+ */
 const OUR_COLUMNS: SheetColumn[] = [
   { header: "Resultado del cruce", kind: "text", width: 26 },
   { header: "Aclaración", kind: "text", width: 40 },
@@ -31,7 +34,10 @@ const UNLISTED_COLUMNS: SheetColumn[] = [
   { header: "Valor Pagado", kind: "money", width: 20 },
 ];
 
-/** The list in its order with its columns and ours, what it lacks, and the sums. */
+/**
+ * The list in its order with its columns and the portal's, the payments that it lacks, and the
+ * sums.
+ */
 export function cruceWorkbook(c: Ctx, list: PastedList, result: Reconciliation): WorkbookPlan {
   const theirs = Array.from({ length: list.width }, (_, index): SheetColumn => ({
     header: columnName(list, index),

@@ -5,7 +5,10 @@ import { type Ctx, providerOf, todayOf } from "../context.ts";
 
 const YEAR = /^(19|20|21)\d{2}$/;
 
-/** The statement of the year that was typed, else of this one. Throws a Problem where it is no year. */
+/**
+ * The statement of the typed year, else of the current one. Throws a Problem where the text is no
+ * year.
+ */
 export async function askStatement(c: Ctx, typed: string | undefined): Promise<Statement> {
   const today = todayOf(c);
   const year = typed ?? today.slice(0, 4);
