@@ -7,7 +7,7 @@ import { ChangedField } from "../payments/field_changes.tsx";
 import { type ListPlace, PagedSection } from "./paged_section.tsx";
 
 export type ProviderChanges = Paged<ProviderDifference> & {
-  /** How many get another Correo or Cédula, or leave the list. */
+  /** How many get another Correo or Cédula. */
   newHands: number;
 };
 type Props = { place: ListPlace; changes: ProviderChanges; isDone: boolean };
@@ -48,19 +48,23 @@ function handsWords(newHands: number, isDone: boolean): string {
     "al correo de antes.";
 }
 
+/** The name of a new one stands beside it already. */
 function Changes({ difference: { kind, fields } }: { difference: ProviderDifference }) {
   if (kind === "removed") return <>Sale de la lista de prestadores.</>;
   if (fields.length === 0) return <>Ya está así.</>;
+  const shown = kind === "added" ? fields.filter(({ field }) => field !== "legalName") : fields;
   return (
     <>
       {kind === "added" && <strong>Prestador nuevo</strong>}
-      <ul class="changes">
-        {fields.map((change) => (
-          <li>
-            <ChangedField kind={kind} change={change} columns={FILE_COLUMNS.providers} />
-          </li>
-        ))}
-      </ul>
+      {shown.length > 0 && (
+        <ul class="changes">
+          {shown.map((change) => (
+            <li>
+              <ChangedField kind={kind} change={change} columns={FILE_COLUMNS.providers} />
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

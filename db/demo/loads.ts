@@ -29,7 +29,7 @@ const NONE = "0,00;0,00";
  */
 export async function seedDemoLoads(db: Db, now: () => number, today: CivilDate): Promise<void> {
   const people = await db.select({ id: users.id }).from(users)
-    .where(inArray(users.email, [LOADER, SECOND])).orderBy(users.email);
+    .where(inArray(users.email, [LOADER, SECOND])).orderBy(sql`email = ${SECOND}`);
   const [loader, other] = people;
   const [first, second, third] = await findSomeVouchers(db, today);
   if (!loader || !other || !first || !second || !third) return;

@@ -6,13 +6,13 @@ import { LISTED_DETAILS } from "./providers.ts";
 export type ProviderDifferences = {
   differences: ProviderDifference[];
   total: number;
-  /** How many providers get another Correo or Cédula, or leave the list. */
+  /** How many providers get another Correo or Cédula. */
   newHands: number;
 };
 
 /**
  * One page of what a load does to providers: those whose Correo or Cédula change first, then other
- * changes, then new ones. Of a load that waits: against what is stored now; of a published one:
+ * changes, then those that come or go. Of a load that waits: against what is stored now; of a published one:
  * against what it found; of an undo: what it gave back. One round trip.
  */
 export async function findProviderDifferences(
@@ -52,8 +52,8 @@ function withoutEmpty(wanted: Record<string, unknown>) {
 /** What stood there before a change `c` of the load `l`. */
 const BEFORE = `CASE WHEN l.published_at IS NULL THEN ${LISTED_DETAILS} ELSE c.previous END`;
 /** Whether who receives a provider's links, or who is its representative, is another one after it. */
-const NEW_HANDS = `before IS NOT NULL AND (wanted IS NULL
-  OR (wanted ->> 'email' IS NOT before ->> 'email' AND wanted -> 'email' IS NOT NULL)
+const NEW_HANDS = `before IS NOT NULL AND wanted IS NOT NULL AND (
+  (wanted ->> 'email' IS NOT before ->> 'email' AND wanted -> 'email' IS NOT NULL)
   OR (wanted ->> 'representativeId' IS NOT before ->> 'representativeId'
     AND wanted -> 'representativeId' IS NOT NULL))`;
 const CHANGES = `(SELECT c.nit, c.is_new, c.wanted, ${BEFORE} AS before
@@ -63,4 +63,4 @@ const COUNTS =
   `SELECT count(*) AS total, coalesce(sum(${NEW_HANDS}), 0) AS new_hands FROM ${CHANGES}`;
 const DIFFERENCES = `
   SELECT d.*, p.legal_name FROM ${CHANGES} AS d LEFT JOIN providers AS p ON p.nit = d.nit
-  ORDER BY NOT (${NEW_HANDS}), before IS NULL, d.nit LIMIT :limit OFFSET :offset`;
+  ORDER BY NOT (${NEW_HANDS}), before IS NULL OR wanted IS NULL, d.nit LIMIT :limit OFFSET :offset`;

@@ -44,10 +44,12 @@ export async function planUndo(
   const changes = undos.flatMap(({ restorations, previous }) =>
     restorations.map((one) => ({ ...one, previous, isNew: previous === null }))
   );
+  const listed = changes.filter(({ wanted, isNew }) => wanted === null || isNew);
   const effect = {
     ...readEffect(moved ?? {}),
     isReversal: Number(direction?.is_reversal) === 0,
-    restoredProviders: changes.length,
+    restoredProviders: changes.length - listed.length,
+    listedProviders: listed.length,
   };
   const report = reportUndo(load.report, { id: crypto.randomUUID(), number: null }, {
     vouchers: effect.fresh.count + effect.corrected.count,

@@ -13,12 +13,12 @@ export function refusalWords(errors: Finding[], rowsRead: number): RefusalWords 
   const whole = errors.filter(({ cell }) => cell === null);
   const [first] = whole;
   if (cells.length === 0) {
-    const detail = first ? asSentence(describeFinding(first)) : "Cargue de nuevo.";
+    const detail = first ? sentenceOf(first) : "Cargue de nuevo.";
     return { title: "No se guardó nada", detail };
   }
   const count = cells.length === 1 ? "1 celda" : `${formatCount(cells.length)} celdas`;
   const title = `No se guardó nada: corrija ${count} y vuelva a cargar`;
-  if (first) return { title, detail: whole.map(describeFinding).map(asSentence).join(" ") };
+  if (first) return { title, detail: whole.map(sentenceOf).join(" ") };
   const good = rowsRead - new Set(cells.map(rowOf)).size;
   return {
     title,
@@ -26,6 +26,12 @@ export function refusalWords(errors: Finding[], rowsRead: number): RefusalWords 
       ? `${goodRows(good)} Corrija sus archivos y cárguelos otra vez completos.`
       : "",
   };
+}
+
+/** A finding as a sentence; the name of a file keeps its letters. */
+function sentenceOf(finding: Finding): string {
+  const words = describeFinding(finding);
+  return finding.file === "" ? asSentence(words) : `${words}.`;
 }
 
 function goodRows(good: number): string {

@@ -39,9 +39,10 @@ export type UndoEffect = {
   fresh: { count: number; paidAmount: Cents };
   /** Vouchers that it corrected. */
   corrected: { count: number; paidAmount: Cents; before: Cents };
-  /** Whose payments move, and whose data go back. */
+  /** Whose payments move, whose data go back, and who leaves the list or is on it again. */
   paidProviders: number;
   restoredProviders: number;
+  listedProviders: number;
 };
 
 /** What is kept of an undo: what it did, and why. */
@@ -52,7 +53,7 @@ export type UndoPreview = { isDone: true; report: LoadReport; effect: UndoEffect
 
 /** What an undo does, a sentence a kind, in the present tense: before it is done and in the history. */
 export function describeUndo(
-  { isReversal, fresh, corrected, paidProviders, restoredProviders }: UndoEffect,
+  { isReversal, fresh, corrected, paidProviders, restoredProviders, listedProviders }: UndoEffect,
 ): string[] {
   const vouchers = (count: number) => counted(count, "comprobante", "comprobantes");
   const [leaves, returns] = [
@@ -76,6 +77,12 @@ export function describeUndo(
     `${
       counted(restoredProviders, "prestador vuelve", "prestadores vuelven")
     } a sus datos de antes.`,
+    listedProviders > 0 &&
+    `${counted(listedProviders, "prestador", "prestadores")} ${
+      isReversal
+        ? `${listedProviders === 1 ? "sale" : "salen"} de la lista`
+        : `${listedProviders === 1 ? "vuelve" : "vuelven"} a la lista`
+    }.`,
   ].filter((line) => line !== false);
 }
 

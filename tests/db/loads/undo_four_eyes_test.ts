@@ -108,6 +108,7 @@ Deno.test("an undo keeps why, and what it moved: vouchers, sums and providers, o
     corrected: { count: 1, paidAmount: 90_000, before: 70_000 },
     paidProviders: 2,
     restoredProviders: 0,
+    listedProviders: 0,
   };
   const load = await findLoad(db, report.id);
   assert(load);

@@ -26,7 +26,7 @@ Deno.test("a refusal of a whole file, or of the load, says its reason", () => {
   const error = wholeFinding("no es un libro de Excel", "pagos.xlsx");
   assertEquals(refusalWords([error], 0), {
     title: "No se guardó nada",
-    detail: "Pagos.xlsx: no es un libro de Excel.",
+    detail: "pagos.xlsx: no es un libro de Excel.",
   });
   const more = refusalWords([at("C2"), wholeFinding("hay 7 más por corregir")], 9000);
   assertEquals(more.detail, "Hay 7 más por corregir.");

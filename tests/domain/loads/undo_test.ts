@@ -69,6 +69,7 @@ const EFFECT: UndoEffect = {
   corrected: { count: 1, paidAmount: 200_000, before: 100_000 },
   paidProviders: 2,
   restoredProviders: 1,
+  listedProviders: 3,
 };
 
 Deno.test("an undo says what leaves, what is as before, and of how many providers", () => {
@@ -77,16 +78,21 @@ Deno.test("an undo says what leaves, what is as before, and of how many provider
     "1 comprobante vuelve a su versión de antes de la carga: de $\u00a02.000,00 a $\u00a01.000,00.",
     "Son pagos de 2 prestadores.",
     "1 prestador vuelve a sus datos de antes.",
+    "3 prestadores salen de la lista.",
   ]);
 });
 
 Deno.test("the undo of an undo says what is seen again, and is silent of what does not move", () => {
   const none = { count: 0, paidAmount: 0 };
-  assertEquals(describeUndo({ ...EFFECT, isReversal: false, restoredProviders: 0 }), [
-    "26 comprobantes por $\u00a01.234,50 vuelven a verse y a sumar.",
-    "1 comprobante vuelve a su versión de la carga: de $\u00a01.000,00 a $\u00a02.000,00.",
-    "Son pagos de 2 prestadores.",
-  ]);
+  assertEquals(
+    describeUndo({ ...EFFECT, isReversal: false, restoredProviders: 0, listedProviders: 1 }),
+    [
+      "26 comprobantes por $\u00a01.234,50 vuelven a verse y a sumar.",
+      "1 comprobante vuelve a su versión de la carga: de $\u00a01.000,00 a $\u00a02.000,00.",
+      "Son pagos de 2 prestadores.",
+      "1 prestador vuelve a la lista.",
+    ],
+  );
   const nothing = { ...EFFECT, fresh: none, corrected: { ...none, before: 0 }, paidProviders: 0 };
-  assertEquals(describeUndo({ ...nothing, restoredProviders: 0 }), []);
+  assertEquals(describeUndo({ ...nothing, restoredProviders: 0, listedProviders: 0 }), []);
 });
