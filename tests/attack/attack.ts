@@ -2,8 +2,8 @@
  * `deno task attack`: attacks the demo with what attackers use, on this machine alone, and says what
  * was found. Exit 1 where anything was, or where a tool did not see what was planted for it.
  */
-import { tryManyAttachments } from "./attachments.ts";
 import { tryLargeBodies } from "./bodies.ts";
+import { tryManyFiles } from "./files.ts";
 import { tryHostileValues } from "./hostile.ts";
 import { startWitness } from "./listeners.ts";
 import { countPermissions, judgePermissions, judgePlantedPermissions } from "./permissions.ts";
@@ -84,10 +84,10 @@ async function tryPortal(place: Workplace, started: Portal): Promise<Outcome[]> 
     ...staffTargets(await signInStaff(portal), sample),
     ...await signedOutTargets(portal),
   ];
-  progress("many sign-ins and attachments");
+  progress("many sign-ins and files");
   const outcomes = [
     await tryManySignIns(portal),
-    await tryManyAttachments(portal, signed, sample),
+    ...await tryManyFiles(portal, signed, sample),
   ];
   progress("raw requests, paths and large bodies");
   outcomes.push(...await trySmuggling(portal), await tryPaths(portal));

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { auditEvents } from "../../../db/schema.ts";
 import { csrfOf, testApp, type TestBrowser } from "../../support/app.ts";
+import { longForm, MULTIPART } from "../../support/long_form.ts";
 import { somePayments } from "../../support/payments.ts";
 import { openWorkbook } from "../../support/workbook_readers.ts";
 
@@ -125,6 +126,24 @@ Deno.test("U1: a list of more than 4 MB is refused before it is read", async () 
   const answer = await send(browser, "/cruce", { lista: "F-1\n".repeat(1_100_000) });
   assertEquals(answer.status, 413);
   assertStringIncludes(await answer.text(), "La lista pesa más de 4 MB: crúcela en dos veces.");
+});
+
+Deno.test("C1: a list with a wrong code, or two of them, is refused before it is judged", async () => {
+  await using portal = await testApp();
+  const browser = await portal.signIn();
+  for (const path of ["/cruce", "/cruce/descargar"]) {
+    const { body, taken } = longForm("x", 4_000_000);
+    const answer = await browser.upload(path, body, MULTIPART);
+    assertEquals(answer.status, 403);
+    assert(taken.bytes < 500_000, `${taken.bytes}`);
+    await answer.body?.cancel();
+    const form = new FormData();
+    form.set("csrf", csrfOf(await (await browser.get("/cruce")).text()));
+    for (const name of ["a.csv", "b.csv"]) form.append("archivo", new File(["F-1"], name));
+    const both = await browser.upload(path, form);
+    assertEquals(both.status, 422);
+    assertStringIncludes(await both.text(), "Escoja un solo archivo.");
+  }
 });
 
 Deno.test("whoever may only look crosses and is offered no download", async () => {
