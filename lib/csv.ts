@@ -8,7 +8,7 @@ export { UnreadableFileError } from "./unreadable_file.ts";
 export type CsvRow = { cells: string[]; number: number };
 
 const DELIMITERS = [";", ",", "\t"];
-/** A row that is not over by then has a quote that nobody closed. */
+/** A row that is longer has a quote that was never closed. */
 const MAX_ROW = 1_000_000;
 const HEADER_CHARACTERS = 100_000;
 const HEADER_ROWS = 20;
@@ -16,9 +16,9 @@ const FORMULA_START = /^'*[=+\-@\t\r]/;
 
 /**
  * Reads a CSV of any of the three delimiters, in UTF-8 (with or without BOM) or Windows-1252,
- * quoted as RFC 4180. Rows are numbered as a spreadsheet numbers them, from 1. `isHeader` knows the
- * header, so that titles above it do not mislead about the delimiter; `common` are words in small letters that
- * tell one encoding from another. Throws UnreadableFileError.
+ * quoted as RFC 4180. Rows are numbered as a spreadsheet numbers them, from 1. `isHeader`
+ * recognises the header, so that titles above it do not mislead about the delimiter; `common` are
+ * words in small letters that tell one encoding from another. Throws UnreadableFileError.
  */
 export async function* readCsv(
   bytes: Uint8Array,
@@ -42,7 +42,7 @@ export async function* readCsv(
 
 type ParsedWindow = { rows: string[][]; rest: string };
 
-/** The parts of a text, and at its end one that is empty and says so. */
+/** The parts of a text, and at its end an empty one that is marked as the last. */
 async function* withEnd(parts: AsyncIterable<string>) {
   for await (const part of parts) yield { part, isLast: false };
   yield { part: "", isLast: true };
@@ -62,7 +62,7 @@ function parserOf(text: string, isHeader: (cells: string[]) => boolean) {
   };
 }
 
-/** What ends rows: CR where the first row ends with it alone, whatever stands inside quotes. */
+/** What ends rows: CR where the first row ends with a CR alone, whatever is inside quotes. */
 function findNewline(text: string): "\n" | "\r" {
   let isQuoted = false;
   for (let at = 0; at < text.length; at++) {
@@ -75,7 +75,7 @@ function findNewline(text: string): "\n" | "\r" {
   return "\n";
 }
 
-/** CRLF, or CRCRLF, which a text mode makes of it. */
+/** CRLF, or CRCRLF, which programs make of it in text mode. */
 function endsWithFeed(text: string, at: number): boolean {
   let next = at;
   while (text[next] === "\r") next++;
@@ -91,12 +91,12 @@ function parseText(text: string, { isLast, ...options }: ParseOptions) {
   return parser.parse(text, 0, !isLast);
 }
 
-/** A text, a number as it shall stand there, or nothing. */
+/** A text, a number as it must be written, or nothing. */
 export type CsvCell = string | { number: string } | null;
 
 /**
- * One line of a CSV that spreadsheets read as it stands: texts that would start a formula get an
- * apostrophe in front, which `readCsv` takes away again; numbers are written as they are.
+ * One line of a CSV for spreadsheets: texts that would start a formula get an apostrophe in front,
+ * which `readCsv` removes again; numbers are written as they are.
  */
 export function csvLine(cells: CsvCell[]): string {
   return cells.map((cell) => {

@@ -1,6 +1,6 @@
 import { beginTurn } from "./turn.ts";
 
-/** What a word is: of this page or of another one, for certain or perhaps. */
+/** Whether a word is in this code page or in another one, for certain or perhaps. */
 type Verdict = "own" | "perhapsForeign" | "foreign" | "either";
 
 /** How many distinct words with letters beyond ASCII are looked at. */
@@ -9,10 +9,13 @@ const MAX_WORD_BYTES = 40;
 const MIN_LETTERS = 3;
 /** How many words a person is shown. */
 const MAX_SHOWN = 3;
-/** After so many bytes others may run. */
+/** After this many bytes others may run. */
 const LOOK_BYTES = 2 ** 16;
 
-/** Small and capital letters of Spanish beyond ASCII, and their bytes in the pages of old programs. */
+/**
+ * Small and capital letters of Spanish beyond ASCII, and their bytes in the code pages of old
+ * programs.
+ */
 const LETTERS = [
   ..."\u00e1\u00e9\u00ed\u00f3\u00fa\u00fc\u00f1\u00c1\u00c9\u00cd\u00d3\u00da\u00dc\u00d1",
 ];
@@ -26,10 +29,10 @@ function pageOf(bytes: string): Map<number, string> {
 }
 
 /**
- * The first words, at most three, that show that bytes which are no UTF-8 are none of Windows-1252
- * either, but of MS-DOS (437, 850) or the Macintosh; none where they are what they seem. A word is
- * judged by what Spanish names hold, first of all by `common` ones in small letters; what could be
- * either is settled by the other words.
+ * The first words, at most three, which show that bytes that are not UTF-8 are not Windows-1252
+ * either, but of MS-DOS (437, 850) or the Macintosh; none where they are Windows-1252. A word is
+ * judged by the letters of Spanish names, first of all by the `common` ones in small letters; a
+ * word that could be either is settled by the other words.
  */
 export async function findForeignWords(
   bytes: Uint8Array,
@@ -59,7 +62,7 @@ export async function findForeignWords(
 
 const WINDOWS_1252 = new TextDecoder("windows-1252");
 
-/** The run of letters and bytes beyond ASCII in which a byte stands, no longer than any word. */
+/** The run of letters and bytes beyond ASCII around a byte, no longer than any word. */
 function wordAround(bytes: Uint8Array, at: number): Uint8Array {
   let [start, end] = [at, at + 1];
   while (start > 0 && at - start < MAX_WORD_BYTES && isLetter(bytes[start - 1])) start--;
@@ -86,7 +89,7 @@ function judgeWord(bytes: Uint8Array, word: string, common: ReadonlySet<string>)
   return isOwnLetters(word) ? "perhapsForeign" : "foreign";
 }
 
-/** A word in another page; undefined where a byte is no letter of Spanish there. */
+/** A word read in another code page; undefined where a byte is no letter of Spanish there. */
 function readIn(page: Map<number, string>, bytes: Uint8Array): string | undefined {
   let text = "";
   for (const byte of bytes) {
@@ -108,14 +111,14 @@ function looksSpanish(word: string): boolean {
 const ONE_CASE = /^(?:\p{Lu}+|\p{Lu}?\p{Ll}+)$/u;
 const NOT_SPANISH = /[kw]|ñ(?![aeiouáéíóú])|[aeiou]{2}[áéíóú]|aá|áa|eé|ée|ií|íi|oó|óo|uú|úu/;
 const SPANISH = /^[A-Za-zÁÉÍÓÚÜÑáéíóúüñ]+$/;
-/** Signs of Windows-1252 that stand before and behind words, and between two. */
+/** Punctuation of Windows-1252 before and after words, and between two. */
 const BEFORE = "\u00bf\u00a1\u00ab\u201c\u2018\u2014\u2013\u00a0\u00b5";
 const BEHIND = "\u00bb\u201d\u2019\u00ba\u00aa\u00b0\u00ae\u2122\u2026\u2014\u2013\u00b7\u00a0";
 const BETWEEN = /[’–—\u00a0·]/;
 
 /**
- * Whether a word is Spanish as it stands; a small letter with an accent among capitals is how many
- * programs make capitals (`BOGOTá`). Signs that stand around a word are none of it.
+ * Whether a word is Spanish as it is written; a small letter with an accent among capitals is how
+ * many programs make capitals (`BOGOTá`). Punctuation around a word is no part of it.
  */
 function isOwnSpanish(word: string): boolean {
   return SPANISH.test(withoutSigns(word));

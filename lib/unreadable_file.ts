@@ -4,7 +4,7 @@ export type UnreadableFault =
   | { code: "tooHeavy"; maxBytes: number }
   | { code: "tooManyParts"; maxParts: number }
   | { code: "tooLargeInside" | "growsTooMuch"; bytes: number; maxBytes: number }
-  /** The first words that show it, as Windows-1252 would have them. */
+  /** The first words that show it, as they would read in Windows-1252. */
   | { code: "foreignEncoding"; words: string[] }
   | { code: "farFromTable"; column: number; row: number };
 

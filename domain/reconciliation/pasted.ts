@@ -30,7 +30,7 @@ const AMOUNT_HEADER = /saldo|valor|neto|total|monto|importe|cartera|pendiente/;
 /** Rows by which the columns are recognised; a list has the same columns from its first row on. */
 const SAMPLE_ROWS = 200;
 
-/** Removes blank rows and columns, and decides whether the first row is a header. */
+/** Removes blank rows, and decides whether the first row is a header. */
 export function readPastedList(lines: string[][]): PastedList {
   const rows = lines.map((cells, index) => ({
     cells: cells.slice(0, MAX_COLUMNS).map(trim),

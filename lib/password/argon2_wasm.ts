@@ -1,7 +1,7 @@
 export type Argon2Work = {
   password: Uint8Array;
   salt: Uint8Array;
-  /** In KiB. */
+  /** KiB of memory for a hash. */
   memory: number;
   passes: number;
   parallelism: number;
@@ -9,7 +9,7 @@ export type Argon2Work = {
 };
 
 export type Argon2Workers = Disposable & {
-  /** One hash in an idle worker; where all are busy another one starts. */
+  /** Makes a hash in an idle worker; where all are busy another one starts. */
   hash(work: Argon2Work): Promise<Uint8Array>;
   /** Ends the workers, and with them the hashes under way; the next hash starts one again. */
   [Symbol.dispose](): void;

@@ -26,8 +26,8 @@ self.onmessage = async (event: MessageEvent) => {
 
 /**
  * Lets every hash use the memory of the first. The library asks for an instance of its program, and
- * thus for new memory, at each hash, and the runtime gives that back only when it likes to: 400
- * hashes held 621 MB. `wipe` makes it as empty as new memory is, which Argon2 begins with.
+ * thus for new memory, at each hash, and the runtime gives that back late: 400 hashes held 621 MB.
+ * `wipe` clears it, because Argon2 must start with empty memory.
  */
 function keepMemory(): { wipe(): void } {
   const { instantiate } = WebAssembly;

@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import { createArgon2Workers } from "./argon2_wasm.ts";
 import { createQueue } from "../queue.ts";
 
-/** Argon2id as OWASP's minimum: 19 MiB, 2 passes, 1 lane. */
+/** Argon2id with OWASP's minimum: 19 MiB, 2 passes, 1 lane. */
 const MEMORY_KIB = 19_456;
 const PASSES = 2;
 const LANES = 1;
@@ -11,18 +11,18 @@ const SALT_BYTES = 16;
 
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
 
-/** Both throw QueueFullError where too many are asked at once; disposing ends the threads. */
+/** Both throw QueueFullError where too many are asked for at once; disposing ends the threads. */
 export type Passwords = Disposable & {
   /** A password's hash as a PHC string. Unicode spellings of one text (NFC, NFD) hash alike. */
   hash(password: string): Promise<string>;
   /**
    * Whether a password is the one of a PHC string. With `undefined` (no such user) it does the same
-   * work and answers false, so that the time says nothing.
+   * work and answers false, so that the time reveals nothing.
    */
   verify(phc: string | undefined, password: string): Promise<boolean>;
 };
 
-/** Each hash takes 19 MiB and a core: a few at once, a short line, and then a plain refusal. */
+/** Each hash takes 19 MiB and a core: a few at once, some wait, the rest are refused. */
 export function createPasswords(): Passwords {
   const queue = createQueue({ atOnce: 2, longestLine: 20 });
   const workers = createArgon2Workers();
@@ -64,7 +64,7 @@ async function verifyPassword(
   return password !== "" && hash !== "" && isEqual(actual, Uint8Array.fromBase64(hash));
 }
 
-/** Whether a hash was made at another cost than today's, and should be made anew. */
+/** Whether a hash was made at another cost than today's, and should be replaced. */
 export function isOutdated(phc: string): boolean {
   return !phc.startsWith(`$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=${LANES}$`);
 }

@@ -6,10 +6,10 @@ type Estimator = { check(password: string, words: string[]): { guessesLog10: num
 let estimator: Promise<Estimator> | undefined;
 
 /**
- * How many guesses a password would take, as a power of ten: lists of passwords that everybody
- * uses, Spanish words and names, runs of neighbouring keys, dates and repetitions (zxcvbn, all
- * offline). `words` are those that others know of its owner. The ñ is left out: the keyboards that
- * the estimate knows have none, so that it would break a run of neighbouring keys.
+ * How many guesses a password would take, as a power of ten: lists of common passwords, Spanish
+ * words and names, runs of neighbouring keys, dates and repetitions (zxcvbn, all offline). `words`
+ * are those that others know of its owner. The ñ is left out: the keyboards that the estimate knows
+ * have none, so that it would break a run of neighbouring keys.
  */
 export async function guessesOf(password: string, words: string[]): Promise<number> {
   estimator ??= createEstimator();

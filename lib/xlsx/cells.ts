@@ -3,7 +3,7 @@ export type SheetColumn = { header: string; kind: "text" | "money" | "date"; wid
 export type SheetCell = string | number | null;
 export type CellKind = SheetColumn["kind"] | "count";
 
-/** How Excel shows each kind. */
+/** The number format of each kind in Excel. */
 export const FORMATS: Record<CellKind, string> = {
   text: "@",
   money: "#,##0.00",
@@ -12,14 +12,14 @@ export const FORMATS: Record<CellKind, string> = {
 };
 const SERIAL_EPOCH_MS = Date.UTC(1899, 11, 30);
 const DAY_MS = 86_400_000;
-/** What a text may hold that XML would not give back as it was. */
+/** Characters that XML would not give back unchanged. */
 // deno-lint-ignore no-control-regex
 const NEEDS_CARE = /[&<>\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]|_x/;
-/** No XML holds these, however they are written. */
+/** Characters that XML cannot contain, however they are written. */
 // deno-lint-ignore no-control-regex
 const IMPOSSIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
 
-/** The value that stands in the file: pesos for hundredths, Excel's number of a day for a date. */
+/** The value that is written: pesos for hundredths, Excel's number of a day for a date. */
 export function toValue(cell: SheetCell, kind: CellKind): SheetCell {
   if (cell === null || kind === "count") return cell;
   if (kind === "text") return escapeControls(String(cell));
@@ -28,13 +28,13 @@ export function toValue(cell: SheetCell, kind: CellKind): SheetCell {
   return Number.isNaN(days) ? escapeControls(String(cell)) : days;
 }
 
-/** XML would turn a CR into a line feed, so it is written as workbooks write such signs. */
+/** XML would turn a CR into a line feed, so it is escaped as workbooks escape such characters. */
 function escapeControls(text: string): string {
   if (!NEEDS_CARE.test(text)) return text;
   return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_").replaceAll("\r", "_x000D_");
 }
 
-/** Answers what writes a row of these columns as a sheet's XML; row 1 is the first. */
+/** Answers a function that writes a row of these columns as a sheet's XML; row 1 is the first. */
 export function rowWriter(
   columns: SheetColumn[],
   styleOf: (kind: CellKind) => number,

@@ -5,7 +5,7 @@ import type ExcelJS from "exceljs";
 export type Workbook = ExcelJS.stream.xlsx.WorkbookWriter;
 type Style = Partial<ExcelJS.Style>;
 
-/** What we use of exceljs besides what its types name; its release is pinned. */
+/** What is used of exceljs beyond its types; its version is pinned. */
 type WholeWorkbook = Workbook & {
   zip: { append(source: PassThrough, entry: { name: string }): void };
   styles: { addStyleModel(style: Style): number };
@@ -19,8 +19,8 @@ export type OpenWorkbook = {
   /** The number by which cells name a style. */
   numberOf(style: Style): number;
   /**
-   * Writes rows behind those that exceljs wrote; resolves when the sheet takes more. Rejects with an
-   * AbortError where the reader has gone away.
+   * Writes rows after those that exceljs wrote; resolves when the sheet accepts more. Rejects with
+   * an AbortError where the reader has gone away.
    */
   writeRows(sheet: ExcelJS.Worksheet, xml: string): Promise<void>;
 };
@@ -70,14 +70,14 @@ export async function openWorkbook(sink: Writable, author: string): Promise<Open
   };
 }
 
-/** What a response takes; when it is cancelled, `stream` is destroyed. */
+/** The stream of a response; when it is cancelled, `stream` is destroyed. */
 export function toWeb(stream: PassThrough): ReadableStream<Uint8Array> {
   return Readable.toWeb(stream) as ReadableStream<Uint8Array>;
 }
 
 /**
- * Stands for exceljs's own buffer, which takes everything and never says that it is full. What
- * exceljs writes is a string, or a buffer that it fills anew for the next write.
+ * Replaces exceljs's own buffer, which accepts everything and never says that it is full. What
+ * exceljs writes is a string, or a buffer that it fills again for the next write.
  */
 class SheetStream extends PassThrough {
   override write(chunk: string | { toBuffer(): Uint8Array }): boolean {

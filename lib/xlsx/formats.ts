@@ -1,16 +1,22 @@
-/** How a style of cells shows a number: as a day, or a whole one with zeros and signs of its own. */
+/**
+ * How a style of cells shows a number: as a day, or as a whole number with zeros and characters of
+ * its own.
+ */
 export type NumberStyle = "date" | ShowNumber | undefined;
-/** What a person sees of a whole number from 0 on. */
+/** The text that a person sees of a whole number from 0 on. */
 export type ShowNumber = (whole: number) => string;
 
 const MAX_FORMAT = 255;
-/** What stands where a number has no digit left. */
+/** What is shown at a place for which the number has no digit. */
 const EMPTY_PLACE: Record<string, string> = { "0": "0", "?": " ", "#": "" };
-/** A place for a digit and what stands there without one, a place for the number as it is, or signs that stand there always. */
+/**
+ * A place for a digit and what is shown there without one, a place for the number as it is, or
+ * characters that are always shown.
+ */
 type Token = { empty: string } | { general: true } | { sign: string };
 
 /**
- * How a format shows numbers, undefined where it changes nothing that a text would keep. Its sections
+ * How a format shows numbers; undefined where it adds nothing to the digits. Its sections
  * are for positive, negative and no amounts.
  */
 export function styleOfFormat(code: string): NumberStyle {
@@ -20,7 +26,7 @@ export function styleOfFormat(code: string): NumberStyle {
   return show && ((whole) => whole === 0 ? showZero?.(0) ?? "0" : show(whole));
 }
 
-/** A format's letters for days and hours, outside quotes, brackets and what a sign escapes. */
+/** Whether a format has letters for days and hours, outside quotes, brackets and escapes. */
 export function isDateFormat(code: string): boolean {
   const bare = code.slice(0, MAX_FORMAT)
     .replace(/"[^"]*"|\\.|[_*]./g, "")
@@ -28,7 +34,10 @@ export function isDateFormat(code: string): boolean {
   return !/general/i.test(bare) && /[dhmsy]/i.test(bare);
 }
 
-/** Undefined for a format with decimals, thousands, percents, conditions or nothing of its own. */
+/**
+ * Undefined for a format with decimals, thousands, percents or conditions, or one that adds
+ * nothing.
+ */
 function showerOf(section: string): ShowNumber | undefined {
   const tokens = tokensOf(section);
   const places = tokens?.filter((token) => !("sign" in token)).length ?? 0;
@@ -41,7 +50,7 @@ function showerOf(section: string): ShowNumber | undefined {
   return tokens.length === 1 ? undefined : (whole) => fill(tokens, String(whole));
 }
 
-/** Digits go in from the right; those that find no place stand before the first one. */
+/** Fills in digits from the right; those without a place go before the first one. */
 function fill(tokens: Token[], digits: string): string {
   const first = tokens.findIndex((token) => "empty" in token);
   let [shown, rest] = ["", digits];

@@ -2,14 +2,14 @@ import { brokenFile, UnreadableFileError } from "../unreadable_file.ts";
 import { isTrue, localName, readXml, type XmlHandlers } from "./xml.ts";
 import { partName, type Zip } from "./zip_guard.ts";
 
-/** What a workbook says of itself; paths are names inside its zip and nothing else. */
+/** The parts of a workbook; paths are names inside its zip and nothing else. */
 export type WorkbookParts = {
   sheets: { name: string; path: string; isHidden: boolean }[];
   sharedStrings: string | undefined;
   styles: string | undefined;
-  /** Its days are counted from 1904, as old Macs did. */
+  /** Its days are counted from 1904, as on old Macs. */
   uses1904: boolean;
-  /** It asks whoever opens it to calculate every formula: what it stores are no results. */
+  /** It asks whoever opens it to calculate every formula: the stored values are not results. */
   isUncalculated: boolean;
 };
 
@@ -39,7 +39,7 @@ export async function readParts(zip: Zip): Promise<WorkbookParts> {
   };
 }
 
-/** Hands a whole part to handlers; a part that is missing is as good as a broken workbook. */
+/** Passes a whole part to handlers; a missing part means that the workbook is broken. */
 export async function walkPart(zip: Zip, path: string, handlers: XmlHandlers): Promise<void> {
   const parts = zip.read(path);
   if (!parts) throw brokenFile();
@@ -47,8 +47,8 @@ export async function walkPart(zip: Zip, path: string, handlers: XmlHandlers): P
 }
 
 /**
- * Answers what tells the type of a part, by its name or else by its ending; a zip without such a list
- * is no workbook, and is told for what it is.
+ * Answers a function that finds the type of a part, by its name or else by its ending; a zip
+ * without that list is no workbook, and the error says what it is.
  */
 async function readContentTypes(zip: Zip): Promise<(path: string) => string> {
   const list = "[Content_Types].xml";

@@ -10,9 +10,9 @@ export type { XlsxCell } from "./values.ts";
 export type XlsxSheet = {
   sheet: string;
   isHidden: boolean;
-  /** Its bare numbers count days from 1904 where they stand for days. */
+  /** Its bare numbers, where they mean days, count from 1904. */
   uses1904: boolean;
-  /** Places of columns that nobody sees; whole once the first row was read. */
+  /** Places of hidden columns; complete once the first row was read. */
   hiddenColumns: ReadonlySet<number>;
   rows: AsyncIterable<XlsxRow>;
 };

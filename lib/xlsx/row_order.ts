@@ -6,13 +6,16 @@ const MAX_WAITING = 1000;
 /** Rows in the order of their numbers, whatever order they come in. */
 export type RowOrder<Row> = {
   add(row: Row): void;
-  /** Those that wait no longer, or all of them; throws UnreadableFileError where one came too late. */
+  /**
+   * Takes the rows that need not wait any longer, or all; throws UnreadableFileError where one came
+   * too late.
+   */
   take(all?: boolean): Row[];
 };
 
 /**
- * Puts rows into their order. Where the first thousand come in order no other one waits, because rows
- * that wait are costly to keep. Two rows of one number could be two things, and are refused.
+ * Puts rows into their order. Where the first thousand come in order none waits after that, because
+ * waiting rows are costly. Two rows of one number could be two things, and are refused.
  */
 export function orderRows<Row extends { number: number }>(): RowOrder<Row> {
   let waiting: Row[] = [];

@@ -3,16 +3,16 @@ import { orderRows } from "./row_order.ts";
 import { type CellTables, type RawCell, readCell, type XlsxCell } from "./values.ts";
 import { isTrue, readXml, type XmlHandlers } from "./xml.ts";
 
-/** A row; `isHidden` and `oldResults` are there only where they say something. */
+/** A row; `isHidden` and `oldResults` are set only where they apply. */
 export type XlsxRow = {
   cells: XlsxCell[];
   number: number;
   isHidden?: true;
-  /** Places of cells whose formula the workbook itself asks to calculate anew. */
+  /** Places of cells whose formula the workbook asks to calculate again. */
   oldResults?: number[];
 };
 
-/** What a sheet says of itself above its rows; whole once the first of them was read. */
+/** What a sheet declares above its rows; complete once the first of them was read. */
 export type SheetFacts = { hiddenColumns: Set<number> };
 
 /** Far beyond any table of payments; a value out there would cost a loop over the empty ones. */
@@ -137,13 +137,15 @@ function columnOf(cell: string): number {
 
 const LOWER_CASE = 0x20;
 
-/** Whether a cell's reference says the row that its row says of itself. */
+/** Whether a cell's reference has the row number of its row. */
 function isInRow(cell: string, column: number, row: string): boolean {
   const letters = column > 702 ? 3 : column > 26 ? 2 : 1;
   return row !== "" && cell.length === letters + row.length && cell.endsWith(row);
 }
 
-/** A row that has no number gets the one of its first cell; every other cell has the row's own. */
+/**
+ * A row without a number gets that of its first cell; every other cell must have the row's number.
+ */
 function numberBy(cell: string, row: XlsxRow, isNumbered: boolean): void {
   const number = Number(cell.replace(/^[A-Za-z]{1,3}/, ""));
   const isFirst = !isNumbered && row.cells.length === 0;

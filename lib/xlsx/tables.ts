@@ -6,7 +6,7 @@ import type { Zip } from "./zip_guard.ts";
 const MAX_STRINGS = 4_000_000;
 const MAX_STRING_CHARACTERS = 2 ** 27;
 
-/** The texts that cells name by number, without phonetic readings. */
+/** The texts that cells refer to by number, without phonetic readings. */
 export async function readSharedStrings(zip: Zip, path: string | undefined): Promise<string[]> {
   const strings: string[] = [];
   if (path === undefined) return strings;
@@ -62,7 +62,7 @@ function isBuiltInDate(id: number): boolean {
     (id >= 50 && id <= 58);
 }
 
-/** `_x000D_` → CR: how workbooks write what XML cannot hold. */
+/** `_x000D_` → CR: how workbooks write what XML cannot contain. */
 export function unescape(text: string): string {
   if (!text.includes("_x")) return text;
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));

@@ -20,7 +20,7 @@ export type CellTables = {
   isUncalculated: boolean;
 };
 
-/** A cell as it stands in XML. `formula` begins with `=`, and is empty where there is none. */
+/** A cell as it is in the XML. `formula` begins with `=`, and is empty where there is none. */
 export type RawCell = {
   type: string;
   style: string;
@@ -33,7 +33,7 @@ const MAX_FORMULA = 100;
 const DAY_MS = 86_400_000;
 const EPOCH_1900 = Date.UTC(1899, 11, 30);
 const EPOCH_1904 = Date.UTC(1904, 0, 1);
-/** Excel believes in a 29/02/1900, so the days up to it are not what they seem. */
+/** Excel counts a 29/02/1900, so its numbers of the days before are off by one. */
 const FIRST_SERIAL = 61;
 const NUMBER = /^[-+.\deE]+$/;
 
@@ -54,13 +54,16 @@ export function readCell(cell: RawCell, tables: CellTables): XlsxCell {
   return readNumber(value, tables.styles[Number(cell.style)], tables.uses1904);
 }
 
-/** Nearly no value has spaces around it. */
+/** Few values have spaces around them. */
 function withoutSpaces(value: string): string {
   const isPlain = value.charCodeAt(0) > 0x20 && value.charCodeAt(value.length - 1) > 0x20;
   return isPlain ? value : value.trim();
 }
 
-/** Programs that do not calculate write 0 or nothing, and leave the rest to whoever opens the file. */
+/**
+ * Programs that do not calculate write 0 or nothing, and leave the calculation to whoever opens the
+ * file.
+ */
 function isPlaceholder({ type, value }: RawCell, { isUncalculated }: CellTables): boolean {
   return isUncalculated ? Number(value) === 0 : value === "" && type !== "str";
 }

@@ -28,8 +28,8 @@ export type SummaryRow = {
 };
 
 /**
- * `summary`, where there is one, is asked with the number of rows that each table got; `last` stands
- * behind it.
+ * `summary`, where there is one, is asked with the number of rows that each table got; `last` comes
+ * after it.
  */
 export type WorkbookPlan = {
   tables: TableSheet[];
@@ -37,14 +37,14 @@ export type WorkbookPlan = {
   last?: TableSheet;
 };
 
-/** Short, because several downloads run at once and each has its turns. */
+/** Short, because several downloads run at once and each gets its turns. */
 const MAX_TURN_MS = 3;
 /** How much XML is written at a time. */
 const PIECE_LENGTH = 32 * 1024;
 
 /**
  * Writes a workbook as a stream: no faster than it is read, never whole in memory, other requests
- * in between. Stops where the reader goes away. `author` stands in its properties.
+ * in between. Stops where the reader goes away. Its properties name `author`.
  */
 export function streamWorkbook(plan: WorkbookPlan, author: string): ReadableStream<Uint8Array> {
   const sink = new PassThrough();

@@ -1,7 +1,7 @@
 import { SaxesParser } from "saxes";
 import { brokenFile, UnreadableFileError } from "../unreadable_file.ts";
 
-/** Names come without their namespace prefix, attributes as they stand. */
+/** Names come without their namespace prefix, attributes unchanged. */
 export type XmlHandlers = {
   open?(name: string, attributes: Record<string, string>): void;
   text?(text: string): void;
@@ -9,10 +9,12 @@ export type XmlHandlers = {
 };
 
 const DEEPEST = 64;
-/** Excel's longest cell has 32,767 characters; a longer text than this is an attack or a slip. */
+/**
+ * Excel's longest cell has 32,767 characters; a longer text than this is an attack or a mistake.
+ */
 const MAX_PIECE = 2 ** 20;
 
-/** How far into a part its own word on its encoding is looked for. */
+/** How far into a part its declared encoding is looked for. */
 const DECLARATION_BYTES = 200;
 
 /**
@@ -36,7 +38,9 @@ export async function* readXml(
   yield;
 }
 
-/** What decodes a part that begins so: by its mark, its zeros, or by what it says of itself. */
+/**
+ * The decoder of a part, by its byte order mark, its zero bytes, or the encoding that it declares.
+ */
 function decoderOf(start: Uint8Array): TextDecoder {
   const [first, second] = start;
   const isLittle = (first === 0xff && second === 0xfe) || (first === 0x3c && second === 0);
@@ -94,7 +98,7 @@ export function localName(name: string): string {
   return colon === -1 ? name : name.slice(colon + 1);
 }
 
-/** What XML Schema calls true. */
+/** Whether XML Schema reads the value as true. */
 export function isTrue(attribute: string | undefined): boolean {
   return attribute === "1" || attribute === "true";
 }

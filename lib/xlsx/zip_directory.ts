@@ -21,8 +21,8 @@ configure({ useWebWorkers: false, useCompressionStream: true, chunkSize: SLICE_B
 
 /**
  * The files of a zip, by the directory at its end; nothing is inflated. Stops and refuses at more
- * than `maxParts` of them. Throws UnreadableFileError, also where two of them share a byte or a name, or
- * where a file's own header says another thing than the directory.
+ * than `maxParts` of them. Throws UnreadableFileError, also where two of them share a byte or a
+ * name, or where a file's own header differs from the directory.
  */
 export async function readZipDirectory(
   zip: Uint8Array | Deno.FsFile,
@@ -53,7 +53,7 @@ async function listEntries(
   return entries;
 }
 
-/** Gives the library what it asks for, so that a zip on the disk is not read whole. */
+/** Reads only the parts that the library asks for, so that a zip on the disk is not read whole. */
 async function fileReader(file: Deno.FsFile): Promise<Reader<Deno.FsFile>> {
   const { size } = await file.stat();
   return Object.assign(new Reader(file), {
@@ -65,7 +65,7 @@ async function fileReader(file: Deno.FsFile): Promise<Reader<Deno.FsFile>> {
   });
 }
 
-/** Reads a file's own header, and holds its place against those that were judged before it. */
+/** Reads a file's own header, and checks that its place overlaps none that was checked before. */
 async function judgePlace(entry: FileEntry): Promise<void> {
   await entry.getData(new WritableStream(), { checkOverlappingEntryOnly: true });
 }

@@ -3,7 +3,7 @@ import { beginTurn } from "../turn.ts";
 import { brokenFile, UnreadableFileError } from "../unreadable_file.ts";
 import { readZipDirectory } from "./zip_directory.ts";
 
-/** A zip that was judged by what it declares; `read` holds it to that while it inflates. */
+/** A zip that was checked by what it declares; `read` ends where it turns out to be larger. */
 export type Zip = {
   /** As `partName` makes them. */
   names: string[];
@@ -48,8 +48,8 @@ export function partName(name: string): string {
 }
 
 /**
- * Inflates slice by slice, others run in between; ends where an entry grows past its own word or is
- * not what its checksum says, and where nobody asks on.
+ * Inflates slice by slice, others run in between; stops when an entry exceeds its declared size or
+ * does not match its checksum, and when nobody reads on.
  */
 async function* readEntry(entry: FileEntry): AsyncGenerator<Uint8Array> {
   const stop = new AbortController();
@@ -68,7 +68,7 @@ async function* readEntry(entry: FileEntry): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Whatever the zip's own reader says against it is one thing to whoever sent it. */
+/** Any error of the zip library means, to whoever sent the file, that it is broken. */
 async function* partsOf(
   parts: ReadableStream<Uint8Array>,
   end: Promise<unknown>,
