@@ -13,6 +13,7 @@ import { ConfigError, readConfig, readEnvironment } from "./lib/config.ts";
 import { createLog } from "./lib/log.ts";
 import { createMailer } from "./lib/mail/mail.ts";
 import { loadPasskeys } from "./lib/passkey.ts";
+import { isPublicHttp } from "./lib/public_http.ts";
 import { letOthersRun } from "./lib/turn.ts";
 import { oneAtATime } from "./lib/one_at_a_time.ts";
 import { createPasswords } from "./lib/password/password.ts";
@@ -23,6 +24,8 @@ import { createBackground, type Log } from "./routes/context.ts";
 import { createQueues } from "./routes/queues.ts";
 
 const GRACE_MS = 3500;
+/** What came in before the signal may still wait to be read; a server that shuts down drops it. */
+const LAST_CALL_MS = 300;
 const SWEEP_EVERY_MS = 60 * 60 * 1000;
 const UPLOADS_KEPT_MS = 24 * 60 * 60 * 1000;
 /** The first requests are answered before the process does work of its own. */
@@ -51,6 +54,7 @@ async function start() {
   if (isDemo) environment.DATABASE_URL = DEMO_DATABASE_URL;
   const read = await readConfig(environment);
   const config = { ...read, eps: epsIdentity(read.eps) };
+  if (isPublicHttp(config.baseUrl)) log("warning", "BASE_URL without TLS", { url: config.baseUrl });
   if (!parseNit(config.eps.nit)) throw new ConfigError("EPS_NIT: the check digit is wrong");
   const { db, auditLog } = await openPrepared(config);
   if (isDemo) await (await loadDemo()).seedDemo(db, Date.now, config.sessionSecrets);
@@ -85,11 +89,13 @@ function logTrouble(...line: Parameters<Log>): void {
 
 function listen(): void {
   const { port, hostname } = config;
+  // Whoever reads that the server listens may stop it at once.
+  const serving = Promise.withResolvers<Deno.HttpServer>();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    Deno.addSignalListener(signal, async () => await stop(await serving.promise));
+  }
   try {
-    const server = Deno.serve({ port, hostname, onListen }, app.fetch);
-    for (const signal of ["SIGTERM", "SIGINT"] as const) {
-      Deno.addSignalListener(signal, () => stop(server));
-    }
+    serving.resolve(Deno.serve({ port, hostname, onListen }, app.fetch));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     console.error(`PORT: cannot listen on ${hostname}:${port}: ${reason}`);
@@ -155,6 +161,7 @@ async function loadDemo() {
 async function stop(server: Deno.HttpServer): Promise<void> {
   setTimeout(() => Deno.exit(0), GRACE_MS);
   stopping.abort();
+  await new Promise((resolve) => setTimeout(resolve, LAST_CALL_MS));
   await server.shutdown();
   await background.settled();
   await closeDatabase(db);

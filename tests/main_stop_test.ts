@@ -1,0 +1,76 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { command, readUntil, temporaryFolder } from "./db/support/process.ts";
+import { freePort } from "./support/free_port.ts";
+
+const SIGN_IN_COUNT = 16;
+const text = new TextDecoder();
+
+/** The server on a new database. */
+async function startServer(settings: Record<string, string> = {}) {
+  const folder = await temporaryFolder();
+  const port = freePort();
+  const process = command("main.ts", ["--listen"], {
+    DATABASE_URL: `file:${folder.path}/zona-ser.db`,
+    MAIL_URL: `file:${folder.path}/outbox`,
+    PORT: String(port),
+    ...settings,
+  }).spawn();
+  await readUntil(process.stdout, (said) => said.includes("\n"));
+  return { folder, port, process };
+}
+
+/** Sends a whole request over a connection of its own; `answer` waits for all that comes back. */
+async function sendWhole(port: number, request: string) {
+  const connection = await Deno.connect({ hostname: "127.0.0.1", port });
+  await connection.write(new TextEncoder().encode(request));
+  return {
+    async answer() {
+      const chunks = await Array.fromAsync(connection.readable);
+      return chunks.map((chunk) => text.decode(chunk)).join("");
+    },
+  };
+}
+
+function signIn(port: number, usuario: string): string {
+  const body = `tipo=prestador&usuario=${usuario}&contrasena=una+frase+que+no+es`;
+  return [
+    "POST /zona-ser HTTP/1.1",
+    `Host: localhost:${port}`,
+    `Origin: http://localhost:${port}`,
+    "Content-Type: application/x-www-form-urlencoded",
+    `Content-Length: ${body.length}`,
+    "",
+    body,
+  ].join("\r\n");
+}
+
+Deno.test("K4: a public address without TLS is a warning in the log at the start, and a private one is none", async () => {
+  const cases = { "http://portal.example": true, "http://localhost:8000": false };
+  for (const [url, isWarned] of Object.entries(cases)) {
+    const { folder, process } = await startServer({ BASE_URL: url });
+    await using _folder = folder;
+    process.kill("SIGTERM");
+    const log = await readUntil(process.stderr, () => false);
+    assertEquals((await process.status).code, 0);
+    assertEquals(log.includes('"level":"warning","event":"BASE_URL without TLS"'), isWarned, log);
+  }
+});
+
+Deno.test("requests that came in before SIGTERM are answered whole, also those that wait in line", async () => {
+  const { folder, port, process } = await startServer();
+  await using _folder = folder;
+  const sent = await Promise.all(
+    Array.from(
+      { length: SIGN_IN_COUNT },
+      (_, index) => sendWhole(port, signIn(port, `user${index}`)),
+    ),
+  );
+  process.kill("SIGTERM");
+  const answers = await Promise.all(sent.map((one) => one.answer()));
+  for (const answer of answers) {
+    assertEquals(answer.split("\r\n")[0], "HTTP/1.1 422 Unprocessable Entity", answer);
+    assertStringIncludes(answer, "</html>");
+  }
+  assertEquals((await process.status).code, 0);
+  await process.stderr.cancel();
+});
