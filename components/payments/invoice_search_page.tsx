@@ -10,7 +10,12 @@ import { Icon } from "../parts/icon.tsx";
 import { lineHref } from "./links.ts";
 import { Cell } from "./money_cell.tsx";
 import { MAX_TYPED_LENGTH } from "../../domain/payments/invoice_number.ts";
-import type { InvoiceSettlement, SearchAnswer } from "../../domain/payments/search_answer.ts";
+import {
+  type InvoiceSettlement,
+  restsAfter,
+  type SearchAnswer,
+} from "../../domain/payments/search_answer.ts";
+import type { StoredVoucher } from "../../domain/payments/voucher.ts";
 
 type Props = {
   typed: string;
@@ -29,8 +34,8 @@ export function InvoiceSearchPage({ typed, errors, nonce, found }: Props) {
         <div class="search-fields">
           <Field
             name="q"
-            label="Número de factura o de comprobante"
-            hint="En cualquier escritura: FEV-001234, fev 1234 o FEV1234."
+            label="Número de factura o de comprobante, o un valor"
+            hint="En cualquier escritura: FEV-001234, fev 1234 o 1234; un pago por su valor, 1.500.000,00."
             value={typed}
             errors={errors}
             maxlength={MAX_TYPED_LENGTH}
@@ -54,39 +59,62 @@ export function InvoiceSearchPage({ typed, errors, nonce, found }: Props) {
 
 type FoundProps = SearchAnswer & { typed: string };
 
-function Found({ typed, vouchers, settlements }: FoundProps) {
-  if (vouchers.length + settlements.length === 0) return <NothingFound typed={typed} />;
+function Found({ typed, vouchers, settlements, byAmount, suggestions }: FoundProps) {
+  const [amount] = byAmount.map(({ paidAmount }) => formatMoney(paidAmount));
+  const count = vouchers.length + settlements.length + byAmount.length + suggestions.length;
+  if (count === 0) return <NothingFound typed={typed} />;
   return (
     <>
-      {vouchers.length > 0 && (
-        <section class="block">
-          <h2>Comprobante {typed.trim()}</h2>
-          <ul class="card link-list">
-            {vouchers.map((voucher) => (
-              <li>
-                <a href={lineHref(voucher.paidOn, voucher.documentNumber)}>
-                  {formatDate(voucher.paidOn)} · {formatMoney(voucher.paidAmount)} ·{" "}
-                  {voucher.paymentMethod}
-                  <Icon name="next" />
-                </a>
-              </li>
-            ))}
-          </ul>
-        </section>
+      <VouchersFound title={`Comprobante ${typed.trim()}`} vouchers={vouchers} />
+      {settlements.length > 0 && (
+        <SettlementsFound title={paymentsFound(settlements.length)} settlements={settlements} />
       )}
-      {settlements.length > 0 && <SettlementsFound settlements={settlements} />}
+      <VouchersFound title={`Pagos por ${amount}`} vouchers={byAmount} />
+      {suggestions.length > 0 && (
+        <SettlementsFound
+          title="Quizás busca: el mismo número con otro prefijo"
+          settlements={suggestions}
+        />
+      )}
     </>
+  );
+}
+
+function paymentsFound(count: number): string {
+  return `${count} ${count === 1 ? "pago encontrado" : "pagos encontrados"}`;
+}
+
+type VouchersProps = { title: string; vouchers: StoredVoucher[] };
+
+function VouchersFound({ title, vouchers }: VouchersProps) {
+  if (vouchers.length === 0) return <></>;
+  return (
+    <section class="block">
+      <h2>{title}</h2>
+      <ul class="card link-list">
+        {vouchers.map(({ paidOn, documentNumber, paidAmount, paymentMethod }) => (
+          <li>
+            <a href={lineHref(paidOn, documentNumber)}>
+              {formatDate(paidOn)} · {documentNumber} · {formatMoney(paidAmount)} · {paymentMethod}
+              <Icon name="next" />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
 const COLUMNS = SETTLEMENT_COLUMNS.filter(({ key }) => key !== "voucherNumber");
 
-function SettlementsFound({ settlements }: { settlements: InvoiceSettlement[] }) {
-  const noun = settlements.length === 1 ? "pago encontrado" : "pagos encontrados";
+type SettlementsProps = { title: string; settlements: InvoiceSettlement[] };
+
+function SettlementsFound({ title, settlements }: SettlementsProps) {
+  const rests = restsAfter(settlements);
   return (
     <section class="block">
       <div role="status">
-        <h2>{settlements.length} {noun}</h2>
+        <h2>{title}</h2>
       </div>
       <div class="table-box">
         <table class="money-table found-table">
@@ -95,6 +123,7 @@ function SettlementsFound({ settlements }: { settlements: InvoiceSettlement[] })
               <th scope="col" class="date">Fecha de Pago</th>
               <th scope="col" class="text">Comprobante</th>
               {COLUMNS.map(({ header, kind }) => <th scope="col" class={kind}>{header}</th>)}
+              <th scope="col" class="money">Queda después</th>
             </tr>
           </thead>
           <tbody>
@@ -110,6 +139,7 @@ function SettlementsFound({ settlements }: { settlements: InvoiceSettlement[] })
                 {COLUMNS.map(({ key, header, kind }) => (
                   <Cell header={header} kind={kind} value={settlementCell(line, key)} />
                 ))}
+                <Cell header="Queda después" kind="money" value={rests.get(line) ?? null} />
               </tr>
             ))}
           </tbody>

@@ -89,7 +89,8 @@ Deno.test("%, _, *, quotes and the like are literal, never a pattern", async () 
     const typed of ["%", "_", "*", "FEV%", "FEV-_", "' OR '1'='1", '"', "?", "", " ", "\u0000"]
   ) {
     const found = await search(db, provider, typed);
-    assertEquals(found, { vouchers: [], settlements: [] }, typed);
+    const nothing = { vouchers: [], settlements: [], byAmount: [], suggestions: [] };
+    assertEquals(found, nothing, typed);
   }
 });
 
@@ -109,4 +110,31 @@ Deno.test("lines that a correction removed are not found any more", async () => 
   ]);
   assertEquals(await database.find("FEV-1"), []);
   assertEquals(await database.find("FEV-2"), ["1 FEV-2"]);
+});
+
+Deno.test("an amount finds the vouchers that paid it, standing ones only, in any notation", async () => {
+  await using database = await withLines(["1", "FEV-1"], ["2", "FEV-2"]);
+  const { db, provider } = database;
+  const annulled = aVoucher({ number: "3", paid: "1000,00", state: "Anulado" });
+  await load(db, [aFile("c.csv", VOUCHERS_HEADER, annulled)]);
+  for (const typed of ["1000", "1.000", "$ 1.000,00", "1000.00"]) {
+    const { byAmount } = await search(db, provider, typed);
+    assertEquals(byAmount.map(({ documentNumber }) => documentNumber), ["2", "1"], typed);
+  }
+  assertEquals((await search(db, provider, "1000,01")).byAmount, []);
+});
+
+Deno.test("a bare number is suggested under every prefix, and what was found is no suggestion", async () => {
+  await using database = await withLines(
+    ["1", "FEV-0012"],
+    ["1", "CBS12"],
+    ["2", "X-9"],
+    ["2", "FEV-13"],
+    ["3", "12"],
+  );
+  const { db, provider } = database;
+  const { settlements, suggestions } = await search(db, provider, "012");
+  assertEquals(settlements.map(({ invoiceNumber }) => invoiceNumber), ["12"]);
+  assertEquals(suggestions.map((line) => line.invoiceNumber).sort(), ["CBS12", "FEV-0012"]);
+  assertEquals((await search(db, provider, "FEV-12")).suggestions, []);
 });

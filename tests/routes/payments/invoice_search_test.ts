@@ -62,3 +62,15 @@ Deno.test("what is not found says so and keeps what was typed", async () => {
   assertStringIncludes(html, "No encontramos “NO-1”");
   assertStringIncludes(html, 'value="NO-1"');
 });
+
+Deno.test("an amount leads to its vouchers, and a bare number is only suggested", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn();
+  const byAmount = await (await browser.get("/buscar?q=43.000,00")).text();
+  assertStringIncludes(byAmount, "Pagos por $\u00a043.000,00");
+  assertStringIncludes(byAmount, "/pagos/1002?desde=15/03/2026");
+  const suggested = await (await browser.get("/buscar?q=1")).text();
+  assertStringIncludes(suggested, "Quizás busca: el mismo número con otro prefijo");
+  assertStringIncludes(suggested, "FEV-000001");
+  assert(!suggested.includes("pagos encontrados"));
+});
