@@ -14,8 +14,8 @@ const WRAPPED = /^="((?:[^"]|"")*)"$/;
 
 /**
  * A text of a file as a person sees it, before anything is compared: without what nobody sees, with
- * plain single spaces, letters in one spelling of Unicode, and out of the wrapper of `="0000123"` and
- * `'0000123`. Two keys that look alike are one.
+ * plain single spaces, letters in one spelling of Unicode, and out of the wrapper of `="0000123"`,
+ * `'0000123` and `"0000123"`. Two keys that look alike are one.
  */
 export function plainText(text: string): string {
   if (isUsual(text)) return text;
@@ -24,7 +24,7 @@ export function plainText(text: string): string {
   const seen = text.normalize("NFC").replace(UNSEEN, "").replace(SPACES, " ")
     .replace(HYPHENS, "-").trim();
   const [, wrapped] = WRAPPED.exec(seen) ?? [];
-  return wrapped === undefined ? withoutApostrophe(seen) : wrapped.replaceAll('""', '"').trim();
+  return wrapped === undefined ? withoutQuotes(seen) : wrapped.replaceAll('""', '"').trim();
 }
 
 /**
@@ -43,16 +43,18 @@ function isUsual(text: string): boolean {
 
 const SPACE = 0x20;
 const LAST_ASCII = 0x7e;
-/** `=` and `'`. */
-const STARTS_WRAPPED = [0x3d, 0x27];
+/** `=`, `'` and `"`. */
+const STARTS_WRAPPED = [0x3d, 0x27, 0x22];
 
 /** Whether letters of a text were lost before it came here. */
 export function isDamaged(text: string): boolean {
   return DAMAGED.test(text) || OLD_PAGE.test(text);
 }
 
-/** `'0000123` → `0000123`; a name may begin with an apostrophe. */
-function withoutApostrophe(text: string): string {
-  const rest = text.slice(1);
-  return text.startsWith("'") && /\d/.test(rest) && !/[' ]/.test(rest) ? rest : text;
+/** `'0000123` and `"0000123"` → `0000123`; names may begin with quotes, and numbers have no spaces. */
+function withoutQuotes(text: string): string {
+  const isQuoted = text.length > 1 && text.startsWith('"') && text.endsWith('"');
+  const rest = text.slice(1, isQuoted ? -1 : undefined);
+  const isNumber = /\d/.test(rest) && !/['" ]/.test(rest);
+  return isNumber && (isQuoted || text.startsWith("'")) ? rest : text;
 }

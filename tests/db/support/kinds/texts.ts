@@ -87,6 +87,16 @@ export const TEXTS: Kind[] = [
   ),
   kind("an apostrophe that keeps zeros", row({ number: "'0000123" }), "0000123 2023-03-15 100050"),
   kind(
+    "a number whose quotes are part of it",
+    row({ number: '"""0000123"""' }),
+    "0000123 2023-03-15 100050",
+  ),
+  kind(
+    "a name in quotes",
+    text('NIT;Razón Social\n900798865;"""EL 5 PINO"""\n'),
+    '900798865 "EL 5 PINO"',
+  ),
+  kind(
     "every cell wrapped",
     row({ nit: '="900798865"', day: '="15/03/2023"', paid: '="1000,50"' }),
     ONE,
