@@ -1,16 +1,15 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { drizzle } from "drizzle-orm/libsql";
-import { type Db, openDatabase } from "../../../db/client.ts";
+import { openDatabase } from "../../../db/client.ts";
 import { loadFiles } from "../../../db/loads/files.ts";
 import { findLoad, findLoads } from "../../../db/loads/history.ts";
 import { migrateDatabase } from "../../../db/migrate.ts";
-import * as schema from "../../../db/schema.ts";
 import { search } from "../../../db/payments/invoices.ts";
 import { testDatabase } from "../../support/database.ts";
 import { A, aFile, aSettlement, aVoucher, load, PROVIDERS } from "../../support/files.ts";
 import { SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../../support/files.ts";
 import { providerOf, visibleContent } from "../support/contents.ts";
 import { each, loadToWait, publish } from "../support/lifecycle.ts";
+import { losingAnswers } from "../support/losing_answers.ts";
 import { withManyLines } from "../support/many_lines.ts";
 import { command } from "../support/process.ts";
 
@@ -19,23 +18,6 @@ const payment = () => [
   aFile("c.csv", VOUCHERS_HEADER, aVoucher({ number: "1", paid: "1,00" })),
   aFile("f.csv", SETTLEMENTS_HEADER, aSettlement("1", "FEV-1", "1,00")),
 ];
-
-/** The same database, where the answer to the batch that publishes is lost after it was written. */
-function losingAnswers({ $client, $read }: Db): Db {
-  const client = new Proxy($client, {
-    get(target, name) {
-      const value = Reflect.get(target, name, target);
-      if (typeof value !== "function") return value;
-      return async (...sent: unknown[]) => {
-        const answer = await Reflect.apply(value, target, sent);
-        const isPublishing = JSON.stringify(sent).includes("SET is_current = 1");
-        if (name === "batch" && isPublishing) throw new Error("the answer was lost");
-        return answer;
-      };
-    },
-  });
-  return Object.assign(drizzle(client, { schema }), { $read });
-}
 
 Deno.test("D3: a load whose last answer was lost is published all the same, and the same again is unchanged", async () => {
   await using database = await testDatabase();
