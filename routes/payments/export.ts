@@ -23,7 +23,13 @@ import { requirePermission } from "../guards/authorize.ts";
 import { type Ctx, type Env, providerOf } from "../context.ts";
 import { queryInput } from "../input.ts";
 import { lookedAt } from "./looked.ts";
-import { settlementRows, settlementTable, voucherRows, voucherTable } from "./export_rows.ts";
+import {
+  settlementRows,
+  settlementTable,
+  stateColumns,
+  voucherRows,
+  voucherTable,
+} from "./export_rows.ts";
 import { askSelected, OF_PAGES, readFilter } from "./questions.ts";
 
 const typed = z.string().max(60).optional();
@@ -91,7 +97,11 @@ function workbookOf(
     : [VOUCHER_SHEET, SETTLEMENT_SHEET];
   return {
     tables: [
-      { ...voucherSheet, rows: voucherRows(c, vouchers) },
+      {
+        ...voucherSheet,
+        columns: [...voucherSheet.columns, ...stateColumns(c, vouchers)],
+        rows: voucherRows(c, vouchers),
+      },
       { ...settlementSheet, rows: settlementRows(c, vouchers) },
     ],
     ...(record && { last: { ...PROVIDER_SHEET, rows: [[providerRow(record)]] } }),

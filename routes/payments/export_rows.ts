@@ -11,6 +11,7 @@ import {
 } from "../../domain/payments/columns.ts";
 import type { StoredSettlement } from "../../domain/payments/settlement.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
+import { STATE_COLUMN } from "../../domain/payments/workbook.ts";
 import type { CsvCell } from "../../lib/csv.ts";
 import type { CsvTable } from "../answer_csv.ts";
 import type { Ctx } from "../context.ts";
@@ -21,7 +22,7 @@ const VOUCHERS_A_CHUNK = 500;
 
 /** The vouchers of a download as a CSV. */
 export function voucherTable(c: Ctx, vouchers: StoredVoucher[]): CsvTable {
-  const columns = columnsOf(c, VOUCHER_COLUMNS);
+  const columns = [...columnsOf(c, VOUCHER_COLUMNS), ...stateColumns(c, vouchers)];
   return { header: headersOf(columns), rows: csvRows(columns, voucherRows(c, vouchers)) };
 }
 
@@ -34,9 +35,11 @@ export function settlementTable(c: Ctx, vouchers: StoredVoucher[]): CsvTable {
 /** Vouchers as rows of the workbook and the CSV, some hundreds at a time. */
 export function* voucherRows(c: Ctx, vouchers: StoredVoucher[]) {
   const named = nitCells(c);
+  const states = stateColumns(c, vouchers);
   const rowOf = (voucher: StoredVoucher) => [
     ...named,
     ...VOUCHER_COLUMNS.map(({ key }) => voucherCell(voucher, key)),
+    ...states.map(() => voucher.isAnnulled ? "Anulado" : "Vigente"),
   ];
   for (const some of chunks(vouchers, VOUCHERS_A_CHUNK)) yield some.map(rowOf);
 }
@@ -55,6 +58,12 @@ export async function* settlementRows(c: Ctx, vouchers: StoredVoucher[]) {
 function nitCells(c: Ctx): string[] {
   const of = lookedAt(c);
   return of ? [of.nit] : [];
+}
+
+/** The column that the staff gets where a voucher is annulled. */
+export function stateColumns(c: Ctx, vouchers: StoredVoucher[]) {
+  const isNeeded = lookedAt(c) !== undefined && vouchers.some(({ isAnnulled }) => isAnnulled);
+  return isNeeded ? [STATE_COLUMN] : [];
 }
 
 function columnsOf(c: Ctx, columns: Column[]): Column[] {

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { openDatabase } from "../../../db/client.ts";
 import { visibleContent } from "../support/contents.ts";
 import { ROOT, run, temporaryFolder } from "../support/process.ts";
@@ -25,6 +25,8 @@ Deno.test({
     assertEquals([first.status, first.errors], ["published", []]);
     assertEquals([first.providers.new, first.vouchers.new, first.settlements.new], [735, 6486, 0]);
     assertEquals(first.paidAmount, "1406293616620.00");
+    const [november] = first.warnings;
+    assertMatch(november.message, /^revise 169 pagos repetidos con otro número/);
     const db = await openDatabase({ url });
     const { providers, vouchers } = await visibleContent(db);
     db.$client.close();

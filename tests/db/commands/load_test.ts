@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch, assertNotMatch } from "@std/assert";
+import { addDays, dateInBogota, formatDate } from "../../../domain/dates.ts";
 import { createClient } from "@libsql/client";
 import { aSettlement, aVoucher, C, PROVIDERS_HEADER } from "../../support/files.ts";
 import { SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../../support/files.ts";
@@ -19,13 +20,15 @@ async function withFiles() {
     `900356158;Clínica A;1067845210;Marta;`,
     `${C};Lab;32654987;Eva;`,
   );
-  await write("comprobantes.csv", VOUCHERS_HEADER, aVoucher({ number: "1", paid: "1234567,50" }));
+  const paidOn = formatDate(addDays(dateInBogota(Date.now()), -1));
+  const voucher = (number: string) => aVoucher({ number, paid: "1234567,50", paidOn });
+  await write("comprobantes.csv", VOUCHERS_HEADER, voucher("1"));
   await write("facturas.csv", SETTLEMENTS_HEADER, aSettlement("1", "FEV-1", "1234567,50"));
   const good = ["prestadores", "comprobantes", "facturas"].map((name) => `${path}/${name}.csv`);
   const database = `file:${path}/data/zona-ser.db`;
   const load = (...args: string[]): Promise<Outcome> =>
     run(SCRIPT, args, { DATABASE_URL: database });
-  return { ...folder, path, good, write, load, database };
+  return { ...folder, path, good, voucher, write, load, database };
 }
 
 /** How many vouchers a database shows; opened as any other program would. */
@@ -51,6 +54,17 @@ Deno.test("a good load answers 0 and says so; the same again answers 0 and nothi
   const second = await files.load(...files.good);
   assertEquals(second.code, 0, second.stderr);
   assertMatch(second.stdout, /^Nada que cambiar/);
+});
+
+Deno.test("what is odd is a warning of the command, which publishes all the same", async () => {
+  await using files = await withFiles();
+  await files.load(...files.good);
+  await files.write("otro.csv", VOUCHERS_HEADER, files.voucher("2"));
+  const { code, stdout } = await files.load(`${files.path}/otro.csv`);
+  assertEquals(code, 0);
+  assertMatch(stdout, /^Publicada\./);
+  assertMatch(stdout, /\naviso: revise 1 pago repetido con otro número, \$\u00a01\.234\.567,50 /);
+  assertEquals(await countVouchers(files.database), 2);
 });
 
 Deno.test("--json writes the report of the contract to stdout, and progress goes to stderr", async () => {

@@ -54,20 +54,35 @@ Deno.test("what the staff downloads, loaded into an empty portal, gives the same
   const answer = await browser.get(`/funcionario/pagos/${A}/export.xlsx?${ALL_MARCH}`);
   assertEquals(answer.status, 200);
   const bytes = new Uint8Array(await answer.arrayBuffer());
+  await using empty = await testDatabase();
+  await loadWorkbook(empty.db, bytes);
+  const seen = await seenOf(empty.db);
+  assertEquals(seen, await seenOf(portal.db));
+  assertEquals([seen.vouchers.length, seen.settlements.length], [5, 49]);
+});
+
+Deno.test("an annulled voucher that the staff downloads is loaded as annulled", async () => {
+  await using portal = await testApp(payments());
+  const browser = await portal.signInStaff("auditor");
+  const answer = await browser.get(`/funcionario/pagos/${A}/export.xlsx?comprobante=1005`);
+  await using empty = await testDatabase();
+  await loadWorkbook(empty.db, new Uint8Array(await answer.arrayBuffer()));
+  const [voucher] = await findAllVouchers(empty.db, await providerOf(empty.db, A), MARCH);
+  assertEquals([voucher?.documentNumber, voucher?.isAnnulled], ["1005", true]);
+});
+
+/** Loads a workbook as the operator does. */
+async function loadWorkbook(db: Db, bytes: Uint8Array): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "zona-ser-" });
   try {
     await Deno.writeFile(`${folder}/pagos.xlsx`, bytes);
-    await using empty = await testDatabase();
     const sheets = readSheets([`${folder}/pagos.xlsx`]);
-    const report = await loadFiles(empty.db, sheets, { source: "prueba", now: () => NOW });
+    const report = await loadFiles(db, sheets, { source: "prueba", now: () => NOW });
     assertEquals([report.status, report.errors], ["published", []]);
-    const seen = await seenOf(empty.db);
-    assertEquals(seen, await seenOf(portal.db));
-    assertEquals([seen.vouchers.length, seen.settlements.length], [5, 49]);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
-});
+}
 
 Deno.test("the staff's workbook begins with NIT and ends with Prestadores, in which no person stands", async () => {
   await using portal = await testApp(payments());
