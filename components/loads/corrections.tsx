@@ -6,7 +6,7 @@ import { type ListPlace, PagedSection } from "./paged_section.tsx";
 
 type Props = { place: ListPlace; corrections: Paged<Correction>; title: string };
 
-/** Vouchers that are there already and would stand otherwise, old → new. */
+/** Vouchers that exist already and would change, old → new. */
 export function LoadCorrections({ place, corrections, title }: Props) {
   return (
     <PagedSection

@@ -1,6 +1,6 @@
 import { ODD_KINDS } from "../../domain/loads/odd_payment.ts";
 
-/** The lists of a load's page that are paged, by the names that their pages have in the address. */
+/** The paged lists of a load's page, by the parameter of their page in the address. */
 export const LOAD_LISTS = [
   "celdas",
   "cambios",
@@ -20,7 +20,7 @@ export function loadHref(id: string): string {
   return `/funcionario/cargas/${id}`;
 }
 
-/** A load's page with one list at another page, the others where they are. */
+/** A load's page with one list at another page and the others unchanged. */
 export function loadListHref(id: string, places: LoadPlaces, list: LoadList, page: number): string {
   const turned = { ...places, [list]: page };
   const query = LOAD_LISTS.filter((one) => turned[one] > 1).map((one) => `${one}=${turned[one]}`);

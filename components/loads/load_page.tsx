@@ -46,7 +46,7 @@ type Props = {
   nonce: string;
 };
 
-/** One load, from the first row that is read to its undoing. */
+/** One load, from reading its first row to its undo. */
 export function LoadPage(props: Props) {
   const { load, names, mails, errors, nonce, loader } = props;
   return (
@@ -86,7 +86,7 @@ export function LoadPage(props: Props) {
   );
 }
 
-/** Whoever is asked for the control total has it from elsewhere. */
+/** Whoever is asked for the control total must know it from elsewhere. */
 function hidesSum({ load, loader }: Props): boolean {
   return loader !== undefined && isAskedForTotal(load, loader.userId);
 }

@@ -11,7 +11,7 @@ import { describedBy, errorOf, FieldMessage } from "../parts/field.tsx";
 
 type Props = { found: OddCount[]; confirmed: Confirmed; errors: FieldError[] };
 
-/** One box a kind of odd payments, ticked on purpose by whoever publishes. */
+/** One box for each kind of odd payments, which whoever publishes must tick. */
 export function OddConfirmations({ found, confirmed, errors }: Props) {
   if (found.length === 0) return <></>;
   return (

@@ -140,7 +140,7 @@ function other({ voucher: { nit }, other }: OddPayment) {
   return voucher(other, other.nit === nit ? undefined : other.nit);
 }
 
-/** A voucher, whose it is where that is not said beside it, and what it pays of the invoice. */
+/** A voucher, its provider where that is not shown beside it, and what it pays of the invoice. */
 function voucher(one: OddVoucher, nit?: string) {
   const content = (
     <>

@@ -7,7 +7,7 @@ import { type LoadList, loadListHref, type LoadPlaces } from "./links.ts";
 type Column = { header: string; isMoney?: boolean };
 type Cell = { content: Child; class?: string };
 
-/** Which load's page a list stands on, and where its other lists are. */
+/** The load whose page a list is on, and the pages of its other lists. */
 export type ListPlace = { id: string; places: LoadPlaces };
 
 type Props<Item> = {
@@ -24,7 +24,7 @@ type Props<Item> = {
   actions?: Child;
 };
 
-/** A list of a load's page, 21 rows at a time; absent where there is nothing in it. */
+/** A list of a load's page, 21 rows at a time; left out where it is empty. */
 export function PagedSection<Item>(props: Props<Item>) {
   const { list, title, about, place, paged, noun, columns, row, totals, actions } = props;
   const { items, total, page, pages } = paged;

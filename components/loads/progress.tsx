@@ -13,8 +13,8 @@ const STAGES: Record<LoadFar["stage"], string> = {
 type Props = { load: StoredLoad; nonce: string };
 
 /**
- * How far a load is; asks again each second, and by a link where scripts are off. Asking again never
- * breaks off what somebody clicked.
+ * How far a load is; asks again each second, and by a link where scripts are off. Asking again
+ * never interrupts what somebody clicked.
  */
 export function LoadProgress({ load, nonce }: Props) {
   const { stage, rowsRead, linesStored, linesTotal } = load.progress;

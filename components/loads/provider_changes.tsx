@@ -48,7 +48,7 @@ function handsWords(newHands: number, isDone: boolean): string {
     "al correo de antes.";
 }
 
-/** The name of a new one stands beside it already. */
+/** The name of a new provider is shown beside it already. */
 function Changes({ difference: { kind, fields } }: { difference: ProviderDifference }) {
   if (kind === "removed") return <>Sale de la lista de prestadores.</>;
   if (fields.length === 0) return <>Ya está así.</>;

@@ -10,7 +10,7 @@ type Sums<Sum> = {
   place: ListPlace;
   all: Sum[];
   paged: Paged<Sum>;
-  /** For whoever is asked for the control total: a list of one row would tell it as well. */
+  /** True for whoever is asked for the control total: a list of one row would reveal it, too. */
   hidesTotal: boolean;
 };
 

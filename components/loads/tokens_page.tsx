@@ -13,7 +13,7 @@ type Props = {
   today: string;
   typed: { nombre: string; vence: string };
   errors: FieldError[];
-  /** The text of the token that was just made: it is shown this once. */
+  /** The text of the token that was just made; it is shown only this once. */
   made: string | undefined;
   notice: string | undefined;
   csrfToken: string;

@@ -9,9 +9,9 @@ import { loads, providers, voucherRevisions } from "../schema.ts";
 const replaced = alias(voucherRevisions, "replaced");
 
 /**
- * One page of the vouchers that a load corrects, each with what it changes against what stood before
- * it, and how many there are. Of an undo: what it changes back. Waiting loads and published ones
- * alike; a load that was refused has none.
+ * One page of the vouchers that a load corrects, each with what it changes against the version
+ * before it, and how many there are. Of an undo: what it changes back. Waiting loads and published
+ * ones alike; a load that was refused has none.
  */
 export async function findLoadDifferences(
   db: Db,

@@ -27,9 +27,9 @@ const TRIED_FOR_MS = 10_000;
 const TRIED_EVERY_MS = 500;
 
 /**
- * Ends a load that met a fault, so that nobody sees it judged for ever. What kept the load from
- * going on, a lock or a database that is started anew, may be over in a moment; where it is not,
- * the load is swept as one whose process died.
+ * Refuses a load that failed, so that it is not shown as being judged for ever. What stopped it, a
+ * lock or a restart of the database, may be over in a moment; where it is not, the load is swept
+ * like one whose process died.
  */
 export async function refuseFailedLoad(
   db: Db,
@@ -48,7 +48,7 @@ export async function refuseFailedLoad(
   }
 }
 
-/** Deletes what a load that will not be published had staged; one that was published keeps all. */
+/** Deletes what a load that will not be published had staged; a published load keeps everything. */
 export async function dropStaged(db: Db, id: string): Promise<void> {
   const [, , staged] = await db.$client.batch([
     { sql: REFUSE, args: [id] },

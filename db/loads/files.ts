@@ -34,13 +34,13 @@ export type { LoadProgress } from "./progress.ts";
 export type JudgeOptions = {
   /** `atOnce` is the operator's own act; `later` lets the load wait for another person. */
   publish?: "atOnce" | "later";
-  /** Whom and how publishing tells; absent where nobody shall be told of anything. */
+  /** The settings of notices; absent where no notices are sent. */
   notices?: NoticeSettings;
   withoutNotices?: boolean;
   now: () => number;
   onProgress?: (progress: LoadProgress) => void;
   signal?: AbortSignal;
-  /** Keeps in the log how the load ended. */
+  /** Records in the log how the load ended. */
   record?: Recorder;
 };
 
@@ -55,7 +55,7 @@ export type LoadOptions = JudgeOptions & {
 /**
  * Judges the tables of one load whole and publishes them, lets them wait, or does nothing. With
  * `dryRun` nothing at all is written. Throws LoadStoppedError where `signal` stopped it; then what
- * was staged is gone. What is wrong with the files, or with the disk, stands in the report.
+ * was staged is gone. What is wrong with the files, or with the disk, is in the report.
  */
 export async function loadFiles(
   db: Db,
@@ -77,7 +77,7 @@ export async function loadFiles(
 }
 
 /**
- * Judges a load that was opened (`openLoad`) and ends it, whatever comes: published or waiting,
+ * Judges a load that was opened (`openLoad`) and ends it in any case: published or waiting,
  * unchanged, or refused with the reason. Throws as `loadFiles` does.
  */
 export async function judgeLoad(
@@ -138,7 +138,7 @@ async function store(
   }
 }
 
-/** Keeps why a load came to nothing; what is nobody's mistake but ours is thrown on. */
+/** Stores why a load failed; errors of the program are thrown on. */
 async function refuse(
   db: Db,
   report: LoadReport,
@@ -152,7 +152,7 @@ async function refuse(
   return refused;
 }
 
-/** What went wrong, where it is for the person who loads to know. */
+/** What went wrong, where the person who loads can do something about it. */
 function findingOf(error: unknown): Finding | undefined {
   if (error instanceof UnreadableFileError) {
     return wholeFinding(unreadableSentence(error.fault), error.file);

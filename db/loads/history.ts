@@ -16,7 +16,7 @@ import { PUBLICATIONS } from "./odd_questions.ts";
 export type { ListedLoad, LoadFar, StoredLoad } from "../../domain/loads/record.ts";
 
 const { report: _report, verdict: _verdict, ...LISTED } = getTableColumns(loads);
-/** The load that each undo takes back, and the one that took a load back last. */
+/** The load that each undo undoes, and the one that undid a load last. */
 const undone = alias(loads, "undone");
 const undoing = alias(loads, "undoing");
 const LAST_UNDO = sql`${undoing.id} = (SELECT u.id FROM loads AS u
@@ -83,7 +83,7 @@ export async function findLoad(db: Db, id: string): Promise<StoredLoad | undefin
   };
 }
 
-/** The report of a load for programs and the operator: what looks odd stands among its warnings. */
+/** The report of a load for programs and the operator: what looks odd is among its warnings. */
 export async function findReport(db: Db, id: string): Promise<LoadReport | undefined> {
   const load = await findLoad(db, id);
   if (!load) return undefined;

@@ -14,8 +14,9 @@ import { PUBLICATIONS } from "./odd_questions.ts";
 /*
  * A load is staged first: new revisions and their lines are written in batches that no reader sees,
  * because no revision of them is current. Publishing then switches them all in one batch of a few
- * statements, whatever their number. A process that dies before leaves rows that nobody sees; the
- * next load sweeps them. A load that waits for another person stays as it is, through any restart.
+ * statements, whatever their number. A process that dies before that leaves rows that nobody sees;
+ * the next load, or the hourly sweep, removes them. A load that waits for another person survives
+ * any restart.
  */
 
 /** A load could not be published because another one changed the same vouchers meanwhile. */
@@ -52,7 +53,7 @@ export async function openLoad(
   return { id, number: loadNumber(year, opened.number) };
 }
 
-/** The year whose loads a load of this instant is counted with. */
+/** The year in Bogotá in whose numbers a load of this instant is counted. */
 export function yearOf(nowMs: number): number {
   return Number(dateInBogota(nowMs).slice(0, 4));
 }
@@ -65,7 +66,7 @@ export type Judged = {
   lineCount: number;
 };
 
-/** Keeps what was found, before anything is stored. */
+/** Stores what was found in the files, before any voucher is stored. */
 export async function keepJudgement(
   db: Db,
   { report, verdict, files, rowCount, lineCount }: Judged,
@@ -121,7 +122,7 @@ export async function publishLoad(
     from?: LoadStatus;
     userId?: number | null;
     withoutNotices?: boolean;
-    /** What is told with the publication: the two are one act. */
+    /** The mails about the publication, which are written in the same batch. */
     mails?: NewMail[];
     entry?: Entry;
   } = {},
@@ -142,12 +143,15 @@ export async function publishLoad(
   }
 }
 
-/** The statements that let the revisions of a load stand for the ones that they replace. */
+/** The statements that make the revisions of a load current instead of those that they replace. */
 export function switchTo(id: string) {
   return [{ sql: SWITCH_AWAY, args: { id } }, { sql: SWITCH_TO, args: { id } }, newVersion(id)];
 }
 
-/** The statement by which whatever was drawn of the payments of a load's providers is old. */
+/**
+ * The statement that gives the payments of a load's providers a new version, so that drawn views of
+ * them are no longer used.
+ */
 export function newVersion(id: string) {
   return { sql: NEW_VERSION, args: { id } };
 }
@@ -158,19 +162,19 @@ export function isConflict(error: unknown): boolean {
     /UNIQUE constraint failed|NOT NULL constraint failed: loads.status/.test(error.message);
 }
 
-/** Revisions of the load that would replace one that is not current any more. */
+/** Finds revisions of the load that would replace one that is no longer current. */
 const STALE = `SELECT 1 FROM voucher_revisions AS v
   CROSS JOIN voucher_revisions AS old ON old.id = v.replaces_id
   WHERE v.load_id = :id AND old.is_current = 0`;
-/** Revisions and changes of providers that an undo took off the list meanwhile. */
+/** Finds revisions and changes of providers that an undo took off the list meanwhile. */
 const OF_UNLISTED = `SELECT 1 FROM voucher_revisions AS v
   CROSS JOIN providers AS p ON p.id = v.provider_id WHERE v.load_id = :id AND p.is_listed = 0`;
 const CHANGES_UNLISTED = `SELECT 1 FROM load_provider_changes AS c WHERE c.load_id = :id
   AND NOT EXISTS (SELECT 1 FROM providers AS p WHERE p.nit = c.nit AND p.is_listed = 1)`;
 
 /**
- * Breaks NOT NULL, and with it the whole batch, where the load may not be published any more: also
- * where something was published since somebody looked for odd payments in a load that waited.
+ * Violates NOT NULL, so that the whole batch fails, where the load may not be published any more:
+ * also where something was published since a waiting load was last searched for odd payments.
  */
 const CLAIM = `
   UPDATE loads SET

@@ -1,11 +1,13 @@
 import type { LoadMails } from "../../domain/loads/record.ts";
 import type { Db } from "../client.ts";
 
-/** The keys of mails begin with their kind and load (`noticesTo`); `;` is the sign behind `:`. */
+/**
+ * The keys of mails begin with their kind and load (`noticesTo`); `;` is the character after `:`.
+ */
 const OF_KIND = `SELECT provider_id, sent_at IS NOT NULL AS is_sent FROM outbox_mails
   WHERE dedupe_key >= :kind || ':' || :id || ':' AND dedupe_key < :kind || ':' || :id || ';'`;
 
-/** How many mails tell of a load, and how many of them went out; one round trip. */
+/** How many mails announce a load, and how many of them were sent; one round trip. */
 export async function countLoadMails(db: Db, id: string): Promise<LoadMails> {
   const [posting, hands] = await db.$client.batch([
     { sql: OF_KIND, args: { kind: "posting", id } },

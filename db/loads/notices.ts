@@ -23,7 +23,7 @@ export async function noticesOfLoad(
   return [...handed, ...posted];
 }
 
-/** What a staged load would write of providers, as far as mails say or need it. */
+/** What a staged load would write of providers, as far as mails need it. */
 async function findChanges(db: Db, loadId: string): Promise<ProviderChange[]> {
   const { rows } = await db.$client.execute({
     sql: `SELECT nit, wanted FROM load_provider_changes WHERE load_id = ? AND wanted IS NOT NULL`,

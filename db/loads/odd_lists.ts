@@ -68,7 +68,7 @@ function voucherColumns(name: string): string {
     (SELECT max(max(invoice_amount, coalesce(net_amount, 0))) ${linesOf(name)}) AS ${name}_worth`;
 }
 
-/** The lines by which a voucher pays the odd invoice. */
+/** The lines with which a voucher pays the odd invoice. */
 function linesOf(name: string): string {
   return `FROM settlements WHERE provider_id = ${name}.provider_id
     AND invoice_key = odd.invoice_key AND revision_id = ${name}.id`;

@@ -18,7 +18,7 @@ const INVOICES_A_BATCH = 1000;
 
 /**
  * Looks for what is odd in the staged payments of a load, among themselves and against what is
- * published, and keeps it with the load in place of what was found before. Lines are looked at some
+ * published, and stores it with the load instead of what was found before. Lines are read some
  * thousand at a time, so that others may run; a small load takes two round trips.
  */
 export async function findOddPayments(db: Db, id: string, nowMs: number): Promise<void> {
@@ -46,7 +46,7 @@ export async function findOddPayments(db: Db, id: string, nowMs: number): Promis
   }
 }
 
-/** Looks again in the loads that wait, where something was published since it was looked for. */
+/** Searches waiting loads again, where something was published since their last search. */
 export async function refreshOddPayments(db: Db, nowMs: number): Promise<void> {
   const { rows } = await db.$client.execute(WAITING_STALE);
   for (const { id } of rows) await findOddPayments(db, String(id), nowMs);
@@ -54,7 +54,7 @@ export async function refreshOddPayments(db: Db, nowMs: number): Promise<void> {
 
 /**
  * The invoices (provider, key) that are paid elsewhere too, or by one line beyond their value, and
- * how many publications there were when it was looked for.
+ * how many publications there were at the time of the search.
  */
 async function findCandidates(client: Client, id: string) {
   const [seen, later, first] = await client.batch([

@@ -1,9 +1,9 @@
 import { NO_ACCOUNT } from "../schema/account_key.ts";
 
 /*
- * What counts: vouchers that are current and those of the load `:id`, annulled ones never. A voucher
- * that the load brings again (the same provider and N° Documento) is the same one, not another, and
- * what a correction leaves as it was is nothing new.
+ * What counts: vouchers that are current and those of the load `:id`, annulled ones never. A
+ * voucher that the load brings again (the same provider and N° Documento) is the same one, not
+ * another, and what a correction leaves unchanged is not new.
  */
 
 /** How many publications and undos there were; it only grows. */
@@ -15,7 +15,7 @@ const IS_BROUGHT_AGAIN = `EXISTS (SELECT 1 FROM voucher_revisions AS again
   WHERE again.load_id = :id AND again.provider_id = w.provider_id
     AND again.document_number = w.document_number AND again.id <> w.id)`;
 
-/** The voucher `v` of the load, and what stands of it now. */
+/** The voucher `v` of the load, and its current revision. */
 const OF_LOAD = `voucher_revisions AS v LEFT JOIN voucher_revisions AS old
   ON old.provider_id = v.provider_id AND old.document_number = v.document_number
     AND old.is_current = 1 AND old.id <> v.id`;
@@ -47,7 +47,7 @@ export const UNUSUAL_DAYS = `${KEEP}
   WHERE ${IS_OF_LOAD} AND v.paid_on NOT BETWEEN :from AND :to
     AND (old.id IS NULL OR old.paid_on <> v.paid_on)`;
 
-/** Accounts of providers that were paid to other ones before; beside the last such payment. */
+/** Accounts of providers that were always paid to other accounts; beside the last such payment. */
 export const UNKNOWN_ACCOUNTS = `${KEEP}
   WITH mine AS MATERIALIZED (
     SELECT v.id, v.provider_id, v.account_key, v.paid_amount FROM ${OF_LOAD}
@@ -70,10 +70,10 @@ export const UNKNOWN_ACCOUNTS = `${KEEP}
   FROM mine JOIN unknown USING (provider_id, account_key) JOIN known USING (provider_id)
   WHERE other_id IS NOT NULL`;
 
-/** What an invoice may be paid: its value, or its net value where IVA makes that more. */
+/** The most that an invoice may be paid: its value, or its net value where IVA makes that more. */
 const WORTH = "max(s.invoice_amount, coalesce(s.net_amount, 0), 0)";
 
-/** Invoices that some vouchers of the load pay (`value` is their id), and that may be paid too much. */
+/** Invoices that some vouchers of the load pay (`value` is their id), and that may be overpaid. */
 export const candidatesAmong = (vouchers: string) => `
   SELECT s.provider_id, s.invoice_key
   FROM ${vouchers} AS mine CROSS JOIN settlements AS s ON s.revision_id = mine.value

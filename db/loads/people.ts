@@ -2,7 +2,9 @@ import { sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { users } from "../schema.ts";
 
-/** The names of the people who had a hand in some loads, by their ids; one round trip. */
+/**
+ * The names of the people who loaded, published or undid some loads, by their ids; one round trip.
+ */
 export async function findNames(
   db: Db,
   userIds: (number | null)[],

@@ -7,9 +7,9 @@ export type LoadProgress = { stage: "read" | "stored"; count: number; total: num
 const WRITTEN_EVERY_MS = 1000;
 
 /**
- * Keeps how far a load is, at most once a second, so that any process can show it; also the sign of
- * life that `sweepAbandonedLoads` looks for. A note that cannot be written is left out: the load
- * itself will meet the same trouble.
+ * Stores how far a load is, at most once a second, so that any process can show it; that is also
+ * the sign of life that `sweepAbandonedLoads` looks for. Where it cannot be written it is left out:
+ * the load itself will fail the same way.
  */
 export function progressWriter(db: Db, id: string, now: () => number) {
   const startedAt = now();
@@ -26,7 +26,10 @@ export function progressWriter(db: Db, id: string, now: () => number) {
   return {
     note: ({ stage, count }: LoadProgress): void =>
       write(stage === "read" ? { rowsRead: count } : { linesStored: count }),
-    /** All rows are read; now they are judged against what is stored. A short load skips the note. */
+    /**
+     * All rows are read; now they are judged against what is stored. For a short load this is not
+     * stored.
+     */
     noteJudging: (rowsRead: number): void => write({ rowsRead, stage: "judging" }, startedAt),
     /** Resolves once nothing is being written any more. */
     settled: (): Promise<unknown> => writing,

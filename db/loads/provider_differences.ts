@@ -44,14 +44,14 @@ function toDifference(row: Record<string, unknown>): ProviderDifference {
   };
 }
 
-/** A new provider that another load listed meanwhile keeps what this one does not say. */
+/** A new provider that another load listed meanwhile keeps what this load leaves out. */
 function withoutEmpty(wanted: Record<string, unknown>) {
   return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== null));
 }
 
-/** What stood there before a change `c` of the load `l`. */
+/** What was stored before a change `c` of the load `l`. */
 const BEFORE = `CASE WHEN l.published_at IS NULL THEN ${LISTED_DETAILS} ELSE c.previous END`;
-/** Whether who receives a provider's links, or who is its representative, is another one after it. */
+/** Whether a provider's Correo or Cédula changes. */
 const NEW_HANDS = `before IS NOT NULL AND wanted IS NOT NULL AND (
   (wanted ->> 'email' IS NOT before ->> 'email' AND wanted -> 'email' IS NOT NULL)
   OR (wanted ->> 'representativeId' IS NOT before ->> 'representativeId'

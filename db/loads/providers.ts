@@ -6,8 +6,8 @@ import { endAccess } from "../providers/new_hands.ts";
 import { snakeCase } from "../snake_case.ts";
 
 /*
- * What loads write of providers. A load stores its changes when it is staged and applies them when it
- * is published, then noting what stood there before: the undo reads that. Statements name the load
+ * What loads write of providers. A load stores its changes when it is staged and applies them when
+ * it is published, storing what was there before: the undo reads that. Statements name the load
  * `:id`.
  */
 
@@ -19,7 +19,9 @@ export type KeptChange = {
   previous?: string | null;
 };
 
-/** Keeps what publishing a load would write of providers; nothing to send where it is nothing. */
+/**
+ * Stores what publishing a load would write of providers; sends no statement where that is nothing.
+ */
 export async function stageProviderChanges(db: Db, id: string, plan: LoadPlan): Promise<void> {
   const changes: KeptChange[] = [
     ...plan.newProviders.map(({ nit, ...wanted }) => ({ nit, isNew: true, wanted })),
@@ -47,14 +49,14 @@ export const DETAILS = `json_object(${
   PROVIDER_KEYS.map((key) => `'${key}', p.${snakeCase(key)}`).join(", ")
 })`;
 
-/** What stands on the list for a change `c`; null where the provider is not on it. */
+/** The details on the list for a change `c`; null where the provider is not on it. */
 export const LISTED_DETAILS =
   `(SELECT ${DETAILS} FROM providers AS p WHERE p.nit = c.nit AND p.is_listed = 1)`;
 
 const KEEP_PREVIOUS = `
   UPDATE load_provider_changes AS c SET previous = ${LISTED_DETAILS} WHERE load_id = :id`;
 
-/** Where another load listed the provider meanwhile, what this one does not say stays. */
+/** Where another load listed the provider meanwhile, what this load leaves out stays. */
 const LIST_NEW = `
   INSERT INTO providers (nit, is_listed, ${PROVIDER_KEYS.map(snakeCase).join(", ")})
   SELECT nit, 1, ${PROVIDER_KEYS.map((key) => `wanted ->> '${key}'`).join(", ")}
@@ -93,7 +95,7 @@ export const IS_USED = `(${HAS_ACCESS}
     WHERE v.provider_id = p.id AND v.load_id <> :base
       AND (v.is_current = 1 OR l.status IN ('judging', 'waiting'))))`;
 
-/** Providers that a load staged and did not publish, or that an undo took away whole. */
+/** Providers that a load staged and did not publish, or that an undo removed completely. */
 export const DROP_UNLISTED = `
   DELETE FROM providers AS p WHERE is_listed = 0 AND NOT ${HAS_ACCESS}
     AND NOT EXISTS (SELECT 1 FROM voucher_revisions WHERE provider_id = p.id)`;

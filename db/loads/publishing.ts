@@ -20,7 +20,7 @@ import type { NoticeSettings } from "../notices/notices.ts";
 
 export type PublishWish = Publication & {
   nowMs: number;
-  /** Adds to what was said when the load was opened; notices are never turned on here. */
+  /** Can turn notices off, in addition to what was chosen when the load was opened; never on. */
   withoutNotices?: boolean;
   notices?: NoticeSettings;
   /** What the person confirmed of odd payments; undefined where a program publishes. */
@@ -28,14 +28,14 @@ export type PublishWish = Publication & {
   record?: Recorder;
 };
 
-/** How often a load is looked at again because others are published meanwhile. */
+/** How often a load is searched again because others were published meanwhile. */
 const MAX_TRIES = 3;
 
 /**
  * Publishes a waiting load in the name of a second person. A published load answers its report
  * again, whoever asks: the first answer may have been lost. Where another load touched the same
  * vouchers meanwhile this one is refused for good; where it only made payments odd that nobody
- * confirmed, the load waits on.
+ * confirmed, the load goes on waiting.
  */
 export async function publishWaitingLoad(
   db: Db,
@@ -61,7 +61,7 @@ export async function publishWaitingLoad(
   }
 }
 
-/** A load whose odd payments are those of now, where it waits. */
+/** A load; where it waits, its odd payments are up to date. */
 async function findFreshLoad(db: Db, id: string, nowMs: number): Promise<StoredLoad | undefined> {
   const load = await findLoad(db, id);
   if (load?.status !== "waiting" || !load.isOddStale) return load;
@@ -90,7 +90,7 @@ async function publishAs(
   return published;
 }
 
-/** Withdraws a waiting load: nothing of it was seen, and nothing of it stays but its record. */
+/** Withdraws a waiting load: nobody saw anything of it, and only its record stays. */
 export async function discardLoad(
   db: Db,
   id: string,
@@ -106,7 +106,10 @@ export async function discardLoad(
     : refusal("notWaiting");
 }
 
-/** Somebody else published or withdrew this very load a moment ago, or other loads its vouchers. */
+/**
+ * Somebody else has just published or withdrawn this load, or another load has changed its
+ * vouchers.
+ */
 async function explainConflict(db: Db, report: LoadReport): Promise<LoadOutcome> {
   if (await refuseLoad(db, refusedReport(report, [wholeFinding(CONFLICT)]))) {
     return refusal("conflict");

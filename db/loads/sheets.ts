@@ -7,7 +7,7 @@ import { fileKind } from "../../lib/upload/file_kind.ts";
 import { shownFileName, shownText } from "../../lib/upload/file_name.ts";
 import { UnreadableFileError } from "../../lib/unreadable_file.ts";
 
-/** A payment file: of the disk, or as a browser sent it. Its name is shown, never opened. */
+/** A payment file: on the disk, or as a browser sent it. Its name is shown, never opened. */
 export type FileSource = { name: string } & ({ path: string } | { bytes: Uint8Array });
 
 const MAX_BYTES = 200 * 2 ** 20;
@@ -17,7 +17,7 @@ export function readSheets(paths: string[]): AsyncGenerator<Sheet> {
   return readUpload(paths.map((path) => ({ name: path, path })));
 }
 
-/** As `readSheets`, of files from wherever they came, each opened when it is its turn. */
+/** As `readSheets`, for uploaded files; each is opened when it is its turn. */
 export async function* readUpload(files: FileSource[]): AsyncGenerator<Sheet> {
   const taken = new Set<string>();
   for (const source of files) {
@@ -57,7 +57,7 @@ async function* tablesOf(bytes: Uint8Array): AsyncGenerator<Omit<Sheet, "file">>
   }
 }
 
-/** Walks on, and says of which file it was where the file cannot be read. */
+/** Iterates, and names the file in the error where it cannot be read. */
 async function* named<Item>(file: string, walk: () => AsyncIterable<Item>): AsyncGenerator<Item> {
   try {
     yield* walk();

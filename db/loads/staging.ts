@@ -104,7 +104,7 @@ type StagedId = { id: number; providerId: number };
 
 /**
  * Inserts revisions without lines, and the new providers that they name, not listed yet; answers
- * where each revision now is, in their order.
+ * the ids of the revisions, in their order.
  */
 async function stageRevisions(
   client: Client,

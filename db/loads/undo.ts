@@ -20,29 +20,28 @@ import { MOVED, OF_LOAD, planUndo, type Undo } from "./undo_plan.ts";
 
 /*
  * An undo is a load without revisions of its own. It switches those of the load whose vouchers they
- * are (`:base`): away where it takes that load back (`:isReversal`), to current again where it takes
- * back such an undo. Everything is one batch, which breaks where something moved since it was looked
- * at.
+ * are (`:base`): away where it undoes that load (`:isReversal`), to current again where it undoes
+ * such an undo. Everything is one batch, which fails where something changed since it was planned.
  */
 
 const TRIES = 3;
 
 export type UndoAct = {
   userId: number;
-  /** The Valor Pago that the undone load sums, as that person has it from elsewhere. */
+  /** The sum of Valor Pago of the undone load, as the person knows it from elsewhere. */
   controlTotal: Cents;
   reason: string;
   nowMs: number;
-  /** How whoever changes hands by it is told; absent where nobody shall be. */
+  /** The settings of the mails about changed hands; absent where none are sent. */
   notices?: NoticeSettings;
   record?: Recorder;
 };
 
 /**
- * Takes a published load back: its vouchers stand as they stood before it, and what it wrote of
- * providers goes back where it still stands. Refused, with the vouchers, where another load touched
- * them later, where the total is another one, and for who loaded the payments or made the undo that
- * is undone. The undo is a published load itself, which can be undone.
+ * Undoes a published load: its vouchers are as they were before it, and what it wrote of providers
+ * goes back where it is still stored. Refused, with the vouchers, where another load touched them
+ * later, where the total is another one, and for who loaded the payments or made the undo that is
+ * undone. The undo is a published load itself, which can be undone.
  */
 export async function undoLoad(db: Db, id: string, act: UndoAct): Promise<LoadOutcome> {
   for (let tries = 1;; tries++) {
@@ -82,7 +81,10 @@ export async function previewUndo(
   return { isDone: true, report: undo.report, effect: undo.effect, told };
 }
 
-/** To the addresses that stop receiving a provider's links, or whose representative changes. */
+/**
+ * The mails to addresses that no longer receive a provider's links, or whose representative
+ * changes.
+ */
 async function mailsOf(
   db: Db,
   { report, changes }: Undo,
@@ -137,7 +139,9 @@ function switchBack(base: string) {
   return [{ sql: LEAVE, args: { base } }, { sql: RETURN, args: { base } }, newVersion(base)];
 }
 
-/** Breaks NOT NULL, and with it the whole batch, where the undone load is not published any more. */
+/**
+ * Violates NOT NULL, so that the whole batch fails, where the undone load is no longer published.
+ */
 const OPEN_UNDO = `
   INSERT INTO loads (id, year, number, status, source, started_at, heartbeat_at, published_at, report, summary,
     files, created_by, published_by, without_notices, undo, undoes_load_id, switches_load_id, is_reversal)
@@ -146,7 +150,7 @@ const OPEN_UNDO = `
     :report, :summary, files, :userId, :userId, 1, :undo, :undone, :base, :isReversal
   FROM loads WHERE id = :undone RETURNING year, number`;
 
-/** Breaks the batch where a voucher or a provider moved since the undo was planned. */
+/** Makes the batch fail where a voucher or a provider changed since the undo was planned. */
 const GUARD = `
   UPDATE loads SET status = CASE
     WHEN NOT EXISTS (SELECT 1 ${OF_LOAD} WHERE l.id = :undone AND ${MOVED})
@@ -165,7 +169,7 @@ const GUARD_LISTED = `
     WHERE v.load_id = :base AND v.is_current = 1 AND p.is_listed = 0) THEN status END
   WHERE id = :id`;
 
-/** The undone load, and where it was an undo itself the one that it took back, and so on. */
+/** Marks the undone load, and where it was an undo itself the one that it undid, and so on. */
 const MARK_CHAIN = `
   WITH RECURSIVE chain (id, step) AS (
     SELECT :undone, 0 UNION ALL

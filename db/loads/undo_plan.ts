@@ -114,7 +114,7 @@ const DIRECTION = `
   FROM loads AS l JOIN loads AS base ON base.id = coalesce(l.switches_load_id, l.id)
   WHERE l.id = :id`;
 
-/** Whether a revision `v` does not stand as the load `l` left it. */
+/** Whether a revision `v` is no longer as the load `l` left it. */
 export const MOVED = `CASE
   WHEN l.is_reversal = 0 THEN v.is_current = 0
   WHEN v.replaces_id IS NULL THEN EXISTS (SELECT 1 FROM voucher_revisions AS now
@@ -139,7 +139,7 @@ const TOUCHED = `
   SELECT p.nit, v.document_number, count(*) OVER () AS total
   ${OF_LOAD} CROSS JOIN providers AS p ON p.id = v.provider_id WHERE l.id = :id AND ${MOVED}`;
 
-/** What loads that were published after this one, and stand, wrote of the same providers. */
+/** What later loads that are published, and were not undone, wrote of the same providers. */
 const WRITTEN_SINCE = `
   SELECT other.nit, written.key
   FROM loads AS mine CROSS JOIN loads AS later ON later.status = 'published'

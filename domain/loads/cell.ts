@@ -13,7 +13,7 @@ import { isDamaged, plainText } from "../plain_text.ts";
 export type Cell = string | number | boolean | Date | null | ShownNumber | { unreadable: string };
 export type ShownNumber = { number: number; shown: string };
 
-/** A table that is being judged: where its columns stand and what was found so far. */
+/** A table that is being judged: where its columns are and what was found so far. */
 export type Table = {
   file: string;
   sheet: string | null;
@@ -48,7 +48,7 @@ const SCIENTIFIC = /^\d{1,20}(?:[.,]\d{1,20})?E\+\d{1,3}$/i;
 const AS_TEXT = "escríbalo completo en una celda con formato de texto";
 // deno-lint-ignore no-control-regex
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/;
-/** What programs make of a whole number that stands in a column with empty cells. */
+/** How programs write a whole number of a column that has empty cells. */
 const FLOAT = /^\d{1,20}[.,]0{1,2}$/;
 
 /** A text as a person sees it, null where the cell is empty or the column is missing. */
@@ -96,7 +96,7 @@ function startsWithDigit(text: string): boolean {
   return sign >= 0x30 && sign <= 0x39;
 }
 
-/** A text that must be there; an empty one where it is not, with its error noted. */
+/** A required text; where it is missing, an empty one, with its error noted. */
 export function readRequiredText(
   table: Table,
   row: Row,
@@ -111,7 +111,7 @@ export function readRequiredText(
   return text ?? "";
 }
 
-/** Notes an error at a cell; returns null, which is what the reader then knows of the cell. */
+/** Notes an error at a cell; returns null, the value of such a cell. */
 export function reject(table: Table, row: Row, key: string, message: string): null {
   const value = describeCell(cellAt(table, row, key));
   addError(table.findings, { ...findingAt(table, row, key), value, message });
@@ -125,7 +125,7 @@ export function complain(table: Table, row: Row, key: string, predicate: string)
 
 type NoValue = boolean | Date | { unreadable: string };
 
-/** Whether a cell holds neither a text nor a number, the only kinds that every column knows. */
+/** Whether a cell has neither a text nor a number, the only kinds that every column can read. */
 export function hasNoValue(cell: Cell): cell is NoValue {
   return typeof cell === "boolean" ||
     (cell !== null && typeof cell === "object" && !isShown(cell));
@@ -140,7 +140,7 @@ export function unshown(cell: Cell): Exclude<Cell, ShownNumber> {
   return isShown(cell) ? cell.number : cell;
 }
 
-/** What to say of a cell that holds no value; a formula without result is no fault of its column. */
+/** What to say of a cell without a value; a formula without a result has a sentence of its own. */
 export function noValue(cell: NoValue, otherwise: string): string {
   const isFormula = typeof cell === "object" && "unreadable" in cell &&
     cell.unreadable.startsWith("=");

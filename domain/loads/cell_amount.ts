@@ -33,7 +33,7 @@ export function readAmount(table: Table, row: Row, key: string, record: Amounts)
   return reading.cents;
 }
 
-/** As `readAmount`, for an amount that must be there. */
+/** As `readAmount`, for a required amount. */
 export function readRequiredAmount(table: Table, row: Row, key: string, record: Amounts): Cents {
   const errorsBefore = table.findings.errorCount;
   const cents = readAmount(table, row, key, record);

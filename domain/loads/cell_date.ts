@@ -29,8 +29,8 @@ const LAST_SERIAL = 109_575;
 const SERIAL_EPOCH = Date.UTC(1899, 11, 30);
 const DAY_MS = 86_400_000;
 /**
- * Where SheetJS 0.18 in Colombia puts the midnight of a day: it reckons with Bogotá's offset of 1899,
- * which had seconds (4 h 56 min 16 s), and loses those.
+ * Where SheetJS 0.18 in Colombia puts the midnight of a day: it uses Bogotá's offset of 1899, which
+ * had seconds (4 h 56 min 16 s), and loses those.
  */
 const SHEETJS_MIDNIGHT_MS = DAY_MS - 16_000;
 const SECOND_MS = 1000;
@@ -84,7 +84,7 @@ function readTextDate(table: Table, row: Row, key: string, text: string): CivilD
   return reading.date;
 }
 
-/** Says once for a column in which century its years of two digits are. */
+/** Warns, once for each column, in which century its years of two digits are. */
 function noteShortYear(table: Table, row: Row, key: string, date: CivilDate): void {
   if (table.shortYears.has(key)) return;
   table.shortYears.add(key);
@@ -119,9 +119,9 @@ function lowerFirst(text: string): string {
 }
 
 /**
- * Reads a date as programs and people write it into files: `15/03/2023`, `15-03-2023`, `15/03/23` (of
- * this century), `15-mar-2023`, `2023-03-15`, `2023/03/15`, with or without a time of day, whose day
- * counts. Problems as `readDate`.
+ * Reads a date as programs and people write it in files: `15/03/2023`, `15-03-2023`, `15/03/23` (of
+ * this century), `15-mar-2023`, `2023-03-15`, `2023/03/15`, with or without a time of day, whose
+ * day counts. Problems as `readDate`.
  */
 function readFileDate(text: string): FileDate {
   const [ending, time = "", zone] = TIME.exec(text) ?? [""];

@@ -9,9 +9,9 @@ export type Sheet = {
   sheet: string | null;
   rows: AsyncIterable<Row>;
   isHidden?: boolean;
-  /** Bare numbers that stand for days count from 1904. */
+  /** Bare numbers that mean days count from 1904. */
   uses1904?: boolean;
-  /** Places of columns that nobody sees; whole once the first row was read. */
+  /** Places of hidden columns; complete once the first row was read. */
   hiddenColumns?: ReadonlySet<number>;
 };
 
@@ -28,9 +28,9 @@ export type JudgedFiles = Findings & {
   settlements: Map<string, Placed<SettlementRow>>;
   rowCount: number;
   tables: JudgedTable[];
-  /** Every table in the order of the files, those that were not read too. */
+  /** Every table in the order of the files, also those that were not read. */
   order: TablePlace[];
-  /** Kinds of which a table could not be read: what it holds is not known to be missing. */
+  /** Kinds of which a table could not be read: what is not found may be in it. */
   unread: Set<FileKind>;
 };
 

@@ -30,7 +30,7 @@ export function addWarning(findings: Findings, finding: Finding): void {
   if (++findings.warningCount <= MAX_FINDINGS) findings.warnings.push(finding);
 }
 
-/** The lists as a report carries them; where something was left out, the last one says how much. */
+/** The lists of a report; where something was left out, the last finding says how much. */
 export function reportFindings(findings: Findings): { errors: Finding[]; warnings: Finding[] } {
   const { errors, warnings, errorCount, warningCount } = findings;
   const further = (count: number) => formatCount(count);
@@ -53,7 +53,7 @@ function left(message: string): Finding {
 }
 
 /**
- * Findings as whoever corrects the files walks through them: of the whole load, then table by table
+ * Findings in the order in which the files are corrected: of the whole load, then table by table
  * in the order of `tables`, the whole table first, then by row and column.
  */
 export function inSheetOrder(findings: Finding[], tables: TablePlace[]): Finding[] {

@@ -29,9 +29,9 @@ const SUM = /^(?:gran |sub ?|valor |saldo )?(?:total|suma)/;
 const NOTE_CELLS = 2;
 
 /**
- * Whether a row is none of the table's data; then it is noted. A totals row and a repeated header
- * are left out with a warning. A row of amounts alone, or of a word alone, is an error: it may be a
- * total or a note, or a payment that lost its NIT.
+ * Whether a row is not data of the table; then a finding is noted. A totals row and a repeated
+ * header are left out with a warning. A row of amounts alone, or of a word alone, is an error: it
+ * may be a total or a note, or a payment that lost its NIT.
  */
 export function isLeftOut(known: KnownTable, row: Row): boolean {
   const { table, kind } = known;
@@ -58,8 +58,8 @@ export function isLeftOut(known: KnownTable, row: Row): boolean {
 export type PaidRow = { paidAmount: Cents; isAnnulled?: boolean };
 
 /**
- * Compares the total below a table with what its rows pay, all of them or those of the last group. A
- * difference is a warning: the file may have lost rows, or its total may be of something else.
+ * Compares the total below a table with what its rows pay, all of them or those of the last group.
+ * A difference is a warning: the file may have lost rows, or its total may sum something else.
  */
 export function judgeTotalsRow({ table, total, groupStart }: KnownTable, rows: PaidRow[]): void {
   const place = table.places.get("paidAmount");
@@ -112,7 +112,7 @@ function matches(cell: Cell | undefined, pattern: RegExp): boolean {
     pattern.test(plainHeader(cell));
 }
 
-/** A text that neither is nor begins as a number or a day. */
+/** A text that does not begin like a number or a day. */
 function isWord(cell: Cell): boolean {
   return typeof cell === "string" && !/^\s*\d/.test(cell);
 }
@@ -133,7 +133,7 @@ function refuse(table: Table, row: Row, message: string): true {
   return true;
 }
 
-/** The cell where the NIT should be, with what the row begins with. */
+/** The cell where the NIT should be, with the first text of the row. */
 function placeOf(table: Table, row: Row): Omit<Finding, "message"> {
   const first = row.cells.find((cell) => !isBlank(cell)) ?? null;
   return { ...findingAt(table, row, "nit"), value: describeCell(first) };

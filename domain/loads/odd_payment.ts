@@ -7,13 +7,13 @@ import { formatCount } from "../thousands.ts";
 import { type Finding, wholeFinding } from "./report.ts";
 
 /**
- * What looks odd in the payments of a load, though a file may say so: it is looked for before they
- * are published, and the second person confirms each kind on purpose.
+ * What looks odd in the payments of a load, though it is allowed: it is searched for before they
+ * are published, and the second person must confirm each kind.
  */
 export const ODD_KINDS = ["dosVeces", "deMas", "repetidos", "fechas", "cuentas"] as const;
 export type OddKind = typeof ODD_KINDS[number];
 
-/** How many payments of a kind there are, and what they may cost. */
+/** How many payments of a kind there are, and how much money may be wrong. */
 export type OddCount = { kind: OddKind; count: number; amount: Cents };
 
 /** A voucher that is odd, or the one that it is odd beside, with its line of the invoice if any. */
@@ -24,7 +24,7 @@ export type OddVoucher = {
   paidAmount: Cents;
   bankName: string | null;
   accountNumber: string | null;
-  /** The load that waits with it; null where it is published. */
+  /** The load in which it waits; null where it is published. */
   waitsIn: string | null;
   invoiceNumber: string | null;
   invoicePaid: Cents | null;
@@ -42,10 +42,10 @@ export type OddPayment = {
 /** One page of each kind. */
 export type OddLists = Record<OddKind, Paged<OddPayment>>;
 
-/** A payment of last year under this year's number is a slip as often as it is late. */
+/** A payment of more than a year ago is as likely a typing error as a late payment. */
 const MAX_YEARS_BACK = 1;
 
-/** The days between which Fecha de Pago is nothing to look at twice. */
+/** The days between which a Fecha de Pago is usual. */
 export function usualDays(today: CivilDate): { from: CivilDate; to: CivilDate } {
   return { from: addYears(today, -MAX_YEARS_BACK), to: today };
 }
@@ -108,7 +108,7 @@ export function oddWarnings(found: OddCount[]): Finding[] {
   return found.map((odd) => wholeFinding(`revise ${oddSentence(odd)}`));
 }
 
-/** What a confirmation holds: just what was counted and summed when it was shown. */
+/** What a confirmation is for: the count and the sum that were shown. */
 export function oddMark({ count, amount }: OddCount): string {
   return `${count}:${amount}`;
 }
@@ -120,7 +120,7 @@ export function oddField(kind: OddKind): `reviso-${OddKind}` {
 
 export type Confirmed = Partial<Record<OddKind, string>>;
 
-/** The kinds that nobody confirmed as they are now, each at its field. */
+/** The kinds that were not confirmed as they are now, each an error at its field. */
 export function judgeConfirmed(found: OddCount[], confirmed: Confirmed): FieldError[] {
   return found.flatMap((odd) => {
     const mark = confirmed[odd.kind];

@@ -8,9 +8,9 @@ export type LoadOutcome = { isDone: true; report: LoadReport } | LoadRefusal;
 export type LoadRefusal = {
   isDone: false;
   reason: RefusalReason;
-  /** A sentence for the person who asked. */
+  /** A phrase for the person who asked, without a capital and a full stop. */
   message: string;
-  /** The vouchers that stand in the way, the first of them; see `vouchersInTheWay`. */
+  /** The first of the vouchers that a later load changed; empty for every other reason. */
   vouchers: NamedVoucher[];
 };
 
@@ -35,7 +35,7 @@ export const CONFLICT =
 export const INTERRUPTED = "la carga se interrumpió antes de terminar: cargue de nuevo";
 export const WITHDRAWN = "la carga fue retirada antes de publicarse";
 
-/** A reason as a sentence of its own, where it stands alone. */
+/** A reason as a sentence of its own. */
 export function asSentence(reason: string): string {
   return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
 }
@@ -60,7 +60,7 @@ export function refusal(reason: keyof typeof SENTENCES): LoadRefusal {
 export type Publication = { userId: number; controlTotal: Cents };
 
 /**
- * Four eyes: a waiting load is published by somebody else than who loaded it, who declares the sum
+ * Four eyes: a waiting load is published by somebody other than who loaded it, who declares the sum
  * of its Valor Pago (security, row U14). Undefined where nothing stands in the way.
  */
 export function judgePublication(
@@ -72,7 +72,7 @@ export function judgePublication(
   return judgeControlTotal(load, controlTotal);
 }
 
-/** A load is published and undone by who declares the sum of its Valor Pago, to the centavo. */
+/** Publishing and undoing a load need the sum of its Valor Pago, to the centavo. */
 export function judgeControlTotal(
   { paidAmount }: { paidAmount: Cents },
   controlTotal: Cents,
@@ -82,7 +82,9 @@ export function judgeControlTotal(
   return { isDone: false, reason: "controlTotal", message, vouchers: [] };
 }
 
-/** Whether a page asks this person for a load's total: it shows no sum of the load then. */
+/**
+ * Whether a page asks this person for a load's total: then it must not show any sum of the load.
+ */
 export function isAskedForTotal(
   { status, createdBy }: { status: LoadStatus; createdBy: number | null },
   userId: number,
@@ -91,9 +93,9 @@ export function isAskedForTotal(
 }
 
 /**
- * Four eyes for an undo: who loaded the payments neither takes them back nor lets them be seen again,
- * and who undid something does not undo that undo. `undone` is the load that is taken back, `loader`
- * who loaded the payments that it moves. Undefined where nothing stands in the way.
+ * Four eyes for an undo: whoever loaded the payments can neither undo the load nor undo its undo,
+ * and whoever made an undo cannot undo it. `undone` is the load that is undone, `loader` who loaded
+ * its payments. Undefined where nothing stands in the way.
  */
 export function judgeUndoer(
   userId: number,
@@ -103,7 +105,10 @@ export function judgeUndoer(
   return undone.createdBy === userId ? refusal("ownUndo") : undefined;
 }
 
-/** An undo that a later load stands in the way of; `count` vouchers, the first of them named. */
+/**
+ * The refusal of an undo because a later load changed vouchers: `count` of them, the first ones
+ * named.
+ */
 export function touchedLater(vouchers: NamedVoucher[], count: number): LoadRefusal {
   const names = vouchers.map(({ nit, documentNumber }) => `${documentNumber} (NIT ${nit})`);
   const more = count > vouchers.length ? ` y ${count - vouchers.length} más` : "";

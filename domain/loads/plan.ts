@@ -18,7 +18,10 @@ import { type Settlement, type SettlementTotals, totalsOf } from "../payments/se
 import { type SettlementTuple, settlementTuple } from "../payments/settlement_tuple.ts";
 import type { Voucher } from "../payments/voucher.ts";
 
-/** A voucher as it shall stand; `lines` is undefined where it keeps those of what it replaces. */
+/**
+ * A voucher as it will be; `lines` is undefined where it keeps those of the revision that it
+ * replaces.
+ */
 export type PlannedRevision = {
   nit: string;
   voucher: Voucher;
@@ -42,7 +45,7 @@ export type LoadPlan = Findings & {
 
 /**
  * Judges the files of a load against what is stored and plans what would change. `digest` makes a
- * short text of many lines, equal for equal lines. Settlements of corrected vouchers are counted
+ * short text of many lines, the same for equal lines. Settlements of corrected vouchers are counted
  * by `countCorrections`, which needs the lines that they had.
  */
 export function planLoad(

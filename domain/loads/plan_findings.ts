@@ -4,7 +4,7 @@ import { isOnFile, type Known } from "./known.ts";
 import type { Finding } from "./report.ts";
 import type { SettlementRow } from "./rows.ts";
 
-/* What planning a load finds wrong with rows that could each be read: the sentences, cell by cell. */
+/* The findings of planning a load, in rows that could be read. */
 
 export function unknownNitFinding(placed: Placed<{ nit: string }>): Finding {
   const { nit } = placed.record;

@@ -21,8 +21,8 @@ export function isSameProvider(one: ProviderDetails, other: ProviderDetails): bo
 }
 
 /**
- * A column that the file lacks leaves what is stored; an empty cell of a column that it has empties
- * it, but never a Correo or a Cédula (contract, Prestadores).
+ * Where the file lacks a column, what is stored stays; an empty cell of a column that it has
+ * empties it, but never a Correo or a Cédula (contract, Prestadores).
  */
 export function mergeProvider(stored: ProviderDetails, placed: Placed<ProviderRow>): ProviderRow {
   const merged: ProviderRow = { ...placed.record };
@@ -52,12 +52,12 @@ export type ProviderDifference = {
   fields: FieldChange<keyof ProviderDetails>[];
 };
 
-/** Whoever gets another one of these gets another person's links. */
+/** Where one of these changes, another person gets the links. */
 const HANDS = ["email", "representativeId"] as const;
 const HANDS_FIRST = [...HANDS, ...PROVIDER_KEYS.filter((key) => !HANDS.some((one) => one === key))];
 
 /**
- * What differs between a provider as it stands (null where it is not on the list) and as a load wants
+ * What differs between a provider as it is (null where it is not on the list) and as a load wants
  * it, which may leave properties out; null takes it off the list.
  */
 export function compareProviders(

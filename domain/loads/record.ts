@@ -18,10 +18,10 @@ export type ListedLoad = {
   publishedBy: number | null;
   undoneAt: number | null;
   undoneBy: number | null;
-  /** The load that this one takes back, where it is an undo. */
+  /** The load that this one undoes, where it is an undo. */
   undoesLoadId: string | null;
   undoesNumber: string | null;
-  /** What it did and why, where it is an undo that was made since that is kept. */
+  /** What it did and why, where it is an undo; undefined for undos of earlier releases. */
   undo: UndoRecord | undefined;
   progress: LoadFar;
   /** Undefined until the files were judged. */
@@ -41,16 +41,18 @@ export type LoadFar = {
 export type StoredLoad = ListedLoad & {
   report: LoadReport;
   verdict: LoadVerdict | undefined;
-  /** The load that took this one back last, where it is undone. */
+  /** The load that undid this one last, where it is undone. */
   undoneByLoadId: string | null;
   undoneByNumber: string | null;
-  /** What looks odd in its payments, as it was last looked for. */
+  /** What looks odd in its payments, as of the last search. */
   odd: OddCount[];
-  /** Whether something was published since. */
+  /** Whether something was published since that search. */
   isOddStale: boolean;
 };
 
-/** How many mails tell of a load: to how many providers, of new hands, and how many went out. */
+/**
+ * How many mails announce a load: to how many providers, about new hands, and how many were sent.
+ */
 export type LoadMails = { postings: number; providers: number; newHands: number; sent: number };
 
 /** What people call a load: `2026-0132`, the 132nd load of that year in Bogotá, undos counted too. */

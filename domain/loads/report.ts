@@ -1,6 +1,6 @@
 import { type Cents, toDecimal } from "../money.ts";
 
-/** A cell that the person who made the file must look at, or a whole file (no cell). */
+/** An error or warning at a cell, or about a whole file (no cell). */
 export type Finding = {
   file: string;
   sheet: string | null;
@@ -51,12 +51,12 @@ export function toReportJson(report: LoadReport) {
   return { ...report, paidAmount: toDecimal(report.paidAmount) };
 }
 
-/** A report whose load brings nothing after all, and why: nothing of it counts as new or changed. */
+/** The report of a refused load, with the reasons: nothing of it counts as new or changed. */
 export function refusedReport(report: LoadReport, errors: Finding[]): LoadReport {
   return { ...report, ...countsOfNothing(), status: "refused", errors };
 }
 
-/** A load that came to nothing before its rows were counted. */
+/** The report of a load that failed before its rows were counted. */
 export function emptyReport(
   { id, number }: LoadName,
   status: LoadStatus,
@@ -98,7 +98,7 @@ const UNPRINTABLE =
   // deno-lint-ignore no-control-regex
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g;
 
-/** A text of a file as a report shows it: signs that a screen would obey become `�`. */
+/** A text of a file as a report shows it: characters that a screen would obey become `�`. */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, "\ufffd");
 }

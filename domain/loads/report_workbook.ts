@@ -4,7 +4,7 @@ import type { SummaryLine, WidthColumn } from "../payments/workbook.ts";
 /** A sheet of findings: each row one cell to look at. */
 export type FindingSheet = { name: string; columns: WidthColumn[]; rows: Iterable<string[][]> };
 
-/** What the report of a load is as a workbook; every cell is text, so no value is a formula. */
+/** The report of a load as a workbook; every cell is text, so no value is a formula. */
 export type ReportWorkbook = {
   tables: FindingSheet[];
   summary: { name: string; rows: () => SummaryLine[] };
@@ -27,7 +27,9 @@ export const FINDING_COLUMNS: WidthColumn[] = COLUMNS.map(({ header, kind, width
   width,
 }));
 
-/** Sheets Corregir and Avisos with a row a finding, and Resumen with what the load is. */
+/**
+ * Sheets Corregir and Avisos with a row for each finding, and Resumen with the facts of the load.
+ */
 export function reportWorkbook(report: LoadReport): ReportWorkbook {
   return {
     tables: [

@@ -7,7 +7,7 @@ import type { Cents } from "../money.ts";
 /** Why nothing was stored, for whoever loaded: what to correct, and what may stay as it is. */
 export type RefusalWords = { title: string; detail: string };
 
-/** Says what a refused load wants; `rowsRead` is how many rows its files have. */
+/** Says what must be corrected in a refused load; `rowsRead` is how many rows its files have. */
 export function refusalWords(errors: Finding[], rowsRead: number): RefusalWords {
   const cells = errors.filter(({ cell }) => cell !== null);
   const whole = errors.filter(({ cell }) => cell === null);
@@ -28,7 +28,7 @@ export function refusalWords(errors: Finding[], rowsRead: number): RefusalWords 
   };
 }
 
-/** A finding as a sentence; the name of a file keeps its letters. */
+/** A finding as a sentence; the name of a file keeps its case. */
 function sentenceOf(finding: Finding): string {
   const words = describeFinding(finding);
   return finding.file === "" ? asSentence(words) : `${words}.`;

@@ -164,7 +164,7 @@ function readIdentityCard(table: Table, row: Row, key: string): string | null {
   return reject(table, row, key, "la cédula debe tener solo números");
 }
 
-/** Judges a check digit that stands in a column of its own, beside its NIT. */
+/** Judges a check digit in a column of its own, beside its NIT. */
 function judgeCheckDigit(table: Table, row: Row, key: string, nit: Nit): void {
   const typed = readNumberText(table, row, key);
   if (typed === null || nit === "" || typed === checkDigit(nit)) return;

@@ -164,7 +164,7 @@ async function* filledRows(rows: AsyncIterable<Row>): AsyncGenerator<Row, undefi
   }
 }
 
-/** Nearly every row is plain as it stands, and is not copied. */
+/** Most rows are plain already, and are not copied. */
 function withPlainTexts(row: Row): Row {
   const isPlain = row.cells.every((cell) => typeof cell !== "string" || plainText(cell) === cell);
   if (isPlain) return row;

@@ -7,7 +7,7 @@ import type { Nit } from "../nit.ts";
 import type { ProviderDetails } from "../providers/provider.ts";
 
 /**
- * What a load wrote of a provider and what stood there before: `wanted` is null where it took the
+ * What a load wrote of a provider and what was stored before: `wanted` is null where it took the
  * provider off the list, `previous` where the provider was not on it.
  */
 export type ProviderChange = {
@@ -17,7 +17,7 @@ export type ProviderChange = {
 };
 
 /**
- * A provider as it stands; `isUsed` says that an account, a token or another load needs it, and
+ * A provider as it is now; `isUsed` says that an account, a token or another load needs it, and
  * `writtenSince` what a later load wrote, which may be the same value again.
  */
 export type ProviderNow = {
@@ -27,31 +27,37 @@ export type ProviderNow = {
   writtenSince: string[];
 };
 
-/** What an undo writes of one provider, and what it must tell. */
+/** What an undo writes of one provider, and what its report must say. */
 export type Restoration = { nit: Nit; wanted: Partial<ProviderDetails> | null };
 export type ProviderUndo = { restorations: Restoration[]; warnings: Finding[] };
 
-/** What an undo moves; Valor Pago of vouchers that stand, as loaded and as it was before. */
+/** What an undo changes; Valor Pago of vouchers that count, as loaded and as it was before. */
 export type UndoEffect = {
-  /** Whether it takes payments away; the undo of an undo brings them again. */
+  /** Whether it takes payments away; the undo of an undo brings them back. */
   isReversal: boolean;
   /** Vouchers that only the load brought. */
   fresh: { count: number; paidAmount: Cents };
   /** Vouchers that it corrected. */
   corrected: { count: number; paidAmount: Cents; before: Cents };
-  /** Whose payments move, whose data go back, and who leaves the list or is on it again. */
+  /**
+   * How many providers' payments change, whose data goes back, and who leaves the list or is on it
+   * again.
+   */
   paidProviders: number;
   restoredProviders: number;
   listedProviders: number;
 };
 
-/** What is kept of an undo: what it did, and why. */
+/** What is stored of an undo: what it did, and why. */
 export type UndoRecord = UndoEffect & { reason: string };
 
-/** What an undo would do; `told` counts the mails of changed hands that it would send. */
+/** What an undo would do; `told` counts the mails about changed hands that it would send. */
 export type UndoPreview = { isDone: true; report: LoadReport; effect: UndoEffect; told: number };
 
-/** What an undo does, a sentence a kind, in the present tense: before it is done and in the history. */
+/**
+ * What an undo does, one sentence for each kind of change, in the present tense: before it is done
+ * and in the history.
+ */
 export function describeUndo(
   { isReversal, fresh, corrected, paidProviders, restoredProviders, listedProviders }: UndoEffect,
 ): string[] {
@@ -86,12 +92,12 @@ export function describeUndo(
   ].filter((line) => line !== false);
 }
 
-/** Changed without a word they would send links to a mailbox, or accept a cédula, of yesterday. */
+/** Changed silently, these would send links to an old mailbox, or accept an old cédula. */
 const TOLD = ["email", "representativeId"];
 
 /**
- * Takes back what a load wrote of a provider, as far as it still stands: what somebody changed
- * after it stays. A Correo or a Cédula that goes back is told in any case.
+ * Undoes what a load wrote of a provider, as far as it is still stored: what somebody changed after
+ * it stays. A Correo or a Cédula that goes back is always reported.
  */
 export function undoProvider(change: ProviderChange, now: ProviderNow | undefined): ProviderUndo {
   const { nit, wanted, previous } = change;
@@ -142,7 +148,9 @@ function restore(
   return { restorations: [{ nit, wanted: values }], warnings };
 }
 
-/** A provider that the load brought goes, unless somebody needs it or changed it since. */
+/**
+ * A provider that the load brought leaves the list, unless somebody needs it or changed it since.
+ */
 function unlist(nit: Nit, wanted: Partial<ProviderDetails>, now: ProviderNow): ProviderUndo {
   const isAsLoaded = now.writtenSince.length === 0 &&
     PROVIDER_KEYS.every((key) => now.details[key] === wanted[key]);
@@ -151,7 +159,7 @@ function unlist(nit: Nit, wanted: Partial<ProviderDetails>, now: ProviderNow): P
   return { restorations: [], warnings: [wholeFinding(message)] };
 }
 
-/** The undo of an undo brings back a provider that the first undo took away. */
+/** The undo of an undo lists again a provider that the first undo took off the list. */
 function relist(
   nit: Nit,
   previous: ProviderDetails | null,

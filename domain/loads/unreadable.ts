@@ -3,7 +3,7 @@ import { printable } from "./report.ts";
 const AS_UTF8 = "guárdelo como CSV UTF-8";
 const SAVE_AS = "guárdelo como libro de Excel (.xlsx) o CSV UTF-8";
 
-/** What is said of a payment file that cannot be read, and what to do about it. */
+/** What a report says of a payment file that cannot be read, and what to do about it. */
 const SENTENCES = {
   pdf: `es un PDF: pida la tabla y ${SAVE_AS}`,
   compressed: "está comprimido: ábralo y cargue los archivos que trae",
@@ -42,7 +42,7 @@ export type Unreadable =
   | { code: "foreignEncoding"; words: string[] }
   | { code: "farFromTable"; column: number; row: number };
 
-/** What a person is told of a file that cannot be read, as a report says it behind its name. */
+/** The sentence of a file that cannot be read, as a report shows it after the file's name. */
 export function unreadableSentence(why: Unreadable): string {
   switch (why.code) {
     case "tooHeavy":

@@ -9,7 +9,7 @@ import { formatCount } from "../thousands.ts";
 /** More places than this are counted, not named. */
 const MAX_PLACES = 20;
 
-/** What of a table's rows their sender may not have seen: those that are hidden, and old results. */
+/** What the sender of a table may not have seen: hidden rows, and old results of formulas. */
 export type Unseen = {
   /** Numbers of rows, and their places among those that were read. */
   hidden: { number: number; index: number }[];
@@ -20,7 +20,9 @@ export function noneUnseen(): Unseen {
   return { hidden: [], old: [] };
 }
 
-/** Notes what of a row may not have been seen; `index` is its place among the rows that were read. */
+/**
+ * Notes what in a row may not have been seen; `index` is its place among the rows that were read.
+ */
 export function noteUnseen(unseen: Unseen, { table }: KnownTable, row: Row, index: number): void {
   if (row.isHidden) unseen.hidden.push({ number: row.number, index });
   if (!row.oldResults) return;
@@ -32,7 +34,7 @@ export function noteUnseen(unseen: Unseen, { table }: KnownTable, row: Row, inde
 
 /**
  * Says what was loaded though nobody may have seen it: a filter or a folded group hides rows, and a
- * program may leave results that are older than what they are of.
+ * program may leave results of formulas that are out of date.
  */
 export function judgeUnseen(known: KnownTable, unseen: Unseen, paid: () => PaidRow[]): void {
   if (unseen.hidden.length > 0) warnOfHidden(known, unseen.hidden, paid());

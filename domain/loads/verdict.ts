@@ -8,14 +8,14 @@ import { balanceOf } from "../payments/voucher.ts";
 
 /**
  * What a person looks at before publishing, besides the report: where the money goes, and what
- * looks odd though it is allowed. The sums are those of the report's `paidAmount`, taken apart.
+ * looks odd though it is allowed. The sums add up to the report's `paidAmount`.
  */
 export type LoadVerdict = {
   byProvider: ProviderSum[];
   byDay: DaySum[];
   /** Vouchers with invoices whose Valor Pago is not what was applied (the cuadre). */
   unbalanced: Bounded<UnbalancedVoucher>;
-  /** Providers that are paid or come new, and cannot register: there is no Correo. */
+  /** Providers that are paid or new, and cannot register because there is no Correo. */
   withoutMail: Bounded<NamedProvider>;
   /** Corrected vouchers that lose Facturas. */
   fewerLines: Bounded<FewerLines>;

@@ -31,7 +31,7 @@ export type BegunLoad = OpenedLoad & { judged: Promise<LoadReport | undefined> }
 
 /**
  * Opens a load of what was uploaded and judges it after the answer; then it waits for another
- * person. `judged` is its report, undefined where judging broke off.
+ * person. `judged` is its report, undefined where judging was interrupted.
  */
 export async function beginLoad(c: Ctx, upload: Upload, wish: LoadWish): Promise<BegunLoad> {
   const { db, now, background, queues } = c.get("services");
@@ -104,7 +104,7 @@ export async function publish(
   return outcome;
 }
 
-/** Keeps that an act on a load was refused, and why. */
+/** Records that an act on a load was refused, and why. */
 export function auditRefusal(
   c: Ctx,
   name: "loadPublished" | "loadUndone" | "loadWithdrawn",
@@ -114,7 +114,7 @@ export function auditRefusal(
   audit(c, { name, result: "refused", detail: { ...(load && { load: load.number }), reason } });
 }
 
-/** What stands in the way of an act on a load, as an answer. */
+/** The answer to a refused act on a load. */
 export function problemOf({ reason, message }: LoadRefusal): Problem {
   const detail = asSentence(message);
   const errors = reason === "controlTotal" ? [{ field: reason, message: detail }] : [];

@@ -13,7 +13,7 @@ import { beginLoad, judgeDry, problemOf, publish } from "./acts.ts";
 import { removeUpload, type Upload } from "../input.ts";
 import { takePaymentFiles } from "./upload.ts";
 
-/** A script waits so long for the report; a longer load is asked for again. */
+/** How long a script waits for the report; after that it must ask again. */
 const MAX_WAIT_MS = 20_000;
 const SOURCE = "API";
 const PUBLICATION = z.object({ controlTotal: z.string().max(40) });
@@ -91,7 +91,7 @@ async function dryRun(c: Ctx, upload: Upload): Promise<JsonAnswer> {
   return { status: 200, body: toReportJson(await judgeDry(c, upload)) };
 }
 
-/** The report where it comes soon, else that of a load that is being judged. */
+/** The report where it is ready in time, else that of a load that is being judged. */
 async function load(c: Ctx, upload: Upload, { withoutNotices }: Wish): Promise<JsonAnswer> {
   const wish = { userId: userOf(c), source: SOURCE, withoutNotices };
   const { id, number, judged } = await beginLoad(c, upload, wish);
@@ -120,7 +120,7 @@ function readControlTotal(text: string): number {
   throw new Problem("invalid", "", [{ field: "controlTotal", message }]);
 }
 
-/** What was sent, whatever boundary the form had. */
+/** A digest of what was sent, the same whatever boundary the form had. */
 function digest({ fields, files }: Upload): string {
   const contents = files.map(({ name, sha256 }) => [name, sha256]);
   return sha256(JSON.stringify([[...fields].sort(), contents]));

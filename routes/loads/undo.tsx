@@ -51,7 +51,7 @@ export function loadUndoRoutes(): Hono<Env> {
   return routes;
 }
 
-/** A form that this very person sent twice leads to the one undo that it made. */
+/** A form that the same person sent twice leads to the one undo that it made. */
 async function undo(c: Ctx, load: StoredLoad, form: Typed) {
   const { userId } = sessionOf(c);
   if (load.undoneBy === userId && load.undoneByLoadId) {

@@ -127,7 +127,7 @@ async function pageOfCorrections(
 }
 
 /**
- * Whoever may publish sees every value, and that view is in the log before (L5); whoever only reads
+ * Whoever may publish sees every value, and that view is recorded first (L5); whoever only reads
  * sees people's addresses and numbers masked.
  */
 async function pageOfProviders(
