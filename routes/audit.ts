@@ -9,23 +9,23 @@ type Happened = Pick<AuditEvent, "name" | "result"> & {
 };
 
 /**
- * Keeps what happened, after the answer: for what was refused, and for what anybody may ask for and
- * whose answer may tell nothing by its time.
+ * Records what happened after the answer, so that it delays no answer and its duration reveals
+ * nothing: for what was refused, and for what anybody may ask for.
  */
 export function audit(c: Ctx, happened: Happened): void {
   const event = auditEvent(c, happened);
   c.get("services").background.run(() => c.get("laterEvents").record(event));
 }
 
-/** Keeps that something is handed out, before it is: where that cannot be kept, nobody gets it. */
+/** Records that data is sent, before it is: where that cannot be recorded, nobody gets it. */
 export async function auditFirst(c: Ctx, happened: Omit<Happened, "result">): Promise<void> {
   const event = auditEvent(c, { ...happened, result: "ok" });
   await c.get("services").auditLog.record([event]);
 }
 
 /**
- * Waits for a turn among the downloads; then the log keeps that one begins, before any of it goes
- * out. Answers what ends the turn.
+ * Waits for a turn among the downloads, then records that one begins, before any of it is sent.
+ * Answers the function that ends the turn.
  */
 export async function beginDownload(
   c: Ctx,
@@ -43,8 +43,8 @@ export async function beginDownload(
 }
 
 /**
- * Does an act in one batch with its event: neither is without the other. Where the act answers
- * false, it changed nothing, and the log says that it was refused.
+ * Does an act in one batch with its event: both or neither. Where the act answers false, it changed
+ * nothing, and the log says that it was refused.
  */
 export async function act<Result>(
   c: Ctx,
@@ -57,7 +57,7 @@ export async function act<Result>(
   return outcome;
 }
 
-/** Keeps how an act ends in the batch of that end, also where it comes after the answer. */
+/** Records how an act ends in the batch of that end, also after the answer. */
 export function recorderOf(c: Ctx, name: AuditEvent["name"]): Recorder {
   return (end, write) => c.get("services").auditLog.write(auditEvent(c, { name, ...end }), write);
 }

@@ -8,13 +8,13 @@ import { auditEvents, instance } from "../schema.ts";
 const KEY = "chain check";
 const BEAT_MS = 1000;
 
-/** How the last check stands; undefined where there was none. */
+/** The last check and how far it is; undefined where there was none. */
 export async function findChainCheck(db: Db): Promise<ChainCheck | undefined> {
   const [row] = await db.select().from(instance).where(eq(instance.key, KEY));
   return row && JSON.parse(row.value);
 }
 
-/** Notes that a check begins; undefined where one runs already. */
+/** Stores that a check begins; undefined where one runs already. */
 export async function beginChainCheck(
   db: Db,
   by: string,
@@ -28,7 +28,7 @@ export async function beginChainCheck(
   return check;
 }
 
-/** Walks the chain beside the requests, and notes how far it is and how it ended. */
+/** Walks the chain beside other requests, and stores how far it is and how it ended. */
 export async function runChainCheck(
   db: Db,
   check: ChainCheck,

@@ -7,16 +7,16 @@ import type { Db } from "../client.ts";
 import { auditEvents } from "../schema.ts";
 
 /**
- * An event as part of its act's batch, for drizzle's batches and for the client's. It stands right
- * after the statement that decides, and is kept only where that one changed a row: so the log says
- * that something was done where it was, and nothing is done that the log does not say.
+ * An event as part of its act's batch, for drizzle's batches and for the client's. It comes right
+ * after the statement that decides, and is written only where that one changed a row: so the log
+ * says that something was done exactly where it was done.
  */
 export type Entry = { queries: SQLiteRaw<ResultSet>[]; statements: InStatement[] };
 
-/** What is written without an event: demo data. */
+/** For writes without an event: demo data. */
 export const NO_ENTRY: Entry = { queries: [], statements: [] };
 
-/** How an act ended, which whoever began it could not know. */
+/** How an act ended, which is not known when it begins. */
 export type RecordedEnd = Pick<AuditEvent, "result" | "detail">;
 
 /** Writes the batch of an act with the event of its end. */
@@ -27,7 +27,7 @@ export type Recorder = <Result>(
 
 export const WITHOUT_EVENTS: Recorder = (_end, write) => write(NO_ENTRY);
 
-/** A key that no database holds: whoever can write there makes hashes, but no marks. */
+/** A key that is not in the database: whoever can write there can make hashes, but no marks. */
 export type AuditKey = Uint8Array;
 
 const INFO = "zona-ser audit chain";
@@ -43,7 +43,7 @@ export function auditKeys(secrets: string[]): AuditKey[] {
 
 export type Link = { previousSha256: string; sha256: string; mac: string };
 
-/** What ties an event to the one before it, and to whoever holds the key. */
+/** Links an event to the one before it, with a mark that needs the key. */
 export function linkEvent(event: AuditEvent, previousSha256: string, key: AuditKey): Link {
   const sha256 = hashLink(event, previousSha256);
   return { previousSha256, sha256, mac: markLink(sha256, key) };

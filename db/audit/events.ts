@@ -8,24 +8,24 @@ import { type AuditKey, auditKeys, type Entry, FIRST_LINK, linkEvent, toEntry } 
 
 /** The chain of events as one process writes it. */
 export type AuditLog = {
-  /** Keeps events in their order, in one batch; done once they are in the chain. */
+  /** Records events in their order, in one batch; resolves once they are in the chain. */
   record(events: AuditEvent[], options?: { maxWaitMs?: number }): Promise<void>;
   /**
    * Does an act with its event, in one batch: both or neither. `act` puts the entry into its batch,
-   * right behind the statement that decides; it is called again where another process wrote first,
+   * right after the statement that decides; it is called again where another process wrote first,
    * and must not write to the log itself.
    */
   write<Result>(event: AuditEvent, act: (entry: Entry) => Promise<Result>): Promise<Result>;
 };
 
 const ATTEMPTS = 20;
-/** Whoever waits for an answer is told to come again, rather than to wait behind a locked database. */
+/** How long a request waits for a locked database; after that it answers 503. */
 const MAX_WAIT_MS = 1000;
 
 /**
  * The log of a database, marked with the key of the newest secret. A process appends one at a time:
- * all at once they would take each other's place for ever. Another process may append first; then
- * this one follows it.
+ * all at once they would take each other's place again and again. Where another process appends
+ * first, this one appends after it.
  */
 export function createAuditLog(db: Db, secrets: string[]): AuditLog {
   const [key = new Uint8Array()] = auditKeys(secrets);
@@ -52,7 +52,7 @@ export function createAuditLog(db: Db, secrets: string[]): AuditLog {
   };
 }
 
-/** Calls `append` with the last event's hash, again where another process took its place. */
+/** Calls `append` with the last event's hash, and again where another process appended first. */
 export async function appendAfterHead<Result>(
   db: Db,
   append: (previousSha256: string) => Promise<Result>,
@@ -90,7 +90,10 @@ async function insertEvents(
   await db.insert(auditEvents).values(rows);
 }
 
-/** The trigger against replacing says so before the constraint can. */
+/**
+ * Whether another event has this place; the trigger against replacing fails before the constraint
+ * does.
+ */
 function isTaken(error: unknown): boolean {
   return isDatabaseMessage(error, /audit events are never replaced/);
 }

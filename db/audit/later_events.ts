@@ -2,9 +2,9 @@ import type { AuditEvent } from "../../domain/audit/event.ts";
 import { isDatabaseDown } from "../database_down.ts";
 import type { AuditLog } from "./events.ts";
 
-/** Events that wait for their place in the chain while the answers go on. */
+/** Events that are recorded after the answer. */
 export type LaterEvents = {
-  /** Done once the event is in the chain, however long the database is locked, full or gone. */
+  /** Resolves once the event is in the chain, however long the database is locked, full or gone. */
   record(event: AuditEvent): Promise<void>;
 };
 
@@ -13,8 +13,9 @@ const FIRST_PAUSE_MS = 250;
 const MAX_PAUSE_MS = 10_000;
 
 /**
- * Whatever waits goes into the chain together. While the database cannot take it, it is tried again;
- * `onWait` is called with each event that had to wait, so that it can outlive the process.
+ * Whatever waits goes into the chain together. While the database cannot take it, it is tried
+ * again; `onWait` is called with each event that had to wait, so that it is not lost with the
+ * process.
  */
 export function createLaterEvents(
   auditLog: AuditLog,

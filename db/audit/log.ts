@@ -16,12 +16,15 @@ export type LogFilter = {
   userIds?: number[];
 };
 
-/** Where a page begins: after (older than) or before (newer than) an event. */
+/** Where a page begins: with events older or newer than this one. */
 export type LogPlace = { side: "older" | "newer"; at: number; id: number };
 
 export type LogPage = { events: LoggedEvent[]; hasOlder: boolean; hasNewer: boolean };
 
-/** One page of the log, newest first, by the key of the event that it begins at: never by counting. */
+/**
+ * One page of the log, newest first, found by the key of the event that it begins at, never by
+ * counting.
+ */
 export async function findEvents(db: Db, filter: LogFilter, place?: LogPlace): Promise<LogPage> {
   const isBack = place?.side === "newer";
   const order = isBack ? asc : desc;
@@ -46,7 +49,7 @@ export async function countEvents(db: Db, filter: LogFilter): Promise<number> {
 
 const ROWS_A_QUERY = 500;
 
-/** All that the filter finds, newest first, some hundreds at a time. */
+/** All events of a filter, newest first, some hundreds at a time. */
 export async function* readEvents(db: Db, filter: LogFilter): AsyncGenerator<LoggedEvent[]> {
   let place: LogPlace | undefined;
   for (;;) {
@@ -59,7 +62,10 @@ export async function* readEvents(db: Db, filter: LogFilter): AsyncGenerator<Log
   }
 }
 
-/** Whom a typed person names: an address (of a member, of the staff), a NIT's representative, an id. */
+/**
+ * The ids of a typed person: by address (of a member or of the staff), by the NIT of a
+ * representative, or by number.
+ */
 export async function findPersonIds(
   db: Db,
   person: { email: string } | { nit: string } | { id: number },
@@ -124,7 +130,7 @@ function toEvent(row: Row): LoggedEvent {
   return { ...row, detail: readDetail(row.detail) };
 }
 
-/** A detail that somebody changed must not close the page that shows it. */
+/** A detail that somebody changed must not break the page that shows it. */
 function readDetail(text: string): LoggedEvent["detail"] {
   try {
     return JSON.parse(text);

@@ -7,13 +7,13 @@ import { auditKeys, linkEvent } from "./entry.ts";
 import { appendAfterHead } from "./events.ts";
 
 const SEAL = "audit seal";
-/** Where an event comes from that no request and no command made. */
+/** The source of events that no request and no command made. */
 const SOURCE = "portal";
 
 /**
  * Begins the marked part of the chain, once in a database's life: the first event of a new portal,
- * or of one from before the chain had a key, whose events it seals. A log without events whose portal
- * was used is sealed no more: somebody emptied it. Answers whether it was sealed now.
+ * or of one from before the chain had a key, whose events it seals. An empty log of a portal that
+ * was used is not sealed: somebody emptied it. Answers whether it was sealed now.
  */
 export async function sealChain(db: Db, secrets: string[], nowMs: number): Promise<boolean> {
   const [state] = await db.select({
@@ -54,7 +54,7 @@ async function writeSeal(db: Db, secrets: string[], count: number, nowMs: number
     ]));
 }
 
-/** Another process that started at the same moment. */
+/** Whether another process that started at the same moment has sealed it. */
 function isSealedMeanwhile(error: unknown): boolean {
   return isDatabaseMessage(error, /UNIQUE constraint failed: instance\.key/);
 }

@@ -2,8 +2,8 @@ import type { SeenProvider } from "../../domain/audit/seen_provider.ts";
 import type { Db } from "../client.ts";
 
 /**
- * Of which providers some people saw or downloaded data: what the superintendence asks for after an
- * incident (security, L13). Pages of payments are open to whoever entered for the provider.
+ * The providers whose data some people saw or downloaded: what the superintendence asks for after
+ * an incident (security, L13). Whoever signed in for a provider could see its pages of payments.
  */
 export async function findSeenProviders(
   db: Db,

@@ -15,12 +15,12 @@ export type ChainReport = {
   /** Events from before the chain had a key, and when they were sealed. */
   unmarked: number;
   sealedAt: number | null;
-  /** Whether the chain holds the head that was asked for. */
+  /** Whether the chain has the head that was asked for. */
   hasHead: boolean;
 };
 
 type Options = {
-  /** A head that was kept elsewhere. */
+  /** A head that was stored elsewhere. */
   head?: string;
   /** Called after every thousand events with their number. */
   onProgress?: (count: number) => Promise<void>;
@@ -29,8 +29,9 @@ type Options = {
 const ROWS_A_QUERY = 1000;
 
 /**
- * Walks the whole chain, some rows at a time. Each event holds the hash of the one before, and from
- * the seal on the mark of a key that is not in the database; events without marks stand before it.
+ * Walks the whole chain, some rows at a time. Each event has the hash of the one before, and from
+ * the seal on a mark made with a key that is not in the database; events without marks come before
+ * the seal.
  */
 export async function verifyChain(
   db: Db,
@@ -71,7 +72,7 @@ function count(report: ChainReport, row: Row, head: string | undefined): void {
   report.hasHead ||= row.sha256 === head;
 }
 
-/** A row whose detail is no JSON any more follows nothing: somebody changed it. */
+/** A row whose detail is no longer JSON follows no other: somebody changed it. */
 function follows(row: Row, previous: string): boolean {
   try {
     const sha256 = hashLink({ ...row, detail: JSON.parse(row.detail) }, previous);
@@ -82,7 +83,7 @@ function follows(row: Row, previous: string): boolean {
   }
 }
 
-/** The first marked event is the seal; behind it every one is marked. */
+/** The first marked event is the seal; every event after it is marked. */
 function isMarkRight({ mac, sha256, name }: Row, isSealed: boolean, keys: AuditKey[]): boolean {
   if (mac === null) return !isSealed;
   return (isSealed || name === CHAIN_SEALED) && keys.some((key) => markLink(sha256, key) === mac);

@@ -25,7 +25,7 @@ const QUERY = z.object({ desde: typed, hasta: typed, pagina: typed });
 const FIELDS = { from: "desde", to: "hasta" };
 const HEADER = ["Fecha", "Persona", "Qué pasó", "Resultado", "Dirección"];
 
-/** What happened at a provider: who entered, from where, what was downloaded. */
+/** What happened at a provider: who signed in, from where, what was downloaded. */
 export function teamActivityRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/actividad", queryInput(QUERY), async (c) => {
@@ -65,7 +65,7 @@ function readRange(
   return readVoucherFilter({ from: desde, to: hasta }, todayOf(c), FIELDS, readTypedDate);
 }
 
-/** The instants between which the days of a range lie in Bogotá; the last one is not in it. */
+/** The instants at which the days of a range begin and end in Bogotá; the end is exclusive. */
 function instantsOf({ from, to }: VoucherFilter) {
   return { fromMs: startOfDayMs(from), toMs: startOfDayMs(addDays(to, 1)) };
 }

@@ -26,7 +26,7 @@ export const AUDIT_QUERY = z.object({
 
 export type ReadFilter = { filter: AuditFilter; logFilter: LogFilter } | { errors: FieldError[] };
 
-/** Judges what was typed and finds whom it names. */
+/** Checks what was typed and finds the person that it names. */
 export async function readLogFilter(c: Ctx, query: TypedAudit): Promise<ReadFilter> {
   const reading = readAuditFilter(query, todayOf(c));
   if ("errors" in reading) return reading;
@@ -44,7 +44,7 @@ export const NOBODY: FieldError = {
   message: "Nadie entra con ese correo, NIT o número. Búsquelo en Usuarios.",
 };
 
-/** The ids of whom an address, a NIT or a number names; none for nobody. */
+/** The ids of the people that an address, a NIT or a number names; empty for nobody. */
 export async function findTypedPerson(c: Ctx, typed: string): Promise<number[]> {
   const { db } = c.get("services");
   const email = canonicalEmail(typed);
