@@ -7,10 +7,16 @@ import { TableFoot } from "../parts/table_foot.tsx";
 import { historyHref } from "./links.ts";
 import { LoadsTable, type Names } from "./loads_table.tsx";
 
-type Props = { loads: Paged<ListedLoad>; first: number; names: Names; nonce: string };
+type Props = {
+  loads: Paged<ListedLoad>;
+  first: number;
+  names: Names;
+  loaderId: number | undefined;
+  nonce: string;
+};
 
 /** Every load that ever came, newest first. */
-export function LoadHistoryPage({ loads, first, names, nonce }: Props) {
+export function LoadHistoryPage({ loads, first, names, loaderId, nonce }: Props) {
   const { items, total, page, pages } = loads;
   return (
     <div {...boost("historial", nonce)}>
@@ -20,7 +26,7 @@ export function LoadHistoryPage({ loads, first, names, nonce }: Props) {
         ? <EmptyState>Todavía no se ha cargado nada.</EmptyState>
         : (
           <div class="table-box">
-            <LoadsTable loads={items} names={names} />
+            <LoadsTable loads={items} names={names} loaderId={loaderId} />
             <TableFoot first={first} shown={items.length} total={total} noun={["carga", "cargas"]}>
               <Pagination
                 id="historial"

@@ -11,13 +11,14 @@ import { LoadsTable, type Names } from "./loads_table.tsx";
 type Props = {
   waiting: ListedLoad[];
   names: Names;
+  loaderId: number;
   errors: FieldError[];
   withoutNotices: boolean;
   csrfToken: string;
 };
 
 /** Cargar pagos: the files, and what waits for a second person. */
-export function LoadsPage({ waiting, names, ...form }: Props) {
+export function LoadsPage({ waiting, names, loaderId, ...form }: Props) {
   return (
     <>
       <div class="block-head">
@@ -37,7 +38,7 @@ export function LoadsPage({ waiting, names, ...form }: Props) {
           ? <EmptyState>Ninguna carga espera publicación.</EmptyState>
           : (
             <div class="table-box">
-              <LoadsTable loads={waiting} names={names} />
+              <LoadsTable loads={waiting} names={names} loaderId={loaderId} />
             </div>
           )}
       </section>

@@ -1,6 +1,7 @@
 import { counted, formatCount } from "../../domain/thousands.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import type { ListedLoad } from "../../domain/loads/record.ts";
+import { isAskedForTotal } from "../../domain/loads/outcome.ts";
 import type { ReportSummary } from "../../domain/loads/report.ts";
 import { describeUndo } from "../../domain/loads/undo.ts";
 import { formatMoney } from "../../domain/money.ts";
@@ -8,12 +9,17 @@ import { LoadBadge } from "./badge.tsx";
 import { loadHref } from "./links.ts";
 
 export type Names = ReadonlyMap<number, string>;
-type Props = { loads: ListedLoad[]; names: Names };
+type Props = {
+  loads: ListedLoad[];
+  names: Names;
+  /** Whoever may publish what others loaded; undefined for whoever only reads. */
+  loaderId: number | undefined;
+};
 
 const MAX_FILES_SHOWN = 3;
 
 /** Loads, each with who, what and how it ended. */
-export function LoadsTable({ loads, names }: Props) {
+export function LoadsTable({ loads, names, loaderId }: Props) {
   return (
     <table class="plain-table">
       <thead>
@@ -27,26 +33,31 @@ export function LoadsTable({ loads, names }: Props) {
           <th scope="col">Estado</th>
         </tr>
       </thead>
-      <tbody>{loads.map((load) => <LoadRow load={load} names={names} />)}</tbody>
+      <tbody>
+        {loads.map((load) => <LoadRow load={load} names={names} loaderId={loaderId} />)}
+      </tbody>
     </table>
   );
 }
 
-function LoadRow({ load, names }: { load: ListedLoad; names: Names }) {
+type RowProps = Pick<Props, "names" | "loaderId"> & { load: ListedLoad };
+
+function LoadRow({ load, names, loaderId }: RowProps) {
   const { id, number, status, startedAt, summary, undoesNumber } = load;
+  const hidesSum = loaderId !== undefined && isAskedForTotal(load, loaderId);
   return (
     <tr>
       <td data-label="Carga">
         <a class="row-link" href={loadHref(id)}>{number}</a>
       </td>
-      <td data-label="Cuándo">{formatInstant(startedAt)}</td>
+      <td data-label="Cuándo" class="nowrap">{formatInstant(startedAt)}</td>
       <td data-label="Quién">{whoOf(load, names)}</td>
       <td data-label="Archivos">
         {undoesNumber ? `Deshizo la Carga ${undoesNumber}` : filesOf(load.files)}
       </td>
       <td data-label="Qué trae">{broughtWords(load)}</td>
       <td data-label="Valor Pago" class="money">
-        {summary ? formatMoney(summary.paidAmount) : "–"}
+        {summary && !hidesSum ? formatMoney(summary.paidAmount) : "–"}
       </td>
       <td data-label="Estado">
         <LoadBadge status={status} />

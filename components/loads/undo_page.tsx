@@ -49,7 +49,7 @@ export function ConfirmUndoPage({ load, typed, errors, csrfToken }: ConfirmProps
       <UndoHead load={load} />
       <ErrorSummary errors={errors} purpose="deshacer la carga" />
       <form
-        class="card stack"
+        class="card stack narrow"
         method="post"
         action={`${loadHref(load.id)}/deshacer/confirmar`}
         novalidate

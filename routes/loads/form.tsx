@@ -64,6 +64,7 @@ async function answerForm(c: Ctx, errors: FieldError[], withoutNotices = false) 
     <LoadsPage
       waiting={waiting}
       names={names}
+      loaderId={sessionOf(c).userId}
       errors={errors}
       withoutNotices={withoutNotices}
       csrfToken={csrfTokenOf(c) ?? ""}

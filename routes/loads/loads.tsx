@@ -23,7 +23,7 @@ import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { formInput, queryInput } from "../input.ts";
 import { auditRefusal, problemOf, publish } from "./acts.ts";
 import { answerPage, nonceOf } from "../representation.tsx";
-import { answerLoad, PLACES } from "./view.tsx";
+import { answerLoad, loaderIdOf, PLACES } from "./view.tsx";
 
 const PAGE = z.object({ pagina: z.string().max(10).optional() });
 const mark = z.string().max(60).optional();
@@ -134,6 +134,7 @@ async function answerHistory(c: Ctx, page: number) {
       loads={{ items, total, page, pages }}
       first={(page - 1) * PAGE_SIZE + 1}
       names={names}
+      loaderId={loaderIdOf(c)}
       nonce={nonceOf(c)}
     />
   );

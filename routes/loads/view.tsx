@@ -52,8 +52,8 @@ export async function answerLoad(c: Ctx, load: StoredLoad, shown: Shown) {
   const { db } = c.get("services");
   const { errors = [], typed = { total: "", sinAvisos: false, confirmed: {} } } = shown;
   const places = readPlaces(shown.query ?? {});
-  const { userId, user } = sessionOf(c);
-  const isLoader = user.staffRole !== null && staffMay(user.staffRole, "loadPayments");
+  const userId = loaderIdOf(c);
+  const isLoader = userId !== undefined;
   const people = [load.createdBy, load.publishedBy, load.undoneBy];
   const [names, mails, corrections, providers, odd] = await Promise.all([
     findNames(db, people),
@@ -69,7 +69,7 @@ export async function answerLoad(c: Ctx, load: StoredLoad, shown: Shown) {
       mails={mails}
       lists={{ ...listsOf(load, places), corrections, providers, odd }}
       places={places}
-      loader={isLoader ? { userId, typed } : undefined}
+      loader={userId === undefined ? undefined : { userId, typed }}
       errors={errors}
       csrfToken={csrfTokenOf(c) ?? ""}
       nonce={nonceOf(c)}
@@ -77,6 +77,12 @@ export async function answerLoad(c: Ctx, load: StoredLoad, shown: Shown) {
   );
   const module = isLoader ? "Cargar pagos" : "Historial de cargas";
   return answerPage(c, { title: loadTitle(load), module, content }, errors.length > 0 ? 422 : 200);
+}
+
+/** Whoever looks, where she may load and publish; undefined where she only reads. */
+export function loaderIdOf(c: Ctx): number | undefined {
+  const { userId, user } = sessionOf(c);
+  return user.staffRole !== null && staffMay(user.staffRole, "loadPayments") ? userId : undefined;
 }
 
 function readPlaces(query: z.infer<typeof PLACES>): LoadPlaces {

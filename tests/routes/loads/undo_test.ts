@@ -186,9 +186,11 @@ Deno.test("U14: whoever is asked for a waiting load's control total sees no sum 
     await portal.signInStaff("auditor"),
   ];
   const address = await uploadAndJudge(portal, loader, onePayment("2001", "98.765,43"));
-  assert(!(await textOf(publisher, address)).includes("98.765,43"));
-  for (const reader of [loader, auditor]) {
-    assertStringIncludes(await textOf(reader, address), "98.765,43");
+  const lists = [LOADS, `${LOADS}/historial`];
+  for (const path of [address, ...lists]) {
+    assert(!(await textOf(publisher, path)).includes("98.765,43"), path);
+    assertStringIncludes(await textOf(loader, path), "98.765,43");
+    if (path !== LOADS) assertStringIncludes(await textOf(auditor, path), "98.765,43");
   }
   await publishAs(publisher, address, "98.765,43");
   assertStringIncludes(await textOf(publisher, address), "98.765,43");
