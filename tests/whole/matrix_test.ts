@@ -1,7 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { createApiToken } from "../../db/accounts/api_tokens.ts";
 import { sha256 } from "../../lib/secret_token.ts";
-import { createRegistrationRequest } from "../../db/providers/registration_requests.ts";
 import {
   A,
   csrfOf,
@@ -11,9 +10,7 @@ import {
   testApp,
   type TestBrowser,
 } from "../support/app.ts";
-import { C } from "../support/files.ts";
-import { aFile, anInquiry, aProposal, FOLIO as INQUIRY, staffDoes } from "../support/inquiries.ts";
-import { openLoad } from "../../db/loads/loads.ts";
+import { fillAddress, fillPortal } from "../support/every_address.ts";
 import { staffScript } from "../support/uploads.ts";
 import { addPerson } from "../support/people.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
@@ -243,18 +240,6 @@ function everybody(status: number): Record<Kind, number> {
   };
 }
 
-const LOAD = "00000000-0000-4000-8000-000000000000";
-const FOLIO = "SR-2026-AAAA2222";
-const VALUES: Record<string, string> = {
-  documentNumber: "1001",
-  invoiceNumber: "FEV1",
-  folio: FOLIO,
-  radicado: INQUIRY,
-  id: LOAD,
-  nit: A,
-  persona: "1",
-};
-
 Deno.test("T5: every address has its row, and every row an address", async () => {
   await using portal = await testApp();
   const addresses = portal.app.routes.filter(({ method }) => method !== "ALL")
@@ -265,14 +250,12 @@ Deno.test("T5: every address has its row, and every row an address", async () =>
 for (const kind of KINDS) {
   Deno.test(`T5: a ${kind} gets what the matrix says at every address`, async () => {
     await using portal = await testApp(somePayments());
-    await createRegistrationRequest(portal.db, REQUEST);
-    const adjunto = await acceptedInquiry(portal);
-    await openLoad(portal.db, LOAD, "navegador", portal.clock.nowMs);
+    const adjunto = await fillPortal(portal);
     const headers = await headersOf(portal, kind);
     for (const [address, row] of Object.entries(MATRIX)) {
       const [method = "", path = ""] = address.split(" ");
       if (path === "/zona-ser/salir") continue;
-      const answer = await ask(portal, method, fill(path, row.query, adjunto), headers);
+      const answer = await ask(portal, method, fillAddress(path, row.query, adjunto), headers);
       assertEquals(answer.status, row[kind], address);
       const isOwn = answer.status === 200 && row.visitor !== 200;
       if (isOwn) assertEquals(answer.headers.get("cache-control"), "no-store", address);
@@ -293,22 +276,6 @@ Deno.test("T8: near misses of a private address are not found, and never cached"
     await answer.body?.cancel();
   }
 });
-
-/** An inquiry with an acta and a file, written by somebody of no team; answers the file's id. */
-async function acceptedInquiry({ db }: TestApp): Promise<string> {
-  const author = { kind: "member", email: "otra@equipo.example" } as const;
-  const authorId = await addPerson(db, author, []);
-  const file = await aFile(db);
-  await anInquiry(db, aProposal({ authorId, fileIds: [file] }));
-  await staffDoes(db, "accepted", { authorId });
-  return file;
-}
-
-function fill(path: string, query: string | undefined, adjunto: string): string {
-  const values: Record<string, string> = { ...VALUES, adjunto };
-  const filled = path.replace(/:(\w+)/g, (_, name) => values[name] ?? "");
-  return query === undefined ? filled : `${filled}?${query}`;
-}
 
 function ask(portal: TestApp, method: string, path: string, headers: Record<string, string>) {
   const csrf = headers["x-test-csrf"] ?? "";
@@ -360,17 +327,3 @@ async function newToken(portal: TestApp): Promise<string> {
   await createApiToken(portal.db, kept);
   return token;
 }
-
-const REQUEST = {
-  folio: FOLIO,
-  nit: C,
-  documentNumber: "1",
-  paidAmount: 100,
-  representativeId: "32654987",
-  contactName: "Carmen",
-  contactPhone: "605 555 0132",
-  contactEmail: "c@lab.example",
-  createdAt: 0,
-  dueOn: "2026-04-07",
-  paidSince: "2025-04-01",
-};

@@ -1,0 +1,57 @@
+import { openLoad } from "../../db/loads/loads.ts";
+import { createRegistrationRequest } from "../../db/providers/registration_requests.ts";
+import { A, type TestApp } from "./app.ts";
+import { C } from "./files.ts";
+import { aFile, anInquiry, aProposal, FOLIO as INQUIRY, staffDoes } from "./inquiries.ts";
+import { addPerson } from "./people.ts";
+
+const LOAD = "00000000-0000-4000-8000-000000000000";
+const FOLIO = "SR-2026-AAAA2222";
+const VALUES: Record<string, string> = {
+  documentNumber: "1001",
+  invoiceNumber: "FEV1",
+  folio: FOLIO,
+  radicado: INQUIRY,
+  id: LOAD,
+  nit: A,
+  persona: "1",
+};
+
+/** Something behind each address that names a thing; answers the id of the attached file. */
+export async function fillPortal(portal: TestApp): Promise<string> {
+  await createRegistrationRequest(portal.db, REQUEST);
+  const adjunto = await acceptedInquiry(portal);
+  await openLoad(portal.db, LOAD, "navegador", portal.clock.nowMs);
+  return adjunto;
+}
+
+/** The address of a route, with what `fillPortal` made in the place of its parameters. */
+export function fillAddress(path: string, query: string | undefined, adjunto: string): string {
+  const values: Record<string, string> = { ...VALUES, adjunto };
+  const filled = path.replace(/:(\w+)/g, (_, name) => values[name] ?? "");
+  return query === undefined ? filled : `${filled}?${query}`;
+}
+
+/** An inquiry with an acta and a file, written by somebody of no team; answers the file's id. */
+async function acceptedInquiry({ db }: TestApp): Promise<string> {
+  const author = { kind: "member", email: "otra@equipo.example" } as const;
+  const authorId = await addPerson(db, author, []);
+  const file = await aFile(db);
+  await anInquiry(db, aProposal({ authorId, fileIds: [file] }));
+  await staffDoes(db, "accepted", { authorId });
+  return file;
+}
+
+const REQUEST = {
+  folio: FOLIO,
+  nit: C,
+  documentNumber: "1",
+  paidAmount: 100,
+  representativeId: "32654987",
+  contactName: "Carmen",
+  contactPhone: "605 555 0132",
+  contactEmail: "c@lab.example",
+  createdAt: 0,
+  dueOn: "2026-04-07",
+  paidSince: "2025-04-01",
+};
