@@ -5,6 +5,7 @@
 import { tryLargeBodies } from "./bodies.ts";
 import { tryManyFiles } from "./files.ts";
 import { tryHostileValues } from "./hostile.ts";
+import { tryLeavers } from "./leavers.ts";
 import { startWitness } from "./listeners.ts";
 import { countPermissions, judgePermissions, judgePlantedPermissions } from "./permissions.ts";
 import { type Planted, startPlanted } from "./plant.ts";
@@ -88,6 +89,7 @@ async function tryPortal(place: Workplace, started: Portal): Promise<Outcome[]> 
   const outcomes = [
     await tryManySignIns(portal),
     ...await tryManyFiles(portal, signed, sample),
+    await tryLeavers(portal, signed, `${folder}/outbox`),
   ];
   progress("raw requests, paths and large bodies");
   outcomes.push(...await trySmuggling(portal), await tryPaths(portal));
