@@ -81,7 +81,7 @@ async function searchMarch(page: Page): Promise<void> {
   await page.getByLabel("Desde").fill("15/03/2026");
   await page.getByLabel("Hasta").fill("31/03/2026");
   await page.getByRole("button", { name: "Buscar" }).click();
-  await page.getByText("Total de 4 comprobantes").waitFor();
+  await page.getByText("Total de 3 comprobantes, y 1 anulado").waitFor();
   assertMatch(
     page.url(),
     /\/pagos\?desde=15(\/|%2F)03(\/|%2F)2026&hasta=31(\/|%2F)03(\/|%2F)2026$/,
