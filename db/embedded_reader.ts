@@ -7,7 +7,7 @@ const MAX_STATEMENTS = 500;
 
 /**
  * Reads of an embedded database over a connection of their own, whose statements stay prepared: the
- * client prepares each one anew, which costs more than most answers. Whatever fails here is asked
+ * client prepares each one again, which costs more than most answers. Whatever fails here is asked
  * again of the client, which names errors and waits for locks. `path` and `timeoutMs` are what the
  * client was opened with; the connection is closed with the client.
  */

@@ -97,7 +97,7 @@ function withoutCurrency(text: string): string {
     .replace(CURRENCY_BEHIND, "$1");
 }
 
-/** `1'234.567,50` → `1.234.567,50`: apostrophes stand before groups, as the sign of thousands does. */
+/** `1'234.567,50` → `1.234.567,50`: apostrophes separate groups of three, as points do. */
 function withoutApostrophes(body: string): string {
   const plain = body.replace(/[’´]/g, "'");
   const match = /^\d{1,3}(?:'\d{3})+([.,][\d.,]*)?$/.exec(plain);

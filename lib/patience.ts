@@ -5,7 +5,7 @@ type Patience = { leftMs: number };
 
 /** A page must be answered within five seconds; what is not the database needs the rest of them. */
 const REQUEST_PATIENCE_MS = 3500;
-/** Answers that come sooner cost no patience: many of them are no sign of trouble. */
+/** Faster answers are not counted: many of them are no sign of trouble. */
 const USUAL_MS = 500;
 
 const patiences = new AsyncLocalStorage<Patience | undefined>();

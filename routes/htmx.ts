@@ -33,7 +33,7 @@ export function leadPageTo(c: Ctx, address: string, status: ContentfulStatusCode
   return c.text("", status);
 }
 
-/** Instead of a part: the whole page is asked for anew. */
+/** Instead of a part: the whole page is loaded again. */
 export function reloadPage(c: Ctx, status: ContentfulStatusCode): Response {
   c.header("HX-Refresh", "true");
   return c.text("", status);

@@ -28,7 +28,7 @@ type Props = {
   nonce: string;
 };
 
-/** Everybody who may sign in, or might until somebody disabled her. */
+/** Everybody who may sign in, and disabled people. */
 export function UsersPage({ filter, users, counts, page, nonce }: Props) {
   const { q, group } = filter;
   const total = counts[group];

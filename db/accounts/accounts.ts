@@ -50,7 +50,7 @@ export type NewActivation = {
 };
 
 /**
- * Keeps the proof that the policy was accepted and the registration's own link. Links of earlier
+ * Stores the proof that the policy was accepted, and the registration's own link. Links of earlier
  * registrations go on: whoever else knows NIT and cédula must not end them.
  */
 export async function createActivation(

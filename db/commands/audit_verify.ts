@@ -11,7 +11,7 @@ const HINT = "Si SESSION_SECRETS cambió, ponga también los secretos anteriores
 
 /**
  * `deno task audit:verify`: walks the whole chain of events; exit 1 where it is broken, or does not
- * hold the head that was kept elsewhere.
+ * have the head that was stored elsewhere.
  */
 if (import.meta.main) {
   await runCommand(async ({ openPortal, readSettings }) => {

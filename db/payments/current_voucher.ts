@@ -6,7 +6,10 @@ import { STORED_VOUCHER } from "./voucher_row.ts";
 /** A voucher by its natural key: the provider's id and N° Documento. */
 export type VoucherKey = { provider: number; documentNumber: string };
 
-/** Only what is current is seen; it is written out, because a bound value keeps partial indices out. */
+/**
+ * Only what is current is seen; it is written out, because the planner cannot use a partial index
+ * with a bound value.
+ */
 export function isCurrentVoucher(
   { provider, documentNumber }: Values<VoucherKey>,
 ): SQL | undefined {

@@ -16,7 +16,7 @@ const MAX_TOLD = 5;
 /** The field that pasted rows are in; plain rows are `factura1`, `valor1` and so on. */
 const PASTED = "pegado";
 
-/** `name` says which one it is where several stand in one field. */
+/** `name` says which one is meant where one field has several. */
 type TypedLine = {
   name: string;
   invoice: string;

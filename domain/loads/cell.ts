@@ -30,8 +30,8 @@ export type Table = {
 };
 
 /**
- * A row of a table; `number` is the spreadsheet's own, the header is row 1. `oldResults` are places of
- * cells whose formula the workbook itself asks to calculate anew.
+ * A row of a table; `number` is the spreadsheet's own, the header is row 1. `oldResults` are places
+ * of cells whose formula the workbook asks to calculate again.
  */
 export type Row = { cells: Cell[]; number: number; isHidden?: boolean; oldResults?: number[] };
 

@@ -30,7 +30,7 @@ export function namedSheet(sheet: { name: string; columns: WidthColumn[] }) {
 /** Says of the staff's vouchers that one is annulled; else a load would take it for a payment. */
 export const STATE_COLUMN: WidthColumn = { header: "Estado", kind: "text", width: 12 };
 
-/** Whose payments they are, as a load reads it; no person stands in it. */
+/** The provider, as a load reads it; without personal data. */
 export const PROVIDER_SHEET = {
   name: "Prestadores",
   columns: [

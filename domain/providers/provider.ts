@@ -33,7 +33,7 @@ export function maskNumber(number: string): string {
 }
 
 /**
- * One address, without line breaks, lists or signs that nobody sees, and with no word of two
+ * One address, without line breaks, lists or invisible characters, and with no word of two
  * alphabets, which looks like another word: enough to send a mail to, and nothing more.
  */
 export function isEmailAddress(text: string): boolean {

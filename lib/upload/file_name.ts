@@ -1,7 +1,7 @@
 const MAX_TEXT = 100;
 /** What file systems take. */
 const MAX_NAME = 255;
-/** A longer name keeps its end, which says what kind of file it is. */
+/** A longer name keeps its ending, which says what kind of file it is. */
 const NAME_END = 20;
 /**
  * Characters that a screen or a terminal would obey instead of showing: control characters and
