@@ -3,7 +3,9 @@ import { AsyncLocalStorage } from "node:async_hooks";
 /** How much longer one request may wait for a slow database in all. */
 type Patience = { leftMs: number };
 
-/** A page must be answered within five seconds; what is not the database needs the rest of them. */
+/**
+ * A page must be answered within five seconds; the rest of them is for everything but the database.
+ */
 const REQUEST_PATIENCE_MS = 3500;
 /** Faster answers are not counted: many of them are no sign of trouble. */
 const USUAL_MS = 500;
@@ -11,8 +13,9 @@ const USUAL_MS = 500;
 const patiences = new AsyncLocalStorage<Patience | undefined>();
 
 /**
- * Does the work of one request, whose questions may wait for the database a few seconds in all, however
- * many they are. What goes on after the answer has begun, such as a download, waits as it likes.
+ * Does the work of one request, whose questions may wait for the database a few seconds in all,
+ * however many they are. What goes on after the answer has begun, such as a download, may wait as
+ * long as it needs.
  */
 export async function withPatience<Result>(work: () => Promise<Result>): Promise<Result> {
   const patience = { leftMs: REQUEST_PATIENCE_MS };
@@ -23,7 +26,7 @@ export async function withPatience<Result>(work: () => Promise<Result>): Promise
   }
 }
 
-/** Does work for whose answer nobody waits, or somebody knows that it takes long. */
+/** Does work without that limit: nobody waits for it, or whoever does knows that it takes long. */
 export function withoutHurry<Result>(work: () => Result): Result {
   return patiences.run(undefined, work);
 }

@@ -22,8 +22,8 @@ import { CSRF_FIELD, refuseForeignCode } from "./guards/csrf.ts";
 const MAX_TYPED = 100_000;
 
 /**
- * What a person types into a field of many lines: whoever judges it says beside the field how much
- * fits. A body that is larger than any form of ours is refused before this.
+ * What a person types into a field of many lines: the error beside the field says how much fits. A
+ * body that is larger than any form is refused before this.
  */
 export const typedText = z.string().max(MAX_TYPED).default("");
 
@@ -39,7 +39,7 @@ export function formInput<Schema extends ZodType>(schema: Schema) {
   });
 }
 
-/** The body of a script; what is no JSON is 400, a value that is not right 422. */
+/** Reads the body of a script's request; what is no JSON is 400, a wrong value 422. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -50,7 +50,7 @@ export function parseJson(text: string): unknown {
 
 export type Upload = Received & { folder: string };
 
-/** What a form with files may bring, and what is said where it brings something else. */
+/** The limits of a form with files, and the sentences where it exceeds them. */
 export type UploadRules = {
   limits: UploadLimits;
   problems: Record<UploadFault, [ProblemKind, string]>;
@@ -81,7 +81,7 @@ export async function removeUpload({ folder }: Upload): Promise<void> {
   await removeUploadFolder(folder);
 }
 
-/** Bytes of typed text alone: a form of no more needs no place in a queue. */
+/** Bytes of a form with typed text alone: such a form needs no place in a queue. */
 export const TYPED_BYTES = 64 * 1024;
 
 export type FormWithFiles<Schema extends ZodType> = {
@@ -93,9 +93,9 @@ export type FormWithFiles<Schema extends ZodType> = {
 };
 
 /**
- * Takes a person's form with its files, which lie on the disk while `answer` judges and uses them. The
- * code of the form is judged before the first file is read. What is too large for typed text alone
- * waits for its turn: one form of a person at a time.
+ * Takes a person's form with its files, which are on the disk while `answer` checks and uses them.
+ * The code of the form is judged before the first file is read. A form that is too large for typed
+ * text alone waits for its turn: one at a time for each person.
  */
 export async function takeForm<Schema extends ZodType>(
   c: Ctx,
@@ -123,7 +123,7 @@ async function takeNow<Schema extends ZodType>(
   }
 }
 
-/** The fields of a form that was taken with its files, judged like those of any other. */
+/** The fields of a form that was taken with its files, checked like those of any other. */
 export function readForm<Schema extends ZodType>(
   schema: Schema,
   fields: Map<string, string>,

@@ -9,7 +9,10 @@ export type TypedRows = { pegado: string; rows: { invoice: string; amount: strin
 
 type Props = { typed: TypedRows; available: number; errors: FieldError[] };
 
-/** Invoices and amounts; shown once "Aplicar saldo" is chosen, always where a browser cannot tell. */
+/**
+ * Invoices and amounts; shown once "Aplicar saldo" is chosen, and always in browsers without
+ * `:has`.
+ */
 export function ProposalFields({ typed, available, errors }: Props) {
   return (
     <fieldset class="proposal-fields" aria-describedby="propuesta-hint">

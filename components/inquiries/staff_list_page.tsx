@@ -29,7 +29,7 @@ type Props = {
   found?: { inquiries: InquiryOfProvider[]; count: number; page: number; pages: number };
 };
 
-/** What providers report: the queue of the staff, what is overdue on top. */
+/** What providers report: the staff's queue, overdue ones on top. */
 export function StaffInquiriesPage({ typed, errors, today, found }: Props) {
   return (
     <>

@@ -1,5 +1,5 @@
 const MAX_TEXT = 100;
-/** What file systems take. */
+/** The longest name that file systems accept. */
 const MAX_NAME = 255;
 /** A longer name keeps its ending, which says what kind of file it is. */
 const NAME_END = 20;
@@ -12,8 +12,8 @@ const UNSHOWABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-
 
 /**
  * A file's name as it may be shown, never a path: what follows the last slash of either kind,
- * without invisible characters; `nameless` where nothing is left. The middle of a name that no file
- * system takes is cut out.
+ * without invisible characters; `nameless` where nothing is left. The middle of a name that is too
+ * long for file systems is cut out.
  */
 export function shownFileName(name: string, nameless: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? "";

@@ -20,7 +20,7 @@ export type UploadLimits = {
   maxFiles: number;
   /** Bytes of a field that is no file. */
   largestField: number;
-  /** Longer than this nobody may take to send the whole request. */
+  /** How long sending the whole request may take. */
   maxMs: number;
 };
 

@@ -7,7 +7,10 @@ import { auditFirst } from "../audit.ts";
 import type { Ctx } from "../context.ts";
 import { whileAllowed } from "../guards/while_allowed.ts";
 
-/** An attached file, always to be saved and never shown as a page of ours; written to the audit log. */
+/**
+ * An attached file, always to be saved and never shown as a page of the portal; recorded in the
+ * audit log.
+ */
 export async function answerInquiryFile(
   c: Ctx,
   folio: string,

@@ -20,12 +20,12 @@ export const MESSAGE_FIELDS = {
   envio: z.string().max(100).default(""),
 };
 
-/** The id that a form came with, or a new one where it is no id of ours. */
+/** The id that a form came with, or a new one where it is not valid. */
 export function formIdOf(envio: string): string {
   return /^[\w-]{32}$/.test(envio) ? envio : newSecretToken();
 }
 
-/** Judges files by number, size and content; the error stands beside the field. */
+/** Checks files by number, size and content; the error belongs to the field. */
 export async function judgeFiles(
   received: ReceivedFile[],
 ): Promise<{ files: NewFile[] } | { errors: FieldError[] }> {

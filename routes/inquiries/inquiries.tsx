@@ -72,7 +72,7 @@ const COLUMNS = [
   "Respuesta a más tardar",
 ];
 
-/** Inquiries as CSV; `before` gives columns of one's own to the left. */
+/** Inquiries as CSV; `before` adds columns on the left. */
 export function answerInquiriesCsv<One extends Inquiry>(
   c: Ctx,
   name: string,

@@ -58,7 +58,7 @@ export function inquiryRoutes(): Hono<Env> {
   return routes;
 }
 
-/** What a provider writes. Mounted apart, because nobody else may read its body first. */
+/** What a provider writes. Mounted apart, because no other middleware may read its body first. */
 export function inquiryMessageRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.post("/:radicado", requireProvider(), requirePermission("report"), async (c) => {
@@ -89,7 +89,7 @@ async function answerMessage(
   return c.redirect(`/consultas/${thread.inquiry.folio}?hecho=${form.accion}`, 303);
 }
 
-/** An inquiry of someone else and one that does not exist are the same 404. */
+/** Another provider's inquiry and one that does not exist give the same 404. */
 async function threadOf(c: Ctx): Promise<InquiryThread> {
   const { db } = c.get("services");
   const thread = await findInquiry(db, providerOf(c), c.req.param("radicado") ?? "");
@@ -102,7 +102,7 @@ const MOVED: FieldError = {
   message: "La consulta cambió mientras escribía. Léala y envíe de nuevo.",
 };
 
-/** Closing needs no words; whatever else does. */
+/** Closing needs no text; every other act does. */
 function judge({ accion, texto }: Form): FieldError[] {
   if (accion === "cerrar" && texto.trim() === "") return [];
   const problem = textProblem(texto, "Escriba el mensaje.");
@@ -175,7 +175,7 @@ function answerThread(
   return answerPage(c, { title, module: "Consultas", content }, status);
 }
 
-/** The acta of an accepted proposal; there is none before, nor of another inquiry. */
+/** The acta of an accepted proposal; 404 before that, and for any other inquiry. */
 export function answerActa(c: Ctx, thread: InquiryThread, side: "provider" | "staff") {
   const { inquiry, proposal, voucher, messages } = thread;
   if (proposal?.state !== "accepted" || proposal.decidedAt === null) {

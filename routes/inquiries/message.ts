@@ -6,13 +6,13 @@ import type { ReceivedFile } from "../../lib/upload/upload.ts";
 import type { Ctx } from "../context.ts";
 import { takeForm, TYPED_BYTES, type UploadRules } from "../input.ts";
 
-/** More than any text may have: a text that is too long gets its error beside its field. */
+/** More than any text may have, so that a text that is too long gets its error beside its field. */
 const MAX_FIELD_BYTES = 400_000;
 
 const RULES: UploadRules = {
   limits: {
     largest: MAX_FILE_BYTES + TYPED_BYTES,
-    // A few too many are told beside their field.
+    // A few too many get an error beside their field.
     maxFiles: 10,
     largestField: MAX_FIELD_BYTES,
     maxMs: 10 * 60 * 1000,
@@ -27,7 +27,7 @@ const RULES: UploadRules = {
   },
 };
 
-/** Takes a message with its files, one form of a person at a time. */
+/** Takes a message with its files, one form at a time for each person. */
 export async function takeMessage<Schema extends ZodType>(
   c: Ctx,
   schema: Schema,

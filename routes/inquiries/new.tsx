@@ -42,7 +42,7 @@ export function newInquiryRoutes(): Hono<Env> {
   return routes;
 }
 
-/** What opens it. Mounted apart, because nobody else may read its body first. */
+/** The form that opens it. Mounted apart, because no other middleware may read its body first. */
 export function newInquiryMessageRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.post("/nueva", requireProvider(), requirePermission("report"), async (c) => {
@@ -85,7 +85,7 @@ async function findWarnings(c: Ctx, lines: ProposalLine[]): Promise<string[]> {
   return warningsOf(lines, (number) => found.get(number) ?? []);
 }
 
-/** A voucher of someone else and one that does not exist are the same 404. */
+/** Another provider's voucher and one that does not exist give the same 404. */
 async function subjectOf(
   c: Ctx,
   { comprobante, linea }: { comprobante: string; linea: string },

@@ -59,7 +59,7 @@ export function staffInquiryRoutes(): Hono<Env> {
   return routes;
 }
 
-/** What the staff writes. Mounted apart, because nobody else may read its body first. */
+/** What the staff writes. Mounted apart, because no other middleware may read its body first. */
 export function staffInquiryMessageRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.post("/:radicado", requireStaff("answerInquiries"), async (c) => {

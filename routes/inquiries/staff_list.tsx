@@ -24,7 +24,7 @@ const QUERY = z.object({
   pagina: typed,
 });
 
-/** What providers report, for the staff: what is overdue on top. */
+/** What providers report, for the staff: overdue ones on top. */
 export function staffInquiryListRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", queryInput(QUERY), async (c) => {
