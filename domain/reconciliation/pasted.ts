@@ -1,9 +1,12 @@
 import { type AmountReading, type Notation, readAmountText, settle } from "../amount.ts";
 import { invoiceKey, MAX_TYPED_LENGTH } from "../payments/invoice_number.ts";
 import type { Cents } from "../money.ts";
+import { formatCount } from "../thousands.ts";
 
 /** As many rows as one list may have (product, "Cruce de cartera"). */
 export const MAX_LIST_ROWS = 20_000;
+/** Lines that are read at all, blank ones too: a body of nothing but line ends must not fill memory. */
+export const MAX_LIST_LINES = 2 * MAX_LIST_ROWS;
 
 /** Columns that are read; a list of invoices has no more. */
 const MAX_COLUMNS = 50;
@@ -29,6 +32,16 @@ const NUMBER_HEADER = /factura|documento|numero|^n° |^doc$|^fact?$/;
 const AMOUNT_HEADER = /saldo|valor|neto|total|monto|importe|cartera|pendiente/;
 /** Rows by which the columns are recognised; a list has the same columns from its first row on. */
 const SAMPLE_ROWS = 200;
+
+/** Why a list cannot be compared; `lineCount` counts its blank lines, too. */
+export function listProblem({ rows }: PastedList, lineCount: number): string | undefined {
+  if (rows.length === 0) return "Pegue su lista, o escoja un archivo que la traiga.";
+  if (rows.length > MAX_LIST_ROWS) {
+    return `La lista tiene más de ${formatCount(MAX_LIST_ROWS)} filas: crúcela en dos veces.`;
+  }
+  if (lineCount <= MAX_LIST_LINES) return undefined;
+  return `La lista tiene más de ${formatCount(MAX_LIST_LINES)} líneas con las vacías: quítelas.`;
+}
 
 /** Removes blank rows, and decides whether the first row is a header. */
 export function readPastedList(lines: string[][]): PastedList {

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { type FieldError, NOTHING_LOST } from "../../domain/errors.ts";
 import { unreadableSentence } from "../../domain/loads/unreadable.ts";
 import type { Cents } from "../../domain/money.ts";
-import { formatCount } from "../../domain/thousands.ts";
 import { TOLERANCES } from "../../domain/reconciliation/groups.ts";
 import {
   guessColumns,
   type ListColumns,
-  MAX_LIST_ROWS,
+  listProblem,
+  MAX_LIST_LINES,
   type PastedList,
   readPastedList,
 } from "../../domain/reconciliation/pasted.ts";
@@ -72,9 +72,11 @@ export async function takeList(
 ): Promise<ReadList | FieldError> {
   const field = file ? "archivo" : "lista";
   try {
-    const lines = file ? await readListFile(await Deno.readFile(file.path)) : splitPasted(lista);
+    const lines = file
+      ? await readListFile(await Deno.readFile(file.path))
+      : splitPasted(lista, MAX_LIST_LINES + 1);
     const list = readPastedList(lines);
-    const message = listProblem(list);
+    const message = listProblem(list, lines.length);
     if (message !== undefined) return { field, message };
     return { list, text: file ? joinPasted(lines) : lista };
   } catch (error) {
@@ -95,12 +97,6 @@ export function readChoices(
   const columns = number === undefined ? guessed : { number, amount: columnOf(valor, list) };
   const tolerance = TOLERANCES.find((cents) => String(cents) === tolerancia) ?? 0;
   return { columns, tolerance };
-}
-
-function listProblem({ rows }: PastedList): string | undefined {
-  if (rows.length === 0) return "Pegue su lista, o escoja un archivo que la traiga.";
-  if (rows.length <= MAX_LIST_ROWS) return undefined;
-  return `La lista tiene más de ${formatCount(MAX_LIST_ROWS)} filas: crúcela en dos veces.`;
 }
 
 function columnOf(typed: string | undefined, { width }: PastedList): number | undefined {

@@ -1,16 +1,14 @@
 import { formatDate } from "../../domain/dates.ts";
 import type { Cell } from "../../domain/loads/cell.ts";
 import { describeCell } from "../../domain/loads/cell.ts";
-import { MAX_LIST_ROWS } from "../../domain/reconciliation/pasted.ts";
+import { MAX_LIST_LINES } from "../../domain/reconciliation/pasted.ts";
 import { readCsv } from "../../lib/csv.ts";
 import { fileKind } from "../../lib/upload/file_kind.ts";
 
-/** The most rows of a file that are read: a list, its header, and blank rows between. */
-const MAX_FILE_ROWS = 2 * MAX_LIST_ROWS;
-
 /**
  * The cells of a CSV, or of a workbook's first sheet with rows that is not hidden, each row at the
- * place of its number. Reads no further than a list may be long. Throws UnreadableFileError.
+ * place of its number; one line more than a list may have where it is longer. Throws
+ * UnreadableFileError.
  */
 export async function readListFile(bytes: Uint8Array): Promise<string[][]> {
   if (fileKind(bytes) === "text") return await readRows(readCsv(bytes));
@@ -27,9 +25,9 @@ type FileRow = { cells: Cell[]; number: number };
 async function readRows(rows: AsyncIterable<FileRow>): Promise<string[][]> {
   const lines: string[][] = [];
   for await (const { cells, number } of rows) {
-    if (number > MAX_FILE_ROWS) break;
-    while (lines.length < number - 1) lines.push([]);
+    while (lines.length < Math.min(number - 1, MAX_LIST_LINES)) lines.push([]);
     lines.push(cells.map(cellText));
+    if (lines.length > MAX_LIST_LINES) break;
   }
   return lines;
 }

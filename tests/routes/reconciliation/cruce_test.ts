@@ -118,6 +118,11 @@ Deno.test("what cannot be read is said beside its field, and nothing that was pa
   const refused = await send(browser, "/cruce", { paso: "lista", lista: long });
   assertEquals(refused.status, 422);
   assertStringIncludes(await refused.text(), "La lista tiene más de 20.000 filas");
+  const blank = await send(browser, "/cruce", {
+    paso: "lista",
+    lista: `F-1${"\n".repeat(50_000)}`,
+  });
+  assertStringIncludes(await blank.text(), "La lista tiene más de 40.000 líneas");
 });
 
 Deno.test("U1: a list of more than 4 MB is refused before it is read", async () => {
