@@ -5,7 +5,7 @@ import { testApp } from "../support/app.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-Deno.test("L9: old tries, ended sessions and old places go; what still counts stays", async () => {
+Deno.test("L9: old attempts, ended sessions and old places are removed; what still counts stays", async () => {
   await using portal = await testApp();
   const { db, clock } = portal;
   const count = async () => [

@@ -45,7 +45,7 @@ Deno.test("L3: an event is never changed, removed or replaced", async () => {
   assertEquals(await verifyChain(db, SECRETS), { ...WHOLE, count: 4 });
 });
 
-Deno.test("L3: the chain tells where an event was changed, removed or put in", async () => {
+Deno.test("L3: the chain shows where an event was changed, removed or inserted", async () => {
   for (
     const [change, brokenAt] of [
       ["DELETE FROM audit_events WHERE id = 5", 6],
@@ -66,7 +66,7 @@ Deno.test("L3: the chain tells where an event was changed, removed or put in", a
   }
 });
 
-Deno.test("L3: a chain whose hashes were made anew without the key is broken", async () => {
+Deno.test("L3: a chain whose hashes were recomputed without the key is broken", async () => {
   for (const mac of ["kept", "removed", "of another key"] as const) {
     await using database = await withEvents(10);
     const { db } = database;

@@ -69,7 +69,7 @@ Deno.test("where nothing can be written, every command names the setting in one 
   }
 });
 
-Deno.test("a file whose disk fails while it is read ends a load in a sentence, not in judging", async () => {
+Deno.test("a file that cannot be read to its end ends a load with a sentence, not as being judged", async () => {
   await using database = await testDatabase();
   const outcome = await run("db/commands/load.ts", ["/proc/self/mem"], {
     DATABASE_URL: `file:${database.path}`,

@@ -148,7 +148,7 @@ Deno.test("wrong usage, a missing file and a bad setting answer 2, and write no 
   assert(!await Deno.stat(`${files.path}/data`).catch(() => undefined));
 });
 
-Deno.test("L1: a load of the operator tells providers, and is a line of the audit; a dry run is none", async () => {
+Deno.test("L1: a load of the operator notifies providers and is in the audit log; a dry run is not", async () => {
   await using files = await withFiles();
   await files.write(
     "prestadores.csv",

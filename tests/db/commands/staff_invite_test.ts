@@ -47,7 +47,7 @@ Deno.test("A15: a fresh database has no user; the first administrator comes by a
   assertEquals(mails.length, 1);
 });
 
-Deno.test("L1: what the operator does on the command line stands in the chain, without its secret", async () => {
+Deno.test("L1: what the operator does on the command line is in the chain, without its secret", async () => {
   await using database = await withCommand();
   const { db, invite, verify } = database;
   const { stdout } = await invite(EMAIL, "--role=auditor");

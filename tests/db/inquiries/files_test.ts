@@ -72,7 +72,7 @@ Deno.test({
   },
 });
 
-Deno.test("a file is found through its own inquiry only, and not before a message keeps it", async () => {
+Deno.test("a file is found through its own inquiry only, and not before a message took it", async () => {
   await using database = await testDatabase();
   const { db } = database;
   const { a, b } = await prepare(db);
@@ -87,7 +87,7 @@ Deno.test("a file is found through its own inquiry only, and not before a messag
   assertEquals(await findInquiryFileForStaff(db, FOLIO, left), undefined);
 });
 
-Deno.test("L9: files that no message kept go after an hour, those of a thread stay", async () => {
+Deno.test("L9: files that no message took are removed after an hour, those of a thread stay", async () => {
   await using database = await testDatabase();
   const { db } = database;
   await prepare(db);

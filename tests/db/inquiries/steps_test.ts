@@ -42,7 +42,7 @@ function aStep(wish: Partial<NewStep> = {}): NewStep {
   };
 }
 
-Deno.test("an entry of a thread is kept once with its files, whoever sends the form again", async () => {
+Deno.test("an entry of a thread is stored once with its files, whoever sends the form again", async () => {
   await using database = await withInquiry();
   const { db, a } = database;
   const step = aStep({ fileIds: [await aFile(db)] });

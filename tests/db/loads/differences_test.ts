@@ -51,7 +51,7 @@ Deno.test("a waiting load says of each corrected voucher what changes, old and n
   assertEquals(differences[1]?.lines, []);
 });
 
-Deno.test("the differences are the same once the load is published and undone, and turned round for the undo", async () => {
+Deno.test("the differences are the same once the load is published and undone, and reversed for the undo", async () => {
   await using database = await withCorrection();
   const { db, report } = database;
   const waiting = await findLoadDifferences(db, report.id, PAGE);
@@ -75,7 +75,7 @@ Deno.test("differences come by pages, and a discarded load has none", async () =
   assertEquals(await findLoadDifferences(db, "none", PAGE), { differences: [], total: 0 });
 });
 
-Deno.test("lines are compared by what names them, wherever they stand", async () => {
+Deno.test("lines are compared by what identifies them, wherever they are", async () => {
   await using database = await testDatabase();
   const { db } = database;
   const many = Array.from({ length: 30 }, (_, index) => aSettlement("1", `FEV-${index}`, "1,00"));

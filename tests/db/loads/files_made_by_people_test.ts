@@ -48,7 +48,7 @@ async function aMonth(): Promise<Uint8Array> {
   return await bytesOf(workbook);
 }
 
-Deno.test("a month as treasuries keep it loads to the centavo, and says what it left out", async () => {
+Deno.test("a month as a treasury writes it loads to the centavo, and says what it left out", async () => {
   await using database = await testDatabase();
   const sheets = readUpload([
     { name: "prestadores.csv", bytes: PROVIDERS },

@@ -53,7 +53,7 @@ Deno.test("one bad cell refuses the whole load: its place is named and nothing i
   assertEquals(await countRows(db), { ...counts, loads: 2 });
 });
 
-Deno.test("a refused load is kept with its report, and shows no new provider", async () => {
+Deno.test("a refused load is stored with its report, and shows no new provider", async () => {
   await using database = await testDatabase();
   const { db } = database;
   const report = await load(db, [

@@ -41,7 +41,7 @@ Deno.test("a load publishes providers, vouchers and lines, and says how many", a
   assertEquals(found?.settlements.map((line) => line.lineNumber), [1, 2]);
 });
 
-Deno.test("a published load is kept with its source, its instants and its report", async () => {
+Deno.test("a published load is stored with its source, its instants and its report", async () => {
   await using database = await testDatabase();
   const nowMs = 1_775_000_000_000;
   const report = await load(database.db, FIRST(), { nowMs });
@@ -142,7 +142,7 @@ Deno.test("the order of Facturas is their order on screen, so another order repl
   assertEquals(found?.settlements.map((line) => line.invoiceNumber), ["FEV-2", "FEV-1"]);
 });
 
-Deno.test("a voucher that a load annuls counts in no sum from then on, and may stand again", async () => {
+Deno.test("a voucher that a load annuls counts in no sum from then on, and may be valid again", async () => {
   await using database = await testDatabase();
   const { db } = database;
   await load(db, FIRST());
@@ -155,7 +155,7 @@ Deno.test("a voucher that a load annuls counts in no sum from then on, and may s
   assertEquals(await paid(), 100_000);
 });
 
-Deno.test("a provider keeps what a column does not say, and its Correo and Cédula in any case", async () => {
+Deno.test("a provider keeps the values of missing columns, and its Correo and Cédula in any case", async () => {
   await using database = await testDatabase();
   const { db } = database;
   await load(db, [PROVIDERS()]);

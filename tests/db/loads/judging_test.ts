@@ -8,7 +8,7 @@ const UNKNOWN = "800000118";
 const vouchers = (...rows: string[]) => aFile("comprobantes.csv", VOUCHERS_HEADER, ...rows);
 const lines = (...rows: string[]) => aFile("facturas.csv", SETTLEMENTS_HEADER, ...rows);
 
-Deno.test("a table without a required column is one error, and what names its rows is none", async () => {
+Deno.test("a table without a required column is one error, and rows that refer to it get none", async () => {
   await using database = await testDatabase();
   const { db } = database;
   await load(db, [PROVIDERS()]);
@@ -29,7 +29,7 @@ Deno.test("a table without a required column is one error, and what names its ro
   assertEquals(foreign.errors.map(({ message }) => message), ["falta la columna Razón Social"]);
 });
 
-Deno.test("what is to correct stands in the order of the sheets, whatever found it", async () => {
+Deno.test("findings come in the order of the sheets, whatever found them", async () => {
   await using database = await testDatabase();
   const { db } = database;
   const report = await load(db, [

@@ -89,7 +89,7 @@ Deno.test("U10: two parallel loads of one file publish one batch, in whatever or
   }
 });
 
-Deno.test("U13: a disk that fills up in the middle refuses the load in words, and service goes on", async () => {
+Deno.test("U13: where the disk fills up in the middle the load is refused with a sentence, and service goes on", async () => {
   await using database = await testDatabase();
   const { db } = database;
   await load(db, payments(10));

@@ -19,7 +19,7 @@ function toldOf({ db }: TestDatabase) {
   return rowsOf(db, "SELECT kind, to_address FROM outbox_mails ORDER BY id");
 }
 
-Deno.test("a publication and its mails are one act: the same load again tells nobody", async () => {
+Deno.test("a publication and its mails are one batch: the same load again sends no mail", async () => {
   await using database = await testDatabase();
   const files = () => each([PROVIDERS(), ...somePayments()]);
   const options = { source: "prueba", now, notices: SETTINGS };
@@ -33,7 +33,7 @@ Deno.test("a publication and its mails are one act: the same load again tells no
   assertEquals(await toldOf(database), told);
 });
 
-Deno.test("a load that waits tells nobody before it is published, nor where it shall be silent", async () => {
+Deno.test("a waiting load sends no mail before it is published, and none where it is silent", async () => {
   for (const withoutNotices of [false, true]) {
     await using database = await testDatabase();
     const { db } = database;

@@ -208,7 +208,7 @@ for (const { name, vouchers, lines, odd, pair } of CASES) {
   });
 }
 
-Deno.test("each odd payment comes with both vouchers, their lines and where they stand", async () => {
+Deno.test("each odd payment comes with both vouchers, their lines and their loads", async () => {
   await using database = await testDatabase();
   const { db } = database;
   await load(db, BEFORE());
@@ -242,7 +242,7 @@ Deno.test("more than a page and more than a question of odd payments are all fou
   assertEquals(all.map(({ amount }) => amount / 100), numbers.toReversed());
 });
 
-Deno.test("a person confirms just what is odd now; what another load makes odd meanwhile is asked anew", async () => {
+Deno.test("a person confirms just what is odd now; what another load makes odd meanwhile must be confirmed again", async () => {
   await using database = await testDatabase();
   const { db } = database;
   await load(db, BEFORE());

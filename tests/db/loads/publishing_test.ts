@@ -22,7 +22,7 @@ const payment = (paid: string, number = "1"): Sheet[] => [
 
 const reasonOf = (outcome: LoadOutcome) => outcome.isDone ? "done" : outcome.reason;
 
-Deno.test("a load that shall be published later waits, and nobody sees anything of it", async () => {
+Deno.test("a load that is to be published later waits, and nobody sees anything of it", async () => {
   await using database = await testDatabase();
   const { db } = database;
   const report = await loadToWait(db, [PROVIDERS(), ...payment("1234567,50")]);
@@ -33,7 +33,7 @@ Deno.test("a load that shall be published later waits, and nobody sees anything 
   assertEquals([found?.createdBy, found?.publishedBy, found?.publishedAt], [LOADER, null, null]);
 });
 
-Deno.test("U14: another person with the right control total publishes; who and when is kept", async () => {
+Deno.test("U14: another person with the right control total publishes; who and when is stored", async () => {
   await using database = await testDatabase();
   const { db } = database;
   const report = await loadToWait(db, [PROVIDERS(), ...payment("1234567,50")]);
@@ -50,7 +50,7 @@ Deno.test("U14: another person with the right control total publishes; who and w
   ]);
 });
 
-Deno.test("U14: who loaded cannot publish, and a wrong control total is refused; the load waits on", async () => {
+Deno.test("U14: who loaded cannot publish, and a wrong control total is refused; the load goes on waiting", async () => {
   await using database = await testDatabase();
   const { db } = database;
   const { id, paidAmount } = await loadToWait(db, [PROVIDERS(), ...payment("1000,00")]);
@@ -65,7 +65,7 @@ Deno.test("U14: who loaded cannot publish, and a wrong control total is refused;
   assertEquals(await act(PUBLISHER, paidAmount), "done");
 });
 
-Deno.test("a load that nobody in particular loaded is not published by four eyes", async () => {
+Deno.test("a load without a loader cannot be published by a second person", async () => {
   await using database = await testDatabase();
   const { db } = database;
   const report = await loadToWait(db, [PROVIDERS(), ...payment("1,00")]);
@@ -85,7 +85,7 @@ Deno.test("D3: publishing a published load again answers its first result and ch
   assertEquals(await rowsOf(db, "SELECT * FROM loads"), stored);
 });
 
-Deno.test("two people who publish one load at once both hear that it is published, once", async () => {
+Deno.test("two people who publish one load at once are both told that it is published, once", async () => {
   await using database = await testDatabase();
   const { db } = database;
   const report = await loadToWait(db, [PROVIDERS(), ...payment("1,00")]);
@@ -131,7 +131,7 @@ Deno.test("a waiting correction is refused where another load corrected the vouc
   assertEquals(vouchers?.map((row) => row.paid_amount), [300]);
 });
 
-Deno.test("a waiting load names what it says of providers, and undoes nothing that others said meanwhile", async () => {
+Deno.test("a waiting load lists its changes of providers, and undoes no change that others made meanwhile", async () => {
   await using database = await testDatabase();
   const { db } = database;
   const header = `${PROVIDERS_HEADER};Teléfono`;

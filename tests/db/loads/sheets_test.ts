@@ -41,7 +41,7 @@ Deno.test("files of the disk and files of a browser are read alike", async () =>
   }
 });
 
-Deno.test("U4: what a file is is told by its bytes, whatever its name", async () => {
+Deno.test("U4: the kind of a file is recognised by its bytes, whatever its name", async () => {
   const renamed = await judgeUpload({ name: "libro.csv", bytes: await aWorkbook() }, {
     name: "tabla.xlsx",
     bytes: CSV,

@@ -45,7 +45,7 @@ async function sums(db: Db) {
   return { kept, counted };
 }
 
-Deno.test("every sum that a revision keeps is the sum over its lines, old revisions too", async () => {
+Deno.test("every sum that a revision stores is the sum over its lines, old revisions too", async () => {
   await using database = await testDatabase();
   const { db } = database;
   const numbers = ["1", "2", "3"];

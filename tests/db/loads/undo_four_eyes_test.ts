@@ -59,7 +59,7 @@ Deno.test("U15: who loaded neither takes the payments back nor lets them be seen
   assertEquals(await visibleContent(db), without);
 });
 
-Deno.test("U15: who undid does not undo that undo, nor the redo of her own", async () => {
+Deno.test("U15: who undid can undo neither that undo nor the undo of it", async () => {
   await using published = await withPublished();
   const { db, report } = published;
   const undo = await takeBack(db, report.id, NOW, PUBLISHER);
@@ -99,7 +99,7 @@ Deno.test("two people who undo a load at once: one of them does, once", async ()
   assertEquals(outcomes.map(reasonOf).toSorted(), ["done", ...Array(7).fill("notPublished")]);
 });
 
-Deno.test("an undo keeps why, and what it moved: vouchers, sums and providers, old and new", async () => {
+Deno.test("an undo stores why, and what it changed: vouchers, sums and providers, old and new", async () => {
   await using published = await withPublished();
   const { db, report } = published;
   const effect = {

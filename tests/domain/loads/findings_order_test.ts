@@ -8,7 +8,7 @@ function at(file: string, sheet: string | null, cell: string | null): Finding {
   return { ...wholeFinding("x", file), sheet, cell };
 }
 
-Deno.test("findings stand as the files do: the load, each table whole, then by row and column", () => {
+Deno.test("findings are ordered as the files are: the load, each table whole, then by row and column", () => {
   const walked = [
     wholeFinding("de toda la carga"),
     at("b.csv", null, null),

@@ -23,7 +23,7 @@ Deno.test("a row of Comprobantes is read whole, an empty optional amount stays e
   }]);
 });
 
-Deno.test("Estado is Vigente or Anulado, Vigente where nothing stands", async () => {
+Deno.test("Estado is Vigente or Anulado, Vigente where it is empty", async () => {
   const table: [state: string, isAnnulled: boolean][] = [
     ["Vigente", false],
     ["VIGENTE", false],

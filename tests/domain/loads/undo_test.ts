@@ -19,7 +19,7 @@ const now = (wish: Partial<ProviderDetails> = {}, state: Partial<ProviderNow> = 
 });
 const NOTHING = { restorations: [], warnings: [] };
 
-Deno.test("what a load wrote goes back where it stands still", () => {
+Deno.test("what a load wrote goes back where it is still stored", () => {
   const change = { nit: A, wanted: { phone: "2", municipality: "B" }, previous: DETAILS };
   const undo = undoProvider(change, now({ phone: "2", municipality: "C" }));
   assertEquals(undo.restorations, [{ nit: A, wanted: { phone: DETAILS.phone } }]);

@@ -65,7 +65,7 @@ Deno.test("what cannot be searched is said beside its field, with what was typed
   }
 });
 
-Deno.test("pages go by key, 21 each: events of the same instant come once, new ones push nothing", async () => {
+Deno.test("pages go by key, 21 each: events of the same instant come once, new ones move no page", async () => {
   await using portal = await testApp();
   const auditor = await portal.signInStaff("auditor");
   await portal.services.background.settled();

@@ -112,7 +112,7 @@ Deno.test("a proposal is not over the unapplied money, and a voucher without it 
   for (const text of ["Propuesta", "FEV-8", "24/04/2026"]) assertStringIncludes(html, text);
 });
 
-Deno.test("odd invoices are told before a proposal is sent, once, and another invoice is told again", async () => {
+Deno.test("odd invoices are named once before a proposal is sent, and again where another invoice is odd", async () => {
   await using portal = await testApp(somePayments());
   const browser = await portal.signIn(A);
   const lines = "FEV-9\t10,00\nfev 2\t10,00\nSECRETA-9\t10,00";
@@ -182,7 +182,7 @@ Deno.test("a provider writes, closes and reopens; what is closed takes no messag
   assertEquals(await portal.db.$count(inquiryMessages), 6);
 });
 
-Deno.test("the list is filtered by state in its address, and taken away as CSV by who may download", async () => {
+Deno.test("the list is filtered by state in its address, and downloaded as CSV by who may download", async () => {
   await using portal = await testApp(somePayments());
   const browser = await portal.signIn(A);
   await portal.signIn(B);
@@ -204,7 +204,7 @@ Deno.test("the list is filtered by state in its address, and taken away as CSV b
   assertEquals([html.includes("Escribir"), html.includes("lista.csv")], [false, false]);
 });
 
-Deno.test("a promise that was missed is marked, for as long as nobody answered", async () => {
+Deno.test("an overdue date is marked for as long as nobody has answered", async () => {
   await using portal = await testApp(somePayments());
   await portal.signIn();
   await anInquiry(portal.db, { dueOn: "2026-04-17" });

@@ -114,7 +114,7 @@ Deno.test("thirty messages an hour are free; then a provider waits, and nothing 
   assertEquals(await portal.db.$count(inquiries), 31);
 });
 
-Deno.test("L1: what is opened, written, closed and downloaded is kept, without its words", async () => {
+Deno.test("L1: what is opened, written, closed and downloaded is recorded, without its text", async () => {
   await using portal = await testApp(somePayments());
   const browser = await portal.signIn(A);
   const file = await aFile(portal.db);

@@ -84,7 +84,7 @@ Deno.test("en trámite needs no words and sends no mail; a message without an an
   assertStringIncludes(await htmlOf(one.staff, THREAD), "En trámite");
 });
 
-Deno.test("a proposal is accepted or comes back with a reason, and is decided once", async () => {
+Deno.test("a proposal is accepted or returned with a reason, and is decided once", async () => {
   await using one = await withInquiry(aProposal());
   assertEquals((await one.act("devolver")).status, 422);
   assertEquals((await one.act("devolver", "Está glosada.")).status, 303);

@@ -25,7 +25,7 @@ function idOf(address: string): string {
   return address.split("/").at(-1) ?? "";
 }
 
-Deno.test("a load is uploaded, judged, published by a second person, and told", async () => {
+Deno.test("a load is uploaded, judged, published by a second person, and announced", async () => {
   await using portal = await testApp();
   const [loader, publisher] = [
     await portal.signInStaff("tesoreria"),
@@ -225,7 +225,7 @@ Deno.test("a waiting load is withdrawn, and cannot be published any more", async
   assertStringIncludes(await late.text(), "La carga no espera publicación.");
 });
 
-Deno.test("with sin avisos nobody is told, whoever publishes", async () => {
+Deno.test("with sin avisos no notice is sent, whoever publishes", async () => {
   await using portal = await testApp();
   const [loader, publisher] = [
     await portal.signInStaff("tesoreria"),

@@ -81,7 +81,7 @@ Deno.test("a second person confirms each kind on purpose; without it nothing is 
   assertStringIncludes(await (await publisher.get(address)).text(), "Publicada el");
 });
 
-Deno.test("what another load made odd after the page was opened is shown and asked anew", async () => {
+Deno.test("what another load made odd after the page was opened is shown and must be confirmed again", async () => {
   await using portal = await testApp();
   const [loader, publisher] = [
     await portal.signInStaff("tesoreria"),

@@ -17,7 +17,7 @@ async function viewsOf({ db, services }: TestApp) {
   return rows.map(({ load }) => load);
 }
 
-Deno.test("before publishing, the second person sees what a load does to providers, Correo and Cédula first", async () => {
+Deno.test("before publishing, the second person sees what a load changes of providers, Correo and Cédula first", async () => {
   await using portal = await testApp();
   const [loader, publisher] = [
     await portal.signInStaff("tesoreria"),

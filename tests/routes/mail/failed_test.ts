@@ -33,7 +33,7 @@ Deno.test("mails that were given up are listed with the server's reason, the add
   assert((await textOf(staff, "/funcionario")).includes("Por revisar"));
 });
 
-Deno.test("a mail is tried anew from the list, once, and one that is not in it is not", async () => {
+Deno.test("a mail is sent again from the list, once, and one that is not in it is not", async () => {
   await using portal = await testApp();
   await failedMails(portal, 1);
   const staff = await portal.signInStaff("administrador");
