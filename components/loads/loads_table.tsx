@@ -1,7 +1,7 @@
 import { counted, formatCount } from "../../domain/thousands.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import type { ListedLoad } from "../../domain/loads/record.ts";
-import { isAskedForTotal } from "../../domain/loads/outcome.ts";
+import { asSentence, isAskedForTotal } from "../../domain/loads/outcome.ts";
 import type { ReportSummary } from "../../domain/loads/report.ts";
 import { describeUndo } from "../../domain/loads/undo.ts";
 import { formatMoney } from "../../domain/money.ts";
@@ -95,7 +95,9 @@ function broughtWords({ undo, undoesLoadId, summary }: ListedLoad): string {
   return counted(summary.vouchers.changed, "comprobante vuelve", "comprobantes vuelven");
 }
 
-function verdictOf({ vouchers, settlements, providers, errorCount }: ReportSummary): string {
+function verdictOf(summary: ReportSummary): string {
+  const { vouchers, settlements, providers, errorCount, refusal } = summary;
+  if (refusal !== undefined) return asSentence(refusal);
   if (errorCount > 0) {
     return errorCount === 1 ? "1 por corregir" : `${formatCount(errorCount)} por corregir`;
   }

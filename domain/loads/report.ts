@@ -38,12 +38,24 @@ export type LoadReport = LoadName & {
 /** What a list of loads shows of a report. */
 export type ReportSummary =
   & Pick<LoadReport, "providers" | "vouchers" | "settlements" | "paidAmount">
-  & { errorCount: number; warningCount: number };
+  & {
+    errorCount: number;
+    warningCount: number;
+    /** Why all of it was refused, where no file is to be corrected: withdrawn, overtaken … */
+    refusal?: string;
+  };
 
 export function summarize(report: LoadReport): ReportSummary {
   const { providers, vouchers, settlements, paidAmount, errors, warnings } = report;
   const counts = { providers, vouchers, settlements, paidAmount };
-  return { ...counts, errorCount: errors.length, warningCount: warnings.length };
+  const [first, second] = errors;
+  const isWhole = first !== undefined && second === undefined && first.file === "";
+  return {
+    ...counts,
+    errorCount: errors.length,
+    warningCount: warnings.length,
+    ...(isWhole && { refusal: first.message }),
+  };
 }
 
 /** The report as scripts read it: money as a decimal string (contract). */

@@ -2,6 +2,7 @@
 import { assertEquals } from "@std/assert";
 import { Buffer } from "node:buffer";
 import type { Page } from "playwright-core";
+import { findLoads } from "../../db/loads/history.ts";
 import { totpCode } from "../support/totp.ts";
 import { createAccount, PASSWORD } from "../support/app.ts";
 import { fillSignIn, type Visit, visit } from "../support/browser.ts";
@@ -96,7 +97,7 @@ for (const javaScriptEnabled of [true, false]) {
 
 Deno.test(`P9: every screen of the treasury is accessible and never wider than ${WIDTHS.join(", ")} px, light and dark`, async () => {
   await visit(somePayments(), {}, async (visit) => {
-    const { page, origin } = visit;
+    const { page, origin, portal } = visit;
     await signInStaff(visit, "una@eps.example");
     await judgeScreen(page, origin + LOADS);
     const refused = await loadFiles(page, origin, "facturas.csv", BAD);
@@ -110,6 +111,11 @@ Deno.test(`P9: every screen of the treasury is accessible and never wider than $
     await judgeScreen(page, `${waiting}?cambios=2&prestadores=9`);
     await judgeScreen(page, await loadFiles(page, origin, "comprobantes.csv", ODD, ODD_LINES));
     await judgeScreen(page, `${waiting}/deshacer`);
+    const { loads } = await findLoads(portal.db, { page: 1 });
+    const published = loads.find(({ status }) => status === "published");
+    await judgeScreen(page, `${origin}${LOADS}/${published?.id}/deshacer`);
+    await judgeScreen(page, `${origin}${LOADS}/${published?.id}/deshacer/confirmar`);
+    await page.getByLabel("Motivo").waitFor();
     await judgeScreen(page, `${origin}${LOADS}/historial`);
     await judgeScreen(page, `${origin}/funcionario/tokens`);
     assertEquals(visit.complaints, []);

@@ -216,6 +216,9 @@ Deno.test("a waiting load is withdrawn, and cannot be published any more", async
   assertEquals((await loader.post(address, { csrf, accion: "retirar" })).status, 303);
   const page = await (await loader.get(address)).text();
   assertStringIncludes(page, "La carga fue retirada antes de publicarse.");
+  const history = await (await loader.get(`${LOADS}/historial`)).text();
+  assertStringIncludes(history, "La carga fue retirada antes de publicarse.");
+  assert(!history.includes("por corregir"), "nothing of it is to be corrected");
   const late = await publisher.post(address, {
     csrf: await codeOf(publisher),
     accion: "publicar",
