@@ -2,6 +2,7 @@ import { zValidator } from "@hono/zod-validator";
 import { type output, z, type ZodType } from "zod";
 import { Problem, type ProblemKind } from "../domain/errors.ts";
 import { makeUploadFolder, removeUploadFolder } from "../lib/upload/folder.ts";
+import { type BodyLimits, receiveText } from "../lib/upload/limited_body.ts";
 import {
   type JudgeFields,
   type Received,
@@ -45,6 +46,19 @@ export function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     throw new Problem("malformed", "El cuerpo no es JSON.");
+  }
+}
+
+/** The text that a script sends; one that is too long, cut off or too slow is a Problem. */
+export async function takeText(c: Ctx, limits: BodyLimits, tooLarge: string): Promise<string> {
+  const length = Number(c.req.header("content-length") ?? 0);
+  if (length > limits.largest) throw new Problem("tooLarge", tooLarge);
+  try {
+    return await receiveText(c.req.raw.body, limits);
+  } catch (error) {
+    if (!(error instanceof UploadError)) throw error;
+    if (error.fault === "tooLarge") throw new Problem("tooLarge", tooLarge);
+    throw new Problem("malformed", "El cuerpo llegó incompleto, o tardó demasiado.");
   }
 }
 

@@ -5,6 +5,7 @@ import { createSharedQueue, type SharedQueue } from "../lib/shared_queue.ts";
 export type Queues = Record<"downloads" | "logDownloads" | "uploads" | "loads", Queue> & {
   attachments: SharedQueue<number>;
   lists: SharedQueue<number>;
+  scriptLists: SharedQueue<number>;
 };
 
 /** The queues of one application; another application in the same process has its own. */
@@ -20,6 +21,8 @@ export function createQueues(): Queues {
     attachments: createSharedQueue({ atOnce: 6, longestLine: 100, longestOwnLine: 10 }),
     // Lists of a cruce, by person: each is whole in memory while it is compared.
     lists: createSharedQueue({ atOnce: 3, longestLine: 30, longestOwnLine: 3 }),
+    // The same of scripts, by provider.
+    scriptLists: createSharedQueue({ atOnce: 2, longestLine: 30, longestOwnLine: 3 }),
     // A load holds all its rows in memory while it is judged.
     loads: createQueue({ atOnce: 1, longestLine: 100 }),
   };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import type { Busboy } from "@fastify/busboy";
-import { limitedBody } from "./limited_body.ts";
+import { type BodyLimits, limitedBody } from "./limited_body.ts";
 import { UploadError } from "./upload_error.ts";
 
 /** A received file: its field, its sender's name for it, which is not a path, and where it is stored. */
@@ -14,14 +14,10 @@ export type ReceivedFile = {
 };
 export type Received = { fields: Map<string, string>; files: ReceivedFile[] };
 
-export type UploadLimits = {
-  /** Bytes of the whole request. */
-  largest: number;
+export type UploadLimits = BodyLimits & {
   maxFiles: number;
   /** Bytes of a field that is no file. */
   largestField: number;
-  /** How long sending the whole request may take. */
-  maxMs: number;
 };
 
 /** Gets the fields that come before the first file; throws where the files must not be read. */
@@ -50,12 +46,11 @@ export async function receiveUpload(
     folder,
     () => Promise.resolve().then(() => judgeFields(fields)),
   );
-  using deadline = createDeadline(limits.maxMs);
-  const failure = Promise.race([failureOf(parser), badField, files.failure, deadline.failure]);
+  const failure = Promise.race([failureOf(parser), badField, files.failure]);
   failure.catch(() => {});
   let tail = "";
   try {
-    for await (const chunk of limitedBody(body, limits.largest, failure)) {
+    for await (const chunk of limitedBody(body, limits, failure)) {
       await Promise.race([write(parser, chunk), failure]);
       tail = tailOf(tail, chunk);
     }
@@ -93,12 +88,6 @@ function collectFields(parser: Parser) {
     fields.set(name, value);
   });
   return { fields, failure: failure.promise };
-}
-
-function createDeadline(ms: number) {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new UploadError("tooSlow")), ms);
-  return { failure: promise, [Symbol.dispose]: () => clearTimeout(timer) };
 }
 
 /** Writes each file in its turn; the parser reads on only as they are taken. */

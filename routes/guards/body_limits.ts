@@ -12,26 +12,18 @@ const LISTS = [CRUCE, `${CRUCE}/descargar`, "/api/v1/reconciliations"];
 /** Where payment files come in. */
 const PAYMENT_FILES = ["/funcionario/cargas", "/api/v1/loads"];
 
-/** Bodies of usual forms; those with files count their bytes once it is known who sends them. */
+/** Bodies of usual forms; larger ones are counted once it is known who sends them. */
 export function limitBodies(): MiddlewareHandler<Env> {
-  return except(isUpload, largestBody(MAX_BODY_BYTES));
-}
-
-/** A list of a cruce as a script sends it. */
-export function limitLists(): MiddlewareHandler<Env> {
-  return largestBody(MAX_LIST_BYTES, "La lista pesa más de 4 MB.");
-}
-
-function largestBody(maxSize: number, message = "") {
-  return bodyLimit({
-    maxSize,
+  const limit = bodyLimit({
+    maxSize: MAX_BODY_BYTES,
     onError: () => {
-      throw new Problem("tooLarge", message);
+      throw new Problem("tooLarge");
     },
   });
+  return except(isUpload, limit);
 }
 
-/** Addresses of forms with files. */
+/** Addresses of forms with files, and of lists. */
 function isUpload(c: Ctx): boolean {
   return c.req.method === "POST" && (PAYMENT_FILES.includes(c.req.path) ||
     LISTS.includes(c.req.path) ||

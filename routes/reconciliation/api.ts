@@ -6,12 +6,13 @@ import { type Cents, fromDecimal } from "../../domain/money.ts";
 import { type ListedInvoice, MAX_LIST_ROWS } from "../../domain/reconciliation/pasted.ts";
 import { MAX_TYPED_LENGTH, numberProblem } from "../../domain/payments/invoice_number.ts";
 import { type Env, providerOf } from "../context.ts";
-import { limitLists } from "../guards/body_limits.ts";
-import { parseJson } from "../input.ts";
+import { MAX_LIST_BYTES } from "../guards/body_limits.ts";
+import { parseJson, takeText } from "../input.ts";
 import { reconciliationJson } from "./json.ts";
 
 /** Payments that are not in the list and are answered by name; all of them are counted. */
 const MAX_UNLISTED = 1000;
+const LIMITS = { largest: MAX_LIST_BYTES, maxMs: 5 * 60 * 1000 };
 const AMOUNT = 'Debe ser un valor con dos decimales: "1234567.50".';
 
 const amount = z.string().max(40).optional();
@@ -23,11 +24,15 @@ const BODY = z.object({
 /** `POST /api/v1/reconciliations`: the cruce for scripts. It stores nothing, so it may be repeated. */
 export function apiReconciliationRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.post("/", limitLists(), async (c) => {
-    const { tolerance, invoices } = readBody(parseJson(await c.req.text()));
-    const options = { tolerance, maxUnlisted: MAX_UNLISTED };
-    const result = await reconcileList(c.get("services").db, providerOf(c), invoices, options);
-    return c.json(reconciliationJson(result));
+  routes.post("/", async (c) => {
+    const { db, queues } = c.get("services");
+    const provider = providerOf(c);
+    return await queues.scriptLists.run(provider.id, async () => {
+      const text = await takeText(c, LIMITS, "La lista pesa más de 4 MB.");
+      const { tolerance, invoices } = readBody(parseJson(text));
+      const options = { tolerance, maxUnlisted: MAX_UNLISTED };
+      return c.json(reconciliationJson(await reconcileList(db, provider, invoices, options)));
+    });
   });
   return routes;
 }

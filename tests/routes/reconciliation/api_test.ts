@@ -1,20 +1,27 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { createApiToken } from "../../../db/accounts/api_tokens.ts";
 import { sha256 } from "../../../lib/secret_token.ts";
-import { A, ORIGIN, testApp } from "../../support/app.ts";
+import { A, ORIGIN, type TestApp, testApp } from "../../support/app.ts";
 import { somePayments } from "../../support/payments.ts";
 
 const TOKEN = `zs_${"t".repeat(30)}`;
 
-/** What a script of A gets for a body. */
-async function ask(body: string) {
-  await using portal = await testApp(somePayments());
+async function aToken({ db }: TestApp): Promise<string> {
   const token = { nit: A, name: "ERP", expiresOn: null, tokenSha256: sha256(TOKEN), createdAt: 0 };
-  await createApiToken(portal.db, token);
+  await createApiToken(db, token);
+  return TOKEN;
+}
+
+/** What a script of A gets for a body. */
+async function ask(body: BodyInit) {
+  await using portal = await testApp(somePayments());
   const answer = await portal.app.request(`${ORIGIN}/api/v1/reconciliations`, {
     method: "POST",
     body,
-    headers: { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" },
+    headers: {
+      authorization: `Bearer ${await aToken(portal)}`,
+      "content-type": "application/json",
+    },
   });
   return { status: answer.status, body: await answer.json() };
 }
@@ -52,4 +59,42 @@ Deno.test("what is no JSON is 400, and a bad value is 422 and named by its place
   const long = Array.from({ length: 20_001 }, () => ({ number: "F" }));
   assertEquals((await ask(JSON.stringify({ invoices: long }))).status, 422);
   assertEquals((await ask(JSON.stringify({ invoices: [] }))).status, 422);
+});
+
+Deno.test("U1: a list of more than 4 MB is refused where it passes, and one that is cut off is 400", async () => {
+  let sent = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += 64 * 1024;
+      controller.enqueue(new Uint8Array(64 * 1024).fill(32));
+    },
+  }, { highWaterMark: 0 });
+  const { status, body } = await ask(endless);
+  assertEquals([status, body.detail], [413, "La lista pesa más de 4 MB."]);
+  assert(sent < 5 * 2 ** 20, `${sent}`);
+  const cut = new ReadableStream<Uint8Array>({
+    pull: (controller) => controller.error(new TypeError("connection reset")),
+  });
+  assertEquals((await ask(cut)).status, 400);
+});
+
+Deno.test("U1: of one provider's lists one is compared at a time, and a few wait", async () => {
+  await using portal = await testApp(somePayments());
+  const headers = { authorization: `Bearer ${await aToken(portal)}` };
+  const slow = Promise.withResolvers<void>();
+  const waiting = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      await slow.promise;
+      controller.close();
+    },
+  });
+  const send = (body: BodyInit) =>
+    portal.app.request(`${ORIGIN}/api/v1/reconciliations`, { method: "POST", body, headers });
+  const first = send(waiting);
+  const others = Array.from({ length: 10 }, () => send("{}"));
+  const refused = await Promise.race(others);
+  assertEquals(refused.status, 503);
+  slow.resolve();
+  const statuses = (await Promise.all([first, ...others])).map(({ status }) => status).sort();
+  assertEquals(statuses, [400, ...Array(3).fill(422), ...Array(7).fill(503)]);
 });
