@@ -9,6 +9,7 @@ import {
   emailChanges,
   idempotencyKeys,
   invitations,
+  keptForms,
   knownPlaces,
   outboxMails,
   passkeyChallenges,
@@ -25,7 +26,7 @@ export const PLACES_KEPT_MS = 180 * DAY_MS;
 
 /**
  * Removes what is no longer needed: old attempts, ended sessions, spent links, old places, answers
- * to keyed requests, mails that went out or were given up long ago, files that no message took, and
+ * to keyed requests, kept forms, mails that went out or were given up long ago, files that no message took, and
  * what loads of dead processes left.
  */
 export async function sweepSpent(db: Db, nowMs: number): Promise<void> {
@@ -44,6 +45,7 @@ export async function sweepSpent(db: Db, nowMs: number): Promise<void> {
     db.delete(passwordResets).where(lt(passwordResets.expiresAt, ended)),
     db.delete(emailChanges).where(lt(emailChanges.expiresAt, ended)),
     db.delete(invitations).where(lt(invitations.expiresAt, ended)),
+    db.delete(keptForms).where(lt(keptForms.expiresAt, nowMs)),
     db.delete(passkeyChallenges).where(lt(passkeyChallenges.expiresAt, nowMs)),
     db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, nowMs - ANSWERS_KEPT_MS)),
     db.delete(outboxMails).where(lt(outboxMails.sentAt, ended)),

@@ -30,6 +30,7 @@ import { refuseForeignForms, requireOwnCode } from "./guards/csrf.ts";
 import { answerError, answerNotFound } from "./errors.tsx";
 import { exportRoutes } from "./payments/export.ts";
 import { refuseForeignFetches } from "./guards/foreign_fetches.ts";
+import { RESUME } from "./guards/kept_form.ts";
 import { healthRoutes } from "./health.ts";
 import { homeRoutes } from "./home.tsx";
 import { inquiryListRoutes } from "./inquiries/inquiries.tsx";
@@ -46,6 +47,7 @@ import { portalRoutes } from "./portal.tsx";
 import { registrationRoutes } from "./accounts/registration.tsx";
 import { registrationRequestRoutes } from "./providers/registration_request.tsx";
 import { cruceListRoutes, cruceRoutes } from "./reconciliation/cruce.tsx";
+import { resumeRoutes } from "./accounts/resume.tsx";
 import { resetRoutes } from "./accounts/reset.tsx";
 import { invoiceSearchRoutes } from "./payments/invoice_search.tsx";
 import { refuseForeignHosts, securityHeaders } from "./guards/security_headers.ts";
@@ -105,6 +107,7 @@ function prepare(services: Services, assets: Assets): MiddlewareHandler<Env> {
     registration: tokenSigner(sessionSecrets, "registration"),
     secondFactor: tokenSigner(sessionSecrets, "second factor"),
     link: tokenSigner(sessionSecrets, "link"),
+    keptForm: tokenSigner(sessionSecrets, "kept form"),
   };
   return async (c, next) => {
     c.set("services", services);
@@ -145,6 +148,7 @@ function mountPersonal(app: Hono<Env>): void {
   app.route("/funcionario/cargas", loadUploadRoutes());
   app.use(requireOwnCode());
   app.route(ACCEPT_POLICY, acceptPolicyRoutes());
+  app.route(RESUME, resumeRoutes((request, env) => app.fetch(request, env)));
   app.route("/cuenta", accountRoutes());
   app.route("/cuenta", accountDataRoutes());
   app.route(SECOND_FACTOR, accountFactorRoutes());

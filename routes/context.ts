@@ -7,6 +7,7 @@ import type { StoredSession } from "../db/accounts/sessions.ts";
 import type { StaffHolder } from "../db/accounts/staff_tokens.ts";
 import { dateInBogota } from "../domain/dates.ts";
 import { Problem } from "../domain/errors.ts";
+import type { KeptForm } from "../domain/accounts/kept_form.ts";
 import type { Provider } from "../domain/providers/provider.ts";
 import { may, type Permission, type ProviderRole } from "../domain/accounts/role.ts";
 import type { EpsIdentity } from "../domain/eps.ts";
@@ -62,7 +63,7 @@ export type Env = {
     assets: Assets;
     keptViews: KeptViews;
     laterEvents: LaterEvents;
-    signers: Record<"session" | "registration" | "secondFactor" | "link", TokenSigner>;
+    signers: Record<"session" | "registration" | "secondFactor" | "link" | "keptForm", TokenSigner>;
     requestId: string;
     /** Where the request came from; empty where the runtime does not know. */
     clientAddress: string;
@@ -107,6 +108,15 @@ export function sessionOf(c: Ctx): StoredSession {
 export function roleMay(c: Ctx, permission: Permission): boolean {
   const role = c.get("role");
   return role !== undefined && may(role, permission);
+}
+
+/** What only the portal itself asks with: a form that is to be drawn again, and not obeyed. */
+export type Resuming = { resumed?: KeptForm };
+
+/** The form that the portal itself asks for, as it was typed before the session ended. */
+export function resumedForm(c: Ctx): KeptForm | undefined {
+  const { resumed }: Resuming = c.env ?? {};
+  return resumed;
 }
 
 export function todayOf(c: Ctx): string {

@@ -8,7 +8,8 @@ import { QueueFullError } from "../lib/queue.ts";
 import { audit } from "./audit.ts";
 import type { Ctx } from "./context.ts";
 import { askToRetry } from "./guards/wait.ts";
-import { isFragment, leadPageTo, pageOfFragment } from "./htmx.ts";
+import { keepSentForm, RESUME } from "./guards/kept_form.ts";
+import { isBoosted, isFragment, leadPageTo, pageOfFragment } from "./htmx.ts";
 import { answerPage, identityOf } from "./representation.tsx";
 
 type Answer = { status: ContentfulStatusCode; title: string; message: string };
@@ -125,16 +126,23 @@ function answerProblem(c: Ctx, problem: Problem, answer: Answer): Response | Pro
   return answerPage(c, { title, content }, status);
 }
 
-/** A page redirects to the sign-in and back; a part of a page tells htmx to go there. */
-function askToSignIn(c: Ctx): Response {
-  const { pathname, search } = new URL(c.req.url);
-  const isPage = c.req.method === "GET" && !isFragment(c);
-  const back = isPage ? pathname + search : ownPath(pageOfFragment(c));
+/**
+ * A page redirects to the sign-in and back; a part of a page tells htmx to go there. A form comes back
+ * as it was typed; a link or a search leads to what was clicked.
+ */
+async function askToSignIn(c: Ctx): Promise<Response> {
+  const back = await keepSentForm(c) ? RESUME : addressOf(c);
   const address = back !== undefined && back.length <= MAX_BACK
     ? `/zona-ser?next=${encodeURIComponent(back)}`
     : "/zona-ser";
   if (!isFragment(c)) return c.redirect(address, 303);
   return leadPageTo(c, address, 401);
+}
+
+function addressOf(c: Ctx): string | undefined {
+  const { pathname, search } = new URL(c.req.url);
+  const isPage = c.req.method === "GET" && (!isFragment(c) || isBoosted(c));
+  return isPage ? pathname + search : ownPath(pageOfFragment(c));
 }
 
 function ownPath(url: string | undefined): string | undefined {

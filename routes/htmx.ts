@@ -17,6 +17,11 @@ export function isFragmentFor(c: Ctx, id: string): boolean {
   return isFragment(c) && fragmentTarget(c).split("#")[1] === id;
 }
 
+/** Whether a link or a form asks, whose address is that of a page. */
+export function isBoosted(c: Ctx): boolean {
+  return c.req.header("hx-boosted") === "true";
+}
+
 /** The element that the answer goes into, as htmx names it. */
 export function fragmentTarget(c: Ctx): string {
   return c.req.header("hx-target") ?? "";

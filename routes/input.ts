@@ -1,4 +1,5 @@
 import { zValidator } from "@hono/zod-validator";
+import type { Context } from "hono";
 import { type output, z, type ZodType } from "zod";
 import { Problem, type ProblemKind } from "../domain/errors.ts";
 import { makeUploadFolder, removeUploadFolder } from "../lib/upload/folder.ts";
@@ -12,7 +13,7 @@ import {
 } from "../lib/upload/upload.ts";
 import { UploadError, type UploadFault } from "../lib/upload/upload_error.ts";
 import type { SharedQueue } from "../lib/shared_queue.ts";
-import { type Ctx, sessionOf } from "./context.ts";
+import { type Ctx, resumedForm, sessionOf } from "./context.ts";
 import { CSRF_FIELD, refuseForeignCode } from "./guards/csrf.ts";
 
 /*
@@ -34,10 +35,35 @@ export function queryInput<Schema extends ZodType>(schema: Schema) {
   });
 }
 
-export function formInput<Schema extends ZodType>(schema: Schema) {
-  return zValidator("form", schema, (result) => {
+/** Draws a form as it was typed, without doing what it asks for. */
+export type DrawAgain<Form> = (c: Ctx, form: Form) => Response | Promise<Response>;
+
+/**
+ * The fields of a form. `drawAgain` draws it for whoever signs in again after the session had ended
+ * (routes/accounts/resume.tsx); without it the empty form is shown.
+ */
+export function formInput<Schema extends ZodType>(
+  schema: Schema,
+  drawAgain?: DrawAgain<output<Schema>>,
+) {
+  return zValidator("form", schema, (result, c) => {
     if (!result.success) throw invalid(result.error.issues);
+    return isOfPortal(c) && resumedForm(c) ? answerResumed(c, result.data, drawAgain) : undefined;
   });
+}
+
+/** The validator's type knows nothing of what the portal puts into every context. */
+function isOfPortal(c: Context): c is Ctx {
+  return c.get("services") !== undefined;
+}
+
+/** Draws a form again, or leads to its page where nobody said how. */
+async function answerResumed<Form>(
+  c: Ctx,
+  form: Form,
+  drawAgain: DrawAgain<Form> | undefined,
+): Promise<Response> {
+  return drawAgain ? await drawAgain(c, form) : c.redirect(c.req.path, 303);
 }
 
 /** Reads the body of a script's request; what is no JSON is 400, a wrong value 422. */
@@ -79,6 +105,7 @@ export async function takeUpload(
   { limits, problems }: UploadRules,
   judgeFields?: JudgeFields,
 ): Promise<Upload> {
+  if (resumedForm(c)) throw new Problem("conflict", "Escoja los archivos de nuevo.");
   const length = Number(c.req.header("content-length") ?? 0);
   if (length > limits.largest) throw new Problem(...problems.tooLarge);
   const form = { body: c.req.raw.body, contentType: c.req.header("content-type") ?? "" };
@@ -104,18 +131,25 @@ export type FormWithFiles<Schema extends ZodType> = {
   /** The one field that takes files. */
   fileField: string;
   queue: SharedQueue<number>;
+  drawAgain?: DrawAgain<output<Schema>>;
 };
 
 /**
  * Takes a person's form with its files, which are on the disk while `answer` checks and uses them.
  * The code of the form is judged before the first file is read. A form that is too large for typed
  * text alone waits for its turn: one at a time for each person.
+ * `drawAgain` as for `formInput`.
  */
 export async function takeForm<Schema extends ZodType>(
   c: Ctx,
   form: FormWithFiles<Schema>,
   answer: (typed: output<Schema>, files: ReceivedFile[]) => Promise<Response>,
 ): Promise<Response> {
+  const resumed = resumedForm(c);
+  if (resumed) {
+    const typed = readForm(form.schema, new Map(resumed.fields));
+    return await answerResumed(c, typed, form.drawAgain);
+  }
   const length = Number(c.req.header("content-length") ?? Infinity);
   const take = () => takeNow(c, form, answer);
   if (length <= TYPED_BYTES) return await take();

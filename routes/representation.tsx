@@ -3,9 +3,10 @@ import { html } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { acceptsGzip, gzipText } from "../lib/gzip.ts";
+import { FormKept } from "../components/accounts/form_kept.tsx";
 import { Layout, type LayoutProps } from "../components/layout.tsx";
 import type { Identity } from "../components/accounts/identity.tsx";
-import type { Ctx } from "./context.ts";
+import { type Ctx, resumedForm } from "./context.ts";
 import { isFragment, PART_HEADERS } from "./htmx.ts";
 
 /** What a page shows: its title, its place in the modules and the content of `main`. */
@@ -16,10 +17,12 @@ export type View = Pick<LayoutProps, "title" | "module" | "variant" | "scripts">
 /** Answers with a page, or with the content alone where a part of it is asked for. */
 export async function answerPage(
   c: Ctx,
-  { content, ...view }: View,
+  { content: inner, ...view }: View,
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
   c.header("Vary", `${PART_HEADERS}, Accept-Encoding`);
+  const resumed = resumedForm(c);
+  const content = resumed ? <FormKept hadFiles={resumed.hadFiles}>{inner}</FormKept> : inner;
   const title = `${view.title} · ${c.get("services").settings.eps.name}`;
   if (isFragment(c)) {
     return answerHtml(c, `${await html`<title>${title}</title>${content}`}`, status);

@@ -174,3 +174,14 @@ export const apiTokens = sqliteTable("api_tokens", {
   expiresOn: text("expires_on"),
   revokedAt: integer("revoked_at"),
 }, (table) => [index("api_tokens_by_provider").on(table.providerId)]);
+
+/**
+ * What was typed into a form whose session had ended when it was sent, sealed for its person and
+ * kept until she signs in again; one for a session.
+ */
+export const keptForms = sqliteTable("kept_forms", {
+  sessionId: text("session_id").primaryKey(),
+  userId: integer("user_id").notNull().references(() => users.id),
+  sealed: text("sealed").notNull(),
+  expiresAt: integer("expires_at").notNull(),
+}, (table) => [index("kept_forms_by_user").on(table.userId)]);

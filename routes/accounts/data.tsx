@@ -32,7 +32,7 @@ export function accountDataRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/datos", (c) => answerData(c, { solicitud: "consulta", texto: "" }, []));
 
-  routes.post("/datos", formInput(FORM), async (c) => {
+  routes.post("/datos", formInput(FORM, (c, form) => answerData(c, form, [])), async (c) => {
     const { db, now } = c.get("services");
     const typed = c.req.valid("form");
     const kind = readDataRequestKind(typed.solicitud);

@@ -41,7 +41,7 @@ export function accountEmailRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", async (c) => answerEmail(c, await ownAccount(c), "", []));
 
-  routes.post("/", formInput(FORM), async (c) => {
+  routes.post("/", formInput(FORM, drawAgain), async (c) => {
     const { db, now, settings } = c.get("services");
     const { correo, actual } = c.req.valid("form");
     const account = await ownAccount(c);
@@ -133,6 +133,10 @@ function judgeAddress(account: Account, email: string | undefined): FieldError[]
   }
   if (email !== account.mailbox?.toLowerCase()) return [];
   return [{ field: "correo", message: "Ese ya es su correo." }];
+}
+
+async function drawAgain(c: Ctx, { correo }: z.infer<typeof FORM>) {
+  return answerEmail(c, await ownAccount(c), correo, []);
 }
 
 function answerEmail(

@@ -10,7 +10,8 @@ import { findAccount } from "../../db/accounts/users.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { isOutdated } from "../../lib/password/password.ts";
 import { act, audit } from "../audit.ts";
-import { forgetSession } from "../guards/session_cookie.ts";
+import { RESUME } from "../guards/kept_form.ts";
+import { forgetSession, readSessionCookie } from "../guards/session_cookie.ts";
 import type { Ctx, Env } from "../context.ts";
 import { requireOwnCode } from "../guards/csrf.ts";
 import { formInput, queryInput } from "../input.ts";
@@ -43,13 +44,13 @@ const SIGNED_OUT = '"cache", "cookies", "storage"';
 
 export function signInRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.get("/", queryInput(QUERY), (c) => {
+  routes.get("/", queryInput(QUERY), async (c) => {
     const session = c.get("session");
     if (session) return c.redirect(session.user.kind === "staff" ? "/funcionario" : "/portal", 303);
     const { next = "", tipo, ...happened } = c.req.valid("query");
     const problem = happened.llave !== undefined
       ? "No pudimos comprobar la llave de acceso. Pruebe de nuevo o entre con su contraseña."
-      : ownPath(next) && "Inicie sesión para seguir. Después volverá a donde estaba.";
+      : ownPath(next) && await reasonOf(c, next);
     return answer(c, {
       next,
       ...(tipo !== undefined && { tipo }),
@@ -75,6 +76,15 @@ export function signInRoutes(): Hono<Env> {
     return c.redirect("/zona-ser?salida=si", 303);
   });
   return routes;
+}
+
+/** Why one must sign in to go on: the cookie of a session is still there when it has ended. */
+async function reasonOf(c: Ctx, next: string): Promise<string> {
+  const isEnded = await readSessionCookie(c) !== undefined;
+  const why = isEnded ? "Su sesión terminó por seguridad. " : "";
+  return next === RESUME
+    ? `${why}Inicie sesión para seguir: lo que escribió lo espera.`
+    : `${why}Inicie sesión para seguir. Después volverá a donde estaba.`;
 }
 
 const NOTICES = {

@@ -42,6 +42,14 @@ async function readSession(c: Ctx): Promise<StoredSession | undefined> {
   return secret === undefined ? undefined : await findLiving(c, sha256(secret));
 }
 
+/** The session that the cookie points to, where it has ended and its person may still sign in. */
+export async function findEndedSession(c: Ctx): Promise<StoredSession | undefined> {
+  const secret = await readSessionCookie(c);
+  const { db, now } = c.get("services");
+  const session = secret === undefined ? undefined : await findSession(db, sha256(secret));
+  return session && !isSessionAlive(session, now()) ? session : undefined;
+}
+
 /**
  * Where a second factor was turned on in another session, this one has not given it and must begin
  * again.

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import type { StoredSession } from "../../db/accounts/sessions.ts";
 import { Problem } from "../../domain/errors.ts";
 import { codeFor, isCodeFor } from "../../lib/signed_token.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
@@ -58,11 +59,25 @@ export function refuseForeignCode(c: Ctx, typed: string | undefined): void {
 
 function isOwnCode(c: Ctx, typed: unknown): boolean {
   const session = sessionOf(c);
-  const [salt = "", nit = "", code = ""] = typeof typed === "string" ? typed.split(".") : [];
-  const { sessionSecrets } = c.get("services").settings;
-  const isOwn = isCodeFor(sessionSecrets, signedText(session.id, nit, salt), code);
-  if (isOwn && nit !== (session.membership?.provider.nit ?? "")) throw new Problem("otherProvider");
+  const isOwn = isCodeOf(c, session, typed);
+  if (isOwn && partsOf(typed).nit !== nitOf(session)) throw new Problem("otherProvider");
   return isOwn;
+}
+
+/** Whether a code was made for a page of this session, of whichever provider. */
+export function isCodeOf(c: Ctx, { id }: StoredSession, typed: unknown): boolean {
+  const { salt, nit, code } = partsOf(typed);
+  const { sessionSecrets } = c.get("services").settings;
+  return isCodeFor(sessionSecrets, signedText(id, nit, salt), code);
+}
+
+function partsOf(typed: unknown) {
+  const [salt = "", nit = "", code = ""] = typeof typed === "string" ? typed.split(".") : [];
+  return { salt, nit, code };
+}
+
+function nitOf({ membership }: StoredSession): string {
+  return membership?.provider.nit ?? "";
 }
 
 /**
@@ -76,7 +91,7 @@ export function csrfTokenOf(c: Ctx): string | undefined {
   const made = c.get("csrfToken");
   if (made !== undefined) return made;
   const { sessionSecrets } = c.get("services").settings;
-  const nit = session.membership?.provider.nit ?? "";
+  const nit = nitOf(session);
   const salt = crypto.getRandomValues(new Uint8Array(8)).toHex();
   const token = `${salt}.${nit}.${codeFor(sessionSecrets, signedText(session.id, nit, salt))}`;
   c.set("csrfToken", token);

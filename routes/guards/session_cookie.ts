@@ -1,4 +1,5 @@
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { KEPT_FORM_MS } from "../../domain/accounts/kept_form.ts";
 import { SESSION_LIFETIME_MS } from "../../domain/accounts/session.ts";
 import type { Ctx } from "../context.ts";
 
@@ -15,14 +16,18 @@ export async function readSessionCookie(c: Ctx): Promise<string | undefined> {
   return typeof claims?.sid === "string" ? claims.sid : undefined;
 }
 
-/** Sets the cookie with the session's secret, signed, for as long as a session may last. */
+/**
+ * Sets the cookie with the session's secret, signed, for as long as a session may last and its last
+ * form is kept after that; the row decides whether it lives.
+ */
 export async function setSessionCookie(
   c: Ctx,
   secret: string,
   sameSite: "Strict" | "Lax",
 ): Promise<void> {
   const nowMs = c.get("services").now();
-  const token = await c.get("signers").session.sign({ sid: secret }, nowMs, SESSION_LIFETIME_MS);
+  const lifetimeMs = SESSION_LIFETIME_MS + KEPT_FORM_MS;
+  const token = await c.get("signers").session.sign({ sid: secret }, nowMs, lifetimeMs);
   setCookie(c, cookieName(c), token, { ...cookieOptions(c), sameSite });
 }
 

@@ -25,6 +25,14 @@ export function formIdOf(envio: string): string {
   return /^[\w-]{32}$/.test(envio) ? envio : newSecretToken();
 }
 
+/** A message as it was typed, to be drawn again. */
+export function typedMessage({ texto, envio }: { texto: string; envio: string }) {
+  return { texto, envio: formIdOf(envio) };
+}
+
+/** A form that is drawn for the first time, or again without any fault of what was typed. */
+export const NOTHING_WRONG = { errors: [], hadFiles: false };
+
 /** Checks files by number, size and content; the error belongs to the field. */
 export async function judgeFiles(
   received: ReceivedFile[],

@@ -1,7 +1,6 @@
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
-import { InquiryActa } from "../../components/inquiries/acta.tsx";
 import { InquiryPage } from "../../components/inquiries/inquiry_page.tsx";
 import { findInquiryFile } from "../../db/inquiries/files.ts";
 import { addProviderStep } from "../../db/inquiries/steps.ts";
@@ -22,8 +21,17 @@ import { act } from "../audit.ts";
 import { requirePermission, requireProvider } from "../guards/authorize.ts";
 import { type Ctx, type Env, providerOf, sessionOf, todayOf } from "../context.ts";
 import { queryInput } from "../input.ts";
+import { answerActa } from "./acta.tsx";
 import { answerInquiryFile } from "./download.ts";
-import { formIdOf, judgeFiles, MESSAGE_FIELDS, storeFiles, takeInquiryAttempt } from "./input.ts";
+import {
+  formIdOf,
+  judgeFiles,
+  MESSAGE_FIELDS,
+  NOTHING_WRONG,
+  storeFiles,
+  takeInquiryAttempt,
+  typedMessage,
+} from "./input.ts";
 import { takeMessage } from "./message.ts";
 import { answerPage } from "../representation.tsx";
 import { waitError } from "../guards/wait.ts";
@@ -44,7 +52,7 @@ export function inquiryRoutes(): Hono<Env> {
     const thread = await threadOf(c);
     const typed = { texto: "", envio: newSecretToken() };
     const notice = noticeOf(c.req.valid("query").hecho, thread);
-    return answerThread(c, thread, typed, { errors: [], hadFiles: false, notice });
+    return answerThread(c, thread, typed, { ...NOTHING_WRONG, notice });
   });
 
   routes.get("/:radicado/acta", async (c) => answerActa(c, await threadOf(c), "provider"));
@@ -63,7 +71,14 @@ export function inquiryMessageRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.post("/:radicado", requireProvider(), requirePermission("report"), async (c) => {
     const thread = await threadOf(c);
-    return await takeMessage(c, FORM, (form, files) => answerMessage(c, thread, form, files));
+    const drawAgain = (_: Ctx, form: Form) =>
+      answerThread(c, thread, typedMessage(form), NOTHING_WRONG);
+    return await takeMessage(
+      c,
+      FORM,
+      drawAgain,
+      (form, files) => answerMessage(c, thread, form, files),
+    );
   });
   return routes;
 }
@@ -77,7 +92,7 @@ async function answerMessage(
   const files = await judgeFiles(received);
   const errors = [...judge(form), ..."errors" in files ? files.errors : []];
   const page = { errors, hadFiles: received.length > 0 };
-  const typed = { texto: form.texto, envio: formIdOf(form.envio) };
+  const typed = typedMessage(form);
   if ("errors" in files || errors.length > 0) return answerThread(c, thread, typed, page);
   const waitMs = await takeInquiryAttempt(c);
   if (waitMs > 0) {
@@ -173,23 +188,4 @@ function answerThread(
   const title = `Consulta ${thread.inquiry.folio}`;
   const status = wait ?? (page.errors.length > 0 ? 422 : 200);
   return answerPage(c, { title, module: "Consultas", content }, status);
-}
-
-/** The acta of an accepted proposal; 404 before that, and for any other inquiry. */
-export function answerActa(c: Ctx, thread: InquiryThread, side: "provider" | "staff") {
-  const { inquiry, proposal, voucher, messages } = thread;
-  if (proposal?.state !== "accepted" || proposal.decidedAt === null) {
-    throw new Problem("notFound", "Esta consulta no tiene acta: su propuesta no está aceptada.");
-  }
-  const content = (
-    <InquiryActa
-      inquiry={inquiry}
-      proposal={{ ...proposal, decidedAt: proposal.decidedAt }}
-      voucher={voucher}
-      proposerName={messages[0]?.authorName ?? ""}
-      eps={c.get("services").settings.eps}
-      side={side}
-    />
-  );
-  return answerPage(c, { title: `Acta ${inquiry.folio}`, module: "Consultas", content });
 }

@@ -4,7 +4,7 @@ import { NOTHING_LOST } from "../../domain/errors.ts";
 import { MAX_FILE_BYTES, TOO_HEAVY, TOO_MANY } from "../../domain/inquiries/file.ts";
 import type { ReceivedFile } from "../../lib/upload/upload.ts";
 import type { Ctx } from "../context.ts";
-import { takeForm, TYPED_BYTES, type UploadRules } from "../input.ts";
+import { type DrawAgain, takeForm, TYPED_BYTES, type UploadRules } from "../input.ts";
 
 /** More than any text may have, so that a text that is too long gets its error beside its field. */
 const MAX_FIELD_BYTES = 400_000;
@@ -31,8 +31,10 @@ const RULES: UploadRules = {
 export async function takeMessage<Schema extends ZodType>(
   c: Ctx,
   schema: Schema,
+  drawAgain: DrawAgain<output<Schema>>,
   answer: (form: output<Schema>, files: ReceivedFile[]) => Promise<Response>,
 ): Promise<Response> {
   const queue = c.get("services").queues.attachments;
-  return await takeForm(c, { rules: RULES, schema, fileField: FILES_NAME, queue }, answer);
+  const form = { rules: RULES, schema, fileField: FILES_NAME, queue, drawAgain };
+  return await takeForm(c, form, answer);
 }

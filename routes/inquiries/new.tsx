@@ -19,7 +19,7 @@ import { requirePermission, requireProvider } from "../guards/authorize.ts";
 import { type Ctx, type Env, providerOf, sessionOf, todayOf } from "../context.ts";
 import { queryInput } from "../input.ts";
 import { askInvoices } from "../payments/questions.ts";
-import { formIdOf, judgeFiles, storeFiles, takeInquiryAttempt } from "./input.ts";
+import { formIdOf, judgeFiles, NOTHING_WRONG, storeFiles, takeInquiryAttempt } from "./input.ts";
 import { takeMessage } from "./message.ts";
 import { judge, NEW_INQUIRY, type NewInquiryForm, type Reading, typedOf } from "./new_form.ts";
 import { answerPage } from "../representation.tsx";
@@ -36,7 +36,7 @@ export function newInquiryRoutes(): Hono<Env> {
     const subject = await subjectOf(c, query);
     const pegado = radicado === "" ? "" : await linesOf(c, radicado);
     const typed = { tipo, texto: "", pegado, rows: [], envio: newSecretToken(), visto: "" };
-    return answerForm(c, subject, typed, { errors: [], hadFiles: false });
+    return answerForm(c, subject, typed, NOTHING_WRONG);
   });
 
   return routes;
@@ -46,9 +46,18 @@ export function newInquiryRoutes(): Hono<Env> {
 export function newInquiryMessageRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.post("/nueva", requireProvider(), requirePermission("report"), async (c) => {
-    return await takeMessage(c, NEW_INQUIRY, (form, files) => answerMessage(c, form, files));
+    return await takeMessage(
+      c,
+      NEW_INQUIRY,
+      drawAgain,
+      (form, files) => answerMessage(c, form, files),
+    );
   });
   return routes;
+}
+
+async function drawAgain(c: Ctx, form: NewInquiryForm): Promise<Response> {
+  return answerForm(c, await subjectOf(c, form), typedOf(form), NOTHING_WRONG);
 }
 
 async function answerMessage(

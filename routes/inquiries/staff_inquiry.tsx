@@ -22,9 +22,16 @@ import { newSecretToken } from "../../lib/secret_token.ts";
 import { act } from "../audit.ts";
 import { requireStaff } from "../guards/authorize.ts";
 import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
-import { answerActa } from "./inquiry.tsx";
+import { answerActa } from "./acta.tsx";
 import { answerInquiryFile } from "./download.ts";
-import { formIdOf, judgeFiles, MESSAGE_FIELDS, storeFiles } from "./input.ts";
+import {
+  formIdOf,
+  judgeFiles,
+  MESSAGE_FIELDS,
+  NOTHING_WRONG,
+  storeFiles,
+  typedMessage,
+} from "./input.ts";
 import { takeMessage } from "./message.ts";
 import { answerPage } from "../representation.tsx";
 
@@ -46,7 +53,7 @@ export function staffInquiryRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/:radicado", async (c) => {
     const typed = { texto: "", envio: newSecretToken() };
-    return answerThread(c, await threadOf(c), typed, { errors: [], hadFiles: false });
+    return answerThread(c, await threadOf(c), typed, NOTHING_WRONG);
   });
 
   routes.get("/:radicado/acta", async (c) => answerActa(c, await threadOf(c), "staff"));
@@ -64,7 +71,14 @@ export function staffInquiryMessageRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.post("/:radicado", requireStaff("answerInquiries"), async (c) => {
     const thread = await threadOf(c);
-    return await takeMessage(c, FORM, (form, files) => answerMessage(c, thread, form, files));
+    const drawAgain = (_: Ctx, form: Form) =>
+      answerThread(c, thread, typedMessage(form), NOTHING_WRONG);
+    return await takeMessage(
+      c,
+      FORM,
+      drawAgain,
+      (form, files) => answerMessage(c, thread, form, files),
+    );
   });
   return routes;
 }
@@ -78,7 +92,7 @@ async function answerMessage(
   const files = await judgeFiles(received);
   const errors = [...judge(form, thread), ..."errors" in files ? files.errors : []];
   const page = { errors, hadFiles: received.length > 0 };
-  const typed = { texto: form.texto, envio: formIdOf(form.envio) };
+  const typed = typedMessage(form);
   if ("errors" in files || errors.length > 0) return answerThread(c, thread, typed, page);
   const isDone = await write(c, thread, form, await storeFiles(c, files.files));
   if (!isDone) return answerThread(c, await threadOf(c), typed, { ...page, errors: [MOVED] });

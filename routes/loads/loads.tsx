@@ -59,7 +59,7 @@ export function loadRoutes(): Hono<Env> {
     return answerWorkbook(c, `Informe_de_carga_${number}.xlsx`, reportWorkbook(report));
   });
 
-  routes.post("/:id", loads, formInput(FORM), async (c) => {
+  routes.post("/:id", loads, formInput(FORM, answerErrors), async (c) => {
     const form = c.req.valid("form");
     const load = await loadOf(c);
     return form.accion === "publicar" ? await publishAs(c, load, form) : await withdraw(c, load);

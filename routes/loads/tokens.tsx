@@ -33,7 +33,7 @@ export function staffTokenRoutes(): Hono<Env> {
     return answerTokens(c, isRevoked ? { notice: "El token ya no sirve." } : {});
   });
 
-  routes.post("/", formInput(FORM), async (c) => {
+  routes.post("/", formInput(FORM, (c, typed) => answerTokens(c, { typed })), async (c) => {
     const form = c.req.valid("form");
     return form.accion === "crear" ? await create(c, form) : await revoke(c, form.token);
   });

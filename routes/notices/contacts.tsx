@@ -25,7 +25,7 @@ export function noticeContactRoutes(): Hono<Env> {
     return await answerContacts(c, { errors: [], notice });
   });
 
-  routes.post("/", formInput(CONTACTS_FORM), async (c) => {
+  routes.post("/", formInput(CONTACTS_FORM, drawAgain), async (c) => {
     const { db, now, settings } = c.get("services");
     const { id, nit } = providerOf(c);
     const contacts = readContacts(c.req.valid("form"));
@@ -50,6 +50,10 @@ type Answer = {
   notice?: string | undefined;
   status?: 429;
 };
+
+async function drawAgain(c: Ctx, form: z.infer<typeof CONTACTS_FORM>) {
+  return await answerContacts(c, { errors: [], contacts: readContacts(form) });
+}
 
 async function answerContacts(c: Ctx, { errors, contacts, notice, status }: Answer) {
   const { id, legalName } = providerOf(c);

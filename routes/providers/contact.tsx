@@ -42,7 +42,7 @@ export function staffProviderContactRoutes(): Hono<Env> {
     return await answerForm(c, provider, typedOf(provider));
   });
 
-  routes.post("/:nit/contacto", formInput(FORM), async (c) => {
+  routes.post("/:nit/contacto", formInput(FORM, drawAgain), async (c) => {
     const { accion, visto, ...typed } = c.req.valid("form");
     const provider = await providerInPath(c);
     if (accion === "corregir") return await answerForm(c, provider, typed);
@@ -102,6 +102,10 @@ async function auditView(c: Ctx, { id }: ProviderRecord): Promise<void> {
 }
 
 type FormAnswer = { errors?: FieldError[]; problem?: string };
+
+async function drawAgain(c: Ctx, typed: TypedHands) {
+  return await answerForm(c, await providerInPath(c), typed);
+}
 
 async function answerForm(
   c: Ctx,

@@ -48,7 +48,7 @@ export function staffProviderRoutes(): Hono<Env> {
     return await answerProvider(c, provider, { notice: hecho && NOTICES[hecho] });
   });
 
-  routes.post("/:nit", formInput(FORM), async (c) => {
+  routes.post("/:nit", formInput(FORM, drawAgain), async (c) => {
     const { accion, motivo } = c.req.valid("form");
     const provider = await providerInPath(c);
     if (accion === "activacion") return await sendInstructions(c, provider);
@@ -57,7 +57,7 @@ export function staffProviderRoutes(): Hono<Env> {
     return await setAccess(c, provider, accion === "cerrar", motivo);
   });
 
-  routes.post("/:nit/avisos", formInput(CONTACTS_FORM), async (c) => {
+  routes.post("/:nit/avisos", formInput(CONTACTS_FORM, drawContactsAgain), async (c) => {
     const { db, now, settings } = c.get("services");
     const provider = await providerInPath(c);
     const contacts = readContacts(c.req.valid("form"));
@@ -134,6 +134,14 @@ type Answer = {
 };
 
 /** Every answer that shows the whole record is written to the log, refused forms too (L5). */
+async function drawAgain(c: Ctx, { motivo: reason }: z.infer<typeof FORM>) {
+  return await answerProvider(c, await providerInPath(c), { reason });
+}
+
+async function drawContactsAgain(c: Ctx, form: z.infer<typeof CONTACTS_FORM>) {
+  return await answerProvider(c, await providerInPath(c), { contacts: readContacts(form) });
+}
+
 async function answerProvider(c: Ctx, provider: ProviderRecord, answer: Answer) {
   const { db, now } = c.get("services");
   await auditFirst(c, { name: "sensitiveView", providerId: provider.id });

@@ -44,7 +44,7 @@ export function staffRegistrationRequestRoutes(): Hono<Env> {
     return answerRequest(c, request, { correo: request.contactEmail, nota: "" }, []);
   });
 
-  routes.post("/:folio", formInput(FORM), async (c) => {
+  routes.post("/:folio", formInput(FORM, drawAgain), async (c) => {
     const form = c.req.valid("form");
     const request = await requestOf(c);
     if (request.state !== "open") return answerRequest(c, request, form, []);
@@ -114,6 +114,10 @@ function decided(request: StoredRequest, decision: "approved" | "rejected") {
 
 function aboutOf({ folio, providerId }: StoredRequest) {
   return { detail: { folio }, ...(providerId !== null && { providerId }) };
+}
+
+async function drawAgain(c: Ctx, typed: z.infer<typeof FORM>) {
+  return answerRequest(c, await requestOf(c), typed, []);
 }
 
 function answerRequest(

@@ -25,7 +25,7 @@ export function staffDataRequestRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", (c) => answerList(c, []));
 
-  routes.post("/", formInput(FORM), async (c) => {
+  routes.post("/", formInput(FORM, drawAgain), async (c) => {
     const { db, now, settings } = c.get("services");
     const { radicado: folio, respuesta } = c.req.valid("form");
     const answer = respuesta.trim();
@@ -50,6 +50,10 @@ export function staffDataRequestRoutes(): Hono<Env> {
     return c.redirect("/funcionario/datos", 303);
   });
   return routes;
+}
+
+async function drawAgain(c: Ctx, { radicado: folio, respuesta }: z.infer<typeof FORM>) {
+  return await answerList(c, [], { folio, respuesta });
 }
 
 async function answerList(

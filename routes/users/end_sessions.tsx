@@ -20,7 +20,7 @@ export function staffEndSessionsRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", (c) => answerForm(c, { frase: "", motivo: "" }, []));
 
-  routes.post("/", formInput(FORM), async (c) => {
+  routes.post("/", formInput(FORM, (c, form) => answerForm(c, form, [])), async (c) => {
     const typed = c.req.valid("form");
     const errors = [...reasonError("motivo", typed.motivo), ...phraseError(typed.frase)];
     if (errors.length > 0) return answerForm(c, typed, errors);

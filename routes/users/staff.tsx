@@ -40,7 +40,7 @@ export function staffPeopleRoutes(): Hono<Env> {
     return await answerPeople(c, NOBODY, [], { notice: hecho && NOTICES[hecho] });
   });
 
-  routes.post("/", formInput(FORM), async (c) => {
+  routes.post("/", formInput(FORM, (c, form) => answerPeople(c, form, [])), async (c) => {
     const { accion, invitacion, ...typed } = c.req.valid("form");
     if (accion === "anular") return await withdraw(c, invitacion);
     const email = canonicalEmail(typed.correo);

@@ -41,13 +41,17 @@ export function teamRoutes(): Hono<Env> {
     return await answerTeam(c, { errors: [], notice: hecho && NOTICES[hecho] });
   });
 
-  routes.post("/", formInput(FORM), async (c) => {
-    const form = c.req.valid("form");
-    if (form.accion === "invitar") return await invite(c, form.correo, form.rol);
-    if (form.accion === "anular") return await withdraw(c, form.invitacion);
-    const userId = Number(form.persona);
-    return form.accion === "rol" ? await setRole(c, userId, form.rol) : await revoke(c, userId);
-  });
+  routes.post(
+    "/",
+    formInput(FORM, (c, form) => answerTeam(c, { errors: [], typed: form })),
+    async (c) => {
+      const form = c.req.valid("form");
+      if (form.accion === "invitar") return await invite(c, form.correo, form.rol);
+      if (form.accion === "anular") return await withdraw(c, form.invitacion);
+      const userId = Number(form.persona);
+      return form.accion === "rol" ? await setRole(c, userId, form.rol) : await revoke(c, userId);
+    },
+  );
   return routes;
 }
 

@@ -50,7 +50,7 @@ export function staffUserRoutes(): Hono<Env> {
     return await answerUser(c, user, { notice: hecho && NOTICES[hecho] });
   });
 
-  routes.post("/:persona", formInput(FORM), async (c) => {
+  routes.post("/:persona", formInput(FORM, drawAgain), async (c) => {
     const form = c.req.valid("form");
     const user = await userInPath(c);
     if (!isChange(form.accion)) {
@@ -101,6 +101,10 @@ type Answer = {
 };
 
 /** Every answer that shows the whole record is written to the log, refused forms too (L5). */
+async function drawAgain(c: Ctx, typed: z.infer<typeof FORM>) {
+  return await answerUser(c, await userInPath(c), { typed });
+}
+
 async function answerUser(c: Ctx, user: UserRecord, answer: Answer) {
   const { db, now } = c.get("services");
   const detail = { person: user.id };

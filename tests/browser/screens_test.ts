@@ -6,7 +6,7 @@ import { inquiries } from "../../db/schema.ts";
 import { createAccount, PASSWORD } from "../support/app.ts";
 import { fillSignIn, type Visit, visit } from "../support/browser.ts";
 import { A } from "../support/files.ts";
-import { judgeScreen, WIDTHS } from "../support/screens.ts";
+import { judgePage, judgeScreen, WIDTHS } from "../support/screens.ts";
 import { totpCode } from "../support/totp.ts";
 import { createStaff } from "../support/people.ts";
 import { anInquiry, aProposal, FOLIO, PDF, staffDoes } from "../support/inquiries.ts";
@@ -114,16 +114,33 @@ async function chooseFile(page: Page): Promise<void> {
   });
 }
 
-Deno.test("with an expired session htmx goes to the sign-in, and back to the same page after it", async () => {
+Deno.test("an expired session leads back to what was clicked, and into the form with what was typed", async () => {
   await visit(somePayments(), {}, async (visit) => {
     const { page, origin, portal } = visit;
     await signIn(visit);
     await page.goto(`${origin}/pagos/1002?${ALL_MARCH}`);
     portal.clock.nowMs += 31 * 60 * 1000;
     await page.getByRole("link", { name: "2", exact: true }).click();
-    await page.getByText("Inicie sesión para seguir.").waitFor();
+    await page.getByText("Su sesión terminó por seguridad.").waitFor();
     await fillSignIn(page, A);
-    await page.getByRole("heading", { name: "Detalle de Pagos" }).waitFor();
+    await page.getByText("22–42 de 43 facturas").waitFor();
+    await page.getByRole("link", { name: "Reportar", exact: true }).click();
+    await page.getByLabel("Valor distinto").check();
+    await page.getByLabel("Cuéntenos").fill("Falta la mitad.");
+    await chooseFile(page);
+    portal.clock.nowMs += 31 * 60 * 1000;
+    await page.getByRole("button", { name: "Enviar consulta" }).click();
+    await page.getByText("lo que escribió lo espera").waitFor();
+    assert(!page.url().includes("mitad"), page.url());
+    await fillSignIn(page, A);
+    await page.getByText("Los archivos debe escogerlos otra vez.").waitFor();
+    await judgePage(page);
+    assertEquals(await page.getByLabel("Cuéntenos").inputValue(), "Falta la mitad.");
+    assertEquals(await page.getByLabel("Valor distinto").isChecked(), true);
+    await chooseFile(page);
+    await page.getByRole("button", { name: "Enviar consulta" }).click();
+    await page.getByText("Recibimos su consulta.").waitFor();
+    assertEquals(visit.complaints, []);
   });
 });
 

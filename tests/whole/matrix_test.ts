@@ -112,6 +112,7 @@ const MATRIX: Record<string, Row> = {
   "POST /avisos/baja": PUBLIC_FORM,
   "GET /cuenta/avisos": TEAM,
   "POST /cuenta/avisos": { ...TEAM, representante: 422, administrador: 422 },
+  "GET /formulario": everybody(303),
   "GET /portal": VIEW,
   "GET /pagos": VIEW,
   "GET /pagos/:documentNumber": { ...VIEW, query: ALL_MARCH },

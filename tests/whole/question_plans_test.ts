@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertNotMatch } from "@std/assert";
+import { findKeptForm, keepForm } from "../../db/accounts/kept_forms.ts";
 import { activate, createActivation, findActivation } from "../../db/accounts/accounts.ts";
 import { createApiToken, findTokenHolder } from "../../db/accounts/api_tokens.ts";
 import { type Db, openDatabase } from "../../db/client.ts";
@@ -95,6 +96,8 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
   "findAccount by address": (db) => findAccount(db, { kind: "member", email: "a@b.example" }),
   "findAccount by id": (db) => findAccount(db, { id: 1 }),
   findLastProvider: (db) => findLastProvider(db, 1),
+  findKeptForm: (db) => findKeptForm(db, { sessionId: "one", userId: 1, nowMs: 0 }),
+  keepForm: (db) => keepForm(db, { sessionId: "one", userId: 1, sealed: "x", expiresAt: 1 }),
   switchProvider: (db) => switchProvider(db, { id: "one", userId: 1, nit: A }),
   findTeam: (db, provider) => findTeam(db, provider, 0, 0),
   isTeamAddress: (db, provider) => isTeamAddress(db, provider, "a@b.example"),

@@ -1,0 +1,256 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { sealForForm } from "../../../db/accounts/kept_forms.ts";
+import { createRegistrationRequest } from "../../../db/providers/registration_requests.ts";
+import { inquiries, keptForms } from "../../../db/schema.ts";
+import { sweepSpent } from "../../../db/sweep.ts";
+import { UNKEPT_FIELDS } from "../../../domain/accounts/kept_form.ts";
+import { unseal } from "../../../lib/sealed.ts";
+import {
+  A,
+  B,
+  createAccount,
+  csrfOf,
+  PASSWORD,
+  type TestApp,
+  testApp,
+  type TestBrowser,
+} from "../../support/app.ts";
+import { C } from "../../support/files.ts";
+import { anInquiry, FOLIO, PDF } from "../../support/inquiries.ts";
+import { somePayments } from "../../support/payments.ts";
+import { createStaff } from "../../support/people.ts";
+import { sourcesIn } from "../../support/sources.ts";
+import { totpCode } from "../../support/totp.ts";
+
+const MINUTE = 60_000;
+const TEXT = "Falta «una» factura <b>, y la «otra» no es mía";
+const REPORT = {
+  comprobante: "1003",
+  tipo: "aplicar-saldo",
+  factura1: "FEV-9",
+  valor1: "10,00",
+  pegado: "FEV-8\t20,00",
+  texto: TEXT,
+};
+const RESUME = "/formulario";
+
+Deno.test("a form whose session ended meanwhile comes back as it was typed, and is sent then", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn();
+  const answer = await sendLate(portal, browser, "/consultas/nueva", REPORT, 31 * MINUTE);
+  assertEquals(answer.headers.get("location"), `/zona-ser?next=${encodeURIComponent(RESUME)}`);
+  const ask = await (await browser.get(`/zona-ser?next=${RESUME}`)).text();
+  assertStringIncludes(ask, "Su sesión terminó por seguridad. Inicie sesión para seguir: lo que");
+  assertEquals(await enterAgain(browser), RESUME);
+  const html = await (await browser.get(RESUME)).text();
+  assertEquals(typedIn(html), { ...REPORT, texto: TEXT });
+  assertStringIncludes(html, "Su sesión terminó por seguridad antes de enviar");
+  assertStringIncludes(html, "Los archivos debe escogerlos otra vez.");
+  assertEquals(await portal.db.$count(inquiries), 0);
+  const again = new FormData();
+  for (const [name, value] of Object.entries(REPORT)) again.set(name, value);
+  again.set("csrf", csrfOf(html));
+  const warned = await (await browser.upload("/consultas/nueva", again)).text();
+  again.set("visto", /name="visto" value="([^"]+)"/.exec(warned)?.[1] ?? "");
+  assertEquals((await browser.upload("/consultas/nueva", again)).status, 303);
+  assertEquals(await portal.db.$count(inquiries), 1);
+});
+
+Deno.test("what was typed is sealed in the database, in no address, and gone after an hour", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn();
+  const answer = await sendLate(portal, browser, "/consultas/nueva", REPORT, 8 * 60 * MINUTE + 1);
+  const [kept] = await portal.db.select().from(keptForms);
+  const dump = JSON.stringify([kept, answer.headers.get("location"), [...browser.cookies]]);
+  assert(!dump.includes("factura") && !dump.includes("FEV"), dump);
+  assertStringIncludes(await openKept(portal), "FEV-9");
+  portal.clock.nowMs += 61 * MINUTE;
+  await enterAgain(browser);
+  assertEquals((await browser.get(RESUME)).headers.get("location"), "/portal");
+  await sweepSpent(portal.db, portal.clock.nowMs);
+  assertEquals(await portal.db.$count(keptForms), 0);
+});
+
+Deno.test("a kept form is drawn for nobody else, and in no other browser", async () => {
+  await using portal = await testApp(somePayments());
+  await createAccount(portal.services, B);
+  const browser = await portal.signIn();
+  await sendLate(portal, browser, "/cuenta/datos", { solicitud: "consulta", texto: TEXT });
+  const other = portal.browser();
+  await enterAgain(other);
+  const stranger = portal.browser();
+  for (const [name, value] of browser.cookies) stranger.cookies.set(name, value);
+  await enterAgain(stranger, B);
+  for (const one of [other, stranger]) {
+    const answer = await one.get(RESUME);
+    assertEquals([answer.status, answer.headers.get("location")], [303, "/portal"]);
+  }
+  await enterAgain(browser);
+  assertEquals((await browser.get(RESUME)).status, 200);
+});
+
+Deno.test("nothing is kept of a form that is not of the session's own page, nor without a session", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn();
+  portal.clock.nowMs += 31 * MINUTE;
+  const form = { solicitud: "consulta", texto: TEXT };
+  const size = { "content-length": "200" };
+  const foreign = await browser.post("/cuenta/datos", { ...form, csrf: "1.2.3" }, size);
+  const nobody = await portal.browser().post("/cuenta/datos", form, size);
+  for (const { headers } of [foreign, nobody]) assertEquals(headers.get("location"), "/zona-ser");
+  assertEquals(await portal.db.$count(keptForms), 0);
+});
+
+Deno.test("passwords and codes are never kept, whichever form has them", async () => {
+  await using portal = await testApp();
+  const browser = await portal.signIn();
+  const secrets = Object.fromEntries(UNKEPT_FIELDS.map((name) => [name, "un secreto mío"]));
+  await sendLate(portal, browser, "/cuenta", { ...secrets, accion: "clave" });
+  const text = await openKept(portal);
+  assert(text.includes("clave") && !text.includes("un secreto mío"), text);
+  const names = (await Array.fromAsync(sourcesIn(["components"]))).flatMap(({ text }) =>
+    [...text.matchAll(/<Field\b[^>]*?\/>/gs)].map(([tag]) => tag)
+      .filter((tag) => /type="password"|one-time-code|name="codigo"/.test(tag))
+      .map((tag) => /name="(\w+)"/.exec(tag)?.[1] ?? tag)
+  );
+  assert(names.length > 4, names.join());
+  assertEquals(names.filter((name) => !UNKEPT_FIELDS.includes(name)), []);
+});
+
+const OF_PROVIDER: [path: string, fields: Record<string, string>][] = [
+  ["/cuenta/datos", { solicitud: "correccion", texto: TEXT }],
+  ["/cuenta/avisos", { accion: "avisos", correo1: "nueva@clinica.example" }],
+  ["/equipo", { accion: "invitar", correo: "ana@equipo.example", rol: "consulta" }],
+  [`/consultas/${FOLIO}`, { accion: "cerrar", texto: TEXT }],
+];
+const OF_STAFF: typeof OF_PROVIDER = [
+  ["/funcionario/usuarios/1", { accion: "deshabilitar", motivo: TEXT }],
+  ["/funcionario/usuarios/sesiones", { frase: "CERRAR", motivo: TEXT }],
+  ["/funcionario/usuarios/funcionarios", { accion: "invitar", correo: "x@eps.example" }],
+  [`/funcionario/prestadores/${A}`, { accion: "cerrar", motivo: TEXT }],
+  [`/funcionario/prestadores/${A}/avisos`, { accion: "avisos", correo1: "nueva@clinica.example" }],
+  [`/funcionario/prestadores/${A}/contacto`, { accion: "confirmar", motivo: TEXT }],
+  ["/funcionario/solicitudes/SR-2026-AAAA2222", { accion: "rechazar", nota: TEXT }],
+  [`/funcionario/consultas/${FOLIO}`, { accion: "responder", texto: TEXT }],
+];
+
+Deno.test("every form with typed text is drawn again, and does nothing until it is sent again", async () => {
+  await using portal = await testApp(somePayments());
+  await createAccount(portal.services, A);
+  await anInquiry(portal.db);
+  await createRegistrationRequest(portal.db, REQUEST);
+  const { secret } = await createStaff(portal.services, "luz@eps.example", "administrador");
+  for (const [path, fields] of [...OF_PROVIDER, ...OF_STAFF]) {
+    const browser = portal.browser();
+    const isStaff = path.startsWith("/funcionario");
+    const enter = () => isStaff ? enterStaff(portal, browser, secret) : enterAgain(browser);
+    await enter();
+    await sendLate(portal, browser, path, fields);
+    await enter();
+    const before = await contents(portal);
+    const answer = await browser.get(RESUME);
+    const typed = typedIn(await answer.text());
+    assertEquals(answer.status, 200, path);
+    for (const [name, value] of Object.entries(fields)) {
+      if (name !== "accion") assertEquals(typed[name], value, `${path} ${name}`);
+    }
+    await portal.services.background.settled();
+    assertEquals(await contents(portal), before, path);
+  }
+});
+
+Deno.test("an htmx request without a session leads back to what was clicked, or to its page", async () => {
+  await using portal = await testApp();
+  const part = { "hx-request": "true", "hx-current-url": "http://localhost:8000/portal?x=1" };
+  const clicked = "/pagos/1002?desde=01/03/2026&hasta=31/03/2026&pagina=2";
+  const back = async (headers: Record<string, string>) =>
+    (await portal.browser().get(clicked, { ...part, ...headers })).headers.get("hx-redirect");
+  const leading = (path: string) => `/zona-ser?next=${encodeURIComponent(path)}`;
+  assertEquals(await back({ "hx-boosted": "true" }), leading(clicked));
+  assertEquals(await back({}), leading("/portal?x=1"));
+});
+
+const REQUEST = {
+  folio: "SR-2026-AAAA2222",
+  nit: C,
+  documentNumber: "1",
+  paidAmount: 100,
+  representativeId: "32654987",
+  contactName: "Carmen",
+  contactPhone: "605 555 0132",
+  contactEmail: "c@lab.example",
+  createdAt: 0,
+  dueOn: "2026-04-07",
+  paidSince: "2025-04-01",
+};
+
+/** Sends a form of a page that was open for so long, with a file where it takes some. */
+async function sendLate(
+  portal: TestApp,
+  browser: TestBrowser,
+  path: string,
+  fields: Record<string, string>,
+  lateMs = 31 * MINUTE,
+): Promise<Response> {
+  const home = path.startsWith("/funcionario") ? "/funcionario" : "/cuenta";
+  const csrf = csrfOf(await (await browser.get(home)).text());
+  portal.clock.nowMs += lateMs;
+  const size = { "content-length": "2000" };
+  const isMultipart = path.includes("/consultas");
+  if (!isMultipart) return await browser.post(path, { ...fields, csrf }, size);
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ ...fields, csrf })) form.set(name, value);
+  form.set("archivos", new File([PDF], "soporte.pdf"));
+  return await browser.upload(path, form, size);
+}
+
+/** Signs in where the sign-in page led; answers where it leads then. */
+async function enterAgain(browser: TestBrowser, usuario = A): Promise<string | null> {
+  const form = { tipo: "prestador", usuario, contrasena: PASSWORD, next: RESUME };
+  return (await browser.post("/zona-ser", form)).headers.get("location");
+}
+
+async function enterStaff({ clock }: TestApp, browser: TestBrowser, secret: string) {
+  clock.nowMs += MINUTE;
+  const form = { tipo: "funcionario", usuario: "luz@eps.example", contrasena: PASSWORD };
+  await browser.post("/zona-ser", { ...form, next: RESUME });
+  await browser.post("/zona-ser/codigo", { codigo: totpCode(secret, clock.nowMs) });
+}
+
+/** What stands in the fields of a page, by name; the text of HTML is read as a browser reads it. */
+function typedIn(html: string): Record<string, string> {
+  const main = html.slice(html.indexOf("<main"));
+  const inputs = [...main.matchAll(/<input[^>]*>/g)].map(([tag]) => tag)
+    .filter((tag) => !/type="(radio|checkbox|file)"/.test(tag) || / checked/.test(tag))
+    .map((tag) => [/name="(\w+)"/.exec(tag)?.[1], / value="([^"]*)"/.exec(tag)?.[1] ?? ""]);
+  const areas = [...main.matchAll(/<textarea[^>]*name="(\w+)"[^>]*>([^<]*)</g)]
+    .map(([, name, text = ""]) => [name, text.trim()]);
+  const chosen = [...main.matchAll(/<select[^>]*name="(\w+)".*?<\/select>/gs)]
+    .map(([tag, name]) => [name, /value="([^"]*)"[^>]* selected/.exec(tag)?.[1] ?? ""]);
+  const all = [...chosen, ...inputs, ...areas].map(([name = "", value = ""]) => [
+    name,
+    value.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&"),
+  ]).filter(([, value]) => value !== "");
+  const { csrf: _csrf, envio: _envio, ...typed } = Object.fromEntries(all);
+  return typed;
+}
+
+/** The text of the one form that is kept. */
+async function openKept({ db, services }: TestApp): Promise<string> {
+  const [kept] = await db.select().from(keptForms);
+  const { sessionSecrets } = services.settings;
+  const seal = sealForForm(kept?.userId ?? 0);
+  return await unseal(sessionSecrets, seal, kept?.sealed ?? "") ?? "";
+}
+
+/** Everything but what every visit writes. */
+async function contents({ db }: TestApp): Promise<string> {
+  const written = ["audit_events", "sessions", "kept_forms", "attempts"];
+  const { rows } = await db.$client.execute(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_%' ESCAPE '\\'",
+  );
+  const tables = rows.map(({ name }) => String(name)).filter((name) => !written.includes(name));
+  const all = [];
+  for (const name of tables) all.push((await db.$client.execute(`SELECT * FROM ${name}`)).rows);
+  return JSON.stringify(all);
+}
