@@ -88,7 +88,7 @@ function fetchWithDeadline(request: Request): Promise<Response> {
 
 /**
  * A new database is for the process's own user alone; SQLite's files beside it follow its mode. One
- * that is there is never opened here: to close it would end all locks that this process holds on it
+ * that is there is never opened here: closing it would end all locks that this process has on it
  * (POSIX), also those of SQLite.
  */
 async function createFileOf(url: string): Promise<void> {

@@ -86,7 +86,7 @@ export function settle(ambiguous: string, notation: Notation): AmountReading {
 }
 
 const SPACES = /[\s\u202f]/g;
-/** Every dash that stands for a minus, or alone for nothing, as accounting formats show it. */
+/** Every dash that means a minus, or alone zero, as accounting formats show it. */
 const DASHES = /[\u2010-\u2014\u2212\ufe63\uff0d]/g;
 const CURRENCY_BEFORE = /^([-(]?)(?:COP|COL|\$){1,2}/i;
 const CURRENCY_BEHIND = /(?:COP|\$)([-)]?)$/i;

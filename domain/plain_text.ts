@@ -1,10 +1,10 @@
-/** Longer than any cell that is read as a text; a longer one is refused as it stands. */
+/** Longer than any cell that is read as a text; a longer one is refused. */
 const MAX_LENGTH = 2000;
 /** Letters that an earlier program read in a wrong encoding: `PeÃ±a`, `Pe�a`. */
 const DAMAGED = /\ufffd|[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/;
 /** Letters of MS-DOS or the Macintosh that were read as Windows-1252: `Cl¡nica`, `BOGOTç`. */
 const OLD_PAGE = /[A-Za-z][¡¢£¤¥µƒ„†‡][A-Za-z]|[A-Z]{2}[àçêîòƒ‡](?![a-z])/;
-/** Zero-width signs, soft hyphens, marks of direction and of order. */
+/** Characters without width, soft hyphens, marks of direction and of byte order. */
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
 const SPACES = /[\p{Zs}\t\n\r\u2028\u2029]+/gu;
 /** Hyphens that look like the one of keyboards. */
@@ -28,8 +28,8 @@ export function plainText(text: string): string {
 }
 
 /**
- * Whether a text is printable ASCII without spaces that stand wrong, as nearly every one is; sign by
- * sign, because a load reads millions of them.
+ * Whether a text is printable ASCII without superfluous spaces, as most are; character by
+ * character, because a load reads millions of them.
  */
 function isUsual(text: string): boolean {
   let before = SPACE;

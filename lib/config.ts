@@ -68,7 +68,7 @@ export class ConfigError extends Error {}
 
 /**
  * Judges the settings. `environment` holds text values by name; empty ones count as absent.
- * `diskLasts` is false where files vanish with the process: then none may hold data or mails.
+ * `diskLasts` is false where files vanish with the process: then data and mails must not be files.
  * Throws ConfigError.
  */
 export async function readConfig(

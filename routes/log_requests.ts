@@ -2,7 +2,10 @@ import type { MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
 import type { Env } from "./context.ts";
 
-/** One line a request: the route, not the address, because addresses hold numbers and links. */
+/**
+ * One line for each request: the route, not the address, because addresses contain numbers and
+ * links.
+ */
 export function logRequests(): MiddlewareHandler<Env> {
   return async (c, next) => {
     const { log, now } = c.get("services");

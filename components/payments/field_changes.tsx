@@ -59,7 +59,7 @@ type ChangeProps = {
   columns: { key: string; header: string; kind: string }[];
 };
 
-/** A column's name with what stood there and what stands there now. */
+/** A column's name with its value before and now. */
 export function ChangedField({ kind, change: { field, before, after }, columns }: ChangeProps) {
   const column = columns.find(({ key }) => key === field);
   const shown = (value: FieldChange["before"]) => valueText(value, column?.kind);

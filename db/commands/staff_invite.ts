@@ -47,7 +47,7 @@ if (import.meta.main) {
   });
 }
 
-/** The invitation stands, and its link was printed: whoever runs the command can hand it over. */
+/** The invitation is stored and its link was printed: whoever runs the command can pass it on. */
 function explainUnsent(error: unknown): void {
   console.error(
     `El correo no salió (${firstLine(error)}). Entregue usted el enlace: sirve una vez.`,

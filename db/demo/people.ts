@@ -32,7 +32,7 @@ export const DEMO_MEMBERS: {
   },
 ];
 
-/** The staff of the demo data, and the secret that their authenticators hold. */
+/** The staff of the demo data, and the secret of their authenticators. */
 export const DEMO_STAFF: { name: string; email: string; role: StaffRole }[] = [
   { name: "Yaneth Cogollo", email: "administracion@eps.example", role: "administrador" },
   { name: "Rafael Díaz", email: "tesoreria@eps.example", role: "tesoreria" },

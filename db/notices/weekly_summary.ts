@@ -68,8 +68,8 @@ async function summariesOf(db: Db, week: Week, settings: NoticeSettings): Promis
 const INTERESTED = "SELECT provider_id FROM provider_contacts WHERE wants_weekly = 1";
 
 /**
- * Each voucher as it stands now, once, where the load that left it so was published in the week. In
- * the order of `provider_contacts_by_wish`, so that nothing is sorted: a row a contact, the same for
+ * Each voucher as it is now, once, where the load that left it so was published in the week. In the
+ * order of `provider_contacts_by_wish`, so that nothing is sorted: a row a contact, the same for
  * all of a provider.
  */
 const COUNTED = `

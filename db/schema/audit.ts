@@ -25,7 +25,8 @@ export const knownPlaces = sqliteTable("known_places", {
 
 /**
  * What happened, by whom, from where: append-only (triggers refuse change, removal and replacement)
- * and chained, each row holding the hash of the one before. No password, token or amount stands here.
+ * and chained, each row holding the hash of the one before. No password, token or amount is stored
+ * here.
  */
 export const auditEvents = sqliteTable("audit_events", {
   id: integer("id").primaryKey(),

@@ -12,8 +12,8 @@ import {
 
 /**
  * One act of loading files, or of undoing such an act. `published_at` is null until its revisions
- * were switched. People are ids of users without a foreign key: who did it must stand here longer
- * than an account does.
+ * were switched. People are ids of users without a foreign key: who did it must stay on record
+ * longer than an account.
  */
 export const loads = sqliteTable("loads", {
   id: text("id").primaryKey(),
@@ -67,7 +67,7 @@ export const loads = sqliteTable("loads", {
 ]);
 
 /**
- * What a load writes of a provider, by the names of its columns, and what stood there before; both
+ * What a load writes of a provider, by the names of its columns, and what was stored before; both
  * JSON. `wanted` is null where an undo takes the provider off the list, `previous` where it was not
  * on it (or the load is not published yet).
  */

@@ -74,7 +74,7 @@ const WORDS: Record<AuditEventName, string> = {
   denied: "Acceso negado",
 };
 
-/** What an event is called; the name itself where it is none of ours. */
+/** The name of an event on screen; the name itself where it is unknown. */
 export function activityName(name: string): string {
   return Object.entries(WORDS).find(([key]) => key === name)?.[1] ?? name;
 }

@@ -2,7 +2,7 @@ import type { LoadReport, LoadStatus } from "./report.ts";
 import { type Cents, formatMoney } from "../money.ts";
 import type { Nit } from "../nit.ts";
 
-/** How an act on a load ended: done, with its report as it stands now, or refused with the reason. */
+/** How an act on a load ended: done, with its current report, or refused with the reason. */
 export type LoadOutcome = { isDone: true; report: LoadReport } | LoadRefusal;
 
 export type LoadRefusal = {

@@ -183,7 +183,7 @@ function vouchers(count: number): string {
   return count === 1 ? "1 comprobante de egreso" : `${count} comprobantes de egreso`;
 }
 
-/** A name comes from a cell: a line break in it must not look like a line of ours. */
+/** A name comes from a cell: a line break in it must not look like a line of the mail. */
 function oneLine(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }

@@ -42,7 +42,7 @@ export function isEmailAddress(text: string): boolean {
     !text.split(/[@._+-]/).some(mixesAlphabets);
 }
 
-/** Whether Latin letters stand beside others in one word, as the Cyrillic а in `pаypal`. */
+/** Whether one word mixes Latin letters with others, as the Cyrillic а in `pаypal`. */
 function mixesAlphabets(word: string): boolean {
   return /\p{Script=Latin}/u.test(word) &&
     /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(word);

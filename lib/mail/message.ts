@@ -1,4 +1,4 @@
-/** A mail of plain text to one address. A link stands alone on its line. */
+/** A mail of plain text to one address. A link is alone on its line. */
 export type Mail = {
   to: string;
   subject: string;

@@ -20,7 +20,7 @@ const DECLARATION_BYTES = 200;
 /**
  * Reads XML as it comes, in UTF-8, UTF-16 or Latin 1, and yields each time that a part of it was
  * handed to `handlers`. Refuses a DOCTYPE (so no entity is ever declared), XML that is not well
- * formed, and what would pile up in memory: endless texts and nesting. Throws UnreadableFileError.
+ * formed, and what would fill the memory: endless texts and nesting. Throws UnreadableFileError.
  */
 export async function* readXml(
   parts: AsyncIterable<Uint8Array>,

@@ -88,7 +88,7 @@ function staffRoleOf(c: Ctx): StaffRole | null {
   throw new Problem("signedOut");
 }
 
-/** Whether anything but guards, which stand before every method, is mounted at this address. */
+/** Whether anything but guards, which come before every method, is mounted at this address. */
 function hasHandler(c: Ctx): boolean {
   return matchedRoutes(c).some(({ method }) => method !== METHOD_NAME_ALL);
 }

@@ -118,7 +118,7 @@ function listsOf({ report, verdict }: StoredLoad, places: LoadPlaces) {
   };
 }
 
-/** A load that is being judged, or came to nothing, changes nothing. */
+/** The statuses of loads that change something: not those that are being judged or were refused. */
 const CHANGING: LoadStatus[] = ["waiting", "published", "undone"];
 
 async function pageOfCorrections(

@@ -8,12 +8,12 @@ export function lookedAt(c: Ctx): LookedAt | undefined {
   return isStaff ? { nit: providerOf(c).nit } : undefined;
 }
 
-/** Under which module of the reader the payments stand. */
+/** The module under which the reader sees payments. */
 export function moduleOf(c: Ctx): "Financiera" | "Pagos de prestadores" {
   return lookedAt(c) ? "Pagos de prestadores" : "Financiera";
 }
 
-/** The staff may take away what it may see, and reports nothing to itself. */
+/** The staff may download what it may see, and has nobody to report to. */
 export function mayWithPayments(c: Ctx, permission: Permission): boolean {
   return lookedAt(c) ? permission === "download" : roleMay(c, permission);
 }
