@@ -15,7 +15,7 @@ type Props = {
   nonce: string;
 };
 
-/** Every load that ever came, newest first. */
+/** All loads, newest first. */
 export function LoadHistoryPage({ loads, first, names, loaderId, nonce }: Props) {
   const { items, total, page, pages } = loads;
   return (

@@ -49,7 +49,7 @@ export function LoadsPage({ waiting, names, loaderId, ...form }: Props) {
 
 type FormProps = Pick<Props, "errors" | "withoutNotices" | "csrfToken">;
 
-/** The code stands before the files, because it is judged before any of them is read. */
+/** The code comes before the files, because it is checked before any of them is read. */
 function UploadForm({ errors, withoutNotices, csrfToken }: FormProps) {
   const error = errorOf(errors, "archivos");
   return (

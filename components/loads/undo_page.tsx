@@ -42,7 +42,7 @@ type ConfirmProps = {
   csrfToken: string;
 };
 
-/** Why, and the control total; no sum of the load stands on this page. */
+/** The form for the reason and the control total; this page shows no sum of the load. */
 export function ConfirmUndoPage({ load, typed, errors, csrfToken }: ConfirmProps) {
   return (
     <div class="reading">
