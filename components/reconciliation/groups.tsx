@@ -59,9 +59,7 @@ export function UnlistedSection({ unlisted: { count, paidAmount, lines } }: Unli
                 <Cell header="Número de Factura" kind="text" value={line.invoiceNumber} />
                 <Cell header="Fecha de Pago" kind="date" value={line.paidOn} />
                 <td class="text" data-label="Comprobante">
-                  <a href={lineHref(line.paidOn, line.documentNumber, line.lineNumber)}>
-                    {line.documentNumber}
-                  </a>
+                  <VoucherLink line={line} />
                 </td>
                 <Cell header="Valor Pagado" kind="money" value={line.paidAmount} />
               </tr>
@@ -137,10 +135,7 @@ function Payments({ lines }: { lines: FoundLine[] }) {
     <ul class="bare-list">
       {lines.slice(0, SHOWN_LINES).map((line) => (
         <li>
-          <a href={lineHref(line.paidOn, line.documentNumber, line.lineNumber)}>
-            {line.documentNumber}
-          </a>{" "}
-          del {formatDate(line.paidOn)}
+          <VoucherLink line={line} /> del {formatDate(line.paidOn)}
         </li>
       ))}
       {further > 0 && <li>{`y ${further} más`}</li>}
@@ -175,5 +170,17 @@ function ListedTable({ invoices }: { invoices: JudgedInvoice[] }) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+type LinkProps = { line: Pick<FoundLine, "paidOn" | "documentNumber" | "lineNumber"> };
+
+/** In a tab of its own: Back could not bring the cruce again, because nothing of it is stored. */
+function VoucherLink({ line: { paidOn, documentNumber, lineNumber } }: LinkProps) {
+  return (
+    <a href={lineHref(paidOn, documentNumber, lineNumber)} target="_blank" rel="noopener">
+      {documentNumber}
+      <span class="visually-hidden">, en otra pestaña</span>
+    </a>
   );
 }

@@ -26,6 +26,10 @@ export function ResultPage({ result, canDownload, ...choices }: Props) {
       </ChoicesForm>
       <section class="block" role="status">
         <h2>{`${formatCount(invoices.length)} filas de su lista`}</h2>
+        <p class="soft">
+          Cada grupo se abre con sus filas, y cada comprobante en otra pestaña, para que no pierda
+          el cruce.
+        </p>
         <GroupSums result={result} />
       </section>
       {sums.filter(({ count }) => count > 0).map((sum) => (
