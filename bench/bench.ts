@@ -6,6 +6,7 @@ import { LOAD_ROWS } from "./rows/load.ts";
 import { LONG_VOUCHER_ROW } from "./rows/long_voucher.ts";
 import { PAGE_ROWS } from "./rows/pages.ts";
 import { PARALLEL_ROW } from "./rows/parallel.ts";
+import { RESET_ROW } from "./rows/reset.ts";
 import { ROUND_TRIPS_ROW } from "./rows/round_trips.ts";
 import { SIGN_IN_ROWS } from "./rows/sign_in.ts";
 import { SIZE_ROWS } from "./rows/size.ts";
@@ -32,6 +33,7 @@ const FAMILIES: Family[] = [
   LIGHTHOUSE_ROWS,
   SIGN_IN_ROWS,
   CROWD_ROWS,
+  RESET_ROW,
 ];
 
 /** `deno task bench`: measures the rows of docs/performance.md and prints them as one table. */

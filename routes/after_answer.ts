@@ -1,3 +1,4 @@
+import { letOthersRun } from "../lib/turn.ts";
 import type { Ctx } from "./context.ts";
 
 /**
@@ -10,6 +11,8 @@ export function afterAnswer(c: Ctx, work: () => Promise<void>): void {
   const gone = completed?.catch(() => {});
   c.get("services").background.run(async () => {
     await gone;
+    // The runtime says so before it writes the bytes: work in the same turn would hold them up.
+    await letOthersRun();
     await work();
   });
 }

@@ -1,4 +1,7 @@
 import { assertEquals } from "@std/assert";
+import { Hono } from "hono";
+import { afterAnswer } from "../../routes/after_answer.ts";
+import type { Env } from "../../routes/context.ts";
 import { passwordResets } from "../../db/schema.ts";
 import { A, createAccount, ORIGIN, type TestApp, testApp } from "../support/app.ts";
 
@@ -69,6 +72,25 @@ Deno.test("A14: until the answer has gone, no link is made", async () => {
   await portal.services.background.settled();
   assertEquals((await portal.db.select().from(passwordResets)).length, 1);
   assertEquals(portal.mails.length, 1);
+});
+
+Deno.test("A14: work behind an answer begins in a later turn, when the runtime has written the answer", async () => {
+  await using portal = await testApp();
+  let hasBegun = false;
+  const app = new Hono<Env>();
+  app.use(async (c, next) => {
+    c.set("services", portal.services);
+    await next();
+  });
+  app.get("/", (c) => {
+    afterAnswer(c, () => Promise.resolve(void (hasBegun = true)));
+    return c.text("");
+  });
+  await app.fetch(new Request(ORIGIN), { completed: Promise.resolve() });
+  for (let count = 0; count < 100; count++) await Promise.resolve();
+  assertEquals(hasBegun, false);
+  await portal.services.background.settled();
+  assertEquals(hasBegun, true);
 });
 
 Deno.test("R3: a registration, and its link sent again, are mailed after the answer has gone", async () => {
