@@ -1,9 +1,10 @@
 import { Hono } from "hono";
+import { HOMES } from "../../components/parts/modules.ts";
 import type { KeptForm } from "../../domain/accounts/kept_form.ts";
 import { type Ctx, type Env, type Resuming, sessionOf } from "../context.ts";
 import { CSRF_FIELD, csrfTokenOf } from "../guards/csrf.ts";
 import { readKeptForm } from "../guards/kept_form.ts";
-import { nonceOf } from "../representation.tsx";
+import { identityOf, nonceOf } from "../representation.tsx";
 
 type Fetch = (request: Request, env: Resuming) => Response | Promise<Response>;
 
@@ -17,7 +18,9 @@ export function resumeRoutes(ask: Fetch): Hono<Env> {
   routes.get("/", async (c) => {
     const form = await readKeptForm(c);
     const providerId = sessionOf(c).membership?.provider.id ?? null;
-    if (!form || form.providerId !== providerId) return c.redirect("/portal", 303);
+    if (!form || form.providerId !== providerId) {
+      return c.redirect(HOMES[identityOf(c)?.kind ?? "guest"].href, 303);
+    }
     const drawn = await ask(requestOf(c, form), Object.assign({}, c.env, { resumed: form }));
     const location = drawn.headers.get("location");
     if (location !== null) return c.redirect(location, 303);

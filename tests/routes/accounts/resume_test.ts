@@ -87,6 +87,8 @@ Deno.test("a kept form is drawn for nobody else, and in no other browser", async
   }
   await enterAgain(browser);
   assertEquals((await browser.get(RESUME)).status, 200);
+  const staff = await portal.signInStaff("auditor");
+  assertEquals((await staff.get(RESUME)).headers.get("location"), "/funcionario");
 });
 
 Deno.test("nothing is kept of a form that is not of the session's own page, nor without a session", async () => {
