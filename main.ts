@@ -10,6 +10,7 @@ import { sweepSpent } from "./db/sweep.ts";
 import { enqueueWeeklySummaries } from "./db/notices/weekly_summary.ts";
 import { weekToSummarise } from "./domain/notices/summary_week.ts";
 import { ConfigError, readConfig, readEnvironment } from "./lib/config.ts";
+import { describeError } from "./lib/error_text.ts";
 import { createLog } from "./lib/log.ts";
 import { createMailer } from "./lib/mail/mail.ts";
 import { loadPasskeys } from "./lib/passkey.ts";
@@ -62,7 +63,7 @@ async function start() {
     throw new ConfigError("DATABASE_URL: this database holds demo data; use deno task demo");
   }
   const { signal } = stopping;
-  const onError = (error: unknown) => log("error", "background", { error: `${error}` });
+  const onError = (error: unknown) => log("error", "background", { error: describeError(error) });
   const background = createBackground(onError, signal);
   // Mails of the outbox have a mailer of their own: a link must not wait behind them.
   const outboxMailer = createMailer(config.mail.url, config.mail.from);

@@ -4,6 +4,7 @@ import { HOMES } from "../components/parts/modules.ts";
 import { ProblemPage } from "../components/problem_page.tsx";
 import { isDatabaseDown } from "../db/database_down.ts";
 import { Problem, type ProblemKind } from "../domain/errors.ts";
+import { describeError } from "../lib/error_text.ts";
 import { QueueFullError } from "../lib/queue.ts";
 import { audit } from "./audit.ts";
 import type { Ctx } from "./context.ts";
@@ -68,14 +69,14 @@ export function answerError(error: Error, c: Ctx): Response | Promise<Response> 
   if (!problem) {
     c.get("services").log("error", "unexpected", {
       requestId: c.get("requestId"),
-      error: describe(error),
+      error: describeError(error),
     });
     return answerProblem(c, new Problem("unavailable"), UNEXPECTED);
   }
   if (problem.kind === "unavailable") {
     c.get("services").log("warning", "unavailable", {
       requestId: c.get("requestId"),
-      error: describe(error),
+      error: describeError(error),
     });
   }
   if (problem.kind === "signedOut" && c.get("representation") === "page") return askToSignIn(c);
@@ -149,12 +150,4 @@ function ownPath(url: string | undefined): string | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined;
   const { pathname, search } = new URL(url);
   return pathname + search;
-}
-
-/** What failed and where, without the values that were sent to the database. */
-function describe(error: Error): string {
-  const [message = ""] = error.message.split(/\n|params:/);
-  const places = (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at "));
-  const cause = error.cause instanceof Error ? ` (${error.cause.message.split("\n")[0]})` : "";
-  return [`${error.name}: ${message}${cause}`, ...places].join("\n");
 }

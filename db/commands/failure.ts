@@ -1,4 +1,5 @@
 import { ConfigError } from "../../lib/config.ts";
+import { withoutValues } from "../../lib/error_text.ts";
 import { databaseTrouble } from "../database_down.ts";
 
 /** The arguments of a command are wrong; the message is for the operator. */
@@ -25,7 +26,7 @@ export function describeFailure(error: unknown): { code: number; sentence: strin
 export function firstLine(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const message = cause instanceof Error ? cause.message : String(cause);
-  return message.split(/\n|params:/)[0]?.trim() ?? "";
+  return withoutValues(message);
 }
 
 function unavailable(trouble: string): string {
