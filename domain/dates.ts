@@ -100,6 +100,12 @@ export function formatInstant(instantMs: number): string {
   return `${formatDate(dateInBogota(instantMs))} ${time}`;
 }
 
+/** An instant with its seconds, `31/12/2026 23:59:58`: what an auditor puts in order. */
+export function formatSecond(instantMs: number): string {
+  const time = new Date(instantMs + BOGOTA_OFFSET_MS).toISOString().slice(11, 19);
+  return `${formatDate(dateInBogota(instantMs))} ${time}`;
+}
+
 export function addDays(date: CivilDate, days: number): CivilDate {
   return toIso(Date.parse(date) + days * 86_400_000);
 }

@@ -1,6 +1,6 @@
 import { formatCount } from "../../domain/thousands.ts";
 import type { ActivityLine } from "../../domain/audit/activity.ts";
-import { formatDate, formatInstant } from "../../domain/dates.ts";
+import { formatDate, formatSecond } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import { boost } from "../parts/boost.ts";
@@ -87,7 +87,7 @@ function Events({ found, nonce }: { found: Found; nonce: string }) {
           <tbody>
             {lines.map((line) => (
               <tr>
-                <td data-label="Fecha">{formatInstant(line.at)}</td>
+                <td data-label="Fecha">{formatSecond(line.at)}</td>
                 <td data-label="Persona">{line.person}</td>
                 <td data-label="Qué pasó">{line.what}</td>
                 <td data-label="Resultado">{line.result}</td>

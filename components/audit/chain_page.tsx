@@ -1,6 +1,6 @@
 import { formatCount } from "../../domain/thousands.ts";
 import type { ChainCheck } from "../../domain/audit/chain.ts";
-import { formatInstant } from "../../domain/dates.ts";
+import { formatSecond } from "../../domain/dates.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Crumb } from "../staff/facts.tsx";
@@ -73,7 +73,7 @@ function Outcome({ check, isRunning }: { check: ChainCheck; isRunning: boolean }
         </p>
       )}
       <p>
-        La pidió {by} el {formatInstant(startedAt)}.
+        La pidió {by} el {formatSecond(startedAt)}.
       </p>
     </Notice>
   );

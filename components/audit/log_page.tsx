@@ -1,5 +1,5 @@
 import type { AuditFilter, TypedAudit } from "../../domain/audit/filter.ts";
-import { formatInstant } from "../../domain/dates.ts";
+import { formatSecond } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import type { LogLine } from "../../domain/audit/log_line.ts";
 import { formatNit } from "../../domain/nit.ts";
@@ -95,7 +95,7 @@ function Events({ found, nonce }: { found: Found; nonce: string }) {
 
 function period(lines: LogLine[]): string {
   const [first, last] = [lines[0], lines.at(-1)];
-  return first && last ? `Del ${formatInstant(last.at)} al ${formatInstant(first.at)}` : "";
+  return first && last ? `Del ${formatSecond(last.at)} al ${formatSecond(first.at)}` : "";
 }
 
 function Table({ lines }: { lines: LogLine[] }) {
@@ -114,7 +114,7 @@ function Table({ lines }: { lines: LogLine[] }) {
       <tbody>
         {lines.map((line) => (
           <tr>
-            <td class="nowrap" data-label="Fecha">{formatInstant(line.at)}</td>
+            <td class="nowrap" data-label="Fecha">{formatSecond(line.at)}</td>
             <td data-label="Persona">{line.person}</td>
             <td data-label="Qué pasó">
               <span>

@@ -1,5 +1,5 @@
 import { formatCount } from "../../domain/thousands.ts";
-import { formatInstant } from "../../domain/dates.ts";
+import { formatSecond } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { formatNit } from "../../domain/nit.ts";
 import type { SeenProvider } from "../../domain/audit/seen_provider.ts";
@@ -131,8 +131,8 @@ function SeenProviders({ providers, csv, log, nonce }: FoundProps) {
                     <td data-label="Descargas">{one.downloads}</td>
                     <td data-label="Vistas">{one.views}</td>
                     <td data-label="Entradas">{one.entries}</td>
-                    <td data-label="Primera vez">{formatInstant(one.firstAt)}</td>
-                    <td data-label="Última vez">{formatInstant(one.lastAt)}</td>
+                    <td data-label="Primera vez">{formatSecond(one.firstAt)}</td>
+                    <td data-label="Última vez">{formatSecond(one.lastAt)}</td>
                   </tr>
                 ))}
               </tbody>

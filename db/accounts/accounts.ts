@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Provider } from "../../domain/providers/provider.ts";
+import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { activationTokens, consents, memberships, providers, users } from "../schema.ts";
 
@@ -106,9 +107,14 @@ export async function findActivation(
  * hands closed. Then the links of all other registrations are void, and their consents count for
  * nobody. Answers whether this call was the one.
  */
-export async function activate(db: Db, tokenSha256: string, nowMs: number): Promise<boolean> {
+export async function activate(
+  db: Db,
+  tokenSha256: string,
+  nowMs: number,
+  entry: Entry = NO_ENTRY,
+): Promise<boolean> {
   const link = usable(tokenSha256, nowMs);
-  const [made, , reopened] = await db.batch([
+  const [made, ...others] = await db.batch([
     db.run(sql`
       INSERT INTO users (kind, password_hash, activated_at, accepted_policy)
       SELECT 'representative', password_hash, ${nowMs}, (${acceptedPolicy()})
@@ -117,6 +123,7 @@ export async function activate(db: Db, tokenSha256: string, nowMs: number): Prom
       INSERT INTO memberships (user_id, provider_id, role, created_at)
       SELECT last_insert_rowid(), provider_id, 'representante', ${nowMs}
       FROM activation_tokens WHERE ${link} AND changes() = 1`),
+    ...entry.queries,
     db.run(sql`
       UPDATE users SET activated_at = ${nowMs}, password_hash = link.password_hash,
         accepted_policy = link.accepted_policy
@@ -124,6 +131,7 @@ export async function activate(db: Db, tokenSha256: string, nowMs: number): Prom
         SELECT password_hash, (${representative()}) AS user_id, (${acceptedPolicy()}) AS accepted_policy
         FROM activation_tokens WHERE ${link}
       ) AS link WHERE users.id = link.user_id AND users.activated_at IS NULL`),
+    ...entry.queries,
     db.run(sql`
       UPDATE consents SET user_id = u.id
       FROM activation_tokens CROSS JOIN users AS u ON u.id = (${representative()})
@@ -134,7 +142,8 @@ export async function activate(db: Db, tokenSha256: string, nowMs: number): Prom
         AND token_sha256 <> ${tokenSha256} AND used_at IS NULL AND voided_at IS NULL`),
     db.update(activationTokens).set({ usedAt: nowMs }).where(link),
   ]);
-  return made.rowsAffected + reopened.rowsAffected === 1;
+  const reopened = others[1 + entry.queries.length];
+  return made.rowsAffected + (reopened?.rowsAffected ?? 0) === 1;
 }
 
 const IS_REPRESENTATIVE = sql`${memberships.role} = 'representante'`;

@@ -1,9 +1,10 @@
 import type { LoggedEvent } from "../../domain/audit/logged_event.ts";
+import { alias } from "drizzle-orm/sqlite-core";
 import { and, asc, desc, eq, gte, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { AuditEventName } from "../../domain/audit/event.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
-import { auditEvents, providers, users } from "../schema.ts";
+import { auditEvents, providers, staffNotes, users } from "../schema.ts";
 
 export type LogFilter = {
   fromMs: number;
@@ -84,6 +85,14 @@ function isPerson(person: { email: string } | { nit: string } | { id: number }):
       ON m.provider_id = p.id AND m.role = 'representante' WHERE p.nit = ${person.nit})`;
 }
 
+const about = alias(users, "about");
+
+/** A part of a detail; none where somebody changed it so that it is no JSON any more. */
+function partOf(path: string): SQL {
+  const { detail } = auditEvents;
+  return sql`CASE WHEN json_valid(${detail}) THEN json_extract(${detail}, ${path}) END`;
+}
+
 function select(db: Db) {
   return db.select({
     id: auditEvents.id,
@@ -98,8 +107,12 @@ function select(db: Db) {
     source: auditEvents.source,
     requestId: auditEvents.requestId,
     detail: auditEvents.detail,
+    aboutName: sql<string>`coalesce(nullif(about.name, ''), about.email, '')`,
+    motive: sql<string>`coalesce(${staffNotes.reason}, '')`,
   }).from(auditEvents)
     .leftJoin(users, eq(users.id, auditEvents.userId))
+    .leftJoin(about, sql`about.id = ${partOf("$.person")}`)
+    .leftJoin(staffNotes, sql`${staffNotes.id} = ${partOf("$.note")}`)
     .leftJoin(providers, eq(providers.id, auditEvents.providerId)).$dynamic();
 }
 

@@ -1,7 +1,6 @@
 import type { EpsIdentity } from "../eps.ts";
 import type { Passkey } from "./passkey.ts";
 import type { ListedSession, SessionTimes } from "./session.ts";
-import { describeActivity } from "../audit/activity.ts";
 import { formatDate, formatInstant } from "../dates.ts";
 import { describeDevice } from "./device.ts";
 import { type ProviderRole, ROLE_WORDS } from "./role.ts";
@@ -45,7 +44,11 @@ export type HolderData = {
 };
 
 /** The same in Spanish, for a file that the person downloads (Ley 1581, art. 8). */
-export function describeHolderData(data: HolderData, eps: Pick<EpsIdentity, "name" | "nit">) {
+export function describeHolderData(
+  data: HolderData,
+  eps: Pick<EpsIdentity, "name" | "nit">,
+  describeActivity: DescribeActivity,
+) {
   const { user, roles } = data;
   return {
     responsable: `${eps.name} EPS, NIT ${eps.nit}`,
@@ -77,7 +80,7 @@ export function describeHolderData(data: HolderData, eps: Pick<EpsIdentity, "nam
       texto: one.text,
       fecha: instant(one.createdAt),
     })),
-    actividad: data.events.map(describeEvent),
+    actividad: data.events.map((event) => describeEvent(event, describeActivity)),
   };
 }
 
@@ -121,8 +124,24 @@ function describePlace(one: HolderData["places"][number]) {
   };
 }
 
-function describeEvent(event: HolderData["events"][number]) {
-  const known = { ...event, detail: JSON.parse(event.detail), userId: null, personName: "" };
+type DescribeActivity = (
+  event: Omit<HolderData["events"][number], "detail"> & {
+    detail: Record<string, string | number>;
+    userId: null;
+    personName: "";
+  },
+) => { what: string; result: string };
+
+function describeEvent(
+  event: HolderData["events"][number],
+  describeActivity: DescribeActivity,
+) {
+  const known = {
+    ...event,
+    detail: JSON.parse(event.detail),
+    userId: null,
+    personName: "",
+  } as const;
   const { what, result } = describeActivity(known);
   return { fecha: instant(event.at), que: what, resultado: result, direccion: event.source };
 }

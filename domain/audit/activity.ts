@@ -1,6 +1,6 @@
 import type { Activity } from "./logged_event.ts";
 import type { AuditEventName } from "./event.ts";
-import { formatDate } from "../dates.ts";
+import { describeDetail } from "./detail.ts";
 
 /** An event as people read it. */
 export type ActivityLine = {
@@ -96,15 +96,7 @@ function personOf({ userId, personName }: Pick<Activity, "userId" | "personName"
 }
 
 function describe({ name, detail }: Pick<Activity, "name" | "detail">): string {
-  const what = activityName(name);
-  const { documentNumber, folio, from, to, role, person } = detail;
-  if (folio !== undefined) return `${what}: ${folio}`;
-  if (documentNumber !== undefined) return `${what}: comprobante ${documentNumber}`;
-  if (typeof from === "string" && typeof to === "string") {
-    return `${what}: ${formatDate(from)} a ${formatDate(to)}`;
-  }
-  if (role !== undefined) {
-    return `${what}: ${role}${person === undefined ? "" : `, persona ${person}`}`;
-  }
-  return what;
+  const { note: _, ...told } = detail;
+  const words = describeDetail(told);
+  return words === "" ? activityName(name) : `${activityName(name)}: ${words}`;
 }

@@ -1,3 +1,5 @@
+import type { AuditDetail } from "./detail.ts";
+
 /** What is stored about those who use and run the portal (security, row L1). */
 export const AUDIT_EVENT_NAMES = [
   "signIn",
@@ -68,7 +70,8 @@ export const CHAIN_SEALED = "chainSealed" satisfies AuditEventName;
 
 /**
  * One event: who did it, at which provider, from where, and how it ended. `detail` names things (a
- * voucher, a load), never secrets, amounts or personal data.
+ * voucher, a load), never secrets or amounts; personal data stand in
+ * corrections alone (Ley 1581 de 2012), which their IPS does not read.
  */
 export type AuditEvent = {
   /** Milliseconds since 1970. */
@@ -79,7 +82,7 @@ export type AuditEvent = {
   providerId: number | null;
   source: string;
   requestId: string;
-  detail: Record<string, string | number>;
+  detail: AuditDetail;
 };
 
 /** The text of an event that its hash is made of, with the hash of the event before. */

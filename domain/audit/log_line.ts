@@ -1,5 +1,6 @@
 import type { LoggedEvent } from "./logged_event.ts";
 import { activityName } from "./activity.ts";
+import { describeDetail } from "./detail.ts";
 
 /** An event as the log shows it. */
 export type LogLine = {
@@ -17,13 +18,13 @@ export type LogLine = {
 };
 
 export function describeEvent(event: LoggedEvent): LogLine {
-  const { id, at, name, result, detail, nit, legalName, source, requestId } = event;
+  const { id, at, name, result, nit, legalName, source, requestId } = event;
   return {
     id,
     at,
     person: personOf(event),
     what: activityName(name),
-    detail: Object.entries(detail).map(inWords).join(", "),
+    detail: detailOf(event),
     provider: legalName ?? "",
     nit: nit ?? "",
     result: result === "ok" ? "Hecho" : "Rechazado",
@@ -32,41 +33,21 @@ export function describeEvent(event: LoggedEvent): LogLine {
   };
 }
 
-/** What the things are called that an event's detail names. */
-const WORDS: Record<string, string> = {
-  addresses: "direcciones",
-  count: "cuántas",
-  documentNumber: "comprobante",
-  folio: "radicado",
-  forgotten: "intentos",
-  format: "formato",
-  from: "desde",
-  mail: "correo número",
-  note: "motivo",
-  person: "persona",
-  reason: "razón",
-  role: "rol",
-  to: "hasta",
-  way: "con",
-  what: "qué",
-  which: "cuáles",
-};
-
-/** How one signed in. */
-const WAYS: Record<string, string> = {
-  code: "código",
-  passkey: "llave de acceso",
-  password: "contraseña",
-  recovery: "código de recuperación",
-};
-
-function inWords([key, value]: [string, string | number]): string {
-  const name = WORDS[key] ?? key;
-  if (key === "person") return `${name} #${value}`;
-  return `${name} ${key === "way" ? WAYS[value] ?? value : value}`;
+function detailOf({ detail, aboutName, motive }: LoggedEvent): string {
+  const { note: _, person, ...rest } = detail;
+  return [
+    ...(person === undefined ? [] : [`a ${aboutName || "la persona"} #${person}`]),
+    describeDetail({ ...rest, ...(motive && { note: motive }) }),
+  ].filter((words) => words !== "").join(", ");
 }
 
-function personOf({ userId, personName, email }: LoggedEvent): string {
-  if (userId === null) return "Sin identificar";
-  return `${personName || email || "Representante legal"} #${userId}`;
+function personOf({ userId, personName, email, source }: LoggedEvent): string {
+  if (userId !== null) return `${personName || email || "Representante legal"} #${userId}`;
+  return NOBODY[source] ?? "Sin identificar";
 }
+
+/** Who acted where nobody was signed in, by where an event comes from. */
+const NOBODY: Record<string, string> = {
+  "línea de comandos": "Quien opera el portal",
+  portal: "El portal",
+};

@@ -1,3 +1,5 @@
+import type { AuditDetail } from "./detail.ts";
+
 /** An event of the log with the names of whom it is about; `at` in milliseconds. */
 export type LoggedEvent = {
   id: number;
@@ -12,8 +14,14 @@ export type LoggedEvent = {
   legalName: string | null;
   source: string;
   requestId: string;
-  detail: Record<string, string | number>;
+  detail: AuditDetail;
+  /** Whom the detail names, and why it was done, where a member of the staff did it. */
+  aboutName: string;
+  motive: string;
 };
 
 /** What happened at a provider, as its administrator may know it. */
-export type Activity = Omit<LoggedEvent, "email" | "nit" | "legalName" | "requestId">;
+export type Activity = Omit<
+  LoggedEvent,
+  "email" | "nit" | "legalName" | "requestId" | "aboutName" | "motive"
+>;

@@ -6,7 +6,7 @@ import { takeAttempt } from "../../db/accounts/attempts.ts";
 import { ACTIVATION_BY_LINK } from "../../domain/accounts/attempt_limit.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { sha256 } from "../../lib/secret_token.ts";
-import { audit } from "../audit.ts";
+import { act, audit } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
 import { formInput } from "../input.ts";
 import { forgetLink, keepLink, LINK_FIELD, linkTokenOf } from "../guards/link_token.ts";
@@ -45,9 +45,10 @@ export function activationRoutes(): Hono<Env> {
           "enlace abre con la suya.";
       return await answerForm(c, [{ field: "contrasena", message }]);
     }
-    const isFirst = await activate(db, await linkHash(c), now());
-    const result = isFirst ? "ok" : "refused";
-    audit(c, { name: "activation", result, providerId: activation.providerId });
+    const { providerId } = activation;
+    const hash = await linkHash(c);
+    const happened = { name: "activation", providerId } as const;
+    const isFirst = await act(c, happened, (entry) => activate(db, hash, now(), entry));
     forgetLink(c);
     return isFirst ? c.redirect("/zona-ser?activada=si", 303) : answerSpent(c);
   });

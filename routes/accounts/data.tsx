@@ -14,6 +14,7 @@ import {
 } from "../../domain/users/data_request.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { folio } from "../../domain/folio.ts";
+import { describeActivity } from "../../domain/audit/activity.ts";
 import { describeHolderData } from "../../domain/accounts/holder_data.ts";
 import { attachment } from "../attachment.ts";
 import { act, auditFirst } from "../audit.ts";
@@ -56,7 +57,7 @@ export function accountDataRoutes(): Hono<Env> {
     const data = await findHolderData(db, sessionOf(c).userId);
     if (!data) throw new Problem("signedOut");
     await auditFirst(c, { name: "dataExport" });
-    const text = JSON.stringify(describeHolderData(data, settings.eps), null, 2);
+    const text = JSON.stringify(describeHolderData(data, settings.eps, describeActivity), null, 2);
     return c.body(text, 200, {
       "Content-Type": "application/json; charset=utf-8",
       "Content-Disposition": attachment(`Datos_personales_${todayOf(c)}.json`),

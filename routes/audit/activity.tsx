@@ -6,7 +6,7 @@ import { type ActivityLine, describeActivity } from "../../domain/audit/activity
 import {
   addDays,
   formatDate,
-  formatInstant,
+  formatSecond,
   readTypedDate,
   startOfDayMs,
 } from "../../domain/dates.ts";
@@ -76,7 +76,7 @@ async function* rowsOf(c: Ctx, filter: VoucherFilter) {
   for await (const some of whileAllowed(c, events)) {
     yield some.map(describeActivity)
       .map(({ at, person, what, result, source }) => [
-        formatInstant(at),
+        formatSecond(at),
         person,
         what,
         result,

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { readEvents } from "../../db/audit/log.ts";
 import type { AuditFilter } from "../../domain/audit/filter.ts";
-import { formatDate, formatInstant } from "../../domain/dates.ts";
+import { formatDate, formatSecond } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { describeEvent, type LogLine } from "../../domain/audit/log_line.ts";
 import type { SheetColumn, WorkbookPlan } from "../../lib/xlsx/writer.ts";
@@ -15,7 +15,7 @@ import { AUDIT_QUERY, type ReadFilter, readLogFilter } from "./filter.ts";
 
 const COLUMNS: (SheetColumn & { of: (line: LogLine) => string })[] = [
   { header: "Número", width: 10, kind: "text", of: ({ id }) => String(id) },
-  { header: "Fecha", width: 18, kind: "text", of: ({ at }) => formatInstant(at) },
+  { header: "Fecha", width: 18, kind: "text", of: ({ at }) => formatSecond(at) },
   { header: "Persona", width: 32, kind: "text", of: ({ person }) => person },
   { header: "Hecho", width: 36, kind: "text", of: ({ what }) => what },
   { header: "Detalle", width: 48, kind: "text", of: ({ detail }) => detail },
@@ -70,7 +70,7 @@ function workbookOf(c: Ctx, found: Found): WorkbookPlan {
         { name: "Desde", value: formatDate(from), kind: "text" },
         { name: "Hasta", value: formatDate(to), kind: "text" },
         { name: "Hechos", value: count, kind: "count" },
-        { name: "Hecho el", value: formatInstant(now()), kind: "text" },
+        { name: "Hecho el", value: formatSecond(now()), kind: "text" },
         { name: "Por", value: sessionOf(c).user.name, kind: "text" },
       ],
     },

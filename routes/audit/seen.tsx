@@ -5,7 +5,7 @@ import { SeenPage, type TypedSeen } from "../../components/audit/seen_page.tsx";
 import { findSeenProviders } from "../../db/audit/seen.ts";
 import type { SeenProvider } from "../../domain/audit/seen_provider.ts";
 import { instantsOf, readTime } from "../../domain/audit/filter.ts";
-import { formatDate, formatInstant, readTypedDate, startOfDayMs } from "../../domain/dates.ts";
+import { formatDate, formatSecond, readTypedDate, startOfDayMs } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { readVoucherFilter, type VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import { answerCsv } from "../answer_csv.ts";
@@ -94,7 +94,7 @@ const HEADER = ["NIT", "Prestador", "Descargas", "Vistas", "Entradas", "Primera 
 function rowOf(one: SeenProvider) {
   const { nit, legalName, downloads, views, entries, firstAt, lastAt } = one;
   const counts = [downloads, views, entries].map((count) => ({ number: String(count) }));
-  return [nit, legalName, ...counts, formatInstant(firstAt), formatInstant(lastAt)];
+  return [nit, legalName, ...counts, formatSecond(firstAt), formatSecond(lastAt)];
 }
 
 type Found = { providers: SeenProvider[]; csv: string; log: string };

@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { describeActivity } from "../../../domain/audit/activity.ts";
 import { describeHolderData, type HolderData } from "../../../domain/accounts/holder_data.ts";
 
 const EPS = { name: "Mutual Ser", nit: "806008394-7" };
@@ -35,8 +36,12 @@ const NOTHING: HolderData = {
   events: [],
 };
 
+function describe(data: HolderData) {
+  return describeHolderData(data, EPS, describeActivity);
+}
+
 Deno.test("an account that has done nothing says who answers for the data, and empty lists", () => {
-  assertEquals(describeHolderData(NOTHING, EPS), {
+  assertEquals(describe(NOTHING), {
     responsable: "Mutual Ser EPS, NIT 806008394-7",
     cuenta: {
       nombre: "Ana Ruiz",
@@ -58,7 +63,7 @@ Deno.test("an account that has done nothing says who answers for the data, and e
 
 Deno.test("the representative gets what is on file of her, a member of the team only her role", () => {
   const of = (role: "representante" | "contador") =>
-    describeHolderData({ ...NOTHING, roles: [{ ...ROLE, role }] }, EPS).prestadores[0];
+    describe({ ...NOTHING, roles: [{ ...ROLE, role }] }).prestadores[0];
   assertEquals(of("representante"), {
     nit: "900356158",
     razonSocial: "Clínica A S.A.S.",
@@ -81,7 +86,7 @@ Deno.test("the representative gets what is on file of her, a member of the team 
 });
 
 Deno.test("sessions, keys, consents, requests and events come in the words of the person", () => {
-  const full = describeHolderData({
+  const full = describe({
     ...NOTHING,
     accepted: [{ policyVersion: "2026-11", policySha256: "ab", acceptedAt: AT, address: "::1" }],
     places: [{
@@ -108,7 +113,7 @@ Deno.test("sessions, keys, consents, requests and events come in the words of th
       source: "10.0.0.1",
       detail: '{"documentNumber":"1001"}',
     }],
-  }, EPS);
+  });
   assertEquals([full.sesiones[0]?.equipo, full.sesiones[0]?.fin], ["Chrome en Windows", null]);
   assertEquals(full.llavesDeAcceso[0], { nombre: "Portátil", agregadaEl: WHEN, usadaEl: null });
   assertEquals(full.autorizaciones[0]?.huellaDelTexto, "ab");

@@ -32,9 +32,17 @@ Deno.test("a person without a name is the representative, and nobody is nobody",
 Deno.test("what an event is about stands beside its name", () => {
   const cases: [string, Record<string, string | number>, string][] = [
     ["download", { documentNumber: "1001" }, "Descarga: comprobante 1001"],
-    ["download", { from: "2026-03-01", to: "2026-03-31" }, "Descarga: 01/03/2026 a 31/03/2026"],
-    ["invitation", { role: "contador" }, "Invitó a una persona: contador"],
-    ["roleChange", { role: "consulta", person: 9 }, "Cambió un rol: consulta, persona 9"],
+    [
+      "download",
+      { from: "2026-03-01", to: "2026-03-31" },
+      "Descarga: del 01/03/2026 al 31/03/2026",
+    ],
+    ["invitation", { role: "contador" }, "Invitó a una persona: como Contador"],
+    [
+      "roleChange",
+      { role: "consulta", person: 9 },
+      "Cambió un rol: a la persona #9, como Consulta",
+    ],
     ["signOut", { other: "x" }, "Cierre de sesión"],
   ];
   for (const [name, detail, expected] of cases) {

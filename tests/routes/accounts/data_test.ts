@@ -26,7 +26,7 @@ Deno.test("L7: a person downloads all that is stored about her, no secret and no
   ]);
   assertEquals(data.prestadores[0].cedula, "1067845210");
   assertEquals(data.sesiones.length, 1);
-  assertEquals(data.actividad[0].que, "Inicio de sesión");
+  assertEquals(data.actividad[0].que, "Inicio de sesión: con contraseña");
   for (const secret of ["Hospital B", "argon2", "73123456"]) assert(!text.includes(secret), secret);
   for (const cookie of browser.cookies.values()) assert(!text.includes(cookie));
 });

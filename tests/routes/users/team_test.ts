@@ -244,7 +244,7 @@ Deno.test("what happened is read and downloaded by whoever manages the team, and
   const csv = await (await owner.get("/equipo/actividad.csv")).text();
   const [header, own, ...others] = csv.trim().split("\r\n");
   assertStringIncludes(header ?? "", "Persona;Qué pasó;Resultado");
-  assertStringIncludes(own ?? "", "Representante legal;Descarga");
+  assertStringIncludes(own ?? "", 'Representante legal;"Descarga');
   assertEquals(others.length, 3);
   assertEquals(
     (await owner.get("/equipo/actividad?desde=31/02/2026&hasta=01/03/2026")).status,
