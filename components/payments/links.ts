@@ -9,13 +9,13 @@ import {
 export const STAFF_PAYMENTS = "/funcionario/pagos";
 
 /** Consulta de Pagos, of one's own provider or of the one that the staff looks at. */
-export function enquiryHref(of: LookedAt | undefined): string {
+export function paymentsHref(of: LookedAt | undefined): string {
   return of ? `${STAFF_PAYMENTS}/${of.nit}` : "/pagos";
 }
 
 /** `/pagos?desde=dd/MM/yyyy&hasta=dd/MM/yyyy&solo=pendiente&pagina=n`. */
 export function listHref(filter: VoucherFilter, page = 1): string {
-  return `${enquiryHref(filter.of)}?${range(filter)}${page > 1 ? `&pagina=${page}` : ""}`;
+  return `${paymentsHref(filter.of)}?${range(filter)}${page > 1 ? `&pagina=${page}` : ""}`;
 }
 
 export type DetailPlace = {
@@ -42,7 +42,7 @@ export function detailHref(
 /** A voucher, published or waiting in the load that is looked at. */
 export function voucherHref(of: LookedAt | undefined, documentNumber: string): string {
   const waiting = of?.loadId === undefined ? "" : `/por-publicar/${of.loadId}`;
-  return `${enquiryHref(of)}${waiting}/${encodeURIComponent(documentNumber)}`;
+  return `${paymentsHref(of)}${waiting}/${encodeURIComponent(documentNumber)}`;
 }
 
 /** The heading of the detail, which takes the focus when a voucher is opened. */
@@ -85,7 +85,7 @@ export function csvHref(filter: VoucherFilter, table: "comprobantes" | "facturas
 
 /** Where files of payments come from. */
 export function downloadHref(of: LookedAt | undefined, ending: ".xlsx" | ".csv"): string {
-  return `${of ? enquiryHref(of) : ""}/export${ending}`;
+  return `${of ? paymentsHref(of) : ""}/export${ending}`;
 }
 
 /** The form that reports a voucher, or one of its lines. */

@@ -16,7 +16,7 @@ import { EmptyState } from "../parts/empty_state.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { detailHref, enquiryHref, STAFF_PAYMENTS } from "./links.ts";
+import { detailHref, paymentsHref, STAFF_PAYMENTS } from "./links.ts";
 
 type Props = { typed: string; errors: FieldError[]; found?: FoundPayments };
 
@@ -67,7 +67,7 @@ function Found({ typed, providers, vouchers, settlements }: FoundPayments & { ty
           <ul class="card link-list">
             {providers.map(({ nit, legalName }) => (
               <li>
-                <a href={enquiryHref({ nit })}>
+                <a href={paymentsHref({ nit })}>
                   {legalName} · NIT {formatNit(nit)}
                   <Icon name="next" />
                 </a>

@@ -16,7 +16,7 @@ import { DateField } from "../parts/date_field.tsx";
 import { FilterChips } from "../parts/filter_chips.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { csvHref, enquiryHref, listHref, STAFF_PAYMENTS, workbookHref } from "./links.ts";
+import { csvHref, listHref, paymentsHref, STAFF_PAYMENTS, workbookHref } from "./links.ts";
 import { type LookedProvider, WaitingVouchers } from "./waiting_vouchers.tsx";
 import { SettlementsSection } from "./settlements_section.tsx";
 import { VouchersTable } from "./vouchers_table.tsx";
@@ -46,7 +46,7 @@ export function VouchersPage(props: Props) {
       <form
         class="card search-form"
         method="get"
-        action={enquiryHref(of)}
+        action={paymentsHref(of)}
         novalidate
         role="search"
       >

@@ -4,7 +4,7 @@ import type { FieldError } from "../../domain/errors.ts";
 import { formatNit } from "../../domain/nit.ts";
 import type { Member } from "../../domain/users/team.ts";
 import type { ProviderRecord } from "../../domain/providers/record.ts";
-import { enquiryHref } from "../payments/links.ts";
+import { paymentsHref } from "../payments/links.ts";
 import { Badge } from "../parts/badge.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Notice } from "../parts/notice.tsx";
@@ -79,7 +79,7 @@ function OnFile({ provider }: { provider: ProviderRecord }) {
           <a class="button button-second" href={`${PROVIDERS}/${nit}/contacto`}>
             Cambiar correo o representante
           </a>
-          <a class="button button-quiet" href={enquiryHref({ nit })}>Ver pagos</a>
+          <a class="button button-quiet" href={paymentsHref({ nit })}>Ver pagos</a>
           <a class="button button-quiet" href={`${AUDIT}?nit=${nit}`}>Ver auditoría</a>
         </p>
       </div>
