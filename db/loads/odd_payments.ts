@@ -4,6 +4,7 @@ import { usualDays } from "../../domain/loads/odd_payment.ts";
 import { letOthersRun } from "../../lib/turn.ts";
 import { chunks } from "../chunks.ts";
 import type { Db } from "../client.ts";
+import { addCandidates, type FoundInvoices } from "./odd_spellings.ts";
 import {
   candidatesAmong,
   ODD_INVOICES,
@@ -27,7 +28,7 @@ export async function findOddPayments(db: Db, id: string, nowMs: number): Promis
   const { asOf, invoices } = await findCandidates(client, id);
   const [first, ...more] = [...chunks(invoices, INVOICES_A_BATCH)].map((some) => ({
     sql: ODD_INVOICES,
-    args: { id, invoices: JSON.stringify(some) },
+    args: { id, invoices: JSON.stringify(some.flat()) },
   }));
   const keepAsOf = { sql: KEEP_AS_OF, args: { id, asOf } };
   await client.batch([
@@ -53,7 +54,7 @@ export async function refreshOddPayments(db: Db, nowMs: number): Promise<void> {
 }
 
 /**
- * The invoices (provider, key) that are paid elsewhere too, or by one line beyond their value, and
+ * The invoices, each with its keys, that are paid elsewhere too, or by one line beyond their value, and
  * how many publications there were at the time of the search.
  */
 async function findCandidates(client: Client, id: string) {
@@ -62,20 +63,16 @@ async function findCandidates(client: Client, id: string) {
     { sql: LATER, args: { id, lines: LINES_A_QUESTION } },
     { sql: candidatesAmong(FIRST), args: { id, lines: LINES_A_QUESTION } },
   ], "read");
-  const found = new Map<string, [provider: number, key: string]>();
-  const note = (rows: Row[] = []) => {
-    for (const row of rows) {
-      const invoice: [number, string] = [Number(row.provider_id), String(row.invoice_key)];
-      found.set(invoice.join("\n"), invoice);
-    }
-  };
-  note(first?.rows);
+  const found: FoundInvoices = new Map();
+  await addCandidates(client, found, first?.rows);
   for (const ids of groupsOf(later?.rows ?? [])) {
     await letOthersRun();
     const args = { id, ids: JSON.stringify(ids) };
-    note((await client.execute({ sql: candidatesAmong(NAMED), args })).rows);
+    const { rows } = await client.execute({ sql: candidatesAmong(NAMED), args });
+    await addCandidates(client, found, rows);
   }
-  return { asOf: Number(seen?.rows[0]?.publications), invoices: found.values() };
+  const invoices = Map.groupBy(found.values(), ([provider, , shared]) => `${provider}\n${shared}`);
+  return { asOf: Number(seen?.rows[0]?.publications), invoices: [...invoices.values()] };
 }
 
 function* groupsOf(staged: Row[]): Generator<number[]> {

@@ -73,22 +73,46 @@ export const UNKNOWN_ACCOUNTS = `${KEEP}
 /** The most that an invoice may be paid: its value, or its net value where IVA makes that more. */
 const WORTH = "max(s.invoice_amount, coalesce(s.net_amount, 0), 0)";
 
-/** Invoices that some vouchers of the load pay (`value` is their id), and that may be overpaid. */
+/** Numbers whose prefix may end in a digit: zeros between the two are part of their key. */
+const IS_SPLIT = "s.invoice_number GLOB '*[0-9][^0-9A-Za-z]*[0-9]'";
+
+/**
+ * Invoices that some vouchers of the load pay (`value` is their id): whether they may be paid too
+ * much, and their number where they may be stored under other keys, too.
+ */
 export const candidatesAmong = (vouchers: string) => `
-  SELECT s.provider_id, s.invoice_key
-  FROM ${vouchers} AS mine CROSS JOIN settlements AS s ON s.revision_id = mine.value
-  WHERE s.paid_amount > 0 AND (s.paid_amount > ${WORTH} OR EXISTS (
-    SELECT 1 FROM settlements AS o INDEXED BY settlements_by_invoice
-    CROSS JOIN voucher_revisions AS w ON w.id = o.revision_id
-    WHERE o.provider_id = s.provider_id AND o.invoice_key = s.invoice_key
-      AND (o.revision_id, o.line_number) <> (s.revision_id, s.line_number)
-      AND w.is_annulled = 0
-      AND (w.load_id = :id OR w.is_current = 1 AND NOT ${IS_BROUGHT_AGAIN})))`;
+  SELECT * FROM (
+    SELECT s.provider_id, s.invoice_key, iif(${IS_SPLIT}, s.invoice_number, NULL) AS split_number,
+      s.paid_amount > ${WORTH} OR EXISTS (
+        SELECT 1 FROM settlements AS o INDEXED BY settlements_by_invoice
+        CROSS JOIN voucher_revisions AS w ON w.id = o.revision_id
+        WHERE o.provider_id = s.provider_id AND o.invoice_key = s.invoice_key
+          AND (o.revision_id, o.line_number) <> (s.revision_id, s.line_number)
+          AND w.is_annulled = 0
+          AND (w.load_id = :id OR w.is_current = 1 AND NOT ${IS_BROUGHT_AGAIN})) AS is_candidate
+    FROM ${vouchers} AS mine CROSS JOIN settlements AS s ON s.revision_id = mine.value
+    WHERE s.paid_amount > 0)
+  WHERE is_candidate OR split_number IS NOT NULL`;
+
+/**
+ * The keys of invoices that are stored under several, behind some prefixes (`prefixInKeys`): they
+ * differ by zeros. `:` is the sign behind the digits.
+ */
+export const SPELLINGS = `
+  WITH stored AS MATERIALIZED (
+    SELECT DISTINCT s.provider_id, s.invoice_key, one.value ->> 1
+      || ltrim(substr(s.invoice_key, length(one.value ->> 1) + 1), '0') AS shared
+    FROM json_each(:prefixes) AS one CROSS JOIN settlements AS s INDEXED BY settlements_by_invoice
+      ON s.provider_id = one.value ->> 0 AND s.invoice_key >= one.value ->> 1
+        AND s.invoice_key < (one.value ->> 1) || ':')
+  SELECT * FROM stored WHERE (provider_id, shared) IN (
+    SELECT provider_id, shared FROM stored GROUP BY provider_id, shared HAVING count(*) > 1)`;
 
 /** Of some invoices: those whose payments are more than their value, because of the load. */
 export const ODD_INVOICES = `${KEEP}
   WITH line AS MATERIALIZED (
-    SELECT s.provider_id, s.invoice_key, s.revision_id, s.paid_amount, ${WORTH} AS worth,
+    SELECT s.provider_id, one.value ->> 2 AS shared, s.invoice_key, s.revision_id, s.paid_amount,
+      ${WORTH} AS worth,
       CASE WHEN w.load_id = :id THEN 'mine' WHEN ${IS_BROUGHT_AGAIN} THEN 'old' ELSE 'other' END
         AS side
     FROM json_each(:invoices) AS one CROSS JOIN settlements AS s INDEXED BY settlements_by_invoice
@@ -96,14 +120,15 @@ export const ODD_INVOICES = `${KEEP}
     CROSS JOIN voucher_revisions AS w ON w.id = s.revision_id
     WHERE w.is_annulled = 0 AND (w.is_current = 1 OR w.load_id = :id)),
   invoice AS (
-    SELECT invoice_key, total(paid_amount) FILTER (WHERE side <> 'old') AS paid,
+    SELECT max(invoice_key) FILTER (WHERE side = 'mine') AS invoice_key,
+      total(paid_amount) FILTER (WHERE side <> 'old') AS paid,
       max(worth) FILTER (WHERE side <> 'old') AS worth,
       total(paid_amount) FILTER (WHERE side = 'mine')
         - total(paid_amount) FILTER (WHERE side = 'old') AS added,
       max(revision_id) FILTER (WHERE side = 'mine' AND paid_amount > 0) AS revision_id,
       coalesce(max(revision_id) FILTER (WHERE side = 'other' AND paid_amount > 0),
         min(revision_id) FILTER (WHERE side = 'mine' AND paid_amount > 0)) AS other_id
-    FROM line GROUP BY provider_id, invoice_key)
+    FROM line GROUP BY provider_id, shared)
   SELECT :id, iif(other_id = revision_id, 'deMas', 'dosVeces'), revision_id, invoice_key,
     nullif(other_id, revision_id), CAST(min(paid - worth, added) AS INTEGER)
   FROM invoice WHERE paid > worth AND added > 0 AND revision_id IS NOT NULL`;

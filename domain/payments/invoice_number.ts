@@ -33,6 +33,15 @@ export function invoiceKeyCandidates(typed: string): string[] {
 }
 
 /**
+ * What the prefix of a number is in its key, where the prefix ends in a digit: the keys of one invoice
+ * then differ by the zeros behind it. Undefined where all spellings have one key.
+ */
+export function prefixInKeys(invoiceNumber: string): string | undefined {
+  const { prefix = "" } = splitNumber(invoiceNumber) ?? {};
+  return /[1-9]\d*$/.test(prefix) ? invoiceKey(prefix) : undefined;
+}
+
+/**
  * Whether a stored number is the typed one, in any spelling: the same prefix and number where
  * separators say which is which, else the same key.
  */

@@ -31,11 +31,13 @@ const BEFORE = () => [
     aVoucher({ number: "1", paid: "100,00", paidOn: "02/03/2026" }),
     aVoucher({ number: "2", paid: "40,00", paidOn: "03/03/2026" }),
     aVoucher({ number: "3", paid: "70,00", paidOn: "04/03/2026", state: "Anulado" }),
+    aVoucher({ number: "5", paid: "50,00", paidOn: "06/03/2026" }),
     aVoucher({ number: "4", paid: "5000,00", paidOn: "05/03/2026", method: "Giro Directo" }),
   ], [
     part("1", "FEV-001", "100,00", "100,00"),
     part("2", "FEV-002", "100,00", "40,00"),
     part("3", "FEV-003", "70,00", "70,00"),
+    part("5", "FE01-000077", "50,00", "50,00"),
   ]),
 ];
 
@@ -65,6 +67,19 @@ const CASES: Case[] = [
     lines: [part("10", "fev 1", "100,00", "100,00")],
     odd: [["dosVeces", 1, 10_000]],
     pair: ["dosVeces", "10", "1"],
+  },
+  {
+    name: "an invoice whose prefix ends in a digit, paid again without the zeros of its number",
+    vouchers: [aVoucher({ number: "10", paid: "50,00" })],
+    lines: [part("10", "FE01-77", "50,00", "50,00")],
+    odd: [["dosVeces", 1, 5000]],
+    pair: ["dosVeces", "10", "5"],
+  },
+  {
+    name: "another number behind such a prefix is another invoice",
+    vouchers: [aVoucher({ number: "10", paid: "50,00" })],
+    lines: [part("10", "FE01-78", "50,00", "50,00")],
+    odd: [],
   },
   {
     name: "the rest of an invoice that was paid in part is nothing odd",
@@ -175,7 +190,7 @@ const CASES: Case[] = [
       aVoucher({ number: "12", paid: "4,00", method: "Cesión" }),
     ],
     odd: [["cuentas", 1, 100]],
-    pair: ["cuentas", "10", "2"],
+    pair: ["cuentas", "10", "5"],
   },
   {
     name: "a correction of the same number is no other voucher",

@@ -4,6 +4,7 @@ import {
   invoiceKeyCandidates,
   isSameInvoice,
   numberProblem,
+  prefixInKeys,
 } from "../../../domain/payments/invoice_number.ts";
 
 Deno.test("every spelling of an invoice number has one key", () => {
@@ -96,4 +97,22 @@ Deno.test("a number that may be looked up has a letter or a digit, and no more s
   }
   assertEquals(numberProblem("a".repeat(301)), "Escriba a lo sumo 300 caracteres.");
   assertEquals(numberProblem("a".repeat(101), 100), "Escriba a lo sumo 100 caracteres.");
+});
+
+Deno.test("of a prefix that ends in a digit, every spelling's key begins with the same signs", () => {
+  const cases: [number: string, prefix: string | undefined][] = [
+    ["FE01-000077", "FE1"],
+    ["fe01 77", "FE1"],
+    ["001-00123", "1"],
+    ["FEV-001234", undefined],
+    ["FE0-77", undefined],
+    ["FE0177", undefined],
+    ["", undefined],
+  ];
+  for (const [number, prefix] of cases) {
+    assertEquals(prefixInKeys(number), prefix, number);
+    for (const key of prefix === undefined ? [] : invoiceKeyCandidates(number)) {
+      assertEquals(key.startsWith(prefix ?? ""), true, key);
+    }
+  }
 });
