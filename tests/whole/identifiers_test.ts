@@ -4,6 +4,7 @@ import { newSecretToken } from "../../lib/secret_token.ts";
 import { A, csrfOf, type TestApp, testApp } from "../support/app.ts";
 import { createMember } from "../support/people.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
+import { withoutNoise } from "../support/noise.ts";
 
 Deno.test("T12: every secret is 192 random bits, each as often set as not", () => {
   const ones = Array.from({ length: 192 }, () => 0);
@@ -104,9 +105,4 @@ async function askForRegistration({ browser }: TestApp, index: number): Promise<
 function valuesOf(html: string, name: string): string[] {
   const found = html.matchAll(new RegExp(`name="${name}" value="([^"]*)"`, "g"));
   return [...found].map((match) => match[1] ?? "").filter((value) => value !== "");
-}
-
-function withoutNoise(html: string): string {
-  return html.replace(/value="[0-9a-f]{16}\.\d*\.[0-9a-f]{64}"/g, "").replace(/nonce="[^"]*"/g, "")
-    .replace(/[0-9a-f-]{36}/g, "");
 }
