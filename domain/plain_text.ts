@@ -27,18 +27,39 @@ export function plainText(text: string): string {
   return wrapped === undefined ? withoutQuotes(seen) : wrapped.replaceAll('""', '"').trim();
 }
 
+/** The texts among these cells made plain; the same list where all of them are, as in most rows. */
+export function plainTexts<Cell>(cells: (Cell | string)[]): (Cell | string)[] {
+  for (const cell of cells) {
+    if (typeof cell === "string" && !isUsual(cell)) return cells.map(plainCell);
+  }
+  return cells;
+}
+
+function plainCell<Cell>(cell: Cell): Cell | string {
+  return typeof cell === "string" ? plainText(cell) : cell;
+}
+
 /**
- * Whether a text is printable ASCII without superfluous spaces, as most are; character by
- * character, because a load reads millions of them.
+ * Whether a text is printable ASCII and letters of western Europe without superfluous spaces, as most
+ * are; character by character, because a load reads millions of them.
  */
 function isUsual(text: string): boolean {
   let before = SPACE;
   for (let at = 0; at < text.length; at++) {
     const sign = text.charCodeAt(at);
-    if (sign < SPACE || sign > LAST_ASCII || (sign === SPACE && before === SPACE)) return false;
+    if (
+      sign <= SPACE ? sign !== SPACE || before === SPACE : sign > LAST_ASCII && !isWestern(sign)
+    ) {
+      return false;
+    }
     before = sign;
   }
   return text === "" || (before !== SPACE && !STARTS_WRAPPED.includes(text.charCodeAt(0)));
+}
+
+/** From À to ÿ, but for the two with which damaged letters begin. */
+function isWestern(sign: number): boolean {
+  return sign >= 0xc0 && sign <= 0xff && sign !== 0xc2 && sign !== 0xc3;
 }
 
 const SPACE = 0x20;

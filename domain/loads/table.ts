@@ -2,7 +2,7 @@ import { addError, addWarning } from "./findings.ts";
 import { type FileKind, type HeaderReading, readHeader } from "./kind.ts";
 import { type Cell, describeCell, findingAt, type Row, type Table } from "./cell.ts";
 import type { JudgedFiles, Sheet } from "./files.ts";
-import { plainText } from "../plain_text.ts";
+import { plainTexts } from "../plain_text.ts";
 import { columnLetters, type Finding } from "./report.ts";
 
 /**
@@ -159,19 +159,9 @@ export function judgeStrayCells({ table, width }: KnownTable, row: Row): void {
 /** The rows that have something in them, their texts as a person sees them. */
 async function* filledRows(rows: AsyncIterable<Row>): AsyncGenerator<Row, undefined> {
   for await (const row of rows) {
-    const plain = withPlainTexts(row);
-    if (!plain.cells.every(isBlank)) yield plain;
+    const cells = plainTexts(row.cells);
+    if (!cells.every(isBlank)) yield cells === row.cells ? row : { ...row, cells };
   }
-}
-
-/** Most rows are plain already, and are not copied. */
-function withPlainTexts(row: Row): Row {
-  const isPlain = row.cells.every((cell) => typeof cell !== "string" || plainText(cell) === cell);
-  if (isPlain) return row;
-  return {
-    ...row,
-    cells: row.cells.map((cell) => typeof cell === "string" ? plainText(cell) : cell),
-  };
 }
 
 async function takeRows(rows: AsyncGenerator<Row>, maxRows: number): Promise<Row[]> {
