@@ -1,4 +1,4 @@
-import { type Placeholder, type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { voucherRevisions as vouchers } from "../schema.ts";
 
 /** The money of a voucher that is tied to no invoice, advances included. */
@@ -14,9 +14,3 @@ export const IS_UNAPPLIED = sql`(${IS_STANDING} AND ${UNAPPLIED_AMOUNT} <> 0)`;
 /** Whether a voucher with invoices does not add up, as `balanceOf` judges it. */
 export const IS_DIFFERENT = sql`(${IS_STANDING} AND ${vouchers.settlementCount} > 0
   AND ${vouchers.paidAmount} <> ${vouchers.sumPaidAmount} + ${UNAPPLIED_AMOUNT})`;
-
-/** Whether a voucher belongs to a subset; without a subset (null) every voucher does. */
-export function isOfSubset(only: Placeholder): SQL {
-  return sql`CASE ${only} WHEN 'unapplied' THEN ${IS_UNAPPLIED}
-    WHEN 'difference' THEN ${IS_DIFFERENT} ELSE 1 END`;
-}

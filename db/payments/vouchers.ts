@@ -17,7 +17,7 @@ import { settlements, voucherRevisions as vouchers } from "../schema.ts";
 import { STORED_SETTLEMENT } from "./settlement_row.ts";
 import { correctionInstants, CORRECTIONS } from "./voucher_changes.ts";
 import { STORED_VOUCHER, TOTALS } from "./voucher_row.ts";
-import { IS_DIFFERENT, IS_STANDING, IS_UNAPPLIED, isOfSubset } from "./voucher_subsets.ts";
+import { IS_DIFFERENT, IS_STANDING, IS_UNAPPLIED } from "./voucher_subsets.ts";
 
 /*
  * Every query names its provider; there is no other way to a voucher. Only current revisions are
@@ -46,6 +46,7 @@ export async function findAllVouchers(
   provider: Provider,
   range: Range,
 ): Promise<StoredVoucher[]> {
+  const { PAGE } = LISTS[range.only ?? "all"];
   return await ask(db, PAGE({ ...inRange(provider, range), limit: -1, offset: 0 }));
 }
 
@@ -94,6 +95,7 @@ const NOTHING: { totals: VoucherTotals; counts: RangeCounts } = {
 function askPage(provider: Provider, range: Range, { page, perPage = PAGE_SIZE }: Paging) {
   const asked = inRange(provider, range);
   const place = { limit: perPage, offset: (page - 1) * perPage };
+  const { PAGE, PAGE_TOTALS } = LISTS[range.only ?? "all"];
   return [PAGE({ ...asked, ...place }), PAGE_TOTALS(asked)] as const;
 }
 
@@ -123,11 +125,10 @@ type Asked = {
   from: CivilDate;
   to: CivilDate;
   paymentMethod: string | null;
-  only: string | null;
 };
 
-function inRange({ id: provider }: Provider, { from, to, paymentMethod, only }: Range): Asked {
-  return { provider, from, to, paymentMethod: paymentMethod ?? null, only: only ?? null };
+function inRange({ id: provider }: Provider, { from, to, paymentMethod }: Range): Asked {
+  return { provider, from, to, paymentMethod: paymentMethod ?? null };
 }
 
 function isInRange({ provider, from, to, paymentMethod }: Values<Asked>): SQL | undefined {
@@ -139,26 +140,37 @@ function isInRange({ provider, from, to, paymentMethod }: Values<Asked>): SQL | 
   );
 }
 
-const PAGE = question(
-  STORED_VOUCHER,
-  (select, asked: Values<Asked & { limit: number; offset: number }>) =>
-    select.from(vouchers).where(and(isInRange(asked), isOfSubset(asked.only)))
-      .orderBy(desc(vouchers.paidOn), desc(vouchers.documentNumber)).limit(asked.limit).offset(
-        asked.offset,
-      ),
-);
+/** The questions of a list, by what it is narrowed to: a condition that is written out costs least. */
+const LISTS = {
+  all: listOf(sql`1`),
+  unapplied: listOf(IS_UNAPPLIED),
+  difference: listOf(IS_DIFFERENT),
+};
 
-/**
- * Counts only the filter's vouchers that are not annulled; the list's index has every column that
- * is needed.
- */
-const COUNTED = sql`FILTER (WHERE ${IS_STANDING} AND ${isOfSubset(sql.placeholder("only"))})`;
-const PAGE_TOTALS = question(
-  {
+function listOf(isListed: SQL) {
+  const PAGE = question(
+    STORED_VOUCHER,
+    (select, asked: Values<Asked & { limit: number; offset: number }>) =>
+      select.from(vouchers).where(and(isInRange(asked), isListed))
+        .orderBy(desc(vouchers.paidOn), desc(vouchers.documentNumber)).limit(asked.limit).offset(
+          asked.offset,
+        ),
+  );
+  const PAGE_TOTALS = question(
+    totalsOf(isListed),
+    (select, asked: Values<Asked>) => select.from(vouchers).where(isInRange(asked)),
+  );
+  return { PAGE, PAGE_TOTALS };
+}
+
+/** Annulled vouchers add to no sum; the counts are those of the whole range. */
+function totalsOf(isListed: SQL) {
+  const counted = sql`FILTER (WHERE ${IS_STANDING} AND ${isListed})`;
+  const sumOf = (amount: Column) => sql<number>`coalesce(sum(${amount}) ${counted}, 0)`;
+  return {
     totals: {
-      count: sql<number>`count(*) ${COUNTED}`,
-      annulledCount: sql<number>`count(*) FILTER (
-        WHERE NOT ${IS_STANDING} AND ${isOfSubset(sql.placeholder("only"))})`,
+      count: sql<number>`count(*) ${counted}`,
+      annulledCount: sql<number>`count(*) FILTER (WHERE NOT ${IS_STANDING} AND ${isListed})`,
       paidAmount: sumOf(vouchers.paidAmount),
       unappliedAmount: sumOf(vouchers.unappliedAmount),
       unappliedAdvanceAmount: sumOf(vouchers.unappliedAdvanceAmount),
@@ -168,12 +180,7 @@ const PAGE_TOTALS = question(
       unapplied: sql<number>`count(*) FILTER (WHERE ${IS_UNAPPLIED})`,
       difference: sql<number>`count(*) FILTER (WHERE ${IS_DIFFERENT})`,
     },
-  },
-  (select, asked: Values<Asked>) => select.from(vouchers).where(isInRange(asked)),
-);
-
-function sumOf(amount: Column): SQL<number> {
-  return sql<number>`coalesce(sum(${amount}) ${COUNTED}, 0)`;
+  };
 }
 
 const VOUCHER = question(
