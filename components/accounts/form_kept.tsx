@@ -7,12 +7,15 @@ type Props = PropsWithChildren<{ hadFiles: boolean }>;
 export function FormKept({ hadFiles, children }: Props) {
   return (
     <>
-      <Notice kind="warn">
-        <p>
-          Su sesión terminó por seguridad antes de enviar, y no se guardó nada. Lo que escribió está
-          aquí: revíselo y envíelo de nuevo.{hadFiles && " Los archivos debe escogerlos otra vez."}
-        </p>
-      </Notice>
+      <div class="reading">
+        <Notice kind="warn">
+          <p>
+            Su sesión terminó por seguridad antes de enviar, y no se guardó nada. Lo que escribió
+            está aquí: revíselo y envíelo de nuevo.
+            {hadFiles && " Los archivos debe escogerlos otra vez."}
+          </p>
+        </Notice>
+      </div>
       {children}
     </>
   );

@@ -10,13 +10,21 @@ import { ALL_MARCH, somePayments } from "../support/payments.ts";
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? "with JavaScript" : "without JavaScript";
 
-  Deno.test(`the focus follows: to the heading of the detail, and back to its row, ${how}`, async () => {
+  Deno.test(`a figure leads to its list, and the focus to the detail and back to its row, ${how}`, async () => {
     await visit(somePayments(), { javaScriptEnabled }, async ({ page, portal, origin }) => {
       await createAccount(portal.services, A);
       await page.goto(`${origin}/zona-ser`);
       await fillSignIn(page, A);
       await page.waitForURL("**/portal");
+      await page.locator(".figure").getByRole("link", { name: "1 comprobante", exact: true })
+        .click();
+      await page.getByText("Total de 1 comprobante").waitFor();
+      const chip = page.getByRole("link", { name: "Con pendiente por aplicar · 1" });
+      assertEquals(await chip.getAttribute("aria-current"), "true");
+      await page.getByRole("link", { name: "Todos · 2" }).click();
+      await page.getByText("Total de 2 comprobantes").waitFor();
       await page.goto(`${origin}/pagos?${ALL_MARCH}`);
+      await page.getByText("Total de 4 comprobantes, y 1 anulado").waitFor();
       for (const number of ["1002", "GD/7 á"]) {
         const row = page.getByRole("row").filter({ hasText: number });
         const open = row.getByRole("link", { name: "Ver Detalle" });
