@@ -3,12 +3,19 @@ import journal from "./migrations/meta/_journal.json" with { type: "json" };
 
 const FOLDER = `${import.meta.dirname}/migrations`;
 
-/** Brings the database to the newest schema; does nothing where it is up to date. */
+/**
+ * Brings the database to the newest schema; does nothing where it is up to date. Of two processes
+ * that start at once on a new database the second finds the tables of the first.
+ */
 export async function migrateDatabase(db: Db): Promise<void> {
   // Most starts have nothing to migrate: then neither the migrator nor the texts are read.
   if (await isMigrated(db)) return;
   const { migrate } = await import("drizzle-orm/libsql/migrator");
-  await migrate(db, { migrationsFolder: FOLDER });
+  try {
+    await migrate(db, { migrationsFolder: FOLDER });
+  } catch (error) {
+    if (!await isMigrated(db)) throw error;
+  }
 }
 
 /** Whether every migration of this release has been applied. */

@@ -4,7 +4,7 @@ import { isMigrated, migrateDatabase } from "../../db/migrate.ts";
 import { testDatabase } from "../support/database.ts";
 import { load, PROVIDERS } from "../support/files.ts";
 import { rowsOf } from "./support/contents.ts";
-import { temporaryFolder } from "./support/process.ts";
+import { command, temporaryFolder } from "./support/process.ts";
 
 const SCHEMA = "SELECT name, sql FROM sqlite_schema ORDER BY name";
 
@@ -43,4 +43,15 @@ Deno.test("a database that misses the newest migration is not migrated", async (
   const { db } = database;
   await db.$client.execute("UPDATE __drizzle_migrations SET created_at = created_at - 1");
   assert(!await isMigrated(db));
+});
+
+Deno.test("processes that migrate a new database at once all find it migrated", async () => {
+  await using folder = await temporaryFolder();
+  const url = `file:${folder.path}/one.db`;
+  const ends = await Promise.all(Array.from({ length: 4 }, async () => {
+    const { code, stderr } = await command("db/commands/migrate.ts", [], { DATABASE_URL: url })
+      .output();
+    return `${code} ${new TextDecoder().decode(stderr)}`;
+  }));
+  assertEquals(ends, Array.from({ length: 4 }, () => "0 "));
 });
