@@ -38,7 +38,7 @@ export function invoiceKeyCandidates(typed: string): string[] {
  */
 export function prefixInKeys(invoiceNumber: string): string | undefined {
   const { prefix = "" } = splitNumber(invoiceNumber) ?? {};
-  return /[1-9]\d*$/.test(prefix) ? invoiceKey(prefix) : undefined;
+  return /[1-9]0*$/.test(prefix) ? invoiceKey(prefix) : undefined;
 }
 
 /**
