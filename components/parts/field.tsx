@@ -4,6 +4,8 @@ import { Icon } from "./icon.tsx";
 
 type Props = {
   name: string;
+  /** Where a page has several fields of one name. */
+  id?: string;
   label: string;
   value?: string;
   hint?: string;
@@ -19,15 +21,15 @@ type Props = {
 
 /** A labelled input with its hint, and its error between hint and box. */
 export function Field(props: Props) {
-  const { name, label, value, hint, type = "text", autocomplete = "off", after } = props;
-  const error = errorOf(props.errors, name);
+  const { name, id = name, label, value, hint, type = "text", autocomplete = "off" } = props;
+  const error = errorOf(props.errors, id);
   return (
     <div class="field">
-      <label for={name}>{label}</label>
-      {hint && <p class="hint" id={`${name}-hint`}>{hint}</p>}
-      <FieldMessage name={name} error={error} />
+      <label for={id}>{label}</label>
+      {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
+      <FieldMessage name={id} error={error} />
       <input
-        id={name}
+        id={id}
         name={name}
         type={type}
         value={value}
@@ -36,10 +38,10 @@ export function Field(props: Props) {
         maxlength={props.maxlength}
         autofocus={props.autofocus}
         aria-invalid={error ? "true" : undefined}
-        aria-describedby={describedBy(name, hint, error)}
+        aria-describedby={describedBy(id, hint, error)}
         {...props.extra}
       />
-      {after}
+      {props.after}
     </div>
   );
 }

@@ -1,9 +1,14 @@
 import type { AskedByPerson } from "../../domain/users/data_request.ts";
-import { DATA_REQUEST_WORDS, MAX_DATA_REQUEST_ANSWER } from "../../domain/users/data_request.ts";
+import {
+  DATA_REQUEST_WORDS,
+  MAX_CORRECTED_NAME,
+  MAX_DATA_REQUEST_ANSWER,
+} from "../../domain/users/data_request.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
+import { Field } from "../parts/field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
 import { DueBadge } from "../parts/due_badge.tsx";
@@ -12,7 +17,7 @@ type Props = {
   open: AskedByPerson[];
   answered: AskedByPerson[];
   today: string;
-  typed: { folio: string; respuesta: string } | undefined;
+  typed: { radicado: string; respuesta: string; nombre: string } | undefined;
   errors: FieldError[];
   csrfToken: string;
 };
@@ -38,6 +43,9 @@ export function DataRequestsPage({ open, answered, today, typed, errors, csrfTok
             <form class="stack" method="post" action="/funcionario/datos" novalidate>
               <CsrfField token={csrfToken} />
               <input type="hidden" name="radicado" value={request.folio} />
+              {request.kind === "correccion" && (
+                <NameField request={request} typed={typed} errors={errors} />
+              )}
               <AnswerField request={request} typed={typed} errors={errors} />
               <button type="submit" class="button">Responder</button>
             </form>
@@ -85,9 +93,25 @@ function AnswerField({ request: { folio }, typed, errors }: AnswerProps) {
       name="respuesta"
       label="Respuesta"
       max={MAX_DATA_REQUEST_ANSWER}
-      value={typed?.folio === folio ? typed.respuesta : ""}
+      value={typed?.radicado === folio ? typed.respuesta : ""}
       errors={errors}
       rows={3}
+    />
+  );
+}
+
+/** A correction of the name is done here; what opens an account is corrected where it is checked. */
+function NameField({ request: { folio, personName }, typed, errors }: AnswerProps) {
+  return (
+    <Field
+      id={`nombre-${folio}`}
+      name="nombre"
+      label="Nombre corregido"
+      hint={`Hoy dice: ${personName || "nada"}. Vacío si no se corrige el nombre. El correo y la ` +
+        "cédula se corrigen en Prestadores."}
+      value={typed?.radicado === folio ? typed.nombre : ""}
+      errors={errors}
+      maxlength={MAX_CORRECTED_NAME}
     />
   );
 }

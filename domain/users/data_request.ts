@@ -52,3 +52,17 @@ export type DataRequest = {
 
 /** The same, as the staff sees it. */
 export type AskedByPerson = DataRequest & { userId: number; personName: string };
+
+export const MAX_CORRECTED_NAME = 100;
+
+/** What is wrong with the name that an accepted correction puts in the place of the one before. */
+export function correctedNameProblem(typed: string, before: string): string | undefined {
+  const name = typed.trim();
+  if (name === before) {
+    return "Es el nombre que ya está: escriba el corregido, o deje el campo vacío.";
+  }
+  if (name.length > MAX_CORRECTED_NAME || /\p{Cc}/u.test(name)) {
+    return `Escriba un solo nombre, de a lo sumo ${MAX_CORRECTED_NAME} caracteres.`;
+  }
+  return undefined;
+}

@@ -2,14 +2,18 @@ import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { DataRequestsPage } from "../../components/users/data_requests_page.tsx";
-import { answerDataRequest, findDataRequests } from "../../db/users/data_requests.ts";
+import {
+  answerDataRequest,
+  findDataRequests,
+  findOpenDataRequest,
+} from "../../db/users/data_requests.ts";
 import { findAccount } from "../../db/accounts/users.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { accountChangedMail } from "../../domain/accounts/mail.ts";
 import { tell } from "../accounts/notices.ts";
 import { lengthProblem } from "../../domain/text_length.ts";
-import { MAX_DATA_REQUEST_ANSWER } from "../../domain/users/data_request.ts";
-import { audit } from "../audit.ts";
+import { correctedNameProblem, MAX_DATA_REQUEST_ANSWER } from "../../domain/users/data_request.ts";
+import { act, audit } from "../audit.ts";
 import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
 import { formInput, typedText } from "../input.ts";
 import { answerPage } from "../representation.tsx";
@@ -18,7 +22,9 @@ const TITLE = "Datos personales";
 const FORM = z.object({
   radicado: z.string().max(40),
   respuesta: typedText,
+  nombre: typedText.default(""),
 });
+type Typed = z.infer<typeof FORM>;
 
 /** What people ask about their own data, ordered by the legal date for the answer. */
 export function staffDataRequestRoutes(): Hono<Env> {
@@ -26,40 +32,74 @@ export function staffDataRequestRoutes(): Hono<Env> {
   routes.get("/", (c) => answerList(c, []));
 
   routes.post("/", formInput(FORM, drawAgain), async (c) => {
-    const { db, now, settings } = c.get("services");
-    const { radicado: folio, respuesta } = c.req.valid("form");
-    const answer = respuesta.trim();
-    const message = answer === ""
-      ? "Escriba la respuesta."
-      : lengthProblem(answer, MAX_DATA_REQUEST_ANSWER);
-    if (message !== undefined) {
-      return await answerList(c, [{ field: `respuesta-${folio}`, message }], { folio, respuesta });
-    }
-    const answeredBy = sessionOf(c).userId;
-    const userId = await answerDataRequest(db, { folio, answer, answeredBy, answeredAt: now() });
-    const result = userId === undefined ? "refused" : "ok";
-    audit(c, { name: "dataRequestAnswered", result, detail: { folio } });
-    const account = userId === undefined ? undefined : await findAccount(db, { id: userId });
-    if (account) {
-      const news = {
-        subject: "Respondimos su solicitud",
-        text: `respondimos su solicitud ${folio}. Léala en Mi cuenta, Datos personales.`,
-      };
-      tell(c, account, (to) => accountChangedMail(to, account, settings, news));
-    }
+    const typed = c.req.valid("form");
+    const request = await findOpenDataRequest(c.get("services").db, typed.radicado);
+    const errors = judge(typed, request);
+    if (errors.length > 0) return await answerList(c, errors, typed);
+    if (request) await answerRequest(c, typed, request);
     return c.redirect("/funcionario/datos", 303);
   });
   return routes;
 }
 
-async function drawAgain(c: Ctx, { radicado: folio, respuesta }: z.infer<typeof FORM>) {
-  return await answerList(c, [], { folio, respuesta });
+type Request = NonNullable<Awaited<ReturnType<typeof findOpenDataRequest>>>;
+
+function judge({ radicado, respuesta, nombre }: Typed, request?: Request): FieldError[] {
+  const answer = respuesta.trim();
+  const message = answer === ""
+    ? "Escriba la respuesta."
+    : lengthProblem(answer, MAX_DATA_REQUEST_ANSWER);
+  const isCorrecting = request?.kind === "correccion" && nombre.trim() !== "";
+  const wrongName = isCorrecting ? correctedNameProblem(nombre, request.personName) : undefined;
+  return [
+    ...(wrongName === undefined ? [] : [{ field: `nombre-${radicado}`, message: wrongName }]),
+    ...(message === undefined ? [] : [{ field: `respuesta-${radicado}`, message }]),
+  ];
+}
+
+/** An accepted correction changes the name with its event, which holds the old one (Ley 1581). */
+async function answerRequest(
+  c: Ctx,
+  { radicado: folio, respuesta, nombre }: Typed,
+  { kind, userId, personName: before }: Request,
+): Promise<void> {
+  const { db, now, settings } = c.get("services");
+  const after = nombre.trim();
+  const isCorrecting = kind === "correccion" && after !== "";
+  const answer = {
+    folio,
+    answer: respuesta.trim(),
+    answeredBy: sessionOf(c).userId,
+    answeredAt: Math.trunc(now()),
+    ...(isCorrecting && { correction: { before, after } }),
+  };
+  const what = isCorrecting ? { field: "name", before, after } : {};
+  const detail = { folio, person: userId, ...what };
+  const outcome = await act(
+    c,
+    { name: "dataRequestAnswered", detail },
+    async (entry) => await answerDataRequest(db, answer, entry) ? "answered" : "late",
+  );
+  if (outcome === "late") {
+    return audit(c, { name: "dataRequestAnswered", result: "refused", detail: { folio } });
+  }
+  const account = await findAccount(db, { id: userId });
+  if (!account) return;
+  const news = {
+    subject: "Respondimos su solicitud",
+    text: `respondimos su solicitud ${folio}. Léala en Mi cuenta, Datos personales.`,
+  };
+  tell(c, account, (to) => accountChangedMail(to, account, settings, news));
+}
+
+async function drawAgain(c: Ctx, typed: Typed) {
+  return await answerList(c, [], typed);
 }
 
 async function answerList(
   c: Ctx,
   errors: FieldError[],
-  typed?: { folio: string; respuesta: string },
+  typed?: Typed,
 ) {
   const found = await findDataRequests(c.get("services").db);
   const content = (

@@ -1,3 +1,4 @@
+import { eventsOf } from "../../support/staff.ts";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { dataRequests } from "../../../db/schema.ts";
 import { A, B, csrfOf, testApp } from "../../support/app.ts";
@@ -83,6 +84,49 @@ Deno.test("L7: a request gets a folio and a date in business days, and the staff
   await portal.services.background.settled();
   assertEquals(portal.mails.map(({ to }) => to), ["pagos@clinica-a.example"]);
   assert(!portal.mails[0]?.text.includes("Estos son sus datos"));
+});
+
+Deno.test("L7: an accepted correction changes the name with its event, which tells auditors what stood there", async () => {
+  await using portal = await testApp();
+  const [owner, member] = [await portal.signIn(A), await portal.signInMember("contador")];
+  const staff = await portal.signInStaff("administrador");
+  const names = ["Marta Elena Díaz", "Ana Ruiz Peña"];
+  for (const browser of [owner, member]) {
+    const csrf = csrfOf(await (await browser.get("/cuenta/datos")).text());
+    const form = { csrf, solicitud: "correccion", texto: "Mi nombre está mal escrito." };
+    await browser.post("/cuenta/datos", form);
+  }
+  const page = await (await staff.get("/funcionario/datos")).text();
+  const before = [...page.matchAll(/Hoy dice: ([^<]+)\. Vacío/g)].map(([, name = ""]) => name);
+  const corrected = before.map((name) => name.startsWith("Ana") ? "Ana Ruiz Peña" : names[0]);
+  const folios = [...page.matchAll(/id="nombre-([^"]+)" name="nombre"/g)]
+    .map(([, folio = ""]) => folio);
+  const answer = { csrf: csrfOf(page), respuesta: "Corregido." };
+  for (const [index, radicado] of folios.entries()) {
+    const wrong = { ...answer, radicado, nombre: before[index] ?? "" };
+    const refused = await staff.post("/funcionario/datos", wrong);
+    assertStringIncludes(await refused.text(), `id="nombre-${radicado}-error"`);
+    const right = { ...answer, radicado, nombre: corrected[index] ?? "" };
+    await Promise.all([
+      staff.post("/funcionario/datos", right),
+      staff.post("/funcionario/datos", right),
+    ]);
+  }
+  const { rows } = await portal.db.$client.execute(
+    `SELECT representative_name AS name FROM providers WHERE nit = '${A}'
+     UNION ALL SELECT name FROM users WHERE kind = 'member'`,
+  );
+  assertEquals(rows.map(({ name }) => name), names);
+  const events = (await eventsOf(portal, "dataRequestAnswered"))
+    .filter(({ result }) => result === "ok");
+  assertEquals(
+    events.map(({ detail }) => [detail.before, detail.after]),
+    corrected.map((name, index) => [before[index], name]),
+  );
+  const log = await (await staff.get("/funcionario/auditoria?hecho=dataRequestAnswered")).text();
+  assertStringIncludes(log, `antes: ${before[1]}, ahora: ${corrected[1]}`);
+  const activity = await (await owner.get("/equipo/actividad")).text();
+  assert(!activity.includes("antes:"), "the IPS does not read it");
 });
 
 Deno.test("L7: what is late comes first and says so", async () => {
