@@ -2,6 +2,7 @@
  * `deno task attack`: attacks the demo with what attackers use, on this machine alone, and says what
  * was found. Exit 1 where anything was, or where a tool did not see what was planted for it.
  */
+import { tryAuditLog } from "./audit_log.ts";
 import { tryLargeBodies } from "./bodies.ts";
 import { tryManyFiles } from "./files.ts";
 import { tryHostileValues } from "./hostile.ts";
@@ -85,11 +86,12 @@ async function tryPortal(place: Workplace, started: Portal): Promise<Outcome[]> 
     ...staffTargets(await signInStaff(portal), sample),
     ...await signedOutTargets(portal),
   ];
-  progress("many sign-ins and files");
+  progress("many sign-ins and files, the log under a lock");
   const outcomes = [
     await tryManySignIns(portal),
     ...await tryManyFiles(portal, signed, sample),
     await tryLeavers(portal, signed, `${folder}/outbox`),
+    ...await tryAuditLog(portal, signed, folder),
   ];
   progress("raw requests, paths and large bodies");
   outcomes.push(...await trySmuggling(portal), await tryPaths(portal));
