@@ -14,7 +14,10 @@ export const KEPT_FORM_MS = 60 * 60 * 1000;
 /** More than any form of ours has. */
 const MAX_KEPT_SIGNS = 200_000;
 
-/** What is never kept: passwords, codes, secrets of links, and the code of the form itself. */
+/**
+ * What is never kept: passwords, codes, secrets of links, the code of the form itself, and the list of
+ * a cruce, of which the page promises that nothing is stored.
+ */
 export const UNKEPT_FIELDS = [
   "contrasena",
   "confirmacion",
@@ -23,6 +26,7 @@ export const UNKEPT_FIELDS = [
   "respuesta",
   "enlace",
   "csrf",
+  "lista",
 ];
 
 /** What of a sent form may be kept; undefined where it is larger than a form that was typed. */

@@ -33,25 +33,23 @@ export function cruceRoutes(): Hono<Env> {
 export function cruceListRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.use(requireProvider());
-  routes.post("/", async (c) =>
-    await takeCruce(c, async (form, file) => {
-      const taken = await takeList(form, file);
-      if ("message" in taken) return answerForm(c, form.lista, taken);
-      if (form.paso !== "cruce") return answerColumns(c, form, taken);
-      return await answerResult(c, form, taken);
-    }));
-
-  routes.post(
-    "/descargar",
-    requirePermission("download"),
-    async (c) =>
-      await takeCruce(c, async (form, file) => {
-        const taken = await takeList(form, file);
-        if ("message" in taken) return answerForm(c, form.lista, taken);
-        return await answerDownload(c, form, taken);
-      }),
-  );
+  routes.post("/", (c) => takeStep(c, answerStep));
+  routes.post("/descargar", requirePermission("download"), (c) => takeStep(c, answerDownload));
   return routes;
+}
+
+type AnswerStep = (c: Ctx, form: CruceForm, taken: ReadList) => Promise<Response>;
+
+/** Takes the form of a step; where its list cannot be read, the first one again, with what was typed. */
+async function takeStep(c: Ctx, answer: AnswerStep): Promise<Response> {
+  return await takeCruce(c, async (form, file) => {
+    const taken = await takeList(form, file);
+    return "message" in taken ? answerForm(c, form.lista, taken) : await answer(c, form, taken);
+  }, askAgain);
+}
+
+async function answerStep(c: Ctx, form: CruceForm, taken: ReadList): Promise<Response> {
+  return form.paso === "cruce" ? await answerResult(c, form, taken) : answerColumns(c, form, taken);
 }
 
 async function answerDownload(c: Ctx, form: CruceForm, taken: ReadList): Promise<Response> {
@@ -64,6 +62,12 @@ async function answerDownload(c: Ctx, form: CruceForm, taken: ReadList): Promise
     end();
     throw error;
   }
+}
+
+/** Where the session ended meanwhile: the list was stored nowhere. */
+function askAgain(c: Ctx): Promise<Response> {
+  const message = "Su sesión terminó y su lista no se guardó: péguela de nuevo.";
+  return answerForm(c, "", { field: "lista", message });
 }
 
 function answerForm(c: Ctx, list = "", error?: FieldError): Promise<Response> {

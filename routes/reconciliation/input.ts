@@ -56,9 +56,10 @@ export type CruceForm = z.infer<typeof CRUCE_FORM>;
 export async function takeCruce(
   c: Ctx,
   answer: (form: CruceForm, file: ReceivedFile | undefined) => Promise<Response>,
+  drawAgain: (c: Ctx) => Promise<Response>,
 ): Promise<Response> {
   const queue = c.get("services").queues.lists;
-  const form = { rules: RULES, schema: CRUCE_FORM, fileField: "archivo", queue };
+  const form = { rules: RULES, schema: CRUCE_FORM, fileField: "archivo", queue, drawAgain };
   return await takeForm(c, form, (typed, [file]) => answer(typed, file));
 }
 

@@ -103,6 +103,16 @@ Deno.test("nothing is kept of a form that is not of the session's own page, nor 
   assertEquals(await portal.db.$count(keptForms), 0);
 });
 
+Deno.test("the list of a cruce is never kept, and its page asks for it again", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn();
+  await sendLate(portal, browser, "/cruce", { paso: "lista", lista: "FEV-SECRETA\t10,00" });
+  assert(!(await openKept(portal)).includes("SECRETA"));
+  await enterAgain(browser);
+  const html = await (await browser.get(RESUME)).text();
+  assertStringIncludes(html, "Su sesión terminó y su lista no se guardó: péguela de nuevo.");
+});
+
 Deno.test("passwords and codes are never kept, whichever form has them", async () => {
   await using portal = await testApp();
   const browser = await portal.signIn();
