@@ -20,7 +20,7 @@ export function createQueues(): Queues {
     // Messages with files, by person: whoever sends slowly, or a lot, takes one place at most.
     attachments: createSharedQueue({ atOnce: 6, longestLine: 100, longestOwnLine: 10 }),
     // Lists of a cruce, by person: each is whole in memory while it is compared.
-    lists: createSharedQueue({ atOnce: 3, longestLine: 30, longestOwnLine: 3 }),
+    lists: createSharedQueue({ atOnce: 6, longestLine: 30, longestOwnLine: 3 }),
     // The same of scripts, by provider.
     scriptLists: createSharedQueue({ atOnce: 2, longestLine: 30, longestOwnLine: 3 }),
     // A load holds all its rows in memory while it is judged.

@@ -1,6 +1,7 @@
 import { and, between, count, desc, eq, sql, sum } from "drizzle-orm";
 import { invoiceKeyCandidates } from "../../domain/payments/invoice_number.ts";
 import type { CivilDate } from "../../domain/dates.ts";
+import { eachWithPauses } from "../../domain/pause.ts";
 import type { FoundLine } from "../../domain/reconciliation/groups.ts";
 import type { UnlistedPayments } from "../../domain/reconciliation/unlisted.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
@@ -24,7 +25,10 @@ export async function findLinesByKey(
   numbers: string[],
 ): Promise<Map<string, FoundLine[]>> {
   const found = new Map<string, FoundLine[]>();
-  const keys = new Set(numbers.flatMap(invoiceKeyCandidates));
+  const keys = new Set<string>();
+  await eachWithPauses(numbers, letOthersRun, (number) => {
+    for (const key of invoiceKeyCandidates(number)) keys.add(key);
+  });
   const size = Math.max(KEYS_A_TRIP, Math.ceil(keys.size / MAX_TRIPS));
   for (const some of chunks(keys, size)) {
     const lines = await ask(db, LINES({ provider, keys: JSON.stringify(some) }));

@@ -10,6 +10,7 @@ import type { Cents } from "../../domain/money.ts";
 import type { ListedInvoice } from "../../domain/reconciliation/pasted.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { Reconciliation } from "../../domain/reconciliation/report.ts";
+import { letOthersRun } from "../../lib/turn.ts";
 import type { Db } from "../client.ts";
 import { findLinesByKey, findUnlisted } from "./lines.ts";
 
@@ -27,7 +28,7 @@ export async function reconcileList(
   const byKey = await findLinesByKey(db, provider, numbers.map(({ number }) => number));
   const linesOf = (number: string): FoundLine[] =>
     invoiceKeyCandidates(number).flatMap((key) => byKey.get(key) ?? []);
-  const judged = reconcile(invoices, linesOf, tolerance);
+  const judged = await reconcile(invoices, linesOf, tolerance, letOthersRun);
   const days = daysOf(judged);
   const keys = [...matchedKeys(judged)];
   const unlisted = days

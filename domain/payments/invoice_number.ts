@@ -46,9 +46,21 @@ export function prefixInKeys(invoiceNumber: string): string | undefined {
  * separators say which is which, else the same key.
  */
 export function isSameInvoice(typed: string, stored: string): boolean {
-  const [one, other] = [splitNumber(typed), splitNumber(stored)];
-  if (one && other) return one.prefix === other.prefix && one.number === other.number;
-  return invoiceKey(typed) === invoiceKey(stored);
+  return isSameSpelling(spellingOf(typed), spellingOf(stored));
+}
+
+/** A number as it is compared; `exact` is undefined where no separator says where its prefix ends. */
+export type Spelling = { key: string; exact: string | undefined };
+
+export function spellingOf(invoiceNumber: string): Spelling {
+  const split = splitNumber(invoiceNumber);
+  const exact = split && `${split.prefix}\n${split.number}`;
+  return { key: invoiceKey(invoiceNumber), exact };
+}
+
+export function isSameSpelling(one: Spelling, other: Spelling): boolean {
+  const isExact = one.exact !== undefined && other.exact !== undefined;
+  return isExact ? one.exact === other.exact : one.key === other.key;
 }
 
 /** Walks from the end: a pattern would walk from every zero of a long hostile text. */

@@ -1,6 +1,7 @@
 import { type Cents, sumCents } from "../money.ts";
 import type { CivilDate } from "../dates.ts";
-import { invoiceKey, isSameInvoice } from "../payments/invoice_number.ts";
+import { isSameSpelling, type Spelling, spellingOf } from "../payments/invoice_number.ts";
+import { eachWithPauses, type Pause } from "../pause.ts";
 import type { ListedInvoice } from "./pasted.ts";
 
 /** A line of a voucher that is current and not annulled, with what a cruce needs of it. */
@@ -65,26 +66,82 @@ export type GroupSum = { group: Group; count: number; listed: Cents; paid: Cents
 /**
  * Puts each invoice of a list into its group. `linesOf` answers the lines that were stored under any
  * key of a number; which of them are the same invoice is judged here, and each counts once, though
- * `FE1-2` and `FE-12` may both have been written as `FE12`. `tolerance` in centavos.
+ * `FE1-2` and `FE-12` may both have been written as `FE12`. `tolerance` in centavos; `pause`
+ * lets others run.
  */
-export function reconcile(
+export async function reconcile(
   invoices: ListedInvoice[],
   linesOf: (number: string) => FoundLine[],
   tolerance: Cents,
-): JudgedInvoice[] {
-  const seen = new Map<string, ListedInvoice[]>();
-  const taken = new Set<FoundLine>();
-  return invoices.map((invoice) => {
-    if (invoice.problem !== undefined) return { ...invoice, group: "unreadable" };
-    const first = firstOf(seen, invoice);
-    if (first) return { ...invoice, group: "repeated", repeats: first.row.number };
-    const lines = linesOf(invoice.number)
-      .filter((line) => !taken.has(line) && isSameInvoice(invoice.number, line.invoiceNumber));
-    for (const line of lines) taken.add(line);
-    const found = gather(lines);
-    if (!found) return { ...invoice, group: "notFound" };
-    return { ...invoice, group: groupOf(invoice.amount, found, tolerance), found };
+  pause: Pause = () => Promise.resolve(),
+): Promise<JudgedInvoice[]> {
+  const judged: JudgedInvoice[] = [];
+  const firstOf = firstFinder();
+  const find = lineFinder(linesOf);
+  await eachWithPauses(invoices, pause, (invoice) => {
+    const spelling = spellingOf(invoice.number);
+    const first = invoice.problem === undefined ? firstOf(spelling, invoice) : undefined;
+    const found = first === invoice ? gather(find(invoice.number, spelling)) : undefined;
+    judged.push({ ...invoice, ...placeOf(invoice, first, found, tolerance) });
   });
+  return judged;
+}
+
+type Place = Pick<JudgedInvoice, "group" | "found" | "repeats">;
+
+function placeOf(
+  invoice: ListedInvoice,
+  first: ListedInvoice | undefined,
+  found: FoundInvoice | undefined,
+  tolerance: Cents,
+): Place {
+  if (!first) return { group: "unreadable" };
+  if (first !== invoice) return { group: "repeated", repeats: first.row.number };
+  if (!found) return { group: "notFound" };
+  return { group: groupOf(invoice.amount, found, tolerance), found };
+}
+
+/**
+ * Answers the first invoice of the list that is the same: itself where it is the first. One look
+ * into a map, whatever the list: thousands of spellings may have one key.
+ */
+function firstFinder() {
+  const exact = new Map<string, ListedInvoice>();
+  const bare = new Map<string, ListedInvoice>();
+  const any = new Map<string, ListedInvoice>();
+  return (spelling: Spelling, invoice: ListedInvoice): ListedInvoice => {
+    const { key } = spelling;
+    const first = spelling.exact === undefined
+      ? any.get(key)
+      : earlier(exact.get(spelling.exact), bare.get(key));
+    if (first) return first;
+    if (!any.has(key)) any.set(key, invoice);
+    if (spelling.exact === undefined) bare.set(key, invoice);
+    else exact.set(spelling.exact, invoice);
+    return invoice;
+  };
+}
+
+function earlier(one: ListedInvoice | undefined, other: ListedInvoice | undefined) {
+  if (!one || !other) return one ?? other;
+  return one.row.number < other.row.number ? one : other;
+}
+
+/** Answers the lines of an invoice, each of them once over all invoices. */
+function lineFinder(linesOf: (number: string) => FoundLine[]) {
+  const taken = new Set<FoundLine>();
+  const spellings = new Map<FoundLine, Spelling>();
+  const spelled = (line: FoundLine) => {
+    const known = spellings.get(line) ?? spellingOf(line.invoiceNumber);
+    spellings.set(line, known);
+    return known;
+  };
+  return (number: string, spelling: Spelling): FoundLine[] => {
+    const lines = linesOf(number)
+      .filter((line) => !taken.has(line) && isSameSpelling(spelling, spelled(line)));
+    for (const line of lines) taken.add(line);
+    return lines;
+  };
 }
 
 /** Counts and sums of every group, in their order; a repeated invoice adds no payment. */
@@ -127,17 +184,6 @@ function groupOf(amount: Cents | null, found: FoundInvoice, tolerance: Cents): G
   );
   if (amount !== null && !isKnown) return "different";
   return restOf(found) <= tolerance ? "paid" : "partial";
-}
-
-function firstOf(
-  seen: Map<string, ListedInvoice[]>,
-  invoice: ListedInvoice,
-): ListedInvoice | undefined {
-  const key = invoiceKey(invoice.number);
-  const same = seen.get(key) ?? [];
-  const first = same.find(({ number }) => isSameInvoice(number, invoice.number));
-  if (!first) seen.set(key, [...same, invoice]);
-  return first;
 }
 
 function gather(lines: FoundLine[]): FoundInvoice | undefined {

@@ -33,6 +33,17 @@ const AMOUNT_HEADER = /saldo|valor|neto|total|monto|importe|cartera|pendiente/;
 /** Rows by which the columns are recognised; a list has the same columns from its first row on. */
 const SAMPLE_ROWS = 200;
 
+/** What the text of a list may weigh as a page carries it on: signs, and five more where markup. */
+const MAX_CARRIED = 3_000_000;
+const MARKUP_SIGN = /[&<>"]/g;
+
+/** Why the text of a list cannot go on to the next step, which is a page that carries it whole. */
+export function weightProblem(text: string): string | undefined {
+  const weight = text.length + 5 * (text.match(MARKUP_SIGN)?.length ?? 0);
+  if (weight <= MAX_CARRIED) return undefined;
+  return "La lista es muy pesada: deje solo la columna del número y la del valor.";
+}
+
 /** Why a list cannot be compared; `lineCount` counts its blank lines, too. */
 export function listProblem({ rows }: PastedList, lineCount: number): string | undefined {
   if (rows.length === 0) return "Pegue su lista, o escoja un archivo que la traiga.";

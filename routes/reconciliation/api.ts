@@ -13,6 +13,8 @@ import { reconciliationJson } from "./json.ts";
 /** Payments that are not in the list and are answered by name; all of them are counted. */
 const MAX_UNLISTED = 1000;
 const LIMITS = { largest: MAX_LIST_BYTES, maxMs: 5 * 60 * 1000 };
+/** Errors that an answer names; who repairs the first finds the next. */
+const MAX_ERRORS = 100;
 const AMOUNT = 'Debe ser un valor con dos decimales: "1234567.50".';
 
 const amount = z.string().max(40).optional();
@@ -39,7 +41,9 @@ export function apiReconciliationRoutes(): Hono<Env> {
 
 function readBody(body: unknown): { tolerance: Cents; invoices: ListedInvoice[] } {
   const reading = BODY.safeParse(body);
-  if (!reading.success) throw new Problem("invalid", "", reading.error.issues.map(fieldError));
+  if (!reading.success) {
+    throw new Problem("invalid", "", reading.error.issues.slice(0, MAX_ERRORS).map(fieldError));
+  }
   const errors: FieldError[] = [];
   const read = (field: string, text: string | undefined): Cents | null => {
     if (text === undefined) return null;
@@ -55,7 +59,7 @@ function readBody(body: unknown): { tolerance: Cents; invoices: ListedInvoice[] 
     const row = { cells: [], number: index + 1 };
     return { row, number, amount: read(`${field}.amount`, amount) };
   });
-  if (errors.length > 0) throw new Problem("invalid", "", errors.slice(0, 100));
+  if (errors.length > 0) throw new Problem("invalid", "", errors.slice(0, MAX_ERRORS));
   return { tolerance, invoices };
 }
 

@@ -18,6 +18,7 @@ const VIEW = { title: "Cruce de cartera", module: "Cruce de cartera" } as const;
 /** Payments that are not in the list, on the page and in the workbook. */
 const MAX_SHOWN = 100;
 const MAX_DOWNLOADED = 100_000;
+const MAX_ECHOED = 100_000;
 
 /**
  * `/cruce`: a list of invoices against what was paid. The list is sent with each step; none is
@@ -70,8 +71,10 @@ function askAgain(c: Ctx): Promise<Response> {
   return answerForm(c, "", { field: "lista", message });
 }
 
-function answerForm(c: Ctx, list = "", error?: FieldError): Promise<Response> {
+/** A list that is too long to be corrected by hand is not sent back. */
+function answerForm(c: Ctx, typed = "", error?: FieldError): Promise<Response> {
   const errors = error ? [error] : [];
+  const list = typed.length > MAX_ECHOED ? "" : typed;
   const content = <ListPage list={list} errors={errors} csrfToken={csrfTokenOf(c) ?? ""} />;
   return answerPage(c, { ...VIEW, content }, error ? 422 : 200);
 }

@@ -10,6 +10,7 @@ import {
   MAX_LIST_LINES,
   type PastedList,
   readPastedList,
+  weightProblem,
 } from "../../domain/reconciliation/pasted.ts";
 import { joinPasted, splitPasted } from "../../lib/pasted_table.ts";
 import { UnreadableFileError } from "../../lib/unreadable_file.ts";
@@ -29,14 +30,14 @@ const RULES: UploadRules = {
     largest: MAX_LIST_BYTES,
     maxFiles: MAX_FILES,
     largestField: MAX_LIST_BYTES,
-    maxMs: 10 * 60 * 1000,
+    maxMs: 2 * 60 * 1000,
   },
   problems: {
     malformed: ["malformed", `El formulario llegó incompleto. ${NOTHING_LOST}`],
     repeated: ["invalid", "Un valor está repetido."],
     tooLarge: ["tooLarge", `${TOO_HEAVY} ${NOTHING_LOST}`],
     tooMany: ["invalid", `Escoja un solo archivo. ${NOTHING_LOST}`],
-    tooSlow: ["malformed", `El envío tardó más de diez minutos. ${NOTHING_LOST}`],
+    tooSlow: ["malformed", `El envío tardó más de dos minutos. ${NOTHING_LOST}`],
     diskFull: ["unavailable", `No hay espacio en el disco del servidor. ${NOTHING_LOST}`],
   },
 };
@@ -77,9 +78,9 @@ export async function takeList(
       ? await readListFile(await Deno.readFile(file.path))
       : splitPasted(lista, MAX_LIST_LINES + 1);
     const list = readPastedList(lines);
-    const message = listProblem(list, lines.length);
-    if (message !== undefined) return { field, message };
-    return { list, text: file ? joinPasted(lines) : lista };
+    const text = file ? joinPasted(lines) : lista;
+    const message = listProblem(list, lines.length) ?? weightProblem(text);
+    return message === undefined ? { list, text } : { field, message };
   } catch (error) {
     if (!(error instanceof UnreadableFileError)) throw error;
     return { field, message: `El archivo ${unreadableSentence(error.fault)}.` };

@@ -125,6 +125,15 @@ Deno.test("what cannot be read is said beside its field, and nothing that was pa
   assertStringIncludes(await blank.text(), "La lista tiene más de 40.000 líneas");
 });
 
+Deno.test("a list that would come back many times larger is refused, and not sent back", async () => {
+  await using portal = await testApp();
+  const browser = await portal.signIn();
+  const answer = await send(browser, "/cruce", { lista: `F-1\t${"&".repeat(1_000_000)}` });
+  const html = await answer.text();
+  assertStringIncludes(html, "La lista es muy pesada");
+  assert(html.length < 100_000, `${html.length}`);
+});
+
 Deno.test("U1: a list of more than 4 MB is refused before it is read", async () => {
   await using portal = await testApp();
   const browser = await portal.signIn();
