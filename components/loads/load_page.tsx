@@ -1,6 +1,6 @@
 import { formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import { isAskedForTotal } from "../../domain/loads/outcome.ts";
+import { isAskedForTotal, judgePublisher } from "../../domain/loads/outcome.ts";
 import { type LoadMails, loadTitle, type StoredLoad } from "../../domain/loads/record.ts";
 import type { Finding } from "../../domain/loads/report.ts";
 import type { OddLists } from "../../domain/loads/odd_payment.ts";
@@ -88,7 +88,7 @@ export function LoadPage(props: Props) {
 
 /** Whoever is asked for the control total must know it from elsewhere. */
 function hidesSum({ load, loader }: Props): boolean {
-  return loader !== undefined && isAskedForTotal(load, loader.userId);
+  return isAskedForTotal(load, loader?.userId);
 }
 
 const SOURCES: Record<string, string> = { navegador: "el navegador", API: "la API" };
@@ -106,7 +106,7 @@ function Publishing({ load, loader, errors, csrfToken, nonce }: Props) {
   return (
     <PublishForm
       id={load.id}
-      isSecondPerson={load.createdBy !== null && load.createdBy !== loader.userId}
+      refused={judgePublisher(load, loader.userId)?.reason}
       isSilent={load.withoutNotices}
       odd={load.odd}
       typed={loader.typed}

@@ -44,7 +44,7 @@ type RowProps = Pick<Props, "names" | "loaderId"> & { load: ListedLoad };
 
 function LoadRow({ load, names, loaderId }: RowProps) {
   const { id, number, status, startedAt, summary, undoesNumber } = load;
-  const hidesSum = loaderId !== undefined && isAskedForTotal(load, loaderId);
+  const hidesSum = isAskedForTotal(load, loaderId);
   return (
     <tr>
       <td data-label="Carga">

@@ -1,5 +1,6 @@
 import type { FieldError } from "../../domain/errors.ts";
 import type { Confirmed, OddCount } from "../../domain/loads/odd_payment.ts";
+import type { RefusalReason } from "../../domain/loads/outcome.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { Field } from "../parts/field.tsx";
 import { loadHref } from "./links.ts";
@@ -10,8 +11,8 @@ export type TypedPublication = { total: string; sinAvisos: boolean; confirmed: C
 
 type PublishProps = {
   id: string;
-  /** Whether this person may publish; whoever loaded may not. */
-  isSecondPerson: boolean;
+  /** Why this person may not publish it, if so. */
+  refused: RefusalReason | undefined;
   isSilent: boolean;
   odd: OddCount[];
   typed: TypedPublication;
@@ -22,15 +23,11 @@ type PublishProps = {
 
 /** Publishing a waiting load with its control total, or withdrawing it. */
 export function PublishForm(props: PublishProps) {
-  const { id, isSecondPerson, csrfToken, unboosted } = props;
+  const { id, refused, csrfToken, unboosted } = props;
   return (
     <section class="card load-card publish" aria-labelledby="publicar">
       <h2 id="publicar" class="like-h3">Publicar</h2>
-      {isSecondPerson ? <TotalForm {...props} /> : (
-        <p>
-          Usted la cargó: debe publicarla otra persona de Tesorería, con el total de control.
-        </p>
-      )}
+      {refused ? <p>{refusedWords(refused)}</p> : <TotalForm {...props} />}
       <form method="post" action={loadHref(id)} {...unboosted}>
         <CsrfField token={csrfToken} />
         <button type="submit" name="accion" value="retirar" class="button button-bad">
@@ -39,6 +36,12 @@ export function PublishForm(props: PublishProps) {
       </form>
     </section>
   );
+}
+
+function refusedWords(reason: RefusalReason): string {
+  return reason === "noLoader"
+    ? "No se sabe quién la cargó, así que nadie puede publicarla: retírela y cargue de nuevo."
+    : "Usted la cargó: debe publicarla otra persona de Tesorería, con el total de control.";
 }
 
 function TotalForm(props: PublishProps) {

@@ -15,6 +15,7 @@ export const REASON_WORDS: Record<RefusalReason, string> = {
   notFound: "esa carga no existe",
   notWaiting: "la carga ya no esperaba publicación",
   samePerson: "quien cargó no puede publicar",
+  noLoader: "no se sabía quién la cargó",
   controlTotal: "el total de control no era el de la carga",
   unconfirmed: "había pagos por revisar sin confirmar",
   conflict: "otra carga publicó los mismos comprobantes",

@@ -18,6 +18,7 @@ export type RefusalReason =
   | "notFound"
   | "notWaiting"
   | "samePerson"
+  | "noLoader"
   | "controlTotal"
   | "unconfirmed"
   | "conflict"
@@ -44,6 +45,7 @@ const SENTENCES: Record<Exclude<RefusalReason, "controlTotal" | "touchedLater">,
   notFound: "la carga no existe",
   notWaiting: "la carga no espera publicación",
   samePerson: "quien cargó no puede publicar: debe hacerlo otra persona",
+  noLoader: "no se sabe quién la cargó: retírela y cargue de nuevo los archivos",
   unconfirmed: "hay pagos por revisar que nadie ha confirmado",
   conflict: CONFLICT,
   ownLoad: "usted cargó esos pagos: debe hacerlo otra persona de Tesorería",
@@ -68,8 +70,16 @@ export function judgePublication(
   { userId, controlTotal }: Publication,
 ): LoadRefusal | undefined {
   if (load.status !== "waiting") return refusal("notWaiting");
-  if (load.createdBy === null || load.createdBy === userId) return refusal("samePerson");
-  return judgeControlTotal(load, controlTotal);
+  return judgePublisher(load, userId) ?? judgeControlTotal(load, controlTotal);
+}
+
+/** Whether this person may publish a waiting load; where nobody loaded it, there is no second one. */
+export function judgePublisher(
+  { createdBy }: { createdBy: number | null },
+  userId: number,
+): LoadRefusal | undefined {
+  if (createdBy === null) return refusal("noLoader");
+  return createdBy === userId ? refusal("samePerson") : undefined;
 }
 
 /** Publishing and undoing a load need the sum of its Valor Pago, to the centavo. */
@@ -83,13 +93,15 @@ export function judgeControlTotal(
 }
 
 /**
- * Whether a page asks this person for a load's total: then it must not show any sum of the load.
+ * Whether a page asks this person for a load's total: then nothing of the load must show its sum,
+ * neither a page nor a download. Nobody is asked who only reads (undefined).
  */
 export function isAskedForTotal(
-  { status, createdBy }: { status: LoadStatus; createdBy: number | null },
-  userId: number,
+  load: { status: LoadStatus; createdBy: number | null },
+  loaderId: number | undefined,
 ): boolean {
-  return status === "waiting" && createdBy !== null && createdBy !== userId;
+  if (loaderId === undefined || load.status !== "waiting") return false;
+  return judgePublisher(load, loaderId) === undefined;
 }
 
 /**

@@ -15,7 +15,7 @@ Deno.test("U14: another person and the right sum are both asked for, and the loa
   assertEquals(judgePublication(load, right), undefined);
   const table: [Partial<typeof load>, Partial<typeof right>, reason: string][] = [
     [{}, { userId: 1 }, "samePerson"],
-    [{ createdBy: null }, {}, "samePerson"],
+    [{ createdBy: null }, {}, "noLoader"],
     [{}, { controlTotal: 499 }, "controlTotal"],
     [{ paidAmount: 0 }, {}, "controlTotal"],
     [{ status: "judging" }, {}, "notWaiting"],
@@ -48,6 +48,7 @@ Deno.test("the total is asked of who may publish a waiting load, and of nobody e
   const waiting = { status: "waiting" as LoadStatus, createdBy: 1 };
   assertEquals(isAskedForTotal(waiting, 2), true);
   assertEquals(isAskedForTotal(waiting, 1), false);
+  assertEquals(isAskedForTotal(waiting, undefined), false);
   assertEquals(isAskedForTotal({ ...waiting, createdBy: null }, 2), false);
   assertEquals(isAskedForTotal({ ...waiting, status: "published" }, 2), false);
 });
