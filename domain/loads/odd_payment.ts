@@ -14,7 +14,13 @@ export const ODD_KINDS = ["dosVeces", "deMas", "repetidos", "fechas", "cuentas"]
 export type OddKind = typeof ODD_KINDS[number];
 
 /** How many payments of a kind there are, and how much money may be wrong. */
-export type OddCount = { kind: OddKind; count: number; amount: Cents };
+export type OddCount = {
+  kind: OddKind;
+  count: number;
+  amount: Cents;
+  /** True where the sum is the control total, which the reader is asked for. */
+  isSumHidden?: boolean;
+};
 
 /** A voucher that is odd, or the one that it is odd beside, with its line of the invoice if any. */
 export type OddVoucher = {
@@ -98,9 +104,10 @@ export const ODD_WORDS: Record<OddKind, OddWords> = {
 };
 
 /** `3 facturas que otro comprobante ya paga, $ 1.200.000,00 de más`. */
-export function oddSentence({ kind, count, amount }: OddCount): string {
+export function oddSentence({ kind, count, amount, isSumHidden = false }: OddCount): string {
   const { noun: [singular, plural], sum } = ODD_WORDS[kind];
-  return `${formatCount(count)} ${count === 1 ? singular : plural}, ${formatMoney(amount)} ${sum}`;
+  const counted = `${formatCount(count)} ${count === 1 ? singular : plural}`;
+  return isSumHidden ? counted : `${counted}, ${formatMoney(amount)} ${sum}`;
 }
 
 /** What is odd, as the warnings of a report that programs and the operator read. */

@@ -2,6 +2,9 @@ import type { OddCount } from "./odd_payment.ts";
 import type { LoadReport, LoadStatus, ReportSummary } from "./report.ts";
 import type { UndoRecord } from "./undo.ts";
 import type { LoadVerdict } from "./verdict.ts";
+import { formatMoney } from "../money.ts";
+
+const UNSAID = "el total de control";
 
 /** A load as its history shows it; instants in milliseconds, people as ids of users. */
 export type ListedLoad = {
@@ -63,4 +66,24 @@ export function loadNumber(year: number, number: number): string {
 /** `Carga 2026-0132`. */
 export function loadTitle({ number }: { number: string }): string {
   return `Carga ${number}`;
+}
+
+/**
+ * A load as whoever is asked for its control total may see it: neither a warning nor the sum of a
+ * kind of odd payments says the total. They would where all payments of the load are odd alike, or
+ * where the total below a table is not the sum of its rows.
+ */
+export function withoutTotal(load: StoredLoad): StoredLoad {
+  const { report, odd } = load;
+  const total = formatMoney(report.paidAmount);
+  const warnings = report.warnings.map((warning) => {
+    const { message } = warning;
+    if (!message.includes(total)) return warning;
+    return { ...warning, value: null, message: message.replaceAll(total, () => UNSAID) };
+  });
+  return {
+    ...load,
+    report: { ...report, warnings },
+    odd: odd.map((one) => ({ ...one, isSumHidden: one.amount === report.paidAmount })),
+  };
 }

@@ -28,15 +28,22 @@ export const FINDING_COLUMNS: WidthColumn[] = COLUMNS.map(({ header, kind, width
 }));
 
 /**
- * Sheets Corregir and Avisos with a row for each finding, and Resumen with the facts of the load.
+ * Sheets Corregir and Avisos with a row for each finding, and Resumen with the facts of the load,
+ * but not its total where `hidesTotal`: for whoever is asked for it.
  */
-export function reportWorkbook(report: LoadReport): ReportWorkbook {
+export function reportWorkbook(
+  report: LoadReport,
+  { hidesTotal }: { hidesTotal: boolean },
+): ReportWorkbook {
   return {
     tables: [
       { name: "Corregir", columns: FINDING_COLUMNS, rows: [report.errors.map(findingRow)] },
       { name: "Avisos", columns: FINDING_COLUMNS, rows: [report.warnings.map(findingRow)] },
     ],
-    summary: { name: "Resumen", rows: () => summaryOf(report) },
+    summary: {
+      name: "Resumen",
+      rows: () => hidesTotal ? factsOf(report) : [...factsOf(report), totalOf(report)],
+    },
   };
 }
 
@@ -44,7 +51,7 @@ function findingRow(finding: Finding): string[] {
   return COLUMNS.map(({ of }) => printable(of(finding) ?? ""));
 }
 
-function summaryOf(report: LoadReport): SummaryLine[] {
+function factsOf(report: LoadReport): SummaryLine[] {
   return [
     { name: "Carga", kind: "text", value: report.number ?? report.id },
     { name: "Estado", kind: "text", value: VERDICTS[report.status] },
@@ -53,8 +60,11 @@ function summaryOf(report: LoadReport): SummaryLine[] {
     { name: "Prestadores", kind: "text", value: describeCounts(report.providers) },
     { name: "Comprobantes", kind: "text", value: describeCounts(report.vouchers) },
     { name: "Facturas", kind: "text", value: describeCounts(report.settlements) },
-    { name: "Valor Pago", kind: "money", value: report.paidAmount },
   ];
+}
+
+function totalOf({ paidAmount }: LoadReport): SummaryLine {
+  return { name: "Valor Pago", kind: "money", value: paidAmount };
 }
 
 function describeCounts({ new: added, changed, unchanged }: Counts): string {

@@ -12,7 +12,8 @@ import {
   ODD_KINDS,
   oddField,
 } from "../../domain/loads/odd_payment.ts";
-import { asSentence } from "../../domain/loads/outcome.ts";
+import { asSentence, isAskedForTotal } from "../../domain/loads/outcome.ts";
+import { withoutTotal } from "../../domain/loads/record.ts";
 import { reportWorkbook } from "../../domain/loads/report_workbook.ts";
 import { readControlTotal } from "../../domain/loads/review.ts";
 import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
@@ -54,9 +55,11 @@ export function loadRoutes(): Hono<Env> {
   });
 
   routes.get("/:id/informe.xlsx", reads, async (c) => {
-    const { number, report } = await loadOf(c);
+    const load = await loadOf(c);
+    const { number, report } = load;
     await auditFirst(c, { name: "download", detail: { what: "loadReport", load: number } });
-    return answerWorkbook(c, `Informe_de_carga_${number}.xlsx`, reportWorkbook(report));
+    const workbook = reportWorkbook(report, { hidesTotal: isAskedForTotal(load, loaderIdOf(c)) });
+    return answerWorkbook(c, `Informe_de_carga_${number}.xlsx`, workbook);
   });
 
   routes.post("/:id", loads, formInput(FORM, answerErrors), async (c) => {
@@ -67,18 +70,17 @@ export function loadRoutes(): Hono<Env> {
   return routes;
 }
 
-/** The load of the address; 404 where there is none. */
+/** The load of the address as its reader may see it; 404 where there is none. */
 export async function loadOf(c: Ctx): Promise<StoredLoad> {
   const load = await findLoad(c.get("services").db, c.req.param("id") ?? "");
   if (!load) throw new Problem("notFound", "No encontramos esa carga.");
-  return load;
+  return isAskedForTotal(load, loaderIdOf(c)) ? withoutTotal(load) : load;
 }
 
 async function publishAs(c: Ctx, load: StoredLoad, form: Typed) {
   const { userId } = sessionOf(c);
   const total = readControlTotal(form.total);
-  const isSecondPerson = load.createdBy !== null && load.createdBy !== userId;
-  if ("problem" in total && isSecondPerson && load.status === "waiting") {
+  if ("problem" in total && isAskedForTotal(load, userId)) {
     return await answerErrors(c, form, total.problem);
   }
   const controlTotal = "cents" in total ? total.cents : 0;

@@ -29,9 +29,9 @@ function aReport(errors: Finding[], warnings: Finding[] = []): LoadReport {
 }
 
 /** The report's bytes, and its sheets as rows of values. */
-async function reopen(report: LoadReport) {
+async function reopen(report: LoadReport, hidesTotal = false) {
   const bytes = await new Response(
-    streamWorkbook(reportWorkbook(report), "Mutual Ser"),
+    streamWorkbook(reportWorkbook(report, { hidesTotal }), "Mutual Ser"),
   ).bytes();
   const workbook = await openWorkbook(bytes);
   const sheets = workbook.worksheets.map((sheet) => ({
@@ -82,4 +82,12 @@ Deno.test("U8: no value of a file becomes a formula in the report, nor breaks it
 Deno.test("U8: a report with nothing to correct has its sheets, too", async () => {
   const { sheets } = await reopen(aReport([]));
   assertEquals(sheets.slice(0, 2).map(({ rows }) => rows), [[HEADER], [HEADER]]);
+});
+
+Deno.test("U14: the workbook has no total for whoever is asked for it", async () => {
+  const names = async (hidesTotal: boolean) =>
+    (await reopen(aReport([]), hidesTotal)).sheets[2]?.rows.map(([name]) => name);
+  const shown = await names(false);
+  assertEquals(shown?.at(-1), "Valor Pago");
+  assertEquals(await names(true), shown?.slice(0, -1));
 });
