@@ -4,9 +4,11 @@ import { TOLERANCES } from "../../domain/reconciliation/groups.ts";
 import {
   columnName,
   type ListColumns,
+  MAX_PREFIX,
   type PastedList,
 } from "../../domain/reconciliation/pasted.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
+import { Field } from "../parts/field.tsx";
 
 export type Choices = {
   list: PastedList;
@@ -14,12 +16,14 @@ export type Choices = {
   text: string;
   columns: ListColumns;
   tolerance: number;
+  /** What goes before numbers that are digits alone. */
+  prefix: string;
   csrfToken: string;
 };
 
 /** The form that passes the list on: which columns it has, and which difference is ignored. */
 export function ChoicesForm(
-  { list, text, columns, tolerance, csrfToken, children }: Choices & { children: Child },
+  { list, text, columns, tolerance, prefix, csrfToken, children }: Choices & { children: Child },
 ) {
   const names = Array.from({ length: list.width }, (_, index) => columnName(list, index));
   return (
@@ -36,6 +40,7 @@ export function ChoicesForm(
         <Select name="columna" label="Número de factura" chosen={String(columns.number)}>
           {names.map((name, index) => [String(index), name])}
         </Select>
+        <Field name="prefijo" label="Prefijo, si falta" value={prefix} maxlength={MAX_PREFIX} />
         <Select name="valor" label="Valor" chosen={String(columns.amount ?? "")}>
           {[["", "Sin valor"], ...names.map((name, index) => [String(index), name])]}
         </Select>

@@ -3,10 +3,10 @@ import { formatMoney } from "../../domain/money.ts";
 import {
   type FoundLine,
   GROUP_WORDS,
-  type GroupSum,
   type JudgedInvoice,
   restOf,
 } from "../../domain/reconciliation/groups.ts";
+import type { GroupSum } from "../../domain/reconciliation/sums.ts";
 import { type Reconciliation, UNLISTED_WORDS } from "../../domain/reconciliation/report.ts";
 import { formatCount } from "../../domain/thousands.ts";
 import { lineHref } from "../payments/links.ts";
@@ -19,11 +19,15 @@ const SHOWN_LINES = 5;
 
 /** A group of the list, closed until its link opens it. */
 export function GroupSection({ sum, invoices }: { sum: GroupSum; invoices: JudgedInvoice[] }) {
-  const { group, count, paid } = sum;
+  const { group, count, paid, listed } = sum;
   const isFound = invoices.some(({ found }) => found !== undefined);
   return (
     <details class="card group">
-      <Summary name={GROUP_WORDS[group].name} count={count} paid={isFound ? paid : undefined} />
+      <Summary
+        name={GROUP_WORDS[group].name}
+        count={count}
+        sum={isFound ? `${formatMoney(paid)} pagados` : `${formatMoney(listed)} en su lista`}
+      />
       <More shown={SHOWN_ROWS} count={count} />
       <div class="table-box" id={group}>
         {isFound
@@ -41,7 +45,11 @@ export function UnlistedSection({ unlisted: { count, paidAmount, lines } }: Unli
   const shown = lines.slice(0, SHOWN_ROWS);
   return (
     <details class="card group">
-      <Summary name={UNLISTED_WORDS.name} count={count} paid={paidAmount} />
+      <Summary
+        name={UNLISTED_WORDS.name}
+        count={count}
+        sum={`${formatMoney(paidAmount)} pagados`}
+      />
       <More shown={SHOWN_ROWS} count={count} />
       <div class="table-box" id="unlisted">
         <table class="money-table">
@@ -71,16 +79,13 @@ export function UnlistedSection({ unlisted: { count, paidAmount, lines } }: Unli
   );
 }
 
-type SummaryProps = { name: string; count: number; paid: number | undefined };
+type SummaryProps = { name: string; count: number; sum: string };
 
-function Summary({ name, count, paid }: SummaryProps) {
+function Summary({ name, count, sum }: SummaryProps) {
   return (
     <summary>
       <h2>{name}</h2>
-      <span>
-        {formatCount(count)}
-        {paid === undefined ? "" : ` · ${formatMoney(paid)} pagados`}
-      </span>
+      <span>{`${formatCount(count)} · ${sum}`}</span>
     </summary>
   );
 }

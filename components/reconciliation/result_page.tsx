@@ -2,6 +2,7 @@ import { formatDate } from "../../domain/dates.ts";
 import { formatMoney, sumCents } from "../../domain/money.ts";
 import { GROUP_WORDS } from "../../domain/reconciliation/groups.ts";
 import { type Reconciliation, UNLISTED_WORDS } from "../../domain/reconciliation/report.ts";
+import { countBare } from "../../domain/reconciliation/pasted.ts";
 import { formatCount } from "../../domain/thousands.ts";
 import { TotalCell } from "../payments/money_cell.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -30,6 +31,7 @@ export function ResultPage({ result, canDownload, ...choices }: Props) {
           Cada grupo se abre con sus filas, y cada comprobante en otra pestaña, para que no pierda
           el cruce.
         </p>
+        <BareNumbers result={result} />
         <GroupSums result={result} />
       </section>
       {sums.filter(({ count }) => count > 0).map((sum) => (
@@ -46,6 +48,24 @@ export function ResultPage({ result, canDownload, ...choices }: Props) {
   );
 }
 
+/** Numbers without a prefix find nothing where the invoices have one. */
+function BareNumbers({ result: { invoices } }: Pick<Props, "result">) {
+  const count = countBare(invoices.filter(({ group }) => group === "notFound"));
+  if (count === 0) return <></>;
+  const what = count === 1
+    ? "1 número no encontrado no trae letras."
+    : `${formatCount(count)} números no encontrados no traen letras.`;
+  return (
+    <p class="notice-line">
+      {what} Si sus facturas tienen prefijo, escríbalo arriba y cruce de nuevo.
+    </p>
+  );
+}
+
+function paymentCount(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? "pago" : "pagos"}`;
+}
+
 function GroupSums({ result: { sums, unlisted } }: Pick<Props, "result">) {
   const { days } = unlisted;
   return (
@@ -57,12 +77,13 @@ function GroupSums({ result: { sums, unlisted } }: Pick<Props, "result">) {
             <th scope="col" class="money">Filas</th>
             <th scope="col" class="money">Su valor</th>
             <th scope="col" class="money">Valor Pagado</th>
+            <th scope="col" class="money">Falta</th>
           </tr>
         </thead>
         <tbody>
-          {sums.map(({ group, count, listed, paid }) => (
+          {sums.map(({ group, count, listed, paid, open }) => (
             <tr>
-              <td class="text" data-label="Grupo">
+              <td class="text">
                 {count > 0
                   ? <a href={`#${group}`}>{GROUP_WORDS[group].name}</a>
                   : GROUP_WORDS[group].name}
@@ -71,18 +92,20 @@ function GroupSums({ result: { sums, unlisted } }: Pick<Props, "result">) {
               <td class="money" data-label="Filas">{formatCount(count)}</td>
               <td class="money" data-label="Su valor">{formatMoney(listed)}</td>
               <td class="money" data-label="Valor Pagado">{formatMoney(paid)}</td>
+              <td class="money" data-label="Falta">{formatMoney(open)}</td>
             </tr>
           ))}
           <tr class="totals">
-            <td class="text" data-label="Grupo">Toda su lista</td>
+            <td class="text">Toda su lista</td>
             <td class="money" data-label="Filas">
               {formatCount(sumCents(sums.map(({ count }) => count)))}
             </td>
             <TotalCell header="Su valor" amount={sumCents(sums.map(({ listed }) => listed))} />
             <TotalCell header="Valor Pagado" amount={sumCents(sums.map(({ paid }) => paid))} />
+            <TotalCell header="Falta" amount={sumCents(sums.map(({ open }) => open))} />
           </tr>
           <tr>
-            <td class="text" data-label="Grupo">
+            <td class="text">
               {unlisted.count > 0
                 ? <a href="#unlisted">{UNLISTED_WORDS.name}</a>
                 : UNLISTED_WORDS.name}
@@ -93,9 +116,10 @@ function GroupSums({ result: { sums, unlisted } }: Pick<Props, "result">) {
                   : "No encontramos ningún pago de su lista."}
               </span>
             </td>
-            <td class="money" data-label="Filas">{formatCount(unlisted.count)}</td>
+            <td class="money" data-label="Filas">{paymentCount(unlisted.count)}</td>
             <td class="money" data-label="Su valor">–</td>
             <td class="money" data-label="Valor Pagado">{formatMoney(unlisted.paidAmount)}</td>
+            <td class="money" data-label="Falta">–</td>
           </tr>
         </tbody>
       </table>

@@ -1,10 +1,9 @@
 import {
-  daysOf,
   type FoundLine,
   type JudgedInvoice,
   reconcile,
-  sumGroups,
 } from "../../domain/reconciliation/groups.ts";
+import { daysOf, sumGroups } from "../../domain/reconciliation/sums.ts";
 import { invoiceKeyCandidates } from "../../domain/payments/invoice_number.ts";
 import type { Cents } from "../../domain/money.ts";
 import type { ListedInvoice } from "../../domain/reconciliation/pasted.ts";

@@ -61,8 +61,6 @@ export type JudgedInvoice = ListedInvoice & {
 /** The differences that may be ignored, in centavos: none, one peso, a thousand pesos. */
 export const TOLERANCES: Cents[] = [0, 100, 100_000];
 
-export type GroupSum = { group: Group; count: number; listed: Cents; paid: Cents };
-
 /**
  * Puts each invoice of a list into its group. `linesOf` answers the lines that were stored under any
  * key of a number; which of them are the same invoice is judged here, and each counts once, though
@@ -142,32 +140,6 @@ function lineFinder(linesOf: (number: string) => FoundLine[]) {
     for (const line of lines) taken.add(line);
     return lines;
   };
-}
-
-/** Counts and sums of every group, in their order; a repeated invoice adds no payment. */
-export function sumGroups(judged: JudgedInvoice[]): GroupSum[] {
-  const byGroup = Map.groupBy(judged, ({ group }) => group);
-  return GROUPS.map((group) => {
-    const members = byGroup.get(group) ?? [];
-    return {
-      group,
-      count: members.length,
-      listed: sumCents(members.map(({ amount }) => amount)),
-      paid: sumCents(members.map(({ found }) => found?.paidAmount ?? null)),
-    };
-  });
-}
-
-/** The days of the first and the last payment that were found; undefined where there are none. */
-export function daysOf(judged: JudgedInvoice[]): { from: CivilDate; to: CivilDate } | undefined {
-  const days = judged.flatMap(({ found }) => found?.lines.map(({ paidOn }) => paidOn) ?? []);
-  if (days.length === 0) return undefined;
-  let [from = "", to = ""] = [days[0], days[0]];
-  for (const day of days) {
-    if (day < from) from = day;
-    if (day > to) to = day;
-  }
-  return { from, to };
 }
 
 /** What is still owed of an invoice by the payer's own figures, in centavos; never below zero. */

@@ -2,11 +2,15 @@ import { type AmountReading, type Notation, readAmountText, settle } from "../am
 import { invoiceKey, MAX_TYPED_LENGTH } from "../payments/invoice_number.ts";
 import type { Cents } from "../money.ts";
 import { formatCount } from "../thousands.ts";
+import { isHeader } from "./header.ts";
 
 /** As many rows as one list may have (product, "Cruce de cartera"). */
 export const MAX_LIST_ROWS = 20_000;
 /** Lines that are read at all, blank ones too: a body of nothing but line ends must not fill memory. */
 export const MAX_LIST_LINES = 2 * MAX_LIST_ROWS;
+
+/** As long as the prefix of an invoice number may be typed. */
+export const MAX_PREFIX = 20;
 
 /** Columns that are read; a list of invoices has no more. */
 const MAX_COLUMNS = 50;
@@ -28,11 +32,6 @@ export type ListedInvoice = {
   problem?: string;
 };
 
-const NUMBER_HEADER = /factura|documento|numero|^n° |^doc$|^fact?$/;
-const AMOUNT_HEADER = /saldo|valor|neto|total|monto|importe|cartera|pendiente/;
-/** Rows by which the columns are recognised; a list has the same columns from its first row on. */
-const SAMPLE_ROWS = 200;
-
 /** What the text of a list may weigh as a page carries it on: signs, and five more where markup. */
 const MAX_CARRIED = 3_000_000;
 const MARKUP_SIGN = /[&<>"]/g;
@@ -45,7 +44,8 @@ export function weightProblem(text: string): string | undefined {
 }
 
 /** Why a list cannot be compared; `lineCount` counts its blank lines, too. */
-export function listProblem({ rows }: PastedList, lineCount: number): string | undefined {
+export function listProblem({ rows, width }: PastedList, lineCount: number): string | undefined {
+  if (rows.length === 0 && width > 0) return "La lista no trae ningún número de factura.";
   if (rows.length === 0) return "Pegue su lista, o escoja un archivo que la traiga.";
   if (rows.length > MAX_LIST_ROWS) {
     return `La lista tiene más de ${formatCount(MAX_LIST_ROWS)} filas: crúcela en dos veces.`;
@@ -62,21 +62,9 @@ export function readPastedList(lines: string[][]): PastedList {
   }))
     .filter(({ cells }) => cells.some((cell) => cell !== ""));
   const width = rows.reduce((widest, { cells }) => Math.max(widest, filledWidth(cells)), 0);
-  const hasHeader = isHeader(rows[0], rows[1]);
+  const hasHeader = isHeader(rows[0]?.cells ?? [], rows[1]?.cells ?? []);
   const [headers = [], listed] = hasHeader ? [rows[0]?.cells, rows.slice(1)] : [[], rows];
   return { headers, rows: listed, width };
-}
-
-/** The columns that most likely hold number and value: by their names, else by what is in them. */
-export function guessColumns({ headers, rows, width }: PastedList): ListColumns {
-  const sample = rows.slice(0, SAMPLE_ROWS);
-  const columns = Array.from({ length: width }, (_, index) => ({
-    index,
-    header: plain(headers[index] ?? ""),
-    cells: sample.map(({ cells }) => cells[index] ?? "").filter((cell) => cell !== ""),
-  }));
-  const number = best(columns, likelyNumber) ?? 0;
-  return { number, amount: best(columns.filter(({ index }) => index !== number), likelyAmount) };
 }
 
 /** The name of a column as it is shown: its header, else the letter that a spreadsheet gives it. */
@@ -87,13 +75,18 @@ export function columnName({ headers }: PastedList, index: number): string {
 /**
  * Reads the invoices of a list. A single separator before three digits is read as the other cells
  * of the column write it, else as thousands: the list is shown as it was read, and not stored.
+ * `prefix` goes before numbers that are digits alone.
  */
-export function readInvoices({ rows }: PastedList, columns: ListColumns): ListedInvoice[] {
+export function readInvoices(
+  { rows }: PastedList,
+  columns: ListColumns,
+  prefix = "",
+): ListedInvoice[] {
   const amounts = rows.map(({ cells }) => amountOf(cells, columns));
   const notation = amounts.map((one) => one && "notation" in one ? one.notation : undefined)
     .find((one) => one !== undefined);
   return rows.map((row, index) => {
-    const number = row.cells[columns.number] ?? "";
+    const number = withPrefix(row.cells[columns.number] ?? "", prefix);
     const amount = settled(amounts[index], notation ?? "comma");
     const problem = numberProblem(number) ?? ("problem" in amount ? amount.problem : undefined);
     const cents = "cents" in amount ? amount.cents : null;
@@ -101,45 +94,15 @@ export function readInvoices({ rows }: PastedList, columns: ListColumns): Listed
   });
 }
 
-type Column = { index: number; header: string; cells: string[] };
-
-function best(columns: Column[], likely: (column: Column) => number): number | undefined {
-  const scored = columns.map((column) => ({ index: column.index, score: likely(column) }))
-    .filter(({ score }) => score > 0);
-  return scored.toSorted((one, other) => other.score - one.score)[0]?.index;
+/** How many numbers of a list are digits alone; with the prefix of the invoices they may be found. */
+export function countBare(invoices: ListedInvoice[]): number {
+  return invoices.filter(({ number }) => BARE.test(number)).length;
 }
 
-/**
- * How likely a column has invoice numbers: they have digits, differ from row to row, and have
- * letters rather than decimals.
- */
-function likelyNumber({ header, cells }: Column): number {
-  const named = NUMBER_HEADER.test(header) ? 2 : 0;
-  const different = new Set(cells).size / Math.max(1, cells.length);
-  const numbered = share(cells, (cell) => /\d/.test(cell) && !isDate(cell));
-  const written = share(cells, (cell) => /[A-Za-z]/.test(cell)) / 2;
-  const withCents = share(cells, (cell) => /[$,]/.test(cell));
-  return numbered === 0 ? 0 : named + different * numbered + written - withCents;
-}
+const BARE = /^\d+$/;
 
-function likelyAmount({ header, cells }: Column): number {
-  const named = AMOUNT_HEADER.test(header) ? 2 : 0;
-  const amounts = share(cells, isAmount);
-  return amounts < 0.5 ? 0 : named + amounts + share(cells, (cell) => /[$.,]/.test(cell)) / 2;
-}
-
-function share(cells: string[], test: (cell: string) => boolean): number {
-  return cells.filter(test).length / Math.max(1, cells.length);
-}
-
-/** Headers have no amounts and no digits; a text that the next row repeats is a value. */
-function isHeader(first: PastedRow | undefined, second: PastedRow | undefined): boolean {
-  if (!first || first.cells.some(isAmount)) return false;
-  const names = first.cells.filter((cell) => cell !== "" && !/\d/.test(cell));
-  const isNamed = (cell: string) =>
-    NUMBER_HEADER.test(plain(cell)) || AMOUNT_HEADER.test(plain(cell));
-  const repeats = first.cells.some((cell, index) => cell !== "" && cell === second?.cells[index]);
-  return !repeats && (names.length === first.cells.length || names.some(isNamed));
+function withPrefix(number: string, prefix: string): string {
+  return prefix !== "" && BARE.test(number) ? `${prefix}-${number}` : number;
 }
 
 function amountOf(cells: string[], { amount }: ListColumns): AmountReading | undefined {
@@ -156,19 +119,6 @@ function settled(reading: AmountReading | undefined, notation: Notation) {
 function numberProblem(number: string): string | undefined {
   if (number.length > MAX_TYPED_LENGTH) return "El número es demasiado largo.";
   return invoiceKey(number) === "" ? "Falta el número de la factura." : undefined;
-}
-
-function isAmount(cell: string): boolean {
-  return cell !== "" && !("problem" in readAmountText(cell));
-}
-
-function isDate(cell: string): boolean {
-  return /^\d{1,4}[/-]\d{1,2}[/-]\d{1,4}$/.test(cell);
-}
-
-function plain(header: string): string {
-  return header.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
-    .replace(/^n[º.o]+ /, "n° ");
 }
 
 function filledWidth(cells: string[]): number {

@@ -1,6 +1,7 @@
 import type { CivilDate } from "../dates.ts";
 import type { Cents } from "../money.ts";
-import type { GroupSum, JudgedInvoice } from "./groups.ts";
+import type { JudgedInvoice } from "./groups.ts";
+import type { GroupSum } from "./sums.ts";
 import type { UnlistedPayments } from "./unlisted.ts";
 
 /** A cruce as it is shown, downloaded and answered to scripts; nothing of it is stored. */

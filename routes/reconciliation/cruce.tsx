@@ -81,7 +81,7 @@ function answerForm(c: Ctx, typed = "", error?: FieldError): Promise<Response> {
 
 function answerColumns(c: Ctx, form: CruceForm, taken: ReadList): Promise<Response> {
   const choices = choicesOf(c, form, taken);
-  const invoices = readInvoices(taken.list, choices.columns);
+  const invoices = readInvoices(taken.list, choices.columns, choices.prefix);
   return answerPage(c, { ...VIEW, content: <ColumnsPage {...choices} invoices={invoices} /> });
 }
 
@@ -99,14 +99,11 @@ function choicesOf(c: Ctx, form: CruceForm, taken: ReadList) {
 
 async function cross(
   c: Ctx,
-  { list, columns, tolerance }: Pick<
-    ReturnType<typeof choicesOf>,
-    "list" | "columns" | "tolerance"
-  >,
+  { list, columns, tolerance, prefix }: ReturnType<typeof choicesOf>,
   maxUnlisted: number,
 ) {
   const { db } = c.get("services");
-  const invoices = readInvoices(list, columns);
+  const invoices = readInvoices(list, columns, prefix);
   return await reconcileList(db, providerOf(c), invoices, { tolerance, maxUnlisted });
 }
 

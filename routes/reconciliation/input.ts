@@ -4,14 +4,15 @@ import { unreadableSentence } from "../../domain/loads/unreadable.ts";
 import type { Cents } from "../../domain/money.ts";
 import { TOLERANCES } from "../../domain/reconciliation/groups.ts";
 import {
-  guessColumns,
   type ListColumns,
   listProblem,
   MAX_LIST_LINES,
+  MAX_PREFIX,
   type PastedList,
   readPastedList,
   weightProblem,
 } from "../../domain/reconciliation/pasted.ts";
+import { guessColumns } from "../../domain/reconciliation/columns.ts";
 import { joinPasted, splitPasted } from "../../lib/pasted_table.ts";
 import { UnreadableFileError } from "../../lib/unreadable_file.ts";
 import type { ReceivedFile } from "../../lib/upload/upload.ts";
@@ -50,6 +51,7 @@ const CRUCE_FORM = z.object({
   columna: choice,
   valor: choice,
   tolerancia: choice,
+  prefijo: z.string().max(MAX_PREFIX).default(""),
 });
 export type CruceForm = z.infer<typeof CRUCE_FORM>;
 
@@ -91,14 +93,14 @@ export async function takeList(
  * The columns and the tolerance that were chosen; where none were, those that the list suggests.
  */
 export function readChoices(
-  { columna, valor, tolerancia }: CruceForm,
+  { columna, valor, tolerancia, prefijo }: CruceForm,
   list: PastedList,
-): { columns: ListColumns; tolerance: Cents } {
+): { columns: ListColumns; tolerance: Cents; prefix: string } {
   const guessed = guessColumns(list);
   const number = columnOf(columna, list);
   const columns = number === undefined ? guessed : { number, amount: columnOf(valor, list) };
   const tolerance = TOLERANCES.find((cents) => String(cents) === tolerancia) ?? 0;
-  return { columns, tolerance };
+  return { columns, tolerance, prefix: prefijo.trim() };
 }
 
 function columnOf(typed: string | undefined, { width }: PastedList): number | undefined {

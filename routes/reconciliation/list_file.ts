@@ -5,19 +5,25 @@ import { MAX_LIST_LINES } from "../../domain/reconciliation/pasted.ts";
 import { readCsv } from "../../lib/csv.ts";
 import { fileKind } from "../../lib/upload/file_kind.ts";
 
+/** What a sheet's first row says where the sheet is a list of invoices. */
+const NAMES_INVOICES = /factura/i;
+
 /**
- * The cells of a CSV, or of a workbook's first sheet with rows that is not hidden, each row at the
- * place of its number; one line more than a list may have where it is longer. Throws
- * UnreadableFileError.
+ * The cells of a CSV, or of a workbook: of its first sheet that names invoices in its first row, else
+ * of its first one with rows; hidden ones are not looked at. Each row stands at the place of its
+ * number; where a list is too long, one line more than it may have. Throws UnreadableFileError.
  */
 export async function readListFile(bytes: Uint8Array): Promise<string[][]> {
   if (fileKind(bytes) === "text") return await readRows(readCsv(bytes));
   const { readXlsx } = await import("../../lib/xlsx/reader.ts");
+  let first: string[][] = [];
   for await (const { rows, isHidden } of readXlsx(bytes)) {
     const lines = isHidden ? [] : await readRows(rows);
-    if (lines.length > 0) return lines;
+    const head = lines.find((line) => line.length > 0);
+    if (head?.some((cell) => NAMES_INVOICES.test(cell))) return lines;
+    if (first.length === 0) first = lines;
   }
-  return [];
+  return first;
 }
 
 type FileRow = { cells: Cell[]; number: number };

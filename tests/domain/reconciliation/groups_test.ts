@@ -1,13 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import {
-  daysOf,
   type FoundLine,
   type Group,
   reconcile,
   restOf,
-  sumGroups,
 } from "../../../domain/reconciliation/groups.ts";
+import { daysOf, sumGroups } from "../../../domain/reconciliation/sums.ts";
 import { sumCents } from "../../../domain/money.ts";
 import { invoiceKey, invoiceKeyCandidates } from "../../../domain/payments/invoice_number.ts";
 import type { ListedInvoice } from "../../../domain/reconciliation/pasted.ts";

@@ -1,10 +1,12 @@
 import { assertEquals } from "@std/assert";
 import {
   columnName,
-  guessColumns,
+  countBare,
+  listProblem,
   readInvoices,
   readPastedList,
 } from "../../../domain/reconciliation/pasted.ts";
+import { guessColumns } from "../../../domain/reconciliation/columns.ts";
 
 /** What the portal reads of a list by itself: its rows' numbers, invoice numbers and values. */
 function read(...lines: string[][]) {
@@ -64,4 +66,28 @@ Deno.test("spaces that do not break and signs without width are no part of a num
 Deno.test("a column without a name has the letter of a spreadsheet", () => {
   const list = readPastedList([["A1", "10,00"]]);
   assertEquals([columnName(list, 0), columnName(list, 1)], ["Columna A", "Columna B"]);
+});
+
+Deno.test("digits alone get the prefix that was typed, other numbers do not", () => {
+  const list = readPastedList([["1234"], ["FEV-5"], ["007"]]);
+  const numbers = readInvoices(list, guessColumns(list), "FEV").map(({ number }) => number);
+  assertEquals(numbers, ["FEV-1234", "FEV-5", "FEV-007"]);
+  assertEquals(countBare(readInvoices(list, guessColumns(list))), 2);
+});
+
+Deno.test("of two columns of one name the one that every row fills is taken", () => {
+  const list = readPastedList([
+    ["Número de Factura", "Valor", "Número de Factura"],
+    ["A-1", "10,00", "A-1"],
+    ["A-2", "20,00", ""],
+    ["A-3", "30,00", ""],
+  ]);
+  assertEquals(guessColumns(list), { number: 0, amount: 1 });
+});
+
+Deno.test("words without a number are no list, and it is said", () => {
+  assertEquals(
+    listProblem(readPastedList([["hola mundo"]]), 1),
+    "La lista no trae ningún número de factura.",
+  );
 });

@@ -103,6 +103,29 @@ Deno.test("the download has their rows and columns in their order, ours behind t
   assertEquals(events.at(-1)?.name, "download");
 });
 
+Deno.test("numbers without their prefix are found with the one that is typed", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn();
+  const fields = { paso: "cruce", lista: "1\n2\n100", columna: "0", valor: "", tolerancia: "0" };
+  const without = await (await send(browser, "/cruce", fields)).text();
+  assertEquals(groupsIn(without)["No encontrada"], "3");
+  assertStringIncludes(without, "3 números no encontrados no traen letras.");
+  const found = groupsIn(
+    await (await send(browser, "/cruce", { ...fields, prefijo: "FEV" })).text(),
+  );
+  assertEquals([found["Pagada total"], found["No encontrada"]], ["2", "1"]);
+});
+
+Deno.test("the portal's own workbooks are read by their sheet of invoices", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn();
+  const period = await (await browser.get("/export.xlsx?desde=01/03/2026&hasta=31/03/2026"))
+    .bytes();
+  const archivo = new File([period], "periodo.xlsx");
+  const html = await (await send(browser, "/cruce", { paso: "cruce", archivo })).text();
+  assertEquals(groupsIn(html)["No encontrada"], undefined);
+});
+
 Deno.test("what cannot be read is said beside its field, and nothing that was pasted is lost", async () => {
   await using portal = await testApp(somePayments());
   const browser = await portal.signIn();
