@@ -31,6 +31,7 @@ import { answerError, answerNotFound } from "./errors.tsx";
 import { exportRoutes } from "./payments/export.ts";
 import { refuseForeignFetches } from "./guards/foreign_fetches.ts";
 import { RESUME } from "./guards/kept_form.ts";
+import { refuseResumed } from "./guards/resumed.ts";
 import { healthRoutes } from "./health.ts";
 import { homeRoutes } from "./home.tsx";
 import { inquiryListRoutes } from "./inquiries/inquiries.tsx";
@@ -82,6 +83,7 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   app.use(compress());
   mountStatic(app, styles);
   app.use(limitBodies());
+  app.use(refuseResumed());
   app.route("/api/v1", apiRoutes());
   app.use(refuseForeignFetches());
   app.use(authenticate());
@@ -148,7 +150,10 @@ function mountPersonal(app: Hono<Env>): void {
   app.route("/funcionario/cargas", loadUploadRoutes());
   app.use(requireOwnCode());
   app.route(ACCEPT_POLICY, acceptPolicyRoutes());
-  app.route(RESUME, resumeRoutes((request, env) => app.fetch(request, env)));
+  app.route(
+    RESUME,
+    resumeRoutes((request, env) => app.fetch(request, env), (path) => hasPage(app, path)),
+  );
   app.route("/cuenta", accountRoutes());
   app.route("/cuenta", accountDataRoutes());
   app.route(SECOND_FACTOR, accountFactorRoutes());
@@ -157,6 +162,10 @@ function mountPersonal(app: Hono<Env>): void {
   app.route("/cuenta/correo", accountEmailRoutes());
   app.route("/funcionario", staffRoutes());
   app.route("/calendario", calendarRoutes());
+}
+
+function hasPage(app: Hono<Env>, path: string): boolean {
+  return app.router.match("GET", path)[0].some(([[, { method }]]) => method === "GET");
 }
 
 /** For whoever works with a provider. */

@@ -15,6 +15,7 @@ import { UploadError, type UploadFault } from "../lib/upload/upload_error.ts";
 import type { SharedQueue } from "../lib/shared_queue.ts";
 import { type Ctx, resumedForm, sessionOf } from "./context.ts";
 import { CSRF_FIELD, refuseForeignCode } from "./guards/csrf.ts";
+import { leadToPage, obeysResuming } from "./guards/resumed.ts";
 
 /*
  * Every input passes here. A repeated name, or a value of another type, is refused as 422: nobody
@@ -46,10 +47,11 @@ export function formInput<Schema extends ZodType>(
   schema: Schema,
   drawAgain?: DrawAgain<output<Schema>>,
 ) {
-  return zValidator("form", schema, (result, c) => {
+  const validator = zValidator("form", schema, (result, c) => {
     if (!result.success) throw invalid(result.error.issues);
     return isOfPortal(c) && resumedForm(c) ? answerResumed(c, result.data, drawAgain) : undefined;
   });
+  return obeysResuming(validator);
 }
 
 /** The validator's type knows nothing of what the portal puts into every context. */
@@ -63,7 +65,7 @@ async function answerResumed<Form>(
   form: Form,
   drawAgain: DrawAgain<Form> | undefined,
 ): Promise<Response> {
-  return drawAgain ? await drawAgain(c, form) : c.redirect(c.req.path, 303);
+  return drawAgain ? await drawAgain(c, form) : leadToPage(c);
 }
 
 /** Reads the body of a script's request; what is no JSON is 400, a wrong value 422. */

@@ -11,8 +11,8 @@ export type KeptForm = {
 
 /** Long enough to sign in by mail and code, and no longer. */
 export const KEPT_FORM_MS = 60 * 60 * 1000;
-/** More than any form of ours has. */
-const MAX_KEPT_SIGNS = 200_000;
+/** More than what is typed into any form of ours; nobody reads more of whoever is not signed in. */
+export const MAX_KEPT_BYTES = 200_000;
 
 /**
  * What is never kept: passwords, codes, secrets of links, the code of the form itself, and the list of
@@ -29,17 +29,7 @@ export const UNKEPT_FIELDS = [
   "lista",
 ];
 
-/** What of a sent form may be kept; undefined where it is larger than a form that was typed. */
-export function keptForm(
-  place: Pick<KeptForm, "path" | "providerId">,
-  sent: [name: string, value: string | File][],
-): KeptForm | undefined {
-  const fields: KeptForm["fields"] = [];
-  let hadFiles = false;
-  for (const [name, value] of sent) {
-    if (typeof value !== "string") hadFiles ||= value.size > 0;
-    else if (!UNKEPT_FIELDS.includes(name)) fields.push([name, value]);
-  }
-  const signs = fields.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
-  return signs > MAX_KEPT_SIGNS ? undefined : { ...place, fields, hadFiles };
+/** The fields of a sent form that may be kept. */
+export function keptFields(sent: Iterable<[name: string, value: string]>): KeptForm["fields"] {
+  return [...sent].filter(([name]) => !UNKEPT_FIELDS.includes(name));
 }

@@ -11,20 +11,26 @@ type Fetch = (request: Request, env: Resuming) => Response | Promise<Response>;
 /**
  * The form that was sent when its session had ended, drawn again with all that was typed. The portal
  * asks itself for it, through every guard and in the name of today's session, with the wish that
- * `formInput` obeys: to draw the form, and to do nothing.
+ * `formInput` obeys: to draw the form, and to do nothing. An address that only takes forms, and has no
+ * page (`hasPage`), leads home.
  */
-export function resumeRoutes(ask: Fetch): Hono<Env> {
+export function resumeRoutes(ask: Fetch, hasPage: (path: string) => boolean): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", async (c) => {
     const form = await readKeptForm(c);
     const providerId = sessionOf(c).membership?.provider.id ?? null;
-    if (!form || form.providerId !== providerId) {
-      return c.redirect(HOMES[identityOf(c)?.kind ?? "guest"].href, 303);
-    }
+    const home = HOMES[identityOf(c)?.kind ?? "guest"].href;
+    if (!form || form.providerId !== providerId) return c.redirect(home, 303);
     const drawn = await ask(requestOf(c, form), Object.assign({}, c.env, { resumed: form }));
     const location = drawn.headers.get("location");
-    if (location !== null) return c.redirect(location, 303);
-    return await passOn(c, drawn);
+    if (location !== null) {
+      const isMissing = location === form.path && !hasPage(form.path);
+      return c.redirect(isMissing ? home : location, 303);
+    }
+    const isPage = drawn.headers.get("content-type")?.startsWith("text/html");
+    if (isPage) return await passOn(c, drawn);
+    await drawn.body?.cancel();
+    return c.redirect(home, 303);
   });
   return routes;
 }

@@ -42,12 +42,16 @@ async function readSession(c: Ctx): Promise<StoredSession | undefined> {
   return secret === undefined ? undefined : await findLiving(c, sha256(secret));
 }
 
-/** The session that the cookie points to, where it has ended and its person may still sign in. */
-export async function findEndedSession(c: Ctx): Promise<StoredSession | undefined> {
+/**
+ * The session that the cookie points to, where it ran out and its person may still sign in; one that
+ * somebody ended (signing out, a new password) is none.
+ */
+export async function findSpentSession(c: Ctx): Promise<StoredSession | undefined> {
   const secret = await readSessionCookie(c);
   const { db, now } = c.get("services");
   const session = secret === undefined ? undefined : await findSession(db, sha256(secret));
-  return session && !isSessionAlive(session, now()) ? session : undefined;
+  if (!session || session.endedAt !== null) return undefined;
+  return isSessionAlive(session, now()) ? undefined : session;
 }
 
 /**

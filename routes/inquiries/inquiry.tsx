@@ -35,6 +35,7 @@ import {
 import { takeMessage } from "./message.ts";
 import { answerPage } from "../representation.tsx";
 import { waitError } from "../guards/wait.ts";
+import { STREAMED_FORM } from "../guards/resumed.ts";
 
 const QUERY = z.object({ hecho: z.string().max(40).optional() });
 const FORM = z.object({
@@ -69,17 +70,23 @@ export function inquiryRoutes(): Hono<Env> {
 /** What a provider writes. Mounted apart, because no other middleware may read its body first. */
 export function inquiryMessageRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.post("/:radicado", requireProvider(), requirePermission("report"), async (c) => {
-    const thread = await threadOf(c);
-    const drawAgain = (_: Ctx, form: Form) =>
-      answerThread(c, thread, typedMessage(form), NOTHING_WRONG);
-    return await takeMessage(
-      c,
-      FORM,
-      drawAgain,
-      (form, files) => answerMessage(c, thread, form, files),
-    );
-  });
+  routes.post(
+    "/:radicado",
+    requireProvider(),
+    requirePermission("report"),
+    STREAMED_FORM,
+    async (c) => {
+      const thread = await threadOf(c);
+      const drawAgain = (_: Ctx, form: Form) =>
+        answerThread(c, thread, typedMessage(form), NOTHING_WRONG);
+      return await takeMessage(
+        c,
+        FORM,
+        drawAgain,
+        (form, files) => answerMessage(c, thread, form, files),
+      );
+    },
+  );
   return routes;
 }
 

@@ -24,6 +24,7 @@ import { takeMessage } from "./message.ts";
 import { judge, NEW_INQUIRY, type NewInquiryForm, type Reading, typedOf } from "./new_form.ts";
 import { answerPage } from "../representation.tsx";
 import { waitError } from "../guards/wait.ts";
+import { STREAMED_FORM } from "../guards/resumed.ts";
 
 const text = z.string().max(300).default("");
 const QUERY = z.object({ comprobante: text, linea: text, tipo: text, radicado: text });
@@ -45,14 +46,20 @@ export function newInquiryRoutes(): Hono<Env> {
 /** The form that opens it. Mounted apart, because no other middleware may read its body first. */
 export function newInquiryMessageRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.post("/nueva", requireProvider(), requirePermission("report"), async (c) => {
-    return await takeMessage(
-      c,
-      NEW_INQUIRY,
-      drawAgain,
-      (form, files) => answerMessage(c, form, files),
-    );
-  });
+  routes.post(
+    "/nueva",
+    requireProvider(),
+    requirePermission("report"),
+    STREAMED_FORM,
+    async (c) => {
+      return await takeMessage(
+        c,
+        NEW_INQUIRY,
+        drawAgain,
+        (form, files) => answerMessage(c, form, files),
+      );
+    },
+  );
   return routes;
 }
 

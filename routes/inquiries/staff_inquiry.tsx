@@ -34,6 +34,7 @@ import {
 } from "./input.ts";
 import { takeMessage } from "./message.ts";
 import { answerPage } from "../representation.tsx";
+import { STREAMED_FORM } from "../guards/resumed.ts";
 
 const ACTIONS = ["responder", "tramite", "mensaje", "aceptar", "devolver"] as const;
 const FORM = z.object({ ...MESSAGE_FIELDS, accion: z.enum(ACTIONS).default("responder") });
@@ -69,7 +70,7 @@ export function staffInquiryRoutes(): Hono<Env> {
 /** What the staff writes. Mounted apart, because no other middleware may read its body first. */
 export function staffInquiryMessageRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.post("/:radicado", requireStaff("answerInquiries"), async (c) => {
+  routes.post("/:radicado", requireStaff("answerInquiries"), STREAMED_FORM, async (c) => {
     const thread = await threadOf(c);
     const drawAgain = (_: Ctx, form: Form) =>
       answerThread(c, thread, typedMessage(form), NOTHING_WRONG);

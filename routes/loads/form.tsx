@@ -12,6 +12,7 @@ import { beginLoad } from "./acts.ts";
 import { removeUpload, type Upload } from "../input.ts";
 import { takePaymentFiles } from "./upload.ts";
 import { answerPage } from "../representation.tsx";
+import { STREAMED_FORM } from "../guards/resumed.ts";
 
 const TITLE = "Cargar pagos";
 const NO_FILES = { field: "archivos", message: "Escoja al menos un archivo." };
@@ -31,7 +32,7 @@ export function loadFormRoutes(): Hono<Env> {
  */
 export function loadUploadRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.post("/", requireStaff("loadPayments"), async (c) => {
+  routes.post("/", requireStaff("loadPayments"), STREAMED_FORM, async (c) => {
     const upload = await takeForm(c);
     if ("message" in upload) return answerForm(c, [upload]);
     const withoutNotices = upload.fields.has("sinAvisos");

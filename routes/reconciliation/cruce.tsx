@@ -13,6 +13,7 @@ import { requirePermission, requireProvider } from "../guards/authorize.ts";
 import { answerPage } from "../representation.tsx";
 import { type CruceForm, readChoices, type ReadList, takeCruce, takeList } from "./input.ts";
 import { cruceWorkbook } from "./workbook.ts";
+import { STREAMED_FORM } from "../guards/resumed.ts";
 
 const VIEW = { title: "Cruce de cartera", module: "Cruce de cartera" } as const;
 /** Payments that are not in the list, on the page and in the workbook. */
@@ -34,8 +35,9 @@ export function cruceRoutes(): Hono<Env> {
 export function cruceListRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.use(requireProvider());
-  routes.post("/", (c) => takeStep(c, answerStep));
-  routes.post("/descargar", requirePermission("download"), (c) => takeStep(c, answerDownload));
+  routes.post("/", STREAMED_FORM, (c) => takeStep(c, answerStep));
+  const download = requirePermission("download");
+  routes.post("/descargar", download, STREAMED_FORM, (c) => takeStep(c, answerDownload));
   return routes;
 }
 

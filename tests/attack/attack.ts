@@ -89,7 +89,7 @@ async function tryPortal(place: Workplace, started: Portal): Promise<Outcome[]> 
   progress("many sign-ins and files, the log under a lock");
   const outcomes = [
     await tryManySignIns(portal),
-    ...await tryManyFiles(portal, signed, sample),
+    ...await tryManyFiles(portal, signed, sample, folder),
     await tryLeavers(portal, signed, `${folder}/outbox`),
     ...await tryAuditLog(portal, signed, folder),
   ];

@@ -1,9 +1,11 @@
+import { createClient } from "@libsql/client";
+import { MAX_FILE_BYTES } from "../../domain/inquiries/file.ts";
 import { forgetPeak, memoryOf } from "../support/memory.ts";
-import type { Portal, Sample, Signed } from "./portal.ts";
+import { isSignedIn, type Portal, type Sample, type Signed, signIn } from "./portal.ts";
 import type { Outcome } from "./report.ts";
 
 const AT_ONCE = 40;
-/** Read whole, they were 1520 and 670. */
+/** Read whole, they were 1520, 670 and 1930. */
 const MAX_GROWTH_MIB = 250;
 const MIB = 2 ** 20;
 /** Taken, not a good one, told to wait (thirty messages an hour), and told to come again. */
@@ -12,11 +14,15 @@ const EXPECTED = [200, 303, 422, 429, 503];
 /** A form with a file, and the name of its field. */
 type Form = { path: string; fields: Record<string, string>; filesName: string; file: File };
 
-/** U1, D8: whoever is signed in sends the largest files of a form forty times at once. */
+/**
+ * U1, D8: whoever is signed in sends the largest files of a form forty times at once, and so does
+ * somebody whose session ran out (`folder` has the demo's database).
+ */
 export async function tryManyFiles(
   portal: Portal,
   signed: Signed,
   { documentNumber }: Sample,
+  folder: string,
 ): Promise<Outcome[]> {
   const report = {
     path: "/consultas/nueva",
@@ -30,10 +36,38 @@ export async function tryManyFiles(
     filesName: "archivo",
     file: new File(["FEV-1;1000\n".repeat(350_000)], "lista.csv"),
   };
-  return [await sendAtOnce(portal, signed, report), await sendAtOnce(portal, signed, list)];
+  const late = { ...report, file: new File([new Uint8Array(MAX_FILE_BYTES - MIB / 10)], "a.pdf") };
+  return [
+    await sendAtOnce(portal, signed, report, "signed in"),
+    await sendAtOnce(portal, signed, list, "signed in"),
+    await sendAtOnce(
+      portal,
+      await signInAndWait(portal, folder),
+      late,
+      "after the session ran out",
+    ),
+  ];
 }
 
-async function sendAtOnce(portal: Portal, signed: Signed, form: Form): Promise<Outcome> {
+/** A session of its own that has not been used for half an hour, as far as the database knows. */
+async function signInAndWait(portal: Portal, folder: string): Promise<Signed> {
+  const signed = await signIn(portal);
+  const client = createClient({ url: `file:${folder}/data/demo.db`, timeout: 5000 });
+  await client.execute(
+    `UPDATE sessions SET last_used_at = last_used_at - 3600000
+      WHERE created_at = (SELECT max(created_at) FROM sessions)`,
+  );
+  client.close();
+  if (await isSignedIn(portal, signed)) throw new Error("the session did not run out");
+  return signed;
+}
+
+async function sendAtOnce(
+  portal: Portal,
+  signed: Signed,
+  form: Form,
+  who: string,
+): Promise<Outcome> {
   const { pid } = portal.process.process;
   const before = (await memoryOf(pid)).now;
   await forgetPeak(pid);
@@ -47,7 +81,9 @@ async function sendAtOnce(portal: Portal, signed: Signed, form: Form): Promise<O
   const others = statuses.filter((status) => !EXPECTED.includes(status));
   return {
     tool: "files",
-    target: `POST ${form.path}, ${AT_ONCE} of ${Math.round(form.file.size / MIB)} MiB at once`,
+    target: `POST ${form.path}, ${AT_ONCE} of ${
+      Math.round(form.file.size / MIB)
+    } MiB at once, ${who}`,
     tried: `${times.join(", ")}; memory +${growth} MiB at most`,
     findings: [
       ...(growth > MAX_GROWTH_MIB ? [`memory grew by ${growth} MiB`] : []),

@@ -1,10 +1,17 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { sealForForm } from "../../../db/accounts/kept_forms.ts";
+import { keepForm, sealForForm } from "../../../db/accounts/kept_forms.ts";
+import { findSession } from "../../../db/accounts/sessions.ts";
 import { createRegistrationRequest } from "../../../db/providers/registration_requests.ts";
 import { inquiries, keptForms } from "../../../db/schema.ts";
 import { sweepSpent } from "../../../db/sweep.ts";
-import { UNKEPT_FIELDS } from "../../../domain/accounts/kept_form.ts";
-import { unseal } from "../../../lib/sealed.ts";
+import {
+  type KeptForm,
+  MAX_KEPT_BYTES,
+  UNKEPT_FIELDS,
+} from "../../../domain/accounts/kept_form.ts";
+import { seal, unseal } from "../../../lib/sealed.ts";
+import { sha256 } from "../../../lib/secret_token.ts";
+import { tokenSigner } from "../../../lib/signed_token.ts";
 import {
   A,
   B,
@@ -15,6 +22,7 @@ import {
   testApp,
   type TestBrowser,
 } from "../../support/app.ts";
+import { fillAddress, fillPortal } from "../../support/every_address.ts";
 import { C } from "../../support/files.ts";
 import { anInquiry, FOLIO, PDF } from "../../support/inquiries.ts";
 import { somePayments } from "../../support/payments.ts";
@@ -101,6 +109,77 @@ Deno.test("nothing is kept of a form that is not of the session's own page, nor 
   const nobody = await portal.browser().post("/cuenta/datos", form, size);
   for (const { headers } of [foreign, nobody]) assertEquals(headers.get("location"), "/zona-ser");
   assertEquals(await portal.db.$count(keptForms), 0);
+});
+
+Deno.test("nothing is kept for a session that its person ended by signing out", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn();
+  const csrf = csrfOf(await (await browser.get("/cuenta")).text());
+  const left = portal.browser();
+  for (const [name, value] of browser.cookies) left.cookies.set(name, value);
+  await browser.post("/zona-ser/salir", { csrf });
+  const form = { solicitud: "consulta", texto: TEXT, csrf };
+  const answer = await left.post("/cuenta/datos", form, { "content-length": "200" });
+  assertEquals(answer.headers.get("location"), "/zona-ser");
+  assertEquals(await portal.db.$count(keptForms), 0);
+});
+
+Deno.test("U1: of a large form the typed text is kept, and its file is not read", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn();
+  const { reads, answer } = await sendLarge(portal, browser, REPORT);
+  assertEquals(answer.headers.get("location"), `/zona-ser?next=${encodeURIComponent(RESUME)}`);
+  assert(reads < 8, `${reads} of ${LARGE_CHUNKS} chunks were read`);
+  assertStringIncludes(await openKept(portal), "FEV-9");
+  await enterAgain(browser);
+  const html = await (await browser.get(RESUME)).text();
+  assertEquals(typedIn(html), REPORT);
+  assertStringIncludes(html, "Los archivos debe escogerlos otra vez.");
+});
+
+Deno.test("U1: a large form is not read without its page's code, nor a text larger than what is kept", async () => {
+  for (
+    const fields of [
+      { ...REPORT, csrf: "1.2.3" },
+      { ...REPORT, texto: "x".repeat(MAX_KEPT_BYTES) },
+    ]
+  ) {
+    await using portal = await testApp(somePayments());
+    const { reads, answer } = await sendLarge(portal, await portal.signIn(), fields);
+    assertEquals(answer.headers.get("location"), "/zona-ser");
+    assert(reads < 8, `${reads} of ${LARGE_CHUNKS} chunks were read`);
+    assertEquals(await portal.db.$count(keptForms), 0);
+  }
+});
+
+Deno.test("no address does anything with a form that is drawn again, and none is missing", async () => {
+  await using portal = await testApp(somePayments());
+  const adjunto = await fillPortal(portal);
+  const paths = portal.app.routes.filter(({ method }) => method === "POST")
+    .map(({ path }) => fillAddress(path, undefined, adjunto));
+  assert(paths.includes("/cuenta/llaves/reto") && paths.includes("/funcionario/auditoria/cadena"));
+  const all = [...new Set(paths), "/no-existe", "/funcionario/no-existe"];
+  const browsers = [
+    await portal.signIn(),
+    await portal.signInStaff("administrador"),
+    await portal.signInStaff("tesoreria"),
+  ];
+  for (const browser of browsers) {
+    for (const path of all) {
+      await keepFor(portal, browser, path);
+      const before = await contents(portal);
+      const drawn = await browser.get(RESUME);
+      await portal.services.background.settled();
+      assertEquals(await contents(portal), before, path);
+      const location = drawn.headers.get("location");
+      assert(!location?.startsWith("/zona-ser?"), `${path}: the session was ended`);
+      const answer = location === null ? drawn : await browser.get(location);
+      assert(answer.status < 500 && answer.status !== 404, `${path}: ${answer.status}`);
+      const type = drawn.headers.get("content-type") ?? "text/html";
+      assert(type.startsWith("text/html"), `${path}: ${type}`);
+      for (const { body } of new Set([drawn, answer])) await body?.cancel();
+    }
+  }
 });
 
 Deno.test("the list of a cruce is never kept, and its page asks for it again", async () => {
@@ -214,6 +293,51 @@ async function sendLate(
   for (const [name, value] of Object.entries({ ...fields, csrf })) form.set(name, value);
   form.set("archivos", new File([PDF], "soporte.pdf"));
   return await browser.upload(path, form, size);
+}
+
+const LARGE_CHUNKS = 150;
+
+/** Sends a form with a file of 9.4 MiB after its session ran out; counts how much of it was read. */
+async function sendLarge(portal: TestApp, browser: TestBrowser, fields: Record<string, string>) {
+  const csrf = csrfOf(await (await browser.get("/cuenta")).text());
+  portal.clock.nowMs += 31 * MINUTE;
+  const part = (name: string) => `--limit\r\nContent-Disposition: form-data; name="${name}"`;
+  const typed = Object.entries({ csrf, ...fields })
+    .map(([name, value]) => `${part(name)}\r\n\r\n${value}\r\n`).join("");
+  const file = `${part("archivos")}; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n`;
+  let reads = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (reads++ === 0) return controller.enqueue(new TextEncoder().encode(typed + file));
+      controller.enqueue(new Uint8Array(64 * 1024));
+      if (reads > LARGE_CHUNKS) controller.close();
+    },
+  });
+  const answer = await browser.upload("/consultas/nueva", body, {
+    "content-type": "multipart/form-data; boundary=limit",
+    "content-length": String(LARGE_CHUNKS * 64 * 1024),
+  });
+  return { reads, answer };
+}
+
+/** Keeps a form of any address for who is signed in, as if she had sent it late; one a browser. */
+async function keepFor(portal: TestApp, browser: TestBrowser, path: string): Promise<void> {
+  const { db, services: { settings: { sessionSecrets } }, clock: { nowMs } } = portal;
+  const cookie = browser.cookies.get("zona-ser") ?? "";
+  const claims = await tokenSigner(sessionSecrets, "session").read(cookie, nowMs);
+  const session = await findSession(db, sha256(String(claims?.sid)));
+  assert(session);
+  const { id: sessionId, userId } = session;
+  const form: KeptForm = {
+    path,
+    providerId: session.membership?.provider.id ?? null,
+    fields: [["solicitud", "consulta"], ["motivo", TEXT], ["comprobante", "1001"]],
+    hadFiles: false,
+  };
+  const sealed = await seal(sessionSecrets, sealForForm(userId), JSON.stringify(form));
+  await keepForm(db, { sessionId, userId, sealed, expiresAt: nowMs + MINUTE });
+  const pointer = tokenSigner(sessionSecrets, "kept form").sign({ sid: sessionId }, nowMs, MINUTE);
+  browser.cookies.set("formulario", await pointer);
 }
 
 /** Signs in where the sign-in page led; answers where it leads then. */
