@@ -2,7 +2,9 @@
  * `deno task attack`: attacks the demo with what attackers use, on this machine alone, and says what
  * was found. Exit 1 where anything was, or where a tool did not see what was planted for it.
  */
-import { tryAuditLog } from "./audit_log.ts";
+import { tryFullDisk } from "./audit/full_disk.ts";
+import { tryAuditLog } from "./audit/log.ts";
+import { unmountAll } from "./audit/small_disk.ts";
 import { tryLargeBodies } from "./bodies.ts";
 import { tryManyFiles } from "./files.ts";
 import { tryHostileValues } from "./hostile.ts";
@@ -63,6 +65,7 @@ async function attack(): Promise<Outcome[]> {
 
 async function cleanUp(): Promise<void> {
   await stopAll();
+  await unmountAll();
   await Deno.remove(folder, { recursive: true });
 }
 
@@ -78,16 +81,18 @@ async function tryPortal(place: Workplace, started: Portal): Promise<Outcome[]> 
   await using portal = started;
   const since = await countPermissions(portal);
   const signed = await signIn(portal);
+  const staff = await signInStaff(portal);
   const token = await createToken(folder);
   const sample = await findSample(portal, token);
   const targets = [
     ...signedInTargets(signed, sample),
     ...apiTargets(token, sample),
-    ...staffTargets(await signInStaff(portal), sample),
+    ...staffTargets(staff, sample),
     ...await signedOutTargets(portal),
   ];
-  progress("many sign-ins and files, the log under a lock");
+  progress("a full disk, many sign-ins and files, the log under a lock");
   const outcomes = [
+    await tryFullDisk({ provider: signed, staff }, folder),
     await tryManySignIns(portal),
     ...await tryManyFiles(portal, signed, sample, folder),
     await tryLeavers(portal, signed, `${folder}/outbox`),

@@ -1,13 +1,13 @@
 import { createClient } from "@libsql/client";
-import { openDatabase } from "../../db/client.ts";
-import { FIRST_LINK, hashLink } from "../../db/audit/entry.ts";
-import { auditEvents } from "../../db/schema.ts";
-import type { Portal, Signed } from "./portal.ts";
-import { run } from "./process.ts";
-import type { Outcome } from "./report.ts";
+import { openDatabase } from "../../../db/client.ts";
+import { FIRST_LINK, hashLink } from "../../../db/audit/entry.ts";
+import { auditEvents } from "../../../db/schema.ts";
+import type { Portal, Signed } from "../portal.ts";
+import { run } from "../process.ts";
+import type { Outcome } from "../report.ts";
 
 const TOOL = "audit log";
-const REPOSITORY = new URL("../../", import.meta.url).pathname;
+const REPOSITORY = new URL("../../../", import.meta.url).pathname;
 const DOWNLOADS = ["/export.csv", "/consultas/lista.csv", "/equipo/actividad.csv"];
 const LOCK_MS = 10_000;
 const VERIFY_SECONDS = 60;
@@ -19,6 +19,24 @@ export async function tryAuditLog(
   folder: string,
 ): Promise<Outcome[]> {
   return [await tryLock(portal, signed, folder), await tryRewriting(folder)];
+}
+
+/** How many events say that a file was handed out. */
+export async function countDownloads(client: ReturnType<typeof createClient>): Promise<number> {
+  const { rows: [row] } = await client.execute(`
+    SELECT count(*) AS count FROM audit_events WHERE name IN ('download', 'attachmentDownloaded')`);
+  return Number(row?.count);
+}
+
+/** `deno task audit:verify` of a database, in the folder whose secrets marked it. */
+export async function verifyLog(folder: string, path: string) {
+  const args = ["run", `--config=${REPOSITORY}deno.json`, "-A"];
+  return await run({
+    command: Deno.execPath(),
+    args: [...args, `${REPOSITORY}db/commands/audit_verify.ts`],
+    folder,
+    env: { DATABASE_URL: `file:${path}` },
+  }, VERIFY_SECONDS);
 }
 
 /** L1: another program holds the database for ten seconds while things are downloaded. */
@@ -50,11 +68,6 @@ async function statusOf(address: string, cookie: string): Promise<number> {
   return answer.status;
 }
 
-async function countDownloads(client: ReturnType<typeof createClient>): Promise<number> {
-  const sql = "SELECT count(*) AS count FROM audit_events WHERE name = 'download'";
-  return Number((await client.execute(sql)).rows[0]?.count);
-}
-
 /** L3: somebody with a copy of the file changes an event and makes every hash anew. */
 async function tryRewriting(folder: string): Promise<Outcome> {
   const copies = { untouched: `${folder}/data/copy.db`, rewritten: `${folder}/data/rewritten.db` };
@@ -62,8 +75,8 @@ async function tryRewriting(folder: string): Promise<Outcome> {
   for (const path of Object.values(copies)) await client.execute(`VACUUM INTO '${path}'`);
   client.close();
   await rewrite(copies.rewritten);
-  const untouched = await verify(folder, copies.untouched);
-  const rewritten = await verify(folder, copies.rewritten);
+  const untouched = await verifyLog(folder, copies.untouched);
+  const rewritten = await verifyLog(folder, copies.rewritten);
   return {
     tool: TOOL,
     target: "a copy whose events were changed and whose hashes were made anew",
@@ -94,14 +107,4 @@ async function rewrite(path: string): Promise<void> {
     previousSha256 = sha256;
   }
   db.$client.close();
-}
-
-async function verify(folder: string, path: string) {
-  const args = ["run", `--config=${REPOSITORY}deno.json`, "-A"];
-  return await run({
-    command: Deno.execPath(),
-    args: [...args, `${REPOSITORY}db/commands/audit_verify.ts`],
-    folder,
-    env: { DATABASE_URL: `file:${path}` },
-  }, VERIFY_SECONDS);
 }
