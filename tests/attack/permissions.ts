@@ -4,6 +4,8 @@ import type { Outcome } from "./report.ts";
 
 const TOOL = "permissions";
 const STATIC = new URL("../../static", import.meta.url).pathname;
+/** The workers that hash passwords are loaded with the first of them. */
+const WORKER = new URL("../../lib/password/argon2_worker.ts", import.meta.url).pathname;
 /** Libraries ask for these when they are first used. */
 const UNRELATED = /^(?:env|sys)$/;
 const MAX_LINES = 10;
@@ -26,7 +28,7 @@ export async function judgePermissions(
   since: number,
 ): Promise<Outcome> {
   const asked = (await readPermissions(portal.permissions)).slice(since);
-  const own = [STATIC, folder, "data"];
+  const own = [STATIC, WORKER, folder, "data"];
   const strange = asked.filter(({ permission, value }) =>
     !UNRELATED.test(permission) && !own.some((place) => `${value}/`.startsWith(`${place}/`))
   );
