@@ -5,7 +5,7 @@ import type { Outcome } from "./report.ts";
 const TOOL = "permissions";
 const STATIC = new URL("../../static", import.meta.url).pathname;
 /** The workers that hash passwords are loaded with the first of them. */
-const WORKER = new URL("../../lib/password/argon2_worker.ts", import.meta.url).pathname;
+const WORKER = new URL("../../lib/password/argon2_worker.ts", import.meta.url).href;
 /** Libraries ask for these when they are first used. */
 const UNRELATED = /^(?:env|sys)$/;
 const MAX_LINES = 10;
