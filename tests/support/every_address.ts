@@ -1,7 +1,7 @@
 import { openLoad } from "../../db/loads/loads.ts";
 import { createRegistrationRequest } from "../../db/providers/registration_requests.ts";
 import { A, type TestApp } from "./app.ts";
-import { C } from "./files.ts";
+import { aRegistrationRequest } from "./registration_requests.ts";
 import { aFile, anInquiry, aProposal, FOLIO as INQUIRY, staffDoes } from "./inquiries.ts";
 import { addPerson } from "./people.ts";
 
@@ -19,7 +19,7 @@ const VALUES: Record<string, string> = {
 
 /** Something behind each address that names a thing; answers the id of the attached file. */
 export async function fillPortal(portal: TestApp): Promise<string> {
-  await createRegistrationRequest(portal.db, REQUEST);
+  await createRegistrationRequest(portal.db, aRegistrationRequest(FOLIO));
   const adjunto = await acceptedInquiry(portal);
   await openLoad(portal.db, LOAD, "navegador", portal.clock.nowMs);
   return adjunto;
@@ -41,17 +41,3 @@ async function acceptedInquiry({ db }: TestApp): Promise<string> {
   await staffDoes(db, "accepted", { authorId });
   return file;
 }
-
-const REQUEST = {
-  folio: FOLIO,
-  nit: C,
-  documentNumber: "1",
-  paidAmount: 100,
-  representativeId: "32654987",
-  contactName: "Carmen",
-  contactPhone: "605 555 0132",
-  contactEmail: "c@lab.example",
-  createdAt: 0,
-  dueOn: "2026-04-07",
-  paidSince: "2025-04-01",
-};

@@ -23,7 +23,7 @@ import {
   type TestBrowser,
 } from "../../support/app.ts";
 import { fillAddress, fillPortal } from "../../support/every_address.ts";
-import { C } from "../../support/files.ts";
+import { aRegistrationRequest } from "../../support/registration_requests.ts";
 import { anInquiry, FOLIO, PDF } from "../../support/inquiries.ts";
 import { somePayments } from "../../support/payments.ts";
 import { createStaff } from "../../support/people.ts";
@@ -229,7 +229,7 @@ Deno.test("every form with typed text is drawn again, and does nothing until it 
   await using portal = await testApp(somePayments());
   await createAccount(portal.services, A);
   await anInquiry(portal.db);
-  await createRegistrationRequest(portal.db, REQUEST);
+  await createRegistrationRequest(portal.db, aRegistrationRequest("SR-2026-AAAA2222"));
   const { secret } = await createStaff(portal.services, "luz@eps.example", "administrador");
   for (const [path, fields] of [...OF_PROVIDER, ...OF_STAFF]) {
     const browser = portal.browser();
@@ -260,20 +260,6 @@ Deno.test("an htmx request without a session leads back to what was clicked, or 
   assertEquals(await back({ "hx-boosted": "true" }), leading(clicked));
   assertEquals(await back({}), leading("/portal?x=1"));
 });
-
-const REQUEST = {
-  folio: "SR-2026-AAAA2222",
-  nit: C,
-  documentNumber: "1",
-  paidAmount: 100,
-  representativeId: "32654987",
-  contactName: "Carmen",
-  contactPhone: "605 555 0132",
-  contactEmail: "c@lab.example",
-  createdAt: 0,
-  dueOn: "2026-04-07",
-  paidSince: "2025-04-01",
-};
 
 /** Sends a form of a page that was open for so long, with a file where it takes some. */
 async function sendLate(
