@@ -5,6 +5,7 @@ import {
   GROUP_WORDS,
   type JudgedInvoice,
   restOf,
+  whyOf,
 } from "../../domain/reconciliation/groups.ts";
 import type { GroupSum } from "../../domain/reconciliation/sums.ts";
 import { type Reconciliation, UNLISTED_WORDS } from "../../domain/reconciliation/report.ts";
@@ -17,8 +18,10 @@ const SHOWN_ROWS = 100;
 /** Payments of one invoice that are linked; few have more than three. */
 const SHOWN_LINES = 5;
 
+type GroupProps = { sum: GroupSum; invoices: JudgedInvoice[]; canDownload: boolean };
+
 /** A group of the list, closed until its link opens it. */
-export function GroupSection({ sum, invoices }: { sum: GroupSum; invoices: JudgedInvoice[] }) {
+export function GroupSection({ sum, invoices, canDownload }: GroupProps) {
   const { group, count, paid, listed } = sum;
   const isFound = invoices.some(({ found }) => found !== undefined);
   return (
@@ -28,7 +31,7 @@ export function GroupSection({ sum, invoices }: { sum: GroupSum; invoices: Judge
         count={count}
         sum={isFound ? `${formatMoney(paid)} pagados` : `${formatMoney(listed)} en su lista`}
       />
-      <More shown={SHOWN_ROWS} count={count} />
+      <More shown={SHOWN_ROWS} count={count} canDownload={canDownload} />
       <div class="table-box" id={group}>
         {isFound
           ? <FoundTable invoices={invoices.slice(0, SHOWN_ROWS)} />
@@ -38,10 +41,11 @@ export function GroupSection({ sum, invoices }: { sum: GroupSum; invoices: Judge
   );
 }
 
-type UnlistedProps = { unlisted: Reconciliation["unlisted"] };
+type UnlistedProps = { unlisted: Reconciliation["unlisted"]; canDownload: boolean };
 
 /** What was paid and is not in the list. */
-export function UnlistedSection({ unlisted: { count, paidAmount, lines } }: UnlistedProps) {
+export function UnlistedSection({ unlisted, canDownload }: UnlistedProps) {
+  const { count, paidAmount, lines } = unlisted;
   const shown = lines.slice(0, SHOWN_ROWS);
   return (
     <details class="card group">
@@ -50,7 +54,7 @@ export function UnlistedSection({ unlisted: { count, paidAmount, lines } }: Unli
         count={count}
         sum={`${formatMoney(paidAmount)} pagados`}
       />
-      <More shown={SHOWN_ROWS} count={count} />
+      <More shown={SHOWN_ROWS} count={count} canDownload={canDownload} />
       <div class="table-box" id="unlisted">
         <table class="money-table">
           <thead>
@@ -90,10 +94,14 @@ function Summary({ name, count, sum }: SummaryProps) {
   );
 }
 
-function More({ shown, count }: { shown: number; count: number }) {
+type MoreProps = { shown: number; count: number; canDownload: boolean };
+
+function More({ shown, count, canDownload }: MoreProps) {
   if (count <= shown) return <></>;
   return (
-    <p class="soft">{`Aquí están las primeras ${shown} filas; todas vienen en la descarga.`}</p>
+    <p class="soft">
+      {`Aquí están las primeras ${shown} filas${canDownload ? "; la descarga trae más" : ""}.`}
+    </p>
   );
 }
 
@@ -161,16 +169,12 @@ function ListedTable({ invoices }: { invoices: JudgedInvoice[] }) {
         </tr>
       </thead>
       <tbody>
-        {invoices.map(({ row, number, amount, group, repeats, problem }) => (
+        {invoices.map((invoice) => (
           <tr>
-            <Cell header="Fila" kind="text" value={String(row.number)} />
-            <Cell header="Su número" kind="text" value={number} />
-            <Cell header="Su valor" kind="money" value={amount} />
-            <td class="text" data-label="Por qué">
-              {repeats === undefined
-                ? problem ?? GROUP_WORDS[group].about
-                : `Está en la fila ${repeats}.`}
-            </td>
+            <Cell header="Fila" kind="text" value={String(invoice.row.number)} />
+            <Cell header="Su número" kind="text" value={invoice.number} />
+            <Cell header="Su valor" kind="money" value={invoice.amount} />
+            <Cell header="Por qué" kind="text" value={whyOf(invoice)} />
           </tr>
         ))}
       </tbody>

@@ -36,11 +36,12 @@ export function ResultPage({ result, canDownload, ...choices }: Props) {
       </section>
       {sums.filter(({ count }) => count > 0).map((sum) => (
         <GroupSection
+          canDownload={canDownload}
           sum={sum}
           invoices={invoices.filter(({ group }) => group === sum.group)}
         />
       ))}
-      {unlisted.count > 0 && <UnlistedSection unlisted={unlisted} />}
+      {unlisted.count > 0 && <UnlistedSection unlisted={unlisted} canDownload={canDownload} />}
       <p>
         <a href="/cruce">Empezar con otra lista</a>
       </p>

@@ -142,6 +142,12 @@ function lineFinder(linesOf: (number: string) => FoundLine[]) {
   };
 }
 
+/** Why an invoice of the list is in its group, in a sentence. */
+export function whyOf({ group, problem, repeats }: JudgedInvoice): string {
+  if (problem !== undefined) return problem;
+  return repeats === undefined ? GROUP_WORDS[group].about : `Está en la fila ${repeats}.`;
+}
+
 /** What is still owed of an invoice by the payer's own figures, in centavos; never below zero. */
 export function restOf({ netAmount, invoiceAmount, balance, paidAmount }: FoundInvoice): Cents {
   if (netAmount === null && balance !== null) return Math.max(0, balance);

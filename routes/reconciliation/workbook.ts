@@ -1,5 +1,10 @@
 import { formatInstant } from "../../domain/dates.ts";
-import { GROUP_WORDS, type JudgedInvoice, restOf } from "../../domain/reconciliation/groups.ts";
+import {
+  GROUP_WORDS,
+  type JudgedInvoice,
+  restOf,
+  whyOf,
+} from "../../domain/reconciliation/groups.ts";
 import { columnName, type PastedList } from "../../domain/reconciliation/pasted.ts";
 import { formatDate } from "../../domain/dates.ts";
 import { type Reconciliation, UNLISTED_WORDS } from "../../domain/reconciliation/report.ts";
@@ -73,12 +78,11 @@ function theirCells({ row }: JudgedInvoice, width: number): SheetCell[] {
   return Array.from({ length: width }, (_, index) => row.cells[index] || null);
 }
 
-function ourCells({ group, amount, found, problem, repeats }: JudgedInvoice): SheetCell[] {
-  const note = problem ??
-    (repeats === undefined ? GROUP_WORDS[group].about : `Está en la fila ${repeats}.`);
+function ourCells(judged: JudgedInvoice): SheetCell[] {
+  const { group, amount, found } = judged;
   return [
     GROUP_WORDS[group].name,
-    note,
+    whyOf(judged),
     amount,
     found?.invoiceNumber ?? null,
     found?.invoiceAmount ?? null,
@@ -93,7 +97,7 @@ function ourCells({ group, amount, found, problem, repeats }: JudgedInvoice): Sh
 
 function summaryRows(c: Ctx, { sums, unlisted, tolerance }: Reconciliation): SummaryRow[] {
   const { nit, legalName } = providerOf(c);
-  const { days, count, paidAmount } = unlisted;
+  const { days, count, paidAmount, lines } = unlisted;
   const span = days ? `${formatDate(days.from)} a ${formatDate(days.to)}` : "Ningún pago";
   return [
     { name: "Prestador", kind: "text", value: legalName },
@@ -101,13 +105,17 @@ function summaryRows(c: Ctx, { sums, unlisted, tolerance }: Reconciliation): Sum
     { name: "Hecho el", kind: "text", value: formatInstant(c.get("services").now()) },
     { name: "Hecho por", kind: "text", value: c.get("askedBy") ?? "" },
     { name: "Tolerancia", kind: "money", value: tolerance },
-    ...sums.flatMap(({ group, count, paid }): SummaryRow[] => [
+    ...sums.flatMap(({ group, count, paid, open }): SummaryRow[] => [
       { name: GROUP_WORDS[group].name, kind: "count", value: count },
       { name: `${GROUP_WORDS[group].name}: Valor Pagado`, kind: "money", value: paid },
+      { name: `${GROUP_WORDS[group].name}: Falta`, kind: "money", value: open },
     ]),
     { name: "Pagos encontrados", kind: "text", value: span },
     { name: UNLISTED_WORDS.name, kind: "count", value: count },
     { name: `${UNLISTED_WORDS.name}: Valor Pagado`, kind: "money", value: paidAmount },
+    ...(lines.length < count
+      ? [{ name: "De ellos, en su hoja", kind: "count" as const, value: lines.length }]
+      : []),
   ];
 }
 

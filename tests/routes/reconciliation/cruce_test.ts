@@ -98,6 +98,12 @@ Deno.test("the download has their rows and columns in their order, ours behind t
     "Repetida en su lista",
   ]);
   assertEquals(list?.getCell("I2").value, 1700.5);
+  const facts = new Map<string, unknown>();
+  workbook.getWorksheet("Resumen")?.eachRow((row) =>
+    facts.set(String(row.getCell(1).value), row.getCell(2).value)
+  );
+  assertEquals(facts.get("No encontrada: Falta"), 10);
+  assertEquals(facts.get("De ellos, en su hoja"), undefined);
   assertEquals(unlisted?.rowCount, 43);
   const events = await portal.db.select().from(auditEvents);
   assertEquals(events.at(-1)?.name, "download");
@@ -189,7 +195,7 @@ Deno.test("whoever may only look crosses and is offered no download", async () =
   const fields = { paso: "cruce", lista: LIST, ...CHOICES };
   const html = await (await send(browser, "/cruce", fields)).text();
   assertStringIncludes(html, "Pagada total");
-  assert(!html.includes("Descargar el cruce"));
+  assert(!html.includes("Descargar el cruce") && !html.includes("la descarga"));
   const answer = await send(browser, "/cruce/descargar", fields);
   assertEquals(answer.status, 403);
   await answer.body?.cancel();
