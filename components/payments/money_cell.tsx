@@ -1,15 +1,24 @@
-import type { CellValue, ColumnKind } from "../../domain/payments/columns.ts";
+import type { CellValue, Column } from "../../domain/payments/columns.ts";
 import { formatDate } from "../../domain/dates.ts";
 import { type Cents, formatMoney } from "../../domain/money.ts";
 
-type Props = { header: string; kind: ColumnKind; value: CellValue; strong?: boolean };
+type CellColumn = Pick<Column<string>, "header" | "kind">;
+type Props = CellColumn & { value: CellValue; strong?: boolean };
 
 /**
  * A cell of a money table: amounts on the right, zeros and N/A pale, an unknown value as a dash.
  */
 export function Cell({ header, kind, value, strong = false }: Props) {
-  return <td class={cellClass(kind, value, strong)} data-label={header}>{cellText(kind, value)}
-  </td>;
+  return columnCell({ header, kind }, strong)(value);
+}
+
+/** The same for tables of hundreds of cells: what a column's cells share is worked out once. */
+export function columnCell({ header, kind }: CellColumn, strong: boolean) {
+  const plain = [kind, strong && "strong"].filter(Boolean).join(" ");
+  const soft = [kind, "soft", strong && "strong"].filter(Boolean).join(" ");
+  return (value: CellValue) => (
+    <td class={isSoft(value) ? soft : plain} data-label={header}>{cellText(kind, value)}</td>
+  );
 }
 
 /** An amount of a totals row. */
@@ -18,13 +27,12 @@ export function TotalCell({ header, amount }: { header: string; amount: Cents })
 }
 
 /** A value as it is read, an unknown one as a dash. */
-export function cellText(kind: ColumnKind, value: CellValue): string {
+export function cellText(kind: Column<string>["kind"], value: CellValue): string {
   if (value === null || value === "") return "–";
   if (kind === "money") return formatMoney(Number(value));
   return kind === "date" ? formatDate(String(value)) : String(value);
 }
 
-function cellClass(kind: ColumnKind, value: CellValue, strong: boolean): string {
-  const isSoft = value === 0 || value === null || value === "N/A";
-  return [kind, isSoft && "soft", strong && "strong"].filter(Boolean).join(" ");
+function isSoft(value: CellValue): boolean {
+  return value === 0 || value === null || value === "N/A";
 }

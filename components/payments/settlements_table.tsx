@@ -15,10 +15,17 @@ import {
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import { unboosted } from "../parts/boost.ts";
 import { reportHref } from "./links.ts";
-import { Cell, TotalCell } from "./money_cell.tsx";
+import { columnCell, TotalCell } from "./money_cell.tsx";
 import { Pagination } from "../parts/pagination.tsx";
 import type { Detail } from "./shown.ts";
 import { TableFoot } from "../parts/table_foot.tsx";
+
+const STRONG: SettlementColumnKey[] = ["paidAmount", "invoiceNumber"];
+const ALL_COLUMNS = ALL_SETTLEMENT_COLUMNS.map((column) => ({
+  ...column,
+  cell: columnCell(column, STRONG.includes(column.key)),
+}));
+const COLUMNS = ALL_COLUMNS.slice(0, SETTLEMENT_COLUMNS.length);
 
 type Props = {
   detail: Detail;
@@ -31,7 +38,7 @@ type Props = {
 export function SettlementsTable({ detail, pages, href, nonce }: Props) {
   const { voucher, totals, settlements, page, allColumns } = detail;
   const hasAction = allColumns && detail.canReport;
-  const columns = allColumns ? ALL_SETTLEMENT_COLUMNS : SETTLEMENT_COLUMNS;
+  const columns = allColumns ? ALL_COLUMNS : COLUMNS;
   return (
     <div class="table-box">
       <div
@@ -54,14 +61,7 @@ export function SettlementsTable({ detail, pages, href, nonce }: Props) {
           <tbody>
             {settlements.map((settlement) => (
               <tr>
-                {columns.map(({ key, header, kind }) => (
-                  <Cell
-                    header={header}
-                    kind={kind}
-                    value={settlementCell(settlement, key)}
-                    strong={STRONG.includes(key)}
-                  />
-                ))}
+                {columns.map(({ key, cell }) => cell(settlementCell(settlement, key)))}
                 {hasAction && <ReportCell settlement={settlement} nonce={nonce} />}
               </tr>
             ))}
@@ -95,7 +95,6 @@ function ReportCell({ settlement, nonce }: { settlement: StoredSettlement; nonce
   );
 }
 
-const STRONG: SettlementColumnKey[] = ["paidAmount", "invoiceNumber"];
 const LEADING_TEXT = SETTLEMENT_COLUMNS.filter(({ kind }) => kind !== "money").length;
 
 type TotalsProps = {

@@ -13,7 +13,7 @@ import {
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import { Badge } from "../parts/badge.tsx";
 import { listHref, openHref, rowId } from "./links.ts";
-import { Cell, TotalCell } from "./money_cell.tsx";
+import { columnCell, TotalCell } from "./money_cell.tsx";
 import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 import type { VoucherList } from "./shown.ts";
@@ -88,14 +88,7 @@ type RowProps = { voucher: StoredVoucher; isSelected: boolean; href: string };
 function Row({ voucher, isSelected, href }: RowProps) {
   return (
     <tr class={isSelected ? "row-open" : undefined}>
-      {VOUCHER_COLUMNS.map(({ key, header, kind }) => (
-        <Cell
-          header={header}
-          kind={kind}
-          value={voucherCell(voucher, key)}
-          strong={STRONG.includes(key)}
-        />
-      ))}
+      {CELLS.map(({ key, cell }) => cell(voucherCell(voucher, key)))}
       <td class="row-action">
         <VoucherBadge voucher={voucher} />
         <a
@@ -111,6 +104,10 @@ function Row({ voucher, isSelected, href }: RowProps) {
 }
 
 const STRONG: VoucherColumnKey[] = ["paidAmount"];
+const CELLS = VOUCHER_COLUMNS.map((column) => ({
+  key: column.key,
+  cell: columnCell(column, STRONG.includes(column.key)),
+}));
 
 function VoucherBadge({ voucher }: { voucher: StoredVoucher }) {
   if (voucher.isAnnulled) return <Badge kind="annulled">Anulado</Badge>;
