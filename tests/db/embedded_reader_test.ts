@@ -51,6 +51,23 @@ Deno.test("a sum that a number cannot hold exactly is an error, never a figure t
   await assertRejects(() => database.db.$read([sum]), RangeError);
 });
 
+Deno.test("cells come as they are stored, in the order that was asked for", async () => {
+  await using database = await testDatabase();
+  const keys = ['a "b" \\ ñ\n\u2028', "[1,2]", "", "z\u0001"];
+  for (const key of keys) await database.db.$client.execute(insert(key));
+  const asked = {
+    sql: "SELECT key, key, length(key), NULL, -1.5 FROM instance ORDER BY key DESC",
+    args: [],
+  };
+  const json = { sql: "SELECT json_array(key) FROM instance WHERE key = ?", args: ["[1,2]"] };
+  const [rows, texts] = await database.db.$read([asked, json]);
+  assertEquals(
+    rows,
+    keys.toSorted().reverse().map((key) => [key, key, key.length, null, -1.5]),
+  );
+  assertEquals(texts, [['["[1,2]"]']]);
+});
+
 Deno.test("more statements than are kept are all answered", async () => {
   await using database = await testDatabase();
   for (let index = 0; index < 1200; index++) {
