@@ -27,6 +27,11 @@ export function HomePage({ eps }: { eps: Eps }) {
           <h3>Sin iniciar sesión</h3>
           <ul class="link-list">
             <li>
+              <a href="/afiliados">
+                Para afiliados y sus familias <Icon name="next" />
+              </a>
+            </li>
+            <li>
               <a href="/registro">
                 Registre su IPS en cuatro pasos <Icon name="next" />
               </a>

@@ -24,6 +24,7 @@ const MAY_IMPORT: Record<string, { folders: string[]; packages: RegExp }> = {
 /** A noun with several files is a folder, the same one in every layer. */
 const NOUNS = [
   "accounts",
+  "affiliates",
   "audit",
   "inquiries",
   "loads",

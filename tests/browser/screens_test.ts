@@ -14,6 +14,7 @@ import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
 const PUBLIC = [
   "/",
+  "/afiliados",
   "/zona-ser",
   "/registro",
   "/registro/solicitud",

@@ -69,6 +69,7 @@ const MATRIX: Record<string, Row> = {
   "GET /robots.txt": OPEN,
   "GET /static/app.css": OPEN,
   "GET /politicas": OPEN,
+  "GET /afiliados": OPEN,
   "GET /zona-ser": { ...everybody(303), visitor: 200, token: 200, staffToken: 200 },
   "POST /zona-ser": PUBLIC_FORM,
   "POST /zona-ser/salir": everybody(303),

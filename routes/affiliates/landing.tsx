@@ -1,0 +1,19 @@
+import { Hono } from "hono";
+import { LandingPage } from "../../components/affiliates/landing_page.tsx";
+import { describeOpening, readOpeningHours } from "../../domain/opening_hours.ts";
+import type { Env } from "../context.ts";
+import { answerPage } from "../representation.tsx";
+
+export function affiliateLandingRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", (c) => {
+    const { now, settings: { eps } } = c.get("services");
+    const hours = readOpeningHours(eps.hours);
+    const opening = hours && describeOpening(hours, now());
+    return answerPage(c, {
+      title: "Para afiliados",
+      content: <LandingPage eps={eps} opening={opening} />,
+    });
+  });
+  return routes;
+}
