@@ -82,7 +82,8 @@ function openReads(path: string, timeoutMs: number) {
 
 /**
  * All rows of a statement as one JSON text, in their order: the binding takes longer to hand over
- * twenty rows cell by cell than SQLite takes to find them. Bytes, which JSON cannot hold, are asked of the client.
+ * twenty rows cell by cell than SQLite takes to find them. Bytes, which JSON cannot hold, are asked
+ * of the client; a fraction keeps 15 digits (the portal stores whole numbers and text).
  */
 function inOneCell(sql: string, width: number): string {
   const cells = Array.from({ length: width }, (_, index) => `c${index}`).join();

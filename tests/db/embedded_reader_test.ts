@@ -66,6 +66,8 @@ Deno.test("cells come as they are stored, in the order that was asked for", asyn
     keys.toSorted().reverse().map((key) => [key, key, key.length, null, -1.5]),
   );
   assertEquals(texts, [['["[1,2]"]']]);
+  const [[row]] = await database.db.$read([{ sql: "SELECT x'00ff'", args: [] }]) as [[unknown[]]];
+  assertEquals(row[0], new Uint8Array([0, 255]).buffer);
 });
 
 Deno.test("more statements than are kept are all answered", async () => {
