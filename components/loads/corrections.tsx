@@ -1,6 +1,6 @@
 import { formatNit } from "../../domain/nit.ts";
 import type { Paged } from "../../domain/paging.ts";
-import type { Correction } from "../../domain/loads/correction.ts";
+import type { Correction } from "../../domain/loads/record.ts";
 import { RevisionChanges } from "../payments/field_changes.tsx";
 import { type ListPlace, PagedSection } from "./paged_section.tsx";
 

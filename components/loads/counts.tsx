@@ -1,4 +1,5 @@
 import { formatCount } from "../../domain/thousands.ts";
+import { FILE_KINDS, KIND_NAMES } from "../../domain/loads/kind.ts";
 import type { Counts, LoadReport } from "../../domain/loads/report.ts";
 import { formatMoney } from "../../domain/money.ts";
 
@@ -32,9 +33,10 @@ function CountsTable({ report }: { report: LoadReport }) {
         </tr>
       </thead>
       <tbody>
-        <CountsRow name="Prestadores" counts={report.providers} />
-        <CountsRow name="Comprobantes" counts={report.vouchers} />
-        <CountsRow name="Facturas" counts={report.settlements} />
+        {FILE_KINDS.map((kind) => {
+          const counts = report[kind];
+          return counts && <CountsRow name={KIND_NAMES[kind]} counts={counts} />;
+        })}
       </tbody>
     </table>
   );

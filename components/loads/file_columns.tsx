@@ -1,7 +1,5 @@
-import { FILE_COLUMNS, KIND_NAMES } from "../../domain/loads/kind.ts";
+import { FILE_COLUMNS, FILE_KINDS, KIND_NAMES } from "../../domain/loads/kind.ts";
 import { Icon } from "../parts/icon.tsx";
-
-const KINDS = ["providers", "vouchers", "settlements"] as const;
 
 /** Which columns the files have, and a workbook that has them all. */
 export function FileColumns() {
@@ -20,7 +18,7 @@ export function FileColumns() {
         orden. Las columnas en negrita son obligatorias; las demás pueden faltar.
       </p>
       <dl class="card facts">
-        {KINDS.map((kind) => (
+        {FILE_KINDS.map((kind) => (
           <div>
             <dt>{KIND_NAMES[kind]}</dt>
             <dd>

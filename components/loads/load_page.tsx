@@ -12,7 +12,7 @@ import { Icon } from "../parts/icon.tsx";
 import { ErrorsSection, ReportLink, WarningsSection } from "./findings_section.tsx";
 import { LoadBadge } from "./badge.tsx";
 import { LoadCorrections } from "./corrections.tsx";
-import type { Correction } from "../../domain/loads/correction.ts";
+import type { Correction } from "../../domain/loads/record.ts";
 import { LoadCounts } from "./counts.tsx";
 import { LoadFiles } from "./files.tsx";
 import type { LoadPlaces } from "./links.ts";

@@ -4,7 +4,7 @@ import {
   toReportJson,
   VERDICTS,
 } from "../../domain/loads/report.ts";
-import { KIND_NAMES } from "../../domain/loads/kind.ts";
+import { FILE_KINDS, KIND_NAMES } from "../../domain/loads/kind.ts";
 import { epsIdentity } from "../../domain/eps.ts";
 import { formatMoney } from "../../domain/money.ts";
 import type { Config } from "../../lib/config.ts";
@@ -40,8 +40,10 @@ async function judgePaths(paths: string[]): Promise<void> {
 }
 
 function describe(report: LoadReport): string {
-  const counts = (["providers", "vouchers", "settlements"] as const).map((kind) => {
-    const { new: added, changed, unchanged } = report[kind];
+  const counts = FILE_KINDS.flatMap((kind) => {
+    const found = report[kind];
+    if (!found) return [];
+    const { new: added, changed, unchanged } = found;
     return `${KIND_NAMES[kind]}: ${added} nuevos, ${changed} cambiados, ${unchanged} sin cambio`;
   });
   return [

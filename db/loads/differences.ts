@@ -1,7 +1,7 @@
 import { and, asc, eq, getTableColumns, isNotNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { PAGE_SIZE } from "../../domain/paging.ts";
-import type { Correction } from "../../domain/loads/correction.ts";
+import type { Correction } from "../../domain/loads/record.ts";
 import type { Db } from "../client.ts";
 import { compareRevisions } from "../payments/compare_revisions.ts";
 import { loads, providers, voucherRevisions } from "../schema.ts";

@@ -64,6 +64,7 @@ export async function dropStaged(db: Db, id: string): Promise<void> {
   }
   await db.$client.batch([
     { sql: DROP_CHANGES, args: [id] },
+    { sql: DROP_PLACE_CHANGES, args: [id] },
     { sql: DROP_UNLISTED, args: [] },
   ], "write");
 }
@@ -95,6 +96,9 @@ const STAGED = `SELECT v.id FROM voucher_revisions AS v JOIN loads AS l ON l.id 
 const DROP_ODD = `DELETE FROM load_odd_payments WHERE load_id =
   (SELECT id FROM loads WHERE id = ? AND status = 'refused')`;
 const DROP_CHANGES = `DELETE FROM load_provider_changes WHERE load_id =
+  (SELECT id FROM loads WHERE id = ? AND status = 'refused')`;
+
+const DROP_PLACE_CHANGES = `DELETE FROM load_place_changes WHERE load_id =
   (SELECT id FROM loads WHERE id = ? AND status = 'refused')`;
 
 const ABANDONED = `

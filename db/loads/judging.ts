@@ -13,11 +13,13 @@ import { judgeVerdict, type LoadVerdict } from "../../domain/loads/verdict.ts";
 import { letOthersRun } from "../../lib/turn.ts";
 import type { Db } from "../client.ts";
 import { findKnown, findLines } from "./known.ts";
+import { type PlacePlan, planPlaces } from "./places.ts";
 import { stopIfAsked } from "./staging.ts";
 import { digestLines } from "./digest.ts";
 
 export type Judgement = {
   plan: LoadPlan;
+  places: PlacePlan;
   verdict: LoadVerdict;
   files: string[];
   rowCount: number;
@@ -51,11 +53,16 @@ export async function judgeFiles(
   return { ...await judgeAgainstStored(db, files), files: [...names], rowCount: files.rowCount };
 }
 
-export function reportOf({ plan }: Judgement, name: LoadName, good: LoadStatus): LoadReport {
+export function reportOf(
+  { plan, places }: Judgement,
+  name: LoadName,
+  good: LoadStatus,
+): LoadReport {
   const { providers, vouchers, settlements, paidAmount } = plan;
   const { errors, warnings } = reportFindings(plan);
-  const counts = { providers, vouchers, settlements };
-  const report = { ...name, status: statusOf(plan, good), ...counts, paidAmount, errors, warnings };
+  const counts = { providers, vouchers, settlements, ...places.counts };
+  const status = statusOf(plan, places, good);
+  const report: LoadReport = { ...name, status, ...counts, paidAmount, errors, warnings };
   return report.status === "refused" ? refusedReport(report, errors) : report;
 }
 
@@ -69,7 +76,8 @@ async function judgeAgainstStored(db: Db, files: JudgedFiles) {
   plan.errors = inSheetOrder(plan.errors, files.order);
   plan.warnings = inSheetOrder(plan.warnings, files.order);
   const lineCount = plan.revisions.reduce((sum, { lines }) => sum + (lines?.length ?? 0), 0);
-  return { plan, verdict: judgeVerdict(files, known, plan), lineCount };
+  const places = await planPlaces(db, files);
+  return { plan, places, verdict: judgeVerdict(files, known, plan), lineCount };
 }
 
 async function countOldLines(db: Db, plan: LoadPlan): Promise<void> {
@@ -79,7 +87,7 @@ async function countOldLines(db: Db, plan: LoadPlan): Promise<void> {
   countCorrections(plan, await findLines(db, corrected));
 }
 
-function statusOf(plan: LoadPlan, good: LoadStatus): LoadStatus {
+function statusOf(plan: LoadPlan, places: PlacePlan, good: LoadStatus): LoadStatus {
   if (plan.errors.length > 0) return "refused";
-  return hasChanges(plan) ? good : "unchanged";
+  return hasChanges(plan) || places.changes.length > 0 ? good : "unchanged";
 }

@@ -1,9 +1,10 @@
 import type { Row, Table } from "./cell.ts";
 import { type Findings, noFindings, type TablePlace } from "./findings.ts";
 import type { FileKind } from "./kind.ts";
+import type { Place } from "../place.ts";
 import type { ProviderRow, SettlementRow, VoucherRow } from "./rows.ts";
 
-/** A table of a payment file: a CSV (no sheet name) or one sheet of a workbook. */
+/** A table of a loaded file: a CSV (no sheet name) or one sheet of a workbook. */
 export type Sheet = {
   file: string;
   sheet: string | null;
@@ -26,6 +27,7 @@ export type JudgedFiles = Findings & {
   providers: Map<string, Placed<ProviderRow>>;
   vouchers: Map<string, Placed<VoucherRow>>;
   settlements: Map<string, Placed<SettlementRow>>;
+  places: Map<string, Placed<Place>>;
   rowCount: number;
   tables: JudgedTable[];
   /** Every table in the order of the files, also those that were not read. */
@@ -44,6 +46,7 @@ export function noFiles(): JudgedFiles {
     providers: new Map(),
     vouchers: new Map(),
     settlements: new Map(),
+    places: new Map(),
     rowCount: 0,
     tables: [],
     order: [],

@@ -1,11 +1,12 @@
 import { ALL_SETTLEMENT_COLUMNS, VOUCHER_COLUMNS } from "../payments/columns.ts";
+import { PLACE_KINDS, type PlaceKind } from "../place.ts";
 import { plainText } from "../plain_text.ts";
 import { printable } from "./report.ts";
 
-export type FileKind = "providers" | "vouchers" | "settlements";
+export type FileKind = "providers" | "vouchers" | "settlements" | PlaceKind;
 export type FieldKind = "nit" | "text" | "amount" | "date" | "checkDigit" | "state";
 
-/** A column of a payment file (contract, "Files that are loaded"). */
+/** A column of a loaded file (contract, "Files that are loaded"). */
 export type FileColumn = { key: string; header: string; kind: FieldKind; required: boolean };
 
 const NIT: FileColumn = { key: "nit", header: "NIT", kind: "nit", required: true };
@@ -15,7 +16,13 @@ export const KIND_NAMES: Record<FileKind, string> = {
   providers: "Prestadores",
   vouchers: "Comprobantes",
   settlements: "Facturas",
+  offices: "Oficinas",
+  deliveryPoints: "Puntos de Entrega",
+  sites: "Sedes IPS",
 };
+
+/** Every kind, in the order in which people are told of them. */
+export const FILE_KINDS: FileKind[] = ["providers", "vouchers", "settlements", ...PLACE_KINDS];
 
 /** Longer than any column's name; a longer text is no header and not worth comparing. */
 const MAX_HEADER = 300;
@@ -47,11 +54,18 @@ export const FILE_COLUMNS: Record<FileKind, FileColumn[]> = {
     NIT,
     ...ALL_SETTLEMENT_COLUMNS.map((column) => asFileColumn(column, REQUIRED.settlements)),
   ],
+  offices: placeColumns("Código", [requiredText("hours", "Horario")]),
+  deliveryPoints: placeColumns("Código", [
+    requiredText("hours", "Horario"),
+    optionalText("manager", "Gestor"),
+    optionalText("deliversHome", "Domicilio"),
+  ]),
+  sites: placeColumns("Código Sede", [{ ...NIT, required: false }]),
 };
 
 /** The sheets of a workbook to be filled in: every column, texts as texts, no row. */
 export function templateSheets() {
-  return (["providers", "vouchers", "settlements"] as const).map((kind) => ({
+  return FILE_KINDS.map((kind) => ({
     name: KIND_NAMES[kind],
     columns: FILE_COLUMNS[kind].map(({ header, kind }) => ({
       header,
@@ -70,6 +84,25 @@ const MIN_TEMPLATE_WIDTH = 14;
 
 function optionalText(key: string, header: string): FileColumn {
   return { key, header, kind: "text", required: false };
+}
+
+function requiredText(key: string, header: string): FileColumn {
+  return { key, header, kind: "text", required: true };
+}
+
+function placeColumns(code: string, further: FileColumn[]): FileColumn[] {
+  return [
+    requiredText("code", code),
+    requiredText("name", "Nombre"),
+    requiredText("address", "Dirección"),
+    requiredText("daneCode", "Código DANE"),
+    optionalText("municipality", "Municipio"),
+    optionalText("department", "Departamento"),
+    optionalText("phone", "Teléfono"),
+    optionalText("latitude", "Latitud"),
+    optionalText("longitude", "Longitud"),
+    ...further,
+  ];
 }
 
 function asFileColumn(
@@ -91,7 +124,7 @@ export type HeaderReading = {
   unknown: { index: number; header: string }[];
 };
 
-/** Recognises the kind of a table by its headers; undefined where it is none of the three. */
+/** Recognises the kind of a table by its headers; undefined where it is none. */
 export function readHeader(cells: string[]): HeaderReading | undefined {
   const plain = cells.map(plainHeader);
   const kind = bestKind(plain);
@@ -116,18 +149,27 @@ export function isCompleteHeader(cells: string[]): boolean {
   return reading !== undefined && reading.missing.length + reading.repeated.length === 0;
 }
 
-const KINDS: FileKind[] = ["settlements", "vouchers", "providers"];
+/**
+ * Where headers fit several kinds equally, the first counts: Puntos de Entrega without a column of
+ * its own is a list of Oficinas.
+ */
+const KINDS: FileKind[] = ["settlements", "vouchers", "providers", ...PLACE_KINDS];
 
 function bestKind(plain: string[]): FileKind | undefined {
   const scores = KINDS.map((kind) => ({ kind, score: knownColumns(kind, plain) }));
   const best = scores.reduce((one, other) => other.score > one.score ? other : one);
-  const isEnough = best.score >= 2 || (best.score === 1 && plain.includes("nit"));
+  const isEnough = best.score >= 2 ||
+    (best.score === 1 && plain.includes("nit") && !isPlaceKind(best.kind));
   return isEnough ? best.kind : undefined;
 }
 
-/** How many columns of a kind, NIT apart, are in the header; every kind has NIT. */
+export function isPlaceKind(kind: FileKind): kind is PlaceKind {
+  return PLACE_KINDS.some((one) => one === kind);
+}
+
+/** How many columns of a kind, NIT apart, are in the header; nearly every kind has NIT. */
 function knownColumns(kind: FileKind, plain: string[]): number {
-  const own = FILE_COLUMNS[kind].filter((column) => column !== NIT);
+  const own = FILE_COLUMNS[kind].filter((column) => column.key !== NIT.key);
   return own.filter((column) => plain.includes(plainHeader(column.header))).length;
 }
 

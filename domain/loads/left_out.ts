@@ -46,7 +46,7 @@ export function isLeftOut(known: KnownTable, row: Row): boolean {
     known.total = row;
     return leaveOut(table, row, "la fila parece un total y no se tuvo en cuenta");
   }
-  if (kind === "providers") return false;
+  if (kind !== "vouchers" && kind !== "settlements") return false;
   if (words.length === 0 && isSummed) {
     return refuse(table, row, "la fila tiene solo valores: bórrela si es un total");
   }

@@ -1,12 +1,14 @@
 import { type JudgedFiles, type Placed, type Sheet, voucherKey } from "./files.ts";
 import { addError, addWarning } from "./findings.ts";
-import type { FileKind } from "./kind.ts";
+import { type FileKind, isPlaceKind } from "./kind.ts";
 import { judgeUnseen, noneUnseen, noteUnseen } from "./unseen.ts";
 import { findingAt, type Row, type Table } from "./cell.ts";
 import { settleAmounts } from "./cell_amount.ts";
 import { judgeStrayCells, openTable } from "./table.ts";
 import { isLeftOut, judgeTotalsRow, type PaidRow } from "./left_out.ts";
 import { eachWithPauses, type Pause } from "../pause.ts";
+import { type Place, placeKey } from "../place.ts";
+import { readPlaceRow } from "./place_row.ts";
 import {
   readProviderRow,
   readSettlementRow,
@@ -63,6 +65,10 @@ function collector(files: JudgedFiles, kind: FileKind, table: Table) {
   if (kind === "providers") {
     return keeper(files, table, files.providers, readProviderRow, ({ nit }) => nit, () => []);
   }
+  if (isPlaceKind(kind)) {
+    const read = (table: Table, row: Row) => readPlaceRow(kind, table, row);
+    return keeper(files, table, files.places, read, placeKey, () => []);
+  }
   if (kind === "vouchers") {
     const keyOf = ({ nit, documentNumber }: VoucherRow) => voucherKey(nit, documentNumber);
     return keeper(files, table, files.vouchers, readVoucherRow, keyOf, (row) => [row]);
@@ -70,7 +76,10 @@ function collector(files: JudgedFiles, kind: FileKind, table: Table) {
   return keeper(files, table, files.settlements, readSettlementRow, settlementKey, (row) => [row]);
 }
 
-function keeper<Record extends { nit: string }>(
+/** A record and its first part of the key, by the column that a finding about it names. */
+type Identified = { nit: string } | Place;
+
+function keeper<Record extends Identified>(
   files: JudgedFiles,
   table: Table,
   known: Map<string, Placed<Record>>,
@@ -92,26 +101,32 @@ function keeper<Record extends { nit: string }>(
   };
 }
 
-function foldInto<Record extends { nit: string }>(
+function foldInto<Record extends Identified>(
   known: Map<string, Placed<Record>>,
   key: string,
   one: Placed<Record>,
   files: JudgedFiles,
 ): void {
-  if (one.record.nit === "") return;
+  if (isNameless(one.record)) return;
   const first = known.get(key);
   if (!first) known.set(key, one);
   else judgeRepeated(files, first, one);
 }
 
+function isNameless(record: Identified): boolean {
+  return ("code" in record ? record.code : record.nit) === "";
+}
+
 /** The same key twice with the same values is a warning, with different ones an error. */
-function judgeRepeated<Record extends { nit: string }>(
+function judgeRepeated<Record extends Identified>(
   files: JudgedFiles,
   first: Placed<Record>,
   again: Placed<Record>,
 ): void {
   const where = `la fila ${first.row.number} de ${first.table.sheet ?? first.table.file}`;
-  const place = { ...findingAt(again.table, again.row, "nit"), value: again.record.nit };
+  const { record } = again;
+  const [column, value] = "code" in record ? ["code", record.code] : ["nit", record.nit];
+  const place = { ...findingAt(again.table, again.row, column), value };
   if (JSON.stringify(first.record) === JSON.stringify(again.record)) {
     addWarning(files, { ...place, message: `repite ${where} y no se tuvo en cuenta` });
   } else {

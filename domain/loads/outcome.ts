@@ -117,6 +117,13 @@ export function judgeUndoer(
   return undone.createdBy === userId ? refusal("ownUndo") : undefined;
 }
 
+/** The same because of offices, delivery points or sites, which `names` says. */
+export function placesTouchedLater(names: string[], count: number): LoadRefusal {
+  const more = count > names.length ? ` y ${count - names.length} más` : "";
+  const message = `otra carga cambió después estos registros: ${names.join(", ")}${more}`;
+  return { isDone: false, reason: "touchedLater", message, vouchers: [] };
+}
+
 /**
  * The refusal of an undo because a later load changed vouchers: `count` of them, the first ones
  * named.

@@ -3,6 +3,8 @@ import type { LoadReport, LoadStatus, ReportSummary } from "./report.ts";
 import type { UndoRecord } from "./undo.ts";
 import type { LoadVerdict } from "./verdict.ts";
 import { formatMoney } from "../money.ts";
+import type { Nit } from "../nit.ts";
+import type { RevisionDifference } from "../payments/difference.ts";
 
 const UNSAID = "el total de control";
 
@@ -57,6 +59,13 @@ export type StoredLoad = ListedLoad & {
  * How many mails announce a load: to how many providers, about new hands, and how many were sent.
  */
 export type LoadMails = { postings: number; providers: number; newHands: number; sent: number };
+
+/** A voucher that existed before a load and is changed by it, with the differences. */
+export type Correction = RevisionDifference & {
+  nit: Nit;
+  legalName: string;
+  documentNumber: string;
+};
 
 /** What people call a load: `2026-0132`, the 132nd load of that year in Bogotá, undos counted too. */
 export function loadNumber(year: number, number: number): string {

@@ -1,4 +1,5 @@
 import { type Cents, toDecimal } from "../money.ts";
+import { PLACE_KINDS, type PlaceKind } from "../place.ts";
 
 /** An error or warning at a cell, or about a whole file (no cell). */
 export type Finding = {
@@ -11,6 +12,9 @@ export type Finding = {
 };
 
 export type Counts = { new: number; changed: number; unchanged: number };
+
+/** Only the kinds that the files of a load brought have counts. */
+export type PlaceCounts = Partial<Record<PlaceKind, Counts>>;
 
 export type LoadStatus =
   | "judging"
@@ -25,7 +29,7 @@ export type LoadStatus =
 export type LoadName = { id: string; number: string | null };
 
 /** What a load found and did, the same on screen, by `--json` and over HTTP. */
-export type LoadReport = LoadName & {
+export type LoadReport = LoadName & PlaceCounts & {
   status: LoadStatus;
   providers: Counts;
   vouchers: Counts;
@@ -37,6 +41,7 @@ export type LoadReport = LoadName & {
 
 /** What a list of loads shows of a report. */
 export type ReportSummary =
+  & PlaceCounts
   & Pick<LoadReport, "providers" | "vouchers" | "settlements" | "paidAmount">
   & {
     errorCount: number;
@@ -47,7 +52,8 @@ export type ReportSummary =
 
 export function summarize(report: LoadReport): ReportSummary {
   const { providers, vouchers, settlements, paidAmount, errors, warnings } = report;
-  const counts = { providers, vouchers, settlements, paidAmount };
+  const places = placeCounts(report, (counts) => counts);
+  const counts = { providers, vouchers, settlements, ...places, paidAmount };
   const [first, second] = errors;
   const isWhole = first !== undefined && second === undefined && first.file === "";
   return {
@@ -65,7 +71,16 @@ export function toReportJson(report: LoadReport) {
 
 /** The report of a refused load, with the reasons: nothing of it counts as new or changed. */
 export function refusedReport(report: LoadReport, errors: Finding[]): LoadReport {
-  return { ...report, ...countsOfNothing(), status: "refused", errors };
+  const places = placeCounts(report, noCounts);
+  return { ...report, ...countsOfNothing(), ...places, status: "refused", errors };
+}
+
+/** The counts of the kinds of places that are in a report, each as `of` makes it. */
+export function placeCounts(report: PlaceCounts, of: (counts: Counts) => Counts): PlaceCounts {
+  return Object.fromEntries(PLACE_KINDS.flatMap((kind) => {
+    const counts = report[kind];
+    return counts ? [[kind, of(counts)]] : [];
+  }));
 }
 
 /** The report of a load that failed before its rows were counted. */

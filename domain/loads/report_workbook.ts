@@ -1,3 +1,4 @@
+import { FILE_KINDS, KIND_NAMES } from "./kind.ts";
 import { type Counts, type Finding, type LoadReport, printable, VERDICTS } from "./report.ts";
 import type { SummaryLine, WidthColumn } from "../payments/workbook.ts";
 
@@ -57,9 +58,11 @@ function factsOf(report: LoadReport): SummaryLine[] {
     { name: "Estado", kind: "text", value: VERDICTS[report.status] },
     { name: "Por corregir", kind: "count", value: report.errors.length },
     { name: "Avisos", kind: "count", value: report.warnings.length },
-    { name: "Prestadores", kind: "text", value: describeCounts(report.providers) },
-    { name: "Comprobantes", kind: "text", value: describeCounts(report.vouchers) },
-    { name: "Facturas", kind: "text", value: describeCounts(report.settlements) },
+    ...FILE_KINDS.flatMap((kind) => {
+      const counts = report[kind];
+      const name = KIND_NAMES[kind];
+      return counts ? [{ name, kind: "text" as const, value: describeCounts(counts) }] : [];
+    }),
   ];
 }
 

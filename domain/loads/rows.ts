@@ -147,7 +147,8 @@ function readEmail(table: Table, row: Row, key: string): string | null {
   return reject(table, row, key, "el correo no es una dirección válida");
 }
 
-function readNit(table: Table, row: Row, key: string): Nit {
+/** A required NIT; an empty text where it is none, with its error noted. */
+export function readNit(table: Table, row: Row, key: string): Nit {
   const text = readRequiredText(table, row, key, readNumberText);
   if (text === "") return "";
   const { digits, dv } = readDotted(text) ?? {};

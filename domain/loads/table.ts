@@ -1,5 +1,5 @@
 import { addError, addWarning } from "./findings.ts";
-import { type FileKind, type HeaderReading, readHeader } from "./kind.ts";
+import { FILE_KINDS, type FileKind, type HeaderReading, KIND_NAMES, readHeader } from "./kind.ts";
 import { type Cell, describeCell, findingAt, type Row, type Table } from "./cell.ts";
 import type { JudgedFiles, Sheet } from "./files.ts";
 import { plainTexts } from "../plain_text.ts";
@@ -80,7 +80,9 @@ function newTable(files: JudgedFiles, { file, sheet, uses1904 = false }: Sheet):
 
 /** A CSV of no known kind is an error, a sheet of no known kind a warning. */
 function judgeUnknown(files: JudgedFiles, table: Table, rows: Row[]): undefined {
-  const message = "los encabezados no son de Prestadores, Comprobantes ni Facturas";
+  const message = `los encabezados no son de ${
+    listed(FILE_KINDS.map((kind) => KIND_NAMES[kind]), "ni")
+  }`;
   if (rows.length === 0) addWarning(files, wholeTable(table, "está vacío"));
   else if (table.sheet === null) addError(files, wholeTable(table, message));
   else addWarning(files, wholeTable(table, message));
@@ -133,8 +135,8 @@ function repeatedSentence(headers: string[]): string {
     : `las columnas ${listed(headers)} están dos veces`;
 }
 
-function listed(headers: string[]): string {
-  return `${headers.slice(0, -1).join(", ")} y ${headers.at(-1)}`;
+function listed(names: string[], and = "y"): string {
+  return `${names.slice(0, -1).join(", ")} ${and} ${names.at(-1)}`;
 }
 
 function judgeAbove(files: JudgedFiles, table: Table, row: Row): void {

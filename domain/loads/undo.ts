@@ -1,6 +1,12 @@
 import { FILE_COLUMNS } from "./kind.ts";
 import { PROVIDER_KEYS } from "./provider.ts";
-import { type Finding, type LoadName, type LoadReport, wholeFinding } from "./report.ts";
+import {
+  type Finding,
+  type LoadName,
+  type LoadReport,
+  placeCounts,
+  wholeFinding,
+} from "./report.ts";
 import { type Cents, formatMoney } from "../money.ts";
 import { counted } from "../thousands.ts";
 import type { Nit } from "../nit.ts";
@@ -46,6 +52,8 @@ export type UndoEffect = {
   paidProviders: number;
   restoredProviders: number;
   listedProviders: number;
+  /** How many offices, delivery points and sites go back; absent where the load wrote none. */
+  places?: number;
 };
 
 /** What is stored of an undo: what it did, and why. */
@@ -59,7 +67,8 @@ export type UndoPreview = { isDone: true; report: LoadReport; effect: UndoEffect
  * and in the history.
  */
 export function describeUndo(
-  { isReversal, fresh, corrected, paidProviders, restoredProviders, listedProviders }: UndoEffect,
+  { isReversal, fresh, corrected, paidProviders, restoredProviders, listedProviders, places = 0 }:
+    UndoEffect,
 ): string[] {
   const vouchers = (count: number) => counted(count, "comprobante", "comprobantes");
   const [leaves, returns] = [
@@ -89,6 +98,9 @@ export function describeUndo(
         ? `${listedProviders === 1 ? "sale" : "salen"} de la lista`
         : `${listedProviders === 1 ? "vuelve" : "vuelven"} a la lista`
     }.`,
+    places > 0 &&
+    `${counted(places, "oficina, punto o sede vuelve", "oficinas, puntos o sedes vuelven")} ` +
+      `a como ${isReversal ? "estaban antes de la carga" : "la carga los dejó"}.`,
   ].filter((line) => line !== false);
 }
 
@@ -119,6 +131,7 @@ export function reportUndo(
     providers: changed(providers),
     vouchers: changed(vouchers),
     settlements: changed(undone.settlements.new + undone.settlements.changed),
+    ...placeCounts(undone, (counts) => changed(counts.new + counts.changed)),
     paidAmount: undone.paidAmount,
     errors: [],
     warnings,

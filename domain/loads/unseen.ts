@@ -52,7 +52,8 @@ function warnOfHidden(
   const said = isOne
     ? `la fila ${rows} está oculta y se tuvo en cuenta`
     : `las filas ${rows} están ocultas y se tuvieron en cuenta`;
-  const message = kind === "providers" ? said : `${said}: ${isOne ? "suma" : "suman"} ${sum}`;
+  const paysNothing = kind !== "vouchers" && kind !== "settlements";
+  const message = paysNothing ? said : `${said}: ${isOne ? "suma" : "suman"} ${sum}`;
   const row = { cells: [], number: hidden[0]?.number ?? 0 };
   addWarning(table.findings, { ...findingAt(table, row, "nit"), message });
 }

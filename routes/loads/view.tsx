@@ -17,7 +17,7 @@ import { auditFirst } from "../audit.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { staffMay } from "../../domain/accounts/role.ts";
 import { pageCount, type Paged, readPage, takePage } from "../../domain/paging.ts";
-import type { Correction } from "../../domain/loads/correction.ts";
+import type { Correction } from "../../domain/loads/record.ts";
 import { type Ctx, sessionOf } from "../context.ts";
 import { answerPage, nonceOf } from "../representation.tsx";
 

@@ -61,7 +61,11 @@ Deno.test("a month as a treasury writes it loads to the centavo, and says what i
     ["Marzo", "F4", "la columna Notas no se conoce y no se tuvo en cuenta"],
     ["Marzo", "A10", "la fila parece un total y no se tuvo en cuenta"],
     ["Borrador", null, "la hoja está oculta y no se tuvo en cuenta: muéstrela si debe cargarse"],
-    ["Firmas", null, "los encabezados no son de Prestadores, Comprobantes ni Facturas"],
+    [
+      "Firmas",
+      null,
+      "los encabezados no son de Prestadores, Comprobantes, Facturas, Oficinas, Puntos de Entrega ni Sedes IPS",
+    ],
   ]);
   const { vouchers, providers } = await visibleContent(database.db);
   assertEquals(vouchers?.map((row) => row.document_number).sort(), [

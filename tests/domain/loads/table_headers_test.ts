@@ -7,7 +7,8 @@ function wholeFile(file: string, sheet: string | null, message: string): Finding
   return { file, sheet, cell: null, column: null, value: null, message };
 }
 
-const UNKNOWN = "los encabezados no son de Prestadores, Comprobantes ni Facturas";
+const UNKNOWN =
+  "los encabezados no son de Prestadores, Comprobantes, Facturas, Oficinas, Puntos de Entrega ni Sedes IPS";
 
 Deno.test("a CSV of no known kind is an error, a sheet of no known kind a warning", async () => {
   const csv = await judge(aFile("notas.csv", "a;b;c", "1;2;3"));

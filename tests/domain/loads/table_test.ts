@@ -70,7 +70,10 @@ Deno.test("a hidden sheet with payments is left out and told, one without is any
   assertEquals([files.rowCount, files.tables, files.errors], [0, [], []]);
   assertEquals(files.warnings.map(({ sheet, message }) => [sheet, message]), [
     ["Vieja", "la hoja está oculta y no se tuvo en cuenta: muéstrela si debe cargarse"],
-    ["Listas", "los encabezados no son de Prestadores, Comprobantes ni Facturas"],
+    [
+      "Listas",
+      "los encabezados no son de Prestadores, Comprobantes, Facturas, Oficinas, Puntos de Entrega ni Sedes IPS",
+    ],
   ]);
 });
 

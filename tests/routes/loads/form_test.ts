@@ -31,12 +31,15 @@ Deno.test("the template has a sheet a kind with exactly its columns, texts as te
     "Prestadores",
     "Comprobantes",
     "Facturas",
+    "Oficinas",
+    "Puntos de Entrega",
+    "Sedes IPS",
   ]);
   for (const [index, columns] of Object.values(FILE_COLUMNS).entries()) {
     const sheet = workbook.worksheets[index];
     const headers = columns.map((_, column) => sheet?.getCell(1, column + 1).value);
     assertEquals(headers, columns.map(({ header }) => header));
-    assertEquals(sheet?.getColumn(1).numFmt, "@", "a NIT keeps its zeros");
+    assertEquals(sheet?.getColumn(1).numFmt, "@", "a NIT or a code keeps its zeros");
   }
 });
 

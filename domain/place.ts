@@ -1,0 +1,91 @@
+import type { Nit } from "./nit.ts";
+
+/** What the EPS has an address of, as files bring it: each is a kind of table of its own. */
+export const PLACE_KINDS = ["offices", "deliveryPoints", "sites"] as const;
+export type PlaceKind = typeof PLACE_KINDS[number];
+
+/** The details of a place; degrees are decimal, and what a kind has no column of is null. */
+export type PlaceDetails = {
+  name: string;
+  address: string;
+  daneCode: string;
+  municipality: string | null;
+  department: string | null;
+  phone: string | null;
+  hours: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  nit: Nit | null;
+  manager: string | null;
+  deliversHome: boolean | null;
+};
+export type Place = { kind: PlaceKind; code: string } & PlaceDetails;
+
+export const PLACE_KEYS = [
+  "name",
+  "address",
+  "daneCode",
+  "municipality",
+  "department",
+  "phone",
+  "hours",
+  "latitude",
+  "longitude",
+  "nit",
+  "manager",
+  "deliversHome",
+] as const satisfies readonly (keyof PlaceDetails)[];
+
+/**
+ * What a load writes of one place: the whole place as it will be and as it is stored; null where
+ * there is none.
+ */
+export type PlaceChange = {
+  kind: PlaceKind;
+  code: string;
+  wanted: PlaceDetails | null;
+  previous: PlaceDetails | null;
+};
+
+/** Codes are unique within their kind only. */
+export function placeKey({ kind, code }: { kind: PlaceKind; code: string }): string {
+  return code === "" ? "" : `${kind}\n${code}`;
+}
+
+/**
+ * What reading a place of a file changes; undefined where nothing does. `hasColumn` says whether
+ * its table has the column: where it lacks it, what is stored stays.
+ */
+export function changeOfPlace(
+  { kind, code, ...read }: Place,
+  stored: PlaceDetails | undefined,
+  hasColumn: (key: string) => boolean,
+): PlaceChange | undefined {
+  if (!stored) return { kind, code, wanted: read, previous: null };
+  const kept = PLACE_KEYS.filter((key) => !hasColumn(key)).map((key) => [key, stored[key]]);
+  const wanted: PlaceDetails = { ...read, ...Object.fromEntries(kept) };
+  if (PLACE_KEYS.every((key) => wanted[key] === stored[key])) return undefined;
+  return { kind, code, wanted, previous: stored };
+}
+
+/** Colombia with its islands: a degree outside of it is a typing error, or the other of the two. */
+export const DEGREES = {
+  latitude: { min: -5, max: 17 },
+  longitude: { min: -85, max: -66 },
+};
+
+/** Reads decimal degrees with a point or a comma; undefined where they are none, or not Colombia's. */
+export function readDegrees(text: string, key: keyof typeof DEGREES): number | undefined {
+  if (!/^-?\d{1,3}(?:[.,]\d{1,15})?$/.test(text)) return undefined;
+  const degrees = Number(text.replace(",", "."));
+  const { min, max } = DEGREES[key];
+  return degrees >= min && degrees <= max ? degrees : undefined;
+}
+
+/**
+ * A municipality's code of five digits; a spreadsheet drops the zero of departments 05 and 08.
+ * Undefined where it is none.
+ */
+export function readDaneCode(text: string): string | undefined {
+  return /^\d{4,5}$/.test(text) ? text.padStart(5, "0") : undefined;
+}
