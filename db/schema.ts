@@ -2,6 +2,7 @@
  * Every table: payments and providers, who may see them, what people ask, what happened, and mails.
  */
 export * from "./schema/accounts.ts";
+export * from "./schema/affiliates.ts";
 export * from "./schema/audit.ts";
 export * from "./schema/factors.ts";
 export * from "./schema/inquiries.ts";
