@@ -3,6 +3,7 @@ import { createSharedQueue, type SharedQueue } from "../lib/shared_queue.ts";
 
 /** Work that only a few requests may do at once, while the others wait. */
 export type Queues = Record<"downloads" | "logDownloads" | "uploads" | "loads", Queue> & {
+  signIns: SharedQueue<string>;
   attachments: SharedQueue<number>;
   lists: SharedQueue<number>;
   scriptLists: SharedQueue<number>;
@@ -11,6 +12,13 @@ export type Queues = Record<"downloads" | "logDownloads" | "uploads" | "loads", 
 /** The queues of one application; another application in the same process has its own. */
 export function createQueues(): Queues {
   return {
+    // By place. One core is left to the pages of others, and whoever is sent away asks nothing of the
+    // database, which they would wait for.
+    signIns: createSharedQueue({
+      atOnce: Math.min(2, Math.max(1, navigator.hardwareConcurrency - 1)),
+      longestLine: 60,
+      longestOwnLine: 40,
+    }),
     // A workbook of years takes seconds and memory: a few at once, the others wait or come again.
     downloads: createQueue({ atOnce: 3, longestLine: 20 }),
     // A log of years takes seconds: two at once, some wait, the others come again.

@@ -62,7 +62,10 @@ export function signInRoutes(): Hono<Env> {
     });
   });
 
-  routes.post("/", formInput(FORM), (c) => takeSignIn(c, c.req.valid("form")));
+  routes.post("/", formInput(FORM), async (c) => {
+    const { signIns } = c.get("services").queues;
+    return await signIns.run(c.get("clientPlace"), () => takeSignIn(c, c.req.valid("form")));
+  });
 
   routes.post("/salir", requireOwnCode(), async (c) => {
     const { db, now } = c.get("services");

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import type { Db } from "../../db/client.ts";
 import { ORIGIN, testApp } from "../support/app.ts";
 import { anInquiry, aProposal, FOLIO } from "../support/inquiries.ts";
@@ -39,6 +39,24 @@ Deno.test("no page of a provider goes to the database more than twice, the sessi
       assertEquals(trips.count <= 2, true, `${page}: ${trips.count}`);
     }
   }
+});
+
+Deno.test("whoever is sent away while many sign in has asked nothing of the database", async () => {
+  await using portal = await testApp();
+  const gate = Promise.withResolvers<void>();
+  const { signIns } = portal.services.queues;
+  const others = Array.from(
+    { length: 70 },
+    (_, place) => signIns.run(`place ${place}`, () => gate.promise).catch(() => {}),
+  );
+  const trips = countTrips(portal.db);
+  const form = { tipo: "prestador", usuario: "800191045", contrasena: "otra frase cualquiera" };
+  const answer = await portal.browser().post("/zona-ser", form);
+  assertEquals([answer.status, trips.count], [503, 0]);
+  assert(answer.headers.has("retry-after"));
+  gate.resolve();
+  await Promise.all(others);
+  assertEquals((await portal.browser().post("/zona-ser", form)).status, 422);
 });
 
 Deno.test("the last page of a long voucher costs the database as much as the first", async () => {
