@@ -7,7 +7,11 @@ import {
   type Table,
 } from "./cell.ts";
 import { readNit } from "./rows.ts";
+import { readOpeningHours } from "../opening_hours.ts";
 import { DEGREES, type Place, type PlaceKind, readDaneCode, readDegrees } from "../place.ts";
+
+const HOURS_EXPECTED =
+  "no se entiende: escríbalo como “lun-vie 8:00-12:30 13:30-17:00; sáb 8:00-12:00”";
 
 /** A row of Oficinas, Puntos de Entrega or Sedes IPS; null as in `readProviderRow`. */
 export function readPlaceRow(kind: PlaceKind, table: Table, row: Row): Place {
@@ -20,7 +24,7 @@ export function readPlaceRow(kind: PlaceKind, table: Table, row: Row): Place {
     municipality: readText(table, row, "municipality"),
     department: readText(table, row, "department"),
     phone: readText(table, row, "phone"),
-    hours: kind === "sites" ? null : readRequiredText(table, row, "hours"),
+    hours: kind === "sites" ? null : readHours(table, row, "hours"),
     latitude: readDegreesCell(table, row, "latitude"),
     longitude: readDegreesCell(table, row, "longitude"),
     nit: readNumberText(table, row, "nit") === null ? null : readNit(table, row, "nit"),
@@ -34,6 +38,13 @@ function readDane(table: Table, row: Row, key: string): string {
   const code = readDaneCode(text);
   if (text !== "" && code === undefined) complain(table, row, key, "debe tener cinco cifras");
   return code ?? "";
+}
+
+/** The hours as they are written; what cannot be read would send somebody to a closed door. */
+function readHours(table: Table, row: Row, key: string): string {
+  const text = readRequiredText(table, row, key);
+  if (text !== "" && !readOpeningHours(text)) complain(table, row, key, HOURS_EXPECTED);
+  return text;
 }
 
 function readDegreesCell(table: Table, row: Row, key: keyof typeof DEGREES): number | null {

@@ -107,6 +107,23 @@ Deno.test("bad cells of places are named, and nothing of the load is stored", as
   assertEquals([await stored(db), await changes(db)], [[], []]);
 });
 
+Deno.test("hours that nobody can read are a named cell that says how to write them", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  const report = await load(db, [
+    offices(
+      "01;Centro;Calle 1;13001;;;;de 8 a 5;;",
+      "02;Norte;Calle 2;13001;;;;lun-vie 8:00-25:00;;",
+    ),
+    points("01;Sur;Calle 9;13001;lunes a viernes 8:00–12:30 y 13:30–17:00;;Sí"),
+  ]);
+  assertEquals(report.status, "refused");
+  const [first] = report.errors;
+  assertEquals(report.errors.map(({ cell }) => cell), ["H2", "H3"]);
+  assertMatch(first?.message ?? "", /^Horario no se entiende: escríbalo como “lun-vie 8:00/);
+  assertEquals(await stored(db), []);
+});
+
 Deno.test("a code twice in its kind is told; in two kinds it is two places", async () => {
   await using database = await testDatabase();
   const { db } = database;
