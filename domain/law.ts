@@ -50,3 +50,31 @@ export const AFFILIATION_STATES: readonly { code: string; name: string; meaning:
   { code: "RE", name: "Retirado", meaning: "Ya no está afiliado a esta EPS." },
   { code: "AF", name: "Fallecido", meaning: "Así figura en el registro. Si es un error, llame." },
 ];
+
+/**
+ * Kinds of document, by the codes that the records of the health system use. Sources: Resolución 812 de
+ * 2007, annex; Resolución 1178 de 2021 (PT).
+ */
+export const DOCUMENT_TYPES: readonly { code: string; name: string }[] = [
+  { code: "CC", name: "Cédula de ciudadanía" },
+  { code: "TI", name: "Tarjeta de identidad" },
+  { code: "RC", name: "Registro civil" },
+  { code: "CE", name: "Cédula de extranjería" },
+  { code: "PA", name: "Pasaporte" },
+  { code: "CD", name: "Carné diplomático" },
+  { code: "CN", name: "Certificado de nacido vivo" },
+  { code: "SC", name: "Salvoconducto" },
+  { code: "PE", name: "Permiso especial de permanencia" },
+  { code: "PT", name: "Permiso por protección temporal" },
+  { code: "AS", name: "Adulto sin identificación" },
+  { code: "MS", name: "Menor sin identificación" },
+  { code: "NU", name: "Número único de identificación personal" },
+];
+
+/** Groups of SISBÉN IV, which replaced levels 1 and 2 on 5 March 2021, each with its last number. */
+export const SISBEN_GROUPS: readonly { letter: string; last: number; name: string }[] = [
+  { letter: "A", last: 5, name: "Pobreza extrema" },
+  { letter: "B", last: 7, name: "Pobreza moderada" },
+  { letter: "C", last: 18, name: "Vulnerable" },
+  { letter: "D", last: 21, name: "Ni pobre ni vulnerable" },
+];

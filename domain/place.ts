@@ -36,38 +36,6 @@ export const PLACE_KEYS = [
   "deliversHome",
 ] as const satisfies readonly (keyof PlaceDetails)[];
 
-/**
- * What a load writes of one place: the whole place as it will be and as it is stored; null where
- * there is none.
- */
-export type PlaceChange = {
-  kind: PlaceKind;
-  code: string;
-  wanted: PlaceDetails | null;
-  previous: PlaceDetails | null;
-};
-
-/** Codes are unique within their kind only. */
-export function placeKey({ kind, code }: { kind: PlaceKind; code: string }): string {
-  return code === "" ? "" : `${kind}\n${code}`;
-}
-
-/**
- * What reading a place of a file changes; undefined where nothing does. `hasColumn` says whether
- * its table has the column: where it lacks it, what is stored stays.
- */
-export function changeOfPlace(
-  { kind, code, ...read }: Place,
-  stored: PlaceDetails | undefined,
-  hasColumn: (key: string) => boolean,
-): PlaceChange | undefined {
-  if (!stored) return { kind, code, wanted: read, previous: null };
-  const kept = PLACE_KEYS.filter((key) => !hasColumn(key)).map((key) => [key, stored[key]]);
-  const wanted: PlaceDetails = { ...read, ...Object.fromEntries(kept) };
-  if (PLACE_KEYS.every((key) => wanted[key] === stored[key])) return undefined;
-  return { kind, code, wanted, previous: stored };
-}
-
 /** Colombia with its islands: a degree outside of it is a typing error, or the other of the two. */
 export const DEGREES = {
   latitude: { min: -5, max: 17 },

@@ -3,6 +3,7 @@ import { dateInBogota } from "../../domain/dates.ts";
 import type { Sheet } from "../../domain/loads/files.ts";
 import { STAFF_ROLE_WORDS } from "../../domain/accounts/role.ts";
 import type { Db } from "../client.ts";
+import { createDemoAffiliates } from "./affiliates.ts";
 import { createDemoFiles } from "./files.ts";
 import { isDemoDatabase, markDemo } from "./database.ts";
 import { seedDemoInquiries } from "./inquiries.ts";
@@ -65,7 +66,7 @@ export function describeDemo(mailUrl: string): string {
 }
 
 async function* sheets(today: string): AsyncGenerator<Sheet> {
-  for (const { file, rows } of createDemoFiles(today)) {
+  for (const { file, rows } of [...createDemoFiles(today), createDemoAffiliates(today)]) {
     yield { file, sheet: null, rows: numbered(rows) };
   }
 }

@@ -64,7 +64,7 @@ export async function dropStaged(db: Db, id: string): Promise<void> {
   }
   await db.$client.batch([
     { sql: DROP_CHANGES, args: [id] },
-    { sql: DROP_PLACE_CHANGES, args: [id] },
+    { sql: DROP_RECORD_CHANGES, args: [id] },
     { sql: DROP_UNLISTED, args: [] },
   ], "write");
 }
@@ -98,10 +98,11 @@ const DROP_ODD = `DELETE FROM load_odd_payments WHERE load_id =
 const DROP_CHANGES = `DELETE FROM load_provider_changes WHERE load_id =
   (SELECT id FROM loads WHERE id = ? AND status = 'refused')`;
 
-const DROP_PLACE_CHANGES = `DELETE FROM load_place_changes WHERE load_id =
+const DROP_RECORD_CHANGES = `DELETE FROM load_record_changes WHERE load_id =
   (SELECT id FROM loads WHERE id = ? AND status = 'refused')`;
 
 const ABANDONED = `
   SELECT id, year, number FROM loads WHERE status = 'judging' AND heartbeat_at < ?
   UNION ALL SELECT id, year, number FROM loads WHERE status = 'refused'
-    AND EXISTS (SELECT 1 FROM voucher_revisions WHERE load_id = loads.id)`;
+    AND (EXISTS (SELECT 1 FROM voucher_revisions WHERE load_id = loads.id)
+      OR EXISTS (SELECT 1 FROM load_record_changes WHERE load_id = loads.id))`;

@@ -27,7 +27,7 @@ import {
 } from "./loads.ts";
 import { refuseFailedLoad, sweepAbandonedLoads } from "./dropping.ts";
 import type { NoticeSettings } from "../notices/notices.ts";
-import { stagePlaceChanges } from "./places.ts";
+import { stageRecordChanges } from "./records.ts";
 import { stageLoad, stopIfAsked } from "./staging.ts";
 
 export type { LoadProgress } from "./progress.ts";
@@ -111,7 +111,7 @@ export async function judgeLoad(
 
 async function store(
   db: Db,
-  { plan, places, lineCount: total }: Judgement,
+  { plan, records, lineCount: total }: Judgement,
   report: LoadReport,
   { now, note, settled, signal, notices, withoutNotices = false, record = WITHOUT_EVENTS }:
     & JudgeOptions
@@ -125,7 +125,7 @@ async function store(
     return;
   }
   const onStored = (count: number) => note({ stage: "stored", count, total });
-  await stagePlaceChanges(db, report.id, places.changes);
+  await stageRecordChanges(db, report.id, records.changes);
   await stageLoad(db, report.id, plan, { now, onStored, ...(signal && { signal }) });
   await findOddPayments(db, report.id, now());
   await settled();

@@ -13,13 +13,13 @@ import { judgeVerdict, type LoadVerdict } from "../../domain/loads/verdict.ts";
 import { letOthersRun } from "../../lib/turn.ts";
 import type { Db } from "../client.ts";
 import { findKnown, findLines } from "./known.ts";
-import { type PlacePlan, planPlaces } from "./places.ts";
+import { planRecords, type RecordPlan } from "./records.ts";
 import { stopIfAsked } from "./staging.ts";
 import { digestLines } from "./digest.ts";
 
 export type Judgement = {
   plan: LoadPlan;
-  places: PlacePlan;
+  records: RecordPlan;
   verdict: LoadVerdict;
   files: string[];
   rowCount: number;
@@ -54,14 +54,14 @@ export async function judgeFiles(
 }
 
 export function reportOf(
-  { plan, places }: Judgement,
+  { plan, records }: Judgement,
   name: LoadName,
   good: LoadStatus,
 ): LoadReport {
   const { providers, vouchers, settlements, paidAmount } = plan;
   const { errors, warnings } = reportFindings(plan);
-  const counts = { providers, vouchers, settlements, ...places.counts };
-  const status = statusOf(plan, places, good);
+  const counts = { providers, vouchers, settlements, ...records.counts };
+  const status = statusOf(plan, records, good);
   const report: LoadReport = { ...name, status, ...counts, paidAmount, errors, warnings };
   return report.status === "refused" ? refusedReport(report, errors) : report;
 }
@@ -76,8 +76,8 @@ async function judgeAgainstStored(db: Db, files: JudgedFiles) {
   plan.errors = inSheetOrder(plan.errors, files.order);
   plan.warnings = inSheetOrder(plan.warnings, files.order);
   const lineCount = plan.revisions.reduce((sum, { lines }) => sum + (lines?.length ?? 0), 0);
-  const places = await planPlaces(db, files);
-  return { plan, places, verdict: judgeVerdict(files, known, plan), lineCount };
+  const records = await planRecords(db, files);
+  return { plan, records, verdict: judgeVerdict(files, known, plan), lineCount };
 }
 
 async function countOldLines(db: Db, plan: LoadPlan): Promise<void> {
@@ -87,7 +87,7 @@ async function countOldLines(db: Db, plan: LoadPlan): Promise<void> {
   countCorrections(plan, await findLines(db, corrected));
 }
 
-function statusOf(plan: LoadPlan, places: PlacePlan, good: LoadStatus): LoadStatus {
+function statusOf(plan: LoadPlan, records: RecordPlan, good: LoadStatus): LoadStatus {
   if (plan.errors.length > 0) return "refused";
-  return hasChanges(plan) || places.changes.length > 0 ? good : "unchanged";
+  return hasChanges(plan) || records.changes.length > 0 ? good : "unchanged";
 }

@@ -5,7 +5,7 @@ import { type LoadReport, type LoadStatus, summarize } from "../../domain/loads/
 import type { LoadVerdict } from "../../domain/loads/verdict.ts";
 import type { Db } from "../client.ts";
 import { isDatabaseError } from "../database_error.ts";
-import { applyPlaceChanges } from "./places.ts";
+import { applyRecordChanges } from "./records.ts";
 import { applyChanges } from "./providers.ts";
 import { type Entry, NO_ENTRY, type RecordedEnd } from "../audit/entry.ts";
 import { enqueueStatements, type NewMail } from "../mail/outbox.ts";
@@ -135,7 +135,7 @@ export async function publishLoad(
       ...applyChanges(id, nowMs),
       { sql: CLAIM, args: { id, from, now: nowMs, userId, quiet, report: JSON.stringify(report) } },
       ...entry.statements,
-      ...applyPlaceChanges(id),
+      ...applyRecordChanges(id),
       ...switchTo(id),
       ...enqueueStatements(mails, nowMs),
     ], "write");

@@ -15,7 +15,7 @@ import { enqueueStatements, type NewMail } from "../mail/outbox.ts";
 import { type NoticeSettings, noticesOfNewHands } from "../notices/notices.ts";
 import { findLoad, type StoredLoad } from "./history.ts";
 import { applyChanges, IS_USED, keepChanges, LISTED_DETAILS } from "./providers.ts";
-import { undoPlaceChanges } from "./places.ts";
+import { undoRecordChanges } from "./records.ts";
 import { isConflict, newVersion, switchTo, yearOf } from "./loads.ts";
 import { MOVED, OF_LOAD, planUndo, type Undo } from "./undo_plan.ts";
 
@@ -128,7 +128,7 @@ async function writeUndo(
     { sql: GUARD, args: { id, undone, base } },
     { sql: MARK_CHAIN, args: { undone, userId, now: nowMs } },
     ...applyChanges(id, nowMs),
-    ...undoPlaceChanges(id, undone),
+    ...undoRecordChanges(id, undone),
     ...(isReversal ? switchBack(base) : switchTo(base)),
     { sql: GUARD_LISTED, args: { id, base } },
     ...enqueueStatements(mails, nowMs),

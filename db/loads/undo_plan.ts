@@ -8,7 +8,7 @@ import type { LoadReport } from "../../domain/loads/report.ts";
 import { reportUndo, type UndoEffect, undoProvider } from "../../domain/loads/undo.ts";
 import type { Db } from "../client.ts";
 import type { StoredLoad } from "./history.ts";
-import { askPlaceUndo, judgePlaceUndo } from "./places.ts";
+import { askRecordUndo, judgeRecordUndo } from "./records.ts";
 import { DETAILS, IS_USED, type KeptChange } from "./providers.ts";
 
 const MAX_NAMED = 20;
@@ -29,15 +29,15 @@ export async function planUndo(
   load: StoredLoad,
   userId: number,
 ): Promise<Undo | LoadRefusal> {
-  const { direction, moved, touched, changed, written, placed } = await look(db, load.id);
+  const { direction, moved, touched, changed, written, recorded } = await look(db, load.id);
   const base = String(direction?.base ?? load.id);
   const loader = direction?.loader == null ? null : Number(direction.loader);
   const refused = judgeUndoer(userId, { undone: load, loader });
   if (refused) return refused;
   const [first] = touched;
   if (first) return touchedLater(touched.slice(0, MAX_NAMED).map(toNamed), Number(first.total));
-  const places = judgePlaceUndo(placed);
-  if (typeof places !== "number") return places;
+  const records = judgeRecordUndo(recorded);
+  if ("reason" in records) return records;
   const since = Map.groupBy(written, ({ nit }) => String(nit));
   const undos = changed.map((row) => {
     const keys = (since.get(String(row.nit)) ?? []).map(({ key }) => String(key));
@@ -53,7 +53,7 @@ export async function planUndo(
     isReversal: Number(direction?.is_reversal) === 0,
     restoredProviders: changes.length - listed.length,
     listedProviders: listed.length,
-    ...(places > 0 && { places }),
+    ...records,
   };
   const report = reportUndo(load.report, { id: crypto.randomUUID(), number: null }, {
     vouchers: effect.fresh.count + effect.corrected.count,
@@ -64,13 +64,13 @@ export async function planUndo(
 }
 
 async function look(db: Db, id: string) {
-  const [direction, moved, touched, changed, written, placed] = await db.$client.batch([
+  const [direction, moved, touched, changed, written, ...recorded] = await db.$client.batch([
     { sql: DIRECTION, args: { id } },
     { sql: EFFECT, args: { id } },
     { sql: `${TOUCHED} LIMIT ${MAX_NAMED}`, args: { id } },
     { sql: CHANGED, args: { id } },
     { sql: WRITTEN_SINCE, args: { id } },
-    askPlaceUndo(id),
+    ...askRecordUndo(id),
   ], "read");
   return {
     direction: direction?.rows[0],
@@ -78,7 +78,7 @@ async function look(db: Db, id: string) {
     touched: touched?.rows ?? [],
     changed: changed?.rows ?? [],
     written: written?.rows ?? [],
-    placed: placed?.rows ?? [],
+    recorded: recorded.map(({ rows }) => rows),
   };
 }
 

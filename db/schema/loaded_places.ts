@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { check, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { loads } from "./loads.ts";
 
 /** Offices, points where medicines are delivered, and sites of IPS, as the last load left them. */
 export const loadedPlaces = sqliteTable("loaded_places", {
@@ -23,15 +22,3 @@ export const loadedPlaces = sqliteTable("loaded_places", {
   primaryKey({ columns: [table.kind, table.code] }),
   check("loaded_places_kind", sql`${table.kind} IN ('offices', 'deliveryPoints', 'sites')`),
 ]);
-
-/**
- * What a load writes of a place and what was stored when it was judged, both JSON; `wanted` is null
- * where an undo removes it, `previous` where there was none.
- */
-export const loadPlaceChanges = sqliteTable("load_place_changes", {
-  loadId: text("load_id").notNull().references(() => loads.id),
-  kind: text("kind").notNull(),
-  code: text("code").notNull(),
-  wanted: text("wanted"),
-  previous: text("previous"),
-}, (table) => [primaryKey({ columns: [table.loadId, table.kind, table.code] })]);

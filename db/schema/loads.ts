@@ -78,3 +78,16 @@ export const loadProviderChanges = sqliteTable("load_provider_changes", {
   wanted: text("wanted"),
   previous: text("previous"),
 }, (table) => [primaryKey({ columns: [table.loadId, table.nit] })]);
+
+/**
+ * What a load writes of a place or an affiliate, by kind and code, and what was stored when it was
+ * judged; both the whole record as JSON. `wanted` is null where an undo removes it, `previous` where
+ * there was none.
+ */
+export const loadRecordChanges = sqliteTable("load_record_changes", {
+  loadId: text("load_id").notNull().references(() => loads.id),
+  kind: text("kind").notNull(),
+  code: text("code").notNull(),
+  wanted: text("wanted"),
+  previous: text("previous"),
+}, (table) => [primaryKey({ columns: [table.loadId, table.kind, table.code] })]);

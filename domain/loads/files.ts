@@ -1,6 +1,7 @@
 import type { Row, Table } from "./cell.ts";
 import { type Findings, noFindings, type TablePlace } from "./findings.ts";
 import type { FileKind } from "./kind.ts";
+import type { LoadedAffiliate } from "../affiliates/affiliate.ts";
 import type { Place } from "../place.ts";
 import type { ProviderRow, SettlementRow, VoucherRow } from "./rows.ts";
 
@@ -28,6 +29,7 @@ export type JudgedFiles = Findings & {
   vouchers: Map<string, Placed<VoucherRow>>;
   settlements: Map<string, Placed<SettlementRow>>;
   places: Map<string, Placed<Place>>;
+  affiliates: Map<string, Placed<LoadedAffiliate>>;
   rowCount: number;
   tables: JudgedTable[];
   /** Every table in the order of the files, also those that were not read. */
@@ -47,6 +49,7 @@ export function noFiles(): JudgedFiles {
     vouchers: new Map(),
     settlements: new Map(),
     places: new Map(),
+    affiliates: new Map(),
     rowCount: 0,
     tables: [],
     order: [],

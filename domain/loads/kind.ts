@@ -1,9 +1,11 @@
 import { ALL_SETTLEMENT_COLUMNS, VOUCHER_COLUMNS } from "../payments/columns.ts";
+import { AFFILIATE_COLUMNS } from "../affiliates/columns.ts";
+import { RECORD_KINDS, type RecordKind } from "../loaded_record.ts";
 import { PLACE_KINDS, type PlaceKind } from "../place.ts";
 import { plainText } from "../plain_text.ts";
 import { printable } from "./report.ts";
 
-export type FileKind = "providers" | "vouchers" | "settlements" | PlaceKind;
+export type FileKind = "providers" | "vouchers" | "settlements" | RecordKind;
 export type FieldKind = "nit" | "text" | "amount" | "date" | "checkDigit" | "state";
 
 /** A column of a loaded file (contract, "Files that are loaded"). */
@@ -19,10 +21,11 @@ export const KIND_NAMES: Record<FileKind, string> = {
   offices: "Oficinas",
   deliveryPoints: "Puntos de Entrega",
   sites: "Sedes IPS",
+  affiliates: "Afiliados",
 };
 
 /** Every kind, in the order in which people are told of them. */
-export const FILE_KINDS: FileKind[] = ["providers", "vouchers", "settlements", ...PLACE_KINDS];
+export const FILE_KINDS: FileKind[] = ["providers", "vouchers", "settlements", ...RECORD_KINDS];
 
 /** Longer than any column's name; a longer text is no header and not worth comparing. */
 const MAX_HEADER = 300;
@@ -61,6 +64,7 @@ export const FILE_COLUMNS: Record<FileKind, FileColumn[]> = {
     optionalText("deliversHome", "Domicilio"),
   ]),
   sites: placeColumns("Código Sede", [{ ...NIT, required: false }]),
+  affiliates: AFFILIATE_COLUMNS,
 };
 
 /** The sheets of a workbook to be filled in: every column, texts as texts, no row. */
@@ -153,14 +157,18 @@ export function isCompleteHeader(cells: string[]): boolean {
  * Where headers fit several kinds equally, the first counts: Puntos de Entrega without a column of
  * its own is a list of Oficinas.
  */
-const KINDS: FileKind[] = ["settlements", "vouchers", "providers", ...PLACE_KINDS];
+const KINDS: FileKind[] = ["settlements", "vouchers", "providers", ...RECORD_KINDS];
 
 function bestKind(plain: string[]): FileKind | undefined {
   const scores = KINDS.map((kind) => ({ kind, score: knownColumns(kind, plain) }));
   const best = scores.reduce((one, other) => other.score > one.score ? other : one);
   const isEnough = best.score >= 2 ||
-    (best.score === 1 && plain.includes("nit") && !isPlaceKind(best.kind));
+    (best.score === 1 && plain.includes("nit") && !isRecordKind(best.kind));
   return isEnough ? best.kind : undefined;
+}
+
+function isRecordKind(kind: FileKind): kind is RecordKind {
+  return RECORD_KINDS.some((one) => one === kind);
 }
 
 export function isPlaceKind(kind: FileKind): kind is PlaceKind {

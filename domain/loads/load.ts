@@ -7,9 +7,13 @@ import { settleAmounts } from "./cell_amount.ts";
 import { judgeStrayCells, openTable } from "./table.ts";
 import { isLeftOut, judgeTotalsRow, type PaidRow } from "./left_out.ts";
 import { eachWithPauses, type Pause } from "../pause.ts";
-import { type Place, placeKey } from "../place.ts";
+import type { LoadedAffiliate } from "../affiliates/affiliate.ts";
+import { readAffiliate } from "../affiliates/row.ts";
+import { recordKey } from "../loaded_record.ts";
+import type { Place } from "../place.ts";
 import { readPlaceRow } from "./place_row.ts";
 import {
+  cellsOf,
   readProviderRow,
   readSettlementRow,
   readVoucherRow,
@@ -67,7 +71,11 @@ function collector(files: JudgedFiles, kind: FileKind, table: Table) {
   }
   if (isPlaceKind(kind)) {
     const read = (table: Table, row: Row) => readPlaceRow(kind, table, row);
-    return keeper(files, table, files.places, read, placeKey, () => []);
+    return keeper(files, table, files.places, read, recordKey, () => []);
+  }
+  if (kind === "affiliates") {
+    const read = (table: Table, row: Row) => readAffiliate(cellsOf(table, row));
+    return keeper(files, table, files.affiliates, read, ({ code }) => code, () => []);
   }
   if (kind === "vouchers") {
     const keyOf = ({ nit, documentNumber }: VoucherRow) => voucherKey(nit, documentNumber);
@@ -77,7 +85,7 @@ function collector(files: JudgedFiles, kind: FileKind, table: Table) {
 }
 
 /** A record and its first part of the key, by the column that a finding about it names. */
-type Identified = { nit: string } | Place;
+type Identified = { nit: string } | Place | LoadedAffiliate;
 
 function keeper<Record extends Identified>(
   files: JudgedFiles,
@@ -125,11 +133,16 @@ function judgeRepeated<Record extends Identified>(
 ): void {
   const where = `la fila ${first.row.number} de ${first.table.sheet ?? first.table.file}`;
   const { record } = again;
-  const [column, value] = "code" in record ? ["code", record.code] : ["nit", record.nit];
+  const [column, value] = keyCell(record);
   const place = { ...findingAt(again.table, again.row, column), value };
   if (JSON.stringify(first.record) === JSON.stringify(again.record)) {
     addWarning(files, { ...place, message: `repite ${where} y no se tuvo en cuenta` });
   } else {
     addError(files, { ...place, message: `tiene la misma clave que ${where} con otros valores` });
   }
+}
+
+function keyCell(record: Identified): [column: string, value: string] {
+  if ("details" in record) return ["documentNumber", record.code];
+  return "code" in record ? ["code", record.code] : ["nit", record.nit];
 }

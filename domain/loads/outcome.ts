@@ -117,8 +117,8 @@ export function judgeUndoer(
   return undone.createdBy === userId ? refusal("ownUndo") : undefined;
 }
 
-/** The same because of offices, delivery points or sites, which `names` says. */
-export function placesTouchedLater(names: string[], count: number): LoadRefusal {
+/** The same because of places or affiliates, which `names` says. */
+export function recordsTouchedLater(names: string[], count: number): LoadRefusal {
   const more = count > names.length ? ` y ${count - names.length} más` : "";
   const message = `otra carga cambió después estos registros: ${names.join(", ")}${more}`;
   return { isDone: false, reason: "touchedLater", message, vouchers: [] };

@@ -6,9 +6,9 @@ import {
   type Row,
   type Table,
 } from "./cell.ts";
-import { readNit } from "./rows.ts";
+import { readDane, readNit } from "./rows.ts";
 import { readOpeningHours } from "../opening_hours.ts";
-import { DEGREES, type Place, type PlaceKind, readDaneCode, readDegrees } from "../place.ts";
+import { DEGREES, type Place, type PlaceKind, readDegrees } from "../place.ts";
 
 const HOURS_EXPECTED =
   "no se entiende: escríbalo como “lun-vie 8:00-12:30 13:30-17:00; sáb 8:00-12:00”";
@@ -31,13 +31,6 @@ export function readPlaceRow(kind: PlaceKind, table: Table, row: Row): Place {
     manager: readText(table, row, "manager"),
     deliversHome: readYesOrNo(table, row, "deliversHome"),
   };
-}
-
-function readDane(table: Table, row: Row, key: string): string {
-  const text = readRequiredText(table, row, key, readNumberText);
-  const code = readDaneCode(text);
-  if (text !== "" && code === undefined) complain(table, row, key, "debe tener cinco cifras");
-  return code ?? "";
 }
 
 /** The hours as they are written; what cannot be read would send somebody to a closed door. */

@@ -1,5 +1,5 @@
 import { type Cents, toDecimal } from "../money.ts";
-import { PLACE_KINDS, type PlaceKind } from "../place.ts";
+import { RECORD_KINDS, type RecordKind } from "../loaded_record.ts";
 
 /** An error or warning at a cell, or about a whole file (no cell). */
 export type Finding = {
@@ -14,7 +14,7 @@ export type Finding = {
 export type Counts = { new: number; changed: number; unchanged: number };
 
 /** Only the kinds that the files of a load brought have counts. */
-export type PlaceCounts = Partial<Record<PlaceKind, Counts>>;
+export type RecordCounts = Partial<Record<RecordKind, Counts>>;
 
 export type LoadStatus =
   | "judging"
@@ -29,7 +29,7 @@ export type LoadStatus =
 export type LoadName = { id: string; number: string | null };
 
 /** What a load found and did, the same on screen, by `--json` and over HTTP. */
-export type LoadReport = LoadName & PlaceCounts & {
+export type LoadReport = LoadName & RecordCounts & {
   status: LoadStatus;
   providers: Counts;
   vouchers: Counts;
@@ -41,7 +41,7 @@ export type LoadReport = LoadName & PlaceCounts & {
 
 /** What a list of loads shows of a report. */
 export type ReportSummary =
-  & PlaceCounts
+  & RecordCounts
   & Pick<LoadReport, "providers" | "vouchers" | "settlements" | "paidAmount">
   & {
     errorCount: number;
@@ -52,8 +52,8 @@ export type ReportSummary =
 
 export function summarize(report: LoadReport): ReportSummary {
   const { providers, vouchers, settlements, paidAmount, errors, warnings } = report;
-  const places = placeCounts(report, (counts) => counts);
-  const counts = { providers, vouchers, settlements, ...places, paidAmount };
+  const records = recordCounts(report, (counts) => counts);
+  const counts = { providers, vouchers, settlements, ...records, paidAmount };
   const [first, second] = errors;
   const isWhole = first !== undefined && second === undefined && first.file === "";
   return {
@@ -71,13 +71,13 @@ export function toReportJson(report: LoadReport) {
 
 /** The report of a refused load, with the reasons: nothing of it counts as new or changed. */
 export function refusedReport(report: LoadReport, errors: Finding[]): LoadReport {
-  const places = placeCounts(report, noCounts);
-  return { ...report, ...countsOfNothing(), ...places, status: "refused", errors };
+  const records = recordCounts(report, noCounts);
+  return { ...report, ...countsOfNothing(), ...records, status: "refused", errors };
 }
 
-/** The counts of the kinds of places that are in a report, each as `of` makes it. */
-export function placeCounts(report: PlaceCounts, of: (counts: Counts) => Counts): PlaceCounts {
-  return Object.fromEntries(PLACE_KINDS.flatMap((kind) => {
+/** The counts of the kinds of records that are in a report, each as `of` makes it. */
+export function recordCounts(report: RecordCounts, of: (counts: Counts) => Counts): RecordCounts {
+  return Object.fromEntries(RECORD_KINDS.flatMap((kind) => {
     const counts = report[kind];
     return counts ? [[kind, of(counts)]] : [];
   }));

@@ -9,7 +9,9 @@ import {
 } from "./cell.ts";
 import { readCivilDate } from "./cell_date.ts";
 import { readAmount, readRequiredAmount } from "./cell_amount.ts";
+import type { Cells } from "../affiliates/row.ts";
 import type { Cents } from "../money.ts";
+import { readDaneCode } from "../place.ts";
 import { checkDigit, type Nit, parseNit, readDotted } from "../nit.ts";
 import { isEmailAddress, type ProviderDetails } from "../providers/provider.ts";
 import type { Settlement } from "../payments/settlement.ts";
@@ -170,4 +172,29 @@ function judgeCheckDigit(table: Table, row: Row, key: string, nit: Nit): void {
   const typed = readNumberText(table, row, key);
   if (typed === null || nit === "" || typed === checkDigit(nit)) return;
   complain(table, row, key, `no es el DV del NIT ${nit}: debe ser ${checkDigit(nit)}`);
+}
+
+/** A required code of a municipality; an empty text where it is none, with its error noted. */
+export function readDane(table: Table, row: Row, key: string): string {
+  const text = readRequiredText(table, row, key, readNumberText);
+  const code = readDaneCode(text);
+  if (text !== "" && code === undefined) complain(table, row, key, "debe tener cinco cifras");
+  return code ?? "";
+}
+
+/** The cells of a row for readers that know nothing of tables. */
+export function cellsOf(table: Table, row: Row): Cells {
+  return {
+    text: (key) => readText(table, row, key),
+    number: (key) => readNumberText(table, row, key),
+    date: (key) => readCivilDate(table, row, key),
+    email: (key) => readEmail(table, row, key),
+    dane: (key) => readDane(table, row, key),
+    required: {
+      text: (key) => readRequiredText(table, row, key),
+      number: (key) => readRequiredText(table, row, key, readNumberText),
+      date: (key) => readRequiredDate(table, row, key),
+    },
+    complain: (key, predicate) => complain(table, row, key, predicate),
+  };
 }

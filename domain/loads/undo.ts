@@ -4,7 +4,7 @@ import {
   type Finding,
   type LoadName,
   type LoadReport,
-  placeCounts,
+  recordCounts,
   wholeFinding,
 } from "./report.ts";
 import { type Cents, formatMoney } from "../money.ts";
@@ -52,8 +52,9 @@ export type UndoEffect = {
   paidProviders: number;
   restoredProviders: number;
   listedProviders: number;
-  /** How many offices, delivery points and sites go back; absent where the load wrote none. */
+  /** How many places (offices, points, sites) and affiliates go back; absent where there are none. */
   places?: number;
+  affiliates?: number;
 };
 
 /** What is stored of an undo: what it did, and why. */
@@ -67,9 +68,10 @@ export type UndoPreview = { isDone: true; report: LoadReport; effect: UndoEffect
  * and in the history.
  */
 export function describeUndo(
-  { isReversal, fresh, corrected, paidProviders, restoredProviders, listedProviders, places = 0 }:
-    UndoEffect,
+  effect: UndoEffect,
 ): string[] {
+  const { isReversal, fresh, corrected, paidProviders, restoredProviders, listedProviders } =
+    effect;
   const vouchers = (count: number) => counted(count, "comprobante", "comprobantes");
   const [leaves, returns] = [
     fresh.count === 1 ? "sale" : "salen",
@@ -98,10 +100,18 @@ export function describeUndo(
         ? `${listedProviders === 1 ? "sale" : "salen"} de la lista`
         : `${listedProviders === 1 ? "vuelve" : "vuelven"} a la lista`
     }.`,
-    places > 0 &&
-    `${counted(places, "oficina, punto o sede vuelve", "oficinas, puntos o sedes vuelven")} ` +
-      `a como ${isReversal ? "estaban antes de la carga" : "la carga los dejó"}.`,
+    ...describeRecords(effect),
   ].filter((line) => line !== false);
+}
+
+function describeRecords({ isReversal, places = 0, affiliates = 0 }: UndoEffect): string[] {
+  const found = [
+    places > 0 &&
+    counted(places, "oficina, punto o sede vuelve", "oficinas, puntos o sedes vuelven"),
+    affiliates > 0 && counted(affiliates, "afiliado vuelve", "afiliados vuelven"),
+  ].filter((line) => line !== false);
+  const before = isReversal ? "estaban antes de la carga" : "la carga los dejó";
+  return found.map((line) => `${line} a como ${before}.`);
 }
 
 /** Changed silently, these would send links to an old mailbox, or accept an old cédula. */
@@ -131,7 +141,7 @@ export function reportUndo(
     providers: changed(providers),
     vouchers: changed(vouchers),
     settlements: changed(undone.settlements.new + undone.settlements.changed),
-    ...placeCounts(undone, (counts) => changed(counts.new + counts.changed)),
+    ...recordCounts(undone, (counts) => changed(counts.new + counts.changed)),
     paidAmount: undone.paidAmount,
     errors: [],
     warnings,

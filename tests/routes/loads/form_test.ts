@@ -34,6 +34,7 @@ Deno.test("the template has a sheet a kind with exactly its columns, texts as te
     "Oficinas",
     "Puntos de Entrega",
     "Sedes IPS",
+    "Afiliados",
   ]);
   for (const [index, columns] of Object.values(FILE_COLUMNS).entries()) {
     const sheet = workbook.worksheets[index];

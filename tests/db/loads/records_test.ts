@@ -32,7 +32,7 @@ const ALL = (): Sheet[] => [
 const NONE = { new: 0, changed: 0, unchanged: 0 };
 
 const stored = (db: Db) => rowsOf(db, "SELECT * FROM loaded_places ORDER BY kind, code");
-const changes = (db: Db) => rowsOf(db, "SELECT * FROM load_place_changes");
+const changes = (db: Db) => rowsOf(db, "SELECT * FROM load_record_changes");
 const reasonOf = (outcome: LoadOutcome) => outcome.isDone ? "done" : outcome.reason;
 
 Deno.test("offices, points and sites load beside payments in one load", async () => {

@@ -1,0 +1,139 @@
+import { sql } from "drizzle-orm";
+import type { JudgedFiles } from "../../domain/loads/files.ts";
+import { KIND_NAMES } from "../../domain/loads/kind.ts";
+import { type LoadRefusal, recordsTouchedLater } from "../../domain/loads/outcome.ts";
+import { noCounts, type RecordCounts } from "../../domain/loads/report.ts";
+import type { Table } from "../../domain/loads/cell.ts";
+import type { UndoEffect } from "../../domain/loads/undo.ts";
+import {
+  changeOfRecord,
+  RECORD_KINDS,
+  type RecordChange,
+  type RecordDetails,
+  recordKey,
+  type RecordName,
+} from "../../domain/loaded_record.ts";
+import { letOthersRun } from "../../lib/turn.ts";
+import { askAffiliates, toLoaded } from "../affiliates/loaded.ts";
+import { chunks } from "../chunks.ts";
+import type { Db } from "../client.ts";
+import { loadedPlaces } from "../schema.ts";
+import { APPLY_RECORDS, TOUCHED_RECORDS } from "./record_tables.ts";
+
+/*
+ * What loads write of places and affiliates. A change stores the whole record before and after it:
+ * publishing and undoing fail as a whole where the record is no longer as it was before, and an undo
+ * is the same change the other way round.
+ */
+
+const MAX_NAMED = 20;
+const COMPARED_A_TRIP = 5000;
+const STORED_A_TRIP = 2000;
+
+export type RecordPlan = { changes: RecordChange[]; counts: RecordCounts };
+type ReadRecord = RecordName & { details: RecordDetails; table: Table };
+
+/** What the records of the files change; one round trip for some thousands of them. */
+export async function planRecords(db: Db, files: JudgedFiles): Promise<RecordPlan> {
+  const plan: RecordPlan = { changes: [], counts: {} };
+  for (const some of chunks(recordsOf(files), COMPARED_A_TRIP)) {
+    const stored = await findRecords(db, some);
+    for (const one of some) planRecord(plan, one, stored.get(recordKey(one)));
+    await letOthersRun();
+  }
+  return plan;
+}
+
+function* recordsOf({ places, affiliates }: JudgedFiles): Generator<ReadRecord> {
+  for (const { record: { kind, code, ...details }, table } of places.values()) {
+    yield { kind, code, details, table };
+  }
+  for (const { record, table } of affiliates.values()) {
+    yield { kind: "affiliates", ...record, table };
+  }
+}
+
+function planRecord(plan: RecordPlan, one: ReadRecord, before: RecordDetails | undefined): void {
+  const change = changeOfRecord(one, before, (column) => one.table.places.has(column));
+  const counts = plan.counts[one.kind] ??= noCounts();
+  counts[!before ? "new" : change ? "changed" : "unchanged"]++;
+  if (change) plan.changes.push(change);
+}
+
+async function findRecords(db: Db, names: RecordName[]): Promise<Map<string, RecordDetails>> {
+  const people = names.filter(({ kind }) => kind === "affiliates");
+  const others = names.filter(({ kind }) => kind !== "affiliates");
+  const keys = JSON.stringify(others.map(({ kind, code }) => [kind, code]));
+  const [places, found] = await db.batch([
+    db.select().from(loadedPlaces).where(sql`(kind, code) IN
+      (SELECT value ->> 0, value ->> 1 FROM json_each(${keys}))`),
+    askAffiliates(db, JSON.stringify(people.map(({ code }) => code))),
+  ]);
+  const affiliates = found.map(toLoaded);
+  return new Map<string, RecordDetails>([
+    ...places.map(({ kind, code, ...details }) => [recordKey({ kind, code }), details] as const),
+    ...affiliates.map(({ code, details }) =>
+      [recordKey({ kind: "affiliates", code }), details] as const
+    ),
+  ]);
+}
+
+/** Stores what publishing a load would write of records; no statement where that is nothing. */
+export async function stageRecordChanges(
+  db: Db,
+  id: string,
+  changes: RecordChange[],
+): Promise<void> {
+  for (const some of chunks(changes, STORED_A_TRIP)) {
+    await db.$client.execute({ sql: KEEP, args: { id, rows: JSON.stringify(some) } });
+    await letOthersRun();
+  }
+}
+
+/** The statements that write what the load `id` stored of records, or make their batch fail. */
+export function applyRecordChanges(id: string) {
+  return APPLY_RECORDS.map((sql) => ({ sql, args: { id } }));
+}
+
+/** The statements with which the load `id` takes back what the load `undone` wrote of records. */
+export function undoRecordChanges(id: string, undone: string) {
+  return [{ sql: TURN, args: { id, undone } }, ...applyRecordChanges(id)];
+}
+
+/** The questions of `judgeRecordUndo` about the load `id`. */
+export function askRecordUndo(id: string) {
+  return [
+    { sql: WRITTEN, args: { id } },
+    { sql: TOUCHED_RECORDS, args: { id, limit: MAX_NAMED } },
+  ];
+}
+
+type Rows = Record<string, unknown>[];
+
+/** How many records an undo changes, or that a later load touched them. */
+export function judgeRecordUndo(
+  [written = [], touched = []]: Rows[],
+): Pick<UndoEffect, "places" | "affiliates"> | LoadRefusal {
+  const [first] = touched;
+  if (first) return recordsTouchedLater(touched.map(nameOf), Number(first.total));
+  const [places, affiliates] = [Number(written[0]?.places), Number(written[0]?.affiliates)];
+  return { ...(places > 0 && { places }), ...(affiliates > 0 && { affiliates }) };
+}
+
+const WRITTEN = `
+  SELECT sum(kind <> 'affiliates') AS places, sum(kind = 'affiliates') AS affiliates
+  FROM load_record_changes WHERE load_id = :id`;
+
+const KEEP = `
+  INSERT INTO load_record_changes (load_id, kind, code, wanted, previous)
+  SELECT :id, value ->> 'kind', value ->> 'code', value ->> 'wanted', value ->> 'previous'
+  FROM json_each(:rows)`;
+
+const TURN = `
+  INSERT INTO load_record_changes (load_id, kind, code, wanted, previous)
+  SELECT :id, kind, code, previous, wanted FROM load_record_changes WHERE load_id = :undone`;
+
+function nameOf(row: Record<string, unknown>): string {
+  const kind = RECORD_KINDS.find((one) => one === row.kind);
+  return `${kind ? KIND_NAMES[kind] : ""} ${row.code}`.trim();
+}

@@ -1,0 +1,1 @@
+ALTER TABLE `load_place_changes` RENAME TO `load_record_changes`;
