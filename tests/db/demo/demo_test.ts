@@ -71,6 +71,14 @@ const STATES: Record<string, string> = {
     WHERE status = 'refused' AND summary ->> '$.errorCount' = 4`,
   "a voucher that was corrected": `SELECT count(*) ${VOUCHERS} AND replaces_id IS NOT NULL`,
   "several document types": `SELECT count(DISTINCT document_type) > 1 ${LINES}`,
+  "a family of four": `SELECT count(*) = 3 FROM affiliates JOIN affiliates AS head
+    ON head.document_type = affiliates.head_document_type
+    AND head.document_number = affiliates.head_document_number AND head.kind = 'cabeza'`,
+  "an affiliate who is suspended": "SELECT count(*) FROM affiliates WHERE state = 'SM'",
+  "an affiliate who left": "SELECT count(*) FROM affiliates WHERE state = 'RE'",
+  "an affiliate whose state is not known": "SELECT count(*) FROM affiliates WHERE state = 'XX'",
+  "a head of family without an address": `SELECT count(*) FROM affiliates
+    WHERE email IS NULL AND kind = 'cabeza'`,
 };
 
 const SECRETS = ["a secret of thirty-two bytes or more"];
