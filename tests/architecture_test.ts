@@ -11,7 +11,7 @@ const MAY_IMPORT: Record<string, { folders: string[]; packages: RegExp }> = {
     packages:
       /^(node:|zod$|jose$|exceljs(?:$|\/lib\/stream\/)|nodemailer$|papaparse$|dotenv$|hash-wasm$|saxes$|@fastify\/busboy$|@zip\.js\/zip\.js\/index-native\.js$|ipaddr\.js$|otpauth$|uqr$|@zxcvbn-ts\/|@simplewebauthn\/server$)/,
   },
-  components: { folders: ["components", "domain"], packages: /^hono\/jsx$/ },
+  components: { folders: ["components", "domain"], packages: /^hono\/(?:jsx|html)$/ },
   db: {
     folders: ["db", "domain", "lib"],
     packages: /^(drizzle-orm|@libsql\/client|libsql$|node:crypto$)/,

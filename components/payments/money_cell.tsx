@@ -1,4 +1,6 @@
-import type { CellValue, Column } from "../../domain/payments/columns.ts";
+import { html } from "hono/html";
+import type { Child } from "hono/jsx";
+import type { CellValue, Column, ColumnKind } from "../../domain/payments/columns.ts";
 import { formatDate } from "../../domain/dates.ts";
 import { type Cents, formatMoney } from "../../domain/money.ts";
 
@@ -8,18 +10,21 @@ type Props = CellColumn & { value: CellValue; strong?: boolean };
 /**
  * A cell of a money table: amounts on the right, zeros and N/A pale, an unknown value as a dash.
  */
-export function Cell({ header, kind, value, strong = false }: Props) {
-  return columnCell({ header, kind }, strong)(value);
+export function Cell({ value, strong = false, ...column }: Props) {
+  return <>{columnCell(column, strong)(value)}</>;
 }
 
-/** The same for tables of hundreds of cells: what a column's cells share is worked out once. */
+/** The same for tables of hundreds of cells: the tag that a column's cells share is written once. */
 export function columnCell({ header, kind }: CellColumn, strong: boolean) {
-  const plain = [kind, strong && "strong"].filter(Boolean).join(" ");
-  const soft = [kind, "soft", strong && "strong"].filter(Boolean).join(" ");
-  return (value: CellValue) => (
-    <td class={isSoft(value) ? soft : plain} data-label={header}>{cellText(kind, value)}</td>
-  );
+  const start = (isSoft: boolean) => {
+    const name = [kind, isSoft && "soft", strong && "strong"].filter(Boolean).join(" ");
+    return html`<td class="${name}" data-label="${header}">`;
+  };
+  const [plain, soft] = [start(false), start(true)];
+  return (value: CellValue): Child[] => [isSoft(value) ? soft : plain, cellText(kind, value), END];
 }
+
+const END = html`</td>`;
 
 /** An amount of a totals row. */
 export function TotalCell({ header, amount }: { header: string; amount: Cents }) {
@@ -27,7 +32,7 @@ export function TotalCell({ header, amount }: { header: string; amount: Cents })
 }
 
 /** A value as it is read, an unknown one as a dash. */
-export function cellText(kind: Column<string>["kind"], value: CellValue): string {
+export function cellText(kind: ColumnKind, value: CellValue): string {
   if (value === null || value === "") return "–";
   if (kind === "money") return formatMoney(Number(value));
   return kind === "date" ? formatDate(String(value)) : String(value);
