@@ -8,6 +8,7 @@ import { accountEmailRoutes, confirmEmailRoutes } from "./accounts/email.tsx";
 import { accountFactorRoutes } from "./accounts/factor.tsx";
 import { accountPasskeyRoutes } from "./accounts/passkeys.tsx";
 import { accountProviderRoutes } from "./accounts/providers.tsx";
+import { consultaRoutes } from "./affiliates/consulta.tsx";
 import { affiliateLandingRoutes } from "./affiliates/landing.tsx";
 import { activationRoutes } from "./accounts/activation.tsx";
 import { apiRoutes } from "./api.ts";
@@ -130,6 +131,7 @@ function prepare(services: Services, assets: Assets): MiddlewareHandler<Env> {
 function mountPublic(app: Hono<Env>): void {
   app.route("/", homeRoutes());
   app.route("/afiliados", affiliateLandingRoutes());
+  app.route("/afiliados/consulta", consultaRoutes());
   app.route("/politicas", policyRoutes());
   app.route("/zona-ser", signInRoutes());
   app.route("/zona-ser/codigo", signInCodeRoutes());

@@ -15,7 +15,7 @@ export const MAX_WAIT_MS = 15 * 60 * 1000;
 
 const TEN_MINUTES_MS = 10 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
-const WAITS = {
+export const WAITS = {
   firstWaitMs: FIRST_WAIT_MS,
   longestWaitMs: MAX_WAIT_MS,
   forgottenAfterMs: HOUR_MS,

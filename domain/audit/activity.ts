@@ -58,6 +58,7 @@ const WORDS: Record<AuditEventName, string> = {
   loadWithdrawn: "Carga retirada",
   sensitiveView: "Vio un dato reservado",
   paymentsViewed: "Vio los pagos de un prestador",
+  affiliationAsked: "Consultó una afiliación",
   accessClosed: "Cerró el acceso de la IPS",
   accessOpened: "Abrió de nuevo el acceso de la IPS",
   userDisabled: "Deshabilitó a un usuario",

@@ -99,6 +99,8 @@ const PHRASES = {
   to: (value: string) => `al ${dayOf(value)}`,
   format: (value: string) => FORMATS[value] ?? value,
   person: (value: string) => `a la persona #${value}`,
+  affiliate: (value: string) =>
+    value === "nobody" ? "de nadie que conozcamos" : `del afiliado #${value}`,
   role: (value: string) => `como ${ROLES[value] ?? value}`,
   way: (value: string) => wordOf(WAY_WORDS, value),
   which: (value: string) => WHICH[value] ?? value,

@@ -47,6 +47,7 @@ export const AUDIT_EVENT_NAMES = [
   "loadWithdrawn",
   "sensitiveView",
   "paymentsViewed",
+  "affiliationAsked",
   "accessClosed",
   "accessOpened",
   "userDisabled",

@@ -15,6 +15,7 @@ import { ALL_MARCH, somePayments } from "../support/payments.ts";
 const PUBLIC = [
   "/",
   "/afiliados",
+  "/afiliados/consulta",
   "/zona-ser",
   "/registro",
   "/registro/solicitud",

@@ -34,11 +34,11 @@ for (const [name, ask] of Object.entries(QUESTIONS)) {
   });
 }
 
-Deno.test("E2: nobody looks up affiliates: no such address, with a session, a token or neither", async () => {
+Deno.test("E2: no address answers about an affiliate without birth date, with a session, a token or neither", async () => {
   await using portal = await testApp();
   const [stranger, signedIn] = [portal.browser(), await portal.signIn(A)];
   const headers = { authorization: `Bearer ${await aToken(portal)}` };
-  for (const word of ["afiliados", "afiliacion", "certificados", "medicamentos", "citas"]) {
+  for (const word of ["afiliado", "afiliacion", "certificados", "medicamentos", "citas"]) {
     const path = `/${word}?cedula=1067845210`;
     assertEquals(await statusOf(signedIn.get(path)), 404, path);
     assertEquals(await statusOf(stranger.get(path)), await statusOf(stranger.get("/nada")), path);

@@ -70,6 +70,8 @@ const MATRIX: Record<string, Row> = {
   "GET /static/app.css": OPEN,
   "GET /politicas": OPEN,
   "GET /afiliados": OPEN,
+  "GET /afiliados/consulta": OPEN,
+  "POST /afiliados/consulta": PUBLIC_FORM,
   "GET /zona-ser": { ...everybody(303), visitor: 200, token: 200, staffToken: 200 },
   "POST /zona-ser": PUBLIC_FORM,
   "POST /zona-ser/salir": everybody(303),

@@ -1,0 +1,120 @@
+import { AFFILIATE_KINDS, REGIMES } from "../../domain/affiliates/affiliate.ts";
+import {
+  type Affiliation,
+  describeState,
+  initialsOf,
+  type TypedConsulta,
+} from "../../domain/affiliates/consulta.ts";
+import { formatDate } from "../../domain/dates.ts";
+import type { Eps } from "../../domain/eps.ts";
+import type { FieldError } from "../../domain/errors.ts";
+import { DOCUMENT_TYPES } from "../../domain/law.ts";
+import { ErrorSummary } from "../parts/error_summary.tsx";
+import { describedBy, errorOf, Field, FieldMessage } from "../parts/field.tsx";
+import { Icon } from "../parts/icon.tsx";
+
+type Props = { typed: TypedConsulta; errors: FieldError[] };
+
+/** Whether somebody is affiliated, for whoever knows her document and when she was born. */
+export function ConsultaPage({ typed, errors }: Props) {
+  return (
+    <div class="reading">
+      <ToLanding />
+      <h1>Consulta de afiliación</h1>
+      <ErrorSummary errors={errors} purpose="consultar la afiliación" />
+      <p class="lead">Escriba los tres datos como están en el documento.</p>
+      <form class="card stack narrow" method="post" action="/afiliados/consulta" novalidate>
+        <DocumentTypeField value={typed.tipoDocumento} errors={errors} />
+        <Field
+          name="documento"
+          label="Número Documento"
+          value={typed.documento}
+          errors={errors}
+          maxlength={40}
+        />
+        <Field
+          name="nacimiento"
+          label="Fecha de Nacimiento"
+          hint="Día, mes y año: 05/03/1962."
+          value={typed.nacimiento}
+          errors={errors}
+          inputmode="numeric"
+          maxlength={20}
+        />
+        <button type="submit" class="button">Consultar</button>
+      </form>
+    </div>
+  );
+}
+
+function DocumentTypeField({ value, errors }: { value: string; errors: FieldError[] }) {
+  const error = errorOf(errors, "tipoDocumento");
+  return (
+    <div class="field">
+      <label for="tipoDocumento">Tipo Documento</label>
+      <FieldMessage name="tipoDocumento" error={error} />
+      <select
+        id="tipoDocumento"
+        name="tipoDocumento"
+        aria-invalid={error ? "true" : undefined}
+        aria-describedby={describedBy("tipoDocumento", undefined, error)}
+      >
+        {DOCUMENT_TYPES.map(({ code, name }) => (
+          <option value={code} selected={code === value}>{name} ({code})</option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+type FoundProps = { person: Affiliation; eps: Eps };
+
+/** What is on file of the person who was asked for. */
+export function AffiliationPage({ person, eps }: FoundProps) {
+  const state = describeState(person.state);
+  return (
+    <div class="reading">
+      <ToLanding />
+      <h1>Consulta de afiliación</h1>
+      <p class="lead">
+        <strong>{state.name}.</strong> {state.meaning}
+      </p>
+      <dl class="facts card">
+        <Fact name="Nombre" value={initialsOf(person)} />
+        <Fact name="Régimen" value={nameOf(REGIMES, person.regime)} />
+        <Fact name="Tipo de afiliado" value={nameOf(AFFILIATE_KINDS, person.kind)} />
+        <Fact name="Fecha de afiliación" value={formatDate(person.affiliatedOn)} />
+        {person.endedOn && <Fact name="Fecha de finalización" value={formatDate(person.endedOn)} />}
+        <Fact name="Municipio" value={person.municipality ?? "–"} />
+        <Fact name="IPS primaria" value={person.primarySiteName ?? "–"} />
+      </dl>
+      <p>¿Algo no está bien? Llame a la línea {eps.phone}, a cualquier hora.</p>
+      <p>
+        <a href="/afiliados/consulta">Consultar a otra persona</a>
+      </p>
+    </div>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+function ToLanding() {
+  return (
+    <p class="crumb">
+      <a href="/afiliados">
+        <Icon name="back" /> Para afiliados
+      </a>
+    </p>
+  );
+}
+
+function nameOf(names: readonly (readonly [string, string])[], code: string): string {
+  return names.find(([one]) => one === code)?.[1] ?? code;
+}
