@@ -13,7 +13,7 @@ export function LandingPage({ eps, opening }: Props) {
     <article class="reading">
       <h1>Para afiliados</h1>
       <p class="lead">Estamos para ayudarle, a usted y a su familia.</p>
-      <p>
+      <p class="lead">
         <a class="button button-large" href="/afiliados/consulta">¿Estoy afiliado?</a>
       </p>
       <h2>Hable con nosotros</h2>
