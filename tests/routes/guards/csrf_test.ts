@@ -12,6 +12,7 @@ const UNSAFE = [
   "/registro",
   "/registro/reglas",
   "/registro/solicitud",
+  "/afiliados/consulta",
   "/activar?x",
   "/clave",
   "/clave/reglas",
