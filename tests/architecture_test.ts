@@ -251,6 +251,8 @@ Deno.test("no markup goes out unescaped", async () => {
       path === KEEPS_MARKUP || !/(?<!\.)\braw\(|dangerouslySetInnerHTML|\.innerHTML/.test(text),
       path,
     );
+    const taken = /import (.*) from "hono\/html"/.exec(text)?.[1] ?? "{ html }";
+    assert(!path.startsWith("components/") || taken === "{ html }", `${path}: ${taken}`);
   }
 });
 
