@@ -1,14 +1,8 @@
+import { ChoiceField } from "../parts/choice_field.tsx";
+
 const KINDS = [["prestador", "Prestador"], ["funcionario", "Funcionario"]] as const;
 
 /** Tipo Usuario: which kind of user signs in, or forgot the password. */
 export function UserKindField({ value }: { value: string }) {
-  return (
-    <div class="field">
-      <label for="tipo">Tipo Usuario</label>
-      <select id="tipo" name="tipo">
-        {KINDS.map(([kind, name]) => <option value={kind} selected={kind === value}>{name}
-        </option>)}
-      </select>
-    </div>
-  );
+  return <ChoiceField name="tipo" label="Tipo Usuario" value={value} options={KINDS} />;
 }

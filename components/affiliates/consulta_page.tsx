@@ -9,8 +9,9 @@ import { formatDate } from "../../domain/dates.ts";
 import type { Eps } from "../../domain/eps.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { DOCUMENT_TYPES } from "../../domain/law.ts";
+import { ChoiceField } from "../parts/choice_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
-import { describedBy, errorOf, Field, FieldMessage } from "../parts/field.tsx";
+import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 
 type Props = { typed: TypedConsulta; errors: FieldError[] };
@@ -24,7 +25,13 @@ export function ConsultaPage({ typed, errors }: Props) {
       <ErrorSummary errors={errors} purpose="consultar la afiliación" />
       <p class="lead">Escriba los tres datos como están en el documento.</p>
       <form class="card stack narrow" method="post" action="/afiliados/consulta" novalidate>
-        <DocumentTypeField value={typed.tipoDocumento} errors={errors} />
+        <ChoiceField
+          name="tipoDocumento"
+          label="Tipo Documento"
+          value={typed.tipoDocumento}
+          options={DOCUMENT_CHOICES}
+          errors={errors}
+        />
         <Field
           name="documento"
           label="Número Documento"
@@ -47,25 +54,9 @@ export function ConsultaPage({ typed, errors }: Props) {
   );
 }
 
-function DocumentTypeField({ value, errors }: { value: string; errors: FieldError[] }) {
-  const error = errorOf(errors, "tipoDocumento");
-  return (
-    <div class="field">
-      <label for="tipoDocumento">Tipo Documento</label>
-      <FieldMessage name="tipoDocumento" error={error} />
-      <select
-        id="tipoDocumento"
-        name="tipoDocumento"
-        aria-invalid={error ? "true" : undefined}
-        aria-describedby={describedBy("tipoDocumento", undefined, error)}
-      >
-        {DOCUMENT_TYPES.map(({ code, name }) => (
-          <option value={code} selected={code === value}>{name} ({code})</option>
-        ))}
-      </select>
-    </div>
-  );
-}
+const DOCUMENT_CHOICES = DOCUMENT_TYPES.map(({ code, name }) =>
+  [code, `${name} (${code})`] as const
+);
 
 type FoundProps = { person: Affiliation; eps: Eps };
 

@@ -2,6 +2,7 @@ import { activityName } from "../../domain/audit/activity.ts";
 import { AUDIT_EVENT_NAMES } from "../../domain/audit/event.ts";
 import type { TypedAudit } from "../../domain/audit/filter.ts";
 import type { FieldError } from "../../domain/errors.ts";
+import { ChoiceField } from "../parts/choice_field.tsx";
 import { DateField } from "../parts/date_field.tsx";
 import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -18,13 +19,13 @@ export function AuditForm({ typed, errors, nonce }: Props) {
       <div class="search-fields">
         <DateField name="desde" value={typed.desde} errors={errors} nonce={nonce} />
         <DateField name="hasta" value={typed.hasta} errors={errors} nonce={nonce} />
-        <Choice
+        <ChoiceField
           name="hecho"
           label="Qué pasó"
           value={typed.hecho}
           options={[["", "Todos"], ...events]}
         />
-        <Choice name="resultado" label="Resultado" value={typed.resultado} options={RESULTS} />
+        <ChoiceField name="resultado" label="Resultado" value={typed.resultado} options={RESULTS} />
       </div>
       <div class="search-fields">
         <Field
@@ -60,22 +61,3 @@ export function AuditForm({ typed, errors, nonce }: Props) {
 }
 
 const RESULTS = [["", "Todos"], ["ok", "Hecho"], ["refused", "Rechazado"]] as const;
-
-type ChoiceProps = {
-  name: string;
-  label: string;
-  value: string;
-  options: readonly (readonly [value: string, name: string])[];
-};
-
-function Choice({ name, label, value, options }: ChoiceProps) {
-  return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      <select id={name} name={name}>
-        {options.map(([one, words]) => <option value={one} selected={one === value}>{words}
-        </option>)}
-      </select>
-    </div>
-  );
-}

@@ -10,6 +10,7 @@ import {
 import type { InquiryOfProvider } from "../../domain/inquiries/thread.ts";
 import { formatNit } from "../../domain/nit.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
+import { ChoiceField } from "../parts/choice_field.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
@@ -58,35 +59,28 @@ function Search({ typed, errors }: Pick<Props, "typed" | "errors">) {
       role="search"
     >
       <div class="search-fields queue-fields">
-        <Select name="estado" label="Estado" value={typed.estado}>
-          <option value="pendientes" selected={typed.estado === "pendientes"}>Por responder</option>
-          {states.map(({ key, plural }) => (
-            <option value={key} selected={key === typed.estado}>{plural}</option>
-          ))}
-          <option value="todas" selected={typed.estado === "todas"}>Todas</option>
-        </Select>
-        <Select name="tipo" label="Tipo" value={typed.tipo}>
-          <option value="">Todos</option>
-          {kinds.map(({ key, name }) => (
-            <option value={key} selected={key === typed.tipo}>{name}</option>
-          ))}
-        </Select>
+        <ChoiceField
+          name="estado"
+          label="Estado"
+          value={typed.estado}
+          options={[
+            ["pendientes", "Por responder"],
+            ...states.map(({ key, plural }) => [key, plural] as const),
+            ["todas", "Todas"],
+          ]}
+        />
+        <ChoiceField
+          name="tipo"
+          label="Tipo"
+          value={typed.tipo}
+          options={[["", "Todos"], ...kinds.map(({ key, name }) => [key, name] as const)]}
+        />
         <Field name="q" label="NIT o radicado" value={typed.q} errors={errors} maxlength={40} />
         <button type="submit" class="button">
           <Icon name="search" /> Buscar
         </button>
       </div>
     </form>
-  );
-}
-
-function Select(props: { name: string; label: string; value: string; children?: unknown }) {
-  const { name, label, children } = props;
-  return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      <select id={name} name={name}>{children}</select>
-    </div>
   );
 }
 

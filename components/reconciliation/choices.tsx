@@ -7,6 +7,7 @@ import {
   MAX_PREFIX,
   type PastedList,
 } from "../../domain/reconciliation/pasted.ts";
+import { ChoiceField } from "../parts/choice_field.tsx";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { Field } from "../parts/field.tsx";
 
@@ -25,7 +26,10 @@ export type Choices = {
 export function ChoicesForm(
   { list, text, columns, tolerance, prefix, csrfToken, children }: Choices & { children: Child },
 ) {
-  const names = Array.from({ length: list.width }, (_, index) => columnName(list, index));
+  const names = Array.from(
+    { length: list.width },
+    (_, index) => [String(index), columnName(list, index)] as const,
+  );
   return (
     <form
       class="card search-form cruce-choices"
@@ -37,33 +41,29 @@ export function ChoicesForm(
       <input type="hidden" name="paso" value="cruce" />
       <textarea name="lista" hidden>{`\n${text}`}</textarea>
       <div class="search-fields">
-        <Select name="columna" label="Número de factura" chosen={String(columns.number)}>
-          {names.map((name, index) => [String(index), name])}
-        </Select>
+        <ChoiceField
+          name="columna"
+          label="Número de factura"
+          value={String(columns.number)}
+          options={names}
+        />
         <Field name="prefijo" label="Prefijo, si falta" value={prefix} maxlength={MAX_PREFIX} />
-        <Select name="valor" label="Valor" chosen={String(columns.amount ?? "")}>
-          {[["", "Sin valor"], ...names.map((name, index) => [String(index), name])]}
-        </Select>
-        <Select name="tolerancia" label="Tolerancia" chosen={String(tolerance)}>
-          {TOLERANCES.map((cents) => [String(cents), formatMoney(cents).replace(/,00$/, "")])}
-        </Select>
+        <ChoiceField
+          name="valor"
+          label="Valor"
+          value={String(columns.amount ?? "")}
+          options={[["", "Sin valor"], ...names]}
+        />
+        <ChoiceField
+          name="tolerancia"
+          label="Tolerancia"
+          value={String(tolerance)}
+          options={TOLERANCES.map((cents) =>
+            [String(cents), formatMoney(cents).replace(/,00$/, "")] as const
+          )}
+        />
         {children}
       </div>
     </form>
-  );
-}
-
-type SelectProps = { name: string; label: string; chosen: string; children: string[][] };
-
-function Select({ name, label, chosen, children }: SelectProps) {
-  return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      <select id={name} name={name}>
-        {children.map(([value, text]) => (
-          <option value={value} selected={value === chosen}>{text}</option>
-        ))}
-      </select>
-    </div>
   );
 }

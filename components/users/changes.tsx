@@ -1,6 +1,6 @@
 import { MAX_REASON } from "../../domain/reason.ts";
-import type { FieldError } from "../../domain/errors.ts";
 import { STAFF_ROLE_WORDS, STAFF_ROLES } from "../../domain/accounts/role.ts";
+import { ChoiceField } from "../parts/choice_field.tsx";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
 import { USERS } from "../staff/links.ts";
@@ -89,18 +89,8 @@ function Change({ user, typed, errors, csrfToken, ...what }: ChangeProps) {
   );
 }
 
-function RoleField(
-  { user, typed }: { user: UserPageProps["user"]; typed: { rol: string }; errors: FieldError[] },
-) {
-  const chosen = typed.rol || user.staffRole;
-  return (
-    <div class="field">
-      <label for="rol">Rol</label>
-      <select id="rol" name="rol">
-        {STAFF_ROLES.map((role) => (
-          <option value={role} selected={role === chosen}>{STAFF_ROLE_WORDS[role]}</option>
-        ))}
-      </select>
-    </div>
-  );
+function RoleField({ user, typed }: UserPageProps) {
+  const options = STAFF_ROLES.map((role) => [role, STAFF_ROLE_WORDS[role]] as const);
+  const chosen = typed.rol || user.staffRole || "";
+  return <ChoiceField name="rol" label="Rol" value={chosen} options={options} />;
 }
