@@ -11,17 +11,13 @@ type Props = CellColumn & { value: CellValue; strong?: boolean };
  * A cell of a money table: amounts on the right, zeros and N/A pale, an unknown value as a dash.
  */
 export function Cell({ value, strong = false, ...column }: Props) {
-  return <>{columnCell(column, strong)(value)}</>;
+  return <>{[startOf(column, isSoft(value), strong), cellText(column.kind, value), END]}</>;
 }
 
 /** The same for tables of hundreds of cells: the tag that a column's cells share is written once. */
-export function columnCell({ header, kind }: CellColumn, strong: boolean) {
-  const start = (isSoft: boolean) => {
-    const name = [kind, isSoft && "soft", strong && "strong"].filter(Boolean).join(" ");
-    return html`<td class="${name}" data-label="${header}">`;
-  };
-  const [plain, soft] = [start(false), start(true)];
-  return (value: CellValue): Child[] => [isSoft(value) ? soft : plain, cellText(kind, value), END];
+export function columnCell(column: CellColumn, strong: boolean): (value: CellValue) => Child[] {
+  const [plain, soft] = [startOf(column, false, strong), startOf(column, true, strong)];
+  return (value) => [isSoft(value) ? soft : plain, cellText(column.kind, value), END];
 }
 
 const END = html`</td>`;
@@ -40,4 +36,9 @@ export function cellText(kind: ColumnKind, value: CellValue): string {
 
 function isSoft(value: CellValue): boolean {
   return value === 0 || value === null || value === "N/A";
+}
+
+function startOf({ header, kind }: CellColumn, isSoft: boolean, strong: boolean) {
+  const name = [kind, isSoft && "soft", strong && "strong"].filter(Boolean).join(" ");
+  return html`<td class="${name}" data-label="${header}">`;
 }
