@@ -17,6 +17,7 @@ export const AFFILIATES_TABLE = {
   name: "affiliates",
   kinds: ["affiliates"] as const,
   key: KEY,
+  isNumbered: true,
   properties: AFFILIATE_COLUMNS.map(({ key }) => key).filter((key) => !(snakeCase(key) in KEY)),
 };
 

@@ -14,6 +14,8 @@ type RecordTable = {
   kinds: readonly RecordKind[];
   key: Record<string, string>;
   properties: readonly string[];
+  /** Whether its records have a number (`id`), which stays theirs when they are removed and put back. */
+  isNumbered?: boolean;
 };
 
 const TABLES: RecordTable[] = [
@@ -37,8 +39,19 @@ export const APPLY_RECORDS: string[] = TABLES.flatMap((table) => [
 export const TOUCHED_RECORDS = `SELECT kind, code, count(*) OVER () AS total
   FROM (${TABLES.map(touched).join(" UNION ALL ")}) LIMIT :limit`;
 
-function ofTable({ kinds }: RecordTable): string {
-  return `c.load_id = :id AND c.kind IN (${kinds.map((kind) => `'${kind}'`).join(", ")})`;
+/** The changes of the load `:undone` the other way round, as changes of the load `:id`. */
+export const TURN_RECORDS = `
+  INSERT INTO load_record_changes (load_id, kind, code, wanted, previous)
+  ${TABLES.map(turned).join(" UNION ALL ")}`;
+
+function turned(table: RecordTable): string {
+  const previous = table.isNumbered ? "json_set(c.wanted, '$.id', p.id)" : "c.wanted";
+  return `SELECT :id, c.kind, c.code, c.previous, ${previous}
+    FROM ${stored(table)} WHERE ${ofTable(table, ":undone")}`;
+}
+
+function ofTable({ kinds }: RecordTable, load = ":id"): string {
+  return `c.load_id = ${load} AND c.kind IN (${kinds.map((kind) => `'${kind}'`).join(", ")})`;
 }
 
 function stored({ name, key }: RecordTable): string {
@@ -68,11 +81,12 @@ function touched(table: RecordTable): string {
 }
 
 function write(table: RecordTable): string {
-  const { name, key, properties } = table;
+  const { name, key, properties, isNumbered } = table;
   const columns = properties.map(snakeCase);
   const values = properties.map((one) => `c.wanted ->> '${one}'`);
-  return `INSERT INTO ${name} (${[...Object.keys(key), ...columns].join(", ")})
-    SELECT ${[...Object.values(key), ...values].join(", ")}
+  const [number, ofBefore] = isNumbered ? [["id"], ["c.wanted ->> 'id'"]] : [[], []];
+  return `INSERT INTO ${name} (${[...number, ...Object.keys(key), ...columns].join(", ")})
+    SELECT ${[...ofBefore, ...Object.values(key), ...values].join(", ")}
     FROM load_record_changes AS c WHERE ${ofTable(table)} AND c.wanted IS NOT NULL
     ON CONFLICT (${Object.keys(key).join(", ")}) DO UPDATE SET
       ${columns.map((column) => `${column} = excluded.${column}`).join(", ")}`;

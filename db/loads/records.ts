@@ -18,7 +18,7 @@ import { askAffiliates, toLoaded } from "../affiliates/loaded.ts";
 import { chunks } from "../chunks.ts";
 import type { Db } from "../client.ts";
 import { loadedPlaces } from "../schema.ts";
-import { APPLY_RECORDS, TOUCHED_RECORDS } from "./record_tables.ts";
+import { APPLY_RECORDS, TOUCHED_RECORDS, TURN_RECORDS } from "./record_tables.ts";
 
 /*
  * What loads write of places and affiliates. A change stores the whole record before and after it:
@@ -97,7 +97,7 @@ export function applyRecordChanges(id: string) {
 
 /** The statements with which the load `id` takes back what the load `undone` wrote of records. */
 export function undoRecordChanges(id: string, undone: string) {
-  return [{ sql: TURN, args: { id, undone } }, ...applyRecordChanges(id)];
+  return [{ sql: TURN_RECORDS, args: { id, undone } }, ...applyRecordChanges(id)];
 }
 
 /** The questions of `judgeRecordUndo` about the load `id`. */
@@ -128,10 +128,6 @@ const KEEP = `
   INSERT INTO load_record_changes (load_id, kind, code, wanted, previous)
   SELECT :id, value ->> 'kind', value ->> 'code', value ->> 'wanted', value ->> 'previous'
   FROM json_each(:rows)`;
-
-const TURN = `
-  INSERT INTO load_record_changes (load_id, kind, code, wanted, previous)
-  SELECT :id, kind, code, previous, wanted FROM load_record_changes WHERE load_id = :undone`;
 
 function nameOf(row: Record<string, unknown>): string {
   const kind = RECORD_KINDS.find((one) => one === row.kind);

@@ -7,7 +7,10 @@ import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-o
  * known is kept as it came.
  */
 export const affiliates = sqliteTable("affiliates", {
-  id: integer("id").primaryKey(),
+  /**
+   * Never given again: an undo removes people, and the log names whose data was seen by this number.
+   */
+  id: integer("id").primaryKey({ autoIncrement: true }),
   documentType: text("document_type").notNull(),
   documentNumber: text("document_number").notNull(),
   firstSurname: text("first_surname").notNull(),

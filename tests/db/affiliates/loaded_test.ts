@@ -151,3 +151,17 @@ Deno.test("a waiting load of affiliates that another load overtook is refused", 
   assertEquals(reasonOf(await publish(db, waiting)), "conflict");
   assertEquals(await stored(db), people);
 });
+
+Deno.test("L13: the number by which the log names a person stays hers, and is never another's", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  const first = await load(db, [affiliates(MOTHER)]);
+  const [mother] = await stored(db);
+  const undone = await takeBack(db, first.id);
+  assert(undone.isDone);
+  await load(db, [affiliates(SON)]);
+  const [son] = await stored(db);
+  assert(Number(son?.id) > Number(mother?.id), `${son?.id} after ${mother?.id}`);
+  assertEquals(reasonOf(await takeBack(db, undone.report.id)), "done");
+  assertEquals((await stored(db))[0], mother);
+});
