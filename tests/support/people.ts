@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { memberships, providers, users } from "../../db/schema.ts";
+import { affiliates, memberships, providers, users } from "../../db/schema.ts";
 import { sealFor } from "../../db/accounts/second_factor.ts";
 import { POLICY_VERSION } from "../../domain/accounts/policy.ts";
 import type { StaffRole, TeamRole } from "../../domain/accounts/role.ts";
@@ -60,6 +60,29 @@ export async function giveSecondFactor(services: Services, userId: number): Prom
     .where(sql`id = ${userId}`);
   return secret;
 }
+
+/** A row of affiliates: a head of family, suspended, obviously invented. */
+export function anAffiliate(changes: Partial<Affiliate> = {}): Affiliate {
+  return {
+    documentType: "CC",
+    documentNumber: "9990000101",
+    firstSurname: "Pérez",
+    secondSurname: "Rojas",
+    firstName: "María",
+    secondName: "Camila",
+    bornOn: "1962-03-05",
+    regime: "subsidiado",
+    kind: "cabeza",
+    state: "SM",
+    affiliatedOn: "2011-02-01",
+    daneCode: "13001",
+    municipality: "Cartagena",
+    primarySiteName: "Centro de Salud El Bosque",
+    ...changes,
+  };
+}
+
+type Affiliate = typeof affiliates.$inferInsert;
 
 /** A person and her roles, straight into the database; answers her id. */
 export async function addPerson(

@@ -2,6 +2,7 @@ import { assert, assertEquals, assertNotMatch } from "@std/assert";
 import { findKeptForm, keepForm } from "../../db/accounts/kept_forms.ts";
 import { activate, createActivation, findActivation } from "../../db/accounts/accounts.ts";
 import { createApiToken, findTokenHolder } from "../../db/accounts/api_tokens.ts";
+import { findAffiliation } from "../../db/affiliates/consulta.ts";
 import { type Db, openDatabase } from "../../db/client.ts";
 import { findSelected } from "../../db/payments/exports.ts";
 import { findInvoices } from "../../db/payments/invoices.ts";
@@ -170,6 +171,8 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
         voidedAt: null,
       },
     ),
+  findAffiliation: (db) =>
+    findAffiliation(db, { documentType: "CC", documentNumber: "123", bornOn: "1962-03-05" }),
   findTokenHolder: (db) => findTokenHolder(db, "one", TODAY),
   createStaffToken: (db) =>
     createStaffToken(db, {

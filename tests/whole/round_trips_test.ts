@@ -1,5 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Db } from "../../db/client.ts";
+import { affiliates } from "../../db/schema.ts";
+import { anAffiliate } from "../support/people.ts";
 import { ORIGIN, testApp } from "../support/app.ts";
 import { anInquiry, aProposal, FOLIO } from "../support/inquiries.ts";
 import { aFile, aVoucher, load, VOUCHERS_HEADER } from "../support/files.ts";
@@ -57,6 +59,24 @@ Deno.test("whoever is sent away while many sign in has asked nothing of the data
   gate.resolve();
   await Promise.all(others);
   assertEquals((await portal.browser().post("/zona-ser", form)).status, 422);
+});
+
+Deno.test("E2: a consulta asks the database as much where nobody is found", async () => {
+  await using portal = await testApp();
+  await portal.db.insert(affiliates).values(anAffiliate());
+  const form = { tipoDocumento: "CC", documento: "9990000101", nacimiento: "05/03/1962" };
+  const trips = countTrips(portal.db);
+  const counts = [];
+  for (const nacimiento of [form.nacimiento, "06/03/1962"]) {
+    [trips.count, trips.statements] = [0, 0];
+    const answer = await portal.browser().post("/afiliados/consulta", { ...form, nacimiento });
+    await answer.body?.cancel();
+    counts.push([answer.status, trips.count, trips.statements]);
+  }
+  const [[, ...found] = [], [, ...missed] = []] = counts;
+  assertEquals(counts.map(([status]) => status), [200, 422]);
+  assertEquals(found, missed);
+  assertEquals(found[0], 4);
 });
 
 Deno.test("the last page of a long voucher costs the database as much as the first", async () => {

@@ -1,29 +1,14 @@
 import { assert, assertEquals, assertNotMatch, assertStringIncludes } from "@std/assert";
 import { affiliates, auditEvents } from "../../../db/schema.ts";
 import { type TestApp, testApp } from "../../support/app.ts";
+import { anAffiliate } from "../../support/people.ts";
 import { withoutNoise } from "../../support/noise.ts";
 
-const PERSON = {
-  documentType: "CC",
-  documentNumber: "9990000101",
-  firstSurname: "Pérez",
-  secondSurname: "Rojas",
-  firstName: "María",
-  secondName: "Camila",
-  bornOn: "1962-03-05",
-  regime: "subsidiado",
-  kind: "cabeza",
-  state: "SM",
-  affiliatedOn: "2011-02-01",
-  daneCode: "13001",
-  municipality: "Cartagena",
-  primarySiteName: "Centro de Salud El Bosque",
-} as const;
 const RIGHT = { tipoDocumento: "CC", documento: "9.990.000.101", nacimiento: "05/03/1962" };
 const NOBODY = "No encontramos a nadie con esos datos.";
 
 Deno.test("whoever knows document and birth date sees the affiliation, the name as initials", async () => {
-  await using portal = await portalWith(PERSON);
+  await using portal = await portalWith();
   const answer = await portal.browser().post("/afiliados/consulta", RIGHT);
   const html = await answer.text();
   assertEquals(answer.status, 200);
@@ -36,14 +21,14 @@ Deno.test("whoever knows document and birth date sees the affiliation, the name 
 });
 
 Deno.test("a state that nobody knows is shown by its code", async () => {
-  await using portal = await portalWith({ ...PERSON, state: "XX" });
+  await using portal = await portalWith({ state: "XX" });
   const html = await (await portal.browser().post("/afiliados/consulta", RIGHT)).text();
   assertStringIncludes(html, "Código XX");
   assertStringIncludes(html, "Pregunte en la línea");
 });
 
 Deno.test("E2: whatever does not match all three gets one answer, and keeps what was typed", async () => {
-  await using portal = await portalWith(PERSON);
+  await using portal = await portalWith();
   const wrong = [
     { ...RIGHT, nacimiento: "06/03/1962" },
     { ...RIGHT, documento: "9990000102" },
@@ -61,8 +46,18 @@ Deno.test("E2: whatever does not match all three gets one answer, and keeps what
   assertEquals(new Set(answers).size, 1);
 });
 
+Deno.test("E2: what stands in the address asks for nobody", async () => {
+  await using portal = await portalWith();
+  const query = new URLSearchParams(RIGHT);
+  const browser = portal.browser();
+  const asked = await (await browser.get(`/afiliados/consulta?${query}`)).text();
+  const bare = await (await browser.get("/afiliados/consulta")).text();
+  assertEquals(withoutNoise(asked), withoutNoise(bare));
+  assertNotMatch(asked, /M\. C\. P\. R\.|9990000101|Suspendido/);
+});
+
 Deno.test("E2: a hundred documents from one place are too many, and the place is told to wait", async () => {
-  await using portal = await portalWith(PERSON);
+  await using portal = await portalWith();
   const statuses = new Set<number>();
   for (let number = 0; number < 100; number++) {
     const form = { ...RIGHT, documento: String(8_880_000_000 + number) };
@@ -78,7 +73,7 @@ Deno.test("E2: a hundred documents from one place are too many, and the place is
 });
 
 Deno.test("birth dates of one document cannot be tried from many places", async () => {
-  await using portal = await portalWith(PERSON);
+  await using portal = await portalWith();
   const statuses = [];
   for (let day = 1; day <= 12; day++) {
     const form = { ...RIGHT, nacimiento: `${day}/12/1962` };
@@ -90,7 +85,7 @@ Deno.test("birth dates of one document cannot be tried from many places", async 
 });
 
 Deno.test("L13: the log says whose affiliation was seen before it is shown, and no document", async () => {
-  await using portal = await portalWith(PERSON);
+  await using portal = await portalWith();
   for (const form of [RIGHT, { ...RIGHT, nacimiento: "06/03/1962" }]) {
     await (await portal.browser().post("/afiliados/consulta", form)).body?.cancel();
   }
@@ -101,7 +96,7 @@ Deno.test("L13: the log says whose affiliation was seen before it is shown, and 
 });
 
 Deno.test("a form of the consulta names each wrong field", async () => {
-  await using portal = await portalWith(PERSON);
+  await using portal = await portalWith();
   const cases: [Record<string, string>, string][] = [
     [{}, "Escriba el número como está en el documento."],
     [{ ...RIGHT, documento: "<script>" }, "Escriba el número como está en el documento."],
@@ -116,8 +111,8 @@ Deno.test("a form of the consulta names each wrong field", async () => {
   }
 });
 
-async function portalWith(person: typeof affiliates.$inferInsert): Promise<TestApp> {
+async function portalWith(changes: Parameters<typeof anAffiliate>[0] = {}): Promise<TestApp> {
   const portal = await testApp();
-  await portal.db.insert(affiliates).values(person);
+  await portal.db.insert(affiliates).values(anAffiliate(changes));
   return portal;
 }
