@@ -4,6 +4,7 @@ import { type StaffHolder, touchStaffToken } from "../db/accounts/staff_tokens.t
 import { Problem } from "../domain/errors.ts";
 import { SESSION_TOUCH_MS } from "../domain/accounts/session.ts";
 import { sha256 } from "../lib/secret_token.ts";
+import { apiDirectoryRoutes } from "./affiliates/directory.tsx";
 import { apiLoadRoutes } from "./loads/api.ts";
 import { type Ctx, type Env, todayOf } from "./context.ts";
 import { apiPaymentRoutes } from "./payments/api.ts";
@@ -12,13 +13,14 @@ import { apiStatementRoutes } from "./statements/api.ts";
 import { exportRoutes } from "./payments/export.ts";
 import { answerUnchanged } from "./guards/unchanged.ts";
 
-/** JSON for scripts: the same queries as the pages, with a bearer token; cookies are ignored. */
+/** JSON for scripts: the same queries as the pages, with a bearer token but for what is public; cookies are ignored. */
 export function apiRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.use(async (c, next) => {
     c.set("representation", "json");
     await next();
   });
+  routes.route("/public", apiDirectoryRoutes());
   routes.use(authenticateToken());
 
   routes.get("/me", (c) => {

@@ -9,6 +9,7 @@ import { accountFactorRoutes } from "./accounts/factor.tsx";
 import { accountPasskeyRoutes } from "./accounts/passkeys.tsx";
 import { accountProviderRoutes } from "./accounts/providers.tsx";
 import { consultaRoutes } from "./affiliates/consulta.tsx";
+import { directoryRoutes } from "./affiliates/directory.tsx";
 import { affiliateLandingRoutes } from "./affiliates/landing.tsx";
 import { activationRoutes } from "./accounts/activation.tsx";
 import { apiRoutes } from "./api.ts";
@@ -132,6 +133,7 @@ function mountPublic(app: Hono<Env>): void {
   app.route("/", homeRoutes());
   app.route("/afiliados", affiliateLandingRoutes());
   app.route("/afiliados/consulta", consultaRoutes());
+  app.route("/afiliados", directoryRoutes());
   app.route("/politicas", policyRoutes());
   app.route("/zona-ser", signInRoutes());
   app.route("/zona-ser/codigo", signInCodeRoutes());

@@ -24,6 +24,7 @@ export const STYLES = [
   "loads",
   "notices",
   "staff",
+  "affiliates",
 ];
 
 /** The one style sheet of every page, joined from the files. Throws where one of them is missing. */

@@ -63,7 +63,7 @@ Deno.test("the API page names every address under /api/v1 with its method, and n
   ).map(({ path, method }) =>
     `${method} ${path.slice("/api/v1".length).replace(/:(\w+)/g, "{$1}")}`
   );
-  const written = [...text.matchAll(/`([A-Z]+ \/[\w/{}.]+)[?`]/g)].map(([, address = ""]) =>
+  const written = [...text.matchAll(/`([A-Z]+ \/[\w/{}.-]+)[?`]/g)].map(([, address = ""]) =>
     address
   );
   assert(new Set(mounted).size >= 10);

@@ -1,5 +1,24 @@
 import type { EpsIdentity } from "../../domain/eps.ts";
 import { AFFILIATION_STATES, PROMISES } from "../../domain/law.ts";
+import { ModuleList } from "../parts/module_list.tsx";
+import type { Module } from "../parts/modules.ts";
+import { AttentionHead } from "./attention_head.tsx";
+
+/** What this half offers so far, in the order of the guide. */
+const SERVICES: Module[] = [
+  {
+    name: "Atención y oficinas",
+    href: "/afiliados/atencion",
+    icon: "building",
+    about: "La línea, y las oficinas de su municipio con su horario",
+  },
+  {
+    name: "Puntos de entrega",
+    href: "/afiliados/puntos-de-entrega",
+    icon: "check",
+    about: "Dónde recoger sus medicamentos, y quién los lleva a su casa",
+  },
+];
 
 type Props = {
   eps: EpsIdentity;
@@ -17,39 +36,27 @@ export function LandingPage({ eps, opening }: Props) {
         <a class="button button-large" href="/afiliados/consulta">¿Estoy afiliado?</a>
       </p>
       <h2>Hable con nosotros</h2>
-      <dl class="facts card">
-        <div>
-          <dt>Línea, las 24 horas</dt>
-          <dd>
-            <a href={`tel:${eps.phone.replaceAll(/\D/g, "")}`}>{eps.phone}</a>
-          </dd>
-        </div>
-        <div>
-          <dt>Oficinas</dt>
-          <dd>
-            {opening && (
-              <p>
-                <strong>{opening}</strong>
-              </p>
-            )}
-            <p>{eps.hours}</p>
-          </dd>
-        </div>
-      </dl>
-      <h2>Lo que la ley le promete</h2>
-      <dl class="facts card">
-        {PROMISES.map(({ name, limit, source }) => (
-          <div>
-            <dt>{name}</dt>
-            <dd>
-              <p>
-                A más tardar en <strong>{limit}</strong>
-              </p>
-              <p class="soft">{source}</p>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <AttentionHead eps={eps} opening={opening} />
+      <section class="block">
+        <h2>Qué puede hacer aquí</h2>
+        <ModuleList modules={SERVICES} />
+      </section>
+      <section class="block">
+        <h2>Lo que la ley le promete</h2>
+        <dl class="facts card">
+          {PROMISES.map(({ name, limit, source }) => (
+            <div>
+              <dt>{name}</dt>
+              <dd>
+                <p>
+                  A más tardar en <strong>{limit}</strong>
+                </p>
+                <p class="soft">{source}</p>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </section>
       <h2>Qué significa su estado de afiliación</h2>
       <dl class="facts card">
         {AFFILIATION_STATES.map(({ code, name, meaning }) => (

@@ -15,6 +15,7 @@ import {
   seedDemoPeople,
   seedDemoRequests,
 } from "./people.ts";
+import { DEMO_PLACE_FILES } from "./places.ts";
 import { DEMO_PROVIDERS } from "./providers.ts";
 import { seedDemoStaffWork } from "./staff_work.ts";
 import { loadFiles } from "../loads/files.ts";
@@ -66,7 +67,8 @@ export function describeDemo(mailUrl: string): string {
 }
 
 async function* sheets(today: string): AsyncGenerator<Sheet> {
-  for (const { file, rows } of [...createDemoFiles(today), createDemoAffiliates(today)]) {
+  const files = [...createDemoFiles(today), createDemoAffiliates(today), ...DEMO_PLACE_FILES];
+  for (const { file, rows } of files) {
     yield { file, sheet: null, rows: numbered(rows) };
   }
 }

@@ -1,5 +1,13 @@
 import { sql } from "drizzle-orm";
-import { check, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import {
+  check,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+} from "drizzle-orm/sqlite-core";
 
 /** Offices, points where medicines are delivered, and sites of IPS, as the last load left them. */
 export const loadedPlaces = sqliteTable("loaded_places", {
@@ -20,5 +28,6 @@ export const loadedPlaces = sqliteTable("loaded_places", {
   deliversHome: integer("delivers_home", { mode: "boolean" }),
 }, (table) => [
   primaryKey({ columns: [table.kind, table.code] }),
+  index("loaded_places_of_municipality").on(table.kind, table.daneCode, table.name, table.code),
   check("loaded_places_kind", sql`${table.kind} IN ('offices', 'deliveryPoints', 'sites')`),
 ]);

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { LandingPage } from "../../components/affiliates/landing_page.tsx";
-import { describeOpening, readOpeningHours } from "../../domain/opening_hours.ts";
+import { openingOf } from "../../domain/affiliates/directory.ts";
 import type { Env } from "../context.ts";
 import { answerPage } from "../representation.tsx";
 
@@ -8,8 +8,7 @@ export function affiliateLandingRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", (c) => {
     const { now, settings: { eps } } = c.get("services");
-    const hours = readOpeningHours(eps.hours);
-    const opening = hours && describeOpening(hours, now());
+    const opening = openingOf(eps, now());
     return answerPage(c, {
       title: "Para afiliados",
       content: <LandingPage eps={eps} opening={opening} />,

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { inquiries } from "../../db/schema.ts";
 import { createAccount, PASSWORD } from "../support/app.ts";
 import { fillSignIn, type Visit, visit } from "../support/browser.ts";
-import { A } from "../support/files.ts";
+import { A, somePlaces } from "../support/files.ts";
 import { judgePage, judgeScreen, WIDTHS } from "../support/screens.ts";
 import { totpCode } from "../support/totp.ts";
 import { createStaff } from "../support/people.ts";
@@ -16,6 +16,9 @@ const PUBLIC = [
   "/",
   "/afiliados",
   "/afiliados/consulta",
+  "/afiliados/atencion?departamento=13",
+  "/afiliados/puntos-de-entrega",
+  "/afiliados/puntos-de-entrega?departamento=13",
   "/zona-ser",
   "/registro",
   "/registro/solicitud",
@@ -58,7 +61,7 @@ const STAFF = [
 ];
 
 Deno.test(`P9: every screen is accessible and never wider than ${WIDTHS.join(", ")} px, light and dark`, async () => {
-  await visit(somePayments(), {}, async (visit) => {
+  await visit([...somePayments(), ...somePlaces()], {}, async (visit) => {
     const { page, origin } = visit;
     for (const path of PUBLIC) await judgeScreen(page, origin + path);
     await signIn(visit);

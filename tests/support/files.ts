@@ -78,3 +78,53 @@ export function aVoucher(wish: VoucherWish): string {
 export function aSettlement(voucher: string, invoice: string, paid: string, nit = A): string {
   return [nit, voucher, "Factura", invoice, paid, paid, paid, "0,00", "0,00", "0,00"].join(";");
 }
+
+export const PLACE_HEADER = [
+  "Código",
+  "Nombre",
+  "Dirección",
+  "Código DANE",
+  "Municipio",
+  "Teléfono",
+  "Horario",
+];
+const DEGREES = ["Latitud", "Longitud"];
+export const HOURS = "lun-vie 8:00-12:30 13:30-17:00; sáb 8:00-12:00";
+
+/** An office and points in two departments, with and without what a file may leave out. */
+export function somePlaces(): Sheet[] {
+  return [
+    aSheet("oficinas.csv", null, [
+      [...PLACE_HEADER, ...DEGREES],
+      [
+        "1",
+        "Oficina Norte",
+        "Calle 1",
+        "13001",
+        "Cartagena",
+        "605 555 0101",
+        HOURS,
+        "10,4",
+        "-75,5",
+      ],
+    ]),
+    aSheet("puntos.csv", null, [
+      [...PLACE_HEADER, ...DEGREES, "Gestor", "Domicilio"],
+      [
+        "1",
+        "Punto Sur",
+        "Calle 2",
+        "13001",
+        "Cartagena",
+        "605 555 0201",
+        HOURS,
+        "10.4",
+        "-75.5",
+        "G",
+        "Sí",
+      ],
+      ["2", "Punto Río", "Calle 3", "13430", "Magangué", "", HOURS, "", "", "", "No"],
+      ["3", "<b>Punto</b>", "Calle 4", "8001", "", "", HOURS, "", "", "", ""],
+    ]),
+  ];
+}

@@ -3,6 +3,7 @@ import { HtmlValidate } from "html-validate";
 import { createApiToken } from "../../db/accounts/api_tokens.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { A, csrfOf, type TestApp, testApp, type TestBrowser } from "../support/app.ts";
+import { somePlaces } from "../support/files.ts";
 import { aFile, anInquiry, aProposal, FOLIO, staffDoes } from "../support/inquiries.ts";
 import { addPerson } from "../support/people.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
@@ -24,6 +25,8 @@ const FURTHER = [
   "/zona-ser?activada=si",
   "/zona-ser?llave=no",
   "/nada",
+  "/afiliados/atencion?departamento=13",
+  "/afiliados/puntos-de-entrega?departamento=13",
   "/consultas/nueva?comprobante=1003&tipo=aplicar-saldo",
   `/consultas/${FOLIO}`,
   `/consultas/${FOLIO}/acta`,
@@ -42,7 +45,7 @@ const PERSONS: Record<string, (portal: TestApp) => Promise<TestBrowser>> = {
 
 for (const [name, signIn] of Object.entries(PERSONS)) {
   Deno.test(`P9: every page of ${name} is valid HTML, errors beside fields included`, async () => {
-    await using portal = await testApp(somePayments());
+    await using portal = await testApp([...somePayments(), ...somePlaces()]);
     const browser = await signIn(portal);
     const author = { kind: "member", email: "otra@equipo.example" } as const;
     const authorId = await addPerson(portal.db, author, []);

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertNotMatch } from "@std/assert";
 import { findKeptForm, keepForm } from "../../db/accounts/kept_forms.ts";
 import { activate, createActivation, findActivation } from "../../db/accounts/accounts.ts";
+import { findDirectory } from "../../db/affiliates/directory.ts";
 import { createApiToken, findTokenHolder } from "../../db/accounts/api_tokens.ts";
 import { findAffiliation } from "../../db/affiliates/consulta.ts";
 import { type Db, openDatabase } from "../../db/client.ts";
@@ -139,6 +140,8 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
   findRegistrationRequest: (db) => findRegistrationRequest(db, "SR-1"),
   findOwnDataRequests: (db) => findOwnDataRequests(db, 1),
   findHolderData: (db) => findHolderData(db, 1),
+  findDirectory: (db) =>
+    findDirectory(db, "deliveryPoints", { department: "13", municipality: "13001" }),
   findInquiries: (db, provider) => findInquiries(db, provider, {}, PAGE),
   "findInquiries of a state": (db, provider) =>
     findInquiries(db, provider, { state: "answered" }, PAGE),

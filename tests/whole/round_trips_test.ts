@@ -17,6 +17,8 @@ const PAGES = [
   "/buscar?q=FEV1",
   "/estado-de-cuenta",
   "/calendario?campo=desde",
+  "/afiliados/atencion?departamento=13",
+  "/afiliados/puntos-de-entrega?departamento=13",
   "/consultas",
   `/consultas/${FOLIO}`,
   "/consultas/nueva?comprobante=1003",

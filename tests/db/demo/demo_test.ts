@@ -53,6 +53,8 @@ const STATES: Record<string, string> = {
   "a voucher without invoices": `SELECT count(*) ${VOUCHERS} AND settlement_count = 0`,
   "copayments, fees, withholdings and discounts": `SELECT min(max(copayment), max(moderating_fee),
     max(retefuente), max(rete_ica), max(financial_discount)) ${LINES}`,
+  "offices, and points that deliver home and that do not": `SELECT count(DISTINCT kind) = 2
+    AND count(DISTINCT delivers_home) = 2 AND sum(latitude IS NULL) > 0 FROM loaded_places`,
   "an inquiry in each state": `SELECT count(DISTINCT state) = 4 FROM inquiries`,
   "an inquiry that is late": `SELECT count(*) FROM inquiries
     WHERE queue_order = 1 AND due_on < '2026-04-01'`,
