@@ -1,7 +1,7 @@
 import { and, isNotNull, lt, or } from "drizzle-orm";
 import { SESSION_LIFETIME_MS } from "../domain/accounts/session.ts";
 import type { Db } from "./client.ts";
-import { sweepLeftFiles } from "./inquiries/files.ts";
+import { sweepLeftFiles } from "./files.ts";
 import { sweepAbandonedLoads } from "./loads/dropping.ts";
 import {
   activationTokens,
@@ -26,7 +26,7 @@ export const PLACES_KEPT_MS = 180 * DAY_MS;
 
 /**
  * Removes what is no longer needed: old attempts, ended sessions, spent links, old places, answers
- * to keyed requests, kept forms, mails that went out or were given up long ago, files that no message took, and
+ * to keyed requests, kept forms, mails that went out or were given up long ago, files that no row took, and
  * what loads of dead processes left.
  */
 export async function sweepSpent(db: Db, nowMs: number): Promise<void> {

@@ -43,7 +43,7 @@ const FRAMES: Record<string, string[]> = {
   db: ["commands", "demo", "migrations", "schema"],
   domain: [],
   lib: ["mail", "password", "upload", "xlsx"],
-  routes: ["guards"],
+  routes: ["files", "guards"],
 };
 /** Folders of tests that mirror no folder of the code. */
 const TEST_FOLDERS = ["attack", "browser", "std", "support", "whole"];

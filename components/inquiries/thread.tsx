@@ -1,7 +1,7 @@
 import { formatInstant } from "../../domain/dates.ts";
+import { formatSize, type StoredFile } from "../../domain/file.ts";
 import type { InquiryStep } from "../../domain/inquiries/inquiry.ts";
-import { formatSize } from "../../domain/inquiries/file.ts";
-import type { InquiryFile, InquiryMessage, InquiryThread } from "../../domain/inquiries/thread.ts";
+import type { InquiryMessage, InquiryThread } from "../../domain/inquiries/thread.ts";
 import { Icon } from "../parts/icon.tsx";
 import { inquiryHref } from "../payments/links.ts";
 
@@ -62,7 +62,7 @@ function MessageHead({ message, of }: { message: InquiryMessage; of: string }) {
   );
 }
 
-function FileItem({ file, href }: { file: InquiryFile; href: string | undefined }) {
+function FileItem({ file, href }: { file: StoredFile; href: string | undefined }) {
   return (
     <li>
       <Icon name="paper" />

@@ -1,5 +1,5 @@
 import type { FieldError } from "../../domain/errors.ts";
-import { FILE_ENDINGS } from "../../domain/inquiries/file.ts";
+import { FILE_ENDINGS } from "../../domain/file.ts";
 import { describedBy, errorOf, FieldMessage } from "./field.tsx";
 
 export const FILES_NAME = "archivos";

@@ -6,7 +6,7 @@ import { unappliedOf } from "../../domain/inquiries/thread.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
 import type { Db } from "../client.ts";
-import { storeFile } from "../inquiries/files.ts";
+import { storeFile } from "../files.ts";
 import { openInquiry } from "../inquiries/opening.ts";
 import { addProviderStep, addStaffStep, type NewStep } from "../inquiries/steps.ts";
 import { providers, users } from "../schema.ts";

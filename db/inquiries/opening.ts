@@ -6,7 +6,7 @@ import { type Cents, sumCents } from "../../domain/money.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
-import { keepFilesStatement } from "./files.ts";
+import { messageFilesStatements } from "./files.ts";
 
 export type NewInquiry = {
   folio: string;
@@ -47,7 +47,7 @@ export async function openInquiry(
     { sql: SAY, args: { messageId, folio, authorId, text, createdAt } },
     ...entry.statements,
     ...(proposal ? proposalStatements(folio, proposal) : []),
-    keepFilesStatement(messageId, fileIds),
+    ...messageFilesStatements(messageId, fileIds),
     { sql: WHICH, args: { messageId, providerId: provider.id } },
   ], "write");
   return folioOf(results.at(-1));

@@ -3,7 +3,7 @@ import type { InquiryState, InquiryStep } from "../../domain/inquiries/inquiry.t
 import type { Provider } from "../../domain/providers/provider.ts";
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
-import { keepFilesStatement } from "./files.ts";
+import { messageFilesStatements } from "./files.ts";
 import { enqueueStatements, type NewMail } from "../mail/outbox.ts";
 
 /** One entry of a thread, and what it does to the inquiry. */
@@ -67,7 +67,7 @@ async function addStep(
     { sql: SAY, args: said },
     ...entry.statements,
     ...enqueueStatements(mails, createdAt, { ifChanged: true }),
-    keepFilesStatement(messageId, step.fileIds),
+    ...messageFilesStatements(messageId, step.fileIds),
     ...(isDecision ? [{ sql: DECIDE, args: decision }] : []),
     { sql: IS_SAID, args: { messageId, folio, authorId } },
   ], "write");

@@ -1,11 +1,13 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import type { InquiryFile, InquiryThread } from "../../domain/inquiries/thread.ts";
+import type { StoredFile } from "../../domain/file.ts";
+import type { InquiryThread } from "../../domain/inquiries/thread.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { Db } from "../client.ts";
 import { LISTED_INQUIRY } from "./inquiries.ts";
 import {
+  files,
   inquiries,
-  inquiryFiles,
+  inquiryMessageFiles,
   inquiryMessages,
   inquiryProposalLines,
   inquiryProposals,
@@ -36,7 +38,7 @@ export async function findInquiryForStaff(
 /** One round trip: every part is asked for through the inquiry that may be seen. */
 async function findThread(db: Db, isSeen: SQL | undefined): Promise<InquiryThread | undefined> {
   const seen = sql`(${db.select({ folio: inquiries.folio }).from(inquiries).where(isSeen)})`;
-  const [[inquiry], messages, files, [proposal], lines, [voucher]] = await db.batch([
+  const [[inquiry], messages, attached, [proposal], lines, [voucher]] = await db.batch([
     db.select({
       ...LISTED_INQUIRY,
       provider: { id: providers.id, nit: providers.nit, legalName: providers.legalName },
@@ -56,7 +58,7 @@ async function findThread(db: Db, isSeen: SQL | undefined): Promise<InquiryThrea
   ]);
   return inquiry && {
     inquiry,
-    messages: messages.map((message) => ({ ...message, files: filesOf(message.id, files) })),
+    messages: messages.map((message) => ({ ...message, files: filesOf(message.id, attached) })),
     proposal: proposal && { ...proposal, lines },
     voucher,
   };
@@ -78,11 +80,13 @@ function messagesQuery(db: Db, seen: SQL) {
 function filesQuery(db: Db, seen: SQL) {
   return db.select({
     messageId: inquiryMessages.id,
-    id: inquiryFiles.id,
-    name: inquiryFiles.name,
-    kind: inquiryFiles.kind,
-    size: inquiryFiles.size,
-  }).from(inquiryMessages).innerJoin(inquiryFiles, eq(inquiryFiles.messageId, inquiryMessages.id))
+    id: files.id,
+    name: files.name,
+    kind: files.kind,
+    size: files.size,
+  }).from(inquiryMessages)
+    .innerJoin(inquiryMessageFiles, eq(inquiryMessageFiles.messageId, inquiryMessages.id))
+    .innerJoin(files, eq(files.id, inquiryMessageFiles.fileId))
     .where(sql`${inquiryMessages.folio} = ${seen}`);
 }
 
@@ -107,8 +111,8 @@ function linesQuery(db: Db, seen: SQL) {
 }
 
 /** The files of a message, by name, because they were stored at the same instant. */
-function filesOf(messageId: string, files: (InquiryFile & { messageId: string })[]) {
-  return files.filter((file) => file.messageId === messageId)
+function filesOf(messageId: string, attached: (StoredFile & { messageId: string })[]) {
+  return attached.filter((file) => file.messageId === messageId)
     .map(({ messageId: _message, ...file }) => file)
     .sort((one, other) => one.name.localeCompare(other.name, "es"));
 }

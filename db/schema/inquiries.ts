@@ -1,14 +1,15 @@
 import { sql } from "drizzle-orm";
 import {
-  blob,
   check,
   index,
   integer,
   primaryKey,
   sqliteTable,
   text,
+  uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import { users } from "./accounts.ts";
+import { files } from "./files.ts";
 import { providers } from "./payments.ts";
 
 /**
@@ -115,25 +116,11 @@ export const inquiryProposalLines = sqliteTable("inquiry_proposal_lines", {
   check("inquiry_proposal_lines_amount", sql`${table.amount} > 0`),
 ]);
 
-/**
- * A file of a message; its message is null while it is being stored, or where that was interrupted.
- */
-export const inquiryFiles = sqliteTable("inquiry_files", {
-  id: text("id").primaryKey(),
-  messageId: text("message_id").references(() => inquiryMessages.id),
-  name: text("name").notNull(),
-  kind: text("kind", { enum: ["pdf", "png", "jpeg", "xlsx", "csv"] }).notNull(),
-  size: integer("size").notNull(),
-  createdAt: integer("created_at").notNull(),
+/** Which message has which files. */
+export const inquiryMessageFiles = sqliteTable("inquiry_message_files", {
+  messageId: text("message_id").notNull().references(() => inquiryMessages.id),
+  fileId: text("file_id").notNull().references(() => files.id),
 }, (table) => [
-  check("inquiry_files_kind", sql`${table.kind} IN ('pdf', 'png', 'jpeg', 'xlsx', 'csv')`),
-  index("inquiry_files_of_message").on(table.messageId).where(sql`message_id IS NOT NULL`),
-  index("inquiry_files_left").on(table.createdAt).where(sql`message_id IS NULL`),
+  primaryKey({ columns: [table.messageId, table.fileId] }),
+  uniqueIndex("inquiry_message_files_of_file").on(table.fileId),
 ]);
-
-/** The bytes of a file in parts, because a row and a request of a remote database have a limit. */
-export const inquiryFileParts = sqliteTable("inquiry_file_parts", {
-  fileId: text("file_id").notNull().references(() => inquiryFiles.id),
-  partNumber: integer("part_number").notNull(),
-  bytes: blob("bytes").notNull(),
-}, (table) => [primaryKey({ columns: [table.fileId, table.partNumber] })]);

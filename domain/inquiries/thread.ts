@@ -1,6 +1,6 @@
 import type { CivilDate } from "../dates.ts";
+import type { StoredFile } from "../file.ts";
 import type { InquiryKind, InquiryState, InquiryStep, ProposalState } from "./inquiry.ts";
-import type { AttachedKind } from "./file.ts";
 import type { ProposalLine } from "./proposal.ts";
 import type { Cents } from "../money.ts";
 import type { Provider } from "../providers/provider.ts";
@@ -22,8 +22,6 @@ export type Inquiry = {
 /** The same with its provider, for the staff. */
 export type InquiryOfProvider = Inquiry & { provider: Provider };
 
-export type InquiryFile = { id: string; name: string; kind: AttachedKind; size: number };
-
 export type InquiryMessage = {
   id: string;
   isStaff: boolean;
@@ -32,7 +30,7 @@ export type InquiryMessage = {
   step: InquiryStep;
   text: string;
   createdAt: number;
-  files: InquiryFile[];
+  files: StoredFile[];
 };
 
 /** What a provider proposed, and the unapplied money of the voucher at that time. */

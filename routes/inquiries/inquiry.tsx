@@ -20,19 +20,18 @@ import { newSecretToken } from "../../lib/secret_token.ts";
 import { act } from "../audit.ts";
 import { requirePermission, requireProvider } from "../guards/authorize.ts";
 import { type Ctx, type Env, providerOf, sessionOf, todayOf } from "../context.ts";
+import { takeFormWithFiles } from "../files/form.ts";
+import { judgeFiles, storeFiles } from "../files/store.ts";
 import { queryInput } from "../input.ts";
 import { answerActa } from "./acta.tsx";
 import { answerInquiryFile } from "./download.ts";
 import {
   formIdOf,
-  judgeFiles,
   MESSAGE_FIELDS,
   NOTHING_WRONG,
-  storeFiles,
   takeInquiryAttempt,
   typedMessage,
 } from "./input.ts";
-import { takeMessage } from "./message.ts";
 import { answerPage } from "../representation.tsx";
 import { waitError } from "../guards/wait.ts";
 import { STREAMED_FORM } from "../guards/resumed.ts";
@@ -79,7 +78,7 @@ export function inquiryMessageRoutes(): Hono<Env> {
       const thread = await threadOf(c);
       const drawAgain = (_: Ctx, form: Form) =>
         answerThread(c, thread, typedMessage(form), NOTHING_WRONG);
-      return await takeMessage(
+      return await takeFormWithFiles(
         c,
         FORM,
         drawAgain,

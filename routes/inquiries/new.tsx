@@ -17,10 +17,11 @@ import type { ReceivedFile } from "../../lib/upload/upload.ts";
 import { act } from "../audit.ts";
 import { requirePermission, requireProvider } from "../guards/authorize.ts";
 import { type Ctx, type Env, providerOf, sessionOf, todayOf } from "../context.ts";
+import { takeFormWithFiles } from "../files/form.ts";
+import { judgeFiles, storeFiles } from "../files/store.ts";
 import { queryInput } from "../input.ts";
 import { askInvoices } from "../payments/questions.ts";
-import { formIdOf, judgeFiles, NOTHING_WRONG, storeFiles, takeInquiryAttempt } from "./input.ts";
-import { takeMessage } from "./message.ts";
+import { formIdOf, NOTHING_WRONG, takeInquiryAttempt } from "./input.ts";
 import { judge, NEW_INQUIRY, type NewInquiryForm, type Reading, typedOf } from "./new_form.ts";
 import { answerPage } from "../representation.tsx";
 import { waitError } from "../guards/wait.ts";
@@ -52,7 +53,7 @@ export function newInquiryMessageRoutes(): Hono<Env> {
     requirePermission("report"),
     STREAMED_FORM,
     async (c) => {
-      return await takeMessage(
+      return await takeFormWithFiles(
         c,
         NEW_INQUIRY,
         drawAgain,

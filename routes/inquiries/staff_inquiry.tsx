@@ -22,17 +22,11 @@ import { newSecretToken } from "../../lib/secret_token.ts";
 import { act } from "../audit.ts";
 import { requireStaff } from "../guards/authorize.ts";
 import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
+import { takeFormWithFiles } from "../files/form.ts";
+import { judgeFiles, storeFiles } from "../files/store.ts";
 import { answerActa } from "./acta.tsx";
 import { answerInquiryFile } from "./download.ts";
-import {
-  formIdOf,
-  judgeFiles,
-  MESSAGE_FIELDS,
-  NOTHING_WRONG,
-  storeFiles,
-  typedMessage,
-} from "./input.ts";
-import { takeMessage } from "./message.ts";
+import { formIdOf, MESSAGE_FIELDS, NOTHING_WRONG, typedMessage } from "./input.ts";
 import { answerPage } from "../representation.tsx";
 import { STREAMED_FORM } from "../guards/resumed.ts";
 
@@ -74,7 +68,7 @@ export function staffInquiryMessageRoutes(): Hono<Env> {
     const thread = await threadOf(c);
     const drawAgain = (_: Ctx, form: Form) =>
       answerThread(c, thread, typedMessage(form), NOTHING_WRONG);
-    return await takeMessage(
+    return await takeFormWithFiles(
       c,
       FORM,
       drawAgain,

@@ -1,5 +1,5 @@
 import { createClient } from "@libsql/client";
-import { MAX_FILE_BYTES } from "../../domain/inquiries/file.ts";
+import { MAX_FILE_BYTES } from "../../domain/file.ts";
 import { forgetPeak, memoryOf } from "../support/memory.ts";
 import { isSignedIn, type Portal, type Sample, type Signed, signIn } from "./portal.ts";
 import type { Outcome } from "./report.ts";

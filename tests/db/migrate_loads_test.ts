@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { migrate } from "drizzle-orm/libsql/migrator";
-import journal from "../../db/migrations/meta/_journal.json" with { type: "json" };
 import { openDatabase } from "../../db/client.ts";
 import { findLoads } from "../../db/loads/history.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
+import { migrationsBefore } from "./support/earlier_migrations.ts";
 import { temporaryFolder } from "./support/process.ts";
 
 const REPORT = {
@@ -20,23 +20,10 @@ const REPORT = {
 /** The first instant of 2026 in Bogotá. */
 const NEW_YEAR = Date.parse("2026-01-01T05:00:00Z");
 
-/** The migrations from before loads could wait and be undone. */
-async function earlierMigrations(folder: string): Promise<string> {
-  const at = journal.entries.findIndex(({ tag }) => tag.endsWith("_loads_lifecycle"));
-  const entries = journal.entries.slice(0, at);
-  await Deno.mkdir(`${folder}/migrations/meta`, { recursive: true });
-  for (const { tag } of entries) {
-    await Deno.copyFile(`db/migrations/${tag}.sql`, `${folder}/migrations/${tag}.sql`);
-  }
-  const text = JSON.stringify({ ...journal, entries });
-  await Deno.writeTextFile(`${folder}/migrations/meta/_journal.json`, text);
-  return `${folder}/migrations`;
-}
-
 Deno.test("loads that were there before keep their counts and are numbered in the order in which they came, and one that was being judged has none", async () => {
   await using folder = await temporaryFolder();
   const db = await openDatabase({ url: `file:${folder.path}/old.db` });
-  await migrate(db, { migrationsFolder: await earlierMigrations(folder.path) });
+  await migrate(db, { migrationsFolder: await migrationsBefore("loads_lifecycle", folder.path) });
   const insert = "INSERT INTO loads VALUES (?, ?, 'línea de comandos', ?, 0, 0, ?)";
   await db.$client.batch([
     { sql: insert, args: ["old", "published", 1, JSON.stringify(REPORT)] },

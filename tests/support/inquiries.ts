@@ -1,4 +1,4 @@
-import { storeFile } from "../../db/inquiries/files.ts";
+import { storeFile } from "../../db/files.ts";
 import { type NewInquiry, openInquiry } from "../../db/inquiries/opening.ts";
 import { addStaffStep } from "../../db/inquiries/steps.ts";
 import type { InquiryState, InquiryStep } from "../../domain/inquiries/inquiry.ts";

@@ -31,11 +31,8 @@ import {
 import { findOwnDataRequests } from "../../db/users/data_requests.ts";
 import { findHolderData } from "../../db/accounts/holder_data.ts";
 import { findAllInquiries, findInquiries } from "../../db/inquiries/inquiries.ts";
-import {
-  findInquiryFile,
-  findInquiryFileForStaff,
-  sweepLeftFiles,
-} from "../../db/inquiries/files.ts";
+import { sweepLeftFiles } from "../../db/files.ts";
+import { findInquiryFile, findInquiryFileForStaff } from "../../db/inquiries/files.ts";
 import { findOpened } from "../../db/inquiries/opening.ts";
 import { findInquiryQueue } from "../../db/inquiries/queue.ts";
 import { addProviderStep, addStaffStep, type NewStep } from "../../db/inquiries/steps.ts";

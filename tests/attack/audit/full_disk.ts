@@ -79,7 +79,7 @@ async function countIn({ folder }: Disk): Promise<number> {
 async function listDownloads({ provider, staff }: People, { folder }: Disk): Promise<Download[]> {
   const client = createClient({ url: `file:${folder}/demo.db`, timeout: 5000 });
   const { rows: [file] } = await client.execute(`
-    SELECT folio, inquiry_files.id FROM inquiry_files
+    SELECT folio, file_id AS id FROM inquiry_message_files
     JOIN inquiry_messages ON inquiry_messages.id = message_id LIMIT 1`);
   client.close();
   if (!file) throw new Error("the demo has no attachment");

@@ -59,8 +59,8 @@ const STATES: Record<string, string> = {
   "an inquiry that is late": `SELECT count(*) FROM inquiries
     WHERE queue_order = 1 AND due_on < '2026-04-01'`,
   "a proposal in each state": `SELECT count(DISTINCT state) = 3 FROM inquiry_proposals`,
-  "an attached file": `SELECT count(*) FROM inquiry_files JOIN inquiry_file_parts
-    ON file_id = id WHERE message_id IS NOT NULL`,
+  "an attached file": `SELECT count(*) FROM inquiry_message_files
+    JOIN files ON id = file_id JOIN file_parts USING (file_id) WHERE left_at IS NULL`,
   "a load that waits for a second person and corrects a voucher": `SELECT count(*) FROM loads
     WHERE status = 'waiting' AND summary ->> '$.vouchers.changed' = 1 AND created_by IS NOT NULL`,
   "a Correo that it would move": `SELECT count(*) FROM load_provider_changes

@@ -1,76 +1,20 @@
 import { assertEquals } from "@std/assert";
-import { type Db, openDatabase } from "../../../db/client.ts";
-import {
-  findInquiryFile,
-  findInquiryFileForStaff,
-  PART_BYTES,
-  readFileParts,
-  storeFile,
-  sweepLeftFiles,
-} from "../../../db/inquiries/files.ts";
-import { migrateDatabase } from "../../../db/migrate.ts";
-import { inquiryFileParts, inquiryFiles } from "../../../db/schema.ts";
+import type { Db } from "../../../db/client.ts";
+import { sweepLeftFiles } from "../../../db/files.ts";
+import { findInquiryFile, findInquiryFileForStaff } from "../../../db/inquiries/files.ts";
+import { files } from "../../../db/schema.ts";
 import { NOW } from "../../support/app.ts";
 import { testDatabase } from "../../support/database.ts";
 import { A, B, load, PROVIDERS } from "../../support/files.ts";
-import { aFile, anInquiry, FOLIO } from "../../support/inquiries.ts";
+import { aFile, aFormId, anInquiry, FOLIO } from "../../support/inquiries.ts";
 import { addPerson } from "../../support/people.ts";
 import { providerOf } from "../support/contents.ts";
-import { startSqld } from "../support/sqld.ts";
-
-const HOUR_MS = 60 * 60 * 1000;
-const SQLD_EXISTS = Deno.build.os === "linux" && Deno.build.arch === "x86_64";
 
 async function prepare(db: Db) {
   await load(db, [PROVIDERS()]);
   await addPerson(db, { kind: "representative" }, [[A, "representante"]]);
   return { a: await providerOf(db, A), b: await providerOf(db, B) };
 }
-
-/** Bytes that differ from part to part. */
-function someBytes(length: number): Uint8Array {
-  return Uint8Array.from({ length }, (_, index) => (index * 7 + (index >> 20)) % 256);
-}
-
-async function storeAndRead(db: Db, length: number): Promise<boolean> {
-  const { a } = await prepare(db);
-  const bytes = someBytes(length);
-  const parts = Array.from(
-    { length: Math.ceil(length / PART_BYTES) },
-    (_, part) => bytes.slice(part * PART_BYTES, (part + 1) * PART_BYTES),
-  );
-  const id = await storeFile(db, { name: "foto.png", kind: "png", size: length, parts }, NOW);
-  await anInquiry(db, { fileIds: [id] });
-  const file = await findInquiryFile(db, a, FOLIO, id);
-  if (!file || file.size !== length) return false;
-  let at = 0;
-  for await (const part of readFileParts(db, file)) {
-    if (!part.every((byte, index) => byte === bytes[at + index])) return false;
-    at += part.length;
-  }
-  return at === length;
-}
-
-Deno.test("a file comes back byte for byte, whatever its length", async () => {
-  for (const length of [1, PART_BYTES, 2 * PART_BYTES + 3]) {
-    await using database = await testDatabase();
-    assertEquals(await storeAndRead(database.db, length), true, String(length));
-  }
-});
-
-Deno.test({
-  name: "a remote database keeps ten megabytes too",
-  ignore: !SQLD_EXISTS,
-  sanitizeOps: false,
-  sanitizeResources: false,
-  async fn() {
-    await using sqld = await startSqld();
-    const db = await openDatabase({ url: sqld.url });
-    await migrateDatabase(db);
-    assertEquals(await storeAndRead(db, 10 * 1024 * 1024), true);
-    db.$client.close();
-  },
-});
 
 Deno.test("a file is found through its own inquiry only, and not before a message took it", async () => {
   await using database = await testDatabase();
@@ -87,15 +31,16 @@ Deno.test("a file is found through its own inquiry only, and not before a messag
   assertEquals(await findInquiryFileForStaff(db, FOLIO, left), undefined);
 });
 
-Deno.test("L9: files that no message took are removed after an hour, those of a thread stay", async () => {
+Deno.test("a form that comes twice gives its message the files of the first time only", async () => {
   await using database = await testDatabase();
   const { db } = database;
-  await prepare(db);
-  const kept = await aFile(db);
-  await aFile(db);
-  await anInquiry(db, { fileIds: [kept] });
-  await sweepLeftFiles(db, NOW + HOUR_MS);
-  assertEquals(await db.$count(inquiryFiles), 2);
-  await sweepLeftFiles(db, NOW + HOUR_MS + 1);
-  assertEquals([await db.$count(inquiryFiles), await db.$count(inquiryFileParts)], [1, 1]);
+  const { a } = await prepare(db);
+  const messageId = aFormId();
+  const [first, second] = [await aFile(db), await aFile(db)];
+  await anInquiry(db, { messageId, fileIds: [first] });
+  await anInquiry(db, { messageId, fileIds: [second] });
+  assertEquals((await findInquiryFile(db, a, FOLIO, first))?.id, first);
+  assertEquals(await findInquiryFile(db, a, FOLIO, second), undefined);
+  await sweepLeftFiles(db, NOW + 2 * 60 * 60 * 1000);
+  assertEquals(await db.$count(files), 1);
 });

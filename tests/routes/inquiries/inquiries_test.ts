@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { inquiries, inquiryFiles, inquiryMessages } from "../../../db/schema.ts";
+import { files, inquiries, inquiryMessages } from "../../../db/schema.ts";
 import { A, B, type TestApp, testApp, type TestBrowser } from "../../support/app.ts";
 import {
   aFormId,
@@ -86,7 +86,7 @@ Deno.test("what is missing is said beside its field, and nothing typed is lost",
   for (const empty of [{ comprobante: "1001" }, { ...REPORT, texto: " " }]) {
     assertEquals((await sendForm(portal, browser, NEW, empty)).status, 422);
   }
-  assertEquals([await portal.db.$count(inquiries), await portal.db.$count(inquiryFiles)], [0, 0]);
+  assertEquals([await portal.db.$count(inquiries), await portal.db.$count(files)], [0, 0]);
 });
 
 Deno.test("a proposal is not over the unapplied money, and a voucher without it takes none", async () => {
@@ -129,7 +129,7 @@ Deno.test("odd invoices are named once before a proposal is sent, and again wher
   for (const kept of ["FEV-9\t10,00", "Como hablamos", "Escójalos de nuevo", "Enviar así"]) {
     assertStringIncludes(html, kept);
   }
-  assertEquals([await portal.db.$count(inquiries), await portal.db.$count(inquiryFiles)], [0, 0]);
+  assertEquals([await portal.db.$count(inquiries), await portal.db.$count(files)], [0, 0]);
   const visto = seenOf(html);
   const other = { ...fields, visto, pegado: `${lines}\nFEV-8\t1,00` };
   assertEquals((await sendForm(portal, browser, NEW, other)).status, 422);

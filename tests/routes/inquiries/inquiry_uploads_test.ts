@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { auditEvents, inquiries, inquiryFiles } from "../../../db/schema.ts";
-import { MAX_FILE_BYTES } from "../../../domain/inquiries/file.ts";
+import { auditEvents, files, inquiries } from "../../../db/schema.ts";
+import { MAX_FILE_BYTES } from "../../../domain/file.ts";
 import { A, ORIGIN, type TestApp, testApp, type TestBrowser } from "../../support/app.ts";
 import { aFile, anInquiry, FOLIO, PDF, sendForm } from "../../support/inquiries.ts";
 import { somePayments } from "../../support/payments.ts";
@@ -97,7 +97,7 @@ Deno.test("U4, U5: a file is judged by its content, and its name is never a path
     new File([PDF], "..\\..\\x\u202efdp.pdf"),
   ]);
   assertEquals(sent.status, 303);
-  const [kept] = await portal.db.select().from(inquiryFiles);
+  const [kept] = await portal.db.select().from(files);
   assertEquals(kept?.name, "xfdp.pdf");
 });
 

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { inquiryFiles, inquiryMessages } from "../../../db/schema.ts";
-import { MAX_FILE_BYTES } from "../../../domain/inquiries/file.ts";
+import { files as storedFiles, inquiryMessages } from "../../../db/schema.ts";
+import { MAX_FILE_BYTES } from "../../../domain/file.ts";
 import { A, csrfOf, type TestApp, testApp, type TestBrowser } from "../../support/app.ts";
 import { anInquiry, FOLIO, PDF, sendForm } from "../../support/inquiries.ts";
 import { BOUNDARY, longForm, MULTIPART, uploadFolders } from "../../support/long_form.ts";
@@ -16,7 +16,7 @@ async function codeOf(browser: TestBrowser): Promise<string> {
 }
 
 async function kept({ db }: TestApp) {
-  return { files: await db.$count(inquiryFiles), messages: await db.$count(inquiryMessages) };
+  return { files: await db.$count(storedFiles), messages: await db.$count(inquiryMessages) };
 }
 
 Deno.test("names of files come whole, with ; and =, and with more than a hundred signs", async () => {
@@ -29,7 +29,7 @@ Deno.test("names of files come whole, with ; and =, and with more than a hundred
   ];
   const files = names.map((name) => new File([PDF], name));
   assertEquals((await sendForm(portal, browser, NEW, REPORT, files)).status, 303);
-  const stored = await portal.db.select({ name: inquiryFiles.name }).from(inquiryFiles);
+  const stored = await portal.db.select({ name: storedFiles.name }).from(storedFiles);
   assertEquals(stored.map(({ name }) => name.replaceAll("%22", '"')).sort(), names.sort());
 });
 

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { filesProblem, formatSize, kindByName, TOO_HEAVY } from "../../../domain/inquiries/file.ts";
+import { filesProblem, formatSize, kindByName, TOO_HEAVY } from "../../domain/file.ts";
 
 Deno.test("a name says its kind by its last ending, in any case", () => {
   const table: Record<string, ReturnType<typeof kindByName>> = {

@@ -1,5 +1,8 @@
-/** What may be attached to a message of an inquiry. */
+/** What may be attached. */
 export type AttachedKind = "pdf" | "png" | "jpeg" | "xlsx" | "csv";
+
+/** A file that somebody sent, without its bytes. */
+export type StoredFile = { id: string; name: string; kind: AttachedKind; size: number };
 
 export const MAX_FILES = 3;
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;

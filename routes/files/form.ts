@@ -1,7 +1,7 @@
 import type { output, ZodType } from "zod";
 import { FILES_NAME } from "../../components/parts/files_field.tsx";
 import { NOTHING_LOST } from "../../domain/errors.ts";
-import { MAX_FILE_BYTES, TOO_HEAVY, TOO_MANY } from "../../domain/inquiries/file.ts";
+import { MAX_FILE_BYTES, TOO_HEAVY, TOO_MANY } from "../../domain/file.ts";
 import type { ReceivedFile } from "../../lib/upload/upload.ts";
 import type { Ctx } from "../context.ts";
 import { type DrawAgain, takeForm, TYPED_BYTES, type UploadRules } from "../input.ts";
@@ -27,8 +27,8 @@ const RULES: UploadRules = {
   },
 };
 
-/** Takes a message with its files, one form at a time for each person. */
-export async function takeMessage<Schema extends ZodType>(
+/** Takes a form that may have files attached, one at a time for each person. */
+export async function takeFormWithFiles<Schema extends ZodType>(
   c: Ctx,
   schema: Schema,
   drawAgain: DrawAgain<output<Schema>>,
