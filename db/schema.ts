@@ -10,6 +10,7 @@ export * from "./schema/inquiries.ts";
 export * from "./schema/loaded_places.ts";
 export * from "./schema/loads.ts";
 export * from "./schema/mail.ts";
+export * from "./schema/medicines.ts";
 export * from "./schema/odd_payments.ts";
 export * from "./schema/payments.ts";
 export * from "./schema/requests.ts";

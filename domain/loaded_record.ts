@@ -1,10 +1,12 @@
 import type { AffiliateDetails } from "./affiliates/affiliate.ts";
+import type { MedicineDetails } from "./medicines/pending.ts";
 import { PLACE_KINDS, type PlaceDetails } from "./place.ts";
+import { counted } from "./thousands.ts";
 
 /** What loads write whole, record by record: all that files bring but payments and providers. */
-export const RECORD_KINDS = [...PLACE_KINDS, "affiliates"] as const;
+export const RECORD_KINDS = [...PLACE_KINDS, "affiliates", "medicines"] as const;
 export type RecordKind = typeof RECORD_KINDS[number];
-export type RecordDetails = PlaceDetails | AffiliateDetails;
+export type RecordDetails = PlaceDetails | AffiliateDetails | MedicineDetails;
 
 /** A record by its kind and its code, which is unique within the kind. */
 export type RecordName = { kind: RecordKind; code: string };
@@ -40,4 +42,37 @@ export function changeOfRecord(
   };
   if (Object.entries(wanted).every(([key, value]) => before.get(key) === value)) return undefined;
   return { kind, code, wanted, previous: stored };
+}
+
+const PLACE_WORDS = ["oficina, punto o sede vuelve", "oficinas, puntos o sedes vuelven"] as const;
+/** The groups in which an undo counts records, each with its kinds and what becomes of them. */
+const UNDONE_GROUPS = [
+  ["places", PLACE_KINDS, PLACE_WORDS],
+  ["affiliates", ["affiliates"], ["afiliado vuelve", "afiliados vuelven"]],
+  ["medicines", ["medicines"], [
+    "medicamento pendiente vuelve",
+    "medicamentos pendientes vuelven",
+  ]],
+] as const;
+
+/** How many records of each group go back; absent where there are none. */
+export type UndoneRecords = { [Group in typeof UNDONE_GROUPS[number][0]]?: number };
+
+/** The groups of records that an undo of changes puts back, from how many there are of each kind. */
+export function undoneRecords(ofKind: Map<string, number>): UndoneRecords {
+  return Object.fromEntries(
+    UNDONE_GROUPS.map(([group, kinds]) => {
+      const counts = kinds.map((kind) => ofKind.get(kind) ?? 0);
+      return [group, counts.reduce((sum, count) => sum + count, 0)] as const;
+    }).filter(([, count]) => count > 0),
+  );
+}
+
+/** What an undo does to records, one sentence for each group. */
+export function describeUndoneRecords(undone: UndoneRecords, isReversal: boolean): string[] {
+  const before = isReversal ? "estaban antes de la carga" : "la carga los dejó";
+  return UNDONE_GROUPS.flatMap(([group, , [one, many]]) => {
+    const count = undone[group] ?? 0;
+    return count > 0 ? [`${counted(count, one, many)} a como ${before}.`] : [];
+  });
 }

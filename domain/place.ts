@@ -57,3 +57,39 @@ export function readDegrees(text: string, key: keyof typeof DEGREES): number | u
 export function readDaneCode(text: string): string | undefined {
   return /^\d{4,5}$/.test(text) ? text.padStart(5, "0") : undefined;
 }
+
+/** The columns of the files of each kind of place. */
+export const PLACE_COLUMNS = {
+  offices: placeColumns("Código", [required("hours", "Horario")]),
+  deliveryPoints: placeColumns("Código", [
+    required("hours", "Horario"),
+    optional("manager", "Gestor"),
+    optional("deliversHome", "Domicilio"),
+  ]),
+  sites: placeColumns("Código Sede", [
+    { key: "nit", header: "NIT", kind: "nit" as const, required: false },
+  ]),
+};
+
+function placeColumns<Further>(code: string, further: Further[]) {
+  return [
+    required("code", code),
+    required("name", "Nombre"),
+    required("address", "Dirección"),
+    required("daneCode", "Código DANE"),
+    optional("municipality", "Municipio"),
+    optional("department", "Departamento"),
+    optional("phone", "Teléfono"),
+    optional("latitude", "Latitud"),
+    optional("longitude", "Longitud"),
+    ...further,
+  ];
+}
+
+function required(key: string, header: string) {
+  return { key, header, kind: "text" as const, required: true };
+}
+
+function optional(key: string, header: string) {
+  return { key, header, kind: "text" as const, required: false };
+}

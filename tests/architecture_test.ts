@@ -29,6 +29,7 @@ const NOUNS = [
   "inquiries",
   "loads",
   "mail",
+  "medicines",
   "notices",
   "payments",
   "providers",

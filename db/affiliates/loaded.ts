@@ -17,7 +17,7 @@ export const AFFILIATES_TABLE = {
   name: "affiliates",
   kinds: ["affiliates"] as const,
   key: KEY,
-  isNumbered: true,
+  lasting: { column: "id", ofNew: "NULL" },
   properties: AFFILIATE_COLUMNS.map(({ key }) => key).filter((key) => !(snakeCase(key) in KEY)),
 };
 

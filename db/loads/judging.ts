@@ -13,6 +13,7 @@ import { judgeVerdict, type LoadVerdict } from "../../domain/loads/verdict.ts";
 import { letOthersRun } from "../../lib/turn.ts";
 import type { Db } from "../client.ts";
 import { findKnown, findLines } from "./known.ts";
+import { warnOfUnknown } from "../medicines/unknown.ts";
 import { planRecords, type RecordPlan } from "./records.ts";
 import { stopIfAsked } from "./staging.ts";
 import { digestLines } from "./digest.ts";
@@ -73,10 +74,11 @@ async function judgeAgainstStored(db: Db, files: JudgedFiles) {
   if (files.rowCount === 0 && plan.errors.length === 0) {
     addError(plan, wholeFinding("los archivos no traen ninguna fila"));
   }
+  const records = await planRecords(db, files);
+  await warnOfUnknown(db, files, plan);
   plan.errors = inSheetOrder(plan.errors, files.order);
   plan.warnings = inSheetOrder(plan.warnings, files.order);
   const lineCount = plan.revisions.reduce((sum, { lines }) => sum + (lines?.length ?? 0), 0);
-  const records = await planRecords(db, files);
   return { plan, records, verdict: judgeVerdict(files, known, plan), lineCount };
 }
 

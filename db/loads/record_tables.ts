@@ -1,6 +1,7 @@
 import type { RecordKind } from "../../domain/loaded_record.ts";
 import { PLACE_KEYS, PLACE_KINDS } from "../../domain/place.ts";
 import { AFFILIATES_TABLE } from "../affiliates/loaded.ts";
+import { MEDICINES_TABLE } from "../medicines/loaded.ts";
 import { snakeCase } from "../snake_case.ts";
 
 /*
@@ -14,8 +15,8 @@ type RecordTable = {
   kinds: readonly RecordKind[];
   key: Record<string, string>;
   properties: readonly string[];
-  /** Whether its records have a number (`id`), which stays theirs when they are removed and put back. */
-  isNumbered?: boolean;
+  /** A column that no file brings and that stays a record's own when it is removed and put back. */
+  lasting?: { column: string; ofNew: string };
 };
 
 const TABLES: RecordTable[] = [
@@ -26,6 +27,7 @@ const TABLES: RecordTable[] = [
     properties: PLACE_KEYS,
   },
   AFFILIATES_TABLE,
+  MEDICINES_TABLE,
 ];
 
 /** Writes what a load wants, or makes its batch fail where a record changed since it was judged. */
@@ -45,7 +47,10 @@ export const TURN_RECORDS = `
   ${TABLES.map(turned).join(" UNION ALL ")}`;
 
 function turned(table: RecordTable): string {
-  const previous = table.isNumbered ? "json_set(c.wanted, '$.id', p.id)" : "c.wanted";
+  const { lasting } = table;
+  const previous = lasting
+    ? `json_set(c.wanted, '$.${lasting.column}', p.${lasting.column})`
+    : "c.wanted";
   return `SELECT :id, c.kind, c.code, c.previous, ${previous}
     FROM ${stored(table)} WHERE ${ofTable(table, ":undone")}`;
 }
@@ -81,11 +86,13 @@ function touched(table: RecordTable): string {
 }
 
 function write(table: RecordTable): string {
-  const { name, key, properties, isNumbered } = table;
+  const { name, key, properties, lasting } = table;
   const columns = properties.map(snakeCase);
   const values = properties.map((one) => `c.wanted ->> '${one}'`);
-  const [number, ofBefore] = isNumbered ? [["id"], ["c.wanted ->> 'id'"]] : [[], []];
-  return `INSERT INTO ${name} (${[...number, ...Object.keys(key), ...columns].join(", ")})
+  const [own, ofBefore] = lasting
+    ? [[lasting.column], [`coalesce(c.wanted ->> '${lasting.column}', ${lasting.ofNew})`]]
+    : [[], []];
+  return `INSERT INTO ${name} (${[...own, ...Object.keys(key), ...columns].join(", ")})
     SELECT ${[...ofBefore, ...Object.values(key), ...values].join(", ")}
     FROM load_record_changes AS c WHERE ${ofTable(table)} AND c.wanted IS NOT NULL
     ON CONFLICT (${Object.keys(key).join(", ")}) DO UPDATE SET

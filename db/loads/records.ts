@@ -4,24 +4,29 @@ import { KIND_NAMES } from "../../domain/loads/kind.ts";
 import { type LoadRefusal, recordsTouchedLater } from "../../domain/loads/outcome.ts";
 import { noCounts, type RecordCounts } from "../../domain/loads/report.ts";
 import type { Table } from "../../domain/loads/cell.ts";
-import type { UndoEffect } from "../../domain/loads/undo.ts";
 import {
   changeOfRecord,
   RECORD_KINDS,
   type RecordChange,
   type RecordDetails,
   recordKey,
+  type RecordKind,
   type RecordName,
+  type UndoneRecords,
+  undoneRecords,
 } from "../../domain/loaded_record.ts";
 import { letOthersRun } from "../../lib/turn.ts";
+import { formulaOfMedicine } from "../../domain/medicines/pending.ts";
+import { PLACE_KINDS } from "../../domain/place.ts";
 import { askAffiliates, toLoaded } from "../affiliates/loaded.ts";
 import { chunks } from "../chunks.ts";
 import type { Db } from "../client.ts";
+import { askMedicines, toLoadedMedicine } from "../medicines/loaded.ts";
 import { loadedPlaces } from "../schema.ts";
 import { APPLY_RECORDS, TOUCHED_RECORDS, TURN_RECORDS } from "./record_tables.ts";
 
 /*
- * What loads write of places and affiliates. A change stores the whole record before and after it:
+ * What loads write of places, affiliates and medicines. A change stores the whole record before and after it:
  * publishing and undoing fail as a whole where the record is no longer as it was before, and an undo
  * is the same change the other way round.
  */
@@ -44,12 +49,15 @@ export async function planRecords(db: Db, files: JudgedFiles): Promise<RecordPla
   return plan;
 }
 
-function* recordsOf({ places, affiliates }: JudgedFiles): Generator<ReadRecord> {
+function* recordsOf({ places, affiliates, medicines }: JudgedFiles): Generator<ReadRecord> {
   for (const { record: { kind, code, ...details }, table } of places.values()) {
     yield { kind, code, details, table };
   }
   for (const { record, table } of affiliates.values()) {
     yield { kind: "affiliates", ...record, table };
+  }
+  for (const { record, table } of medicines.values()) {
+    yield { kind: "medicines", ...record, table };
   }
 }
 
@@ -61,20 +69,24 @@ function planRecord(plan: RecordPlan, one: ReadRecord, before: RecordDetails | u
 }
 
 async function findRecords(db: Db, names: RecordName[]): Promise<Map<string, RecordDetails>> {
-  const people = names.filter(({ kind }) => kind === "affiliates");
-  const others = names.filter(({ kind }) => kind !== "affiliates");
-  const keys = JSON.stringify(others.map(({ kind, code }) => [kind, code]));
-  const [places, found] = await db.batch([
+  const ofKind = Map.groupBy(names, ({ kind }) => kind);
+  const codes = (kind: RecordKind) =>
+    JSON.stringify(ofKind.get(kind)?.map(({ code }) => code) ?? []);
+  const keys = JSON.stringify(
+    PLACE_KINDS.flatMap((kind) => ofKind.get(kind) ?? []).map(({ kind, code }) => [kind, code]),
+  );
+  const [places, people, medicines] = await db.batch([
     db.select().from(loadedPlaces).where(sql`(kind, code) IN
       (SELECT value ->> 0, value ->> 1 FROM json_each(${keys}))`),
-    askAffiliates(db, JSON.stringify(people.map(({ code }) => code))),
+    askAffiliates(db, codes("affiliates")),
+    askMedicines(db, codes("medicines")),
   ]);
-  const affiliates = found.map(toLoaded);
+  const named = (kind: RecordKind) => (one: { code: string; details: RecordDetails }) =>
+    [recordKey({ kind, code: one.code }), one.details] as const;
   return new Map<string, RecordDetails>([
-    ...places.map(({ kind, code, ...details }) => [recordKey({ kind, code }), details] as const),
-    ...affiliates.map(({ code, details }) =>
-      [recordKey({ kind: "affiliates", code }), details] as const
-    ),
+    ...places.map(({ kind, code, ...details }) => named(kind)({ code, details })),
+    ...people.map(toLoaded).map(named("affiliates")),
+    ...medicines.map(toLoadedMedicine).map(named("medicines")),
   ]);
 }
 
@@ -111,18 +123,14 @@ export function askRecordUndo(id: string) {
 type Rows = Record<string, unknown>[];
 
 /** How many records an undo changes, or that a later load touched them. */
-export function judgeRecordUndo(
-  [written = [], touched = []]: Rows[],
-): Pick<UndoEffect, "places" | "affiliates"> | LoadRefusal {
+export function judgeRecordUndo([written = [], touched = []]: Rows[]): UndoneRecords | LoadRefusal {
   const [first] = touched;
   if (first) return recordsTouchedLater(touched.map(nameOf), Number(first.total));
-  const [places, affiliates] = [Number(written[0]?.places), Number(written[0]?.affiliates)];
-  return { ...(places > 0 && { places }), ...(affiliates > 0 && { affiliates }) };
+  return undoneRecords(new Map(written.map(({ kind, count }) => [String(kind), Number(count)])));
 }
 
 const WRITTEN = `
-  SELECT sum(kind <> 'affiliates') AS places, sum(kind = 'affiliates') AS affiliates
-  FROM load_record_changes WHERE load_id = :id`;
+  SELECT kind, count(*) AS count FROM load_record_changes WHERE load_id = :id GROUP BY kind`;
 
 const KEEP = `
   INSERT INTO load_record_changes (load_id, kind, code, wanted, previous)
@@ -131,5 +139,7 @@ const KEEP = `
 
 function nameOf(row: Record<string, unknown>): string {
   const kind = RECORD_KINDS.find((one) => one === row.kind);
-  return `${kind ? KIND_NAMES[kind] : ""} ${row.code}`.trim();
+  const code = String(row.code);
+  return `${kind ? KIND_NAMES[kind] : ""} ${kind === "medicines" ? formulaOfMedicine(code) : code}`
+    .trim();
 }

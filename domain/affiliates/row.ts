@@ -1,5 +1,5 @@
+import { type Cells, judged, named } from "./cells.ts";
 import { SISBEN_GROUPS } from "../law.ts";
-import type { CivilDate } from "../dates.ts";
 import {
   AFFILIATE_KINDS,
   type AffiliateDetails,
@@ -9,31 +9,20 @@ import {
   REGIMES,
 } from "./affiliate.ts";
 
-/**
- * The cells of one row, by the keys of their columns. A cell with an error is null, or empty where it
- * is required, and has its error noted already.
- */
-export type Cells = {
-  text(key: string): string | null;
-  /** The digits of a number, whatever format shows it. */
-  number(key: string): string | null;
-  date(key: string): CivilDate | null;
-  email(key: string): string | null;
-  dane(key: string): string;
-  required: {
-    text(key: string): string;
-    number(key: string): string;
-    date(key: string): CivilDate;
-  };
-  /** Notes that a cell's column is or has what it must not: `no es un sexo`. */
-  complain(key: string, predicate: string): null;
-};
-
 /** A row of Afiliados; its code is empty where the document cannot be read. */
 export function readAffiliate(cells: Cells): LoadedAffiliate {
-  const type = judged(cells, "documentType", cells.required.text, readDocumentType, NOT_A_TYPE);
-  const number = judged(cells, "documentNumber", cells.required.number, ...DOCUMENT_NUMBER);
-  return { code: type && number ? `${type} ${number}` : "", details: readDetails(cells) };
+  const { documentType, documentNumber } = readDocument(cells);
+  const code = documentType && documentNumber ? `${documentType} ${documentNumber}` : "";
+  return { code, details: readDetails(cells) };
+}
+
+/** The document of a row's person; what is missing or has an error is empty. */
+export function readDocument(cells: Cells): { documentType: string; documentNumber: string } {
+  const { text, number } = cells.required;
+  return {
+    documentType: judged(cells, "documentType", text, readDocumentType, NOT_A_TYPE) ?? "",
+    documentNumber: judged(cells, "documentNumber", number, ...DOCUMENT_NUMBER) ?? "",
+  };
 }
 
 function readDetails(cells: Cells): AffiliateDetails {
@@ -84,28 +73,6 @@ const DOCUMENT_NUMBER = [
 const NOT_A_GROUP = `debe ser un grupo de SISBÉN IV: ${
   SISBEN_GROUPS.map(({ letter, last }) => `${letter}1 a ${letter}${last}`).join(", ")
 }`;
-
-/** Reads a cell and judges its text; null where it is empty or has an error, which is noted. */
-function judged<Value extends string>(
-  cells: Cells,
-  key: string,
-  take: (key: string) => string | null,
-  read: (text: string) => Value | undefined,
-  otherwise: string,
-): Value | null {
-  const text = take(key);
-  return text === null || text === "" ? null : read(text) ?? cells.complain(key, otherwise);
-}
-
-/** How a text is read that must be one of some names, and what to say of another one. */
-function named<Key extends string>(names: readonly (readonly [Key, string])[]) {
-  const read = (text: string) => names.find(([, name]) => plain(name) === plain(text))?.[0];
-  return [read, `debe ser ${names.map(([, name]) => name).join(" o ")}`] as const;
-}
-
-function plain(text: string): string {
-  return text.toLowerCase().replace(/\s+/g, " ");
-}
 
 function readSex(text: string): string | undefined {
   return /^[fmi]$/i.test(text) ? text.toUpperCase() : undefined;

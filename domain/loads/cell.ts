@@ -27,6 +27,8 @@ export type Table = {
   dates: Map<string | number, CivilDate>;
   /** Keys of date columns in which a year of two digits was read. */
   shortYears: Set<string>;
+  /** Keys of columns of instants in which a day without a time of day was read. */
+  untimed: Set<string>;
 };
 
 /**

@@ -27,19 +27,20 @@ const MAX_KNOWN_DATES = 5000;
 const FIRST_SERIAL = 61;
 const LAST_SERIAL = 109_575;
 const SERIAL_EPOCH = Date.UTC(1899, 11, 30);
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 /**
  * Where SheetJS 0.18 in Colombia puts the midnight of a day: it uses Bogotá's offset of 1899, which
  * had seconds (4 h 56 min 16 s), and loses those.
  */
-const SHEETJS_MIDNIGHT_MS = DAY_MS - 16_000;
+export const SHEETJS_MIDNIGHT_MS = DAY_MS - 16_000;
 const SECOND_MS = 1000;
 
 /** What was read of a date as files hold it; `hasShortYear` where its year has two digits. */
 type FileDate = DateReading & { hasShortYear?: boolean };
 
-const TIME =
-  /[T ] ?(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)(?: ?[ap]\.? ?m\.?)?(Z|[+-]\d{2}:?\d{2})?$/i;
+/** What follows a day: its time, half of the day and zone. */
+export const TIME =
+  /[T ] ?(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)(?: ?([ap])\.? ?m\.?)?(Z|[+-]\d{2}:?\d{2})?$/i;
 const MIDNIGHT = /^[0:.,]+$/;
 const TYPED = /^\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|(\d{2}))$/;
 const NAMED = /^(\d{1,2})[ /-](?:de )?([a-z]{3,10})\.?[ /-](?:del? )?(\d{4}|\d{2})$/i;
@@ -124,7 +125,7 @@ function lowerFirst(text: string): string {
  * day counts. Problems as `readDate`.
  */
 function readFileDate(text: string): FileDate {
-  const [ending, time = "", zone] = TIME.exec(text) ?? [""];
+  const [ending, time = "", , zone] = TIME.exec(text) ?? [""];
   const day = text.slice(0, text.length - ending.length);
   if (zone && !MIDNIGHT.test(time) && dayInBogota(text) !== day) return { problem: OTHER_ZONE };
   if (/^\d{4}[/-]/.test(day)) return readIsoDate(day.replaceAll("/", "-"));

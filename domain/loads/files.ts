@@ -2,6 +2,7 @@ import type { Row, Table } from "./cell.ts";
 import { type Findings, noFindings, type TablePlace } from "./findings.ts";
 import type { FileKind } from "./kind.ts";
 import type { LoadedAffiliate } from "../affiliates/affiliate.ts";
+import type { LoadedMedicine } from "../medicines/pending.ts";
 import type { Place } from "../place.ts";
 import type { ProviderRow, SettlementRow, VoucherRow } from "./rows.ts";
 
@@ -30,6 +31,7 @@ export type JudgedFiles = Findings & {
   settlements: Map<string, Placed<SettlementRow>>;
   places: Map<string, Placed<Place>>;
   affiliates: Map<string, Placed<LoadedAffiliate>>;
+  medicines: Map<string, Placed<LoadedMedicine>>;
   rowCount: number;
   tables: JudgedTable[];
   /** Every table in the order of the files, also those that were not read. */
@@ -50,6 +52,7 @@ export function noFiles(): JudgedFiles {
     settlements: new Map(),
     places: new Map(),
     affiliates: new Map(),
+    medicines: new Map(),
     rowCount: 0,
     tables: [],
     order: [],

@@ -1,7 +1,8 @@
 import { ALL_SETTLEMENT_COLUMNS, VOUCHER_COLUMNS } from "../payments/columns.ts";
 import { AFFILIATE_COLUMNS } from "../affiliates/columns.ts";
 import { RECORD_KINDS, type RecordKind } from "../loaded_record.ts";
-import { PLACE_KINDS, type PlaceKind } from "../place.ts";
+import { MEDICINE_COLUMNS } from "../medicines/columns.ts";
+import { PLACE_COLUMNS, PLACE_KINDS, type PlaceKind } from "../place.ts";
 import { plainText } from "../plain_text.ts";
 import { printable } from "./report.ts";
 
@@ -22,6 +23,7 @@ export const KIND_NAMES: Record<FileKind, string> = {
   deliveryPoints: "Puntos de Entrega",
   sites: "Sedes IPS",
   affiliates: "Afiliados",
+  medicines: "Medicamentos Pendientes",
 };
 
 /** Every kind, in the order in which people are told of them. */
@@ -57,14 +59,9 @@ export const FILE_COLUMNS: Record<FileKind, FileColumn[]> = {
     NIT,
     ...ALL_SETTLEMENT_COLUMNS.map((column) => asFileColumn(column, REQUIRED.settlements)),
   ],
-  offices: placeColumns("Código", [requiredText("hours", "Horario")]),
-  deliveryPoints: placeColumns("Código", [
-    requiredText("hours", "Horario"),
-    optionalText("manager", "Gestor"),
-    optionalText("deliversHome", "Domicilio"),
-  ]),
-  sites: placeColumns("Código Sede", [{ ...NIT, required: false }]),
+  ...PLACE_COLUMNS,
   affiliates: AFFILIATE_COLUMNS,
+  medicines: MEDICINE_COLUMNS,
 };
 
 /** The sheets of a workbook to be filled in: every column, texts as texts, no row. */
@@ -88,25 +85,6 @@ const MIN_TEMPLATE_WIDTH = 14;
 
 function optionalText(key: string, header: string): FileColumn {
   return { key, header, kind: "text", required: false };
-}
-
-function requiredText(key: string, header: string): FileColumn {
-  return { key, header, kind: "text", required: true };
-}
-
-function placeColumns(code: string, further: FileColumn[]): FileColumn[] {
-  return [
-    requiredText("code", code),
-    requiredText("name", "Nombre"),
-    requiredText("address", "Dirección"),
-    requiredText("daneCode", "Código DANE"),
-    optionalText("municipality", "Municipio"),
-    optionalText("department", "Departamento"),
-    optionalText("phone", "Teléfono"),
-    optionalText("latitude", "Latitud"),
-    optionalText("longitude", "Longitud"),
-    ...further,
-  ];
 }
 
 function asFileColumn(

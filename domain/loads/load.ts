@@ -2,19 +2,35 @@ import { type JudgedFiles, type Placed, type Sheet, voucherKey } from "./files.t
 import { addError, addWarning } from "./findings.ts";
 import { type FileKind, isPlaceKind } from "./kind.ts";
 import { judgeUnseen, noneUnseen, noteUnseen } from "./unseen.ts";
-import { findingAt, type Row, type Table } from "./cell.ts";
+import {
+  complain,
+  findingAt,
+  readNumberText,
+  readRequiredText,
+  readText,
+  type Row,
+  type Table,
+} from "./cell.ts";
+import { readCivilDate } from "./cell_date.ts";
+import { readRequiredInstant } from "./cell_instant.ts";
 import { settleAmounts } from "./cell_amount.ts";
 import { judgeStrayCells, openTable } from "./table.ts";
 import { isLeftOut, judgeTotalsRow, type PaidRow } from "./left_out.ts";
 import { eachWithPauses, type Pause } from "../pause.ts";
 import type { LoadedAffiliate } from "../affiliates/affiliate.ts";
 import { readAffiliate } from "../affiliates/row.ts";
+import type { Cells } from "../affiliates/cells.ts";
 import { recordKey } from "../loaded_record.ts";
+import type { LoadedMedicine } from "../medicines/pending.ts";
+import { readPendingMedicine } from "../medicines/row.ts";
 import type { Place } from "../place.ts";
-import { readPlaceRow } from "./place_row.ts";
+import { readPlace } from "../affiliates/place_row.ts";
 import {
-  cellsOf,
+  readDane,
+  readEmail,
+  readNit,
   readProviderRow,
+  readRequiredDate,
   readSettlementRow,
   readVoucherRow,
   type SettlementRow,
@@ -70,12 +86,16 @@ function collector(files: JudgedFiles, kind: FileKind, table: Table) {
     return keeper(files, table, files.providers, readProviderRow, ({ nit }) => nit, () => []);
   }
   if (isPlaceKind(kind)) {
-    const read = (table: Table, row: Row) => readPlaceRow(kind, table, row);
+    const read = (table: Table, row: Row) => readPlace(kind, cellsOf(table, row));
     return keeper(files, table, files.places, read, recordKey, () => []);
   }
   if (kind === "affiliates") {
     const read = (table: Table, row: Row) => readAffiliate(cellsOf(table, row));
     return keeper(files, table, files.affiliates, read, ({ code }) => code, () => []);
+  }
+  if (kind === "medicines") {
+    const read = (table: Table, row: Row) => readPendingMedicine(cellsOf(table, row));
+    return keeper(files, table, files.medicines, read, ({ code }) => code, () => []);
   }
   if (kind === "vouchers") {
     const keyOf = ({ nit, documentNumber }: VoucherRow) => voucherKey(nit, documentNumber);
@@ -84,8 +104,27 @@ function collector(files: JudgedFiles, kind: FileKind, table: Table) {
   return keeper(files, table, files.settlements, readSettlementRow, settlementKey, (row) => [row]);
 }
 
+/** The cells of a row for readers that know nothing of tables. */
+function cellsOf(table: Table, row: Row): Cells {
+  return {
+    text: (key) => readText(table, row, key),
+    number: (key) => readNumberText(table, row, key),
+    date: (key) => readCivilDate(table, row, key),
+    email: (key) => readEmail(table, row, key),
+    dane: (key) => readDane(table, row, key),
+    nit: (key) => readNumberText(table, row, key) === null ? null : readNit(table, row, key),
+    instant: (key) => readRequiredInstant(table, row, key),
+    required: {
+      text: (key) => readRequiredText(table, row, key),
+      number: (key) => readRequiredText(table, row, key, readNumberText),
+      date: (key) => readRequiredDate(table, row, key),
+    },
+    complain: (key, predicate) => complain(table, row, key, predicate),
+  };
+}
+
 /** A record and its first part of the key, by the column that a finding about it names. */
-type Identified = { nit: string } | Place | LoadedAffiliate;
+type Identified = { nit: string } | Place | LoadedAffiliate | LoadedMedicine;
 
 function keeper<Record extends Identified>(
   files: JudgedFiles,

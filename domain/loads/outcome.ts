@@ -117,7 +117,7 @@ export function judgeUndoer(
   return undone.createdBy === userId ? refusal("ownUndo") : undefined;
 }
 
-/** The same because of places or affiliates, which `names` says. */
+/** The same because of records, which `names` says. */
 export function recordsTouchedLater(names: string[], count: number): LoadRefusal {
   const more = count > names.length ? ` y ${count - names.length} más` : "";
   const message = `otra carga cambió después estos registros: ${names.join(", ")}${more}`;

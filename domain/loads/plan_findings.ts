@@ -2,6 +2,7 @@ import type { JudgedFiles, Placed } from "./files.ts";
 import { findingAt } from "./cell.ts";
 import { isOnFile, type Known } from "./known.ts";
 import type { Finding } from "./report.ts";
+import type { LoadedMedicine } from "../medicines/pending.ts";
 import type { SettlementRow } from "./rows.ts";
 
 /* The findings of planning a load, in rows that could be read. */
@@ -39,4 +40,22 @@ export function sumTooLargeFinding(placed: Placed<SettlementRow>): Finding {
   const { voucherNumber } = placed.record;
   const message = `las facturas del comprobante ${voucherNumber} suman demasiado`;
   return { ...findingAt(placed.table, placed.row, "voucherNumber"), value: voucherNumber, message };
+}
+
+/** A medicine of somebody who is not on file: a newborn is at the pharmacy before any register. */
+export function unknownAffiliateFinding(placed: Placed<LoadedMedicine>): Finding {
+  const { documentType, documentNumber } = placed.record.details;
+  return {
+    ...findingAt(placed.table, placed.row, "documentNumber"),
+    value: `${documentType} ${documentNumber}`,
+    message: "no está entre los afiliados: se guarda, y la persona lo verá cuando esté",
+  };
+}
+
+export function unknownPointFinding(placed: Placed<LoadedMedicine>): Finding {
+  return {
+    ...findingAt(placed.table, placed.row, "pointCode"),
+    value: placed.record.details.pointCode,
+    message: "no está entre los puntos de entrega: la persona no verá dónde se le debe",
+  };
 }

@@ -9,7 +9,6 @@ import {
 } from "./cell.ts";
 import { readCivilDate } from "./cell_date.ts";
 import { readAmount, readRequiredAmount } from "./cell_amount.ts";
-import type { Cells } from "../affiliates/row.ts";
 import type { Cents } from "../money.ts";
 import { readDaneCode } from "../place.ts";
 import { checkDigit, type Nit, parseNit, readDotted } from "../nit.ts";
@@ -126,7 +125,8 @@ function assignOptional<Key extends string>(
   record[key] = readAmount(table, row, key, record);
 }
 
-function readRequiredDate(table: Table, row: Row, key: string): string {
+/** A required day; an empty text where it is none, with its error noted. */
+export function readRequiredDate(table: Table, row: Row, key: string): string {
   const errorsBefore = table.findings.errorCount;
   const date = readCivilDate(table, row, key);
   if (date === null && table.findings.errorCount === errorsBefore) {
@@ -143,7 +143,8 @@ function readIsAnnulled(table: Table, row: Row, key: string): boolean {
   return state === "anulado";
 }
 
-function readEmail(table: Table, row: Row, key: string): string | null {
+/** An address for mails, null where the cell is empty or has an error. */
+export function readEmail(table: Table, row: Row, key: string): string | null {
   const text = readText(table, row, key);
   if (text === null || isEmailAddress(text)) return text;
   return reject(table, row, key, "el correo no es una dirección válida");
@@ -180,21 +181,4 @@ export function readDane(table: Table, row: Row, key: string): string {
   const code = readDaneCode(text);
   if (text !== "" && code === undefined) complain(table, row, key, "debe tener cinco cifras");
   return code ?? "";
-}
-
-/** The cells of a row for readers that know nothing of tables. */
-export function cellsOf(table: Table, row: Row): Cells {
-  return {
-    text: (key) => readText(table, row, key),
-    number: (key) => readNumberText(table, row, key),
-    date: (key) => readCivilDate(table, row, key),
-    email: (key) => readEmail(table, row, key),
-    dane: (key) => readDane(table, row, key),
-    required: {
-      text: (key) => readRequiredText(table, row, key),
-      number: (key) => readRequiredText(table, row, key, readNumberText),
-      date: (key) => readRequiredDate(table, row, key),
-    },
-    complain: (key, predicate) => complain(table, row, key, predicate),
-  };
 }

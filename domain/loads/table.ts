@@ -75,6 +75,7 @@ function newTable(files: JudgedFiles, { file, sheet, uses1904 = false }: Sheet):
     ambiguous: [],
     dates: new Map(),
     shortYears: new Set(),
+    untimed: new Set(),
   };
 }
 

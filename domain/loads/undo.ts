@@ -7,6 +7,7 @@ import {
   recordCounts,
   wholeFinding,
 } from "./report.ts";
+import { describeUndoneRecords, type UndoneRecords } from "../loaded_record.ts";
 import { type Cents, formatMoney } from "../money.ts";
 import { counted } from "../thousands.ts";
 import type { Nit } from "../nit.ts";
@@ -38,7 +39,7 @@ export type Restoration = { nit: Nit; wanted: Partial<ProviderDetails> | null };
 export type ProviderUndo = { restorations: Restoration[]; warnings: Finding[] };
 
 /** What an undo changes; Valor Pago of vouchers that count, as loaded and as it was before. */
-export type UndoEffect = {
+export type UndoEffect = UndoneRecords & {
   /** Whether it takes payments away; the undo of an undo brings them back. */
   isReversal: boolean;
   /** Vouchers that only the load brought. */
@@ -52,9 +53,6 @@ export type UndoEffect = {
   paidProviders: number;
   restoredProviders: number;
   listedProviders: number;
-  /** How many places (offices, points, sites) and affiliates go back; absent where there are none. */
-  places?: number;
-  affiliates?: number;
 };
 
 /** What is stored of an undo: what it did, and why. */
@@ -100,18 +98,8 @@ export function describeUndo(
         ? `${listedProviders === 1 ? "sale" : "salen"} de la lista`
         : `${listedProviders === 1 ? "vuelve" : "vuelven"} a la lista`
     }.`,
-    ...describeRecords(effect),
+    ...describeUndoneRecords(effect, isReversal),
   ].filter((line) => line !== false);
-}
-
-function describeRecords({ isReversal, places = 0, affiliates = 0 }: UndoEffect): string[] {
-  const found = [
-    places > 0 &&
-    counted(places, "oficina, punto o sede vuelve", "oficinas, puntos o sedes vuelven"),
-    affiliates > 0 && counted(affiliates, "afiliado vuelve", "afiliados vuelven"),
-  ].filter((line) => line !== false);
-  const before = isReversal ? "estaban antes de la carga" : "la carga los dejó";
-  return found.map((line) => `${line} a como ${before}.`);
 }
 
 /** Changed silently, these would send links to an old mailbox, or accept an old cédula. */

@@ -35,6 +35,7 @@ Deno.test("the template has a sheet a kind with exactly its columns, texts as te
     "Puntos de Entrega",
     "Sedes IPS",
     "Afiliados",
+    "Medicamentos Pendientes",
   ]);
   for (const [index, columns] of Object.values(FILE_COLUMNS).entries()) {
     const sheet = workbook.worksheets[index];
