@@ -4,8 +4,8 @@ import {
   INQUIRY_KIND_WORDS,
   INQUIRY_KINDS,
   type InquiryKind,
-  MAX_INQUIRY_TEXT,
 } from "../../domain/inquiries/inquiry.ts";
+import { MAX_MESSAGE_TEXT } from "../../domain/thread.ts";
 import { formatMoney } from "../../domain/money.ts";
 import type { InquirySubject } from "../../domain/inquiries/subject.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
@@ -70,7 +70,7 @@ export function InquiryFormPage(props: Props) {
           name="texto"
           label="Cuéntenos"
           hint={canApply ? `${HINT} En una propuesta puede dejarlo en blanco.` : HINT}
-          max={MAX_INQUIRY_TEXT}
+          max={MAX_MESSAGE_TEXT}
           value={typed.texto}
           errors={errors}
         />

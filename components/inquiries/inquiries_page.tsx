@@ -1,27 +1,27 @@
 import { formatCount } from "../../domain/thousands.ts";
 import { dateInBogota, formatDate } from "../../domain/dates.ts";
+import { INQUIRY_KIND_WORDS } from "../../domain/inquiries/inquiry.ts";
 import {
-  INQUIRY_KIND_WORDS,
-  INQUIRY_STATE_WORDS,
-  INQUIRY_STATES,
-  type InquiryCounts,
-  type InquiryState,
   isPending,
-} from "../../domain/inquiries/inquiry.ts";
+  THREAD_STATE_WORDS,
+  THREAD_STATES,
+  type ThreadCounts,
+  type ThreadState,
+} from "../../domain/thread.ts";
 import type { Inquiry } from "../../domain/inquiries/thread.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { PromisedDate } from "../parts/due_badge.tsx";
-import { InquiryStateBadge } from "./badges.tsx";
+import { ThreadStateBadge } from "../parts/thread.tsx";
 import { inquiryHref } from "../payments/links.ts";
 import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 
 type Props = {
   inquiries: Inquiry[];
-  counts: InquiryCounts;
-  state: InquiryState | undefined;
+  counts: ThreadCounts;
+  state: ThreadState | undefined;
   page: number;
   pages: number;
   total: number;
@@ -49,7 +49,7 @@ export function InquiriesPage(props: Props) {
         ? (
           <EmptyState>
             {state
-              ? `No hay consultas en estado ${INQUIRY_STATE_WORDS[state].name}. `
+              ? `No hay consultas en estado ${THREAD_STATE_WORDS[state].name}. `
               : "Su IPS no ha reportado nada. "}
             Para reportar algo, abra un comprobante en <a href="/pagos">Consulta de Pagos</a>{" "}
             y escoja Reportar.
@@ -61,20 +61,20 @@ export function InquiriesPage(props: Props) {
 }
 
 function StateChips({ counts, current }: Pick<Props, "counts"> & { current: Props["state"] }) {
-  const all = INQUIRY_STATES.reduce((sum, state) => sum + counts[state], 0);
+  const all = THREAD_STATES.reduce((sum, state) => sum + counts[state], 0);
   if (all === 0) return <></>;
   return (
     <nav class="chips inquiry-chips" aria-label="Estado de las consultas">
       <a class="chip" href="/consultas" aria-current={current ? undefined : "true"}>
         Todas · {formatCount(all)}
       </a>
-      {INQUIRY_STATES.map((state) => (
+      {THREAD_STATES.map((state) => (
         <a
           class="chip"
           href={pageHref(state, 1)}
           aria-current={state === current ? "true" : undefined}
         >
-          {INQUIRY_STATE_WORDS[state].plural} · {formatCount(counts[state])}
+          {THREAD_STATE_WORDS[state].plural} · {formatCount(counts[state])}
         </a>
       ))}
     </nav>
@@ -131,7 +131,7 @@ function Row({ inquiry, today }: { inquiry: Inquiry; today: string }) {
       </td>
       <td data-label="Abierta el">{formatDate(dateInBogota(createdAt))}</td>
       <td data-label="Estado">
-        <InquiryStateBadge state={state} />
+        <ThreadStateBadge state={state} />
       </td>
       <td data-label="Respuesta">
         {isPending(state) ? <PromisedDate dueOn={dueOn} today={today} /> : "–"}
@@ -140,14 +140,14 @@ function Row({ inquiry, today }: { inquiry: Inquiry; today: string }) {
   );
 }
 
-function pageHref(state: InquiryState | undefined, page: number): string {
+function pageHref(state: ThreadState | undefined, page: number): string {
   const query = [
-    state && `estado=${INQUIRY_STATE_WORDS[state].key}`,
+    state && `estado=${THREAD_STATE_WORDS[state].key}`,
     page > 1 && `pagina=${page}`,
   ].filter(Boolean).join("&");
   return query === "" ? "/consultas" : `/consultas?${query}`;
 }
 
-function csvHref(state: InquiryState | undefined): string {
-  return `/consultas/lista.csv${state ? `?estado=${INQUIRY_STATE_WORDS[state].key}` : ""}`;
+function csvHref(state: ThreadState | undefined): string {
+  return `/consultas/lista.csv${state ? `?estado=${THREAD_STATE_WORDS[state].key}` : ""}`;
 }

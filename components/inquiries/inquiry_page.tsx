@@ -1,13 +1,14 @@
 import { dateInBogota, formatDate } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import { INQUIRY_KIND_WORDS, isPending, MAX_INQUIRY_TEXT } from "../../domain/inquiries/inquiry.ts";
+import { INQUIRY_KIND_WORDS } from "../../domain/inquiries/inquiry.ts";
+import { isPending, MAX_MESSAGE_TEXT } from "../../domain/thread.ts";
 import type { InquiryThread } from "../../domain/inquiries/thread.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { FilesField } from "../parts/files_field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { PromisedDate } from "../parts/due_badge.tsx";
-import { InquiryStateBadge } from "./badges.tsx";
+import { ThreadStateBadge } from "../parts/thread.tsx";
 import { InquiryProposal } from "./proposal.tsx";
 import { InquiryMessages } from "./thread.tsx";
 import { inquiryHref, openHref } from "../payments/links.ts";
@@ -40,7 +41,7 @@ export function InquiryPage(props: Props) {
       </p>
       <div class="inquiry-title">
         <h1>{INQUIRY_KIND_WORDS[inquiry.kind].name}</h1>
-        <InquiryStateBadge state={inquiry.state} />
+        <ThreadStateBadge state={inquiry.state} />
       </div>
       {notice && (
         <Notice kind="ok">
@@ -113,7 +114,7 @@ function MessageForm({ thread, typed, errors, hadFiles, csrfToken }: Props) {
           name="texto"
           label="Mensaje"
           {...(state === "answered" && { hint: "Si escribe, la consulta se abre de nuevo." })}
-          max={MAX_INQUIRY_TEXT}
+          max={MAX_MESSAGE_TEXT}
           value={typed.texto}
           errors={errors}
         />

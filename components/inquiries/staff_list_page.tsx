@@ -1,12 +1,7 @@
 import { dateInBogota, formatDate } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import {
-  INQUIRY_KIND_WORDS,
-  INQUIRY_KINDS,
-  INQUIRY_STATE_WORDS,
-  INQUIRY_STATES,
-  isPending,
-} from "../../domain/inquiries/inquiry.ts";
+import { INQUIRY_KIND_WORDS, INQUIRY_KINDS } from "../../domain/inquiries/inquiry.ts";
+import { isPending, THREAD_STATE_WORDS, THREAD_STATES } from "../../domain/thread.ts";
 import type { InquiryOfProvider } from "../../domain/inquiries/thread.ts";
 import { formatNit } from "../../domain/nit.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
@@ -15,7 +10,7 @@ import { EmptyState } from "../parts/empty_state.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { InquiryStateBadge } from "./badges.tsx";
+import { ThreadStateBadge } from "../parts/thread.tsx";
 import { inquiryHref } from "../payments/links.ts";
 import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
@@ -48,7 +43,7 @@ export function StaffInquiriesPage({ typed, errors, today, found }: Props) {
 }
 
 function Search({ typed, errors }: Pick<Props, "typed" | "errors">) {
-  const states = INQUIRY_STATES.map((state) => INQUIRY_STATE_WORDS[state]);
+  const states = THREAD_STATES.map((state) => THREAD_STATE_WORDS[state]);
   const kinds = INQUIRY_KINDS.map((kind) => INQUIRY_KIND_WORDS[kind]);
   return (
     <form
@@ -158,7 +153,7 @@ function Row({ inquiry, today }: { inquiry: InquiryOfProvider; today: string }) 
       <td data-label="Abierta el">{formatDate(dateInBogota(createdAt))}</td>
       <td data-label="Estado">
         <span class="badges">
-          <InquiryStateBadge state={state} />
+          <ThreadStateBadge state={state} />
           {isPending(state) && <DueBadge dueOn={inquiry.dueOn} today={today} />}
         </span>
       </td>

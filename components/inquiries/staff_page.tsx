@@ -1,6 +1,7 @@
 import { dateInBogota, formatDate } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import { INQUIRY_KIND_WORDS, isPending, MAX_INQUIRY_TEXT } from "../../domain/inquiries/inquiry.ts";
+import { INQUIRY_KIND_WORDS } from "../../domain/inquiries/inquiry.ts";
+import { isPending, MAX_MESSAGE_TEXT } from "../../domain/thread.ts";
 import type { InquiryThread } from "../../domain/inquiries/thread.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { formatNit } from "../../domain/nit.ts";
@@ -8,7 +9,7 @@ import { CsrfField } from "../parts/csrf_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { FilesField } from "../parts/files_field.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { InquiryStateBadge } from "./badges.tsx";
+import { ThreadStateBadge } from "../parts/thread.tsx";
 import { InquiryProposal } from "./proposal.tsx";
 import { InquiryMessages } from "./thread.tsx";
 import { inquiryHref } from "../payments/links.ts";
@@ -39,7 +40,7 @@ export function StaffInquiryPage(props: Props) {
       </p>
       <div class="inquiry-title">
         <h1>{INQUIRY_KIND_WORDS[inquiry.kind].name}</h1>
-        <InquiryStateBadge state={inquiry.state} />
+        <ThreadStateBadge state={inquiry.state} />
         {isPending(inquiry.state) && <DueBadge dueOn={inquiry.dueOn} today={today} />}
       </div>
       <ErrorSummary errors={errors} purpose="responder" />
@@ -116,7 +117,7 @@ function AnswerForm({ thread, typed, errors, hadFiles, csrfToken }: Props) {
           hint={isProposed
             ? "Para devolver la propuesta escriba el motivo. Para aceptarla puede dejarlo en blanco."
             : "El prestador recibe un correo con el radicado, sin este texto."}
-          max={MAX_INQUIRY_TEXT}
+          max={MAX_MESSAGE_TEXT}
           value={typed.texto}
           errors={errors}
         />

@@ -1,5 +1,5 @@
 import { and, desc, eq, sql } from "drizzle-orm";
-import type { InquiryCounts, InquiryState } from "../../domain/inquiries/inquiry.ts";
+import type { ThreadCounts, ThreadState } from "../../domain/thread.ts";
 import type { Inquiry } from "../../domain/inquiries/thread.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
@@ -21,7 +21,7 @@ export const LISTED_INQUIRY = {
 };
 const MAX_DOWNLOADED = 10_000;
 
-export type InquiryFilter = { state?: InquiryState | undefined };
+export type InquiryFilter = { state?: ThreadState | undefined };
 
 /** One page of a provider's inquiries, those without an answer first, and how many there are of each state. */
 export async function findInquiries(
@@ -29,7 +29,7 @@ export async function findInquiries(
   provider: Provider,
   filter: InquiryFilter,
   { page, perPage = PAGE_SIZE }: Paging,
-): Promise<{ inquiries: Inquiry[]; counts: InquiryCounts }> {
+): Promise<{ inquiries: Inquiry[]; counts: ThreadCounts }> {
   const asked = { provider: provider.id, state: filter.state ?? null };
   const [rows, [counts]] = await askTogether(
     db,
@@ -56,7 +56,7 @@ export const ANSWERED = question(
     select.from(inquiries).where(and(eq(inquiries.providerId, provider), sql`queue_order = 2`)),
 );
 
-type Listed = { provider: number; state: InquiryState | null; limit: number; offset: number };
+type Listed = { provider: number; state: ThreadState | null; limit: number; offset: number };
 
 /** In the order of its index, so that nothing is sorted. */
 const LIST = question(
@@ -80,6 +80,6 @@ const COUNTS = question(
     select.from(inquiries).where(eq(inquiries.providerId, provider)),
 );
 
-function countOf(state: InquiryState) {
+function countOf(state: ThreadState) {
   return sql<number>`count(*) FILTER (WHERE ${inquiries.state} = ${state})`;
 }

@@ -1,4 +1,4 @@
-import type { InStatement, ResultSet } from "@libsql/client";
+import type { InStatement } from "@libsql/client";
 import type { CivilDate } from "../../domain/dates.ts";
 import type { InquiryKind } from "../../domain/inquiries/inquiry.ts";
 import type { ProposalLine } from "../../domain/inquiries/proposal.ts";
@@ -6,7 +6,9 @@ import { type Cents, sumCents } from "../../domain/money.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
-import { messageFilesStatements } from "./files.ts";
+import { openedFolio, threadSql } from "../threads.ts";
+
+const SQL = threadSql("inquiries", "inquiry_messages");
 
 export type NewInquiry = {
   folio: string;
@@ -44,13 +46,16 @@ export async function openInquiry(
   const createdAt = Math.trunc(about.createdAt);
   const results = await db.$client.batch([
     { sql: OPEN, args: { ...about, createdAt, providerId: provider.id } },
-    { sql: SAY, args: { messageId, folio, authorId, text, createdAt } },
+    {
+      sql: SQL.say,
+      args: { messageId, folio, authorId, isStaff: 0, step: "opened", text, createdAt },
+    },
     ...entry.statements,
     ...(proposal ? proposalStatements(folio, proposal) : []),
-    ...messageFilesStatements(messageId, fileIds),
+    ...SQL.takeFiles(messageId, fileIds),
     { sql: WHICH, args: { messageId, providerId: provider.id } },
   ], "write");
-  return folioOf(results.at(-1));
+  return openedFolio(results.at(-1));
 }
 
 /** The radicado of what a form opened before; undefined where it opened nothing of this provider. */
@@ -60,12 +65,7 @@ export async function findOpened(
   messageId: string,
 ): Promise<string | undefined> {
   const args = { messageId, providerId: provider.id };
-  return folioOf(await db.$client.execute({ sql: WHICH, args }));
-}
-
-function folioOf(found: ResultSet | undefined): string | undefined {
-  const folio = found?.rows[0]?.folio;
-  return folio === undefined ? undefined : String(folio);
+  return openedFolio(await db.$client.execute({ sql: WHICH, args }));
 }
 
 const OPEN = `
@@ -74,10 +74,6 @@ const OPEN = `
   SELECT :folio, :providerId, :kind, 'open', :documentNumber, :paidOn, :invoiceNumber,
     :createdAt, :dueOn
   WHERE NOT EXISTS (SELECT 1 FROM inquiry_messages WHERE id = :messageId)`;
-
-const SAY = `
-  INSERT INTO inquiry_messages (id, folio, author_id, is_staff, step, text, created_at)
-  SELECT :messageId, :folio, :authorId, 0, 'opened', :text, :createdAt WHERE changes() > 0`;
 
 const PROPOSE = `
   INSERT INTO inquiry_proposals (folio, state, unapplied_amount, unapplied_advance_amount, total)
@@ -89,9 +85,7 @@ const PROPOSE_LINES = `
   SELECT :folio, key + 1, value ->> 'invoiceNumber', value ->> 'amount' FROM json_each(:lines)
   WHERE EXISTS (SELECT 1 FROM inquiries WHERE folio = :folio)`;
 
-const WHICH = `
-  SELECT i.folio FROM inquiry_messages AS m JOIN inquiries AS i ON i.folio = m.folio
-  WHERE m.id = :messageId AND i.provider_id = :providerId`;
+const WHICH = `${SQL.opened} AND r.provider_id = :providerId`;
 
 function proposalStatements(
   folio: string,

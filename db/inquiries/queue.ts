@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
-import type { InquiryKind, InquiryState } from "../../domain/inquiries/inquiry.ts";
+import type { InquiryKind } from "../../domain/inquiries/inquiry.ts";
+import type { ThreadState } from "../../domain/thread.ts";
 import type { InquiryOfProvider } from "../../domain/inquiries/thread.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
@@ -9,7 +10,7 @@ import type { Paging } from "../payments/vouchers.ts";
 
 /** What the staff looks at: `pending` waits for an answer. */
 export type QueueFilter = {
-  state: InquiryState | "pending" | "all";
+  state: ThreadState | "pending" | "all";
   kind?: InquiryKind | undefined;
   /** One inquiry, or those of one provider. */
   search?: { folio: string } | { nit: string } | undefined;

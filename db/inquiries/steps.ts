@@ -1,31 +1,18 @@
 import type { CivilDate } from "../../domain/dates.ts";
-import type { InquiryState, InquiryStep } from "../../domain/inquiries/inquiry.ts";
+import type { InquiryStep } from "../../domain/inquiries/inquiry.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
-import { messageFilesStatements } from "./files.ts";
+import { type StepResult, stepResult, type ThreadEntry, threadSql } from "../threads.ts";
 import { enqueueStatements, type NewMail } from "../mail/outbox.ts";
 
-/** One entry of a thread, and what it does to the inquiry. */
-export type NewStep = {
-  folio: string;
-  /** The state that the writer saw: where another step came first, this one is refused. */
-  before: InquiryState;
-  /** Undefined where the step is not possible in that state: then it is refused, if not repeated. */
-  after: InquiryState | undefined;
+const SQL = threadSql("inquiries", "inquiry_messages");
+
+export type NewStep = ThreadEntry<InquiryStep> & {
   /** A new due date, where the inquiry opens again. */
   dueOn?: CivilDate;
-  step: InquiryStep;
   authorId: number;
-  /** Comes with the form: the same id again makes no second entry. */
-  messageId: string;
-  text: string;
-  createdAt: number;
-  fileIds: string[];
 };
-
-/** `repeated`: the same form was taken before. `refused`: something else happened meanwhile. */
-export type StepResult = "done" | "repeated" | "refused";
 
 /** A step of the provider in its own inquiry; one batch. */
 export async function addProviderStep(
@@ -64,35 +51,24 @@ async function addStep(
   const decision = { folio, messageId, state: step.step, authorId, createdAt };
   const results = await db.$client.batch([
     { sql: isDecision ? CHANGE_PROPOSED : CHANGE, args: change },
-    { sql: SAY, args: said },
+    { sql: SQL.say, args: said },
     ...entry.statements,
     ...enqueueStatements(mails, createdAt, { ifChanged: true }),
-    ...messageFilesStatements(messageId, step.fileIds),
+    ...SQL.takeFiles(messageId, step.fileIds),
     ...(isDecision ? [{ sql: DECIDE, args: decision }] : []),
-    { sql: IS_SAID, args: { messageId, folio, authorId } },
+    { sql: SQL.isSaid, args: { messageId, folio, authorId } },
   ], "write");
-  if (results[1]?.rowsAffected === 1) return "done";
-  return results.at(-1)?.rows.length === 1 ? "repeated" : "refused";
+  return stepResult(results[1], results.at(-1));
 }
 
 const CHANGE = `
   UPDATE inquiries SET state = :after, due_on = coalesce(:dueOn, due_on)
-  WHERE folio = :folio AND state = :before AND :after IS NOT NULL
-    AND (:providerId IS NULL OR provider_id = :providerId)
-    AND NOT EXISTS (SELECT 1 FROM inquiry_messages WHERE id = :messageId)`;
+  WHERE ${SQL.mayStep} AND (:providerId IS NULL OR provider_id = :providerId)`;
 
 const IS_PROPOSED = "SELECT 1 FROM inquiry_proposals WHERE folio = :folio AND state = 'proposed'";
 const CHANGE_PROPOSED = `${CHANGE} AND EXISTS (${IS_PROPOSED})`;
-
-const SAY = `
-  INSERT INTO inquiry_messages (id, folio, author_id, is_staff, step, text, created_at)
-  SELECT :messageId, :folio, :authorId, :isStaff, :step, :text, :createdAt WHERE changes() > 0`;
 
 const DECIDE = `
   UPDATE inquiry_proposals SET state = :state, decided_at = :createdAt, decided_by = :authorId
   WHERE folio = :folio AND state = 'proposed'
     AND EXISTS (SELECT 1 FROM inquiry_messages WHERE id = :messageId)`;
-
-const IS_SAID = `
-  SELECT 1 FROM inquiry_messages
-  WHERE id = :messageId AND folio = :folio AND author_id = :authorId`;

@@ -1,5 +1,4 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import type { StoredFile } from "../../domain/file.ts";
 import type { InquiryThread } from "../../domain/inquiries/thread.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { Db } from "../client.ts";
@@ -15,6 +14,7 @@ import {
   users,
   voucherRevisions as vouchers,
 } from "../schema.ts";
+import { withFiles } from "../threads.ts";
 import { STORED_VOUCHER } from "../payments/voucher_row.ts";
 
 /** A provider's own inquiry with all that belongs to it; undefined where it has no such one. */
@@ -58,7 +58,7 @@ async function findThread(db: Db, isSeen: SQL | undefined): Promise<InquiryThrea
   ]);
   return inquiry && {
     inquiry,
-    messages: messages.map((message) => ({ ...message, files: filesOf(message.id, attached) })),
+    messages: withFiles(messages, attached),
     proposal: proposal && { ...proposal, lines },
     voucher,
   };
@@ -108,11 +108,4 @@ function linesQuery(db: Db, seen: SQL) {
     amount: inquiryProposalLines.amount,
   }).from(inquiryProposalLines).where(sql`${inquiryProposalLines.folio} = ${seen}`)
     .orderBy(inquiryProposalLines.lineNumber);
-}
-
-/** The files of a message, by name, because they were stored at the same instant. */
-function filesOf(messageId: string, attached: (StoredFile & { messageId: string })[]) {
-  return attached.filter((file) => file.messageId === messageId)
-    .map(({ messageId: _message, ...file }) => file)
-    .sort((one, other) => one.name.localeCompare(other.name, "es"));
 }

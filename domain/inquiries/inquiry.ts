@@ -1,6 +1,6 @@
-import { lengthProblem } from "../text_length.ts";
 import { addBusinessDays } from "../business_days.ts";
 import type { CivilDate } from "../dates.ts";
+import { stateAfter, THREAD_STEPS, type ThreadState } from "../thread.ts";
 
 /** What a provider reports of a voucher or of one of its lines. */
 export const INQUIRY_KINDS = [
@@ -44,34 +44,8 @@ export const INQUIRY_KIND_WORDS: Record<
   },
 };
 
-export const INQUIRY_STATES = ["open", "inProgress", "answered", "closed"] as const;
-export type InquiryState = typeof INQUIRY_STATES[number];
-
-/** How many inquiries are in each state. */
-export type InquiryCounts = Record<InquiryState, number>;
-
-/** `key` is the name of a state in the address. */
-export const INQUIRY_STATE_WORDS: Record<
-  InquiryState,
-  { key: string; name: string; plural: string }
-> = {
-  open: { key: "abierta", name: "Abierta", plural: "Abiertas" },
-  inProgress: { key: "en-tramite", name: "En trámite", plural: "En trámite" },
-  answered: { key: "respondida", name: "Respondida", plural: "Respondidas" },
-  closed: { key: "cerrada", name: "Cerrada", plural: "Cerradas" },
-};
-
-/** What can happen in an inquiry's thread: each step is one entry, with or without a text. */
-export const INQUIRY_STEPS = [
-  "opened",
-  "message",
-  "reopened",
-  "closed",
-  "inProgress",
-  "answered",
-  "accepted",
-  "returned",
-] as const;
+/** What can happen in an inquiry's thread: the staff may also decide on a proposal. */
+export const INQUIRY_STEPS = [...THREAD_STEPS, "accepted", "returned"] as const;
 export type InquiryStep = typeof INQUIRY_STEPS[number];
 
 export type ProposalState = "proposed" | "accepted" | "returned";
@@ -86,35 +60,11 @@ export function inquiryDueDate(kind: InquiryKind, today: CivilDate): CivilDate {
   return addBusinessDays(today, isToApply ? PROPOSAL_BUSINESS_DAYS : ANSWER_BUSINESS_DAYS);
 }
 
-/** Whether the staff still owes an answer. */
-export function isPending(state: InquiryState): boolean {
-  return state === "open" || state === "inProgress";
-}
-
-/**
- * The state after a step of either side; undefined where the step is not possible then. What a
- * provider writes after an answer opens the inquiry again, so that the staff sees it.
- */
-export function stateAfter(step: InquiryStep, state: InquiryState): InquiryState | undefined {
-  if (step === "reopened") return isPending(state) ? undefined : "open";
-  if (state === "closed") return undefined;
-  if (step === "closed") return "closed";
-  if (step === "message") return state === "answered" ? "open" : state;
-  if (step === "inProgress") return state === "open" ? "inProgress" : undefined;
-  return "answered";
+/** The state after a step of either side; a decision on a proposal answers the inquiry. */
+export function inquiryStateAfter(step: InquiryStep, state: ThreadState): ThreadState | undefined {
+  return stateAfter(step === "accepted" || step === "returned" ? "answered" : step, state);
 }
 
 export function readInquiryKind(key: string): InquiryKind | undefined {
   return INQUIRY_KINDS.find((kind) => INQUIRY_KIND_WORDS[kind].key === key);
-}
-
-export function readInquiryState(key: string): InquiryState | undefined {
-  return INQUIRY_STATES.find((state) => INQUIRY_STATE_WORDS[state].key === key);
-}
-
-export const MAX_INQUIRY_TEXT = 4000;
-
-/** What is wrong with a text of a thread; undefined where nothing is. */
-export function textProblem(text: string, whenEmpty: string): string | undefined {
-  return text.trim() === "" ? whenEmpty : lengthProblem(text, MAX_INQUIRY_TEXT);
 }

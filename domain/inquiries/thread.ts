@@ -1,6 +1,6 @@
 import type { CivilDate } from "../dates.ts";
-import type { StoredFile } from "../file.ts";
-import type { InquiryKind, InquiryState, InquiryStep, ProposalState } from "./inquiry.ts";
+import type { InquiryKind, InquiryStep, ProposalState } from "./inquiry.ts";
+import type { ThreadMessage, ThreadState } from "../thread.ts";
 import type { ProposalLine } from "./proposal.ts";
 import type { Cents } from "../money.ts";
 import type { Provider } from "../providers/provider.ts";
@@ -10,7 +10,7 @@ import type { StoredVoucher } from "../payments/voucher.ts";
 export type Inquiry = {
   folio: string;
   kind: InquiryKind;
-  state: InquiryState;
+  state: ThreadState;
   documentNumber: string;
   paidOn: CivilDate;
   /** The invoice of the reported line; null where the whole voucher was reported. */
@@ -21,17 +21,6 @@ export type Inquiry = {
 
 /** The same with its provider, for the staff. */
 export type InquiryOfProvider = Inquiry & { provider: Provider };
-
-export type InquiryMessage = {
-  id: string;
-  isStaff: boolean;
-  /** Empty for a provider's representative. */
-  authorName: string;
-  step: InquiryStep;
-  text: string;
-  createdAt: number;
-  files: StoredFile[];
-};
 
 /** What a provider proposed, and the unapplied money of the voucher at that time. */
 export type Proposal = {
@@ -46,7 +35,7 @@ export type Proposal = {
 
 export type InquiryThread = {
   inquiry: InquiryOfProvider;
-  messages: InquiryMessage[];
+  messages: ThreadMessage<InquiryStep>[];
   proposal: Proposal | undefined;
   /** The voucher as it is now; undefined where a load was undone and took it away. */
   voucher: StoredVoucher | undefined;

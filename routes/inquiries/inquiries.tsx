@@ -4,12 +4,8 @@ import { InquiriesPage } from "../../components/inquiries/inquiries_page.tsx";
 import { findAllInquiries, findInquiries } from "../../db/inquiries/inquiries.ts";
 import { dateInBogota, formatDate } from "../../domain/dates.ts";
 import { Problem } from "../../domain/errors.ts";
-import {
-  INQUIRY_KIND_WORDS,
-  INQUIRY_STATE_WORDS,
-  type InquiryState,
-  readInquiryState,
-} from "../../domain/inquiries/inquiry.ts";
+import { INQUIRY_KIND_WORDS } from "../../domain/inquiries/inquiry.ts";
+import { readThreadState, THREAD_STATE_WORDS, type ThreadState } from "../../domain/thread.ts";
 import type { Inquiry } from "../../domain/inquiries/thread.ts";
 import { may } from "../../domain/accounts/role.ts";
 import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
@@ -54,9 +50,9 @@ export function inquiryListRoutes(): Hono<Env> {
   return routes;
 }
 
-function stateOf(estado: string | undefined): InquiryState | undefined {
+function stateOf(estado: string | undefined): ThreadState | undefined {
   if (estado === undefined || estado === "") return undefined;
-  const state = readInquiryState(estado);
+  const state = readThreadState(estado);
   if (!state) throw new Problem("invalid", "Ese estado no existe.");
   return state;
 }
@@ -88,7 +84,7 @@ function cellsOf(inquiry: Inquiry): string[] {
   return [
     folio,
     INQUIRY_KIND_WORDS[kind].name,
-    INQUIRY_STATE_WORDS[state].name,
+    THREAD_STATE_WORDS[state].name,
     documentNumber,
     formatDate(paidOn),
     invoiceNumber ?? "",

@@ -7,12 +7,8 @@ import { addProviderStep } from "../../db/inquiries/steps.ts";
 import { findInquiry } from "../../db/inquiries/thread.ts";
 import { formatDate } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
-import {
-  inquiryDueDate,
-  isPending,
-  stateAfter,
-  textProblem,
-} from "../../domain/inquiries/inquiry.ts";
+import { inquiryDueDate, inquiryStateAfter } from "../../domain/inquiries/inquiry.ts";
+import { isPending, textProblem } from "../../domain/thread.ts";
 import type { InquiryThread } from "../../domain/inquiries/thread.ts";
 import { may } from "../../domain/accounts/role.ts";
 import type { ReceivedFile } from "../../lib/upload/upload.ts";
@@ -21,17 +17,18 @@ import { act } from "../audit.ts";
 import { requirePermission, requireProvider } from "../guards/authorize.ts";
 import { type Ctx, type Env, providerOf, sessionOf, todayOf } from "../context.ts";
 import { takeFormWithFiles } from "../files/form.ts";
+import {
+  formIdOf,
+  MESSAGE_FIELDS,
+  movedError,
+  NOTHING_WRONG,
+  typedMessage,
+} from "../files/message.ts";
 import { judgeFiles, storeFiles } from "../files/store.ts";
 import { queryInput } from "../input.ts";
 import { answerActa } from "./acta.tsx";
 import { answerInquiryFile } from "./download.ts";
-import {
-  formIdOf,
-  MESSAGE_FIELDS,
-  NOTHING_WRONG,
-  takeInquiryAttempt,
-  typedMessage,
-} from "./input.ts";
+import { takeInquiryAttempt } from "./input.ts";
 import { answerPage } from "../representation.tsx";
 import { waitError } from "../guards/wait.ts";
 import { STREAMED_FORM } from "../guards/resumed.ts";
@@ -106,7 +103,12 @@ async function answerMessage(
     return answerThread(c, thread, typed, wait, 429);
   }
   const isDone = await write(c, thread, form, await storeFiles(c, files.files));
-  if (!isDone) return answerThread(c, await threadOf(c), typed, { ...page, errors: [MOVED] });
+  if (!isDone) {
+    return answerThread(c, await threadOf(c), typed, {
+      ...page,
+      errors: [movedError("La consulta")],
+    });
+  }
   return c.redirect(`/consultas/${thread.inquiry.folio}?hecho=${form.accion}`, 303);
 }
 
@@ -117,11 +119,6 @@ async function threadOf(c: Ctx): Promise<InquiryThread> {
   if (!thread) throw new Problem("notFound", "No encontramos esa consulta entre las de su IPS.");
   return thread;
 }
-
-const MOVED: FieldError = {
-  field: "texto",
-  message: "La consulta cambió mientras escribía. Léala y envíe de nuevo.",
-};
 
 /** Closing needs no text; every other act does. */
 function judge({ accion, texto }: Form): FieldError[] {
@@ -134,7 +131,7 @@ async function write(c: Ctx, thread: InquiryThread, form: Form, fileIds: string[
   const { db, now } = c.get("services");
   const { folio, kind, state: before } = thread.inquiry;
   const step = STEPS[form.accion];
-  const after = stateAfter(step, before);
+  const after = inquiryStateAfter(step, before);
   const isOpenAgain = after === "open" && !isPending(before);
   const added = {
     folio,

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { TypedInquiry } from "../../components/inquiries/form_page.tsx";
 import type { FieldError } from "../../domain/errors.ts";
-import { type InquiryKind, readInquiryKind, textProblem } from "../../domain/inquiries/inquiry.ts";
+import { type InquiryKind, readInquiryKind } from "../../domain/inquiries/inquiry.ts";
+import { textProblem } from "../../domain/thread.ts";
 import { type ProposalLine, readProposal } from "../../domain/inquiries/proposal.ts";
 import type { InquirySubject } from "../../domain/inquiries/subject.ts";
 import { typedText } from "../input.ts";
-import { formIdOf, MESSAGE_FIELDS } from "./input.ts";
+import { formIdOf, MESSAGE_FIELDS } from "../files/message.ts";
 
 const text = z.string().max(300).default("");
 

@@ -8,12 +8,8 @@ import { addStaffStep } from "../../db/inquiries/steps.ts";
 import { findInquiryForStaff } from "../../db/inquiries/thread.ts";
 import type { AuditEventName } from "../../domain/audit/event.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
-import {
-  type InquiryStep,
-  isPending,
-  stateAfter,
-  textProblem,
-} from "../../domain/inquiries/inquiry.ts";
+import { inquiryStateAfter, type InquiryStep } from "../../domain/inquiries/inquiry.ts";
+import { isPending, textProblem } from "../../domain/thread.ts";
 import { type InquiryThread, unappliedOf } from "../../domain/inquiries/thread.ts";
 import { formatMoney } from "../../domain/money.ts";
 import type { InquiryNews } from "../../domain/notices/notice.ts";
@@ -23,10 +19,16 @@ import { act } from "../audit.ts";
 import { requireStaff } from "../guards/authorize.ts";
 import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
 import { takeFormWithFiles } from "../files/form.ts";
+import {
+  formIdOf,
+  MESSAGE_FIELDS,
+  movedError,
+  NOTHING_WRONG,
+  typedMessage,
+} from "../files/message.ts";
 import { judgeFiles, storeFiles } from "../files/store.ts";
 import { answerActa } from "./acta.tsx";
 import { answerInquiryFile } from "./download.ts";
-import { formIdOf, MESSAGE_FIELDS, NOTHING_WRONG, typedMessage } from "./input.ts";
 import { answerPage } from "../representation.tsx";
 import { STREAMED_FORM } from "../guards/resumed.ts";
 
@@ -90,7 +92,12 @@ async function answerMessage(
   const typed = typedMessage(form);
   if ("errors" in files || errors.length > 0) return answerThread(c, thread, typed, page);
   const isDone = await write(c, thread, form, await storeFiles(c, files.files));
-  if (!isDone) return answerThread(c, await threadOf(c), typed, { ...page, errors: [MOVED] });
+  if (!isDone) {
+    return answerThread(c, await threadOf(c), typed, {
+      ...page,
+      errors: [movedError("La consulta")],
+    });
+  }
   return c.redirect(`/funcionario/consultas/${thread.inquiry.folio}`, 303);
 }
 
@@ -101,10 +108,6 @@ async function threadOf(c: Ctx): Promise<InquiryThread> {
   return thread;
 }
 
-const MOVED: FieldError = {
-  field: "texto",
-  message: "La consulta cambió mientras escribía. Léala y envíe de nuevo.",
-};
 const WHAT_IS_MISSING: Record<Form["accion"], string> = {
   responder: "Escriba la respuesta.",
   tramite: "",
@@ -133,7 +136,7 @@ async function write(c: Ctx, { inquiry }: InquiryThread, form: Form, fileIds: st
   const { folio, state: before, provider } = inquiry;
   const { step, event, news } = STEPS[form.accion];
   const isLate = step === "message" && !isPending(before);
-  const after = isLate ? undefined : stateAfter(step, before);
+  const after = isLate ? undefined : inquiryStateAfter(step, before);
   const messageId = formIdOf(form.envio);
   const text = form.texto.trim();
   const isSilent = step === "inProgress" && text === "";

@@ -7,7 +7,8 @@ import {
 import { findInquiryQueue, findWholeQueue, type QueueFilter } from "../../db/inquiries/queue.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { isFolio } from "../../domain/folio.ts";
-import { readInquiryKind, readInquiryState } from "../../domain/inquiries/inquiry.ts";
+import { readInquiryKind } from "../../domain/inquiries/inquiry.ts";
+import { readThreadState } from "../../domain/thread.ts";
 import { parseNit } from "../../domain/nit.ts";
 import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
 import { auditFirst } from "../audit.ts";
@@ -55,7 +56,7 @@ export function staffInquiryListRoutes(): Hono<Env> {
 function readQueue(
   { estado, tipo, q }: TypedQueue,
 ): { filter: QueueFilter } | { errors: FieldError[] } {
-  const state = STATES.get(estado) ?? readInquiryState(estado);
+  const state = STATES.get(estado) ?? readThreadState(estado);
   const kind = tipo === "" ? undefined : readInquiryKind(tipo);
   if (!state || (tipo !== "" && !kind)) throw new Problem("invalid", "Ese filtro no existe.");
   const sought = q.trim().toUpperCase();

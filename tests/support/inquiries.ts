@@ -1,7 +1,8 @@
 import { storeFile } from "../../db/files.ts";
 import { type NewInquiry, openInquiry } from "../../db/inquiries/opening.ts";
 import { addStaffStep } from "../../db/inquiries/steps.ts";
-import type { InquiryState, InquiryStep } from "../../domain/inquiries/inquiry.ts";
+import type { InquiryStep } from "../../domain/inquiries/inquiry.ts";
+import type { ThreadState } from "../../domain/thread.ts";
 import type { Db } from "../../db/client.ts";
 import { csrfOf, NOW, ORIGIN, type TestApp, type TestBrowser } from "./app.ts";
 
@@ -52,8 +53,8 @@ export async function staffDoes(
   { folio = FOLIO, authorId = 1, before = "open", after = "answered" }: {
     folio?: string;
     authorId?: number;
-    before?: InquiryState;
-    after?: InquiryState;
+    before?: ThreadState;
+    after?: ThreadState;
   } = {},
 ): Promise<void> {
   const entry = { folio, before, after, step, authorId, text: "Listo.", createdAt: NOW + 1000 };

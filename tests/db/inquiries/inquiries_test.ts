@@ -6,7 +6,7 @@ import { findInquirySubject } from "../../../db/inquiries/subject.ts";
 import { findInquiry } from "../../../db/inquiries/thread.ts";
 import { countOpenWork } from "../../../db/staff/work.ts";
 import type { Db } from "../../../db/client.ts";
-import type { InquiryState } from "../../../domain/inquiries/inquiry.ts";
+import type { ThreadState } from "../../../domain/thread.ts";
 import { testDatabase } from "../../support/database.ts";
 import { A, aFile as aPaymentFile, aVoucher, B, load, PROVIDERS } from "../../support/files.ts";
 import { VOUCHERS_HEADER } from "../../support/files.ts";
@@ -22,7 +22,7 @@ async function withPayments() {
   return { ...database, a: await providerOf(database.db, A), b: await providerOf(database.db, B) };
 }
 
-async function someInquiry(db: Db, number: number, state: InquiryState, dueOn = "2026-04-17") {
+async function someInquiry(db: Db, number: number, state: ThreadState, dueOn = "2026-04-17") {
   const folio = `CO-2026-AAAA000${number}`;
   await anInquiry(db, { folio, createdAt: number, dueOn });
   await db.$client.execute({

@@ -3,17 +3,13 @@ import { folio, isFolio } from "../../../domain/folio.ts";
 import {
   INQUIRY_KIND_WORDS,
   INQUIRY_KINDS,
-  INQUIRY_STATE_WORDS,
-  INQUIRY_STATES,
   INQUIRY_STEPS,
   inquiryDueDate,
-  type InquiryState,
+  inquiryStateAfter,
   type InquiryStep,
   readInquiryKind,
-  readInquiryState,
-  stateAfter,
-  textProblem,
 } from "../../../domain/inquiries/inquiry.ts";
+import { THREAD_STATES, type ThreadState } from "../../../domain/thread.ts";
 
 Deno.test("an answer is due in ten business days, a proposal's in fifteen, holidays not counted", () => {
   assertEquals(inquiryDueDate("wrongAmount", "2026-04-06"), "2026-04-20");
@@ -22,7 +18,7 @@ Deno.test("an answer is due in ten business days, a proposal's in fifteen, holid
 });
 
 Deno.test("each step leads to its state, or is not possible in that state", () => {
-  const table: Record<InquiryState, Partial<Record<InquiryStep, InquiryState>>> = {
+  const table: Record<ThreadState, Partial<Record<InquiryStep, ThreadState>>> = {
     open: {
       message: "open",
       closed: "closed",
@@ -48,32 +44,20 @@ Deno.test("each step leads to its state, or is not possible in that state", () =
     },
     closed: { reopened: "open" },
   };
-  for (const state of INQUIRY_STATES) {
+  for (const state of THREAD_STATES) {
     for (const step of INQUIRY_STEPS.filter((one) => one !== "opened")) {
-      assertEquals(stateAfter(step, state), table[state][step], `${step} in ${state}`);
+      assertEquals(inquiryStateAfter(step, state), table[state][step], `${step} in ${state}`);
     }
   }
 });
 
-Deno.test("kinds and states are read by their key in the address and by nothing else", () => {
+Deno.test("kinds are read by their key in the address and by nothing else", () => {
   for (const kind of INQUIRY_KINDS) {
     assertEquals(readInquiryKind(INQUIRY_KIND_WORDS[kind].key), kind);
   }
-  for (const state of INQUIRY_STATES) {
-    assertEquals(readInquiryState(INQUIRY_STATE_WORDS[state].key), state);
-  }
   for (const other of ["", "notMine", "open", "__proto__"]) {
-    assertEquals([readInquiryKind(other), readInquiryState(other)], [undefined, undefined], other);
+    assertEquals(readInquiryKind(other), undefined, other);
   }
-});
-
-Deno.test("a text has words and an end", () => {
-  assertEquals(textProblem(" \n", "Escriba."), "Escriba.");
-  assertEquals(textProblem("x".repeat(4000), "Escriba."), undefined);
-  assertEquals(
-    textProblem("x".repeat(4001), "Escriba."),
-    "Escriba a lo sumo 4.000 caracteres: ahora son 4.001.",
-  );
 });
 
 Deno.test("a radicado is known by its form", () => {
