@@ -1,6 +1,13 @@
+import type { FieldError } from "./errors.ts";
+
 /** Rows on a page of every list, as the manual's screens have them. */
 export const PAGE_SIZE = 21;
 const LAST_PAGE = 1_000_000;
+/** Rows that a script may ask for at once. */
+const MAX_PER_PAGE = 1000;
+
+/** Which page, and how long pages are. */
+export type PagePlace = { page: number; perPage: number };
 
 /** One page of a list, and how long the list is. */
 export type Paged<Item> = { items: Item[]; total: number; page: number; pages: number };
@@ -22,4 +29,19 @@ export function readPage(typed: string | undefined): number | undefined {
 
 export function pageCount(total: number, perPage = PAGE_SIZE): number {
   return Math.max(1, Math.ceil(total / perPage));
+}
+
+type TypedPlace = { page?: string | undefined; perPage?: string | undefined };
+
+/** The page that a script asks for; without numbers it is the first one, as long as on screen. */
+export function readPagePlace(typed: TypedPlace): { place: PagePlace } | { errors: FieldError[] } {
+  const page = readPage(typed.page);
+  const perPage = typed.perPage === undefined ? PAGE_SIZE : readPage(typed.perPage);
+  const errors = [
+    page === undefined && { field: "page", message: "Debe ser un entero desde 1." },
+    (perPage === undefined || perPage > MAX_PER_PAGE) &&
+    { field: "perPage", message: `Debe ser un entero de 1 a ${MAX_PER_PAGE}.` },
+  ].filter((error) => error !== false);
+  if (page === undefined || perPage === undefined || errors.length > 0) return { errors };
+  return { place: { page, perPage } };
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { Problem } from "../../domain/errors.ts";
-import { PAGE_SIZE, readPage } from "../../domain/paging.ts";
+import { type PagePlace, readPagePlace } from "../../domain/paging.ts";
 import { numberProblem } from "../../domain/payments/invoice_number.ts";
 import { totalsOf } from "../../domain/payments/settlement.ts";
 import type { Env } from "../context.ts";
@@ -13,16 +13,7 @@ import {
   voucherJson,
   voucherListJson,
 } from "./json.ts";
-import {
-  askNumber,
-  askVoucher,
-  askVouchers,
-  OF_SCRIPTS,
-  type Place,
-  readFilter,
-} from "./questions.ts";
-
-const MAX_PER_PAGE = 1000;
+import { askNumber, askVoucher, askVouchers, OF_SCRIPTS, readFilter } from "./questions.ts";
 
 const typed = z.string().max(40).optional();
 const PAGING = z.object({ page: typed, perPage: typed });
@@ -78,16 +69,8 @@ async function askInvoice(c: Context<Env>, invoiceNumber: string) {
   return found;
 }
 
-function readPlace(query: { page?: string | undefined; perPage?: string | undefined }): Place {
-  const page = readPage(query.page);
-  const perPage = query.perPage === undefined ? PAGE_SIZE : readPage(query.perPage);
-  const errors = [
-    page === undefined && { field: "page", message: "Debe ser un entero desde 1." },
-    (perPage === undefined || perPage > MAX_PER_PAGE) &&
-    { field: "perPage", message: `Debe ser un entero de 1 a ${MAX_PER_PAGE}.` },
-  ].filter((error) => error !== false);
-  if (page === undefined || perPage === undefined || errors.length > 0) {
-    throw new Problem("invalid", "", errors);
-  }
-  return { page, perPage };
+function readPlace(query: z.output<typeof PAGING>): PagePlace {
+  const reading = readPagePlace(query);
+  if ("errors" in reading) throw new Problem("invalid", "", reading.errors);
+  return reading.place;
 }

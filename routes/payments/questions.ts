@@ -17,7 +17,7 @@ import type { VoucherDetail, VoucherPage } from "../../domain/payments/voucher_p
 import { findVoucherChanges } from "../../db/payments/voucher_changes.ts";
 import { type DateReading, readIsoDate, readTypedDate } from "../../domain/dates.ts";
 import { Problem } from "../../domain/errors.ts";
-import { PAGE_SIZE, pageCount } from "../../domain/paging.ts";
+import { PAGE_SIZE, pageCount, type PagePlace } from "../../domain/paging.ts";
 import {
   type FilterFields,
   type FilterReading,
@@ -44,12 +44,10 @@ export const OF_PAGES: Notation = {
 };
 export const OF_SCRIPTS: Notation = { names: { from: "from", to: "to" }, readDate: readIsoDate };
 
-/** Which page, and how long pages are. */
-export type Place = { page: number; perPage: number };
 type Placed<Answer> = Answer & { page: number; pages: number };
 
 /** A page of a list, as long as the portal's own pages have it. */
-export function placeOf(page: number): Place {
+export function placeOf(page: number): PagePlace {
   return { page, perPage: PAGE_SIZE };
 }
 
@@ -81,7 +79,7 @@ export function readFilter(
 export async function askVouchers(
   c: Ctx,
   range: Range,
-  place: Place,
+  place: PagePlace,
 ): Promise<Placed<VoucherPage>> {
   const found = await findVouchers(c.get("services").db, providerOf(c), range, place);
   return placed(found, place, listedCount(found.totals));
@@ -94,7 +92,7 @@ export async function askVouchers(
 export async function askVoucher(
   c: Ctx,
   documentNumber: string,
-  place: Place,
+  place: PagePlace,
 ): Promise<Placed<VoucherDetail>> {
   const { db } = c.get("services");
   return placedDetail(await findVoucher(db, providerOf(c), documentNumber, place), place);
@@ -103,8 +101,8 @@ export async function askVoucher(
 /** The list, and one voucher under it, at once. */
 export async function askVouchersAndVoucher(
   c: Ctx,
-  list: { range: Range; place: Place },
-  voucher: { documentNumber: string; place: Place },
+  list: { range: Range; place: PagePlace },
+  voucher: { documentNumber: string; place: PagePlace },
 ): Promise<{ list: Placed<VoucherPage>; detail: Placed<VoucherDetail> }> {
   const { detail, ...found } = await findVouchersAndVoucher(
     c.get("services").db,
@@ -163,7 +161,7 @@ export async function askLooked(c: Ctx): Promise<LookedProvider | undefined> {
 export async function askWaitingVoucher(
   c: Ctx,
   voucher: { loadId: string; documentNumber: string },
-  place: Place,
+  place: PagePlace,
 ): Promise<Placed<VoucherDetail>> {
   const { db } = c.get("services");
   return placedDetail(await findWaitingVoucher(db, providerOf(c), voucher, place), place);
@@ -180,11 +178,15 @@ function noSuchVoucher(): Problem {
   return new Problem("notFound", "No encontramos ese comprobante entre sus pagos.");
 }
 
-function placedDetail(found: VoucherDetail | undefined, place: Place): Placed<VoucherDetail> {
+function placedDetail(found: VoucherDetail | undefined, place: PagePlace): Placed<VoucherDetail> {
   if (!found) throw noSuchVoucher();
   return placed(found, place, found.voucher.settlementCount);
 }
 
-function placed<Answer>(answer: Answer, { page, perPage }: Place, total: number): Placed<Answer> {
+function placed<Answer>(
+  answer: Answer,
+  { page, perPage }: PagePlace,
+  total: number,
+): Placed<Answer> {
   return { ...answer, page, pages: pageCount(total, perPage) };
 }

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { pageCount, readPage } from "../../domain/paging.ts";
+import { pageCount, readPage, readPagePlace } from "../../domain/paging.ts";
 
 Deno.test("a page is a whole number from 1 on, 1 where none is given", () => {
   assertEquals([undefined, "", "1", "2", "1000000"].map(readPage), [1, 1, 1, 2, 1_000_000]);
@@ -14,4 +14,20 @@ Deno.test("what is no page number is refused", () => {
 Deno.test("there is always one page, and 21 rows on each", () => {
   assertEquals([0, 1, 21, 22, 42, 43].map((total) => pageCount(total)), [1, 1, 1, 2, 2, 3]);
   assertEquals(pageCount(1001, 1000), 2);
+});
+
+Deno.test("a script gets the first page unless it asks for another, of at most 1000 rows", () => {
+  assertEquals(readPagePlace({}), { place: { page: 1, perPage: 21 } });
+  assertEquals(readPagePlace({ page: "3", perPage: "1000" }), {
+    place: { page: 3, perPage: 1000 },
+  });
+  const cases: [page: string, perPage: string, fields: string[]][] = [
+    ["0", "1001", ["page", "perPage"]],
+    ["1", "0", ["perPage"]],
+    ["x", "21", ["page"]],
+  ];
+  for (const [page, perPage, fields] of cases) {
+    const reading = readPagePlace({ page, perPage });
+    assertEquals("errors" in reading && reading.errors.map(({ field }) => field), fields);
+  }
 });
