@@ -3,7 +3,7 @@ import { closeDatabase } from "./db/client.ts";
 import { openPrepared } from "./db/commands/command.ts";
 import { describeFailure } from "./db/commands/failure.ts";
 import { deliverOutbox } from "./db/mail/delivery.ts";
-import { DEMO_DATABASE_URL, isDemoDatabase } from "./db/demo/database.ts";
+import { DEMO_DATABASE_URL, DEMO_EMAIL, isDemoDatabase } from "./db/demo/database.ts";
 import { epsIdentity } from "./domain/eps.ts";
 import { parseNit } from "./domain/nit.ts";
 import { sweepSpent } from "./db/sweep.ts";
@@ -52,7 +52,10 @@ keepHouse();
 /** Reads the settings, opens the database and puts the application together. */
 async function start() {
   const environment = readEnvironment();
-  if (isDemo) environment.DATABASE_URL = DEMO_DATABASE_URL;
+  if (isDemo) {
+    environment.DATABASE_URL = DEMO_DATABASE_URL;
+    environment.EPS_EMAIL ||= DEMO_EMAIL;
+  }
   const read = await readConfig(environment);
   const config = { ...read, eps: epsIdentity(read.eps) };
   if (isPublicHttp(config.baseUrl)) log("warning", "BASE_URL without TLS", { url: config.baseUrl });

@@ -1,5 +1,12 @@
 /** The insurer whose portal this is: what pages, mails and files say of it. */
-export type EpsIdentity = { name: string; nit: string; phone: string; hours: string };
+export type EpsIdentity = {
+  name: string;
+  nit: string;
+  phone: string;
+  hours: string;
+  /** Where affiliates write to; absent where the settings name no address. */
+  email?: string;
+};
 
 /** What mails, forms and policies say of it: its name, and where one calls. */
 export type Eps = Pick<EpsIdentity, "name" | "phone">;

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { parse } from "dotenv";
 import { z } from "zod";
+import { isDatabaseUrl, isMailUrl, isOrigin } from "./config_urls.ts";
 import { parseRange } from "./ip_address.ts";
 
 /** Every setting of the process, read once (contract, "Settings"). */
@@ -14,7 +15,7 @@ export type Config = {
   /** Addresses and ranges (`10.0.0.0/8`) whose `X-Forwarded-For` is believed. */
   trustedProxies: string[];
   /** The insurer, as far as the settings name it. */
-  eps: { name?: string; nit?: string; phone?: string; hours?: string };
+  eps: { name?: string; nit?: string; phone?: string; hours?: string; email?: string };
 };
 
 const MIN_SECRET_BYTES = 32;
@@ -59,6 +60,7 @@ const SETTINGS = z.object({
     .optional(),
   EPS_PHONE: z.string().min(1).optional(),
   EPS_HOURS: z.string().min(1).optional(),
+  EPS_EMAIL: z.email("must be an address").optional(),
 });
 
 export const SETTING_NAMES: string[] = Object.keys(SETTINGS.shape);
@@ -97,6 +99,7 @@ export async function readConfig(
       ...(settings.EPS_NIT && { nit: settings.EPS_NIT }),
       ...(settings.EPS_PHONE && { phone: settings.EPS_PHONE }),
       ...(settings.EPS_HOURS && { hours: settings.EPS_HOURS }),
+      ...(settings.EPS_EMAIL && { email: settings.EPS_EMAIL }),
     },
   };
 }
@@ -170,24 +173,6 @@ async function keptSecret(path: string): Promise<string[]> {
 function describe(error: z.ZodError): string {
   const [issue] = error.issues;
   return `${issue?.path.join(".")}: ${issue?.message}`;
-}
-
-function isOrigin(text: string): boolean {
-  return URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text);
-}
-
-function isDatabaseUrl(text: string): boolean {
-  if (text.startsWith("file:")) return text.length > "file:".length;
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  if (hostname === "") return false;
-  const isLoopback = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
-  return protocol === "libsql:" || protocol === "https:" || (protocol === "http:" && isLoopback);
-}
-
-function isMailUrl(text: string): boolean {
-  if (text.startsWith("file:")) return text.length > "file:".length;
-  return /^smtps?:\/\/\S+$/.test(text) && URL.canParse(text);
 }
 
 function isAddress(text: string): boolean {

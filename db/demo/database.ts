@@ -3,6 +3,8 @@ import type { Db } from "../client.ts";
 import { instance } from "../schema.ts";
 
 export const DEMO_DATABASE_URL = "file:data/demo.db";
+/** Where affiliates of the demo write to, unless the settings name an address. */
+export const DEMO_EMAIL = "atencion@eps.example";
 
 const KIND = "kind";
 const DEMO = "demo";

@@ -21,12 +21,13 @@ Deno.test("every setting but the secret and the insurer has its default", async 
   });
 });
 
-Deno.test("the settings are those of the contract", () => {
+Deno.test("the settings are those of the contract, and the e-mail of attention", () => {
   assertEquals(SETTING_NAMES.toSorted(), [
     "BASE_URL",
     "DATABASE_AUTH_TOKEN",
     "DATABASE_REPLICA_URL",
     "DATABASE_URL",
+    "EPS_EMAIL",
     "EPS_HOURS",
     "EPS_NAME",
     "EPS_NIT",
@@ -67,6 +68,7 @@ Deno.test("what is set is read, and an empty value counts as absent", async () =
     TRUSTED_PROXIES: "10.0.0.1, ::1, 172.16.0.0/12, 2001:db8::/32",
     EPS_NAME: "Nueva EPS",
     EPS_NIT: "900156264-2",
+    EPS_EMAIL: "atencion@eps.example",
   });
   assertEquals([config.port, config.hostname], [9000, "127.0.0.1"]);
   assertEquals(config.baseUrl, "https://pagos.eps.example");
@@ -78,7 +80,8 @@ Deno.test("what is set is read, and an empty value counts as absent", async () =
   assertEquals(config.sessionSecrets, [`${SECRET} 2`, SECRET]);
   assertEquals(config.mail.from, "Pagos <pagos@eps.example>");
   assertEquals(config.trustedProxies, ["10.0.0.1", "::1", "172.16.0.0/12", "2001:db8::/32"]);
-  assertEquals([config.eps.name, config.eps.nit], ["Nueva EPS", "900156264-2"]);
+  const { name, nit, email } = config.eps;
+  assertEquals([name, nit, email], ["Nueva EPS", "900156264-2", "atencion@eps.example"]);
 });
 
 Deno.test("the address follows the port where none is set", async () => {
@@ -97,6 +100,7 @@ Deno.test("a bad value is one line that names its variable and keeps the value t
     ["MAIL_URL", ["mail.example", "file:", "smtp:", "http://mail.example"]],
     ["MAIL_FROM", ["nobody", "a@b\r\nBcc: x@y.co", "Zona Ser <a>", "Zona Ser <a@b> x"]],
     ["EPS_NIT", ["806008394", "abc", "806.008.394-7"]],
+    ["EPS_EMAIL", ["atencion", "a@b", "a@eps.example?bcc=x@y.example", "A <a@eps.example>"]],
   ];
   for (const [name, values] of bad) {
     for (const value of values) {
