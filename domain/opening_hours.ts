@@ -1,22 +1,22 @@
-import { holidaysOf } from "./business_days.ts";
-import { addDays, type CivilDate, dateInBogota, startOfDayMs, weekday } from "./dates.ts";
+/** Minutes since midnight in Bogotá; a place that closes at midnight closes at `DAY_MINUTES`. */
+export type Range = { opens: number; closes: number };
 
-/** Minutes since midnight in Bogotá; a place that closes at midnight closes at 1440. */
-type Range = { opens: number; closes: number };
-
-/** When a place is open, for each day of the week from Monday on. */
+/** When a place is open: for each day from Monday on, then on holidays where they are named. */
 export type OpeningHours = readonly (readonly Range[])[];
 
-const DAYS = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"];
+export const DAYS = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"];
+/** Where `OpeningHours` has Sunday and, where they are named, holidays. */
+export const SUNDAY = 6;
+export const HOLIDAY = 7;
+export const DAY_MINUTES = 24 * 60;
+const HOLIDAY_WORDS = ["fest", "festivo", "festivos"];
 const MAX_TEXT_LENGTH = 200;
-const DAY_MINUTES = 24 * 60;
-/** Longer than any run of holidays, so that a place which opens once a week is found. */
-const MAX_DAYS_AHEAD = 21;
 
 /**
  * Reads hours such as `lun-vie 8:00-12:30 13:30-17:00; sáb 8:00-12:00`, also in whole words (`lunes a
- * viernes 8:00–12:30 y 13:30–17:00`). Undefined where anything is not understood, a day stands twice
- * or two ranges overlap: half-read hours would send somebody to a closed door.
+ * viernes 8:00–12:30 y 13:30–17:00; domingos y festivos 9:00–12:00`). Undefined where anything is not
+ * understood, a day stands twice or two ranges overlap: half-read hours would send somebody to a
+ * closed door.
  */
 export function readOpeningHours(text: string): OpeningHours | undefined {
   if (text.length > MAX_TEXT_LENGTH) return undefined;
@@ -32,25 +32,6 @@ export function readOpeningHours(text: string): OpeningHours | undefined {
     }
   }
   return week;
-}
-
-/**
- * Whether a place is open at an instant, as people say it: `Abierto ahora, hasta las 12:30`, or
- * `Cerrado ahora. Abre el lunes a las 8:00`. On holidays it is closed.
- */
-export function describeOpening(hours: OpeningHours, instantMs: number): string {
-  const today = dateInBogota(instantMs);
-  const minute = Math.floor((instantMs - startOfDayMs(today)) / 60_000);
-  const current = rangesOn(hours, today).find((range) =>
-    range.opens <= minute && minute < range.closes
-  );
-  if (current) return `Abierto ahora, hasta las ${formatMinute(current.closes)}`;
-  for (let ahead = 0; ahead <= MAX_DAYS_AHEAD; ahead++) {
-    const date = addDays(today, ahead);
-    const next = rangesOn(hours, date).find(({ opens }) => ahead > 0 || opens > minute);
-    if (next) return `Cerrado ahora. Abre ${dayWords(date, ahead)} ${atTime(next.opens)}`;
-  }
-  return "Cerrado ahora";
 }
 
 /** Small letters without accents, one kind of hyphen and of space. */
@@ -69,8 +50,12 @@ function readDays(words: string): number[] | undefined {
   return days.includes(-1) || new Set(days).size < days.length ? undefined : days;
 }
 
+/** Also in the plural: `sábados`. */
 function dayNumber(word: string): number {
-  return DAYS.findIndex((day) => plain(day) === word || plain(day).slice(0, 3) === word);
+  if (HOLIDAY_WORDS.includes(word)) return HOLIDAY;
+  return DAYS.findIndex((day) =>
+    [plain(day), `${plain(day)}s`, plain(day).slice(0, 3)].includes(word)
+  );
 }
 
 /** `8:00-12:30 13:30-17:00`, in order and without an overlap, or undefined. */
@@ -92,24 +77,4 @@ function readRange(words: string): Range | undefined {
   );
   const range = { opens: opensHour * 60 + opensMinute, closes: closesHour * 60 + closesMinute };
   return range.closes <= DAY_MINUTES ? range : undefined;
-}
-
-function rangesOn(hours: OpeningHours, date: CivilDate): readonly Range[] {
-  const isHoliday = holidaysOf(Number(date.slice(0, 4))).includes(date);
-  return isHoliday ? [] : hours[weekday(date)] ?? [];
-}
-
-function dayWords(date: CivilDate, ahead: number): string {
-  if (ahead < 2) return ahead === 0 ? "hoy" : "mañana";
-  const name = `el ${DAYS[weekday(date)]}`;
-  return ahead < 7 ? name : `${name} ${Number(date.slice(8, 10))}`;
-}
-
-function atTime(minute: number): string {
-  const hour = Math.floor(minute / 60);
-  return `${hour === 1 ? "a la" : "a las"} ${formatMinute(minute)}`;
-}
-
-function formatMinute(minute: number): string {
-  return `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, "0")}`;
 }

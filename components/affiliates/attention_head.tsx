@@ -1,14 +1,12 @@
 import type { EpsIdentity } from "../../domain/eps.ts";
+import type { ShownHours } from "../../domain/opening_words.ts";
 import { PhoneLink } from "./phone_link.tsx";
+import { PlaceHours } from "./place_hours.tsx";
 
-type Props = {
-  eps: EpsIdentity;
-  /** Whether the offices are open, in words; undefined where their hours cannot be read. */
-  opening: string | undefined;
-};
+type Props = { eps: EpsIdentity; hours: ShownHours };
 
-/** Where help is at any hour: the line, and when offices are open. */
-export function AttentionHead({ eps, opening }: Props) {
+/** Where help is at any hour: the line and the e-mail; and when offices are open. */
+export function AttentionHead({ eps, hours }: Props) {
   return (
     <dl class="facts card">
       <div>
@@ -17,15 +15,18 @@ export function AttentionHead({ eps, opening }: Props) {
           <PhoneLink phone={eps.phone} />
         </dd>
       </div>
+      {eps.email && (
+        <div>
+          <dt>Correo</dt>
+          <dd>
+            <a href={`mailto:${eps.email}`}>{eps.email}</a>
+          </dd>
+        </div>
+      )}
       <div>
         <dt>Oficinas</dt>
         <dd>
-          {opening && (
-            <p>
-              <strong>{opening}</strong>
-            </p>
-          )}
-          <p>{eps.hours}</p>
+          <PlaceHours hours={hours} />
         </dd>
       </div>
     </dl>

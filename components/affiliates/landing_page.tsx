@@ -1,5 +1,6 @@
 import type { EpsIdentity } from "../../domain/eps.ts";
 import { AFFILIATION_STATES, PROMISES } from "../../domain/law.ts";
+import type { ShownHours } from "../../domain/opening_words.ts";
 import { ModuleList } from "../parts/module_list.tsx";
 import type { Module } from "../parts/modules.ts";
 import { AttentionHead } from "./attention_head.tsx";
@@ -10,7 +11,7 @@ const SERVICES: Module[] = [
     name: "Atención y oficinas",
     href: "/afiliados/atencion",
     icon: "building",
-    about: "La línea, y las oficinas de su municipio con su horario",
+    about: "La línea, el correo y las oficinas de su municipio con su horario",
   },
   {
     name: "Puntos de entrega",
@@ -22,12 +23,12 @@ const SERVICES: Module[] = [
 
 type Props = {
   eps: EpsIdentity;
-  /** Whether the offices are open, in words; undefined where their hours cannot be read. */
-  opening: string | undefined;
+  /** When the offices are open. */
+  hours: ShownHours;
 };
 
 /** The first page of the affiliates' half: where help is, what the law promises, what states mean. */
-export function LandingPage({ eps, opening }: Props) {
+export function LandingPage({ eps, hours }: Props) {
   return (
     <article class="reading">
       <h1>Para afiliados</h1>
@@ -36,7 +37,7 @@ export function LandingPage({ eps, opening }: Props) {
         <a class="button button-large" href="/afiliados/consulta">¿Estoy afiliado?</a>
       </p>
       <h2>Hable con nosotros</h2>
-      <AttentionHead eps={eps} opening={opening} />
+      <AttentionHead eps={eps} hours={hours} />
       <section class="block">
         <h2>Qué puede hacer aquí</h2>
         <ModuleList modules={SERVICES} />

@@ -1,26 +1,29 @@
 import type { Child } from "hono/jsx";
 import {
+  type DirectoryChoice,
   type DirectoryKind,
   type DirectoryMenu,
   type DirectoryOption,
-  type ListedPlace,
   townName,
 } from "../../domain/affiliates/directory.ts";
 import type { EpsIdentity } from "../../domain/eps.ts";
+import { PAGE_SIZE, pageCount } from "../../domain/paging.ts";
+import { ChoiceField } from "../parts/choice_field.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { Pagination } from "../parts/pagination.tsx";
+import { TableFoot } from "../parts/table_foot.tsx";
 import { PhoneLink } from "./phone_link.tsx";
-
-type ShownPlace = ListedPlace & {
-  /** Whether it is open now, in words. */
-  opening: string | undefined;
-};
+import { PlaceCard, type ShownPlace } from "./place_card.tsx";
 
 type Props = {
   title: string;
   kind: DirectoryKind;
   menu: DirectoryMenu;
+  /** One page of them. */
   places: ShownPlace[];
+  total: number;
+  page: number;
   /** What stands above the form. */
   head: Child;
   eps: EpsIdentity;
@@ -28,21 +31,27 @@ type Props = {
 
 const WORDS = {
   offices: {
-    action: "/afiliados/atencion",
+    address: "/afiliados/atencion",
     ask: "¿En qué departamento busca una oficina?",
     button: "Ver oficinas",
     none: "Todavía no hay oficinas en este directorio.",
+    noun: ["oficina", "oficinas"],
   },
   deliveryPoints: {
-    action: "/afiliados/puntos-de-entrega",
+    address: "/afiliados/puntos-de-entrega",
     ask: "¿En qué departamento recoge sus medicamentos?",
     button: "Ver puntos de entrega",
     none: "Todavía no hay puntos de entrega en este directorio.",
+    noun: ["punto", "puntos"],
   },
-};
+} satisfies Record<DirectoryKind, { noun: [string, string] } & Record<string, unknown>>;
+
+/** Where the list begins; whoever has chosen on a telephone is led past the form. */
+const LIST_ID = "lugares";
 
 /** Offices or delivery points: first the department, then the municipality, then where and when. */
-export function PlacesPage({ title, kind, menu, places, head, eps }: Props) {
+export function PlacesPage(props: Props) {
+  const { title, kind, menu, head, eps } = props;
   const { none, ask } = WORDS[kind];
   return (
     <article>
@@ -60,32 +69,42 @@ export function PlacesPage({ title, kind, menu, places, head, eps }: Props) {
               <h2>{ask}</h2>
               <ChoiceForm kind={kind} menu={menu} />
             </section>
-            {menu.department !== "" && <PlaceList places={places} />}
+            {menu.department !== "" && <PlaceList {...props} />}
           </>
         )}
     </article>
   );
 }
 
+/** The address of a page of the directory, with what was chosen. */
+export function directoryHref(
+  kind: DirectoryKind,
+  { department, municipality }: DirectoryChoice,
+  page: number,
+): string {
+  const pairs = { departamento: department, municipio: municipality, pagina: page > 1 && page };
+  const given = Object.entries(pairs).filter(([, value]) => value);
+  const query = new URLSearchParams(given.map(([name, value]) => [name, `${value}`]));
+  return `${WORDS[kind].address}?${query}#${LIST_ID}`;
+}
+
 function ChoiceForm({ kind, menu }: Pick<Props, "kind" | "menu">) {
-  const { action, button } = WORDS[kind];
+  const { address, button } = WORDS[kind];
   return (
-    <form class="card search-form" method="get" action={action}>
+    <form class="card search-form" method="get" action={`${address}#${LIST_ID}`}>
       <div class="search-fields">
-        <Choice
+        <ChoiceField
           name="departamento"
           label="Departamento"
-          empty="Escoja uno"
-          chosen={menu.department}
-          options={menu.departments}
+          value={menu.department}
+          options={choices("Escoja uno", menu.departments)}
         />
         {menu.department !== "" && (
-          <Choice
+          <ChoiceField
             name="municipio"
             label="Municipio"
-            empty="Todos"
-            chosen={menu.municipality}
-            options={menu.municipalities}
+            value={menu.municipality}
+            options={choices("Todos", menu.municipalities)}
           />
         )}
         <button type="submit" class="button">
@@ -96,91 +115,39 @@ function ChoiceForm({ kind, menu }: Pick<Props, "kind" | "menu">) {
   );
 }
 
-type ChoiceProps = {
-  name: string;
-  label: string;
-  empty: string;
-  chosen: string;
-  options: DirectoryOption[];
-};
-
-function Choice({ name, label, empty, chosen, options }: ChoiceProps) {
-  return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      <select id={name} name={name}>
-        <option value="">{empty}</option>
-        {options.map(({ code, name }) => (
-          <option value={code} selected={code === chosen}>{name}</option>
-        ))}
-      </select>
-    </div>
-  );
+function choices(empty: string, options: DirectoryOption[]) {
+  return [["", empty] as const, ...options.map(({ code, name }) => [code, name] as const)];
 }
 
-function PlaceList({ places }: { places: ShownPlace[] }) {
-  if (places.length === 0) {
+function PlaceList({ kind, menu, places, total, page }: Props) {
+  if (total === 0) {
     return <EmptyState>No hay ninguno en ese municipio. Escoja otro, o “Todos”.</EmptyState>;
   }
   const towns = Object.values(Object.groupBy(places, ({ daneCode }) => `town ${daneCode}`));
   return (
-    <>
+    <div id={LIST_ID}>
       {towns.map((inside = []) => (
         <section class="block">
           <h2>{inside[0] && townName(inside[0])}</h2>
-          {inside.map((place) => <PlaceCard place={place} />)}
+          <div class="places">
+            {inside.map((place) => <PlaceCard place={place} />)}
+          </div>
         </section>
       ))}
-    </>
+      <TableFoot
+        first={(page - 1) * PAGE_SIZE + 1}
+        shown={places.length}
+        total={total}
+        noun={WORDS[kind].noun}
+      >
+        <Pagination
+          id="paginas"
+          label="Páginas del directorio"
+          page={page}
+          pages={pageCount(total)}
+          href={(one) => directoryHref(kind, menu, one)}
+        />
+      </TableFoot>
+    </div>
   );
-}
-
-function PlaceCard({ place }: { place: ShownPlace }) {
-  const { name, address, hours, opening, phone, deliversHome } = place;
-  return (
-    <section class="card place">
-      <h3>{name}</h3>
-      <p>{address}</p>
-      {opening && (
-        <p>
-          <strong>{opening}</strong>
-        </p>
-      )}
-      <p class="soft">{hours}</p>
-      {deliversHome !== null && (
-        <p>{deliversHome ? "Lleva medicamentos a domicilio" : "No lleva a domicilio"}</p>
-      )}
-      <PlaceLinks phone={phone} place={place} />
-    </section>
-  );
-}
-
-function PlaceLinks({ phone, place }: { phone: string | null; place: ShownPlace }) {
-  const href = mapHref(place);
-  if (!phone && !href) return <></>;
-  return (
-    <ul class="link-list">
-      {phone && (
-        <li>
-          <PhoneLink phone={phone}>
-            Llamar al {phone} <Icon name="next" />
-          </PhoneLink>
-        </li>
-      )}
-      {href && (
-        <li>
-          <a href={href}>
-            Ver cómo llegar a {place.name} <Icon name="next" />
-          </a>
-        </li>
-      )}
-    </ul>
-  );
-}
-
-/** For the map of a telephone (RFC 5870); `q` makes Android's mark the place. */
-function mapHref({ name, latitude, longitude }: ShownPlace): string | undefined {
-  if (latitude === null || longitude === null) return undefined;
-  const at = `${latitude},${longitude}`;
-  return `geo:${at}?q=${at}(${encodeURIComponent(name)})`;
 }

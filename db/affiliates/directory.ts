@@ -5,29 +5,35 @@ import type {
   ListedPlace,
   PlaceTown,
 } from "../../domain/affiliates/directory.ts";
+import type { PagePlace } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
 import { askTogether, question, type Values } from "../question.ts";
 import { loadedPlaces as places } from "../schema.ts";
 
-export type Directory = { towns: PlaceTown[]; places: ListedPlace[] };
+/** `total` counts the places of all pages. */
+export type Directory = { towns: PlaceTown[]; places: ListedPlace[]; total: number };
 
 /**
- * The municipalities that have places of a kind, and the places of the chosen one, of the chosen
- * department where none is, or of all; both are codes of the DANE or empty. One round trip.
+ * The municipalities that have places of a kind, and a page of the places of the chosen one, of the
+ * chosen department where none is, or of all; both are codes of the DANE or empty. One round trip.
  */
 export async function findDirectory(
   db: Db,
   kind: DirectoryKind,
   { department, municipality }: DirectoryChoice,
+  { page, perPage }: PagePlace,
 ): Promise<Directory> {
   const isOther = department !== "" && !municipality.startsWith(department);
   const prefix = isOther ? department : municipality || department;
+  const range = { first: prefix, last: `${prefix}${AFTER_DIGITS}` };
   const [towns, listed] = await askTogether(
     db,
     TOWNS({ kind }),
-    PLACES({ kind, first: prefix, last: `${prefix}${AFTER_DIGITS}` }),
+    PLACES({ kind, ...range, limit: perPage, offset: (page - 1) * perPage }),
   );
-  return { towns, places: listed };
+  const counts = towns.filter(({ daneCode }) => daneCode >= range.first && daneCode <= range.last);
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  return { towns, places: listed, total };
 }
 
 /** Sorts after every digit, so that it ends a range of codes with one beginning. */
@@ -44,7 +50,13 @@ const TOWNS = question(
       .orderBy(places.daneCode),
 );
 
-type Range = { kind: DirectoryKind; first: string; last: string };
+type Range = {
+  kind: DirectoryKind;
+  first: string;
+  last: string;
+  limit: number;
+  offset: number;
+};
 
 const PLACES = question(
   {
@@ -60,7 +72,7 @@ const PLACES = question(
     manager: places.manager,
     deliversHome: places.deliversHome,
   },
-  (select, { kind, first, last }: Values<Range>) =>
+  (select, { kind, first, last, limit, offset }: Values<Range>) =>
     select.from(places).where(and(eq(places.kind, kind), between(places.daneCode, first, last)))
-      .orderBy(places.daneCode, places.name, places.code),
+      .orderBy(places.daneCode, places.name, places.code).limit(limit).offset(offset),
 );

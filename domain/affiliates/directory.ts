@@ -1,5 +1,4 @@
 import { departmentName, departmentOf } from "../departments.ts";
-import { describeOpening, readOpeningHours } from "../opening_hours.ts";
 import type { Place, PlaceKind } from "../place.ts";
 
 /** The kinds of place that anybody may look up. */
@@ -16,7 +15,7 @@ export type DirectoryOption = { code: string; name: string };
 /** What was chosen, as codes of the DANE; empty where nothing was, or where there are no places. */
 export type DirectoryChoice = { department: string; municipality: string };
 
-/** The choices of the directory, and the codes between which the chosen municipalities are. */
+/** The choices of the directory, with what was chosen as far as there are places. */
 export type DirectoryMenu = DirectoryChoice & {
   departments: DirectoryOption[];
   municipalities: DirectoryOption[];
@@ -28,7 +27,8 @@ export type DirectoryMenu = DirectoryChoice & {
  */
 export function directoryMenu(towns: PlaceTown[], typed: DirectoryChoice): DirectoryMenu {
   const codes = [...new Set(towns.map(({ daneCode }) => departmentOf(daneCode)))];
-  const department = codes.find((code) => code === typed.department) ?? "";
+  const wanted = typed.department || departmentOf(typed.municipality);
+  const department = codes.find((code) => code === wanted) ?? "";
   const inside = towns.filter(({ daneCode }) => departmentOf(daneCode) === department);
   return {
     department,
@@ -42,15 +42,6 @@ export function directoryMenu(towns: PlaceTown[], typed: DirectoryChoice): Direc
 /** A municipality as people call it; its code where no file named it. */
 export function townName(town: Pick<PlaceTown, "daneCode" | "municipality">): string {
   return town.municipality ?? `Municipio ${town.daneCode}`;
-}
-
-/** Whether a place is open now, in words; undefined where its hours cannot be read. */
-export function openingOf(
-  { hours }: Pick<ListedPlace, "hours">,
-  nowMs: number,
-): string | undefined {
-  const read = readOpeningHours(hours ?? "");
-  return read && describeOpening(read, nowMs);
 }
 
 function byName(one: DirectoryOption, other: DirectoryOption): number {

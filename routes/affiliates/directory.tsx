@@ -1,37 +1,38 @@
 import { Hono } from "hono";
 import { etag } from "hono/etag";
 import { z } from "zod";
-import { PlacesPage } from "../../components/affiliates/places_page.tsx";
 import { AttentionHead } from "../../components/affiliates/attention_head.tsx";
+import { directoryHref, PlacesPage } from "../../components/affiliates/places_page.tsx";
 import { findDirectory } from "../../db/affiliates/directory.ts";
 import {
   type DirectoryKind,
   directoryMenu,
   type ListedPlace,
-  openingOf,
 } from "../../domain/affiliates/directory.ts";
 import { departmentName, departmentOf } from "../../domain/departments.ts";
+import { Problem } from "../../domain/errors.ts";
+import { showHours } from "../../domain/opening_words.ts";
+import { PAGE_SIZE, pageCount, readPage, readPagePlace } from "../../domain/paging.ts";
 import type { Ctx, Env } from "../context.ts";
 import { queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 
 const MAX_CODE = 10;
 const code = z.string().max(MAX_CODE).default("");
-const QUERY = z.object({ departamento: code, municipio: code });
-const API_QUERY = z.object({ department: code, municipality: code });
+const typed = z.string().max(40).optional();
+const QUERY = z.object({ departamento: code, municipio: code, pagina: typed });
+const API_QUERY = z.object({ department: code, municipality: code, page: typed, perPage: typed });
 
 const TITLES = { offices: "Atención y oficinas", deliveryPoints: "Puntos de entrega" } as const;
 
-/** `/afiliados/atencion` and `/afiliados/puntos-de-entrega?departamento=&municipio=`. */
+/** `/afiliados/atencion` and `/afiliados/puntos-de-entrega?departamento=&municipio=&pagina=`. */
 export function directoryRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/atencion", queryInput(QUERY), async (c) => {
-    const { departamento, municipio } = c.req.valid("query");
-    return await answerDirectory(c, "offices", departamento, municipio);
+    return await answerDirectory(c, "offices", c.req.valid("query"));
   });
   routes.get("/puntos-de-entrega", queryInput(QUERY), async (c) => {
-    const { departamento, municipio } = c.req.valid("query");
-    return await answerDirectory(c, "deliveryPoints", departamento, municipio);
+    return await answerDirectory(c, "deliveryPoints", c.req.valid("query"));
   });
   return routes;
 }
@@ -52,34 +53,47 @@ export function apiDirectoryRoutes(): Hono<Env> {
 async function answerDirectory(
   c: Ctx,
   kind: DirectoryKind,
-  department: string,
-  municipality: string,
+  { departamento, municipio, pagina }: z.output<typeof QUERY>,
 ): Promise<Response> {
   const { db, now, settings: { eps } } = c.get("services");
-  const typed = { department, municipality };
-  const { towns, places } = await findDirectory(db, kind, typed);
-  const menu = directoryMenu(towns, typed);
-  const shown = menu.department === ""
-    ? []
-    : places.map((place) => ({ ...place, opening: openingOf(place, now()) }));
+  const page = readPage(pagina);
+  if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+  const choice = { department: departamento, municipality: municipio };
+  const found = await findDirectory(db, kind, choice, { page, perPage: PAGE_SIZE });
+  const menu = directoryMenu(found.towns, choice);
+  const last = pageCount(found.total);
+  if (page > last) return c.redirect(directoryHref(kind, menu, last), 303);
+  const places = found.places.map((place) => ({ ...place, shown: showHours(place.hours, now()) }));
   const head = kind === "offices" && (
-    <AttentionHead eps={eps} opening={openingOf({ hours: eps.hours }, now())} />
+    <AttentionHead
+      eps={eps}
+      hours={showHours(eps.hours, now())}
+    />
   );
+  const props = { kind, menu, places, total: found.total, page, head, eps };
   return answerPage(c, {
     title: TITLES[kind],
-    content: <PlacesPage {...{ kind, menu, places: shown, head, eps }} title={TITLES[kind]} />,
+    content: <PlacesPage {...props} title={TITLES[kind]} />,
   });
 }
 
 async function answerJson(
   c: Ctx,
   kind: DirectoryKind,
-  typed: { department: string; municipality: string },
+  { page: typedPage, perPage, ...choice }: z.output<typeof API_QUERY>,
 ): Promise<Response> {
-  const { places } = await findDirectory(c.get("services").db, kind, typed);
+  const reading = readPagePlace({ page: typedPage, perPage });
+  if ("errors" in reading) throw new Problem("invalid", "", reading.errors);
+  const { place } = reading;
+  const { places, total } = await findDirectory(c.get("services").db, kind, choice, place);
   c.header("Cache-Control", "public, max-age=300");
   c.header("Vary", "Accept-Encoding");
-  return c.json({ items: places.map((place) => placeJson(place, kind)), total: places.length });
+  return c.json({
+    items: places.map((place) => placeJson(place, kind)),
+    page: place.page,
+    pages: pageCount(total, place.perPage),
+    total,
+  });
 }
 
 function placeJson({ manager, deliversHome, ...place }: ListedPlace, kind: DirectoryKind) {

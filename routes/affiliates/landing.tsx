@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { LandingPage } from "../../components/affiliates/landing_page.tsx";
-import { openingOf } from "../../domain/affiliates/directory.ts";
+import { showHours } from "../../domain/opening_words.ts";
 import type { Env } from "../context.ts";
 import { answerPage } from "../representation.tsx";
 
@@ -8,10 +8,10 @@ export function affiliateLandingRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", (c) => {
     const { now, settings: { eps } } = c.get("services");
-    const opening = openingOf(eps, now());
+    const hours = showHours(eps.hours, now());
     return answerPage(c, {
       title: "Para afiliados",
-      content: <LandingPage eps={eps} opening={opening} />,
+      content: <LandingPage eps={eps} hours={hours} />,
     });
   });
   return routes;

@@ -138,7 +138,10 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
   findOwnDataRequests: (db) => findOwnDataRequests(db, 1),
   findHolderData: (db) => findHolderData(db, 1),
   findDirectory: (db) =>
-    findDirectory(db, "deliveryPoints", { department: "13", municipality: "13001" }),
+    findDirectory(db, "deliveryPoints", { department: "13", municipality: "13001" }, {
+      ...PAGE,
+      perPage: 21,
+    }),
   findInquiries: (db, provider) => findInquiries(db, provider, {}, PAGE),
   "findInquiries of a state": (db, provider) =>
     findInquiries(db, provider, { state: "answered" }, PAGE),

@@ -6,8 +6,8 @@ Deno.test("the home page leads to the affiliates' page, which says whether offic
   const browser = portal.browser();
   assertStringIncludes(await (await browser.get("/")).text(), 'href="/afiliados"');
   const cases: [string, string][] = [
-    ["2026-11-27T09:00", "Abierto ahora, hasta las 12:30"],
-    ["2026-07-13T09:00", "Cerrado ahora. Abre mañana a las 8:00"],
+    ["2026-11-27T09:00", "Abierto ahora</span><span>hasta las 12:30"],
+    ["2026-07-13T09:00", "Cerrado ahora</span><span>abre mañana a las 8:00"],
   ];
   for (const [local, expected] of cases) {
     portal.clock.nowMs = Date.parse(`${local}-05:00`);
