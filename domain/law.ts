@@ -24,6 +24,15 @@ export const PROMISES: readonly LegalPromise[] = [
   },
 ];
 
+/**
+ * Kinds of appointment that are promised within some business days of being asked for; specialities
+ * have no such promise. Source: Decreto-Ley 019 de 2012, artículo 123; Resolución 1552 de 2013.
+ */
+export const PROMISED_CARE: readonly { name: string; businessDays: number }[] = [
+  { name: "Medicina general", businessDays: 3 },
+  { name: "Odontología", businessDays: 3 },
+];
+
 /** States of an affiliation by their code in the BDUA, in the words of every day. */
 export const AFFILIATION_STATES: readonly { code: string; name: string; meaning: string }[] = [
   { code: "AC", name: "Activo", meaning: "Está afiliado y puede usar todos los servicios." },

@@ -1,12 +1,13 @@
 import type { AffiliateDetails } from "./affiliates/affiliate.ts";
+import type { AgendaDetails } from "./appointments/agenda.ts";
 import type { MedicineDetails } from "./medicines/pending.ts";
 import { PLACE_KINDS, type PlaceDetails } from "./place.ts";
 import { counted } from "./thousands.ts";
 
 /** What loads write whole, record by record: all that files bring but payments and providers. */
-export const RECORD_KINDS = [...PLACE_KINDS, "affiliates", "medicines"] as const;
+export const RECORD_KINDS = [...PLACE_KINDS, "affiliates", "medicines", "agendas"] as const;
 export type RecordKind = typeof RECORD_KINDS[number];
-export type RecordDetails = PlaceDetails | AffiliateDetails | MedicineDetails;
+export type RecordDetails = PlaceDetails | AffiliateDetails | MedicineDetails | AgendaDetails;
 
 /** A record by its kind and its code, which is unique within the kind. */
 export type RecordName = { kind: RecordKind; code: string };
@@ -53,6 +54,7 @@ const UNDONE_GROUPS = [
     "medicamento pendiente vuelve",
     "medicamentos pendientes vuelven",
   ]],
+  ["agendas", ["agendas"], ["agenda vuelve", "agendas vuelven"]],
 ] as const;
 
 /** How many records of each group go back; absent where there are none. */

@@ -25,6 +25,7 @@ const MAY_IMPORT: Record<string, { folders: string[]; packages: RegExp }> = {
 const NOUNS = [
   "accounts",
   "affiliates",
+  "appointments",
   "audit",
   "inquiries",
   "loads",

@@ -67,7 +67,8 @@ function UploadForm({ errors, withoutNotices, csrfToken }: FormProps) {
           <label for="archivos">Arrastre aquí los archivos o escójalos</label>
           <span class="hint" id="archivos-hint">
             CSV o un libro .xlsx con Prestadores, Comprobantes, Facturas, Oficinas, Puntos de
-            Entrega, Sedes IPS, Afiliados o Medicamentos Pendientes. Hasta 20 archivos y 200 MB.
+            Entrega, Sedes IPS, Afiliados, Medicamentos Pendientes o Agendas. Hasta 20 archivos y
+            200 MB.
           </span>
         </p>
         <input

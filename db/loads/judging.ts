@@ -74,7 +74,7 @@ async function judgeAgainstStored(db: Db, files: JudgedFiles) {
   if (files.rowCount === 0 && plan.errors.length === 0) {
     addError(plan, wholeFinding("los archivos no traen ninguna fila"));
   }
-  const records = await planRecords(db, files);
+  const records = await planRecords(db, files, plan);
   await warnOfUnknown(db, files, plan);
   plan.errors = inSheetOrder(plan.errors, files.order);
   plan.warnings = inSheetOrder(plan.warnings, files.order);

@@ -1,5 +1,6 @@
 import type { RecordKind } from "../../domain/loaded_record.ts";
 import { PLACE_KEYS, PLACE_KINDS } from "../../domain/place.ts";
+import { AGENDAS_TABLE, FOLLOW_AGENDAS } from "../appointments/loaded.ts";
 import { AFFILIATES_TABLE } from "../affiliates/loaded.ts";
 import { MEDICINES_TABLE } from "../medicines/loaded.ts";
 import { snakeCase } from "../snake_case.ts";
@@ -28,14 +29,14 @@ const TABLES: RecordTable[] = [
   },
   AFFILIATES_TABLE,
   MEDICINES_TABLE,
+  AGENDAS_TABLE,
 ];
 
 /** Writes what a load wants, or makes its batch fail where a record changed since it was judged. */
-export const APPLY_RECORDS: string[] = TABLES.flatMap((table) => [
-  guard(table),
-  write(table),
-  remove(table),
-]);
+export const APPLY_RECORDS: string[] = [
+  ...TABLES.flatMap((table) => [guard(table), write(table), remove(table)]),
+  ...FOLLOW_AGENDAS,
+];
 
 /** The first records, `:limit` of them, that are no longer as the load left them, and how many. */
 export const TOUCHED_RECORDS = `SELECT kind, code, count(*) OVER () AS total

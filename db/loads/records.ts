@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { JudgedFiles } from "../../domain/loads/files.ts";
+import type { Findings } from "../../domain/loads/findings.ts";
 import { KIND_NAMES } from "../../domain/loads/kind.ts";
 import { type LoadRefusal, recordsTouchedLater } from "../../domain/loads/outcome.ts";
-import { noCounts, type RecordCounts } from "../../domain/loads/report.ts";
+import { type Finding, noCounts, type RecordCounts } from "../../domain/loads/report.ts";
 import type { Table } from "../../domain/loads/cell.ts";
 import {
   changeOfRecord,
@@ -18,6 +19,12 @@ import {
 import { letOthersRun } from "../../lib/turn.ts";
 import { formulaOfMedicine } from "../../domain/medicines/pending.ts";
 import { PLACE_KINDS } from "../../domain/place.ts";
+import {
+  askUndoneAgendas,
+  judgeAgendas,
+  warnOfUndoneAgendas,
+} from "../appointments/agenda_plan.ts";
+import { askAgendas, toLoadedAgenda } from "../appointments/loaded.ts";
 import { askAffiliates, toLoaded } from "../affiliates/loaded.ts";
 import { chunks } from "../chunks.ts";
 import type { Db } from "../client.ts";
@@ -26,9 +33,9 @@ import { loadedPlaces } from "../schema.ts";
 import { APPLY_RECORDS, TOUCHED_RECORDS, TURN_RECORDS } from "./record_tables.ts";
 
 /*
- * What loads write of places, affiliates and medicines. A change stores the whole record before and after it:
- * publishing and undoing fail as a whole where the record is no longer as it was before, and an undo
- * is the same change the other way round.
+ * What loads write of places, affiliates, medicines and agendas. A change stores the whole record
+ * before and after it: publishing and undoing fail as a whole where the record is no longer as it was
+ * before, and an undo is the same change the other way round.
  */
 
 const MAX_NAMED = 20;
@@ -38,18 +45,29 @@ const STORED_A_TRIP = 2000;
 export type RecordPlan = { changes: RecordChange[]; counts: RecordCounts };
 type ReadRecord = RecordName & { details: RecordDetails; table: Table };
 
-/** What the records of the files change; one round trip for some thousands of them. */
-export async function planRecords(db: Db, files: JudgedFiles): Promise<RecordPlan> {
+/**
+ * What the records of the files change, and in `findings` what is wrong with agendas beside each
+ * other; one round trip for some thousands of records.
+ */
+export async function planRecords(
+  db: Db,
+  files: JudgedFiles,
+  findings: Findings,
+): Promise<RecordPlan> {
   const plan: RecordPlan = { changes: [], counts: {} };
   for (const some of chunks(recordsOf(files), COMPARED_A_TRIP)) {
     const stored = await findRecords(db, some);
     for (const one of some) planRecord(plan, one, stored.get(recordKey(one)));
     await letOthersRun();
   }
+  const removals = await judgeAgendas(db, files, { changes: plan.changes, findings });
+  if (plan.counts.agendas) plan.counts.agendas.changed += removals.length;
+  plan.changes.push(...removals);
   return plan;
 }
 
-function* recordsOf({ places, affiliates, medicines }: JudgedFiles): Generator<ReadRecord> {
+function* recordsOf(files: JudgedFiles): Generator<ReadRecord> {
+  const { places, affiliates, medicines, agendas } = files;
   for (const { record: { kind, code, ...details }, table } of places.values()) {
     yield { kind, code, details, table };
   }
@@ -59,10 +77,12 @@ function* recordsOf({ places, affiliates, medicines }: JudgedFiles): Generator<R
   for (const { record, table } of medicines.values()) {
     yield { kind: "medicines", ...record, table };
   }
+  for (const { record, table } of agendas.values()) yield { kind: "agendas", ...record, table };
 }
 
 function planRecord(plan: RecordPlan, one: ReadRecord, before: RecordDetails | undefined): void {
-  const change = changeOfRecord(one, before, (column) => one.table.places.has(column));
+  const isWhole = one.kind === "agendas";
+  const change = changeOfRecord(one, before, (key) => isWhole || one.table.places.has(key));
   const counts = plan.counts[one.kind] ??= noCounts();
   counts[!before ? "new" : change ? "changed" : "unchanged"]++;
   if (change) plan.changes.push(change);
@@ -75,11 +95,12 @@ async function findRecords(db: Db, names: RecordName[]): Promise<Map<string, Rec
   const keys = JSON.stringify(
     PLACE_KINDS.flatMap((kind) => ofKind.get(kind) ?? []).map(({ kind, code }) => [kind, code]),
   );
-  const [places, people, medicines] = await db.batch([
+  const [places, people, medicines, agendas] = await db.batch([
     db.select().from(loadedPlaces).where(sql`(kind, code) IN
       (SELECT value ->> 0, value ->> 1 FROM json_each(${keys}))`),
     askAffiliates(db, codes("affiliates")),
     askMedicines(db, codes("medicines")),
+    askAgendas(db, codes("agendas")),
   ]);
   const named = (kind: RecordKind) => (one: { code: string; details: RecordDetails }) =>
     [recordKey({ kind, code: one.code }), one.details] as const;
@@ -87,6 +108,7 @@ async function findRecords(db: Db, names: RecordName[]): Promise<Map<string, Rec
     ...places.map(({ kind, code, ...details }) => named(kind)({ code, details })),
     ...people.map(toLoaded).map(named("affiliates")),
     ...medicines.map(toLoadedMedicine).map(named("medicines")),
+    ...agendas.map(toLoadedAgenda).map(named("agendas")),
   ]);
 }
 
@@ -117,16 +139,20 @@ export function askRecordUndo(id: string) {
   return [
     { sql: WRITTEN, args: { id } },
     { sql: TOUCHED_RECORDS, args: { id, limit: MAX_NAMED } },
+    ...askUndoneAgendas(id),
   ];
 }
 
 type Rows = Record<string, unknown>[];
 
-/** How many records an undo changes, or that a later load touched them. */
-export function judgeRecordUndo([written = [], touched = []]: Rows[]): UndoneRecords | LoadRefusal {
+/** How many records an undo changes, with its warnings, or that a later load touched them. */
+export function judgeRecordUndo(
+  [written = [], touched = [], ...agendas]: Rows[],
+): { effect: UndoneRecords; warnings: Finding[] } | LoadRefusal {
   const [first] = touched;
   if (first) return recordsTouchedLater(touched.map(nameOf), Number(first.total));
-  return undoneRecords(new Map(written.map(({ kind, count }) => [String(kind), Number(count)])));
+  const ofKind = new Map(written.map(({ kind, count }) => [String(kind), Number(count)]));
+  return { effect: undoneRecords(ofKind), warnings: warnOfUndoneAgendas(agendas) };
 }
 
 const WRITTEN = `

@@ -53,12 +53,12 @@ export async function planUndo(
     isReversal: Number(direction?.is_reversal) === 0,
     restoredProviders: changes.length - listed.length,
     listedProviders: listed.length,
-    ...records,
+    ...records.effect,
   };
   const report = reportUndo(load.report, { id: crypto.randomUUID(), number: null }, {
     vouchers: effect.fresh.count + effect.corrected.count,
     providers: changes.length,
-    warnings: undos.flatMap(({ warnings }) => warnings),
+    warnings: [...undos.flatMap(({ warnings }) => warnings), ...records.warnings],
   });
   return { base, report, effect, changes };
 }

@@ -3,6 +3,7 @@ import { type Findings, noFindings, type TablePlace } from "./findings.ts";
 import type { FileKind } from "./kind.ts";
 import type { LoadedAffiliate } from "../affiliates/affiliate.ts";
 import type { LoadedMedicine } from "../medicines/pending.ts";
+import type { LoadedAgenda } from "../appointments/agenda.ts";
 import type { Place } from "../place.ts";
 import type { ProviderRow, SettlementRow, VoucherRow } from "./rows.ts";
 
@@ -32,6 +33,7 @@ export type JudgedFiles = Findings & {
   places: Map<string, Placed<Place>>;
   affiliates: Map<string, Placed<LoadedAffiliate>>;
   medicines: Map<string, Placed<LoadedMedicine>>;
+  agendas: Map<string, Placed<LoadedAgenda>>;
   rowCount: number;
   tables: JudgedTable[];
   /** Every table in the order of the files, also those that were not read. */
@@ -53,6 +55,7 @@ export function noFiles(): JudgedFiles {
     places: new Map(),
     affiliates: new Map(),
     medicines: new Map(),
+    agendas: new Map(),
     rowCount: 0,
     tables: [],
     order: [],

@@ -1,5 +1,6 @@
 import { ALL_SETTLEMENT_COLUMNS, VOUCHER_COLUMNS } from "../payments/columns.ts";
 import { AFFILIATE_COLUMNS } from "../affiliates/columns.ts";
+import { AGENDA_COLUMNS } from "../appointments/agenda.ts";
 import { RECORD_KINDS, type RecordKind } from "../loaded_record.ts";
 import { MEDICINE_COLUMNS } from "../medicines/columns.ts";
 import { PLACE_COLUMNS, PLACE_KINDS, type PlaceKind } from "../place.ts";
@@ -24,6 +25,7 @@ export const KIND_NAMES: Record<FileKind, string> = {
   sites: "Sedes IPS",
   affiliates: "Afiliados",
   medicines: "Medicamentos Pendientes",
+  agendas: "Agendas",
 };
 
 /** Every kind, in the order in which people are told of them. */
@@ -62,6 +64,7 @@ export const FILE_COLUMNS: Record<FileKind, FileColumn[]> = {
   ...PLACE_COLUMNS,
   affiliates: AFFILIATE_COLUMNS,
   medicines: MEDICINE_COLUMNS,
+  agendas: AGENDA_COLUMNS,
 };
 
 /** The sheets of a workbook to be filled in: every column, texts as texts, no row. */

@@ -20,6 +20,8 @@ import { eachWithPauses, type Pause } from "../pause.ts";
 import type { LoadedAffiliate } from "../affiliates/affiliate.ts";
 import { readAffiliate } from "../affiliates/row.ts";
 import type { Cells } from "../affiliates/cells.ts";
+import type { LoadedAgenda } from "../appointments/agenda.ts";
+import { readAgenda } from "../appointments/agenda_row.ts";
 import { recordKey } from "../loaded_record.ts";
 import type { LoadedMedicine } from "../medicines/pending.ts";
 import { readPendingMedicine } from "../medicines/row.ts";
@@ -97,6 +99,10 @@ function collector(files: JudgedFiles, kind: FileKind, table: Table) {
     const read = (table: Table, row: Row) => readPendingMedicine(cellsOf(table, row));
     return keeper(files, table, files.medicines, read, ({ code }) => code, () => []);
   }
+  if (kind === "agendas") {
+    const read = (table: Table, row: Row) => readAgenda(cellsOf(table, row));
+    return keeper(files, table, files.agendas, read, ({ code }) => code, () => []);
+  }
   if (kind === "vouchers") {
     const keyOf = ({ nit, documentNumber }: VoucherRow) => voucherKey(nit, documentNumber);
     return keeper(files, table, files.vouchers, readVoucherRow, keyOf, (row) => [row]);
@@ -124,7 +130,7 @@ function cellsOf(table: Table, row: Row): Cells {
 }
 
 /** A record and its first part of the key, by the column that a finding about it names. */
-type Identified = { nit: string } | Place | LoadedAffiliate | LoadedMedicine;
+type Identified = { nit: string } | Place | LoadedAffiliate | LoadedMedicine | LoadedAgenda;
 
 function keeper<Record extends Identified>(
   files: JudgedFiles,
@@ -182,6 +188,8 @@ function judgeRepeated<Record extends Identified>(
 }
 
 function keyCell(record: Identified): [column: string, value: string] {
-  if ("details" in record) return ["documentNumber", record.code];
+  if ("details" in record) {
+    return ["starts" in record.details ? "startTime" : "documentNumber", record.code];
+  }
   return "code" in record ? ["code", record.code] : ["nit", record.nit];
 }

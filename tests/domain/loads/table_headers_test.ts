@@ -8,7 +8,7 @@ function wholeFile(file: string, sheet: string | null, message: string): Finding
 }
 
 const UNKNOWN =
-  "los encabezados no son de Prestadores, Comprobantes, Facturas, Oficinas, Puntos de Entrega, Sedes IPS, Afiliados ni Medicamentos Pendientes";
+  "los encabezados no son de Prestadores, Comprobantes, Facturas, Oficinas, Puntos de Entrega, Sedes IPS, Afiliados, Medicamentos Pendientes ni Agendas";
 
 Deno.test("a CSV of no known kind is an error, a sheet of no known kind a warning", async () => {
   const csv = await judge(aFile("notas.csv", "a;b;c", "1;2;3"));

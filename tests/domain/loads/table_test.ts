@@ -72,7 +72,7 @@ Deno.test("a hidden sheet with payments is left out and told, one without is any
     ["Vieja", "la hoja está oculta y no se tuvo en cuenta: muéstrela si debe cargarse"],
     [
       "Listas",
-      "los encabezados no son de Prestadores, Comprobantes, Facturas, Oficinas, Puntos de Entrega, Sedes IPS, Afiliados ni Medicamentos Pendientes",
+      "los encabezados no son de Prestadores, Comprobantes, Facturas, Oficinas, Puntos de Entrega, Sedes IPS, Afiliados, Medicamentos Pendientes ni Agendas",
     ],
   ]);
 });

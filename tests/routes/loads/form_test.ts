@@ -36,6 +36,7 @@ Deno.test("the template has a sheet a kind with exactly its columns, texts as te
     "Sedes IPS",
     "Afiliados",
     "Medicamentos Pendientes",
+    "Agendas",
   ]);
   for (const [index, columns] of Object.values(FILE_COLUMNS).entries()) {
     const sheet = workbook.worksheets[index];

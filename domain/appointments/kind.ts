@@ -1,0 +1,12 @@
+import { PROMISED_CARE } from "../law.ts";
+import { foldText } from "../search_words.ts";
+
+/**
+ * A kind of appointment in one spelling, however a file writes it: `MEDICINA  GENERAL` is `Medicina
+ * general`, so that nobody has two of one kind.
+ */
+export function careKindOf(text: string): string {
+  const words = text.trim().toLowerCase();
+  const known = PROMISED_CARE.find(({ name }) => foldText(name) === foldText(words));
+  return known?.name ?? `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}

@@ -1,0 +1,53 @@
+import type { Db } from "../../../db/client.ts";
+import type { Sheet } from "../../../domain/loads/files.ts";
+import { aFile } from "../files.ts";
+
+export const AGENDAS_HEADER =
+  "Código Sede;Tipo de Cita;Profesional;Fecha;Hora Inicio;Hora Fin;Duración;Cupos por Hora";
+
+/** Two sites of IPS in Cartagena and Barranquilla. */
+export const aSitesFile = () =>
+  aFile(
+    "sedes.csv",
+    "Código Sede;NIT;Nombre;Dirección;Código DANE;Municipio;Departamento;Latitud;Longitud",
+    "S1;900356158;IPS Caribe;Calle 10;13001;Cartagena;Bolívar;10,40;-75,51",
+    "S2;900356158;IPS del Río;Carrera 5;08001;Barranquilla;Atlántico;10,96;-74,80",
+  );
+
+export const anAgendasFile = (...rows: string[]) => aFile("agendas.csv", AGENDAS_HEADER, ...rows);
+
+type Agenda = {
+  site?: string;
+  kind?: string;
+  professional?: string;
+  date?: string;
+  from?: string;
+  to?: string;
+  minutes?: string | number;
+  anHour?: string | number;
+};
+
+/** A row of Agendas; Tuesday 7 April 2026, from eight to nine, three slots, unless said otherwise. */
+export function anAgenda(wish: Agenda = {}): string {
+  const { site = "S1", kind = "Medicina general", professional = "Ana Pérez" } = wish;
+  const { date = "07/04/2026", from = "8:00", to = "9:00", minutes = 20, anHour = "" } = wish;
+  return [site, kind, professional, date, from, to, minutes, anHour].join(";");
+}
+
+/** The sites and one file of agendas. */
+export function aWholeAgenda(...rows: string[]): Sheet[] {
+  return [aSitesFile(), anAgendasFile(...rows)];
+}
+
+/** Gives a slot to a person, straight into the database. */
+export async function giveSlot(db: Db, slotId: number, affiliateId = slotId): Promise<void> {
+  const { rowsAffected } = await db.$client.execute({
+    sql: `INSERT INTO appointments (id, code, slot_id, affiliate_id, booked_by, care_kind, state,
+        starts_at, phone, address, email, created_at, changed_at)
+      SELECT 'a' || id, 'CI-2026-' || id, id, :affiliateId, :affiliateId, care_kind,
+        'booked', starts_at, '300', 'Calle 1', 'a@correo.example', 0, 0
+      FROM slots WHERE id = :slotId`,
+    args: { slotId, affiliateId },
+  });
+  if (rowsAffected !== 1) throw new Error(`there is no slot ${slotId}`);
+}
