@@ -31,6 +31,7 @@ import { CRUCE, limitBodies } from "./guards/body_limits.ts";
 import { mountStatic } from "./static_files.ts";
 import { refuseForeignForms, requireOwnCode } from "./guards/csrf.ts";
 import { answerError, answerNotFound } from "./errors.tsx";
+import { explainedRoutes } from "./payments/explained.tsx";
 import { exportRoutes } from "./payments/export.ts";
 import { refuseForeignFetches } from "./guards/foreign_fetches.ts";
 import { RESUME } from "./guards/kept_form.ts";
@@ -179,6 +180,7 @@ function mountProvider(app: Hono<Env>): void {
   app.use(requireProvider());
   app.route("/portal", portalRoutes());
   app.route("/pagos", voucherRoutes());
+  app.route("/facturas", explainedRoutes());
   app.route("/buscar", invoiceSearchRoutes());
   app.route(CRUCE, cruceRoutes());
   app.route("/estado-de-cuenta", statementRoutes());

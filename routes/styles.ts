@@ -18,6 +18,7 @@ export const STYLES = [
   "home",
   "accounts",
   "payments",
+  "explanation",
   "inquiries",
   "reconciliation",
   "statements",

@@ -1,20 +1,14 @@
-import { SETTLEMENT_COLUMNS, settlementCell } from "../../domain/payments/columns.ts";
 import { formatDate } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { formatMoney } from "../../domain/money.ts";
-import { Badge } from "../parts/badge.tsx";
 import { boost } from "../parts/boost.ts";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { FoundSettlements } from "./found_settlements.tsx";
 import { lineHref } from "./links.ts";
-import { Cell } from "./money_cell.tsx";
 import { MAX_TYPED_LENGTH } from "../../domain/payments/invoice_number.ts";
-import {
-  type InvoiceSettlement,
-  restsAfter,
-  type SearchAnswer,
-} from "../../domain/payments/search_answer.ts";
+import type { InvoiceSettlement, SearchAnswer } from "../../domain/payments/search_answer.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
 
 type Props = {
@@ -105,46 +99,15 @@ function VouchersFound({ title, vouchers }: VouchersProps) {
   );
 }
 
-const COLUMNS = SETTLEMENT_COLUMNS.filter(({ key }) => key !== "voucherNumber");
-
 type SettlementsProps = { title: string; settlements: InvoiceSettlement[] };
 
 function SettlementsFound({ title, settlements }: SettlementsProps) {
-  const rests = restsAfter(settlements);
   return (
     <section class="block">
       <div role="status">
         <h2>{title}</h2>
       </div>
-      <div class="table-box">
-        <table class="money-table found-table">
-          <thead>
-            <tr>
-              <th scope="col" class="date">Fecha de Pago</th>
-              <th scope="col" class="text">Comprobante</th>
-              {COLUMNS.map(({ header, kind }) => <th scope="col" class={kind}>{header}</th>)}
-              <th scope="col" class="money">Queda después</th>
-            </tr>
-          </thead>
-          <tbody>
-            {settlements.map((line) => (
-              <tr>
-                <Cell header="Fecha de Pago" kind="date" value={line.paidOn} />
-                <td class="text" data-label="Comprobante">
-                  <a href={lineHref(line.paidOn, line.voucherNumber, line.lineNumber)}>
-                    {line.voucherNumber}
-                  </a>
-                  {line.isAnnulled && <Badge kind="annulled">Anulado</Badge>}
-                </td>
-                {COLUMNS.map(({ key, header, kind }) => (
-                  <Cell header={header} kind={kind} value={settlementCell(line, key)} />
-                ))}
-                <Cell header="Queda después" kind="money" value={rests.get(line) ?? null} />
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <FoundSettlements settlements={settlements} />
     </section>
   );
 }

@@ -54,9 +54,24 @@ export function openHref(...detail: Parameters<typeof detailHref>): string {
 }
 
 /** The detail of a voucher that was paid on a day, at the page that has a line. */
-export function lineHref(paidOn: CivilDate, documentNumber: string, lineNumber = 1): string {
+export function lineHref(
+  paidOn: CivilDate,
+  documentNumber: string,
+  lineNumber = 1,
+  of?: LookedAt,
+): string {
   const place = { listPage: 1, page: Math.ceil(lineNumber / PAGE_SIZE) };
-  return openHref({ from: paidOn, to: paidOn }, documentNumber, place);
+  return openHref({ from: paidOn, to: paidOn, ...(of && { of }) }, documentNumber, place);
+}
+
+type NamedLine = { invoiceNumber: string; voucherNumber: string; lineNumber: number };
+
+/** What becomes of an invoice from its value to its balance, by the figures of one of its lines. */
+export function explanationHref(line: NamedLine, of?: LookedAt): string {
+  const { invoiceNumber, voucherNumber, lineNumber } = line;
+  const place = `comprobante=${encodeURIComponent(voucherNumber)}&linea=${lineNumber}`;
+  const before = of ? paymentsHref(of) : "";
+  return `${before}/facturas/${encodeURIComponent(invoiceNumber)}?${place}`;
 }
 
 /** The list again, at the row of the voucher that was open. */

@@ -14,10 +14,19 @@ export function Cell({ value, strong = false, ...column }: Props) {
   return <>{[startOf(column, isSoft(value), strong), cellText(column.kind, value), END]}</>;
 }
 
-/** The same for tables of hundreds of cells: the tag that a column's cells share is written once. */
-export function columnCell(column: CellColumn, strong: boolean): (value: CellValue) => Child[] {
+/**
+ * The same for tables of hundreds of cells: the tag that a column's cells share is written once. What
+ * is shown may be more than the value's text.
+ */
+export function columnCell(
+  column: CellColumn,
+  strong: boolean,
+): (value: CellValue, shown?: Child) => Child[] {
   const [plain, soft] = [startOf(column, false, strong), startOf(column, true, strong)];
-  return (value) => [isSoft(value) ? soft : plain, cellText(column.kind, value), END];
+  return (
+    value,
+    shown = cellText(column.kind, value),
+  ) => [isSoft(value) ? soft : plain, shown, END];
 }
 
 const END = html`</td>`;

@@ -6,7 +6,17 @@ import { BalanceStrip } from "./balance_strip.tsx";
 import { boost, unboosted } from "../parts/boost.ts";
 import { CorrectionNotice } from "./correction_notice.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { closeHref, DETAIL_HEADING, detailHref, downloadHref, reportHref } from "./links.ts";
+import { invoiceKey } from "../../domain/payments/invoice_number.ts";
+import type { StoredSettlement } from "../../domain/payments/settlement.ts";
+import type { LookedAt } from "../../domain/payments/voucher_filter.ts";
+import {
+  closeHref,
+  DETAIL_HEADING,
+  detailHref,
+  downloadHref,
+  explanationHref,
+  reportHref,
+} from "./links.ts";
 import { SettlementsTable } from "./settlements_table.tsx";
 import type { VoucherList } from "./shown.ts";
 
@@ -64,11 +74,23 @@ export function SettlementsSection({ detail, list, nonce }: Props) {
           detail={detail}
           pages={pages}
           href={href}
+          explain={explainer(list.filter.of)}
           nonce={nonce}
         />
       )}
     </section>
   );
+}
+
+/**
+ * Where a line's invoice is explained: of published vouchers alone, because what waits in a load is
+ * no part of an invoice yet, and only where its number has a letter or a digit to find it by.
+ */
+function explainer(of: LookedAt | undefined) {
+  return (line: StoredSettlement) =>
+    of?.loadId === undefined && invoiceKey(line.invoiceNumber) !== ""
+      ? explanationHref(line, of)
+      : undefined;
 }
 
 type VoucherLinkProps = Pick<Props, "list" | "nonce"> & { documentNumber: string };

@@ -13,7 +13,6 @@ import {
   type StoredSettlement,
 } from "../../domain/payments/settlement.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
-import { unboosted } from "../parts/boost.ts";
 import { reportHref } from "./links.ts";
 import { columnCell, TotalCell } from "./money_cell.tsx";
 import { Pagination } from "../parts/pagination.tsx";
@@ -31,11 +30,13 @@ type Props = {
   detail: Detail;
   pages: number;
   href: (page: number) => string;
+  /** Where the invoice of a line is explained; undefined where it cannot be. */
+  explain: (line: StoredSettlement) => string | undefined;
   nonce: string;
 };
 
 /** The lines of a voucher: nine columns, or all twenty; totals of the whole voucher under the head. */
-export function SettlementsTable({ detail, pages, href, nonce }: Props) {
+export function SettlementsTable({ detail, pages, href, explain, nonce }: Props) {
   const { voucher, totals, settlements, page, allColumns } = detail;
   const hasAction = allColumns && detail.canReport;
   const columns = allColumns ? ALL_COLUMNS : COLUMNS;
@@ -58,11 +59,15 @@ export function SettlementsTable({ detail, pages, href, nonce }: Props) {
               hasAction={hasAction}
             />
           </thead>
-          <tbody>
+          <tbody hx-boost:inherited="false" hx-nonce={nonce}>
             {settlements.map((settlement) => (
               <tr>
-                {columns.map(({ key, cell }) => cell(settlementCell(settlement, key)))}
-                {hasAction && <ReportCell settlement={settlement} nonce={nonce} />}
+                {columns.map(({ key, cell }) =>
+                  key === "invoiceNumber"
+                    ? invoiceCell(cell, settlement, explain(settlement))
+                    : cell(settlementCell(settlement, key))
+                )}
+                {hasAction && <ReportCell settlement={settlement} />}
               </tr>
             ))}
           </tbody>
@@ -80,14 +85,22 @@ export function SettlementsTable({ detail, pages, href, nonce }: Props) {
   );
 }
 
-function ReportCell({ settlement, nonce }: { settlement: StoredSettlement; nonce: string }) {
+/** The number of an invoice, which leads to its explanation. */
+function invoiceCell(
+  cell: ReturnType<typeof columnCell>,
+  { invoiceNumber }: StoredSettlement,
+  href: string | undefined,
+) {
+  return cell(invoiceNumber, href === undefined ? undefined : <a href={href}>{invoiceNumber}</a>);
+}
+
+function ReportCell({ settlement }: { settlement: StoredSettlement }) {
   const { voucherNumber, lineNumber, invoiceNumber } = settlement;
   return (
     <td class="row-action">
       <a
         href={reportHref(voucherNumber, lineNumber)}
         aria-label={`Reportar la factura ${invoiceNumber}`}
-        {...unboosted(nonce)}
       >
         Reportar
       </a>

@@ -33,7 +33,8 @@ export function createInvoicer(random: Random) {
       : `${PREFIXES[nit] ?? "FE"}${number}`;
     const amount = random.integer(38_000, random.chance(0.1) ? 9_000_000 : 900_000) * 100 +
       (random.chance(0.2) ? 50 : 0);
-    return settle(random, documentType, invoice, amount);
+    const objected = number % OBJECTED_EACH === 0 ? Math.round(amount * 0.05) : 0;
+    return settle(random, documentType, invoice, { amount, objected });
   }
 
   return function linesOf(nit: string, count: number): Line[] {
@@ -45,13 +46,21 @@ export function createInvoicer(random: Random) {
   };
 }
 
-function settle(random: Random, documentType: string, invoice: string, amount: number): Line {
+/** A glosa lowers the Valor Neto, and no column of the file says so: some invoices have one. */
+const OBJECTED_EACH = 40;
+
+function settle(
+  random: Random,
+  documentType: string,
+  invoice: string,
+  { amount, objected }: { amount: number; objected: number },
+): Line {
   const retefuente = Math.round(amount * 0.02);
   const copayment = random.chance(0.1) ? random.integer(4, 60) * 100_000 : 0;
   const moderatingFee = random.chance(0.06) ? random.pick([470_000, 1_920_000]) : 0;
   const reteIca = random.chance(0.05) ? Math.round(amount * 0.007) : 0;
   const financialDiscount = random.chance(0.06) ? Math.round(amount * 0.02) : 0;
-  const held = retefuente + reteIca + financialDiscount;
+  const held = retefuente + reteIca + financialDiscount + objected;
   const net = Math.max(100, amount - held - copayment - moderatingFee);
   const garnishments = random.chance(0.02) ? Math.round(net * 0.2) : 0;
   const part = random.chance(0.03) ? Math.round(net * 0.6) : net;

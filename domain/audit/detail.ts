@@ -87,6 +87,7 @@ const FIELDS: Words = { name: "el nombre", email: "el correo" };
 const PHRASES = {
   what: (value: string) => value.split(" ").map((one) => WHATS[one] ?? one).join(" y "),
   documentNumber: (value: string) => `comprobante ${value}`,
+  invoiceNumber: (value: string) => `factura ${value}`,
   folio: (value: string) => `radicado ${value}`,
   kind: (value: string) => KINDS[value] ?? value,
   step: (value: string) => wordOf(STEP_WORDS, value),

@@ -34,7 +34,8 @@ export function typedBareNumber(typed: string): string | undefined {
 
 /**
  * What is left of an invoice after each of its lines, by the payer's own figures in centavos: its
- * Valor Neto (or Valor Factura) less what was paid so far. Lines of annulled vouchers have nothing.
+ * Valor Neto (or Valor Factura) less what was paid and held by a court so far. Lines of annulled
+ * vouchers have nothing.
  */
 export function restsAfter(lines: InvoiceSettlement[]): Map<InvoiceSettlement, Cents> {
   const rests = new Map<InvoiceSettlement, Cents>();
@@ -43,14 +44,15 @@ export function restsAfter(lines: InvoiceSettlement[]): Map<InvoiceSettlement, C
   for (const group of ofOneInvoice.values()) {
     let paid = 0;
     for (const line of group.toSorted(oldestFirst)) {
-      paid += line.paidAmount;
+      paid += line.paidAmount + (line.garnishments ?? 0);
       rests.set(line, (line.netAmount ?? line.invoiceAmount) - paid);
     }
   }
   return rests;
 }
 
-function oldestFirst(one: InvoiceSettlement, other: InvoiceSettlement): number {
+/** The order in which lines of vouchers were paid. */
+export function oldestFirst(one: InvoiceSettlement, other: InvoiceSettlement): number {
   return one.paidOn.localeCompare(other.paidOn) ||
     one.voucherNumber.localeCompare(other.voucherNumber) || one.lineNumber - other.lineNumber;
 }

@@ -25,9 +25,13 @@ export function keepView(): MiddlewareHandler<Env> {
     await next();
     if (!c.res.ok) return;
     const documentNumber = c.req.param("documentNumber");
+    const invoiceNumber = c.req.param("invoiceNumber");
     await auditFirst(c, {
       name: "paymentsViewed",
-      ...(documentNumber !== undefined && { detail: { documentNumber } }),
+      detail: {
+        ...(documentNumber !== undefined && { documentNumber }),
+        ...(invoiceNumber !== undefined && { invoiceNumber }),
+      },
     });
   };
 }

@@ -6,7 +6,9 @@ import { numberProblem } from "../../domain/payments/invoice_number.ts";
 import { totalsOf } from "../../domain/payments/settlement.ts";
 import type { Env } from "../context.ts";
 import { queryInput } from "../input.ts";
+import { askExplained } from "./ask_explained.ts";
 import {
+  explanationJson,
   invoiceSettlementJson,
   settlementJson,
   settlementTotalsJson,
@@ -48,6 +50,12 @@ export function apiPaymentRoutes(): Hono<Env> {
     return c.json({ items, page, pages, total, totals: settlementTotalsJson(found.totals) });
   });
 
+  addInvoices(routes);
+  return routes;
+}
+
+/** What was paid of an invoice, and how its figures lead from one to the next. */
+function addInvoices(routes: Hono<Env>): void {
   routes.get("/invoices/:invoiceNumber", async (c) => {
     const found = await askInvoice(c, c.req.param("invoiceNumber"));
     const totals = totalsOf(found.filter(({ isAnnulled }) => !isAnnulled));
@@ -59,7 +67,10 @@ export function apiPaymentRoutes(): Hono<Env> {
       totals: settlementTotalsJson(totals),
     });
   });
-  return routes;
+
+  routes.get("/invoices/:invoiceNumber/explanation", async (c) => {
+    return c.json(explanationJson(await askExplained(c, c.req.param("invoiceNumber"))));
+  });
 }
 
 async function askInvoice(c: Context<Env>, invoiceNumber: string) {

@@ -1,3 +1,4 @@
+import { type ExplainedInvoice, isLevel } from "../../domain/payments/explanation.ts";
 import type { InvoiceSettlement } from "../../domain/payments/search_answer.ts";
 import { type Cents, toDecimal } from "../../domain/money.ts";
 import {
@@ -58,4 +59,26 @@ export function settlementTotalsJson(totals: SettlementTotals) {
 
 export function decimal(cents: Cents | null): string | null {
   return cents === null ? null : toDecimal(cents);
+}
+
+/** Each step of an explained invoice with its amount, and what is left after it. */
+export function explanationJson({ asked, stated, steps }: ExplainedInvoice) {
+  return {
+    invoiceNumber: asked.invoiceNumber,
+    documentType: asked.documentType,
+    statedBy: { voucherNumber: stated.voucherNumber, lineNumber: stated.lineNumber },
+    steps: steps.map((step) => ({
+      concept: step.concept,
+      amount: toDecimal(isLevel(step) ? step.level : step.change),
+      rest: toDecimal(step.level),
+      isComputed: step.isComputed,
+      payments: step.payments.map((line) => ({
+        voucherNumber: line.voucherNumber,
+        lineNumber: line.lineNumber,
+        paidOn: line.paidOn,
+        paidAmount: toDecimal(line.paidAmount),
+        isAnnulled: line.isAnnulled,
+      })),
+    })),
+  };
 }

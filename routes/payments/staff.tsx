@@ -9,6 +9,7 @@ import { keepView, lookAtProvider } from "../guards/look_at_provider.ts";
 import { queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 import { askEverywhere } from "./questions.ts";
+import { explainedRoutes } from "./explained.tsx";
 import { exportRoutes } from "./export.ts";
 import { voucherRoutes } from "./vouchers.tsx";
 import { waitingVoucherRoutes } from "./waiting.tsx";
@@ -35,6 +36,7 @@ export function staffPaymentRoutes(): Hono<Env> {
   routes.use("/:nit/*", lookAtProvider());
   routes.route("/:nit", exportRoutes());
   routes.use("/:nit/*", keepView());
+  routes.route("/:nit/facturas", explainedRoutes());
   routes.route("/:nit", waitingVoucherRoutes());
   routes.route("/:nit", voucherRoutes());
   return routes;

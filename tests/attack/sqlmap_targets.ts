@@ -100,6 +100,7 @@ export function signedInTargets({ cookie, csrf }: Signed, sample: Sample): Targe
       parameters: [...lists, "lista", "columnas"],
     },
     { name: "GET /pagos/{doc}, the number", path: `/pagos/${documentNumber}*?${span}` },
+    { name: "GET /facturas/{number}", path: `/facturas/${invoiceNumber}*` },
     { name: "GET /buscar", path: `/buscar?q=${invoiceNumber}`, parameters: ["q"] },
     { name: "GET /buscar, a voucher", path: `/buscar?q=${documentNumber}`, parameters: ["q"] },
     {
@@ -174,6 +175,10 @@ export function apiTargets(token: string, sample: Sample): Target[] {
       parameters: ["page", "perPage"],
     },
     { name: "GET /api/v1/invoices/{number}", path: `/api/v1/invoices/${invoiceNumber}*` },
+    {
+      name: "GET /api/v1/invoices/{number}/explanation",
+      path: `/api/v1/invoices/${invoiceNumber}*/explanation`,
+    },
     {
       name: "GET /api/v1/export.csv",
       path: `/api/v1/export.csv?comprobante=${documentNumber}`,

@@ -123,6 +123,7 @@ const MATRIX: Record<string, Row> = {
   "GET /pagos/:documentNumber": { ...VIEW, query: ALL_MARCH },
   "GET /pagos/:documentNumber/cambios": { ...VIEW, query: ALL_MARCH },
   "GET /calendario": { ...PERSON, query: "campo=desde" },
+  "GET /facturas/:invoiceNumber": VIEW,
   "GET /buscar": VIEW,
   "GET /cruce": VIEW,
   "GET /estado-de-cuenta": VIEW,
@@ -153,6 +154,7 @@ const MATRIX: Record<string, Row> = {
   "GET /funcionario/pagos/:nit": STAFF,
   "GET /funcionario/pagos/:nit/:documentNumber": { ...STAFF, query: ALL_MARCH },
   "GET /funcionario/pagos/:nit/:documentNumber/cambios": { ...STAFF, query: ALL_MARCH },
+  "GET /funcionario/pagos/:nit/facturas/:invoiceNumber": STAFF,
   "GET /funcionario/pagos/:nit/export.xlsx": { ...STAFF, query: ONE },
   "GET /funcionario/pagos/:nit/export.csv": { ...STAFF, query: ONE },
   "GET /funcionario/pagos/:nit/por-publicar/:id/:documentNumber": {
@@ -227,6 +229,7 @@ const MATRIX: Record<string, Row> = {
   "GET /api/v1/vouchers/:documentNumber/settlements": SCRIPTS,
   "GET /api/v1/invoices/:invoiceNumber": SCRIPTS,
   "POST /api/v1/reconciliations": { ...SCRIPTS, token: 400 },
+  "GET /api/v1/invoices/:invoiceNumber/explanation": SCRIPTS,
   "GET /api/v1/statement": SCRIPTS,
   "GET /api/v1/export.xlsx": { ...SCRIPTS, query: ONE },
   "GET /api/v1/export.csv": { ...SCRIPTS, query: ONE },

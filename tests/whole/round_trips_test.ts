@@ -15,6 +15,7 @@ const PAGES = [
   `/pagos/1001?${ALL_MARCH}`,
   `/pagos/1001/cambios?${ALL_MARCH}`,
   "/buscar?q=FEV1",
+  "/facturas/FEV-000001?comprobante=1003&linea=1",
   "/estado-de-cuenta",
   "/calendario?campo=desde",
   "/afiliados/atencion?departamento=13",

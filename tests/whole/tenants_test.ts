@@ -19,12 +19,14 @@ const PAGES: Record<string, (id: string) => string> = {
   "/pagos/:documentNumber/cambios": (id) => `/pagos/${id}/cambios?${ALL_MARCH}`,
   "/export.xlsx": (id) => `/export.xlsx?comprobante=${id}`,
   "/export.csv": (id) => `/export.csv?comprobante=${id}`,
+  "/facturas/:invoiceNumber": (id) => `/facturas/${id}`,
   "/consultas/nueva": (id) => `/consultas/nueva?comprobante=${id}`,
 };
 const API: Record<string, (id: string) => string> = {
   "/api/v1/vouchers/:documentNumber": (id) => `/api/v1/vouchers/${id}`,
   "/api/v1/vouchers/:documentNumber/settlements": (id) => `/api/v1/vouchers/${id}/settlements`,
   "/api/v1/invoices/:invoiceNumber": (id) => `/api/v1/invoices/${id}`,
+  "/api/v1/invoices/:invoiceNumber/explanation": (id) => `/api/v1/invoices/${id}/explanation`,
   "/api/v1/export.xlsx": (id) => `/api/v1/export.xlsx?comprobante=${id}`,
   "/api/v1/export.csv": (id) => `/api/v1/export.csv?comprobante=${id}`,
 };

@@ -47,3 +47,8 @@ Deno.test("after each payment stands what is left of the invoice, annulled ones 
     30,
   ]);
 });
+
+Deno.test("what a court holds of a payment is not left of the invoice", () => {
+  const line = found({ netAmount: 1000, paidAmount: 800, garnishments: 200 });
+  assertEquals(restsAfter([line]).get(line), 0);
+});
