@@ -1,11 +1,10 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { formatNit } from "../domain/nit.ts";
-import type { ProviderRole, StaffRole } from "../domain/accounts/role.ts";
 import type { EpsIdentity } from "../domain/eps.ts";
-import { Icon } from "./parts/icon.tsx";
 import { type Identity, IdentityBand } from "./accounts/identity.tsx";
+import { ModuleStrip } from "./accounts/module_strip.tsx";
 import { RequestSigns } from "./parts/request_signs.tsx";
-import { type Home, HOMES, type ModuleName, modulesOf, staffModulesOf } from "./parts/modules.ts";
+import { HOMES, type ModuleName } from "./parts/modules.ts";
 
 type Asset = { href: string; integrity: string };
 
@@ -70,11 +69,8 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
       <body {...pageOf(provider?.nit, nonce)}>
         <a class="skip-link" href="#contenido">Saltar al contenido</a>
         <Header {...props} />
-        {identity?.kind === "provider" && provider && variant !== "portal" && (
-          <ModuleStrip role={identity.role} current={props.module} />
-        )}
-        {identity?.kind === "staff" && variant !== "portal" && (
-          <StaffStrip role={identity.role} current={props.module} />
+        {identity && variant !== "portal" && (
+          <ModuleStrip identity={identity} current={props.module} />
         )}
         <main id="contenido" class={variant === "home" ? "home" : "page"}>{props.children}</main>
         <Footer eps={eps} />
@@ -123,45 +119,6 @@ function Header({ eps, variant, identity, csrfToken }: LayoutProps) {
       </div>
       <div class="trenza"></div>
     </header>
-  );
-}
-
-type ModuleStripProps = { role: ProviderRole | undefined; current: ModuleName | undefined };
-
-function ModuleStrip({ role, current }: ModuleStripProps) {
-  return <Strip home={HOMES.provider} items={modulesOf(role)} current={current} />;
-}
-
-type StaffStripProps = { role: StaffRole | null; current: ModuleName | undefined };
-
-function StaffStrip({ role, current }: StaffStripProps) {
-  return <Strip home={HOMES.staff} items={staffModulesOf(role)} current={current} />;
-}
-
-type StripProps = {
-  home: Home;
-  items: readonly { name: string; href: string }[];
-  current: ModuleName | undefined;
-};
-
-function Strip({ home, items, current }: StripProps) {
-  return (
-    <nav class="modules" aria-label="Módulos">
-      <div class="modules-row">
-        <a class="modules-home" href={home.href}>
-          <Icon name="modules" /> {home.name}
-        </a>
-        <ul>
-          {items.map((module) => (
-            <li>
-              <a href={module.href} aria-current={module.name === current ? "page" : undefined}>
-                {module.name}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </div>
-    </nav>
   );
 }
 

@@ -5,8 +5,8 @@ import { formatMoney } from "../domain/money.ts";
 import type { PortalFigures } from "../domain/portal.ts";
 import { balanceOf } from "../domain/payments/voucher.ts";
 import { widestRange } from "../domain/payments/voucher_filter.ts";
+import { PasskeyOffer } from "./accounts/passkey_offer.tsx";
 import { Badge } from "./parts/badge.tsx";
-import { CsrfField } from "./parts/csrf_field.tsx";
 import { Icon } from "./parts/icon.tsx";
 import { listHref, openHref } from "./payments/links.ts";
 import { ModuleList } from "./parts/module_list.tsx";
@@ -59,25 +59,6 @@ function Answered({ count }: { count: number }) {
     <span class="module-news">
       <Badge kind="ok">{count === 1 ? "1 respondida" : `${count} respondidas`}</Badge>
     </span>
-  );
-}
-
-/** Shown until the person has a passkey or closes the offer. */
-function PasskeyOffer({ csrfToken }: { csrfToken: string }) {
-  return (
-    <div class="card offer">
-      <p>
-        <strong>Entre sin escribir la contraseña.</strong>{" "}
-        Con una llave de acceso basta su huella, su cara o el PIN de su equipo.
-      </p>
-      <form class="actions" method="post" action="/cuenta/llaves">
-        <CsrfField token={csrfToken} />
-        <a class="button button-second" href="/cuenta/llaves">Agregar una llave</a>
-        <button type="submit" name="accion" value="no-ofrecer" class="button button-quiet">
-          Ahora no
-        </button>
-      </form>
-    </div>
   );
 }
 

@@ -1,11 +1,12 @@
-import { and, between, desc, eq, gte, isNull, type SQL, sql } from "drizzle-orm";
+import { and, between, desc, eq, gte, type SQL, sql } from "drizzle-orm";
 import { addYears, type CivilDate, startOfMonth } from "../domain/dates.ts";
 import type { PortalFigures } from "../domain/portal.ts";
 import type { Provider } from "../domain/providers/provider.ts";
+import { PASSKEY_OFFER } from "./accounts/passkeys.ts";
 import type { Db } from "./client.ts";
 import { ANSWERED } from "./inquiries/inquiries.ts";
 import { askTogether, question, type Values } from "./question.ts";
-import { users, voucherRevisions as vouchers } from "./schema.ts";
+import { voucherRevisions as vouchers } from "./schema.ts";
 import { STORED_VOUCHER } from "./payments/voucher_row.ts";
 import {
   IS_DIFFERENT,
@@ -86,17 +87,6 @@ const DIFFERENCES = question(
       gte(vouchers.paidOn, of.from),
       IS_DIFFERENT,
     )).orderBy(...newestFirst()).limit(MAX_DIFFERENCES),
-);
-
-/** Answers a row where the person has no passkey and has not closed the offer of one. */
-const PASSKEY_OFFER = question(
-  { id: users.id },
-  (select, { userId }: Values<{ userId: number }>) =>
-    select.from(users).where(and(
-      eq(users.id, userId),
-      isNull(users.passkeyOfferClosedAt),
-      sql`NOT EXISTS (SELECT 1 FROM passkeys WHERE passkeys.user_id = ${users.id})`,
-    )),
 );
 
 function newestFirst() {

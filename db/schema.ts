@@ -15,4 +15,5 @@ export * from "./schema/medicines.ts";
 export * from "./schema/odd_payments.ts";
 export * from "./schema/payments.ts";
 export * from "./schema/requests.ts";
+export * from "./schema/sessions.ts";
 export * from "./schema/staff.ts";

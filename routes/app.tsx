@@ -8,9 +8,7 @@ import { accountEmailRoutes, confirmEmailRoutes } from "./accounts/email.tsx";
 import { accountFactorRoutes } from "./accounts/factor.tsx";
 import { accountPasskeyRoutes } from "./accounts/passkeys.tsx";
 import { accountProviderRoutes } from "./accounts/providers.tsx";
-import { consultaRoutes } from "./affiliates/consulta.tsx";
-import { directoryRoutes } from "./affiliates/directory.tsx";
-import { affiliateLandingRoutes } from "./affiliates/landing.tsx";
+import { affiliateRoutes, publicAffiliateRoutes } from "./affiliates.ts";
 import { activationRoutes } from "./accounts/activation.tsx";
 import { apiRoutes } from "./api.ts";
 import { type Assets, readAssets } from "./assets.ts";
@@ -44,7 +42,7 @@ import { newInquiryMessageRoutes, newInquiryRoutes } from "./inquiries/new.tsx";
 import { staffInquiryMessageRoutes } from "./inquiries/staff_inquiry.tsx";
 import { invitationRoutes } from "./users/invitation.tsx";
 import { createKeptViews } from "./kept_views.ts";
-import { logRequests } from "./log_requests.ts";
+import { logRequests } from "./guards/log_requests.ts";
 import { acceptPolicyRoutes, policyRoutes } from "./accounts/policies.tsx";
 import { noticeContactRoutes } from "./notices/contacts.tsx";
 import { NOTICE_END, noticeEndRoutes } from "./notices/end.tsx";
@@ -95,6 +93,7 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   app.use(refuseForeignForms());
   mountPublic(app);
   mountPersonal(app);
+  app.route("/afiliados", affiliateRoutes());
   mountProvider(app);
   return app;
 }
@@ -132,9 +131,7 @@ function prepare(services: Services, assets: Assets): MiddlewareHandler<Env> {
 /** For anybody. */
 function mountPublic(app: Hono<Env>): void {
   app.route("/", homeRoutes());
-  app.route("/afiliados", affiliateLandingRoutes());
-  app.route("/afiliados/consulta", consultaRoutes());
-  app.route("/afiliados", directoryRoutes());
+  app.route("/afiliados", publicAffiliateRoutes());
   app.route("/politicas", policyRoutes());
   app.route("/zona-ser", signInRoutes());
   app.route("/zona-ser/codigo", signInCodeRoutes());

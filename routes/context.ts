@@ -5,6 +5,7 @@ import type { Db } from "../db/client.ts";
 import { withoutHurry } from "../lib/patience.ts";
 import type { StoredSession } from "../db/accounts/sessions.ts";
 import type { StaffHolder } from "../db/accounts/staff_tokens.ts";
+import type { Person } from "../domain/accounts/person.ts";
 import { dateInBogota } from "../domain/dates.ts";
 import { Problem } from "../domain/errors.ts";
 import type { KeptForm } from "../domain/accounts/kept_form.ts";
@@ -102,6 +103,18 @@ export function sessionOf(c: Ctx): StoredSession {
   const session = c.get("session");
   if (!session) throw new Problem("signedOut");
   return session;
+}
+
+/** The affiliate who signed in; no private page of affiliates runs without one. */
+export function holderOf(c: Ctx): Person {
+  const { affiliate } = sessionOf(c);
+  if (!affiliate) throw new Problem("signedOut");
+  return affiliate;
+}
+
+/** The affiliate for whom the holder acts now: at present herself. */
+export function personOf(c: Ctx): Person {
+  return holderOf(c);
 }
 
 /** Whether the role of whoever asks allows it for her provider; a token has no role. */

@@ -55,8 +55,9 @@ function answerHtml(c: Ctx, text: string, status: ContentfulStatusCode): Respons
 export function identityOf(c: Ctx): Identity | undefined {
   const session = c.get("session");
   if (!session) return undefined;
-  const { user, membership } = session;
+  const { user, membership, affiliate } = session;
   if (user.kind === "staff") return { kind: "staff", name: user.name, role: user.staffRole };
+  if (affiliate) return { kind: "affiliate", name: affiliate.name };
   const { providerCount } = user;
   const { provider, role } = membership ?? {};
   return { kind: "provider", provider, role, name: user.name, providerCount };

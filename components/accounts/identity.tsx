@@ -3,9 +3,10 @@ import type { Provider } from "../../domain/providers/provider.ts";
 import { type ProviderRole, STAFF_ROLE_WORDS, type StaffRole } from "../../domain/accounts/role.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 
-/** Who is signed in: a member of the staff, or somebody who works with a provider. */
+/** Who is signed in: a member of the staff, an affiliate, or somebody who works with a provider. */
 export type Identity =
   | { kind: "staff"; name: string; role: StaffRole | null }
+  | { kind: "affiliate"; name: string }
   | {
     kind: "provider";
     /** Undefined where the person may work for no provider any more. */
@@ -25,7 +26,9 @@ type Props = { identity: Identity; csrfToken: string };
 export function IdentityBand({ identity, csrfToken }: Props) {
   return (
     <>
-      {identity.kind === "staff" ? <Staff {...identity} /> : <Person {...identity} />}
+      {identity.kind === "staff" && <Staff {...identity} />}
+      {identity.kind === "affiliate" && <Affiliate {...identity} />}
+      {identity.kind === "provider" && <Person {...identity} />}
       <a class="band-button" href="/cuenta">Mi cuenta</a>
       <form class="sign-out" method="post" action="/zona-ser/salir">
         <CsrfField token={csrfToken} />
@@ -42,6 +45,14 @@ function Staff({ name, role }: { name: string; role: StaffRole | null }) {
       <span>
         <span class="staff-tag">Funcionario</span> {role && STAFF_ROLE_WORDS[role]}
       </span>
+    </p>
+  );
+}
+
+function Affiliate({ name }: { name: string }) {
+  return (
+    <p class="band-provider">
+      <strong>{name}</strong>
     </p>
   );
 }

@@ -7,7 +7,10 @@ import { NewPasswordFields } from "./new_password_fields.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { UserKindField } from "./user_kind_field.tsx";
 
-type AskProps = { typed: { tipo: string; usuario: string }; errors: FieldError[] };
+type AskProps = {
+  typed: { tipo: string; tipoDocumento: string; usuario: string };
+  errors: FieldError[];
+};
 
 /** Forgotten password: ask for a link. */
 export function AskResetPage({ typed, errors }: AskProps) {
@@ -16,11 +19,11 @@ export function AskResetPage({ typed, errors }: AskProps) {
       <h1>¿Olvidó la clave?</h1>
       <ErrorSummary errors={errors} purpose="enviarle el enlace" />
       <form class="card stack narrow" method="post" action="/clave" novalidate>
-        <UserKindField value={typed.tipo} />
+        <UserKindField typed={typed} />
         <Field
           name="usuario"
           label="Usuario"
-          hint="El NIT de su IPS, o su correo. El enlace llega al correo que tenemos registrado."
+          hint="El NIT de su IPS o su correo; afiliados, el número de su documento. El enlace llega al correo que tenemos registrado."
           value={typed.usuario}
           errors={errors}
           autocomplete="username"

@@ -6,8 +6,7 @@ import { PasskeyForm } from "./passkey_form.tsx";
 import { UserKindField } from "./user_kind_field.tsx";
 
 type Props = {
-  tipo: string;
-  usuario: string;
+  typed: { tipo: string; tipoDocumento: string; usuario: string };
   next: string;
   errors: FieldError[];
   notice?: string | undefined;
@@ -15,9 +14,12 @@ type Props = {
   epsName: string;
 };
 
+const USER_HINT =
+  "Prestadores: el NIT de su IPS, o su correo si le invitaron al equipo. Afiliados: el número de su documento.";
+
 /** Zona Ser: sign in, or begin to register. */
 export function SignInPage(props: Props) {
-  const { tipo, usuario, next, errors, notice, problem, epsName } = props;
+  const { typed, next, errors, notice, problem, epsName } = props;
   return (
     <div class="reading">
       <h1>Zona Ser</h1>
@@ -28,12 +30,12 @@ export function SignInPage(props: Props) {
         <div class="card stack">
           <form class="stack" method="post" action="/zona-ser" novalidate>
             <input type="hidden" name="next" value={next} />
-            <UserKindField value={tipo} />
+            <UserKindField typed={typed} />
             <Field
               name="usuario"
               label="Usuario"
-              hint="El NIT de su IPS, o su correo si le invitaron al equipo."
-              value={usuario}
+              hint={USER_HINT}
+              value={typed.usuario}
               errors={errors}
               autocomplete="username"
               maxlength={254}

@@ -11,8 +11,10 @@ import type { FieldError } from "../../domain/errors.ts";
 import { DOCUMENT_TYPES } from "../../domain/law.ts";
 import { ChoiceField } from "../parts/choice_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
+import { Fact } from "../parts/fact.tsx";
 import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { nameOf } from "./words.ts";
 
 type Props = { typed: TypedConsulta; errors: FieldError[] };
 
@@ -87,15 +89,6 @@ export function AffiliationPage({ person, eps }: FoundProps) {
   );
 }
 
-function Fact({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
-  );
-}
-
 function ToLanding() {
   return (
     <p class="crumb">
@@ -104,8 +97,4 @@ function ToLanding() {
       </a>
     </p>
   );
-}
-
-function nameOf(names: readonly (readonly [string, string])[], code: string): string {
-  return names.find(([one]) => one === code)?.[1] ?? code;
 }

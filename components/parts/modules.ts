@@ -1,3 +1,4 @@
+import type { UserKind } from "../../domain/accounts/account.ts";
 import {
   may,
   type Permission,
@@ -15,7 +16,13 @@ export const HOMES = {
   guest: { href: "/", name: "la página de inicio" },
   provider: { href: "/portal", name: "Módulos Portal" },
   staff: { href: "/funcionario", name: "Trabajo del día" },
+  affiliate: { href: "/afiliados/inicio", name: "Módulos Portal" },
 } as const satisfies Record<string, Home>;
+
+/** Where somebody of this kind begins. */
+export function homeOf(kind: UserKind): Home {
+  return kind === "staff" || kind === "affiliate" ? HOMES[kind] : HOMES.provider;
+}
 
 /** The modules of the portal that exist, in the order of the strip and of Módulos Portal. */
 export const MODULES = [
@@ -59,6 +66,16 @@ export function modulesOf(role: ProviderRole | undefined): Module[] {
     !("permission" in module) || (role !== undefined && may(role, module.permission))
   );
 }
+
+/** The modules of an affiliate. */
+export const AFFILIATE_MODULES = [
+  {
+    name: "Atención",
+    href: "/afiliados/atencion",
+    icon: "chat",
+    about: "La línea y las oficinas",
+  },
+] as const satisfies Module[];
 
 /** The modules of the staff, in the same way; `permission` is what a role needs to see one. */
 export const STAFF_MODULES = [
@@ -141,4 +158,5 @@ export function staffModulesOf(role: StaffRole | null) {
 
 export type Module = { name: string; href: string; icon: IconName; about: string };
 
-export type ModuleName = (typeof MODULES | typeof STAFF_MODULES)[number]["name"];
+export type ModuleName =
+  (typeof MODULES | typeof AFFILIATE_MODULES | typeof STAFF_MODULES)[number]["name"];

@@ -56,12 +56,18 @@ export function UserPage(props: UserPageProps) {
 }
 
 function Known({ user }: { user: UserRecord }) {
-  const { kind, email, providers, secondFactorSince, passkeyCount, recoveryCodesLeft } = user;
+  const { kind, email, providers, affiliate, secondFactorSince, passkeyCount } = user;
+  const { recoveryCodesLeft } = user;
   return (
     <dl class="card facts wide-facts">
       <Fact name="Entra con">
-        {kind === "representative" ? `NIT ${providers[0]?.nit ?? "–"}` : email ?? "–"}
+        {kind === "representative"
+          ? `NIT ${providers[0]?.nit ?? "–"}`
+          : affiliate
+          ? `${affiliate.documentType} ${affiliate.documentNumber}`
+          : email ?? "–"}
       </Fact>
+      {affiliate && <Fact name="Correo registrado">{affiliate.email ?? "No hay"}</Fact>}
       {kind === "representative" && (
         <Fact name="Correo registrado">{providers[0]?.email ?? "No hay"}</Fact>
       )}

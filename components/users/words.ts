@@ -5,6 +5,7 @@ import type { ListedUser } from "../../domain/users/listed_user.ts";
 export function kindWords({ kind, staffRole }: Pick<ListedUser, "kind" | "staffRole">): string {
   if (kind === "representative") return "Representante legal";
   if (kind === "member") return "Del equipo";
+  if (kind === "affiliate") return "Afiliado";
   return staffRole === null ? "Funcionario" : `Funcionario, ${STAFF_ROLE_WORDS[staffRole]}`;
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
@@ -97,8 +97,8 @@ export async function findActivation(
   nowMs: number,
 ): Promise<{ providerId: number; passwordHash: string } | undefined> {
   const { providerId, passwordHash } = activationTokens;
-  const [row] = await db.select({ providerId, passwordHash })
-    .from(activationTokens).where(usable(tokenSha256, nowMs));
+  const [row] = await db.select({ providerId: sql<number>`${providerId}`, passwordHash })
+    .from(activationTokens).where(and(usable(tokenSha256, nowMs), isNotNull(providerId)));
   return row;
 }
 

@@ -56,7 +56,7 @@ export async function changeEmail(
     SELECT 1 FROM users AS other WHERE other.kind = users.kind AND other.email = ${address})`;
   const [own, ...others] = await db.batch([
     db.update(users).set({ email: sql`${address}` })
-      .where(and(eq(users.id, userId), sql`kind <> 'representative'`, isUsable, isFree)),
+      .where(and(eq(users.id, userId), sql`kind IN ('member', 'staff')`, isUsable, isFree)),
     ...entry.queries,
     db.run(sql`
       UPDATE providers SET email = ${address}

@@ -1,8 +1,9 @@
 import type { Passkey } from "../../domain/accounts/passkey.ts";
-import { and, eq, gte, lt, sql } from "drizzle-orm";
+import { and, eq, gte, isNull, lt, sql } from "drizzle-orm";
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
-import { passkeyChallenges, passkeys } from "../schema.ts";
+import { question, type Values } from "../question.ts";
+import { passkeyChallenges, passkeys, users } from "../schema.ts";
 
 /**
  * Stores what a passkey will be asked to sign, until `expiresAt`; deletes old ones at the same
@@ -79,3 +80,14 @@ export async function removePasskey(
   const [removed] = await db.batch([remove, ...entry.queries]);
   return removed.rowsAffected === 1;
 }
+
+/** Answers a row where the person has no passkey and has not closed the offer of one. */
+export const PASSKEY_OFFER = question(
+  { id: users.id },
+  (select, { userId }: Values<{ userId: number }>) =>
+    select.from(users).where(and(
+      eq(users.id, userId),
+      isNull(users.passkeyOfferClosedAt),
+      sql`NOT EXISTS (SELECT 1 FROM passkeys WHERE passkeys.user_id = ${users.id})`,
+    )),
+);

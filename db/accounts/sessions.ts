@@ -9,7 +9,9 @@ import {
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { ask, question, type Values } from "../question.ts";
-import { memberships, providers, sessions, users } from "../schema.ts";
+import { FULL_NAME } from "../full_name.ts";
+import { affiliates, memberships, providers, sessions, users } from "../schema.ts";
+import type { Person } from "../../domain/accounts/person.ts";
 import type { UserKind } from "../../domain/accounts/account.ts";
 
 /** A session, the person who holds it, and the provider that she works with in it. */
@@ -31,6 +33,8 @@ export type StoredSession = SessionTimes & {
   };
   /** Null for the staff, and where the membership was revoked. */
   membership: { provider: Provider; role: ProviderRole } | null;
+  /** The affiliate whose session it is; null for everybody else. */
+  affiliate: Person | null;
 };
 
 export type NewSession = {
@@ -65,7 +69,8 @@ export async function createSession(
 
 /**
  * A session of a person who may still sign in; always read from the primary database. A revoked
- * membership, or a provider whose access is closed, shows no provider.
+ * membership, or a provider whose access is closed, shows no provider; an affiliate who is no longer
+ * on file has no session.
  */
 export async function findSession(db: Db, id: string): Promise<StoredSession | undefined> {
   const [row] = await ask(db, SESSION({ id }));
@@ -96,6 +101,7 @@ const SESSION = question(
     role: memberships.role,
     dataVersion: sql<number | null>`${providers.dataVersion}`,
     provider: { id: providers.id, nit: providers.nit, legalName: providers.legalName },
+    affiliate: { id: affiliates.id, name: FULL_NAME },
   },
   (select, { id }: Values<{ id: string }>) =>
     select.from(sessions)
@@ -112,8 +118,10 @@ const SESSION = question(
         providers,
         and(eq(providers.id, memberships.providerId), isNull(providers.accessClosedAt)),
       )
+      .leftJoin(affiliates, eq(affiliates.id, users.affiliateId))
       .where(and(
         eq(sessions.id, id),
+        sql`(${users.affiliateId} IS NULL) = (${affiliates.id} IS NULL)`,
         isNull(users.disabledAt),
         sql`${users.activatedAt} IS NOT NULL`,
       )),

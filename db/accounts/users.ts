@@ -2,7 +2,8 @@ import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Account } from "../../domain/accounts/account.ts";
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
-import { memberships, providers, users } from "../schema.ts";
+import { FULL_NAME } from "../full_name.ts";
+import { affiliates, memberships, providers, users } from "../schema.ts";
 
 /**
  * How an account is looked up: by what was typed as Usuario, or by whom a session or a link belongs
@@ -11,21 +12,13 @@ import { memberships, providers, users } from "../schema.ts";
 export type AccountKey =
   | { nit: string }
   | { kind: "member" | "staff"; email: string }
+  | { documentType: string; documentNumber: string }
   | { id: number };
 
 /** An account with the providers that the person may see, closed ones left out. One round trip. */
 export async function findAccount(db: Db, key: AccountKey): Promise<Account | undefined> {
-  const rows = await db.select({
-    user: users,
-    role: memberships.role,
-    provider: {
-      id: providers.id,
-      nit: providers.nit,
-      legalName: providers.legalName,
-      email: providers.email,
-      representativeId: providers.representativeId,
-    },
-  }).from(users)
+  const rows = await db.select(FOUND).from(users)
+    .leftJoin(affiliates, eq(affiliates.id, users.affiliateId))
     .leftJoin(memberships, and(eq(memberships.userId, users.id), isNull(memberships.revokedAt)))
     .leftJoin(
       providers,
@@ -34,22 +27,45 @@ export async function findAccount(db: Db, key: AccountKey): Promise<Account | un
     .where(isOf(key));
   const [first] = rows;
   if (!first) return undefined;
-  const { user, provider } = first;
+  const { user, provider, affiliate } = first;
   const isRepresentative = user.kind === "representative";
+  const onFile = isRepresentative ? provider : user.kind === "affiliate" ? affiliate : user;
   return {
     id: user.id,
     kind: user.kind,
     email: user.email,
-    mailbox: isRepresentative ? provider?.email ?? null : user.email,
-    name: user.name,
+    mailbox: onFile?.email ?? null,
+    name: affiliate?.name ?? user.name,
     staffRole: user.staffRole,
     passwordHash: user.passwordHash,
-    isActive: user.activatedAt !== null && user.disabledAt === null &&
-      (!isRepresentative || provider !== null),
+    isActive: user.activatedAt !== null && user.disabledAt === null && onFile !== null,
     totp: { secret: user.totpSecret, confirmedAt: user.totpConfirmedAt },
     representativeId: isRepresentative ? provider?.representativeId ?? null : null,
     memberships: rows.flatMap(membershipOf).sort(byLegalName),
+    affiliate: affiliate && withoutEmail(affiliate),
   };
+}
+
+const FOUND = {
+  user: users,
+  role: memberships.role,
+  provider: {
+    id: providers.id,
+    nit: providers.nit,
+    legalName: providers.legalName,
+    email: providers.email,
+    representativeId: providers.representativeId,
+  },
+  affiliate: {
+    id: affiliates.id,
+    name: FULL_NAME,
+    documentNumber: affiliates.documentNumber,
+    email: affiliates.email,
+  },
+};
+
+function withoutEmail({ id, name, documentNumber }: NonNullable<Account["affiliate"]>) {
+  return { id, name, documentNumber };
 }
 
 type Membership = Account["memberships"][number];
@@ -72,6 +88,11 @@ export const REPRESENTATIVE_NAME = "Representante legal";
 function isOf(key: AccountKey): SQL | undefined {
   if ("id" in key) return eq(users.id, key.id);
   if ("email" in key) return and(eq(users.kind, key.kind), eq(users.email, key.email));
+  if ("documentType" in key) {
+    return sql`${users.affiliateId} = (
+      SELECT id FROM affiliates
+      WHERE document_type = ${key.documentType} AND document_number = ${key.documentNumber})`;
+  }
   return sql`${users.id} = (
     SELECT m.user_id FROM providers AS p JOIN memberships AS m
       ON m.provider_id = p.id AND m.role = 'representante' AND m.revoked_at IS NULL

@@ -9,6 +9,7 @@ import { isDemoDatabase, markDemo } from "./database.ts";
 import { seedDemoInquiries } from "./inquiries.ts";
 import { seedDemoLoads } from "./loads.ts";
 import {
+  DEMO_AFFILIATES,
   DEMO_MEMBERS,
   DEMO_STAFF,
   DEMO_TOTP_SECRET,
@@ -53,12 +54,17 @@ export function describeDemo(mailUrl: string): string {
     return `  ${provider.legalName}: ${access} (${provider.about})`;
   });
   const members = DEMO_MEMBERS.map(({ email, about }) => `  ${email} (${about})`);
+  const affiliates = DEMO_AFFILIATES.map(({ documentType, documentNumber, about }) =>
+    `  ${documentType} ${documentNumber} (${about})`
+  );
   const staff = DEMO_STAFF.map(({ email, role }) => `  ${email} (${STAFF_ROLE_WORDS[role]})`);
   return [
     "Cuentas de demostración:",
     ...providers,
     "Personas de los equipos, con la misma contraseña y el correo como usuario:",
     ...members,
+    "Afiliados, con la misma contraseña y el documento como usuario; Tipo Usuario Afiliado:",
+    ...affiliates,
     "Funcionarios, con la misma contraseña; Tipo Usuario Funcionario:",
     ...staff,
     `  clave para su aplicación de códigos: ${DEMO_TOTP_SECRET}`,

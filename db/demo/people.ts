@@ -8,7 +8,7 @@ import type { Db } from "../client.ts";
 import { createDataRequest } from "../users/data_requests.ts";
 import { CLINIC, DEMO_PROVIDERS, HOSPITAL, LABORATORY } from "./providers.ts";
 import { createRegistrationRequest } from "../providers/registration_requests.ts";
-import { memberships, providers, users } from "../schema.ts";
+import { affiliates, memberships, providers, users } from "../schema.ts";
 import { sealFor } from "../accounts/second_factor.ts";
 
 /** The members of teams in the demo data; none of them exists. */
@@ -38,12 +38,21 @@ export const DEMO_STAFF: { name: string; email: string; role: StaffRole }[] = [
   { name: "Rafael Díaz", email: "tesoreria@eps.example", role: "tesoreria" },
   { name: "Lucía Mestra", email: "tesoreria2@eps.example", role: "tesoreria" },
   { name: "Álvaro Buelvas", email: "auditoria@eps.example", role: "auditor" },
+  { name: "Nidia Arrieta", email: "afiliaciones@eps.example", role: "afiliaciones" },
+  { name: "Wilson Puello", email: "atencion@eps.example", role: "atencion" },
 ];
 export const DEMO_TOTP_SECRET = "ZONASERDEMOSTRACIONZONASERDEMOST";
 
+/** The affiliates of the demo data who have an account. */
+export const DEMO_AFFILIATES = [
+  { documentType: "CC", documentNumber: "9990000101", about: "cabeza de una familia de cuatro" },
+  { documentType: "CC", documentNumber: "9990000102", about: "su cónyuge" },
+  { documentType: "CC", documentNumber: "9990000105", about: "suspendido por mora" },
+];
+
 export type DemoSecrets = { passwordHash: string; sessionSecrets: string[] };
 
-/** Representatives, teams and staff, all with the password of the demonstration. */
+/** Representatives, teams, staff and affiliates, all with the password of the demonstration. */
 export async function seedDemoPeople(
   db: Db,
   nowMs: number,
@@ -62,6 +71,13 @@ export async function seedDemoPeople(
     const id = await addPerson(db, nowMs, person, []);
     const totpSecret = await seal(sessionSecrets, sealFor(id), DEMO_TOTP_SECRET);
     await db.update(users).set({ totpSecret, totpConfirmedAt: nowMs }).where(sql`id = ${id}`);
+  }
+  for (const { documentType, documentNumber } of DEMO_AFFILIATES) {
+    const [person] = await db.select({ id: affiliates.id }).from(affiliates).where(
+      sql`document_type = ${documentType} AND document_number = ${documentNumber}`,
+    );
+    if (!person) throw new Error(`${documentNumber} is not on file`);
+    await addPerson(db, nowMs, { ...common, kind: "affiliate", affiliateId: person.id }, []);
   }
 }
 

@@ -8,20 +8,27 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
+import { USER_KINDS } from "../../domain/accounts/account.ts";
+import { STAFF_ROLES } from "../../domain/accounts/role.ts";
 import { folded } from "./folded.ts";
 import { providers } from "./payments.ts";
 
 /**
  * Who may sign in: a provider's representative with the NIT, a member of a team or of the staff
- * with an email address. What a person may see is stored in `memberships`; `staff_role` is for the
- * staff.
+ * with an email address, an affiliate with her document. What a person may see of providers is
+ * stored in `memberships`; `staff_role` is for the staff.
  */
 export const users = sqliteTable("users", {
   id: integer("id").primaryKey(),
-  kind: text("kind", { enum: ["representative", "member", "staff"] }).notNull(),
+  kind: text("kind", { enum: USER_KINDS }).notNull(),
   email: text("email"),
   name: text("name").notNull().default(""),
-  staffRole: text("staff_role", { enum: ["administrador", "tesoreria", "auditor"] }),
+  staffRole: text("staff_role", { enum: STAFF_ROLES }),
+  /**
+   * The affiliate whose account it is. No foreign key: the undo of a load may remove the person, and
+   * put her back under the same number, which is never given to anybody else.
+   */
+  affiliateId: integer("affiliate_id"),
   passwordHash: text("password_hash").notNull(),
   /** Null where the account must be activated again, because the provider changed hands. */
   activatedAt: integer("activated_at"),
@@ -40,13 +47,18 @@ export const users = sqliteTable("users", {
     { mode: "virtual" },
   ),
 }, (table) => [
-  check("users_kind", sql`${table.kind} IN ('representative', 'member', 'staff')`),
-  check("users_email", sql`(${table.kind} = 'representative') = (${table.email} IS NULL)`),
+  check("users_kind", sql`${table.kind} IN ('representative', 'member', 'staff', 'affiliate')`),
+  check(
+    "users_email",
+    sql`(${table.kind} IN ('representative', 'affiliate')) = (${table.email} IS NULL)`,
+  ),
   check(
     "users_staff_role",
-    sql`(${table.kind} = 'staff') = (coalesce(${table.staffRole}, '') IN ('administrador', 'tesoreria', 'auditor'))`,
+    sql`(${table.kind} = 'staff') = (coalesce(${table.staffRole}, '') IN ('administrador', 'tesoreria', 'auditor', 'afiliaciones', 'atencion'))`,
   ),
+  check("users_affiliate", sql`(${table.kind} = 'affiliate') = (${table.affiliateId} IS NOT NULL)`),
   uniqueIndex("users_by_email").on(table.kind, table.email),
+  uniqueIndex("users_by_affiliate").on(table.affiliateId),
   index("users_by_search").on(table.searchText),
 ]);
 
@@ -76,6 +88,7 @@ export const memberships = sqliteTable("memberships", {
 export const consents = sqliteTable("consents", {
   id: integer("id").primaryKey(),
   providerId: integer("provider_id").references(() => providers.id),
+  affiliateId: integer("affiliate_id"),
   /** Null where the account did not exist yet: the proof of a registration. */
   userId: integer("user_id").references(() => users.id),
   policyVersion: text("policy_version").notNull(),
@@ -84,6 +97,7 @@ export const consents = sqliteTable("consents", {
   address: text("address").notNull(),
 }, (table) => [
   index("consents_by_provider").on(table.providerId),
+  index("consents_by_affiliate").on(table.affiliateId),
   index("consents_by_user").on(table.userId),
 ]);
 
@@ -96,18 +110,24 @@ const linkTimes = {
 };
 
 /**
- * A link that was sent to the address on file, with the password that was chosen in its registration
- * and the consent that was given there; only the link's SHA-256 is stored. Links of several
- * registrations live side by side.
+ * A link that was sent to the address on file of a provider or of an affiliate, with the password
+ * that was chosen in its registration and the consent that was given there; only the link's SHA-256
+ * is stored. Links of several registrations live side by side.
  */
 export const activationTokens = sqliteTable("activation_tokens", {
   tokenSha256: text("token_sha256").primaryKey(),
-  providerId: integer("provider_id").notNull().references(() => providers.id),
+  providerId: integer("provider_id").references(() => providers.id),
+  affiliateId: integer("affiliate_id"),
   passwordHash: text("password_hash").notNull(),
   ...linkTimes,
   consentId: integer("consent_id").references(() => consents.id),
 }, (table) => [
+  check(
+    "activation_tokens_owner",
+    sql`(${table.providerId} IS NULL) <> (${table.affiliateId} IS NULL)`,
+  ),
   index("activation_tokens_by_provider").on(table.providerId),
+  index("activation_tokens_by_affiliate").on(table.affiliateId),
   index("activation_tokens_by_consent").on(table.consentId),
 ]);
 
@@ -143,28 +163,6 @@ export const invitations = sqliteTable("invitations", {
   index("invitations_by_email").on(table.email),
 ]);
 
-/**
- * The row that a session's cookie points to, by the SHA-256 of its secret; ending the row ends the
- * session.
- */
-export const sessions = sqliteTable("sessions", {
-  id: text("id").primaryKey(),
-  userId: integer("user_id").notNull().references(() => users.id),
-  /** The provider that the person works with in this session; the staff has none. */
-  providerId: integer("provider_id").references(() => providers.id),
-  createdAt: integer("created_at").notNull(),
-  lastUsedAt: integer("last_used_at").notNull(),
-  endedAt: integer("ended_at"),
-  /** When the second factor was given; null where it was not. */
-  secondFactorAt: integer("second_factor_at"),
-  /** Where and with which browser it began, for the person who looks at the list of sessions. */
-  address: text("address").notNull().default(""),
-  userAgent: text("user_agent").notNull().default(""),
-}, (table) => [
-  index("sessions_by_user").on(table.userId, table.createdAt),
-  index("sessions_by_provider").on(table.providerId),
-]);
-
 /** A provider's read token for scripts; only its SHA-256 is stored. */
 export const apiTokens = sqliteTable("api_tokens", {
   tokenSha256: text("token_sha256").primaryKey(),
@@ -174,14 +172,3 @@ export const apiTokens = sqliteTable("api_tokens", {
   expiresOn: text("expires_on"),
   revokedAt: integer("revoked_at"),
 }, (table) => [index("api_tokens_by_provider").on(table.providerId)]);
-
-/**
- * What was typed into a form whose session had ended when it was sent, sealed for its person and
- * kept until she signs in again; one for a session.
- */
-export const keptForms = sqliteTable("kept_forms", {
-  sessionId: text("session_id").primaryKey(),
-  userId: integer("user_id").notNull().references(() => users.id),
-  sealed: text("sealed").notNull(),
-  expiresAt: integer("expires_at").notNull(),
-}, (table) => [index("kept_forms_by_user").on(table.userId)]);

@@ -5,7 +5,7 @@ import type { UserCounts, UserFilter, UserGroup } from "../../domain/users/filte
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
 import { numberOrNull, textOrNull } from "../row_values.ts";
-import type { UserKind } from "../../domain/accounts/account.ts";
+import { USER_KINDS, type UserKind } from "../../domain/accounts/account.ts";
 
 /**
  * One page of the people in whose texts every word is found: name, address, or the provider that
@@ -35,6 +35,7 @@ const IN_GROUP: Record<UserGroup, string> = {
   representantes: "u.kind = 'representative'",
   equipos: "u.kind = 'member'",
   funcionarios: "u.kind = 'staff'",
+  afiliados: "u.kind = 'affiliate'",
   deshabilitados: "u.disabled_at IS NOT NULL",
 };
 
@@ -87,7 +88,7 @@ function toUser(row: Row): ListedUser {
 }
 
 function kindOf(value: unknown): UserKind {
-  return value === "staff" || value === "member" ? value : "representative";
+  return USER_KINDS.find((kind) => kind === value) ?? "representative";
 }
 
 function toCounts(row: Row | undefined): UserCounts {
@@ -97,6 +98,7 @@ function toCounts(row: Row | undefined): UserCounts {
     representantes: count("representantes"),
     equipos: count("equipos"),
     funcionarios: count("funcionarios"),
+    afiliados: count("afiliados"),
     deshabilitados: count("deshabilitados"),
   };
 }

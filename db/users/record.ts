@@ -1,7 +1,7 @@
 import type { UserRecord } from "../../domain/users/user_record.ts";
 import { and, desc, eq, gte, isNull, sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
-import { auditEvents, memberships, providers, staffNotes, users } from "../schema.ts";
+import { affiliates, auditEvents, memberships, providers, staffNotes, users } from "../schema.ts";
 import { selectSessions } from "../accounts/sessions.ts";
 
 const ATTEMPTS_SINCE_MS = 24 * 60 * 60 * 1000;
@@ -14,7 +14,8 @@ export async function findUserRecord(
   nowMs: number,
 ): Promise<UserRecord | undefined> {
   const [[user], teams, open, notes, refused] = await db.batch([
-    db.select(SHOWN).from(users).where(eq(users.id, id)),
+    db.select(SHOWN).from(users).leftJoin(affiliates, eq(affiliates.id, users.affiliateId))
+      .where(eq(users.id, id)),
     db.select({
       id: providers.id,
       nit: providers.nit,
@@ -46,6 +47,11 @@ export async function findUserRecord(
 }
 
 const SHOWN = {
+  affiliate: {
+    documentType: affiliates.documentType,
+    documentNumber: affiliates.documentNumber,
+    email: affiliates.email,
+  },
   id: users.id,
   kind: users.kind,
   name: users.name,

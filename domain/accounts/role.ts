@@ -6,7 +6,13 @@ export type ProviderRole = typeof PROVIDER_ROLES[number];
 export const TEAM_ROLES = ["administrador", "contador", "consulta"] as const;
 export type TeamRole = typeof TEAM_ROLES[number];
 
-export const STAFF_ROLES = ["administrador", "tesoreria", "auditor"] as const;
+export const STAFF_ROLES = [
+  "administrador",
+  "tesoreria",
+  "auditor",
+  "afiliaciones",
+  "atencion",
+] as const;
 export type StaffRole = typeof STAFF_ROLES[number];
 
 export type Permission = "view" | "download" | "report" | "manageTeam";
@@ -28,12 +34,19 @@ export type StaffPermission =
   | "readLoads"
   | "answerInquiries"
   | "readPayments"
-  | "readAudit";
+  | "readAudit"
+  | "loadRegisters"
+  | "decideEnrolments"
+  | "answerAttention"
+  | "lookAfterMedicines"
+  | "lookAfterAgendas";
 
 const STAFF_MAY: Record<StaffRole, StaffPermission[]> = {
   administrador: ["lookAfterPeople", "answerInquiries", "readPayments", "readAudit"],
   tesoreria: ["loadPayments", "readLoads", "answerInquiries", "readPayments"],
   auditor: ["readAudit", "readLoads", "readPayments"],
+  afiliaciones: ["loadRegisters", "decideEnrolments"],
+  atencion: ["loadRegisters", "answerAttention", "lookAfterMedicines", "lookAfterAgendas"],
 };
 
 export function staffMay(role: StaffRole, permission: StaffPermission): boolean {
@@ -55,6 +68,8 @@ export const STAFF_ROLE_WORDS: Record<StaffRole, string> = {
   administrador: "Administrador",
   tesoreria: "Tesorería",
   auditor: "Auditor",
+  afiliaciones: "Afiliaciones",
+  atencion: "Atención al afiliado",
 };
 
 /** What a role of the staff may do, for whoever chooses one: every permission in `STAFF_MAY`. */
@@ -62,6 +77,8 @@ export const STAFF_ROLE_ABOUT: Record<StaffRole, string> = {
   administrador: "Cuida de prestadores y usuarios, responde consultas, y lee pagos y auditoría",
   tesoreria: "Carga, publica y lee pagos, y responde consultas",
   auditor: "Lee pagos, cargas y auditoría, y no cambia nada",
+  afiliaciones: "Cuida del registro de afiliados y decide sobre quien pide afiliarse",
+  atencion: "Atiende a los afiliados: solicitudes, medicamentos y citas",
 };
 
 export function readTeamRole(text: string): TeamRole | undefined {

@@ -8,6 +8,7 @@ export const USER_GROUPS = [
   "representantes",
   "equipos",
   "funcionarios",
+  "afiliados",
   "deshabilitados",
 ] as const;
 export type UserGroup = typeof USER_GROUPS[number];
@@ -20,6 +21,7 @@ export const USER_GROUP_WORDS: Record<UserGroup, string> = {
   representantes: "Representantes",
   equipos: "De los equipos",
   funcionarios: "Funcionarios",
+  afiliados: "Afiliados",
   deshabilitados: "Deshabilitados",
 };
 

@@ -16,6 +16,8 @@ export type UserRecord = {
   passkeyCount: number;
   recoveryCodesLeft: number;
   providers: UserProvider[];
+  /** What an affiliate signs in with, and where her mails go; null for everybody else. */
+  affiliate: { documentType: string; documentNumber: string; email: string | null } | null;
   sessions: ListedSession[];
   notes: Note[];
   /**

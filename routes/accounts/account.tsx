@@ -151,7 +151,7 @@ async function answerAccount(c: Ctx, { errors, notice, password = "", ...more }:
 }
 
 /** Links to the other pages of one's account, as far as they apply to this person. */
-function accountLinks({ user, membership }: StoredSession): AccountLink[] {
+function accountLinks({ user, membership, affiliate }: StoredSession): AccountLink[] {
   return [
     {
       href: "/cuenta/segundo-factor",
@@ -159,7 +159,11 @@ function accountLinks({ user, membership }: StoredSession): AccountLink[] {
       about: user.hasSecondFactor ? "Activo" : "Un código de su teléfono, además de la contraseña",
     },
     { href: "/cuenta/llaves", name: "Llaves de acceso", about: "Entre sin escribir contraseña" },
-    { href: "/cuenta/correo", name: "Correo", about: "A dónde llegan los enlaces y avisos" },
+    ...(affiliate ? [] : [{
+      href: "/cuenta/correo",
+      name: "Correo",
+      about: "A dónde llegan los enlaces y avisos",
+    }]),
     { href: "/cuenta/datos", name: "Datos personales", about: "Descárguelos o pida corregirlos" },
     ...(membership && may(membership.role, "manageTeam")
       ? [{

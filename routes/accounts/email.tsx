@@ -1,5 +1,5 @@
 import { csrfTokenOf } from "../guards/csrf.ts";
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { z } from "zod";
 import {
   AccountEmailPage,
@@ -16,7 +16,7 @@ import {
 import type { Account } from "../../domain/accounts/account.ts";
 import { findAccount } from "../../db/accounts/users.ts";
 import { LINK_BY_USER } from "../../domain/accounts/attempt_limit.ts";
-import type { FieldError } from "../../domain/errors.ts";
+import { type FieldError, Problem } from "../../domain/errors.ts";
 import { canonicalEmail, maskEmail } from "../../domain/providers/provider.ts";
 import { RESET_LIFETIME_MS } from "../../domain/accounts/registration.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
@@ -24,7 +24,7 @@ import { accountChangedMail, newAddressMail } from "../../domain/accounts/mail.t
 import { tell } from "./notices.ts";
 import { act } from "../audit.ts";
 import { forgetSession } from "../guards/session_cookie.ts";
-import type { Ctx, Env } from "../context.ts";
+import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { judgeCurrentPassword, ownAccount } from "../guards/current_password.ts";
 import { formInput } from "../input.ts";
 import { forgetLink, keepLink, LINK_FIELD, linkTokenOf } from "../guards/link_token.ts";
@@ -39,6 +39,7 @@ const FORM = z.object({ correo: z.string().max(300).default(""), actual: PASSWOR
 /** One's own address, or the one on file of the provider that one represents. */
 export function accountEmailRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
+  routes.use(refuseAffiliates());
   routes.get("/", async (c) => answerEmail(c, await ownAccount(c), "", []));
 
   routes.post("/", formInput(FORM, drawAgain), async (c) => {
@@ -75,6 +76,18 @@ export function accountEmailRoutes(): Hono<Env> {
     return answerPage(c, { title: TITLE, content: <EmailAskedPage email={email} /> });
   });
   return routes;
+}
+
+/** An affiliate's address is the one on file, which comes with the loads. */
+function refuseAffiliates(): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    if (!sessionOf(c).affiliate) return await next();
+    const { phone } = c.get("services").settings.eps;
+    throw new Problem(
+      "forbidden",
+      `El correo de los afiliados se cambia en una oficina o en la línea ${phone}.`,
+    );
+  };
 }
 
 /** The page of the link to a new address; it needs the password, not a session. */

@@ -25,11 +25,15 @@ export function ownerOfProvider(
   return { numbers: [provider.nit, provider.representativeId ?? ""], names: [provider.legalName] };
 }
 
-/** What others know of a person: her name, her address, and the providers that she sees. */
+/** What others know of a person: name, address, document, and the providers that she sees. */
 export function ownerOfAccount(account: Account): PasswordOwner {
   const providers = account.memberships.map(({ provider }) => provider);
   return {
-    numbers: [...providers.map(({ nit }) => nit), account.representativeId ?? ""],
+    numbers: [
+      ...providers.map(({ nit }) => nit),
+      account.representativeId ?? "",
+      account.affiliate?.documentNumber ?? "",
+    ],
     names: [account.name, account.email ?? "", ...providers.map(({ legalName }) => legalName)],
   };
 }

@@ -3,6 +3,7 @@ import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { AccountPasskeysPage } from "../../components/accounts/passkeys_page.tsx";
+import { homeOf } from "../../components/parts/modules.ts";
 import {
   createPasskey,
   findPasskeys,
@@ -60,7 +61,7 @@ export function accountPasskeyRoutes(): Hono<Env> {
       return c.redirect("/cuenta/llaves", 303);
     }
     await closePasskeyOffer(db, account.id, now());
-    return c.redirect("/portal", 303);
+    return c.redirect(homeOf(account.kind).href, 303);
   });
   return routes;
 }

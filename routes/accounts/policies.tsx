@@ -2,6 +2,7 @@ import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { AcceptPoliciesPage, PoliciesPage } from "../../components/accounts/policies_page.tsx";
+import { homeOf } from "../../components/parts/modules.ts";
 import { acceptPolicy } from "../../db/accounts/users.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { POLICY_VERSION, policyText } from "../../domain/accounts/policy.ts";
@@ -42,7 +43,7 @@ export function acceptPolicyRoutes(): Hono<Env> {
     };
     const happened = { name: "policyAccepted", detail: { version: POLICY_VERSION } } as const;
     await act(c, happened, (entry) => acceptPolicy(db, consent, entry));
-    return c.redirect(session.user.kind === "staff" ? "/funcionario" : "/portal", 303);
+    return c.redirect(homeOf(session.user.kind).href, 303);
   });
   return routes;
 }

@@ -10,11 +10,9 @@ import {
 import { takeAttempt } from "../../db/accounts/attempts.ts";
 import { createReset, findReset, resetPassword } from "../../db/accounts/passwords.ts";
 import type { Account } from "../../domain/accounts/account.ts";
-import { findAccount } from "../../db/accounts/users.ts";
+import { type AccountKey, findAccount } from "../../db/accounts/users.ts";
 import { LINK_BY_USER, REGISTRATION_BY_SOURCE } from "../../domain/accounts/attempt_limit.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import { parseNit } from "../../domain/nit.ts";
-import { canonicalEmail } from "../../domain/providers/provider.ts";
 import { RESET_LIFETIME_MS } from "../../domain/accounts/registration.ts";
 import type { Mail } from "../../lib/mail/message.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
@@ -32,6 +30,7 @@ import {
   PASSWORD_INPUT,
   rulesFor,
 } from "./new_password.ts";
+import { keyOf, missingUser, nameOf, type TypedUser, USER_INPUT } from "./sign_in_attempts.ts";
 import { answerPage, nonceOf } from "../representation.tsx";
 import { waitError } from "../guards/wait.ts";
 
@@ -42,10 +41,9 @@ const RULES = z.object({
   [LINK_FIELD]: z.string().max(200).optional(),
 });
 const FORM = z.object({
-  usuario: z.string().max(254).default(""),
+  ...USER_INPUT,
   contrasena: PASSWORD_INPUT,
   confirmacion: PASSWORD_INPUT,
-  tipo: z.string().max(20).default("prestador"),
   [LINK_FIELD]: z.string().max(200).optional(),
 });
 
@@ -74,50 +72,36 @@ export function resetRoutes(): Hono<Env> {
   return routes;
 }
 
-type Typed = { tipo: string; usuario: string };
-const TYPED_NOTHING: Typed = { tipo: "prestador", usuario: "" };
+const TYPED_NOTHING: TypedUser = { tipo: "prestador", tipoDocumento: "CC", usuario: "" };
 
 /**
  * The answer is the same for every user, after the same work; whether there is such a user is
  * looked up after it.
  */
-async function takeRequest(c: Ctx, typed: Typed) {
+async function takeRequest(c: Ctx, typed: TypedUser) {
   const { db, now, mailer, settings } = c.get("services");
   const key = keyOf(typed);
   if (key === undefined) {
-    const message = typed.tipo === "funcionario"
-      ? "Escriba su correo."
-      : "Escriba el NIT de su IPS, con o sin dígito de verificación, o su correo.";
-    return answerAsk(c, typed, [{ field: "usuario", message }]);
+    return answerAsk(c, typed, [{ field: "usuario", message: missingUser(typed.tipo) }]);
   }
   const source = [{ limit: REGISTRATION_BY_SOURCE, of: c.get("clientPlace") }];
   const waitMs = await takeAttempt(db, source, now());
   if (waitMs > 0) return answerAsk(c, typed, [waitError(c, "usuario", waitMs)], 429);
   audit(c, { name: "passwordResetAsked", result: "ok" });
   afterAnswer(c, async () => {
-    const mail = await keepReset(c, key);
+    const mail = await keepReset(c, key, nameOf(key, typed.usuario));
     if (mail) await mailer.send(mail);
   });
   return answerPage(c, { title: TITLE, content: <ResetAskedPage eps={settings.eps} /> });
-}
-
-type ResetKey = { nit: string } | { kind: "member" | "staff"; email: string };
-
-function keyOf({ tipo, usuario }: Typed): ResetKey | undefined {
-  const email = canonicalEmail(usuario);
-  if (email !== undefined) return { kind: tipo === "funcionario" ? "staff" : "member", email };
-  const nit = tipo === "funcionario" ? undefined : parseNit(usuario);
-  return nit === undefined ? undefined : { nit };
 }
 
 /**
  * Stores a link; the same statements store nothing where no mail is to be sent. Answers the
  * mail, undefined where none is to be sent.
  */
-async function keepReset(c: Ctx, key: ResetKey): Promise<Mail | undefined> {
+async function keepReset(c: Ctx, key: AccountKey, of: string): Promise<Mail | undefined> {
   const { db, now, settings } = c.get("services");
   const account = await findAccount(db, key);
-  const of = "nit" in key ? key.nit : `${key.kind} ${key.email}`;
   const waitMs = await takeAttempt(db, [{ limit: LINK_BY_USER, of }], now());
   const isMailed = waitMs === 0 && account?.isActive && account.mailbox !== null;
   const token = newSecretToken();
@@ -162,7 +146,7 @@ async function findOwner(c: Ctx): Promise<Account | undefined> {
   return userId === undefined ? undefined : await findAccount(db, { id: userId });
 }
 
-function answerAsk(c: Ctx, typed: Typed, errors: FieldError[], status?: 429) {
+function answerAsk(c: Ctx, typed: TypedUser, errors: FieldError[], status?: 429) {
   const content = <AskResetPage typed={typed} errors={errors} />;
   return answerPage(c, { title: TITLE, content }, status ?? (errors.length > 0 ? 422 : 200));
 }

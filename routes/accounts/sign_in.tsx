@@ -1,6 +1,7 @@
 import type { Entry } from "../../db/audit/entry.ts";
 import { Hono } from "hono";
 import { z } from "zod";
+import { homeOf } from "../../components/parts/modules.ts";
 import { SignInPage } from "../../components/accounts/sign_in_page.tsx";
 import { giveBack, isKnownPlace, keepPlace, takeAttempt } from "../../db/accounts/attempts.ts";
 import { replaceHash } from "../../db/accounts/passwords.ts";
@@ -19,7 +20,15 @@ import { PASSWORD_INPUT } from "./new_password.ts";
 import { askForCode } from "./pending_sign_in.ts";
 import { answerPage } from "../representation.tsx";
 import { finishSignIn, ownPath } from "./sign_in_finish.ts";
-import { attemptsOf, isOfUser, keyOf, nameOf } from "./sign_in_attempts.ts";
+import {
+  attemptsOf,
+  isOfUser,
+  keyOf,
+  missingUser,
+  nameOf,
+  type TypedUser,
+  USER_INPUT,
+} from "./sign_in_attempts.ts";
 import { waitError } from "../guards/wait.ts";
 
 const flag = z.string().max(10).optional();
@@ -34,8 +43,7 @@ const QUERY = z.object({
 });
 
 const FORM = z.object({
-  tipo: z.string().max(20),
-  usuario: z.string().max(254).default(""),
+  ...USER_INPUT,
   contrasena: PASSWORD_INPUT,
   next: z.string().max(2000).default(""),
 });
@@ -46,7 +54,7 @@ export function signInRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", queryInput(QUERY), async (c) => {
     const session = c.get("session");
-    if (session) return c.redirect(session.user.kind === "staff" ? "/funcionario" : "/portal", 303);
+    if (session) return c.redirect(homeOf(session.user.kind).href, 303);
     const { next = "", tipo, ...happened } = c.req.valid("query");
     const problem = happened.llave !== undefined
       ? "No pudimos comprobar la llave de acceso. Pruebe de nuevo o entre con su contraseña."
@@ -103,13 +111,13 @@ const WRONG: FieldError = {
   message: "El usuario o la contraseña no son correctos, o la cuenta no está activa.",
 };
 
-async function takeSignIn(c: Ctx, { tipo, usuario, contrasena, next }: z.infer<typeof FORM>) {
+async function takeSignIn(c: Ctx, { contrasena, next, ...user }: z.infer<typeof FORM>) {
   const { db, now, passwords } = c.get("services");
-  const typed = { tipo, usuario, next };
-  const errors = missing(tipo, usuario, contrasena);
+  const typed = { ...user, next };
+  const errors = missing(user, contrasena);
   if (errors.length > 0) return answer(c, { ...typed, errors });
-  const key = keyOf(tipo, usuario);
-  const attempt = { user: nameOf(key, usuario), source: c.get("clientPlace") };
+  const key = keyOf(user);
+  const attempt = { user: nameOf(key, user.usuario), source: c.get("clientPlace") };
   const isKnown = await isKnownPlace(db, attempt.user, attempt.source);
   const attempts = attemptsOf(attempt, isKnown);
   const waitMs = await takeAttempt(db, attempts, now());
@@ -148,13 +156,10 @@ function whoIs(account: Account | undefined) {
   return { ...(account && { userId: account.id }), ...(providerId && { providerId }) };
 }
 
-function missing(tipo: string, usuario: string, contrasena: string): FieldError[] {
+function missing({ tipo, usuario }: TypedUser, contrasena: string): FieldError[] {
   const errors: FieldError[] = [];
   if (usuario.trim() === "") {
-    const message = tipo === "funcionario"
-      ? "Escriba su correo."
-      : "Escriba el NIT de su IPS o su correo.";
-    errors.push({ field: "usuario", message });
+    errors.push({ field: "usuario", message: missingUser(tipo) });
   }
   if (contrasena === "") {
     errors.push({ field: "contrasena", message: "Escriba su contraseña." });
@@ -162,9 +167,7 @@ function missing(tipo: string, usuario: string, contrasena: string): FieldError[
   return errors;
 }
 
-type Answer = {
-  tipo?: string;
-  usuario?: string;
+type Answer = Partial<TypedUser> & {
   next: string;
   errors?: FieldError[];
   notice?: string;
@@ -172,13 +175,12 @@ type Answer = {
   status?: 429;
 };
 
-function answer(c: Ctx, { tipo = "prestador", usuario = "", next, errors = [], ...more }: Answer) {
-  const { notice, problem } = more;
+function answer(c: Ctx, { next, errors = [], ...more }: Answer) {
+  const { tipo = "prestador", tipoDocumento = "CC", usuario = "", notice, problem } = more;
   const epsName = c.get("services").settings.eps.name;
   const content = (
     <SignInPage
-      tipo={tipo}
-      usuario={usuario}
+      typed={{ tipo, tipoDocumento, usuario }}
       next={ownPath(next) ?? ""}
       errors={errors}
       notice={notice}

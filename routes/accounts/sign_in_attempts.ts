@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Attempt } from "../../db/accounts/attempts.ts";
 import type { AccountKey } from "../../db/accounts/users.ts";
 import {
@@ -5,11 +6,30 @@ import {
   SIGN_IN_BY_USER,
   SIGN_IN_FROM_HERE,
 } from "../../domain/accounts/attempt_limit.ts";
+import { readDocumentNumber, readDocumentType } from "../../domain/affiliates/affiliate.ts";
 import { parseNit } from "../../domain/nit.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
 
-/** Whom a typed Usuario names: a representative by the NIT, anybody else by the address. */
-export function keyOf(tipo: string, usuario: string): AccountKey | undefined {
+/** Usuario as it was typed, with the kind of user that it is. */
+export type TypedUser = { tipo: string; tipoDocumento: string; usuario: string };
+
+/** The fields of `TypedUser` in a form. */
+export const USER_INPUT = {
+  tipo: z.string().max(20).default("prestador"),
+  tipoDocumento: z.string().max(10).default("CC"),
+  usuario: z.string().max(254).default(""),
+};
+
+/**
+ * Whom a typed Usuario names: a representative by the NIT, an affiliate by the document, anybody else
+ * by the address.
+ */
+export function keyOf({ tipo, tipoDocumento, usuario }: TypedUser): AccountKey | undefined {
+  if (tipo === "afiliado") {
+    const documentType = readDocumentType(tipoDocumento);
+    const documentNumber = readDocumentNumber(usuario.trim());
+    return documentType && documentNumber ? { documentType, documentNumber } : undefined;
+  }
   const email = canonicalEmail(usuario);
   if (tipo === "funcionario") return email === undefined ? undefined : { kind: "staff", email };
   if (email !== undefined) return { kind: "member", email };
@@ -17,9 +37,17 @@ export function keyOf(tipo: string, usuario: string): AccountKey | undefined {
   return nit === undefined ? undefined : { nit };
 }
 
+/** What to say where Usuario names nobody of its kind. */
+export function missingUser(tipo: string): string {
+  if (tipo === "funcionario") return "Escriba su correo.";
+  if (tipo === "afiliado") return "Escriba el número de su documento.";
+  return "Escriba el NIT de su IPS o su correo.";
+}
+
 /** What attempts are counted by: every spelling of one user is one. */
 export function nameOf(key: AccountKey | undefined, typed: string): string {
   if (key === undefined || "id" in key) return typed.trim();
+  if ("documentType" in key) return `${key.documentType} ${key.documentNumber}`;
   return "nit" in key ? key.nit : `${key.kind} ${key.email}`;
 }
 

@@ -1,5 +1,6 @@
 import type { Entry } from "../../db/audit/entry.ts";
 import { sendPlaceNotice } from "./notices.ts";
+import { homeOf } from "../../components/parts/modules.ts";
 import { findLastProvider } from "../../db/accounts/sessions.ts";
 import { endSession } from "../../db/accounts/session_ends.ts";
 import type { Account } from "../../domain/accounts/account.ts";
@@ -31,7 +32,7 @@ export async function finishSignIn(
   const start = (entry: Entry) => startSession(c, wish, entry);
   if (!await act(c, { name: "signIn", ...who, detail: { way } }, start)) return undefined;
   if (isNewPlace) sendPlaceNotice(c, account);
-  return ownPath(next) ?? (isStaff ? "/funcionario" : "/portal");
+  return ownPath(next) ?? homeOf(account.kind).href;
 }
 
 async function firstProvider(c: Ctx, { id, memberships }: Account): Promise<number | null> {

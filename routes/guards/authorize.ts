@@ -44,9 +44,21 @@ export function requirePerson(): MiddlewareHandler<Env> {
 /** Somebody who works with a provider now, and may at least view its data. */
 export function requireProvider(): MiddlewareHandler<Env> {
   return async (c, next) => {
-    const { user } = sessionOf(c);
-    if (user.kind === "staff") throw new Problem("forbidden", "Esta página es de los prestadores.");
+    const { kind } = sessionOf(c).user;
+    if (kind === "staff" || kind === "affiliate") {
+      throw new Problem("forbidden", "Esta página es de los prestadores.");
+    }
     if (!c.get("provider")) return leadTo(c, CHOOSE_PROVIDER);
+    return await next();
+  };
+}
+
+/** An affiliate. */
+export function requireAffiliate(): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    if (!sessionOf(c).affiliate) {
+      throw new Problem("forbidden", "Esta página es de los afiliados.");
+    }
     return await next();
   };
 }

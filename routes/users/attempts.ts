@@ -1,4 +1,5 @@
 import type { Attempt } from "../../db/accounts/attempts.ts";
+import type { AccountKey } from "../../db/accounts/users.ts";
 import type { UserRecord } from "../../domain/users/user_record.ts";
 import {
   LINK_BY_USER,
@@ -7,6 +8,7 @@ import {
   SIGN_IN_BY_USER,
   SIGN_IN_FROM_HERE,
 } from "../../domain/accounts/attempt_limit.ts";
+import { nameOf } from "../accounts/sign_in_attempts.ts";
 import { placeOf } from "../../lib/ip_address.ts";
 
 /**
@@ -15,8 +17,8 @@ import { placeOf } from "../../lib/ip_address.ts";
  * are not hers and stay.
  */
 export function attemptsOf(user: UserRecord): Attempt[] {
-  const { id, kind, email, providers, sessions, refusedSources } = user;
-  const name = kind === "representative" ? providers[0]?.nit ?? "" : `${kind} ${email}`;
+  const { id, sessions, refusedSources } = user;
+  const name = nameOf(keyOf(user), "");
   const places = [...refusedSources, ...sessions.map(({ address }) => address)].map(placeOf);
   return [
     { limit: SIGN_IN_BY_USER, of: name },
@@ -25,4 +27,10 @@ export function attemptsOf(user: UserRecord): Attempt[] {
     { limit: PASSWORD_BY_USER, of: String(id) },
     ...[...new Set(places)].map((place) => ({ limit: SIGN_IN_FROM_HERE, of: `${name}\n${place}` })),
   ];
+}
+
+function keyOf({ kind, email, providers, affiliate }: UserRecord): AccountKey | undefined {
+  if (affiliate) return affiliate;
+  if (kind === "representative") return { nit: providers[0]?.nit ?? "" };
+  return email !== null && kind !== "affiliate" ? { kind, email } : undefined;
 }

@@ -8,7 +8,7 @@ import { fillSignIn, type Visit, visit } from "../support/browser.ts";
 import { A, somePlaces } from "../support/files.ts";
 import { judgePage, judgeScreen, WIDTHS } from "../support/screens.ts";
 import { totpCode } from "../support/totp.ts";
-import { createStaff } from "../support/people.ts";
+import { anAffiliate, createAffiliate, createStaff } from "../support/people.ts";
 import { anInquiry, aProposal, FOLIO, PDF, staffDoes } from "../support/inquiries.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
@@ -53,6 +53,10 @@ const PRIVATE = [
   `/consultas/${FOLIO}`,
   `/consultas/${FOLIO}/acta`,
 ];
+const AFFILIATE = [
+  "/afiliados/inicio",
+  "/cuenta",
+];
 const STAFF = [
   "/funcionario",
   "/funcionario/solicitudes",
@@ -69,11 +73,25 @@ Deno.test(`P9: every screen is accessible and never wider than ${WIDTHS.join(", 
     await anInquiry(visit.portal.db, aProposal());
     await staffDoes(visit.portal.db, "accepted");
     for (const path of PRIVATE) await judgeScreen(page, origin + path);
+    await signInAffiliate(visit);
+    for (const path of AFFILIATE) await judgeScreen(page, origin + path);
     await signInStaff(visit);
     for (const path of STAFF) await judgeScreen(page, origin + path);
     assertEquals(visit.complaints, []);
   });
 });
+
+/** An affiliate instead of whoever was signed in; the type of document is asked of her alone. */
+async function signInAffiliate({ page, origin, portal }: Visit): Promise<void> {
+  await createAffiliate(portal.services);
+  await page.context().clearCookies();
+  await page.goto(`${origin}/zona-ser`);
+  assertEquals(await page.getByLabel("Tipo Documento").isVisible(), false);
+  await page.getByLabel("Tipo Usuario").selectOption("afiliado");
+  await page.getByLabel("Tipo Documento").selectOption("CC");
+  await fillSignIn(page, anAffiliate().documentNumber);
+  await page.waitForURL("**/afiliados/inicio");
+}
 
 /** A member of the staff instead of whoever was signed in, through password and code. */
 async function signInStaff({ page, origin, portal }: Visit): Promise<void> {

@@ -54,10 +54,10 @@ Deno.test("foreign keys are enforced on every connection", async () => {
     "INSERT INTO staff_tokens VALUES ('x', 'x', 999, 'x', '[]', 0, '2026-01-01', NULL, NULL)",
     reason,
   );
-  await refuses(db, "INSERT INTO consents VALUES (1, 999, NULL, 'x', 'x', 0, 'x')", reason);
+  await refuses(db, "INSERT INTO consents VALUES (1, 999, NULL, 'x', 'x', 0, 'x', NULL)", reason);
   await refuses(
     db,
-    "INSERT INTO activation_tokens VALUES ('x', 999, 'x', 0, 0, NULL, NULL, NULL)",
+    "INSERT INTO activation_tokens VALUES ('x', 999, NULL, 'x', 0, 0, NULL, NULL, NULL)",
     reason,
   );
 });

@@ -7,7 +7,15 @@ import { createApp } from "../../routes/app.tsx";
 import { createBackground, type Env, type Services } from "../../routes/context.ts";
 import { totpCode } from "./totp.ts";
 import { createQueues } from "../../routes/queues.ts";
-import { createAccount, createMember, createStaff, PASSWORD, PASSWORDS } from "./people.ts";
+import {
+  anAffiliate,
+  createAccount,
+  createAffiliate,
+  createMember,
+  createStaff,
+  PASSWORD,
+  PASSWORDS,
+} from "./people.ts";
 import type { StaffRole, TeamRole } from "../../domain/accounts/role.ts";
 import { A, B, load, PROVIDERS } from "./files.ts";
 import { copyOf, templateOf } from "./database.ts";
@@ -35,6 +43,8 @@ export type TestApp = AsyncDisposable & {
   signIn(nit?: string): Promise<TestBrowser>;
   /** A browser of a member of a team, made for it. */
   signInMember(role: TeamRole, nit?: string): Promise<TestBrowser>;
+  /** A browser of an affiliate, made for it. */
+  signInAffiliate(changes?: Parameters<typeof anAffiliate>[0]): Promise<TestBrowser>;
   /** A browser of a member of the staff, made for it, through password and code. */
   signInStaff(role: StaffRole): Promise<TestBrowser>;
 };
@@ -127,6 +137,13 @@ export async function testApp(
       await enter(one, { tipo: "prestador", usuario: email });
       return one;
     },
+    async signInAffiliate(changes = {}) {
+      await createAffiliate(services, changes);
+      const { documentType: tipoDocumento, documentNumber: usuario } = anAffiliate(changes);
+      const one = browser();
+      await enter(one, { tipo: "afiliado", tipoDocumento, usuario });
+      return one;
+    },
     async signInStaff(role) {
       const email = `${role}${members++}@eps.example`;
       const { secret } = await createStaff(services, email, role);
@@ -144,7 +161,7 @@ export async function testApp(
   };
 }
 
-async function enter(browser: TestBrowser, who: { tipo: string; usuario: string }): Promise<void> {
+async function enter(browser: TestBrowser, who: Record<string, string>): Promise<void> {
   const answer = await browser.post("/zona-ser", { ...who, contrasena: PASSWORD });
   await answer.body?.cancel();
   if (answer.status !== 303) throw new Error(`sign-in answered ${answer.status}`);

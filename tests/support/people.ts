@@ -84,6 +84,18 @@ export function anAffiliate(changes: Partial<Affiliate> = {}): Affiliate {
 
 type Affiliate = typeof affiliates.$inferInsert;
 
+/** An affiliate on file with an account; answers her number. */
+export async function createAffiliate(
+  { db }: Services,
+  changes: Partial<Affiliate> = {},
+): Promise<number> {
+  const [added] = await db.insert(affiliates).values(anAffiliate(changes))
+    .returning({ id: affiliates.id });
+  if (!added) throw new Error("nobody was added");
+  await addPerson(db, { kind: "affiliate", affiliateId: added.id }, []);
+  return added.id;
+}
+
 /** A person and her roles, straight into the database; answers her id. */
 export async function addPerson(
   db: Services["db"],

@@ -17,7 +17,7 @@ import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
 /**
  * What each kind of visitor gets at each address: signed out, every role of a provider's team, every
- * role of the staff, staff that has no second factor yet, and scripts with a provider's token and with
+ * role of the staff, an affiliate, staff that has no second factor yet, and scripts with a provider's token and with
  * one of the treasury. An address without a row fails the suite.
  */
 const KINDS = [
@@ -29,6 +29,9 @@ const KINDS = [
   "staffAdministrador",
   "staffTesoreria",
   "staffAuditor",
+  "staffAfiliaciones",
+  "staffAtencion",
+  "affiliate",
   "staffEnrolling",
   "token",
   "staffToken",
@@ -43,13 +46,21 @@ const SPENT_LINK: Row = { ...everybody(410), query: "x" };
 const OUTSIDE = { visitor: 303, token: 303, staffToken: 303, staffEnrolling: 303 };
 const PERSON: Row = { ...everybody(200), ...OUTSIDE };
 const PERSON_FORM: Row = { ...everybody(422), ...OUTSIDE };
-const OF_STAFF = { staffAdministrador: 403, staffTesoreria: 403, staffAuditor: 403 };
+const OF_AFFILIATES_STAFF = { staffAfiliaciones: 403, staffAtencion: 403 };
+const OF_STAFF = {
+  staffAdministrador: 403,
+  staffTesoreria: 403,
+  staffAuditor: 403,
+  ...OF_AFFILIATES_STAFF,
+};
 /** Of whoever works with a provider. */
-const VIEW: Row = { ...PERSON, ...OF_STAFF };
+const VIEW: Row = { ...PERSON, ...OF_STAFF, affiliate: 403 };
 const DOWNLOAD: Row = { ...VIEW, consulta: 403 };
 const TEAM: Row = { ...VIEW, contador: 403, consulta: 403 };
 const OF_PROVIDERS = { representante: 403, administrador: 403, contador: 403, consulta: 403 };
-const STAFF: Row = { ...PERSON, ...OF_PROVIDERS };
+const ANY_STAFF: Row = { ...PERSON, ...OF_PROVIDERS, affiliate: 403 };
+const STAFF: Row = { ...ANY_STAFF, ...OF_AFFILIATES_STAFF };
+const AFFILIATE: Row = { ...PERSON, ...OF_PROVIDERS, ...OF_STAFF };
 const ANSWERS: Row = { ...STAFF, staffAuditor: 403 };
 const SCRIPTS: Row = { ...everybody(401), token: 200, staffToken: 403 };
 const STAFF_SCRIPTS: Row = { ...everybody(401), token: 403, staffToken: 200 };
@@ -74,6 +85,7 @@ const MATRIX: Record<string, Row> = {
   "POST /afiliados/consulta": PUBLIC_FORM,
   "GET /afiliados/atencion": OPEN,
   "GET /afiliados/puntos-de-entrega": OPEN,
+  "GET /afiliados/inicio": AFFILIATE,
   "GET /zona-ser": { ...everybody(303), visitor: 200, token: 200, staffToken: 200 },
   "POST /zona-ser": PUBLIC_FORM,
   "POST /zona-ser/salir": everybody(303),
@@ -111,8 +123,8 @@ const MATRIX: Record<string, Row> = {
   "GET /cuenta/llaves": PERSON,
   "POST /cuenta/llaves": PERSON_FORM,
   "POST /cuenta/llaves/reto": PERSON,
-  "GET /cuenta/correo": PERSON,
-  "POST /cuenta/correo": PERSON_FORM,
+  "GET /cuenta/correo": { ...PERSON, affiliate: 403 },
+  "POST /cuenta/correo": { ...PERSON_FORM, affiliate: 403 },
   "GET /avisos/baja": OPEN,
   "POST /avisos/baja": PUBLIC_FORM,
   "GET /cuenta/avisos": TEAM,
@@ -128,8 +140,14 @@ const MATRIX: Record<string, Row> = {
   "GET /cruce": VIEW,
   "GET /estado-de-cuenta": VIEW,
   "GET /estado-de-cuenta/libro.xlsx": DOWNLOAD,
-  "POST /cruce": { ...everybody(400), ...OUTSIDE, ...OF_STAFF },
-  "POST /cruce/descargar": { ...everybody(400), ...OUTSIDE, ...OF_STAFF, consulta: 403 },
+  "POST /cruce": { ...everybody(400), ...OUTSIDE, ...OF_STAFF, affiliate: 403 },
+  "POST /cruce/descargar": {
+    ...everybody(400),
+    ...OUTSIDE,
+    ...OF_STAFF,
+    consulta: 403,
+    affiliate: 403,
+  },
   "GET /consultas": VIEW,
   "GET /consultas/lista.csv": DOWNLOAD,
   "GET /consultas/nueva": { ...DOWNLOAD, query: ONE },
@@ -149,7 +167,7 @@ const MATRIX: Record<string, Row> = {
   "GET /equipo/actividad.csv": TEAM,
   "GET /export.xlsx": { ...DOWNLOAD, query: ONE },
   "GET /export.csv": { ...DOWNLOAD, query: ONE },
-  "GET /funcionario": STAFF,
+  "GET /funcionario": ANY_STAFF,
   "GET /funcionario/pagos": STAFF,
   "GET /funcionario/pagos/:nit": STAFF,
   "GET /funcionario/pagos/:nit/:documentNumber": { ...STAFF, query: ALL_MARCH },
@@ -245,6 +263,9 @@ function everybody(status: number): Record<Kind, number> {
     staffAdministrador: status,
     staffTesoreria: status,
     staffAuditor: status,
+    staffAfiliaciones: status,
+    staffAtencion: status,
+    affiliate: status,
     staffEnrolling: status,
     token: status,
     staffToken: status,
@@ -322,6 +343,9 @@ const BROWSERS: Record<
   staffAdministrador: (portal) => portal.signInStaff("administrador"),
   staffTesoreria: (portal) => portal.signInStaff("tesoreria"),
   staffAuditor: (portal) => portal.signInStaff("auditor"),
+  staffAfiliaciones: (portal) => portal.signInStaff("afiliaciones"),
+  staffAtencion: (portal) => portal.signInStaff("atencion"),
+  affiliate: (portal) => portal.signInAffiliate(),
   staffEnrolling: async ({ db, browser }) => {
     const email = "nueva@eps.example";
     await addPerson(db, { kind: "staff", email, name: "Nueva", staffRole: "administrador" }, []);

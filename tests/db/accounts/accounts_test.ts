@@ -87,6 +87,7 @@ Deno.test("registering keeps the proof of acceptance and gives a link that can b
     isActive: true,
     totp: { secret: null, confirmedAt: null },
     representativeId: "1067845210",
+    affiliate: null,
     memberships: [{ role: "representante", provider: await providerOf(db, A) }],
   });
   assertEquals(await rowsOf(db, "SELECT kind, activated_at, accepted_policy FROM users"), [

@@ -48,6 +48,7 @@ Deno.test("a session is found with its user, its provider and its times", async 
       acceptedPolicy: POLICY_VERSION,
       providerCount: 1,
     },
+    affiliate: null,
     membership: { role: "representante", provider: await providerOf(db, B) },
   });
   assertEquals(await findSession(db, "session"), undefined);

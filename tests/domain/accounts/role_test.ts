@@ -28,7 +28,13 @@ Deno.test("everybody of a team may view, fewer may download, two roles manage th
 Deno.test("of the staff one role looks after people, one loads payments, two read the audit", () => {
   const permissions = ["lookAfterPeople", "loadPayments", "readAudit"] as const;
   const table = STAFF_ROLES.map((role) => permissions.map((one) => staffMay(role, one)));
-  assertEquals(table, [[true, false, true], [false, true, false], [false, false, true]]);
+  assertEquals(table, [
+    [true, false, true],
+    [false, true, false],
+    [false, false, true],
+    [false, false, false],
+    [false, false, false],
+  ]);
 });
 
 Deno.test("what is said of a role of the staff is what it may do, all of it and no more", () => {
@@ -39,6 +45,11 @@ Deno.test("what is said of a role of the staff is what it may do, all of it and 
     answerInquiries: /responde consultas/,
     readPayments: /lee pagos/i,
     readAudit: /auditoría/,
+    loadRegisters: /registro|Atiende/,
+    decideEnrolments: /afiliarse/,
+    answerAttention: /solicitudes/,
+    lookAfterMedicines: /medicamentos/,
+    lookAfterAgendas: /citas/,
   };
   for (const role of STAFF_ROLES) {
     for (const permission of Object.keys(said) as StaffPermission[]) {

@@ -35,6 +35,7 @@ Deno.test("L6: the proof says which text, by whom, when and from where", async (
   assertEquals(kept, {
     id: 1,
     providerId: 1,
+    affiliateId: null,
     userId: 1,
     policyVersion: POLICY_VERSION,
     policySha256: sha256(policyText(portal.services.settings.eps)),

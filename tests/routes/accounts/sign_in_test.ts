@@ -202,10 +202,10 @@ Deno.test("signed out, a page leads to the sign-in and back; a part of one tells
 Deno.test("Tipo Usuario offers the kinds of user that work", async () => {
   await using portal = await testApp();
   const html = await (await portal.browser().get("/zona-ser")).text();
-  const options = [...html.matchAll(/<option value="(\w+)"[^>]*>([^<]+)</g)].map((match) =>
+  const options = [...html.matchAll(/<option value="([a-z]+)"[^>]*>([^<]+)</g)].map((match) =>
     match[2]
   );
-  assertEquals(options, ["Prestador", "Funcionario"]);
+  assertEquals(options, ["Prestador", "Afiliado", "Funcionario"]);
 });
 
 Deno.test("a sign-in from a new place is announced by mail; the very first one and known places are not", async () => {

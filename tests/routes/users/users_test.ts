@@ -251,7 +251,7 @@ Deno.test("after an invitation of the staff the sign-in offers Funcionario, of a
   });
   const place = answer.headers.get("location") ?? "";
   assertEquals([answer.status, place], [303, "/zona-ser?activada=si&tipo=funcionario"]);
-  const chosen = /<option value="(\w+)" selected/;
+  const chosen = /<select id="tipo"[^>]*>(?:(?!<\/select>).)*?<option value="(\w+)" selected/s;
   const offered = async (address: string) =>
     chosen.exec(await textOf(portal.browser(), address))?.[1];
   assertEquals(await offered(place), "funcionario");

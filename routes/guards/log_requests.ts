@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
-import type { Env } from "./context.ts";
+import type { Env } from "../context.ts";
 
 /**
  * One line for each request: the route, not the address, because addresses contain numbers and

@@ -1,0 +1,35 @@
+import { REGIMES } from "../../domain/affiliates/affiliate.ts";
+import { describeState } from "../../domain/affiliates/consulta.ts";
+import type { AffiliateHome } from "../../domain/affiliates/home.ts";
+import { PasskeyOffer } from "../accounts/passkey_offer.tsx";
+import { ModuleList } from "../parts/module_list.tsx";
+import { AFFILIATE_MODULES } from "../parts/modules.ts";
+import { Fact } from "../parts/fact.tsx";
+import { nameOf } from "./words.ts";
+
+type Props = { name: string; home: AffiliateHome; csrfToken: string };
+
+/** Where an affiliate begins: what she can do here, and how her affiliation stands. */
+export function AffiliateHomePage({ name, home, csrfToken }: Props) {
+  const state = describeState(home.state);
+  return (
+    <div class="portal">
+      <nav aria-labelledby="modulos">
+        <h1 id="modulos" class="like-h2">Módulos Portal</h1>
+        <ModuleList modules={[...AFFILIATE_MODULES]} />
+      </nav>
+      <section aria-labelledby="estado">
+        {home.offersPasskey && <PasskeyOffer csrfToken={csrfToken} />}
+        <h2 id="estado">{name}</h2>
+        <p class="lead">
+          <strong>{state.name}.</strong> {state.meaning}
+        </p>
+        <dl class="facts card">
+          <Fact name="Régimen" value={nameOf(REGIMES, home.regime)} />
+          <Fact name="Municipio" value={home.municipality ?? "–"} />
+          <Fact name="IPS primaria" value={home.primarySiteName ?? "–"} />
+        </dl>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { Hono } from "hono";
+import { consultaRoutes } from "./affiliates/consulta.tsx";
+import { directoryRoutes } from "./affiliates/directory.tsx";
+import { affiliateHomeRoutes } from "./affiliates/home.tsx";
+import { affiliateLandingRoutes } from "./affiliates/landing.tsx";
+import type { Env } from "./context.ts";
+import { requireAffiliate } from "./guards/authorize.ts";
+
+/** `/afiliados` for anybody. */
+export function publicAffiliateRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.route("/", affiliateLandingRoutes());
+  routes.route("/consulta", consultaRoutes());
+  routes.route("/", directoryRoutes());
+  return routes;
+}
+
+/** `/afiliados` for affiliates who signed in. */
+export function affiliateRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.use(requireAffiliate());
+  routes.route("/inicio", affiliateHomeRoutes());
+  return routes;
+}
