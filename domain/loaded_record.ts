@@ -1,7 +1,7 @@
 import type { AffiliateDetails } from "./affiliates/affiliate.ts";
 import type { AgendaDetails } from "./appointments/agenda.ts";
 import type { MedicineDetails } from "./medicines/pending.ts";
-import { PLACE_KINDS, type PlaceDetails } from "./place.ts";
+import { PLACE_KINDS, type PlaceDetails } from "./places/place.ts";
 import { counted } from "./thousands.ts";
 
 /** What loads write whole, record by record: all that files bring but payments and providers. */

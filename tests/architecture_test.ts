@@ -33,6 +33,7 @@ const NOUNS = [
   "medicines",
   "notices",
   "payments",
+  "places",
   "providers",
   "reconciliation",
   "staff",

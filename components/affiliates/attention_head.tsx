@@ -1,5 +1,5 @@
 import type { EpsIdentity } from "../../domain/eps.ts";
-import type { ShownHours } from "../../domain/opening_words.ts";
+import type { ShownHours } from "../../domain/places/opening_words.ts";
 import { PhoneLink } from "./phone_link.tsx";
 import { PlaceHours } from "./place_hours.tsx";
 

@@ -1,6 +1,6 @@
 import type { EpsIdentity } from "../../domain/eps.ts";
 import { AFFILIATION_STATES, PROMISES } from "../../domain/law.ts";
-import type { ShownHours } from "../../domain/opening_words.ts";
+import type { ShownHours } from "../../domain/places/opening_words.ts";
 import { ModuleList } from "../parts/module_list.tsx";
 import type { Module } from "../parts/modules.ts";
 import { AttentionHead } from "./attention_head.tsx";

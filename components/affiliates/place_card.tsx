@@ -1,5 +1,5 @@
 import type { ListedPlace } from "../../domain/affiliates/directory.ts";
-import type { ShownHours } from "../../domain/opening_words.ts";
+import type { ShownHours } from "../../domain/places/opening_words.ts";
 import { Icon } from "../parts/icon.tsx";
 import { PhoneLink } from "./phone_link.tsx";
 import { PlaceHours } from "./place_hours.tsx";

@@ -1,4 +1,4 @@
-import type { ShownHours } from "../../domain/opening_words.ts";
+import type { ShownHours } from "../../domain/places/opening_words.ts";
 import { Badge } from "../parts/badge.tsx";
 
 const BADGES = { open: "ok", closed: "annulled", unsure: "warn" } as const;

@@ -1,5 +1,5 @@
 import type { RecordKind } from "../../domain/loaded_record.ts";
-import { PLACE_KEYS, PLACE_KINDS } from "../../domain/place.ts";
+import { PLACE_KEYS, PLACE_KINDS } from "../../domain/places/place.ts";
 import { AGENDAS_TABLE, FOLLOW_AGENDAS } from "../appointments/loaded.ts";
 import { AFFILIATES_TABLE } from "../affiliates/loaded.ts";
 import { MEDICINES_TABLE } from "../medicines/loaded.ts";

@@ -18,7 +18,7 @@ import {
 } from "../../domain/loaded_record.ts";
 import { letOthersRun } from "../../lib/turn.ts";
 import { formulaOfMedicine } from "../../domain/medicines/pending.ts";
-import { PLACE_KINDS } from "../../domain/place.ts";
+import { PLACE_KINDS } from "../../domain/places/place.ts";
 import {
   askUndoneAgendas,
   judgeAgendas,

@@ -1,5 +1,5 @@
-import { departmentName, departmentOf } from "../departments.ts";
-import type { Place, PlaceKind } from "../place.ts";
+import { departmentName, departmentOf } from "../places/departments.ts";
+import type { Place, PlaceKind } from "../places/place.ts";
 
 /** The kinds of place that anybody may look up. */
 export type DirectoryKind = Exclude<PlaceKind, "sites">;

@@ -1,6 +1,6 @@
 import type { Cells } from "./cells.ts";
-import { readOpeningHours } from "../opening_hours.ts";
-import { DEGREES, type Place, type PlaceKind, readDegrees } from "../place.ts";
+import { readOpeningHours } from "../places/opening_hours.ts";
+import { DEGREES, type Place, type PlaceKind, readDegrees } from "../places/place.ts";
 
 const HOURS_EXPECTED =
   "no se entiende: escríbalo como “lun-vie 8:00-12:30 13:30-17:00; sáb 8:00-12:00”";

@@ -4,7 +4,7 @@ import type { FileKind } from "./kind.ts";
 import type { LoadedAffiliate } from "../affiliates/affiliate.ts";
 import type { LoadedMedicine } from "../medicines/pending.ts";
 import type { LoadedAgenda } from "../appointments/agenda.ts";
-import type { Place } from "../place.ts";
+import type { Place } from "../places/place.ts";
 import type { ProviderRow, SettlementRow, VoucherRow } from "./rows.ts";
 
 /** A table of a loaded file: a CSV (no sheet name) or one sheet of a workbook. */

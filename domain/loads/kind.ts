@@ -3,7 +3,7 @@ import { AFFILIATE_COLUMNS } from "../affiliates/columns.ts";
 import { AGENDA_COLUMNS } from "../appointments/agenda.ts";
 import { RECORD_KINDS, type RecordKind } from "../loaded_record.ts";
 import { MEDICINE_COLUMNS } from "../medicines/columns.ts";
-import { PLACE_COLUMNS, PLACE_KINDS, type PlaceKind } from "../place.ts";
+import { PLACE_COLUMNS, PLACE_KINDS, type PlaceKind } from "../places/place.ts";
 import { plainText } from "../plain_text.ts";
 import { printable } from "./report.ts";
 

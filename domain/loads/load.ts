@@ -25,7 +25,7 @@ import { readAgenda } from "../appointments/agenda_row.ts";
 import { recordKey } from "../loaded_record.ts";
 import type { LoadedMedicine } from "../medicines/pending.ts";
 import { readPendingMedicine } from "../medicines/row.ts";
-import type { Place } from "../place.ts";
+import type { Place } from "../places/place.ts";
 import { readPlace } from "../affiliates/place_row.ts";
 import {
   readDane,

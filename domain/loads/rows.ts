@@ -10,7 +10,7 @@ import {
 import { readCivilDate } from "./cell_date.ts";
 import { readAmount, readRequiredAmount } from "./cell_amount.ts";
 import type { Cents } from "../money.ts";
-import { readDaneCode } from "../place.ts";
+import { readDaneCode } from "../places/place.ts";
 import { checkDigit, type Nit, parseNit, readDotted } from "../nit.ts";
 import { isEmailAddress, type ProviderDetails } from "../providers/provider.ts";
 import type { Settlement } from "../payments/settlement.ts";

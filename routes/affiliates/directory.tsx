@@ -9,9 +9,9 @@ import {
   directoryMenu,
   type ListedPlace,
 } from "../../domain/affiliates/directory.ts";
-import { departmentName, departmentOf } from "../../domain/departments.ts";
+import { departmentName, departmentOf } from "../../domain/places/departments.ts";
 import { Problem } from "../../domain/errors.ts";
-import { showHours } from "../../domain/opening_words.ts";
+import { showHours } from "../../domain/places/opening_words.ts";
 import { PAGE_SIZE, pageCount, readPage, readPagePlace } from "../../domain/paging.ts";
 import type { Ctx, Env } from "../context.ts";
 import { queryInput } from "../input.ts";

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { LandingPage } from "../../components/affiliates/landing_page.tsx";
-import { showHours } from "../../domain/opening_words.ts";
+import { showHours } from "../../domain/places/opening_words.ts";
 import type { Env } from "../context.ts";
 import { answerPage } from "../representation.tsx";
 

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { type OpeningHours, readOpeningHours } from "../../domain/opening_hours.ts";
-import { describeHours, describeOpening, showHours } from "../../domain/opening_words.ts";
+import { type OpeningHours, readOpeningHours } from "../../../domain/places/opening_hours.ts";
+import { describeHours, describeOpening, showHours } from "../../../domain/places/opening_words.ts";
 
 const OFFICE = "lun-vie 8:00-12:30 13:30-17:00; sáb 8:00-12:00";
 const SUNDAYS = "lun-dom 6:00-22:00";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { readOpeningHours } from "../../domain/opening_hours.ts";
+import { readOpeningHours } from "../../../domain/places/opening_hours.ts";
 
 const OFFICE = "lun-vie 8:00-12:30 13:30-17:00; sáb 8:00-12:00";
 

@@ -1,4 +1,4 @@
-import type { Nit } from "./nit.ts";
+import type { Nit } from "../nit.ts";
 
 /** What the EPS has an address of, as files bring it: each is a kind of table of its own. */
 export const PLACE_KINDS = ["offices", "deliveryPoints", "sites"] as const;

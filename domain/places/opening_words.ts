@@ -1,5 +1,5 @@
-import { holidaysOf } from "./business_days.ts";
-import { addDays, type CivilDate, dateInBogota, startOfDayMs, weekday } from "./dates.ts";
+import { holidaysOf } from "../business_days.ts";
+import { addDays, type CivilDate, dateInBogota, startOfDayMs, weekday } from "../dates.ts";
 import {
   DAY_MINUTES,
   DAYS,
