@@ -1,6 +1,7 @@
 import { and, isNotNull, lt, or } from "drizzle-orm";
 import { SESSION_LIFETIME_MS } from "../domain/accounts/session.ts";
 import type { Db } from "./client.ts";
+import { sweepAppointments } from "./appointments/sweep.ts";
 import { sweepLeftFiles } from "./files.ts";
 import { sweepAbandonedLoads } from "./loads/dropping.ts";
 import {
@@ -26,8 +27,8 @@ export const PLACES_KEPT_MS = 180 * DAY_MS;
 
 /**
  * Removes what is no longer needed: old attempts, ended sessions, spent links, old places, answers
- * to keyed requests, kept forms, mails that went out or were given up long ago, files that no row took, and
- * what loads of dead processes left.
+ * to keyed requests, kept forms, mails that went out or were given up long ago, drafts of appointments,
+ * files that no row took, and what loads of dead processes left. Appointments that began are past.
  */
 export async function sweepSpent(db: Db, nowMs: number): Promise<void> {
   const ended = nowMs - ENDED_KEPT_MS;
@@ -51,6 +52,7 @@ export async function sweepSpent(db: Db, nowMs: number): Promise<void> {
     db.delete(outboxMails).where(lt(outboxMails.sentAt, ended)),
     db.delete(outboxMails).where(lt(outboxMails.givenUpAt, nowMs - GIVEN_UP_KEPT_MS)),
   ]);
+  await sweepAppointments(db, nowMs);
   await sweepLeftFiles(db, nowMs);
   await sweepAbandonedLoads(db, nowMs);
 }

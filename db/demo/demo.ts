@@ -4,7 +4,9 @@ import type { Sheet } from "../../domain/loads/files.ts";
 import { STAFF_ROLE_WORDS } from "../../domain/accounts/role.ts";
 import type { Db } from "../client.ts";
 import { createDemoAffiliates } from "./affiliates.ts";
-import { createDemoFiles } from "./files.ts";
+import { createCutAgenda, createDemoAgendas } from "./agendas.ts";
+import { seedDemoAppointments } from "./appointments.ts";
+import { createDemoFiles, type DemoFile } from "./files.ts";
 import { isDemoDatabase, markDemo } from "./database.ts";
 import { seedDemoInquiries } from "./inquiries.ts";
 import { seedDemoLoads } from "./loads.ts";
@@ -33,7 +35,7 @@ export async function seedDemo(
 ): Promise<void> {
   if (await isDemoDatabase(db)) return;
   const today = dateInBogota(now());
-  const report = await loadFiles(db, sheets(today), { source: "demo", now });
+  const report = await loadFiles(db, sheetsOf(filesOf(today)), { source: "demo", now });
   if (report.errors[0]) throw new Error(`demo data: ${report.errors[0].message}`);
   using passwords = createPasswords();
   const passwordHash = await passwords.hash(DEMO_PASSWORD);
@@ -42,6 +44,8 @@ export async function seedDemo(
   await seedDemoInquiries(db, now(), today);
   await seedDemoLoads(db, now, today);
   await seedDemoStaffWork(db, now(), { passwordHash });
+  await seedDemoAppointments(db, now(), today);
+  await loadFiles(db, sheetsOf([createCutAgenda(today)]), { source: "demo", now });
   await markDemo(db);
 }
 
@@ -72,8 +76,16 @@ export function describeDemo(mailUrl: string): string {
   ].join("\n");
 }
 
-async function* sheets(today: string): AsyncGenerator<Sheet> {
-  const files = [...createDemoFiles(today), createDemoAffiliates(today), ...DEMO_PLACE_FILES];
+function filesOf(today: string): DemoFile[] {
+  return [
+    ...createDemoFiles(today),
+    createDemoAffiliates(today),
+    ...DEMO_PLACE_FILES,
+    ...createDemoAgendas(today),
+  ];
+}
+
+async function* sheetsOf(files: DemoFile[]): AsyncGenerator<Sheet> {
   for (const { file, rows } of files) {
     yield { file, sheet: null, rows: numbered(rows) };
   }

@@ -58,6 +58,7 @@ export const slots = sqliteTable("slots", {
   ),
   index("slots_open").on(table.siteCode, table.careKind, table.startsAt).where(sql`is_open = 1`),
   index("slots_of_agenda").on(table.agendaCode),
+  index("slots_by_start").on(table.startsAt),
   index("slots_held_by").on(table.heldBy).where(sql`held_by IS NOT NULL`),
 ]);
 
@@ -91,6 +92,23 @@ export const appointments = sqliteTable("appointments", {
   uniqueIndex("appointments_of_slot").on(table.slotId).where(sql`state = 'booked'`),
   uniqueIndex("appointments_of_kind").on(table.affiliateId, table.careKind)
     .where(sql`state = 'booked'`),
+  index("appointments_by_slot").on(table.slotId),
   index("appointments_of_affiliate").on(table.affiliateId, table.startsAt),
   index("appointments_to_come").on(table.startsAt).where(sql`state = 'booked'`),
 ]);
+
+/**
+ * What somebody has chosen so far of an appointment that is being asked for, or moved. Its id stands
+ * in the addresses of the steps, so that neither the speciality nor the site does, and holds the slot.
+ */
+export const appointmentDrafts = sqliteTable("appointment_drafts", {
+  id: text("id").primaryKey(),
+  /** The affiliate who asks, and for whom: herself, or a person for whom she may act. */
+  actorId: integer("actor_id").notNull(),
+  affiliateId: integer("affiliate_id").notNull(),
+  siteCode: text("site_code").notNull(),
+  careKind: text("care_kind"),
+  /** The appointment that is to be moved. */
+  movesId: text("moves_id").references(() => appointments.id),
+  createdAt: integer("created_at").notNull(),
+}, (table) => [index("appointment_drafts_by_age").on(table.createdAt)]);

@@ -54,7 +54,8 @@ const STATES: Record<string, string> = {
   "copayments, fees, withholdings and discounts": `SELECT min(max(copayment), max(moderating_fee),
     max(retefuente), max(rete_ica), max(financial_discount)) ${LINES}`,
   "offices, and points that deliver home and that do not": `SELECT count(DISTINCT kind) = 2
-    AND count(DISTINCT delivers_home) = 2 AND sum(latitude IS NULL) > 0 FROM loaded_places`,
+    AND count(DISTINCT delivers_home) = 2 AND sum(latitude IS NULL) > 0 FROM loaded_places
+    WHERE kind <> 'sites'`,
   "an inquiry in each state": `SELECT count(DISTINCT state) = 4 FROM inquiries`,
   "an inquiry that is late": `SELECT count(*) FROM inquiries
     WHERE queue_order = 1 AND due_on < '2026-04-01'`,
@@ -81,6 +82,14 @@ const STATES: Record<string, string> = {
   "an affiliate whose state is not known": "SELECT count(*) FROM affiliates WHERE state = 'XX'",
   "a head of family without an address": `SELECT count(*) FROM affiliates
     WHERE email IS NULL AND kind = 'cabeza'`,
+  "an agenda with room, one that is full, and one that is closed": `SELECT count(DISTINCT
+    CASE WHEN a.id IS NULL THEN s.is_open ELSE 2 END) = 3
+    FROM slots AS s LEFT JOIN appointments AS a ON a.slot_id = s.id AND a.state = 'booked'`,
+  "an appointment that was moved": "SELECT count(*) FROM appointments WHERE sequence = 1",
+  "an appointment that was cancelled":
+    "SELECT count(*) FROM appointments WHERE state = 'cancelled'",
+  "an appointment whose slot is gone": `SELECT count(*) = 1 FROM appointments AS a
+    JOIN slots AS s ON s.id = a.slot_id WHERE a.state = 'booked' AND s.is_open = 0`,
 };
 
 const SECRETS = ["a secret of thirty-two bytes or more"];

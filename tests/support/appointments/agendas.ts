@@ -1,3 +1,4 @@
+import { chooseCareKind, startDraft } from "../../../db/appointments/drafts.ts";
 import type { Db } from "../../../db/client.ts";
 import type { Sheet } from "../../../domain/loads/files.ts";
 import { aFile } from "../files.ts";
@@ -50,4 +51,24 @@ export async function giveSlot(db: Db, slotId: number, affiliateId = slotId): Pr
     args: { slotId, affiliateId },
   });
   if (rowsAffected !== 1) throw new Error(`there is no slot ${slotId}`);
+}
+
+export const CONTACT = { phone: "300 123 4567", address: "Calle 1", email: "ana@correo.example" };
+
+/** Somebody who asks for general medicine at S1; answers the draft's id. */
+export async function aDraft(
+  db: Db,
+  { person, kind = "Medicina general", nowMs }: { person: number; kind?: string; nowMs: number },
+): Promise<string> {
+  const id = crypto.randomUUID();
+  const who = { id, actorId: person, affiliateId: person };
+  await startDraft(db, { ...who, siteCode: "S1" }, nowMs);
+  await chooseCareKind(db, { ...who, careKind: kind });
+  return id;
+}
+
+/** The slots in the order of their hours, by their numbers. */
+export async function slotIds(db: Db): Promise<number[]> {
+  const { rows } = await db.$client.execute("SELECT id FROM slots ORDER BY starts_at, id");
+  return rows.map(({ id }) => Number(id));
 }
