@@ -1,6 +1,6 @@
 import { formatCount } from "../../domain/thousands.ts";
 import { FILE_KINDS, KIND_NAMES } from "../../domain/loads/kind.ts";
-import type { Counts, LoadReport } from "../../domain/loads/report.ts";
+import { bringsPayments, type Counts, type LoadReport } from "../../domain/loads/report.ts";
 import { formatMoney } from "../../domain/money.ts";
 
 /** What a load brings: new, changed and unchanged of each kind, and what it pays. */
@@ -9,12 +9,14 @@ export function LoadCounts({ report, hidesSum }: { report: LoadReport; hidesSum:
     <div class="card load-card">
       <h2 class="like-h3">Qué trae la carga</h2>
       {report.status !== "refused" && <CountsTable report={report} />}
-      <p class="load-sum">
-        <span class="soft small">Suma de Valor Pago en los archivos</span>
-        {hidesSum
-          ? <span>Se muestra cuando esté publicada: escriba la que usted tiene por aparte.</span>
-          : <strong>{formatMoney(report.paidAmount)}</strong>}
-      </p>
+      {bringsPayments(report) && (
+        <p class="load-sum">
+          <span class="soft small">Suma de Valor Pago en los archivos</span>
+          {hidesSum
+            ? <span>Se muestra cuando esté publicada: escriba la que usted tiene por aparte.</span>
+            : <strong>{formatMoney(report.paidAmount)}</strong>}
+        </p>
+      )}
     </div>
   );
 }

@@ -56,7 +56,7 @@ export function LoadPage(props: Props) {
           href={loader ? "/funcionario/cargas" : "/funcionario/cargas/historial"}
           {...unboosted(nonce)}
         >
-          <Icon name="back" /> {loader ? "Cargar pagos" : "Historial de cargas"}
+          <Icon name="back" /> {loader ? "Cargar archivos" : "Historial de cargas"}
         </a>
       </p>
       <div class="block-head">
@@ -109,6 +109,7 @@ function Publishing({ load, loader, errors, csrfToken, nonce }: Props) {
       refused={judgePublisher(load, loader.userId)?.reason}
       isSilent={load.withoutNotices}
       odd={load.odd}
+      report={load.report}
       typed={loader.typed}
       errors={errors}
       csrfToken={csrfToken}

@@ -17,18 +17,18 @@ type Props = {
   csrfToken: string;
 };
 
-/** Cargar pagos: the files, and what waits for a second person. */
+/** Cargar archivos: the files, and what waits for a second person. */
 export function LoadsPage({ waiting, names, loaderId, ...form }: Props) {
   return (
     <>
       <div class="block-head">
-        <h1>Cargar pagos</h1>
+        <h1>Cargar archivos</h1>
         <p class="block-actions">
           <a class="button button-quiet" href="/funcionario/tokens">Tokens para programas</a>
         </p>
       </div>
       <p class="lead">
-        Se publica todo o nada. Otra persona de Tesorería publica lo que usted carga.
+        Se publica todo o nada. Otra persona publica lo que usted carga.
       </p>
       <ErrorSummary errors={form.errors} purpose="cargar" />
       <UploadForm {...form} />

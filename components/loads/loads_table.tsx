@@ -2,7 +2,8 @@ import { counted, formatCount } from "../../domain/thousands.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import type { ListedLoad } from "../../domain/loads/record.ts";
 import { asSentence, isAskedForTotal } from "../../domain/loads/outcome.ts";
-import type { ReportSummary } from "../../domain/loads/report.ts";
+import { bringsPayments, type ReportSummary } from "../../domain/loads/report.ts";
+import { describeBrought } from "../../domain/loads/review.ts";
 import { describeUndo } from "../../domain/loads/undo.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { LoadBadge } from "./badge.tsx";
@@ -57,7 +58,7 @@ function LoadRow({ load, names, loaderId }: RowProps) {
       </td>
       <td data-label="Qué trae">{broughtWords(load)}</td>
       <td data-label="Valor Pago" class="money">
-        {summary && !hidesSum ? formatMoney(summary.paidAmount) : "–"}
+        {summary && bringsPayments(summary) && !hidesSum ? formatMoney(summary.paidAmount) : "–"}
       </td>
       <td data-label="Estado">
         <LoadBadge status={status} />
@@ -96,21 +97,10 @@ function broughtWords({ undo, undoesLoadId, summary }: ListedLoad): string {
 }
 
 function verdictOf(summary: ReportSummary): string {
-  const { vouchers, settlements, providers, errorCount, refusal } = summary;
+  const { errorCount, refusal } = summary;
   if (refusal !== undefined) return asSentence(refusal);
   if (errorCount > 0) {
     return errorCount === 1 ? "1 por corregir" : `${formatCount(errorCount)} por corregir`;
   }
-  const news = vouchers.new + settlements.new + providers.new;
-  const changed = vouchers.changed + settlements.changed + providers.changed;
-  if (news + changed === 0) return "Nada nuevo";
-  const parts = [
-    vouchers.new > 0 && counted(vouchers.new, "comprobante nuevo", "comprobantes nuevos"),
-    vouchers.changed > 0 && counted(vouchers.changed, "corregido", "corregidos"),
-    settlements.new > 0 && counted(settlements.new, "factura nueva", "facturas nuevas"),
-    providers.new > 0 && counted(providers.new, "prestador nuevo", "prestadores nuevos"),
-    providers.changed > 0 &&
-    counted(providers.changed, "prestador cambiado", "prestadores cambiados"),
-  ].filter(Boolean);
-  return parts.length > 0 ? parts.join(", ") : counted(changed, "cambio", "cambios");
+  return describeBrought(summary);
 }

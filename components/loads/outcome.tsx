@@ -1,8 +1,9 @@
 import { formatInstant } from "../../domain/dates.ts";
 import { counted } from "../../domain/thousands.ts";
+import { isOfRecords } from "../../domain/loads/report.ts";
 import type { LoadMails, StoredLoad } from "../../domain/loads/record.ts";
 import { describeUndo } from "../../domain/loads/undo.ts";
-import { refusalWords } from "../../domain/loads/review.ts";
+import { describeBrought, describeRecords, refusalWords } from "../../domain/loads/review.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { unboosted } from "../parts/boost.ts";
 import { Icon } from "../parts/icon.tsx";
@@ -39,7 +40,7 @@ export function LoadOutcome(props: Props) {
     <Notice kind="warn">
       <p>
         <strong>Revisada y guardada, sin publicar.</strong>{" "}
-        Nadie la ve todavía: la publica otra persona de Tesorería.
+        Nadie la ve todavía: la publica otra persona.
       </p>
     </Notice>
   );
@@ -76,7 +77,7 @@ function Published({ load, names, mails, loaderId, nonce }: Props) {
             <a href={loadHref(undoesLoadId)} {...unboosted(nonce)}>Ver la Carga {undoesNumber}</a>
           </p>
         )}
-        <p>{mailWords(load, mails)}</p>
+        {!isOfRecords(load.report) && <p>{mailWords(load, mails)}</p>}
       </Notice>
       {loaderId !== undefined && <UndoLink load={load} loaderId={loaderId} nonce={nonce} />}
     </>
@@ -89,7 +90,7 @@ function UndoLink(
 ) {
   if (load.createdBy === loaderId) {
     const what = load.undoesLoadId ? "la deshizo" : "la cargó";
-    return <p class="soft">Usted {what}: deshacerla le toca a otra persona de Tesorería.</p>;
+    return <p class="soft">Usted {what}: deshacerla le toca a otra persona.</p>;
   }
   return (
     <p>
@@ -103,13 +104,15 @@ function UndoLink(
 function broughtWords({ undo, undoesLoadId, report }: StoredLoad): string {
   const { vouchers, paidAmount } = report;
   if (undo) return describeUndo(undo).join(" ");
+  if (isOfRecords(report)) return `${describeBrought(report)}.`;
   if (undoesLoadId) {
     return `${counted(vouchers.changed, "comprobante vuelve", "comprobantes vuelven")} a como ` +
       "estaban antes de la carga deshecha.";
   }
   const news = counted(vouchers.new, "comprobante nuevo", "comprobantes nuevos");
   const corrected = counted(vouchers.changed, "corregido", "corregidos");
-  return `${news} y ${corrected}, de archivos que suman ${formatMoney(paidAmount)}.`;
+  const records = describeRecords(report).map((part) => ` ${part}.`).join("");
+  return `${news} y ${corrected}, de archivos que suman ${formatMoney(paidAmount)}.${records}`;
 }
 
 function mailWords(load: StoredLoad, { postings, providers, newHands, sent }: LoadMails): string {

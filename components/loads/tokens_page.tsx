@@ -28,7 +28,7 @@ export function StaffTokensPage(props: Props) {
     <div class="reading">
       <p class="crumb">
         <a href="/funcionario/cargas">
-          <Icon name="back" /> Cargar pagos
+          <Icon name="back" /> Cargar archivos
         </a>
       </p>
       <h1>Tokens para programas</h1>

@@ -1,4 +1,5 @@
 import type { FieldError } from "../../domain/errors.ts";
+import { isOfRecords } from "../../domain/loads/report.ts";
 import { asSentence, type LoadRefusal } from "../../domain/loads/outcome.ts";
 import { type LoadMails, loadTitle, type StoredLoad } from "../../domain/loads/record.ts";
 import { describeUndo, type UndoPreview } from "../../domain/loads/undo.ts";
@@ -121,7 +122,7 @@ function Consequences(
         {load.files.length > 0 && <li>Archivos: {load.files.join(", ")}.</li>}
         {describeUndo(preview.effect).map((line) => <li>{line}</li>)}
         {preview.report.warnings.map(({ message }) => <li>{asSentence(message)}</li>)}
-        <li>{toldWords(load, preview.told, mails)}</li>
+        {!isOfRecords(load.report) && <li>{toldWords(load, preview.told, mails)}</li>}
         <li>
           Nada se borra: queda como otra carga en el historial, que otra persona puede deshacer.
         </li>

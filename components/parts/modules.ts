@@ -80,7 +80,7 @@ export const AFFILIATE_MODULES = [
 /** The modules of the staff, in the same way; `permission` is what a role needs to see one. */
 export const STAFF_MODULES = [
   {
-    name: "Cargar pagos",
+    name: "Cargar archivos",
     href: "/funcionario/cargas",
     icon: "upload",
     about: "Cargar archivos y publicar lo que otra persona cargó",

@@ -18,11 +18,11 @@ export const REASON_WORDS: Record<RefusalReason, string> = {
   noLoader: "no se sabía quién la cargó",
   controlTotal: "el total de control no era el de la carga",
   unconfirmed: "había pagos por revisar sin confirmar",
-  conflict: "otra carga publicó los mismos comprobantes",
+  conflict: "otra carga publicó lo mismo",
   notPublished: "la carga no estaba publicada",
   ownLoad: "quien cargó o publicó no puede deshacer lo suyo",
   ownUndo: "quien deshizo no puede publicar de nuevo lo suyo",
-  touchedLater: "una carga posterior tocó los mismos comprobantes",
+  touchedLater: "una carga posterior cambió lo mismo",
   diskFull: "no había espacio en el disco",
 };
 

@@ -134,10 +134,7 @@ export function isCompleteHeader(cells: string[]): boolean {
   return reading !== undefined && reading.missing.length + reading.repeated.length === 0;
 }
 
-/**
- * Where headers fit several kinds equally, the first counts: Puntos de Entrega without a column of
- * its own is a list of Oficinas.
- */
+/** Where headers fit several kinds equally, the first counts. */
 const KINDS: FileKind[] = ["settlements", "vouchers", "providers", ...RECORD_KINDS];
 
 function bestKind(plain: string[]): FileKind | undefined {

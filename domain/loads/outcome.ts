@@ -1,4 +1,4 @@
-import type { LoadReport, LoadStatus } from "./report.ts";
+import { bringsPayments, type LoadReport, type LoadStatus, type ReportSummary } from "./report.ts";
 import { type Cents, formatMoney } from "../money.ts";
 import type { Nit } from "../nit.ts";
 
@@ -31,8 +31,7 @@ export type RefusalReason =
 export type NamedVoucher = { nit: Nit; documentNumber: string };
 
 export const DISK_FULL = "no hay espacio en el disco de la base de datos: no se guardó nada";
-export const CONFLICT =
-  "otra carga publicó los mismos comprobantes mientras tanto: cargue de nuevo";
+export const CONFLICT = "otra carga publicó lo mismo mientras tanto: cargue de nuevo";
 export const INTERRUPTED = "la carga se interrumpió antes de terminar: cargue de nuevo";
 export const WITHDRAWN = "la carga fue retirada antes de publicarse";
 
@@ -48,8 +47,8 @@ const SENTENCES: Record<Exclude<RefusalReason, "controlTotal" | "touchedLater">,
   noLoader: "no se sabe quién la cargó: retírela y cargue de nuevo los archivos",
   unconfirmed: "hay pagos por revisar que nadie ha confirmado",
   conflict: CONFLICT,
-  ownLoad: "usted cargó esos pagos: debe hacerlo otra persona de Tesorería",
-  ownUndo: "usted la deshizo: que sus pagos se vean de nuevo lo decide otra persona de Tesorería",
+  ownLoad: "usted cargó esos archivos: debe hacerlo otra persona",
+  ownUndo: "usted la deshizo: que sus datos se vean de nuevo lo decide otra persona",
   notPublished: "la carga no está publicada: no hay nada que deshacer",
   diskFull: DISK_FULL,
 };
@@ -94,13 +93,15 @@ export function judgeControlTotal(
 
 /**
  * Whether a page asks this person for a load's total: then nothing of the load must show its sum,
- * neither a page nor a download. Nobody is asked who only reads (undefined).
+ * neither a page nor a download. Nobody is asked who only reads (undefined), nor where no payment
+ * is loaded.
  */
 export function isAskedForTotal(
-  load: { status: LoadStatus; createdBy: number | null },
+  load: { status: LoadStatus; createdBy: number | null; summary: ReportSummary | undefined },
   loaderId: number | undefined,
 ): boolean {
   if (loaderId === undefined || load.status !== "waiting") return false;
+  if (load.summary && !bringsPayments(load.summary)) return false;
   return judgePublisher(load, loaderId) === undefined;
 }
 

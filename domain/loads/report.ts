@@ -75,6 +75,18 @@ export function refusedReport(report: LoadReport, errors: Finding[]): LoadReport
   return { ...report, ...countsOfNothing(), ...records, status: "refused", errors };
 }
 
+/** Whether a load brought vouchers or invoices: then there is a sum of Valor Pago to declare. */
+export function bringsPayments(report: Pick<ReportSummary, "vouchers" | "settlements">): boolean {
+  return [report.vouchers, report.settlements].some(isBrought);
+}
+
+/** Whether a load brought nothing but records such as offices or affiliates. */
+export function isOfRecords(
+  report: Pick<ReportSummary, "vouchers" | "settlements" | "providers">,
+): boolean {
+  return !bringsPayments(report) && !isBrought(report.providers);
+}
+
 /** The counts of the kinds of records that are in a report, each as `of` makes it. */
 export function recordCounts(report: RecordCounts, of: (counts: Counts) => Counts): RecordCounts {
   return Object.fromEntries(RECORD_KINDS.flatMap((kind) => {
@@ -96,6 +108,7 @@ export function emptyReport(
 export function wholeFinding(message: string, file = ""): Finding {
   return { file, sheet: null, cell: null, column: null, value: null, message };
 }
+
 /** What became of a load, for the person who sent it. */
 export const VERDICTS: Record<LoadStatus, string> = {
   judging: "Se está revisando.",
@@ -106,6 +119,10 @@ export const VERDICTS: Record<LoadStatus, string> = {
   valid: "Se podría publicar. No se guardó nada.",
   undone: "Deshecha.",
 };
+
+function isBrought(counts: Counts): boolean {
+  return counts.new + counts.changed + counts.unchanged > 0;
+}
 
 function countsOfNothing(): Pick<LoadReport, "providers" | "vouchers" | "settlements"> {
   return { providers: noCounts(), vouchers: noCounts(), settlements: noCounts() };

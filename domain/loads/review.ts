@@ -1,7 +1,15 @@
-import { formatCount } from "../thousands.ts";
+import { RECORD_KINDS } from "../loaded_record.ts";
+import { counted, formatCount } from "../thousands.ts";
 import type { JudgedTable } from "./files.ts";
+import { KIND_NAMES } from "./kind.ts";
 import { asSentence } from "./outcome.ts";
-import { describeFinding, type Finding } from "./report.ts";
+import {
+  type Counts,
+  describeFinding,
+  type Finding,
+  type RecordCounts,
+  type ReportSummary,
+} from "./report.ts";
 import type { Cents } from "../money.ts";
 
 /** Why nothing was stored, for whoever loaded: what to correct, and what may stay as it is. */
@@ -42,6 +50,41 @@ function goodRows(good: number): string {
 
 function rowOf({ file, sheet, cell }: Finding): string {
   return [file, sheet ?? "", cell?.replace(/^[A-Z]+/, "")].join("\n");
+}
+
+/** What a load makes new and what it changes, in a few words. */
+export function describeBrought(
+  report: RecordCounts & Pick<ReportSummary, "vouchers" | "settlements" | "providers">,
+): string {
+  const { vouchers, settlements, providers } = report;
+  const parts = [
+    vouchers.new > 0 && counted(vouchers.new, "comprobante nuevo", "comprobantes nuevos"),
+    vouchers.changed > 0 && counted(vouchers.changed, "corregido", "corregidos"),
+    settlements.new > 0 && counted(settlements.new, "factura nueva", "facturas nuevas"),
+    providers.new > 0 && counted(providers.new, "prestador nuevo", "prestadores nuevos"),
+    providers.changed > 0 &&
+    counted(providers.changed, "prestador cambiado", "prestadores cambiados"),
+    ...describeRecords(report),
+  ].filter((part) => part !== false);
+  if (parts.length > 0) return parts.join(", ");
+  return settlements.changed > 0 ? counted(settlements.changed, "cambio", "cambios") : "Nada nuevo";
+}
+
+/** The same of records alone, a part for each kind. */
+export function describeRecords(report: RecordCounts): string[] {
+  return RECORD_KINDS.map((kind) => recordWords(KIND_NAMES[kind], report[kind]))
+    .filter((part) => part !== false);
+}
+
+/** `Oficinas: 5 nuevos y 2 cambian`, in the words of the table of counts. */
+function recordWords(name: string, counts: Counts | undefined): string | false {
+  if (!counts || counts.new + counts.changed === 0) return false;
+  const words = [
+    counts.new > 0 && counted(counts.new, "nuevo", "nuevos"),
+    counts.changed > 0 &&
+    `${formatCount(counts.changed)} ${counts.changed === 1 ? "cambia" : "cambian"}`,
+  ].filter(Boolean);
+  return `${name}: ${words.join(" y ")}`;
 }
 
 /** How many findings name a cell, or the whole, of one table. */

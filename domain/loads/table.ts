@@ -2,6 +2,7 @@ import { addError, addWarning } from "./findings.ts";
 import { FILE_KINDS, type FileKind, type HeaderReading, KIND_NAMES, readHeader } from "./kind.ts";
 import { type Cell, describeCell, findingAt, type Row, type Table } from "./cell.ts";
 import type { JudgedFiles, Sheet } from "./files.ts";
+import { placeKindByName, READ_AS_OFFICES } from "../places/place_kind.ts";
 import { plainTexts } from "../plain_text.ts";
 import { columnLetters, type Finding } from "./report.ts";
 
@@ -119,9 +120,16 @@ function judgeHeader(
     const message = `la columna ${header} no se conoce y no se tuvo en cuenta`;
     addWarning(files, { ...wholeTable(table, message), cell, column: header });
   }
-  if (missing.length + repeated.length === 0) return reading.kind;
+  if (missing.length + repeated.length === 0) return judgeKind(files, table, reading.kind);
   files.unread.add(reading.kind);
   return undefined;
+}
+
+function judgeKind(files: JudgedFiles, table: Table, kind: FileKind): FileKind {
+  if (kind !== "offices") return kind;
+  const named = placeKindByName(table);
+  if (!named) addWarning(files, wholeTable(table, READ_AS_OFFICES));
+  return named ?? kind;
 }
 
 function missingSentence(headers: string[]): string {

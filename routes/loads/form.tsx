@@ -14,7 +14,7 @@ import { takePaymentFiles } from "./upload.ts";
 import { answerPage } from "../representation.tsx";
 import { STREAMED_FORM } from "../guards/resumed.ts";
 
-const TITLE = "Cargar pagos";
+const TITLE = "Cargar archivos";
 const NO_FILES = { field: "archivos", message: "Escoja al menos un archivo." };
 
 /** `/funcionario/cargas`: the form, and what waits for a second person. */
@@ -22,7 +22,7 @@ export function loadFormRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", requireStaff("loadPayments"), (c) => answerForm(c, []));
   routes.get("/plantilla.xlsx", requireStaff("loadPayments"), (c) => {
-    return answerWorkbook(c, "Plantilla_de_pagos.xlsx", { tables: templateSheets() });
+    return answerWorkbook(c, "Plantilla_de_cargas.xlsx", { tables: templateSheets() });
   });
   return routes;
 }

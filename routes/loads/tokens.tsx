@@ -104,6 +104,6 @@ async function answerTokens(c: Ctx, { typed, errors = [], made, notice }: Shown)
       csrfToken={csrfTokenOf(c) ?? ""}
     />
   );
-  const view = { title: "Tokens para programas", module: "Cargar pagos", content } as const;
+  const view = { title: "Tokens para programas", module: "Cargar archivos", content } as const;
   return answerPage(c, view, errors.length > 0 ? 422 : 200);
 }

@@ -118,5 +118,5 @@ function answerForm(c: Ctx, load: StoredLoad, typed: Typed, errors: FieldError[]
 }
 
 function viewOf(load: StoredLoad, content: Parameters<typeof answerPage>[1]["content"]) {
-  return { title: `Deshacer la ${loadTitle(load)}`, module: "Cargar pagos", content } as const;
+  return { title: `Deshacer la ${loadTitle(load)}`, module: "Cargar archivos", content } as const;
 }

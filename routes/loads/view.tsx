@@ -75,7 +75,7 @@ export async function answerLoad(c: Ctx, load: StoredLoad, shown: Shown) {
       nonce={nonceOf(c)}
     />
   );
-  const module = isLoader ? "Cargar pagos" : "Historial de cargas";
+  const module = isLoader ? "Cargar archivos" : "Historial de cargas";
   return answerPage(c, { title: loadTitle(load), module, content }, errors.length > 0 ? 422 : 200);
 }
 

@@ -17,7 +17,7 @@ export function onePayment(number = "2001", paid = "1000,00"): NamedText[] {
   ];
 }
 
-/** The form of Cargar pagos, its code first as on the page. */
+/** The form of Cargar archivos, its code first as on the page. */
 export function formOf(csrf: string, files: NamedText[], further: Record<string, string> = {}) {
   const form = new FormData();
   if (csrf !== "") form.set("csrf", csrf);

@@ -64,7 +64,7 @@ Deno.test("a month as a treasury writes it loads to the centavo, and says what i
     [
       "Firmas",
       null,
-      "los encabezados no son de Prestadores, Comprobantes, Facturas, Oficinas, Puntos de Entrega, Sedes IPS, Afiliados ni Medicamentos Pendientes",
+      "los encabezados no son de Prestadores, Comprobantes, Facturas, Oficinas, Puntos de Entrega, Sedes IPS, Afiliados, Medicamentos Pendientes ni Agendas",
     ],
   ]);
   const { vouchers, providers } = await visibleContent(database.db);

@@ -6,9 +6,15 @@ import {
   refusal,
   touchedLater,
 } from "../../../domain/loads/outcome.ts";
-import type { LoadStatus } from "../../../domain/loads/report.ts";
+import {
+  emptyReport,
+  type LoadReport,
+  type LoadStatus,
+  summarize,
+} from "../../../domain/loads/report.ts";
 
 const load = { status: "waiting" as LoadStatus, createdBy: 1 as number | null, paidAmount: 500 };
+const ONE = { new: 0, changed: 0, unchanged: 1 };
 const right = { userId: 2, controlTotal: 500 };
 
 Deno.test("U14: another person and the right sum are both asked for, and the load must wait", () => {
@@ -45,12 +51,31 @@ Deno.test("U15: who loaded undoes nothing of it, and who undid does not undo tha
 });
 
 Deno.test("the total is asked of who may publish a waiting load, and of nobody else", () => {
-  const waiting = { status: "waiting" as LoadStatus, createdBy: 1 };
+  const summary = summarize({
+    ...emptyReport({ id: "1", number: null }, "waiting"),
+    vouchers: ONE,
+  });
+  const waiting = { status: "waiting" as LoadStatus, createdBy: 1, summary };
   assertEquals(isAskedForTotal(waiting, 2), true);
   assertEquals(isAskedForTotal(waiting, 1), false);
   assertEquals(isAskedForTotal(waiting, undefined), false);
   assertEquals(isAskedForTotal({ ...waiting, createdBy: null }, 2), false);
   assertEquals(isAskedForTotal({ ...waiting, status: "published" }, 2), false);
+});
+
+Deno.test("the total is asked for where payments come, and not where offices or people alone do", () => {
+  const report = { ...emptyReport({ id: "1", number: null }, "waiting"), offices: ONE };
+  const asks = (some: Partial<LoadReport>) => {
+    const summary = summarize({ ...report, ...some });
+    return isAskedForTotal({ status: "waiting", createdBy: 1, summary }, 2);
+  };
+  assertEquals([asks({}), asks({ affiliates: ONE }), asks({ providers: ONE })], [
+    false,
+    false,
+    false,
+  ]);
+  assertEquals([asks({ vouchers: ONE }), asks({ settlements: ONE })], [true, true]);
+  assertEquals(isAskedForTotal({ status: "waiting", createdBy: 1, summary: undefined }, 2), true);
 });
 
 Deno.test("a wrong control total does not tell the right one", () => {

@@ -1,5 +1,12 @@
 import { assertEquals } from "@std/assert";
-import { columnLetters, describeFinding } from "../../../domain/loads/report.ts";
+import {
+  columnLetters,
+  describeFinding,
+  emptyReport,
+  isOfRecords,
+  type LoadReport,
+  summarize,
+} from "../../../domain/loads/report.ts";
 
 Deno.test("columns have the letters of a spreadsheet", () => {
   const table: [index: number, letters: string][] = [
@@ -33,4 +40,15 @@ Deno.test("a finding is one line that names file, sheet and cell", () => {
     describeFinding({ ...finding, cell: null, message: "está vacío" }),
     "comprobantes.csv: está vacío",
   );
+});
+
+const NOTHING = emptyReport({ id: "1", number: null }, "waiting");
+const brings = (some: Partial<LoadReport>) => summarize({ ...NOTHING, ...some });
+const counts = (fresh: number, changed: number) => ({ new: fresh, changed, unchanged: 3 });
+
+Deno.test("a load is of records alone where it has neither payments nor providers", () => {
+  assertEquals(isOfRecords(brings({ offices: counts(1, 0) })), true);
+  for (const kind of ["vouchers", "settlements", "providers"] as const) {
+    assertEquals(isOfRecords(brings({ offices: counts(1, 0), [kind]: counts(0, 0) })), false);
+  }
 });

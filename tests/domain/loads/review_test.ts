@@ -1,6 +1,17 @@
 import { assertEquals } from "@std/assert";
-import { findingsIn, readControlTotal, refusalWords } from "../../../domain/loads/review.ts";
-import { type Finding, wholeFinding } from "../../../domain/loads/report.ts";
+import {
+  describeBrought,
+  findingsIn,
+  readControlTotal,
+  refusalWords,
+} from "../../../domain/loads/review.ts";
+import {
+  emptyReport,
+  type Finding,
+  type LoadReport,
+  summarize,
+  wholeFinding,
+} from "../../../domain/loads/report.ts";
 import { takePage } from "../../../domain/paging.ts";
 
 const at = (cell: string, file = "comprobantes.csv"): Finding => ({
@@ -59,4 +70,28 @@ Deno.test("a page of a list; behind the last one comes the last one again", () =
   assertEquals(takePage(list, 3), { items: [42], total: 43, page: 3, pages: 3 });
   assertEquals(takePage(list, 9).page, 3);
   assertEquals(takePage([], 1), { items: [], total: 0, page: 1, pages: 1 });
+});
+
+const NOTHING = emptyReport({ id: "1", number: null }, "waiting");
+const brings = (some: Partial<LoadReport>) => summarize({ ...NOTHING, ...some });
+const counts = (fresh: number, changed: number) => ({ new: fresh, changed, unchanged: 3 });
+
+Deno.test("what a load brings is said of payments, providers and records alike", () => {
+  const cases: [Partial<LoadReport>, string][] = [
+    [{}, "Nada nuevo"],
+    [{ offices: counts(0, 0) }, "Nada nuevo"],
+    [{ offices: counts(5, 0) }, "Oficinas: 5 nuevos"],
+    [{ offices: counts(1, 2) }, "Oficinas: 1 nuevo y 2 cambian"],
+    [
+      { sites: counts(0, 1), affiliates: counts(2000, 0) },
+      "Sedes IPS: 1 cambia, Afiliados: 2.000 nuevos",
+    ],
+    [{ vouchers: counts(1, 0), offices: counts(5, 0) }, "1 comprobante nuevo, Oficinas: 5 nuevos"],
+    [
+      { vouchers: counts(2, 1), providers: counts(1, 0) },
+      "2 comprobantes nuevos, 1 corregido, 1 prestador nuevo",
+    ],
+    [{ settlements: counts(0, 4) }, "4 cambios"],
+  ];
+  for (const [some, expected] of cases) assertEquals(describeBrought(brings(some)), expected);
 });

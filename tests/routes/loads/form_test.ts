@@ -9,7 +9,7 @@ import { LOADS } from "../../support/uploads.ts";
 
 const TEMPLATE = `${LOADS}/plantilla.xlsx`;
 
-Deno.test("Cargar pagos names every column of each kind of file, the required ones in bold", async () => {
+Deno.test("Cargar archivos names every column of each kind of file, the required ones in bold", async () => {
   await using portal = await testApp();
   const loader = await portal.signInStaff("tesoreria");
   const page = await (await loader.get(LOADS)).text();
@@ -25,7 +25,7 @@ Deno.test("the template has a sheet a kind with exactly its columns, texts as te
   await using portal = await testApp();
   const loader = await portal.signInStaff("tesoreria");
   const answer = await loader.get(TEMPLATE);
-  assertStringIncludes(answer.headers.get("content-disposition") ?? "", "Plantilla_de_pagos.xlsx");
+  assertStringIncludes(answer.headers.get("content-disposition") ?? "", "Plantilla_de_cargas.xlsx");
   const workbook = await openWorkbook(await answer.bytes());
   assertEquals(workbook.worksheets.map(({ name }) => name), [
     "Prestadores",

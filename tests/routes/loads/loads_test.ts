@@ -153,7 +153,7 @@ Deno.test("U10: two uploads of the same file at once: one is published, the othe
   assertEquals((await paidTo(portal)).count, 1);
   const refused = addresses[loads.findIndex((load) => load?.status === "refused")] ?? "";
   const page = await (await publisher.get(refused)).text();
-  assertStringIncludes(page, "Otra carga publicó los mismos comprobantes");
+  assertStringIncludes(page, "Otra carga publicó lo mismo mientras tanto");
 });
 
 Deno.test("U15: an unknown NIT refuses the load and names the cell; an undo is a load of its own", async () => {

@@ -106,7 +106,7 @@ Deno.test("U15: who loaded cannot undo, by another session and with another role
   for (const browser of [first, await enter()]) {
     assertStringIncludes(
       await textOf(browser, `${address}/deshacer`),
-      "Usted cargó esos pagos: debe hacerlo otra persona de Tesorería.",
+      "Usted cargó esos archivos: debe hacerlo otra persona.",
     );
     const answer = await undo(browser, address);
     assertEquals(answer.status, 403);

@@ -1,0 +1,61 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { testApp } from "../../support/app.ts";
+import { HOURS, PLACE_HEADER } from "../../support/files.ts";
+import {
+  codeOf,
+  LOADS,
+  type NamedText,
+  onePayment,
+  publishAs,
+  uploadAndJudge,
+} from "../../support/uploads.ts";
+
+const OFFICES: NamedText = [
+  "oficinas.csv",
+  PLACE_HEADER.join(","),
+  `1,Oficina Norte,Calle 1,13001,Cartagena,605 555 0101,${HOURS}`,
+];
+
+Deno.test("a load of offices is published without a control total, and says what it brought", async () => {
+  await using portal = await testApp();
+  const loader = await portal.signInStaff("tesoreria");
+  const publisher = await portal.signInStaff("tesoreria");
+  const address = await uploadAndJudge(portal, loader, [OFFICES]);
+  const page = await (await publisher.get(address)).text();
+  for (const words of ["Total de control", "Valor Pago", "avisos"]) {
+    assert(!page.includes(words), words);
+  }
+  assertStringIncludes(await (await publisher.get(LOADS)).text(), "Oficinas: 1 nuevo<");
+  const form = { csrf: await codeOf(publisher, address), accion: "publicar" };
+  assertEquals((await publisher.post(address, form)).status, 303);
+  const done = await (await publisher.get(address)).text();
+  assertStringIncludes(done, "Oficinas: 1 nuevo.");
+  for (const words of ["comprobante", "$", "avisos"]) assert(!done.includes(words), words);
+  const third = await portal.signInStaff("tesoreria");
+  const undo = await (await third.get(`${address}/deshacer`)).text();
+  assert(undo.includes("1 oficina, punto o sede vuelve") && !undo.includes("estos pagos"));
+});
+
+Deno.test("offices beside payments are published with the control total, and both are said", async () => {
+  await using portal = await testApp();
+  const loader = await portal.signInStaff("tesoreria");
+  const publisher = await portal.signInStaff("tesoreria");
+  const address = await uploadAndJudge(portal, loader, [OFFICES, ...onePayment()]);
+  assertStringIncludes(await (await publisher.get(address)).text(), "Total de control");
+  assertEquals((await publishAs(publisher, address, "")).status, 422);
+  assertEquals((await publishAs(publisher, address, "1.000,00")).status, 303);
+  const done = await (await publisher.get(address)).text();
+  assertStringIncludes(done, "1 comprobante nuevo y 0 corregidos");
+  assertStringIncludes(done, "Oficinas: 1 nuevo.");
+});
+
+Deno.test("points that look like offices are named before they are published", async () => {
+  await using portal = await testApp();
+  const loader = await portal.signInStaff("tesoreria");
+  const [, ...rows] = OFFICES;
+  const address = await uploadAndJudge(portal, loader, [["lugares.csv", ...rows]]);
+  assertStringIncludes(await (await loader.get(address)).text(), "se leyó como Oficinas");
+  const named = await uploadAndJudge(portal, loader, [["puntos.csv", ...rows]]);
+  const page = await (await loader.get(named)).text();
+  assert(page.includes("Puntos de Entrega") && !page.includes("se leyó como Oficinas"));
+});
