@@ -37,6 +37,11 @@ export function HomePage({ eps }: { eps: Eps }) {
               </a>
             </li>
             <li>
+              <a href="/verificar">
+                Verifique un certificado <Icon name="next" />
+              </a>
+            </li>
+            <li>
               <a href="/politicas">
                 Lea cómo cuidamos sus datos <Icon name="next" />
               </a>

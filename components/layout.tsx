@@ -1,6 +1,5 @@
 import type { PropsWithChildren } from "hono/jsx";
-import { formatNit } from "../domain/nit.ts";
-import type { EpsIdentity } from "../domain/eps.ts";
+import { type EpsIdentity, writtenNit } from "../domain/eps.ts";
 import { type Identity, IdentityBand } from "./accounts/identity.tsx";
 import { ModuleStrip } from "./accounts/module_strip.tsx";
 import { RequestSigns } from "./parts/request_signs.tsx";
@@ -136,15 +135,14 @@ function Footer({ eps }: { eps: EpsIdentity }) {
         </p>
         <ul>
           <li>
+            <a href="/verificar">Verificar un certificado</a>
+          </li>
+          <li>
             <a href="/politicas">Políticas</a>
           </li>
         </ul>
       </div>
-      <p class="footer-legal">{eps.name} EPS · NIT {writtenNit(eps.nit)}</p>
+      <p class="footer-legal">{eps.name} EPS · NIT {writtenNit(eps)}</p>
     </footer>
   );
-}
-
-function writtenNit(nit: string): string {
-  return formatNit(nit.split("-")[0] ?? nit);
 }

@@ -1,3 +1,5 @@
+import { formatNit } from "./nit.ts";
+
 /** The insurer whose portal this is: what pages, mails and files say of it. */
 export type EpsIdentity = {
   name: string;
@@ -21,4 +23,9 @@ const MUTUAL_SER: EpsIdentity = {
 /** The insurer as the settings name it; what they leave out is Mutual Ser's. */
 export function epsIdentity(settings: Partial<EpsIdentity>): EpsIdentity {
   return { ...MUTUAL_SER, ...settings };
+}
+
+/** Its NIT as people write it: `806.008.394-7`. */
+export function writtenNit({ nit }: Pick<EpsIdentity, "nit">): string {
+  return formatNit(nit.split("-")[0] ?? nit);
 }

@@ -33,8 +33,18 @@ export const PROMISED_CARE: readonly { name: string; businessDays: number }[] = 
   { name: "Odontología", businessDays: 3 },
 ];
 
+type AffiliationState = {
+  code: string;
+  name: string;
+  meaning: string;
+  /** Whoever is in this state gets no certificate of affiliation; the paper that is right then. */
+  otherPaper?: string;
+  /** Whoever is in this state is no longer of anybody's family group. */
+  isGone?: true;
+};
+
 /** States of an affiliation by their code in the BDUA, in the words of every day. */
-export const AFFILIATION_STATES: readonly { code: string; name: string; meaning: string }[] = [
+export const AFFILIATION_STATES: readonly AffiliationState[] = [
   { code: "AC", name: "Activo", meaning: "Está afiliado y puede usar todos los servicios." },
   {
     code: "AE",
@@ -50,14 +60,28 @@ export const AFFILIATION_STATES: readonly { code: string; name: string; meaning:
     code: "SM",
     name: "Suspendido por mora",
     meaning: "Faltan aportes por pagar. Llame a la línea para saber cuáles.",
+    otherPaper: "El estado de cuenta de sus aportes, que dice qué falta por pagar.",
   },
   {
     code: "SD",
     name: "Suspendido por documentos",
     meaning: "Falta un documento. Llame a la línea para saber cuál.",
+    otherPaper: "Una constancia de suspensión, que dice qué documento falta.",
   },
-  { code: "RE", name: "Retirado", meaning: "Ya no está afiliado a esta EPS." },
-  { code: "AF", name: "Fallecido", meaning: "Así figura en el registro. Si es un error, llame." },
+  {
+    code: "RE",
+    name: "Retirado",
+    meaning: "Ya no está afiliado a esta EPS.",
+    otherPaper: "Una constancia de retiro, que dice hasta qué día estuvo afiliado.",
+    isGone: true,
+  },
+  {
+    code: "AF",
+    name: "Fallecido",
+    meaning: "Así figura en el registro. Si es un error, llame.",
+    otherPaper: "Una constancia de la afiliación que hubo, para la familia.",
+    isGone: true,
+  },
 ];
 
 /**

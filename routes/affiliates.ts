@@ -3,6 +3,7 @@ import { consultaRoutes } from "./affiliates/consulta.tsx";
 import { directoryRoutes } from "./affiliates/directory.tsx";
 import { affiliateHomeRoutes } from "./affiliates/home.tsx";
 import { affiliateLandingRoutes } from "./affiliates/landing.tsx";
+import { affiliationCertificateRoutes } from "./certificates/affiliation.tsx";
 import type { Env } from "./context.ts";
 import { requireAffiliate } from "./guards/authorize.ts";
 
@@ -20,5 +21,6 @@ export function affiliateRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.use(requireAffiliate());
   routes.route("/inicio", affiliateHomeRoutes());
+  routes.route("/certificado", affiliationCertificateRoutes());
   return routes;
 }

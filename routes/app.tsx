@@ -59,6 +59,7 @@ import { signInCodeRoutes } from "./accounts/sign_in_code.tsx";
 import { signInPasskeyRoutes } from "./accounts/sign_in_passkey.ts";
 import { loadUploadRoutes } from "./loads/form.tsx";
 import { staffRoutes } from "./staff.ts";
+import { verificationRoutes } from "./certificates/verification.tsx";
 import { statementRoutes } from "./statements/statement.tsx";
 import { readStyles } from "./styles.ts";
 import { teamRoutes } from "./users/team.tsx";
@@ -132,6 +133,7 @@ function prepare(services: Services, assets: Assets): MiddlewareHandler<Env> {
 function mountPublic(app: Hono<Env>): void {
   app.route("/", homeRoutes());
   app.route("/afiliados", publicAffiliateRoutes());
+  app.route("/verificar", verificationRoutes());
   app.route("/politicas", policyRoutes());
   app.route("/zona-ser", signInRoutes());
   app.route("/zona-ser/codigo", signInCodeRoutes());

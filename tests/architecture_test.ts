@@ -9,7 +9,7 @@ const MAY_IMPORT: Record<string, { folders: string[]; packages: RegExp }> = {
   lib: {
     folders: ["lib"],
     packages:
-      /^(node:|zod$|jose$|exceljs(?:$|\/lib\/stream\/)|nodemailer$|papaparse$|dotenv$|hash-wasm$|saxes$|@fastify\/busboy$|@zip\.js\/zip\.js\/index-native\.js$|ipaddr\.js$|otpauth$|uqr$|@zxcvbn-ts\/|@simplewebauthn\/server$)/,
+      /^(node:|zod$|jose$|exceljs(?:$|\/lib\/stream\/)|nodemailer$|papaparse$|dotenv$|hash-wasm$|saxes$|@fastify\/busboy$|@zip\.js\/zip\.js\/index-native\.js$|ipaddr\.js$|otpauth$|pdfkit$|uqr$|@zxcvbn-ts\/|@simplewebauthn\/server$)/,
   },
   components: { folders: ["components", "domain"], packages: /^hono\/(?:jsx|html)$/ },
   db: {
@@ -27,6 +27,7 @@ const NOUNS = [
   "affiliates",
   "appointments",
   "audit",
+  "certificates",
   "inquiries",
   "loads",
   "mail",
@@ -45,8 +46,8 @@ const FRAMES: Record<string, string[]> = {
   components: ["parts"],
   db: ["commands", "demo", "migrations", "schema"],
   domain: [],
-  lib: ["mail", "password", "upload", "xlsx"],
-  routes: ["files", "guards"],
+  lib: ["mail", "password", "pdf", "upload", "xlsx"],
+  routes: ["files", "guards", "papers"],
 };
 /** Folders of tests that mirror no folder of the code. */
 const TEST_FOLDERS = ["attack", "browser", "std", "support", "whole"];

@@ -1,4 +1,4 @@
-import { AFFILIATE_KINDS, REGIMES } from "../../domain/affiliates/affiliate.ts";
+import { AFFILIATE_KINDS, nameOf, REGIMES } from "../../domain/affiliates/affiliate.ts";
 import {
   type Affiliation,
   describeState,
@@ -14,7 +14,6 @@ import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Fact } from "../parts/fact.tsx";
 import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { nameOf } from "./words.ts";
 
 type Props = { typed: TypedConsulta; errors: FieldError[] };
 

@@ -1,11 +1,10 @@
-import { REGIMES } from "../../domain/affiliates/affiliate.ts";
+import { nameOf, REGIMES } from "../../domain/affiliates/affiliate.ts";
 import { describeState } from "../../domain/affiliates/consulta.ts";
 import type { AffiliateHome } from "../../domain/affiliates/home.ts";
 import { PasskeyOffer } from "../accounts/passkey_offer.tsx";
 import { ModuleList } from "../parts/module_list.tsx";
 import { AFFILIATE_MODULES } from "../parts/modules.ts";
 import { Fact } from "../parts/fact.tsx";
-import { nameOf } from "./words.ts";
 
 type Props = { name: string; home: AffiliateHome; csrfToken: string };
 

@@ -8,6 +8,12 @@ import { AttentionHead } from "./attention_head.tsx";
 /** What this half offers so far, in the order of the guide. */
 const SERVICES: Module[] = [
   {
+    name: "Certificado de afiliación",
+    href: "/afiliados/certificado",
+    icon: "paper",
+    about: "Entre con su documento y descárguelo en PDF",
+  },
+  {
     name: "Atención y oficinas",
     href: "/afiliados/atencion",
     icon: "building",

@@ -70,6 +70,12 @@ export function modulesOf(role: ProviderRole | undefined): Module[] {
 /** The modules of an affiliate. */
 export const AFFILIATE_MODULES = [
   {
+    name: "Certificado",
+    href: "/afiliados/certificado",
+    icon: "paper",
+    about: "Su certificado de afiliación en PDF",
+  },
+  {
     name: "Atención",
     href: "/afiliados/atencion",
     icon: "chat",

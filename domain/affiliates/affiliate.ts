@@ -16,6 +16,16 @@ export const AFFILIATE_KINDS = [
 ] as const;
 export type AffiliateKind = typeof AFFILIATE_KINDS[number][0];
 
+/** The name of a regime or of a kind of affiliate; the key itself where it has none. */
+export function nameOf(names: readonly (readonly [string, string])[], key: string): string {
+  return names.find(([one]) => one === key)?.[1] ?? key;
+}
+
+export type PersonName = Pick<
+  AffiliateDetails,
+  "firstName" | "secondName" | "firstSurname" | "secondSurname"
+>;
+
 /** What is on file of one person beside the document; what nobody said is null. */
 export type AffiliateDetails = {
   firstSurname: string;

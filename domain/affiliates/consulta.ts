@@ -2,7 +2,12 @@ import { type AttemptLimit, WAITS } from "../accounts/attempt_limit.ts";
 import { type CivilDate, readTypedDate } from "../dates.ts";
 import type { FieldError } from "../errors.ts";
 import { AFFILIATION_STATES } from "../law.ts";
-import { type AffiliateDetails, readDocumentNumber, readDocumentType } from "./affiliate.ts";
+import {
+  type AffiliateDetails,
+  type PersonName,
+  readDocumentNumber,
+  readDocumentType,
+} from "./affiliate.ts";
 
 /** Consulta de afiliación as it was typed. */
 export type TypedConsulta = { tipoDocumento: string; documento: string; nacimiento: string };
@@ -66,7 +71,7 @@ export function readConsulta(
 }
 
 /** `M. C. P. R.`: enough for whoever knows the person, and for nobody else. */
-export function initialsOf(person: Affiliation): string {
+export function initialsOf(person: PersonName): string {
   const { firstName, secondName, firstSurname, secondSurname } = person;
   return [firstName, secondName, firstSurname, secondSurname]
     .flatMap((name) => name ? [`${name.charAt(0).toUpperCase()}.`] : []).join(" ");

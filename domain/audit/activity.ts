@@ -59,6 +59,8 @@ const WORDS: Record<AuditEventName, string> = {
   sensitiveView: "Vio un dato reservado",
   paymentsViewed: "Vio los pagos de un prestador",
   affiliationAsked: "Consultó una afiliación",
+  certificateIssued: "Expidió un certificado",
+  certificateVerified: "Verificó un certificado",
   accessClosed: "Cerró el acceso de la IPS",
   accessOpened: "Abrió de nuevo el acceso de la IPS",
   userDisabled: "Deshabilitó a un usuario",

@@ -48,6 +48,8 @@ export const AUDIT_EVENT_NAMES = [
   "sensitiveView",
   "paymentsViewed",
   "affiliationAsked",
+  "certificateIssued",
+  "certificateVerified",
   "accessClosed",
   "accessOpened",
   "userDisabled",

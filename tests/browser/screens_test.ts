@@ -22,6 +22,8 @@ const PUBLIC = [
   "/zona-ser",
   "/registro",
   "/registro/solicitud",
+  "/verificar",
+  "/verificar/ABCD-EFGH-2345",
   "/politicas",
   "/activar?x",
   "/clave",
@@ -55,6 +57,7 @@ const PRIVATE = [
 ];
 const AFFILIATE = [
   "/afiliados/inicio",
+  "/afiliados/certificado",
   "/cuenta",
 ];
 const STAFF = [

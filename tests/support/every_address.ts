@@ -1,6 +1,8 @@
+import { issueCertificate } from "../../db/certificates/issue.ts";
 import { openLoad } from "../../db/loads/loads.ts";
 import { createRegistrationRequest } from "../../db/providers/registration_requests.ts";
 import { A, type TestApp } from "./app.ts";
+import { aCertificate } from "./papers/certificates.ts";
 import { aRegistrationRequest } from "./registration_requests.ts";
 import { aFile, anInquiry, aProposal, FOLIO as INQUIRY, staffDoes } from "./inquiries.ts";
 import { addPerson } from "./people.ts";
@@ -15,12 +17,14 @@ const VALUES: Record<string, string> = {
   id: LOAD,
   nit: A,
   persona: "1",
+  code: "ABCDEFGH2345",
 };
 
 /** Something behind each address that names a thing; answers the id of the attached file. */
 export async function fillPortal(portal: TestApp): Promise<string> {
   await createRegistrationRequest(portal.db, aRegistrationRequest(FOLIO));
   const adjunto = await acceptedInquiry(portal);
+  await issueCertificate(portal.db, aCertificate());
   await openLoad(portal.db, LOAD, "navegador", portal.clock.nowMs);
   return adjunto;
 }

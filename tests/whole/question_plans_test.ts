@@ -4,6 +4,9 @@ import { activate, createActivation, findActivation } from "../../db/accounts/ac
 import { findDirectory } from "../../db/affiliates/directory.ts";
 import { createApiToken, findTokenHolder } from "../../db/accounts/api_tokens.ts";
 import { findAffiliation } from "../../db/affiliates/consulta.ts";
+import { findCertifiable } from "../../db/certificates/affiliation.ts";
+import { issueCertificate } from "../../db/certificates/issue.ts";
+import { findCertificate } from "../../db/certificates/verification.ts";
 import { type Db, openDatabase } from "../../db/client.ts";
 import { findSelected } from "../../db/payments/exports.ts";
 import { findInvoices } from "../../db/payments/invoices.ts";
@@ -40,6 +43,7 @@ import { findInquirySubject } from "../../db/inquiries/subject.ts";
 import { findInquiry, findInquiryForStaff } from "../../db/inquiries/thread.ts";
 import { countOpenWork } from "../../db/staff/work.ts";
 import { anInquiry } from "../support/inquiries.ts";
+import { aCertificate } from "../support/papers/certificates.ts";
 import { addPerson } from "../support/people.ts";
 import {
   createSession,
@@ -87,6 +91,9 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
     findSelected(db, provider, { documentNumber: "V7" }),
   findInvoices: (db, provider) => findInvoices(db, provider, ["FEV-1", "FE01-2"]),
   findPortalFigures: (db, provider) => findPortalFigures(db, provider, TODAY, 1),
+  findCertificate: (db) => findCertificate(db, "ABCDEFGH2345"),
+  findCertifiable: (db) => findCertifiable(db, 1),
+  issueCertificate: (db) => issueCertificate(db, aCertificate()),
   findSession: (db) => findSession(db, "one"),
   createSession: (db) => createSession(db, { ...SESSION, id: "two" }, "x"),
   touchSession: (db) => touchSession(db, "one", 1),

@@ -32,6 +32,8 @@ const API: Record<string, (id: string) => string> = {
 };
 
 /** What the staff opens is of the whole EPS; who of them may is the matrix's business. */
+/** What anybody with a code is told, whoever asks. */
+const FOR_ANYBODY = ["/verificar/:code"];
 const OF_STAFF = /^\/(funcionario|api\/v1\/loads)\//;
 
 /** Addresses of an inquiry, with radicado and file of B's or nobody's; a post is asked for by its form. */
@@ -99,7 +101,12 @@ Deno.test("T1: the same holds for scripts", async () => {
 
 Deno.test("T1: every route with an identifier is in these lists", async () => {
   await using portal = await testApp();
-  const known = [...Object.keys(PAGES), ...Object.keys(API), ...Object.keys(INQUIRIES)];
+  const known = [
+    ...Object.keys(PAGES),
+    ...Object.keys(API),
+    ...Object.keys(INQUIRIES),
+    ...FOR_ANYBODY,
+  ];
   const named = portal.app.routes.filter(({ path, method }) =>
     path.includes(":") && method !== "ALL"
   );

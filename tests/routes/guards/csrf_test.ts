@@ -13,6 +13,7 @@ const UNSAFE = [
   "/registro/reglas",
   "/registro/solicitud",
   "/afiliados/consulta",
+  "/afiliados/certificado",
   "/activar?x",
   "/clave",
   "/clave/reglas",

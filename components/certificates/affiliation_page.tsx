@@ -1,0 +1,70 @@
+import { describeState } from "../../domain/affiliates/consulta.ts";
+import { affiliationFacts, type CertifiedPerson } from "../../domain/certificates/affiliation.ts";
+import type { Eps } from "../../domain/eps.ts";
+import { CsrfField } from "../parts/csrf_field.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { Crumb } from "../staff/facts.tsx";
+import { Fact } from "../parts/fact.tsx";
+
+type Props = {
+  person: CertifiedPerson;
+  /** Where the state gives no certificate: the paper that is right then. */
+  otherPaper: string | undefined;
+  eps: Eps;
+  csrfToken: string;
+};
+
+/** The certificate of affiliation: what it will say, and one button; or which paper is right. */
+export function AffiliationCertificatePage({ person, otherPaper, eps, csrfToken }: Props) {
+  return (
+    <div class="reading">
+      <Crumb href="/afiliados/inicio">Módulos Portal</Crumb>
+      <h1>Certificado de afiliación</h1>
+      {otherPaper === undefined
+        ? <Download csrfToken={csrfToken} />
+        : <OtherPaper state={person.state} otherPaper={otherPaper} eps={eps} />}
+      <section class="block">
+        <h2>{otherPaper === undefined ? "Esto dice su certificado" : "Sus datos"}</h2>
+        <dl class="facts card">
+          {affiliationFacts(person).map(([name, value]) => <Fact name={name} value={value} />)}
+        </dl>
+      </section>
+      <p>¿Algo no está bien? Llame a la línea {eps.phone}, a cualquier hora.</p>
+    </div>
+  );
+}
+
+function Download({ csrfToken }: { csrfToken: string }) {
+  return (
+    <>
+      <p class="lead">Es un archivo PDF con la fecha de hoy. Puede imprimirlo o enviarlo.</p>
+      <form method="post" action="/afiliados/certificado">
+        <CsrfField token={csrfToken} />
+        <button type="submit" class="button button-large">
+          <Icon name="download" /> Descargar certificado
+        </button>
+      </form>
+    </>
+  );
+}
+
+function OtherPaper({ state, otherPaper, eps }: { state: string; otherPaper: string; eps: Eps }) {
+  const { name, meaning } = describeState(state);
+  return (
+    <>
+      <p class="lead">
+        <strong>{name}.</strong> {meaning}
+      </p>
+      <Notice kind="warn">
+        <p>Con este estado no hay certificado de afiliación. El papel que le sirve:</p>
+        <p>
+          <strong>{otherPaper}</strong>
+        </p>
+        <p>
+          Pídalo en la línea {eps.phone} o en una <a href="/afiliados/atencion">oficina</a>.
+        </p>
+      </Notice>
+    </>
+  );
+}

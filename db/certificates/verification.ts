@@ -1,0 +1,28 @@
+import { eq } from "drizzle-orm";
+import type { VerifiedCertificate } from "../../domain/certificates/verification.ts";
+import type { Db } from "../client.ts";
+import { ask, question, type Values } from "../question.ts";
+import { affiliates, certificates } from "../schema.ts";
+
+/** The certificate of a code, with its holder's state today. */
+export async function findCertificate(
+  db: Db,
+  code: string,
+): Promise<VerifiedCertificate | undefined> {
+  const [found] = await ask(db, CERTIFICATE({ code }));
+  return found;
+}
+
+const CERTIFICATE = question(
+  {
+    id: certificates.id,
+    says: certificates.says,
+    issuedAt: certificates.issuedAt,
+    replacedAt: certificates.replacedAt,
+    stateNow: affiliates.state,
+  },
+  (select, { code }: Values<{ code: string }>) =>
+    select.from(certificates)
+      .leftJoin(affiliates, eq(affiliates.id, certificates.affiliateId))
+      .where(eq(certificates.code, code)),
+);
