@@ -18,3 +18,4 @@ export * from "./schema/payments.ts";
 export * from "./schema/requests.ts";
 export * from "./schema/sessions.ts";
 export * from "./schema/staff.ts";
+export * from "./schema/voucher_marks.ts";

@@ -21,6 +21,7 @@ import {
   requireProvider,
   SECOND_FACTOR,
 } from "./guards/authorize.ts";
+import { changesRoutes } from "./payments/changes.tsx";
 import { calendarRoutes } from "./calendar.tsx";
 import { limitDatabaseWaits } from "./guards/database_patience.ts";
 import { noteClientAddress } from "./guards/client_address.ts";
@@ -33,6 +34,7 @@ import { explainedRoutes } from "./payments/explained.tsx";
 import { exportRoutes } from "./payments/export.ts";
 import { refuseForeignFetches } from "./guards/foreign_fetches.ts";
 import { RESUME } from "./guards/kept_form.ts";
+import { markRoutes } from "./payments/mark.tsx";
 import { refuseResumed } from "./guards/resumed.ts";
 import { healthRoutes } from "./health.ts";
 import { homeRoutes } from "./home.tsx";
@@ -178,6 +180,8 @@ function hasPage(app: Hono<Env>, path: string): boolean {
 function mountProvider(app: Hono<Env>): void {
   app.use(requireProvider());
   app.route("/portal", portalRoutes());
+  app.route("/pagos", markRoutes());
+  app.route("/pagos", changesRoutes());
   app.route("/pagos", voucherRoutes());
   app.route("/facturas", explainedRoutes());
   app.route("/buscar", invoiceSearchRoutes());

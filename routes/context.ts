@@ -76,7 +76,7 @@ export type Env = {
     csrfToken?: string;
     provider?: Provider;
     role?: ProviderRole;
-    /** Grows with every load that changes what the provider sees of its payments. */
+    /** Grows with every load and every mark that changes what the provider sees of its payments. */
     dataVersion?: number;
     /**
      * Whether the session or the token still allows what it allowed, for answers that take long.

@@ -1,23 +1,38 @@
 import { raw } from "hono/html";
 import { type Ctx, providerOf, todayOf } from "./context.ts";
+import { csrfTokenOf } from "./guards/csrf.ts";
 import { nonceOf, type View } from "./representation.tsx";
 import { fragmentTarget, isFragment } from "./htmx.ts";
 
 /**
- * A view of a provider's payments that only a load changes: drawn once for each version of the
- * provider's data, and sent again to whoever may see the same. Everything that decides who sees
- * what is in its key: provider, version, role, day and address. An error is never stored.
+ * A view of a provider's payments that only a load changes, or a mark of its team: drawn once for
+ * each version of the provider's data, and sent again to whoever may see the same, with the nonce
+ * and the code of forms of each answer. Everything that decides who sees what is in its key:
+ * provider, version, role, day and address. An error is never stored.
  */
 export async function keptView(c: Ctx, draw: () => Promise<View>): Promise<View> {
   const key = keyOf(c);
   const views = c.get("keptViews");
   const known = key === undefined ? undefined : views.find(key);
-  if (known) return { ...known.view, content: raw(known.pieces.join(nonceOf(c))) };
+  if (known) return { ...known.view, content: raw(joined(c, known.pieces)) };
   const { content, ...view } = await draw();
   const text = String(await content?.toString());
-  const pieces = text.split(nonceOf(c));
+  const pieces = cut(c, text);
   if (key !== undefined) views.keep(key, { view, pieces, length: key.length + text.length });
   return { ...view, content: raw(text) };
+}
+
+/** Cuts what belongs to this answer alone out of a view: the code of its forms, and its nonce. */
+function cut(c: Ctx, text: string): string[][] {
+  const code = c.get("csrfToken");
+  const parts = code === undefined ? [text] : text.split(code);
+  return parts.map((part) => part.split(nonceOf(c)));
+}
+
+/** The view with what belongs to the answer that is being made. */
+function joined(c: Ctx, pieces: string[][]): string {
+  const parts = pieces.map((part) => part.join(nonceOf(c)));
+  return parts.length === 1 ? parts[0] ?? "" : parts.join(csrfTokenOf(c));
 }
 
 function keyOf(c: Ctx): string | undefined {

@@ -2,10 +2,13 @@ import type { LayoutProps } from "../components/layout.tsx";
 
 const MAX_KEPT_CHARACTERS = 16 * 1024 * 1024;
 
-/** A view that was drawn, its content cut where the nonce of that answer was. */
+/**
+ * A view that was drawn, its content cut where the code of that session's forms was, and each piece
+ * where the nonce of that answer was.
+ */
 type Kept = {
   view: Pick<LayoutProps, "title" | "module" | "variant" | "scripts">;
-  pieces: string[];
+  pieces: string[][];
   length: number;
 };
 

@@ -90,6 +90,12 @@ export function changesHref(filter: VoucherFilter, documentNumber: string, listP
   return `${voucherHref(filter.of, documentNumber)}/cambios?${range(filter)}${list}`;
 }
 
+/** What one's team noted on a voucher, with the way back to it. */
+export function markHref(filter: VoucherFilter, documentNumber: string, listPage: number) {
+  const list = listPage > 1 ? `&lista=${listPage}` : "";
+  return `${voucherHref(filter.of, documentNumber)}/trabajado?${range(filter)}${list}`;
+}
+
 export function workbookHref(filter: VoucherFilter): string {
   return `${downloadHref(filter.of, ".xlsx")}?${range(filter)}`;
 }

@@ -17,6 +17,7 @@ import {
   explanationHref,
   reportHref,
 } from "./links.ts";
+import { TeamMark } from "./team_mark.tsx";
 import { SettlementsTable } from "./settlements_table.tsx";
 import type { VoucherList } from "./shown.ts";
 
@@ -68,6 +69,7 @@ export function SettlementsSection({ detail, list, nonce }: Props) {
         listPage={list.page}
         nonce={nonce}
       />
+      <TeamMark detail={detail} list={list} nonce={nonce} />
       <BalanceStrip voucher={voucher} balance={balanceOf(voucher)} />
       {voucher.settlementCount > 0 && (
         <SettlementsTable

@@ -22,4 +22,6 @@ export type Detail = VoucherDetail & {
   /** Whether the person's role may report what is wrong. */
   canReport: boolean;
   canDownload: boolean;
+  /** Whether the person may mark it for her team, and the code of that form. */
+  marking?: { csrfToken: string };
 };

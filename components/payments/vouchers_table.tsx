@@ -22,7 +22,7 @@ type Props = { list: VoucherList; selected: string | undefined };
 
 /** The manual's nine columns, with the totals of the whole answer under the head. */
 export function VouchersTable({ list, selected }: Props) {
-  const { filter, vouchers, totals, page, pages } = list;
+  const { filter, vouchers, worked, totals, page, pages } = list;
   return (
     <div class="table-box">
       <table class="money-table vouchers-table">
@@ -38,6 +38,7 @@ export function VouchersTable({ list, selected }: Props) {
             <Row
               voucher={voucher}
               isSelected={voucher.documentNumber === selected}
+              isWorked={worked.has(voucher.documentNumber)}
               href={openHref(filter, voucher.documentNumber, { listPage: page })}
             />
           ))}
@@ -83,14 +84,15 @@ function Totals({ totals }: { totals: VoucherTotals }) {
   );
 }
 
-type RowProps = { voucher: StoredVoucher; isSelected: boolean; href: string };
+type RowProps = { voucher: StoredVoucher; isSelected: boolean; isWorked: boolean; href: string };
 
-function Row({ voucher, isSelected, href }: RowProps) {
+function Row({ voucher, isSelected, isWorked, href }: RowProps) {
   return (
     <tr class={isSelected ? "row-open" : undefined}>
       {CELLS.map(({ key, cell }) => cell(voucherCell(voucher, key)))}
       <td class="row-action">
         <VoucherBadge voucher={voucher} />
+        {isWorked && <Badge kind="ok">Trabajado</Badge>}
         <a
           id={rowId(voucher.documentNumber)}
           href={href}

@@ -9,6 +9,7 @@ import { seedDemoAppointments } from "./appointments.ts";
 import { createDemoFiles, type DemoFile } from "./files.ts";
 import { isDemoDatabase, markDemo } from "./database.ts";
 import { seedDemoInquiries } from "./inquiries.ts";
+import { seedDemoMarks } from "./marks.ts";
 import { seedDemoLoads } from "./loads.ts";
 import {
   DEMO_AFFILIATES,
@@ -42,6 +43,7 @@ export async function seedDemo(
   await seedDemoPeople(db, now(), { passwordHash, sessionSecrets });
   await seedDemoRequests(db, now(), today);
   await seedDemoInquiries(db, now(), today);
+  await seedDemoMarks(db, now());
   await seedDemoLoads(db, now, today);
   await seedDemoStaffWork(db, now(), { passwordHash });
   await seedDemoAppointments(db, now(), today);

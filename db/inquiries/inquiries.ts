@@ -6,7 +6,7 @@ import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
 import { ask, askTogether, question, type Values } from "../question.ts";
 import { inquiries } from "../schema.ts";
-import type { Paging } from "../payments/vouchers.ts";
+import type { Paging } from "../payments/voucher_list.ts";
 
 /** The columns of an inquiry that every list shows. */
 export const LISTED_INQUIRY = {

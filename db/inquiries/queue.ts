@@ -6,7 +6,7 @@ import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
 import { LISTED_INQUIRY } from "./inquiries.ts";
 import { inquiries, providers } from "../schema.ts";
-import type { Paging } from "../payments/vouchers.ts";
+import type { Paging } from "../payments/voucher_list.ts";
 
 /** What the staff looks at: `pending` waits for an answer. */
 export type QueueFilter = {

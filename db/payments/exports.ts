@@ -6,6 +6,7 @@ import type { DownloadScope } from "../../domain/payments/workbook.ts";
 import type { Db } from "../client.ts";
 import { ask, question, type Values } from "../question.ts";
 import { settlements } from "../schema.ts";
+import type { Team } from "./marks.ts";
 import { SETTLEMENT } from "./settlement_row.ts";
 import { findAllVouchers, findVoucher } from "./vouchers.ts";
 
@@ -16,8 +17,11 @@ export async function findSelected(
   db: Db,
   provider: Provider,
   selection: DownloadScope,
+  team: Team = null,
 ): Promise<StoredVoucher[] | undefined> {
-  if (!("documentNumber" in selection)) return await findAllVouchers(db, provider, selection);
+  if (!("documentNumber" in selection)) {
+    return await findAllVouchers(db, provider, selection, team);
+  }
   const found = await findVoucher(db, provider, selection.documentNumber, { page: 1, perPage: 1 });
   return found && [found.voucher];
 }

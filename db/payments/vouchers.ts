@@ -1,33 +1,25 @@
-import type {
-  RangeCounts,
-  VoucherDetail,
-  VoucherPage,
-} from "../../domain/payments/voucher_page.ts";
+import type { VoucherDetail, VoucherPage } from "../../domain/payments/voucher_page.ts";
 import { isCurrentVoucher, type VoucherKey } from "./current_voucher.ts";
-import { and, between, type Column, desc, eq, type SQL, sql } from "drizzle-orm";
-import type { CivilDate } from "../../domain/dates.ts";
+import { and, between, eq } from "drizzle-orm";
+import type { VoucherMark } from "../../domain/payments/mark.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { SettlementTotals, StoredSettlement } from "../../domain/payments/settlement.ts";
-import type { StoredVoucher, VoucherTotals } from "../../domain/payments/voucher.ts";
-import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
+import type { StoredVoucher } from "../../domain/payments/voucher.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
 import { ask, askTogether, question, type Values } from "../question.ts";
 import { settlements, voucherRevisions as vouchers } from "../schema.ts";
+import { MARK, type Team } from "./marks.ts";
 import { STORED_SETTLEMENT } from "./settlement_row.ts";
 import { correctionInstants, CORRECTIONS } from "./voucher_changes.ts";
+import { askAll, askPage, type Paging, type Range, toPage } from "./voucher_list.ts";
 import { STORED_VOUCHER, TOTALS } from "./voucher_row.ts";
-import { IS_DIFFERENT, IS_STANDING, IS_UNAPPLIED } from "./voucher_subsets.ts";
 
 /*
  * Every query names its provider; there is no other way to a voucher. Only current revisions are
  * seen: `is_current = 1` is written out, because a bound value would not let the partial indices
- * in.
+ * in. `team` is for the marks of the provider's own people; without it there are none.
  */
-
-export type Paging = { page: number; perPage?: number };
-/** `paymentMethod` narrows a range further. */
-export type Range = VoucherFilter & { paymentMethod?: string };
 
 /** One page of a provider's vouchers, newest first, with totals and counts of all; one round trip. */
 export async function findVouchers(
@@ -35,9 +27,10 @@ export async function findVouchers(
   provider: Provider,
   range: Range,
   paging: Paging,
+  team: Team = null,
 ): Promise<VoucherPage> {
-  const [page, [sums]] = await askTogether(db, ...askPage(provider, range, paging));
-  return { vouchers: page, ...(sums ?? NOTHING) };
+  const [page, [sums]] = await askTogether(db, ...askPage(provider, range, paging, team));
+  return toPage(page, sums);
 }
 
 /** Every voucher of a filter, newest first; for downloads. */
@@ -45,9 +38,9 @@ export async function findAllVouchers(
   db: Db,
   provider: Provider,
   range: Range,
+  team: Team = null,
 ): Promise<StoredVoucher[]> {
-  const { PAGE } = LISTS[range.only ?? "all"];
-  return await ask(db, PAGE({ ...inRange(provider, range), limit: -1, offset: 0 }));
+  return await ask(db, askAll(provider, range, team));
 }
 
 /** One page of a voucher's lines with the sums of all of them; undefined where it has no such voucher. */
@@ -56,12 +49,11 @@ export async function findVoucher(
   provider: Provider,
   documentNumber: string,
   paging: Paging,
+  team: Team = null,
 ): Promise<VoucherDetail | undefined> {
-  const [found, lines, corrections] = await askTogether(
-    db,
-    ...askDetail(provider, documentNumber, paging),
+  return toDetail(
+    ...await askTogether(db, ...askDetail(provider, documentNumber, paging, team)),
   );
-  return toDetail(found, lines, corrections);
 }
 
 /** The list and one voucher's detail under it, in one round trip. */
@@ -70,116 +62,45 @@ export async function findVouchersAndVoucher(
   provider: Provider,
   range: Range,
   documentNumber: string,
-  listPaging: Paging,
-  detailPaging: Paging,
+  { list, detail: lines, team = null }: { list: Paging; detail: Paging; team?: Team },
 ): Promise<VoucherPage & { detail: VoucherDetail | undefined }> {
   const [page, [sums], ...detail] = await askTogether(
     db,
-    ...askPage(provider, range, listPaging),
-    ...askDetail(provider, documentNumber, detailPaging),
+    ...askPage(provider, range, list, team),
+    ...askDetail(provider, documentNumber, lines, team),
   );
-  return { vouchers: page, ...(sums ?? NOTHING), detail: toDetail(...detail) };
-}
-
-const NOTHING: { totals: VoucherTotals; counts: RangeCounts } = {
-  totals: {
-    count: 0,
-    annulledCount: 0,
-    paidAmount: 0,
-    unappliedAmount: 0,
-    unappliedAdvanceAmount: 0,
-  },
-  counts: { all: 0, unapplied: 0, difference: 0 },
-};
-
-function askPage(provider: Provider, range: Range, { page, perPage = PAGE_SIZE }: Paging) {
-  const asked = inRange(provider, range);
-  const place = { limit: perPage, offset: (page - 1) * perPage };
-  const { PAGE, PAGE_TOTALS } = LISTS[range.only ?? "all"];
-  return [PAGE({ ...asked, ...place }), PAGE_TOTALS(asked)] as const;
+  return { ...toPage(page, sums), detail: toDetail(...detail) };
 }
 
 function askDetail(
   { id: provider }: Provider,
   documentNumber: string,
   { page, perPage = PAGE_SIZE }: Paging,
+  team: Team,
 ) {
   const asked = { provider, documentNumber };
   const lines = { first: (page - 1) * perPage + 1, last: page * perPage };
-  return [VOUCHER({ ...asked }), LINES({ ...asked, ...lines }), CORRECTIONS(asked)] as const;
+  return [
+    VOUCHER({ ...asked }),
+    LINES({ ...asked, ...lines }),
+    CORRECTIONS(asked),
+    MARK({ team, documentNumber }),
+  ] as const;
 }
 
 type DetailAnswers = [
   { voucher: StoredVoucher; totals: SettlementTotals }[],
   StoredSettlement[],
   Parameters<typeof correctionInstants>[0],
+  VoucherMark[],
 ];
 
-function toDetail(...[[found], lines, corrections]: DetailAnswers): VoucherDetail | undefined {
-  return found &&
-    { ...found, settlements: lines, correctedAt: correctionInstants(corrections) };
-}
-
-type Asked = {
-  provider: number;
-  from: CivilDate;
-  to: CivilDate;
-  paymentMethod: string | null;
-};
-
-function inRange({ id: provider }: Provider, { from, to, paymentMethod }: Range): Asked {
-  return { provider, from, to, paymentMethod: paymentMethod ?? null };
-}
-
-function isInRange({ provider, from, to, paymentMethod }: Values<Asked>): SQL | undefined {
-  return and(
-    eq(vouchers.providerId, provider),
-    sql`is_current = 1`,
-    between(vouchers.paidOn, from, to),
-    sql`(${paymentMethod} IS NULL OR ${vouchers.paymentMethod} = ${paymentMethod})`,
-  );
-}
-
-/** The questions of a list, by what it is narrowed to: a condition that is written out costs least. */
-const LISTS = {
-  all: listOf(sql`1`),
-  unapplied: listOf(IS_UNAPPLIED),
-  difference: listOf(IS_DIFFERENT),
-};
-
-function listOf(isListed: SQL) {
-  const PAGE = question(
-    STORED_VOUCHER,
-    (select, asked: Values<Asked & { limit: number; offset: number }>) =>
-      select.from(vouchers).where(and(isInRange(asked), isListed))
-        .orderBy(desc(vouchers.paidOn), desc(vouchers.documentNumber)).limit(asked.limit).offset(
-          asked.offset,
-        ),
-  );
-  const PAGE_TOTALS = question(
-    totalsOf(isListed),
-    (select, asked: Values<Asked>) => select.from(vouchers).where(isInRange(asked)),
-  );
-  return { PAGE, PAGE_TOTALS };
-}
-
-/** Annulled vouchers add to no sum; the counts are those of the whole range. */
-function totalsOf(isListed: SQL) {
-  const counted = sql`FILTER (WHERE ${IS_STANDING} AND ${isListed})`;
-  const sumOf = (amount: Column) => sql<number>`coalesce(sum(${amount}) ${counted}, 0)`;
-  return {
-    totals: {
-      count: sql<number>`count(*) ${counted}`,
-      annulledCount: sql<number>`count(*) FILTER (WHERE NOT ${IS_STANDING} AND ${isListed})`,
-      paidAmount: sumOf(vouchers.paidAmount),
-      unappliedAmount: sumOf(vouchers.unappliedAmount),
-      unappliedAdvanceAmount: sumOf(vouchers.unappliedAdvanceAmount),
-    },
-    counts: {
-      all: sql<number>`count(*)`,
-      unapplied: sql<number>`count(*) FILTER (WHERE ${IS_UNAPPLIED})`,
-      difference: sql<number>`count(*) FILTER (WHERE ${IS_DIFFERENT})`,
-    },
+function toDetail(...[[found], lines, corrections, [mark]]: DetailAnswers) {
+  return found && {
+    ...found,
+    settlements: lines,
+    correctedAt: correctionInstants(corrections),
+    ...(mark && { mark }),
   };
 }
 

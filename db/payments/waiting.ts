@@ -7,7 +7,7 @@ import type { Db } from "../client.ts";
 import { ask, askTogether, question, type Values } from "../question.ts";
 import { loads, settlements, voucherRevisions as vouchers } from "../schema.ts";
 import { STORED_SETTLEMENT } from "./settlement_row.ts";
-import type { Paging } from "./vouchers.ts";
+import type { Paging } from "./voucher_list.ts";
 import { STORED_VOUCHER, TOTALS } from "./voucher_row.ts";
 
 /*

@@ -42,7 +42,7 @@ export const providers = sqliteTable("providers", {
    * is open.
    */
   accessClosedAt: integer("access_closed_at"),
-  /** Grows with every load that changes what the provider sees of its payments. */
+  /** Grows with every load and every mark that changes what the provider sees of its payments. */
   dataVersion: integer("data_version").notNull().default(0),
   /**
    * The text that the staff's search looks in; it begins with the name, so that its index orders by

@@ -39,6 +39,13 @@ export type HolderData = {
     answeredAt: number | null;
     answer: string;
   }[];
+  marks: {
+    nit: string;
+    documentNumber: string;
+    isWorked: boolean;
+    note: string;
+    markedAt: number;
+  }[];
   messages: { folio: string; text: string; createdAt: number }[];
   events: { at: number; name: string; result: string; source: string; detail: string }[];
 };
@@ -80,6 +87,7 @@ export function describeHolderData(
       texto: one.text,
       fecha: instant(one.createdAt),
     })),
+    marcasEnComprobantes: data.marks.map(describeMark),
     actividad: data.events.map((event) => describeEvent(event, describeActivity)),
   };
 }
@@ -121,6 +129,16 @@ function describePlace(one: HolderData["places"][number]) {
     fin: instant(one.endedAt),
     direccion: one.address,
     equipo: describeDevice(one.userAgent),
+  };
+}
+
+function describeMark(one: HolderData["marks"][number]) {
+  return {
+    nit: one.nit,
+    comprobante: one.documentNumber,
+    trabajado: one.isWorked ? "sí" : "no",
+    nota: one.note || null,
+    fecha: instant(one.markedAt),
   };
 }
 

@@ -15,12 +15,12 @@ export const STAFF_ROLES = [
 ] as const;
 export type StaffRole = typeof STAFF_ROLES[number];
 
-export type Permission = "view" | "download" | "report" | "manageTeam";
+export type Permission = "view" | "download" | "report" | "mark" | "manageTeam";
 
 const MAY: Record<ProviderRole, Permission[]> = {
-  representante: ["view", "download", "report", "manageTeam"],
-  administrador: ["view", "download", "report", "manageTeam"],
-  contador: ["view", "download", "report"],
+  representante: ["view", "download", "report", "mark", "manageTeam"],
+  administrador: ["view", "download", "report", "mark", "manageTeam"],
+  contador: ["view", "download", "report", "mark"],
   consulta: ["view"],
 };
 

@@ -3,16 +3,21 @@ import type { FieldError } from "../errors.ts";
 import type { Nit } from "../nit.ts";
 
 /**
- * The vouchers that people look for in a range: with money that has no invoice, or that do not add
- * up.
+ * The vouchers that people look for in a range: with money that has no invoice, those that do not
+ * add up, and those that their team is done with or not.
  */
-export const VOUCHER_SUBSETS = ["unapplied", "difference"] as const;
+export const VOUCHER_SUBSETS = ["unapplied", "difference", "worked", "unworked"] as const;
 export type VoucherSubset = typeof VOUCHER_SUBSETS[number];
+
+/** Those that only the provider's own people see. */
+export const TEAM_SUBSETS: readonly VoucherSubset[] = ["worked", "unworked"];
 
 /** `key` is the subset's name in the address. */
 export const SUBSET_WORDS: Record<VoucherSubset, { key: string; name: string }> = {
   unapplied: { key: "pendiente", name: "Con pendiente por aplicar" },
   difference: { key: "diferencia", name: "Con diferencia" },
+  worked: { key: "trabajados", name: "Trabajados" },
+  unworked: { key: "por-trabajar", name: "Por trabajar" },
 };
 
 /**

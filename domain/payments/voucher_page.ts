@@ -1,3 +1,4 @@
+import type { VoucherMark } from "./mark.ts";
 import type { SettlementTotals, StoredSettlement } from "./settlement.ts";
 import type { StoredVoucher, VoucherTotals } from "./voucher.ts";
 import type { VoucherSubset } from "./voucher_filter.ts";
@@ -5,6 +6,8 @@ import type { VoucherSubset } from "./voucher_filter.ts";
 /** One page of the vouchers of a filter, the sums of all of them, and how many its range has. */
 export type VoucherPage = {
   vouchers: StoredVoucher[];
+  /** The numbers of those on the page that the reader's team is done with. */
+  worked: ReadonlySet<string>;
   totals: VoucherTotals;
   counts: RangeCounts;
 };
@@ -19,4 +22,6 @@ export type VoucherDetail = {
   settlements: StoredSettlement[];
   /** When it was corrected since it first came, newest first; in milliseconds. */
   correctedAt: number[];
+  /** What the reader's team noted on it. */
+  mark?: VoucherMark;
 };

@@ -78,6 +78,7 @@ const FORBIDDEN: Record<Permission, string> = {
   view: "Su rol no permite ver esta página.",
   download: "Su rol permite consultar en pantalla, no descargar. Pídale otro al administrador.",
   report: "Su rol permite leer las consultas, no abrirlas. Pídale otro al administrador.",
+  mark: "Su rol permite leer lo que su equipo anota, no anotar. Pídale otro al administrador.",
   manageTeam: "Solo el representante legal y los administradores manejan el equipo.",
 };
 

@@ -15,7 +15,8 @@ import {
   voucherJson,
   voucherListJson,
 } from "./json.ts";
-import { askNumber, askVoucher, askVouchers, OF_SCRIPTS, readFilter } from "./questions.ts";
+import { askNumber, askVoucher, askVouchers } from "./questions.ts";
+import { OF_SCRIPTS, readFilter } from "./typed_filter.ts";
 
 const typed = z.string().max(40).optional();
 const PAGING = z.object({ page: typed, perPage: typed });

@@ -30,7 +30,8 @@ import {
   voucherRows,
   voucherTable,
 } from "./export_rows.ts";
-import { askSelected, OF_PAGES, readFilter } from "./questions.ts";
+import { askSelected } from "./questions.ts";
+import { OF_PAGES, readFilter } from "./typed_filter.ts";
 
 const typed = z.string().max(60).optional();
 const QUERY = z.object({
@@ -131,9 +132,10 @@ async function lookedRecord(c: Ctx): Promise<ProviderRecord | undefined> {
 
 type Ending = ".xlsx" | ".csv" | "_comprobantes.csv";
 
+/** The staff reads the log, so it says nothing of what a team looks for. */
 async function begin(c: Ctx, scope: DownloadScope, ending: Ending) {
   const { eps } = c.get("services").settings;
-  const { of: _of, ...what } = { of: undefined, ...scope };
+  const { of: _of, only: _only, ...what } = { of: undefined, only: undefined, ...scope };
   const end = await beginDownload(c, "downloads", { ...what, format: ending });
   return { name: `${downloadName(eps.name, providerOf(c).nit, scope)}${ending}`, end };
 }

@@ -8,6 +8,11 @@ export function lookedAt(c: Ctx): LookedAt | undefined {
   return isStaff ? { nit: providerOf(c).nit } : undefined;
 }
 
+/** Whose marks the reader may see: those of her own team, never one that the staff looks at. */
+export function teamOf(c: Ctx): number | null {
+  return lookedAt(c) ? null : providerOf(c).id;
+}
+
 /** The module under which the reader sees payments. */
 export function moduleOf(c: Ctx): "Financiera" | "Pagos de prestadores" {
   return lookedAt(c) ? "Pagos de prestadores" : "Financiera";

@@ -5,44 +5,26 @@ import { findWaitingVoucher, findWaitingVouchers } from "../../db/payments/waiti
 import type { LookedProvider } from "../../components/payments/waiting_vouchers.tsx";
 import { readControlTotal } from "../../domain/loads/review.ts";
 import type { FoundPayments } from "../../domain/payments/found_payments.ts";
+import { markVoucher, type NewMark } from "../../db/payments/marks.ts";
 import { findInvoices, search } from "../../db/payments/invoices.ts";
 import type { InvoiceSettlement, SearchAnswer } from "../../domain/payments/search_answer.ts";
-import {
-  findVoucher,
-  findVouchers,
-  findVouchersAndVoucher,
-  type Range,
-} from "../../db/payments/vouchers.ts";
+import { findVoucher, findVouchers, findVouchersAndVoucher } from "../../db/payments/vouchers.ts";
+import type { Range } from "../../db/payments/voucher_list.ts";
 import type { VoucherDetail, VoucherPage } from "../../domain/payments/voucher_page.ts";
 import { findVoucherChanges } from "../../db/payments/voucher_changes.ts";
-import { type DateReading, readIsoDate, readTypedDate } from "../../domain/dates.ts";
 import { Problem } from "../../domain/errors.ts";
 import { PAGE_SIZE, pageCount, type PagePlace } from "../../domain/paging.ts";
-import {
-  type FilterFields,
-  type FilterReading,
-  readSubset,
-  readVoucherFilter,
-} from "../../domain/payments/voucher_filter.ts";
 import type { VoucherChange } from "../../domain/payments/difference.ts";
 import type { StoredSettlement } from "../../domain/payments/settlement.ts";
 import { listedCount, type StoredVoucher } from "../../domain/payments/voucher.ts";
-import { type Ctx, providerOf, todayOf } from "../context.ts";
-import { lookedAt } from "./looked.ts";
+import { type Ctx, providerOf, sessionOf } from "../context.ts";
+import { lookedAt, teamOf } from "./looked.ts";
 import { whileAllowed } from "../guards/while_allowed.ts";
 
 /*
  * All queries for a provider's payments: pages, parts, JSON and downloads use these, and none has
  * queries of its own.
  */
-
-/** How a filter is written in a request: the names of its fields, and the notation of its dates. */
-type Notation = { names: FilterFields; readDate: (text: string) => DateReading };
-export const OF_PAGES: Notation = {
-  names: { from: "desde", to: "hasta" },
-  readDate: readTypedDate,
-};
-export const OF_SCRIPTS: Notation = { names: { from: "from", to: "to" }, readDate: readIsoDate };
 
 type Placed<Answer> = Answer & { page: number; pages: number };
 
@@ -51,37 +33,14 @@ export function placeOf(page: number): PagePlace {
   return { page, perPage: PAGE_SIZE };
 }
 
-type TypedFilter = {
-  from?: string | undefined;
-  to?: string | undefined;
-  only?: string | undefined;
-};
-
-/**
- * Reads a filter from two typed dates and the name of a subset; errors where something is wrong.
- */
-export function readFilter(
-  c: Ctx,
-  { from = "", to = "", only = "" }: TypedFilter,
-  { names, readDate }: Notation,
-): FilterReading {
-  const reading = readVoucherFilter({ from, to }, todayOf(c), names, readDate);
-  if ("errors" in reading) return reading;
-  const of = lookedAt(c);
-  const filter = { ...reading.filter, ...(of && { of }) };
-  if (only === "") return { filter };
-  const subset = readSubset(only);
-  if (!subset) throw new Problem("invalid", "Ese filtro no existe.");
-  return { filter: { ...filter, only: subset } };
-}
-
 /** One page of the vouchers of a range, newest first, with the totals of all of them. */
 export async function askVouchers(
   c: Ctx,
   range: Range,
   place: PagePlace,
 ): Promise<Placed<VoucherPage>> {
-  const found = await findVouchers(c.get("services").db, providerOf(c), range, place);
+  const { db } = c.get("services");
+  const found = await findVouchers(db, providerOf(c), range, place, teamOf(c));
   return placed(found, place, listedCount(found.totals));
 }
 
@@ -95,7 +54,8 @@ export async function askVoucher(
   place: PagePlace,
 ): Promise<Placed<VoucherDetail>> {
   const { db } = c.get("services");
-  return placedDetail(await findVoucher(db, providerOf(c), documentNumber, place), place);
+  const found = await findVoucher(db, providerOf(c), documentNumber, place, teamOf(c));
+  return placedDetail(found, place);
 }
 
 /** The list, and one voucher under it, at once. */
@@ -109,13 +69,22 @@ export async function askVouchersAndVoucher(
     providerOf(c),
     list.range,
     voucher.documentNumber,
-    list.place,
-    voucher.place,
+    { list: list.place, detail: voucher.place, team: teamOf(c) },
   );
   return {
     detail: placedDetail(detail, voucher.place),
     list: placed(found, list.place, listedCount(found.totals)),
   };
+}
+
+/** Marks a voucher for the team of whoever asks; false where it is not there, or was marked meanwhile. */
+export async function askMark(
+  c: Ctx,
+  mark: Omit<NewMark, "userId" | "nowMs">,
+): Promise<boolean> {
+  const { db, now } = c.get("services");
+  const by = { userId: sessionOf(c).userId, nowMs: now() };
+  return await markVoucher(db, providerOf(c), { ...mark, ...by });
 }
 
 /** What a provider may mean by a number that `numberProblem` let through. */
@@ -140,7 +109,8 @@ export async function askVoucherChanges(c: Ctx, documentNumber: string): Promise
 
 /** The vouchers of a download, newest first. */
 export async function askSelected(c: Ctx, selection: DownloadScope): Promise<StoredVoucher[]> {
-  const found = await findSelected(c.get("services").db, providerOf(c), selection);
+  const { db } = c.get("services");
+  const found = await findSelected(db, providerOf(c), selection, teamOf(c));
   if (!found) throw noSuchVoucher();
   return found;
 }

@@ -9,6 +9,7 @@ import { keepView, lookAtProvider } from "../guards/look_at_provider.ts";
 import { queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 import { askEverywhere } from "./questions.ts";
+import { changesRoutes } from "./changes.tsx";
 import { explainedRoutes } from "./explained.tsx";
 import { exportRoutes } from "./export.ts";
 import { voucherRoutes } from "./vouchers.tsx";
@@ -38,6 +39,7 @@ export function staffPaymentRoutes(): Hono<Env> {
   routes.use("/:nit/*", keepView());
   routes.route("/:nit/facturas", explainedRoutes());
   routes.route("/:nit", waitingVoucherRoutes());
+  routes.route("/:nit", changesRoutes());
   routes.route("/:nit", voucherRoutes());
   return routes;
 }

@@ -1,9 +1,4 @@
 import { Hono } from "hono";
-import { z } from "zod";
-import {
-  VoucherChanges,
-  VoucherChangesPage,
-} from "../../components/payments/correction_notice.tsx";
 import { SettlementsSection } from "../../components/payments/settlements_section.tsx";
 import type { Detail } from "../../components/payments/shown.ts";
 import { VouchersPage } from "../../components/payments/vouchers_page.tsx";
@@ -11,31 +6,18 @@ import type { VoucherList } from "../../components/payments/shown.ts";
 import { formatDate } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
-import { readPage } from "../../domain/paging.ts";
 import { type Ctx, type Env, todayOf } from "../context.ts";
+import { csrfTokenOf } from "../guards/csrf.ts";
 import { queryInput } from "../input.ts";
 import { keptView } from "../kept_view.ts";
 import { answerPage, nonceOf, type View } from "../representation.tsx";
 import { mayWithPayments, moduleOf } from "./looked.ts";
 import { isFragmentFor } from "../htmx.ts";
-import {
-  askLooked,
-  askVoucher,
-  askVoucherChanges,
-  askVouchers,
-  askVouchersAndVoucher,
-  OF_PAGES,
-  placeOf,
-  readFilter,
-} from "./questions.ts";
+import { askLooked, askVoucher, askVouchers, askVouchersAndVoucher, placeOf } from "./questions.ts";
+import { FILTER, pageOf, readTyped, typed, type TypedFilter } from "./typed_filter.ts";
 
-const typed = z.string().max(40).optional();
-const FILTER = z.object({ desde: typed, hasta: typed, solo: typed });
 const LIST_QUERY = FILTER.extend({ pagina: typed });
 export const DETAIL_QUERY = LIST_QUERY.extend({ lista: typed, columnas: typed });
-const CHANGES_QUERY = FILTER.extend({ lista: typed });
-
-type TypedFilter = z.infer<typeof FILTER>;
 
 /** Consulta de Pagos: the list, and a voucher's lines under it. */
 export function voucherRoutes(): Hono<Env> {
@@ -63,29 +45,7 @@ export function voucherRoutes(): Hono<Env> {
     const draw = isFragmentFor(c, "detalle") ? drawDetail : drawListAndDetail;
     return answerPage(c, await keptView(c, () => draw(c, place)));
   });
-
-  routes.get("/:documentNumber/cambios", queryInput(CHANGES_QUERY), async (c) => {
-    const query = c.req.valid("query");
-    const reading = readTyped(c, query);
-    if ("errors" in reading) return answerErrors(c, query, reading.errors);
-    const documentNumber = c.req.param("documentNumber");
-    return await answerChanges(c, reading.filter, documentNumber, pageOf(query.lista));
-  });
   return routes;
-}
-
-/** What corrections changed: for the notice on a voucher, or as a page. */
-async function answerChanges(
-  c: Ctx,
-  filter: VoucherFilter,
-  documentNumber: string,
-  listPage: number,
-) {
-  const changes = await askVoucherChanges(c, documentNumber);
-  const content = isFragmentFor(c, "cambios")
-    ? <VoucherChanges changes={changes} />
-    : <VoucherChangesPage {...{ changes, filter, documentNumber, listPage }} />;
-  return answerPage(c, { title: `Comprobante ${documentNumber}`, module: moduleOf(c), content });
 }
 
 type Place = {
@@ -157,17 +117,6 @@ async function answerErrors(c: Ctx, query: TypedFilter, errors: FieldError[]) {
   return answerPage(c, { title: "Consulta de Pagos", module: moduleOf(c), content }, 422);
 }
 
-function readTyped(c: Ctx, { desde, hasta, solo }: TypedFilter) {
-  return readFilter(c, { from: desde, to: hasta, only: solo }, OF_PAGES);
-}
-
-/** The page that a number in the address names. */
-export function pageOf(typed: string | undefined): number {
-  const page = readPage(typed);
-  if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
-  return page;
-}
-
 function toList(
   c: Ctx,
   filter: VoucherFilter,
@@ -187,9 +136,14 @@ function toDetail(
   if (found.page > found.pages) {
     throw new Problem("notFound", "Esa página del comprobante no existe.");
   }
-  const [canReport, canDownload] = [mayWithPayments(c, "report"), mayWithPayments(c, "download")];
-  const isOpening = isFragmentFor(c, "pagos");
-  return { ...found, allColumns, isOpening, canReport, canDownload };
+  return {
+    ...found,
+    allColumns,
+    isOpening: isFragmentFor(c, "pagos"),
+    canReport: mayWithPayments(c, "report"),
+    canDownload: mayWithPayments(c, "download"),
+    ...(mayWithPayments(c, "mark") && { marking: { csrfToken: csrfTokenOf(c) ?? "" } }),
+  };
 }
 
 function titleOf({ documentNumber }: Place): string {

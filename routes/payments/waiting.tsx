@@ -8,8 +8,9 @@ import { isFragmentFor } from "../htmx.ts";
 import { queryInput } from "../input.ts";
 import { answerPage, nonceOf } from "../representation.tsx";
 import { moduleOf } from "./looked.ts";
-import { askWaitingVoucher, OF_PAGES, placeOf, readFilter } from "./questions.ts";
-import { DETAIL_QUERY, pageOf } from "./vouchers.tsx";
+import { askWaitingVoucher, placeOf } from "./questions.ts";
+import { OF_PAGES, pageOf, readFilter } from "./typed_filter.ts";
+import { DETAIL_QUERY } from "./vouchers.tsx";
 
 /** A voucher that waits in a load, as its provider will see it. */
 export function waitingVoucherRoutes(): Hono<Env> {

@@ -38,6 +38,7 @@ const PRIVATE = [
   "/pagos?desde=31/02/2026&hasta=",
   "/pagos?desde=01/01/2020&hasta=31/01/2020",
   "/buscar?q=fev+1",
+  `/pagos/1003/trabajado?${ALL_MARCH}`,
   "/facturas/FEV-000001?comprobante=1003&linea=1",
   "/cruce",
   "/estado-de-cuenta",

@@ -128,7 +128,7 @@ Deno.test("the next day is drawn anew: the quick ranges follow the day", async (
 
 Deno.test("kept views have a limit: what was used longest ago makes room", () => {
   const views = createKeptViews(30);
-  const kept = { view: { title: "" }, pieces: [""], length: 10 };
+  const kept = { view: { title: "" }, pieces: [[""]], length: 10 };
   for (const key of ["a", "b", "c"]) views.keep(key, kept);
   assert(views.find("a") !== undefined);
   views.keep("d", kept);

@@ -18,6 +18,7 @@ const FURTHER = [
   `/pagos/1002?${ALL_MARCH}&pagina=2`,
   `/pagos/1003?${ALL_MARCH}&columnas=20`,
   "/buscar?q=fev+1",
+  `/pagos/1003/trabajado?${ALL_MARCH}`,
   "/facturas/FEV-000001?comprobante=1003&linea=1",
   "/cruce",
   "/estado-de-cuenta",

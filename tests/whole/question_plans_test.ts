@@ -9,6 +9,7 @@ import { issueCertificate } from "../../db/certificates/issue.ts";
 import { findCertificate } from "../../db/certificates/verification.ts";
 import { type Db, openDatabase } from "../../db/client.ts";
 import { findSelected } from "../../db/payments/exports.ts";
+import { markVoucher } from "../../db/payments/marks.ts";
 import { findInvoices } from "../../db/payments/invoices.ts";
 import { findPortalFigures } from "../../db/portal.ts";
 import { findAccount } from "../../db/accounts/users.ts";
@@ -83,9 +84,22 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
     findVouchers(db, provider, { ...RANGE, paymentMethod: "Cheque" }, PAGE),
   "findVouchers of a subset": (db, provider) =>
     findVouchers(db, provider, { ...RANGE, only: "difference" }, PAGE),
+  "findVouchers of what the team is done with": (db, provider) =>
+    findVouchers(db, provider, { ...RANGE, only: "worked" }, PAGE, provider.id),
+  "findVouchers of what the team is not done with": (db, provider) =>
+    findVouchers(db, provider, { ...RANGE, only: "unworked" }, PAGE, provider.id),
+  markVoucher: (db, provider) =>
+    markVoucher(db, provider, {
+      documentNumber: "V7",
+      isWorked: true,
+      note: "x",
+      userId: 1,
+      nowMs: 1,
+      seenAt: 0,
+    }),
   findVoucher: (db, provider) => findVoucher(db, provider, "V7", PAGE),
   findVouchersAndVoucher: (db, provider) =>
-    findVouchersAndVoucher(db, provider, RANGE, "V7", PAGE, PAGE),
+    findVouchersAndVoucher(db, provider, RANGE, "V7", { list: PAGE, detail: PAGE }),
   "findSelected of a range": (db, provider) => findSelected(db, provider, RANGE),
   "findSelected of a voucher": (db, provider) =>
     findSelected(db, provider, { documentNumber: "V7" }),

@@ -52,7 +52,9 @@ async function everyAnswer(db: Db, provider: Provider): Promise<string> {
   answers.push(await findVouchers(db, provider, RANGE, one));
   for (const number of ["1", "2", "SECRETO", "NO-HAY"]) {
     answers.push(await findVoucher(db, provider, number, one) ?? null);
-    answers.push(await findVouchersAndVoucher(db, provider, RANGE, number, one, one));
+    answers.push(
+      await findVouchersAndVoucher(db, provider, RANGE, number, { list: one, detail: one }),
+    );
     answers.push(await findSelected(db, provider, { documentNumber: number }) ?? null);
   }
   for (const typed of ["FEV-0001", "fev 1", "F-SECRETO", "SECRETO", "1"]) {

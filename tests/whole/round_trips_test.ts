@@ -15,6 +15,7 @@ const PAGES = [
   `/pagos/1001?${ALL_MARCH}`,
   `/pagos/1001/cambios?${ALL_MARCH}`,
   "/buscar?q=FEV1",
+  `/pagos/1003/trabajado?${ALL_MARCH}`,
   "/facturas/FEV-000001?comprobante=1003&linea=1",
   "/estado-de-cuenta",
   "/calendario?campo=desde",

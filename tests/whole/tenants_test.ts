@@ -17,6 +17,7 @@ const MISSING = "NO-HAY";
 const PAGES: Record<string, (id: string) => string> = {
   "/pagos/:documentNumber": (id) => `/pagos/${id}?${ALL_MARCH}`,
   "/pagos/:documentNumber/cambios": (id) => `/pagos/${id}/cambios?${ALL_MARCH}`,
+  "/pagos/:documentNumber/trabajado": (id) => `/pagos/${id}/trabajado?${ALL_MARCH}`,
   "/export.xlsx": (id) => `/export.xlsx?comprobante=${id}`,
   "/export.csv": (id) => `/export.csv?comprobante=${id}`,
   "/facturas/:invoiceNumber": (id) => `/facturas/${id}`,

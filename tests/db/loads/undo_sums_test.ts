@@ -42,7 +42,9 @@ async function everyAnswer(db: Db): Promise<unknown> {
   answers.push(await findAllVouchers(db, provider, RANGE));
   for (const number of ["1", "2", "3"]) {
     answers.push(await findVoucher(db, provider, number, PAGE) ?? null);
-    answers.push(await findVouchersAndVoucher(db, provider, RANGE, number, PAGE, PAGE));
+    answers.push(
+      await findVouchersAndVoucher(db, provider, RANGE, number, { list: PAGE, detail: PAGE }),
+    );
     answers.push(await findSelected(db, provider, { documentNumber: number }) ?? null);
     answers.push(await search(db, provider, `FEV-${number}`), await search(db, provider, number));
   }

@@ -91,7 +91,7 @@ Deno.test("a subset has its own vouchers, totals and pages, and the counts are t
     aFile("facturas.csv", SETTLEMENTS_HEADER, ...lines),
   ]);
   const provider = await providerOf(db, A);
-  const counts = { all: 6, unapplied: 2, difference: 2 };
+  const counts = { all: 6, unapplied: 2, difference: 2, worked: 0, unworked: 0 };
   for (const [only, found, paid] of SUBSETS) {
     const page = await findVouchers(db, provider, { ...MARCH, only }, { page: 1 });
     assertEquals([numbers(page.vouchers), page.counts], [found, counts]);
@@ -165,9 +165,12 @@ Deno.test("the list with a voucher under it is the list and the voucher", async 
   const provider = await withSomePayments(db);
   const [list, lines] = [{ page: 1, perPage: 2 }, { page: 2 }];
   for (const number of ["1002", "NO-HAY"]) {
-    assertEquals(await findVouchersAndVoucher(db, provider, MARCH, number, list, lines), {
-      ...await findVouchers(db, provider, MARCH, list),
-      detail: await findVoucher(db, provider, number, lines),
-    });
+    assertEquals(
+      await findVouchersAndVoucher(db, provider, MARCH, number, { list: list, detail: lines }),
+      {
+        ...await findVouchers(db, provider, MARCH, list),
+        detail: await findVoucher(db, provider, number, lines),
+      },
+    );
   }
 });

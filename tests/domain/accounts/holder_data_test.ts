@@ -33,6 +33,7 @@ const NOTHING: HolderData = {
   keys: [],
   requests: [],
   messages: [],
+  marks: [],
   events: [],
 };
 
@@ -57,6 +58,7 @@ Deno.test("an account that has done nothing says who answers for the data, and e
     llavesDeAcceso: [],
     solicitudes: [],
     mensajesEnConsultas: [],
+    marcasEnComprobantes: [],
     actividad: [],
   });
 });

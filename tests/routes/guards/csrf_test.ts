@@ -31,6 +31,7 @@ const UNSAFE = [
   "/cuenta/reglas",
   "/consultas/nueva",
   "/consultas/:radicado",
+  "/pagos/:documentNumber/trabajado",
   "/cruce",
   "/cruce/descargar",
   "/equipo",
