@@ -6,6 +6,7 @@ export * from "./schema/affiliates.ts";
 export * from "./schema/appointments.ts";
 export * from "./schema/audit.ts";
 export * from "./schema/certificates.ts";
+export * from "./schema/enrolment.ts";
 export * from "./schema/factors.ts";
 export * from "./schema/files.ts";
 export * from "./schema/inquiries.ts";

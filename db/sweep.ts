@@ -2,6 +2,7 @@ import { and, isNotNull, lt, or } from "drizzle-orm";
 import { SESSION_LIFETIME_MS } from "../domain/accounts/session.ts";
 import type { Db } from "./client.ts";
 import { sweepAppointments } from "./appointments/sweep.ts";
+import { sweepEnrolments } from "./enrolment/sweep.ts";
 import { sweepLeftFiles } from "./files.ts";
 import { sweepAbandonedLoads } from "./loads/dropping.ts";
 import {
@@ -53,6 +54,7 @@ export async function sweepSpent(db: Db, nowMs: number): Promise<void> {
     db.delete(outboxMails).where(lt(outboxMails.givenUpAt, nowMs - GIVEN_UP_KEPT_MS)),
   ]);
   await sweepAppointments(db, nowMs);
+  await sweepEnrolments(db, nowMs);
   await sweepLeftFiles(db, nowMs);
   await sweepAbandonedLoads(db, nowMs);
 }

@@ -130,6 +130,14 @@ export function addYears(date: CivilDate, years: number): CivilDate {
   );
 }
 
+/** Full years of whoever was born on a date, on a day; negative before it. Those of 29 February have
+ * their birthday on 1 March in other years.
+ */
+export function ageOn(bornOn: CivilDate, day: CivilDate): number {
+  const years = Number(day.slice(0, 4)) - Number(bornOn.slice(0, 4));
+  return day.slice(5) < bornOn.slice(5) ? years - 1 : years;
+}
+
 /** Monday is 0, Sunday 6. */
 export function weekday(date: CivilDate): number {
   return (new Date(date).getUTCDay() + 6) % 7;

@@ -30,6 +30,7 @@ import { CRUCE, limitBodies } from "./guards/body_limits.ts";
 import { mountStatic } from "./static_files.ts";
 import { refuseForeignForms, requireOwnCode } from "./guards/csrf.ts";
 import { answerError, answerNotFound } from "./errors.tsx";
+import { mountEnrolment } from "./enrolment/mount.ts";
 import { explainedRoutes } from "./payments/explained.tsx";
 import { exportRoutes } from "./payments/export.ts";
 import { refuseForeignFetches } from "./guards/foreign_fetches.ts";
@@ -116,6 +117,7 @@ function prepare(services: Services, assets: Assets): MiddlewareHandler<Env> {
     secondFactor: tokenSigner(sessionSecrets, "second factor"),
     link: tokenSigner(sessionSecrets, "link"),
     keptForm: tokenSigner(sessionSecrets, "kept form"),
+    enrolment: tokenSigner(sessionSecrets, "enrolment"),
   };
   return async (c, next) => {
     c.set("services", services);
@@ -136,6 +138,7 @@ function mountPublic(app: Hono<Env>): void {
   app.route("/", homeRoutes());
   app.route("/afiliados", publicAffiliateRoutes());
   app.route("/verificar", verificationRoutes());
+  mountEnrolment(app);
   app.route("/politicas", policyRoutes());
   app.route("/zona-ser", signInRoutes());
   app.route("/zona-ser/codigo", signInCodeRoutes());

@@ -64,7 +64,10 @@ export type Env = {
     assets: Assets;
     keptViews: KeptViews;
     laterEvents: LaterEvents;
-    signers: Record<"session" | "registration" | "secondFactor" | "link" | "keptForm", TokenSigner>;
+    signers: Record<
+      "session" | "registration" | "secondFactor" | "link" | "keptForm" | "enrolment",
+      TokenSigner
+    >;
     requestId: string;
     /** Where the request came from; empty where the runtime does not know. */
     clientAddress: string;

@@ -26,6 +26,7 @@ export const STYLES = [
   "notices",
   "staff",
   "affiliates",
+  "enrolment",
 ];
 
 /** The one style sheet of every page, joined from the files. Throws where one of them is missing. */

@@ -28,6 +28,7 @@ const NOUNS = [
   "appointments",
   "audit",
   "certificates",
+  "enrolment",
   "inquiries",
   "loads",
   "mail",

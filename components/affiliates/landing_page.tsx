@@ -14,6 +14,12 @@ const SERVICES: Module[] = [
     about: "Entre con su documento y descárguelo en PDF",
   },
   {
+    name: "Afiliarse",
+    href: "/afiliados/afiliarse",
+    icon: "people",
+    about: "Usted y su familia, en cinco pasos; también pasarse de otra EPS",
+  },
+  {
     name: "Atención y oficinas",
     href: "/afiliados/atencion",
     icon: "building",

@@ -1,18 +1,14 @@
 import { formatDate } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import {
-  INQUIRY_KIND_WORDS,
-  INQUIRY_KINDS,
-  type InquiryKind,
-} from "../../domain/inquiries/inquiry.ts";
+import { INQUIRY_KIND_WORDS, INQUIRY_KINDS } from "../../domain/inquiries/inquiry.ts";
 import { MAX_MESSAGE_TEXT } from "../../domain/thread.ts";
 import { formatMoney } from "../../domain/money.ts";
 import type { InquirySubject } from "../../domain/inquiries/subject.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
-import { errorOf, FieldMessage } from "../parts/field.tsx";
 import { FilesField } from "../parts/files_field.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { RadioField } from "../parts/radio_field.tsx";
 import { openHref } from "../payments/links.ts";
 import { ProposalFields, type TypedRows } from "./proposal_fields.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
@@ -129,26 +125,17 @@ function Subject({ voucher, line, available }: Pick<Props, "voucher" | "line" | 
 type ChoiceProps = { chosen: string; canApply: boolean; errors: FieldError[] };
 
 function KindChoice({ chosen, canApply, errors }: ChoiceProps) {
+  const kinds = INQUIRY_KINDS.filter((kind) => canApply || kind !== "applyUnapplied");
   return (
-    <fieldset class="field" id="tipo">
-      <legend>Qué pasó</legend>
-      <FieldMessage name="tipo" error={errorOf(errors, "tipo")} />
-      {INQUIRY_KINDS.filter((kind) => canApply || kind !== "applyUnapplied").map((kind) => (
-        <Choice kind={kind} isChosen={INQUIRY_KIND_WORDS[kind].key === chosen} />
-      ))}
-    </fieldset>
-  );
-}
-
-function Choice({ kind, isChosen }: { kind: InquiryKind; isChosen: boolean }) {
-  const { key, name, about } = INQUIRY_KIND_WORDS[kind];
-  return (
-    <div class="choice">
-      <input type="radio" id={`tipo-${key}`} name="tipo" value={key} checked={isChosen} />
-      <label for={`tipo-${key}`}>
-        {name}
-        <span class="hint">{about}</span>
-      </label>
-    </div>
+    <RadioField
+      name="tipo"
+      label="Qué pasó"
+      value={chosen}
+      options={kinds.map((kind) => {
+        const { key, name, about } = INQUIRY_KIND_WORDS[kind];
+        return [key, name, about] as const;
+      })}
+      errors={errors}
+    />
   );
 }

@@ -1,5 +1,5 @@
 import type { CivilDate } from "../dates.ts";
-import { DOCUMENT_TYPES } from "../law.ts";
+import { DOCUMENT_TYPES, SISBEN_GROUPS } from "../law.ts";
 
 /** Each with its name in files and on screen. */
 export const REGIMES = [
@@ -71,4 +71,12 @@ export function readDocumentNumber(text: string): string | undefined {
   const isDotted = /^\d{1,3}(?:\.\d{3})+$/.test(text);
   const plain = text.replaceAll(isDotted ? "." : " ", "").toUpperCase();
   return /^[0-9A-Z]{3,20}$/.test(plain) ? plain : undefined;
+}
+
+/** A group of SISBÉN IV, `B4`; undefined where it is none. */
+export function readSisbenGroup(text: string): string | undefined {
+  const group = text.toUpperCase().replaceAll(" ", "");
+  const [, letter, digits] = /^([A-Z])([1-9]\d?)$/.exec(group) ?? [];
+  const found = SISBEN_GROUPS.find((one) => one.letter === letter);
+  return found && Number(digits) <= found.last ? group : undefined;
 }

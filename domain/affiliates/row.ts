@@ -6,6 +6,7 @@ import {
   type LoadedAffiliate,
   readDocumentNumber,
   readDocumentType,
+  readSisbenGroup,
   REGIMES,
 } from "./affiliate.ts";
 
@@ -81,11 +82,4 @@ function readSex(text: string): string | undefined {
 /** Codes that are not known are kept: the state's register may have new ones. */
 function readState(text: string): string | undefined {
   return /^[a-z]{2}$/i.test(text) ? text.toUpperCase() : undefined;
-}
-
-function readSisbenGroup(text: string): string | undefined {
-  const group = text.toUpperCase().replaceAll(" ", "");
-  const [, letter, digits] = /^([A-Z])([1-9]\d?)$/.exec(group) ?? [];
-  const found = SISBEN_GROUPS.find((one) => one.letter === letter);
-  return found && Number(digits) <= found.last ? group : undefined;
 }

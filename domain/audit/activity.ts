@@ -61,6 +61,8 @@ const WORDS: Record<AuditEventName, string> = {
   affiliationAsked: "Consultó una afiliación",
   certificateIssued: "Expidió un certificado",
   certificateVerified: "Verificó un certificado",
+  enrolmentBegun: "Empezó una solicitud de afiliación",
+  enrolmentLinkAsked: "Pidió un enlace a su solicitud de afiliación",
   accessClosed: "Cerró el acceso de la IPS",
   accessOpened: "Abrió de nuevo el acceso de la IPS",
   userDisabled: "Deshabilitó a un usuario",

@@ -50,6 +50,8 @@ export const AUDIT_EVENT_NAMES = [
   "affiliationAsked",
   "certificateIssued",
   "certificateVerified",
+  "enrolmentBegun",
+  "enrolmentLinkAsked",
   "accessClosed",
   "accessOpened",
   "userDisabled",

@@ -35,6 +35,11 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ["99", "Vichada"],
 ]);
 
+/** The codes of all departments, by their names. */
+export const DEPARTMENTS: readonly string[] = [...NAMES].sort(([, one], [, other]) =>
+  one.localeCompare(other, "es")
+).map(([code]) => code);
+
 /** The first two digits of a municipality's code. */
 export function departmentOf(daneCode: string): string {
   return daneCode.slice(0, 2);

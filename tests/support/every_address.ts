@@ -18,6 +18,8 @@ const VALUES: Record<string, string> = {
   nit: A,
   persona: "1",
   code: "ABCDEFGH2345",
+  pregunta: "sisben",
+  dato: "nombre",
 };
 
 /** Something behind each address that names a thing; answers the id of the attached file. */

@@ -43,6 +43,7 @@ import { addProviderStep, addStaffStep, type NewStep } from "../../db/inquiries/
 import { findInquirySubject } from "../../db/inquiries/subject.ts";
 import { findInquiry, findInquiryForStaff } from "../../db/inquiries/thread.ts";
 import { countOpenWork } from "../../db/staff/work.ts";
+import { ENROLMENT_QUESTIONS } from "../support/enrolment/questions.ts";
 import { anInquiry } from "../support/inquiries.ts";
 import { aCertificate } from "../support/papers/certificates.ts";
 import { addPerson } from "../support/people.ts";
@@ -216,6 +217,7 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
   countLoadMails: (db) => countLoadMails(db, "one"),
   findVoucherChanges: (db, provider) => findVoucherChanges(db, provider, "V7"),
   ...STAFF_QUESTIONS,
+  ...ENROLMENT_QUESTIONS,
 };
 
 /** The staff's queue in every state, by provider and by radicado. */

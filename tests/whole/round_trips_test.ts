@@ -3,6 +3,13 @@ import type { Db } from "../../db/client.ts";
 import { affiliates } from "../../db/schema.ts";
 import { anAffiliate } from "../support/people.ts";
 import { ORIGIN, testApp } from "../support/app.ts";
+import {
+  addDaughter,
+  AFILIARSE,
+  answerAll,
+  ANSWERS,
+  beginEnrolment,
+} from "../support/enrolment/applicant.ts";
 import { anInquiry, aProposal, FOLIO } from "../support/inquiries.ts";
 import { aFile, aVoucher, load, VOUCHERS_HEADER } from "../support/files.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
@@ -96,6 +103,24 @@ Deno.test("the last page of a long voucher costs the database as much as the fir
     counts.push([trips.count, trips.statements]);
   }
   assertEquals(counts[0], counts[1]);
+});
+
+Deno.test("no page of the wizard goes to the database more than once, and an answer twice", async () => {
+  await using portal = await testApp();
+  const browser = await beginEnrolment(portal);
+  await answerAll(browser, ANSWERS);
+  const handle = await addDaughter(browser);
+  const trips = countTrips(portal.db);
+  for (
+    const path of ["", "/seguir", "/grupo", "/nombre", "/personas", `/personas/${handle}/nombre`]
+  ) {
+    trips.count = 0;
+    await (await browser.get(AFILIARSE + path)).body?.cancel();
+    assertEquals(trips.count, 1, path);
+  }
+  trips.count = 0;
+  await answerAll(browser, { sisben: ANSWERS.sisben ?? {} });
+  assertEquals(trips.count, 2);
 });
 
 /** Counts round trips from now on; the database stays the real one. */

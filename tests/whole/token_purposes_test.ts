@@ -5,6 +5,7 @@ import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { tokenSigner } from "../../lib/signed_token.ts";
 import { createApp } from "../../routes/app.tsx";
 import { A, B, csrfOf, ORIGIN, PASSWORD, type TestApp, testApp } from "../support/app.ts";
+import { beginEnrolment } from "../support/enrolment/applicant.ts";
 import { createMember, giveSecondFactor } from "../support/people.ts";
 
 const MEMBER = "ana@equipo.example";
@@ -22,6 +23,8 @@ const PLACES: Record<string, Place> = {
     return (await answer.text()).includes('name="cedula"');
   },
   linkCookie: (app, secret) => opens(app, "/activar", `enlace=${secret}`),
+  enrolment: (app, secret) => opens(app, "/afiliados/afiliarse/sisben", `afiliacion=${secret}`),
+  enrolmentLink: (app, secret) => opens(app, `/afiliados/afiliarse/enlace?${secret}`),
   bearer: (app, secret) => opens(app, "/api/v1/me", "", { authorization: `Bearer ${secret}` }),
   csrf: async (app, secret, session) => {
     const answer = await app.request(`${ORIGIN}/cuenta/ips`, {
@@ -122,6 +125,7 @@ async function everyToken(portal: TestApp): Promise<Record<string, string>> {
   await signedIn.post("/cuenta/correo", { csrf, correo, actual: PASSWORD });
   await portal.services.background.settled();
 
+  const applicant = await beginEnrolment(portal);
   const activation = linkToken(portal, "activar");
   const opening = portal.browser();
   await opening.get(`/activar?${activation}`);
@@ -139,6 +143,8 @@ async function everyToken(portal: TestApp): Promise<Record<string, string>> {
     reset: linkToken(portal, "clave"),
     invitation: linkToken(portal, "invitacion"),
     newAddress: linkToken(portal, "cuenta/correo/confirmar"),
+    enrolment: applicant.cookies.get("afiliacion") ?? "",
+    enrolmentLink: linkToken(portal, "afiliados/afiliarse/enlace"),
   };
 }
 

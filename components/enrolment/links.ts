@@ -1,0 +1,8 @@
+import type { Place } from "../../domain/enrolment/path.ts";
+
+export const ENROLMENT = "/afiliados/afiliarse";
+
+/** The address of a question: that of a beneficiary has her handle, nothing of her. */
+export function placeHref({ key, handle }: Place): string {
+  return handle === undefined ? `${ENROLMENT}/${key}` : `${ENROLMENT}/personas/${handle}/${key}`;
+}

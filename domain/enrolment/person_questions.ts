@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { KINSHIPS } from "../law.ts";
+import { BIRTH, DOCUMENT, NAME } from "./holder_questions.ts";
+import { oneOf, type Question } from "./question.ts";
+
+/*
+ * Step 3, section IV of the Formulario Único: what is asked of each beneficiary, and whether the list
+ * is complete.
+ */
+
+const KINSHIP_CHOICES = KINSHIPS.map(({ code, name }) => [code, name] as const);
+
+const kinship = z.object({ parentesco: oneOf(KINSHIP_CHOICES, "Elija qué es de usted.") });
+
+export const KINSHIP = {
+  key: "parentesco",
+  step: 3,
+  title: "¿Qué es de usted esta persona?",
+  fields: [{ name: "parentesco", label: "Es mi", kind: "radio", options: KINSHIP_CHOICES }],
+  schema: kinship,
+} as const satisfies Question<z.output<typeof kinship>>;
+
+export const PERSON_DOCUMENT = { ...DOCUMENT, title: "¿Cuál es el documento de esta persona?" };
+export const PERSON_NAME = { ...NAME, title: "¿Cómo se llama esta persona?" };
+export const PERSON_BIRTH = { ...BIRTH, title: "¿Cuándo nació esta persona?" };
+
+/** Asked below the list of people; its only answer is that nobody is missing. */
+const people = z.object({ completa: z.literal("si") });
+
+export const PEOPLE = {
+  key: "personas",
+  step: 3,
+  title: "¿A quién más incluye?",
+  lead: "Su pareja, sus hijos o quien dependa de usted. Si se afilia solo usted, siga adelante.",
+  fields: [{ name: "completa", label: "", kind: "text" }],
+  schema: people,
+} as const satisfies Question<z.output<typeof people>>;

@@ -1,0 +1,44 @@
+import { Hono } from "hono";
+import { GroupPage } from "../../components/enrolment/group_page.tsx";
+import { ReviewPage } from "../../components/enrolment/review_page.tsx";
+import { readAnswers } from "../../domain/enrolment/answers.ts";
+import type { Enrolment } from "../../domain/enrolment/enrolment.ts";
+import { firstOpen } from "../../domain/enrolment/path.ts";
+import { STEPS } from "../../domain/enrolment/question.ts";
+import { describeGroup } from "../../domain/enrolment/sisben.ts";
+import { summarize } from "../../domain/enrolment/summary.ts";
+import { type Ctx, type Env, todayOf } from "../context.ts";
+import { answerPage } from "../representation.tsx";
+import { openEnrolment } from "./draft.ts";
+import { leadOn, START } from "./steps.ts";
+
+/** What the answers come to: the meaning of step 1, the revision, and the way to what is open. */
+export function enrolmentReviewRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/seguir", (c) => withOpen(c, ({ enrolment }) => leadOn(c, enrolment)));
+
+  routes.get("/grupo", (c) =>
+    withOpen(c, ({ enrolment, secret }) => {
+      const answers = readAnswers(enrolment.typed);
+      if (!answers.sisben || !answers.sustento) return leadOn(c, enrolment);
+      const meaning = describeGroup(answers);
+      const content = <GroupPage meaning={meaning} folio={enrolment.folio} secret={secret} />;
+      return answerPage(c, { title: `Afiliarse, paso 1 de ${STEPS.length}`, content });
+    }));
+
+  routes.get("/revision", (c) =>
+    withOpen(c, ({ enrolment, secret }) => {
+      const { folio, typed } = enrolment;
+      if (firstOpen(readAnswers(typed), todayOf(c))) return leadOn(c, enrolment);
+      const content = <ReviewPage sections={summarize(typed)} folio={folio} secret={secret} />;
+      return answerPage(c, { title: `Afiliarse, paso 5 de ${STEPS.length}`, content });
+    }));
+  return routes;
+}
+
+type Own = { enrolment: Enrolment; secret: string };
+
+async function withOpen(c: Ctx, answer: (own: Own) => Response | Promise<Response>) {
+  const { enrolment, secret } = await openEnrolment(c);
+  return enrolment ? await answer({ enrolment, secret }) : c.redirect(START, 303);
+}

@@ -1,0 +1,53 @@
+import { assertEquals } from "@std/assert";
+import type { Page } from "playwright-core";
+import { enrolments } from "../../db/schema.ts";
+import { visit } from "../support/browser.ts";
+import { AFILIARSE, ANSWERS, DAUGHTER, EMAIL } from "../support/enrolment/applicant.ts";
+import { judgePage } from "../support/screens.ts";
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "with JavaScript" : "without JavaScript";
+  Deno.test(`whoever applies is led from question to question, and by the mail's link, ${how}`, async () => {
+    await visit([], { javaScriptEnabled }, async ({ page, origin, portal, complaints }) => {
+      const judge = () => javaScriptEnabled ? judgePage(page) : Promise.resolve();
+      await page.goto(`${origin}/afiliados`);
+      await page.getByRole("link", { name: "Afiliarse" }).click();
+      await page.getByLabel("¿A qué correo le escribimos?").fill(EMAIL);
+      await page.getByRole("button", { name: "Empezar" }).click();
+      for (const [key, typed] of Object.entries(ANSWERS)) {
+        await page.waitForURL(`**${AFILIARSE}/${key}`);
+        await judge();
+        await answer(page, typed);
+        if (key === "sustento") {
+          await judge();
+          await page.getByRole("link", { name: "Seguir" }).click();
+        }
+      }
+      await page.getByRole("button", { name: "Agregar a una persona" }).click();
+      for (const [key, typed] of Object.entries(DAUGHTER)) {
+        await page.waitForURL(`**/${key}`);
+        await answer(page, typed);
+      }
+      await judge();
+      await page.getByRole("button", { name: "No falta nadie" }).click();
+      await page.waitForURL(`**${AFILIARSE}/revision`);
+      await judge();
+      const [draft] = await portal.db.select().from(enrolments);
+      assertEquals(JSON.parse(draft?.typed ?? "").holder.nombre, ANSWERS.nombre);
+      assertEquals(complaints, []);
+    });
+  });
+}
+
+/** Fills in a question as a person does, and sends it. */
+async function answer(page: Page, typed: Record<string, string>): Promise<void> {
+  for (const [name, value] of Object.entries(typed)) {
+    const box = page.locator(`[name="${name}"]`);
+    const type = await box.first().getAttribute("type");
+    if (type === "radio") await page.locator(`#${name}-${value}`).check();
+    else if (await page.locator(`select[name="${name}"]`).count() > 0) {
+      await box.selectOption(value);
+    } else await box.fill(value);
+  }
+  await page.getByRole("button", { name: "Seguir", exact: true }).click();
+}
