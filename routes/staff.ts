@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { requireStaff } from "./guards/authorize.ts";
 import type { Env } from "./context.ts";
+import { staffAffiliateRoutes } from "./affiliates/staff.tsx";
 import { staffAuditRoutes } from "./audit/log.tsx";
 import { staffAuditDownloadRoutes } from "./audit/download.ts";
 import { staffChainRoutes } from "./audit/chain.tsx";
@@ -47,6 +48,8 @@ export function staffRoutes(): Hono<Env> {
   routes.use("/pagos/*", requireStaff("readPayments"));
   routes.route("/pagos", staffPaymentRoutes());
   routes.use("/prestadores/*", requireStaff("lookAfterPeople"));
+  routes.use("/afiliados/*", requireStaff("seeAffiliates"));
+  routes.route("/afiliados", staffAffiliateRoutes());
   routes.use("/usuarios/*", requireStaff("lookAfterPeople"));
   routes.use("/correos/*", requireStaff("lookAfterPeople"));
   routes.use("/auditoria/*", requireStaff("readAudit"));

@@ -8,12 +8,10 @@ import {
 import { formatDate } from "../../domain/dates.ts";
 import type { Eps } from "../../domain/eps.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import { DOCUMENT_TYPES } from "../../domain/law.ts";
-import { ChoiceField } from "../parts/choice_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Fact } from "../parts/fact.tsx";
-import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { BirthField, DocumentFields } from "./document_fields.tsx";
 
 type Props = { typed: TypedConsulta; errors: FieldError[] };
 
@@ -26,38 +24,13 @@ export function ConsultaPage({ typed, errors }: Props) {
       <ErrorSummary errors={errors} purpose="consultar la afiliación" />
       <p class="lead">Escriba los tres datos como están en el documento.</p>
       <form class="card stack narrow" method="post" action="/afiliados/consulta" novalidate>
-        <ChoiceField
-          name="tipoDocumento"
-          label="Tipo Documento"
-          value={typed.tipoDocumento}
-          options={DOCUMENT_CHOICES}
-          errors={errors}
-        />
-        <Field
-          name="documento"
-          label="Número Documento"
-          value={typed.documento}
-          errors={errors}
-          maxlength={40}
-        />
-        <Field
-          name="nacimiento"
-          label="Fecha de Nacimiento"
-          hint="Día, mes y año: 05/03/1962."
-          value={typed.nacimiento}
-          errors={errors}
-          inputmode="numeric"
-          maxlength={20}
-        />
+        <DocumentFields typed={typed} errors={errors} />
+        <BirthField value={typed.nacimiento} errors={errors} />
         <button type="submit" class="button">Consultar</button>
       </form>
     </div>
   );
 }
-
-const DOCUMENT_CHOICES = DOCUMENT_TYPES.map(({ code, name }) =>
-  [code, `${name} (${code})`] as const
-);
 
 type FoundProps = { person: Affiliation; eps: Eps };
 

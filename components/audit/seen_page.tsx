@@ -2,6 +2,7 @@ import { formatCount } from "../../domain/thousands.ts";
 import { formatSecond } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { formatNit } from "../../domain/nit.ts";
+import type { SeenAffiliate } from "../../domain/audit/seen_affiliate.ts";
 import type { SeenProvider } from "../../domain/audit/seen_provider.ts";
 import { boost, unboosted } from "../parts/boost.ts";
 import { DateField } from "../parts/date_field.tsx";
@@ -11,6 +12,7 @@ import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Crumb } from "../staff/facts.tsx";
 import { AUDIT } from "../staff/links.ts";
+import { SeenAffiliates } from "./seen_affiliates.tsx";
 
 export type TypedSeen = {
   persona: string;
@@ -23,7 +25,13 @@ type Props = {
   typed: TypedSeen;
   errors: FieldError[];
   nonce: string;
-  found?: { providers: SeenProvider[]; csv: string; log: string };
+  found?: {
+    providers: SeenProvider[];
+    affiliates: SeenAffiliate[];
+    csv: string;
+    affiliatesCsv: string;
+    log: string;
+  };
 };
 
 /**
@@ -36,8 +44,8 @@ export function SeenPage({ typed, errors, nonce, found }: Props) {
       <Crumb href={AUDIT}>Auditoría</Crumb>
       <h1>Qué datos vio alguien</h1>
       <p class="lead">
-        De qué prestadores abrió o descargó datos una persona entre dos momentos. Quien entró por
-        una IPS pudo ver todos los pagos de ella.
+        De qué prestadores y de qué afiliados abrió o descargó datos una persona entre dos momentos.
+        Quien entró por una IPS pudo ver todos los pagos de ella.
       </p>
       <ErrorSummary errors={errors} purpose="ver qué datos vio" />
       <form
@@ -66,6 +74,9 @@ export function SeenPage({ typed, errors, nonce, found }: Props) {
         </div>
       </form>
       {found && <SeenProviders {...found} nonce={nonce} />}
+      {found && (
+        <SeenAffiliates affiliates={found.affiliates} csv={found.affiliatesCsv} nonce={nonce} />
+      )}
     </div>
   );
 }

@@ -135,6 +135,13 @@ export const STAFF_MODULES = [
     permission: "lookAfterPeople",
   },
   {
+    name: "Afiliados",
+    href: "/funcionario/afiliados",
+    icon: "people",
+    about: "Los datos de una persona, con su motivo",
+    permission: "seeAffiliates",
+  },
+  {
     name: "Usuarios",
     href: "/funcionario/usuarios",
     icon: "people",

@@ -10,6 +10,7 @@ export const MAILS = "/funcionario/correos";
 export const LOADS = "/funcionario/cargas";
 export const REGISTRATIONS = "/funcionario/solicitudes";
 export const DATA_REQUESTS = "/funcionario/datos";
+export const AFFILIATES = "/funcionario/afiliados";
 export const INQUIRIES = "/funcionario/consultas";
 
 export function providersHref(filter: Omit<ProviderFilter, "words">, page = 1): string {

@@ -42,9 +42,17 @@ export const auditEvents = sqliteTable("audit_events", {
   sha256: text("sha256").notNull(),
   /** HMAC of `sha256` under a key that is not in the database; NULL before the chain's seal. */
   mac: text("mac"),
+  /** Whose data it is about, of those insured; read from the detail, which the hash is made of. */
+  affiliateId: integer("affiliate_id").generatedAlwaysAs(
+    sql`CASE WHEN json_valid(detail) THEN
+      CASE WHEN json_type(detail, '$.affiliate') = 'integer' THEN detail ->> '$.affiliate' END END`,
+    { mode: "virtual" },
+  ),
 }, (table) => [
   check("audit_events_result", sql`${table.result} IN ('ok', 'refused')`),
   index("audit_events_by_provider").on(table.providerId, table.at),
+  index("audit_events_by_affiliate").on(table.affiliateId, table.at)
+    .where(sql`affiliate_id IS NOT NULL`),
   index("audit_events_by_user").on(table.userId, table.at),
   index("audit_events_by_time").on(table.at),
   index("audit_events_by_name").on(table.name, table.at),
@@ -64,8 +72,14 @@ export const staffNotes = sqliteTable("staff_notes", {
   staffId: integer("staff_id").notNull().references(() => users.id),
   userId: integer("user_id").references(() => users.id),
   providerId: integer("provider_id").references(() => providers.id),
+  /** Whose data the staff looked at; she may be gone, because an undo of a load removes people. */
+  affiliateId: integer("affiliate_id"),
+  /** The session in which the reason for that was typed; it is swept long before the note. */
+  sessionId: text("session_id"),
   reason: text("reason").notNull(),
 }, (table) => [
+  index("staff_notes_by_session").on(table.sessionId, table.affiliateId, table.at)
+    .where(sql`session_id IS NOT NULL`),
   index("staff_notes_by_user").on(table.userId, table.at),
   index("staff_notes_by_provider").on(table.providerId, table.at),
   index("staff_notes_by_staff").on(table.staffId),

@@ -35,6 +35,7 @@ export type StaffPermission =
   | "answerInquiries"
   | "readPayments"
   | "readAudit"
+  | "seeAffiliates"
   | "loadRegisters"
   | "decideEnrolments"
   | "answerAttention"
@@ -45,8 +46,14 @@ const STAFF_MAY: Record<StaffRole, StaffPermission[]> = {
   administrador: ["lookAfterPeople", "answerInquiries", "readPayments", "readAudit"],
   tesoreria: ["loadPayments", "readLoads", "answerInquiries", "readPayments"],
   auditor: ["readAudit", "readLoads", "readPayments"],
-  afiliaciones: ["loadRegisters", "decideEnrolments"],
-  atencion: ["loadRegisters", "answerAttention", "lookAfterMedicines", "lookAfterAgendas"],
+  afiliaciones: ["loadRegisters", "seeAffiliates", "decideEnrolments"],
+  atencion: [
+    "loadRegisters",
+    "seeAffiliates",
+    "answerAttention",
+    "lookAfterMedicines",
+    "lookAfterAgendas",
+  ],
 };
 
 export function staffMay(role: StaffRole, permission: StaffPermission): boolean {
@@ -77,8 +84,10 @@ export const STAFF_ROLE_ABOUT: Record<StaffRole, string> = {
   administrador: "Cuida de prestadores y usuarios, responde consultas, y lee pagos y auditoría",
   tesoreria: "Carga, publica y lee pagos, y responde consultas",
   auditor: "Lee pagos, cargas y auditoría, y no cambia nada",
-  afiliaciones: "Cuida del registro de afiliados y decide sobre quien pide afiliarse",
-  atencion: "Atiende a los afiliados: solicitudes, medicamentos y citas",
+  afiliaciones:
+    "Cuida del registro de afiliados, ve sus datos con un motivo, y decide sobre quien pide afiliarse",
+  atencion:
+    "Atiende a los afiliados, ve sus datos con un motivo: solicitudes, medicamentos y citas",
 };
 
 export function readTeamRole(text: string): TeamRole | undefined {

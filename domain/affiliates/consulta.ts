@@ -2,18 +2,14 @@ import { type AttemptLimit, WAITS } from "../accounts/attempt_limit.ts";
 import { type CivilDate, readTypedDate } from "../dates.ts";
 import type { FieldError } from "../errors.ts";
 import { AFFILIATION_STATES } from "../law.ts";
-import {
-  type AffiliateDetails,
-  type PersonName,
-  readDocumentNumber,
-  readDocumentType,
-} from "./affiliate.ts";
+import type { AffiliateDetails, PersonName } from "./affiliate.ts";
+import { type AffiliateDocument, readDocument, type TypedDocument } from "./document.ts";
 
 /** Consulta de afiliación as it was typed. */
-export type TypedConsulta = { tipoDocumento: string; documento: string; nacimiento: string };
+export type TypedConsulta = TypedDocument & { nacimiento: string };
 
 /** What somebody must know of a person to be told of her affiliation: all three. */
-export type Consulta = { documentType: string; documentNumber: string; bornOn: CivilDate };
+export type Consulta = AffiliateDocument & { bornOn: CivilDate };
 
 /** What anybody who knows these three may see of a person; her name only as initials. */
 export type Affiliation =
@@ -52,21 +48,15 @@ export function readConsulta(
   typed: TypedConsulta,
   today: CivilDate,
 ): { consulta: Consulta } | { errors: FieldError[] } {
-  const documentType = readDocumentType(typed.tipoDocumento);
-  const documentNumber = readDocumentNumber(typed.documento.trim());
+  const { document, errors } = readDocument(typed);
   const reading = readTypedDate(typed.nacimiento);
-  const errors: FieldError[] = [];
-  if (!documentType) errors.push({ field: "tipoDocumento", message: "Elija el tipo." });
-  if (!documentNumber) {
-    errors.push({ field: "documento", message: "Escriba el número como está en el documento." });
-  }
   if ("problem" in reading) errors.push({ field: "nacimiento", message: reading.problem });
   else if (reading.date > today) {
     const message = "Nadie nace en el futuro: escriba el año con cuatro cifras.";
     errors.push({ field: "nacimiento", message });
   }
-  return documentType && documentNumber && "date" in reading && errors.length === 0
-    ? { consulta: { documentType, documentNumber, bornOn: reading.date } }
+  return document && "date" in reading && errors.length === 0
+    ? { consulta: { ...document, bornOn: reading.date } }
     : { errors };
 }
 

@@ -63,6 +63,8 @@ const WORDS: Record<AuditEventName, string> = {
   certificateVerified: "Verificó un certificado",
   enrolmentBegun: "Empezó una solicitud de afiliación",
   enrolmentLinkAsked: "Pidió un enlace a su solicitud de afiliación",
+  affiliateSearched: "Buscó a un afiliado",
+  affiliateViewed: "Vio los datos de un afiliado",
   accessClosed: "Cerró el acceso de la IPS",
   accessOpened: "Abrió de nuevo el acceso de la IPS",
   userDisabled: "Deshabilitó a un usuario",

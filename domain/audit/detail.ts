@@ -69,6 +69,7 @@ const ROLES: Words = {
 };
 const WHATS: Words = {
   activity: "actividad del equipo",
+  affiliation: "su afiliación",
   audit: "auditoría",
   email: "el correo",
   inquiries: "lista de consultas",

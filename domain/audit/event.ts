@@ -52,6 +52,8 @@ export const AUDIT_EVENT_NAMES = [
   "certificateVerified",
   "enrolmentBegun",
   "enrolmentLinkAsked",
+  "affiliateSearched",
+  "affiliateViewed",
   "accessClosed",
   "accessOpened",
   "userDisabled",

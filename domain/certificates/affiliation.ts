@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { AFFILIATE_KINDS, nameOf, REGIMES } from "../affiliates/affiliate.ts";
+import { documentTypeName } from "../affiliates/document.ts";
 import { describeState } from "../affiliates/consulta.ts";
 import { formatDate } from "../dates.ts";
 import { type EpsIdentity, writtenNit } from "../eps.ts";
-import { AFFILIATION_STATES, DOCUMENT_TYPES } from "../law.ts";
+import { AFFILIATION_STATES } from "../law.ts";
 
 const PERSON = z.object({
   documentType: z.string(),
@@ -102,10 +103,6 @@ export function certifyingSentence({ eps }: CertifiedAffiliation, day: string): 
     formatDate(day)
   } la persona ` +
     "que aquí se nombra está afiliada, con estos datos:";
-}
-
-export function documentTypeName(type: string): string {
-  return DOCUMENT_TYPES.find(({ code }) => code === type)?.name ?? type;
 }
 
 function fullName(person: z.infer<typeof PERSON>): string {

@@ -2,7 +2,8 @@ import type { AttemptLimit } from "../accounts/attempt_limit.ts";
 import { WAITS } from "../accounts/attempt_limit.ts";
 import { describeState, initialsOf } from "../affiliates/consulta.ts";
 import { type CivilDate, dateInBogota } from "../dates.ts";
-import { documentTypeName, paperInstead, readCertifiedAffiliation } from "./affiliation.ts";
+import { documentTypeName } from "../affiliates/document.ts";
+import { paperInstead, readCertifiedAffiliation } from "./affiliation.ts";
 import type { Certificate } from "./certificate.ts";
 
 /** Codes that one place may ask for: enough for an office that checks papers all day. */

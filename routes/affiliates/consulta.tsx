@@ -10,6 +10,7 @@ import {
   readConsulta,
   type TypedConsulta,
 } from "../../domain/affiliates/consulta.ts";
+import { documentCode } from "../../domain/affiliates/document.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { auditFirst } from "../audit.ts";
 import { type Ctx, type Env, todayOf } from "../context.ts";
@@ -53,11 +54,11 @@ export function consultaRoutes(): Hono<Env> {
   return routes;
 }
 
-async function takeConsulta(c: Ctx, { documentType, documentNumber }: Consulta): Promise<number> {
+async function takeConsulta(c: Ctx, consulta: Consulta): Promise<number> {
   const { db, now } = c.get("services");
   const attempts = [
     { limit: CONSULTA_BY_SOURCE, of: c.get("clientPlace") },
-    { limit: CONSULTA_BY_DOCUMENT, of: `${documentType} ${documentNumber}` },
+    { limit: CONSULTA_BY_DOCUMENT, of: documentCode(consulta) },
   ];
   return await takeAttempt(db, attempts, now());
 }

@@ -2,7 +2,8 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { AUDIT, auditHref } from "../../components/staff/links.ts";
 import { SeenPage, type TypedSeen } from "../../components/audit/seen_page.tsx";
-import { findSeenProviders } from "../../db/audit/seen.ts";
+import { findSeenAffiliates, findSeenProviders } from "../../db/audit/seen.ts";
+import type { SeenAffiliate } from "../../domain/audit/seen_affiliate.ts";
 import type { SeenProvider } from "../../domain/audit/seen_provider.ts";
 import { instantsOf, readTime } from "../../domain/audit/filter.ts";
 import { formatDate, formatSecond, readTypedDate, startOfDayMs } from "../../domain/dates.ts";
@@ -35,24 +36,28 @@ export function staffSeenRoutes(): Hono<Env> {
     if (Object.values(query).every((text) => text === "")) return answer(c, query, []);
     const reading = await readWish(c, query);
     if ("errors" in reading) return answer(c, query, reading.errors);
-    const providers = await findSeenProviders(c.get("services").db, reading.userIds, reading);
+    const { db } = c.get("services");
+    const asked = new URLSearchParams({ ...query, ...shown(reading.range) });
     return answer(c, { ...query, ...shown(reading.range) }, [], {
-      providers,
-      csv: `${AUDIT}/vistos.csv?${new URLSearchParams({ ...query, ...shown(reading.range) })}`,
+      providers: await findSeenProviders(db, reading.userIds, reading),
+      affiliates: await findSeenAffiliates(db, reading.userIds, reading),
+      csv: `${AUDIT}/vistos.csv?${asked}`,
+      affiliatesCsv: `${AUDIT}/afiliados-vistos.csv?${asked}`,
       log: auditHref({ ...reading.range, person: query.persona.trim() }),
     });
   });
 
   routes.get("/vistos.csv", queryInput(QUERY), async (c) => {
-    const reading = await readWish(c, c.req.valid("query"));
-    if ("errors" in reading) {
-      throw new Problem("invalid", reading.errors[0]?.message, reading.errors);
-    }
+    const reading = await wishOf(c, c.req.valid("query"));
     const providers = await findSeenProviders(c.get("services").db, reading.userIds, reading);
-    const { from, to } = reading.range;
-    await auditFirst(c, { name: "download", detail: { what: "seen", from, to } });
-    const table = { header: HEADER, rows: [providers.map(rowOf)] };
-    return answerCsv(c, `Vistos_${from}_${to}.csv`, table);
+    return await answerList(c, "Vistos", reading, { header: HEADER, rows: [providers.map(rowOf)] });
+  });
+
+  routes.get("/afiliados-vistos.csv", queryInput(QUERY), async (c) => {
+    const reading = await wishOf(c, c.req.valid("query"));
+    const affiliates = await findSeenAffiliates(c.get("services").db, reading.userIds, reading);
+    const table = { header: AFFILIATE_HEADER, rows: [affiliates.map(affiliateRow)] };
+    return await answerList(c, "Afiliados_vistos", reading, table);
   });
   return routes;
 }
@@ -81,6 +86,23 @@ async function readWish(c: Ctx, query: TypedSeen): Promise<Wish | { errors: Fiel
   return { userIds, range, fromMs, toMs };
 }
 
+/** A download has no page to show errors on. */
+async function wishOf(c: Ctx, query: TypedSeen): Promise<Wish> {
+  const reading = await readWish(c, query);
+  if (!("errors" in reading)) return reading;
+  throw new Problem("invalid", reading.errors[0]?.message, reading.errors);
+}
+
+async function answerList(
+  c: Ctx,
+  name: string,
+  { range: { from, to } }: Wish,
+  table: Parameters<typeof answerCsv>[2],
+) {
+  await auditFirst(c, { name: "download", detail: { what: "seen", from, to } });
+  return answerCsv(c, `${name}_${from}_${to}.csv`, table);
+}
+
 function wrongTime(field: string): FieldError {
   return { field, message: "Escriba la hora como hh:mm, por ejemplo 14:30." };
 }
@@ -97,7 +119,22 @@ function rowOf(one: SeenProvider) {
   return [nit, legalName, ...counts, formatSecond(firstAt), formatSecond(lastAt)];
 }
 
-type Found = { providers: SeenProvider[]; csv: string; log: string };
+const AFFILIATE_HEADER = [
+  "Afiliado",
+  "Tipo Documento",
+  "Número Documento",
+  "Hechos",
+  "Primera vez",
+  "Última vez",
+];
+
+function affiliateRow(one: SeenAffiliate) {
+  const { id, documentType, documentNumber, count, firstAt, lastAt } = one;
+  const times = [formatSecond(firstAt), formatSecond(lastAt)];
+  return [`#${id}`, documentType, documentNumber, { number: String(count) }, ...times];
+}
+
+type Found = NonNullable<Parameters<typeof SeenPage>[0]["found"]>;
 
 function answer(c: Ctx, query: TypedSeen, errors: FieldError[], found?: Found) {
   const content = (

@@ -111,7 +111,8 @@ function isOfOtherProvider(c: Ctx): boolean {
   return nit !== undefined && nit !== (c.get("provider")?.nit ?? "");
 }
 
-function leadTo(c: Ctx, address: string): Response {
+/** Leads whoever asks elsewhere: a page, or the whole page around a part. */
+export function leadTo(c: Ctx, address: string): Response {
   if (!isFragment(c)) return c.redirect(address, 303);
   return leadPageTo(c, address, 403);
 }

@@ -4,11 +4,10 @@ import { Buffer } from "node:buffer";
 import type { Page } from "playwright-core";
 import { inquiries } from "../../db/schema.ts";
 import { createAccount, PASSWORD } from "../support/app.ts";
-import { fillSignIn, type Visit, visit } from "../support/browser.ts";
+import { fillSignIn, signInStaff, type Visit, visit } from "../support/browser.ts";
 import { A, somePlaces } from "../support/files.ts";
 import { judgePage, judgeScreen, WIDTHS } from "../support/screens.ts";
-import { totpCode } from "../support/totp.ts";
-import { anAffiliate, createAffiliate, createStaff } from "../support/people.ts";
+import { anAffiliate, createAffiliate } from "../support/people.ts";
 import { anInquiry, aProposal, FOLIO, PDF, staffDoes } from "../support/inquiries.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
@@ -82,7 +81,7 @@ Deno.test(`P9: every screen is accessible and never wider than ${WIDTHS.join(", 
     for (const path of PRIVATE) await judgeScreen(page, origin + path);
     await signInAffiliate(visit);
     for (const path of AFFILIATE) await judgeScreen(page, origin + path);
-    await signInStaff(visit);
+    await signInStaff(visit, "administrador");
     for (const path of STAFF) await judgeScreen(page, origin + path);
     assertEquals(visit.complaints, []);
   });
@@ -98,21 +97,6 @@ async function signInAffiliate({ page, origin, portal }: Visit): Promise<void> {
   await page.getByLabel("Tipo Documento").selectOption("CC");
   await fillSignIn(page, anAffiliate().documentNumber);
   await page.waitForURL("**/afiliados/inicio");
-}
-
-/** A member of the staff instead of whoever was signed in, through password and code. */
-async function signInStaff({ page, origin, portal }: Visit): Promise<void> {
-  const email = "luz@eps.example";
-  const { secret } = await createStaff(portal.services, email, "administrador");
-  await page.context().clearCookies();
-  await page.goto(`${origin}/zona-ser`);
-  await page.getByLabel("Tipo Usuario").selectOption("funcionario");
-  await page.getByLabel("Usuario", { exact: true }).fill(email);
-  await page.getByLabel("Contraseña").fill(PASSWORD);
-  await page.getByRole("button", { name: "Inicio de Sesión" }).click();
-  await page.getByLabel("Código").fill(totpCode(secret, portal.clock.nowMs));
-  await page.getByRole("button", { name: "Entrar" }).click();
-  await page.waitForURL("**/funcionario");
 }
 
 Deno.test("money is proposed for invoices without a script, and a double click proposes once", async () => {

@@ -1,9 +1,12 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import type { TestApp } from "./app.ts";
 import { PASSWORD, testApp } from "./app.ts";
+import type { StaffRole } from "../../domain/accounts/role.ts";
 import type { Sheet } from "../../domain/loads/files.ts";
 import { createMailer } from "../../lib/mail/mail.ts";
 import type { Mailer } from "../../lib/mail/message.ts";
+import { createStaff } from "./people.ts";
+import { totpCode } from "./totp.ts";
 
 const CANDIDATES = [
   Deno.env.get("CHROME_PATH"),
@@ -110,4 +113,20 @@ export async function fillSignIn(page: Page, nit: string): Promise<void> {
   await page.getByLabel("Usuario", { exact: true }).fill(nit);
   await page.getByLabel("Contraseña").fill(PASSWORD);
   await page.getByRole("button", { name: "Inicio de Sesión" }).click();
+}
+
+/** A member of the staff instead of whoever was signed in, through password and code. */
+export async function signInStaff(
+  { page, origin, portal }: Visit,
+  role: StaffRole,
+): Promise<void> {
+  const email = `${role}@eps.example`;
+  const { secret } = await createStaff(portal.services, email, role);
+  await page.context().clearCookies();
+  await page.goto(`${origin}/zona-ser`);
+  await page.getByLabel("Tipo Usuario").selectOption("funcionario");
+  await fillSignIn(page, email);
+  await page.getByLabel("Código").fill(totpCode(secret, portal.clock.nowMs));
+  await page.getByRole("button", { name: "Entrar" }).click();
+  await page.waitForURL("**/funcionario");
 }

@@ -69,6 +69,14 @@ const TREASURY: Row = { ...STAFF, staffAdministrador: 403, staffAuditor: 403 };
 const READS_LOADS: Row = { ...STAFF, staffAdministrador: 403 };
 const PEOPLE: Row = { ...STAFF, staffTesoreria: 403, staffAuditor: 403 };
 const PEOPLE_FORM: Row = { ...PEOPLE, staffAdministrador: 422 };
+const SEES_AFFILIATES: Row = {
+  ...ANY_STAFF,
+  staffAdministrador: 403,
+  staffTesoreria: 403,
+  staffAuditor: 403,
+};
+/** A handle means nothing outside the session that it was made in. */
+const NO_AFFILIATE: Row = { ...SEES_AFFILIATES, staffAfiliaciones: 404, staffAtencion: 404 };
 const READ_AUDIT: Row = { ...STAFF, staffTesoreria: 403 };
 
 const ONE = "comprobante=1001";
@@ -231,6 +239,11 @@ const MATRIX: Record<string, Row> = {
   "POST /funcionario/prestadores/:nit/avisos": PEOPLE_FORM,
   "GET /funcionario/prestadores/:nit/contacto": PEOPLE,
   "POST /funcionario/prestadores/:nit/contacto": PEOPLE_FORM,
+  "GET /funcionario/afiliados": SEES_AFFILIATES,
+  "POST /funcionario/afiliados": { ...SEES_AFFILIATES, staffAfiliaciones: 422, staffAtencion: 422 },
+  "GET /funcionario/afiliados/:persona": NO_AFFILIATE,
+  "GET /funcionario/afiliados/:persona/motivo": NO_AFFILIATE,
+  "POST /funcionario/afiliados/:persona/motivo": NO_AFFILIATE,
   "GET /funcionario/usuarios": PEOPLE,
   "GET /funcionario/usuarios/funcionarios": PEOPLE,
   "POST /funcionario/usuarios/funcionarios": PEOPLE_FORM,
@@ -245,6 +258,7 @@ const MATRIX: Record<string, Row> = {
   "GET /funcionario/auditoria/hechos.xlsx": READ_AUDIT,
   "GET /funcionario/auditoria/vistos": READ_AUDIT,
   "GET /funcionario/auditoria/vistos.csv": { ...READ_AUDIT, query: "persona=%231" },
+  "GET /funcionario/auditoria/afiliados-vistos.csv": { ...READ_AUDIT, query: "persona=%231" },
   "GET /funcionario/auditoria/cadena": READ_AUDIT,
   "POST /funcionario/auditoria/cadena": {
     ...READ_AUDIT,

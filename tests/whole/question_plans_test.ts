@@ -7,6 +7,8 @@ import { findAffiliation } from "../../db/affiliates/consulta.ts";
 import { findCertifiable } from "../../db/certificates/affiliation.ts";
 import { issueCertificate } from "../../db/certificates/issue.ts";
 import { findCertificate } from "../../db/certificates/verification.ts";
+import { findAffiliateId, findAffiliateRecord } from "../../db/affiliates/record.ts";
+import { findViewReason } from "../../db/affiliates/view_reasons.ts";
 import { type Db, openDatabase } from "../../db/client.ts";
 import { findSelected } from "../../db/payments/exports.ts";
 import { markVoucher } from "../../db/payments/marks.ts";
@@ -198,6 +200,9 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
     ),
   findAffiliation: (db) =>
     findAffiliation(db, { documentType: "CC", documentNumber: "123", bornOn: "1962-03-05" }),
+  findAffiliateRecord: (db) => findAffiliateRecord(db, 1),
+  findAffiliateId: (db) => findAffiliateId(db, { documentType: "CC", documentNumber: "123" }),
+  findViewReason: (db) => findViewReason(db, { sessionId: "one", affiliateId: 1, sinceMs: 0 }),
   findTokenHolder: (db) => findTokenHolder(db, "one", TODAY),
   createStaffToken: (db) =>
     createStaffToken(db, {

@@ -45,6 +45,7 @@ Deno.test("what is said of a role of the staff is what it may do, all of it and 
     answerInquiries: /responde consultas/,
     readPayments: /lee pagos/i,
     readAudit: /auditoría/,
+    seeAffiliates: /ve sus datos con un motivo/,
     loadRegisters: /registro|Atiende/,
     decideEnrolments: /afiliarse/,
     answerAttention: /solicitudes/,

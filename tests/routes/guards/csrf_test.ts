@@ -48,6 +48,8 @@ const UNSAFE = [
   "/funcionario/cargas/:id",
   "/funcionario/cargas/:id/deshacer/confirmar",
   "/cuenta/avisos",
+  "/funcionario/afiliados",
+  "/funcionario/afiliados/:persona/motivo",
   "/funcionario/auditoria/cadena",
   "/funcionario/correos",
   "/funcionario/datos",

@@ -1,0 +1,32 @@
+import { AFFILIATES } from "../../components/staff/links.ts";
+import { findViewReason } from "../../db/affiliates/view_reasons.ts";
+import { VIEW_REASON_MS } from "../../domain/affiliates/view_reason.ts";
+import { auditFirst } from "../audit.ts";
+import { type Ctx, sessionOf } from "../context.ts";
+import { handleOf } from "./affiliate_handle.ts";
+import { leadTo } from "./authorize.ts";
+
+/** Whose data the staff wants to see, and which: a word of `WHATS` in domain/audit/detail.ts. */
+type View = { affiliateId: number; what: string };
+
+/**
+ * Shows one affiliate's data to the staff: records first who sees whose data and why, so that she is
+ * told. Where no reason was typed for her in this session lately, leads to the page that asks for one
+ * and comes back. A form that is drawn again is not led away: its reason may be as old as the session.
+ */
+export async function viewWithReason(
+  c: Ctx,
+  { affiliateId, what }: View,
+  show: () => Response | Promise<Response>,
+): Promise<Response> {
+  const { db, now } = c.get("services");
+  const { id: sessionId } = sessionOf(c);
+  const sinceMs = c.req.method === "GET" ? now() - VIEW_REASON_MS : 0;
+  const note = await findViewReason(db, { sessionId, affiliateId, sinceMs });
+  if (note === undefined) {
+    const back = new URLSearchParams({ volver: c.req.path });
+    return leadTo(c, `${AFFILIATES}/${await handleOf(c, affiliateId)}/motivo?${back}`);
+  }
+  await auditFirst(c, { name: "affiliateViewed", detail: { affiliate: affiliateId, what, note } });
+  return await show();
+}
