@@ -14,6 +14,7 @@ import { loadFormRoutes } from "./loads/form.tsx";
 import { staffPaymentRoutes } from "./payments/staff.tsx";
 import { loadOddRoutes } from "./loads/odd_payments.ts";
 import { loadUndoRoutes } from "./loads/undo.tsx";
+import { requireLoadReader } from "./loads/subject.ts";
 import { loadRoutes } from "./loads/loads.tsx";
 import { staffRegistrationRequestRoutes } from "./providers/registration_requests.tsx";
 import { staffTokenRoutes } from "./loads/tokens.tsx";
@@ -33,7 +34,7 @@ export function staffRoutes(): Hono<Env> {
   routes.use("/solicitudes/*", requireStaff("lookAfterPeople"));
   routes.use("/datos/*", requireStaff("lookAfterPeople"));
   routes.use("/consultas/*", requireStaff("answerInquiries"));
-  routes.use("/cargas/*", requireStaff("readLoads"));
+  routes.use("/cargas/*", requireLoadReader());
   routes.use("/tokens/*", requireStaff("loadPayments"));
   routes.route("/", staffHomeRoutes());
   routes.route("/solicitudes", staffRegistrationRequestRoutes());

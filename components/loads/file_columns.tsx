@@ -1,8 +1,8 @@
-import { FILE_COLUMNS, FILE_KINDS, KIND_NAMES } from "../../domain/loads/kind.ts";
+import { FILE_COLUMNS, KIND_NAMES, kindsOf, type LoadSubject } from "../../domain/loads/kind.ts";
 import { Icon } from "../parts/icon.tsx";
 
 /** Which columns the files have, and a workbook that has them all. */
-export function FileColumns() {
+export function FileColumns({ subject }: { subject: LoadSubject }) {
   return (
     <section class="block" aria-labelledby="columnas">
       <div class="block-head">
@@ -18,7 +18,7 @@ export function FileColumns() {
         orden. Las columnas en negrita son obligatorias; las demás pueden faltar.
       </p>
       <dl class="card facts">
-        {FILE_KINDS.map((kind) => (
+        {kindsOf(subject).map((kind) => (
           <div>
             <dt>{KIND_NAMES[kind]}</dt>
             <dd>

@@ -1,4 +1,5 @@
 import type { FieldError } from "../../domain/errors.ts";
+import { KIND_NAMES, kindsOf, type LoadSubject } from "../../domain/loads/kind.ts";
 import type { ListedLoad } from "../../domain/loads/record.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
@@ -9,6 +10,7 @@ import { FileColumns } from "./file_columns.tsx";
 import { LoadsTable, type Names } from "./loads_table.tsx";
 
 type Props = {
+  subject: LoadSubject;
   waiting: ListedLoad[];
   names: Names;
   loaderId: number;
@@ -19,13 +21,16 @@ type Props = {
 
 /** Cargar archivos: the files, and what waits for a second person. */
 export function LoadsPage({ waiting, names, loaderId, ...form }: Props) {
+  const { subject } = form;
   return (
     <>
       <div class="block-head">
         <h1>Cargar archivos</h1>
-        <p class="block-actions">
-          <a class="button button-quiet" href="/funcionario/tokens">Tokens para programas</a>
-        </p>
+        {subject === "payments" && (
+          <p class="block-actions">
+            <a class="button button-quiet" href="/funcionario/tokens">Tokens para programas</a>
+          </p>
+        )}
       </div>
       <p class="lead">
         Se publica todo o nada. Otra persona publica lo que usted carga.
@@ -42,15 +47,15 @@ export function LoadsPage({ waiting, names, loaderId, ...form }: Props) {
             </div>
           )}
       </section>
-      <FileColumns />
+      <FileColumns subject={subject} />
     </>
   );
 }
 
-type FormProps = Pick<Props, "errors" | "withoutNotices" | "csrfToken">;
+type FormProps = Pick<Props, "subject" | "errors" | "withoutNotices" | "csrfToken">;
 
 /** The code comes before the files, because it is checked before any of them is read. */
-function UploadForm({ errors, withoutNotices, csrfToken }: FormProps) {
+function UploadForm({ subject, errors, withoutNotices, csrfToken }: FormProps) {
   const error = errorOf(errors, "archivos");
   return (
     <form
@@ -66,9 +71,7 @@ function UploadForm({ errors, withoutNotices, csrfToken }: FormProps) {
         <p>
           <label for="archivos">Arrastre aquí los archivos o escójalos</label>
           <span class="hint" id="archivos-hint">
-            CSV o un libro .xlsx con Prestadores, Comprobantes, Facturas, Oficinas, Puntos de
-            Entrega, Sedes IPS, Afiliados, Medicamentos Pendientes o Agendas. Hasta 20 archivos y
-            200 MB.
+            CSV o un libro .xlsx con {kindNames(subject)}. Hasta 20 archivos y 200 MB.
           </span>
         </p>
         <input
@@ -82,19 +85,30 @@ function UploadForm({ errors, withoutNotices, csrfToken }: FormProps) {
           aria-describedby={error ? "archivos-hint archivos-error" : "archivos-hint"}
         />
       </div>
-      <div class="choice">
-        <input
-          type="checkbox"
-          id="sinAvisos"
-          name="sinAvisos"
-          value="si"
-          checked={withoutNotices}
-        />
-        <label for="sinAvisos">
-          Sin avisos <span class="hint">No se envía correo a los prestadores al publicar.</span>
-        </label>
-      </div>
+      {subject === "payments" && <NoticesChoice withoutNotices={withoutNotices} />}
       <button type="submit" class="button">Cargar y revisar</button>
     </form>
+  );
+}
+
+function kindNames(subject: LoadSubject): string {
+  const names = kindsOf(subject).map((kind) => KIND_NAMES[kind]);
+  return new Intl.ListFormat("es", { type: "disjunction" }).format(names);
+}
+
+function NoticesChoice({ withoutNotices }: Pick<Props, "withoutNotices">) {
+  return (
+    <div class="choice">
+      <input
+        type="checkbox"
+        id="sinAvisos"
+        name="sinAvisos"
+        value="si"
+        checked={withoutNotices}
+      />
+      <label for="sinAvisos">
+        Sin avisos <span class="hint">No se envía correo a los prestadores al publicar.</span>
+      </label>
+    </div>
   );
 }

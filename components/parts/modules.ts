@@ -83,21 +83,21 @@ export const AFFILIATE_MODULES = [
   },
 ] as const satisfies Module[];
 
-/** The modules of the staff, in the same way; `permission` is what a role needs to see one. */
+/** The modules of the staff, in the same way; a role needs one `permission` of each to see it. */
 export const STAFF_MODULES = [
   {
     name: "Cargar archivos",
     href: "/funcionario/cargas",
     icon: "upload",
     about: "Cargar archivos y publicar lo que otra persona cargó",
-    permission: "loadPayments",
+    permission: ["loadPayments", "loadRegisters"],
   },
   {
     name: "Historial de cargas",
     href: "/funcionario/cargas/historial",
     icon: "clock",
     about: "Qué se cargó, quién lo publicó y qué se deshizo",
-    permission: "readLoads",
+    permission: ["readLoads", "loadRegisters"],
   },
   {
     name: "Pagos de prestadores",
@@ -162,11 +162,13 @@ export const STAFF_MODULES = [
     about: "Quién hizo qué, y la cadena",
     permission: "readAudit",
   },
-] as const satisfies (Module & { permission: StaffPermission })[];
+] as const satisfies (Module & { permission: StaffPermission | readonly StaffPermission[] })[];
 
 /** What a member of the staff may open. */
 export function staffModulesOf(role: StaffRole | null) {
-  return STAFF_MODULES.filter((one) => role !== null && staffMay(role, one.permission));
+  return STAFF_MODULES.filter(({ permission }) =>
+    role !== null && [permission].flat().some((one) => staffMay(role, one))
+  );
 }
 
 export type Module = { name: string; href: string; icon: IconName; about: string };

@@ -21,10 +21,12 @@ export function StaffHomePage({ name, role, modules, work }: Props) {
       <section aria-labelledby="pendiente">
         <h2 id="pendiente">Lo que espera, {name}</h2>
         <div class="figures">
-          {does("readLoads") && (
+          {(does("readLoads") || does("loadRegisters")) && (
             <WaitingLoads
               open={work.loads.open}
-              href={does("loadPayments") ? `${LOADS}#por-publicar` : `${LOADS}/historial`}
+              href={does("loadPayments") || does("loadRegisters")
+                ? `${LOADS}#por-publicar`
+                : `${LOADS}/historial`}
             />
           )}
           {does("lookAfterPeople") && (

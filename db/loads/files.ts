@@ -1,3 +1,4 @@
+import type { LoadSubject } from "../../domain/loads/kind.ts";
 import type { Sheet } from "../../domain/loads/files.ts";
 import { CONFLICT, DISK_FULL, INTERRUPTED } from "../../domain/loads/outcome.ts";
 import {
@@ -35,6 +36,8 @@ export type { LoadProgress } from "./progress.ts";
 export type JudgeOptions = {
   /** `atOnce` is the operator's own act; `later` lets the load wait for another person. */
   publish?: "atOnce" | "later";
+  /** What whoever loads may bring; absent for the operator, who may bring anything. */
+  subject?: LoadSubject;
   /** The settings of notices; absent where no notices are sent. */
   notices?: NoticeSettings;
   withoutNotices?: boolean;
@@ -97,7 +100,12 @@ export async function judgeLoad(
   try {
     const onRows = (count: number) => note({ stage: "read", count, total: null });
     const onRead = progress.noteJudging;
-    const judgement = await judgeFiles(db, sheets, { onRows, onRead, signal });
+    const judgement = await judgeFiles(db, sheets, {
+      onRows,
+      onRead,
+      signal,
+      subject: options.subject,
+    });
     report = reportOf(judgement, opened, publish === "atOnce" ? "published" : "waiting");
     await progress.settled();
     await keepJudgement(db, { ...judgement, report }, now());
@@ -167,12 +175,12 @@ async function dryRunLoad(
   db: Db,
   id: string,
   sheets: AsyncIterable<Sheet>,
-  { onProgress = () => {}, signal }: JudgeOptions,
+  { onProgress = () => {}, signal, subject }: JudgeOptions,
 ): Promise<LoadReport> {
   const onRows = (count: number) => onProgress({ stage: "read", count, total: null });
   const name = { id, number: null };
   try {
-    return reportOf(await judgeFiles(db, sheets, { onRows, signal }), name, "valid");
+    return reportOf(await judgeFiles(db, sheets, { onRows, signal, subject }), name, "valid");
   } catch (error) {
     const finding = findingOf(error);
     if (finding === undefined) throw error;

@@ -1,5 +1,6 @@
 import { alias } from "drizzle-orm/sqlite-core";
-import { desc, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, sql } from "drizzle-orm";
+import type { LoadSubject } from "../../domain/loads/kind.ts";
 import {
   type ListedLoad,
   type LoadFar,
@@ -23,15 +24,19 @@ const LAST_UNDO = sql`${undoing.id} = (SELECT u.id FROM loads AS u
   WHERE u.undoes_load_id = ${loads.id} ORDER BY u.rowid DESC LIMIT 1)`;
 const NAME_OF_UNDONE = { year: undone.year, number: undone.number };
 
-/** One page of all loads, newest first, and how many there are; one round trip. */
+/** One page of the loads of a subject, or of all, newest first, and how many there are; one round trip. */
 export async function findLoads(
   db: Db,
-  { page, perPage = PAGE_SIZE }: { page: number; perPage?: number },
+  { page, perPage = PAGE_SIZE, subject }: {
+    page: number;
+    perPage?: number;
+    subject?: LoadSubject;
+  },
 ): Promise<{ loads: ListedLoad[]; total: number }> {
   const [rows, [count]] = await db.batch([
-    listed(db).orderBy(desc(loads.startedAt), desc(loads.id))
+    listed(db).where(isOf(subject)).orderBy(desc(loads.startedAt), desc(loads.id))
       .limit(perPage).offset((page - 1) * perPage),
-    db.select({ total: sql<number>`count(*)` }).from(loads),
+    db.select({ total: sql<number>`count(*)` }).from(loads).where(isOf(subject)),
   ]);
   return {
     loads: rows.map(({ load, undone }) => toListedLoad(load, undone)),
@@ -40,10 +45,14 @@ export async function findLoads(
 }
 
 /** The loads that wait for another person, newest first, a page of them at most; one round trip. */
-export async function findWaitingLoads(db: Db): Promise<ListedLoad[]> {
-  const rows = await listed(db).where(eq(loads.status, "waiting"))
+export async function findWaitingLoads(db: Db, subject: LoadSubject): Promise<ListedLoad[]> {
+  const rows = await listed(db).where(and(eq(loads.status, "waiting"), isOf(subject)))
     .orderBy(desc(loads.heartbeatAt)).limit(PAGE_SIZE);
   return rows.map(({ load, undone }) => toListedLoad(load, undone));
+}
+
+function isOf(subject: LoadSubject | undefined) {
+  return subject && eq(loads.subject, subject);
 }
 
 function listed(db: Db) {
@@ -83,10 +92,17 @@ export async function findLoad(db: Db, id: string): Promise<StoredLoad | undefin
   };
 }
 
-/** The report of a load for programs and the operator: what looks odd is among its warnings. */
-export async function findReport(db: Db, id: string): Promise<LoadReport | undefined> {
+/**
+ * The report of a load of a subject, or of any, for programs and the operator: what looks odd is
+ * among its warnings.
+ */
+export async function findReport(
+  db: Db,
+  id: string,
+  subject?: LoadSubject,
+): Promise<LoadReport | undefined> {
   const load = await findLoad(db, id);
-  if (!load) return undefined;
+  if (!load || (subject && load.subject !== subject)) return undefined;
   const { report, odd } = load;
   return { ...report, warnings: [...report.warnings, ...oddWarnings(odd)] };
 }
@@ -106,6 +122,7 @@ function toListedLoad(row: Row, undone: { year: number; number: number } | null)
     number: loadNumber(row.year, row.number),
     status: toStatus(row.status),
     source,
+    subject: row.subject === "registers" ? "registers" : "payments",
     files: JSON.parse(row.files),
     withoutNotices,
     startedAt,

@@ -1,6 +1,7 @@
 import { judgeSheet } from "../../domain/loads/load.ts";
 import { type JudgedFiles, noFiles, type Sheet } from "../../domain/loads/files.ts";
 import { addError, inSheetOrder, reportFindings } from "../../domain/loads/findings.ts";
+import type { LoadSubject } from "../../domain/loads/kind.ts";
 import { countCorrections, hasChanges, type LoadPlan, planLoad } from "../../domain/loads/plan.ts";
 import {
   type LoadName,
@@ -31,15 +32,17 @@ export type Listeners = {
   onRows: (count: number) => void;
   onRead?: (rowCount: number) => void;
   signal: AbortSignal | undefined;
+  /** What whoever loads may bring; undefined for the operator. */
+  subject?: LoadSubject | undefined;
 };
 
 /** Reads the tables of a load and judges them whole against what is stored; writes nothing. */
 export async function judgeFiles(
   db: Db,
   sheets: AsyncIterable<Sheet>,
-  { onRows, onRead = () => {}, signal }: Listeners,
+  { onRows, onRead = () => {}, signal, subject }: Listeners,
 ): Promise<Judgement> {
-  const files = noFiles();
+  const files = noFiles(subject);
   const names = new Set<string>();
   for await (const sheet of sheets) {
     names.add(sheet.file);

@@ -1,8 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { dateInBogota } from "../../domain/dates.ts";
-import { loadNumber } from "../../domain/loads/record.ts";
+import { type ListedLoad, loadNumber, loadYear } from "../../domain/loads/record.ts";
 import { type LoadReport, type LoadStatus, summarize } from "../../domain/loads/report.ts";
-import type { LoadVerdict } from "../../domain/loads/verdict.ts";
+import { isOfRegisters, type LoadVerdict } from "../../domain/loads/verdict.ts";
 import type { Db } from "../client.ts";
 import { isDatabaseError } from "../database_error.ts";
 import { applyRecordChanges } from "./records.ts";
@@ -23,7 +22,9 @@ import { PUBLICATIONS } from "./odd_questions.ts";
 /** A load could not be published because another one changed the same vouchers meanwhile. */
 export class LoadConflictError extends Error {}
 
-export type Opening = { createdBy?: number; files?: string[]; withoutNotices?: boolean };
+export type Opening =
+  & { createdBy?: number }
+  & Partial<Pick<ListedLoad, "files" | "withoutNotices" | "subject">>;
 
 export type OpenedLoad = { id: string; number: string };
 
@@ -33,9 +34,9 @@ export async function openLoad(
   id: string,
   source: string,
   nowMs: number,
-  { createdBy, files = [], withoutNotices = false }: Opening = {},
+  { createdBy, files = [], withoutNotices = false, subject = "payments" }: Opening = {},
 ): Promise<OpenedLoad> {
-  const year = yearOf(nowMs);
+  const year = loadYear(nowMs);
   const [opened] = await db.insert(loads).values({
     id,
     year,
@@ -48,15 +49,11 @@ export async function openLoad(
     createdBy: createdBy ?? null,
     files: JSON.stringify(files),
     withoutNotices,
+    subject,
     stage: "reading",
   }).returning({ number: loads.number });
   if (!opened) throw new Error(`the load ${id} was not opened`);
   return { id, number: loadNumber(year, opened.number) };
-}
-
-/** The year in Bogotá in whose numbers a load of this instant is counted. */
-export function yearOf(nowMs: number): number {
-  return Number(dateInBogota(nowMs).slice(0, 4));
 }
 
 export type Judged = {
@@ -80,6 +77,7 @@ export async function keepJudgement(
     rowsRead: rowCount,
     rowsJudged: rowCount,
     linesTotal: lineCount,
+    ...(isOfRegisters(verdict) && { subject: "registers" }),
     stage: "storing",
     heartbeatAt: nowMs,
   }).where(eq(loads.id, report.id));

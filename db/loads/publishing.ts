@@ -1,3 +1,4 @@
+import type { LoadSubject } from "../../domain/loads/kind.ts";
 import {
   CONFLICT,
   judgePublication,
@@ -19,6 +20,8 @@ import { refuseLoad } from "./dropping.ts";
 import type { NoticeSettings } from "../notices/notices.ts";
 
 export type PublishWish = Publication & {
+  /** What whoever publishes may load: a load of the other subject is not there for her. */
+  subject?: LoadSubject;
   nowMs: number;
   /** Can turn notices off, in addition to what was chosen when the load was opened; never on. */
   withoutNotices?: boolean;
@@ -44,7 +47,7 @@ export async function publishWaitingLoad(
 ): Promise<LoadOutcome> {
   for (let tries = 1;; tries++) {
     const load = await findFreshLoad(db, id, wish.nowMs);
-    if (!load) return refusal("notFound");
+    if (!load || (wish.subject && load.subject !== wish.subject)) return refusal("notFound");
     if (load.status === "published") return { isDone: true, report: load.report };
     const { status, createdBy, report: { paidAmount } } = load;
     const refused = judgePublication({ status, createdBy, paidAmount }, wish) ??

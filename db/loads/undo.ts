@@ -4,7 +4,7 @@ import {
   type LoadRefusal,
   refusal,
 } from "../../domain/loads/outcome.ts";
-import { loadNumber } from "../../domain/loads/record.ts";
+import { loadNumber, loadYear } from "../../domain/loads/record.ts";
 import { summarize } from "../../domain/loads/report.ts";
 import type { UndoPreview, UndoRecord } from "../../domain/loads/undo.ts";
 import type { Cents } from "../../domain/money.ts";
@@ -16,7 +16,7 @@ import { type NoticeSettings, noticesOfNewHands } from "../notices/notices.ts";
 import { findLoad, type StoredLoad } from "./history.ts";
 import { applyChanges, IS_USED, keepChanges, LISTED_DETAILS } from "./providers.ts";
 import { undoRecordChanges } from "./records.ts";
-import { isConflict, newVersion, switchTo, yearOf } from "./loads.ts";
+import { isConflict, newVersion, switchTo } from "./loads.ts";
 import { MOVED, OF_LOAD, planUndo, type Undo } from "./undo_plan.ts";
 
 /*
@@ -117,7 +117,7 @@ async function writeUndo(
         isReversal: isReversal ? 1 : 0,
         userId,
         now: nowMs,
-        year: yearOf(nowMs),
+        year: loadYear(nowMs),
         undo: JSON.stringify(kept),
         report: JSON.stringify(report),
         summary: JSON.stringify(summarize(report)),
@@ -145,10 +145,10 @@ function switchBack(base: string) {
  * Violates NOT NULL, so that the whole batch fails, where the undone load is no longer published.
  */
 const OPEN_UNDO = `
-  INSERT INTO loads (id, year, number, status, source, started_at, heartbeat_at, published_at, report, summary,
-    files, created_by, published_by, without_notices, undo, undoes_load_id, switches_load_id, is_reversal)
+  INSERT INTO loads (id, year, number, status, source, subject, started_at, heartbeat_at, published_at, report,
+    summary, files, created_by, published_by, without_notices, undo, undoes_load_id, switches_load_id, is_reversal)
   SELECT :id, :year, (SELECT coalesce(max(number), 0) + 1 FROM loads WHERE year = :year),
-    CASE status WHEN 'published' THEN 'published' END, 'deshacer', :now, :now, :now,
+    CASE status WHEN 'published' THEN 'published' END, 'deshacer', subject, :now, :now, :now,
     :report, :summary, files, :userId, :userId, 1, :undo, :undone, :base, :isReversal
   FROM loads WHERE id = :undone RETURNING year, number`;
 

@@ -22,6 +22,8 @@ export const loads = sqliteTable("loads", {
   number: integer("number").notNull().default(0),
   status: text("status").notNull(),
   source: text("source").notNull(),
+  /** Whose load it is: the treasury's, or of those who look after registers (`LoadSubject`). */
+  subject: text("subject").notNull().default("payments"),
   startedAt: integer("started_at").notNull(),
   heartbeatAt: integer("heartbeat_at").notNull(),
   publishedAt: integer("published_at"),
@@ -57,11 +59,13 @@ export const loads = sqliteTable("loads", {
     "loads_status",
     sql`${table.status} IN ('judging', 'waiting', 'published', 'unchanged', 'refused', 'undone')`,
   ),
+  check("loads_subject", sql`${table.subject} IN ('payments', 'registers')`),
   check("loads_stage", sql`${table.stage} IN ('reading', 'judging', 'storing', 'done')`),
   uniqueIndex("loads_by_number").on(table.year, table.number),
   index("loads_by_status").on(table.status, table.heartbeatAt),
   index("loads_by_publication").on(table.publishedAt).where(sql`published_at IS NOT NULL`),
   index("loads_by_start").on(table.startedAt, table.id),
+  index("loads_of_subject").on(table.subject, table.startedAt, table.id),
   index("loads_by_undone").on(table.undoesLoadId).where(sql`undoes_load_id IS NOT NULL`),
   index("loads_by_switched").on(table.switchesLoadId).where(sql`switches_load_id IS NOT NULL`),
 ]);

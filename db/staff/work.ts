@@ -1,10 +1,15 @@
 import { sql } from "drizzle-orm";
 import type { CivilDate } from "../../domain/dates.ts";
+import type { LoadSubject } from "../../domain/loads/kind.ts";
 import type { OpenWork } from "../../domain/staff/open_work.ts";
 import type { Db } from "../client.ts";
 
-/** What waits for the staff; one round trip. */
-export async function countOpenWork(db: Db, today: CivilDate): Promise<OpenWork> {
+/** What waits for the staff, of loads those of a subject; one round trip. */
+export async function countOpenWork(
+  db: Db,
+  today: CivilDate,
+  subject: LoadSubject,
+): Promise<OpenWork> {
   const [[requests], [dataRequests], [inquiries], [loads], [failedMails]] = await db.batch([
     db.all<Count>(sql`
       SELECT count(*) AS open, coalesce(sum(due_on < ${today}), 0) AS late
@@ -15,7 +20,9 @@ export async function countOpenWork(db: Db, today: CivilDate): Promise<OpenWork>
     db.all<Count>(sql`
       SELECT count(*) AS open, coalesce(sum(due_on < ${today}), 0) AS late
       FROM inquiries WHERE queue_order = 1`),
-    db.all<Count>(sql`SELECT count(*) AS open, 0 AS late FROM loads WHERE status = 'waiting'`),
+    db.all<Count>(sql`
+      SELECT count(*) AS open, 0 AS late FROM loads
+      WHERE status = 'waiting' AND subject = ${subject}`),
     db.all<Count>(sql`
       SELECT count(*) AS open, 0 AS late FROM outbox_mails WHERE given_up_at IS NOT NULL`),
   ]);

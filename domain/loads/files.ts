@@ -1,6 +1,6 @@
 import type { Row, Table } from "./cell.ts";
 import { type Findings, noFindings, type TablePlace } from "./findings.ts";
-import type { FileKind } from "./kind.ts";
+import type { FileKind, LoadSubject } from "./kind.ts";
 import type { LoadedAffiliate } from "../affiliates/affiliate.ts";
 import type { LoadedMedicine } from "../medicines/pending.ts";
 import type { LoadedAgenda } from "../appointments/agenda.ts";
@@ -40,6 +40,8 @@ export type JudgedFiles = Findings & {
   order: TablePlace[];
   /** Kinds of which a table could not be read: what is not found may be in it. */
   unread: Set<FileKind>;
+  /** What whoever loads may bring; undefined for the operator, who may bring anything. */
+  subject: LoadSubject | undefined;
 };
 
 /** The natural key of a voucher: NIT + N° Documento. */
@@ -47,7 +49,7 @@ export function voucherKey(nit: string, documentNumber: string): string {
   return `${nit}\n${documentNumber}`;
 }
 
-export function noFiles(): JudgedFiles {
+export function noFiles(subject?: LoadSubject): JudgedFiles {
   return {
     providers: new Map(),
     vouchers: new Map(),
@@ -60,6 +62,7 @@ export function noFiles(): JudgedFiles {
     tables: [],
     order: [],
     unread: new Set(),
+    subject,
     ...noFindings(),
   };
 }

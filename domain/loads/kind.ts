@@ -31,6 +31,14 @@ export const KIND_NAMES: Record<FileKind, string> = {
 /** Every kind, in the order in which people are told of them. */
 export const FILE_KINDS: FileKind[] = ["providers", "vouchers", "settlements", ...RECORD_KINDS];
 
+/** Whose load it is: payments and providers are the treasury's, registers of others. */
+export type LoadSubject = "payments" | "registers";
+
+/** The kinds of files that loads of a subject may bring, in the order of `FILE_KINDS`. */
+export function kindsOf(subject: LoadSubject): FileKind[] {
+  return FILE_KINDS.filter((kind) => isRecordKind(kind) === (subject === "registers"));
+}
+
 /** Longer than any column's name; a longer text is no header and not worth comparing. */
 const MAX_HEADER = 300;
 
@@ -68,8 +76,8 @@ export const FILE_COLUMNS: Record<FileKind, FileColumn[]> = {
 };
 
 /** The sheets of a workbook to be filled in: every column, texts as texts, no row. */
-export function templateSheets() {
-  return FILE_KINDS.map((kind) => ({
+export function templateSheets(subject: LoadSubject) {
+  return kindsOf(subject).map((kind) => ({
     name: KIND_NAMES[kind],
     columns: FILE_COLUMNS[kind].map(({ header, kind }) => ({
       header,

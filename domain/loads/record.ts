@@ -1,7 +1,9 @@
+import type { LoadSubject } from "./kind.ts";
 import type { OddCount } from "./odd_payment.ts";
 import type { LoadReport, LoadStatus, ReportSummary } from "./report.ts";
 import type { UndoRecord } from "./undo.ts";
 import type { LoadVerdict } from "./verdict.ts";
+import { dateInBogota } from "../dates.ts";
 import { formatMoney } from "../money.ts";
 import type { Nit } from "../nit.ts";
 import type { RevisionDifference } from "../payments/difference.ts";
@@ -15,6 +17,7 @@ export type ListedLoad = {
   number: string;
   status: LoadStatus;
   source: string;
+  subject: LoadSubject;
   files: string[];
   withoutNotices: boolean;
   startedAt: number;
@@ -70,6 +73,11 @@ export type Correction = RevisionDifference & {
 /** What people call a load: `2026-0132`, the 132nd load of that year in Bogotá, undos counted too. */
 export function loadNumber(year: number, number: number): string {
   return `${year}-${String(number).padStart(4, "0")}`;
+}
+
+/** The year in Bogotá in whose numbers a load of this instant is counted. */
+export function loadYear(nowMs: number): number {
+  return Number(dateInBogota(nowMs).slice(0, 4));
 }
 
 /** `Carga 2026-0132`. */

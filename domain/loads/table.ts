@@ -1,10 +1,16 @@
 import { addError, addWarning } from "./findings.ts";
-import { FILE_KINDS, type FileKind, type HeaderReading, KIND_NAMES, readHeader } from "./kind.ts";
+import { type FileKind, type HeaderReading, kindsOf, readHeader } from "./kind.ts";
 import { type Cell, describeCell, findingAt, type Row, type Table } from "./cell.ts";
 import type { JudgedFiles, Sheet } from "./files.ts";
 import { placeKindByName, READ_AS_OFFICES } from "../places/place_kind.ts";
 import { plainTexts } from "../plain_text.ts";
 import { columnLetters, type Finding } from "./report.ts";
+import {
+  missingSentence,
+  notYoursSentence,
+  repeatedSentence,
+  unknownSentence,
+} from "./unreadable.ts";
 
 /**
  * A table may have titles above it; its header is looked for in this many rows that are not blank.
@@ -82,9 +88,7 @@ function newTable(files: JudgedFiles, { file, sheet, uses1904 = false }: Sheet):
 
 /** A CSV of no known kind is an error, a sheet of no known kind a warning. */
 function judgeUnknown(files: JudgedFiles, table: Table, rows: Row[]): undefined {
-  const message = `los encabezados no son de ${
-    listed(FILE_KINDS.map((kind) => KIND_NAMES[kind]), "ni")
-  }`;
+  const message = unknownSentence();
   if (rows.length === 0) addWarning(files, wholeTable(table, "está vacío"));
   else if (table.sheet === null) addError(files, wholeTable(table, message));
   else addWarning(files, wholeTable(table, message));
@@ -125,27 +129,16 @@ function judgeHeader(
   return undefined;
 }
 
-function judgeKind(files: JudgedFiles, table: Table, kind: FileKind): FileKind {
+function judgeKind(files: JudgedFiles, table: Table, kind: FileKind): FileKind | undefined {
+  if (files.subject && !kindsOf(files.subject).includes(kind)) {
+    addError(files, wholeTable(table, notYoursSentence(kind, files.subject)));
+    files.unread.add(kind);
+    return undefined;
+  }
   if (kind !== "offices") return kind;
   const named = placeKindByName(table);
   if (!named) addWarning(files, wholeTable(table, READ_AS_OFFICES));
   return named ?? kind;
-}
-
-function missingSentence(headers: string[]): string {
-  return headers.length === 1
-    ? `falta la columna ${headers[0]}`
-    : `faltan las columnas ${listed(headers)}`;
-}
-
-function repeatedSentence(headers: string[]): string {
-  return headers.length === 1
-    ? `la columna ${headers[0]} está dos veces`
-    : `las columnas ${listed(headers)} están dos veces`;
-}
-
-function listed(names: string[], and = "y"): string {
-  return `${names.slice(0, -1).join(", ")} ${and} ${names.at(-1)}`;
 }
 
 function judgeAbove(files: JudgedFiles, table: Table, row: Row): void {

@@ -1,3 +1,4 @@
+import { FILE_KINDS, type FileKind, KIND_NAMES, type LoadSubject } from "./kind.ts";
 import { printable } from "./report.ts";
 
 const AS_UTF8 = "guárdelo como CSV UTF-8";
@@ -63,4 +64,31 @@ export function unreadableSentence(why: Unreadable): string {
 
 function quoted(word: string): string {
   return `«${printable(word)}»`;
+}
+
+/** Said of a table whose headers are of no kind. */
+export function unknownSentence(): string {
+  return `los encabezados no son de ${listed(FILE_KINDS.map((kind) => KIND_NAMES[kind]), "ni")}`;
+}
+
+export function missingSentence(headers: string[]): string {
+  return headers.length === 1
+    ? `falta la columna ${headers[0]}`
+    : `faltan las columnas ${listed(headers)}`;
+}
+
+export function repeatedSentence(headers: string[]): string {
+  return headers.length === 1
+    ? `la columna ${headers[0]} está dos veces`
+    : `las columnas ${listed(headers)} están dos veces`;
+}
+
+/** Said to whoever may load only files of a subject, of one of the other subject. */
+export function notYoursSentence(kind: FileKind, subject: LoadSubject): string {
+  const who = subject === "registers" ? "Tesorería" : "Afiliaciones o Atención al afiliado";
+  return `es de ${KIND_NAMES[kind]}: eso lo carga ${who}`;
+}
+
+function listed(names: string[], and = "y"): string {
+  return `${names.slice(0, -1).join(", ")} ${and} ${names.at(-1)}`;
 }

@@ -1,5 +1,6 @@
 import type { CivilDate } from "../dates.ts";
 import type { JudgedFiles, JudgedTable } from "./files.ts";
+import { kindsOf } from "./kind.ts";
 import type { LoadPlan, PlannedRevision } from "./plan.ts";
 import type { Known } from "./known.ts";
 import { type Cents, sumCents } from "../money.ts";
@@ -22,6 +23,12 @@ export type LoadVerdict = {
   /** The tables of the files, in their order, with their kind and rows. */
   tables: JudgedTable[];
 };
+
+/** Whether registers alone were read; then those who look after them see the load, too. */
+export function isOfRegisters({ tables }: Pick<LoadVerdict, "tables">): boolean {
+  const kinds = kindsOf("registers");
+  return tables.length > 0 && tables.every(({ kind }) => kinds.includes(kind));
+}
 
 export type NamedProvider = { nit: Nit; legalName: string };
 export type PaidSum = { count: number; paidAmount: Cents };

@@ -94,7 +94,7 @@ export function requireStaff(...permissions: StaffPermission[]): MiddlewareHandl
 }
 
 /** The role of whoever signed in, or of the owner of a script's token. */
-function staffRoleOf(c: Ctx): StaffRole | null {
+export function staffRoleOf(c: Ctx): StaffRole | null {
   const staff = c.get("staff") ?? c.get("session")?.user;
   if (staff) return staff.staffRole;
   if (c.get("provider")) return null;

@@ -10,6 +10,7 @@ import type { NoticeSettings } from "../../db/notices/notices.ts";
 import { readUpload } from "../../db/loads/sheets.ts";
 import { LoadStoppedError } from "../../db/loads/staging.ts";
 import { Problem, type ProblemKind } from "../../domain/errors.ts";
+import type { LoadSubject } from "../../domain/loads/kind.ts";
 import {
   asSentence,
   DISK_FULL,
@@ -26,7 +27,12 @@ import { audit, recorderOf } from "../audit.ts";
 import type { Ctx, Settings } from "../context.ts";
 import { removeUpload, type Upload } from "../input.ts";
 
-export type LoadWish = { userId: number; source: string; withoutNotices: boolean };
+export type LoadWish = {
+  userId: number;
+  source: string;
+  withoutNotices: boolean;
+  subject: LoadSubject;
+};
 export type BegunLoad = OpenedLoad & { judged: Promise<LoadReport | undefined> };
 
 /**
@@ -37,7 +43,8 @@ export async function beginLoad(c: Ctx, upload: Upload, wish: LoadWish): Promise
   const { db, now, background, queues } = c.get("services");
   const id = crypto.randomUUID();
   const files = upload.files.map(({ name }) => shownFileName(name, NAMELESS_FILE));
-  const opening = { createdBy: wish.userId, files, withoutNotices: wish.withoutNotices };
+  const { userId: createdBy, withoutNotices, subject } = wish;
+  const opening = { createdBy, files, withoutNotices, subject };
   let opened: OpenedLoad;
   try {
     await sweepAbandonedLoads(db, now());
@@ -49,7 +56,7 @@ export async function beginLoad(c: Ctx, upload: Upload, wish: LoadWish): Promise
   const end = Promise.withResolvers<LoadReport | undefined>();
   background.run(async () => {
     try {
-      end.resolve(await queues.loads.run(() => judge(c, opened, upload)));
+      end.resolve(await queues.loads.run(() => judge(c, opened, upload, subject)));
     } finally {
       end.resolve(undefined);
       await removeUpload(upload);
@@ -63,10 +70,12 @@ async function judge(
   c: Ctx,
   opened: OpenedLoad,
   { files }: Upload,
+  subject: LoadSubject,
 ): Promise<LoadReport | undefined> {
   const { db, now, background: { signal } } = c.get("services");
   try {
-    const options = { publish: "later", now, signal, record: recorderOf(c, "load") } as const;
+    const record = recorderOf(c, "load");
+    const options = { publish: "later", now, signal, record, subject } as const;
     return await judgeLoad(db, opened, readUpload(files), options);
   } catch (error) {
     if (!(error instanceof LoadStoppedError)) throw error;
@@ -75,9 +84,9 @@ async function judge(
 }
 
 /** Judges what was uploaded in its turn, and writes nothing. */
-export async function judgeDry(c: Ctx, upload: Upload): Promise<LoadReport> {
+export async function judgeDry(c: Ctx, upload: Upload, subject: LoadSubject): Promise<LoadReport> {
   const { db, now, queues, background: { signal } } = c.get("services");
-  const options = { source: "", dryRun: true, now, signal };
+  const options = { source: "", dryRun: true, now, signal, subject };
   try {
     const judge = () => withoutHurry(() => loadFiles(db, readUpload(upload.files), options));
     return await queues.loads.run(judge);
@@ -90,7 +99,11 @@ export async function judgeDry(c: Ctx, upload: Upload): Promise<LoadReport> {
 export async function publish(
   c: Ctx,
   id: string,
-  publication: Publication & { withoutNotices?: boolean; confirmed?: Confirmed },
+  publication: Publication & {
+    subject: LoadSubject;
+    withoutNotices?: boolean;
+    confirmed?: Confirmed;
+  },
 ): Promise<LoadOutcome> {
   const { db, now, settings, background, deliver } = c.get("services");
   const notices = noticeSettings(settings);

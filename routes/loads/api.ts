@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { findReport } from "../../db/loads/history.ts";
 import { Problem } from "../../domain/errors.ts";
+import type { LoadSubject } from "../../domain/loads/kind.ts";
 import { emptyReport, toReportJson } from "../../domain/loads/report.ts";
 import { fromDecimal } from "../../domain/money.ts";
 import { sha256 } from "../../lib/secret_token.ts";
@@ -16,6 +17,8 @@ import { takePaymentFiles } from "./upload.ts";
 /** How long a script waits for the report; after that it must ask again. */
 const MAX_WAIT_MS = 20_000;
 const SOURCE = "API";
+/** Programs are the treasury's. */
+const OF_SCRIPTS: LoadSubject = "payments";
 const PUBLICATION = z.object({ controlTotal: z.string().max(40) });
 
 /** `/api/v1/loads`: what the treasury does in the browser, for its programs. */
@@ -39,8 +42,7 @@ export function apiLoadRoutes(): Hono<Env> {
   });
 
   routes.get("/:id", async (c) => {
-    const { db } = c.get("services");
-    const report = await findReport(db, c.req.param("id"));
+    const report = await findReport(c.get("services").db, c.req.param("id"), OF_SCRIPTS);
     if (!report) throw new Problem("notFound", "No encontramos esa carga.");
     return c.json(toReportJson(report));
   });
@@ -51,9 +53,10 @@ export function apiLoadRoutes(): Hono<Env> {
     const controlTotal = readControlTotal(text);
     const keyed = { scope: scopeOf(c, `/loads/${id}/publish`), requestSha256: sha256(text) };
     return await answerOnce(c, keyed, async () => {
-      const outcome = await publish(c, id, { userId: userOf(c), controlTotal });
+      const publication = { userId: userOf(c), controlTotal, subject: OF_SCRIPTS };
+      const outcome = await publish(c, id, publication);
       if (!outcome.isDone) throw problemOf(outcome);
-      const report = await findReport(c.get("services").db, id) ?? outcome.report;
+      const report = await findReport(c.get("services").db, id, OF_SCRIPTS) ?? outcome.report;
       return { status: 200, body: toReportJson(report) };
     });
   });
@@ -88,17 +91,20 @@ function isFlag(typed: string | undefined): boolean {
 }
 
 async function dryRun(c: Ctx, upload: Upload): Promise<JsonAnswer> {
-  return { status: 200, body: toReportJson(await judgeDry(c, upload)) };
+  return { status: 200, body: toReportJson(await judgeDry(c, upload, OF_SCRIPTS)) };
 }
 
 /** The report where it is ready in time, else that of a load that is being judged. */
 async function load(c: Ctx, upload: Upload, { withoutNotices }: Wish): Promise<JsonAnswer> {
-  const wish = { userId: userOf(c), source: SOURCE, withoutNotices };
+  const wish = { userId: userOf(c), source: SOURCE, withoutNotices, subject: OF_SCRIPTS };
   const { id, number, judged } = await beginLoad(c, upload, wish);
   c.header("Location", `/api/v1/loads/${id}`);
   const report = await soon(judged);
   return report
-    ? { status: 201, body: toReportJson(await findReport(c.get("services").db, id) ?? report) }
+    ? {
+      status: 201,
+      body: toReportJson(await findReport(c.get("services").db, id, OF_SCRIPTS) ?? report),
+    }
     : { status: 202, body: toReportJson(emptyReport({ id, number }, "judging")) };
 }
 

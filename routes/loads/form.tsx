@@ -5,11 +5,11 @@ import { findNames } from "../../db/loads/people.ts";
 import { templateSheets } from "../../domain/loads/kind.ts";
 import { answerWorkbook } from "../answer_workbook.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
-import { requireStaff } from "../guards/authorize.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { CSRF_FIELD, csrfTokenOf, refuseForeignCode } from "../guards/csrf.ts";
 import { beginLoad } from "./acts.ts";
 import { removeUpload, type Upload } from "../input.ts";
+import { loadSubjectOf, requireLoader } from "./subject.ts";
 import { takePaymentFiles } from "./upload.ts";
 import { answerPage } from "../representation.tsx";
 import { STREAMED_FORM } from "../guards/resumed.ts";
@@ -20,9 +20,11 @@ const NO_FILES = { field: "archivos", message: "Escoja al menos un archivo." };
 /** `/funcionario/cargas`: the form, and what waits for a second person. */
 export function loadFormRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.get("/", requireStaff("loadPayments"), (c) => answerForm(c, []));
-  routes.get("/plantilla.xlsx", requireStaff("loadPayments"), (c) => {
-    return answerWorkbook(c, "Plantilla_de_cargas.xlsx", { tables: templateSheets() });
+  routes.get("/", requireLoader(), (c) => answerForm(c, []));
+  routes.get("/plantilla.xlsx", requireLoader(), (c) => {
+    return answerWorkbook(c, "Plantilla_de_cargas.xlsx", {
+      tables: templateSheets(loadSubjectOf(c)),
+    });
   });
   return routes;
 }
@@ -32,7 +34,7 @@ export function loadFormRoutes(): Hono<Env> {
  */
 export function loadUploadRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.post("/", requireStaff("loadPayments"), STREAMED_FORM, async (c) => {
+  routes.post("/", requireLoader(), STREAMED_FORM, async (c) => {
     const upload = await takeForm(c);
     if ("message" in upload) return answerForm(c, [upload]);
     const withoutNotices = upload.fields.has("sinAvisos");
@@ -40,7 +42,8 @@ export function loadUploadRoutes(): Hono<Env> {
       await removeUpload(upload);
       return answerForm(c, [NO_FILES], withoutNotices);
     }
-    const wish = { userId: sessionOf(c).userId, source: "navegador", withoutNotices };
+    const subject = loadSubjectOf(c);
+    const wish = { userId: sessionOf(c).userId, source: "navegador", withoutNotices, subject };
     const { id } = await beginLoad(c, upload, wish);
     return c.redirect(`/funcionario/cargas/${id}`, 303);
   });
@@ -58,10 +61,12 @@ async function takeForm(c: Ctx): Promise<Upload | FieldError> {
 
 async function answerForm(c: Ctx, errors: FieldError[], withoutNotices = false) {
   const { db } = c.get("services");
-  const waiting = await findWaitingLoads(db);
+  const subject = loadSubjectOf(c);
+  const waiting = await findWaitingLoads(db, subject);
   const names = await findNames(db, waiting.map(({ createdBy }) => createdBy));
   const content = (
     <LoadsPage
+      subject={subject}
       waiting={waiting}
       names={names}
       loaderId={sessionOf(c).userId}

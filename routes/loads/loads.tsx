@@ -19,11 +19,11 @@ import { readControlTotal } from "../../domain/loads/review.ts";
 import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
 import { answerWorkbook } from "../answer_workbook.ts";
 import { auditFirst, recorderOf } from "../audit.ts";
-import { requireStaff } from "../guards/authorize.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { formInput, queryInput } from "../input.ts";
 import { auditRefusal, problemOf, publish } from "./acts.ts";
 import { answerPage, nonceOf } from "../representation.tsx";
+import { loadSubjectOf, requireLoader, requireLoadReader } from "./subject.ts";
 import { answerLoad, loaderIdOf, PLACES } from "./view.tsx";
 
 const PAGE = z.object({ pagina: z.string().max(10).optional() });
@@ -43,7 +43,7 @@ type Typed = z.infer<typeof FORM>;
 /** The history of loads, and one load: how far it is, what it brings, its publication. */
 export function loadRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  const [reads, loads] = [requireStaff("readLoads"), requireStaff("loadPayments")];
+  const [reads, loads] = [requireLoadReader(), requireLoader()];
   routes.get("/historial", reads, queryInput(PAGE), async (c) => {
     const page = readPage(c.req.valid("query").pagina);
     if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
@@ -70,10 +70,12 @@ export function loadRoutes(): Hono<Env> {
   return routes;
 }
 
-/** The load of the address as its reader may see it; 404 where there is none. */
+/** The load of the address as its reader may see it; 404 where there is none of what she loads. */
 export async function loadOf(c: Ctx): Promise<StoredLoad> {
   const load = await findLoad(c.get("services").db, c.req.param("id") ?? "");
-  if (!load) throw new Problem("notFound", "No encontramos esa carga.");
+  if (load?.subject !== loadSubjectOf(c)) {
+    throw new Problem("notFound", "No encontramos esa carga.");
+  }
   return isAskedForTotal(load, loaderIdOf(c)) ? withoutTotal(load) : load;
 }
 
@@ -86,7 +88,9 @@ async function publishAs(c: Ctx, load: StoredLoad, form: Typed) {
   const controlTotal = "cents" in total ? total.cents : 0;
   const withoutNotices = form.sinAvisos !== undefined;
   const confirmed = confirmedOf(form);
-  const outcome = await publish(c, load.id, { userId, controlTotal, withoutNotices, confirmed });
+  const { id, subject } = load;
+  const publication = { userId, subject, controlTotal, withoutNotices, confirmed };
+  const outcome = await publish(c, id, publication);
   if (outcome.isDone || outcome.reason === "conflict") return c.redirect(loadHref(load.id), 303);
   if (outcome.reason === "unconfirmed") return await answerErrors(c, form);
   if (outcome.reason === "controlTotal") {
@@ -124,7 +128,7 @@ function confirmedOf(form: Typed): Confirmed {
 
 async function answerHistory(c: Ctx, page: number) {
   const { db } = c.get("services");
-  const { loads: items, total } = await findLoads(db, { page });
+  const { loads: items, total } = await findLoads(db, { page, subject: loadSubjectOf(c) });
   const pages = pageCount(total);
   if (page > pages) throw new Problem("notFound", "Esa página del historial no existe.");
   const names = await findNames(

@@ -14,12 +14,12 @@ import type { UndoPreview } from "../../domain/loads/undo.ts";
 import { readControlTotal } from "../../domain/loads/review.ts";
 import { reasonProblem } from "../../domain/reason.ts";
 import { recorderOf } from "../audit.ts";
-import { requireStaff } from "../guards/authorize.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { formInput } from "../input.ts";
 import { auditRefusal, noticeSettings, problemOf } from "./acts.ts";
 import { answerPage } from "../representation.tsx";
 import { loadOf } from "./loads.tsx";
+import { requireLoader } from "./subject.ts";
 
 const FORM = z.object({
   motivo: z.string().max(2000).default(""),
@@ -31,7 +31,7 @@ const NOTHING_TYPED: Typed = { motivo: "", total: "" };
 /** Undoing a load: what it will change, then why and with which control total. */
 export function loadUndoRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  const loads = requireStaff("loadPayments");
+  const loads = requireLoader();
   routes.get("/:id/deshacer", loads, async (c) => {
     const load = await loadOf(c);
     return await answerPreview(c, load, await preview(c, load));

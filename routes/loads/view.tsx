@@ -81,8 +81,10 @@ export async function answerLoad(c: Ctx, load: StoredLoad, shown: Shown) {
 
 /** Whoever looks, where she may load and publish; undefined where she only reads. */
 export function loaderIdOf(c: Ctx): number | undefined {
-  const { userId, user } = sessionOf(c);
-  return user.staffRole !== null && staffMay(user.staffRole, "loadPayments") ? userId : undefined;
+  const { userId, user: { staffRole } } = sessionOf(c);
+  const loads = staffRole !== null &&
+    (staffMay(staffRole, "loadPayments") || staffMay(staffRole, "loadRegisters"));
+  return loads ? userId : undefined;
 }
 
 function readPlaces(query: z.infer<typeof PLACES>): LoadPlaces {

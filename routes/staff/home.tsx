@@ -3,6 +3,7 @@ import { StaffHomePage } from "../../components/staff/home_page.tsx";
 import { countOpenWork } from "../../db/staff/work.ts";
 import { staffModulesOf } from "../../components/parts/modules.ts";
 import { type Env, sessionOf, todayOf } from "../context.ts";
+import { loadSubjectOf } from "../loads/subject.ts";
 import { answerPage } from "../representation.tsx";
 
 /** What waits for the staff today, by the role of whoever looks. */
@@ -11,7 +12,7 @@ export function staffHomeRoutes(): Hono<Env> {
   routes.get("/", async (c) => {
     const { user } = sessionOf(c);
     const modules = staffModulesOf(user.staffRole);
-    const work = await countOpenWork(c.get("services").db, todayOf(c));
+    const work = await countOpenWork(c.get("services").db, todayOf(c), loadSubjectOf(c));
     const content = (
       <StaffHomePage name={user.name} role={user.staffRole} modules={modules} work={work} />
     );

@@ -64,8 +64,11 @@ const AFFILIATE: Row = { ...PERSON, ...OF_PROVIDERS, ...OF_STAFF };
 const ANSWERS: Row = { ...STAFF, staffAuditor: 403 };
 const SCRIPTS: Row = { ...everybody(401), token: 200, staffToken: 403 };
 const STAFF_SCRIPTS: Row = { ...everybody(401), token: 403, staffToken: 200 };
-/** Of the treasury; the auditor may read what became of loads. */
 const TREASURY: Row = { ...STAFF, staffAdministrador: 403, staffAuditor: 403 };
+/** Of the treasury and of those who look after registers; the auditor may read what became of loads. */
+const LOADERS: Row = { ...ANY_STAFF, staffAdministrador: 403, staffAuditor: 403 };
+/** The load of the matrix is one of payments: for those who look after registers it is not there. */
+const NOT_THEIRS = { staffAfiliaciones: 404, staffAtencion: 404 };
 const READS_LOADS: Row = { ...STAFF, staffAdministrador: 403 };
 const PEOPLE: Row = { ...STAFF, staffTesoreria: 403, staffAuditor: 403 };
 const PEOPLE_FORM: Row = { ...PEOPLE, staffAdministrador: 422 };
@@ -265,17 +268,31 @@ const MATRIX: Record<string, Row> = {
     staffAdministrador: 303,
     staffAuditor: 303,
   },
-  "GET /funcionario/cargas": TREASURY,
-  "POST /funcionario/cargas": { ...TREASURY, staffTesoreria: 400 },
-  "GET /funcionario/cargas/plantilla.xlsx": TREASURY,
-  "GET /funcionario/cargas/historial": READS_LOADS,
-  "GET /funcionario/cargas/:id": READS_LOADS,
-  "GET /funcionario/cargas/:id/informe.xlsx": READS_LOADS,
+  "GET /funcionario/cargas": LOADERS,
+  "POST /funcionario/cargas": {
+    ...LOADERS,
+    staffTesoreria: 400,
+    staffAfiliaciones: 400,
+    staffAtencion: 400,
+  },
+  "GET /funcionario/cargas/plantilla.xlsx": LOADERS,
+  "GET /funcionario/cargas/historial": { ...LOADERS, staffAuditor: 200 },
+  "GET /funcionario/cargas/:id": { ...READS_LOADS, ...NOT_THEIRS },
+  "GET /funcionario/cargas/:id/informe.xlsx": { ...READS_LOADS, ...NOT_THEIRS },
   "GET /funcionario/cargas/:id/por-revisar.csv": READS_LOADS,
-  "POST /funcionario/cargas/:id": { ...TREASURY, staffTesoreria: 422 },
-  "GET /funcionario/cargas/:id/deshacer": TREASURY,
-  "GET /funcionario/cargas/:id/deshacer/confirmar": TREASURY,
-  "POST /funcionario/cargas/:id/deshacer/confirmar": { ...TREASURY, staffTesoreria: 409 },
+  "POST /funcionario/cargas/:id": {
+    ...TREASURY,
+    staffTesoreria: 422,
+    staffAfiliaciones: 422,
+    staffAtencion: 422,
+  },
+  "GET /funcionario/cargas/:id/deshacer": { ...TREASURY, ...NOT_THEIRS },
+  "GET /funcionario/cargas/:id/deshacer/confirmar": { ...TREASURY, ...NOT_THEIRS },
+  "POST /funcionario/cargas/:id/deshacer/confirmar": {
+    ...TREASURY,
+    ...NOT_THEIRS,
+    staffTesoreria: 409,
+  },
   "GET /funcionario/tokens": TREASURY,
   "POST /funcionario/tokens": { ...TREASURY, staffTesoreria: 422 },
   "GET /api/v1/public/offices": OPEN,

@@ -1,49 +1,49 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { readUpload } from "../../../db/loads/sheets.ts";
 import { loadFiles } from "../../../db/loads/files.ts";
-import { FILE_COLUMNS } from "../../../domain/loads/kind.ts";
+import { FILE_COLUMNS, KIND_NAMES, kindsOf } from "../../../domain/loads/kind.ts";
 import { openWorkbook } from "../../support/workbook_readers.ts";
 import { testApp } from "../../support/app.ts";
 import { A } from "../../support/files.ts";
 import { LOADS } from "../../support/uploads.ts";
 
+const LOADERS = [["tesoreria", "payments"], ["afiliaciones", "registers"]] as const;
 const TEMPLATE = `${LOADS}/plantilla.xlsx`;
 
 Deno.test("Cargar archivos names every column of each kind of file, the required ones in bold", async () => {
   await using portal = await testApp();
-  const loader = await portal.signInStaff("tesoreria");
-  const page = await (await loader.get(LOADS)).text();
-  assertStringIncludes(page, `href="${TEMPLATE}"`);
-  for (const columns of Object.values(FILE_COLUMNS)) {
-    for (const { header, required } of columns) {
+  for (const [role, subject] of LOADERS) {
+    const page = await (await (await portal.signInStaff(role)).get(LOADS)).text();
+    assertStringIncludes(page, `href="${TEMPLATE}"`);
+    for (const { header, required } of kindsOf(subject).flatMap((kind) => FILE_COLUMNS[kind])) {
       assertStringIncludes(page, required ? `<strong>${header}</strong>` : header);
     }
   }
 });
 
-Deno.test("the template has a sheet a kind with exactly its columns, texts as texts", async () => {
+Deno.test("the template of a role has a sheet a kind with exactly its columns, texts as texts", async () => {
   await using portal = await testApp();
-  const loader = await portal.signInStaff("tesoreria");
-  const answer = await loader.get(TEMPLATE);
-  assertStringIncludes(answer.headers.get("content-disposition") ?? "", "Plantilla_de_cargas.xlsx");
-  const workbook = await openWorkbook(await answer.bytes());
-  assertEquals(workbook.worksheets.map(({ name }) => name), [
-    "Prestadores",
-    "Comprobantes",
-    "Facturas",
-    "Oficinas",
-    "Puntos de Entrega",
-    "Sedes IPS",
-    "Afiliados",
-    "Medicamentos Pendientes",
-    "Agendas",
-  ]);
-  for (const [index, columns] of Object.values(FILE_COLUMNS).entries()) {
-    const sheet = workbook.worksheets[index];
-    const headers = columns.map((_, column) => sheet?.getCell(1, column + 1).value);
-    assertEquals(headers, columns.map(({ header }) => header));
-    assertEquals(sheet?.getColumn(1).numFmt, "@", "a NIT or a code keeps its zeros");
+  for (const [role, subject] of LOADERS) {
+    const answer = await (await portal.signInStaff(role)).get(TEMPLATE);
+    const name = answer.headers.get("content-disposition") ?? "";
+    assertStringIncludes(name, "Plantilla_de_cargas.xlsx");
+    const { worksheets } = await openWorkbook(await answer.bytes());
+    const kinds = kindsOf(subject);
+    assertEquals(worksheets.map(({ name }) => name), kinds.map((kind) => KIND_NAMES[kind]));
+    for (const [index, kind] of kinds.entries()) {
+      const columns = FILE_COLUMNS[kind];
+      const sheet = worksheets[index];
+      const headers = columns.map((_, column) => sheet?.getCell(1, column + 1).value);
+      assertEquals(headers, columns.map(({ header }) => header));
+      assertEquals(sheet?.getColumn(1).numFmt, "@", "a NIT or a code keeps its zeros");
+    }
   }
+});
+
+Deno.test("the kinds of both subjects are all there are, and each is of one", () => {
+  const kinds = [...kindsOf("payments"), ...kindsOf("registers")];
+  assertEquals(kinds.toSorted(), Object.keys(FILE_COLUMNS).toSorted());
+  assertEquals(kindsOf("payments"), ["providers", "vouchers", "settlements"]);
 });
 
 Deno.test("the template as it comes has no row; one that is filled in is published", async () => {
@@ -72,7 +72,7 @@ Deno.test("the template as it comes has no row; one that is filled in is publish
   ]);
 });
 
-Deno.test("the template is the treasury's alone", async () => {
+Deno.test("the template is of those alone who load", async () => {
   await using portal = await testApp();
   const auditor = await portal.signInStaff("auditor");
   assertEquals((await auditor.get(TEMPLATE)).status, 403);

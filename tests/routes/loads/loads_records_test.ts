@@ -1,14 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { testApp } from "../../support/app.ts";
 import { HOURS, PLACE_HEADER } from "../../support/files.ts";
-import {
-  codeOf,
-  LOADS,
-  type NamedText,
-  onePayment,
-  publishAs,
-  uploadAndJudge,
-} from "../../support/uploads.ts";
+import { codeOf, LOADS, type NamedText, uploadAndJudge } from "../../support/uploads.ts";
 
 const OFFICES: NamedText = [
   "oficinas.csv",
@@ -18,8 +11,8 @@ const OFFICES: NamedText = [
 
 Deno.test("a load of offices is published without a control total, and says what it brought", async () => {
   await using portal = await testApp();
-  const loader = await portal.signInStaff("tesoreria");
-  const publisher = await portal.signInStaff("tesoreria");
+  const loader = await portal.signInStaff("atencion");
+  const publisher = await portal.signInStaff("afiliaciones");
   const address = await uploadAndJudge(portal, loader, [OFFICES]);
   const page = await (await publisher.get(address)).text();
   for (const words of ["Total de control", "Valor Pago", "avisos"]) {
@@ -31,27 +24,14 @@ Deno.test("a load of offices is published without a control total, and says what
   const done = await (await publisher.get(address)).text();
   assertStringIncludes(done, "Oficinas: 1 nuevo.");
   for (const words of ["comprobante", "$", "avisos"]) assert(!done.includes(words), words);
-  const third = await portal.signInStaff("tesoreria");
+  const third = await portal.signInStaff("atencion");
   const undo = await (await third.get(`${address}/deshacer`)).text();
   assert(undo.includes("1 oficina, punto o sede vuelve") && !undo.includes("estos pagos"));
 });
 
-Deno.test("offices beside payments are published with the control total, and both are said", async () => {
-  await using portal = await testApp();
-  const loader = await portal.signInStaff("tesoreria");
-  const publisher = await portal.signInStaff("tesoreria");
-  const address = await uploadAndJudge(portal, loader, [OFFICES, ...onePayment()]);
-  assertStringIncludes(await (await publisher.get(address)).text(), "Total de control");
-  assertEquals((await publishAs(publisher, address, "")).status, 422);
-  assertEquals((await publishAs(publisher, address, "1.000,00")).status, 303);
-  const done = await (await publisher.get(address)).text();
-  assertStringIncludes(done, "1 comprobante nuevo y 0 corregidos");
-  assertStringIncludes(done, "Oficinas: 1 nuevo.");
-});
-
 Deno.test("points that look like offices are named before they are published", async () => {
   await using portal = await testApp();
-  const loader = await portal.signInStaff("tesoreria");
+  const loader = await portal.signInStaff("atencion");
   const [, ...rows] = OFFICES;
   const address = await uploadAndJudge(portal, loader, [["lugares.csv", ...rows]]);
   assertStringIncludes(await (await loader.get(address)).text(), "se leyó como Oficinas");
