@@ -8,6 +8,10 @@ export const MAX_FILES = 3;
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 export const FILE_ENDINGS = ".pdf,.png,.jpg,.jpeg,.xlsx,.csv";
 
+/** What a picture of a paper may be: a photo or a scan. */
+export const PICTURE_KINDS: readonly AttachedKind[] = ["pdf", "png", "jpeg"];
+export const PICTURE_ENDINGS = ".pdf,.png,.jpg,.jpeg";
+
 export const CONTENT_TYPES: Record<AttachedKind, string> = {
   pdf: "application/pdf",
   png: "image/png",

@@ -6,6 +6,9 @@
 /** How long something may take at most, as people say it, and where that is written. */
 type LegalPromise = { name: string; limit: string; source: string };
 
+/** Hours of the calendar within which a medicine that was owed must be delivered, at home if need be. */
+export const MEDICINE_HOURS = 48;
+
 export const PROMISES: readonly LegalPromise[] = [
   {
     name: "Cita de medicina general o de odontología",
@@ -14,7 +17,7 @@ export const PROMISES: readonly LegalPromise[] = [
   },
   {
     name: "Medicamento que no le entregaron completo",
-    limit: "48 horas",
+    limit: `${MEDICINE_HOURS} horas`,
     source: "Decreto-Ley 019 de 2012, artículo 131",
   },
   {

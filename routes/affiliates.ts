@@ -6,6 +6,10 @@ import { affiliateLandingRoutes } from "./affiliates/landing.tsx";
 import { affiliationCertificateRoutes } from "./certificates/affiliation.tsx";
 import type { Env } from "./context.ts";
 import { requireAffiliate } from "./guards/authorize.ts";
+import { deliveryRoutes } from "./medicines/delivery.tsx";
+import { formulaRoutes } from "./medicines/formula.tsx";
+import { medicineRoutes } from "./medicines/medicines.tsx";
+import { medicineRequestRoutes } from "./medicines/request.tsx";
 
 /** `/afiliados` for anybody. */
 export function publicAffiliateRoutes(): Hono<Env> {
@@ -22,5 +26,9 @@ export function affiliateRoutes(): Hono<Env> {
   routes.use(requireAffiliate());
   routes.route("/inicio", affiliateHomeRoutes());
   routes.route("/certificado", affiliationCertificateRoutes());
+  routes.route("/medicamentos", medicineRoutes());
+  routes.route("/medicamentos/pendientes", deliveryRoutes());
+  routes.route("/medicamentos/solicitar", formulaRoutes());
+  routes.route("/medicamentos/solicitudes", medicineRequestRoutes());
   return routes;
 }

@@ -2,24 +2,16 @@ import { Hono, type MiddlewareHandler } from "hono";
 import { compress } from "hono/compress";
 import { createLaterEvents } from "../db/audit/later_events.ts";
 import { tokenSigner } from "../lib/signed_token.ts";
-import { accountRoutes } from "./accounts/account.tsx";
-import { accountDataRoutes } from "./accounts/data.tsx";
-import { accountEmailRoutes, confirmEmailRoutes } from "./accounts/email.tsx";
-import { accountFactorRoutes } from "./accounts/factor.tsx";
-import { accountPasskeyRoutes } from "./accounts/passkeys.tsx";
-import { accountProviderRoutes } from "./accounts/providers.tsx";
+import { mountAccount, mountEntrance } from "./accounts/mount.ts";
 import { affiliateRoutes, publicAffiliateRoutes } from "./affiliates.ts";
-import { activationRoutes } from "./accounts/activation.tsx";
 import { apiRoutes } from "./api.ts";
 import { type Assets, readAssets } from "./assets.ts";
 import { authenticate } from "./guards/authenticate.ts";
 import {
   ACCEPT_POLICY,
-  CHOOSE_PROVIDER,
   requirePermission,
   requirePerson,
   requireProvider,
-  SECOND_FACTOR,
 } from "./guards/authorize.ts";
 import { changesRoutes } from "./payments/changes.tsx";
 import { calendarRoutes } from "./calendar.tsx";
@@ -41,6 +33,7 @@ import { healthRoutes } from "./health.ts";
 import { homeRoutes } from "./home.tsx";
 import { inquiryListRoutes } from "./inquiries/inquiries.tsx";
 import { inquiryMessageRoutes, inquiryRoutes } from "./inquiries/inquiry.tsx";
+import { formulaFormRoutes } from "./medicines/formula.tsx";
 import { newInquiryMessageRoutes, newInquiryRoutes } from "./inquiries/new.tsx";
 import { staffInquiryMessageRoutes } from "./inquiries/staff_inquiry.tsx";
 import { invitationRoutes } from "./users/invitation.tsx";
@@ -50,16 +43,11 @@ import { acceptPolicyRoutes, policyRoutes } from "./accounts/policies.tsx";
 import { noticeContactRoutes } from "./notices/contacts.tsx";
 import { NOTICE_END, noticeEndRoutes } from "./notices/end.tsx";
 import { portalRoutes } from "./portal.tsx";
-import { registrationRoutes } from "./accounts/registration.tsx";
 import { registrationRequestRoutes } from "./providers/registration_request.tsx";
 import { cruceListRoutes, cruceRoutes } from "./reconciliation/cruce.tsx";
 import { resumeRoutes } from "./accounts/resume.tsx";
-import { resetRoutes } from "./accounts/reset.tsx";
 import { invoiceSearchRoutes } from "./payments/invoice_search.tsx";
 import { refuseForeignHosts, securityHeaders } from "./guards/security_headers.ts";
-import { signInRoutes } from "./accounts/sign_in.tsx";
-import { signInCodeRoutes } from "./accounts/sign_in_code.tsx";
-import { signInPasskeyRoutes } from "./accounts/sign_in_passkey.ts";
 import { loadUploadRoutes } from "./loads/form.tsx";
 import { staffRoutes } from "./staff.ts";
 import { verificationRoutes } from "./certificates/verification.tsx";
@@ -140,20 +128,15 @@ function mountPublic(app: Hono<Env>): void {
   app.route("/verificar", verificationRoutes());
   mountEnrolment(app);
   app.route("/politicas", policyRoutes());
-  app.route("/zona-ser", signInRoutes());
-  app.route("/zona-ser/codigo", signInCodeRoutes());
-  app.route("/zona-ser/llave", signInPasskeyRoutes());
-  app.route("/registro", registrationRoutes());
+  mountEntrance(app);
   app.route("/registro/solicitud", registrationRequestRoutes());
-  app.route("/activar", activationRoutes());
-  app.route("/clave", resetRoutes());
   app.route("/invitacion", invitationRoutes());
-  app.route("/cuenta/correo/confirmar", confirmEmailRoutes());
 }
 
 /** For whoever has signed in; forms with files are read as streams, by nobody before them. */
 function mountPersonal(app: Hono<Env>): void {
   app.use(requirePerson());
+  app.route("/afiliados/medicamentos", formulaFormRoutes());
   app.route("/consultas", newInquiryMessageRoutes());
   app.route("/consultas", inquiryMessageRoutes());
   app.route("/funcionario/consultas", staffInquiryMessageRoutes());
@@ -165,12 +148,7 @@ function mountPersonal(app: Hono<Env>): void {
     RESUME,
     resumeRoutes((request, env) => app.fetch(request, env), (path) => hasPage(app, path)),
   );
-  app.route("/cuenta", accountRoutes());
-  app.route("/cuenta", accountDataRoutes());
-  app.route(SECOND_FACTOR, accountFactorRoutes());
-  app.route(CHOOSE_PROVIDER, accountProviderRoutes());
-  app.route("/cuenta/llaves", accountPasskeyRoutes());
-  app.route("/cuenta/correo", accountEmailRoutes());
+  mountAccount(app);
   app.route("/funcionario", staffRoutes());
   app.route("/calendario", calendarRoutes());
 }

@@ -27,6 +27,7 @@ export const STYLES = [
   "staff",
   "affiliates",
   "enrolment",
+  "medicines",
 ];
 
 /** The one style sheet of every page, joined from the files. Throws where one of them is missing. */

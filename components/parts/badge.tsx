@@ -1,7 +1,7 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { Icon } from "./icon.tsx";
 
-type Props = PropsWithChildren<{ kind: "ok" | "warn" | "bad" | "annulled" }>;
+type Props = PropsWithChildren<{ kind: "ok" | "info" | "warn" | "bad" | "annulled" }>;
 
 /** A state in a word, with an icon where it needs attention. */
 export function Badge({ kind, children }: Props) {
@@ -10,6 +10,7 @@ export function Badge({ kind, children }: Props) {
       {kind === "warn" && <Icon name="alert" />}
       {(kind === "annulled" || kind === "bad") && <Icon name="stop" />}
       {kind === "ok" && <Icon name="check" />}
+      {kind === "info" && <Icon name="clock" />}
       {children}
     </span>
   );

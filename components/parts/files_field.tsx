@@ -1,23 +1,30 @@
 import type { FieldError } from "../../domain/errors.ts";
-import { FILE_ENDINGS } from "../../domain/file.ts";
+import { FILE_ENDINGS, PICTURE_ENDINGS } from "../../domain/file.ts";
 import { describedBy, errorOf, FieldMessage } from "./field.tsx";
 
 export const FILES_NAME = "archivos";
-const HINT = "PDF, PNG, JPEG, Excel (.xlsx) o CSV; hasta 3 archivos que sumen 10 MB.";
+const ANY_FILES = "PDF, PNG, JPEG, Excel (.xlsx) o CSV; hasta 3 archivos que sumen 10 MB.";
 const AGAIN = "Escójalos de nuevo: el navegador no los conserva cuando hay algo por corregir.";
 
-type Props = { errors: FieldError[]; hadFiles: boolean };
+type Props = {
+  label?: string;
+  /** What is said of the files where only pictures of papers may be chosen. */
+  pictureHint?: string;
+  errors: FieldError[];
+  hadFiles: boolean;
+};
 
 /**
  * Up to three files; browsers forget them when a form comes back with errors, and the page says so.
  */
-export function FilesField({ errors, hadFiles }: Props) {
+export function FilesField({ label, pictureHint, errors, hadFiles }: Props) {
   const error = errorOf(errors, FILES_NAME);
+  const hint = pictureHint ?? ANY_FILES;
   return (
     <div class="field">
-      <label for={FILES_NAME}>Adjuntos (opcional)</label>
+      <label for={FILES_NAME}>{label ?? "Adjuntos (opcional)"}</label>
       <p class="hint" id={`${FILES_NAME}-hint`}>
-        {HINT}
+        {hint}
         {hadFiles && <strong>{` ${AGAIN}`}</strong>}
       </p>
       <FieldMessage name={FILES_NAME} error={error} />
@@ -26,9 +33,9 @@ export function FilesField({ errors, hadFiles }: Props) {
         name={FILES_NAME}
         type="file"
         multiple
-        accept={FILE_ENDINGS}
+        accept={pictureHint ? PICTURE_ENDINGS : FILE_ENDINGS}
         aria-invalid={error ? "true" : undefined}
-        aria-describedby={describedBy(FILES_NAME, HINT, error)}
+        aria-describedby={describedBy(FILES_NAME, hint, error)}
       />
     </div>
   );

@@ -76,6 +76,12 @@ export const AFFILIATE_MODULES = [
     about: "Su certificado de afiliación en PDF",
   },
   {
+    name: "Medicamentos",
+    href: "/afiliados/medicamentos",
+    icon: "clock",
+    about: "Lo que la farmacia le debe, y pedir a domicilio",
+  },
+  {
     name: "Atención",
     href: "/afiliados/atencion",
     icon: "chat",

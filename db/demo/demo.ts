@@ -11,6 +11,7 @@ import { isDemoDatabase, markDemo } from "./database.ts";
 import { seedDemoInquiries } from "./inquiries.ts";
 import { seedDemoMarks } from "./marks.ts";
 import { seedDemoLoads } from "./loads.ts";
+import { createDemoMedicines, seedDemoMedicineRequests } from "./medicines.ts";
 import {
   DEMO_AFFILIATES,
   DEMO_MEMBERS,
@@ -36,7 +37,7 @@ export async function seedDemo(
 ): Promise<void> {
   if (await isDemoDatabase(db)) return;
   const today = dateInBogota(now());
-  const report = await loadFiles(db, sheetsOf(filesOf(today)), { source: "demo", now });
+  const report = await loadFiles(db, sheetsOf(filesOf(today, now())), { source: "demo", now });
   if (report.errors[0]) throw new Error(`demo data: ${report.errors[0].message}`);
   using passwords = createPasswords();
   const passwordHash = await passwords.hash(DEMO_PASSWORD);
@@ -48,6 +49,7 @@ export async function seedDemo(
   await seedDemoStaffWork(db, now(), { passwordHash });
   await seedDemoAppointments(db, now(), today);
   await loadFiles(db, sheetsOf([createCutAgenda(today)]), { source: "demo", now });
+  await seedDemoMedicineRequests(db, now());
   await markDemo(db);
 }
 
@@ -78,12 +80,13 @@ export function describeDemo(mailUrl: string): string {
   ].join("\n");
 }
 
-function filesOf(today: string): DemoFile[] {
+function filesOf(today: string, nowMs: number): DemoFile[] {
   return [
     ...createDemoFiles(today),
     createDemoAffiliates(today),
     ...DEMO_PLACE_FILES,
     ...createDemoAgendas(today),
+    createDemoMedicines(nowMs),
   ];
 }
 

@@ -65,6 +65,7 @@ const WORDS: Record<AuditEventName, string> = {
   enrolmentLinkAsked: "Pidió un enlace a su solicitud de afiliación",
   affiliateSearched: "Buscó a un afiliado",
   affiliateViewed: "Vio los datos de un afiliado",
+  medicineRequested: "Pidió un medicamento",
   accessClosed: "Cerró el acceso de la IPS",
   accessOpened: "Abrió de nuevo el acceso de la IPS",
   userDisabled: "Deshabilitó a un usuario",

@@ -54,6 +54,7 @@ export const AUDIT_EVENT_NAMES = [
   "enrolmentLinkAsked",
   "affiliateSearched",
   "affiliateViewed",
+  "medicineRequested",
   "accessClosed",
   "accessOpened",
   "userDisabled",

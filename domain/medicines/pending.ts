@@ -1,4 +1,6 @@
 import type { CivilDate } from "../dates.ts";
+import type { MedicinePoint } from "./point.ts";
+import type { RequestState } from "./request.ts";
 
 /** A medicine of a formula that was not delivered whole, as files bring it. */
 export type MedicineDetails = {
@@ -27,6 +29,25 @@ export type MedicineDetails = {
  */
 export type LoadedMedicine = { code: string; details: MedicineDetails };
 
+/** A line as its person sees it, with the request for it that is under way. */
+export type PendingMedicine =
+  & Pick<
+    MedicineDetails,
+    | "formulaNumber"
+    | "formulaOn"
+    | "pendingSince"
+    | "medicine"
+    | "presentation"
+    | "orderedQuantity"
+    | "deliveredQuantity"
+  >
+  & {
+    handle: string;
+    /** Where it is owed, where that is on file. */
+    point: MedicinePoint | null;
+    request: { folio: string; state: RequestState; scheduledOn: CivilDate | null } | null;
+  };
+
 /** The person of a code, as the code of an affiliate: `CC 123`. */
 export function personOfMedicine(code: string): string {
   return code.split(CODE_SEPARATOR)[0] ?? "";
@@ -40,6 +61,11 @@ export function formulaOfMedicine(code: string): string {
 /** The code of a medicine of a formula of a person. */
 export function medicineCode(person: string, formulaNumber: string, medicine: string): string {
   return [person, formulaNumber, medicine].join(CODE_SEPARATOR);
+}
+
+/** The number of a formula, the same in any case; undefined where it is none. */
+export function readFormulaNumber(text: string): string | undefined {
+  return /^[0-9A-Za-z][0-9A-Za-z ./_-]{0,39}$/.test(text) ? text.toUpperCase() : undefined;
 }
 
 /** In none of a code's parts but the last. */

@@ -1,7 +1,12 @@
 import { readDocument } from "../affiliates/row.ts";
 import { type Cells, judged } from "../affiliates/cells.ts";
 import { dateInBogota } from "../dates.ts";
-import { type LoadedMedicine, medicineCode, type MedicineDetails } from "./pending.ts";
+import {
+  type LoadedMedicine,
+  medicineCode,
+  type MedicineDetails,
+  readFormulaNumber,
+} from "./pending.ts";
 
 /** A row of Medicamentos Pendientes; its code is empty where it cannot be said whose or which it is. */
 export function readPendingMedicine(cells: Cells): LoadedMedicine {
@@ -70,10 +75,6 @@ function readQuantity(cells: Cells, key: string, min: number): number {
 const NOT_A_FORMULA = "debe tener hasta 40 letras, cifras, espacios, puntos, guiones o /";
 const NOT_A_CUM = "debe ser un código CUM, como 19935311-2";
 const NOT_A_STATE = "debe ser Pendiente, Entregado o Anulado";
-
-function readFormulaNumber(text: string): string | undefined {
-  return /^[0-9A-Za-z][0-9A-Za-z ./_-]{0,39}$/.test(text) ? text.toUpperCase() : undefined;
-}
 
 function readCum(text: string): string | undefined {
   return /^\d{1,10}(?:-\d{1,4})?$/.test(text) ? text : undefined;

@@ -1,7 +1,7 @@
 import { FILES_NAME } from "../../components/parts/files_field.tsx";
 import { type NewFile, PART_BYTES, storeFile } from "../../db/files.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import { filesProblem, kindByName } from "../../domain/file.ts";
+import { filesProblem, kindByName, PICTURE_KINDS } from "../../domain/file.ts";
 import { NAMELESS_FILE } from "../../domain/file_name.ts";
 import { piecesOf } from "../../lib/pieces.ts";
 import { attachedKind } from "../../lib/upload/attached_kind.ts";
@@ -9,9 +9,10 @@ import { shownFileName } from "../../lib/upload/file_name.ts";
 import type { ReceivedFile } from "../../lib/upload/upload.ts";
 import type { Ctx } from "../context.ts";
 
-/** Checks files by number, size and content; the error belongs to the field. */
+/** Checks files by number, size and content, pictures only on demand; the error is the field's. */
 export async function judgeFiles(
   received: ReceivedFile[],
+  { picturesOnly = false } = {},
 ): Promise<{ files: NewFile[] } | { errors: FieldError[] }> {
   const problem = filesProblem(received.map(({ size }) => size));
   if (problem) return { errors: [{ field: FILES_NAME, message: problem }] };
@@ -19,14 +20,18 @@ export async function judgeFiles(
   for (const { path, size, ...file } of received) {
     const name = shownFileName(file.name, NAMELESS_FILE);
     const kind = await attachedKind(path);
-    if (kind === undefined || kind !== kindByName(name)) {
-      const what = size === 0 ? "está vacío" : "no es un PDF, PNG, JPEG, Excel o CSV";
+    const isAllowed = !picturesOnly || (kind !== undefined && PICTURE_KINDS.includes(kind));
+    if (kind === undefined || kind !== kindByName(name) || !isAllowed) {
+      const expected = picturesOnly ? "una foto (PNG o JPEG) ni un PDF" : ANY_KIND;
+      const what = size === 0 ? "está vacío" : `no es ${expected}`;
       return { errors: [{ field: FILES_NAME, message: `El archivo ${name} ${what}.` }] };
     }
     files.push({ name, kind, size, parts: piecesOf(path, PART_BYTES) });
   }
   return { files };
 }
+
+const ANY_KIND = "un PDF, PNG, JPEG, Excel o CSV";
 
 /** Stores files one after the other; a row takes them afterwards. */
 export async function storeFiles(c: Ctx, files: NewFile[]): Promise<string[]> {

@@ -2,10 +2,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { Buffer } from "node:buffer";
 import type { Page } from "playwright-core";
-import { inquiries } from "../../db/schema.ts";
+import { inquiries, medicineRequests, pendingMedicines } from "../../db/schema.ts";
 import { createAccount, PASSWORD } from "../support/app.ts";
 import { fillSignIn, signInStaff, type Visit, visit } from "../support/browser.ts";
 import { A, somePlaces } from "../support/files.ts";
+import { aMedicineRequest, aPendingMedicine, HANDLE, REQUEST } from "../support/medicines/lines.ts";
 import { judgePage, judgeScreen, WIDTHS } from "../support/screens.ts";
 import { anAffiliate, createAffiliate } from "../support/people.ts";
 import { anInquiry, aProposal, FOLIO, PDF, staffDoes } from "../support/inquiries.ts";
@@ -61,6 +62,11 @@ const PRIVATE = [
 const AFFILIATE = [
   "/afiliados/inicio",
   "/afiliados/certificado",
+  "/afiliados/medicamentos",
+  `/afiliados/medicamentos/pendientes/${HANDLE}/domicilio`,
+  `/afiliados/medicamentos/pendientes/${HANDLE}/punto`,
+  "/afiliados/medicamentos/solicitar",
+  `/afiliados/medicamentos/solicitudes/${REQUEST}`,
   "/cuenta",
 ];
 const STAFF = [
@@ -90,6 +96,8 @@ Deno.test(`P9: every screen is accessible and never wider than ${WIDTHS.join(", 
 /** An affiliate instead of whoever was signed in; the type of document is asked of her alone. */
 async function signInAffiliate({ page, origin, portal }: Visit): Promise<void> {
   await createAffiliate(portal.services);
+  await portal.db.insert(pendingMedicines).values(aPendingMedicine());
+  await portal.db.insert(medicineRequests).values(aMedicineRequest());
   await page.context().clearCookies();
   await page.goto(`${origin}/zona-ser`);
   assertEquals(await page.getByLabel("Tipo Documento").isVisible(), false);

@@ -1,10 +1,12 @@
 import { issueCertificate } from "../../db/certificates/issue.ts";
 import { openLoad } from "../../db/loads/loads.ts";
+import { medicineRequests, pendingMedicines } from "../../db/schema.ts";
 import { createRegistrationRequest } from "../../db/providers/registration_requests.ts";
 import { A, type TestApp } from "./app.ts";
 import { aCertificate } from "./papers/certificates.ts";
 import { aRegistrationRequest } from "./registration_requests.ts";
 import { aFile, anInquiry, aProposal, FOLIO as INQUIRY, staffDoes } from "./inquiries.ts";
+import { aMedicineRequest, aPendingMedicine, HANDLE, REQUEST } from "./medicines/lines.ts";
 import { addPerson } from "./people.ts";
 
 const LOAD = "00000000-0000-4000-8000-000000000000";
@@ -20,6 +22,9 @@ const VALUES: Record<string, string> = {
   code: "ABCDEFGH2345",
   pregunta: "sisben",
   dato: "nombre",
+  handle: HANDLE,
+  solicitud: REQUEST,
+  foto: "x",
 };
 
 /** Something behind each address that names a thing; answers the id of the attached file. */
@@ -27,6 +32,8 @@ export async function fillPortal(portal: TestApp): Promise<string> {
   await createRegistrationRequest(portal.db, aRegistrationRequest(FOLIO));
   const adjunto = await acceptedInquiry(portal);
   await issueCertificate(portal.db, aCertificate());
+  await portal.db.insert(pendingMedicines).values(aPendingMedicine());
+  await portal.db.insert(medicineRequests).values(aMedicineRequest());
   await openLoad(portal.db, LOAD, "navegador", portal.clock.nowMs);
   return adjunto;
 }

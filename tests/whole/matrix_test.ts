@@ -61,6 +61,7 @@ const OF_PROVIDERS = { representante: 403, administrador: 403, contador: 403, co
 const ANY_STAFF: Row = { ...PERSON, ...OF_PROVIDERS, affiliate: 403 };
 const STAFF: Row = { ...ANY_STAFF, ...OF_AFFILIATES_STAFF };
 const AFFILIATE: Row = { ...PERSON, ...OF_PROVIDERS, ...OF_STAFF };
+const AFFILIATE_FORM: Row = { ...AFFILIATE, affiliate: 422 };
 const ANSWERS: Row = { ...STAFF, staffAuditor: 403 };
 const SCRIPTS: Row = { ...everybody(401), token: 200, staffToken: 403 };
 const STAFF_SCRIPTS: Row = { ...everybody(401), token: 403, staffToken: 200 };
@@ -117,6 +118,18 @@ const MATRIX: Record<string, Row> = {
   "POST /afiliados/afiliarse/personas/:persona/:dato": everybody(404),
   "GET /afiliados/afiliarse/:pregunta": everybody(303),
   "POST /afiliados/afiliarse/:pregunta": everybody(410),
+  "GET /afiliados/medicamentos": AFFILIATE,
+  "GET /afiliados/medicamentos/pendientes/:handle/domicilio": AFFILIATE,
+  "POST /afiliados/medicamentos/pendientes/:handle/domicilio": AFFILIATE_FORM,
+  "GET /afiliados/medicamentos/pendientes/:handle/punto": AFFILIATE,
+  "POST /afiliados/medicamentos/pendientes/:handle/punto": AFFILIATE_FORM,
+  "GET /afiliados/medicamentos/solicitar": AFFILIATE,
+  "POST /afiliados/medicamentos/solicitar": { ...AFFILIATE, affiliate: 400 },
+  "GET /afiliados/medicamentos/solicitudes/:solicitud": AFFILIATE,
+  "GET /afiliados/medicamentos/solicitudes/:solicitud/formula/:foto": {
+    ...AFFILIATE,
+    affiliate: 404,
+  },
   "GET /zona-ser": { ...everybody(303), visitor: 200, token: 200, staffToken: 200 },
   "POST /zona-ser": PUBLIC_FORM,
   "POST /zona-ser/salir": everybody(303),

@@ -73,6 +73,7 @@ import { testDatabase } from "../support/database.ts";
 import { A, aFile, aSettlement, aVoucher, B, C, load, PROVIDERS } from "../support/files.ts";
 import { SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../support/files.ts";
 import { providerOf } from "../db/support/contents.ts";
+import { MEDICINE_QUESTIONS } from "../db/support/medicine_questions.ts";
 import { plansOf, recordTrips } from "../db/support/recorder.ts";
 import { STAFF_QUESTIONS } from "../db/support/staff_questions.ts";
 
@@ -223,6 +224,7 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
   findVoucherChanges: (db, provider) => findVoucherChanges(db, provider, "V7"),
   ...STAFF_QUESTIONS,
   ...ENROLMENT_QUESTIONS,
+  ...MEDICINE_QUESTIONS,
 };
 
 /** The staff's queue in every state, by provider and by radicado. */

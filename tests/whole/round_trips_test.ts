@@ -1,8 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Db } from "../../db/client.ts";
-import { affiliates } from "../../db/schema.ts";
+import { affiliates, medicineRequests, pendingMedicines } from "../../db/schema.ts";
 import { anAffiliate } from "../support/people.ts";
-import { ORIGIN, testApp } from "../support/app.ts";
 import {
   addDaughter,
   AFILIARSE,
@@ -10,8 +9,10 @@ import {
   ANSWERS,
   beginEnrolment,
 } from "../support/enrolment/applicant.ts";
+import { ORIGIN, type TestApp, testApp, type TestBrowser } from "../support/app.ts";
 import { anInquiry, aProposal, FOLIO } from "../support/inquiries.ts";
 import { aFile, aVoucher, load, VOUCHERS_HEADER } from "../support/files.ts";
+import { aMedicineRequest, aPendingMedicine, HANDLE, REQUEST } from "../support/medicines/lines.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
 const PAGES = [
@@ -39,9 +40,34 @@ Deno.test("no page of a provider goes to the database more than twice, the sessi
   await load(portal.db, [aFile("c.csv", VOUCHERS_HEADER, corrected)]);
   const { cookies } = await portal.signIn();
   await anInquiry(portal.db, aProposal());
+  await assertTwoTrips(portal, cookies, PAGES);
+});
+
+const AFFILIATE_PAGES = [
+  "/afiliados/inicio",
+  "/afiliados/medicamentos",
+  `/afiliados/medicamentos/pendientes/${HANDLE}/domicilio`,
+  `/afiliados/medicamentos/pendientes/${HANDLE}/punto`,
+  "/afiliados/medicamentos/solicitar",
+  `/afiliados/medicamentos/solicitudes/${REQUEST}`,
+];
+
+Deno.test("no page of an affiliate goes to the database more than twice, the session included", async () => {
+  await using portal = await testApp();
+  const { cookies } = await portal.signInAffiliate();
+  await portal.db.insert(pendingMedicines).values(aPendingMedicine());
+  await portal.db.insert(medicineRequests).values(aMedicineRequest());
+  await assertTwoTrips(portal, cookies, AFFILIATE_PAGES);
+});
+
+async function assertTwoTrips(
+  portal: TestApp,
+  cookies: TestBrowser["cookies"],
+  pages: string[],
+): Promise<void> {
   const trips = countTrips(portal.db);
   const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-  for (const page of PAGES) {
+  for (const page of pages) {
     const part = { "hx-request": "true", "hx-target": "section#detalle" };
     for (const further of [{}, part]) {
       const headers: Record<string, string> = { cookie, ...further };
@@ -52,7 +78,7 @@ Deno.test("no page of a provider goes to the database more than twice, the sessi
       assertEquals(trips.count <= 2, true, `${page}: ${trips.count}`);
     }
   }
-});
+}
 
 Deno.test("whoever is sent away while many sign in has asked nothing of the database", async () => {
   await using portal = await testApp();

@@ -1,11 +1,18 @@
 import { assert, assertEquals } from "@std/assert";
 import { eq } from "drizzle-orm";
 import { createApiToken } from "../../db/accounts/api_tokens.ts";
-import { inquiryMessages } from "../../db/schema.ts";
+import {
+  files,
+  inquiryMessages,
+  medicineRequestFiles,
+  medicineRequests,
+  pendingMedicines,
+} from "../../db/schema.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { sourcesIn } from "../support/sources.ts";
 import { A, B, ORIGIN, testApp, type TestBrowser } from "../support/app.ts";
 import { aFile, anInquiry, aProposal, FOLIO, sendForm, staffDoes } from "../support/inquiries.ts";
+import { aMedicineRequest, aPendingMedicine, HANDLE, REQUEST } from "../support/medicines/lines.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 import { withoutNoise } from "../support/noise.ts";
 
@@ -46,6 +53,39 @@ const INQUIRIES: Record<string, (radicado: string, adjunto: string) => string> =
   "/consultas/:radicado/adjuntos/:adjunto": (radicado, adjunto) =>
     `/consultas/${radicado}/adjuntos/${adjunto}`,
 };
+
+/** Addresses of an affiliate's own records, with what names another's or nobody's. */
+const OF_AFFILIATES: Record<string, (named: { handle: string; folio: string }) => string> = {
+  "/afiliados/medicamentos/pendientes/:handle/domicilio": ({ handle }) =>
+    `/afiliados/medicamentos/pendientes/${handle}/domicilio`,
+  "/afiliados/medicamentos/pendientes/:handle/punto": ({ handle }) =>
+    `/afiliados/medicamentos/pendientes/${handle}/punto`,
+  "/afiliados/medicamentos/solicitudes/:solicitud": ({ folio }) =>
+    `/afiliados/medicamentos/solicitudes/${folio}`,
+  "/afiliados/medicamentos/solicitudes/:solicitud/formula/:foto": ({ folio }) =>
+    `/afiliados/medicamentos/solicitudes/${folio}/formula/${FILE}`,
+};
+const FILE = "a".repeat(32);
+
+Deno.test("T1, L8: a record of another affiliate and one that does not exist are the same 404", async () => {
+  await using portal = await testApp();
+  const { db } = portal;
+  const browser = await portal.signInAffiliate();
+  await db.insert(pendingMedicines).values(aPendingMedicine({ documentNumber: "9990000102" }));
+  await db.insert(medicineRequests).values(aMedicineRequest({ affiliateId: 2 }));
+  await db.insert(files).values({ id: FILE, name: "formula.pdf", kind: "pdf", size: 1 });
+  await db.insert(medicineRequestFiles).values({ folio: REQUEST, fileId: FILE });
+  const named = [{ handle: HANDLE, folio: REQUEST }, { handle: MISSING, folio: MISSING }];
+  for (const [route, path] of Object.entries(OF_AFFILIATES)) {
+    const answers = await Promise.all(named.map(async (one) => {
+      const answer = await browser.get(path(one));
+      const text = withoutId(withoutId(await answer.text(), one.handle), one.folio);
+      return [answer.status, text];
+    }));
+    assertEquals(answers[0]?.[0], 404, route);
+    assertEquals(answers[0], answers[1], route);
+  }
+});
 
 Deno.test("T1: a voucher of someone else and one that does not exist are the same 404", async () => {
   await using portal = await testApp(somePayments());
@@ -108,6 +148,7 @@ Deno.test("T1: every route with an identifier is in these lists", async () => {
     ...Object.keys(PAGES),
     ...Object.keys(API),
     ...Object.keys(INQUIRIES),
+    ...Object.keys(OF_AFFILIATES),
     ...FOR_ANYBODY,
   ];
   const named = portal.app.routes.filter(({ path, method }) =>

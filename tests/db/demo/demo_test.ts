@@ -82,6 +82,17 @@ const STATES: Record<string, string> = {
   "an affiliate whose state is not known": "SELECT count(*) FROM affiliates WHERE state = 'XX'",
   "a head of family without an address": `SELECT count(*) FROM affiliates
     WHERE email IS NULL AND kind = 'cabeza'`,
+  "owed medicines that are overdue, nearly due and new": `SELECT count(DISTINCT CASE
+    WHEN pending_since < unixepoch('2026-04-01 15:00') * 1000 - 48 * 3600000 THEN 1
+    WHEN pending_since < unixepoch('2026-04-01 15:00') * 1000 - 40 * 3600000 THEN 2 ELSE 3 END) = 3
+    FROM pending_medicines WHERE delivered_quantity < ordered_quantity AND is_annulled = 0`,
+  "a medicine that was delivered, and one that was annulled":
+    `SELECT count(DISTINCT is_annulled) = 2
+    FROM pending_medicines WHERE is_annulled = 1 OR delivered_quantity = ordered_quantity`,
+  "a medicine that is asked for at home": `SELECT count(*) FROM medicine_requests
+    WHERE way = 'home' AND pending_handle IS NOT NULL`,
+  "a formula that came with its picture": `SELECT count(*) FROM medicine_requests
+    JOIN medicine_request_files USING (folio) WHERE pending_handle IS NULL AND way = 'point'`,
   "an agenda with room, one that is full, and one that is closed": `SELECT count(DISTINCT
     CASE WHEN a.id IS NULL THEN s.is_open ELSE 2 END) = 3
     FROM slots AS s LEFT JOIN appointments AS a ON a.slot_id = s.id AND a.state = 'booked'`,

@@ -1,0 +1,137 @@
+import { dateInBogota, formatDate, formatInstant } from "../../domain/dates.ts";
+import type { Deadline } from "../../domain/medicines/deadline.ts";
+import { MEDICINE_HOURS } from "../../domain/law.ts";
+import type { PendingMedicine } from "../../domain/medicines/pending.ts";
+import { type MedicineRequest, REQUEST_STATE_WORDS } from "../../domain/medicines/request.ts";
+import { PhoneLink } from "../affiliates/phone_link.tsx";
+import { EmptyState } from "../parts/empty_state.tsx";
+import { Fact } from "../parts/fact.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { DeadlineNote } from "./deadline_note.tsx";
+import { deliveryHref, FORMULA_REQUEST, requestHref } from "./links.ts";
+import { RequestStateBadge } from "./state_badge.tsx";
+
+export type OwedMedicine = PendingMedicine & { deadline: Deadline };
+
+type Props = { pending: OwedMedicine[]; requests: MedicineRequest[]; phone: string };
+
+/** What pharmacies owe a person, how much of the promised hours is left, and what she asked for. */
+export function MedicinesPage({ pending, requests, phone }: Props) {
+  return (
+    <div class="reading">
+      <h1>Medicamentos</h1>
+      <p class="lead">
+        Lo que la farmacia no le entregó completo. Desde que queda pendiente tienen {MEDICINE_HOURS}
+        {" "}
+        horas para entregárselo, también en su casa.
+      </p>
+      <p>
+        <a class="button" href={FORMULA_REQUEST}>Solicitar medicamentos</a>
+      </p>
+      <section class="block" aria-labelledby="pendientes">
+        <h2 id="pendientes">Pendientes por entregarle</h2>
+        {pending.length === 0
+          ? <EmptyState>No tiene medicamentos pendientes.</EmptyState>
+          : (
+            <ul class="owed">
+              {pending.map((one) => <Owed medicine={one} phone={phone} />)}
+            </ul>
+          )}
+      </section>
+      {requests.length > 0 && (
+        <section class="block" aria-labelledby="solicitudes">
+          <h2 id="solicitudes">Sus últimas solicitudes</h2>
+          <ul class="card link-list asked-list">
+            {requests.map((one) => <Asked request={one} />)}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Owed({ medicine: one, phone }: { medicine: OwedMedicine; phone: string }) {
+  const id = `pendiente-${one.handle}`;
+  return (
+    <li class="card">
+      <article aria-labelledby={id}>
+        <h3 id={id}>{one.medicine}</h3>
+        {one.presentation && <p class="soft">{one.presentation}</p>}
+        <DeadlineNote deadline={one.deadline} />
+        <Quantities medicine={one} />
+        <dl class="facts">
+          <Fact name="Fórmula" value={`${one.formulaNumber}, del ${formatDate(one.formulaOn)}`} />
+          <Fact name="Pendiente desde" value={formatInstant(one.pendingSince)} />
+        </dl>
+        <Point medicine={one} phone={phone} />
+        <Actions medicine={one} />
+      </article>
+    </li>
+  );
+}
+
+function Quantities({ medicine }: { medicine: PendingMedicine }) {
+  const { orderedQuantity: ordered, deliveredQuantity: delivered } = medicine;
+  return (
+    <dl class="quantities">
+      <Fact name="Le ordenaron" value={String(ordered)} />
+      <Fact name="Le entregaron" value={String(delivered)} />
+      <Fact name="Le deben" value={String(ordered - delivered)} />
+    </dl>
+  );
+}
+
+function Point({ medicine: { point }, phone }: { medicine: PendingMedicine; phone: string }) {
+  if (!point) {
+    return (
+      <p>
+        Para saber dónde se lo deben, llame a la línea <PhoneLink phone={phone} />.
+      </p>
+    );
+  }
+  const { name, address, municipality } = point;
+  return (
+    <p>
+      Se lo debe <strong>{name}</strong>, {[address, municipality].filter(Boolean).join(", ")}.
+      {point.phone && (
+        <>
+          {" "}Teléfono <PhoneLink phone={point.phone} />.
+        </>
+      )}
+    </p>
+  );
+}
+
+function Actions({ medicine: { handle, request } }: { medicine: PendingMedicine }) {
+  if (request) {
+    const { folio, state, scheduledOn } = request;
+    return (
+      <p class="asked">
+        Ya lo pidió: solicitud <a href={requestHref(folio)}>{folio}</a>. {scheduledOn
+          ? <strong>Se entrega el {formatDate(scheduledOn)}.</strong>
+          : REQUEST_STATE_WORDS[state].meaning}
+      </p>
+    );
+  }
+  return (
+    <p class="actions">
+      <a class="button" href={deliveryHref(handle, "home")}>Pedir a domicilio</a>
+      <a class="button button-second" href={deliveryHref(handle, "point")}>Recoger en otro punto</a>
+    </p>
+  );
+}
+
+function Asked({ request: { folio, asked, state, createdAt } }: { request: MedicineRequest }) {
+  return (
+    <li>
+      <a href={requestHref(folio)}>
+        <span>
+          {folio} · {formatDate(dateInBogota(createdAt))}
+          <span class="soft under">{asked}</span>
+        </span>
+        <RequestStateBadge state={state} />
+        <Icon name="next" />
+      </a>
+    </li>
+  );
+}
