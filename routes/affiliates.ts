@@ -4,6 +4,7 @@ import { directoryRoutes } from "./affiliates/directory.tsx";
 import { affiliateHomeRoutes } from "./affiliates/home.tsx";
 import { affiliateLandingRoutes } from "./affiliates/landing.tsx";
 import { affiliationCertificateRoutes } from "./certificates/affiliation.tsx";
+import { affiliateRegistrationRoutes } from "./affiliates/registration.tsx";
 import type { Env } from "./context.ts";
 import { requireAffiliate } from "./guards/authorize.ts";
 import { deliveryRoutes } from "./medicines/delivery.tsx";
@@ -16,6 +17,7 @@ export function publicAffiliateRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.route("/", affiliateLandingRoutes());
   routes.route("/consulta", consultaRoutes());
+  routes.route("/registro", affiliateRegistrationRoutes());
   routes.route("/", directoryRoutes());
   return routes;
 }

@@ -61,19 +61,29 @@ export function SignInPage(props: Props) {
             secondary
           />
         </div>
-        <section class="first-time">
-          <h2>¿Primera vez aquí?</h2>
-          <p>El representante legal registra la IPS una sola vez. Toma unos tres minutos.</p>
-          <ol class="numbered">
-            <li>Tenga a mano el NIT de la IPS y su cédula.</li>
-            <li>Escoja una contraseña de 15 caracteres o más.</li>
-            <li>Abra el enlace que enviamos al correo registrado en {epsName}.</li>
-          </ol>
-          <p>
-            <a class="button button-second" href="/registro">Registrar Usuario</a>
-          </p>
-        </section>
+        <FirstTime epsName={epsName} />
       </div>
     </div>
+  );
+}
+
+function FirstTime({ epsName }: { epsName: string }) {
+  return (
+    <section class="first-time">
+      <h2>¿Primera vez aquí?</h2>
+      <p>El representante legal registra la IPS una sola vez. Toma unos tres minutos.</p>
+      <ol class="numbered">
+        <li>Tenga a mano el NIT de la IPS y su cédula.</li>
+        <li>Escoja una contraseña de 15 caracteres o más.</li>
+        <li>Abra el enlace que enviamos al correo registrado en {epsName}.</li>
+      </ol>
+      <p>
+        <a class="button button-second" href="/registro">Registrar Usuario</a>
+      </p>
+      <p>
+        ¿Es afiliado? <a href="/afiliados/registro">Abra su cuenta</a>{" "}
+        con su documento y su fecha de nacimiento.
+      </p>
+    </section>
   );
 }

@@ -8,6 +8,12 @@ import { AttentionHead } from "./attention_head.tsx";
 /** What this half offers so far, in the order of the guide. */
 const SERVICES: Module[] = [
   {
+    name: "Abrir mi cuenta",
+    href: "/afiliados/registro",
+    icon: "key",
+    about: "Con su documento y su fecha de nacimiento, la primera vez",
+  },
+  {
     name: "Certificado de afiliación",
     href: "/afiliados/certificado",
     icon: "paper",

@@ -112,8 +112,9 @@ function voidResets(db: Db, userId: number, nowMs: number) {
 
 function voidActivations(db: Db, userId: number, nowMs: number) {
   return db.update(activationTokens).set({ voidedAt: nowMs }).where(and(
-    sql`${activationTokens.providerId} IN (
-      SELECT provider_id FROM memberships WHERE user_id = ${userId} AND role = 'representante')`,
+    sql`(${activationTokens.providerId} IN (
+        SELECT provider_id FROM memberships WHERE user_id = ${userId} AND role = 'representante')
+      OR ${activationTokens.affiliateId} IN (SELECT affiliate_id FROM users WHERE id = ${userId}))`,
     isNull(activationTokens.usedAt),
     isNull(activationTokens.voidedAt),
   ));

@@ -132,19 +132,19 @@ export const INQUIRY_BY_PROVIDER: AttemptLimit = {
   ...WAITS,
 };
 
-/** A representative's cédula is no secret, but nobody must try one after another. */
-export const CEDULA_FROM_HERE: AttemptLimit = {
-  name: "cédula by NIT and source",
+/** A cédula and a birth date are no secrets, but nobody must try one after another. */
+export const PROOF_FROM_HERE: AttemptLimit = {
+  name: "proof by registrant and source",
   free: 9,
   ...WAITS,
 };
 
 /**
- * High, and soon forgotten, because whoever uses it up makes the provider itself wait: one place
+ * High, and soon forgotten, because whoever uses it up makes the registrant wait: one place
  * alone, slowed down to an attempt in fifteen minutes, never does.
  */
-export const CEDULA_BY_NIT: AttemptLimit = {
-  name: "cédula by NIT",
+export const PROOF_BY_REGISTRANT: AttemptLimit = {
+  name: "proof by registrant",
   free: 200,
   ...WAITS,
   forgottenAfterMs: TEN_MINUTES_MS,
@@ -173,18 +173,18 @@ const THREE_AN_HOUR = {
 /** A mailbox gets at most three links to a new password or address an hour. */
 export const LINK_BY_USER: AttemptLimit = { name: "link by user", ...THREE_AN_HOUR };
 
-/** What mails of registration one place may have sent to a provider; no other place loses by it. */
+/** What mails of registration one place may have sent to a registrant; no other place loses by it. */
 export const REGISTRATION_MAIL_FROM_HERE: AttemptLimit = {
-  name: "registration mail by NIT and source",
+  name: "registration mail by registrant and source",
   ...THREE_AN_HOUR,
 };
 
 /**
- * What mails of registration all places together may have sent to a provider. One place comes to one
+ * What mails of registration all places together may have sent to a registrant. One place comes to one
  * an hour, which is forgotten in between, so only many can use it up, and only for ten minutes.
  */
-export const REGISTRATION_MAIL_BY_NIT: AttemptLimit = {
-  name: "registration mail by NIT",
+export const REGISTRATION_MAIL_BY_REGISTRANT: AttemptLimit = {
+  name: "registration mail by registrant",
   free: 11,
   firstWaitMs: TEN_MINUTES_MS,
   longestWaitMs: TEN_MINUTES_MS,

@@ -26,7 +26,7 @@ export function passwordRules(
       isMet: length >= MIN_PASSWORD_LENGTH,
     },
     {
-      name: "No contiene su NIT ni su cédula",
+      name: "No contiene su NIT ni su documento",
       isMet: isTyped && !known.some((number) => lower.includes(number)),
     },
     {
@@ -45,7 +45,7 @@ export function passwordProblem(rules: PasswordRule[], password: string): string
   if (broken === rules[0]) {
     return `Use al menos ${MIN_PASSWORD_LENGTH} caracteres, por ejemplo una frase.`;
   }
-  if (broken === rules[1]) return "No use su NIT ni su cédula dentro de la contraseña.";
+  if (broken === rules[1]) return "No use su NIT ni su documento dentro de la contraseña.";
   return "Esta contraseña es fácil de adivinar. Use una frase propia.";
 }
 

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { ActivationPage, SpentLinkPage } from "../../components/accounts/activation_page.tsx";
-import { activate, findActivation } from "../../db/accounts/accounts.ts";
+import { activate, findActivation } from "../../db/accounts/activations.ts";
 import { takeAttempt } from "../../db/accounts/attempts.ts";
 import { ACTIVATION_BY_LINK } from "../../domain/accounts/attempt_limit.ts";
 import type { FieldError } from "../../domain/errors.ts";
@@ -11,6 +11,7 @@ import type { Ctx, Env } from "../context.ts";
 import { formInput } from "../input.ts";
 import { forgetLink, keepLink, LINK_FIELD, linkTokenOf } from "../guards/link_token.ts";
 import { PASSWORD_INPUT } from "./new_password.ts";
+import { ownerInEvent } from "./registration_link.ts";
 import { answerPage } from "../representation.tsx";
 import { waitError } from "../guards/wait.ts";
 
@@ -34,23 +35,24 @@ export function activationRoutes(): Hono<Env> {
     const { db, now, passwords } = c.get("services");
     const activation = await findUsable(c);
     if (!activation) return answerSpent(c);
+    const owner = ownerInEvent(activation.owner);
     const attempts = [{ limit: ACTIVATION_BY_LINK, of: await linkHash(c) }];
     const waitMs = await takeAttempt(db, attempts, now());
     if (waitMs > 0) return await answerForm(c, [waitError(c, "contrasena", waitMs)], 429);
     if (!await passwords.verify(activation.passwordHash, contrasena)) {
-      audit(c, { name: "activation", result: "refused", providerId: activation.providerId });
+      audit(c, { name: "activation", result: "refused", ...owner });
       const message = contrasena === ""
         ? "Escriba la contraseña que escogió al registrarse."
         : "No es la contraseña del registro de este enlace. Si se registró más de una vez, cada " +
           "enlace abre con la suya.";
       return await answerForm(c, [{ field: "contrasena", message }]);
     }
-    const { providerId } = activation;
     const hash = await linkHash(c);
-    const happened = { name: "activation", providerId } as const;
+    const happened = { name: "activation", ...owner } as const;
     const isFirst = await act(c, happened, (entry) => activate(db, hash, now(), entry));
     forgetLink(c);
-    return isFirst ? c.redirect("/zona-ser?activada=si", 303) : answerSpent(c);
+    const kind = "affiliateId" in activation.owner ? "&tipo=afiliado" : "";
+    return isFirst ? c.redirect(`/zona-ser?activada=si${kind}`, 303) : answerSpent(c);
   });
   return routes;
 }

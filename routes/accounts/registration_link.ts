@@ -1,28 +1,24 @@
-import {
-  createActivation,
-  findRegistrant,
-  type Registrant,
-  renewActivation,
-} from "../../db/accounts/accounts.ts";
+import { createActivation, renewActivation } from "../../db/accounts/activations.ts";
 import { type Attempt, takeAttempt } from "../../db/accounts/attempts.ts";
 import {
-  REGISTRATION_MAIL_BY_NIT,
+  REGISTRATION_MAIL_BY_REGISTRANT,
   REGISTRATION_MAIL_FROM_HERE,
 } from "../../domain/accounts/attempt_limit.ts";
-import {
-  type AccountMail,
-  activationMail,
-  alreadyRegisteredMail,
-} from "../../domain/accounts/mail.ts";
+import type { AccountMail } from "../../domain/accounts/mail.ts";
 import { POLICY_VERSION, policyText } from "../../domain/accounts/policy.ts";
-import { ACTIVATION_LIFETIME_MS } from "../../domain/accounts/registration.ts";
+import {
+  type AccountOwner,
+  ACTIVATION_LIFETIME_MS,
+  type Registrant,
+} from "../../domain/accounts/registration.ts";
+import { activationMail, alreadyRegisteredMail } from "../../domain/accounts/registration_mail.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import type { Ctx } from "../context.ts";
 
 /**
- * Does the same work whether the account is new, exists, or has no address: one hash and one batch.
- * Only the mail differs, and it goes to the address on file alone. A link for which no mail may be
- * sent now waits: whoever registered asks for it again.
+ * Does the same work whether the account is new, exists, has no address, or is nobody's: one hash and
+ * one batch. Only the mail differs, and it goes to the address on file alone. A link for which no mail
+ * may be sent now waits: whoever registered asks for it again.
  */
 export async function keepRegistration(
   c: Ctx,
@@ -30,19 +26,17 @@ export async function keepRegistration(
   password: string,
 ): Promise<{ registration: string; mail: AccountMail | undefined }> {
   const { db, now, passwords, settings } = c.get("services");
-  const { id: providerId, nit, email, hasAccount } = registrant;
-  const waitMs = await takeAttempt(db, mailAttempts(c, nit), now());
+  const { owner, email, hasAccount } = registrant;
+  const waitMs = await takeAttempt(db, mailAttempts(c, registrant), now());
   const token = newSecretToken();
   const registration = sha256(token);
   const nowMs = now();
-  await createActivation(db, {
-    providerId,
+  await createActivation(db, owner, {
     policyVersion: POLICY_VERSION,
     policySha256: sha256(policyText(settings.eps)),
     acceptedAt: nowMs,
     address: c.get("clientAddress"),
   }, {
-    providerId,
     tokenSha256: registration,
     passwordHash: await passwords.hash(password),
     createdAt: nowMs,
@@ -53,11 +47,14 @@ export async function keepRegistration(
 }
 
 /** Sends a registration another link, with its password; the one before is void then. */
-export async function sendAgain(c: Ctx, nit: string, registration: string): Promise<void> {
+export async function sendAgain(
+  c: Ctx,
+  registrant: Registrant,
+  registration: string,
+): Promise<void> {
   const { db, now, mailer } = c.get("services");
-  const registrant = await findRegistrant(db, nit);
-  const waitMs = await takeAttempt(db, mailAttempts(c, nit), now());
-  if (!registrant || waitMs > 0) return;
+  const waitMs = await takeAttempt(db, mailAttempts(c, registrant), now());
+  if (waitMs > 0) return;
   const token = newSecretToken();
   const createdAt = now();
   const times = { createdAt, expiresAt: createdAt + ACTIVATION_LIFETIME_MS };
@@ -66,19 +63,24 @@ export async function sendAgain(c: Ctx, nit: string, registration: string): Prom
   if (mail) await mailer.send(mail);
 }
 
+/** How an event names the owner of an account. */
+export function ownerInEvent(owner: AccountOwner) {
+  return "providerId" in owner ? owner : { detail: { affiliate: owner.affiliateId || "nobody" } };
+}
+
 /** Mails are counted by place first, so that nobody uses up the mails of others. */
-function mailAttempts(c: Ctx, nit: string): Attempt[] {
+function mailAttempts(c: Ctx, { name }: Registrant): Attempt[] {
   return [
-    { limit: REGISTRATION_MAIL_FROM_HERE, of: `${nit}\n${c.get("clientPlace")}` },
-    { limit: REGISTRATION_MAIL_BY_NIT, of: nit },
+    { limit: REGISTRATION_MAIL_FROM_HERE, of: `${name}\n${c.get("clientPlace")}` },
+    { limit: REGISTRATION_MAIL_BY_REGISTRANT, of: name },
   ];
 }
 
 function mailOf(c: Ctx, registrant: Registrant, token: string): AccountMail | undefined {
   const { now, settings } = c.get("services");
-  const { email, hasAccount } = registrant;
+  const { email, hasAccount, registered } = registrant;
   if (email === null) return undefined;
   return hasAccount
-    ? alreadyRegisteredMail(email, registrant, settings)
-    : activationMail(email, registrant, settings, { token, askedAt: now() });
+    ? alreadyRegisteredMail(email, registered, settings)
+    : activationMail(email, registered, settings, { token, askedAt: now() });
 }

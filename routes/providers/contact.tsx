@@ -17,7 +17,7 @@ import {
   type TypedHands,
 } from "../../domain/providers/new_hands.ts";
 import { sha256 } from "../../lib/secret_token.ts";
-import { addressOnFileMail } from "../../domain/accounts/mail.ts";
+import { addressOnFileMail } from "../../domain/accounts/registration_mail.ts";
 import { auditFirst } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
 import { formInput, typedText } from "../input.ts";

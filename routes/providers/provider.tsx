@@ -12,7 +12,7 @@ import { STAFF_MAIL } from "../../domain/accounts/attempt_limit.ts";
 import { type Contact, judgeContacts } from "../../domain/notices/contact.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { SESSION_IDLE_MS } from "../../domain/accounts/session.ts";
-import { registerAgainMail } from "../../domain/accounts/mail.ts";
+import { registerAgainMail } from "../../domain/accounts/registration_mail.ts";
 import { act, auditFirst } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
 import { formInput, queryInput, typedText } from "../input.ts";

@@ -14,7 +14,7 @@ import {
 import type { StoredRequest } from "../../domain/providers/stored_request.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
-import { addressOnFileMail } from "../../domain/accounts/mail.ts";
+import { addressOnFileMail } from "../../domain/accounts/registration_mail.ts";
 import { MAX_DECISION_NOTE } from "../../domain/providers/registration_request.ts";
 import { lengthProblem } from "../../domain/text_length.ts";
 import { act, auditFirst } from "../audit.ts";

@@ -3,7 +3,7 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import ExcelJS from "exceljs";
 import type { Page } from "playwright-core";
 import { findSelected, readSettlements } from "../../db/payments/exports.ts";
-import { findRegistrant } from "../../db/accounts/accounts.ts";
+import { findRegistrant } from "../../db/providers/registrant.ts";
 import {
   ALL_SETTLEMENT_COLUMNS,
   type CellValue,

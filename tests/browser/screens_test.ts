@@ -25,6 +25,7 @@ const PUBLIC = [
   "/zona-ser",
   "/registro",
   "/registro/solicitud",
+  "/afiliados/registro",
   "/verificar",
   "/verificar/ABCD-EFGH-2345",
   "/politicas",

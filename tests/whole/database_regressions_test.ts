@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertNotMatch, assertRejects } from "@std/assert";
 import { createClient } from "@libsql/client";
-import { activate, createActivation, findRegistrant } from "../../db/accounts/accounts.ts";
+import { activate, createActivation } from "../../db/accounts/activations.ts";
+import { findRegistrant } from "../../db/providers/registrant.ts";
 import { findAccount } from "../../db/accounts/users.ts";
 import { takeAttempt } from "../../db/accounts/attempts.ts";
 import { guardAgainstBusy } from "../../db/busy_guard.ts";
@@ -73,9 +74,9 @@ Deno.test("a link of a provider that has an account meanwhile does not say that 
   for (const token of ["one", "two"]) {
     await createActivation(
       db,
-      { providerId, policyVersion: "1", policySha256: "x", acceptedAt: 0, address: "x" },
+      { providerId },
+      { policyVersion: "1", policySha256: "x", acceptedAt: 0, address: "x" },
       {
-        providerId,
         tokenSha256: token,
         passwordHash: token,
         createdAt: 0,

@@ -1,10 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
+import { affiliates } from "../../db/schema.ts";
 import { createApp } from "../../routes/app.tsx";
 import { recordTrips } from "../db/support/recorder.ts";
 import { A, B, createAccount, ORIGIN, PASSWORD, type TestApp, testApp } from "../support/app.ts";
 import { C } from "../support/files.ts";
 import { countHashes } from "../support/hashes.ts";
-import { createMember, giveSecondFactor } from "../support/people.ts";
+import { anAffiliate, createAffiliate, createMember, giveSecondFactor } from "../support/people.ts";
 
 const UNKNOWN = "800191045";
 const CEDULAS: Record<string, string> = { [A]: "10678452101", [B]: "731234561", [C]: "326549871" };
@@ -33,6 +34,25 @@ Deno.test("R3: providers that are new, registered or without address cost the sa
   assertEquals(works[1], works[0]);
   assertEquals(works[2], works[0]);
   assertEquals(works[0]?.hashes, 1);
+});
+
+Deno.test("R3: affiliates that are new, registered, without address, or nobody cost the same statements and one hash each", async () => {
+  await using portal = await testApp();
+  const person = (number: string) => ({
+    documentNumber: number,
+    email: `${number}@correo.example`,
+  });
+  const known = [anAffiliate(person("9990000101")), anAffiliate({ documentNumber: "9990000102" })];
+  await portal.db.insert(affiliates).values(known);
+  await createAffiliate(portal.services, person("9990000103"));
+  const account = { paso: "cuenta", politicas: "si", contrasena: WRONG, confirmacion: WRONG };
+  const works = [];
+  for (const documento of ["9990000101", "9990000102", "9990000103", "9990000999"]) {
+    const who = { paso: "datos", tipoDocumento: "CC", documento, nacimiento: "05/03/1962" };
+    works.push(await workOf(portal, [who, account], { path: "/afiliados/registro" }));
+  }
+  for (const work of works) assertEquals(work, works[0]);
+  assertEquals([works[0]?.status, works[0]?.hashes], [303, 1]);
 });
 
 Deno.test("R3: the answer does not wait for the mail, however long that takes", async () => {

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertNotMatch } from "@std/assert";
 import { findKeptForm, keepForm } from "../../db/accounts/kept_forms.ts";
-import { activate, createActivation, findActivation } from "../../db/accounts/accounts.ts";
+import { activate, createActivation, findActivation } from "../../db/accounts/activations.ts";
 import { findDirectory } from "../../db/affiliates/directory.ts";
 import { createApiToken, findTokenHolder } from "../../db/accounts/api_tokens.ts";
 import { findAffiliation } from "../../db/affiliates/consulta.ts";
@@ -8,6 +8,7 @@ import { findCertifiable } from "../../db/certificates/affiliation.ts";
 import { issueCertificate } from "../../db/certificates/issue.ts";
 import { findCertificate } from "../../db/certificates/verification.ts";
 import { findAffiliateId, findAffiliateRecord } from "../../db/affiliates/record.ts";
+import { findRegisteringAffiliate } from "../../db/affiliates/registrant.ts";
 import { findViewReason } from "../../db/affiliates/view_reasons.ts";
 import { type Db, openDatabase } from "../../db/client.ts";
 import { findSelected } from "../../db/payments/exports.ts";
@@ -189,9 +190,9 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
   createActivation: (db, { id: providerId }) =>
     createActivation(
       db,
-      { providerId, policyVersion: "1", policySha256: "x", acceptedAt: 0, address: "x" },
+      { providerId },
+      { policyVersion: "1", policySha256: "x", acceptedAt: 0, address: "x" },
       {
-        providerId,
         tokenSha256: "one",
         passwordHash: "x",
         createdAt: 0,
@@ -204,6 +205,12 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
   findAffiliateRecord: (db) => findAffiliateRecord(db, 1),
   findAffiliateId: (db) => findAffiliateId(db, { documentType: "CC", documentNumber: "123" }),
   findViewReason: (db) => findViewReason(db, { sessionId: "one", affiliateId: 1, sinceMs: 0 }),
+  findRegisteringAffiliate: (db) =>
+    findRegisteringAffiliate(db, {
+      documentType: "CC",
+      documentNumber: "123",
+      bornOn: "1962-03-05",
+    }),
   findTokenHolder: (db) => findTokenHolder(db, "one", TODAY),
   createStaffToken: (db) =>
     createStaffToken(db, {

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { findRegistrant } from "../../db/accounts/accounts.ts";
+import { findRegistrant } from "../../db/providers/registrant.ts";
 import { search } from "../../db/payments/invoices.ts";
 import { testDatabase } from "../support/database.ts";
 import { A, aFile, aSettlement, aVoucher, load, PROVIDERS } from "../support/files.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { findRegistrant } from "../../../db/accounts/accounts.ts";
+import { findRegistrant } from "../../../db/providers/registrant.ts";
 import { findAccount } from "../../../db/accounts/users.ts";
 import type { Db } from "../../../db/client.ts";
 import { isDemoDatabase } from "../../../db/demo/database.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { createActivation, findActivation } from "../../../db/accounts/accounts.ts";
+import { createActivation, findActivation } from "../../../db/accounts/activations.ts";
 import type { Db } from "../../../db/client.ts";
 import type { Sheet } from "../../../domain/loads/files.ts";
 import { testDatabase } from "../../support/database.ts";
@@ -80,10 +80,10 @@ Deno.test("a Correo that goes back ends the links that were sent to the wrong on
   await say(db, clinic("one@a.example"));
   const second = await say(db, clinic("two@a.example"));
   const { id: providerId } = await providerOf(db, A);
-  const at = { providerId, createdAt: NOW, expiresAt: 2 * NOW };
+  const at = { createdAt: NOW, expiresAt: 2 * NOW };
   const consent = { policyVersion: "1", policySha256: "x", acceptedAt: 0, address: "x" };
   const link = { ...at, tokenSha256: "link", passwordHash: "x", voidedAt: null };
-  await createActivation(db, { providerId, ...consent }, link);
+  await createActivation(db, { providerId }, consent, link);
   assert(await findActivation(db, "link", NOW));
   await undone(db, second);
   assertEquals(await findActivation(db, "link", NOW), undefined);

@@ -1,5 +1,5 @@
 import type { Db } from "../../../db/client.ts";
-import { findRegistrant } from "../../../db/accounts/accounts.ts";
+import { findRegistrant } from "../../../db/providers/registrant.ts";
 import type { Provider } from "../../../domain/providers/provider.ts";
 
 export type Values = Record<string, unknown>;

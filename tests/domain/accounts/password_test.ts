@@ -45,7 +45,7 @@ Deno.test("a password of more than a thousand characters is refused before it is
 });
 
 Deno.test("a password does not hold the NIT or the cédula", async () => {
-  const problem = "No use su NIT ni su cédula dentro de la contraseña.";
+  const problem = "No use su NIT ni su documento dentro de la contraseña.";
   assertEquals(await problemOf("mi clínica es 900356158"), problem);
   assertEquals(await problemOf("yo soy 1067845210, hola"), problem);
   assertEquals(await problemOf("10678452101 es la buena"), problem);

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { findRegistrant } from "../../../db/accounts/accounts.ts";
+import { findRegistrant } from "../../../db/providers/registrant.ts";
 import { emailChanges, users } from "../../../db/schema.ts";
 import { A, csrfOf, PASSWORD, type TestApp, testApp, type TestBrowser } from "../../support/app.ts";
 import { createMember } from "../../support/people.ts";

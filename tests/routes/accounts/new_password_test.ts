@@ -4,7 +4,7 @@ import { countHashes } from "../../support/hashes.ts";
 
 const PHRASE = "mi burro sabe más que yo, y mi vaca también lo sabe todo";
 const GUESSED = "Esta contraseña es fácil de adivinar. Use una frase propia.";
-const OWN_NUMBER = "No use su NIT ni su cédula dentro de la contraseña.";
+const OWN_NUMBER = "No use su NIT ni su documento dentro de la contraseña.";
 
 Deno.test("A1: fourteen characters are too few, 15, 64 and 128 are taken", async () => {
   for (const length of [15, 64, 128]) {

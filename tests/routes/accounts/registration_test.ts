@@ -225,7 +225,7 @@ Deno.test("the last step names everything that is missing and keeps the checkbox
   );
   const kept = await checked.text();
   assertMatch(kept, /name="politicas"[^>]*checked/);
-  assertStringIncludes(kept, "No use su NIT ni su cédula dentro de la contraseña.");
+  assertStringIncludes(kept, "No use su NIT ni su documento dentro de la contraseña.");
 });
 
 Deno.test("the rules of the password are ticked as one types", async () => {

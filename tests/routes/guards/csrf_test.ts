@@ -12,6 +12,8 @@ const UNSAFE = [
   "/registro",
   "/registro/reglas",
   "/registro/solicitud",
+  "/afiliados/registro",
+  "/afiliados/registro/reglas",
   "/afiliados/consulta",
   "/afiliados/certificado",
   "/afiliados/afiliarse",

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { activationTokens, auditEvents, registrationRequests } from "../../../db/schema.ts";
-import { findRegistrant } from "../../../db/accounts/accounts.ts";
+import { findRegistrant } from "../../../db/providers/registrant.ts";
 import { A, csrfOf, type TestApp, testApp, type TestBrowser } from "../../support/app.ts";
 import { aFile, aVoucher, C, VOUCHERS_HEADER } from "../../support/files.ts";
 

@@ -3,9 +3,9 @@ import {
   activate,
   createActivation,
   findActivation,
-  findRegistrant,
   renewActivation,
-} from "../../../db/accounts/accounts.ts";
+} from "../../../db/accounts/activations.ts";
+import { findRegistrant } from "../../../db/providers/registrant.ts";
 import { findAccount } from "../../../db/accounts/users.ts";
 import type { Db } from "../../../db/client.ts";
 import { testDatabase } from "../../support/database.ts";
@@ -21,10 +21,10 @@ async function register(db: Db, nit: string, token: string, wish: Wish = {}) {
   const policy = { policyVersion: wish.policyVersion ?? "2026-01", policySha256: "abc" };
   await createActivation(
     db,
-    { providerId, ...policy, acceptedAt: 1000, address: "127.0.0.1" },
+    { providerId },
+    { ...policy, acceptedAt: 1000, address: "127.0.0.1" },
     {
       tokenSha256: token,
-      providerId,
       passwordHash: `hash of ${token}`,
       createdAt: 1000,
       expiresAt: 1000 + HOUR,
@@ -72,7 +72,7 @@ Deno.test("registering keeps the proof of acceptance and gives a link that can b
   ]);
   assertEquals(await findAccount(db, { nit: A }), undefined);
   assertEquals(await findActivation(db, "one", 2000), {
-    providerId: 1,
+    owner: { providerId: 1 },
     passwordHash: "hash of one",
   });
   assertEquals(await activate(db, "one", 2000), true);
