@@ -1,4 +1,4 @@
-import { formatCount } from "../../domain/thousands.ts";
+import { counted, formatCount } from "../../domain/thousands.ts";
 import { FILE_KINDS, KIND_NAMES } from "../../domain/loads/kind.ts";
 import { bringsPayments, type Counts, type LoadReport } from "../../domain/loads/report.ts";
 import { formatMoney } from "../../domain/money.ts";
@@ -9,6 +9,13 @@ export function LoadCounts({ report, hidesSum }: { report: LoadReport; hidesSum:
     <div class="card load-card">
       <h2 class="like-h3">Qué trae la carga</h2>
       {report.status !== "refused" && <CountsTable report={report} />}
+      {report.affiliates?.retired !== undefined && (
+        <p>
+          La foto completa retira a{" "}
+          <strong>{counted(report.affiliates.retired, "afiliado", "afiliados")}</strong>{" "}
+          que no están en ella.
+        </p>
+      )}
       {bringsPayments(report) && (
         <p class="load-sum">
           <span class="soft small">Suma de Valor Pago en los archivos</span>

@@ -1,3 +1,4 @@
+import type { PropsWithChildren } from "hono/jsx";
 import type { FieldError } from "../../domain/errors.ts";
 import { KIND_NAMES, kindsOf, type LoadSubject } from "../../domain/loads/kind.ts";
 import type { ListedLoad } from "../../domain/loads/record.ts";
@@ -15,7 +16,7 @@ type Props = {
   names: Names;
   loaderId: number;
   errors: FieldError[];
-  withoutNotices: boolean;
+  chosen: LoadChoices;
   csrfToken: string;
 };
 
@@ -52,10 +53,13 @@ export function LoadsPage({ waiting, names, loaderId, ...form }: Props) {
   );
 }
 
-type FormProps = Pick<Props, "subject" | "errors" | "withoutNotices" | "csrfToken">;
+/** What was chosen for the load beside its files. */
+export type LoadChoices = { withoutNotices: boolean; isWholeRegister: boolean };
+
+type FormProps = Pick<Props, "subject" | "errors" | "chosen" | "csrfToken">;
 
 /** The code comes before the files, because it is checked before any of them is read. */
-function UploadForm({ subject, errors, withoutNotices, csrfToken }: FormProps) {
+function UploadForm({ subject, errors, chosen, csrfToken }: FormProps) {
   const error = errorOf(errors, "archivos");
   return (
     <form
@@ -85,7 +89,18 @@ function UploadForm({ subject, errors, withoutNotices, csrfToken }: FormProps) {
           aria-describedby={error ? "archivos-hint archivos-error" : "archivos-hint"}
         />
       </div>
-      {subject === "payments" && <NoticesChoice withoutNotices={withoutNotices} />}
+      {subject === "payments"
+        ? (
+          <Choice name="sinAvisos" label="Sin avisos" isChosen={chosen.withoutNotices}>
+            No se envía correo a los prestadores al publicar.
+          </Choice>
+        )
+        : (
+          <Choice name="fotoCompleta" label="Foto completa" isChosen={chosen.isWholeRegister}>
+            El archivo de Afiliados los trae a todos: quien no esté en él queda retirado. Antes de
+            publicar se ve cuántos son.
+          </Choice>
+        )}
       <button type="submit" class="button">Cargar y revisar</button>
     </form>
   );
@@ -96,18 +111,14 @@ function kindNames(subject: LoadSubject): string {
   return new Intl.ListFormat("es", { type: "disjunction" }).format(names);
 }
 
-function NoticesChoice({ withoutNotices }: Pick<Props, "withoutNotices">) {
+type ChoiceProps = PropsWithChildren<{ name: string; label: string; isChosen: boolean }>;
+
+function Choice({ name, label, isChosen, children }: ChoiceProps) {
   return (
     <div class="choice">
-      <input
-        type="checkbox"
-        id="sinAvisos"
-        name="sinAvisos"
-        value="si"
-        checked={withoutNotices}
-      />
-      <label for="sinAvisos">
-        Sin avisos <span class="hint">No se envía correo a los prestadores al publicar.</span>
+      <input type="checkbox" id={name} name={name} value="si" checked={isChosen} />
+      <label for={name}>
+        {label} <span class="hint">{children}</span>
       </label>
     </div>
   );

@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { and, asc, gt, notInArray, sql } from "drizzle-orm";
 import type { LoadedAffiliate } from "../../domain/affiliates/affiliate.ts";
+import { ENDED_STATES } from "../../domain/affiliates/retired.ts";
 import { AFFILIATE_COLUMNS } from "../../domain/affiliates/columns.ts";
 import type { Db } from "../client.ts";
 import { affiliates } from "../schema.ts";
@@ -25,6 +26,13 @@ export const AFFILIATES_TABLE = {
 export function askAffiliates(db: Db, list: string) {
   return db.select().from(affiliates).where(sql`(document_type, document_number) IN
     (SELECT substr(value, 1, 2), substr(value, 4) FROM json_each(${list}))`);
+}
+
+/** Who is affiliated, by number: the first `limit` of them after a number. */
+export function askActiveAffiliates(db: Db, { after, limit }: { after: number; limit: number }) {
+  return db.select().from(affiliates)
+    .where(and(gt(affiliates.id, after), notInArray(affiliates.state, [...ENDED_STATES])))
+    .orderBy(asc(affiliates.id)).limit(limit);
 }
 
 /** A row of affiliates as files bring it. */

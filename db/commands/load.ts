@@ -1,4 +1,5 @@
 import {
+  describeCounts,
   describeFinding,
   type LoadReport,
   toReportJson,
@@ -18,15 +19,19 @@ import type { NoticeSettings } from "../notices/notices.ts";
 import { readSheets } from "../loads/sheets.ts";
 import { LoadStoppedError } from "../loads/staging.ts";
 
-const USAGE = "uso: deno task load ARCHIVO… [--dry-run] [--json]";
+const USAGE = "uso: deno task load ARCHIVO… [--foto-completa] [--dry-run] [--json]";
+const OPTIONS = ["--foto-completa", "--dry-run", "--json"];
 
-function readArguments(args: string[]): { paths: string[]; dryRun: boolean; json: boolean } {
+function readArguments(args: string[]) {
   const paths = args.filter((argument) => !argument.startsWith("--"));
-  const unknown = args.find((argument) =>
-    argument.startsWith("--") && argument !== "--dry-run" && argument !== "--json"
-  );
-  if (unknown !== undefined || paths.length === 0) throw new UsageError(USAGE);
-  return { paths, dryRun: args.includes("--dry-run"), json: args.includes("--json") };
+  const isUnknown = args.some((one) => one.startsWith("--") && !OPTIONS.includes(one));
+  if (isUnknown || paths.length === 0) throw new UsageError(USAGE);
+  return {
+    paths,
+    dryRun: args.includes("--dry-run"),
+    json: args.includes("--json"),
+    isWholeRegister: args.includes("--foto-completa"),
+  };
 }
 
 async function judgePaths(paths: string[]): Promise<void> {
@@ -42,9 +47,7 @@ async function judgePaths(paths: string[]): Promise<void> {
 function describe(report: LoadReport): string {
   const counts = FILE_KINDS.flatMap((kind) => {
     const found = report[kind];
-    if (!found) return [];
-    const { new: added, changed, unchanged } = found;
-    return `${KIND_NAMES[kind]}: ${added} nuevos, ${changed} cambiados, ${unchanged} sin cambio`;
+    return found ? [`${KIND_NAMES[kind]}: ${describeCounts(found)}`] : [];
   });
   return [
     VERDICTS[report.status],
@@ -71,13 +74,14 @@ function noticeSettings({ baseUrl, sessionSecrets, eps }: Config): NoticeSetting
  */
 if (import.meta.main) {
   await runCommand(async ({ openPortal, readSettings, signal }) => {
-    const { paths, dryRun, json } = readArguments(Deno.args);
+    const { paths, dryRun, json, isWholeRegister } = readArguments(Deno.args);
     await judgePaths(paths);
     const { db, auditLog } = await openPortal();
     try {
       const report = await loadFiles(db, readSheets(paths), {
         source: COMMAND_LINE,
         dryRun,
+        isWholeRegister,
         notices: noticeSettings(await readSettings()),
         now: Date.now,
         onProgress: writeProgress,

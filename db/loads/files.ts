@@ -1,3 +1,5 @@
+import { dateInBogota } from "../../domain/dates.ts";
+import type { RecordChange } from "../../domain/loaded_record.ts";
 import type { LoadSubject } from "../../domain/loads/kind.ts";
 import type { Sheet } from "../../domain/loads/files.ts";
 import { CONFLICT, DISK_FULL, INTERRUPTED } from "../../domain/loads/outcome.ts";
@@ -26,7 +28,7 @@ import {
   openLoad,
   publishLoad,
 } from "./loads.ts";
-import { refuseFailedLoad, sweepAbandonedLoads } from "./dropping.ts";
+import { refuseFailedLoad, refuseLoad, sweepAbandonedLoads } from "./dropping.ts";
 import type { NoticeSettings } from "../notices/notices.ts";
 import { stageRecordChanges } from "./records.ts";
 import { stageLoad, stopIfAsked } from "./staging.ts";
@@ -41,6 +43,8 @@ export type JudgeOptions = {
   /** The settings of notices; absent where no notices are sent. */
   notices?: NoticeSettings;
   withoutNotices?: boolean;
+  /** Whether the files bring all affiliates: whoever is absent is retired. */
+  isWholeRegister?: boolean;
   now: () => number;
   onProgress?: (progress: LoadProgress) => void;
   signal?: AbortSignal;
@@ -90,7 +94,7 @@ export async function judgeLoad(
   sheets: AsyncIterable<Sheet>,
   options: JudgeOptions,
 ): Promise<LoadReport> {
-  const { now, onProgress = () => {}, signal, publish = "atOnce" } = options;
+  const { now, onProgress = () => {}, publish = "atOnce" } = options;
   const progress = progressWriter(db, opened.id, now);
   const note = (far: LoadProgress) => {
     onProgress(far);
@@ -100,12 +104,9 @@ export async function judgeLoad(
   try {
     const onRows = (count: number) => note({ stage: "read", count, total: null });
     const onRead = progress.noteJudging;
-    const judgement = await judgeFiles(db, sheets, {
-      onRows,
-      onRead,
-      signal,
-      subject: options.subject,
-    });
+    const stage = (changes: RecordChange[]) => stageRecordChanges(db, opened.id, changes);
+    const judging = { ...judgingOf(options), onRows, onRead, stage };
+    const judgement = await judgeFiles(db, sheets, judging);
     report = reportOf(judgement, opened, publish === "atOnce" ? "published" : "waiting");
     await progress.settled();
     await keepJudgement(db, { ...judgement, report }, now());
@@ -115,6 +116,11 @@ export async function judgeLoad(
     await progress.settled();
     return await refuse(db, report, error, options.record);
   }
+}
+
+/** What of the options is for judging; a whole register retires whoever it leaves out today. */
+function judgingOf({ signal, subject, isWholeRegister, now }: JudgeOptions) {
+  return { signal, subject, retiredOn: isWholeRegister ? dateInBogota(now()) : null };
 }
 
 async function store(
@@ -128,7 +134,11 @@ async function store(
       settled: () => Promise<unknown>;
     },
 ): Promise<void> {
-  if (report.status === "refused" || report.status === "unchanged") {
+  if (report.status === "refused") {
+    await refuseLoad(db, report, record);
+    return;
+  }
+  if (report.status === "unchanged") {
     await record(endOf(report), (entry) => closeLoad(db, report, entry));
     return;
   }
@@ -175,12 +185,13 @@ async function dryRunLoad(
   db: Db,
   id: string,
   sheets: AsyncIterable<Sheet>,
-  { onProgress = () => {}, signal, subject }: JudgeOptions,
+  { onProgress = () => {}, ...options }: JudgeOptions,
 ): Promise<LoadReport> {
   const onRows = (count: number) => onProgress({ stage: "read", count, total: null });
   const name = { id, number: null };
   try {
-    return reportOf(await judgeFiles(db, sheets, { onRows, signal, subject }), name, "valid");
+    const judgement = await judgeFiles(db, sheets, { ...judgingOf(options), onRows });
+    return reportOf(judgement, name, "valid");
   } catch (error) {
     const finding = findingOf(error);
     if (finding === undefined) throw error;

@@ -11,7 +11,14 @@ import {
   wholeFinding,
 } from "../../domain/loads/report.ts";
 import { judgeVerdict, type LoadVerdict } from "../../domain/loads/verdict.ts";
+import type { CivilDate } from "../../domain/dates.ts";
+import type { RecordChange } from "../../domain/loaded_record.ts";
 import { letOthersRun } from "../../lib/turn.ts";
+import {
+  type AffiliatePlan,
+  type AffiliateStream,
+  openAffiliateStream,
+} from "../affiliates/load_stream.ts";
 import type { Db } from "../client.ts";
 import { findKnown, findLines } from "./known.ts";
 import { warnOfUnknown } from "../medicines/unknown.ts";
@@ -22,27 +29,36 @@ import { digestLines } from "./digest.ts";
 export type Judgement = {
   plan: LoadPlan;
   records: RecordPlan;
+  affiliates: AffiliatePlan;
   verdict: LoadVerdict;
   files: string[];
   rowCount: number;
   lineCount: number;
 };
 
-export type Listeners = {
+export type Judging = {
   onRows: (count: number) => void;
   onRead?: (rowCount: number) => void;
   signal: AbortSignal | undefined;
   /** What whoever loads may bring; undefined for the operator. */
   subject?: LoadSubject | undefined;
+  /** Stores changes of affiliates while they are read; absent where nothing is to be written. */
+  stage?: (changes: RecordChange[]) => Promise<void>;
+  /** The day on which affiliates whom the files leave out are retired; null where they are not. */
+  retiredOn: CivilDate | null;
 };
 
-/** Reads the tables of a load and judges them whole against what is stored; writes nothing. */
+/**
+ * Reads the tables of a load and judges them whole against what is stored. Writes nothing but what
+ * `stage` does.
+ */
 export async function judgeFiles(
   db: Db,
   sheets: AsyncIterable<Sheet>,
-  { onRows, onRead = () => {}, signal, subject }: Listeners,
+  { onRows, onRead = () => {}, signal, subject, stage = dropped, retiredOn }: Judging,
 ): Promise<Judgement> {
-  const files = noFiles(subject);
+  const files = noFiles({ subject, takeAffiliates: (rows) => people.take(rows) });
+  using people = openAffiliateStream(db, { findings: files, stage, retiredOn });
   const names = new Set<string>();
   for await (const sheet of sheets) {
     names.add(sheet.file);
@@ -54,23 +70,31 @@ export async function judgeFiles(
     stopIfAsked(signal);
   }
   onRead(files.rowCount);
-  return { ...await judgeAgainstStored(db, files), files: [...names], rowCount: files.rowCount };
+  const judged = await judgeAgainstStored(db, files, people);
+  return { ...judged, files: [...names], rowCount: files.rowCount };
+}
+
+function dropped(): Promise<void> {
+  return Promise.resolve();
 }
 
 export function reportOf(
-  { plan, records }: Judgement,
+  judgement: Judgement,
   name: LoadName,
   good: LoadStatus,
 ): LoadReport {
+  const { plan, records, affiliates } = judgement;
   const { providers, vouchers, settlements, paidAmount } = plan;
   const { errors, warnings } = reportFindings(plan);
-  const counts = { providers, vouchers, settlements, ...records.counts };
-  const status = statusOf(plan, records, good);
+  const people = affiliates.counts && { affiliates: affiliates.counts };
+  const counts = { providers, vouchers, settlements, ...records.counts, ...people };
+  const status = statusOf(judgement, good);
   const report: LoadReport = { ...name, status, ...counts, paidAmount, errors, warnings };
   return report.status === "refused" ? refusedReport(report, errors) : report;
 }
 
-async function judgeAgainstStored(db: Db, files: JudgedFiles) {
+async function judgeAgainstStored(db: Db, files: JudgedFiles, people: AffiliateStream) {
+  const affiliates = await people.finish();
   const known = await findKnown(db, files);
   const plan = planLoad(files, known, digestLines);
   await countOldLines(db, plan);
@@ -78,11 +102,11 @@ async function judgeAgainstStored(db: Db, files: JudgedFiles) {
     addError(plan, wholeFinding("los archivos no traen ninguna fila"));
   }
   const records = await planRecords(db, files, plan);
-  await warnOfUnknown(db, files, plan);
+  await warnOfUnknown(db, files, plan, people.among);
   plan.errors = inSheetOrder(plan.errors, files.order);
   plan.warnings = inSheetOrder(plan.warnings, files.order);
   const lineCount = plan.revisions.reduce((sum, { lines }) => sum + (lines?.length ?? 0), 0);
-  return { plan, records, verdict: judgeVerdict(files, known, plan), lineCount };
+  return { plan, records, affiliates, verdict: judgeVerdict(files, known, plan), lineCount };
 }
 
 async function countOldLines(db: Db, plan: LoadPlan): Promise<void> {
@@ -92,7 +116,8 @@ async function countOldLines(db: Db, plan: LoadPlan): Promise<void> {
   countCorrections(plan, await findLines(db, corrected));
 }
 
-function statusOf(plan: LoadPlan, records: RecordPlan, good: LoadStatus): LoadStatus {
+function statusOf({ plan, records, affiliates }: Judgement, good: LoadStatus): LoadStatus {
   if (plan.errors.length > 0) return "refused";
-  return hasChanges(plan) || records.changes.length > 0 ? good : "unchanged";
+  const isChanged = hasChanges(plan) || records.changes.length + affiliates.changeCount > 0;
+  return isChanged ? good : "unchanged";
 }

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { type JudgedFiles, voucherKey } from "../../domain/loads/files.ts";
-import type { Known } from "../../domain/loads/known.ts";
+import type { Known } from "../../domain/loads/files.ts";
 import { type SettlementTuple, settlementTuple } from "../../domain/payments/settlement_tuple.ts";
 import type { Db } from "../client.ts";
 import { providers, settlements, voucherRevisions } from "../schema.ts";

@@ -25,7 +25,6 @@ import {
   warnOfUndoneAgendas,
 } from "../appointments/agenda_plan.ts";
 import { askAgendas, toLoadedAgenda } from "../appointments/loaded.ts";
-import { askAffiliates, toLoaded } from "../affiliates/loaded.ts";
 import { chunks } from "../chunks.ts";
 import type { Db } from "../client.ts";
 import { askMedicines, toLoadedMedicine } from "../medicines/loaded.ts";
@@ -46,7 +45,7 @@ export type RecordPlan = { changes: RecordChange[]; counts: RecordCounts };
 type ReadRecord = RecordName & { details: RecordDetails; table: Table };
 
 /**
- * What the records of the files change, and in `findings` what is wrong with agendas beside each
+ * What the records of the files change, affiliates apart, which are compared while they are read, and in `findings` what is wrong with agendas beside each
  * other; one round trip for some thousands of records.
  */
 export async function planRecords(
@@ -67,12 +66,9 @@ export async function planRecords(
 }
 
 function* recordsOf(files: JudgedFiles): Generator<ReadRecord> {
-  const { places, affiliates, medicines, agendas } = files;
+  const { places, medicines, agendas } = files;
   for (const { record: { kind, code, ...details }, table } of places.values()) {
     yield { kind, code, details, table };
-  }
-  for (const { record, table } of affiliates.values()) {
-    yield { kind: "affiliates", ...record, table };
   }
   for (const { record, table } of medicines.values()) {
     yield { kind: "medicines", ...record, table };
@@ -95,10 +91,9 @@ async function findRecords(db: Db, names: RecordName[]): Promise<Map<string, Rec
   const keys = JSON.stringify(
     PLACE_KINDS.flatMap((kind) => ofKind.get(kind) ?? []).map(({ kind, code }) => [kind, code]),
   );
-  const [places, people, medicines, agendas] = await db.batch([
+  const [places, medicines, agendas] = await db.batch([
     db.select().from(loadedPlaces).where(sql`(kind, code) IN
       (SELECT value ->> 0, value ->> 1 FROM json_each(${keys}))`),
-    askAffiliates(db, codes("affiliates")),
     askMedicines(db, codes("medicines")),
     askAgendas(db, codes("agendas")),
   ]);
@@ -106,7 +101,6 @@ async function findRecords(db: Db, names: RecordName[]): Promise<Map<string, Rec
     [recordKey({ kind, code: one.code }), one.details] as const;
   return new Map<string, RecordDetails>([
     ...places.map(({ kind, code, ...details }) => named(kind)({ code, details })),
-    ...people.map(toLoaded).map(named("affiliates")),
     ...medicines.map(toLoadedMedicine).map(named("medicines")),
     ...agendas.map(toLoadedAgenda).map(named("agendas")),
   ]);

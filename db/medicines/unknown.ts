@@ -11,18 +11,21 @@ import type { Db } from "../client.ts";
 const ASKED_A_TRIP = 5000;
 
 /**
- * Warns of pending medicines whose person or point is neither stored nor in the same load; one round
- * trip for some thousands of them, none where the files bring no medicines.
+ * Warns of pending medicines whose person or point is neither stored nor in the same load (`among`
+ * tells which people are); one round trip for some thousands of them, none where the files bring no
+ * medicines.
  */
 export async function warnOfUnknown(
   db: Db,
   files: JudgedFiles,
   findings: Findings,
+  among: (codes: string[]) => Set<string>,
 ): Promise<void> {
   for (const some of chunks(files.medicines.values(), ASKED_A_TRIP)) {
     const [people, points] = [namesOf(some, personOf), namesOf(some, pointOf)];
+    const inLoad = among(people);
     const found = await askUnknown(db, {
-      people: JSON.stringify(people.filter((code) => !files.affiliates.has(code))),
+      people: JSON.stringify(people.filter((code) => !inLoad.has(code))),
       points: JSON.stringify(points.filter((code) => !files.places.has(deliveryPoint(code)))),
     });
     const isUnknown = new Set(found.map(({ name, isPoint }) => `${isPoint} ${name}`));

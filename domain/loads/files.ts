@@ -5,6 +5,9 @@ import type { LoadedAffiliate } from "../affiliates/affiliate.ts";
 import type { LoadedMedicine } from "../medicines/pending.ts";
 import type { LoadedAgenda } from "../appointments/agenda.ts";
 import type { Place } from "../places/place.ts";
+import type { SettlementTotals } from "../payments/settlement.ts";
+import type { Voucher } from "../payments/voucher.ts";
+import type { ProviderDetails } from "../providers/provider.ts";
 import type { ProviderRow, SettlementRow, VoucherRow } from "./rows.ts";
 
 /** A table of a loaded file: a CSV (no sheet name) or one sheet of a workbook. */
@@ -25,15 +28,23 @@ export type JudgedTable = TablePlace & { kind: FileKind; rows: number };
 /** A record and the place it was read from, so that later judgements can name the cell. */
 export type Placed<Record> = { record: Record; table: Table; row: Row };
 
-/** Every record of the files of one load, each key once, and what is wrong with them. */
+/**
+ * Takes the rows of Afiliados some thousands at a time, in their order, because all of them are too
+ * many to keep.
+ */
+export type TakeAffiliates = (rows: Placed<LoadedAffiliate>[]) => Promise<void>;
+
+/**
+ * Every record of the files of one load but affiliates, each key once, and what is wrong with them.
+ */
 export type JudgedFiles = Findings & {
   providers: Map<string, Placed<ProviderRow>>;
   vouchers: Map<string, Placed<VoucherRow>>;
   settlements: Map<string, Placed<SettlementRow>>;
   places: Map<string, Placed<Place>>;
-  affiliates: Map<string, Placed<LoadedAffiliate>>;
   medicines: Map<string, Placed<LoadedMedicine>>;
   agendas: Map<string, Placed<LoadedAgenda>>;
+  takeAffiliates: TakeAffiliates;
   rowCount: number;
   tables: JudgedTable[];
   /** Every table in the order of the files, also those that were not read. */
@@ -49,15 +60,20 @@ export function voucherKey(nit: string, documentNumber: string): string {
   return `${nit}\n${documentNumber}`;
 }
 
-export function noFiles(subject?: LoadSubject): JudgedFiles {
+export function noFiles(
+  { subject, takeAffiliates = nobody }: {
+    subject?: LoadSubject | undefined;
+    takeAffiliates?: TakeAffiliates;
+  } = {},
+): JudgedFiles {
   return {
     providers: new Map(),
     vouchers: new Map(),
     settlements: new Map(),
     places: new Map(),
-    affiliates: new Map(),
     medicines: new Map(),
     agendas: new Map(),
+    takeAffiliates,
     rowCount: 0,
     tables: [],
     order: [],
@@ -65,4 +81,31 @@ export function noFiles(subject?: LoadSubject): JudgedFiles {
     subject,
     ...noFindings(),
   };
+}
+
+function nobody(): Promise<void> {
+  return Promise.resolve();
+}
+
+/** What is stored now of the providers and vouchers that a load names. */
+export type Known = {
+  providers: Map<string, ProviderDetails & { id: number }>;
+  vouchers: Map<string, KnownVoucher>;
+};
+
+export type KnownVoucher = {
+  revisionId: number;
+  voucher: Voucher;
+  settlementCount: number;
+  settlementsDigest: string;
+  totals: SettlementTotals;
+};
+
+/**
+ * Whether a NIT is stored or comes in the same load; an unreadable one has its error already, as has
+ * a table of Prestadores that could not be read.
+ */
+export function isOnFile(files: JudgedFiles, known: Known, nit: string): boolean {
+  return nit === "" || files.providers.has(nit) || known.providers.has(nit) ||
+    files.unread.has("providers");
 }

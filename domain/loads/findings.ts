@@ -30,6 +30,27 @@ export function addWarning(findings: Findings, finding: Finding): void {
   if (++findings.warningCount <= MAX_FINDINGS) findings.warnings.push(finding);
 }
 
+/** The row that had a key first, and whether the second one has the same values. */
+type Repetition = {
+  first: { table: { file: string; sheet: string | null }; row: { number: number } };
+  isSame: boolean;
+};
+
+/** The same key twice with the same values is a warning, with different ones an error. */
+export function addRepeated(
+  findings: Findings,
+  place: Omit<Finding, "message">,
+  { first: { table, row }, isSame }: Repetition,
+): void {
+  const where = `la fila ${row.number} de ${table.sheet ?? table.file}`;
+  if (isSame) {
+    addWarning(findings, { ...place, message: `repite ${where} y no se tuvo en cuenta` });
+  } else {
+    const message = `tiene la misma clave que ${where} con otros valores`;
+    addError(findings, { ...place, message });
+  }
+}
+
 /** The lists of a report; where something was left out, the last finding says how much. */
 export function reportFindings(findings: Findings): { errors: Finding[]; warnings: Finding[] } {
   const { errors, warnings, errorCount, warningCount } = findings;

@@ -1,6 +1,6 @@
-import { isOnFile, type Known, type KnownVoucher } from "./known.ts";
 import { isSameVoucher } from "../payments/difference.ts";
-import { type JudgedFiles, type Placed, voucherKey } from "./files.ts";
+import { isOnFile, voucherKey } from "./files.ts";
+import type { JudgedFiles, Known, KnownVoucher, Placed } from "./files.ts";
 import type { ProviderRow, SettlementRow, VoucherRow } from "./rows.ts";
 import { type Counts, noCounts } from "./report.ts";
 import { addError, addWarning, type Findings } from "./findings.ts";

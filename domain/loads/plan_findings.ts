@@ -1,6 +1,5 @@
-import type { JudgedFiles, Placed } from "./files.ts";
+import { isOnFile, type JudgedFiles, type Known, type Placed } from "./files.ts";
 import { findingAt } from "./cell.ts";
-import { isOnFile, type Known } from "./known.ts";
 import type { Finding } from "./report.ts";
 import type { LoadedMedicine } from "../medicines/pending.ts";
 import type { SettlementRow } from "./rows.ts";

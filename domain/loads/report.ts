@@ -11,7 +11,13 @@ export type Finding = {
   message: string;
 };
 
-export type Counts = { new: number; changed: number; unchanged: number };
+export type Counts = {
+  new: number;
+  changed: number;
+  unchanged: number;
+  /** How many are retired because a whole register leaves them out; absent where none was loaded. */
+  retired?: number;
+};
 
 /** Only the kinds that the files of a load brought have counts. */
 export type RecordCounts = Partial<Record<RecordKind, Counts>>;
@@ -126,6 +132,12 @@ function isBrought(counts: Counts): boolean {
 
 function countsOfNothing(): Pick<LoadReport, "providers" | "vouchers" | "settlements"> {
   return { providers: noCounts(), vouchers: noCounts(), settlements: noCounts() };
+}
+
+/** `3 nuevos, 1 cambiados, 20 sin cambio`. */
+export function describeCounts({ new: added, changed, unchanged, retired }: Counts): string {
+  const others = `${added} nuevos, ${changed} cambiados, ${unchanged} sin cambio`;
+  return retired === undefined ? others : `${others}, ${retired} retirados`;
 }
 
 export function noCounts(): Counts {

@@ -1,5 +1,5 @@
 import { FILE_KINDS, KIND_NAMES } from "./kind.ts";
-import { type Counts, type Finding, type LoadReport, printable, VERDICTS } from "./report.ts";
+import { describeCounts, type Finding, type LoadReport, printable, VERDICTS } from "./report.ts";
 import type { SummaryLine, WidthColumn } from "../payments/workbook.ts";
 
 /** A sheet of findings: each row one cell to look at. */
@@ -68,8 +68,4 @@ function factsOf(report: LoadReport): SummaryLine[] {
 
 function totalOf({ paidAmount }: LoadReport): SummaryLine {
   return { name: "Valor Pago", kind: "money", value: paidAmount };
-}
-
-function describeCounts({ new: added, changed, unchanged }: Counts): string {
-  return `${added} nuevos, ${changed} cambiados, ${unchanged} sin cambio`;
 }

@@ -1,8 +1,7 @@
 import type { CivilDate } from "../dates.ts";
-import type { JudgedFiles, JudgedTable } from "./files.ts";
+import type { JudgedFiles, JudgedTable, Known } from "./files.ts";
 import { kindsOf } from "./kind.ts";
 import type { LoadPlan, PlannedRevision } from "./plan.ts";
-import type { Known } from "./known.ts";
 import { type Cents, sumCents } from "../money.ts";
 import type { Nit } from "../nit.ts";
 import { balanceOf } from "../payments/voucher.ts";

@@ -32,6 +32,8 @@ export type LoadWish = {
   source: string;
   withoutNotices: boolean;
   subject: LoadSubject;
+  /** Whether the files bring all affiliates: whoever is absent is retired. */
+  isWholeRegister: boolean;
 };
 export type BegunLoad = OpenedLoad & { judged: Promise<LoadReport | undefined> };
 
@@ -56,7 +58,7 @@ export async function beginLoad(c: Ctx, upload: Upload, wish: LoadWish): Promise
   const end = Promise.withResolvers<LoadReport | undefined>();
   background.run(async () => {
     try {
-      end.resolve(await queues.loads.run(() => judge(c, opened, upload, subject)));
+      end.resolve(await queues.loads.run(() => judge(c, opened, upload, wish)));
     } finally {
       end.resolve(undefined);
       await removeUpload(upload);
@@ -70,12 +72,19 @@ async function judge(
   c: Ctx,
   opened: OpenedLoad,
   { files }: Upload,
-  subject: LoadSubject,
+  { subject, isWholeRegister }: LoadWish,
 ): Promise<LoadReport | undefined> {
   const { db, now, background: { signal } } = c.get("services");
   try {
     const record = recorderOf(c, "load");
-    const options = { publish: "later", now, signal, record, subject } as const;
+    const options = {
+      publish: "later",
+      now,
+      signal,
+      record,
+      subject,
+      isWholeRegister,
+    } as const;
     return await judgeLoad(db, opened, readUpload(files), options);
   } catch (error) {
     if (!(error instanceof LoadStoppedError)) throw error;

@@ -96,7 +96,8 @@ async function dryRun(c: Ctx, upload: Upload): Promise<JsonAnswer> {
 
 /** The report where it is ready in time, else that of a load that is being judged. */
 async function load(c: Ctx, upload: Upload, { withoutNotices }: Wish): Promise<JsonAnswer> {
-  const wish = { userId: userOf(c), source: SOURCE, withoutNotices, subject: OF_SCRIPTS };
+  const chosen = { withoutNotices, isWholeRegister: false, subject: OF_SCRIPTS };
+  const wish = { userId: userOf(c), source: SOURCE, ...chosen };
   const { id, number, judged } = await beginLoad(c, upload, wish);
   c.header("Location", `/api/v1/loads/${id}`);
   const report = await soon(judged);

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { LoadsPage } from "../../components/loads/loads_page.tsx";
+import { type LoadChoices, LoadsPage } from "../../components/loads/loads_page.tsx";
 import { findWaitingLoads } from "../../db/loads/history.ts";
 import { findNames } from "../../db/loads/people.ts";
 import { templateSheets } from "../../domain/loads/kind.ts";
@@ -15,6 +15,7 @@ import { answerPage } from "../representation.tsx";
 import { STREAMED_FORM } from "../guards/resumed.ts";
 
 const TITLE = "Cargar archivos";
+const NOTHING_CHOSEN: LoadChoices = { withoutNotices: false, isWholeRegister: false };
 const NO_FILES = { field: "archivos", message: "Escoja al menos un archivo." };
 
 /** `/funcionario/cargas`: the form, and what waits for a second person. */
@@ -37,13 +38,16 @@ export function loadUploadRoutes(): Hono<Env> {
   routes.post("/", requireLoader(), STREAMED_FORM, async (c) => {
     const upload = await takeForm(c);
     if ("message" in upload) return answerForm(c, [upload]);
-    const withoutNotices = upload.fields.has("sinAvisos");
+    const chosen = {
+      withoutNotices: upload.fields.has("sinAvisos"),
+      isWholeRegister: upload.fields.has("fotoCompleta"),
+    };
     if (upload.files.length === 0) {
       await removeUpload(upload);
-      return answerForm(c, [NO_FILES], withoutNotices);
+      return answerForm(c, [NO_FILES], chosen);
     }
     const subject = loadSubjectOf(c);
-    const wish = { userId: sessionOf(c).userId, source: "navegador", withoutNotices, subject };
+    const wish = { userId: sessionOf(c).userId, source: "navegador", subject, ...chosen };
     const { id } = await beginLoad(c, upload, wish);
     return c.redirect(`/funcionario/cargas/${id}`, 303);
   });
@@ -59,7 +63,7 @@ async function takeForm(c: Ctx): Promise<Upload | FieldError> {
   }
 }
 
-async function answerForm(c: Ctx, errors: FieldError[], withoutNotices = false) {
+async function answerForm(c: Ctx, errors: FieldError[], chosen: LoadChoices = NOTHING_CHOSEN) {
   const { db } = c.get("services");
   const subject = loadSubjectOf(c);
   const waiting = await findWaitingLoads(db, subject);
@@ -71,7 +75,7 @@ async function answerForm(c: Ctx, errors: FieldError[], withoutNotices = false) 
       names={names}
       loaderId={sessionOf(c).userId}
       errors={errors}
-      withoutNotices={withoutNotices}
+      chosen={chosen}
       csrfToken={csrfTokenOf(c) ?? ""}
     />
   );

@@ -51,7 +51,7 @@ async function filled() {
  * where providers change hands.
  */
 const MAY_SCAN =
-  /SCAN (json_each|CONSTANT|chain|written|\(subquery|users$|loads USING (COVERING )?INDEX)/;
+  /SCAN (json_each|s VIRTUAL TABLE|CONSTANT|chain|written|\(subquery|users$|loads USING (COVERING )?INDEX)/;
 
 /** What an act sends goes by indices; answers how many round trips it made. */
 async function tripsOf(

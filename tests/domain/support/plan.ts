@@ -1,6 +1,6 @@
 import type { Sheet } from "../../../domain/loads/files.ts";
 import { type LoadPlan, planLoad } from "../../../domain/loads/plan.ts";
-import type { Known } from "../../../domain/loads/known.ts";
+import type { Known } from "../../../domain/loads/files.ts";
 import { settlementTuple } from "../../../domain/payments/settlement_tuple.ts";
 import type { ProviderDetails } from "../../../domain/providers/provider.ts";
 import { type Settlement, totalsOf } from "../../../domain/payments/settlement.ts";

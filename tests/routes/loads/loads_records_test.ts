@@ -1,7 +1,9 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { affiliates } from "../../../db/schema.ts";
 import { testApp } from "../../support/app.ts";
+import { createAffiliate } from "../../support/people.ts";
 import { HOURS, PLACE_HEADER } from "../../support/files.ts";
-import { codeOf, LOADS, type NamedText, uploadAndJudge } from "../../support/uploads.ts";
+import { codeOf, LOADS, type NamedText, publishAs, uploadAndJudge } from "../../support/uploads.ts";
 
 const OFFICES: NamedText = [
   "oficinas.csv",
@@ -38,4 +40,23 @@ Deno.test("points that look like offices are named before they are published", a
   const named = await uploadAndJudge(portal, loader, [["puntos.csv", ...rows]]);
   const page = await (await loader.get(named)).text();
   assert(page.includes("Puntos de Entrega") && !page.includes("se leyó como Oficinas"));
+});
+
+Deno.test("a whole register says before it is published how many it retires, and retires them after", async () => {
+  await using portal = await testApp();
+  await createAffiliate(portal.services, { state: "AC" });
+  const loader = await portal.signInStaff("afiliaciones");
+  const publisher = await portal.signInStaff("afiliaciones");
+  const header = "Tipo Documento;Número Documento;Primer Apellido;Primer Nombre;Fecha Nacimiento;" +
+    "Régimen;Tipo Afiliado;Estado;Fecha Afiliación;Código DANE";
+  const row = "CC;9990000999;Otra;Ana;05/03/1962;Subsidiado;Cabeza de familia;AC;01/02/2019;13001";
+  const files: NamedText[] = [["afiliados.csv", header, row]];
+  const address = await uploadAndJudge(portal, loader, files, { fotoCompleta: "si" });
+  assertStringIncludes(await (await publisher.get(address)).text(), "La foto completa retira a");
+  const states = async () =>
+    (await portal.db.select().from(affiliates).orderBy(affiliates.documentNumber))
+      .map(({ state }) => state);
+  assertEquals(await states(), ["AC"]);
+  await publishAs(publisher, address, "");
+  assertEquals(await states(), ["RE", "AC"]);
 });

@@ -1,0 +1,142 @@
+import { createHash } from "node:crypto";
+import type { LoadedAffiliate } from "../../domain/affiliates/affiliate.ts";
+import { retired } from "../../domain/affiliates/retired.ts";
+import { changeOfRecord, type RecordChange } from "../../domain/loaded_record.ts";
+import { findingAt, type Table } from "../../domain/loads/cell.ts";
+import type { CivilDate } from "../../domain/dates.ts";
+import type { Placed, TakeAffiliates } from "../../domain/loads/files.ts";
+import { addError, addRepeated, type Findings } from "../../domain/loads/findings.ts";
+import { type Counts, noCounts, wholeFinding } from "../../domain/loads/report.ts";
+import { letOthersRun } from "../../lib/turn.ts";
+import type { Db } from "../client.ts";
+import { askActiveAffiliates, askAffiliates, toLoaded } from "./loaded.ts";
+import { openSeenCodes, type SeenCode, type SeenCodes } from "./seen_codes.ts";
+
+const COMPARED_A_TRIP = 2000;
+
+/** What the affiliates of a load change; undefined counts where its files bring none. */
+export type AffiliatePlan = { counts: Counts | undefined; changeCount: number };
+
+export type AffiliateStream = Disposable & {
+  take: TakeAffiliates;
+  /** Which of some codes (`CC 123`) the files brought. */
+  among(codes: string[]): Set<string>;
+  /** After the last row: what a whole register leaves out is retired. Answers what changes. */
+  finish(): Promise<AffiliatePlan>;
+};
+
+export type StreamOptions = {
+  findings: Findings;
+  /** Stores changes; nothing where the load is only judged. */
+  stage: (changes: RecordChange[]) => Promise<void>;
+  /** The day on which whoever is absent is retired; null where absence means nothing. */
+  retiredOn: CivilDate | null;
+};
+
+/** What a stream knows so far. */
+type Streamed = StreamOptions & { db: Db; seen: SeenCodes; tables: Table[]; plan: AffiliatePlan };
+
+/**
+ * Compares the affiliates of a load with who is stored while they are read, and stores what changes,
+ * so that two million of them need no more memory than some thousands; one round trip, or two, for
+ * some thousands.
+ */
+export function openAffiliateStream(db: Db, options: StreamOptions): AffiliateStream {
+  const seen = openSeenCodes();
+  const plan: AffiliatePlan = { counts: undefined, changeCount: 0 };
+  const streamed: Streamed = { ...options, db, seen, tables: [], plan };
+  const { findings, retiredOn } = options;
+  return {
+    take: (rows) => compare(streamed, rows),
+    among: seen.among,
+    async finish() {
+      if (retiredOn === null || findings.errorCount > 0) return plan;
+      if (plan.counts) await retireAbsent(streamed, retiredOn, plan.counts);
+      else addError(findings, wholeFinding(NO_REGISTER));
+      return plan;
+    },
+    [Symbol.dispose]: () => seen[Symbol.dispose](),
+  };
+}
+
+/** Compares the next rows of the files with what is stored of their people. */
+async function compare(streamed: Streamed, rows: Placed<LoadedAffiliate>[]): Promise<void> {
+  if (rows.length === 0) return;
+  const { db, plan } = streamed;
+  const counts = plan.counts ??= noCounts();
+  const fresh = withoutRepeated(streamed, rows);
+  const found = await askAffiliates(db, JSON.stringify(fresh.map(({ record }) => record.code)));
+  const stored = new Map(found.map(toLoaded).map(({ code, details }) => [code, details]));
+  const changes: RecordChange[] = [];
+  for (const { record: { code, details }, table } of fresh) {
+    const before = stored.get(code);
+    const read = { kind: "affiliates", code, details } as const;
+    const change = changeOfRecord(read, before, (key) => table.places.has(key));
+    counts[!before ? "new" : change ? "changed" : "unchanged"]++;
+    if (change) changes.push(change);
+  }
+  await keep(streamed, changes);
+}
+
+/** The rows whose person did not come before; what is wrong with the others is noted. */
+function withoutRepeated(
+  { seen, tables, findings }: Streamed,
+  rows: Placed<LoadedAffiliate>[],
+): Placed<LoadedAffiliate>[] {
+  const codes = rows.map(({ record, table, row }): SeenCode => ({
+    code: record.code,
+    digest: digestOf(record),
+    table: numberOf(tables, table),
+    row: row.number,
+  }));
+  const repeated = seen.note(codes);
+  return rows.filter(({ record, table, row }, index) => {
+    const code = codes[index];
+    const first = code && repeated.get(code);
+    const firstTable = first && tables[first.table];
+    if (!first || !firstTable) return true;
+    const place = { ...findingAt(table, row, "documentNumber"), value: record.code };
+    const isSame = first.digest === code.digest;
+    const before = { table: firstTable, row: { number: first.row } };
+    addRepeated(findings, place, { first: before, isSame });
+    return false;
+  });
+}
+
+function numberOf(tables: Table[], table: Table): number {
+  const known = tables.indexOf(table);
+  return known === -1 ? tables.push(table) - 1 : known;
+}
+
+/** Retires everybody who is affiliated and did not come. */
+async function retireAbsent(streamed: Streamed, day: CivilDate, counts: Counts): Promise<void> {
+  const { db, seen } = streamed;
+  let retiredCount = 0;
+  for (let after: number | undefined = 0; after !== undefined;) {
+    const some = await askActiveAffiliates(db, { after, limit: COMPARED_A_TRIP });
+    after = some.at(-1)?.id;
+    const stored = some.map(toLoaded);
+    const present = seen.among(stored.map(({ code }) => code));
+    const absent = stored.filter(({ code }) => !present.has(code));
+    retiredCount += absent.length;
+    await keep(
+      streamed,
+      absent.map(({ code, details }) => (
+        { kind: "affiliates", code, wanted: retired(details, day), previous: details }
+      )),
+    );
+  }
+  counts.retired = retiredCount;
+}
+
+async function keep({ plan, findings, stage }: Streamed, changes: RecordChange[]): Promise<void> {
+  plan.changeCount += changes.length;
+  if (changes.length > 0 && findings.errorCount === 0) await stage(changes);
+  await letOthersRun();
+}
+
+const NO_REGISTER = "la foto completa no trae ninguna fila de Afiliados";
+
+function digestOf(record: LoadedAffiliate): string {
+  return createHash("sha256").update(JSON.stringify(record.details)).digest("base64");
+}

@@ -1,0 +1,58 @@
+import Database from "libsql";
+
+/** Where a code stands in the files of a load: which of its tables, and which row of it. */
+export type CodePlace = { table: number; row: number };
+export type SeenCode = CodePlace & { code: string; digest: string };
+
+/**
+ * The codes that the files of one load brought so far, millions of them, in a temporary database of
+ * SQLite's own that goes to the disk where it grows: the memory stays flat, and the portal's database
+ * learns nothing of a load that is only judged.
+ */
+export type SeenCodes = Disposable & {
+  /** Notes codes in their order. Answers, for those that came before, how they stood first. */
+  note(codes: SeenCode[]): Map<SeenCode, SeenCode>;
+  /** Which of some codes came. */
+  among(codes: string[]): Set<string>;
+};
+
+export function openSeenCodes(): SeenCodes {
+  const database = new Database("");
+  for (const setting of SETTINGS) database.exec(setting);
+  database.exec(TABLE);
+  const insert = database.prepare(INSERT);
+  const find = database.prepare(FIND).raw();
+  const findAll = (codes: string[]): SeenCode[] => {
+    const [found] = [find.get(JSON.stringify(codes))].flat();
+    return JSON.parse(String(found));
+  };
+  return {
+    note(codes) {
+      const { changes } = insert.run(JSON.stringify(codes));
+      if (changes === codes.length) return new Map();
+      const first = new Map(findAll(codes.map(({ code }) => code)).map((one) => [one.code, one]));
+      return new Map(codes.flatMap((one) => {
+        const before = first.get(one.code);
+        const isFirst = before?.table === one.table && before.row === one.row;
+        return before && !isFirst ? [[one, before] as const] : [];
+      }));
+    },
+    among: (codes) => new Set(findAll(codes).map(({ code }) => code)),
+    [Symbol.dispose]: () => database.close(),
+  };
+}
+
+/** Nothing of it outlives the load, so nothing of it must survive a crash. Pages in KiB of cache. */
+const SETTINGS = [
+  "PRAGMA journal_mode = OFF",
+  "PRAGMA synchronous = OFF",
+  "PRAGMA cache_size = -65536",
+];
+const TABLE = `CREATE TABLE seen (code TEXT PRIMARY KEY, digest TEXT NOT NULL,
+  "table" INTEGER NOT NULL, "row" INTEGER NOT NULL) STRICT, WITHOUT ROWID`;
+const INSERT = `INSERT INTO seen
+  SELECT value ->> 'code', value ->> 'digest', value ->> 'table', value ->> 'row'
+  FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`;
+const FIND = `SELECT json_group_array(
+    json_object('code', code, 'digest', digest, 'table', "table", 'row', "row")) FROM seen
+  WHERE code IN (SELECT value FROM json_each(?))`;

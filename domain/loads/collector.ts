@@ -1,0 +1,186 @@
+import { type JudgedFiles, type Placed, type TakeAffiliates, voucherKey } from "./files.ts";
+import { addRepeated } from "./findings.ts";
+import { type FileKind, isPlaceKind } from "./kind.ts";
+import {
+  complain,
+  findingAt,
+  readNumberText,
+  readRequiredText,
+  readText,
+  type Row,
+  type Table,
+} from "./cell.ts";
+import { readCivilDate } from "./cell_date.ts";
+import { readRequiredInstant } from "./cell_instant.ts";
+import type { PaidRow } from "./left_out.ts";
+import { eachWithPauses, type Pause } from "../pause.ts";
+import type { LoadedAffiliate } from "../affiliates/affiliate.ts";
+import { readAffiliate } from "../affiliates/row.ts";
+import type { Cells } from "../affiliates/cells.ts";
+import type { LoadedAgenda } from "../appointments/agenda.ts";
+import { readAgenda } from "../appointments/agenda_row.ts";
+import { recordKey } from "../loaded_record.ts";
+import type { LoadedMedicine } from "../medicines/pending.ts";
+import { readPendingMedicine } from "../medicines/row.ts";
+import type { Place } from "../places/place.ts";
+import { readPlace } from "../affiliates/place_row.ts";
+import {
+  readDane,
+  readEmail,
+  readNit,
+  readProviderRow,
+  readRequiredDate,
+  readSettlementRow,
+  readVoucherRow,
+  type SettlementRow,
+  type VoucherRow,
+} from "./rows.ts";
+
+/** How many rows are passed on in one go. */
+const PASSED_AT_ONCE = 2000;
+
+/** One voucher may pay one invoice in parts: voucher, type, invoice and Documento Cruce. */
+function settlementKey(line: SettlementRow): string {
+  const { nit, voucherNumber, documentType, invoiceNumber, settlementDocument } = line;
+  return `${nit}\n${voucherNumber}\n${documentType}\n${invoiceNumber}\n${settlementDocument ?? ""}`;
+}
+
+/** Collects the rows of one table, and adds them to the files of its load. */
+type Collector = {
+  count(): number;
+  paid(): PaidRow[];
+  /** What must be awaited before the next row, where that is anything. */
+  add(row: Row): Promise<void> | undefined;
+  fold(pause: Pause): Promise<void>;
+};
+
+export function collector(files: JudgedFiles, kind: FileKind, table: Table): Collector {
+  if (kind === "providers") {
+    return keeper(files, table, files.providers, readProviderRow, ({ nit }) => nit, () => []);
+  }
+  if (isPlaceKind(kind)) {
+    const read = (table: Table, row: Row) => readPlace(kind, cellsOf(table, row));
+    return keeper(files, table, files.places, read, recordKey, () => []);
+  }
+  if (kind === "affiliates") {
+    return passer(table, (row) => readAffiliate(cellsOf(table, row)), files.takeAffiliates);
+  }
+  if (kind === "medicines") {
+    const read = (table: Table, row: Row) => readPendingMedicine(cellsOf(table, row));
+    return keeper(files, table, files.medicines, read, ({ code }) => code, () => []);
+  }
+  if (kind === "agendas") {
+    const read = (table: Table, row: Row) => readAgenda(cellsOf(table, row));
+    return keeper(files, table, files.agendas, read, ({ code }) => code, () => []);
+  }
+  if (kind === "vouchers") {
+    const keyOf = ({ nit, documentNumber }: VoucherRow) => voucherKey(nit, documentNumber);
+    return keeper(files, table, files.vouchers, readVoucherRow, keyOf, (row) => [row]);
+  }
+  return keeper(files, table, files.settlements, readSettlementRow, settlementKey, (row) => [row]);
+}
+
+/** The cells of a row for readers that know nothing of tables. */
+function cellsOf(table: Table, row: Row): Cells {
+  return {
+    text: (key) => readText(table, row, key),
+    number: (key) => readNumberText(table, row, key),
+    date: (key) => readCivilDate(table, row, key),
+    email: (key) => readEmail(table, row, key),
+    dane: (key) => readDane(table, row, key),
+    nit: (key) => readNumberText(table, row, key) === null ? null : readNit(table, row, key),
+    instant: (key) => readRequiredInstant(table, row, key),
+    required: {
+      text: (key) => readRequiredText(table, row, key),
+      number: (key) => readRequiredText(table, row, key, readNumberText),
+      date: (key) => readRequiredDate(table, row, key),
+    },
+    complain: (key, predicate) => complain(table, row, key, predicate),
+  };
+}
+
+/** A record and its first part of the key, by the column that a finding about it names. */
+type Identified = { nit: string } | Place | LoadedMedicine | LoadedAgenda;
+
+/** Passes rows on as they are read; a kind without amounts has nothing to wait for. */
+function passer(
+  table: Table,
+  read: (row: Row) => LoadedAffiliate,
+  take: TakeAffiliates,
+): Collector {
+  let [rows, passed]: [Placed<LoadedAffiliate>[], number] = [[], 0];
+  const pass = () => {
+    const some = rows;
+    [rows, passed] = [[], passed + some.length];
+    return take(some);
+  };
+  return {
+    count: () => passed + rows.length,
+    paid: () => [],
+    add(row) {
+      const record = read(row);
+      if (record.code !== "") rows.push({ record, table, row: { cells: [], number: row.number } });
+      return rows.length >= PASSED_AT_ONCE ? pass() : undefined;
+    },
+    fold: pass,
+  };
+}
+
+/** Keeps rows until the amounts of their table are settled. */
+function keeper<Record extends Identified>(
+  files: JudgedFiles,
+  table: Table,
+  known: Map<string, Placed<Record>>,
+  read: (table: Table, row: Row) => Record,
+  keyOf: (record: Record) => string,
+  paidBy: (record: Record) => PaidRow[],
+): Collector {
+  const rows: Placed<Record>[] = [];
+  const cells: Row["cells"] = [];
+  return {
+    count: () => rows.length,
+    paid: () => rows.flatMap(({ record }) => paidBy(record)),
+    add(row) {
+      const record = read(table, row);
+      rows.push({ record, table, row: { cells, number: row.number } });
+      return undefined;
+    },
+    fold: (pause: Pause) =>
+      eachWithPauses(rows, pause, (one) => foldInto(known, keyOf(one.record), one, files)),
+  };
+}
+
+function foldInto<Record extends Identified>(
+  known: Map<string, Placed<Record>>,
+  key: string,
+  one: Placed<Record>,
+  files: JudgedFiles,
+): void {
+  if (isNameless(one.record)) return;
+  const first = known.get(key);
+  if (!first) known.set(key, one);
+  else judgeRepeated(files, first, one);
+}
+
+function isNameless(record: Identified): boolean {
+  return ("code" in record ? record.code : record.nit) === "";
+}
+
+/** The same key twice with the same values is a warning, with different ones an error. */
+function judgeRepeated<Record extends Identified>(
+  files: JudgedFiles,
+  first: Placed<Record>,
+  again: Placed<Record>,
+): void {
+  const [column, value] = keyCell(again.record);
+  const place = { ...findingAt(again.table, again.row, column), value };
+  const isSame = JSON.stringify(first.record) === JSON.stringify(again.record);
+  addRepeated(files, place, { first, isSame });
+}
+
+function keyCell(record: Identified): [column: string, value: string] {
+  if ("details" in record) {
+    return ["starts" in record.details ? "startTime" : "documentNumber", record.code];
+  }
+  return "code" in record ? ["code", record.code] : ["nit", record.nit];
+}
