@@ -9,6 +9,8 @@ import { apiLoadRoutes } from "./loads/api.ts";
 import { type Ctx, type Env, todayOf } from "./context.ts";
 import { apiPaymentRoutes } from "./payments/api.ts";
 import { apiReconciliationRoutes } from "./reconciliation/api.ts";
+import { apiVerificationRoutes } from "./certificates/verification.tsx";
+import { apiWithholdingRoutes } from "./certificates/withholding_api.ts";
 import { apiStatementRoutes } from "./statements/api.ts";
 import { exportRoutes } from "./payments/export.ts";
 import { answerUnchanged } from "./guards/unchanged.ts";
@@ -21,6 +23,7 @@ export function apiRoutes(): Hono<Env> {
     await next();
   });
   routes.route("/public", apiDirectoryRoutes());
+  routes.route("/public/certificates", apiVerificationRoutes());
   routes.use(authenticateToken());
 
   routes.get("/me", (c) => {
@@ -30,6 +33,8 @@ export function apiRoutes(): Hono<Env> {
   });
   routes.route("/loads", apiLoadRoutes());
   routes.use(requireProviderToken());
+  // Certificates are given out without a new version of the data, which an ETag would be made of.
+  routes.route("/withholdings", apiWithholdingRoutes());
   routes.use(answerUnchanged());
 
   routes.route("/", apiPaymentRoutes());

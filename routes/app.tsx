@@ -51,6 +51,7 @@ import { refuseForeignHosts, securityHeaders } from "./guards/security_headers.t
 import { loadUploadRoutes } from "./loads/form.tsx";
 import { staffRoutes } from "./staff.ts";
 import { verificationRoutes } from "./certificates/verification.tsx";
+import { withholdingRoutes } from "./certificates/withholding.tsx";
 import { statementRoutes } from "./statements/statement.tsx";
 import { readStyles } from "./styles.ts";
 import { teamRoutes } from "./users/team.tsx";
@@ -168,6 +169,7 @@ function mountProvider(app: Hono<Env>): void {
   app.route("/buscar", invoiceSearchRoutes());
   app.route(CRUCE, cruceRoutes());
   app.route("/estado-de-cuenta", statementRoutes());
+  app.route("/certificados", withholdingRoutes());
   app.route("/consultas", inquiryListRoutes());
   app.route("/consultas", newInquiryRoutes());
   app.route("/consultas", inquiryRoutes());

@@ -17,6 +17,7 @@ import { loadUndoRoutes } from "./loads/undo.tsx";
 import { requireLoadReader } from "./loads/subject.ts";
 import { loadRoutes } from "./loads/loads.tsx";
 import { staffRegistrationRequestRoutes } from "./providers/registration_requests.tsx";
+import { staffTermsRoutes } from "./certificates/terms.tsx";
 import { staffTokenRoutes } from "./loads/tokens.tsx";
 import { staffMailRoutes } from "./mail/failed.tsx";
 import { staffProviderRoutes } from "./providers/provider.tsx";
@@ -34,20 +35,12 @@ export function staffRoutes(): Hono<Env> {
   routes.use("/solicitudes/*", requireStaff("lookAfterPeople"));
   routes.use("/datos/*", requireStaff("lookAfterPeople"));
   routes.use("/consultas/*", requireStaff("answerInquiries"));
-  routes.use("/cargas/*", requireLoadReader());
-  routes.use("/tokens/*", requireStaff("loadPayments"));
   routes.route("/", staffHomeRoutes());
+  mountPayments(routes);
   routes.route("/solicitudes", staffRegistrationRequestRoutes());
   routes.route("/datos", staffDataRequestRoutes());
-  routes.route("/cargas", loadFormRoutes());
-  routes.route("/cargas", loadRoutes());
-  routes.route("/cargas", loadOddRoutes());
-  routes.route("/cargas", loadUndoRoutes());
-  routes.route("/tokens", staffTokenRoutes());
   routes.route("/consultas", staffInquiryListRoutes());
   routes.route("/consultas", staffInquiryRoutes());
-  routes.use("/pagos/*", requireStaff("readPayments"));
-  routes.route("/pagos", staffPaymentRoutes());
   routes.use("/prestadores/*", requireStaff("lookAfterPeople"));
   routes.use("/afiliados/*", requireStaff("seeAffiliates"));
   routes.route("/afiliados", staffAffiliateRoutes());
@@ -67,4 +60,19 @@ export function staffRoutes(): Hono<Env> {
   routes.route("/auditoria", staffSeenRoutes());
   routes.route("/auditoria", staffChainRoutes());
   return routes;
+}
+
+/** Loads, what they brought, and what is certified of it. */
+function mountPayments(routes: Hono<Env>): void {
+  routes.use("/cargas/*", requireLoadReader());
+  routes.use("/tokens/*", requireStaff("loadPayments"));
+  routes.route("/cargas", loadFormRoutes());
+  routes.route("/cargas", loadRoutes());
+  routes.route("/cargas", loadOddRoutes());
+  routes.route("/cargas", loadUndoRoutes());
+  routes.route("/tokens", staffTokenRoutes());
+  routes.use("/certificados/*", requireStaff("setCertificates"));
+  routes.route("/certificados", staffTermsRoutes());
+  routes.use("/pagos/*", requireStaff("readPayments"));
+  routes.route("/pagos", staffPaymentRoutes());
 }

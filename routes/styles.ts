@@ -22,6 +22,7 @@ export const STYLES = [
   "inquiries",
   "reconciliation",
   "statements",
+  "certificates",
   "loads",
   "notices",
   "staff",

@@ -35,22 +35,20 @@ type Props = { code: string; verification: Verification; eps: Eps };
 
 /** Whether a certificate holds: only what helps whoever was given it to judge it. */
 export function VerificationPage({ code, verification, eps }: Props) {
-  const { isValid, documentType, initials, issuedOn, stateThen, stateNow } = verification;
+  const { isValid, title, issuedOn, facts } = verification;
   return (
     <div class="reading">
       <h1>{isValid ? "El certificado es válido" : "El certificado ya no vale"}</h1>
       <Notice kind={isValid ? "ok" : "warn"}>
         {eps.name} lo expidió el {formatDate(issuedOn)}. {isValid
           ? "Compare estos datos con los del papel."
-          : "Lo que decía ese día cambió: pida uno nuevo a quien se lo entregó."}
+          : "Lo que decía cambió después: pida uno nuevo a quien se lo entregó."}
       </Notice>
       <dl class="facts card">
         <Fact name="Código" value={code} />
-        <Fact name="Documento" value={documentType} />
-        <Fact name="Iniciales" value={initials} />
+        <Fact name="Certificado" value={title} />
+        {facts.map(([name, value]) => <Fact name={name} value={value} />)}
         <Fact name="Fecha de expedición" value={formatDate(issuedOn)} />
-        <Fact name="Estado ese día" value={stateThen} />
-        <Fact name="Estado hoy" value={stateNow} />
       </dl>
       <p>
         <a href="/verificar">Verificar otro certificado</a>

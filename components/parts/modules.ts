@@ -46,6 +46,12 @@ export const MODULES = [
     about: "Pagado, retenido y pendiente, por mes",
   },
   {
+    name: "Certificados",
+    href: "/certificados",
+    icon: "file",
+    about: "De retención: renta, IVA e ICA, con sus renglones",
+  },
+  {
     name: "Consultas",
     href: "/consultas",
     icon: "chat",
@@ -111,6 +117,13 @@ export const STAFF_MODULES = [
     icon: "money",
     about: "Comprobantes y facturas, publicados o por publicar",
     permission: "readPayments",
+  },
+  {
+    name: "Certificados",
+    href: "/funcionario/certificados",
+    icon: "file",
+    about: "Lo que dicen los certificados de retención de cada año",
+    permission: "setCertificates",
   },
   {
     name: "Consultas",

@@ -5,6 +5,7 @@ import { Cell, TotalCell } from "../payments/money_cell.tsx";
 import { listHref } from "../payments/links.ts";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { YearChips } from "../parts/year_chips.tsx";
 import { AgesSection } from "./ages.tsx";
 import { PaidChart } from "./chart.tsx";
 
@@ -31,29 +32,13 @@ export function StatementPage({ statement, today, canDownload }: Props) {
       </div>
       {years.length === 0 ? <EmptyState>Aún no hay pagos a su IPS.</EmptyState> : (
         <>
-          <YearChips years={years} current={year} />
+          <YearChips years={years} current={year} address="/estado-de-cuenta" />
           <PaidChart months={months} year={year} />
           <MonthsTable months={months} total={total} year={year} />
           <AgesSection ages={ages} today={today} />
         </>
       )}
     </>
-  );
-}
-
-function YearChips({ years, current }: { years: number[]; current: number }) {
-  return (
-    <nav class="chips" aria-label="Año">
-      {years.map((year) => (
-        <a
-          class="chip"
-          href={`/estado-de-cuenta?anio=${year}`}
-          aria-current={year === current ? "true" : undefined}
-        >
-          {year}
-        </a>
-      ))}
-    </nav>
   );
 }
 

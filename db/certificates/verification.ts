@@ -4,11 +4,13 @@ import type { Db } from "../client.ts";
 import { ask, question, type Values } from "../question.ts";
 import { affiliates, certificates } from "../schema.ts";
 
-/** The certificate of a code, with its holder's state today. */
+/** The certificate of a code, with its holder's state today, or whose provider's it is. */
 export async function findCertificate(
   db: Db,
   code: string,
-): Promise<VerifiedCertificate | undefined> {
+): Promise<
+  (VerifiedCertificate & { state: string | null; providerId: number | null }) | undefined
+> {
   const [found] = await ask(db, CERTIFICATE({ code }));
   return found;
 }
@@ -16,10 +18,12 @@ export async function findCertificate(
 const CERTIFICATE = question(
   {
     id: certificates.id,
+    kind: certificates.kind,
     says: certificates.says,
     issuedAt: certificates.issuedAt,
     replacedAt: certificates.replacedAt,
-    stateNow: affiliates.state,
+    providerId: certificates.providerId,
+    state: affiliates.state,
   },
   (select, { code }: Values<{ code: string }>) =>
     select.from(certificates)

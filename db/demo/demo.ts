@@ -1,5 +1,6 @@
 import { createPasswords } from "../../lib/password/password.ts";
 import { dateInBogota } from "../../domain/dates.ts";
+import { writtenCode } from "../../domain/certificates/code.ts";
 import type { Sheet } from "../../domain/loads/files.ts";
 import { STAFF_ROLE_WORDS } from "../../domain/accounts/role.ts";
 import type { Db } from "../client.ts";
@@ -7,6 +8,7 @@ import { createDemoAffiliates } from "./affiliates.ts";
 import { createCutAgenda, createDemoAgendas } from "./agendas.ts";
 import { seedDemoAppointments } from "./appointments.ts";
 import { createDemoFiles, type DemoFile } from "./files.ts";
+import { DEMO_CODES, seedDemoCertificates } from "./certificates.ts";
 import { isDemoDatabase, markDemo } from "./database.ts";
 import { seedDemoInquiries } from "./inquiries.ts";
 import { seedDemoMarks } from "./marks.ts";
@@ -50,6 +52,7 @@ export async function seedDemo(
   await seedDemoAppointments(db, now(), today);
   await loadFiles(db, sheetsOf([createCutAgenda(today)]), { source: "demo", now });
   await seedDemoMedicineRequests(db, now());
+  await seedDemoCertificates(db, now());
   await markDemo(db);
 }
 
@@ -76,6 +79,9 @@ export function describeDemo(mailUrl: string): string {
     "Funcionarios, con la misma contraseña; Tipo Usuario Funcionario:",
     ...staff,
     `  clave para su aplicación de códigos: ${DEMO_TOTP_SECRET}`,
+    "Certificados para probar /verificar:",
+    `  ${writtenCode(DEMO_CODES.affiliation)} (de afiliación, vale)`,
+    `  ${writtenCode(DEMO_CODES.withholding)} (de retención, los pagos cambiaron después)`,
     `Los correos llegan a ${mailUrl.replace(/^file:/, "la carpeta ")}`,
   ].join("\n");
 }

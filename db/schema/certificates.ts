@@ -34,3 +34,19 @@ export const certificates = sqliteTable("certificates", {
   uniqueIndex("certificates_of_provider").on(table.providerId, table.kind, table.subject)
     .where(sql`replaced_at IS NULL AND provider_id IS NOT NULL`),
 ]);
+
+/** What the EPS says on its certificates of withholding of a year, in its own words. */
+export const withholdingTerms = sqliteTable("withholding_terms", {
+  year: integer("year").primaryKey(),
+  city: text("city").notNull(),
+  address: text("address").notNull(),
+  rentaConcept: text("renta_concept").notNull(),
+  rentaRate: text("renta_rate").notNull(),
+  ivaConcept: text("iva_concept").notNull(),
+  ivaRate: text("iva_rate").notNull(),
+  icaConcept: text("ica_concept").notNull(),
+  icaRate: text("ica_rate").notNull(),
+  signerName: text("signer_name").notNull(),
+  signerRole: text("signer_role").notNull(),
+  legalNote: text("legal_note").notNull(),
+});

@@ -31,6 +31,7 @@ export function may(role: ProviderRole, permission: Permission): boolean {
 export type StaffPermission =
   | "lookAfterPeople"
   | "loadPayments"
+  | "setCertificates"
   | "readLoads"
   | "answerInquiries"
   | "readPayments"
@@ -44,7 +45,7 @@ export type StaffPermission =
 
 const STAFF_MAY: Record<StaffRole, StaffPermission[]> = {
   administrador: ["lookAfterPeople", "answerInquiries", "readPayments", "readAudit"],
-  tesoreria: ["loadPayments", "readLoads", "answerInquiries", "readPayments"],
+  tesoreria: ["loadPayments", "setCertificates", "readLoads", "answerInquiries", "readPayments"],
   auditor: ["readAudit", "readLoads", "readPayments"],
   afiliaciones: ["loadRegisters", "seeAffiliates", "decideEnrolments"],
   atencion: [
@@ -82,7 +83,7 @@ export const STAFF_ROLE_WORDS: Record<StaffRole, string> = {
 /** What a role of the staff may do, for whoever chooses one: every permission in `STAFF_MAY`. */
 export const STAFF_ROLE_ABOUT: Record<StaffRole, string> = {
   administrador: "Cuida de prestadores y usuarios, responde consultas, y lee pagos y auditoría",
-  tesoreria: "Carga, publica y lee pagos, y responde consultas",
+  tesoreria: "Carga, publica y lee pagos, prepara certificados y responde consultas",
   auditor: "Lee pagos, cargas y auditoría, y no cambia nada",
   afiliaciones:
     "Cuida del registro de afiliados, ve sus datos con un motivo, y decide sobre quien pide afiliarse",

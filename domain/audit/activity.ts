@@ -66,6 +66,7 @@ const WORDS: Record<AuditEventName, string> = {
   affiliateSearched: "Buscó a un afiliado",
   affiliateViewed: "Vio los datos de un afiliado",
   medicineRequested: "Pidió un medicamento",
+  withholdingTerms: "Cambió lo que dicen los certificados de retención",
   accessClosed: "Cerró el acceso de la IPS",
   accessOpened: "Abrió de nuevo el acceso de la IPS",
   userDisabled: "Deshabilitó a un usuario",

@@ -103,6 +103,7 @@ const PHRASES = {
   person: (value: string) => `a la persona #${value}`,
   affiliate: (value: string) =>
     value === "nobody" ? "de nadie que conozcamos" : `del afiliado #${value}`,
+  withholding: (value: string) => `retención de ${value}`,
   certificate: (value: string) => value === "none" ? "que no existe" : `certificado #${value}`,
   role: (value: string) => `como ${ROLES[value] ?? value}`,
   way: (value: string) => wordOf(WAY_WORDS, value),

@@ -55,6 +55,7 @@ export const AUDIT_EVENT_NAMES = [
   "affiliateSearched",
   "affiliateViewed",
   "medicineRequested",
+  "withholdingTerms",
   "accessClosed",
   "accessOpened",
   "userDisabled",

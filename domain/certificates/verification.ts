@@ -2,9 +2,13 @@ import type { AttemptLimit } from "../accounts/attempt_limit.ts";
 import { WAITS } from "../accounts/attempt_limit.ts";
 import { describeState, initialsOf } from "../affiliates/consulta.ts";
 import { type CivilDate, dateInBogota } from "../dates.ts";
+import { formatMoney } from "../money.ts";
+import { formatNit } from "../nit.ts";
 import { documentTypeName } from "../affiliates/document.ts";
 import { paperInstead, readCertifiedAffiliation } from "./affiliation.ts";
 import type { Certificate } from "./certificate.ts";
+import { periodName, TAX_WORDS } from "./period.ts";
+import { isSameSum, readCertifiedWithholding, type WithheldSums } from "./withholding.ts";
 
 /** Codes that one place may ask for: enough for an office that checks papers all day. */
 export const VERIFICATIONS_BY_SOURCE: AttemptLimit = {
@@ -14,33 +18,63 @@ export const VERIFICATIONS_BY_SOURCE: AttemptLimit = {
 };
 
 /** A certificate with what has become of it since. */
-export type VerifiedCertificate = Pick<Certificate, "id" | "says" | "issuedAt"> & {
-  /** Since when another one of the same day says something else. */
+export type VerifiedCertificate = Pick<Certificate, "id" | "kind" | "says" | "issuedAt"> & {
+  /** Since when another one of the same day or period says something else. */
   replacedAt: number | null;
-  /** The state of the affiliate today; null for whoever is no longer on file. */
-  stateNow: string | null;
 };
+
+/** What is known today of what a certificate says. */
+export type Today =
+  /** Null for whoever is no longer on file. */
+  | { state: string | null }
+  | { sums: WithheldSums };
 
 /** All that anybody with the code is told. */
 export type Verification = {
   /** Whether what it says still holds. */
   isValid: boolean;
-  documentType: string;
-  initials: string;
+  title: string;
   issuedOn: CivilDate;
-  stateThen: string;
-  stateNow: string;
+  facts: (readonly [name: string, value: string])[];
 };
 
-export function verify(certificate: VerifiedCertificate): Verification {
-  const { says, issuedAt, replacedAt, stateNow } = certificate;
+export function verify(certificate: VerifiedCertificate, today: Today): Verification {
+  const told = "state" in today
+    ? verifyAffiliation(certificate.says, today.state)
+    : verifyWithholding(certificate.says, today.sums);
+  return {
+    ...told,
+    isValid: told.isValid && certificate.replacedAt === null,
+    issuedOn: dateInBogota(certificate.issuedAt),
+  };
+}
+
+type Told = Omit<Verification, "issuedOn">;
+
+function verifyAffiliation(says: string, state: string | null): Told {
   const person = readCertifiedAffiliation(says);
   return {
-    isValid: replacedAt === null && stateNow !== null && paperInstead(stateNow) === undefined,
-    documentType: documentTypeName(person.documentType),
-    initials: initialsOf(person),
-    issuedOn: dateInBogota(issuedAt),
-    stateThen: describeState(person.state).name,
-    stateNow: stateNow === null ? "Ya no figura en esta EPS" : describeState(stateNow).name,
+    isValid: state !== null && paperInstead(state) === undefined,
+    title: "Certificado de afiliación",
+    facts: [
+      ["Documento", documentTypeName(person.documentType)],
+      ["Iniciales", initialsOf(person)],
+      ["Estado ese día", describeState(person.state).name],
+      ["Estado hoy", state === null ? "Ya no figura en esta EPS" : describeState(state).name],
+    ],
+  };
+}
+
+function verifyWithholding(says: string, sums: WithheldSums): Told {
+  const said = readCertifiedWithholding(says);
+  return {
+    isValid: isSameSum(said.sums, sums),
+    title: TAX_WORDS[said.tax].title,
+    facts: [
+      ["NIT de quien lo recibió", formatNit(said.provider.nit)],
+      ["Período", periodName(said)],
+      ["Retenido según el certificado", formatMoney(said.sums.withheld)],
+      ["Retenido según los pagos de hoy", formatMoney(sums.withheld)],
+    ],
   };
 }

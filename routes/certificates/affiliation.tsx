@@ -8,7 +8,6 @@ import {
   certifyAffiliation,
   paperInstead,
 } from "../../domain/certificates/affiliation.ts";
-import { certificateCode, CODE_BYTES } from "../../domain/certificates/code.ts";
 import type { Certificate } from "../../domain/certificates/certificate.ts";
 import { Problem } from "../../domain/errors.ts";
 import { answerPdf } from "../papers/answer_pdf.ts";
@@ -17,6 +16,7 @@ import { type Ctx, type Env, personOf, todayOf } from "../context.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { answerPage } from "../representation.tsx";
 import { affiliationPaper } from "./affiliation_paper.ts";
+import { newCode } from "./new_code.ts";
 
 const VIEW = { title: "Certificado de afiliación", module: "Certificado" } as const;
 
@@ -54,9 +54,10 @@ async function issue(c: Ctx, says: CertifiedAffiliation): Promise<Certificate> {
   const { db, now } = c.get("services");
   const { id: affiliateId } = personOf(c);
   const wanted = {
-    affiliateId,
+    kind: "affiliation" as const,
+    owner: { affiliateId },
     subject: todayOf(c),
-    code: certificateCode(crypto.getRandomValues(new Uint8Array(CODE_BYTES))),
+    code: newCode(),
     says: JSON.stringify(says),
     issuedAt: now(),
   };

@@ -6,16 +6,24 @@ import {
 } from "../../components/certificates/verification_page.tsx";
 import { takeAttempt } from "../../db/accounts/attempts.ts";
 import { findCertificate } from "../../db/certificates/verification.ts";
+import { findWithheldSums } from "../../db/certificates/withholding.ts";
+import { readCertifiedWithholding } from "../../domain/certificates/withholding.ts";
 import { readCertificateCode, writtenCode } from "../../domain/certificates/code.ts";
-import { VERIFICATIONS_BY_SOURCE, verify } from "../../domain/certificates/verification.ts";
+import {
+  type Verification,
+  VERIFICATIONS_BY_SOURCE,
+  verify,
+} from "../../domain/certificates/verification.ts";
+import { Problem } from "../../domain/errors.ts";
 import { auditFirst } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
-import { waitError } from "../guards/wait.ts";
+import { answerWait, waitError } from "../guards/wait.ts";
 import { queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 
 const TITLE = "Verificar un certificado";
-const QUERY = z.object({ codigo: z.string().max(100).optional() });
+const MAX_CODE = 100;
+const QUERY = z.object({ codigo: z.string().max(MAX_CODE).optional() });
 const NOT_A_CODE = "El código tiene doce letras y números. No usa 0, O, 1, I ni L.";
 const UNKNOWN =
   "No es válido: no hay un certificado con este código. Compárelo con el papel, letra por letra.";
@@ -35,21 +43,56 @@ export function verificationRoutes(): Hono<Env> {
   });
 
   routes.get("/:code", async (c) => {
-    const { db, now, settings: { eps } } = c.get("services");
-    const typed = c.req.param("code").slice(0, 100);
+    const { eps } = c.get("services").settings;
+    const typed = c.req.param("code").slice(0, MAX_CODE);
     const code = readCertificateCode(typed);
     if (!code) return answerForm(c, typed, NOT_A_CODE, 404);
-    const attempts = [{ limit: VERIFICATIONS_BY_SOURCE, of: c.get("clientPlace") }];
-    const waitMs = await takeAttempt(db, attempts, now());
-    if (waitMs > 0) return answerForm(c, typed, waitError(c, "codigo", waitMs).message, 429);
-    const certificate = await findCertificate(db, code);
-    const detail = { certificate: certificate?.id ?? "none" };
-    await auditFirst(c, { name: "certificateVerified", detail });
-    if (!certificate) return answerForm(c, typed, UNKNOWN, 404);
-    const props = { code: writtenCode(code), verification: verify(certificate), eps };
+    const found = await verifyCode(c, code);
+    if ("waitMs" in found) {
+      return answerForm(c, typed, waitError(c, "codigo", found.waitMs).message, 429);
+    }
+    const { verification } = found;
+    if (!verification) return answerForm(c, typed, UNKNOWN, 404);
+    const props = { code: writtenCode(code), verification, eps };
     return answerPage(c, { title: TITLE, content: <VerificationPage {...props} /> });
   });
   return routes;
+}
+
+/** `GET /api/v1/public/certificates/{code}`: the same for scripts, without a token. */
+export function apiVerificationRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/:code", async (c) => {
+    const code = readCertificateCode(c.req.param("code").slice(0, MAX_CODE));
+    if (!code) throw new Problem("notFound", NOT_A_CODE);
+    const found = await verifyCode(c, code);
+    if ("waitMs" in found) return answerWait(c, found.waitMs);
+    if (!found.verification) throw new Problem("notFound", UNKNOWN);
+    const { isValid, title, issuedOn, facts } = found.verification;
+    const told = facts.map(([name, value]) => ({ name, value }));
+    c.header("Cache-Control", "no-store");
+    return c.json({ code: writtenCode(code), isValid, title, issuedOn, facts: told });
+  });
+  return routes;
+}
+
+type Found = { waitMs: number } | { verification: Verification | undefined };
+
+/** What the code tells whoever has it; counted, and in the log before it is told. */
+async function verifyCode(c: Ctx, code: string): Promise<Found> {
+  const { db, now } = c.get("services");
+  const attempts = [{ limit: VERIFICATIONS_BY_SOURCE, of: c.get("clientPlace") }];
+  const waitMs = await takeAttempt(db, attempts, now());
+  if (waitMs > 0) return { waitMs };
+  const certificate = await findCertificate(db, code);
+  const detail = { certificate: certificate?.id ?? "none" };
+  await auditFirst(c, { name: "certificateVerified", detail });
+  if (!certificate) return { verification: undefined };
+  const { providerId, says, state } = certificate;
+  const today = providerId === null
+    ? { state }
+    : { sums: await findWithheldSums(db, providerId, readCertifiedWithholding(says)) };
+  return { verification: verify(certificate, today) };
 }
 
 function answerForm(c: Ctx, typed: string, message: string, status: 200 | 404 | 422 | 429) {

@@ -36,6 +36,7 @@ const PUBLIC = [
 ];
 const PRIVATE = [
   "/portal",
+  "/certificados?anio=2026",
   `/pagos?${ALL_MARCH}`,
   `/pagos/1002?${ALL_MARCH}&pagina=2`,
   `/pagos/1003?${ALL_MARCH}&columnas=20`,

@@ -22,6 +22,7 @@ const FURTHER = [
   "/facturas/FEV-000001?comprobante=1003&linea=1",
   "/cruce",
   "/estado-de-cuenta",
+  "/certificados?anio=2026",
   "/buscar?q=%3Cscript%3E",
   "/calendario?campo=desde",
   "/zona-ser?activada=si",

@@ -6,6 +6,8 @@ import { createApiToken, findTokenHolder } from "../../db/accounts/api_tokens.ts
 import { findAffiliation } from "../../db/affiliates/consulta.ts";
 import { findCertifiable } from "../../db/certificates/affiliation.ts";
 import { issueCertificate } from "../../db/certificates/issue.ts";
+import { findTerms } from "../../db/certificates/terms.ts";
+import { findCertifiableWithholding, findWithheldSums } from "../../db/certificates/withholding.ts";
 import { findCertificate } from "../../db/certificates/verification.ts";
 import { findAffiliateId, findAffiliateRecord } from "../../db/affiliates/record.ts";
 import { findRegisteringAffiliate } from "../../db/affiliates/registrant.ts";
@@ -112,6 +114,11 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
   findPortalFigures: (db, provider) => findPortalFigures(db, provider, TODAY, 1),
   findCertificate: (db) => findCertificate(db, "ABCDEFGH2345"),
   findCertifiable: (db) => findCertifiable(db, 1),
+  findCertifiableWithholding: (db, { id }) =>
+    findCertifiableWithholding(db, id, { tax: "ica", year: 2025, bimester: 1 }),
+  findWithheldSums: (db, { id }) =>
+    findWithheldSums(db, id, { tax: "renta", year: 2025, bimester: null }),
+  findTerms: (db) => findTerms(db, 2025),
   issueCertificate: (db) => issueCertificate(db, aCertificate()),
   findSession: (db) => findSession(db, "one"),
   createSession: (db) => createSession(db, { ...SESSION, id: "two" }, "x"),

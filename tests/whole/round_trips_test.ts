@@ -26,6 +26,7 @@ const PAGES = [
   `/pagos/1003/trabajado?${ALL_MARCH}`,
   "/facturas/FEV-000001?comprobante=1003&linea=1",
   "/estado-de-cuenta",
+  "/certificados?anio=2026",
   "/calendario?campo=desde",
   "/afiliados/atencion?departamento=13",
   "/afiliados/puntos-de-entrega?departamento=13",

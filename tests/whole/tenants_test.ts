@@ -39,11 +39,11 @@ const API: Record<string, (id: string) => string> = {
   "/api/v1/export.csv": (id) => `/api/v1/export.csv?comprobante=${id}`,
 };
 
-/** What the staff opens is of the whole EPS; who of them may is the matrix's business. */
 /** What anybody with a code is told, whoever asks. */
-const FOR_ANYBODY = ["/verificar/:code"];
+const FOR_ANYBODY = ["/verificar/:code", "/api/v1/public/certificates/:code"];
 /** Opened by the secret of a draft; the tests of enrolment ask with a foreign one. */
 const OF_APPLICANTS = /^\/afiliados\/afiliarse\//;
+/** What the staff opens is of the whole EPS; who of them may is the matrix's business. */
 const OF_STAFF = /^\/(funcionario|api\/v1\/loads)\//;
 
 /** Addresses of an inquiry, with radicado and file of B's or nobody's; a post is asked for by its form. */

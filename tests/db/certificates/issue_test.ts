@@ -6,7 +6,8 @@ import { auditEvents, certificates } from "../../../db/schema.ts";
 import { testDatabase } from "../../support/database.ts";
 
 const ONE: NewCertificate = {
-  affiliateId: 7,
+  kind: "affiliation",
+  owner: { affiliateId: 7 },
   subject: "2026-03-05",
   code: "ABCDEFGH2345",
   says: '{"state":"AC"}',
@@ -27,7 +28,7 @@ Deno.test("another day, person or content is another certificate; other content 
   const others: Partial<NewCertificate>[] = [
     {},
     { subject: "2026-03-06" },
-    { affiliateId: 8 },
+    { owner: { affiliateId: 8 } },
     { says: '{"state":"PL"}' },
     { says: '{"state":"AC"}' },
   ];
@@ -82,7 +83,10 @@ Deno.test("the log has an event for a certificate that is made, and none for one
 Deno.test("a code that another certificate has makes none", async () => {
   await using test = await testDatabase();
   const first = await issueCertificate(test.db, ONE);
-  await assertRejects(() => issueCertificate(test.db, { ...ONE, affiliateId: 8 }), Error);
+  await assertRejects(
+    () => issueCertificate(test.db, { ...ONE, owner: { affiliateId: 8 } }),
+    Error,
+  );
   const [row, ...others] = await test.db.select().from(certificates);
   assertEquals(row?.id, first.id);
   assertEquals(others, []);

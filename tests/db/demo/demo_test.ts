@@ -56,6 +56,9 @@ const STATES: Record<string, string> = {
   "offices, and points that deliver home and that do not": `SELECT count(DISTINCT kind) = 2
     AND count(DISTINCT delivers_home) = 2 AND sum(latitude IS NULL) > 0 FROM loaded_places
     WHERE kind <> 'sites'`,
+  "a certificate of each kind, and words for the years that are over": `SELECT
+    (SELECT count(DISTINCT kind) = 2 FROM certificates) AND
+    (SELECT count(*) = 2 FROM withholding_terms)`,
   "an inquiry in each state": `SELECT count(DISTINCT state) = 4 FROM inquiries`,
   "an inquiry that is late": `SELECT count(*) FROM inquiries
     WHERE queue_order = 1 AND due_on < '2026-04-01'`,

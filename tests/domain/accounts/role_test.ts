@@ -41,6 +41,7 @@ Deno.test("what is said of a role of the staff is what it may do, all of it and 
   const said: Record<StaffPermission, RegExp> = {
     lookAfterPeople: /prestadores y usuarios/,
     loadPayments: /Carga, publica/,
+    setCertificates: /certificados/,
     readLoads: /carga/i,
     answerInquiries: /responde consultas/,
     readPayments: /lee pagos/i,

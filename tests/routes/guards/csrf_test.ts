@@ -45,6 +45,8 @@ const UNSAFE = [
   "/consultas/nueva",
   "/consultas/:radicado",
   "/pagos/:documentNumber/trabajado",
+  "/certificados",
+  "/funcionario/certificados",
   "/cruce",
   "/cruce/descargar",
   "/equipo",

@@ -44,7 +44,8 @@ export function aRelative(changes: Partial<CertifiedRelative> = {}): CertifiedRe
 export function aCertificate(changes: Partial<NewCertificate> = {}): NewCertificate {
   const says = certifyAffiliation(aCertifiedPerson(), [aRelative()], epsIdentity({}));
   return {
-    affiliateId: 1,
+    kind: "affiliation",
+    owner: { affiliateId: 1 },
     subject: "2026-03-05",
     code: "ABCDEFGH2345",
     says: JSON.stringify(says),

@@ -1,0 +1,90 @@
+import { formatInstant } from "../../domain/dates.ts";
+import { formatNit } from "../../domain/nit.ts";
+import {
+  daysOf,
+  periodKey,
+  periodName,
+  TAX_WORDS,
+  type TaxPeriod,
+  WITHHELD_OF,
+} from "../../domain/certificates/period.ts";
+import type { WithheldSums } from "../../domain/certificates/withholding.ts";
+import type { StoredVoucher } from "../../domain/payments/voucher.ts";
+import type { SheetCell, SheetColumn, WorkbookPlan } from "../../lib/xlsx/writer.ts";
+import { type Ctx, providerOf } from "../context.ts";
+import { askLines, askSelected } from "../payments/questions.ts";
+
+const SHEET = "Renglones";
+const MONEY = { kind: "money", width: 20 } as const;
+const TEXT = { kind: "text", width: 22 } as const;
+
+/** The name of the workbook of a period's lines. */
+export function linesName(c: Ctx, period: TaxPeriod): string {
+  const { eps } = c.get("services").settings;
+  const of = `${eps.name.replace(/\s/g, "")}_${providerOf(c).nit}`;
+  return `${of}_${TAX_WORDS[period.tax].column}_${periodKey(period)}.xlsx`;
+}
+
+/**
+ * The lines from which a tax was withheld in a period, with a total that is a formula over them:
+ * what the certificate says, to the centavo.
+ */
+export async function linesWorkbook(
+  c: Ctx,
+  period: TaxPeriod,
+  sums: WithheldSums,
+): Promise<WorkbookPlan> {
+  const vouchers = (await askSelected(c, daysOf(period))).filter(({ isAnnulled }) => !isAnnulled);
+  const { column } = TAX_WORDS[period.tax];
+  const columns: SheetColumn[] = [
+    { header: "N° Documento", ...TEXT },
+    { header: "Fecha de Pago", kind: "date", width: 14 },
+    { header: "Tipo Documento", ...TEXT },
+    { header: "Número de Factura", ...TEXT },
+    { header: "Valor Factura", ...MONEY },
+    { header: "IVA", ...MONEY },
+    { header: column, ...MONEY },
+  ];
+  const { nit, legalName } = providerOf(c);
+  return {
+    tables: [{ name: SHEET, columns, rows: linesOf(c, period, vouchers) }],
+    summary: {
+      name: "Resumen",
+      rows: ([lines = 0]) => [
+        { name: "Prestador", kind: "text", value: legalName },
+        { name: "NIT", kind: "text", value: formatNit(nit) },
+        { name: "Certificado", kind: "text", value: TAX_WORDS[period.tax].title },
+        { name: "Período", kind: "text", value: periodName(period) },
+        { name: "Hecho el", kind: "text", value: formatInstant(c.get("services").now()) },
+        { name: "Hecho por", kind: "text", value: c.get("askedBy") ?? "" },
+        { name: "Renglones", kind: "count", value: lines },
+        { name: "Valor Factura", kind: "money", value: sumOf("E", lines, sums.base) },
+        { name: "IVA", kind: "money", value: sumOf("F", lines, sums.vat) },
+        { name: column, kind: "money", value: sumOf("G", lines, sums.withheld) },
+      ],
+    },
+  };
+}
+
+function sumOf(letter: string, lines: number, cents: number) {
+  return { formula: `SUM(${SHEET}!${letter}2:${letter}${lines + 1})`, cents };
+}
+
+async function* linesOf(
+  c: Ctx,
+  { tax }: TaxPeriod,
+  vouchers: StoredVoucher[],
+): AsyncGenerator<SheetCell[][]> {
+  const paidOn = new Map(vouchers.map((voucher) => [voucher.documentNumber, voucher.paidOn]));
+  for await (const lines of askLines(c, vouchers)) {
+    yield lines.filter((line) => (line[WITHHELD_OF[tax]] ?? 0) !== 0).map((line) => [
+      line.voucherNumber,
+      paidOn.get(line.voucherNumber) ?? null,
+      line.documentType,
+      line.invoiceNumber,
+      line.invoiceAmount,
+      line.vat,
+      line[WITHHELD_OF[tax]],
+    ]);
+  }
+}
