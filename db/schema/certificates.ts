@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { providers } from "./payments.ts";
 
 /**
@@ -21,6 +21,7 @@ export const certificates = sqliteTable("certificates", {
   issuedAt: integer("issued_at").notNull(),
   replacedAt: integer("replaced_at"),
 }, (table) => [
+  index("certificates_by_provider").on(table.providerId),
   check("certificates_code", sql`length(${table.code}) = 12`),
   check("certificates_kind", sql`${table.kind} IN ('affiliation', 'renta', 'iva', 'ica')`),
   check(
