@@ -132,6 +132,7 @@ function clashesOf(booked: Rows, agendasAfter: (object | null)[]) {
   const after = new Set(agendasAfter.filter(isAgenda).flatMap(slotKeys));
   return booked.map(readBooked)
     .filter(({ slot, startsAt }) => !after.has(slotKey(slot, startsAt)))
+    .toSorted((one, other) => one.startsAt - other.startsAt || (one.code < other.code ? -1 : 1))
     .map((clash) => wholeFinding(describeClash(clash)));
 }
 
@@ -160,5 +161,5 @@ function bookedOf(codes: string): string {
       (s.ends_at - s.starts_at) / 60000 AS minutes
     FROM changed CROSS JOIN slots AS s ON s.agenda_code = changed.code
     CROSS JOIN appointments AS a ON a.slot_id = s.id AND a.state = 'booked'
-    WHERE s.is_open = 1 ORDER BY s.starts_at, a.code`;
+    WHERE s.is_open = 1`;
 }
