@@ -13,7 +13,6 @@ import {
   requirePerson,
   requireProvider,
 } from "./guards/authorize.ts";
-import { changesRoutes } from "./payments/changes.tsx";
 import { calendarRoutes } from "./calendar.tsx";
 import { limitDatabaseWaits } from "./guards/database_patience.ts";
 import { noteClientAddress } from "./guards/client_address.ts";
@@ -27,7 +26,6 @@ import { explainedRoutes } from "./payments/explained.tsx";
 import { exportRoutes } from "./payments/export.ts";
 import { refuseForeignFetches } from "./guards/foreign_fetches.ts";
 import { RESUME } from "./guards/kept_form.ts";
-import { markRoutes } from "./payments/mark.tsx";
 import { refuseResumed } from "./guards/resumed.ts";
 import { healthRoutes } from "./health.ts";
 import { homeRoutes } from "./home.tsx";
@@ -56,7 +54,7 @@ import { statementRoutes } from "./statements/statement.tsx";
 import { readStyles } from "./styles.ts";
 import { teamRoutes } from "./users/team.tsx";
 import { teamActivityRoutes } from "./audit/activity.tsx";
-import { voucherRoutes } from "./payments/vouchers.tsx";
+import { paymentRoutes } from "./payments/pages.ts";
 
 /**
  * The portal as one Hono application, its addresses in the order in which they are tried. The page
@@ -162,9 +160,7 @@ function hasPage(app: Hono<Env>, path: string): boolean {
 function mountProvider(app: Hono<Env>): void {
   app.use(requireProvider());
   app.route("/portal", portalRoutes());
-  app.route("/pagos", markRoutes());
-  app.route("/pagos", changesRoutes());
-  app.route("/pagos", voucherRoutes());
+  app.route("/pagos", paymentRoutes());
   app.route("/facturas", explainedRoutes());
   app.route("/buscar", invoiceSearchRoutes());
   app.route(CRUCE, cruceRoutes());

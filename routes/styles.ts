@@ -19,6 +19,7 @@ export const STYLES = [
   "accounts",
   "payments",
   "explanation",
+  "narrowing",
   "inquiries",
   "reconciliation",
   "statements",

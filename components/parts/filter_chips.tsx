@@ -1,8 +1,12 @@
+import type { PropsWithChildren } from "hono/jsx";
 import { formatCount } from "../../domain/thousands.ts";
+
 type Chip = { name: string; href: string; count: number; isChosen: boolean };
 
-/** The states by which a list can be filtered, each with how many there are. */
-export function FilterChips({ label, chips }: { label: string; chips: Chip[] }) {
+type Props = PropsWithChildren<{ label: string; chips: Chip[] }>;
+
+/** The states by which a list can be filtered, each with how many there are; further chips last. */
+export function FilterChips({ label, chips, children }: Props) {
   return (
     <nav class="chips" aria-label={label}>
       {chips.map(({ name, href, count, isChosen }) => (
@@ -10,6 +14,7 @@ export function FilterChips({ label, chips }: { label: string; chips: Chip[] }) 
           {name} · {formatCount(count)}
         </a>
       ))}
+      {children}
     </nav>
   );
 }

@@ -1,10 +1,7 @@
-import { type CivilDate, formatDate } from "../../domain/dates.ts";
+import type { CivilDate } from "../../domain/dates.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
-import {
-  type LookedAt,
-  SUBSET_WORDS,
-  type VoucherFilter,
-} from "../../domain/payments/voucher_filter.ts";
+import { filterFields } from "../../domain/payments/filter_fields.ts";
+import type { LookedAt, VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 
 export const STAFF_PAYMENTS = "/funcionario/pagos";
 
@@ -13,9 +10,10 @@ export function paymentsHref(of: LookedAt | undefined): string {
   return of ? `${STAFF_PAYMENTS}/${of.nit}` : "/pagos";
 }
 
-/** `/pagos?desde=dd/MM/yyyy&hasta=dd/MM/yyyy&solo=pendiente&pagina=n`. */
-export function listHref(filter: VoucherFilter, page = 1): string {
-  return `${paymentsHref(filter.of)}?${range(filter)}${page > 1 ? `&pagina=${page}` : ""}`;
+/** `/pagos?desde=dd/MM/yyyy&hasta=dd/MM/yyyy&solo=pendiente&pagina=n`, with its filters open or not. */
+export function listHref(filter: VoucherFilter, page = 1, isNarrowing = false): string {
+  const further = [page > 1 && `&pagina=${page}`, isNarrowing && "&filtros=si"];
+  return `${paymentsHref(filter.of)}?${range(filter)}${further.filter(Boolean).join("")}`;
 }
 
 export type DetailPlace = {
@@ -125,7 +123,10 @@ export function inquiryHref(folio: string, side: "provider" | "staff" = "provide
   return `${side === "staff" ? "/funcionario" : ""}/consultas/${folio}`;
 }
 
-function range({ from, to, only }: VoucherFilter): string {
-  const subset = only === undefined ? "" : `&solo=${SUBSET_WORDS[only].key}`;
-  return `desde=${formatDate(from)}&hasta=${formatDate(to)}${subset}`;
+/** The fields of a filter in an address; days stay as people read them. */
+function range(filter: VoucherFilter): string {
+  const { desde, hasta, ...narrowing } = filterFields(filter);
+  const further = Object.entries(narrowing)
+    .map(([name, value]) => `&${name}=${encodeURIComponent(value ?? "")}`);
+  return `desde=${desde}&hasta=${hasta}${further.join("")}`;
 }

@@ -10,6 +10,8 @@ export type VoucherList = VoucherPage & {
   pages: number;
   /** Whether the person's role may download payments. */
   canDownload: boolean;
+  /** Whether the form of its further filters is open. */
+  isNarrowing: boolean;
 };
 
 /** The lower part: one voucher, and one page of its lines. */

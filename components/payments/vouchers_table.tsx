@@ -10,6 +10,7 @@ import {
   type StoredVoucher,
   type VoucherTotals,
 } from "../../domain/payments/voucher.ts";
+import { NEWEST_FIRST, sortedBy } from "../../domain/payments/voucher_filter.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import { Badge } from "../parts/badge.tsx";
 import { listHref, openHref, rowId } from "./links.ts";
@@ -17,6 +18,7 @@ import { columnCell, TotalCell } from "./money_cell.tsx";
 import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 import type { VoucherList } from "./shown.ts";
+import { SortHead } from "./sort_head.tsx";
 
 type Props = { list: VoucherList; selected: string | undefined };
 
@@ -28,7 +30,13 @@ export function VouchersTable({ list, selected }: Props) {
       <table class="money-table vouchers-table">
         <thead>
           <tr>
-            {VOUCHER_COLUMNS.map(({ header, kind }) => <th scope="col" class={kind}>{header}</th>)}
+            {VOUCHER_COLUMNS.map((column) => (
+              <SortHead
+                column={column}
+                sort={filter.sort ?? NEWEST_FIRST}
+                href={(sort) => listHref(sortedBy(filter, sort))}
+              />
+            ))}
             <td></td>
           </tr>
           <Totals totals={totals} />

@@ -1,36 +1,49 @@
-import { and, between, type Column, desc, eq, not, type SQL, sql } from "drizzle-orm";
+import { and, asc, between, desc, eq, not, type SQL, sql } from "drizzle-orm";
 import type { CivilDate } from "../../domain/dates.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
-import type { StoredVoucher, VoucherTotals } from "../../domain/payments/voucher.ts";
-import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
-import type { RangeCounts, VoucherPage } from "../../domain/payments/voucher_page.ts";
+import { VOUCHER_COLUMNS } from "../../domain/payments/columns.ts";
+import type { StoredVoucher } from "../../domain/payments/voucher.ts";
+import {
+  NEWEST_FIRST,
+  VOUCHER_SUBSETS,
+  type VoucherFilter,
+  type VoucherSort,
+  type VoucherSubset,
+} from "../../domain/payments/voucher_filter.ts";
+import type { VoucherPage } from "../../domain/payments/voucher_page.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
+import { foldText } from "../../domain/search_words.ts";
 import { question, type Values } from "../question.ts";
 import { voucherRevisions as vouchers } from "../schema.ts";
-import { isWorked, type Team, usesMarks } from "./marks.ts";
+import { folded } from "../schema/folded.ts";
+import { isWorked, type Team } from "./marks.ts";
 import { STORED_VOUCHER } from "./voucher_row.ts";
 import { IS_DIFFERENT, IS_STANDING, IS_UNAPPLIED } from "./voucher_subsets.ts";
+import { NOTHING, type Sums, sumsOf } from "./voucher_sums.ts";
 
-export type Paging = { page: number; perPage?: number };
-/** `paymentMethod` narrows a range further. */
-export type Range = VoucherFilter & { paymentMethod?: string };
+export type Paging = { page: number; perPage?: number; wantsMethods?: boolean };
 
 /** What is asked for a page of a list, and for the sums of all of it. */
 export function askPage(
   provider: Provider,
-  range: Range,
+  filter: VoucherFilter,
   { page, perPage = PAGE_SIZE }: Paging,
   team: Team,
 ) {
-  const asked = inRange(provider, range, team);
+  const asked = valuesOf(provider, filter, team);
   const place = { limit: perPage, offset: (page - 1) * perPage };
-  const { PAGE, PAGE_TOTALS } = LISTS[range.only ?? "all"];
-  return [PAGE({ ...asked, ...place }), PAGE_TOTALS(asked)] as const;
+  const { PAGE, SUMS } = listOf(filter);
+  return [PAGE({ ...asked, ...place }), SUMS(asked)] as const;
+}
+
+/** What is asked for the forms of payment of a range; it sorts the range, so a plain list does not. */
+export function askMethods(provider: Provider, filter: VoucherFilter) {
+  return listOf(filter).METHODS(valuesOf(provider, filter, null));
 }
 
 /** What is asked for the whole list. */
-export function askAll(provider: Provider, range: Range, team: Team) {
-  return LISTS[range.only ?? "all"].ALL(inRange(provider, range, team));
+export function askAll(provider: Provider, filter: VoucherFilter, team: Team) {
+  return listOf(filter).ALL(valuesOf(provider, filter, team));
 }
 
 type Listed = { voucher: StoredVoucher; isWorked: boolean };
@@ -38,107 +51,132 @@ type Listed = { voucher: StoredVoucher; isWorked: boolean };
 /** The answers of `askPage` as a page. */
 export function toPage(
   listed: Listed[],
-  sums: { totals: VoucherTotals; counts: RangeCounts } | undefined,
+  [sums = NOTHING]: Sums[],
+  methods: readonly VoucherPage["methods"][number][],
 ): VoucherPage {
   const worked = listed.filter((one) => one.isWorked);
   return {
     vouchers: listed.map(({ voucher }) => voucher),
     worked: new Set(worked.map(({ voucher }) => voucher.documentNumber)),
-    ...(sums ?? NOTHING),
+    methods: methods.toSorted((one, other) => other.count - one.count),
+    ...sums,
   };
 }
-
-const NOTHING: { totals: VoucherTotals; counts: RangeCounts } = {
-  totals: {
-    count: 0,
-    annulledCount: 0,
-    paidAmount: 0,
-    unappliedAmount: 0,
-    unappliedAdvanceAmount: 0,
-  },
-  counts: { all: 0, unapplied: 0, difference: 0, worked: 0, unworked: 0 },
-};
 
 type Asked = {
   provider: number;
   from: CivilDate;
   to: CivilDate;
   paymentMethod: string | null;
+  text: string;
   team: Team;
 };
 
-function inRange(
+function valuesOf(
   { id: provider }: Provider,
-  { from, to, paymentMethod }: Range,
+  { from, to, paymentMethod, text = "" }: VoucherFilter,
   team: Team,
 ): Asked {
-  return { provider, from, to, paymentMethod: paymentMethod ?? null, team };
+  const method = paymentMethod ?? null;
+  return { provider, from, to, paymentMethod: method, text: foldText(text), team };
 }
 
-function isInRange({ provider, from, to, paymentMethod }: Values<Asked>): SQL | undefined {
+type Dated = "provider" | "from" | "to" | "text";
+
+/** Whether a voucher is one of the range, and has the text where one was typed. */
+function isInRange(
+  { provider, from, to, text }: Values<Pick<Asked, Dated>>,
+  hasText: boolean,
+): SQL | undefined {
   return and(
     eq(vouchers.providerId, provider),
     sql`is_current = 1`,
     between(vouchers.paidOn, from, to),
-    sql`(${paymentMethod} IS NULL OR ${vouchers.paymentMethod} = ${paymentMethod})`,
+    hasText ? sql`instr(${SEARCHED}, ${text}) > 0` : undefined,
   );
 }
 
+function isAsked(asked: Values<Asked>, hasText: boolean): SQL | undefined {
+  const { paymentMethod } = asked;
+  const isPaidSo = sql`(${paymentMethod} IS NULL OR ${vouchers.paymentMethod} = ${paymentMethod})`;
+  return and(isInRange(asked, hasText), isPaidSo);
+}
+
+/** What a typed text is looked for in. */
+const SEARCHED = folded(`document_number || ' ' || payment_method || ' '
+  || coalesce(bank_name, '') || ' ' || coalesce(account_number, '')`);
+
 const TEAM: Values<{ team: Team }> = { team: sql.placeholder("team") };
 const IS_WORKED = isWorked(TEAM);
-const IS_UNWORKED = and(IS_STANDING, not(IS_WORKED)) ?? IS_STANDING;
 
-/** The questions of a list, by what it is narrowed to: a condition that is written out costs least. */
-const LISTS = {
-  all: listOf(sql`1`),
-  unapplied: listOf(IS_UNAPPLIED),
-  difference: listOf(IS_DIFFERENT),
-  worked: listOf(IS_WORKED),
-  unworked: listOf(IS_UNWORKED),
+/** What a subset is narrowed to: a condition that is written out costs least. */
+const SUBSETS: Record<VoucherSubset, SQL> = {
+  unapplied: IS_UNAPPLIED,
+  difference: IS_DIFFERENT,
+  annulled: not(IS_STANDING),
+  worked: IS_WORKED,
+  unworked: sql`(${IS_STANDING} AND NOT ${IS_WORKED})`,
 };
 
-function listOf(isListed: SQL) {
+type Shape = { only?: VoucherSubset; sort?: VoucherSort; hasText: boolean };
+
+/** The questions of every list that a filter may ask for, by what it is narrowed to and its order. */
+const LISTS = new Map(
+  [undefined, ...VOUCHER_SUBSETS].flatMap((only) =>
+    [false, true].flatMap((hasText) =>
+      VOUCHER_COLUMNS.flatMap(({ key }) =>
+        [false, true].map((isDescending) => {
+          const shape = { hasText, sort: { key, isDescending }, ...(only && { only }) };
+          return [nameOf(shape), questionsOf(shape)] as const;
+        })
+      )
+    )
+  ),
+);
+
+function nameOf({ only, sort = NEWEST_FIRST, hasText }: Shape): string {
+  return [only ?? "all", hasText, sort.key, sort.isDescending].join();
+}
+
+type Questions = ReturnType<typeof questionsOf>;
+
+function listOf({ only, sort, text }: VoucherFilter): Questions {
+  const shape = { hasText: text !== undefined, ...(only && { only }), ...(sort && { sort }) };
+  const questions = LISTS.get(nameOf(shape));
+  if (!questions) throw new Error(`no list is asked for as ${nameOf(shape)}`);
+  return questions;
+}
+
+function questionsOf({ only, sort = NEWEST_FIRST, hasText }: Shape) {
+  const isListed = only ? SUBSETS[only] : sql`1`;
+  const order = orderOf(sort);
   const PAGE = question(
     { voucher: STORED_VOUCHER, isWorked: sql<boolean>`${IS_WORKED}`.mapWith(Boolean) },
     (select, asked: Values<Asked & { limit: number; offset: number }>) =>
-      select.from(vouchers).where(and(isInRange(asked), isListed))
-        .orderBy(desc(vouchers.paidOn), desc(vouchers.documentNumber)).limit(asked.limit).offset(
-          asked.offset,
-        ),
+      select.from(vouchers).where(and(isAsked(asked, hasText), isListed)).orderBy(...order)
+        .limit(asked.limit).offset(asked.offset),
   );
   const ALL = question(
     STORED_VOUCHER,
     (select, asked: Values<Asked>) =>
-      select.from(vouchers).where(and(isInRange(asked), isListed))
-        .orderBy(desc(vouchers.paidOn), desc(vouchers.documentNumber)),
+      select.from(vouchers).where(and(isAsked(asked, hasText), isListed)).orderBy(...order),
   );
-  const PAGE_TOTALS = question(
-    totalsOf(isListed),
-    (select, asked: Values<Asked>) => select.from(vouchers).where(isInRange(asked)),
+  const SUMS = question(
+    sumsOf(isListed, SUBSETS, TEAM),
+    (select, asked: Values<Asked>) => select.from(vouchers).where(isAsked(asked, hasText)),
   );
-  return { PAGE, ALL, PAGE_TOTALS };
+  const METHODS = question(
+    { name: vouchers.paymentMethod, count: sql<number>`count(*)` },
+    (select, asked: Values<Pick<Asked, Dated>>) =>
+      select.from(vouchers).where(isInRange(asked, hasText)).groupBy(vouchers.paymentMethod),
+  );
+  return { PAGE, ALL, SUMS, METHODS };
 }
 
-/** Annulled vouchers add to no sum; the counts are those of the whole range. */
-function totalsOf(isListed: SQL) {
-  const counted = sql`FILTER (WHERE ${IS_STANDING} AND ${isListed})`;
-  const sumOf = (amount: Column) => sql<number>`coalesce(sum(${amount}) ${counted}, 0)`;
-  const countOf = (condition: SQL) => sql<number>`count(*) FILTER (WHERE ${condition})`;
-  const uses = usesMarks(TEAM);
-  return {
-    totals: {
-      count: sql<number>`count(*) ${counted}`,
-      annulledCount: sql<number>`count(*) FILTER (WHERE NOT ${IS_STANDING} AND ${isListed})`,
-      paidAmount: sumOf(vouchers.paidAmount),
-      unappliedAmount: sumOf(vouchers.unappliedAmount),
-      unappliedAdvanceAmount: sumOf(vouchers.unappliedAdvanceAmount),
-    },
-    counts: {
-      all: sql<number>`count(*)`,
-      unapplied: countOf(IS_UNAPPLIED),
-      difference: countOf(IS_DIFFERENT),
-      worked: countOf(sql`${uses} AND ${IS_WORKED}`),
-      unworked: countOf(sql`${uses} AND ${IS_UNWORKED}`),
-    },
-  };
+/** Among equals the newest first, then the higher number, so that no page repeats a row. */
+function orderOf({ key, isDescending }: VoucherSort): SQL[] {
+  const [way, days] = [isDescending ? desc : asc, desc(vouchers.paidOn)];
+  const numbers = desc(vouchers.documentNumber);
+  if (key === "paidOn") return isDescending ? [days, numbers] : [asc(vouchers.paidOn), numbers];
+  return [way(vouchers[key]), days, numbers];
 }

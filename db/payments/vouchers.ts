@@ -5,6 +5,7 @@ import type { VoucherMark } from "../../domain/payments/mark.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { SettlementTotals, StoredSettlement } from "../../domain/payments/settlement.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
+import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
 import { ask, askTogether, question, type Values } from "../question.ts";
@@ -12,7 +13,7 @@ import { settlements, voucherRevisions as vouchers } from "../schema.ts";
 import { MARK, type Team } from "./marks.ts";
 import { STORED_SETTLEMENT } from "./settlement_row.ts";
 import { correctionInstants, CORRECTIONS } from "./voucher_changes.ts";
-import { askAll, askPage, type Paging, type Range, toPage } from "./voucher_list.ts";
+import { askAll, askMethods, askPage, type Paging, toPage } from "./voucher_list.ts";
 import { STORED_VOUCHER, TOTALS } from "./voucher_row.ts";
 
 /*
@@ -25,22 +26,25 @@ import { STORED_VOUCHER, TOTALS } from "./voucher_row.ts";
 export async function findVouchers(
   db: Db,
   provider: Provider,
-  range: Range,
+  filter: VoucherFilter,
   paging: Paging,
   team: Team = null,
 ): Promise<VoucherPage> {
-  const [page, [sums]] = await askTogether(db, ...askPage(provider, range, paging, team));
-  return toPage(page, sums);
+  const asked = askPage(provider, filter, paging, team);
+  const [page, sums, methods] = paging.wantsMethods
+    ? await askTogether(db, ...asked, askMethods(provider, filter))
+    : [...await askTogether(db, ...asked), []] as const;
+  return toPage(page, sums, methods);
 }
 
 /** Every voucher of a filter, newest first; for downloads. */
 export async function findAllVouchers(
   db: Db,
   provider: Provider,
-  range: Range,
+  filter: VoucherFilter,
   team: Team = null,
 ): Promise<StoredVoucher[]> {
-  return await ask(db, askAll(provider, range, team));
+  return await ask(db, askAll(provider, filter, team));
 }
 
 /** One page of a voucher's lines with the sums of all of them; undefined where it has no such voucher. */
@@ -60,16 +64,18 @@ export async function findVoucher(
 export async function findVouchersAndVoucher(
   db: Db,
   provider: Provider,
-  range: Range,
+  filter: VoucherFilter,
   documentNumber: string,
   { list, detail: lines, team = null }: { list: Paging; detail: Paging; team?: Team },
 ): Promise<VoucherPage & { detail: VoucherDetail | undefined }> {
-  const [page, [sums], ...detail] = await askTogether(
-    db,
-    ...askPage(provider, range, list, team),
+  const asked = [
+    ...askPage(provider, filter, list, team),
     ...askDetail(provider, documentNumber, lines, team),
-  );
-  return { ...toPage(page, sums), detail: toDetail(...detail) };
+  ] as const;
+  const [page, sums, found, rows, corrections, marks, methods] = list.wantsMethods
+    ? await askTogether(db, ...asked, askMethods(provider, filter))
+    : [...await askTogether(db, ...asked), []] as const;
+  return { ...toPage(page, sums, methods), detail: toDetail(found, rows, corrections, marks) };
 }
 
 function askDetail(

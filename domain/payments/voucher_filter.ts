@@ -1,12 +1,21 @@
 import { addDays, addYears, type CivilDate, type DateReading } from "../dates.ts";
 import type { FieldError } from "../errors.ts";
 import type { Nit } from "../nit.ts";
+import { lengthProblem } from "../text_length.ts";
+import type { VoucherColumnKey } from "./columns.ts";
+import type { Sort } from "./sorting.ts";
 
 /**
  * The vouchers that people look for in a range: with money that has no invoice, those that do not
- * add up, and those that their team is done with or not.
+ * add up, those that were annulled, and those that their team is done with or not.
  */
-export const VOUCHER_SUBSETS = ["unapplied", "difference", "worked", "unworked"] as const;
+export const VOUCHER_SUBSETS = [
+  "unapplied",
+  "difference",
+  "annulled",
+  "worked",
+  "unworked",
+] as const;
 export type VoucherSubset = typeof VOUCHER_SUBSETS[number];
 
 /** Those that only the provider's own people see. */
@@ -16,26 +25,61 @@ export const TEAM_SUBSETS: readonly VoucherSubset[] = ["worked", "unworked"];
 export const SUBSET_WORDS: Record<VoucherSubset, { key: string; name: string }> = {
   unapplied: { key: "pendiente", name: "Con pendiente por aplicar" },
   difference: { key: "diferencia", name: "Con diferencia" },
+  annulled: { key: "anulados", name: "Anulados" },
   worked: { key: "trabajados", name: "Trabajados" },
   unworked: { key: "por-trabajar", name: "Por trabajar" },
 };
 
 /**
- * The filter of Consulta de Pagos, used by query, links and downloads alike. Both days are
+ * The filter of Consulta de Pagos, used by query, links, downloads and JSON alike. Both days are
  * included.
  */
 export type VoucherFilter = {
   from: CivilDate;
   to: CivilDate;
   only?: VoucherSubset;
+  paymentMethod?: string;
+  /** What number, bank, account or form of payment contain, as it was typed. */
+  text?: string;
+  /** Undefined is newest first. */
+  sort?: VoucherSort;
   of?: LookedAt;
 };
+
+export type VoucherSort = Sort<VoucherColumnKey>;
+export const NEWEST_FIRST: VoucherSort = { key: "paidOn", isDescending: true };
+export const MAX_FILTER_TEXT = 100;
+
+/** The filter in another order; newest first is no order of its own. */
+export function sortedBy(filter: VoucherFilter, sort: VoucherSort): VoucherFilter {
+  const { sort: _before, ...rest } = filter;
+  const isUsual = sort.key === NEWEST_FIRST.key && sort.isDescending;
+  return isUsual ? rest : { ...rest, sort };
+}
+
+/** The filter of its dates alone. */
+export function withoutNarrowing({ from, to, of }: VoucherFilter): VoucherFilter {
+  return { from, to, ...(of && { of }) };
+}
 
 /** Whose vouchers the staff looks at, and the load that they wait in: addresses name both. */
 export type LookedAt = { nit: Nit; loadId?: string };
 
 export function readSubset(key: string): VoucherSubset | undefined {
   return VOUCHER_SUBSETS.find((subset) => SUBSET_WORDS[subset].key === key);
+}
+
+/** What a typed form of payment and a typed text narrow a filter to; `field` is the text's name. */
+export function readNarrowing(
+  { paymentMethod, text }: { paymentMethod: string; text: string },
+  field: string,
+): Pick<VoucherFilter, "paymentMethod" | "text"> | { errors: FieldError[] } {
+  const message = lengthProblem(text, MAX_FILTER_TEXT);
+  if (message) return { errors: [{ field, message }] };
+  return {
+    ...(paymentMethod !== "" && { paymentMethod }),
+    ...(text.trim() !== "" && { text: text.trim() }),
+  };
 }
 
 export const MAX_RANGE_YEARS = 10;

@@ -10,6 +10,8 @@ export type VoucherPage = {
   worked: ReadonlySet<string>;
   totals: VoucherTotals;
   counts: RangeCounts;
+  /** The forms of payment of the range, the most used first; empty where nobody narrows by them. */
+  methods: { name: string; count: number }[];
 };
 
 /** How many vouchers a range has, annulled ones too, and how many of each subset. */

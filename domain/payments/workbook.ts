@@ -1,3 +1,4 @@
+import { describeNarrowing } from "./filter_fields.ts";
 import { SUBSET_WORDS, type VoucherFilter } from "./voucher_filter.ts";
 import { ALL_SETTLEMENT_COLUMNS, type ColumnKind, VOUCHER_COLUMNS } from "./columns.ts";
 import { formatDate } from "../dates.ts";
@@ -62,7 +63,11 @@ export function downloadName(epsName: string, nit: Nit, scope: DownloadScope): s
 function nameOf(scope: DownloadScope): string {
   if ("documentNumber" in scope) return scope.documentNumber;
   const range = `${scope.from}_${scope.to}`;
-  return scope.only === undefined ? range : `${range}_${SUBSET_WORDS[scope.only].key}`;
+  const further = [
+    scope.only && SUBSET_WORDS[scope.only].key,
+    (scope.paymentMethod !== undefined || scope.text !== undefined) && "filtrado",
+  ];
+  return [range, ...further].filter(Boolean).join("_");
 }
 
 export type SummaryLine = {
@@ -118,8 +123,9 @@ function headLines(
 }
 
 function subsetLine(scope: DownloadScope): SummaryLine[] {
-  if ("documentNumber" in scope || scope.only === undefined) return [];
-  return [{ name: "Filtro", kind: "text", value: SUBSET_WORDS[scope.only].name }];
+  const narrowing = "documentNumber" in scope ? [] : describeNarrowing(scope);
+  if (narrowing.length === 0) return [];
+  return [{ name: "Filtro", kind: "text", value: narrowing.join("; ") }];
 }
 
 /** The cuadre, whose first line is row `first` of the sheet. */

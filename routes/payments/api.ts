@@ -16,25 +16,19 @@ import {
   voucherListJson,
 } from "./json.ts";
 import { askNumber, askVoucher, askVouchers } from "./questions.ts";
-import { OF_SCRIPTS, readFilter } from "./typed_filter.ts";
+import { readScriptFilter, SCRIPT_FILTER } from "./typed_filter.ts";
 
 const typed = z.string().max(40).optional();
 const PAGING = z.object({ page: typed, perPage: typed });
-const LIST = PAGING.extend({
-  from: typed,
-  to: typed,
-  paymentMethod: z.string().max(300).optional(),
-});
+const LIST = PAGING.extend(SCRIPT_FILTER.shape);
 
 /** The answers of Consulta de Pagos and Buscar factura as JSON. */
 export function apiPaymentRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/vouchers", queryInput(LIST), async (c) => {
-    const { from, to, paymentMethod, ...paging } = c.req.valid("query");
-    const reading = readFilter(c, { from, to }, OF_SCRIPTS);
-    if ("errors" in reading) throw new Problem("invalid", "", reading.errors);
-    const range = { ...reading.filter, ...(paymentMethod !== undefined && { paymentMethod }) };
-    return c.json(voucherListJson(await askVouchers(c, range, readPlace(paging))));
+    const { page, perPage, ...filter } = c.req.valid("query");
+    const place = readPlace({ page, perPage });
+    return c.json(voucherListJson(await askVouchers(c, readScriptFilter(c, filter), place)));
   });
 
   routes.get("/vouchers/:documentNumber", async (c) => {

@@ -31,15 +31,9 @@ import {
   voucherTable,
 } from "./export_rows.ts";
 import { askSelected } from "./questions.ts";
-import { OF_PAGES, readFilter } from "./typed_filter.ts";
+import { FILTER, readTyped } from "./typed_filter.ts";
 
-const typed = z.string().max(60).optional();
-const QUERY = z.object({
-  comprobante: z.string().max(300).optional(),
-  desde: typed,
-  hasta: typed,
-  solo: typed,
-});
+const QUERY = FILTER.extend({ comprobante: z.string().max(300).optional() });
 const CSV_QUERY = QUERY.extend({ tabla: z.enum(["comprobantes", "facturas"]).optional() });
 
 /** The workbook and the CSV, of one voucher or of a period; for pages and for scripts. */
@@ -67,10 +61,10 @@ export function exportRoutes(): Hono<Env> {
 
 function readSelection(
   c: Ctx,
-  { comprobante, desde, hasta, solo }: z.infer<typeof QUERY>,
+  { comprobante, ...typed }: z.infer<typeof QUERY>,
 ): DownloadScope {
   if (comprobante !== undefined) return { documentNumber: comprobante };
-  const reading = readFilter(c, { from: desde, to: hasta, only: solo }, OF_PAGES);
+  const reading = readTyped(c, typed);
   if ("filter" in reading) return reading.filter;
   throw new Problem("invalid", reading.errors[0]?.message, reading.errors);
 }
@@ -132,10 +126,12 @@ async function lookedRecord(c: Ctx): Promise<ProviderRecord | undefined> {
 
 type Ending = ".xlsx" | ".csv" | "_comprobantes.csv";
 
-/** The staff reads the log, so it says nothing of what a team looks for. */
+/** The log says of which days, and not by what a team narrowed them: the staff reads it. */
 async function begin(c: Ctx, scope: DownloadScope, ending: Ending) {
   const { eps } = c.get("services").settings;
-  const { of: _of, only: _only, ...what } = { of: undefined, only: undefined, ...scope };
+  const what = "documentNumber" in scope
+    ? { documentNumber: scope.documentNumber }
+    : { from: scope.from, to: scope.to };
   const end = await beginDownload(c, "downloads", { ...what, format: ending });
   return { name: `${downloadName(eps.name, providerOf(c).nit, scope)}${ending}`, end };
 }

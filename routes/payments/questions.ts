@@ -9,7 +9,7 @@ import { markVoucher, type NewMark } from "../../db/payments/marks.ts";
 import { findInvoices, search } from "../../db/payments/invoices.ts";
 import type { InvoiceSettlement, SearchAnswer } from "../../domain/payments/search_answer.ts";
 import { findVoucher, findVouchers, findVouchersAndVoucher } from "../../db/payments/vouchers.ts";
-import type { Range } from "../../db/payments/voucher_list.ts";
+import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import type { VoucherDetail, VoucherPage } from "../../domain/payments/voucher_page.ts";
 import { findVoucherChanges } from "../../db/payments/voucher_changes.ts";
 import { Problem } from "../../domain/errors.ts";
@@ -26,6 +26,9 @@ import { whileAllowed } from "../guards/while_allowed.ts";
  * queries of its own.
  */
 
+/** Whether the forms of payment are wanted, too. */
+type ListPlace = PagePlace & { wantsMethods?: boolean };
+
 type Placed<Answer> = Answer & { page: number; pages: number };
 
 /** A page of a list, as long as the portal's own pages have it. */
@@ -33,14 +36,14 @@ export function placeOf(page: number): PagePlace {
   return { page, perPage: PAGE_SIZE };
 }
 
-/** One page of the vouchers of a range, newest first, with the totals of all of them. */
+/** One page of the vouchers of a filter, with the totals of all of them. */
 export async function askVouchers(
   c: Ctx,
-  range: Range,
-  place: PagePlace,
+  filter: VoucherFilter,
+  place: ListPlace,
 ): Promise<Placed<VoucherPage>> {
   const { db } = c.get("services");
-  const found = await findVouchers(db, providerOf(c), range, place, teamOf(c));
+  const found = await findVouchers(db, providerOf(c), filter, place, teamOf(c));
   return placed(found, place, listedCount(found.totals));
 }
 
@@ -61,13 +64,13 @@ export async function askVoucher(
 /** The list, and one voucher under it, at once. */
 export async function askVouchersAndVoucher(
   c: Ctx,
-  list: { range: Range; place: PagePlace },
+  list: { filter: VoucherFilter; place: ListPlace },
   voucher: { documentNumber: string; place: PagePlace },
 ): Promise<{ list: Placed<VoucherPage>; detail: Placed<VoucherDetail> }> {
   const { detail, ...found } = await findVouchersAndVoucher(
     c.get("services").db,
     providerOf(c),
-    list.range,
+    list.filter,
     voucher.documentNumber,
     { list: list.place, detail: voucher.place, team: teamOf(c) },
   );

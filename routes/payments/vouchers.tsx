@@ -1,10 +1,11 @@
 import { Hono } from "hono";
+import type { z } from "zod";
 import { SettlementsSection } from "../../components/payments/settlements_section.tsx";
 import type { Detail } from "../../components/payments/shown.ts";
 import { VouchersPage } from "../../components/payments/vouchers_page.tsx";
 import type { VoucherList } from "../../components/payments/shown.ts";
-import { formatDate } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
+import { filterFields } from "../../domain/payments/filter_fields.ts";
 import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import { type Ctx, type Env, todayOf } from "../context.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
@@ -16,7 +17,7 @@ import { isFragmentFor } from "../htmx.ts";
 import { askLooked, askVoucher, askVouchers, askVouchersAndVoucher, placeOf } from "./questions.ts";
 import { FILTER, pageOf, readTyped, typed, type TypedFilter } from "./typed_filter.ts";
 
-const LIST_QUERY = FILTER.extend({ pagina: typed });
+const LIST_QUERY = FILTER.extend({ pagina: typed, filtros: typed });
 export const DETAIL_QUERY = LIST_QUERY.extend({ lista: typed, columnas: typed });
 
 /** Consulta de Pagos: the list, and a voucher's lines under it. */
@@ -26,8 +27,8 @@ export function voucherRoutes(): Hono<Env> {
     const query = c.req.valid("query");
     const reading = readTyped(c, query);
     if ("errors" in reading) return answerErrors(c, query, reading.errors);
-    const page = pageOf(query.pagina);
-    return answerPage(c, await keptView(c, () => drawList(c, reading.filter, page)));
+    const place = { page: pageOf(query.pagina), isNarrowing: isNarrowing(query) };
+    return answerPage(c, await keptView(c, () => drawList(c, reading.filter, place)));
   });
 
   routes.get("/:documentNumber", queryInput(DETAIL_QUERY), async (c) => {
@@ -40,6 +41,7 @@ export function voucherRoutes(): Hono<Env> {
       documentNumber,
       page: pageOf(query.pagina),
       listPage: pageOf(query.lista),
+      isNarrowing: isNarrowing(query),
       allColumns: query.columnas === "20",
     };
     const draw = isFragmentFor(c, "detalle") ? drawDetail : drawListAndDetail;
@@ -53,11 +55,22 @@ type Place = {
   documentNumber: string;
   page: number;
   listPage: number;
+  isNarrowing: boolean;
   allColumns: boolean;
 };
 
-async function drawList(c: Ctx, filter: VoucherFilter, page: number): Promise<View> {
-  return await toView(c, toList(c, filter, await askVouchers(c, filter, placeOf(page))));
+/** Whether the form of further filters is open: somebody asked for it, or narrowed by it. */
+function isNarrowing({ filtros, forma, texto }: z.infer<typeof LIST_QUERY>): boolean {
+  return filtros === "si" || Boolean(forma) || Boolean(texto);
+}
+
+async function drawList(
+  c: Ctx,
+  filter: VoucherFilter,
+  { page, isNarrowing }: { page: number; isNarrowing: boolean },
+): Promise<View> {
+  const place = { ...placeOf(page), wantsMethods: isNarrowing };
+  return await toView(c, toList(c, { filter, isNarrowing }, await askVouchers(c, filter, place)));
 }
 
 /** A page of the detail alone, for htmx: the list above it stays as it is. */
@@ -70,14 +83,14 @@ async function drawDetail(c: Ctx, place: Place): Promise<View> {
 }
 
 async function drawListAndDetail(c: Ctx, place: Place): Promise<View> {
-  const { filter, documentNumber, page, listPage } = place;
+  const { filter, documentNumber, page, listPage, isNarrowing } = place;
   const { list, detail } = await askVouchersAndVoucher(
     c,
-    { range: filter, place: placeOf(listPage) },
+    { filter, place: { ...placeOf(listPage), wantsMethods: isNarrowing } },
     { documentNumber, place: placeOf(page) },
   );
   const shown = toDetail(c, detail, place);
-  return await toView(c, toList(c, filter, list), shown, titleOf(place));
+  return await toView(c, toList(c, { filter, isNarrowing }, list), shown, titleOf(place));
 }
 
 async function toView(
@@ -87,10 +100,9 @@ async function toView(
   title = "Consulta de Pagos",
 ): Promise<View> {
   const looked = await askLooked(c);
-  const typed = { desde: formatDate(list.filter.from), hasta: formatDate(list.filter.to) };
   const content = (
     <VouchersPage
-      typed={typed}
+      fields={filterFields(list.filter)}
       errors={[]}
       today={todayOf(c)}
       nonce={nonceOf(c)}
@@ -104,10 +116,9 @@ async function toView(
 
 async function answerErrors(c: Ctx, query: TypedFilter, errors: FieldError[]) {
   const looked = await askLooked(c);
-  const typed = { desde: query.desde ?? "", hasta: query.hasta ?? "" };
   const content = (
     <VouchersPage
-      typed={typed}
+      fields={query}
       errors={errors}
       today={todayOf(c)}
       nonce={nonceOf(c)}
@@ -119,13 +130,13 @@ async function answerErrors(c: Ctx, query: TypedFilter, errors: FieldError[]) {
 
 function toList(
   c: Ctx,
-  filter: VoucherFilter,
+  asked: Pick<VoucherList, "filter" | "isNarrowing">,
   found: Awaited<ReturnType<typeof askVouchers>>,
 ): VoucherList {
   if (found.page > found.pages) {
     throw new Problem("notFound", "Esa página de la lista no existe.");
   }
-  return { filter, ...found, canDownload: mayWithPayments(c, "download") };
+  return { ...asked, ...found, canDownload: mayWithPayments(c, "download") };
 }
 
 function toDetail(

@@ -9,7 +9,7 @@ import { queryInput } from "../input.ts";
 import { answerPage, nonceOf } from "../representation.tsx";
 import { moduleOf } from "./looked.ts";
 import { askWaitingVoucher, placeOf } from "./questions.ts";
-import { OF_PAGES, pageOf, readFilter } from "./typed_filter.ts";
+import { pageOf, readTyped } from "./typed_filter.ts";
 import { DETAIL_QUERY } from "./vouchers.tsx";
 
 /** A voucher that waits in a load, as its provider will see it. */
@@ -17,7 +17,7 @@ export function waitingVoucherRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/por-publicar/:id/:documentNumber", queryInput(DETAIL_QUERY), async (c) => {
     const { desde, hasta, columnas, pagina } = c.req.valid("query");
-    const reading = readFilter(c, { from: desde, to: hasta }, OF_PAGES);
+    const reading = readTyped(c, { desde, hasta });
     if ("errors" in reading) throw new Problem("invalid", "", reading.errors);
     const loadId = c.req.param("id");
     const voucher = { loadId, documentNumber: c.req.param("documentNumber") };

@@ -42,6 +42,8 @@ const PRIVATE = [
   `/pagos/1003?${ALL_MARCH}&columnas=20`,
   "/pagos?desde=31/02/2026&hasta=",
   "/pagos?desde=01/01/2020&hasta=31/01/2020",
+  `/pagos?${ALL_MARCH}&filtros=si&orden=-valor-pago`,
+  `/pagos?${ALL_MARCH}&texto=${"x".repeat(101)}`,
   "/buscar?q=fev+1",
   `/pagos/1003/trabajado?${ALL_MARCH}`,
   "/facturas/FEV-000001?comprobante=1003&linea=1",

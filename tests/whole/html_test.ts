@@ -17,6 +17,8 @@ const FURTHER = [
   "/pagos?desde=31/02/2026&hasta=",
   `/pagos/1002?${ALL_MARCH}&pagina=2`,
   `/pagos/1003?${ALL_MARCH}&columnas=20`,
+  `/pagos?${ALL_MARCH}&filtros=si&orden=-valor-pago`,
+  `/pagos?${ALL_MARCH}&texto=${"x".repeat(101)}`,
   "/buscar?q=fev+1",
   `/pagos/1003/trabajado?${ALL_MARCH}`,
   "/facturas/FEV-000001?comprobante=1003&linea=1",

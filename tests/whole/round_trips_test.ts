@@ -22,6 +22,8 @@ const PAGES = [
   `/pagos/1002?${ALL_MARCH}&pagina=2`,
   `/pagos/1001?${ALL_MARCH}`,
   `/pagos/1001/cambios?${ALL_MARCH}`,
+  `/pagos?${ALL_MARCH}&filtros=si&texto=100&orden=-valor-pago`,
+  `/pagos/1002?${ALL_MARCH}&texto=100`,
   "/buscar?q=FEV1",
   `/pagos/1003/trabajado?${ALL_MARCH}`,
   "/facturas/FEV-000001?comprobante=1003&linea=1",
