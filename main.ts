@@ -2,6 +2,7 @@ import { findChainHead } from "./db/audit/events.ts";
 import { closeDatabase } from "./db/client.ts";
 import { openPrepared } from "./db/commands/command.ts";
 import { describeFailure } from "./db/commands/failure.ts";
+import { enqueueReminders } from "./db/appointments/reminders.ts";
 import { deliverOutbox } from "./db/mail/delivery.ts";
 import { DEMO_DATABASE_URL, DEMO_EMAIL, isDemoDatabase } from "./db/demo/database.ts";
 import { epsIdentity } from "./domain/eps.ts";
@@ -114,6 +115,7 @@ function keepHouse(): void {
   every(SWEEP_EVERY_MS, () => sweepSpent(db, Date.now()));
   every(SWEEP_EVERY_MS, () => sweepUploadFolders(Date.now() - UPLOADS_KEPT_MS));
   every(SWEEP_EVERY_MS, logChainHead);
+  every(SWEEP_EVERY_MS, () => enqueueReminders(db, { baseUrl, eps, nowMs: Date.now() }));
   every(DELIVER_EVERY_MS, deliver);
   every(SUMMARISE_EVERY_MS, async () => {
     const nowMs = Date.now();

@@ -26,6 +26,7 @@ type ScriptName =
   | "htmx.min.js"
   | "hx-csp.min.js"
   | "calendar.js"
+  | "hold.js"
   | "link.js"
   | "passkeys.js"
   | "requests.js"
@@ -35,6 +36,7 @@ type ScriptName =
 const HTMX_CONFIG = 'extensions:"hx-csp",defaultTimeout:30000';
 
 const SCRIPTS = {
+  hold: ["hold.js"],
   link: ["link.js"],
   passkeys: ["simplewebauthn.min.js", "passkeys.js"],
 } as const satisfies Record<string, ScriptName[]>;

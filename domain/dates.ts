@@ -110,6 +110,12 @@ export function addDays(date: CivilDate, days: number): CivilDate {
   return toIso(Date.parse(date) + days * 86_400_000);
 }
 
+/** The days from `from` to the one before `to`. */
+export function daysBetween(from: CivilDate, to: CivilDate): CivilDate[] {
+  const count = Math.max(0, (Date.parse(to) - Date.parse(from)) / 86_400_000);
+  return Array.from({ length: count }, (_, index) => addDays(from, index));
+}
+
 /** The first day of the month that is `months` away from the date's own. */
 export function startOfMonth(date: CivilDate, months = 0): CivilDate {
   return toIso(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1 + months, 1));

@@ -5,6 +5,7 @@ import { affiliateHomeRoutes } from "./affiliates/home.tsx";
 import { affiliateLandingRoutes } from "./affiliates/landing.tsx";
 import { affiliationCertificateRoutes } from "./certificates/affiliation.tsx";
 import { affiliateRegistrationRoutes } from "./affiliates/registration.tsx";
+import { appointmentRoutes } from "./appointments/appointments.ts";
 import type { Env } from "./context.ts";
 import { requireAffiliate } from "./guards/authorize.ts";
 import { deliveryRoutes } from "./medicines/delivery.tsx";
@@ -27,6 +28,7 @@ export function affiliateRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.use(requireAffiliate());
   routes.route("/inicio", affiliateHomeRoutes());
+  routes.route("/citas", appointmentRoutes());
   routes.route("/certificado", affiliationCertificateRoutes());
   routes.route("/medicamentos", medicineRoutes());
   routes.route("/medicamentos/pendientes", deliveryRoutes());

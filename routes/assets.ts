@@ -4,6 +4,7 @@ export type AssetName =
   | "htmx.min.js"
   | "hx-csp.min.js"
   | "calendar.js"
+  | "hold.js"
   | "link.js"
   | "passkeys.js"
   | "requests.js"
@@ -21,6 +22,7 @@ export async function readAssets(styles: string): Promise<Assets> {
     "htmx.min.js": await readAsset("htmx.min.js"),
     "hx-csp.min.js": await readAsset("hx-csp.min.js"),
     "calendar.js": await readAsset("calendar.js"),
+    "hold.js": await readAsset("hold.js"),
     "link.js": await readAsset("link.js"),
     "passkeys.js": await readAsset("passkeys.js"),
     "requests.js": await readAsset("requests.js"),

@@ -28,6 +28,7 @@ export const STYLES = [
   "notices",
   "staff",
   "affiliates",
+  "appointments",
   "enrolment",
   "medicines",
 ];

@@ -76,6 +76,12 @@ export function modulesOf(role: ProviderRole | undefined): Module[] {
 /** The modules of an affiliate. */
 export const AFFILIATE_MODULES = [
   {
+    name: "Citas",
+    href: "/afiliados/citas",
+    icon: "calendar",
+    about: "Pedir, mover o cancelar una cita",
+  },
+  {
     name: "Certificado",
     href: "/afiliados/certificado",
     icon: "paper",

@@ -36,14 +36,13 @@ export async function holdSlot(
 }
 
 export type NewAppointment = AppointmentContact & {
-  id: string;
   code: string;
   draftId: string;
   /** Whoever acts, whose the draft is. */
   actorId: number;
 };
 
-/** Makes an appointment of the slot that a draft holds. */
+/** Makes an appointment, with the id of its draft, of the slot that the draft holds. */
 export async function bookAppointment(
   db: Db,
   appointment: NewAppointment,
@@ -119,7 +118,7 @@ const HOLD = `
   FROM appointment_drafts AS d
   WHERE s.id = :slotId AND d.id = :draftId AND d.actor_id = :actorId
     AND s.site_code = d.site_code AND s.care_kind = d.care_kind
-    AND ${isFree({ moved: "d.moves_id" })} AND ${isNotHeld()}`;
+    AND ${isFree("d.moves_id")} AND ${isNotHeld()}`;
 
 const END_HOLD = `
   UPDATE slots SET hold_id = NULL, held_by = NULL, held_until = NULL
@@ -133,12 +132,12 @@ export const PASS =
 const HELD = `
   FROM appointment_drafts AS d CROSS JOIN slots AS s ON s.hold_id = d.id
   WHERE d.id = :draftId AND d.actor_id = :actorId AND s.held_until > :nowMs
-    AND ${isFree({ moved: "d.moves_id" })}`;
+    AND ${isFree("d.moves_id")}`;
 
 const BOOK = `
   INSERT INTO appointments (id, code, slot_id, affiliate_id, booked_by, care_kind, state, starts_at,
     phone, address, email, created_at, changed_at)
-  SELECT :id, :code, s.id, d.affiliate_id, d.actor_id, s.care_kind, 'booked', s.starts_at,
+  SELECT d.id, :code, s.id, d.affiliate_id, d.actor_id, s.care_kind, 'booked', s.starts_at,
     :phone, :address, :email, :nowMs, :nowMs
   ${HELD} AND d.moves_id IS NULL`;
 

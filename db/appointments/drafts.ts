@@ -1,16 +1,18 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { AppointmentContact } from "../../domain/appointments/booking.ts";
 import type { Db } from "../client.ts";
 import { appointmentDrafts } from "../schema.ts";
 
 export type NewDraft = { id: string; actorId: number; affiliateId: number };
 
-/** Begins to ask for an appointment at a site. */
+/** Begins to ask for an appointment at a site; false where there is no such site. */
 export async function startDraft(
   db: Db,
   draft: NewDraft & { siteCode: string },
   nowMs: number,
-): Promise<void> {
-  await db.insert(appointmentDrafts).values({ ...draft, createdAt: nowMs });
+): Promise<boolean> {
+  const { rowsAffected } = await db.$client.execute({ sql: START, args: { ...draft, nowMs } });
+  return rowsAffected === 1;
 }
 
 /** Begins to move an appointment to come, within its site and kind; false where there is none. */
@@ -37,6 +39,21 @@ export async function chooseCareKind(
     ));
   return rowsAffected === 1;
 }
+
+/** Keeps how somebody wants to be reached, for the next hour that she chooses. */
+export async function keepContact(
+  db: Db,
+  { id, actorId }: { id: string; actorId: number },
+  contact: AppointmentContact,
+): Promise<void> {
+  await db.update(appointmentDrafts).set(contact)
+    .where(and(eq(appointmentDrafts.id, id), eq(appointmentDrafts.actorId, actorId)));
+}
+
+const START = `
+  INSERT INTO appointment_drafts (id, actor_id, affiliate_id, site_code, created_at)
+  SELECT :id, :actorId, :affiliateId, code, :nowMs FROM loaded_places
+  WHERE kind = 'sites' AND code = :siteCode`;
 
 const START_MOVE = `
   INSERT INTO appointment_drafts (id, actor_id, affiliate_id, site_code, care_kind, moves_id, created_at)

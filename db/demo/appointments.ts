@@ -50,16 +50,16 @@ async function freeSlots(db: Db, condition: SQL): Promise<Slot[]> {
 }
 
 async function book(db: Db, person: number, slot: Slot, nowMs: number): Promise<string> {
-  const [draftId, id] = [crypto.randomUUID(), crypto.randomUUID()];
+  const draftId = crypto.randomUUID();
   const who = { id: draftId, actorId: person, affiliateId: person };
   await startDraft(db, { ...who, siteCode: slot.siteCode }, nowMs);
   await chooseCareKind(db, { ...who, careKind: slot.careKind });
   await holdSlot(db, { draftId, actorId: person, slotId: slot.id }, nowMs);
   const year = new Date(nowMs).getUTCFullYear();
   const code = folio("CI", String(year), crypto.getRandomValues(new Uint8Array(8)));
-  const appointment = { id, code, draftId, actorId: person, ...CONTACT };
+  const appointment = { code, draftId, actorId: person, ...CONTACT };
   await bookAppointment(db, { ...appointment, email: "marta.prueba@correo.example" }, nowMs);
-  return id;
+  return draftId;
 }
 
 async function move(

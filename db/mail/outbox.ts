@@ -12,9 +12,17 @@ import type { Db } from "../client.ts";
  */
 
 /**
- * What a mail is about: payments, the week, new hands, closed access, changed contacts, an inquiry.
+ * What a mail is about: payments, the week, new hands, closed access, changed contacts, an inquiry, an
+ * appointment.
  */
-export type MailKind = "posting" | "weekly" | "hands" | "access" | "contacts" | "inquiry";
+export type MailKind =
+  | "posting"
+  | "weekly"
+  | "hands"
+  | "access"
+  | "contacts"
+  | "inquiry"
+  | "appointment";
 
 export type NewMail = {
   /** Two mails with the same key are the same mail: the second one is not written. */

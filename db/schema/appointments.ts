@@ -56,7 +56,8 @@ export const slots = sqliteTable("slots", {
     table.endsAt,
     table.careKind,
   ),
-  index("slots_open").on(table.siteCode, table.careKind, table.startsAt).where(sql`is_open = 1`),
+  index("slots_open").on(table.siteCode, table.careKind, table.startsAt, table.professional)
+    .where(sql`is_open = 1`),
   index("slots_of_agenda").on(table.agendaCode),
   index("slots_by_start").on(table.startsAt),
   index("slots_held_by").on(table.heldBy).where(sql`held_by IS NOT NULL`),
@@ -110,5 +111,38 @@ export const appointmentDrafts = sqliteTable("appointment_drafts", {
   careKind: text("care_kind"),
   /** The appointment that is to be moved. */
   movesId: text("moves_id").references(() => appointments.id),
+  /** What was typed of how to reach her, where the hour was gone by then. */
+  phone: text("phone"),
+  address: text("address"),
+  email: text("email"),
   createdAt: integer("created_at").notNull(),
-}, (table) => [index("appointment_drafts_by_age").on(table.createdAt)]);
+}, (table) => [
+  index("appointment_drafts_by_age").on(table.createdAt),
+  index("appointment_drafts_by_move").on(table.movesId),
+]);
+
+/** Somebody who found no hour in time and asks to be called; one that waits for a person and kind. */
+export const callbackRequests = sqliteTable("callback_requests", {
+  folio: text("folio").primaryKey(),
+  affiliateId: integer("affiliate_id").notNull(),
+  askedBy: integer("asked_by").notNull(),
+  siteCode: text("site_code").notNull(),
+  careKind: text("care_kind").notNull(),
+  phone: text("phone").notNull(),
+  askedAt: integer("asked_at").notNull(),
+  promisedOn: text("promised_on").notNull(),
+  answeredAt: integer("answered_at"),
+  /** The member of the staff who called. */
+  answeredBy: integer("answered_by"),
+  outcome: text("outcome"),
+}, (table) => [
+  check(
+    "callback_requests_answer",
+    sql`(${table.answeredAt} IS NULL) = (${table.outcome} IS NULL)`,
+  ),
+  uniqueIndex("callback_requests_waiting").on(table.affiliateId, table.careKind)
+    .where(sql`answered_at IS NULL`),
+  index("callback_requests_due").on(table.promisedOn, table.askedAt)
+    .where(sql`answered_at IS NULL`),
+  index("callback_requests_of_affiliate").on(table.affiliateId, table.askedAt),
+]);

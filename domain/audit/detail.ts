@@ -90,6 +90,7 @@ const PHRASES = {
   documentNumber: (value: string) => `comprobante ${value}`,
   invoiceNumber: (value: string) => `factura ${value}`,
   folio: (value: string) => `radicado ${value}`,
+  appointment: (value: string) => `cita ${value}`,
   kind: (value: string) => KINDS[value] ?? value,
   step: (value: string) => wordOf(STEP_WORDS, value),
   load: (value: string) => `carga ${value}`,

@@ -8,6 +8,7 @@ import { fillSignIn, signInStaff, type Visit, visit } from "../support/browser.t
 import { A, somePlaces } from "../support/files.ts";
 import { aMedicineRequest, aPendingMedicine, HANDLE, REQUEST } from "../support/medicines/lines.ts";
 import { judgePage, judgeScreen, WIDTHS } from "../support/screens.ts";
+import { APPOINTMENT, CALLBACK, DRAFT, someAppointments } from "../support/appointments/every.ts";
 import { anAffiliate, createAffiliate } from "../support/people.ts";
 import { anInquiry, aProposal, FOLIO, PDF, staffDoes } from "../support/inquiries.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
@@ -72,6 +73,16 @@ const AFFILIATE = [
   "/afiliados/medicamentos/solicitar",
   `/afiliados/medicamentos/solicitudes/${REQUEST}`,
   "/cuenta",
+  "/afiliados/citas",
+  `/afiliados/citas/${APPOINTMENT}`,
+  `/afiliados/citas/${APPOINTMENT}/cancelar`,
+  `/afiliados/citas/llamadas/${CALLBACK}`,
+  "/afiliados/citas/nueva",
+  `/afiliados/citas/nueva/${DRAFT}/tipo`,
+  `/afiliados/citas/nueva/${DRAFT}/hora`,
+  `/afiliados/citas/nueva/${DRAFT}/hora?fecha=2026-04-07`,
+  `/afiliados/citas/nueva/${DRAFT}/datos`,
+  `/afiliados/citas/nueva/${DRAFT}/llamada`,
 ];
 const STAFF = [
   "/funcionario",
@@ -90,6 +101,7 @@ Deno.test(`P9: every screen is accessible and never wider than ${WIDTHS.join(", 
     await staffDoes(visit.portal.db, "accepted");
     for (const path of PRIVATE) await judgeScreen(page, origin + path);
     await signInAffiliate(visit);
+    await someAppointments(visit.portal.db, visit.portal.clock.nowMs);
     for (const path of AFFILIATE) await judgeScreen(page, origin + path);
     await signInStaff(visit, "administrador");
     for (const path of STAFF) await judgeScreen(page, origin + path);

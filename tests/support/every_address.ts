@@ -3,6 +3,7 @@ import { openLoad } from "../../db/loads/loads.ts";
 import { medicineRequests, pendingMedicines } from "../../db/schema.ts";
 import { createRegistrationRequest } from "../../db/providers/registration_requests.ts";
 import { A, type TestApp } from "./app.ts";
+import { APPOINTMENT, CALLBACK, DRAFT, someAppointments } from "./appointments/every.ts";
 import { aCertificate } from "./papers/certificates.ts";
 import { aRegistrationRequest } from "./registration_requests.ts";
 import { aFile, anInquiry, aProposal, FOLIO as INQUIRY, staffDoes } from "./inquiries.ts";
@@ -20,6 +21,9 @@ const VALUES: Record<string, string> = {
   nit: A,
   persona: "1",
   code: "ABCDEFGH2345",
+  borrador: DRAFT,
+  cita: APPOINTMENT,
+  llamada: CALLBACK,
   pregunta: "sisben",
   dato: "nombre",
   handle: HANDLE,
@@ -32,6 +36,7 @@ export async function fillPortal(portal: TestApp): Promise<string> {
   await createRegistrationRequest(portal.db, aRegistrationRequest(FOLIO));
   const adjunto = await acceptedInquiry(portal);
   await issueCertificate(portal.db, aCertificate());
+  await someAppointments(portal.db, portal.clock.nowMs);
   await portal.db.insert(pendingMedicines).values(aPendingMedicine());
   await portal.db.insert(medicineRequests).values(aMedicineRequest());
   await openLoad(portal.db, LOAD, "navegador", portal.clock.nowMs);

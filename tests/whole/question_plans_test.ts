@@ -1,6 +1,24 @@
 import { assert, assertEquals, assertNotMatch } from "@std/assert";
 import { findKeptForm, keepForm } from "../../db/accounts/kept_forms.ts";
 import { activate, createActivation, findActivation } from "../../db/accounts/activations.ts";
+import {
+  bookAppointment,
+  cancelAppointment,
+  holdSlot,
+  moveAppointment,
+} from "../../db/appointments/booking.ts";
+import { findCallback, requestCallback } from "../../db/appointments/callbacks.ts";
+import {
+  chooseCareKind,
+  keepContact,
+  startDraft,
+  startMove,
+} from "../../db/appointments/drafts.ts";
+import { findSlotStep } from "../../db/appointments/hours.ts";
+import { findAppointment, findAppointments } from "../../db/appointments/own.ts";
+import { findSites } from "../../db/appointments/sites.ts";
+import { findContactStep, findKindStep } from "../../db/appointments/steps.ts";
+import { CONTACT } from "../support/appointments/agendas.ts";
 import { findDirectory } from "../../db/affiliates/directory.ts";
 import { createApiToken, findTokenHolder } from "../../db/accounts/api_tokens.ts";
 import { findAffiliation } from "../../db/affiliates/consulta.ts";
@@ -83,6 +101,7 @@ import { STAFF_QUESTIONS } from "../db/support/staff_questions.ts";
 const RANGE = { from: "2026-01-01", to: "2026-12-31" };
 const PAGE = { page: 2 };
 const TODAY = "2026-04-01";
+const OWN_DRAFT = { draftId: "one", actorId: 1, nowMs: 0 };
 
 /** Every question that a request asks, by its name; each must be one round trip. */
 const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>> = {
@@ -207,6 +226,25 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
         voidedAt: null,
       },
     ),
+  findSites: (db) => findSites(db, { affiliateId: 1, nowMs: 0 }),
+  findKindStep: (db) => findKindStep(db, OWN_DRAFT),
+  findSlotStep: (db) => findSlotStep(db, OWN_DRAFT, { days: [TODAY], day: TODAY }),
+  findContactStep: (db) => findContactStep(db, OWN_DRAFT),
+  findAppointments: (db) => findAppointments(db, { affiliateId: 1, nowMs: 0 }),
+  findAppointment: (db) => findAppointment(db, { id: "one", affiliateId: 1 }),
+  findCallback: (db) => findCallback(db, { folio: "LL-1", affiliateId: 1 }),
+  holdSlot: (db) => holdSlot(db, { draftId: "one", actorId: 1, slotId: 1 }, 0),
+  bookAppointment: (db) => bookAppointment(db, { ...OWN_DRAFT, code: "CI-1", ...CONTACT }, 0),
+  moveAppointment: (db) => moveAppointment(db, OWN_DRAFT, 0),
+  cancelAppointment: (db) => cancelAppointment(db, { id: "one", affiliateId: 1 }, 0),
+  startDraft: (db) => startDraft(db, { id: "one", actorId: 1, affiliateId: 1, siteCode: "S1" }, 0),
+  startMove: (db) =>
+    startMove(db, { id: "one", actorId: 1, affiliateId: 1, appointmentId: "one" }, 0),
+  chooseCareKind: (db) =>
+    chooseCareKind(db, { id: "one", actorId: 1, affiliateId: 1, careKind: "x" }),
+  keepContact: (db) => keepContact(db, { id: "one", actorId: 1 }, CONTACT),
+  requestCallback: (db) =>
+    requestCallback(db, { ...OWN_DRAFT, folio: "LL-1", phone: "1", promisedOn: TODAY }, 0),
   findAffiliation: (db) =>
     findAffiliation(db, { documentType: "CC", documentNumber: "123", bornOn: "1962-03-05" }),
   findAffiliateRecord: (db) => findAffiliateRecord(db, 1),

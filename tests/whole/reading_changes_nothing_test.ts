@@ -46,6 +46,7 @@ const READERS: Record<string, (portal: TestApp) => Promise<TestBrowser>> = {
   representante: (portal) => portal.signIn(A),
   administrador: (portal) => portal.signInStaff("administrador"),
   tesoreria: (portal) => portal.signInStaff("tesoreria"),
+  affiliate: (portal) => portal.signInAffiliate(),
   auditor: (portal) => portal.signInStaff("auditor"),
 };
 

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Db } from "../../db/client.ts";
 import { affiliates, medicineRequests, pendingMedicines } from "../../db/schema.ts";
+import { APPOINTMENT, CALLBACK, DRAFT, someAppointments } from "../support/appointments/every.ts";
 import { anAffiliate } from "../support/people.ts";
 import {
   addDaughter,
@@ -53,6 +54,13 @@ const AFFILIATE_PAGES = [
   `/afiliados/medicamentos/pendientes/${HANDLE}/punto`,
   "/afiliados/medicamentos/solicitar",
   `/afiliados/medicamentos/solicitudes/${REQUEST}`,
+  "/afiliados/citas",
+  `/afiliados/citas/${APPOINTMENT}`,
+  `/afiliados/citas/${APPOINTMENT}/cita.ics`,
+  `/afiliados/citas/${APPOINTMENT}/cancelar`,
+  `/afiliados/citas/llamadas/${CALLBACK}`,
+  "/afiliados/citas/nueva",
+  ...["tipo", "hora", "datos", "llamada"].map((step) => `/afiliados/citas/nueva/${DRAFT}/${step}`),
 ];
 
 Deno.test("no page of an affiliate goes to the database more than twice, the session included", async () => {
@@ -60,6 +68,7 @@ Deno.test("no page of an affiliate goes to the database more than twice, the ses
   const { cookies } = await portal.signInAffiliate();
   await portal.db.insert(pendingMedicines).values(aPendingMedicine());
   await portal.db.insert(medicineRequests).values(aMedicineRequest());
+  await someAppointments(portal.db, portal.clock.nowMs);
   await assertTwoTrips(portal, cookies, AFFILIATE_PAGES);
 });
 

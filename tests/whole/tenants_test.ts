@@ -43,6 +43,8 @@ const API: Record<string, (id: string) => string> = {
 const FOR_ANYBODY = ["/verificar/:code", "/api/v1/public/certificates/:code"];
 /** Opened by the secret of a draft; the tests of enrolment ask with a foreign one. */
 const OF_APPLICANTS = /^\/afiliados\/afiliarse\//;
+/** The tests of appointments ask with another affiliate (L11). */
+const OF_APPOINTMENTS = /^\/afiliados\/citas\//;
 /** What the staff opens is of the whole EPS; who of them may is the matrix's business. */
 const OF_STAFF = /^\/(funcionario|api\/v1\/loads)\//;
 
@@ -156,7 +158,7 @@ Deno.test("T1: every route with an identifier is in these lists", async () => {
   );
   assert(named.length >= 4);
   for (const { path } of named) {
-    const isOther = OF_STAFF.test(path) || OF_APPLICANTS.test(path);
+    const isOther = [OF_STAFF, OF_APPLICANTS, OF_APPOINTMENTS].some((one) => one.test(path));
     assert(known.includes(path) || isOther, path);
   }
 });

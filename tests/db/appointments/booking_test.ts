@@ -46,13 +46,13 @@ async function hold(db: Db, slotId: number, person: number, nowMs = NOW, kind?: 
 const book = (db: Db, draftId: string, person: number, nowMs = NOW) =>
   bookAppointment(
     db,
-    { id: `a-${draftId}`, code: `CI-${draftId}`, draftId, actorId: person, ...CONTACT },
+    { code: `CI-${draftId}`, draftId, actorId: person, ...CONTACT },
     nowMs,
   );
 
 async function take(db: Db, slotId: number, person: number, nowMs = NOW, kind?: string) {
   const { draftId } = await hold(db, slotId, person, nowMs, kind);
-  return { id: `a-${draftId}`, end: await book(db, draftId, person, nowMs) };
+  return { id: draftId, end: await book(db, draftId, person, nowMs) };
 }
 
 async function move(db: Db, appointmentId: string, slotId: number, person: number) {

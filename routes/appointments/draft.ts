@@ -1,0 +1,36 @@
+import type { Draft } from "../../domain/appointments/appointment.ts";
+import { folio } from "../../domain/folio.ts";
+import { Problem } from "../../domain/errors.ts";
+import { type Ctx, holderOf, todayOf } from "../context.ts";
+import { csrfTokenOf } from "../guards/csrf.ts";
+
+/** The draft of an address, of whoever asks. */
+export function ownDraft(c: Ctx) {
+  const { now } = c.get("services");
+  return { draftId: c.req.param("borrador") ?? "", actorId: holderOf(c).id, nowMs: now() };
+}
+
+/** A draft whose kind was chosen; the steps after that are not found before it. */
+export function withCareKind<Step extends { draft: Draft }>(
+  step: Step | undefined,
+): Step & { draft: Draft & { careKind: string } } {
+  const careKind = step?.draft.careKind;
+  if (!step || !careKind) throw new Problem("notFound");
+  return { ...step, draft: { ...step.draft, careKind } };
+}
+
+/** What every page of these is drawn with. */
+export function pageOf(c: Ctx) {
+  return { today: todayOf(c), csrfToken: csrfTokenOf(c) ?? "" };
+}
+
+/** A number that people can say: of an appointment, or of a request to be called. */
+export function newFolio(c: Ctx, prefix: "CI" | "LL"): string {
+  return folio(prefix, todayOf(c).slice(0, 4), crypto.getRandomValues(new Uint8Array(8)));
+}
+
+/** What the mails about appointments are written with. */
+export function mailSettings(c: Ctx) {
+  const { eps, baseUrl } = c.get("services").settings;
+  return { eps, baseUrl, today: todayOf(c) };
+}
