@@ -1,4 +1,5 @@
 import Papa from "papaparse";
+import type { ByteSource } from "./byte_source.ts";
 import { decodeCsv } from "./csv_encoding.ts";
 import { beginTurn } from "./turn.ts";
 import { UnreadableFileError } from "./unreadable_file.ts";
@@ -21,7 +22,7 @@ const FORMULA_START = /^'*[=+\-@\t\r]/;
  * words in small letters that tell one encoding from another. Throws UnreadableFileError.
  */
 export async function* readCsv(
-  bytes: Uint8Array,
+  file: ByteSource,
   isHeader: (cells: string[]) => boolean = () => false,
   common: ReadonlySet<string> = new Set(),
 ): AsyncGenerator<CsvRow> {
@@ -29,7 +30,7 @@ export async function* readCsv(
   let number = 0;
   let rest = "";
   let parse: ((text: string, isLast: boolean) => ParsedWindow) | undefined;
-  for await (const { part, isLast } of withEnd(decodeCsv(bytes, common))) {
+  for await (const { part, isLast } of withEnd(decodeCsv(file, common))) {
     parse ??= parserOf(part, isHeader);
     const parsed = parse(rest + part, isLast);
     rest = parsed.rest;

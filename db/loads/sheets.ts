@@ -2,15 +2,18 @@ import type { Sheet } from "../../domain/loads/files.ts";
 import { NAMELESS_FILE } from "../../domain/file_name.ts";
 import { isCompleteHeader } from "../../domain/loads/kind.ts";
 import { NAME_WORDS } from "../../domain/name_words.ts";
+import { bytesOf, type ByteSource, fileBytes } from "../../lib/byte_source.ts";
 import { readCsv } from "../../lib/csv.ts";
-import { fileKind } from "../../lib/upload/file_kind.ts";
+import { fileKind, isContainer, START_BYTES } from "../../lib/upload/file_kind.ts";
 import { shownFileName, shownText } from "../../lib/upload/file_name.ts";
 import { UnreadableFileError } from "../../lib/unreadable_file.ts";
 
 /** A payment file: on the disk, or as a browser sent it. Its name is shown, never opened. */
 export type FileSource = { name: string } & ({ path: string } | { bytes: Uint8Array });
 
+/** A workbook is read into memory; a CSV on the disk is not, and may be as long as a register. */
 const MAX_BYTES = 200 * 2 ** 20;
+const MAX_CSV_BYTES = 2 * 2 ** 30;
 
 /** The tables of payment files on disk, each read when it is asked for. Throws UnreadableFileError. */
 export function readSheets(paths: string[]): AsyncGenerator<Sheet> {
@@ -23,31 +26,29 @@ export async function* readUpload(files: FileSource[]): AsyncGenerator<Sheet> {
   for (const source of files) {
     const file = freeName(shownFileName(source.name, NAMELESS_FILE), taken);
     taken.add(file);
-    const bytes = "path" in source ? await readFile(source.path, file) : source.bytes;
-    for await (const table of named(file, () => tablesOf(bytes))) {
+    for await (const table of named(file, () => tablesOf(source))) {
       yield { ...table, file, rows: named(file, () => table.rows) };
     }
   }
 }
 
-async function readFile(path: string, file: string): Promise<Uint8Array> {
-  const { size } = await Deno.stat(path);
-  if (size > MAX_BYTES) {
-    throw new UnreadableFileError({ code: "tooHeavy", maxBytes: MAX_BYTES }, file);
+async function* tablesOf(source: FileSource): AsyncGenerator<Omit<Sheet, "file">> {
+  if ("bytes" in source) {
+    yield* readTables(bytesOf(source.bytes));
+    return;
   }
-  return await Deno.readFile(path);
+  using file = await Deno.open(source.path);
+  const { size } = await file.stat();
+  yield* readTables(fileBytes(file, size));
 }
 
-/** `pagos.csv`, `pagos.csv (2)`: two files of one name must not be taken for one in the report. */
-function freeName(name: string, taken: Set<string>): string {
-  let free = name;
-  for (let number = 2; taken.has(free); number++) free = `${name} (${number})`;
-  return free;
-}
-
-async function* tablesOf(bytes: Uint8Array): AsyncGenerator<Omit<Sheet, "file">> {
+async function* readTables(file: ByteSource): AsyncGenerator<Omit<Sheet, "file">> {
+  const start = await file.read(0, START_BYTES);
+  const [isWhole, maxBytes] = isContainer(start) ? [true, MAX_BYTES] : [false, MAX_CSV_BYTES];
+  if (file.size > maxBytes) throw new UnreadableFileError({ code: "tooHeavy", maxBytes });
+  const bytes = isWhole ? await file.read(0, file.size) : start;
   if (fileKind(bytes) === "text") {
-    yield { sheet: null, rows: readCsv(bytes, isCompleteHeader, NAME_WORDS) };
+    yield { sheet: null, rows: readCsv(file, isCompleteHeader, NAME_WORDS) };
     return;
   }
   // Zip and XML are loaded with the first workbook, not with the first page.
@@ -55,6 +56,13 @@ async function* tablesOf(bytes: Uint8Array): AsyncGenerator<Omit<Sheet, "file">>
   for await (const { sheet, ...table } of readXlsx(bytes)) {
     yield { ...table, sheet: shownText(sheet) };
   }
+}
+
+/** `pagos.csv`, `pagos.csv (2)`: two files of one name must not be taken for one in the report. */
+function freeName(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let number = 2; taken.has(free); number++) free = `${name} (${number})`;
+  return free;
 }
 
 /** Iterates, and names the file in the error where it cannot be read. */

@@ -13,14 +13,21 @@ const OTHERS: [starts: string[], fault: UnreadableFault][] = [
   [["{\\rtf"], { code: "richText" }],
 ];
 const WEB_PAGE = /^\s*<\?xml|^\s*<(?:!doctype )?html|^\s*<table/i;
-const START_BYTES = 512;
+/** How many bytes at the start tell what a file is, but for a workbook. */
+export const START_BYTES = 512;
+
+/** Whether a file that starts like this is, or may hold, a workbook: then all of it is needed. */
+export function isContainer(start: Uint8Array): boolean {
+  const text = startOf(start);
+  return [MARKS.zip, EMPTY_ZIP, OLE].some((mark) => text.startsWith(mark));
+}
 
 /**
  * Whether a file is a workbook or text, by its first bytes and not by its name. Throws
  * UnreadableFileError that says which other kind it is.
  */
 export function fileKind(bytes: Uint8Array): "workbook" | "text" {
-  const start = Buffer.from(bytes.subarray(0, START_BYTES)).toString("latin1");
+  const start = startOf(bytes);
   if (start.startsWith(MARKS.zip) || start.startsWith(EMPTY_ZIP)) return "workbook";
   if (start.startsWith(OLE)) throw new UnreadableFileError(oldFormat(bytes));
   const text = start.replace(/^\u00ef\u00bb\u00bf/, "");
@@ -28,6 +35,10 @@ export function fileKind(bytes: Uint8Array): "workbook" | "text" {
   if (other) throw new UnreadableFileError(other[1]);
   if (WEB_PAGE.test(text)) throw new UnreadableFileError({ code: "webPage" });
   return "text";
+}
+
+function startOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.subarray(0, START_BYTES)).toString("latin1");
 }
 
 /** Old Office files and encrypted new ones share one container; the names in it tell them apart. */

@@ -2,6 +2,7 @@ import { formatDate } from "../../domain/dates.ts";
 import type { Cell } from "../../domain/loads/cell.ts";
 import { describeCell } from "../../domain/loads/cell.ts";
 import { MAX_LIST_LINES } from "../../domain/reconciliation/pasted.ts";
+import { bytesOf } from "../../lib/byte_source.ts";
 import { readCsv } from "../../lib/csv.ts";
 import { fileKind } from "../../lib/upload/file_kind.ts";
 
@@ -14,7 +15,7 @@ const NAMES_INVOICES = /factura/i;
  * number; where a list is too long, one line more than it may have. Throws UnreadableFileError.
  */
 export async function readListFile(bytes: Uint8Array): Promise<string[][]> {
-  if (fileKind(bytes) === "text") return await readRows(readCsv(bytes));
+  if (fileKind(bytes) === "text") return await readRows(readCsv(bytesOf(bytes)));
   const { readXlsx } = await import("../../lib/xlsx/reader.ts");
   let first: string[][] = [];
   for await (const { rows, isHidden } of readXlsx(bytes)) {

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { Buffer } from "node:buffer";
+import { bytesOf } from "../../lib/byte_source.ts";
 import { readCsv } from "../../lib/csv.ts";
 import {
   type PlainUnreadableCode,
@@ -101,7 +102,7 @@ Deno.test("titles above the header do not mislead about the delimiter", async ()
   const isHeader = (cells: string[]) => cells.length === 2 && cells[0] === "NIT";
   const text =
     `Pagos, enero, 2026\r\nMutual Ser, E.P.S.\r\n\r\n"NIT";"Valor, en pesos"\r\n1;2,5\r\n`;
-  const rows = await Array.fromAsync(readCsv(new TextEncoder().encode(text), isHeader));
+  const rows = await Array.fromAsync(readCsv(bytesOf(new TextEncoder().encode(text)), isHeader));
   assertEquals(rows[3]?.cells, ["NIT", "Valor, en pesos"]);
   assertEquals(rows[4], { cells: ["1", "2,5"], number: 5 });
 });
@@ -112,7 +113,7 @@ Deno.test("a long CSV lets others run while it is read", async () => {
   let count = 0;
   const start = performance.now();
   const wait = await longestWait(async () => {
-    for await (const { cells } of readCsv(bytes)) count += cells.length > 1 ? 1 : 0;
+    for await (const { cells } of readCsv(bytesOf(bytes))) count += cells.length > 1 ? 1 : 0;
   });
   assertEquals(count, 100_000);
   const ms = performance.now() - start;

@@ -131,15 +131,16 @@ Deno.test("U3: hostile files open no other file and no connection", async () => 
   ]);
 });
 
-Deno.test("a file of more than 200 MB is refused before it is read", async () => {
+Deno.test("a workbook of more than 200 MB is refused before it is read, and a CSV of more than 2 GB", async () => {
   await using folder = await temporaryFolder();
-  const path = `${folder.path}/enorme.csv`;
-  await Deno.writeTextFile(path, "NIT;Valor\n");
-  await Deno.truncate(path, 200 * 2 ** 20 + 1);
-  const reading = () => Array.fromAsync(readSheets([path]));
-  const error = await assertRejects(reading, UnreadableFileError);
-  assertEquals([error.file, unreadableSentence(error.fault)], [
-    "enorme.csv",
-    "pesa más de 200 MB: divídalo",
-  ]);
+  const path = `${folder.path}/enorme`;
+  const sizes = [["PK\u0003\u0004", 200 * 2 ** 20, "200 MB"], ["NIT", 2 ** 31, "2048 MB"]] as const;
+  for (const [start, size, words] of sizes) {
+    await Deno.writeTextFile(path, start);
+    await Deno.truncate(path, size + 1);
+    const reading = () => Array.fromAsync(readSheets([path]));
+    const error = await assertRejects(reading, UnreadableFileError);
+    const said = `pesa más de ${words}: divídalo`;
+    assertEquals([error.file, unreadableSentence(error.fault)], ["enorme", said]);
+  }
 });

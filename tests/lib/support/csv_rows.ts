@@ -1,9 +1,10 @@
+import { bytesOf } from "../../../lib/byte_source.ts";
 import { type CsvRow, readCsv } from "../../../lib/csv.ts";
 
 /** Every row of a CSV, text as UTF-8. */
 export async function readAll(file: string | Uint8Array): Promise<CsvRow[]> {
   const bytes = typeof file === "string" ? new TextEncoder().encode(file) : file;
-  return await Array.fromAsync(readCsv(bytes));
+  return await Array.fromAsync(readCsv(bytesOf(bytes)));
 }
 
 /** Its cells, without the blank row behind the last newline. */
