@@ -1,3 +1,4 @@
+import { sweepCases } from "./db/attention/retention.ts";
 import { findChainHead } from "./db/audit/events.ts";
 import { closeDatabase } from "./db/client.ts";
 import { openPrepared } from "./db/commands/command.ts";
@@ -28,8 +29,9 @@ import { createQueues } from "./routes/queues.ts";
 const GRACE_MS = 3500;
 /** What came in before the signal may still wait to be read; a server that shuts down drops it. */
 const LAST_CALL_MS = 300;
+const DAY_MS = 24 * 60 * 60 * 1000;
 const SWEEP_EVERY_MS = 60 * 60 * 1000;
-const UPLOADS_KEPT_MS = 24 * 60 * 60 * 1000;
+const UPLOADS_KEPT_MS = DAY_MS;
 /** The first requests are answered before the process does work of its own. */
 const HOUSEWORK_AFTER_MS = 1000;
 const DELIVER_EVERY_MS = 10 * 1000;
@@ -111,8 +113,12 @@ function listen(): void {
 /** Regular work that no request asks for; every process may do it, also under `deno serve`. */
 function keepHouse(): void {
   Deno.unrefTimer(setTimeout(() => background.run(warmUp), HOUSEWORK_AFTER_MS));
-  const { sessionSecrets: secrets, baseUrl, eps } = config;
+  const { sessionSecrets: secrets, baseUrl, eps, keepPqrsDays } = config;
   every(SWEEP_EVERY_MS, () => sweepSpent(db, Date.now()));
+  every(SWEEP_EVERY_MS, async () => {
+    const nowMs = Date.now();
+    await sweepCases(db, nowMs - keepPqrsDays * DAY_MS, nowMs);
+  });
   every(SWEEP_EVERY_MS, () => sweepUploadFolders(Date.now() - UPLOADS_KEPT_MS));
   every(SWEEP_EVERY_MS, logChainHead);
   every(SWEEP_EVERY_MS, () => enqueueReminders(db, { baseUrl, eps, nowMs: Date.now() }));

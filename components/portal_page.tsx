@@ -10,7 +10,7 @@ import { Badge } from "./parts/badge.tsx";
 import { Icon } from "./parts/icon.tsx";
 import { listHref, openHref } from "./payments/links.ts";
 import { ModuleList } from "./parts/module_list.tsx";
-import type { Module } from "./parts/modules.ts";
+import type { Module } from "./parts/module.ts";
 
 type Props = {
   providerName: string;

@@ -37,14 +37,25 @@ export async function storeFile(
   return id;
 }
 
-/** How a noun says that a row has files: an INSERT that takes them from `json_each(:files)`. */
-export type FileLink = { sql: string; args: Record<string, string | number | null> };
+/** A statement of a noun about its links to files. */
+type FileLink = { sql: string; args: Record<string, string | number | null> };
 
-/** Gives stored files to a row, where `link` inserts; for the batch that writes the row. */
+/**
+ * Gives stored files to a row, for the batch that writes the row: where the noun's INSERT, which
+ * takes their ids from `json_each(:files)`, links any.
+ */
 export function takeFilesStatements({ sql, args }: FileLink, fileIds: string[]): InStatement[] {
   if (fileIds.length === 0) return [];
   const ids = JSON.stringify(fileIds);
   return [{ sql, args: { ...args, files: ids } }, { sql: TAKE, args: { files: ids } }];
+}
+
+/** Says of the files that a query finds that no row has them any longer; before their rows go. */
+export function leaveFilesStatement({ sql, args }: FileLink, nowMs: number): InStatement {
+  return {
+    sql: `UPDATE files SET left_at = :leftAt WHERE id IN (${sql})`,
+    args: { ...args, leftAt: Math.trunc(nowMs) },
+  };
 }
 
 /** The bytes of a file that was found, part by part. */

@@ -4,6 +4,7 @@
 export * from "./schema/accounts.ts";
 export * from "./schema/affiliates.ts";
 export * from "./schema/appointments.ts";
+export * from "./schema/attention.ts";
 export * from "./schema/audit.ts";
 export * from "./schema/certificates.ts";
 export * from "./schema/enrolment.ts";

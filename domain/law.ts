@@ -8,6 +8,7 @@ type LegalPromise = { name: string; limit: string; source: string };
 
 /** Hours of the calendar within which a medicine that was owed must be delivered, at home if need be. */
 export const MEDICINE_HOURS = 48;
+const CLAIMS_IN_HEALTH = "Circular Externa 2023151000000010-5 de 2023 de la Supersalud";
 
 export const PROMISES: readonly LegalPromise[] = [
   {
@@ -45,6 +46,17 @@ type AffiliationState = {
   /** Whoever is in this state is no longer of anybody's family group. */
   isGone?: true;
 };
+
+/** Hours of the clock, also at night and on holidays, or business days. */
+export type TimeLimit = { hours: number } | { businessDays: number };
+
+/** Within what time a PQRS is answered: any of them, or a claim by the risk for somebody's health. */
+export const ANSWER_LIMITS = {
+  petition: { limit: { businessDays: 15 }, source: "Ley 1755 de 2015, artículo 14" },
+  simple: { limit: { hours: 72 }, source: CLAIMS_IN_HEALTH },
+  priority: { limit: { hours: 48 }, source: CLAIMS_IN_HEALTH },
+  vital: { limit: { hours: 24 }, source: CLAIMS_IN_HEALTH },
+} satisfies Record<string, { limit: TimeLimit; source: string }>;
 
 /** States of an affiliation by their code in the BDUA, in the words of every day. */
 export const AFFILIATION_STATES: readonly AffiliationState[] = [

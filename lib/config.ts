@@ -14,12 +14,15 @@ export type Config = {
   mail: { url: string; from: string };
   /** Addresses and ranges (`10.0.0.0/8`) whose `X-Forwarded-For` is believed. */
   trustedProxies: string[];
+  /** For how many days a PQRS stays after it was answered or closed. */
+  keepPqrsDays: number;
   /** The insurer, as far as the settings name it. */
   eps: { name?: string; nit?: string; phone?: string; hours?: string; email?: string };
 };
 
 const MIN_SECRET_BYTES = 32;
 const SENDER = /^(?:[^\s@<>,;"]+@[^\s@<>,;"]+|[^\r\n@<>,;"]+<[^\s@<>,;"]+@[^\s@<>,;"]+>)$/;
+const FIVE_YEARS_OF_DAYS = 1826;
 const SECRETS_FILE = "session-secrets";
 
 const secrets = z.string().transform((text) => text.split(",").map((one) => one.trim()))
@@ -55,6 +58,8 @@ const SETTINGS = z.object({
       (list) => list.every((text) => parseRange(text)),
       "must be IP addresses or ranges such as 10.0.0.0/8, comma-separated",
     ).default([]),
+  KEEP_PQRS_DAYS: z.string().regex(/^[1-9]\d{0,4}$/, "must be a number of days").transform(Number)
+    .default(FIVE_YEARS_OF_DAYS),
   EPS_NAME: z.string().min(1).optional(),
   EPS_NIT: z.string().regex(/^\d{5,15}-\d$/, "must be a NIT with its check digit: 806008394-7")
     .optional(),
@@ -94,6 +99,7 @@ export async function readConfig(
     sessionSecrets: settings.SESSION_SECRETS ?? await secretsBeside(settings.DATABASE_URL),
     mail: { url: settings.MAIL_URL, from: settings.MAIL_FROM },
     trustedProxies: settings.TRUSTED_PROXIES,
+    keepPqrsDays: settings.KEEP_PQRS_DAYS,
     eps: {
       ...(settings.EPS_NAME && { name: settings.EPS_NAME }),
       ...(settings.EPS_NIT && { nit: settings.EPS_NIT }),

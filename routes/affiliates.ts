@@ -6,6 +6,9 @@ import { affiliateLandingRoutes } from "./affiliates/landing.tsx";
 import { affiliationCertificateRoutes } from "./certificates/affiliation.tsx";
 import { affiliateRegistrationRoutes } from "./affiliates/registration.tsx";
 import { appointmentRoutes } from "./appointments/appointments.ts";
+import { newCaseRoutes } from "./attention/new.tsx";
+import { ownCaseRoutes } from "./attention/own.tsx";
+import { attentionStartRoutes } from "./attention/start.tsx";
 import type { Env } from "./context.ts";
 import { requireAffiliate } from "./guards/authorize.ts";
 import { deliveryRoutes } from "./medicines/delivery.tsx";
@@ -20,6 +23,9 @@ export function publicAffiliateRoutes(): Hono<Env> {
   routes.route("/consulta", consultaRoutes());
   routes.route("/registro", affiliateRegistrationRoutes());
   routes.route("/", directoryRoutes());
+  routes.route("/atencion/pqrs", attentionStartRoutes());
+  routes.route("/atencion/pqrs", newCaseRoutes());
+  routes.route("/atencion/pqrs", ownCaseRoutes());
   return routes;
 }
 

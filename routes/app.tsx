@@ -33,7 +33,6 @@ import { inquiryListRoutes } from "./inquiries/inquiries.tsx";
 import { inquiryMessageRoutes, inquiryRoutes } from "./inquiries/inquiry.tsx";
 import { formulaFormRoutes } from "./medicines/formula.tsx";
 import { newInquiryMessageRoutes, newInquiryRoutes } from "./inquiries/new.tsx";
-import { staffInquiryMessageRoutes } from "./inquiries/staff_inquiry.tsx";
 import { invitationRoutes } from "./users/invitation.tsx";
 import { createKeptViews } from "./kept_views.ts";
 import { logRequests } from "./guards/log_requests.ts";
@@ -46,8 +45,7 @@ import { cruceListRoutes, cruceRoutes } from "./reconciliation/cruce.tsx";
 import { resumeRoutes } from "./accounts/resume.tsx";
 import { invoiceSearchRoutes } from "./payments/invoice_search.tsx";
 import { refuseForeignHosts, securityHeaders } from "./guards/security_headers.ts";
-import { loadUploadRoutes } from "./loads/form.tsx";
-import { staffRoutes } from "./staff.ts";
+import { staffFormRoutes, staffRoutes } from "./staff.ts";
 import { verificationRoutes } from "./certificates/verification.tsx";
 import { withholdingRoutes } from "./certificates/withholding.tsx";
 import { statementRoutes } from "./statements/statement.tsx";
@@ -105,6 +103,7 @@ function prepare(services: Services, assets: Assets): MiddlewareHandler<Env> {
     link: tokenSigner(sessionSecrets, "link"),
     keptForm: tokenSigner(sessionSecrets, "kept form"),
     enrolment: tokenSigner(sessionSecrets, "enrolment"),
+    caseKey: tokenSigner(sessionSecrets, "case key"),
   };
   return async (c, next) => {
     c.set("services", services);
@@ -138,9 +137,8 @@ function mountPersonal(app: Hono<Env>): void {
   app.route("/afiliados/medicamentos", formulaFormRoutes());
   app.route("/consultas", newInquiryMessageRoutes());
   app.route("/consultas", inquiryMessageRoutes());
-  app.route("/funcionario/consultas", staffInquiryMessageRoutes());
   app.route(CRUCE, cruceListRoutes());
-  app.route("/funcionario/cargas", loadUploadRoutes());
+  app.route("/funcionario", staffFormRoutes());
   app.use(requireOwnCode());
   app.route(ACCEPT_POLICY, acceptPolicyRoutes());
   app.route(

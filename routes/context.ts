@@ -65,7 +65,7 @@ export type Env = {
     keptViews: KeptViews;
     laterEvents: LaterEvents;
     signers: Record<
-      "session" | "registration" | "secondFactor" | "link" | "keptForm" | "enrolment",
+      "session" | "registration" | "secondFactor" | "link" | "keptForm" | "enrolment" | "caseKey",
       TokenSigner
     >;
     requestId: string;

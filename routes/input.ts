@@ -12,8 +12,7 @@ import {
   type UploadLimits,
 } from "../lib/upload/upload.ts";
 import { UploadError, type UploadFault } from "../lib/upload/upload_error.ts";
-import type { SharedQueue } from "../lib/shared_queue.ts";
-import { type Ctx, resumedForm, sessionOf } from "./context.ts";
+import { type Ctx, resumedForm } from "./context.ts";
 import { CSRF_FIELD, refuseForeignCode } from "./guards/csrf.ts";
 import { leadToPage, obeysResuming } from "./guards/resumed.ts";
 
@@ -132,14 +131,14 @@ export type FormWithFiles<Schema extends ZodType> = {
   schema: Schema;
   /** The one field that takes files. */
   fileField: string;
-  queue: SharedQueue<number>;
+  /** Does the work in its turn, where the form is too large for typed text alone. */
+  takeTurn: <Result>(work: () => Promise<Result>) => Promise<Result>;
   drawAgain?: DrawAgain<output<Schema>>;
 };
 
 /**
  * Takes a person's form with its files, which are on the disk while `answer` checks and uses them.
- * The code of the form is judged before the first file is read. A form that is too large for typed
- * text alone waits for its turn: one at a time for each person.
+ * The code of the form is judged before the first file is read.
  * `drawAgain` as for `formInput`.
  */
 export async function takeForm<Schema extends ZodType>(
@@ -155,7 +154,7 @@ export async function takeForm<Schema extends ZodType>(
   const length = Number(c.req.header("content-length") ?? Infinity);
   const take = () => takeNow(c, form, answer);
   if (length <= TYPED_BYTES) return await take();
-  return await form.queue.run(sessionOf(c).userId, take);
+  return await form.takeTurn(take);
 }
 
 async function takeNow<Schema extends ZodType>(

@@ -5,6 +5,7 @@ import { createSharedQueue, type SharedQueue } from "../lib/shared_queue.ts";
 export type Queues = Record<"downloads" | "logDownloads" | "uploads" | "loads", Queue> & {
   signIns: SharedQueue<string>;
   attachments: SharedQueue<number>;
+  publicAttachments: SharedQueue<string>;
   lists: SharedQueue<number>;
   scriptLists: SharedQueue<number>;
 };
@@ -27,6 +28,8 @@ export function createQueues(): Queues {
     uploads: createQueue({ atOnce: 4, longestLine: 20 }),
     // Messages with files, by person: whoever sends slowly, or a lot, takes one place at most.
     attachments: createSharedQueue({ atOnce: 6, longestLine: 100, longestOwnLine: 10 }),
+    // The same of whoever has not signed in, by place: they cannot keep the others waiting.
+    publicAttachments: createSharedQueue({ atOnce: 4, longestLine: 40, longestOwnLine: 3 }),
     // Lists of a cruce, by person: each is whole in memory while it is compared.
     lists: createSharedQueue({ atOnce: 6, longestLine: 30, longestOwnLine: 3 }),
     // The same of scripts, by provider.

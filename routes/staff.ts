@@ -8,9 +8,11 @@ import { staffChainRoutes } from "./audit/chain.tsx";
 import { staffDataRequestRoutes } from "./users/data_requests.tsx";
 import { staffEndSessionsRoutes } from "./users/end_sessions.tsx";
 import { staffHomeRoutes } from "./staff/home.tsx";
+import { staffCaseMessageRoutes, staffCaseRoutes } from "./attention/staff_case.tsx";
+import { staffCaseListRoutes } from "./attention/staff_list.tsx";
 import { staffInquiryListRoutes } from "./inquiries/staff_list.tsx";
-import { staffInquiryRoutes } from "./inquiries/staff_inquiry.tsx";
-import { loadFormRoutes } from "./loads/form.tsx";
+import { staffInquiryMessageRoutes, staffInquiryRoutes } from "./inquiries/staff_inquiry.tsx";
+import { loadFormRoutes, loadUploadRoutes } from "./loads/form.tsx";
 import { staffPaymentRoutes } from "./payments/staff.tsx";
 import { loadOddRoutes } from "./loads/odd_payments.ts";
 import { loadUndoRoutes } from "./loads/undo.tsx";
@@ -34,13 +36,10 @@ export function staffRoutes(): Hono<Env> {
   routes.use(requireStaff());
   routes.use("/solicitudes/*", requireStaff("lookAfterPeople"));
   routes.use("/datos/*", requireStaff("lookAfterPeople"));
-  routes.use("/consultas/*", requireStaff("answerInquiries"));
   routes.route("/", staffHomeRoutes());
   mountPayments(routes);
   routes.route("/solicitudes", staffRegistrationRequestRoutes());
   routes.route("/datos", staffDataRequestRoutes());
-  routes.route("/consultas", staffInquiryListRoutes());
-  routes.route("/consultas", staffInquiryRoutes());
   routes.use("/prestadores/*", requireStaff("lookAfterPeople"));
   routes.use("/afiliados/*", requireStaff("seeAffiliates"));
   routes.route("/afiliados", staffAffiliateRoutes());
@@ -59,6 +58,26 @@ export function staffRoutes(): Hono<Env> {
   routes.route("/auditoria", staffAuditDownloadRoutes());
   routes.route("/auditoria", staffSeenRoutes());
   routes.route("/auditoria", staffChainRoutes());
+  mountThreads(routes);
+  return routes;
+}
+
+/** What providers and affiliates ask, and the staff answers. */
+function mountThreads(routes: Hono<Env>): void {
+  routes.use("/consultas/*", requireStaff("answerInquiries"));
+  routes.use("/atencion/*", requireStaff("answerAttention"));
+  routes.route("/consultas", staffInquiryListRoutes());
+  routes.route("/consultas", staffInquiryRoutes());
+  routes.route("/atencion", staffCaseListRoutes());
+  routes.route("/atencion", staffCaseRoutes());
+}
+
+/** Forms with files, which are read as streams, by nobody before them. */
+export function staffFormRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.route("/consultas", staffInquiryMessageRoutes());
+  routes.route("/atencion", staffCaseMessageRoutes());
+  routes.route("/cargas", loadUploadRoutes());
   return routes;
 }
 

@@ -31,6 +31,7 @@ export const STYLES = [
   "appointments",
   "enrolment",
   "medicines",
+  "attention",
 ];
 
 /** The one style sheet of every page, joined from the files. Throws where one of them is missing. */

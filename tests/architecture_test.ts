@@ -25,6 +25,7 @@ const MAY_IMPORT: Record<string, { folders: string[]; packages: RegExp }> = {
 const NOUNS = [
   "accounts",
   "affiliates",
+  "attention",
   "appointments",
   "audit",
   "certificates",
@@ -44,7 +45,7 @@ const NOUNS = [
 ];
 /** Folders that are no noun of the business but parts of a layer itself. */
 const FRAMES: Record<string, string[]> = {
-  components: ["parts"],
+  components: ["parts", "threads"],
   db: ["commands", "demo", "migrations", "schema"],
   domain: [],
   lib: ["mail", "password", "pdf", "upload", "xlsx"],

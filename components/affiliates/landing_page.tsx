@@ -2,7 +2,7 @@ import type { EpsIdentity } from "../../domain/eps.ts";
 import { AFFILIATION_STATES, PROMISES } from "../../domain/law.ts";
 import type { ShownHours } from "../../domain/places/opening_words.ts";
 import { ModuleList } from "../parts/module_list.tsx";
-import type { Module } from "../parts/modules.ts";
+import type { Module } from "../parts/module.ts";
 import { AttentionHead } from "./attention_head.tsx";
 
 /** What this half offers so far, in the order of the guide. */
@@ -30,6 +30,12 @@ const SERVICES: Module[] = [
     href: "/afiliados/atencion",
     icon: "building",
     about: "La línea, el correo y las oficinas de su municipio con su horario",
+  },
+  {
+    name: "Peticiones, quejas y reclamos",
+    href: "/afiliados/atencion/pqrs",
+    icon: "chat",
+    about: "Con radicado y una fecha de respuesta, con su nombre o sin él",
   },
   {
     name: "Puntos de entrega",

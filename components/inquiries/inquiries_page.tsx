@@ -13,7 +13,7 @@ import { PAGE_SIZE } from "../../domain/paging.ts";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { PromisedDate } from "../parts/due_badge.tsx";
-import { ThreadStateBadge } from "../parts/thread.tsx";
+import { ThreadStateBadge } from "../threads/thread.tsx";
 import { inquiryHref } from "../payments/links.ts";
 import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";

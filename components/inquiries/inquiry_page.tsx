@@ -1,19 +1,17 @@
 import { dateInBogota, formatDate } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { INQUIRY_KIND_WORDS } from "../../domain/inquiries/inquiry.ts";
-import { isPending, MAX_MESSAGE_TEXT } from "../../domain/thread.ts";
+import { isPending } from "../../domain/thread.ts";
 import type { InquiryThread } from "../../domain/inquiries/thread.ts";
-import { CsrfField } from "../parts/csrf_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
-import { FilesField } from "../parts/files_field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { PromisedDate } from "../parts/due_badge.tsx";
-import { ThreadStateBadge } from "../parts/thread.tsx";
+import { ThreadStateBadge } from "../threads/thread.tsx";
 import { InquiryProposal } from "./proposal.tsx";
 import { InquiryMessages } from "./thread.tsx";
 import { inquiryHref, openHref } from "../payments/links.ts";
+import { MessageForm } from "../threads/message_form.tsx";
 import { Notice } from "../parts/notice.tsx";
-import { TextAreaField } from "../parts/text_area_field.tsx";
 
 type Props = {
   thread: InquiryThread;
@@ -54,7 +52,7 @@ export function InquiryPage(props: Props) {
         <InquiryProposal {...inquiry} proposal={proposal} side="provider" canReport={canReport} />
       )}
       <InquiryMessages {...props} side="provider" />
-      {canReport && <MessageForm {...props} />}
+      {canReport && <WriteForm {...props} />}
     </div>
   );
 }
@@ -95,45 +93,21 @@ function Facts({ thread: { inquiry, voucher }, today }: Pick<Props, "thread" | "
   );
 }
 
-function MessageForm({ thread, typed, errors, hadFiles, csrfToken }: Props) {
+function WriteForm({ thread, ...form }: Props) {
   const { folio, state } = thread.inquiry;
   const isClosed = state === "closed";
   return (
-    <section class="block" aria-labelledby="escribir">
-      <h2 id="escribir">{isClosed ? "Reabrir la consulta" : "Escribir"}</h2>
-      <form
-        class="card stack inquiry-form"
-        method="post"
-        action={inquiryHref(folio)}
-        enctype="multipart/form-data"
-        novalidate
-      >
-        <CsrfField token={csrfToken} />
-        <input type="hidden" name="envio" value={typed.envio} />
-        <TextAreaField
-          name="texto"
-          label="Mensaje"
-          {...(state === "answered" && { hint: "Si escribe, la consulta se abre de nuevo." })}
-          max={MAX_MESSAGE_TEXT}
-          value={typed.texto}
-          errors={errors}
-        />
-        <FilesField errors={errors} hadFiles={hadFiles} />
-        <div class="actions">
-          {isClosed
-            ? <button type="submit" name="accion" value="reabrir" class="button">Reabrir</button>
-            : (
-              <>
-                <button type="submit" name="accion" value="mensaje" class="button">
-                  Enviar mensaje
-                </button>
-                <button type="submit" name="accion" value="cerrar" class="button button-second">
-                  Cerrar consulta
-                </button>
-              </>
-            )}
-        </div>
-      </form>
-    </section>
+    <MessageForm
+      {...form}
+      id="escribir"
+      title={isClosed ? "Reabrir la consulta" : "Escribir"}
+      action={inquiryHref(folio)}
+      label="Mensaje"
+      hint={state === "answered" && "Si escribe, la consulta se abre de nuevo."}
+      actions={isClosed ? [{ value: "reabrir", words: "Reabrir" }] : [
+        { value: "mensaje", words: "Enviar mensaje" },
+        { value: "cerrar", words: "Cerrar consulta", look: "button-second" },
+      ]}
+    />
   );
 }

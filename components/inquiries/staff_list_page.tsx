@@ -1,22 +1,19 @@
 import { dateInBogota, formatDate } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { INQUIRY_KIND_WORDS, INQUIRY_KINDS } from "../../domain/inquiries/inquiry.ts";
-import { isPending, THREAD_STATE_WORDS, THREAD_STATES } from "../../domain/thread.ts";
+import { isPending } from "../../domain/thread.ts";
 import type { InquiryOfProvider } from "../../domain/inquiries/thread.ts";
 import { formatNit } from "../../domain/nit.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
-import { ChoiceField } from "../parts/choice_field.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
-import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { ThreadStateBadge } from "../parts/thread.tsx";
+import { queueQuery, ThreadSearch, type TypedQueue } from "../threads/search.tsx";
+import { ThreadStateBadge } from "../threads/thread.tsx";
 import { inquiryHref } from "../payments/links.ts";
 import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 import { DueBadge } from "../parts/due_badge.tsx";
-
-export type TypedQueue = { estado: string; tipo: string; q: string };
 
 type Props = {
   typed: TypedQueue;
@@ -31,7 +28,13 @@ export function StaffInquiriesPage({ typed, errors, today, found }: Props) {
     <>
       <h1>Consultas</h1>
       <ErrorSummary errors={errors} purpose="ver las consultas" />
-      <Search typed={typed} errors={errors} />
+      <ThreadSearch
+        action="/funcionario/consultas"
+        typed={typed}
+        kinds={INQUIRY_KINDS.map((kind) => INQUIRY_KIND_WORDS[kind])}
+        label="NIT o radicado"
+        errors={errors}
+      />
       {found && found.count === 0 && (
         <EmptyState>
           No hay consultas así. <a href="/funcionario/consultas?estado=todas">Vea todas</a>.
@@ -39,43 +42,6 @@ export function StaffInquiriesPage({ typed, errors, today, found }: Props) {
       )}
       {found && found.count > 0 && <Queue typed={typed} found={found} today={today} />}
     </>
-  );
-}
-
-function Search({ typed, errors }: Pick<Props, "typed" | "errors">) {
-  const states = THREAD_STATES.map((state) => THREAD_STATE_WORDS[state]);
-  const kinds = INQUIRY_KINDS.map((kind) => INQUIRY_KIND_WORDS[kind]);
-  return (
-    <form
-      class="card search-form"
-      method="get"
-      action="/funcionario/consultas"
-      novalidate
-      role="search"
-    >
-      <div class="search-fields queue-fields">
-        <ChoiceField
-          name="estado"
-          label="Estado"
-          value={typed.estado}
-          options={[
-            ["pendientes", "Por responder"],
-            ...states.map(({ key, plural }) => [key, plural] as const),
-            ["todas", "Todas"],
-          ]}
-        />
-        <ChoiceField
-          name="tipo"
-          label="Tipo"
-          value={typed.tipo}
-          options={[["", "Todos"], ...kinds.map(({ key, name }) => [key, name] as const)]}
-        />
-        <Field name="q" label="NIT o radicado" value={typed.q} errors={errors} maxlength={40} />
-        <button type="submit" class="button">
-          <Icon name="search" /> Buscar
-        </button>
-      </div>
-    </form>
   );
 }
 
@@ -90,7 +56,7 @@ function Queue({ typed, found, today }: QueueProps) {
         <p class="block-actions">
           <a
             class="button button-second"
-            href={`/funcionario/consultas/lista.csv?${queryOf(typed)}`}
+            href={`/funcionario/consultas/lista.csv?${queueQuery(typed)}`}
             download
           >
             <Icon name="download" /> Descargar consultas
@@ -122,7 +88,7 @@ function Queue({ typed, found, today }: QueueProps) {
             label="Páginas de consultas"
             page={page}
             pages={pages}
-            href={(one) => `/funcionario/consultas?${queryOf(typed)}&pagina=${one}`}
+            href={(one) => `/funcionario/consultas?${queueQuery(typed)}&pagina=${one}`}
           />
         </TableFoot>
       </div>
@@ -159,9 +125,4 @@ function Row({ inquiry, today }: { inquiry: InquiryOfProvider; today: string }) 
       </td>
     </tr>
   );
-}
-
-function queryOf({ estado, tipo, q }: TypedQueue): string {
-  return [`estado=${estado}`, tipo && `tipo=${tipo}`, q && `q=${encodeURIComponent(q)}`]
-    .filter(Boolean).join("&");
 }

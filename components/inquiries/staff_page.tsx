@@ -1,20 +1,18 @@
 import { dateInBogota, formatDate } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { INQUIRY_KIND_WORDS } from "../../domain/inquiries/inquiry.ts";
-import { isPending, MAX_MESSAGE_TEXT } from "../../domain/thread.ts";
+import { isPending } from "../../domain/thread.ts";
 import type { InquiryThread } from "../../domain/inquiries/thread.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { formatNit } from "../../domain/nit.ts";
-import { CsrfField } from "../parts/csrf_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
-import { FilesField } from "../parts/files_field.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { ThreadStateBadge } from "../parts/thread.tsx";
+import { ThreadStateBadge } from "../threads/thread.tsx";
 import { InquiryProposal } from "./proposal.tsx";
 import { InquiryMessages } from "./thread.tsx";
 import { inquiryHref } from "../payments/links.ts";
+import { type MessageAction, MessageForm } from "../threads/message_form.tsx";
 import { Notice } from "../parts/notice.tsx";
-import { TextAreaField } from "../parts/text_area_field.tsx";
 import { DueBadge } from "../parts/due_badge.tsx";
 
 type Props = {
@@ -96,55 +94,31 @@ function Fact({ name, children }: { name: string; children?: unknown }) {
   );
 }
 
-function AnswerForm({ thread, typed, errors, hadFiles, csrfToken }: Props) {
+function AnswerForm({ thread, ...form }: Props) {
   const { inquiry, proposal } = thread;
   const isProposed = proposal?.state === "proposed";
   return (
-    <section class="block" aria-labelledby="responder">
-      <h2 id="responder">{isProposed ? "Decidir" : "Responder"}</h2>
-      <form
-        class="card stack inquiry-form"
-        method="post"
-        action={inquiryHref(inquiry.folio, "staff")}
-        enctype="multipart/form-data"
-        novalidate
-      >
-        <CsrfField token={csrfToken} />
-        <input type="hidden" name="envio" value={typed.envio} />
-        <TextAreaField
-          name="texto"
-          label={isProposed ? "Motivo o mensaje" : "Respuesta"}
-          hint={isProposed
-            ? "Para devolver la propuesta escriba el motivo. Para aceptarla puede dejarlo en blanco."
-            : "El prestador recibe un correo con el radicado, sin este texto."}
-          max={MAX_MESSAGE_TEXT}
-          value={typed.texto}
-          errors={errors}
-        />
-        <FilesField errors={errors} hadFiles={hadFiles} />
-        <div class="actions">
-          {isProposed
-            ? (
-              <>
-                <Action value="aceptar" look="">Aceptar propuesta</Action>
-                <Action value="devolver" look="button-bad">Devolver propuesta</Action>
-              </>
-            )
-            : <Action value="responder" look="">Responder</Action>}
-          {inquiry.state === "open" && (
-            <Action value="tramite" look="button-second">Marcar en trámite</Action>
-          )}
-          {inquiry.state === "inProgress" && (
-            <Action value="mensaje" look="button-second">Escribir sin responder</Action>
-          )}
-        </div>
-      </form>
-    </section>
+    <MessageForm
+      {...form}
+      id="responder"
+      title={isProposed ? "Decidir" : "Responder"}
+      action={inquiryHref(inquiry.folio, "staff")}
+      label={isProposed ? "Motivo o mensaje" : "Respuesta"}
+      hint={isProposed
+        ? "Para devolver la propuesta escriba el motivo. Para aceptarla puede dejarlo en blanco."
+        : "El prestador recibe un correo con el radicado, sin este texto."}
+      actions={[
+        ...isProposed ? DECISIONS : [{ value: "responder", words: "Responder" }],
+        inquiry.state === "open" &&
+        { value: "tramite", words: "Marcar en trámite", look: "button-second" },
+        inquiry.state === "inProgress" &&
+        { value: "mensaje", words: "Escribir sin responder", look: "button-second" },
+      ]}
+    />
   );
 }
 
-function Action({ value, look, children }: { value: string; look: string; children?: unknown }) {
-  return (
-    <button type="submit" name="accion" value={value} class={`button ${look}`}>{children}</button>
-  );
-}
+const DECISIONS: MessageAction[] = [
+  { value: "aceptar", words: "Aceptar propuesta" },
+  { value: "devolver", words: "Devolver propuesta", look: "button-bad" },
+];

@@ -1,6 +1,6 @@
 import type { InquiryStep } from "../../domain/inquiries/inquiry.ts";
 import type { InquiryThread } from "../../domain/inquiries/thread.ts";
-import { ThreadMessages } from "../parts/thread.tsx";
+import { ThreadMessages } from "../threads/thread.tsx";
 import { inquiryHref } from "../payments/links.ts";
 
 const STEPS: Record<InquiryStep, string> = {

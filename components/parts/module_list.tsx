@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import { Icon } from "./icon.tsx";
-import type { Module } from "./modules.ts";
+import type { Module } from "./module.ts";
 
 type Props = {
   modules: Module[];

@@ -1,13 +1,7 @@
 import type { UserKind } from "../../domain/accounts/account.ts";
-import {
-  may,
-  type Permission,
-  type ProviderRole,
-  staffMay,
-  type StaffPermission,
-  type StaffRole,
-} from "../../domain/accounts/role.ts";
-import type { IconName } from "./icon.tsx";
+import { may, type Permission, type ProviderRole } from "../../domain/accounts/role.ts";
+import type { Module } from "./module.ts";
+import type { STAFF_MODULES } from "./staff_modules.ts";
 
 export type Home = { href: string; name: string };
 
@@ -97,106 +91,9 @@ export const AFFILIATE_MODULES = [
     name: "Atención",
     href: "/afiliados/atencion",
     icon: "chat",
-    about: "La línea y las oficinas",
+    about: "La línea, las oficinas y sus solicitudes",
   },
 ] as const satisfies Module[];
-
-/** The modules of the staff, in the same way; a role needs one `permission` of each to see it. */
-export const STAFF_MODULES = [
-  {
-    name: "Cargar archivos",
-    href: "/funcionario/cargas",
-    icon: "upload",
-    about: "Cargar archivos y publicar lo que otra persona cargó",
-    permission: ["loadPayments", "loadRegisters"],
-  },
-  {
-    name: "Historial de cargas",
-    href: "/funcionario/cargas/historial",
-    icon: "clock",
-    about: "Qué se cargó, quién lo publicó y qué se deshizo",
-    permission: ["readLoads", "loadRegisters"],
-  },
-  {
-    name: "Pagos de prestadores",
-    href: "/funcionario/pagos",
-    icon: "money",
-    about: "Comprobantes y facturas, publicados o por publicar",
-    permission: "readPayments",
-  },
-  {
-    name: "Certificados",
-    href: "/funcionario/certificados",
-    icon: "file",
-    about: "Lo que dicen los certificados de retención de cada año",
-    permission: "setCertificates",
-  },
-  {
-    name: "Consultas",
-    href: "/funcionario/consultas",
-    icon: "chat",
-    about: "Lo que los prestadores reportan",
-    permission: "answerInquiries",
-  },
-  {
-    name: "Solicitudes de registro",
-    href: "/funcionario/solicitudes",
-    icon: "mail",
-    about: "IPS sin correo registrado",
-    permission: "lookAfterPeople",
-  },
-  {
-    name: "Datos personales",
-    href: "/funcionario/datos",
-    icon: "lock",
-    about: "Consultas y reclamos con su fecha",
-    permission: "lookAfterPeople",
-  },
-  {
-    name: "Prestadores",
-    href: "/funcionario/prestadores",
-    icon: "building",
-    about: "Correo, representante y acceso",
-    permission: "lookAfterPeople",
-  },
-  {
-    name: "Afiliados",
-    href: "/funcionario/afiliados",
-    icon: "people",
-    about: "Los datos de una persona, con su motivo",
-    permission: "seeAffiliates",
-  },
-  {
-    name: "Usuarios",
-    href: "/funcionario/usuarios",
-    icon: "people",
-    about: "Desbloquear, cerrar sesiones, funcionarios",
-    permission: "lookAfterPeople",
-  },
-  {
-    name: "Correos",
-    href: "/funcionario/correos",
-    icon: "alert",
-    about: "Los que no se pudieron entregar",
-    permission: "lookAfterPeople",
-  },
-  {
-    name: "Auditoría",
-    href: "/funcionario/auditoria",
-    icon: "shield",
-    about: "Quién hizo qué, y la cadena",
-    permission: "readAudit",
-  },
-] as const satisfies (Module & { permission: StaffPermission | readonly StaffPermission[] })[];
-
-/** What a member of the staff may open. */
-export function staffModulesOf(role: StaffRole | null) {
-  return STAFF_MODULES.filter(({ permission }) =>
-    role !== null && [permission].flat().some((one) => staffMay(role, one))
-  );
-}
-
-export type Module = { name: string; href: string; icon: IconName; about: string };
 
 export type ModuleName =
   (typeof MODULES | typeof AFFILIATE_MODULES | typeof STAFF_MODULES)[number]["name"];

@@ -4,8 +4,8 @@ import { staffMay, type StaffPermission, type StaffRole } from "../../domain/acc
 import type { OpenWork } from "../../domain/staff/open_work.ts";
 import { Badge } from "../parts/badge.tsx";
 import { ModuleList } from "../parts/module_list.tsx";
-import { DATA_REQUESTS, INQUIRIES, LOADS, MAILS, REGISTRATIONS } from "./links.ts";
-import type { Module } from "../parts/modules.ts";
+import { CASES, DATA_REQUESTS, INQUIRIES, LOADS, MAILS, REGISTRATIONS } from "./links.ts";
+import type { Module } from "../parts/module.ts";
 
 type Props = { name: string; role: StaffRole | null; modules: Module[]; work: OpenWork };
 
@@ -39,6 +39,7 @@ export function StaffHomePage({ name, role, modules, work }: Props) {
           {does("answerInquiries") && (
             <Waiting title="Consultas" href={INQUIRIES} {...work.inquiries} />
           )}
+          {does("answerAttention") && <Waiting title="PQRS" href={CASES} {...work.cases} />}
         </div>
       </section>
     </div>

@@ -12,6 +12,7 @@ export const REGISTRATIONS = "/funcionario/solicitudes";
 export const DATA_REQUESTS = "/funcionario/datos";
 export const AFFILIATES = "/funcionario/afiliados";
 export const INQUIRIES = "/funcionario/consultas";
+export const CASES = "/funcionario/atencion";
 
 export function providersHref(filter: Omit<ProviderFilter, "words">, page = 1): string {
   return `${PROVIDERS}${providersQuery(filter, page)}`;

@@ -7,6 +7,7 @@ import type { Db } from "../client.ts";
 import { createDemoAffiliates } from "./affiliates.ts";
 import { createCutAgenda, createDemoAgendas } from "./agendas.ts";
 import { seedDemoAppointments } from "./appointments.ts";
+import { seedDemoCases } from "./cases.ts";
 import { createDemoFiles, type DemoFile } from "./files.ts";
 import { DEMO_CODES, seedDemoCertificates } from "./certificates.ts";
 import { isDemoDatabase, markDemo } from "./database.ts";
@@ -47,6 +48,7 @@ export async function seedDemo(
   await seedDemoRequests(db, now(), today);
   await seedDemoInquiries(db, now(), today);
   await seedDemoMarks(db, now());
+  await seedDemoCases(db, today);
   await seedDemoLoads(db, now, today);
   await seedDemoStaffWork(db, now(), { passwordHash });
   await seedDemoAppointments(db, now(), today);

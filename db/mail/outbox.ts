@@ -13,7 +13,7 @@ import type { Db } from "../client.ts";
 
 /**
  * What a mail is about: payments, the week, new hands, closed access, changed contacts, an inquiry, an
- * appointment.
+ * appointment, a PQRS.
  */
 export type MailKind =
   | "posting"
@@ -22,7 +22,8 @@ export type MailKind =
   | "access"
   | "contacts"
   | "inquiry"
-  | "appointment";
+  | "appointment"
+  | "attention";
 
 export type NewMail = {
   /** Two mails with the same key are the same mail: the second one is not written. */

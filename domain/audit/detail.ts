@@ -1,3 +1,4 @@
+import { CASE_KIND_WORDS } from "../attention/case.ts";
 import { formatDate } from "../dates.ts";
 import { ROLE_WORDS, STAFF_ROLE_WORDS } from "../accounts/role.ts";
 import { INQUIRY_KIND_WORDS, type InquiryStep } from "../inquiries/inquiry.ts";
@@ -61,6 +62,7 @@ const FORMATS: Words = {
 };
 const KINDS: Words = Object.fromEntries([
   ...Object.entries(INQUIRY_KIND_WORDS),
+  ...Object.entries(CASE_KIND_WORDS),
   ...Object.entries(DATA_REQUEST_WORDS),
 ].map(([kind, { name }]) => [kind, name.toLowerCase()]));
 const ROLES: Words = {

@@ -3,6 +3,7 @@ import { etag } from "hono/etag";
 import { z } from "zod";
 import { AttentionHead } from "../../components/affiliates/attention_head.tsx";
 import { directoryHref, PlacesPage } from "../../components/affiliates/places_page.tsx";
+import { PqrsButton } from "../../components/attention/case_parts.tsx";
 import { findDirectory } from "../../db/affiliates/directory.ts";
 import {
   type DirectoryKind,
@@ -65,10 +66,10 @@ async function answerDirectory(
   if (page > last) return c.redirect(directoryHref(kind, menu, last), 303);
   const places = found.places.map((place) => ({ ...place, shown: showHours(place.hours, now()) }));
   const head = kind === "offices" && (
-    <AttentionHead
-      eps={eps}
-      hours={showHours(eps.hours, now())}
-    />
+    <>
+      <AttentionHead eps={eps} hours={showHours(eps.hours, now())} />
+      <PqrsButton />
+    </>
   );
   const props = { kind, menu, places, total: found.total, page, head, eps };
   return answerPage(c, {

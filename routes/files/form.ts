@@ -3,7 +3,7 @@ import { FILES_NAME } from "../../components/parts/files_field.tsx";
 import { NOTHING_LOST } from "../../domain/errors.ts";
 import { MAX_FILE_BYTES, TOO_HEAVY, TOO_MANY } from "../../domain/file.ts";
 import type { ReceivedFile } from "../../lib/upload/upload.ts";
-import type { Ctx } from "../context.ts";
+import { type Ctx, sessionOf } from "../context.ts";
 import { type DrawAgain, takeForm, TYPED_BYTES, type UploadRules } from "../input.ts";
 
 /** More than any text may have, so that a text that is too long gets its error beside its field. */
@@ -34,7 +34,27 @@ export async function takeFormWithFiles<Schema extends ZodType>(
   drawAgain: DrawAgain<output<Schema>>,
   answer: (form: output<Schema>, files: ReceivedFile[]) => Promise<Response>,
 ): Promise<Response> {
-  const queue = c.get("services").queues.attachments;
-  const form = { rules: RULES, schema, fileField: FILES_NAME, queue, drawAgain };
-  return await takeForm(c, form, answer);
+  const { attachments } = c.get("services").queues;
+  return await takeForm(c, {
+    rules: RULES,
+    schema,
+    fileField: FILES_NAME,
+    takeTurn: (work) => attachments.run(sessionOf(c).userId, work),
+    drawAgain,
+  }, answer);
+}
+
+/** The same from anybody, one at a time for each place: nobody needs to have signed in. */
+export async function takePublicFormWithFiles<Schema extends ZodType>(
+  c: Ctx,
+  schema: Schema,
+  answer: (form: output<Schema>, files: ReceivedFile[]) => Promise<Response>,
+): Promise<Response> {
+  const { publicAttachments } = c.get("services").queues;
+  return await takeForm(c, {
+    rules: RULES,
+    schema,
+    fileField: FILES_NAME,
+    takeTurn: (work) => publicAttachments.run(c.get("clientPlace"), work),
+  }, answer);
 }

@@ -1,9 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import {
-  StaffInquiriesPage,
-  type TypedQueue,
-} from "../../components/inquiries/staff_list_page.tsx";
+import { StaffInquiriesPage } from "../../components/inquiries/staff_list_page.tsx";
+import type { TypedQueue } from "../../components/threads/search.tsx";
 import { findInquiryQueue, findWholeQueue, type QueueFilter } from "../../db/inquiries/queue.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { isFolio } from "../../domain/folio.ts";

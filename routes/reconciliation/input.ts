@@ -16,9 +16,9 @@ import { guessColumns } from "../../domain/reconciliation/columns.ts";
 import { joinPasted, splitPasted } from "../../lib/pasted_table.ts";
 import { UnreadableFileError } from "../../lib/unreadable_file.ts";
 import type { ReceivedFile } from "../../lib/upload/upload.ts";
-import type { Ctx } from "../context.ts";
+import { type Ctx, sessionOf } from "../context.ts";
 import { MAX_LIST_BYTES } from "../guards/body_limits.ts";
-import { takeForm, type UploadRules } from "../input.ts";
+import { type FormWithFiles, takeForm, type UploadRules } from "../input.ts";
 import { readListFile } from "./list_file.ts";
 
 const choice = z.string().max(10).optional();
@@ -61,8 +61,14 @@ export async function takeCruce(
   answer: (form: CruceForm, file: ReceivedFile | undefined) => Promise<Response>,
   drawAgain: (c: Ctx) => Promise<Response>,
 ): Promise<Response> {
-  const queue = c.get("services").queues.lists;
-  const form = { rules: RULES, schema: CRUCE_FORM, fileField: "archivo", queue, drawAgain };
+  const { lists } = c.get("services").queues;
+  const form: FormWithFiles<typeof CRUCE_FORM> = {
+    rules: RULES,
+    schema: CRUCE_FORM,
+    fileField: "archivo",
+    takeTurn: (work) => lists.run(sessionOf(c).userId, work),
+    drawAgain,
+  };
   return await takeForm(c, form, (typed, [file]) => answer(typed, file));
 }
 

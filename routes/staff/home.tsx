@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { StaffHomePage } from "../../components/staff/home_page.tsx";
 import { countOpenWork } from "../../db/staff/work.ts";
-import { staffModulesOf } from "../../components/parts/modules.ts";
-import { type Env, sessionOf, todayOf } from "../context.ts";
+import { staffModulesOf } from "../../components/parts/staff_modules.ts";
+import { type Env, sessionOf } from "../context.ts";
 import { loadSubjectOf } from "../loads/subject.ts";
 import { answerPage } from "../representation.tsx";
 
@@ -12,7 +12,8 @@ export function staffHomeRoutes(): Hono<Env> {
   routes.get("/", async (c) => {
     const { user } = sessionOf(c);
     const modules = staffModulesOf(user.staffRole);
-    const work = await countOpenWork(c.get("services").db, todayOf(c), loadSubjectOf(c));
+    const { db, now } = c.get("services");
+    const work = await countOpenWork(db, now(), loadSubjectOf(c));
     const content = (
       <StaffHomePage name={user.name} role={user.staffRole} modules={modules} work={work} />
     );

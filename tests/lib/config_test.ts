@@ -17,11 +17,12 @@ Deno.test("every setting but the secret and the insurer has its default", async 
     sessionSecrets: [SECRET],
     mail: { url: "file:data/outbox", from: "Zona Ser <zona-ser@localhost.localdomain>" },
     trustedProxies: [],
+    keepPqrsDays: 1826,
     eps: {},
   });
 });
 
-Deno.test("the settings are those of the contract, and the e-mail of attention", () => {
+Deno.test("the settings are those of the contract, the e-mail of attention, and how long a PQRS stays", () => {
   assertEquals(SETTING_NAMES.toSorted(), [
     "BASE_URL",
     "DATABASE_AUTH_TOKEN",
@@ -33,6 +34,7 @@ Deno.test("the settings are those of the contract, and the e-mail of attention",
     "EPS_NIT",
     "EPS_PHONE",
     "HOST",
+    "KEEP_PQRS_DAYS",
     "MAIL_FROM",
     "MAIL_URL",
     "PORT",

@@ -4,6 +4,7 @@ import { medicineRequests, pendingMedicines } from "../../db/schema.ts";
 import { createRegistrationRequest } from "../../db/providers/registration_requests.ts";
 import { A, type TestApp } from "./app.ts";
 import { APPOINTMENT, CALLBACK, DRAFT, someAppointments } from "./appointments/every.ts";
+import { aCase, CASE } from "./attention/cases.ts";
 import { aCertificate } from "./papers/certificates.ts";
 import { aRegistrationRequest } from "./registration_requests.ts";
 import { aFile, anInquiry, aProposal, FOLIO as INQUIRY, staffDoes } from "./inquiries.ts";
@@ -17,6 +18,7 @@ const VALUES: Record<string, string> = {
   invoiceNumber: "FEV1",
   folio: FOLIO,
   radicado: INQUIRY,
+  caso: CASE,
   id: LOAD,
   nit: A,
   persona: "1",
@@ -39,13 +41,14 @@ export async function fillPortal(portal: TestApp): Promise<string> {
   await someAppointments(portal.db, portal.clock.nowMs);
   await portal.db.insert(pendingMedicines).values(aPendingMedicine());
   await portal.db.insert(medicineRequests).values(aMedicineRequest());
+  await aCase(portal.db, { fileIds: [adjunto] });
   await openLoad(portal.db, LOAD, "navegador", portal.clock.nowMs);
   return adjunto;
 }
 
 /** The address of a route, with what `fillPortal` made in the place of its parameters. */
 export function fillAddress(path: string, query: string | undefined, adjunto: string): string {
-  const values: Record<string, string> = { ...VALUES, adjunto };
+  const values: Record<string, string> = { ...VALUES, adjunto, archivo: adjunto };
   const filled = path.replace(/:(\w+)/g, (_, name) => values[name] ?? "");
   return query === undefined ? filled : `${filled}?${query}`;
 }

@@ -32,6 +32,8 @@ const FURTHER = [
   "/nada",
   "/afiliados/atencion?departamento=13",
   "/afiliados/puntos-de-entrega?departamento=13",
+  "/afiliados/atencion/pqrs/nueva?tipo=queja",
+  "/afiliados/atencion/pqrs/nueva?tipo=reclamo&nombre=si",
   "/consultas/nueva?comprobante=1003&tipo=aplicar-saldo",
   `/consultas/${FOLIO}`,
   `/consultas/${FOLIO}/acta`,

@@ -63,6 +63,7 @@ const STAFF: Row = { ...ANY_STAFF, ...OF_AFFILIATES_STAFF };
 const AFFILIATE: Row = { ...PERSON, ...OF_PROVIDERS, ...OF_STAFF };
 const AFFILIATE_FORM: Row = { ...AFFILIATE, affiliate: 422 };
 const ANSWERS: Row = { ...STAFF, staffAuditor: 403 };
+const ATTENTION: Row = { ...ANY_STAFF, ...OF_STAFF, staffAtencion: 200 };
 const SCRIPTS: Row = { ...everybody(401), token: 200, staffToken: 403 };
 const STAFF_SCRIPTS: Row = { ...everybody(401), token: 403, staffToken: 200 };
 const TREASURY: Row = { ...STAFF, staffAdministrador: 403, staffAuditor: 403 };
@@ -99,6 +100,16 @@ const MATRIX: Record<string, Row> = {
   "POST /afiliados/consulta": PUBLIC_FORM,
   "GET /afiliados/atencion": OPEN,
   "GET /afiliados/puntos-de-entrega": OPEN,
+  "GET /afiliados/atencion/pqrs": OPEN,
+  "GET /afiliados/atencion/pqrs/nueva": { ...OPEN, query: "tipo=queja" },
+  "POST /afiliados/atencion/pqrs/nueva": everybody(400),
+  "POST /afiliados/atencion/pqrs/empezar": PUBLIC_FORM,
+  "GET /afiliados/atencion/pqrs/estado": OPEN,
+  "POST /afiliados/atencion/pqrs/estado": PUBLIC_FORM,
+  "POST /afiliados/atencion/pqrs/salir": everybody(303),
+  "GET /afiliados/atencion/pqrs/:caso": everybody(303),
+  "GET /afiliados/atencion/pqrs/:caso/adjuntos/:archivo": everybody(303),
+  "POST /afiliados/atencion/pqrs/:caso": everybody(303),
   "GET /afiliados/inicio": AFFILIATE,
   "GET /afiliados/citas": AFFILIATE,
   "GET /afiliados/citas/nueva": AFFILIATE,
@@ -266,6 +277,10 @@ const MATRIX: Record<string, Row> = {
   },
   "GET /funcionario/consultas/:radicado/acta": ANSWERS,
   "GET /funcionario/consultas/:radicado/adjuntos/:adjunto": ANSWERS,
+  "GET /funcionario/atencion": ATTENTION,
+  "GET /funcionario/atencion/:caso": ATTENTION,
+  "POST /funcionario/atencion/:caso": { ...ATTENTION, staffAtencion: 400 },
+  "GET /funcionario/atencion/:caso/adjuntos/:archivo": ATTENTION,
   "GET /funcionario/solicitudes": PEOPLE,
   "GET /funcionario/solicitudes/:folio": PEOPLE,
   "POST /funcionario/solicitudes/:folio": PEOPLE_FORM,

@@ -96,6 +96,7 @@ import { SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../support/files.ts";
 import { providerOf } from "../db/support/contents.ts";
 import { MEDICINE_QUESTIONS } from "../db/support/medicine_questions.ts";
 import { plansOf, recordTrips } from "../db/support/recorder.ts";
+import { ATTENTION_QUESTIONS } from "../db/support/attention_questions.ts";
 import { STAFF_QUESTIONS } from "../db/support/staff_questions.ts";
 
 const RANGE = { from: "2026-01-01", to: "2026-12-31" };
@@ -209,7 +210,7 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
   findInquiryFile: (db, provider) => findInquiryFile(db, provider, "CO-1", "one"),
   findInquiryFileForStaff: (db) => findInquiryFileForStaff(db, "CO-1", "one"),
   sweepLeftFiles: (db) => sweepLeftFiles(db, 0),
-  countOpenWork: (db) => countOpenWork(db, TODAY, "payments"),
+  countOpenWork: (db) => countOpenWork(db, 0, "payments"),
   ...queues(),
   findActivation: (db) => findActivation(db, "one", 0),
   activate: (db) => activate(db, "one", 0),
@@ -275,6 +276,7 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
   countLoadMails: (db) => countLoadMails(db, "one"),
   findVoucherChanges: (db, provider) => findVoucherChanges(db, provider, "V7"),
   ...STAFF_QUESTIONS,
+  ...ATTENTION_QUESTIONS,
   ...ENROLMENT_QUESTIONS,
   ...MEDICINE_QUESTIONS,
 };

@@ -33,6 +33,7 @@ const PAGES = [
   "/calendario?campo=desde",
   "/afiliados/atencion?departamento=13",
   "/afiliados/puntos-de-entrega?departamento=13",
+  "/afiliados/atencion/pqrs",
   "/consultas",
   `/consultas/${FOLIO}`,
   "/consultas/nueva?comprobante=1003",

@@ -39,6 +39,11 @@ const API: Record<string, (id: string) => string> = {
   "/api/v1/export.csv": (id) => `/api/v1/export.csv?comprobante=${id}`,
 };
 
+/** Opened by radicado and document or code, or by its owner: tests/routes/attention/own_test.ts. */
+const BY_KEY = [
+  "/afiliados/atencion/pqrs/:caso",
+  "/afiliados/atencion/pqrs/:caso/adjuntos/:archivo",
+];
 /** What anybody with a code is told, whoever asks. */
 const FOR_ANYBODY = ["/verificar/:code", "/api/v1/public/certificates/:code"];
 /** Opened by the secret of a draft; the tests of enrolment ask with a foreign one. */
@@ -152,6 +157,7 @@ Deno.test("T1: every route with an identifier is in these lists", async () => {
     ...Object.keys(INQUIRIES),
     ...Object.keys(OF_AFFILIATES),
     ...FOR_ANYBODY,
+    ...BY_KEY,
   ];
   const named = portal.app.routes.filter(({ path, method }) =>
     path.includes(":") && method !== "ALL"

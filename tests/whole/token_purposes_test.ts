@@ -6,6 +6,7 @@ import { tokenSigner } from "../../lib/signed_token.ts";
 import { createApp } from "../../routes/app.tsx";
 import { A, B, csrfOf, ORIGIN, PASSWORD, type TestApp, testApp } from "../support/app.ts";
 import { beginEnrolment } from "../support/enrolment/applicant.ts";
+import { aCase, CASE, DOCUMENT } from "../support/attention/cases.ts";
 import { createMember, giveSecondFactor } from "../support/people.ts";
 
 const MEMBER = "ana@equipo.example";
@@ -38,6 +39,7 @@ const PLACES: Record<string, Place> = {
   activation: (app, secret) => opens(app, `/activar?${secret}`),
   reset: (app, secret) => opens(app, `/clave?${secret}`),
   invitation: (app, secret) => opens(app, `/invitacion?${secret}`),
+  caseKey: (app, secret) => opens(app, `/afiliados/atencion/pqrs/${CASE}`, `solicitud=${secret}`),
   newAddress: (app, secret) => opens(app, `/cuenta/correo/confirmar?${secret}`),
 };
 
@@ -129,6 +131,9 @@ async function everyToken(portal: TestApp): Promise<Record<string, string>> {
   const activation = linkToken(portal, "activar");
   const opening = portal.browser();
   await opening.get(`/activar?${activation}`);
+  await aCase(portal.db);
+  const reader = portal.browser();
+  await reader.post("/afiliados/atencion/pqrs/estado", { radicado: CASE, clave: DOCUMENT });
   const bearer = newSecretToken("zs_");
   const kept = { nit: A, name: "x", createdAt: 0, expiresOn: null };
   await createApiToken(portal.db, { ...kept, tokenSha256: sha256(bearer) });
@@ -143,6 +148,7 @@ async function everyToken(portal: TestApp): Promise<Record<string, string>> {
     reset: linkToken(portal, "clave"),
     invitation: linkToken(portal, "invitacion"),
     newAddress: linkToken(portal, "cuenta/correo/confirmar"),
+    caseKey: reader.cookies.get("solicitud") ?? "",
     enrolment: applicant.cookies.get("afiliacion") ?? "",
     enrolmentLink: linkToken(portal, "afiliados/afiliarse/enlace"),
   };

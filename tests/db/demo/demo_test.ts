@@ -63,6 +63,9 @@ const STATES: Record<string, string> = {
   "an inquiry that is late": `SELECT count(*) FROM inquiries
     WHERE queue_order = 1 AND due_on < '2026-04-01'`,
   "a proposal in each state": `SELECT count(DISTINCT state) = 3 FROM inquiry_proposals`,
+  "a PQRS answered in time, one overdue, and one without a name": `SELECT
+    max(settled_at < due_at) + max(queue_order = 1 AND due_at < ${NOW}) + max(name IS NULL) = 3
+    FROM attention_cases`,
   "an attached file": `SELECT count(*) FROM inquiry_message_files
     JOIN files ON id = file_id JOIN file_parts USING (file_id) WHERE left_at IS NULL`,
   "a load that waits for a second person and corrects a voucher": `SELECT count(*) FROM loads

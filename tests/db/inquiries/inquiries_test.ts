@@ -66,7 +66,8 @@ Deno.test("the staff's queue has what is due first on top, and counts what is la
   assertEquals(await numbers({ state: "pending", search: { nit: A } }), "21", "newest first");
   assertEquals(await numbers({ state: "all", search: { nit: B } }), "");
   assertEquals(await numbers({ state: "all", search: { folio: "CO-2026-AAAA0003" } }), "3");
-  assertEquals((await countOpenWork(db, "2026-04-01", "payments")).inquiries, { open: 2, late: 1 });
+  const { inquiries } = await countOpenWork(db, Date.parse("2026-04-01T15:00:00Z"), "payments");
+  assertEquals(inquiries, { open: 2, late: 1 });
 });
 
 Deno.test("a form that is sent twice, also at once, opens one inquiry", async () => {

@@ -1,7 +1,7 @@
 import { formatInstant } from "../../domain/dates.ts";
 import { formatSize, type StoredFile } from "../../domain/file.ts";
 import { THREAD_STATE_WORDS, type ThreadMessage, type ThreadState } from "../../domain/thread.ts";
-import { Icon, type IconName } from "./icon.tsx";
+import { Icon, type IconName } from "../parts/icon.tsx";
 
 const STATES: Record<ThreadState, { look: string; icon: IconName }> = {
   open: { look: "info", icon: "circle" },

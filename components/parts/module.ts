@@ -1,0 +1,4 @@
+import type { IconName } from "./icon.tsx";
+
+/** A part of the portal that somebody may open: its name, its first page and what it is for. */
+export type Module = { name: string; href: string; icon: IconName; about: string };

@@ -1,0 +1,60 @@
+import { findCasePerson } from "../../db/attention/access.ts";
+import { openCase } from "../../db/attention/opening.ts";
+import { caseDueAt, type CaseKind, type CaseRisk } from "../../domain/attention/case.ts";
+import type { CaseAuthor, CasePerson, ReadCase } from "../../domain/attention/form.ts";
+import { Problem } from "../../domain/errors.ts";
+import { certificateCode } from "../../domain/certificates/code.ts";
+import { folio } from "../../domain/folio.ts";
+import { sha256 } from "../../lib/secret_token.ts";
+import { codeFor } from "../../lib/signed_token.ts";
+import { act } from "../audit.ts";
+import { type Ctx, sessionOf, todayOf } from "../context.ts";
+import { affiliateOf } from "./access.ts";
+
+type SentCase = {
+  folio: string;
+  kind: CaseKind;
+  risk: CaseRisk;
+  dueAt: number;
+  /** For whoever gave no name. */
+  code: string | undefined;
+};
+
+/** Opens a case, and gives a code to whoever does not say who she is. */
+export async function sendCase(
+  c: Ctx,
+  { kind, risk, person, text }: ReadCase,
+  author: CaseAuthor,
+  form: { messageId: string; fileIds: string[] },
+): Promise<SentCase> {
+  const { db, now } = c.get("services");
+  const isKnown = author === "known";
+  const affiliateId = isKnown ? affiliateOf(c)?.id ?? null : null;
+  const named = affiliateId === null ? person : await personOnFile(c, affiliateId);
+  const code = named ? undefined : codeOf(c, form.messageId);
+  const createdAt = now();
+  const dueAt = caseDueAt({ kind, risk }, createdAt);
+  const newFolio = folio("PQ", todayOf(c).slice(0, 4), crypto.getRandomValues(new Uint8Array(8)));
+  const authorId = isKnown ? sessionOf(c).userId : null;
+  const by = named ? { person: named } : { codeSha256: sha256(code ?? "") };
+  const opened = { folio: newFolio, kind, risk, affiliateId, createdAt, dueAt, authorId, text };
+  const happened = {
+    name: "caseOpened",
+    // Nothing in the log ties an address to a case without a name.
+    detail: code === undefined ? { folio: newFolio, kind } : { kind },
+  } as const;
+  const number = await act(c, happened, (entry) => openCase(db, { ...opened, ...form, by }, entry));
+  return { folio: number, kind, risk, dueAt, code };
+}
+
+async function personOnFile(c: Ctx, affiliateId: number): Promise<CasePerson> {
+  const person = await findCasePerson(c.get("services").db, affiliateId);
+  if (!person) throw new Problem("signedOut");
+  return person;
+}
+
+/** Made of the form's id, so that a form that is sent twice shows the same code. */
+function codeOf(c: Ctx, messageId: string): string {
+  const made = codeFor(c.get("services").settings.sessionSecrets, `case code:${messageId}`);
+  return certificateCode(Uint8Array.fromHex(made));
+}

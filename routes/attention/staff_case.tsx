@@ -1,0 +1,175 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { StaffCasePage } from "../../components/attention/staff_page.tsx";
+import { addCaseStep } from "../../db/attention/steps.ts";
+import { findCase, findCaseFile } from "../../db/attention/thread.ts";
+import type { NewMail } from "../../db/mail/outbox.ts";
+import { caseNotice } from "../../domain/attention/notice.ts";
+import type { CaseThread } from "../../domain/attention/thread.ts";
+import type { AuditEventName } from "../../domain/audit/event.ts";
+import { type FieldError, Problem } from "../../domain/errors.ts";
+import { isPending, stateAfter, textProblem, type ThreadStep } from "../../domain/thread.ts";
+import { newSecretToken } from "../../lib/secret_token.ts";
+import type { ReceivedFile } from "../../lib/upload/upload.ts";
+import { act, auditFirst } from "../audit.ts";
+import { type Ctx, type Env, sessionOf } from "../context.ts";
+import { answerFile } from "../files/download.ts";
+import { takeFormWithFiles } from "../files/form.ts";
+import {
+  formIdOf,
+  MESSAGE_FIELDS,
+  movedError,
+  NOTHING_WRONG,
+  typedMessage,
+} from "../files/message.ts";
+import { judgeFiles, storeFiles } from "../files/store.ts";
+import { requireStaff } from "../guards/authorize.ts";
+import { csrfTokenOf } from "../guards/csrf.ts";
+import { STREAMED_FORM } from "../guards/resumed.ts";
+import { answerPage } from "../representation.tsx";
+
+const ACTIONS = ["responder", "tramite", "mensaje", "cerrar"] as const;
+const FORM = z.object({ ...MESSAGE_FIELDS, accion: z.enum(ACTIONS).default("responder") });
+type Form = z.infer<typeof FORM>;
+
+const STEPS: Record<Form["accion"], { step: ThreadStep; event: AuditEventName }> = {
+  responder: { step: "answered", event: "caseAnswered" },
+  tramite: { step: "inProgress", event: "caseMessage" },
+  mensaje: { step: "message", event: "caseMessage" },
+  cerrar: { step: "closed", event: "caseClosed" },
+};
+
+/** One case, for the staff: who asks, the thread, and the answer. */
+export function staffCaseRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/:caso", async (c) => {
+    const typed = { texto: "", envio: newSecretToken() };
+    return await answerThread(c, await threadOf(c), typed, NOTHING_WRONG);
+  });
+
+  routes.get("/:caso/adjuntos/:archivo", async (c) => {
+    const { caso, archivo } = c.req.param();
+    const file = await findCaseFile(c.get("services").db, caso, archivo);
+    if (!file) throw new Problem("notFound", "No encontramos ese adjunto.");
+    const detail = caseDetail({ folio: caso, affiliateId: file.affiliateId });
+    await auditFirst(c, { name: "attachmentDownloaded", detail });
+    return answerFile(c, file);
+  });
+  return routes;
+}
+
+/** What the staff writes. Mounted apart, because no other middleware may read its body first. */
+export function staffCaseMessageRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.post("/:caso", requireStaff("answerAttention"), STREAMED_FORM, async (c) => {
+    const thread = await threadOf(c);
+    const drawAgain = (_: Ctx, form: Form) =>
+      answerThread(c, thread, typedMessage(form), NOTHING_WRONG);
+    return await takeFormWithFiles(
+      c,
+      FORM,
+      drawAgain,
+      (form, files) => answerMessage(c, thread, form, files),
+    );
+  });
+  return routes;
+}
+
+/** Which case, and whose it is, so that she can be told who saw it. */
+function caseDetail({ folio, affiliateId }: Pick<CaseThread["about"], "folio" | "affiliateId">) {
+  return affiliateId === null ? { folio } : { folio, affiliate: affiliateId };
+}
+
+async function threadOf(c: Ctx): Promise<CaseThread> {
+  const thread = await findCase(c.get("services").db, c.req.param("caso") ?? "");
+  if (!thread) throw new Problem("notFound", "No encontramos esa solicitud.");
+  return thread;
+}
+
+async function answerMessage(
+  c: Ctx,
+  thread: CaseThread,
+  form: Form,
+  received: ReceivedFile[],
+): Promise<Response> {
+  const files = await judgeFiles(received);
+  const errors = [...judge(form), ..."errors" in files ? files.errors : []];
+  const page = { errors, hadFiles: received.length > 0 };
+  const typed = typedMessage(form);
+  if ("errors" in files || errors.length > 0) return await answerThread(c, thread, typed, page);
+  const isDone = await write(c, thread, form, await storeFiles(c, files.files));
+  if (isDone) return c.redirect(`/funcionario/atencion/${thread.about.folio}`, 303);
+  const moved = { ...page, errors: [movedError("La solicitud")] };
+  return await answerThread(c, await threadOf(c), typed, moved);
+}
+
+const WHAT_IS_MISSING: Record<Form["accion"], string> = {
+  responder: "Escriba la respuesta.",
+  tramite: "",
+  mensaje: "Escriba el mensaje.",
+  cerrar: "Escriba por qué la cierra: la persona lo lee.",
+};
+
+function judge({ accion, texto }: Form): FieldError[] {
+  if (WHAT_IS_MISSING[accion] === "" && texto.trim() === "") return [];
+  const problem = textProblem(texto, WHAT_IS_MISSING[accion]);
+  return problem === undefined ? [] : [{ field: "texto", message: problem }];
+}
+
+async function write(c: Ctx, { about }: CaseThread, form: Form, fileIds: string[]) {
+  const { db, now } = c.get("services");
+  const { folio, state: before } = about;
+  const { step, event } = STEPS[form.accion];
+  const isLate = step === "message" && !isPending(before);
+  const messageId = formIdOf(form.envio);
+  const text = form.texto.trim();
+  const isSilent = step === "inProgress" && text === "";
+  const added = {
+    folio,
+    before,
+    after: isLate ? undefined : stateAfter(step, before),
+    step,
+    isStaff: true,
+    authorId: sessionOf(c).userId,
+    messageId,
+    text,
+    createdAt: now(),
+    fileIds,
+  };
+  const mails = isSilent ? [] : mailsOf(c, about, messageId);
+  const happened = { name: event, detail: { folio, step } };
+  const result = await act(c, happened, (entry) => addCaseStep(db, added, mails, entry));
+  return result !== "refused";
+}
+
+/** That there is news, for whoever left an address; nothing else. */
+function mailsOf(c: Ctx, { folio, person }: CaseThread["about"], messageId: string): NewMail[] {
+  if (!person?.email) return [];
+  const { eps, baseUrl } = c.get("services").settings;
+  const notice = caseNotice(folio, eps, baseUrl);
+  const key = `attention:${messageId}`;
+  return [{ dedupeKey: key, kind: "attention", providerId: null, to: person.email, ...notice }];
+}
+
+/** Who looked at whose case is in the log before it is shown. */
+async function answerThread(
+  c: Ctx,
+  thread: CaseThread,
+  typed: { texto: string; envio: string },
+  page: { errors: FieldError[]; hadFiles: boolean },
+) {
+  const { now, settings: { eps } } = c.get("services");
+  await auditFirst(c, { name: "caseViewed", detail: caseDetail(thread.about) });
+  const content = (
+    <StaffCasePage
+      thread={thread}
+      epsName={eps.name}
+      nowMs={now()}
+      typed={typed}
+      {...page}
+      csrfToken={csrfTokenOf(c)}
+    />
+  );
+  const view = { title: `Solicitud ${thread.about.folio}`, module: "PQRS", content } as const;
+  return await answerPage(c, view, page.errors.length > 0 ? 422 : 200);
+}

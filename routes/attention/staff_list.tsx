@@ -1,0 +1,66 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { StaffCasesPage } from "../../components/attention/staff_list_page.tsx";
+import type { TypedQueue } from "../../components/threads/search.tsx";
+import { type CaseFilter, findCaseQueue } from "../../db/attention/queue.ts";
+import { readCaseKind } from "../../domain/attention/case.ts";
+import { type FieldError, Problem } from "../../domain/errors.ts";
+import { isFolio } from "../../domain/folio.ts";
+import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
+import { readThreadState } from "../../domain/thread.ts";
+import type { Ctx, Env } from "../context.ts";
+import { queryInput } from "../input.ts";
+import { answerPage } from "../representation.tsx";
+
+const typed = z.string().max(100).default("");
+const QUERY = z.object({
+  estado: z.string().max(100).default("pendientes"),
+  tipo: typed,
+  q: typed,
+  pagina: typed,
+});
+
+/** What was asked, complained of and proposed, for the staff: overdue ones on top. */
+export function staffCaseListRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", queryInput(QUERY), async (c) => {
+    const { pagina, ...given } = c.req.valid("query");
+    const reading = readQueue(given);
+    if ("errors" in reading) return answerQueue(c, given, reading.errors);
+    const page = readPage(pagina);
+    if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+    const found = await findCaseQueue(c.get("services").db, reading.filter, page);
+    const pages = pageCount(found.count, PAGE_SIZE);
+    if (page > pages) throw new Problem("notFound", "Esa página de la lista no existe.");
+    return answerQueue(c, given, [], { ...found, page, pages });
+  });
+  return routes;
+}
+
+const STATES = new Map<string, "pending" | "all">([["pendientes", "pending"], ["todas", "all"]]);
+
+function readQueue(
+  { estado, tipo, q }: TypedQueue,
+): { filter: CaseFilter } | { errors: FieldError[] } {
+  const state = STATES.get(estado) ?? readThreadState(estado);
+  const kind = tipo === "" ? undefined : readCaseKind(tipo);
+  if (!state || (tipo !== "" && !kind)) throw new Problem("invalid", "Ese filtro no existe.");
+  const folio = q.trim().toUpperCase();
+  if (folio === "") return { filter: { state, kind } };
+  if (isFolio("PQ", folio)) return { filter: { state: "all", folio } };
+  return { errors: [{ field: "q", message: "Escriba un radicado como PQ-2026-7K3MWP2Q." }] };
+}
+
+function answerQueue(
+  c: Ctx,
+  given: TypedQueue,
+  errors: FieldError[],
+  found?: Parameters<typeof StaffCasesPage>[0]["found"],
+) {
+  const nowMs = c.get("services").now();
+  const content = (
+    <StaffCasesPage typed={given} errors={errors} nowMs={nowMs} {...(found && { found })} />
+  );
+  const view = { title: "PQRS", module: "PQRS", content } as const;
+  return answerPage(c, view, errors.length > 0 ? 422 : 200);
+}
