@@ -4,6 +4,7 @@ import { directoryRoutes } from "./affiliates/directory.tsx";
 import { affiliateHomeRoutes } from "./affiliates/home.tsx";
 import { affiliateLandingRoutes } from "./affiliates/landing.tsx";
 import { affiliationCertificateRoutes } from "./certificates/affiliation.tsx";
+import { myAffiliationRoutes } from "./affiliates/mine.tsx";
 import { affiliateRegistrationRoutes } from "./affiliates/registration.tsx";
 import { appointmentRoutes } from "./appointments/appointments.ts";
 import { newCaseRoutes } from "./attention/new.tsx";
@@ -35,6 +36,7 @@ export function affiliateRoutes(): Hono<Env> {
   routes.use(requireAffiliate());
   routes.route("/inicio", affiliateHomeRoutes());
   routes.route("/citas", appointmentRoutes());
+  routes.route("/mi-afiliacion", myAffiliationRoutes());
   routes.route("/certificado", affiliationCertificateRoutes());
   routes.route("/medicamentos", medicineRoutes());
   routes.route("/medicamentos/pendientes", deliveryRoutes());

@@ -70,6 +70,12 @@ export function modulesOf(role: ProviderRole | undefined): Module[] {
 /** The modules of an affiliate. */
 export const AFFILIATE_MODULES = [
   {
+    name: "Mi afiliación",
+    href: "/afiliados/mi-afiliacion",
+    icon: "shield",
+    about: "Lo que tenemos de usted, su familia y quién lo vio",
+  },
+  {
     name: "Citas",
     href: "/afiliados/citas",
     icon: "calendar",

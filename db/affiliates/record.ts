@@ -24,7 +24,8 @@ export async function findAffiliateId(
   return row?.id;
 }
 
-const RECORD = question(
+/** What is on file of one person. */
+export const RECORD = question(
   { ...getTableColumns(affiliates), name: FULL_NAME },
   (select, { id }: Values<{ id: number }>) => select.from(affiliates).where(eq(affiliates.id, id)),
 );

@@ -70,6 +70,8 @@ const PRIVATE = [
 ];
 const AFFILIATE = [
   "/afiliados/inicio",
+  "/afiliados/mi-afiliacion",
+  "/afiliados/mi-afiliacion/quien-vio",
   "/afiliados/certificado",
   "/afiliados/medicamentos",
   `/afiliados/medicamentos/pendientes/${HANDLE}/domicilio`,

@@ -1,3 +1,4 @@
+import { assertEquals } from "@std/assert";
 import { auditEvents } from "../../db/schema.ts";
 import { csrfOf, type TestApp, type TestBrowser } from "./app.ts";
 
@@ -24,4 +25,37 @@ export async function eventsOf({ db, services }: TestApp, name: string) {
 
 export async function textOf(browser: TestBrowser, path: string): Promise<string> {
   return await (await browser.get(path)).text();
+}
+
+const SEARCH = "/funcionario/afiliados";
+
+/** The address of the record that a search by the staff leads to. */
+export async function searchAffiliate(
+  staff: TestBrowser,
+  documentNumber: string,
+): Promise<string> {
+  const form = { tipoDocumento: "CC", documento: documentNumber };
+  return await locationOf(await postFrom(staff, SEARCH, SEARCH, form));
+}
+
+/** The record of a person, after a reason was given and it was seen once. */
+export async function seeAffiliate(
+  staff: TestBrowser,
+  documentNumber: string,
+  reason: string,
+): Promise<string> {
+  const asked = await locationOf(await staff.get(await searchAffiliate(staff, documentNumber)));
+  const [form = ""] = asked.split("?");
+  const record = await locationOf(
+    await postFrom(staff, asked, form, { motivo: reason, volver: "" }),
+  );
+  assertEquals((await staff.get(record)).status, 200);
+  return record;
+}
+
+/** Where an answer leads to. */
+export async function locationOf(answer: Response): Promise<string> {
+  assertEquals(answer.status, 303);
+  await answer.body?.cancel();
+  return answer.headers.get("location") ?? "";
 }

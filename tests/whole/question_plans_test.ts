@@ -29,6 +29,8 @@ import { findCertifiableWithholding, findWithheldSums } from "../../db/certifica
 import { findCertificate } from "../../db/certificates/verification.ts";
 import { findAffiliateId, findAffiliateRecord } from "../../db/affiliates/record.ts";
 import { findRegisteringAffiliate } from "../../db/affiliates/registrant.ts";
+import { findMyAffiliation } from "../../db/affiliates/mine.ts";
+import { findSeenBy } from "../../db/audit/seen_by.ts";
 import { findViewReason } from "../../db/affiliates/view_reasons.ts";
 import { type Db, openDatabase } from "../../db/client.ts";
 import { findSelected } from "../../db/payments/exports.ts";
@@ -257,6 +259,8 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
       documentNumber: "123",
       bornOn: "1962-03-05",
     }),
+  findMyAffiliation: (db) => findMyAffiliation(db, { id: 1, userId: 1 }),
+  findSeenBy: (db) => findSeenBy(db, { affiliateId: 1, userId: 1, sinceMs: 0 }),
   findTokenHolder: (db) => findTokenHolder(db, "one", TODAY),
   createStaffToken: (db) =>
     createStaffToken(db, {

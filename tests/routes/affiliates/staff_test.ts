@@ -7,13 +7,20 @@ import {
 } from "@std/assert";
 import { affiliates, staffNotes } from "../../../db/schema.ts";
 import { VIEW_REASON_MS } from "../../../domain/affiliates/view_reason.ts";
-import { type TestApp, testApp, type TestBrowser } from "../../support/app.ts";
+import { type TestApp, testApp } from "../../support/app.ts";
 import { anAffiliate } from "../../support/people.ts";
-import { eventsOf, postFrom, textOf } from "../../support/staff.ts";
+import {
+  eventsOf,
+  locationOf,
+  postFrom,
+  searchAffiliate,
+  seeAffiliate,
+  textOf,
+} from "../../support/staff.ts";
 
 const PAGE = "/funcionario/afiliados";
-const DOCUMENT = { tipoDocumento: "CC", documento: "9990000101" };
-const OTHER = { tipoDocumento: "CC", documento: "9990000102" };
+const DOCUMENT = "9990000101";
+const OTHER = "9990000102";
 const SEEN = "/funcionario/auditoria";
 const WHY = "Llamó a la línea y pregunta por su afiliación.";
 const NAME = "María Camila Pérez Rojas";
@@ -21,7 +28,7 @@ const NAME = "María Camila Pérez Rojas";
 Deno.test("L8: the staff sees an affiliate's data after a reason, and each view is an event with it", async () => {
   await using portal = await portalWith();
   const staff = await portal.signInStaff("afiliaciones");
-  const record = await search(staff, DOCUMENT);
+  const record = await searchAffiliate(staff, DOCUMENT);
   assertMatch(record, /^\/funcionario\/afiliados\/[\w-]+$/);
   const reason = await locationOf(await staff.get(record));
   const asked = await textOf(staff, reason);
@@ -49,10 +56,10 @@ Deno.test("L8: a reason holds half an hour, in one session, for one affiliate", 
     await portal.signInStaff("afiliaciones"),
     await portal.signInStaff("afiliaciones"),
   ];
-  const record = await open(staff, DOCUMENT);
-  await locationOf(await staff.get(await search(staff, OTHER)));
+  const record = await seeAffiliate(staff, DOCUMENT, WHY);
+  await locationOf(await staff.get(await searchAffiliate(staff, OTHER)));
   assertEquals((await colleague.get(record)).status, 404, "a handle of another session");
-  await locationOf(await colleague.get(await search(colleague, DOCUMENT)));
+  await locationOf(await colleague.get(await searchAffiliate(colleague, DOCUMENT)));
   portal.clock.nowMs += VIEW_REASON_MS;
   assertEquals((await staff.get(record)).status, 200);
   portal.clock.nowMs += 1;
@@ -64,7 +71,7 @@ Deno.test("L13: whose data the staff saw is in the auditor's list, by number and
   await using portal = await portalWith();
   const staff = await portal.signInStaff("afiliaciones");
   const auditor = await portal.signInStaff("auditor");
-  await open(staff, DOCUMENT);
+  await seeAffiliate(staff, DOCUMENT, WHY);
   const [note] = await portal.db.select().from(staffNotes);
   const [person] = await peopleOf(portal);
   const query = `persona=%23${note?.staffId}`;
@@ -82,7 +89,7 @@ Deno.test("L13: whose data the staff saw is in the auditor's list, by number and
 Deno.test("a reason that is too short is asked for again, and what was typed stays", async () => {
   await using portal = await portalWith();
   const staff = await portal.signInStaff("afiliaciones");
-  const reason = await locationOf(await staff.get(await search(staff, DOCUMENT)));
+  const reason = await locationOf(await staff.get(await searchAffiliate(staff, DOCUMENT)));
   const answer = await postFrom(staff, reason, motive(reason), {
     motivo: "<b>x",
     volver: "//evil",
@@ -98,10 +105,13 @@ Deno.test("a reason that is too short is asked for again, and what was typed sta
 Deno.test("a search says what it found in the log, by number, and no document stands in an address", async () => {
   await using portal = await portalWith();
   const staff = await portal.signInStaff("afiliaciones");
-  const nobody = await postFrom(staff, PAGE, PAGE, { ...DOCUMENT, documento: "9.990.000.999" });
+  const nobody = await postFrom(staff, PAGE, PAGE, {
+    tipoDocumento: "CC",
+    documento: "9.990.000.999",
+  });
   assertEquals(nobody.status, 422);
   assertStringIncludes(await nobody.text(), `value="9.990.000.999"`);
-  const record = await search(staff, DOCUMENT);
+  const record = await searchAffiliate(staff, DOCUMENT);
   assert(!record.includes("9990000101"));
   const [person] = await peopleOf(portal);
   const found = (await eventsOf(portal, "affiliateSearched")).map(({ detail }) => detail.affiliate);
@@ -111,7 +121,7 @@ Deno.test("a search says what it found in the log, by number, and no document st
 Deno.test("a handle that is none, or was changed, is nobody's", async () => {
   await using portal = await portalWith();
   const staff = await portal.signInStaff("afiliaciones");
-  const record = await search(staff, DOCUMENT);
+  const record = await searchAffiliate(staff, DOCUMENT);
   const changed = record.slice(0, -5) + (record.at(-5) === "A" ? "B" : "A") + record.slice(-4);
   for (
     const path of [
@@ -131,7 +141,7 @@ Deno.test("a handle that is none, or was changed, is nobody's", async () => {
 Deno.test("somebody whom an undo removed is nobody, and the session goes on", async () => {
   await using portal = await portalWith();
   const staff = await portal.signInStaff("afiliaciones");
-  const record = await open(staff, DOCUMENT);
+  const record = await seeAffiliate(staff, DOCUMENT, WHY);
   await portal.db.delete(affiliates);
   assertEquals((await staff.get(record)).status, 404);
 });
@@ -147,27 +157,6 @@ async function peopleOf({ db }: TestApp) {
   return await db.select().from(affiliates).orderBy(affiliates.id);
 }
 
-/** The address of the record that a search leads to. */
-async function search(staff: TestBrowser, document: Record<string, string>): Promise<string> {
-  return await locationOf(await postFrom(staff, PAGE, PAGE, document));
-}
-
-/** The record of a person, after a reason was given. */
-async function open(staff: TestBrowser, document: Record<string, string>): Promise<string> {
-  const reason = await locationOf(await staff.get(await search(staff, document)));
-  const record = await locationOf(
-    await postFrom(staff, reason, motive(reason), { motivo: WHY, volver: "" }),
-  );
-  assertEquals((await staff.get(record)).status, 200);
-  return record;
-}
-
 function motive(address: string): string {
   return address.split("?")[0] ?? "";
-}
-
-async function locationOf(answer: Response): Promise<string> {
-  assertEquals(answer.status, 303);
-  await answer.body?.cancel();
-  return answer.headers.get("location") ?? "";
 }

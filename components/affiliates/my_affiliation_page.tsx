@@ -1,0 +1,66 @@
+import type { FamilyName, MyAffiliation } from "../../domain/affiliates/mine.ts";
+import { formatInstant } from "../../domain/dates.ts";
+import { Icon } from "../parts/icon.tsx";
+import { ContactOnFile, OnFile } from "./on_file.tsx";
+
+type Props = { mine: MyAffiliation; phone: string };
+
+/** Mi afiliación: what the EPS has on file of a person, her family, and who saw it. */
+export function MyAffiliationPage({ mine, phone }: Props) {
+  const { record, acceptedAt } = mine;
+  return (
+    <div class="reading">
+      <h1>Mi afiliación</h1>
+      <p class="lead">{record.name}</p>
+      <OnFile record={record} />
+      <section class="block" aria-labelledby="contacto">
+        <h2 id="contacto">Cómo le encontramos</h2>
+        <ContactOnFile record={record} />
+        <p>¿Algo cambió? Llame a la línea {phone}, a cualquier hora.</p>
+      </section>
+      <Family {...mine} />
+      <section class="block" aria-labelledby="datos">
+        <h2 id="datos">Sus datos</h2>
+        <p>
+          <a class="button button-second" href="/afiliados/mi-afiliacion/quien-vio">
+            <Icon name="shield" /> Quién vio mis datos
+          </a>
+        </p>
+        <p>
+          {acceptedAt !== null && `Aceptó las políticas el ${formatInstant(acceptedAt)}. `}
+          <a href="/politicas">Leer las políticas</a>
+        </p>
+      </section>
+    </div>
+  );
+}
+
+function Family({ members, head }: Pick<MyAffiliation, "members" | "head">) {
+  if (members.length === 0 && head === null) return <></>;
+  return (
+    <section class="block" aria-labelledby="familia">
+      <h2 id="familia">Su grupo familiar</h2>
+      {head && (
+        <p>
+          La cabeza de su grupo es <strong>{head.name}</strong>.
+        </p>
+      )}
+      {members.length > 0 && (
+        <ul class="card session-list">
+          {members.map((member) => <Member {...member} />)}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Member({ name, kinship }: FamilyName) {
+  return (
+    <li>
+      <div>
+        <strong>{name}</strong>
+        {kinship && <p class="soft small">{kinship}</p>}
+      </div>
+    </li>
+  );
+}
