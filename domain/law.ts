@@ -1,6 +1,7 @@
 /*
  * What the law promises an affiliate, and the words for what the state's records say of one: data, each
- * with its source, so that a new decree changes this file and no code.
+ * with its source, so that a new decree changes this file and no code. What enrolment
+ * alone needs is in `domain/enrolment/law.ts`.
  */
 
 /** How long something may take at most, as people say it, and where that is written. */
@@ -125,76 +126,4 @@ export const SISBEN_GROUPS: readonly { letter: string; last: number; name: strin
   { letter: "B", last: 7, name: "Pobreza moderada" },
   { letter: "C", last: 18, name: "Vulnerable" },
   { letter: "D", last: 21, name: "Ni pobre ni vulnerable" },
-];
-
-/**
- * A transfer needs this many days in the EPS before: Decreto 780 de 2016, artículo 2.1.7.2, numeral 2.
- * With one of the reasons of artículo 2.1.7.3 it needs none.
- */
-export const TRANSFER = {
-  days: 360,
-  source: "Decreto 780 de 2016, artículo 2.1.7.2",
-  exceptions: [
-    ["familia", "Para quedar en la misma EPS con mi familia"],
-    ["municipio", "Me mudé y mi EPS no atiende donde vivo"],
-    ["cierre", "Mi EPS cerró, o se retiró de mi municipio"],
-    ["servicio", "Mi EPS suspendió servicios o los presta mal"],
-  ],
-} as const;
-
-/** Papers that show who somebody is to the holder, or what is true of her. */
-export const PAPERS = {
-  marriage: "Registro civil de matrimonio",
-  union: "Declaración de la unión: escritura, acta de conciliación o sentencia",
-  birth: "Registro civil de nacimiento",
-  holderBirth: "Registro civil de nacimiento de usted",
-  disability: "Dictamen de la incapacidad permanente",
-  custody: "Orden de la autoridad que entregó la custodia",
-  orphanhood: "Prueba de que faltan los padres: defunción o decisión del juez",
-} as const;
-export type Paper = keyof typeof PAPERS;
-
-/**
- * Who may be in a family group, in words of every day; `below` is the age that nobody may have
- * reached, `isOnlyAlone` is for whom there may be neither a couple nor children beside. Source:
- * Decreto 2353 de 2015, artículo 21, which Decreto 780 de 2016 has as artículo 2.1.3.6.
- */
-export const KINSHIPS: readonly Kinship[] = [
-  { code: "conyuge", name: "Esposo o esposa", papers: ["marriage"] },
-  { code: "companero", name: "Compañero o compañera permanente", papers: ["union"] },
-  { code: "hijo", name: "Hijo o hija, menor de 25 años", below: 25, papers: ["birth"] },
-  {
-    code: "hijoIncapacidad",
-    name: "Hijo o hija con incapacidad permanente, de cualquier edad",
-    papers: ["birth", "disability"],
-  },
-  { code: "hijoPareja", name: "Hijo o hija de mi pareja", below: 25, papers: ["birth"] },
-  { code: "nieto", name: "Nieto o nieta, hijo de un beneficiario", below: 25, papers: ["birth"] },
-  {
-    code: "huerfano",
-    name: "Familiar sin padres, hasta tercer grado",
-    below: 25,
-    papers: ["birth", "orphanhood"],
-  },
-  { code: "custodia", name: "Menor en custodia", below: 18, papers: ["custody"] },
-  { code: "padre", name: "Padre o madre", isOnlyAlone: true, papers: ["holderBirth"] },
-];
-
-type Kinship = {
-  code: string;
-  name: string;
-  below?: number;
-  isOnlyAlone?: true;
-  papers: readonly Paper[];
-};
-
-/**
- * The ages at which a Colombian has each document, `from` its first year to below `to`: Decreto 780 de
- * 2016, artículo 2.1.3.5. A certificate of birth serves the newborn until the register has them.
- */
-export const DOCUMENT_AGES: readonly { code: string; from: number; to: number }[] = [
-  { code: "CN", from: 0, to: 1 },
-  { code: "RC", from: 0, to: 7 },
-  { code: "TI", from: 7, to: 18 },
-  { code: "CC", from: 18, to: Infinity },
 ];

@@ -41,11 +41,18 @@ export function EnrolmentFoot({ folio, secret }: OwnProps) {
       <p class="soft">
         Su radicado es <strong>{folio}</strong>. Lo que ya respondió está guardado.
       </p>
-      <form method="post" action={`${ENROLMENT}/salir`}>
-        <SecretField secret={secret} />
-        <button type="submit" class="button button-second">Salir y seguir otro día</button>
-      </form>
+      <LeaveForm secret={secret} />
     </div>
+  );
+}
+
+/** Closes the request in this browser. */
+export function LeaveForm({ secret }: { secret: string }) {
+  return (
+    <form method="post" action={`${ENROLMENT}/salir`}>
+      <SecretField secret={secret} />
+      <button type="submit" class="button button-second">Salir y seguir otro día</button>
+    </form>
   );
 }
 

@@ -3,7 +3,7 @@ import { nameOf } from "../../domain/enrolment/names.ts";
 import type { PersonAnswers } from "../../domain/enrolment/answers.ts";
 import { MAX_PEOPLE } from "../../domain/enrolment/enrolment.ts";
 import { PEOPLE } from "../../domain/enrolment/person_questions.ts";
-import { KINSHIPS } from "../../domain/law.ts";
+import { KINSHIPS } from "../../domain/enrolment/law.ts";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { EnrolmentFoot, EnrolmentFrame, SecretField } from "./frame.tsx";
 import { ENROLMENT, placeHref } from "./links.ts";

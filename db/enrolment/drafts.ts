@@ -1,12 +1,12 @@
-import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
-import { readTyped } from "../../domain/enrolment/answers.ts";
+import { sql } from "drizzle-orm";
 import { type Enrolment, MAX_PEOPLE } from "../../domain/enrolment/enrolment.ts";
 import type { Place } from "../../domain/enrolment/path.ts";
 import type { Typed } from "../../domain/enrolment/question.ts";
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
-import { ask, question, type Values } from "../question.ts";
-import { enrolmentKeys, enrolments } from "../schema.ts";
+import { enrolments } from "../schema.ts";
+import { leaveDocuments } from "./documents.ts";
+import { IS_EDITABLE } from "./editable.ts";
 
 type NewDraft = {
   folio: string;
@@ -48,16 +48,6 @@ export async function beginDraft(
   return known === undefined ? folio : known.state === "draft" ? known.folio : undefined;
 }
 
-/** The enrolment that a secret opens; undefined where there is none, or it has expired. */
-export async function findEnrolment(
-  db: Db,
-  secretSha256: string,
-  nowMs: number,
-): Promise<Enrolment | undefined> {
-  const [row] = await ask(db, ENROLMENT({ secretSha256, nowMs }));
-  return row && { ...row, typed: readTyped(row.typed) };
-}
-
 /**
  * Stores what was typed into one question; answers whether it could: the enrolment is one that may be
  * changed, and the beneficiary is still on its list.
@@ -94,15 +84,21 @@ export async function addPerson(
   return rowsAffected === 1;
 }
 
-/** Takes a beneficiary off the list with all that was typed of her. */
+/** Takes a beneficiary off the list with all that was typed of her, and her papers. */
 export async function removePerson(
   db: Db,
   { folio }: Pick<Enrolment, "folio">,
   handle: string,
+  nowMs: number,
 ): Promise<void> {
-  await db.run(sql`
-    UPDATE enrolments SET typed = json_remove(typed, ${`$.people.${handle}`})
-    WHERE folio = ${folio} AND ${IS_EDITABLE}`);
+  const isHers = sql`folio = ${folio} AND person = ${handle} AND EXISTS (
+    SELECT 1 FROM enrolments WHERE folio = ${folio} AND ${IS_EDITABLE})`;
+  await db.batch([
+    db.run(sql`
+      UPDATE enrolments SET typed = json_remove(typed, ${`$.people.${handle}`})
+      WHERE folio = ${folio} AND ${IS_EDITABLE}`),
+    ...leaveDocuments(db, isHers, nowMs),
+  ]);
 }
 
 /** Opens an enrolment for a link, where folio and address belong together; answers whether they do. */
@@ -123,20 +119,3 @@ export async function addLink(
 }
 
 const NOTHING = '{"holder":{},"people":{}}';
-const IS_EDITABLE = sql`state IN ('draft', 'returned')`;
-
-const ENROLMENT = question(
-  {
-    folio: enrolments.folio,
-    state: enrolments.state,
-    email: enrolments.email,
-    typed: enrolments.typed,
-    expiresAt: enrolments.expiresAt,
-  },
-  (select, { secretSha256, nowMs }: Values<{ secretSha256: string; nowMs: number }>) =>
-    select.from(enrolmentKeys).innerJoin(enrolments, eq(enrolments.folio, enrolmentKeys.folio))
-      .where(and(
-        eq(enrolmentKeys.secretSha256, secretSha256),
-        or(isNull(enrolments.expiresAt), gt(enrolments.expiresAt, nowMs)),
-      )),
-);

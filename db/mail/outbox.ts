@@ -23,7 +23,8 @@ export type MailKind =
   | "contacts"
   | "inquiry"
   | "appointment"
-  | "attention";
+  | "attention"
+  | "enrolment";
 
 export type NewMail = {
   /** Two mails with the same key are the same mail: the second one is not written. */

@@ -71,6 +71,7 @@ const WORDS: Record<AuditEventName, string> = {
   certificateIssued: "Expidió un certificado",
   certificateVerified: "Verificó un certificado",
   enrolmentBegun: "Empezó una solicitud de afiliación",
+  enrolmentSent: "Envió una solicitud de afiliación",
   enrolmentLinkAsked: "Pidió un enlace a su solicitud de afiliación",
   affiliateSearched: "Buscó a un afiliado",
   affiliateViewed: "Vio los datos de un afiliado",

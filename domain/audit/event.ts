@@ -65,6 +65,7 @@ export const AUDIT_EVENT_NAMES = [
   "affiliateViewed",
   "medicineRequested",
   "withholdingTerms",
+  "enrolmentSent",
   "accessClosed",
   "accessOpened",
   "userDisabled",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readSisbenGroup } from "../affiliates/affiliate.ts";
-import { TRANSFER } from "../law.ts";
+import { TRANSFER } from "./law.ts";
 import { day, oneOf, type Question, required } from "./question.ts";
 
 /*

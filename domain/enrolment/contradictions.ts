@@ -1,6 +1,6 @@
 import { addDays, ageOn, type CivilDate, formatDate } from "../dates.ts";
 import type { FieldError } from "../errors.ts";
-import { DOCUMENT_AGES, KINSHIPS, TRANSFER } from "../law.ts";
+import { DOCUMENT_AGES, KINSHIPS, TRANSFER } from "./law.ts";
 import type { Answers, PersonAnswers } from "./answers.ts";
 
 /**
@@ -96,6 +96,14 @@ function judgeBirth(bornOn: CivilDate, type: string | undefined, today: CivilDat
   const age = ageOn(bornOn, today);
   if (age < 0) return at("nacimiento", "Esa fecha no ha llegado: revise el año.");
   const ages = DOCUMENT_AGES.find(({ code }) => code === type);
+  if (ages && age >= ages.to) {
+    const right = DOCUMENT_AGES.find(({ from, to }) => from > 0 && age >= from && age < to);
+    return at(
+      "nacimiento",
+      `Con esa fecha tiene ${age} ${age === 1 ? "año" : "años"}, y le corresponde el documento ` +
+        `${right?.code ?? "RC"}. El número es el mismo: cambie el tipo en la pregunta de antes.`,
+    );
+  }
   return ages && age < ages.from
     ? at(
       "nacimiento",

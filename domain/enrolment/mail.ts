@@ -1,13 +1,15 @@
+import { type CivilDate, formatDate } from "../dates.ts";
 import type { Eps } from "../eps.ts";
 
 type Settings = { baseUrl: string; eps: Eps };
+type Mail = { to: string; subject: string; text: string };
 
 /** The mail with a link to an enrolment: nothing of what was typed stands in it. */
 export function enrolmentLinkMail(
   to: string,
   { baseUrl, eps }: Settings,
   { folio, token }: { folio: string; token: string },
-): { to: string; subject: string; text: string } {
+): Mail {
   return {
     to,
     subject: `Su solicitud de afiliación a ${eps.name}`,
@@ -18,4 +20,30 @@ export function enrolmentLinkMail(
       `Si no fue usted, no haga nada. Línea de atención: ${eps.phone}.`,
     ].join("\n\n") + "\n",
   };
+}
+
+/** Sent with the request: until when an answer is promised, and where to see it. */
+export function enrolmentSentMail(
+  to: string,
+  settings: Settings,
+  { folio, dueOn }: { folio: string; dueOn: CivilDate },
+): Mail {
+  return {
+    to,
+    subject: `Recibimos su solicitud ${folio}`,
+    text: [
+      `Recibimos su solicitud de afiliación ${folio}. Le respondemos a más tardar el ` +
+      `${formatDate(dueOn)}.`,
+      ...howToSee(settings),
+    ].join("\n\n") + "\n",
+  };
+}
+
+/** No secret stands in a mail that waits in the database: the page sends a link of its own. */
+function howToSee({ baseUrl, eps }: Settings): string[] {
+  return [
+    "Para ver en qué va, escriba el radicado y este correo en:",
+    `${baseUrl}/afiliados/afiliarse/retomar`,
+    `Línea de atención: ${eps.phone}.`,
+  ];
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { KINSHIPS } from "../law.ts";
+import { KINSHIPS } from "./law.ts";
 import { BIRTH, DOCUMENT, NAME } from "./holder_questions.ts";
 import { oneOf, type Question } from "./question.ts";
 

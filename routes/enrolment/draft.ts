@@ -1,6 +1,6 @@
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { z } from "zod";
-import { findEnrolment } from "../../db/enrolment/drafts.ts";
+import { findEnrolment } from "../../db/enrolment/enrolments.ts";
 import type { Enrolment } from "../../domain/enrolment/enrolment.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import type { Ctx } from "../context.ts";

@@ -31,7 +31,8 @@ export function enrolmentPeopleRoutes(): Hono<Env> {
     if (!isHandle(handle)) throw new Problem("notFound");
     const { enrolment } = await openEnrolment(c, c.req.valid("form").borrador);
     if (!enrolment) return c.redirect(START, 303);
-    await removePerson(c.get("services").db, enrolment, handle);
+    const { db, now } = c.get("services");
+    await removePerson(db, enrolment, handle, now());
     return c.redirect(`${ENROLMENT}/personas`, 303);
   });
   return routes;

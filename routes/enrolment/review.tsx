@@ -2,20 +2,27 @@ import { Hono } from "hono";
 import { GroupPage } from "../../components/enrolment/group_page.tsx";
 import { ReviewPage } from "../../components/enrolment/review_page.tsx";
 import { readAnswers } from "../../domain/enrolment/answers.ts";
-import type { Enrolment } from "../../domain/enrolment/enrolment.ts";
-import { firstOpen } from "../../domain/enrolment/path.ts";
+import { type Enrolment, isEditable } from "../../domain/enrolment/enrolment.ts";
 import { STEPS } from "../../domain/enrolment/question.ts";
 import { describeGroup } from "../../domain/enrolment/sisben.ts";
 import { summarize } from "../../domain/enrolment/summary.ts";
-import { type Ctx, type Env, todayOf } from "../context.ts";
+import type { Ctx, Env } from "../context.ts";
 import { answerPage } from "../representation.tsx";
 import { openEnrolment } from "./draft.ts";
-import { leadOn, START } from "./steps.ts";
+import { leadOn, openPartOf, START, STATE } from "./steps.ts";
 
 /** What the answers come to: the meaning of step 1, the revision, and the way to what is open. */
 export function enrolmentReviewRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.get("/seguir", (c) => withOpen(c, ({ enrolment }) => leadOn(c, enrolment)));
+  routes.get(
+    "/seguir",
+    (c) =>
+      withOpen(
+        c,
+        ({ enrolment }) =>
+          enrolment.state === "returned" ? c.redirect(STATE, 303) : leadOn(c, enrolment),
+      ),
+  );
 
   routes.get("/grupo", (c) =>
     withOpen(c, ({ enrolment, secret }) => {
@@ -28,9 +35,12 @@ export function enrolmentReviewRoutes(): Hono<Env> {
 
   routes.get("/revision", (c) =>
     withOpen(c, ({ enrolment, secret }) => {
-      const { folio, typed } = enrolment;
-      if (firstOpen(readAnswers(typed), todayOf(c))) return leadOn(c, enrolment);
-      const content = <ReviewPage sections={summarize(typed)} folio={folio} secret={secret} />;
+      const { folio, typed, documents, signature } = enrolment;
+      if (!signature || openPartOf(c, enrolment) || !isEditable(enrolment)) {
+        return leadOn(c, enrolment);
+      }
+      const sections = summarize(typed);
+      const content = <ReviewPage {...{ sections, documents, signature, folio, secret }} />;
       return answerPage(c, { title: `Afiliarse, paso 5 de ${STEPS.length}`, content });
     }));
   return routes;

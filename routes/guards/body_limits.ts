@@ -27,6 +27,7 @@ export function limitBodies(): MiddlewareHandler<Env> {
 function isUpload(c: Ctx): boolean {
   return c.req.method === "POST" && (PAYMENT_FILES.includes(c.req.path) ||
     LISTS.includes(c.req.path) ||
+    /^\/afiliados\/afiliarse\/documentos\/[^/]+\/[^/]+$/.test(c.req.path) ||
     /^\/(?:funcionario\/)?consultas\/[^/]+$/.test(c.req.path) ||
     /^\/afiliados\/atencion\/pqrs\/(?:nueva|PQ-[^/]+)$/.test(c.req.path) ||
     /^\/funcionario\/atencion\/[^/]+$/.test(c.req.path));

@@ -1,13 +1,14 @@
 import { assertEquals } from "@std/assert";
+import { Buffer } from "node:buffer";
 import type { Page } from "playwright-core";
 import { enrolments } from "../../db/schema.ts";
 import { visit } from "../support/browser.ts";
-import { AFILIARSE, ANSWERS, DAUGHTER, EMAIL } from "../support/enrolment/applicant.ts";
+import { AFILIARSE, ANSWERS, aPdf, DAUGHTER, EMAIL } from "../support/enrolment/applicant.ts";
 import { judgePage } from "../support/screens.ts";
 
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? "with JavaScript" : "without JavaScript";
-  Deno.test(`whoever applies is led from question to question, and by the mail's link, ${how}`, async () => {
+  Deno.test(`whoever applies is led from the first question to her radicado, ${how}`, async () => {
     await visit([], { javaScriptEnabled }, async ({ page, origin, portal, complaints }) => {
       const judge = () => javaScriptEnabled ? judgePage(page) : Promise.resolve();
       await page.goto(`${origin}/afiliados`);
@@ -30,10 +31,33 @@ for (const javaScriptEnabled of [true, false]) {
       }
       await judge();
       await page.getByRole("button", { name: "No falta nadie" }).click();
+      for (let left = 3; left > 0; left--) {
+        await page.waitForURL(`**${AFILIARSE}/documentos`);
+        await judge();
+        await page.getByRole("link", { name: "Enviar" }).first().click();
+        await page.locator("#archivos").setInputFiles({
+          name: `foto${left}.pdf`,
+          mimeType: "application/pdf",
+          buffer: Buffer.from(await aPdf(`${left}`).arrayBuffer()),
+        });
+        await page.getByRole("button", { name: "Enviar" }).click();
+        await page.getByText(`foto${left}.pdf`, { exact: true }).first().waitFor();
+        await judge();
+        await page.getByRole("link", { name: "Sus documentos" }).click();
+      }
+      await page.getByRole("link", { name: "Seguir" }).click();
+      await page.getByLabel("Escriba su nombre completo").fill("Carmen Ortiz Peña");
+      await judge();
+      await page.getByRole("button", { name: "Firmar" }).click();
       await page.waitForURL(`**${AFILIARSE}/revision`);
+      await judge();
+      await page.getByRole("button", { name: "Enviar" }).first().dblclick();
+      await page.waitForURL(`**${AFILIARSE}/estado`);
+      await page.getByText("Recibida").waitFor();
       await judge();
       const [draft] = await portal.db.select().from(enrolments);
       assertEquals(JSON.parse(draft?.typed ?? "").holder.nombre, ANSWERS.nombre);
+      assertEquals(draft?.state, "sent");
       assertEquals(complaints, []);
     });
   });

@@ -31,6 +31,7 @@ const VALUES: Record<string, string> = {
   handle: HANDLE,
   solicitud: REQUEST,
   foto: "x",
+  papel: "1",
 };
 
 /** Something behind each address that names a thing; answers the id of the attached file. */

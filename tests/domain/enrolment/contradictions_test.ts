@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { readAnswers, type TypedEnrolment } from "../../../domain/enrolment/answers.ts";
 import { contradictionsOf } from "../../../domain/enrolment/contradictions.ts";
-import { KINSHIPS } from "../../../domain/law.ts";
+import { KINSHIPS } from "../../../domain/enrolment/law.ts";
 import { ANSWERS, DAUGHTER } from "../../support/enrolment/applicant.ts";
 
 const TODAY = "2026-04-01";

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { TestApp, TestBrowser } from "../app.ts";
+import { PDF } from "../inquiries.ts";
 
 export const AFILIARSE = "/afiliados/afiliarse";
 export const EMAIL = "carmen@correo.example";
@@ -84,4 +85,52 @@ export async function sendTo(
   const answer = await browser.post(path, form);
   await answer.body?.cancel();
   assertEquals([answer.status, answer.headers.get("location")], [303, location], path);
+}
+
+/** Sends one paper, as the box of its page does. */
+export async function sendPaper(
+  browser: TestBrowser,
+  path: string,
+  files: File[],
+  borrador = "",
+): Promise<Response> {
+  const form = new FormData();
+  form.set("borrador", borrador);
+  for (const file of files) form.append("archivos", file);
+  return await browser.upload(`${AFILIARSE}/documentos/${path}`, form);
+}
+
+/** A PDF that is told from others by its content. */
+export function aPdf(name = "documento.pdf", content = name): File {
+  return new File([PDF, content], name);
+}
+
+/** A draft with everything answered and sent but the signature: of the holder and her daughter. */
+export async function readyToSign(portal: TestApp): Promise<TestBrowser> {
+  const browser = await beginEnrolment(portal);
+  await answerAll(browser, ANSWERS);
+  const handle = await addDaughter(browser);
+  await answerAll(browser, { personas: { completa: "si" } });
+  for (const path of ["titular/1", `${handle}/1`, `${handle}/4`]) {
+    const answer = await sendPaper(browser, path, [aPdf(`${path.replace("/", "-")}.pdf`)]);
+    await answer.body?.cancel();
+    assertEquals(answer.status, 303, path);
+  }
+  return browser;
+}
+
+/** The same, signed and sent; answers its radicado. */
+export async function sentEnrolment(portal: TestApp) {
+  const browser = await readyToSign(portal);
+  await sendTo(
+    browser,
+    `${AFILIARSE}/firma`,
+    { firma: "Carmen Ortiz Peña" },
+    `${AFILIARSE}/revision`,
+  );
+  await sendTo(browser, `${AFILIARSE}/enviar`, {}, `${AFILIARSE}/estado`);
+  await portal.services.background.settled();
+  const page = await (await browser.get(`${AFILIARSE}/estado`)).text();
+  const [folio = ""] = /AF-\d{4}-\w{8}/.exec(page) ?? [];
+  return { browser, folio };
 }

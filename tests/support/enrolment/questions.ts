@@ -3,13 +3,16 @@ import {
   addLink,
   addPerson,
   beginDraft,
-  findEnrolment,
   removePerson,
   saveAnswer,
 } from "../../../db/enrolment/drafts.ts";
+import { addDocuments, removeDocument } from "../../../db/enrolment/documents.ts";
+import { findEnrolment } from "../../../db/enrolment/enrolments.ts";
+import { sendEnrolment, signEnrolment } from "../../../db/enrolment/sending.ts";
 import { sweepEnrolments } from "../../../db/enrolment/sweep.ts";
 
 const ONE = { folio: "AF-2026-AAAA2222" };
+const NONE = { folio: "AF-2026-BBBB2222" };
 const HANDLE = "p00000000000000aa";
 
 /** Whatever is asked of enrolments, by name, for the tests of all questions. */
@@ -26,7 +29,29 @@ export const ENROLMENT_QUESTIONS: Record<string, (db: Db) => Promise<unknown>> =
   findEnrolment: (db) => findEnrolment(db, "one", 0),
   saveAnswer: (db) => saveAnswer(db, ONE, { key: "nombre" }, { primerNombre: "Ana" }),
   "addPerson to an enrolment": (db) => addPerson(db, ONE, HANDLE),
-  removePerson: (db) => removePerson(db, ONE, HANDLE),
+  removePerson: (db) => removePerson(db, ONE, HANDLE, 0),
   addLink: (db) => addLink(db, { ...ONE, email: "a@b.example", linkSha256: "three", nowMs: 0 }),
+  addDocuments: (db) =>
+    addDocuments(db, NONE, {
+      person: "titular",
+      paper: "identity",
+      fileIds: ["x"],
+      sha256s: ["y"],
+    }),
+  removeDocument: (db) => removeDocument(db, ONE, "x", 0),
+  signEnrolment: (db) => signEnrolment(db, ONE, { name: "Ana", at: 0, from: "", sha256: "x" }),
+  sendEnrolment: (db) =>
+    sendEnrolment(db, { ...ONE, typed: { holder: {}, people: {} }, signature: null }, {
+      at: 0,
+      dueOn: "2026-04-24",
+      mail: {
+        dedupeKey: "one",
+        kind: "enrolment",
+        providerId: null,
+        to: "a@b.example",
+        subject: "x",
+        text: "x",
+      },
+    }),
   sweepEnrolments: (db) => sweepEnrolments(db, 0),
 };
