@@ -42,26 +42,29 @@ type Streamed = StreamOptions & { db: Db; seen: SeenCodes; tables: Table[]; plan
  * some thousands.
  */
 export function openAffiliateStream(db: Db, options: StreamOptions): AffiliateStream {
-  const seen = openSeenCodes();
+  let streamed: Streamed | undefined;
   const plan: AffiliatePlan = { counts: undefined, changeCount: 0 };
-  const streamed: Streamed = { ...options, db, seen, tables: [], plan };
+  // Not before there are affiliates: loads of payments alone must not need what it is made of.
+  const open = async () =>
+    streamed ??= { ...options, db, seen: await openSeenCodes(), tables: [], plan };
   const { findings, retiredOn } = options;
   return {
-    take: (rows) => compare(streamed, rows),
-    among: seen.among,
+    async take(rows) {
+      if (rows.length > 0) await compare(await open(), rows);
+    },
+    among: (codes) => streamed?.seen.among(codes) ?? new Set(),
     async finish() {
       if (retiredOn === null || findings.errorCount > 0) return plan;
-      if (plan.counts) await retireAbsent(streamed, retiredOn, plan.counts);
+      if (plan.counts) await retireAbsent(await open(), retiredOn, plan.counts);
       else addError(findings, wholeFinding(NO_REGISTER));
       return plan;
     },
-    [Symbol.dispose]: () => seen[Symbol.dispose](),
+    [Symbol.dispose]: () => streamed?.seen[Symbol.dispose](),
   };
 }
 
 /** Compares the next rows of the files with what is stored of their people. */
 async function compare(streamed: Streamed, rows: Placed<LoadedAffiliate>[]): Promise<void> {
-  if (rows.length === 0) return;
   const { db, plan } = streamed;
   const counts = plan.counts ??= noCounts();
   const fresh = withoutRepeated(streamed, rows);

@@ -1,5 +1,3 @@
-import Database from "libsql";
-
 /** Where a code stands in the files of a load: which of its tables, and which row of it. */
 export type CodePlace = { table: number; row: number };
 export type SeenCode = CodePlace & { code: string; digest: string };
@@ -7,7 +5,8 @@ export type SeenCode = CodePlace & { code: string; digest: string };
 /**
  * The codes that the files of one load brought so far, millions of them, in a temporary database of
  * SQLite's own that goes to the disk where it grows: the memory stays flat, and the portal's database
- * learns nothing of a load that is only judged.
+ * learns nothing of a load that is only judged. The native code of SQLite is loaded with the first one:
+ * a portal whose database is remote starts without it.
  */
 export type SeenCodes = Disposable & {
   /** Notes codes in their order. Answers, for those that came before, how they stood first. */
@@ -16,7 +15,8 @@ export type SeenCodes = Disposable & {
   among(codes: string[]): Set<string>;
 };
 
-export function openSeenCodes(): SeenCodes {
+export async function openSeenCodes(): Promise<SeenCodes> {
+  const { default: Database } = await import("libsql");
   const database = new Database("");
   for (const setting of SETTINGS) database.exec(setting);
   database.exec(TABLE);
