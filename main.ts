@@ -19,6 +19,7 @@ import { loadPasskeys } from "./lib/passkey.ts";
 import { isPublicHttp } from "./lib/public_http.ts";
 import { letOthersRun } from "./lib/turn.ts";
 import { oneAtATime } from "./lib/one_at_a_time.ts";
+import { createPdfWriter } from "./lib/pdf/writer.ts";
 import { createPasswords } from "./lib/password/password.ts";
 import { sweepUploadFolders } from "./lib/upload/folder.ts";
 import { loadWorkbookWriter } from "./lib/xlsx/exceljs_workbook.ts";
@@ -80,6 +81,7 @@ async function start() {
     background,
     queues: createQueues(),
     passwords: createPasswords(),
+    writePdf: createPdfWriter(),
     log: isDemo ? logTrouble : log,
     now: Date.now,
     mailer: createMailer(config.mail.url, config.mail.from),

@@ -14,6 +14,7 @@ import { may, type Permission, type ProviderRole } from "../domain/accounts/role
 import type { EpsIdentity } from "../domain/eps.ts";
 import type { Mailer } from "../lib/mail/message.ts";
 import type { Passwords } from "../lib/password/password.ts";
+import type { WritePdf } from "../lib/pdf/writer.ts";
 import type { TokenSigner } from "../lib/signed_token.ts";
 import type { Assets } from "./assets.ts";
 import type { Queues } from "./queues.ts";
@@ -31,6 +32,7 @@ export type Services = {
   log: Log;
   queues: Queues;
   passwords: Passwords;
+  writePdf: WritePdf;
   /** Sends what waits in the outbox, so that a publication is announced at once. */
   deliver: () => Promise<void>;
 };

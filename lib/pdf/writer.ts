@@ -1,16 +1,34 @@
 import { Buffer } from "node:buffer";
 import { drawBlock } from "./blocks.ts";
-import { openDocument, type PdfDocument, withKnownGlyphs } from "./document.ts";
+import { openDocument, type PdfDocument } from "./document.ts";
+import { type Fonts, readFonts } from "./fonts.ts";
+import { withKnownGlyphs } from "./known_text.ts";
 import type { PdfPlan } from "./plan.ts";
 import { GREY, MARGIN, SMALL } from "./style.ts";
 
+export type WritePdf = (plan: PdfPlan) => Promise<Uint8Array<ArrayBuffer>>;
+
 /**
- * A tagged PDF of Letter size in any alphabet of DejaVu Sans. The same plan gives the same bytes. A
- * character that the font lacks becomes a visible sign: pdfkit alone would leave it out in silence.
+ * Writes tagged PDFs of Letter size in any alphabet of DejaVu Sans. The same plan gives the same bytes.
+ * A character that the font lacks becomes a visible sign: pdfkit alone would leave it out in silence.
+ * The fonts are read with the first document.
  */
-export async function writePdf(plan: PdfPlan): Promise<Uint8Array<ArrayBuffer>> {
-  const doc = await openDocument(plan);
-  const known = withKnownGlyphs(doc, plan);
+export function createPdfWriter(): WritePdf {
+  let reading: Promise<Fonts> | undefined;
+  return async (plan) => {
+    reading ??= readFonts();
+    try {
+      return await write(plan, await reading);
+    } catch (error) {
+      reading = undefined;
+      throw error;
+    }
+  };
+}
+
+async function write(plan: PdfPlan, fonts: Fonts): Promise<Uint8Array<ArrayBuffer>> {
+  const doc = await openDocument(plan, fonts);
+  const known = withKnownGlyphs(plan, fonts);
   const bytes = collect(doc);
   const root = doc.struct("Document");
   doc.addStructure(root);

@@ -1,5 +1,4 @@
 import type { PdfPlan } from "../../lib/pdf/plan.ts";
-import { writePdf } from "../../lib/pdf/writer.ts";
 import { attachment } from "../attachment.ts";
 import type { Ctx } from "../context.ts";
 
@@ -9,7 +8,7 @@ export async function answerPdf(
   name: string,
   plan: Omit<PdfPlan, "author" | "language" | "footer">,
 ): Promise<Response> {
-  const { eps } = c.get("services").settings;
+  const { writePdf, settings: { eps } } = c.get("services");
   const footer = (page: number, pages: number) => `${plan.title} · Página ${page} de ${pages}`;
   const bytes = await writePdf({ ...plan, author: eps.name, language: "es-CO", footer });
   return c.body(bytes, 200, {

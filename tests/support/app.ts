@@ -3,6 +3,7 @@ import { createAuditLog } from "../../db/audit/events.ts";
 import { sealChain } from "../../db/audit/seal.ts";
 import { deliverOutbox } from "../../db/mail/delivery.ts";
 import type { Mail } from "../../lib/mail/message.ts";
+import { createPdfWriter } from "../../lib/pdf/writer.ts";
 import { createApp } from "../../routes/app.tsx";
 import { createBackground, type Env, type Services } from "../../routes/context.ts";
 import { totpCode } from "./totp.ts";
@@ -96,6 +97,7 @@ export async function testApp(
     }),
     queues: createQueues(),
     passwords: PASSWORDS,
+    writePdf: createPdfWriter(),
     deliver: () => deliverOutbox(db, services.mailer, services.now),
     ...parts,
     settings: {

@@ -1,8 +1,9 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { PdfBlock, PdfPlan } from "../../../lib/pdf/plan.ts";
-import { writePdf } from "../../../lib/pdf/writer.ts";
+import { createPdfWriter } from "../../../lib/pdf/writer.ts";
 import { readPdf } from "../../support/papers/pdf.ts";
 
+const writePdf = createPdfWriter();
 const SQUARE = { size: 10, path: "M1 1h8v8h-8z" };
 const BLOCKS: PdfBlock[] = [
   { kind: "heading", level: 1, text: "Un título" },
