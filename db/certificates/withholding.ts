@@ -1,24 +1,17 @@
-import { and, between, eq, gt, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, between, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import type { CivilDate } from "../../domain/dates.ts";
 import type {
   IssuedCertificate,
   LaterVoucher,
   MonthWithheld,
 } from "../../domain/certificates/overview.ts";
-import { daysOf, periodKey, type Tax, type TaxPeriod } from "../../domain/certificates/period.ts";
+import { daysOf, periodKey, type TaxPeriod } from "../../domain/certificates/period.ts";
 import type { WithholdingTerms } from "../../domain/certificates/terms.ts";
-import type { WithheldSums } from "../../domain/certificates/withholding.ts";
 import type { Db } from "../client.ts";
-import { IS_STANDING } from "../payments/voucher_subsets.ts";
-import { ask, askTogether, question, type Values } from "../question.ts";
-import {
-  certificates,
-  loads,
-  providers,
-  settlements,
-  voucherRevisions as vouchers,
-} from "../schema.ts";
+import { askTogether, question, type Values } from "../question.ts";
+import { certificates, loads, providers, voucherRevisions as vouchers } from "../schema.ts";
 import { TERMS_OF_YEAR } from "./terms.ts";
+import { BY_TAX, type Days, isPaidIn, NOTHING_WITHHELD, SUMS } from "./withheld.ts";
 
 export type WithholdingYear = {
   months: MonthWithheld[];
@@ -54,7 +47,7 @@ export async function findWithholdingYear(
 /** All that a certificate of a period says, and the one that is out. One round trip. */
 export async function findCertifiableWithholding(db: Db, provider: number, period: TaxPeriod) {
   const subject = periodKey(period);
-  const [[sums = NOTHING], [terms], issued, [place]] = await askTogether(
+  const [[sums = NOTHING_WITHHELD], [terms], issued, [place]] = await askTogether(
     db,
     SUMS[period.tax]({ provider, ...daysOf(period) }),
     TERMS_OF_YEAR({ year: period.year }),
@@ -65,64 +58,12 @@ export async function findCertifiableWithholding(db: Db, provider: number, perio
   return { sums, terms, before, municipality: place?.municipality ?? null };
 }
 
-/** What the lines of today add up to. */
-export async function findWithheldSums(
-  db: Db,
-  provider: number,
-  period: TaxPeriod,
-): Promise<WithheldSums> {
-  const [sums = NOTHING] = await ask(db, SUMS[period.tax]({ provider, ...daysOf(period) }));
-  return sums;
-}
-
-const NOTHING: WithheldSums = { lines: 0, base: 0, vat: 0, withheld: 0 };
-
-type Days = { provider: number; from: CivilDate; to: CivilDate };
-
-function isPaidIn({ provider, from, to }: Values<Days>): SQL | undefined {
-  return and(
-    eq(vouchers.providerId, provider),
-    sql`is_current = 1`,
-    IS_STANDING,
-    between(vouchers.paidOn, from, to),
-  );
-}
-
 const MONTH = sql<string>`substr(${vouchers.paidOn}, 1, 7)`;
 
 const MONTHS = question(
-  {
-    month: MONTH,
-    renta: sql<number>`sum(${vouchers.sumRetefuente})`,
-    iva: sql<number>`sum(${vouchers.sumReteIva})`,
-    ica: sql<number>`sum(${vouchers.sumReteIca})`,
-  },
+  { month: MONTH, ...BY_TAX },
   (select, of: Values<Days>) => select.from(vouchers).where(isPaidIn(of)).groupBy(MONTH),
 );
-
-const COLUMNS = {
-  renta: settlements.retefuente,
-  iva: settlements.reteIva,
-  ica: settlements.reteIca,
-} as const;
-
-/** Sums over lines, of which only those count that the tax was withheld from. */
-const SUMS = { renta: sumsOf("renta"), iva: sumsOf("iva"), ica: sumsOf("ica") };
-
-function sumsOf(tax: Tax) {
-  const column = COLUMNS[tax];
-  return question(
-    {
-      lines: sql<number>`count(*)`,
-      base: sql<number>`coalesce(sum(${settlements.invoiceAmount}), 0)`,
-      vat: sql<number>`coalesce(sum(${settlements.vat}), 0)`,
-      withheld: sql<number>`coalesce(sum(${column}), 0)`,
-    },
-    (select, of: Values<Days>) =>
-      select.from(vouchers).innerJoin(settlements, eq(settlements.revisionId, vouchers.id))
-        .where(and(isPaidIn(of), ne(column, 0))),
-  );
-}
 
 type Subjects = { provider: number; first: string; last: string };
 

@@ -8,7 +8,7 @@ import { epsIdentity } from "../../domain/eps.ts";
 import { findCertifiable } from "../certificates/affiliation.ts";
 import { issueCertificate } from "../certificates/issue.ts";
 import { saveTerms } from "../certificates/terms.ts";
-import { findWithheldSums } from "../certificates/withholding.ts";
+import { findWithheldSums } from "../certificates/withheld.ts";
 import type { Db } from "../client.ts";
 import { affiliates, providers } from "../schema.ts";
 import { CLINIC } from "./providers.ts";

@@ -2,13 +2,13 @@ import type { AttemptLimit } from "../accounts/attempt_limit.ts";
 import { WAITS } from "../accounts/attempt_limit.ts";
 import { describeState, initialsOf } from "../affiliates/consulta.ts";
 import { type CivilDate, dateInBogota } from "../dates.ts";
-import { formatMoney } from "../money.ts";
+import { type Cents, formatMoney } from "../money.ts";
 import { formatNit } from "../nit.ts";
 import { documentTypeName } from "../affiliates/document.ts";
 import { paperInstead, readCertifiedAffiliation } from "./affiliation.ts";
 import type { Certificate } from "./certificate.ts";
 import { periodName, TAX_WORDS } from "./period.ts";
-import { isSameSum, readCertifiedWithholding, type WithheldSums } from "./withholding.ts";
+import { readCertifiedWithholding } from "./withholding.ts";
 
 /** Codes that one place may ask for: enough for an office that checks papers all day. */
 export const VERIFICATIONS_BY_SOURCE: AttemptLimit = {
@@ -27,7 +27,13 @@ export type VerifiedCertificate = Pick<Certificate, "id" | "kind" | "says" | "is
 export type Today =
   /** Null for whoever is no longer on file. */
   | { state: string | null }
-  | { sums: WithheldSums };
+  | WithheldToday;
+
+export type WithheldToday = {
+  withheld: Cents;
+  /** Whether the lines of today add up to what the certificate says. */
+  isSame: boolean;
+};
 
 /** All that anybody with the code is told. */
 export type Verification = {
@@ -41,7 +47,7 @@ export type Verification = {
 export function verify(certificate: VerifiedCertificate, today: Today): Verification {
   const told = "state" in today
     ? verifyAffiliation(certificate.says, today.state)
-    : verifyWithholding(certificate.says, today.sums);
+    : verifyWithholding(certificate.says, today);
   return {
     ...told,
     isValid: told.isValid && certificate.replacedAt === null,
@@ -65,16 +71,16 @@ function verifyAffiliation(says: string, state: string | null): Told {
   };
 }
 
-function verifyWithholding(says: string, sums: WithheldSums): Told {
+function verifyWithholding(says: string, { withheld, isSame }: WithheldToday): Told {
   const said = readCertifiedWithholding(says);
   return {
-    isValid: isSameSum(said.sums, sums),
+    isValid: isSame,
     title: TAX_WORDS[said.tax].title,
     facts: [
       ["NIT de quien lo recibió", formatNit(said.provider.nit)],
       ["Período", periodName(said)],
       ["Retenido según el certificado", formatMoney(said.sums.withheld)],
-      ["Retenido según los pagos de hoy", formatMoney(sums.withheld)],
+      ["Retenido según los pagos de hoy", formatMoney(withheld)],
     ],
   };
 }

@@ -6,7 +6,7 @@ import {
 } from "../../components/certificates/verification_page.tsx";
 import { takeAttempt } from "../../db/accounts/attempts.ts";
 import { findCertificate } from "../../db/certificates/verification.ts";
-import { findWithheldSums } from "../../db/certificates/withholding.ts";
+import { recheckWithheld } from "../../db/certificates/withheld.ts";
 import { readCertifiedWithholding } from "../../domain/certificates/withholding.ts";
 import { readCertificateCode, writtenCode } from "../../domain/certificates/code.ts";
 import {
@@ -88,10 +88,10 @@ async function verifyCode(c: Ctx, code: string): Promise<Found> {
   const detail = { certificate: certificate?.id ?? "none" };
   await auditFirst(c, { name: "certificateVerified", detail });
   if (!certificate) return { verification: undefined };
-  const { providerId, says, state } = certificate;
+  const { providerId, says, state, issuedAt } = certificate;
   const today = providerId === null
     ? { state }
-    : { sums: await findWithheldSums(db, providerId, readCertifiedWithholding(says)) };
+    : await recheckWithheld(db, providerId, readCertifiedWithholding(says), issuedAt);
   return { verification: verify(certificate, today) };
 }
 

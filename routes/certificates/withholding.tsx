@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { WithholdingPage } from "../../components/certificates/withholding_page.tsx";
 import { issueCertificate } from "../../db/certificates/issue.ts";
-import { findCertifiableWithholding, findWithheldSums } from "../../db/certificates/withholding.ts";
+import { findCertifiableWithholding } from "../../db/certificates/withholding.ts";
 import type { Certificate } from "../../domain/certificates/certificate.ts";
 import { periodKey, TAX_WORDS, type TaxPeriod } from "../../domain/certificates/period.ts";
 import { certifyWithholding, isOver } from "../../domain/certificates/withholding.ts";
@@ -53,8 +53,7 @@ export function withholdingRoutes(): Hono<Env> {
 
   routes.get("/renglones.xlsx", requirePermission("download"), queryInput(PERIOD), async (c) => {
     const period = askPeriod(c.req.valid("query"));
-    const sums = await findWithheldSums(c.get("services").db, providerOf(c).id, period);
-    const workbook = await linesWorkbook(c, period, sums);
+    const workbook = await linesWorkbook(c, period);
     const detail = { withholding: `${period.tax} ${periodKey(period)}`, format: ".xlsx" };
     const end = await beginDownload(c, "downloads", detail);
     return answerWorkbook(c, linesName(c, period), workbook, end);

@@ -1,4 +1,5 @@
 import { formatInstant } from "../../domain/dates.ts";
+import type { Cents } from "../../domain/money.ts";
 import { formatNit } from "../../domain/nit.ts";
 import {
   daysOf,
@@ -8,7 +9,6 @@ import {
   type TaxPeriod,
   WITHHELD_OF,
 } from "../../domain/certificates/period.ts";
-import type { WithheldSums } from "../../domain/certificates/withholding.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
 import type { SheetCell, SheetColumn, WorkbookPlan } from "../../lib/xlsx/writer.ts";
 import { type Ctx, providerOf } from "../context.ts";
@@ -29,11 +29,8 @@ export function linesName(c: Ctx, period: TaxPeriod): string {
  * The lines from which a tax was withheld in a period, with a total that is a formula over them:
  * what the certificate says, to the centavo.
  */
-export async function linesWorkbook(
-  c: Ctx,
-  period: TaxPeriod,
-  sums: WithheldSums,
-): Promise<WorkbookPlan> {
+export async function linesWorkbook(c: Ctx, period: TaxPeriod): Promise<WorkbookPlan> {
+  const sums = { base: 0, vat: 0, withheld: 0 };
   const vouchers = (await askSelected(c, daysOf(period))).filter(({ isAnnulled }) => !isAnnulled);
   const { column } = TAX_WORDS[period.tax];
   const columns: SheetColumn[] = [
@@ -47,7 +44,7 @@ export async function linesWorkbook(
   ];
   const { nit, legalName } = providerOf(c);
   return {
-    tables: [{ name: SHEET, columns, rows: linesOf(c, period, vouchers) }],
+    tables: [{ name: SHEET, columns, rows: linesOf(c, period, vouchers, sums) }],
     summary: {
       name: "Resumen",
       rows: ([lines = 0]) => [
@@ -70,14 +67,22 @@ function sumOf(letter: string, lines: number, cents: number) {
   return { formula: `SUM(${SHEET}!${letter}2:${letter}${lines + 1})`, cents };
 }
 
+/** The rows; what they add up to is added to `sums`, which the summary shows after them. */
 async function* linesOf(
   c: Ctx,
   { tax }: TaxPeriod,
   vouchers: StoredVoucher[],
+  sums: { base: Cents; vat: Cents; withheld: Cents },
 ): AsyncGenerator<SheetCell[][]> {
   const paidOn = new Map(vouchers.map((voucher) => [voucher.documentNumber, voucher.paidOn]));
   for await (const lines of askLines(c, vouchers)) {
-    yield lines.filter((line) => (line[WITHHELD_OF[tax]] ?? 0) !== 0).map((line) => [
+    const withheldFrom = lines.filter((line) => (line[WITHHELD_OF[tax]] ?? 0) !== 0);
+    for (const line of withheldFrom) {
+      sums.base += line.invoiceAmount;
+      sums.vat += line.vat ?? 0;
+      sums.withheld += line[WITHHELD_OF[tax]] ?? 0;
+    }
+    yield withheldFrom.map((line) => [
       line.voucherNumber,
       paidOn.get(line.voucherNumber) ?? null,
       line.documentType,

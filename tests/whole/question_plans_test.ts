@@ -25,7 +25,8 @@ import { findAffiliation } from "../../db/affiliates/consulta.ts";
 import { findCertifiable } from "../../db/certificates/affiliation.ts";
 import { issueCertificate } from "../../db/certificates/issue.ts";
 import { findTerms } from "../../db/certificates/terms.ts";
-import { findCertifiableWithholding, findWithheldSums } from "../../db/certificates/withholding.ts";
+import { findWithheldSums, recheckWithheld } from "../../db/certificates/withheld.ts";
+import { findCertifiableWithholding } from "../../db/certificates/withholding.ts";
 import { findCertificate } from "../../db/certificates/verification.ts";
 import { findAffiliateId, findAffiliateRecord } from "../../db/affiliates/record.ts";
 import { findRegisteringAffiliate } from "../../db/affiliates/registrant.ts";
@@ -102,6 +103,12 @@ import { ATTENTION_QUESTIONS } from "../db/support/attention_questions.ts";
 import { STAFF_QUESTIONS } from "../db/support/staff_questions.ts";
 
 const RANGE = { from: "2026-01-01", to: "2026-12-31" };
+const RECHECKED = {
+  tax: "iva",
+  year: 2025,
+  bimester: 1,
+  sums: { lines: 1, base: 1, vat: 1, withheld: 1 },
+} as const;
 const PAGE = { page: 2 };
 const TODAY = "2026-04-01";
 const OWN_DRAFT = { draftId: "one", actorId: 1, nowMs: 0 };
@@ -140,6 +147,7 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
     findCertifiableWithholding(db, id, { tax: "ica", year: 2025, bimester: 1 }),
   findWithheldSums: (db, { id }) =>
     findWithheldSums(db, id, { tax: "renta", year: 2025, bimester: null }),
+  recheckWithheld: (db, { id }) => recheckWithheld(db, id, RECHECKED, 0),
   findTerms: (db) => findTerms(db, 2025),
   issueCertificate: (db) => issueCertificate(db, aCertificate()),
   findSession: (db) => findSession(db, "one"),

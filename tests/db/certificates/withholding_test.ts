@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
+import { findWithheldSums } from "../../../db/certificates/withheld.ts";
 import {
   findCertifiableWithholding,
-  findWithheldSums,
   findWithholdingYear,
 } from "../../../db/certificates/withholding.ts";
 import { findSelected, readSettlements } from "../../../db/payments/exports.ts";

@@ -99,6 +99,18 @@ Deno.test("a correction is explained on the page, on the new paper and to whoeve
   assertNotMatch(after, /Puede haber cambiado/);
 });
 
+Deno.test("a correction that leaves the tax as it was ends a certificate only where it changes what that says", async () => {
+  await using portal = await portalWith();
+  await download(await portal.signIn(), RENTA);
+  const code = await codeOf(portal);
+  portal.clock.nowMs += 60 * 1000;
+  const later = [...someWithholdings(), ...aCorrection("20,01")];
+  await load(portal.db, later, { nowMs: portal.clock.nowMs });
+  assertStringIncludes(await verified(portal, code), "El certificado es válido");
+  await load(portal.db, aCorrection("20,01", "1100,00"), { nowMs: portal.clock.nowMs });
+  assertStringIncludes(await verified(portal, code), "El certificado ya no vale");
+});
+
 Deno.test("T1: verifying tells title, NIT, period and totals, and no more of the provider", async () => {
   await using portal = await portalWith();
   await download(await portal.signIn(), RENTA);

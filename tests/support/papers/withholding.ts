@@ -60,14 +60,14 @@ export function someWithholdings(): Sheet[] {
   ];
 }
 
-/** The lines of 2001 again, with another retefuente in its first line. */
-export function aCorrection(retefuente: string): Sheet[] {
+/** The lines of 2001 again, with another retefuente and Valor Factura in its first line. */
+export function aCorrection(retefuente: string, amount = "1000,00"): Sheet[] {
   return [
     aFile("c.csv", VOUCHERS_HEADER, aVoucher({ number: "2001", paidOn: "28/02/2025" })),
     aFile(
       "f.csv",
       WITHHELD_HEADER,
-      aWithheldLine("2001", "FV-1", ["1000,00", "190,00", retefuente, "7,00", "28,50"]),
+      aWithheldLine("2001", "FV-1", [amount, "190,00", retefuente, "7,00", "28,50"]),
       aWithheldLine("2001", "FV-2", ["500,00", "0,00", "10,02", "0,00", "0,00"]),
       aWithheldLine("2001", "FV-3", ["300,00", "0,00", "0,00", "0,00", "0,00"]),
     ),
