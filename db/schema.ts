@@ -10,6 +10,7 @@ export * from "./schema/certificates.ts";
 export * from "./schema/enrolment.ts";
 export * from "./schema/factors.ts";
 export * from "./schema/files.ts";
+export * from "./schema/idempotency.ts";
 export * from "./schema/inquiries.ts";
 export * from "./schema/loaded_places.ts";
 export * from "./schema/loads.ts";

@@ -79,6 +79,8 @@ Deno.test("the example of the API page is what the API answers", async () => {
     "pages",
     "total",
     "annulledCount",
+    "returnedCount",
+    "scheduled",
     "totals",
   ]);
 });

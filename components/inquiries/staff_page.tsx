@@ -1,3 +1,4 @@
+import { isStanding, STATE_NAMES } from "../../domain/payments/voucher_state.ts";
 import { dateInBogota, formatDate } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { INQUIRY_KIND_WORDS } from "../../domain/inquiries/inquiry.ts";
@@ -69,7 +70,7 @@ function Facts({ thread: { inquiry, voucher } }: Pick<Props, "thread">) {
       <Fact name="Comprobante">
         {documentNumber} del {formatDate(paidOn)}
         {voucher ? `, ${voucher.paymentMethod}` : ", que ya no está entre los pagos"}
-        {voucher?.isAnnulled && ", anulado"}
+        {voucher && !isStanding(voucher) && `, ${STATE_NAMES[voucher.state].toLowerCase()}`}
       </Fact>
       {invoiceNumber && <Fact name="Factura">{invoiceNumber}</Fact>}
       {voucher && (

@@ -1,5 +1,7 @@
+import { formatDate } from "../../domain/dates.ts";
 import { formatMoney } from "../../domain/money.ts";
 import type { Balance, StoredVoucher } from "../../domain/payments/voucher.ts";
+import { isStanding, STATE_NAMES } from "../../domain/payments/voucher_state.ts";
 import { Icon } from "../parts/icon.tsx";
 
 type Props = { voucher: StoredVoucher; balance: Balance };
@@ -8,13 +10,13 @@ type Props = { voucher: StoredVoucher; balance: Balance };
  * The cuadre: whether the paid amount equals what was applied, as an equation in words and figures.
  */
 export function BalanceStrip({ voucher, balance }: Props) {
-  if (voucher.isAnnulled) {
+  if (!isStanding(voucher)) {
     return (
       <div class="balance balance-plain">
         <p class="balance-verdict">
-          <Icon name="stop" /> Anulado
+          <Icon name="stop" /> {STATE_NAMES[voucher.state]}
         </p>
-        <p>Este comprobante se anuló: no cuenta en ninguna suma.</p>
+        <p>{whyNotCounted(voucher)} No cuenta en ninguna suma.</p>
       </div>
     );
   }
@@ -50,6 +52,12 @@ export function BalanceStrip({ voucher, balance }: Props) {
       </dl>
     </div>
   );
+}
+
+function whyNotCounted({ state, paidOn, returnedOn, returnReason }: StoredVoucher): string {
+  if (state === "scheduled") return `Está programado para el ${formatDate(paidOn)}.`;
+  if (state !== "returned" || !returnedOn) return "Este comprobante se anuló.";
+  return `El banco devolvió el dinero el ${formatDate(returnedOn)}: ${returnReason}.`;
 }
 
 function Term({ name, amount, sign }: { name: string; amount: number; sign: string }) {

@@ -6,8 +6,14 @@ import type {
   LineChange,
   RevisionDifference,
 } from "../../domain/payments/difference.ts";
+import {
+  STANDING_COLUMNS,
+  STATE_NAMES,
+  VOUCHER_STATES,
+} from "../../domain/payments/voucher_state.ts";
 import { formatMoney } from "../../domain/money.ts";
 
+const FIELD_COLUMNS = [...VOUCHER_COLUMNS, ...STANDING_COLUMNS];
 const KINDS: Record<LineChange["kind"], string> = {
   added: "Se agregó",
   removed: "Se quitó",
@@ -22,7 +28,7 @@ export function RevisionChanges({ difference }: { difference: RevisionDifference
     <ul class="changes">
       {fields.map((change) => (
         <li>
-          <ChangedField kind="changed" change={change} columns={VOUCHER_COLUMNS} />
+          <ChangedField kind="changed" change={change} columns={FIELD_COLUMNS} />
         </li>
       ))}
       {lines.map((line) => <Line line={line} />)}
@@ -65,7 +71,7 @@ export function ChangedField({ kind, change: { field, before, after }, columns }
   const shown = (value: FieldChange["before"]) => valueText(value, column?.kind);
   return (
     <>
-      {column?.header ?? "Estado"}
+      {column?.header}
       {kind !== "added" && (
         <>
           <span class="visually-hidden">, antes:</span>
@@ -84,8 +90,10 @@ export function ChangedField({ kind, change: { field, before, after }, columns }
 }
 
 function valueText(value: FieldChange["before"], kind: string | undefined): string {
-  if (typeof value === "boolean") return value ? "Anulado" : "Vigente";
   if (value === null || value === "") return "–";
+  if (kind === "state") {
+    return STATE_NAMES[VOUCHER_STATES.find((one) => one === value) ?? "standing"];
+  }
   if (kind === "money") return formatMoney(Number(value));
   return kind === "date" ? formatDate(String(value)) : String(value);
 }

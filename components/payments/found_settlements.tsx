@@ -1,7 +1,7 @@
+import { StateBadge } from "./state_badge.tsx";
 import { SETTLEMENT_COLUMNS, settlementCell } from "../../domain/payments/columns.ts";
 import { type InvoiceSettlement, restsAfter } from "../../domain/payments/search_answer.ts";
 import type { LookedAt } from "../../domain/payments/voucher_filter.ts";
-import { Badge } from "../parts/badge.tsx";
 import { explanationHref, lineHref } from "./links.ts";
 import { Cell } from "./money_cell.tsx";
 
@@ -31,7 +31,7 @@ export function FoundSettlements({ settlements, of }: Props) {
                 <a href={lineHref(line.paidOn, line.voucherNumber, line.lineNumber, of)}>
                   {line.voucherNumber}
                 </a>
-                {line.isAnnulled && <Badge kind="annulled">Anulado</Badge>}
+                <StateBadge state={line.state} />
               </td>
               {COLUMNS.map(({ key, header, kind }) =>
                 key === "invoiceNumber"

@@ -1,3 +1,4 @@
+import { StateBadge } from "./state_badge.tsx";
 import { formatDate } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { formatMoney } from "../../domain/money.ts";
@@ -158,13 +159,13 @@ function SettlementsFound({ settlements }: { settlements: FoundSettlement[] }) {
 
 /** The cells of a voucher: number, provider and day; its link opens the detail at a page. */
 function VoucherCells({ voucher, page = 1 }: { voucher: FoundVoucher; page?: number }) {
-  const { nit, legalName, documentNumber, paidOn, isAnnulled, waitsIn } = voucher;
+  const { nit, legalName, documentNumber, paidOn, state, waitsIn } = voucher;
   const of = waitsIn === null ? { nit } : { nit, loadId: waitsIn };
   const href = detailHref({ from: paidOn, to: paidOn, of }, documentNumber, { listPage: 1, page });
   return (
     <>
       <td data-label="Comprobante">
-        <a href={href}>{documentNumber}</a> {isAnnulled && <Badge kind="annulled">Anulado</Badge>}
+        <a href={href}>{documentNumber}</a> <StateBadge state={state} />
         {waitsIn !== null && <Badge kind="warn">Por publicar</Badge>}
       </td>
       <td data-label="Prestador">

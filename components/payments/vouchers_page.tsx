@@ -14,6 +14,7 @@ import { listHref, paymentsHref, STAFF_PAYMENTS } from "./links.ts";
 import { NarrowingForm } from "./narrowing_form.tsx";
 import { type LookedProvider, WaitingVouchers } from "./waiting_vouchers.tsx";
 import { SettlementsSection } from "./settlements_section.tsx";
+import { ScheduledVouchers } from "./scheduled_vouchers.tsx";
 import { VouchersSection } from "./vouchers_section.tsx";
 
 type Props = {
@@ -69,6 +70,7 @@ export function VouchersPage(props: Props) {
         />
       )}
       {list && detail && <SettlementsSection detail={detail} list={list} nonce={nonce} />}
+      {list && <ScheduledVouchers list={list} today={today} />}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import {
   type VoucherFilter,
   withoutNarrowing,
 } from "../../domain/payments/voucher_filter.ts";
+import { counted } from "../../domain/thousands.ts";
 import { FilterChips } from "../parts/filter_chips.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { csvHref, listHref, paymentsHref, workbookHref } from "./links.ts";
@@ -35,8 +36,16 @@ export function VouchersSection({ list, fields, selected }: Props) {
           list={list}
         />
       )}
-      {!isEmpty && list.canDownload && totals.annulledCount > 0 && (
-        <p class="hint">Los archivos del periodo no traen los anulados.</p>
+      {!isEmpty && list.canDownload && listedCount(totals) > totals.count && (
+        <p class="hint">Los archivos del periodo no traen los anulados ni los devueltos.</p>
+      )}
+      {list.scheduled.length > 0 && (
+        <p class="hint">
+          <a href="#programados">
+            {counted(list.scheduled.length, "pago programado", "pagos programados")}
+          </a>{" "}
+          por llegar, aparte de esta lista y de sus totales.
+        </p>
       )}
       {isEmpty
         ? <NothingFound filter={filter} />

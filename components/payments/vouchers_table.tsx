@@ -1,3 +1,5 @@
+import { isStanding } from "../../domain/payments/voucher_state.ts";
+import { StateBadge } from "./state_badge.tsx";
 import {
   VOUCHER_COLUMNS,
   voucherCell,
@@ -56,8 +58,8 @@ export function VouchersTable({ list, selected }: Props) {
         first={(page - 1) * PAGE_SIZE + 1}
         shown={vouchers.length}
         total={listedCount(totals)}
-        noun={totals.annulledCount > 0
-          ? ["comprobante, anulado", "comprobantes, contando los anulados"]
+        noun={listedCount(totals) > totals.count
+          ? ["comprobante, que no cuenta", "comprobantes, con los que no cuentan"]
           : ["comprobante", "comprobantes"]}
       >
         <Pagination
@@ -120,6 +122,6 @@ const CELLS = VOUCHER_COLUMNS.map((column) => ({
 }));
 
 function VoucherBadge({ voucher }: { voucher: StoredVoucher }) {
-  if (voucher.isAnnulled) return <Badge kind="annulled">Anulado</Badge>;
+  if (!isStanding(voucher)) return <StateBadge state={voucher.state} />;
   return balanceOf(voucher).kind === "difference" ? <Badge kind="warn">Diferencia</Badge> : <></>;
 }

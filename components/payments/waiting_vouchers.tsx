@@ -1,8 +1,8 @@
+import { StateBadge } from "./state_badge.tsx";
 import { formatDate } from "../../domain/dates.ts";
 import { formatMoney } from "../../domain/money.ts";
 import type { Nit } from "../../domain/nit.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
-import { Badge } from "../parts/badge.tsx";
 import { voucherHref } from "./links.ts";
 
 /** A provider that the staff looks at, and its vouchers in waiting loads. */
@@ -38,7 +38,7 @@ export function WaitingVouchers({ provider: { nit, waiting } }: { provider: Look
                   <a href={voucherHref({ nit, loadId: voucher.loadId }, documentNumber)}>
                     {documentNumber}
                   </a>
-                  {voucher.isAnnulled && <Badge kind="annulled">Anulado</Badge>}
+                  <StateBadge state={voucher.state} />
                 </td>
                 <td data-label="Fecha de Pago">{formatDate(paidOn)}</td>
                 <td data-label="Forma de Pago">{paymentMethod}</td>

@@ -1,10 +1,11 @@
+import { isStanding } from "../../domain/payments/voucher_state.ts";
+import { StateBadge } from "./state_badge.tsx";
 import { formatDate } from "../../domain/dates.ts";
 import { type Cents, formatMoney } from "../../domain/money.ts";
 import { isLevel, type Step } from "../../domain/payments/explanation.ts";
 import { COMPUTED_ABOUT, GLOSSARY } from "../../domain/payments/glossary.ts";
 import type { LookedAt } from "../../domain/payments/voucher_filter.ts";
 import { formatCount } from "../../domain/thousands.ts";
-import { Badge } from "../parts/badge.tsx";
 import { lineHref } from "./links.ts";
 
 type Props = { steps: Step[]; of: LookedAt | undefined };
@@ -54,15 +55,23 @@ function StepName({ step: { concept, payments }, of }: { step: Step; of: LookedA
       <a href={lineHref(first.paidOn, first.voucherNumber, first.lineNumber, of)}>
         comprobante {first.voucherNumber}
       </a>
-      {first.isAnnulled && <Badge kind="annulled">Anulado</Badge>}
+      <StateBadge state={first.state} />
     </>
   );
 }
 
+const NOT_COUNTED = {
+  standing: "",
+  annulled: "Se anuló",
+  returned: "El banco devolvió el dinero",
+  scheduled: "Todavía no se ha pagado",
+};
+
 function aboutOf(step: Step): string {
   if (step.isComputed) return COMPUTED_ABOUT;
-  const isAnnulled = step.payments.length > 0 && step.payments.every((line) => line.isAnnulled);
-  return isAnnulled ? "Se anuló: no cuenta." : GLOSSARY[step.concept].about;
+  const [first] = step.payments;
+  if (!first || step.payments.some(isStanding)) return GLOSSARY[step.concept].about;
+  return `${NOT_COUNTED[first.state]}: no cuenta.`;
 }
 
 /** What a step adds or takes, with its sign; nothing for a sum of its own. */

@@ -8,7 +8,7 @@ import { createRandom, type Random } from "./random.ts";
 /*
  * Invented payments, the same for the same day: three years of them for one provider, with every
  * forma de pago, partial payments that a later voucher completes, embargos, advances, unapplied
- * money, an annulled voucher and some that do not add up.
+ * money, annulled vouchers, one that came back, two that are announced, and some that do not add up.
  */
 
 export type DemoFile = { file: string; rows: string[][] };
@@ -28,6 +28,12 @@ export function createDemoFiles(today: CivilDate): DemoFile[] {
   }
   const lately = addDays(today, -MAX_DAYS_BACK);
   payer.pay(CLINIC, lately, { lines: LONG_VOUCHER_LINES, method: "Transferencia" });
+  const own = { lines: 4, method: "Transferencia" };
+  const returned = ["Devuelto", formatDate(addDays(today, -6)), "Cuenta inactiva"];
+  payer.pay(CLINIC, addDays(today, -9), { ...own, standing: returned });
+  for (const days of [5, 12]) {
+    payer.pay(CLINIC, addDays(today, days), { ...own, standing: ["Programado", "", ""] });
+  }
   return [
     { file: "prestadores.csv", rows: [headerOf("providers"), ...DEMO_PROVIDERS.map(providerRow)] },
     { file: "comprobantes.csv", rows: [headerOf("vouchers"), ...payer.vouchers] },
@@ -45,7 +51,7 @@ function providerRow(provider: typeof DEMO_PROVIDERS[number]): string[] {
   return [nit, legalName, representativeId, representativeName, email, ...place];
 }
 
-type Wish = { lines?: number; method?: string };
+type Wish = { lines?: number; method?: string; standing?: string[] };
 
 /** Writes vouchers and their lines one after the other, as a treasury would. */
 function createPayer(random: Random) {
@@ -66,7 +72,7 @@ function createPayer(random: Random) {
     const unapplied = random.chance(0.04) ? random.integer(200, 9000) * 100_000 : 0;
     const slip = random.chance(0.015) ? random.pick([120_000, -45_050, 100]) : 0;
     const [bank, type, account] = random.pick(ACCOUNTS);
-    const isAnnulled = random.chance(0.008);
+    const standing = [random.chance(0.008) ? "Anulado" : "Vigente", "", ""];
     vouchers.push([
       nit,
       formatDate(day),
@@ -76,7 +82,7 @@ function createPayer(random: Random) {
       toDecimalComma(settled + advance + unapplied + slip),
       toDecimalComma(unapplied),
       toDecimalComma(advance),
-      isAnnulled ? "Anulado" : "Vigente",
+      ...(wish.standing ?? standing),
     ]);
     for (const line of lines) settlements.push(settlementRow(nit, number, day, method, line));
   }
@@ -92,7 +98,7 @@ function directRow(random: Random, nit: string, day: CivilDate, voucherNumber: n
   const number = `GD-${day.slice(0, 7).replace("-", "")}-${String(voucherNumber).slice(-5)}`;
   const amount = toDecimalComma(random.integer(3_000_000, 400_000_000) * 100);
   const zero = toDecimalComma(0);
-  const applied = ["Giro Directo", number, amount, zero, zero, "Vigente"];
+  const applied = ["Giro Directo", number, amount, zero, zero, "Vigente", "", ""];
   return [nit, formatDate(day), "N/A", "N/A", "N/A", ...applied];
 }
 

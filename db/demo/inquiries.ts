@@ -1,3 +1,4 @@
+import { isStanding } from "../../domain/payments/voucher_state.ts";
 import { eq, type SQL, sql } from "drizzle-orm";
 import { addBusinessDays } from "../../domain/business_days.ts";
 import { addDays, type CivilDate, startOfDayMs } from "../../domain/dates.ts";
@@ -37,7 +38,7 @@ export async function seedDemoInquiries(db: Db, nowMs: number, today: CivilDate)
 
 async function seeds(db: Db, provider: Provider, today: CivilDate): Promise<Seed[]> {
   const range = { from: addDays(today, -300), to: addDays(today, -30) };
-  const vouchers = (await findAllVouchers(db, provider, range)).filter((one) => !one.isAnnulled);
+  const vouchers = (await findAllVouchers(db, provider, range)).filter(isStanding);
   const [first, second, third, fourth] = vouchers.filter((one) => one.settlementCount > 2);
   const [waiting, accepted, returned] = vouchers.filter((one) => unappliedOf(one) > 0);
   if (!first || !second || !third || !fourth || !waiting || !accepted || !returned) return [];

@@ -56,7 +56,7 @@ async function findSomeVouchers(db: Db, today: CivilDate): Promise<Known[]> {
   return await db.select({ revisionId, documentNumber, paidOn, paidAmount, accountNumber })
     .from(voucherRevisions)
     .innerJoin(providers, sql`${providers.id} = ${providerId}`)
-    .where(sql`nit = ${CLINIC} AND is_current = 1 AND is_annulled = 0
+    .where(sql`nit = ${CLINIC} AND is_current = 1 AND state = 'standing'
       AND payment_method = 'Transferencia' AND paid_on > ${addDays(today, -30)}
       AND settlement_count BETWEEN 2 AND 20 AND unapplied_amount = 0
       AND paid_amount = sum_paid_amount`)

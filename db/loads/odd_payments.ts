@@ -90,7 +90,7 @@ function* groupsOf(staged: Row[]): Generator<number[]> {
 /** The vouchers of a load with lines, and how many lines those before them have. */
 const STAGED = `(SELECT id, settlement_count AS lines,
     sum(settlement_count) OVER (ORDER BY id ROWS UNBOUNDED PRECEDING) - settlement_count AS before
-  FROM voucher_revisions WHERE load_id = :id AND is_annulled = 0 AND settlement_count > 0)`;
+  FROM voucher_revisions WHERE load_id = :id AND state = 'standing' AND settlement_count > 0)`;
 const FIRST = `(SELECT id AS value FROM ${STAGED} WHERE before < :lines)`;
 const LATER = `SELECT id, lines FROM ${STAGED} WHERE before >= :lines`;
 const NAMED = "json_each(:ids)";

@@ -1,7 +1,7 @@
 import { NO_ACCOUNT } from "../schema/account_key.ts";
 
 /*
- * What counts: vouchers that are current and those of the load `:id`, annulled ones never. A
+ * What counts: vouchers that are current and those of the load `:id`, those that stand alone. A
  * voucher that the load brings again (the same provider and N° Documento) is the same one, not
  * another, and what a correction leaves unchanged is not new.
  */
@@ -19,8 +19,8 @@ const IS_BROUGHT_AGAIN = `EXISTS (SELECT 1 FROM voucher_revisions AS again
 const OF_LOAD = `voucher_revisions AS v LEFT JOIN voucher_revisions AS old
   ON old.provider_id = v.provider_id AND old.document_number = v.document_number
     AND old.is_current = 1 AND old.id <> v.id`;
-const IS_OF_LOAD = "v.load_id = :id AND v.is_annulled = 0";
-const HAD_NONE = "(old.id IS NULL OR old.is_annulled = 1)";
+const IS_OF_LOAD = "v.load_id = :id AND v.state = 'standing'";
+const HAD_NONE = "(old.id IS NULL OR old.state <> 'standing')";
 
 const KEEP = `INSERT OR REPLACE INTO load_odd_payments
   (load_id, kind, revision_id, invoice_key, other_id, amount)`;
@@ -37,7 +37,7 @@ export const REPEATED = `${KEEP}
     SELECT id, paid_amount, coalesce((
       SELECT w.id FROM voucher_revisions AS w INDEXED BY voucher_revisions_by_payment
       WHERE w.is_current = 1 AND w.account_key = mine.account_key AND w.paid_on = mine.paid_on
-        AND w.paid_amount = mine.paid_amount AND w.is_annulled = 0 AND NOT ${IS_BROUGHT_AGAIN}
+        AND w.paid_amount = mine.paid_amount AND w.state = 'standing' AND NOT ${IS_BROUGHT_AGAIN}
       LIMIT 1), before) AS other_id
     FROM mine WHERE is_new)
   SELECT :id, 'repetidos', id, '', other_id, paid_amount FROM paired WHERE other_id IS NOT NULL`;
@@ -58,11 +58,11 @@ export const UNKNOWN_ACCOUNTS = `${KEEP}
     WHERE NOT EXISTS (
       SELECT 1 FROM voucher_revisions AS w INDEXED BY voucher_revisions_by_payment
       WHERE w.is_current = 1 AND w.account_key = one.account_key
-        AND w.provider_id = one.provider_id AND w.is_annulled = 0)),
+        AND w.provider_id = one.provider_id AND w.state = 'standing')),
   known AS MATERIALIZED (
     SELECT provider_id, (
       SELECT w.id FROM voucher_revisions AS w INDEXED BY voucher_revisions_list
-      WHERE w.provider_id = one.provider_id AND w.is_current = 1 AND w.is_annulled = 0
+      WHERE w.provider_id = one.provider_id AND w.is_current = 1 AND w.state = 'standing'
         AND w.account_key NOT GLOB '${NO_ACCOUNT}*'
       ORDER BY w.paid_on DESC, w.document_number DESC LIMIT 1) AS other_id
     FROM (SELECT DISTINCT provider_id FROM unknown) AS one)
@@ -88,7 +88,7 @@ export const candidatesAmong = (vouchers: string) => `
         CROSS JOIN voucher_revisions AS w ON w.id = o.revision_id
         WHERE o.provider_id = s.provider_id AND o.invoice_key = s.invoice_key
           AND (o.revision_id, o.line_number) <> (s.revision_id, s.line_number)
-          AND w.is_annulled = 0
+          AND w.state = 'standing'
           AND (w.load_id = :id OR w.is_current = 1 AND NOT ${IS_BROUGHT_AGAIN})) AS is_candidate
     FROM ${vouchers} AS mine CROSS JOIN settlements AS s ON s.revision_id = mine.value
     WHERE s.paid_amount > 0)
@@ -118,7 +118,7 @@ export const ODD_INVOICES = `${KEEP}
     FROM json_each(:invoices) AS one CROSS JOIN settlements AS s INDEXED BY settlements_by_invoice
       ON s.provider_id = one.value ->> 0 AND s.invoice_key = one.value ->> 1
     CROSS JOIN voucher_revisions AS w ON w.id = s.revision_id
-    WHERE w.is_annulled = 0 AND (w.is_current = 1 OR w.load_id = :id)),
+    WHERE w.state = 'standing' AND (w.is_current = 1 OR w.load_id = :id)),
   invoice AS (
     SELECT max(invoice_key) FILTER (WHERE side = 'mine') AS invoice_key,
       total(paid_amount) FILTER (WHERE side <> 'old') AS paid,

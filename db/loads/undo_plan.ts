@@ -135,9 +135,9 @@ const EFFECT = `
     sum(corrected) AS corrected, sum(corrected_paid) AS corrected_paid, sum(before_paid) AS before_paid
   FROM (SELECT v.provider_id, sum(v.replaces_id IS NULL) AS fresh,
       sum(v.replaces_id IS NOT NULL) AS corrected,
-      sum(iif(v.replaces_id IS NULL AND v.is_annulled = 0, v.paid_amount, 0)) AS fresh_paid,
-      sum(iif(v.replaces_id IS NOT NULL AND v.is_annulled = 0, v.paid_amount, 0)) AS corrected_paid,
-      sum(iif(old.is_annulled = 0, old.paid_amount, 0)) AS before_paid
+      sum(iif(v.replaces_id IS NULL AND v.state = 'standing', v.paid_amount, 0)) AS fresh_paid,
+      sum(iif(v.replaces_id IS NOT NULL AND v.state = 'standing', v.paid_amount, 0)) AS corrected_paid,
+      sum(iif(old.state = 'standing', old.paid_amount, 0)) AS before_paid
     FROM voucher_revisions AS v LEFT JOIN voucher_revisions AS old ON old.id = v.replaces_id
     WHERE v.load_id = (SELECT coalesce(switches_load_id, id) FROM loads WHERE id = :id)
     GROUP BY v.provider_id)`;

@@ -97,20 +97,29 @@ export function noticesTo(
   });
 }
 
-/** What a load brings; a new voucher that is annulled from the start is no news. */
+/**
+ * What a load brings. A voucher that is annulled from the start is no news, nor is one that is only
+ * announced, until it stands or comes back; a payment that came back is as new as the day it did.
+ */
 const BROUGHT = `
   FROM voucher_revisions AS v
   LEFT JOIN voucher_revisions AS old ON old.id = v.replaces_id
-  WHERE v.load_id = :load AND v.paid_on >= :since AND (old.id IS NOT NULL OR v.is_annulled = 0)`;
+  WHERE v.load_id = :load AND coalesce(v.returned_on, v.paid_on) >= :since
+    AND (v.state IN ('standing', 'returned') OR old.state IN ('standing', 'annulled', 'returned'))`;
+const IS_POSTED = "v.state = 'standing' AND coalesce(old.state, 'scheduled') = 'scheduled'";
+const IS_ANNULLED = "v.state = 'annulled' AND old.state <> 'annulled'";
+const IS_RETURNED = "v.state = 'returned' AND coalesce(old.state, '') <> 'returned'";
 
 const TOLD = `SELECT v.provider_id ${BROUGHT}`;
 
 /** In the order of `voucher_revisions_by_load`, so that nothing is sorted. */
 const POSTINGS = `
   SELECT p.id, p.nit, p.legal_name, p.email, told.* FROM (
-    SELECT v.provider_id, min(v.paid_on) AS first, max(v.paid_on) AS last, sum(old.id IS NULL) AS posted,
-      sum(old.id IS NOT NULL AND v.is_annulled > old.is_annulled) AS annulled,
-      sum(old.id IS NOT NULL AND v.is_annulled <= old.is_annulled) AS corrected
+    SELECT v.provider_id, min(v.paid_on) AS first, max(v.paid_on) AS last,
+      count(*) FILTER (WHERE ${IS_POSTED}) AS posted,
+      count(*) FILTER (WHERE ${IS_ANNULLED}) AS annulled,
+      count(*) FILTER (WHERE ${IS_RETURNED}) AS returned,
+      count(*) FILTER (WHERE NOT (${IS_POSTED} OR ${IS_ANNULLED} OR ${IS_RETURNED})) AS corrected
     ${BROUGHT} GROUP BY v.provider_id) AS told
   CROSS JOIN providers AS p ON p.id = told.provider_id`;
 
@@ -130,6 +139,7 @@ function toPosting(
     posted: Number(row.posted),
     corrected: Number(row.corrected),
     annulled: Number(row.annulled),
+    returned: Number(row.returned),
     from: String(row.first),
     to: String(row.last),
   };

@@ -76,7 +76,7 @@ const COUNTED = `
   SELECT p.id, p.legal_name, count(*) AS count, min(v.paid_on) AS first, max(v.paid_on) AS last
   FROM provider_contacts AS c CROSS JOIN providers AS p ON p.id = c.provider_id
   CROSS JOIN voucher_revisions AS v
-    ON v.provider_id = p.id AND v.is_current = 1 AND v.paid_on >= :since AND v.is_annulled = 0
+    ON v.provider_id = p.id AND v.is_current = 1 AND v.paid_on >= :since AND v.state = 'standing'
   CROSS JOIN loads AS l ON l.id = v.load_id AND l.published_at >= :start AND l.published_at < :end
     AND l.without_notices = 0
   WHERE c.wants_weekly = 1

@@ -56,7 +56,7 @@ function askLines({ id: provider }: Provider, typed: string) {
 const FOUND_LINE = {
   ...STORED_SETTLEMENT,
   paidOn: vouchers.paidOn,
-  isAnnulled: vouchers.isAnnulled,
+  state: vouchers.state,
 };
 const IS_LINE_OF_CURRENT = and(eq(vouchers.id, settlements.revisionId), sql`is_current = 1`);
 

@@ -6,6 +6,7 @@ import {
 } from "../../domain/payments/found_payments.ts";
 import type { Cents } from "../../domain/money.ts";
 import { invoiceKeyCandidates, isSameInvoice } from "../../domain/payments/invoice_number.ts";
+import { VOUCHER_STATES } from "../../domain/payments/voucher_state.ts";
 import { searchWords } from "../../domain/search_words.ts";
 import type { Value } from "@libsql/client";
 import type { Db } from "../client.ts";
@@ -48,7 +49,7 @@ const PROVIDERS = `SELECT p.nit, p.legal_name FROM providers AS p INDEXED BY pro
 
 const VOUCHER =
   `p.id AS provider_id, p.nit, p.legal_name, v.document_number, v.paid_on, v.payment_method, v.paid_amount,
-  v.is_annulled, iif(v.is_current = 1, NULL, v.load_id) AS waits_in`;
+  v.state, iif(v.is_current = 1, NULL, v.load_id) AS waits_in`;
 /** What providers see, and what they will see once somebody publishes it. */
 const IS_SEEN = `(v.is_current = 1 OR EXISTS (
   SELECT 1 FROM loads AS l WHERE l.id = v.load_id AND l.status = 'waiting'))`;
@@ -82,7 +83,7 @@ function toVoucher(row: Row): FoundVoucher {
     paidOn: String(row.paid_on),
     paymentMethod: String(row.payment_method),
     paidAmount: Number(row.paid_amount),
-    isAnnulled: Number(row.is_annulled) === 1,
+    state: VOUCHER_STATES.find((state) => state === row.state) ?? "standing",
     waitsIn: textOrNull(row.waits_in),
   };
 }

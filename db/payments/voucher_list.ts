@@ -1,4 +1,4 @@
-import { and, asc, between, desc, eq, not, type SQL, sql } from "drizzle-orm";
+import { and, asc, between, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { CivilDate } from "../../domain/dates.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import { VOUCHER_COLUMNS } from "../../domain/payments/columns.ts";
@@ -23,7 +23,7 @@ import { NOTHING, type Sums, sumsOf } from "./voucher_sums.ts";
 
 export type Paging = { page: number; perPage?: number; wantsMethods?: boolean };
 
-/** What is asked for a page of a list, and for the sums of all of it. */
+/** What is asked for a page of a list, for the sums of all of it, and for announced payments. */
 export function askPage(
   provider: Provider,
   filter: VoucherFilter,
@@ -33,7 +33,8 @@ export function askPage(
   const asked = valuesOf(provider, filter, team);
   const place = { limit: perPage, offset: (page - 1) * perPage };
   const { PAGE, SUMS } = listOf(filter);
-  return [PAGE({ ...asked, ...place }), SUMS(asked)] as const;
+  const { id } = provider;
+  return [PAGE({ ...asked, ...place }), SUMS(asked), SCHEDULED({ provider: id })] as const;
 }
 
 /** What is asked for the forms of payment of a range; it sorts the range, so a plain list does not. */
@@ -52,6 +53,7 @@ type Listed = { voucher: StoredVoucher; isWorked: boolean };
 export function toPage(
   listed: Listed[],
   [sums = NOTHING]: Sums[],
+  scheduled: StoredVoucher[],
   methods: readonly VoucherPage["methods"][number][],
 ): VoucherPage {
   const worked = listed.filter((one) => one.isWorked);
@@ -60,8 +62,18 @@ export function toPage(
     worked: new Set(worked.map(({ voucher }) => voucher.documentNumber)),
     methods: methods.toSorted((one, other) => other.count - one.count),
     ...sums,
+    scheduled,
   };
 }
+
+const MAX_SCHEDULED = 50;
+const SCHEDULED = question(
+  STORED_VOUCHER,
+  (select, { provider }: Values<{ provider: number }>) =>
+    select.from(vouchers)
+      .where(and(eq(vouchers.providerId, provider), sql`is_current = 1 AND state = 'scheduled'`))
+      .orderBy(vouchers.paidOn, vouchers.documentNumber).limit(MAX_SCHEDULED),
+);
 
 type Asked = {
   provider: number;
@@ -92,6 +104,7 @@ function isInRange(
     eq(vouchers.providerId, provider),
     sql`is_current = 1`,
     between(vouchers.paidOn, from, to),
+    IS_LISTED,
     hasText ? sql`instr(${SEARCHED}, ${text}) > 0` : undefined,
   );
 }
@@ -101,6 +114,9 @@ function isAsked(asked: Values<Asked>, hasText: boolean): SQL | undefined {
   const isPaidSo = sql`(${paymentMethod} IS NULL OR ${vouchers.paymentMethod} = ${paymentMethod})`;
   return and(isInRange(asked, hasText), isPaidSo);
 }
+
+/** Announced payments are no part of a list: they are shown apart (`SCHEDULED`). */
+const IS_LISTED = sql`${vouchers.state} <> 'scheduled'`;
 
 /** What a typed text is looked for in. */
 const SEARCHED = folded(`document_number || ' ' || payment_method || ' '
@@ -113,7 +129,8 @@ const IS_WORKED = isWorked(TEAM);
 const SUBSETS: Record<VoucherSubset, SQL> = {
   unapplied: IS_UNAPPLIED,
   difference: IS_DIFFERENT,
-  annulled: not(IS_STANDING),
+  annulled: sql`(${vouchers.state} = 'annulled')`,
+  returned: sql`(${vouchers.state} = 'returned')`,
   worked: IS_WORKED,
   unworked: sql`(${IS_STANDING} AND NOT ${IS_WORKED})`,
 };

@@ -12,7 +12,9 @@ export const VOUCHER = {
   paidAmount: vouchers.paidAmount,
   unappliedAmount: vouchers.unappliedAmount,
   unappliedAdvanceAmount: vouchers.unappliedAdvanceAmount,
-  isAnnulled: vouchers.isAnnulled,
+  state: vouchers.state,
+  returnedOn: vouchers.returnedOn,
+  returnReason: vouchers.returnReason,
 } satisfies Record<keyof Voucher, unknown>;
 
 /** The columns of a `StoredVoucher`. */
@@ -53,6 +55,8 @@ export function toVoucher(row: Voucher): Voucher {
     paidAmount: row.paidAmount,
     unappliedAmount: row.unappliedAmount,
     unappliedAdvanceAmount: row.unappliedAdvanceAmount,
-    isAnnulled: row.isAnnulled,
+    state: row.state,
+    returnedOn: row.returnedOn,
+    returnReason: row.returnReason,
   };
 }

@@ -5,8 +5,8 @@ import { voucherRevisions as vouchers } from "../schema.ts";
 export const UNAPPLIED_AMOUNT =
   sql`(coalesce(${vouchers.unappliedAmount}, 0) + coalesce(${vouchers.unappliedAdvanceAmount}, 0))`;
 
-/** Annulled vouchers count in no sum. */
-export const IS_STANDING = sql`${vouchers.isAnnulled} = 0`;
+/** What was annulled, given back or only announced counts in no sum. */
+export const IS_STANDING = sql`${vouchers.state} = 'standing'`;
 
 /** Whether a voucher has money without an invoice. */
 export const IS_UNAPPLIED = sql`(${IS_STANDING} AND ${UNAPPLIED_AMOUNT} <> 0)`;

@@ -15,14 +15,15 @@ export const NOTHING: Sums = {
   totals: {
     count: 0,
     annulledCount: 0,
+    returnedCount: 0,
     paidAmount: 0,
     unappliedAmount: 0,
     unappliedAdvanceAmount: 0,
   },
-  counts: { all: 0, unapplied: 0, difference: 0, annulled: 0, worked: 0, unworked: 0 },
+  counts: { all: 0, unapplied: 0, difference: 0, annulled: 0, returned: 0, worked: 0, unworked: 0 },
 };
 
-/** What is selected for `Sums`: annulled vouchers add to none; the counts are of the whole range. */
+/** What is selected for `Sums`: what does not stand adds to none; the counts are of the whole range. */
 export function sumsOf(
   isListed: SQL,
   subsets: Record<VoucherSubset, SQL>,
@@ -35,7 +36,8 @@ export function sumsOf(
   return {
     totals: {
       count: sql<number>`count(*) ${counted}`,
-      annulledCount: countOf(sql`NOT ${IS_STANDING} AND ${isListed}`),
+      annulledCount: countOf(sql`${subsets.annulled} AND ${isListed}`),
+      returnedCount: countOf(sql`${subsets.returned} AND ${isListed}`),
       paidAmount: sumOf(vouchers.paidAmount),
       unappliedAmount: sumOf(vouchers.unappliedAmount),
       unappliedAdvanceAmount: sumOf(vouchers.unappliedAdvanceAmount),
@@ -45,6 +47,7 @@ export function sumsOf(
       unapplied: countOf(subsets.unapplied),
       difference: countOf(subsets.difference),
       annulled: countOf(subsets.annulled),
+      returned: countOf(subsets.returned),
       worked: countOf(sql`${uses} AND ${subsets.worked}`),
       unworked: countOf(sql`${uses} AND ${subsets.unworked}`),
     },

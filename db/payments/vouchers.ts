@@ -31,10 +31,10 @@ export async function findVouchers(
   team: Team = null,
 ): Promise<VoucherPage> {
   const asked = askPage(provider, filter, paging, team);
-  const [page, sums, methods] = paging.wantsMethods
+  const [page, sums, scheduled, methods] = paging.wantsMethods
     ? await askTogether(db, ...asked, askMethods(provider, filter))
     : [...await askTogether(db, ...asked), []] as const;
-  return toPage(page, sums, methods);
+  return toPage(page, sums, scheduled, methods);
 }
 
 /** Every voucher of a filter, newest first; for downloads. */
@@ -72,10 +72,11 @@ export async function findVouchersAndVoucher(
     ...askPage(provider, filter, list, team),
     ...askDetail(provider, documentNumber, lines, team),
   ] as const;
-  const [page, sums, found, rows, corrections, marks, methods] = list.wantsMethods
+  const [page, sums, scheduled, found, rows, corrections, marks, methods] = list.wantsMethods
     ? await askTogether(db, ...asked, askMethods(provider, filter))
     : [...await askTogether(db, ...asked), []] as const;
-  return { ...toPage(page, sums, methods), detail: toDetail(found, rows, corrections, marks) };
+  const detail = toDetail(found, rows, corrections, marks);
+  return { ...toPage(page, sums, scheduled, methods), detail };
 }
 
 function askDetail(

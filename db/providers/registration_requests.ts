@@ -40,7 +40,7 @@ export async function createRegistrationRequest(
       EXISTS (
         SELECT 1 FROM voucher_revisions AS v
         WHERE v.provider_id = p.id AND v.document_number = ${documentNumber} AND v.is_current = 1
-          AND v.paid_amount = ${paidAmount} AND v.paid_on >= ${paidSince} AND v.is_annulled = 0),
+          AND v.paid_amount = ${paidAmount} AND v.paid_on >= ${paidSince} AND v.state = 'standing'),
       ${createdAt}, ${dueOn}, 'open'
     FROM (SELECT 1) LEFT JOIN providers AS p ON p.nit = ${nit} AND p.is_listed = 1
     WHERE NOT EXISTS (SELECT 1 FROM registration_requests WHERE ${isSame})`),

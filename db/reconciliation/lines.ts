@@ -64,7 +64,7 @@ export async function findUnlisted(
 const STANDS = and(
   eq(vouchers.id, settlements.revisionId),
   sql`is_current = 1`,
-  sql`is_annulled = 0`,
+  sql`state = 'standing'`,
 );
 
 const LINES = question(

@@ -9,6 +9,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
+import { VOUCHER_STATES } from "../../domain/payments/voucher_state.ts";
 import { accountKey } from "./account_key.ts";
 import { folded } from "./folded.ts";
 import { loads } from "./loads.ts";
@@ -61,22 +62,6 @@ export const providers = sqliteTable("providers", {
 ]);
 
 /**
- * An answer that was given to a request with an Idempotency-Key, so that a repeated request gets it
- * again; without status and body while the first one is still being answered.
- */
-export const idempotencyKeys = sqliteTable("idempotency_keys", {
-  scope: text("scope").notNull(),
-  key: text("key").notNull(),
-  requestSha256: text("request_sha256").notNull(),
-  responseStatus: integer("response_status"),
-  responseBody: text("response_body"),
-  createdAt: integer("created_at").notNull(),
-}, (table) => [
-  primaryKey({ columns: [table.scope, table.key] }),
-  index("idempotency_keys_by_age").on(table.createdAt),
-]);
-
-/**
  * A voucher as one load left it. Exactly one revision of a voucher is current; publishing a load
  * switches which, and an undo switches back. Sums over its settlements are stored here, so that no
  * page ever counts lines.
@@ -96,7 +81,10 @@ export const voucherRevisions = sqliteTable("voucher_revisions", {
   paidAmount: integer("paid_amount").notNull(),
   unappliedAmount: integer("unapplied_amount"),
   unappliedAdvanceAmount: integer("unapplied_advance_amount"),
-  isAnnulled: integer("is_annulled", { mode: "boolean" }).notNull(),
+  state: text("state", { enum: VOUCHER_STATES }).notNull().default("standing"),
+  /** When and why the bank gave the payment back (Estado Devuelto). */
+  returnedOn: text("returned_on"),
+  returnReason: text("return_reason"),
   settlementCount: integer("settlement_count").notNull(),
   settlementsDigest: text("settlements_digest").notNull(),
   sumInvoiceAmount: integer("sum_invoice_amount").notNull(),
@@ -120,6 +108,15 @@ export const voucherRevisions = sqliteTable("voucher_revisions", {
     columns: [table.replacesId],
     foreignColumns: [table.id],
   }),
+  check(
+    "voucher_revisions_state",
+    sql`${table.state} IN ('standing', 'annulled', 'returned', 'scheduled')`,
+  ),
+  check(
+    "voucher_revisions_returned",
+    sql`(${table.state} = 'returned') = (${table.returnedOn} IS NOT NULL)
+      AND (${table.returnedOn} IS NULL) = (${table.returnReason} IS NULL)`,
+  ),
   check("voucher_revisions_paid_on", sql`${table.paidOn} IS date(${table.paidOn})`),
   uniqueIndex("voucher_revisions_current").on(table.providerId, table.documentNumber)
     .where(sql`is_current = 1`),
@@ -127,13 +124,18 @@ export const voucherRevisions = sqliteTable("voucher_revisions", {
     table.providerId,
     table.paidOn,
     table.documentNumber,
-    table.isAnnulled,
+    table.state,
     table.paidAmount,
     table.unappliedAmount,
     table.unappliedAdvanceAmount,
     table.settlementCount,
     table.sumPaidAmount,
   ).where(sql`is_current = 1`),
+  index("voucher_revisions_scheduled").on(
+    table.providerId,
+    table.paidOn,
+    table.documentNumber,
+  ).where(sql`is_current = 1 AND state = 'scheduled'`),
   index("voucher_revisions_by_payment").on(
     table.accountKey,
     table.paidOn,

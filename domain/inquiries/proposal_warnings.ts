@@ -1,5 +1,6 @@
 import { formatMoney, sumCents } from "../money.ts";
 import type { InvoiceSettlement } from "../payments/search_answer.ts";
+import { isStanding } from "../payments/voucher_state.ts";
 import type { ProposalLine } from "./proposal.ts";
 
 /**
@@ -18,7 +19,7 @@ function warningOf(
   { invoiceNumber, amount }: ProposalLine,
   settlements: InvoiceSettlement[],
 ): string | undefined {
-  const standing = settlements.filter(({ isAnnulled }) => !isAnnulled);
+  const standing = settlements.filter(isStanding);
   if (standing.length === 0) {
     return `No conocemos la factura ${invoiceNumber}: ningún pago la nombra. Revise el número.`;
   }

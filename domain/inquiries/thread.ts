@@ -5,6 +5,7 @@ import type { ProposalLine } from "./proposal.ts";
 import type { Cents } from "../money.ts";
 import type { Provider } from "../providers/provider.ts";
 import type { StoredVoucher } from "../payments/voucher.ts";
+import { isStanding } from "../payments/voucher_state.ts";
 
 /** An inquiry as a list shows it. */
 export type Inquiry = {
@@ -43,6 +44,6 @@ export type InquiryThread = {
 
 /** The money of a voucher that is tied to no invoice; an annulled voucher has none. */
 export function unappliedOf(voucher: StoredVoucher): Cents {
-  if (voucher.isAnnulled) return 0;
+  if (!isStanding(voucher)) return 0;
   return (voucher.unappliedAmount ?? 0) + (voucher.unappliedAdvanceAmount ?? 0);
 }

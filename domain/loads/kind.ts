@@ -4,6 +4,7 @@ import { AGENDA_COLUMNS } from "../appointments/agenda.ts";
 import { RECORD_KINDS, type RecordKind } from "../loaded_record.ts";
 import { MEDICINE_COLUMNS } from "../medicines/columns.ts";
 import { PLACE_COLUMNS, PLACE_KINDS, type PlaceKind } from "../places/place.ts";
+import { STANDING_COLUMNS } from "../payments/voucher_state.ts";
 import { plainText } from "../plain_text.ts";
 import { printable } from "./report.ts";
 
@@ -63,7 +64,7 @@ export const FILE_COLUMNS: Record<FileKind, FileColumn[]> = {
   vouchers: [
     NIT,
     ...VOUCHER_COLUMNS.map((column) => asFileColumn(column, REQUIRED.vouchers)),
-    { key: "state", header: "Estado", kind: "state", required: false },
+    ...STANDING_COLUMNS.map((column) => ({ ...column, required: false })),
   ],
   settlements: [
     NIT,

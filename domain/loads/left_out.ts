@@ -10,6 +10,7 @@ import {
   type Table,
   unshown,
 } from "./cell.ts";
+import type { VoucherState } from "../payments/voucher_state.ts";
 import { plainHeader } from "./kind.ts";
 import type { Finding } from "./report.ts";
 import { isBlank, type KnownTable } from "./table.ts";
@@ -55,7 +56,7 @@ export function isLeftOut(known: KnownTable, row: Row): boolean {
 }
 
 /** What a row pays; an annulled voucher may or may not count in the sender's total. */
-export type PaidRow = { paidAmount: Cents; isAnnulled?: boolean };
+export type PaidRow = { paidAmount: Cents; state?: VoucherState };
 
 /**
  * Compares the total below a table with what its rows pay, all of them or those of the last group.
@@ -147,7 +148,7 @@ function cellOf(table: Table, row: Row, key: string): Cell {
 function sumsOf(rows: PaidRow[]): [all: Cents, standing: Cents] {
   return [
     sumCents(rows.map(({ paidAmount }) => paidAmount)),
-    sumCents(rows.map((row) => row.isAnnulled ? 0 : row.paidAmount)),
+    sumCents(rows.map((row) => (row.state ?? "standing") === "standing" ? row.paidAmount : 0)),
   ];
 }
 

@@ -64,7 +64,7 @@ export function planLoad(
     planVoucher(plan, placed, linesByVoucher, known, digest);
   }
   planLinesAlone(plan, files, linesByVoucher, known, digest);
-  const standing = [...files.vouchers.values()].filter(({ record }) => !record.isAnnulled);
+  const standing = [...files.vouchers.values()].filter(({ record }) => record.state === "standing");
   plan.paidAmount = sumCents(standing.map(({ record }) => record.paidAmount));
   return plan;
 }

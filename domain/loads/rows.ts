@@ -1,4 +1,10 @@
 import {
+  readVoucherState,
+  STANDING_COLUMNS,
+  STATE_CHOICE,
+  type VoucherStanding,
+} from "../payments/voucher_state.ts";
+import {
   complain,
   readNumberText,
   readRequiredText,
@@ -50,7 +56,7 @@ export function readVoucherRow(table: Table, row: Row): VoucherRow {
     paidAmount: 0,
     unappliedAmount: null,
     unappliedAdvanceAmount: null,
-    isAnnulled: readIsAnnulled(table, row, "state"),
+    ...readStanding(table, row),
   };
   assignRequired(table, row, voucher, "paidAmount");
   assignOptional(table, row, voucher, "unappliedAmount");
@@ -135,12 +141,22 @@ export function readRequiredDate(table: Table, row: Row, key: string): string {
   return date ?? "";
 }
 
-function readIsAnnulled(table: Table, row: Row, key: string): boolean {
-  const state = readText(table, row, key)?.toLowerCase();
-  if (state !== undefined && state !== "vigente" && state !== "anulado") {
-    reject(table, row, key, "Estado debe ser Vigente o Anulado");
+/** Estado, and when and why a payment came back: both with Devuelto, and with nothing else. */
+function readStanding(table: Table, row: Row): VoucherStanding {
+  const state = readVoucherState(readText(table, row, "state"));
+  if (!state) reject(table, row, "state", `Estado debe ser ${STATE_CHOICE}`);
+  const returned = {
+    returnedOn: readCivilDate(table, row, "returnedOn"),
+    returnReason: readText(table, row, "returnReason"),
+  };
+  for (const { key, header } of STANDING_COLUMNS) {
+    if (key === "state" || (returned[key] !== null) === (state === "returned")) continue;
+    const rule = state === "returned"
+      ? `un pago devuelto lleva ${header}`
+      : `${header} es solo de pagos con Estado Devuelto`;
+    reject(table, row, key, rule);
   }
-  return state === "anulado";
+  return { state: state ?? "standing", ...returned };
 }
 
 /** An address for mails, null where the cell is empty or has an error. */

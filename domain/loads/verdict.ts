@@ -5,6 +5,7 @@ import type { LoadPlan, PlannedRevision } from "./plan.ts";
 import { type Cents, sumCents } from "../money.ts";
 import type { Nit } from "../nit.ts";
 import { balanceOf } from "../payments/voucher.ts";
+import { isStanding } from "../payments/voucher_state.ts";
 
 /**
  * What a person looks at before publishing, besides the report: where the money goes, and what
@@ -46,7 +47,7 @@ export function judgeVerdict(files: JudgedFiles, known: Known, plan: LoadPlan): 
   const details = detailsByNit(known, plan);
   const name = (nit: Nit) => ({ nit, legalName: details.get(nit)?.legalName ?? "" });
   const standing = [...files.vouchers.values()].map(({ record }) => record)
-    .filter(({ isAnnulled }) => !isAnnulled);
+    .filter(isStanding);
   const byProvider = sumBy(standing, ({ nit }) => nit)
     .map(([nit, sum]) => ({ ...name(nit), ...sum }));
   const byDay = sumBy(standing, ({ paidOn }) => paidOn).map(([paidOn, sum]) => ({
@@ -54,7 +55,7 @@ export function judgeVerdict(files: JudgedFiles, known: Known, plan: LoadPlan): 
     ...sum,
   }));
   const named = [
-    ...plan.revisions.filter(({ voucher }) => !voucher.isAnnulled),
+    ...plan.revisions.filter(({ voucher }) => isStanding(voucher)),
     ...plan.newProviders,
   ].map(({ nit }) => nit);
   const withoutMail = [...new Set(named)].filter((nit) => !details.get(nit)?.email);
@@ -92,9 +93,9 @@ function sumBy<Item extends { paidAmount: Cents }>(
 }
 
 function unbalanced({ nit, voucher, settlementCount, totals }: PlannedRevision) {
-  const { documentNumber, isAnnulled } = voucher;
+  const { documentNumber } = voucher;
   const balance = balanceOf({ ...voucher, settlementCount, settledAmount: totals.paidAmount });
-  if (isAnnulled || balance.kind !== "difference") return [];
+  if (!isStanding(voucher) || balance.kind !== "difference") return [];
   return [{ nit, documentNumber, difference: balance.difference }];
 }
 

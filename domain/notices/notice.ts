@@ -13,6 +13,8 @@ export type Posting = {
   posted: number;
   corrected: number;
   annulled: number;
+  /** Payments that the bank gave back. */
+  returned: number;
   from: CivilDate;
   to: CivilDate;
 };
@@ -22,7 +24,7 @@ export type NoticeLinks = { baseUrl: string; unsubscribeUrl: string };
 
 /** Sent at publication, once to each address, however many vouchers there are. */
 export function postingNotice(posting: Posting, eps: Eps, links: NoticeLinks): Notice {
-  const { posted, corrected, annulled } = posting;
+  const { posted, corrected, annulled, returned } = posting;
   const changes = [
     posted > 0 && `${posted === 1 ? "Se publicó" : "Se publicaron"} ${vouchers(posted)}.`,
     corrected > 0 &&
@@ -30,6 +32,8 @@ export function postingNotice(posting: Posting, eps: Eps, links: NoticeLinks): N
       corrected === 1 ? "lo" : "los"
     } descargó, hágalo de nuevo.`,
     annulled > 0 && `${annulled === 1 ? "Se anuló" : "Se anularon"} ${vouchers(annulled)}.`,
+    returned > 0 &&
+    `El banco devolvió el dinero de ${vouchers(returned)}: el portal dice cuándo y por qué.`,
   ].filter((sentence) => sentence !== false);
   return {
     subject: `${eps.name} ${headline(posting)}`,
@@ -155,8 +159,9 @@ export function inquiryNotice(
   };
 }
 
-function headline({ posted, corrected, annulled }: Posting): string {
+function headline({ posted, corrected, annulled, returned }: Posting): string {
   if (posted > 0) return `publicó ${vouchers(posted)}`;
+  if (returned > 0) return `recibió devuelto el dinero de ${vouchers(returned)}`;
   return corrected > 0 ? `corrigió ${vouchers(corrected)}` : `anuló ${vouchers(annulled)}`;
 }
 

@@ -4,8 +4,8 @@ import type { Voucher } from "./voucher.ts";
 /** One property that a correction changed; amounts are centavos, dates ISO. */
 export type FieldChange<Field extends string = string> = {
   field: Field;
-  before: string | number | boolean | null;
-  after: string | number | boolean | null;
+  before: string | number | null;
+  after: string | number | null;
 };
 
 export type VoucherField = Exclude<keyof Voucher, "documentNumber">;
@@ -44,7 +44,9 @@ const VOUCHER_FIELDS: VoucherField[] = [
   "paidAmount",
   "unappliedAmount",
   "unappliedAdvanceAmount",
-  "isAnnulled",
+  "state",
+  "returnedOn",
+  "returnReason",
 ];
 
 const LINE_FIELDS: (keyof Settlement)[] = [

@@ -1,6 +1,7 @@
 import { type Cents, sumCents } from "../money.ts";
 import type { Concept } from "./glossary.ts";
 import { type InvoiceSettlement, oldestFirst } from "./search_answer.ts";
+import { isStanding } from "./voucher_state.ts";
 
 /** One step from the Valor Factura of an invoice to its Saldo. */
 export type Step = {
@@ -68,10 +69,10 @@ export function explainInvoice(
   lines: InvoiceSettlement[],
   place?: LinePlace,
 ): ExplainedInvoice | undefined {
-  const asked = lines.find((line) => isAt(line, place)) ?? lines.find(counts) ?? lines[0];
+  const asked = lines.find((line) => isAt(line, place)) ?? lines.find(isStanding) ?? lines[0];
   if (!asked) return undefined;
   const ofDocument = lines.filter((line) => kindOf(line) === kindOf(asked));
-  const standing = ofDocument.filter(counts);
+  const standing = ofDocument.filter(isStanding);
   const stated = addsUp(asked)
     ? asked
     : standing.find((line) => addsUp(line) && isSameAmount(line, asked)) ?? asked;
@@ -83,11 +84,6 @@ export function explainInvoice(
 
 function isAt(line: InvoiceSettlement, place: LinePlace | undefined): boolean {
   return line.voucherNumber === place?.voucherNumber && line.lineNumber === place.lineNumber;
-}
-
-/** Annulled payments count in no sum. */
-function counts({ isAnnulled }: InvoiceSettlement): boolean {
-  return !isAnnulled;
 }
 
 function kindOf({ documentType }: InvoiceSettlement): string {
@@ -121,11 +117,11 @@ function stepsToBalance(net: Cents, lines: InvoiceSettlement[]): Step[] {
   const steps: Step[] = [];
   let level = net;
   for (const payments of grouped(lines.toSorted(oldestFirst))) {
-    const paid = sumCents(payments.filter(counts).map(({ paidAmount }) => paidAmount));
+    const paid = sumCents(payments.filter(isStanding).map(({ paidAmount }) => paidAmount));
     const change = paid === 0 ? 0 : -paid;
     steps.push({ ...aStep("payment", change, level += change), payments });
   }
-  const standing = lines.filter(counts);
+  const standing = lines.filter(isStanding);
   const garnished = sumCents(standing.map(({ garnishments }) => garnishments));
   if (garnished !== 0) steps.push(aStep("garnishments", -garnished, level -= garnished));
   return [...steps, ...arrive("balance", level, standing[0]?.balance ?? null)];

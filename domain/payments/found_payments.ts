@@ -1,3 +1,4 @@
+import type { VoucherState } from "./voucher_state.ts";
 import type { CivilDate } from "../dates.ts";
 import type { Cents } from "../money.ts";
 import type { Nit } from "../nit.ts";
@@ -11,7 +12,7 @@ export type FoundVoucher = {
   paidOn: CivilDate;
   paymentMethod: string;
   paidAmount: Cents;
-  isAnnulled: boolean;
+  state: VoucherState;
   /** The load in which it waits to be published; null where it is published. */
   waitsIn: string | null;
 };

@@ -4,9 +4,10 @@ import type { Cents } from "../money.ts";
 import { invoiceKey } from "./invoice_number.ts";
 import type { StoredSettlement } from "./settlement.ts";
 import type { StoredVoucher } from "./voucher.ts";
+import { isStanding, type VoucherState } from "./voucher_state.ts";
 
 /** A line that names an invoice, with what matters of the voucher that it is of. */
-export type InvoiceSettlement = StoredSettlement & { paidOn: CivilDate; isAnnulled: boolean };
+export type InvoiceSettlement = StoredSettlement & { paidOn: CivilDate; state: VoucherState };
 
 /** What a provider may mean by what it typed. */
 export type SearchAnswer = {
@@ -34,12 +35,12 @@ export function typedBareNumber(typed: string): string | undefined {
 
 /**
  * What is left of an invoice after each of its lines, by the payer's own figures in centavos: its
- * Valor Neto (or Valor Factura) less what was paid and held by a court so far. Lines of annulled
- * vouchers have nothing.
+ * Valor Neto (or Valor Factura) less what was paid and held by a court so far. Lines of
+ * vouchers that do not stand have nothing.
  */
 export function restsAfter(lines: InvoiceSettlement[]): Map<InvoiceSettlement, Cents> {
   const rests = new Map<InvoiceSettlement, Cents>();
-  const standing = lines.filter(({ isAnnulled }) => !isAnnulled);
+  const standing = lines.filter(isStanding);
   const ofOneInvoice = Map.groupBy(standing, ({ invoiceNumber }) => invoiceKey(invoiceNumber));
   for (const group of ofOneInvoice.values()) {
     let paid = 0;

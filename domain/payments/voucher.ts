@@ -1,6 +1,7 @@
 import type { CivilDate } from "../dates.ts";
 import type { Cents } from "../money.ts";
-import { formatCount } from "../thousands.ts";
+import { counted } from "../thousands.ts";
+import type { VoucherStanding } from "./voucher_state.ts";
 
 /** One payment to one provider (comprobante de egreso), as the payer's file says it. */
 export type Voucher = {
@@ -13,8 +14,7 @@ export type Voucher = {
   paidAmount: Cents;
   unappliedAmount: Cents | null;
   unappliedAdvanceAmount: Cents | null;
-  isAnnulled: boolean;
-};
+} & VoucherStanding;
 
 /** A stored voucher, with what was counted over its settlements when it was loaded. */
 export type StoredVoucher = Voucher & {
@@ -23,29 +23,31 @@ export type StoredVoucher = Voucher & {
   settledAmount: Cents;
 };
 
-/** Sums over every voucher of an answer, not only over one page; annulled ones add nothing. */
+/** Sums over every voucher of an answer, not only over one page; those that do not stand add nothing. */
 export type VoucherTotals = {
   /** Vouchers that count. */
   count: number;
-  /** Annulled vouchers, listed beside them. */
+  /** Vouchers that count no more, listed beside them. */
   annulledCount: number;
+  returnedCount: number;
   paidAmount: Cents;
   unappliedAmount: Cents;
   unappliedAdvanceAmount: Cents;
 };
 
 /** How many vouchers a list of these totals has. */
-export function listedCount({ count, annulledCount }: VoucherTotals): number {
-  return count + annulledCount;
+export function listedCount({ count, annulledCount, returnedCount }: VoucherTotals): number {
+  return count + annulledCount + returnedCount;
 }
 
-/** `696 comprobantes, y 4 anulados`: the vouchers that count, and those that do not. */
-export function describeCount({ count, annulledCount }: VoucherTotals): string {
-  const standing = `${formatCount(count)} ${count === 1 ? "comprobante" : "comprobantes"}`;
-  if (annulledCount === 0) return standing;
-  return `${standing}, y ${formatCount(annulledCount)} ${
-    annulledCount === 1 ? "anulado" : "anulados"
-  }`;
+/** `696 comprobantes, y 4 anulados y 1 devuelto`: the vouchers that count, and those that do not. */
+export function describeCount({ count, annulledCount, returnedCount }: VoucherTotals): string {
+  const outside = [
+    annulledCount > 0 && counted(annulledCount, "anulado", "anulados"),
+    returnedCount > 0 && counted(returnedCount, "devuelto", "devueltos"),
+  ].filter(Boolean);
+  return [counted(count, "comprobante", "comprobantes"), outside.join(" y ")].filter(Boolean)
+    .join(", y ");
 }
 
 /** Whether bank and account do not apply (N/A): the manual, section 4, its note. */

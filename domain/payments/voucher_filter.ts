@@ -7,12 +7,13 @@ import type { Sort } from "./sorting.ts";
 
 /**
  * The vouchers that people look for in a range: with money that has no invoice, those that do not
- * add up, those that were annulled, and those that their team is done with or not.
+ * add up, those that were annulled, those that the bank gave back, and those that their team is done with or not.
  */
 export const VOUCHER_SUBSETS = [
   "unapplied",
   "difference",
   "annulled",
+  "returned",
   "worked",
   "unworked",
 ] as const;
@@ -26,6 +27,7 @@ export const SUBSET_WORDS: Record<VoucherSubset, { key: string; name: string }> 
   unapplied: { key: "pendiente", name: "Con pendiente por aplicar" },
   difference: { key: "diferencia", name: "Con diferencia" },
   annulled: { key: "anulados", name: "Anulados" },
+  returned: { key: "devueltos", name: "Devueltos" },
   worked: { key: "trabajados", name: "Trabajados" },
   unworked: { key: "por-trabajar", name: "Por trabajar" },
 };

@@ -12,6 +12,8 @@ export type VoucherPage = {
   counts: RangeCounts;
   /** The forms of payment of the range, the most used first; empty where nobody narrows by them. */
   methods: { name: string; count: number }[];
+  /** The first of all payments that are announced, whatever the filter: they are in no sum. */
+  scheduled: StoredVoucher[];
 };
 
 /** How many vouchers a range has, annulled ones too, and how many of each subset. */

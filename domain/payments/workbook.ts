@@ -5,7 +5,8 @@ import { formatDate } from "../dates.ts";
 import { type Cents, sumCents } from "../money.ts";
 import { checkDigit, formatNit, type Nit } from "../nit.ts";
 import type { ProviderRecord } from "../providers/record.ts";
-import type { StoredVoucher } from "./voucher.ts";
+import type { StoredVoucher, VoucherTotals } from "./voucher.ts";
+import { isStanding, STANDING_COLUMNS, STATE_NAMES } from "./voucher_state.ts";
 
 /** What a download has: one voucher, or those of a filter. */
 export type DownloadScope = { documentNumber: string } | VoucherFilter;
@@ -28,8 +29,10 @@ export function namedSheet(sheet: { name: string; columns: WidthColumn[] }) {
   return { ...sheet, columns: [NIT_COLUMN, ...sheet.columns] };
 }
 
-/** Says of the staff's vouchers that one is annulled; else a load would take it for a payment. */
-export const STATE_COLUMN: WidthColumn = { header: "Estado", kind: "text", width: 12 };
+/** Say of the staff's vouchers that one does not stand; else a load would take it for a payment. */
+export const STATE_COLUMNS: WidthColumn[] = STANDING_COLUMNS.map(({ header, kind }) =>
+  withWidth({ header, kind: kind === "date" ? "date" : "text" })
+);
 
 /** The provider, as a load reads it; without personal data. */
 export const PROVIDER_SHEET = {
@@ -83,7 +86,8 @@ export type SummaryFacts = {
   madeAt: string;
   madeBy: string;
   vouchers: StoredVoucher[];
-  annulledCount: number;
+  /** How many of the period count in no sum, and are not in the sheets. */
+  leftOut: Pick<VoucherTotals, "annulledCount" | "returnedCount">;
   /** Whether the sheets are named ones (`namedSheet`). */
   isNamed: boolean;
   /** Rows that each sheet got, without its header. */
@@ -97,9 +101,9 @@ export function summaryLines(facts: SummaryFacts): SummaryLine[] {
 }
 
 function headLines(
-  { provider, scope, madeAt, madeBy, vouchers, annulledCount, rowCounts }: SummaryFacts,
+  { provider, scope, madeAt, madeBy, vouchers, leftOut, rowCounts }: SummaryFacts,
 ): SummaryLine[] {
-  const isAnnulled = vouchers.length === 1 && vouchers[0]?.isAnnulled;
+  const [only] = vouchers.length === 1 ? vouchers : [];
   return [
     { name: "Prestador", kind: "text", value: provider.legalName },
     { name: "NIT", kind: "text", value: formatNit(provider.nit) },
@@ -111,15 +115,29 @@ function headLines(
         value: `${formatDate(scope.from)} a ${formatDate(scope.to)}`,
       },
     ...subsetLine(scope),
-    ...(isAnnulled ? [{ name: "Estado", kind: "text" as const, value: "Anulado" }] : []),
+    ...stateLines(only),
     { name: "Hecho el", kind: "text", value: madeAt },
     { name: "Hecho por", kind: "text", value: madeBy },
     { name: "Comprobantes", kind: "count", value: rowCounts.vouchers },
     { name: "Facturas", kind: "count", value: rowCounts.settlements },
-    ...(annulledCount > 0
-      ? [{ name: "Anulados, no incluidos", kind: "count" as const, value: annulledCount }]
-      : []),
+    ...leftOutLine("Anulados, no incluidos", leftOut.annulledCount),
+    ...leftOutLine("Devueltos, no incluidos", leftOut.returnedCount),
   ];
+}
+
+/** A voucher that counts in no sum says so. */
+function stateLines(voucher: StoredVoucher | undefined): SummaryLine[] {
+  if (!voucher || isStanding(voucher)) return [];
+  const { state, returnedOn, returnReason } = voucher;
+  const said = [STATE_NAMES[state], returnedOn && formatDate(returnedOn), returnReason];
+  return STANDING_COLUMNS.flatMap(({ header: name }, index) => {
+    const value = said[index];
+    return value ? [{ name, kind: "text" as const, value }] : [];
+  });
+}
+
+function leftOutLine(name: string, count: number): SummaryLine[] {
+  return count > 0 ? [{ name, kind: "count", value: count }] : [];
 }
 
 function subsetLine(scope: DownloadScope): SummaryLine[] {

@@ -1,3 +1,4 @@
+import { isStanding } from "../../domain/payments/voucher_state.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import type { Cents } from "../../domain/money.ts";
 import { formatNit } from "../../domain/nit.ts";
@@ -31,7 +32,7 @@ export function linesName(c: Ctx, period: TaxPeriod): string {
  */
 export async function linesWorkbook(c: Ctx, period: TaxPeriod): Promise<WorkbookPlan> {
   const sums = { base: 0, vat: 0, withheld: 0 };
-  const vouchers = (await askSelected(c, daysOf(period))).filter(({ isAnnulled }) => !isAnnulled);
+  const vouchers = (await askSelected(c, daysOf(period))).filter(isStanding);
   const { column } = TAX_WORDS[period.tax];
   const columns: SheetColumn[] = [
     { header: "N° Documento", ...TEXT },

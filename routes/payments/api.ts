@@ -1,3 +1,4 @@
+import { isStanding } from "../../domain/payments/voucher_state.ts";
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { Problem } from "../../domain/errors.ts";
@@ -53,7 +54,7 @@ export function apiPaymentRoutes(): Hono<Env> {
 function addInvoices(routes: Hono<Env>): void {
   routes.get("/invoices/:invoiceNumber", async (c) => {
     const found = await askInvoice(c, c.req.param("invoiceNumber"));
-    const totals = totalsOf(found.filter(({ isAnnulled }) => !isAnnulled));
+    const totals = totalsOf(found.filter(isStanding));
     return c.json({
       items: found.map(invoiceSettlementJson),
       page: 1,

@@ -4,13 +4,14 @@ import type { DownloadScope } from "../../domain/payments/workbook.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import { Problem } from "../../domain/errors.ts";
 import type { ProviderRecord } from "../../domain/providers/record.ts";
-import type { StoredVoucher } from "../../domain/payments/voucher.ts";
+import { isStanding, type VoucherState } from "../../domain/payments/voucher_state.ts";
 import {
   downloadName,
   namedSheet,
   PROVIDER_SHEET,
   providerRow,
   SETTLEMENT_SHEET,
+  type SummaryFacts,
   summaryLines,
   VOUCHER_SHEET,
 } from "../../domain/payments/workbook.ts";
@@ -69,20 +70,24 @@ function readSelection(
   throw new Problem("invalid", reading.errors[0]?.message, reading.errors);
 }
 
-type Selected = { vouchers: StoredVoucher[]; annulledCount: number };
+type Selected = Pick<SummaryFacts, "vouchers" | "leftOut">;
 
-/** Annulled vouchers count in no sum, so a period leaves them out and says how many; one has its own. */
+/** What counts in no sum a period leaves out, and says how many; one voucher has its own file. */
 async function selectedVouchers(c: Ctx, selection: DownloadScope): Promise<Selected> {
   const found = await askSelected(c, selection);
-  if ("documentNumber" in selection) return { vouchers: found, annulledCount: 0 };
-  const vouchers = found.filter((voucher) => !voucher.isAnnulled);
-  return { vouchers, annulledCount: found.length - vouchers.length };
+  const isOne = "documentNumber" in selection;
+  const countOf = (wanted: VoucherState) =>
+    isOne ? 0 : found.filter(({ state }) => state === wanted).length;
+  return {
+    vouchers: isOne ? found : found.filter(isStanding),
+    leftOut: { annulledCount: countOf("annulled"), returnedCount: countOf("returned") },
+  };
 }
 
 function workbookOf(
   c: Ctx,
   scope: DownloadScope,
-  { vouchers, annulledCount }: Selected,
+  { vouchers, leftOut }: Selected,
   record: ProviderRecord | undefined,
 ): WorkbookPlan {
   const { now } = c.get("services");
@@ -109,7 +114,7 @@ function workbookOf(
           madeAt: formatInstant(now()),
           madeBy: c.get("askedBy") ?? "",
           vouchers,
-          annulledCount,
+          leftOut,
           isNamed: record !== undefined,
           rowCounts: { vouchers: voucherCount, settlements: settlementCount },
         }),

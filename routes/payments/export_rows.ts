@@ -11,7 +11,8 @@ import {
 } from "../../domain/payments/columns.ts";
 import type { StoredSettlement } from "../../domain/payments/settlement.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
-import { STATE_COLUMN } from "../../domain/payments/workbook.ts";
+import { isStanding, STATE_NAMES } from "../../domain/payments/voucher_state.ts";
+import { STATE_COLUMNS } from "../../domain/payments/workbook.ts";
 import type { CsvCell } from "../../lib/csv.ts";
 import type { CsvTable } from "../answer_csv.ts";
 import type { Ctx } from "../context.ts";
@@ -39,7 +40,9 @@ export function* voucherRows(c: Ctx, vouchers: StoredVoucher[]) {
   const rowOf = (voucher: StoredVoucher) => [
     ...named,
     ...VOUCHER_COLUMNS.map(({ key }) => voucherCell(voucher, key)),
-    ...states.map(() => voucher.isAnnulled ? "Anulado" : "Vigente"),
+    ...(states.length > 0
+      ? [STATE_NAMES[voucher.state], voucher.returnedOn, voucher.returnReason]
+      : []),
   ];
   for (const some of chunks(vouchers, VOUCHERS_A_CHUNK)) yield some.map(rowOf);
 }
@@ -60,10 +63,10 @@ function nitCells(c: Ctx): string[] {
   return of ? [of.nit] : [];
 }
 
-/** The column that the staff gets where a voucher is annulled. */
+/** The columns that the staff gets where a voucher does not stand. */
 export function stateColumns(c: Ctx, vouchers: StoredVoucher[]) {
-  const isNeeded = lookedAt(c) !== undefined && vouchers.some(({ isAnnulled }) => isAnnulled);
-  return isNeeded ? [STATE_COLUMN] : [];
+  const isNeeded = lookedAt(c) !== undefined && vouchers.some((one) => !isStanding(one));
+  return isNeeded ? STATE_COLUMNS : [];
 }
 
 function columnsOf(c: Ctx, columns: Column[]): Column[] {

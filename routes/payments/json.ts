@@ -1,3 +1,4 @@
+import type { VoucherState } from "../../domain/payments/voucher_state.ts";
 import { type ExplainedInvoice, isLevel } from "../../domain/payments/explanation.ts";
 import type { InvoiceSettlement } from "../../domain/payments/search_answer.ts";
 import { type Cents, toDecimal } from "../../domain/money.ts";
@@ -22,6 +23,8 @@ export function voucherListJson(list: VoucherPage & { page: number; pages: numbe
     pages,
     total: listedCount(totals),
     annulledCount: totals.annulledCount,
+    returnedCount: totals.returnedCount,
+    scheduled: list.scheduled.map(voucherJson),
     totals: {
       paidAmount: toDecimal(totals.paidAmount),
       unappliedAmount: toDecimal(totals.unappliedAmount),
@@ -35,6 +38,7 @@ export function voucherJson(voucher: StoredVoucher) {
   const balance = balanceOf(voucher);
   return {
     ...fields,
+    ...stateJson(voucher.state),
     paidAmount: toDecimal(voucher.paidAmount),
     unappliedAmount: decimal(voucher.unappliedAmount),
     unappliedAdvanceAmount: decimal(voucher.unappliedAdvanceAmount),
@@ -49,8 +53,13 @@ export function settlementJson(settlement: StoredSettlement) {
 }
 
 export function invoiceSettlementJson(settlement: InvoiceSettlement) {
-  const { paidOn, isAnnulled } = settlement;
-  return { ...settlementJson(settlement), paidOn, isAnnulled };
+  const { paidOn, state } = settlement;
+  return { ...settlementJson(settlement), paidOn, ...stateJson(state) };
+}
+
+/** `isAnnulled` is older than the state, and programs read it. */
+function stateJson(state: VoucherState) {
+  return { state, isAnnulled: state === "annulled" };
 }
 
 export function settlementTotalsJson(totals: SettlementTotals) {
@@ -77,7 +86,7 @@ export function explanationJson({ asked, stated, steps }: ExplainedInvoice) {
         lineNumber: line.lineNumber,
         paidOn: line.paidOn,
         paidAmount: toDecimal(line.paidAmount),
-        isAnnulled: line.isAnnulled,
+        ...stateJson(line.state),
       })),
     })),
   };

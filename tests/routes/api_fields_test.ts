@@ -15,7 +15,10 @@ const VOUCHER = [
   "paidAmount",
   "unappliedAmount",
   "unappliedAdvanceAmount",
+  "state",
   "isAnnulled",
+  "returnedOn",
+  "returnReason",
   "settlementCount",
   "settledAmount",
   "difference",
@@ -54,7 +57,7 @@ const MARCH = "from=2026-03-01&to=2026-03-31";
 const KEYS: Record<string, Record<string, string[]>> = {
   "/me": { "": ["name", "nit", "legalName", "scopes"] },
   [`/vouchers?${MARCH}`]: {
-    "": [...PLACE, "annulledCount"],
+    "": [...PLACE, "annulledCount", "returnedCount", "scheduled"],
     items: VOUCHER,
     totals: VOUCHER_TOTALS,
   },
@@ -62,7 +65,7 @@ const KEYS: Record<string, Record<string, string[]>> = {
   "/vouchers/1002/settlements": { "": PLACE, items: SETTLEMENT, totals: SETTLEMENT_AMOUNTS },
   "/invoices/FEV-000001": {
     "": PLACE,
-    items: [...SETTLEMENT, "paidOn", "isAnnulled"],
+    items: [...SETTLEMENT, "paidOn", "state", "isAnnulled"],
     totals: SETTLEMENT_AMOUNTS,
   },
   "/vouchers/NO-HAY": { "": PROBLEM },

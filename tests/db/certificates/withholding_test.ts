@@ -1,3 +1,4 @@
+import { isStanding } from "../../../domain/payments/voucher_state.ts";
 import { assertEquals } from "@std/assert";
 import { findWithheldSums } from "../../../db/certificates/withheld.ts";
 import {
@@ -23,7 +24,7 @@ Deno.test("what is certified of each period is what its lines add up to, before 
       for (const period of TAXES.flatMap((tax) => periodsOf(tax, 2025))) {
         const sums = { lines: 0, base: 0, vat: 0, withheld: 0 };
         const vouchers = await findSelected(test.db, provider, daysOf(period)) ?? [];
-        const standing = vouchers.filter(({ isAnnulled }) => !isAnnulled);
+        const standing = vouchers.filter(isStanding);
         for await (const lines of readSettlements(test.db, provider, standing)) {
           for (const line of lines) {
             const withheld = line[WITHHELD_OF[period.tax]] ?? 0;

@@ -20,7 +20,7 @@ const WITHOUT_MAIL = "999000055";
 const VOUCHERS = `FROM voucher_revisions AS v JOIN providers AS p ON p.id = v.provider_id
   WHERE is_current = 1`;
 const LINES = `FROM settlements AS s JOIN voucher_revisions AS v ON v.id = revision_id
-  WHERE v.is_current = 1 AND v.is_annulled = 0`;
+  WHERE v.is_current = 1 AND v.state = 'standing'`;
 const APPLIED = `sum_paid_amount + coalesce(unapplied_amount, 0)
   + coalesce(unapplied_advance_amount, 0)`;
 
@@ -30,9 +30,13 @@ const STATES: Record<string, string> = {
     `SELECT count(*) / 2000 ${VOUCHERS} AND nit = '${CLINIC}'`,
   "three years of them": `SELECT julianday(max(paid_on)) - julianday(min(paid_on)) >= 1090
     ${VOUCHERS} AND nit = '${CLINIC}'`,
-  "none after today": `SELECT max(paid_on) <= '2026-04-01' ${VOUCHERS}`,
+  "none after today but announced ones": `SELECT max(paid_on) <= '2026-04-01' ${VOUCHERS}
+    AND state <> 'scheduled'`,
+  "a payment that came back": `SELECT count(*) ${VOUCHERS} AND state = 'returned'`,
+  "announced payments of the next two weeks": `SELECT count(*) = 2 ${VOUCHERS}
+    AND state = 'scheduled' AND paid_on BETWEEN '2026-04-02' AND '2026-04-15'`,
   "a voucher of 10,000 lines in the last ninety days": `SELECT count(*) ${VOUCHERS}
-    AND settlement_count = 10000 AND paid_on > '2026-01-01' AND is_annulled = 0`,
+    AND settlement_count = 10000 AND paid_on > '2026-01-01' AND state = 'standing'`,
   "a provider with giro directo only": `SELECT count(*) > 0 AND min(payment_method) = 'Giro Directo'
     AND max(payment_method) = 'Giro Directo' ${VOUCHERS} AND nit = '${GIRO_DIRECTO_ONLY}'`,
   "a provider with nothing": `SELECT count(*) = 0 ${VOUCHERS} AND nit = '${WITH_NOTHING}'`,
@@ -45,11 +49,11 @@ const STATES: Record<string, string> = {
   "embargos": `SELECT count(*) ${LINES} AND s.garnishments > 0`,
   "unapplied money": `SELECT count(*) ${VOUCHERS} AND unapplied_amount > 0`,
   "anticipos": `SELECT count(*) ${VOUCHERS} AND unapplied_advance_amount > 0`,
-  "a voucher that does not add up": `SELECT count(*) ${VOUCHERS} AND is_annulled = 0
+  "a voucher that does not add up": `SELECT count(*) ${VOUCHERS} AND state = 'standing'
     AND settlement_count > 0 AND paid_amount <> ${APPLIED}`,
   "vouchers of which nearly all do": `SELECT avg(paid_amount = ${APPLIED}) > 0.9 ${VOUCHERS}
     AND settlement_count > 0`,
-  "an annulled voucher": `SELECT count(*) ${VOUCHERS} AND is_annulled = 1`,
+  "an annulled voucher": `SELECT count(*) ${VOUCHERS} AND state = 'annulled'`,
   "a voucher without invoices": `SELECT count(*) ${VOUCHERS} AND settlement_count = 0`,
   "copayments, fees, withholdings and discounts": `SELECT min(max(copayment), max(moderating_fee),
     max(retefuente), max(rete_ica), max(financial_discount)) ${LINES}`,

@@ -46,7 +46,7 @@ Deno.test("a waiting load says of each corrected voucher what changes, old and n
   assertEquals(differences[0]?.lineCounts, { added: 1, removed: 1, changed: 1 });
   assertEquals(differences[1]?.fields, [
     { field: "paidOn", before: "2026-03-15", after: "2026-03-16" },
-    { field: "isAnnulled", before: false, after: true },
+    { field: "state", before: "standing", after: "annulled" },
   ]);
   assertEquals(differences[1]?.lines, []);
 });

@@ -1,10 +1,18 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { publishWaitingLoad } from "../../../db/loads/publishing.ts";
 import { enqueueWeeklySummaries } from "../../../db/notices/weekly_summary.ts";
 import { addContact } from "../support/contacts.ts";
 import { loadFiles } from "../../../db/loads/files.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
-import { A, aFile, load, PROVIDERS, PROVIDERS_HEADER } from "../../support/files.ts";
+import {
+  A,
+  aFile,
+  aVoucher,
+  load,
+  PROVIDERS,
+  PROVIDERS_HEADER,
+  VOUCHERS_HEADER,
+} from "../../support/files.ts";
 import { somePayments } from "../../support/payments.ts";
 import { providerOf, rowsOf } from "../support/contents.ts";
 import { EPS, NOW, SETTINGS } from "../support/mails.ts";
@@ -54,6 +62,33 @@ Deno.test("a waiting load sends no mail before it is published, and none where i
     await publishWaitingLoad(db, report.id, publication);
     assertEquals((await toldOf(database)).length, withoutNotices ? 0 : 2);
   }
+});
+
+Deno.test("a payment that came back is told, one that is announced only when it is made", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  await load(db, [PROVIDERS()]);
+  const header = `${VOUCHERS_HEADER};Fecha Devolución;Motivo Devolución`;
+  const publish = async (paidOn: string, state: string, returned = ";") => {
+    const row = `${aVoucher({ number: "7", paidOn, state })};${returned}`;
+    const options = { source: "prueba", now, notices: SETTINGS };
+    const { errors } = await loadFiles(db, each([aFile("c.csv", header, row)]), options);
+    assertEquals(errors, []);
+    const [last] = await rowsOf(db, "SELECT subject FROM outbox_mails ORDER BY id DESC LIMIT 1");
+    return last?.subject;
+  };
+  assertEquals(await publish("15/04/2026", "Programado"), undefined);
+  assertEquals(await publish("16/04/2026", "Programado"), undefined);
+  assertEquals(
+    await publish("16/04/2026", "Vigente"),
+    "Mutual Ser publicó 1 comprobante de egreso",
+  );
+  assertEquals(
+    await publish("16/04/2026", "Devuelto", "18/04/2026;Cuenta inactiva"),
+    "Mutual Ser recibió devuelto el dinero de 1 comprobante de egreso",
+  );
+  const [mail] = await rowsOf(db, "SELECT text FROM outbox_mails ORDER BY id DESC LIMIT 1");
+  assert(!/Cuenta inactiva|1\.000/.test(String(mail?.text)), "no reason and no amount");
 });
 
 Deno.test("R7: a load that changes the address tells the old one, even where it is silent", async () => {

@@ -65,9 +65,9 @@ Deno.test("an invoice that several vouchers pay is found in each, with its date 
     ),
   ]);
   const { settlements: found } = await search(db, provider, "FEV-1");
-  assertEquals(found.map((line) => [line.voucherNumber, line.paidOn, line.isAnnulled]), [
-    ["2", "2026-03-02", true],
-    ["1", "2026-03-01", false],
+  assertEquals(found.map((line) => [line.voucherNumber, line.paidOn, line.state]), [
+    ["2", "2026-03-02", "annulled"],
+    ["1", "2026-03-01", "standing"],
   ]);
 });
 

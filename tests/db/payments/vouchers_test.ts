@@ -34,10 +34,11 @@ Deno.test("annulled vouchers are listed and counted, and add to no sum", async (
   await using database = await testDatabase();
   const provider = await withSomePayments(database.db);
   const { vouchers, totals } = await findVouchers(database.db, provider, MARCH, { page: 1 });
-  assertEquals(vouchers[0]?.isAnnulled, true);
+  assertEquals(vouchers[0]?.state, "annulled");
   assertEquals(totals, {
     count: 4,
     annulledCount: 1,
+    returnedCount: 0,
     paidAmount: 300_050 + 4_300_000 + 90_000 + 500_000,
     unappliedAmount: 10_000,
     unappliedAdvanceAmount: 0,
@@ -58,6 +59,7 @@ Deno.test("both ends of a range count, and an empty range has empty totals", asy
   assertEquals((await find("2026-03-11", "2026-03-14")).totals, {
     count: 0,
     annulledCount: 0,
+    returnedCount: 0,
     paidAmount: 0,
     unappliedAmount: 0,
     unappliedAdvanceAmount: 0,
@@ -91,7 +93,15 @@ Deno.test("a subset has its own vouchers, totals and pages, and the counts are t
     aFile("facturas.csv", SETTLEMENTS_HEADER, ...lines),
   ]);
   const provider = await providerOf(db, A);
-  const counts = { all: 6, unapplied: 2, difference: 2, annulled: 1, worked: 0, unworked: 0 };
+  const counts = {
+    all: 6,
+    unapplied: 2,
+    difference: 2,
+    annulled: 1,
+    returned: 0,
+    worked: 0,
+    unworked: 0,
+  };
   for (const [only, found, paid] of SUBSETS) {
     const page = await findVouchers(db, provider, { ...MARCH, only }, { page: 1 });
     assertEquals([numbers(page.vouchers), page.counts], [found, counts]);

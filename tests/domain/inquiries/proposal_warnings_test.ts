@@ -9,7 +9,7 @@ function warn(amount: number, ...settlements: Partial<InvoiceSettlement>[]): str
     voucherNumber: "1001",
     lineNumber: 1,
     paidOn: "2026-03-15",
-    isAnnulled: false,
+    state: "standing",
     ...wish,
   }));
   return warningsOf([{ invoiceNumber: "FEV-9", amount }], () => found);
@@ -20,7 +20,7 @@ const PAID = ["La factura FEV-9 ya está pagada: no le queda saldo en el comprob
 
 Deno.test("an invoice that no standing payment names is unknown", () => {
   assertEquals(warn(1), UNKNOWN);
-  assertEquals(warn(1, { balance: 5, isAnnulled: true }), UNKNOWN);
+  assertEquals(warn(1, { balance: 5, state: "annulled" }), UNKNOWN);
 });
 
 Deno.test("an invoice is paid where its Saldo is zero, or where payments reach its Valor Neto", () => {

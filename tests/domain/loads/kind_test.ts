@@ -38,7 +38,7 @@ Deno.test("the columns of each file are those of the contract, the required ones
     "Municipio",
     "Departamento",
   ]);
-  assertEquals([FILE_COLUMNS.vouchers.length, FILE_COLUMNS.settlements.length], [11, 21]);
+  assertEquals([FILE_COLUMNS.vouchers.length, FILE_COLUMNS.settlements.length], [13, 21]);
 });
 
 Deno.test("case, accents and spaces around a header do not matter", () => {

@@ -60,7 +60,7 @@ Deno.test("every bad cell is named, and the rows around it are still judged", as
       cell: "K4",
       column: "Estado",
       value: "?",
-      message: "Estado debe ser Vigente o Anulado",
+      message: "Estado debe ser Vigente, Anulado, Devuelto o Programado",
     },
     {
       ...place,

@@ -1,3 +1,4 @@
+import type { VoucherState } from "../../../domain/payments/voucher_state.ts";
 import { assertEquals } from "@std/assert";
 import { A, aFile, aVoucher, SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../../support/files.ts";
 import { judge, linesOf, vouchersOf } from "../support/judge.ts";
@@ -19,21 +20,24 @@ Deno.test("a row of Comprobantes is read whole, an empty optional amount stays e
     paidAmount: 123_456_750,
     unappliedAmount: null,
     unappliedAdvanceAmount: 0,
-    isAnnulled: true,
+    state: "annulled",
+    returnedOn: null,
+    returnReason: null,
   }]);
 });
 
-Deno.test("Estado is Vigente or Anulado, Vigente where it is empty", async () => {
-  const table: [state: string, isAnnulled: boolean][] = [
-    ["Vigente", false],
-    ["VIGENTE", false],
-    ["", false],
-    ["Anulado", true],
-    [" anulado ", true],
+Deno.test("Estado is one of four words, Vigente where it is empty", async () => {
+  const table: [state: string, read: VoucherState][] = [
+    ["Vigente", "standing"],
+    ["VIGENTE", "standing"],
+    ["", "standing"],
+    ["Anulado", "annulled"],
+    [" anulado ", "annulled"],
+    ["Programado", "scheduled"],
   ];
-  for (const [state, isAnnulled] of table) {
+  for (const [state, read] of table) {
     const files = await judge(aFile("a.csv", VOUCHERS_HEADER, aVoucher({ number: "1", state })));
-    assertEquals([vouchersOf(files).at(0)?.isAnnulled, files.errors], [isAnnulled, []], state);
+    assertEquals([vouchersOf(files).at(0)?.state, files.errors], [read, []], state);
   }
   const row = aVoucher({ number: "1", state: "Pagado" });
   const { errors } = await judge(aFile("a.csv", VOUCHERS_HEADER, row));
@@ -43,8 +47,31 @@ Deno.test("Estado is Vigente or Anulado, Vigente where it is empty", async () =>
     cell: "K2",
     column: "Estado",
     value: "Pagado",
-    message: "Estado debe ser Vigente o Anulado",
+    message: "Estado debe ser Vigente, Anulado, Devuelto o Programado",
   }]);
+});
+
+Deno.test("a returned payment says when and why, and no other payment does", async () => {
+  const header = `${VOUCHERS_HEADER};Fecha Devolución;Motivo Devolución`;
+  const read = async (state: string, returnedOn: string, reason: string) => {
+    const row = `${aVoucher({ number: "1", state })};${returnedOn};${reason}`;
+    const files = await judge(aFile("a.csv", header, row));
+    const [voucher] = vouchersOf(files);
+    const said = [voucher?.state, voucher?.returnedOn, voucher?.returnReason];
+    return [said, files.errors.map(({ cell, message }) => `${cell}: ${message}`)];
+  };
+  const known = ["returned", "2026-03-20", "Cuenta inactiva"];
+  assertEquals(await read("Devuelto", "20/03/2026", "Cuenta inactiva"), [known, []]);
+  assertEquals((await read("Devuelto", "", ""))[1], [
+    "L2: un pago devuelto lleva Fecha Devolución",
+    "M2: un pago devuelto lleva Motivo Devolución",
+  ]);
+  assertEquals((await read("Vigente", "20/03/2026", ""))[1], [
+    "L2: Fecha Devolución es solo de pagos con Estado Devuelto",
+  ]);
+  assertEquals((await read("Anulado", "", "Cuenta inactiva"))[1], [
+    "M2: Motivo Devolución es solo de pagos con Estado Devuelto",
+  ]);
 });
 
 Deno.test("a row of Facturas is read with all its columns", async () => {

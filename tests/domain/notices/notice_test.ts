@@ -17,6 +17,7 @@ const POSTING: Posting = {
   posted: 3,
   corrected: 0,
   annulled: 0,
+  returned: 0,
   from: "2026-03-10",
   to: "2026-03-15",
 };

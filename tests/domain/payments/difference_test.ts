@@ -17,7 +17,9 @@ Deno.test("every property of a voucher that differs is a change, with both value
     paidAmount: 1,
     unappliedAmount: 0,
     unappliedAdvanceAmount: 5,
-    isAnnulled: true,
+    state: "returned",
+    returnedOn: "2026-03-20",
+    returnReason: "Cuenta inactiva",
   });
   assertEquals(compareVouchers(before, before), []);
   assertEquals(compareVouchers(before, after).map((one) => [one.field, one.before, one.after]), [
@@ -29,7 +31,9 @@ Deno.test("every property of a voucher that differs is a change, with both value
     ["paidAmount", 100_000, 1],
     ["unappliedAmount", null, 0],
     ["unappliedAdvanceAmount", null, 5],
-    ["isAnnulled", false, true],
+    ["state", "standing", "returned"],
+    ["returnedOn", null, "2026-03-20"],
+    ["returnReason", null, "Cuenta inactiva"],
   ]);
 });
 

@@ -3,11 +3,13 @@ import fc from "fast-check";
 import { explainInvoice, isLevel, unexplainedOf } from "../../../domain/payments/explanation.ts";
 import { GLOSSARY } from "../../../domain/payments/glossary.ts";
 import type { InvoiceSettlement } from "../../../domain/payments/search_answer.ts";
+import { VOUCHER_STATES } from "../../../domain/payments/voucher_state.ts";
 import { aLine } from "../support/records.ts";
 
 function found(wish: Partial<InvoiceSettlement>): InvoiceSettlement {
-  const place = { voucherNumber: "1", lineNumber: 1, paidOn: "2026-03-10", isAnnulled: false };
-  return { ...aLine(), ...place, ...wish };
+  const place = { voucherNumber: "1", lineNumber: 1, paidOn: "2026-03-10" };
+  const state = "standing";
+  return { ...aLine(), ...place, state, ...wish };
 }
 
 /** Each step as its concept, its change or level, and what is left. */
@@ -85,7 +87,7 @@ Deno.test("figures that the payer left empty are computed, and said to be", () =
 Deno.test("payments come oldest first, annulled ones count nothing, the newest Saldo is the last", () => {
   const net = { netAmount: 98_000, retefuente: 2_000 };
   const first = found({ ...net, voucherNumber: "1", paidOn: "2026-01-05", paidAmount: 50_000 });
-  const annulled = found({ ...first, voucherNumber: "2", paidOn: "2026-02-01", isAnnulled: true });
+  const annulled = found({ ...first, voucherNumber: "2", paidOn: "2026-02-01", state: "annulled" });
   const last = found({
     ...net,
     voucherNumber: "3",
@@ -160,7 +162,7 @@ Deno.test("whatever the figures, each step leads to the next and nothing is lost
     financialDiscount: figure,
     garnishments: figure,
     balance: figure,
-    isAnnulled: fc.boolean(),
+    state: fc.constantFrom(...VOUCHER_STATES),
     voucherNumber: fc.string(),
   });
   fc.assert(fc.property(fc.array(line, { minLength: 1, maxLength: 20 }), (wishes) => {

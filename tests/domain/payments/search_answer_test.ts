@@ -8,8 +8,9 @@ import {
 import { aLine } from "../support/records.ts";
 
 function found(wish: Partial<InvoiceSettlement>): InvoiceSettlement {
-  const place = { voucherNumber: "1", lineNumber: 1, paidOn: "2026-03-10", isAnnulled: false };
-  return { ...aLine(), ...place, ...wish };
+  const place = { voucherNumber: "1", lineNumber: 1, paidOn: "2026-03-10" };
+  const state = "standing";
+  return { ...aLine(), ...place, state, ...wish };
 }
 
 Deno.test("an amount is read in the notations of files, a lone point as thousands", () => {
@@ -36,7 +37,7 @@ Deno.test("only digits are a bare number, without their zeros", () => {
 
 Deno.test("after each payment stands what is left of the invoice, annulled ones aside", () => {
   const first = found({ netAmount: 1000, paidAmount: 300, paidOn: "2026-03-01" });
-  const annulled = found({ netAmount: 1000, paidAmount: 700, isAnnulled: true });
+  const annulled = found({ netAmount: 1000, paidAmount: 700, state: "annulled" });
   const last = found({ netAmount: 1000, paidAmount: 700, paidOn: "2026-03-20" });
   const other = found({ invoiceNumber: "X-2", netAmount: null, invoiceAmount: 50, paidAmount: 20 });
   const rests = restsAfter([last, annulled, first, other]);

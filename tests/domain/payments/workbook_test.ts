@@ -18,7 +18,7 @@ const FACTS: SummaryFacts = {
     aStoredVoucher({ settlementCount: 2, settledAmount: 90_000, unappliedAmount: 7_000 }),
     aStoredVoucher({ settlementCount: 1, settledAmount: 99_000, unappliedAdvanceAmount: 1_000 }),
   ],
-  annulledCount: 0,
+  leftOut: { annulledCount: 0, returnedCount: 0 },
   isNamed: false,
   rowCounts: { vouchers: 2, settlements: 3 },
 };
@@ -84,10 +84,13 @@ Deno.test("one voucher is named instead of a range", () => {
   assertEquals(valuesOf(facts)[2], ["Comprobante", "1500086213"]);
 });
 
-Deno.test("annulled vouchers have a line of their own and the formulas go one row down", () => {
-  const values = valuesOf({ ...FACTS, annulledCount: 4 });
-  assertEquals(values[7], ["Anulados, no incluidos", 4]);
-  assertEquals(values.at(-1), ["Diferencia", { formula: "B9-B10-B11-B12-B13", cents: 3_000 }]);
+Deno.test("annulled and returned vouchers have lines of their own and the formulas go down", () => {
+  const annulled = valuesOf({ ...FACTS, leftOut: { annulledCount: 4, returnedCount: 0 } });
+  assertEquals(annulled[7], ["Anulados, no incluidos", 4]);
+  assertEquals(annulled.at(-1), ["Diferencia", { formula: "B9-B10-B11-B12-B13", cents: 3_000 }]);
+  const both = valuesOf({ ...FACTS, leftOut: { annulledCount: 4, returnedCount: 1 } });
+  assertEquals(both[8], ["Devueltos, no incluidos", 1]);
+  assertEquals(both.at(-1), ["Diferencia", { formula: "B10-B11-B12-B13-B14", cents: 3_000 }]);
 });
 
 Deno.test("the formulas of an empty range sum nothing and name no header", () => {

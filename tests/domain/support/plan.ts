@@ -46,7 +46,9 @@ export function onFileWith(
     paidAmount: 100_000,
     unappliedAmount: 0,
     unappliedAdvanceAmount: 0,
-    isAnnulled: false,
+    state: "standing",
+    returnedOn: null,
+    returnReason: null,
     ...wish,
   };
   const known = {

@@ -93,6 +93,7 @@ Deno.test("a script gets the same steps, with signs and what is left", async () 
     lineNumber: 1,
     paidOn: "2026-03-09",
     paidAmount: "970.00",
+    state: "annulled",
     isAnnulled: true,
   }]);
 });

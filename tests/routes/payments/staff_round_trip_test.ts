@@ -1,3 +1,4 @@
+import { isStanding } from "../../../domain/payments/voucher_state.ts";
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import type { Db } from "../../../db/client.ts";
 import { loadFiles } from "../../../db/loads/files.ts";
@@ -37,7 +38,7 @@ const payments = () => [
 /** All that providers see of A's payments. */
 async function seenOf(db: Db) {
   const provider = await providerOf(db, A);
-  const vouchers = (await findAllVouchers(db, provider, MARCH)).filter((one) => !one.isAnnulled);
+  const vouchers = (await findAllVouchers(db, provider, MARCH)).filter(isStanding);
   const lines = (await Array.fromAsync(readSettlements(db, provider, vouchers))).flat();
   return {
     name: provider.legalName,
@@ -68,7 +69,23 @@ Deno.test("an annulled voucher that the staff downloads is loaded as annulled", 
   await using empty = await testDatabase();
   await loadWorkbook(empty.db, new Uint8Array(await answer.arrayBuffer()));
   const [voucher] = await findAllVouchers(empty.db, await providerOf(empty.db, A), MARCH);
-  assertEquals([voucher?.documentNumber, voucher?.isAnnulled], ["1005", true]);
+  assertEquals([voucher?.documentNumber, voucher?.state], ["1005", "annulled"]);
+});
+
+Deno.test("a returned voucher that the staff downloads is loaded with its day and reason", async () => {
+  const header = `${VOUCHERS_HEADER};Fecha Devolución;Motivo Devolución`;
+  const row = `${aVoucher({ number: "R1", state: "Devuelto" })};20/03/2026;Cuenta inactiva`;
+  await using portal = await testApp([aFile("c.csv", header, row)]);
+  const browser = await portal.signInStaff("auditor");
+  const answer = await browser.get(`/funcionario/pagos/${A}/export.xlsx?comprobante=R1`);
+  await using empty = await testDatabase();
+  await loadWorkbook(empty.db, new Uint8Array(await answer.arrayBuffer()));
+  const [voucher] = await findAllVouchers(empty.db, await providerOf(empty.db, A), MARCH);
+  assertEquals([voucher?.state, voucher?.returnedOn, voucher?.returnReason], [
+    "returned",
+    "2026-03-20",
+    "Cuenta inactiva",
+  ]);
 });
 
 /** Loads a workbook as the operator does. */
