@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { requireStaff } from "./guards/authorize.ts";
 import type { Env } from "./context.ts";
 import { staffAffiliateRoutes } from "./affiliates/staff.tsx";
+import { staffAgendaRoutes } from "./appointments/staff.tsx";
 import { staffAuditRoutes } from "./audit/log.tsx";
 import { staffAuditDownloadRoutes } from "./audit/download.ts";
 import { staffChainRoutes } from "./audit/chain.tsx";
@@ -43,6 +44,8 @@ export function staffRoutes(): Hono<Env> {
   routes.use("/prestadores/*", requireStaff("lookAfterPeople"));
   routes.use("/afiliados/*", requireStaff("seeAffiliates"));
   routes.route("/afiliados", staffAffiliateRoutes());
+  routes.use("/agendas/*", requireStaff("lookAfterAgendas"));
+  routes.route("/agendas", staffAgendaRoutes());
   routes.use("/usuarios/*", requireStaff("lookAfterPeople"));
   routes.use("/correos/*", requireStaff("lookAfterPeople"));
   routes.use("/auditoria/*", requireStaff("readAudit"));

@@ -46,6 +46,13 @@ export const STAFF_MODULES = [
     permission: "answerAttention",
   },
   {
+    name: "Agendas",
+    href: "/funcionario/agendas",
+    icon: "calendar",
+    about: "Llamadas pedidas, citas por mover y cada día de una sede",
+    permission: "lookAfterAgendas",
+  },
+  {
     name: "Solicitudes de registro",
     href: "/funcionario/solicitudes",
     icon: "mail",

@@ -4,7 +4,7 @@ import { staffMay, type StaffPermission, type StaffRole } from "../../domain/acc
 import type { OpenWork } from "../../domain/staff/open_work.ts";
 import { Badge } from "../parts/badge.tsx";
 import { ModuleList } from "../parts/module_list.tsx";
-import { CASES, DATA_REQUESTS, INQUIRIES, LOADS, MAILS, REGISTRATIONS } from "./links.ts";
+import { AGENDAS, CASES, DATA_REQUESTS, INQUIRIES, LOADS, MAILS, REGISTRATIONS } from "./links.ts";
 import type { Module } from "../parts/module.ts";
 
 type Props = { name: string; role: StaffRole | null; modules: Module[]; work: OpenWork };
@@ -34,6 +34,12 @@ export function StaffHomePage({ name, role, modules, work }: Props) {
               <Waiting title="Solicitudes de registro" href={REGISTRATIONS} {...work.requests} />
               <Waiting title="Datos personales" href={DATA_REQUESTS} {...work.dataRequests} />
               <FailedMails count={work.failedMails.open} />
+            </>
+          )}
+          {does("lookAfterAgendas") && (
+            <>
+              <Waiting title="Llamadas pedidas" href={AGENDAS} {...work.callbacks} />
+              <Waiting title="Citas por mover" href={AGENDAS} {...work.clashes} />
             </>
           )}
           {does("answerInquiries") && (

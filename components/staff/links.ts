@@ -11,6 +11,7 @@ export const LOADS = "/funcionario/cargas";
 export const REGISTRATIONS = "/funcionario/solicitudes";
 export const DATA_REQUESTS = "/funcionario/datos";
 export const AFFILIATES = "/funcionario/afiliados";
+export const AGENDAS = "/funcionario/agendas";
 export const INQUIRIES = "/funcionario/consultas";
 export const CASES = "/funcionario/atencion";
 

@@ -98,7 +98,8 @@ export async function cancelAppointment(
   return cancelled?.rowsAffected === 1;
 }
 
-async function once(change: () => Promise<boolean>): Promise<BookingResult> {
+/** Takes a slot, or says why the indexes refuse it. */
+export async function once(change: () => Promise<boolean>): Promise<BookingResult> {
   try {
     return await change() ? "done" : "taken";
   } catch (error) {

@@ -21,6 +21,19 @@ export const LISTED_APPOINTMENT = {
   isClosed: sql<boolean>`s.is_open = 0`.mapWith(Boolean),
 };
 
+/** All columns of one. */
+export const OWN_APPOINTMENT = {
+  ...LISTED_APPOINTMENT,
+  siteAddress: loadedPlaces.address,
+  personName: FULL_NAME,
+  phone: appointments.phone,
+  address: appointments.address,
+  email: appointments.email,
+  endsAt: SLOT.endsAt,
+  changedAt: appointments.changedAt,
+  sequence: appointments.sequence,
+};
+
 /** What somebody has to come, the next first, and what is over or cancelled, the last first. */
 export async function findAppointments(
   db: Db,
@@ -66,17 +79,7 @@ const OTHERS = question(
 );
 
 const ONE = question(
-  {
-    ...LISTED_APPOINTMENT,
-    siteAddress: loadedPlaces.address,
-    personName: FULL_NAME,
-    phone: appointments.phone,
-    address: appointments.address,
-    email: appointments.email,
-    endsAt: SLOT.endsAt,
-    changedAt: appointments.changedAt,
-    sequence: appointments.sequence,
-  },
+  OWN_APPOINTMENT,
   (select, { id, affiliateId }: Values<{ id: string; affiliateId: number }>) =>
     select.from(appointments).innerJoin(SLOT, eq(SLOT.id, appointments.slotId))
       .innerJoin(affiliates, eq(affiliates.id, appointments.affiliateId))

@@ -15,15 +15,19 @@ export async function countOpenWork(
   const count = (rows: SQL, late: SQL) =>
     db.all<Count>(sql`
       SELECT count(*) AS open, coalesce(sum(${late}), 0) AS late FROM ${rows}`);
-  const [[requests], [dataRequests], [inquiries], [cases], [loads], [failedMails]] = await db
-    .batch([
-      count(sql`registration_requests WHERE state = 'open'`, isLate),
-      count(sql`data_requests WHERE answered_at IS NULL`, isLate),
-      count(sql`inquiries WHERE queue_order = 1`, isLate),
-      count(sql`attention_cases WHERE queue_order = 1`, sql`due_at < ${nowMs}`),
-      count(sql`loads WHERE status = 'waiting' AND subject = ${subject}`, never),
-      count(sql`outbox_mails WHERE given_up_at IS NOT NULL`, never),
-    ]);
+  const answers = await db.batch([
+    count(sql`registration_requests WHERE state = 'open'`, isLate),
+    count(sql`data_requests WHERE answered_at IS NULL`, isLate),
+    count(sql`inquiries WHERE queue_order = 1`, isLate),
+    count(sql`attention_cases WHERE queue_order = 1`, sql`due_at < ${nowMs}`),
+    count(sql`loads WHERE status = 'waiting' AND subject = ${subject}`, never),
+    count(sql`outbox_mails WHERE given_up_at IS NOT NULL`, never),
+    count(WAITING_CALLBACKS, sql`promised_on < ${dateInBogota(nowMs)}`),
+    count(sql`${CLASHES} AND a.starts_at > ${nowMs}`, never),
+  ]);
+  const [[requests], [dataRequests], [inquiries], [cases], [loads], [failedMails], ...agendas] =
+    answers;
+  const [[callbacks], [clashes]] = agendas;
   const none = { open: 0, late: 0 };
   return {
     requests: requests ?? none,
@@ -32,7 +36,15 @@ export async function countOpenWork(
     cases: cases ?? none,
     loads: loads ?? none,
     failedMails: failedMails ?? none,
+    callbacks: callbacks ?? none,
+    clashes: clashes ?? none,
   };
 }
 
 type Count = OpenWork["loads"];
+
+/** In the order of its index. */
+const WAITING_CALLBACKS = sql`callback_requests WHERE answered_at IS NULL AND promised_on > ''`;
+
+const CLASHES = sql`appointments AS a CROSS JOIN slots AS s ON s.id = a.slot_id AND s.is_open = 0
+  WHERE a.state = 'booked'`;

@@ -1,5 +1,6 @@
 import { addBusinessDays } from "../business_days.ts";
 import type { CivilDate } from "../dates.ts";
+import { lengthProblem } from "../text_length.ts";
 
 /** A request to be called about an appointment, as whoever asked sees it. */
 export type Callback = {
@@ -12,6 +13,22 @@ export type Callback = {
   /** What came of the call. */
   outcome: string | null;
 };
+
+/** One as the staff sees it, with whose it is. */
+export type CalledBack = Callback & {
+  affiliateId: number;
+  personName: string | null;
+  siteName: string | null;
+};
+
+export const MAX_OUTCOME = 500;
+const MIN_OUTCOME = 4;
+
+/** What is wrong with what the staff wrote of a call; undefined where nothing is. */
+export function outcomeProblem(typed: string): string | undefined {
+  if (typed.trim().length < MIN_OUTCOME) return "Escriba qué se acordó en la llamada.";
+  return lengthProblem(typed, MAX_OUTCOME);
+}
 
 const CALLED_WITHIN = 3;
 

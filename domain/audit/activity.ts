@@ -68,6 +68,7 @@ const WORDS: Record<AuditEventName, string> = {
   appointmentMoved: "Movió una cita",
   appointmentCancelled: "Canceló una cita",
   callbackRequested: "Pidió que lo llamen por una cita",
+  callbackAnswered: "Cerró una llamada pedida",
   certificateIssued: "Expidió un certificado",
   certificateVerified: "Verificó un certificado",
   enrolmentBegun: "Empezó una solicitud de afiliación",

@@ -72,7 +72,9 @@ const ROLES: Words = {
 const WHATS: Words = {
   activity: "actividad del equipo",
   affiliation: "su afiliación",
+  appointment: "una cita",
   audit: "auditoría",
+  callback: "una llamada pedida",
   email: "el correo",
   inquiries: "lista de consultas",
   loadReport: "informe de la carga",

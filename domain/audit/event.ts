@@ -57,6 +57,7 @@ export const AUDIT_EVENT_NAMES = [
   "appointmentMoved",
   "appointmentCancelled",
   "callbackRequested",
+  "callbackAnswered",
   "certificateIssued",
   "certificateVerified",
   "enrolmentBegun",

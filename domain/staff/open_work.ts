@@ -1,5 +1,12 @@
 /** How much of each kind of work waits for the staff, and how much of it is past its due date. */
 export type OpenWork = Record<
-  "requests" | "dataRequests" | "inquiries" | "cases" | "loads" | "failedMails",
+  | "requests"
+  | "dataRequests"
+  | "inquiries"
+  | "cases"
+  | "loads"
+  | "failedMails"
+  | "callbacks"
+  | "clashes",
   { open: number; late: number }
 >;

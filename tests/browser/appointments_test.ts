@@ -1,10 +1,17 @@
 /// <reference lib="dom" />
 import { assert, assertEquals } from "@std/assert";
-import { type Visit, visit } from "../support/browser.ts";
-import { fillSignIn } from "../support/browser.ts";
-import { anAgenda, aWholeAgenda } from "../support/appointments/agendas.ts";
+import {
+  anAgenda,
+  anAgendasFile,
+  aWholeAgenda,
+  giveSlot,
+  slotIds,
+} from "../support/appointments/agendas.ts";
+import { APPOINTMENT, CALLBACK, someAppointments } from "../support/appointments/every.ts";
+import { fillSignIn, signInStaff, type Visit, visit } from "../support/browser.ts";
+import { load } from "../support/files.ts";
 import { anAffiliate, createAffiliate } from "../support/people.ts";
-import { WIDTHS } from "../support/screens.ts";
+import { judgePage, judgeScreen, WIDTHS } from "../support/screens.ts";
 import { HOLD_MS } from "../../domain/appointments/booking.ts";
 
 const CONTACT = { phone: "300 123 4567", address: "Calle 1 # 2-3", email: "m@correo.example" };
@@ -38,6 +45,55 @@ Deno.test("the kept hour counts down, and what was typed waits for the next one"
     await page.getByRole("link", { name: "Escoger otra hora" }).last().click();
     await page.getByRole("button", { name: "Tomar esta hora" }).click();
     assertEquals(await page.getByLabel("Teléfono").inputValue(), "300 999 8877");
+    assertEquals(visit.complaints, []);
+  });
+});
+
+Deno.test("the staff moves an appointment whose hour a load took away, without a script", async () => {
+  await visit(agendas(), { javaScriptEnabled: false }, async (visit) => {
+    const { page, portal } = visit;
+    await createAffiliate(portal.services, CONTACT);
+    const [first = 0] = await slotIds(portal.db);
+    await giveSlot(portal.db, first, 1);
+    await load(portal.db, [anAgendasFile(anAgenda({ from: "8:20" }))]);
+    await signInStaff(visit, "atencion");
+    await page.getByRole("link", { name: "Citas por mover" }).click();
+    await page.getByLabel("Sede").selectOption("S1");
+    await page.getByLabel("Día").fill("07/04/2026");
+    await page.getByRole("button", { name: "Ver el día" }).click();
+    await page.getByText("Medicina general. Apartada, por mover").waitFor();
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      await isNarrow(page);
+    }
+    await page.getByRole("link", { name: /^CI-2026-/ }).first().click();
+    await page.getByLabel("Motivo").fill("Hay que moverle la cita.");
+    await page.getByRole("button", { name: "Ver los datos" }).click();
+    await page.getByRole("button", { name: "Mover la cita" }).click();
+    await page.getByText("Revise 1 dato para mover la cita").waitFor();
+    await page.getByLabel("Hora libre en la misma sede").selectOption({ index: 1 });
+    await page.getByRole("button", { name: "Mover la cita" }).click();
+    await page.getByText("martes 7 de abril, 8:20 a. m.", { exact: true }).waitFor();
+    assertEquals(visit.complaints, []);
+  });
+});
+
+Deno.test("P9: the pages of the staff of agendas are accessible at every width, light and dark", async () => {
+  await visit([], {}, async (visit) => {
+    const { page, origin, portal } = visit;
+    await createAffiliate(portal.services, CONTACT);
+    await someAppointments(portal.db, portal.clock.nowMs);
+    await signInStaff(visit, "atencion");
+    await judgeScreen(page, `${origin}/funcionario/agendas?sede=S1&fecha=07/04/2026`);
+    for (const path of [`citas/${APPOINTMENT}`, `llamadas/${CALLBACK}`]) {
+      await page.goto(`${origin}/funcionario/agendas/${path}`);
+      if (page.url().includes("motivo")) {
+        await page.getByLabel("Motivo").fill("Hay que llamarla por su cita.");
+        await page.getByRole("button", { name: "Ver los datos" }).click();
+      }
+      await page.getByText("María Camila Pérez Rojas").waitFor();
+      await judgePage(page);
+    }
     assertEquals(visit.complaints, []);
   });
 });

@@ -81,6 +81,9 @@ const SEES_AFFILIATES: Row = {
   staffAuditor: 403,
 };
 /** A handle means nothing outside the session that it was made in. */
+const AGENDAS: Row = { ...SEES_AFFILIATES, staffAfiliaciones: 403 };
+/** Led to the page that asks for a reason. */
+const WITH_REASON: Row = { ...AGENDAS, staffAtencion: 303 };
 const NO_AFFILIATE: Row = { ...SEES_AFFILIATES, staffAfiliaciones: 404, staffAtencion: 404 };
 const READ_AUDIT: Row = { ...STAFF, staffTesoreria: 403 };
 
@@ -308,6 +311,11 @@ const MATRIX: Record<string, Row> = {
   "GET /funcionario/afiliados/:persona": NO_AFFILIATE,
   "GET /funcionario/afiliados/:persona/motivo": NO_AFFILIATE,
   "POST /funcionario/afiliados/:persona/motivo": NO_AFFILIATE,
+  "GET /funcionario/agendas": AGENDAS,
+  "GET /funcionario/agendas/citas/:cita": WITH_REASON,
+  "POST /funcionario/agendas/citas/:cita": WITH_REASON,
+  "GET /funcionario/agendas/llamadas/:llamada": WITH_REASON,
+  "POST /funcionario/agendas/llamadas/:llamada": WITH_REASON,
   "GET /funcionario/usuarios": PEOPLE,
   "GET /funcionario/usuarios/funcionarios": PEOPLE,
   "POST /funcionario/usuarios/funcionarios": PEOPLE_FORM,

@@ -1,4 +1,12 @@
 import { findWaitEnd, forgetAttempts } from "../../../db/accounts/attempts.ts";
+import { findAgendaDesk } from "../../../db/appointments/desk.ts";
+import {
+  answerCallback,
+  findAppointmentHolder,
+  findCallbackForStaff,
+  findMovable,
+  moveForAffiliate,
+} from "../../../db/appointments/staff.ts";
 import { countEvents, findEvents, findPersonIds } from "../../../db/audit/log.ts";
 import { findChainCheck } from "../../../db/audit/chain.ts";
 import { findWaitingVoucher, findWaitingVouchers } from "../../../db/payments/waiting.ts";
@@ -37,6 +45,12 @@ function act(userId: number) {
 
 /** What the staff's pages ask and do, but for searches, which read their index whole. */
 export const STAFF_QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>> = {
+  findAgendaDesk: (db) => findAgendaDesk(db, { siteCode: "S1", day: "2026-04-01", nowMs: 0 }),
+  findAppointmentHolder: (db) => findAppointmentHolder(db, "one"),
+  findMovable: (db) => findMovable(db, { id: "one", nowMs: 0 }),
+  moveForAffiliate: (db) => moveForAffiliate(db, { id: "one", slotId: 1 }, 0),
+  findCallbackForStaff: (db) => findCallbackForStaff(db, "LL-1"),
+  answerCallback: (db) => answerCallback(db, { folio: "LL-1", outcome: "x", staffId: 1 }, 0),
   findWaitingVouchers: (db, provider) => findWaitingVouchers(db, provider),
   findWaitingVoucher: (db, provider) => {
     const key = { loadId: "00000000-0000-4000-8000-000000000000", documentNumber: "1" };

@@ -66,6 +66,8 @@ const UNSAFE = [
   "/cruce",
   "/cruce/descargar",
   "/equipo",
+  "/funcionario/agendas/citas/:cita",
+  "/funcionario/agendas/llamadas/:llamada",
   "/funcionario/consultas/:radicado",
   "/funcionario/atencion/:caso",
   "/funcionario/cargas",

@@ -1,0 +1,158 @@
+import {
+  type Appointment,
+  type FreeSlot,
+  isToCome,
+  siteWords,
+} from "../../domain/appointments/appointment.ts";
+import { type CalledBack, MAX_OUTCOME } from "../../domain/appointments/callback.ts";
+import { instantWords } from "../../domain/appointments/words.ts";
+import { type CivilDate, formatInstant } from "../../domain/dates.ts";
+import type { FieldError } from "../../domain/errors.ts";
+import { ChoiceField } from "../parts/choice_field.tsx";
+import { CsrfField } from "../parts/csrf_field.tsx";
+import { DueBadge } from "../parts/due_badge.tsx";
+import { ErrorSummary } from "../parts/error_summary.tsx";
+import { Fact } from "../parts/fact.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { TextAreaField } from "../parts/text_area_field.tsx";
+import { AGENDAS } from "../staff/links.ts";
+
+type MoveProps = {
+  appointment: Appointment;
+  /** The free hours to which it can move. */
+  hours: FreeSlot[];
+  nowMs: number;
+  today: CivilDate;
+  errors: FieldError[];
+  csrfToken: string;
+};
+
+/** Somebody's appointment, with the hours of the same site to which the staff may move it. */
+export function StaffAppointmentPage(props: MoveProps) {
+  const { appointment, today, errors, nowMs } = props;
+  const { code, careKind, personName, professional, startsAt, phone, email, isClosed } =
+    appointment;
+  const canMove = isToCome(appointment, nowMs);
+  return (
+    <div class="reading">
+      <ToDesk />
+      <h1>Cita {code}</h1>
+      <ErrorSummary errors={errors} purpose="mover la cita" />
+      {canMove && isClosed && (
+        <Notice kind="warn">
+          Una carga quitó esta hora de la agenda. Llame a la persona y muévala a una hora que le
+          sirva.
+        </Notice>
+      )}
+      <dl class="card facts">
+        <Fact name="Persona" value={personName} />
+        <Fact name="Teléfono" value={phone} />
+        <Fact name="Correo" value={email} />
+        <Fact name="Cita" value={careKind} />
+        <Fact name="Cuándo" value={instantWords(startsAt, today)} />
+        <Fact name="Con" value={professional} />
+        <Fact name="Dónde" value={siteWords(appointment)} />
+        <Fact name="Estado" value={stateWords(appointment, nowMs)} />
+      </dl>
+      {canMove && <MoveForm {...props} />}
+    </div>
+  );
+}
+
+function stateWords(appointment: Appointment, nowMs: number): string {
+  if (appointment.state === "cancelled") return "Cancelada";
+  return isToCome(appointment, nowMs) ? "Por venir" : "Ya pasó";
+}
+
+function MoveForm({ appointment, hours, today, errors, csrfToken }: MoveProps) {
+  if (hours.length === 0) {
+    return (
+      <p>Esta sede no tiene otra hora libre de este tipo. La persona puede pedir en otra sede.</p>
+    );
+  }
+  return (
+    <section class="block">
+      <h2>Mover a otra hora</h2>
+      <form class="stack" method="post" action={`${AGENDAS}/citas/${appointment.id}`}>
+        <CsrfField token={csrfToken} />
+        <ChoiceField
+          name="hora"
+          label="Hora libre en la misma sede"
+          value=""
+          errors={errors}
+          options={[
+            ["", "Escoja una"],
+            ...hours.map(({ id, startsAt, professional }) =>
+              [String(id), `${instantWords(startsAt, today)}, ${professional}`] as const
+            ),
+          ]}
+        />
+        <button type="submit" class="button">Mover la cita</button>
+      </form>
+    </section>
+  );
+}
+
+type CallProps = {
+  callback: CalledBack;
+  typed: string;
+  today: CivilDate;
+  errors: FieldError[];
+  csrfToken: string;
+};
+
+/** Somebody to be called, and what came of it. */
+export function StaffCallbackPage({ callback, typed, today, errors, csrfToken }: CallProps) {
+  const { folio, personName, phone, careKind, siteName, askedAt, promisedOn, outcome } = callback;
+  return (
+    <div class="reading">
+      <ToDesk />
+      <h1>Llamada {folio}</h1>
+      <ErrorSummary errors={errors} purpose="cerrar la llamada" />
+      <dl class="card facts">
+        <Fact name="Persona" value={personName ?? "Ya no está en el registro"} />
+        <Fact name="Teléfono" value={phone} />
+        <Fact
+          name="Busca"
+          value={`${careKind}, ${siteName ?? "sede que ya no está en la lista"}`}
+        />
+        <Fact name="Pedida el" value={formatInstant(askedAt)} />
+        {outcome === null
+          ? (
+            <div>
+              <dt>Prometida</dt>
+              <dd>
+                <DueBadge dueOn={promisedOn} today={today} />
+              </dd>
+            </div>
+          )
+          : <Fact name="Qué se acordó" value={outcome} />}
+      </dl>
+      {outcome === null && (
+        <form class="stack block" method="post" action={`${AGENDAS}/llamadas/${folio}`} novalidate>
+          <CsrfField token={csrfToken} />
+          <TextAreaField
+            name="resultado"
+            label="Qué se acordó"
+            hint="La persona lo lee con su radicado."
+            max={MAX_OUTCOME}
+            value={typed}
+            errors={errors}
+          />
+          <button type="submit" class="button">Cerrar la llamada</button>
+        </form>
+      )}
+    </div>
+  );
+}
+
+function ToDesk() {
+  return (
+    <p class="crumb">
+      <a href={AGENDAS}>
+        <Icon name="back" /> Agendas
+      </a>
+    </p>
+  );
+}
