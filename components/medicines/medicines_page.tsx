@@ -1,9 +1,11 @@
 import { dateInBogota, formatDate, formatInstant } from "../../domain/dates.ts";
+import { claimText } from "../../domain/medicines/claim.ts";
 import type { Deadline } from "../../domain/medicines/deadline.ts";
 import { MEDICINE_HOURS } from "../../domain/law.ts";
 import type { PendingMedicine } from "../../domain/medicines/pending.ts";
 import { type MedicineRequest, REQUEST_STATE_WORDS } from "../../domain/medicines/request.ts";
 import { PhoneLink } from "../affiliates/phone_link.tsx";
+import { ClaimButton } from "../attention/claim_button.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { Fact } from "../parts/fact.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -58,6 +60,7 @@ function Owed({ medicine: one, phone }: { medicine: OwedMedicine; phone: string 
         <h3 id={id}>{one.medicine}</h3>
         {one.presentation && <p class="soft">{one.presentation}</p>}
         <DeadlineNote deadline={one.deadline} />
+        {one.deadline.state === "overdue" && <ClaimButton text={claimText(one)} />}
         <Quantities medicine={one} />
         <dl class="facts">
           <Fact name="Fórmula" value={`${one.formulaNumber}, del ${formatDate(one.formulaOn)}`} />

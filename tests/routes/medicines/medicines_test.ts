@@ -56,3 +56,23 @@ Deno.test("L10: no address, title or line of the log names a medicine", async ()
   for (const [text] of addresses) assertNotMatch(text, /losart|19935311|9990000101|F-77/i);
   assertNotMatch(JSON.stringify(portal.logged), /losart|9990000101/i);
 });
+
+Deno.test("L10: what is overdue has one button that opens a claim filled in, by a body", async () => {
+  await using portal = await testApp();
+  const since = portal.clock.nowMs - 53 * HOUR_MS;
+  await portal.db.insert(pendingMedicines).values([
+    aPendingMedicine({ pendingSince: since, pointCode: null }),
+    aPendingMedicine({ handle: "b", medicine: "Insulina Glargina" }),
+  ]);
+  const browser = await portal.signInAffiliate();
+  const page = await (await browser.get(PAGE)).text();
+  assertEquals(page.match(/>Reclamar</g)?.length, 1);
+  const [, action = ""] =
+    /<form class="claim" method="post" action="([^"]*pqrs[^"]*)"/.exec(page) ?? [];
+  const [, tipo = ""] = /name="tipo" value="([^"]*)"/.exec(page) ?? [];
+  const [, texto = ""] = /name="texto" value="([^"]*)"/.exec(page) ?? [];
+  assertMatch(texto, /^No me han entregado completo Losartán 50 mg/);
+  const form = await (await browser.post(action, { tipo, texto })).text();
+  assertMatch(form, /<h1>Reclamo<\/h1>/);
+  assertMatch(form, /Me deben 40 de 60, de la fórmula F-77/);
+});
