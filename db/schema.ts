@@ -2,6 +2,7 @@
  * Every table: payments and providers, who may see them, what people ask, what happened, and mails.
  */
 export * from "./schema/accounts.ts";
+export * from "./schema/actas.ts";
 export * from "./schema/affiliates.ts";
 export * from "./schema/appointments.ts";
 export * from "./schema/attention.ts";

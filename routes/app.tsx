@@ -41,6 +41,7 @@ import { noticeContactRoutes } from "./notices/contacts.tsx";
 import { NOTICE_END, noticeEndRoutes } from "./notices/end.tsx";
 import { portalRoutes } from "./portal.tsx";
 import { registrationRequestRoutes } from "./providers/registration_request.tsx";
+import { actaRoutes, ACTAS } from "./reconciliation/actas.tsx";
 import { cruceListRoutes, cruceRoutes } from "./reconciliation/cruce.tsx";
 import { resumeRoutes } from "./accounts/resume.tsx";
 import { invoiceSearchRoutes } from "./payments/invoice_search.tsx";
@@ -162,6 +163,7 @@ function mountProvider(app: Hono<Env>): void {
   app.route("/facturas", explainedRoutes());
   app.route("/buscar", invoiceSearchRoutes());
   app.route(CRUCE, cruceRoutes());
+  app.route(ACTAS, actaRoutes());
   app.route("/estado-de-cuenta", statementRoutes());
   app.route("/certificados", withholdingRoutes());
   app.route("/consultas", inquiryListRoutes());

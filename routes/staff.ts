@@ -20,6 +20,7 @@ import { loadUndoRoutes } from "./loads/undo.tsx";
 import { requireLoadReader } from "./loads/subject.ts";
 import { loadRoutes } from "./loads/loads.tsx";
 import { staffRegistrationRequestRoutes } from "./providers/registration_requests.tsx";
+import { staffActaRoutes } from "./reconciliation/staff_actas.tsx";
 import { staffTermsRoutes } from "./certificates/terms.tsx";
 import { staffTokenRoutes } from "./loads/tokens.tsx";
 import { staffMailRoutes } from "./mail/failed.tsx";
@@ -71,6 +72,8 @@ function mountThreads(routes: Hono<Env>): void {
   routes.use("/atencion/*", requireStaff("answerAttention"));
   routes.route("/consultas", staffInquiryListRoutes());
   routes.route("/consultas", staffInquiryRoutes());
+  routes.use("/conciliaciones/*", requireStaff("answerInquiries"));
+  routes.route("/conciliaciones", staffActaRoutes());
   routes.route("/atencion", staffCaseListRoutes());
   routes.route("/atencion", staffCaseRoutes());
 }

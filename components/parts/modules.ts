@@ -34,6 +34,12 @@ export const MODULES = [
     about: "Su lista contra lo que le pagamos",
   },
   {
+    name: "Conciliaciones",
+    href: "/conciliaciones",
+    icon: "paper",
+    about: "Actas con la EPS, diferencia por diferencia",
+  },
+  {
     name: "Estado de cuenta",
     href: "/estado-de-cuenta",
     icon: "paper",

@@ -39,6 +39,13 @@ export const STAFF_MODULES = [
     permission: "answerInquiries",
   },
   {
+    name: "Conciliaciones",
+    href: "/funcionario/conciliaciones",
+    icon: "paper",
+    about: "Actas por responder, diferencia por diferencia",
+    permission: "answerInquiries",
+  },
+  {
     name: "PQRS",
     href: "/funcionario/atencion",
     icon: "people",

@@ -1,18 +1,25 @@
 import { formatDate } from "../../domain/dates.ts";
+import type { FieldError } from "../../domain/errors.ts";
 import { formatMoney, sumCents } from "../../domain/money.ts";
 import { GROUP_WORDS } from "../../domain/reconciliation/groups.ts";
 import { type Reconciliation, UNLISTED_WORDS } from "../../domain/reconciliation/report.ts";
 import { countBare } from "../../domain/reconciliation/pasted.ts";
 import { formatCount } from "../../domain/thousands.ts";
 import { TotalCell } from "../payments/money_cell.tsx";
+import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { type Choices, ChoicesForm } from "./choices.tsx";
 import { GroupSection, UnlistedSection } from "./groups.tsx";
 
-type Props = Choices & { result: Reconciliation; canDownload: boolean };
+type Props = Choices & {
+  result: Reconciliation;
+  canDownload: boolean;
+  /** Whether an acta may be prepared, with the day that was typed and what is wrong with it. */
+  acta?: { cutoff: string; errors: FieldError[] } | undefined;
+};
 
 /** The cruce: counts and sums of each group, each opening to its rows. */
-export function ResultPage({ result, canDownload, ...choices }: Props) {
+export function ResultPage({ result, canDownload, acta, ...choices }: Props) {
   const { invoices, sums, unlisted } = result;
   return (
     <>
@@ -24,6 +31,7 @@ export function ResultPage({ result, canDownload, ...choices }: Props) {
             <Icon name="download" /> Descargar el cruce
           </button>
         )}
+        {acta && <ActaFields {...acta} />}
       </ChoicesForm>
       <section class="block" role="status">
         <h2>{`${formatCount(invoices.length)} filas de su lista`}</h2>
@@ -46,6 +54,27 @@ export function ResultPage({ result, canDownload, ...choices }: Props) {
         <a href="/cruce">Empezar con otra lista</a>
       </p>
     </>
+  );
+}
+
+/** Prepares an acta de conciliación of what this list and the payments do not agree on. */
+function ActaFields({ cutoff, errors }: { cutoff: string; errors: FieldError[] }) {
+  return (
+    <fieldset class="acta-fields">
+      <legend>Acta de conciliación</legend>
+      <Field
+        name="corte"
+        label="Fecha de corte"
+        hint="Cuentan los pagos hasta ese día, por ejemplo 31/03/2026."
+        value={cutoff}
+        errors={errors}
+        inputmode="numeric"
+        maxlength={20}
+      />
+      <button type="submit" class="button button-second" formaction="/cruce/acta">
+        Preparar el acta
+      </button>
+    </fieldset>
   );
 }
 

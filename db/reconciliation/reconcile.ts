@@ -5,6 +5,7 @@ import {
 } from "../../domain/reconciliation/groups.ts";
 import { daysOf, sumGroups } from "../../domain/reconciliation/sums.ts";
 import { invoiceKeyCandidates } from "../../domain/payments/invoice_number.ts";
+import type { CivilDate } from "../../domain/dates.ts";
 import type { Cents } from "../../domain/money.ts";
 import type { ListedInvoice } from "../../domain/reconciliation/pasted.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
@@ -12,6 +13,13 @@ import type { Reconciliation } from "../../domain/reconciliation/report.ts";
 import { letOthersRun } from "../../lib/turn.ts";
 import type { Db } from "../client.ts";
 import { findLinesByKey, findUnlisted } from "./lines.ts";
+
+type Wish = {
+  tolerance: Cents;
+  maxUnlisted: number;
+  /** The last day whose payments count; all of them where it is left out. */
+  paidUntil?: CivilDate;
+};
 
 /**
  * Compares a list of invoices with what was paid to a provider. `tolerance` in centavos; of the
@@ -21,12 +29,13 @@ export async function reconcileList(
   db: Db,
   provider: Provider,
   invoices: ListedInvoice[],
-  { tolerance, maxUnlisted }: { tolerance: Cents; maxUnlisted: number },
+  { tolerance, maxUnlisted, paidUntil }: Wish,
 ): Promise<Reconciliation> {
   const numbers = invoices.filter(({ problem }) => problem === undefined);
   const byKey = await findLinesByKey(db, provider, numbers.map(({ number }) => number));
   const linesOf = (number: string): FoundLine[] =>
-    invoiceKeyCandidates(number).flatMap((key) => byKey.get(key) ?? []);
+    invoiceKeyCandidates(number).flatMap((key) => byKey.get(key) ?? [])
+      .filter(({ paidOn }) => paidUntil === undefined || paidOn <= paidUntil);
   const judged = await reconcile(invoices, linesOf, tolerance, letOthersRun);
   const days = daysOf(judged);
   const keys = [...matchedKeys(judged)];

@@ -13,6 +13,8 @@ import { requirePermission, requireProvider } from "../guards/authorize.ts";
 import { answerPage } from "../representation.tsx";
 import { type CruceForm, readChoices, type ReadList, takeCruce, takeList } from "./input.ts";
 import { cruceWorkbook } from "./workbook.ts";
+import { ACTAS } from "./actas.tsx";
+import { prepareActa } from "./new_acta.ts";
 import { STREAMED_FORM } from "../guards/resumed.ts";
 
 const VIEW = { title: "Cruce de cartera", module: "Cruce de cartera" } as const;
@@ -36,6 +38,7 @@ export function cruceListRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.use(requireProvider());
   routes.post("/", STREAMED_FORM, (c) => takeStep(c, answerStep));
+  routes.post("/acta", requirePermission("report"), STREAMED_FORM, (c) => takeStep(c, answerActa));
   const download = requirePermission("download");
   routes.post("/descargar", download, STREAMED_FORM, (c) => takeStep(c, answerDownload));
   return routes;
@@ -87,12 +90,29 @@ function answerColumns(c: Ctx, form: CruceForm, taken: ReadList): Promise<Respon
   return answerPage(c, { ...VIEW, content: <ColumnsPage {...choices} invoices={invoices} /> });
 }
 
-async function answerResult(c: Ctx, form: CruceForm, taken: ReadList): Promise<Response> {
+async function answerResult(
+  c: Ctx,
+  form: CruceForm,
+  taken: ReadList,
+  error?: FieldError,
+): Promise<Response> {
   const choices = choicesOf(c, form, taken);
   const result = await cross(c, choices, MAX_SHOWN);
   const canDownload = roleMay(c, "download");
-  const content = <ResultPage {...choices} result={result} canDownload={canDownload} />;
-  return answerPage(c, { ...VIEW, content });
+  const acta = roleMay(c, "report")
+    ? { cutoff: form.corte, errors: error ? [error] : [] }
+    : undefined;
+  const content = <ResultPage {...choices} result={result} canDownload={canDownload} acta={acta} />;
+  return answerPage(c, { ...VIEW, content }, error ? 422 : 200);
+}
+
+/** Prepares an acta of the list: the only thing of a cruce that is stored. */
+async function answerActa(c: Ctx, form: CruceForm, taken: ReadList): Promise<Response> {
+  const { list, columns, tolerance, prefix } = choicesOf(c, form, taken);
+  const invoices = readInvoices(list, columns, prefix);
+  const prepared = await prepareActa(c, { typedCutoff: form.corte, invoices, tolerance });
+  if (typeof prepared === "string") return c.redirect(`${ACTAS}/${prepared}`, 303);
+  return await answerResult(c, form, taken, prepared);
 }
 
 function choicesOf(c: Ctx, form: CruceForm, taken: ReadList) {

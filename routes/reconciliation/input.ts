@@ -51,6 +51,7 @@ const CRUCE_FORM = z.object({
   columna: choice,
   valor: choice,
   tolerancia: choice,
+  corte: z.string().max(20).default(""),
   prefijo: z.string().max(MAX_PREFIX).default(""),
 });
 export type CruceForm = z.infer<typeof CRUCE_FORM>;

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { ActaPage, type ActaPageProps } from "../../components/reconciliation/acta_page.tsx";
+import type { ActaWork } from "../../components/reconciliation/acta_line.tsx";
+import { type ActaPage as FoundActa, findActa } from "../../db/reconciliation/actas.ts";
+import { REPRESENTATIVE_NAME } from "../../db/accounts/users.ts";
+import { Problem } from "../../domain/errors.ts";
+import { pageCount, readPage } from "../../domain/paging.ts";
+import { type Acta, MAX_ACTA_LINES, type Signature } from "../../domain/reconciliation/acta.ts";
+import { auditFirst } from "../audit.ts";
+import { type Ctx, providerOf, roleMay, sessionOf } from "../context.ts";
+import { csrfTokenOf } from "../guards/csrf.ts";
+import { answerPdf } from "../papers/answer_pdf.ts";
+import { answerPage } from "../representation.tsx";
+import { actaPaper } from "./acta_paper.ts";
+
+export type Side = "provider" | "staff";
+
+const LINES_A_PAGE = 50;
+
+export const ACTA_QUERY = z.object({
+  pagina: z.string().max(100).default(""),
+  hecho: z.enum(["guardada", "enviada", "respondida", "cerrada"]).optional(),
+});
+
+const NOTICES = {
+  guardada: "Guardado.",
+  enviada: "El acta quedó enviada. La EPS responde cada diferencia.",
+  respondida: "La respuesta quedó entregada. La IPS la revisa y cierra el acta.",
+  cerrada: "El acta quedó cerrada por las dos partes.",
+};
+
+/** An acta with the lines of the page that is asked for; 404 where it is none of this reader's. */
+export async function actaOf(c: Ctx, side: Side, pagina: string) {
+  const page = readPage(pagina);
+  if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+  const place = { after: (page - 1) * LINES_A_PAGE, limit: LINES_A_PAGE };
+  const found = await find(c, side, place);
+  const pages = pageCount(found.acta.lineCount, LINES_A_PAGE);
+  if (page > pages) throw new Problem("notFound", "Esa página del acta no existe.");
+  return { ...found, page, pages };
+}
+
+async function find(c: Ctx, side: Side, place: { after: number; limit: number }) {
+  const { db } = c.get("services");
+  const whose = side === "staff" ? "staff" : { providerId: providerOf(c).id };
+  const found = await findActa(db, c.req.param("folio") ?? "", whose, place);
+  if (!found) throw new Problem("notFound", "No encontramos esa acta.");
+  return found;
+}
+
+/** The acta with all of its lines. */
+export async function wholeActaOf(c: Ctx, side: Side): Promise<FoundActa> {
+  return await find(c, side, { after: 0, limit: MAX_ACTA_LINES });
+}
+
+/** What a reader may do with an acta now. */
+export function workOf(c: Ctx, side: Side, { state }: Acta): ActaWork {
+  if (side === "staff") return state === "sent" ? "answer" : "none";
+  if (!roleMay(c, "report")) return "none";
+  return state === "draft" ? "prepare" : state === "answered" ? "review" : "none";
+}
+
+/** Who signs now. */
+export function signatureOf(c: Ctx): Signature {
+  return { name: sessionOf(c).user.name || REPRESENTATIVE_NAME, at: c.get("services").now() };
+}
+
+type Shown = Awaited<ReturnType<typeof actaOf>> & {
+  done?: keyof typeof NOTICES | undefined;
+} & Partial<Pick<ActaPageProps, "errors" | "typed">>;
+
+export function answerActaPage(c: Ctx, side: Side, { done, ...shown }: Shown) {
+  const { errors = [], typed = new Map() } = shown;
+  const content = (
+    <ActaPage
+      {...shown}
+      side={side}
+      work={workOf(c, side, shown.acta)}
+      typed={typed}
+      errors={errors}
+      eps={c.get("services").settings.eps}
+      canDownload={side === "staff" || roleMay(c, "download")}
+      notice={done && NOTICES[done]}
+      csrfToken={csrfTokenOf(c) ?? ""}
+    />
+  );
+  const view = { title: "Acta de conciliación", module: "Conciliaciones", content } as const;
+  return answerPage(c, view, errors.length > 0 ? 422 : 200);
+}
+
+/** The acta as a PDF, recorded as a download. */
+export async function answerActaPaper(c: Ctx, side: Side): Promise<Response> {
+  const { acta, lines } = await wholeActaOf(c, side);
+  await auditFirst(c, { name: "download", detail: { folio: acta.folio, format: ".pdf" } });
+  const paper = actaPaper(acta, lines, c.get("services").settings.eps);
+  return await answerPdf(c, `Acta_${acta.folio}.pdf`, paper);
+}
