@@ -14,7 +14,7 @@ const MAY_IMPORT: Record<string, { folders: string[]; packages: RegExp }> = {
   components: { folders: ["components", "domain"], packages: /^hono\/(?:jsx|html)$/ },
   db: {
     folders: ["db", "domain", "lib"],
-    packages: /^(drizzle-orm|@libsql\/client|libsql$|node:crypto$)/,
+    packages: /^(drizzle-orm|@libsql\/client|libsql$|node:(crypto|sqlite)$)/,
   },
   routes: {
     folders: ["routes", "components", "db", "domain", "lib"],

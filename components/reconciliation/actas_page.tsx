@@ -2,28 +2,20 @@ import { formatDate } from "../../domain/dates.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { formatNit } from "../../domain/nit.ts";
 import { pageCount } from "../../domain/paging.ts";
-import { ACTA_STATE_WORDS, type ActaState } from "../../domain/reconciliation/acta.ts";
-import type { Provider } from "../../domain/providers/provider.ts";
+import {
+  ACTA_STATE_WORDS,
+  type ActaState,
+  type ListedActa,
+} from "../../domain/reconciliation/acta.ts";
 import { counted } from "../../domain/thousands.ts";
 import { Badge } from "../parts/badge.tsx";
 import { DueBadge } from "../parts/due_badge.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { Pagination } from "../parts/pagination.tsx";
 
-/** What a list shows of an acta. */
-export type ActaRow = {
-  folio: string;
-  provider: Provider;
-  cutoffOn: string;
-  state: ActaState;
-  lineCount: number;
-  difference: number;
-  dueOn: string | null;
-};
-
 type Props = {
   side: "provider" | "staff";
-  actas: ActaRow[];
+  actas: ListedActa[];
   count: number;
   page: number;
   today: string;
@@ -79,7 +71,7 @@ export function ActasPage({ side, actas, count, page, today }: Props) {
   );
 }
 
-function Row({ acta, side, today }: { acta: ActaRow } & Pick<Props, "side" | "today">) {
+function Row({ acta, side, today }: { acta: ListedActa } & Pick<Props, "side" | "today">) {
   const { folio, provider, cutoffOn, state, lineCount, difference, dueOn } = acta;
   return (
     <tr>

@@ -140,6 +140,12 @@ async function keep({ plan, findings, stage }: Streamed, changes: RecordChange[]
 
 const NO_REGISTER = "la foto completa no trae ninguna fila de Afiliados";
 
+/** Enough that two rows of one person that differ are never taken for the same. */
+const DIGEST_LENGTH = 16;
+
 function digestOf(record: LoadedAffiliate): string {
-  return createHash("sha256").update(JSON.stringify(record.details)).digest("base64");
+  return createHash("sha256").update(JSON.stringify(record.details)).digest("base64").slice(
+    0,
+    DIGEST_LENGTH,
+  );
 }

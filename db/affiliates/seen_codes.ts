@@ -1,12 +1,14 @@
+import { DatabaseSync } from "node:sqlite";
+
 /** Where a code stands in the files of a load: which of its tables, and which row of it. */
 export type CodePlace = { table: number; row: number };
 export type SeenCode = CodePlace & { code: string; digest: string };
 
 /**
  * The codes that the files of one load brought so far, millions of them, in a temporary database of
- * SQLite's own that goes to the disk where it grows: the memory stays flat, and the portal's database
- * learns nothing of a load that is only judged. The native code of SQLite is loaded with the first one:
- * a portal whose database is remote starts without it.
+ * its own that goes to the disk where it grows: the memory stays flat, and the portal's database learns
+ * nothing of a load that is only judged. It is the runtime's SQLite, because a portal on a remote
+ * database may run no native code.
  */
 export type SeenCodes = Disposable & {
   /** Notes codes in their order. Answers, for those that came before, how they stood first. */
@@ -15,21 +17,20 @@ export type SeenCodes = Disposable & {
   among(codes: string[]): Set<string>;
 };
 
-export async function openSeenCodes(): Promise<SeenCodes> {
-  const { default: Database } = await import("libsql");
-  const database = new Database("");
+export function openSeenCodes(): SeenCodes {
+  const database = openTemporary();
   for (const setting of SETTINGS) database.exec(setting);
   database.exec(TABLE);
   const insert = database.prepare(INSERT);
-  const find = database.prepare(FIND).raw();
+  const find = database.prepare(FIND);
   const findAll = (codes: string[]): SeenCode[] => {
-    const [found] = [find.get(JSON.stringify(codes))].flat();
-    return JSON.parse(String(found));
+    const found = find.get(JSON.stringify(codes));
+    return JSON.parse(String(found?.list));
   };
   return {
     note(codes) {
       const { changes } = insert.run(JSON.stringify(codes));
-      if (changes === codes.length) return new Map();
+      if (Number(changes) === codes.length) return new Map();
       const first = new Map(findAll(codes.map(({ code }) => code)).map((one) => [one.code, one]));
       return new Map(codes.flatMap((one) => {
         const before = first.get(one.code);
@@ -40,6 +41,15 @@ export async function openSeenCodes(): Promise<SeenCodes> {
     among: (codes) => new Set(findAll(codes).map(({ code }) => code)),
     [Symbol.dispose]: () => database.close(),
   };
+}
+
+/** A database without a name goes to the disk where it grows; where nothing may be written it cannot. */
+function openTemporary(): DatabaseSync {
+  try {
+    return new DatabaseSync("");
+  } catch {
+    return new DatabaseSync(":memory:");
+  }
 }
 
 /** Nothing of it outlives the load, so nothing of it must survive a crash. Pages in KiB of cache. */
@@ -54,5 +64,5 @@ const INSERT = `INSERT INTO seen
   SELECT value ->> 'code', value ->> 'digest', value ->> 'table', value ->> 'row'
   FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`;
 const FIND = `SELECT json_group_array(
-    json_object('code', code, 'digest', digest, 'table', "table", 'row', "row")) FROM seen
+    json_object('code', code, 'digest', digest, 'table', "table", 'row', "row")) AS list FROM seen
   WHERE code IN (SELECT value FROM json_each(?))`;

@@ -1,13 +1,11 @@
 import { and, asc, desc, eq, gt, isNotNull, type SQL, sql } from "drizzle-orm";
-import type { Acta, ActaLine, Signature } from "../../domain/reconciliation/acta.ts";
+import type { Acta, ActaLine, ListedActa, Signature } from "../../domain/reconciliation/acta.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { Db } from "../client.ts";
 import { actaLines, actas, providers } from "../schema.ts";
 
-/** What the lists of actas show of one. */
-export type ListedActa = Omit<Acta, "totals" | "sent" | "answered" | "closed" | "sha256">;
-export type ActaPage = { acta: Acta; lines: ActaLine[]; unanswered: number };
+export type FoundActa = { acta: Acta; lines: ActaLine[]; unanswered: number };
 
 const PROVIDER = { id: providers.id, nit: providers.nit, legalName: providers.legalName };
 const LISTED = {
@@ -69,7 +67,7 @@ export async function findActa(
   folio: string,
   whose: { providerId: number } | "staff",
   { after, limit }: { after: number; limit: number },
-): Promise<ActaPage | undefined> {
+): Promise<FoundActa | undefined> {
   const isTheirs = whose === "staff"
     ? isNotNull(actas.sentAt)
     : eq(actas.providerId, whose.providerId);

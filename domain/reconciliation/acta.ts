@@ -80,6 +80,9 @@ export type Acta = {
   continues: string | null;
 };
 
+/** An acta as lists show it. */
+export type ListedActa = Omit<Acta, "totals" | "sent" | "answered" | "closed" | "sha256">;
+
 export type NewLine = Pick<
   ActaLine,
   "invoiceNumber" | "listedAmount" | "paidAmount" | "difference" | "group" | "reason"
@@ -115,11 +118,6 @@ function differenceOf({ group, amount, found }: JudgedInvoice): Cents {
 
 export function sumDifferences(lines: { difference: Cents }[]): Cents {
   return sumCents(lines.map(({ difference }) => difference));
-}
-
-/** Whether a line of a closed acta goes on to the next one. */
-export function staysOpen({ position, isDisputed }: Pick<ActaLine, "position" | "isDisputed">) {
-  return isDisputed || position === "pays" || position === "reviews";
 }
 
 /** What the staff typed of one line. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ActaPage, type ActaPageProps } from "../../components/reconciliation/acta_page.tsx";
 import type { ActaWork } from "../../components/reconciliation/acta_line.tsx";
-import { type ActaPage as FoundActa, findActa } from "../../db/reconciliation/actas.ts";
+import { findActa, type FoundActa } from "../../db/reconciliation/actas.ts";
 import { REPRESENTATIVE_NAME } from "../../db/accounts/users.ts";
 import { Problem } from "../../domain/errors.ts";
 import { pageCount, readPage } from "../../domain/paging.ts";

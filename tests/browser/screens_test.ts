@@ -53,6 +53,7 @@ const PRIVATE = [
   `/pagos/1003/trabajado?${ALL_MARCH}`,
   "/facturas/FEV-000001?comprobante=1003&linea=1",
   "/cruce",
+  "/conciliaciones",
   "/estado-de-cuenta",
   "/cuenta",
   "/cuenta/segundo-factor",

@@ -23,6 +23,7 @@ const FURTHER = [
   `/pagos/1003/trabajado?${ALL_MARCH}`,
   "/facturas/FEV-000001?comprobante=1003&linea=1",
   "/cruce",
+  "/conciliaciones",
   "/estado-de-cuenta",
   "/certificados?anio=2026",
   "/buscar?q=%3Cscript%3E",

@@ -88,6 +88,8 @@ const NO_AFFILIATE: Row = { ...SEES_AFFILIATES, staffAfiliaciones: 404, staffAte
 const READ_AUDIT: Row = { ...STAFF, staffTesoreria: 403 };
 
 const ONE = "comprobante=1001";
+/** The address names a request of another kind. */
+const NO_ACTA = { representante: 404, administrador: 404, contador: 404 };
 
 const MATRIX: Record<string, Row> = {
   "GET /health": OPEN,
@@ -246,6 +248,38 @@ const MATRIX: Record<string, Row> = {
     ...OF_STAFF,
     consulta: 403,
     affiliate: 403,
+  },
+  "POST /cruce/acta": {
+    ...everybody(400),
+    ...OUTSIDE,
+    ...OF_STAFF,
+    consulta: 403,
+    affiliate: 403,
+  },
+  "GET /conciliaciones": VIEW,
+  "GET /conciliaciones/:folio": { ...VIEW, ...NO_ACTA, consulta: 404 },
+  "GET /conciliaciones/:folio/acta.pdf": { ...DOWNLOAD, ...NO_ACTA },
+  "POST /conciliaciones/:folio": {
+    ...DOWNLOAD,
+    representante: 422,
+    administrador: 422,
+    contador: 422,
+  },
+  "GET /funcionario/conciliaciones": ANSWERS,
+  "GET /funcionario/conciliaciones/:folio": {
+    ...ANSWERS,
+    staffAdministrador: 404,
+    staffTesoreria: 404,
+  },
+  "GET /funcionario/conciliaciones/:folio/acta.pdf": {
+    ...ANSWERS,
+    staffAdministrador: 404,
+    staffTesoreria: 404,
+  },
+  "POST /funcionario/conciliaciones/:folio": {
+    ...ANSWERS,
+    staffAdministrador: 422,
+    staffTesoreria: 422,
   },
   "GET /consultas": VIEW,
   "GET /consultas/lista.csv": DOWNLOAD,
