@@ -112,7 +112,7 @@ function PeriodRow({ row, column, isReady, canDownload, csrfToken }: RowProps) {
                 <input type="hidden" name="impuesto" value={period.tax} />
                 <input type="hidden" name="periodo" value={periodKey(period)} />
                 <button type="submit" class="button button-second">
-                  <Icon name="download" /> Certificado
+                  <Icon name="download" /> Certificado{" "}
                   <span class="visually-hidden">de {TAX_WORDS[period.tax].name}, {name}</span>
                 </button>
               </form>
@@ -123,9 +123,8 @@ function PeriodRow({ row, column, isReady, canDownload, csrfToken }: RowProps) {
               }`}
               download
             >
-              Renglones en Excel<span class="visually-hidden">
-                : {TAX_WORDS[period.tax].name}, {name}
-              </span>
+              Renglones en Excel{" "}
+              <span class="visually-hidden">de {TAX_WORDS[period.tax].name}, {name}</span>
             </a>
           </div>
         )}

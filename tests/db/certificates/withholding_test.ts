@@ -1,5 +1,6 @@
 import { isStanding } from "../../../domain/payments/voucher_state.ts";
 import { assertEquals } from "@std/assert";
+import fc from "fast-check";
 import { findWithheldSums } from "../../../db/certificates/withheld.ts";
 import {
   findCertifiableWithholding,
@@ -7,9 +8,15 @@ import {
 } from "../../../db/certificates/withholding.ts";
 import { findSelected, readSettlements } from "../../../db/payments/exports.ts";
 import { daysOf, periodsOf, TAXES, WITHHELD_OF } from "../../../domain/certificates/period.ts";
+import { sumCents, toDecimalComma } from "../../../domain/money.ts";
 import { testDatabase } from "../../support/database.ts";
-import { A, B, load, PROVIDERS } from "../../support/files.ts";
-import { aCorrection, someWithholdings } from "../../support/papers/withholding.ts";
+import { A, aFile, aVoucher, B, load, PROVIDERS, VOUCHERS_HEADER } from "../../support/files.ts";
+import {
+  aCorrection,
+  aWithheldLine,
+  someWithholdings,
+  WITHHELD_HEADER,
+} from "../../support/papers/withholding.ts";
 import { providerOf } from "../support/contents.ts";
 
 const RENTA = { tax: "renta", year: 2025, bimester: null } as const;
@@ -47,6 +54,44 @@ Deno.test("what is certified of each period is what its lines add up to, before 
   }
 });
 
+const amount = fc.option(fc.integer({ min: -5_000_000, max: 900_000_000 }));
+const line = fc.record({
+  base: fc.integer({ min: 1, max: 900_000_000 }),
+  vat: amount,
+  renta: amount,
+  ica: amount,
+  iva: amount,
+});
+
+Deno.test("a certificate equals its lines, whatever a file brings", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 12 }), async (lines) => {
+      await using test = await testDatabase();
+      const written = lines.map(({ base, vat, renta, ica, iva }, index) =>
+        aWithheldLine("9", `F-${index}`, [cellOf(base), ...[vat, renta, ica, iva].map(cellOf)])
+      );
+      const voucher = aFile(
+        "c.csv",
+        VOUCHERS_HEADER,
+        aVoucher({ number: "9", paidOn: "28/02/2025" }),
+      );
+      await load(test.db, [PROVIDERS(), voucher, aFile("f.csv", WITHHELD_HEADER, ...written)]);
+      const { id } = await providerOf(test.db, A);
+      for (const tax of TAXES) {
+        const withheldFrom = lines.filter((one) => (one[tax] ?? 0) !== 0);
+        const [period] = periodsOf(tax, 2025);
+        assertEquals(period && await findWithheldSums(test.db, id, period), {
+          lines: withheldFrom.length,
+          base: sumCents(withheldFrom.map(({ base }) => base)),
+          vat: sumCents(withheldFrom.map(({ vat }) => vat)),
+          withheld: sumCents(withheldFrom.map((one) => one[tax])),
+        });
+      }
+    }),
+    { numRuns: 20 },
+  );
+});
+
 Deno.test("annulled vouchers, other years and other providers count in nothing", async () => {
   await using test = await testDatabase();
   await load(test.db, [PROVIDERS(), ...someWithholdings()]);
@@ -60,3 +105,7 @@ Deno.test("annulled vouchers, other years and other providers count in nothing",
   assertEquals([years, terms], [{ first: 2025, last: 2026 }, undefined]);
   assertEquals((await findWithheldSums(test.db, id, RENTA)).withheld, 6_806);
 });
+
+function cellOf(amount: number | null): string {
+  return amount === null ? "" : toDecimalComma(amount);
+}

@@ -19,17 +19,17 @@ export function someTerms(changes: Partial<WithholdingTerms> = {}): WithholdingT
   };
 }
 
-const WITHHELD_HEADER = `${SETTLEMENTS_HEADER};IVA;Retefuente;ReteICA;ReteIVA`;
+export const WITHHELD_HEADER = `${SETTLEMENTS_HEADER};IVA;Retefuente;ReteICA;ReteIVA`;
 
-/** `withheld` is retefuente, ReteICA and ReteIVA. */
+/** The cells are Valor Factura, IVA, Retefuente, ReteICA and ReteIVA. */
 export function aWithheldLine(
   voucher: string,
   invoice: string,
-  [amount, vat, ...withheld]: [amount: string, vat: string, ...withheld: string[]],
+  [amount, ...others]: [amount: string, ...others: string[]],
   nit = A,
 ): string {
-  return [nit, voucher, "Factura", invoice, amount, amount, amount, "0,00", "0,00", "0,00", vat]
-    .concat(withheld).join(";");
+  return [nit, voucher, "Factura", invoice, amount, amount, amount, "0,00", "0,00", "0,00"]
+    .concat(others).join(";");
 }
 
 /** Lines of A with withholdings, in two bimesters of 2025 and one of 2026, and of B. */
