@@ -22,7 +22,9 @@ import {
   typedMessage,
 } from "../files/message.ts";
 import { judgeFiles, storeFiles } from "../files/store.ts";
+import { findSpentSession } from "../guards/authenticate.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
+import { STREAMED_FORM } from "../guards/resumed.ts";
 import { waitError } from "../guards/wait.ts";
 import { queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
@@ -62,13 +64,14 @@ export function ownCaseRoutes(): Hono<Env> {
     return answerFile(c, file);
   });
 
-  routes.post("/:caso", async (c) => {
+  routes.post("/:caso", STREAMED_FORM, async (c) => {
     const thread = await findOwnCase(c);
-    if (!thread) return leadToKey(c);
+    if (!thread) return await refuseMessage(c);
     return await takePublicFormWithFiles(
       c,
       FORM,
       (form, files) => answerMessage(c, thread, form, files),
+      (_, form) => answerThread(c, thread, typedMessage(form), NOTHING_WRONG),
     );
   });
   return routes;
@@ -77,6 +80,12 @@ export function ownCaseRoutes(): Hono<Env> {
 /** The same for a case that does not exist and for one of somebody else. */
 function leadToKey(c: Ctx): Response {
   return c.redirect("/afiliados/atencion/pqrs/estado", 303);
+}
+
+/** Whose session ended while she wrote signs in again, and finds what she typed. */
+async function refuseMessage(c: Ctx): Promise<Response> {
+  if (!c.get("session") && await findSpentSession(c)) throw new Problem("signedOut");
+  return leadToKey(c);
 }
 
 async function answerMessage(

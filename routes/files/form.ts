@@ -49,6 +49,7 @@ export async function takePublicFormWithFiles<Schema extends ZodType>(
   c: Ctx,
   schema: Schema,
   answer: (form: output<Schema>, files: ReceivedFile[]) => Promise<Response>,
+  drawAgain?: DrawAgain<output<Schema>>,
 ): Promise<Response> {
   const { publicAttachments } = c.get("services").queues;
   return await takeForm(c, {
@@ -56,5 +57,6 @@ export async function takePublicFormWithFiles<Schema extends ZodType>(
     schema,
     fileField: FILES_NAME,
     takeTurn: (work) => publicAttachments.run(c.get("clientPlace"), work),
+    ...(drawAgain && { drawAgain }),
   }, answer);
 }

@@ -2,7 +2,14 @@ import { assert, assertEquals, assertNotMatch, assertStringIncludes } from "@std
 import { addCaseStep } from "../../../db/attention/steps.ts";
 import { attentionCases, attentionMessages } from "../../../db/schema.ts";
 import { caseDueAt } from "../../../domain/attention/case.ts";
-import { csrfOf, NOW, type TestApp, testApp, type TestBrowser } from "../../support/app.ts";
+import {
+  csrfOf,
+  NOW,
+  PASSWORD,
+  type TestApp,
+  testApp,
+  type TestBrowser,
+} from "../../support/app.ts";
 import {
   aCase,
   CASE,
@@ -13,6 +20,7 @@ import {
   sendCaseForm,
   WITHOUT_NAME,
 } from "../../support/attention/cases.ts";
+import { anAffiliate } from "../../support/people.ts";
 import { aFile, aFormId } from "../../support/inquiries.ts";
 
 const PQRS = "/afiliados/atencion/pqrs";
@@ -144,6 +152,25 @@ Deno.test("an affiliate who signed in types nothing of herself, and sees her cas
   assertEquals([row?.documentNumber, row?.name], ["9990000101", "María Camila Pérez Rojas"]);
   const stranger = await portal.browser().get(`${PQRS}/${folio}`);
   assertEquals(stranger.status, 303);
+});
+
+Deno.test("a message whose session ended comes back as it was typed after the sign-in", async () => {
+  await using portal = await testApp();
+  const browser = await portal.signInAffiliate();
+  const form = await (await browser.get(`${PQRS}/nueva?tipo=peticion`)).text();
+  const fields = { ...FORM, quien: "known", csrf: csrfOf(form) };
+  const folio = folioIn(await (await sendCaseForm(browser, `${PQRS}/nueva`, fields)).text());
+  const csrf = csrfOf(await (await browser.get(`${PQRS}/${folio}`)).text());
+  portal.clock.nowMs += 31 * 60_000;
+  const late = { texto: "Falta una hoja.", accion: "mensaje", csrf };
+  const answer = await sendCaseForm(browser, `${PQRS}/${folio}`, late);
+  assertEquals(answer.headers.get("location"), "/zona-ser?next=%2Fformulario");
+  const { documentNumber: usuario } = anAffiliate();
+  const who = { tipo: "afiliado", tipoDocumento: "CC", usuario, contrasena: PASSWORD };
+  await browser.post("/zona-ser", { ...who, next: "/formulario" });
+  const html = await (await browser.get("/formulario")).text();
+  assertStringIncludes(html, "Falta una hoja.</textarea>");
+  assertEquals(await portal.db.$count(attentionMessages), 1);
 });
 
 Deno.test("C1: what an affiliate sends needs the code of her own page", async () => {
