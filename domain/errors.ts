@@ -4,6 +4,7 @@ export type ProblemKind =
   | "signedOut"
   | "forbidden"
   | "otherProvider"
+  | "otherPerson"
   | "conflict"
   | "invalid"
   | "malformed"

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { consultaRoutes } from "./affiliates/consulta.tsx";
 import { directoryRoutes } from "./affiliates/directory.tsx";
+import { familyRoutes } from "./affiliates/family.tsx";
 import { affiliateHomeRoutes } from "./affiliates/home.tsx";
 import { affiliateLandingRoutes } from "./affiliates/landing.tsx";
 import { affiliationCertificateRoutes } from "./certificates/affiliation.tsx";
@@ -37,6 +38,7 @@ export function affiliateRoutes(): Hono<Env> {
   routes.route("/inicio", affiliateHomeRoutes());
   routes.route("/citas", appointmentRoutes());
   routes.route("/mi-afiliacion", myAffiliationRoutes());
+  routes.route("/familia", familyRoutes());
   routes.route("/certificado", affiliationCertificateRoutes());
   routes.route("/medicamentos", medicineRoutes());
   routes.route("/medicamentos/pendientes", deliveryRoutes());

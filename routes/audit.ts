@@ -1,6 +1,6 @@
 import type { Entry, Recorder } from "../db/audit/entry.ts";
 import type { AuditEvent } from "../domain/audit/event.ts";
-import type { Ctx } from "./context.ts";
+import { actedForBy, type Ctx } from "./context.ts";
 
 type Happened = Pick<AuditEvent, "name" | "result"> & {
   detail?: AuditEvent["detail"];
@@ -72,6 +72,12 @@ function auditEvent(c: Ctx, { name, result, detail = {}, ...who }: Happened): Au
     providerId: who.providerId ?? c.get("provider")?.id ?? null,
     source: c.get("clientAddress"),
     requestId: c.get("requestId"),
-    detail,
+    detail: { ...actedFor(c), ...detail },
   };
+}
+
+/** For whom an affiliate acts on her pages; of what she does to her own account this says nothing. */
+function actedFor(c: Ctx): AuditEvent["detail"] {
+  const person = c.req.path.startsWith("/afiliados/") ? actedForBy(c) : undefined;
+  return person ? { affiliate: person.id } : {};
 }

@@ -6,6 +6,7 @@ import { withoutHurry } from "../lib/patience.ts";
 import type { StoredSession } from "../db/accounts/sessions.ts";
 import type { StaffHolder } from "../db/accounts/staff_tokens.ts";
 import type { Person } from "../domain/accounts/person.ts";
+import { mayActFor } from "../domain/affiliates/family.ts";
 import { dateInBogota } from "../domain/dates.ts";
 import { Problem } from "../domain/errors.ts";
 import type { KeptForm } from "../domain/accounts/kept_form.ts";
@@ -117,9 +118,15 @@ export function holderOf(c: Ctx): Person {
   return affiliate;
 }
 
-/** The affiliate for whom the holder acts now: at present herself. */
+/** The affiliate for whom the holder acts now: herself, or whom she chose and still may act for. */
 export function personOf(c: Ctx): Person {
-  return holderOf(c);
+  return actedForBy(c) ?? holderOf(c);
+}
+
+/** The other person for whom the holder acts now; undefined where she acts for herself. */
+export function actedForBy(c: Ctx): Person | undefined {
+  const { affiliate, actedFor } = c.get("session") ?? {};
+  return affiliate && actedFor && mayActFor(affiliate, actedFor, todayOf(c)) ? actedFor : undefined;
 }
 
 /** Whether the role of whoever asks allows it for her provider; a token has no role. */

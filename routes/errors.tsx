@@ -36,6 +36,11 @@ const ANSWERS: Record<ProblemKind, Answer> = {
     title: "Esta página era de otra IPS",
     message: "En otra pestaña cambió de IPS, y no guardamos nada. Vuelva a abrir la página.",
   },
+  otherPerson: {
+    status: 409,
+    title: "Esta página era de otra persona",
+    message: "Usted ya actúa por alguien más, y no guardamos nada. Vuelva a abrir la página.",
+  },
   conflict: {
     status: 409,
     title: "Ya no se puede hacer",

@@ -6,7 +6,7 @@ import { acceptsGzip, gzipText } from "../lib/gzip.ts";
 import { FormKept } from "../components/accounts/form_kept.tsx";
 import { Layout, type LayoutProps } from "../components/layout.tsx";
 import type { Identity } from "../components/accounts/identity.tsx";
-import { type Ctx, resumedForm } from "./context.ts";
+import { actedForBy, type Ctx, resumedForm } from "./context.ts";
 import { isFragment, PART_HEADERS } from "./htmx.ts";
 
 /** What a page shows: its title, its place in the modules and the content of `main`. */
@@ -57,7 +57,9 @@ export function identityOf(c: Ctx): Identity | undefined {
   if (!session) return undefined;
   const { user, membership, affiliate } = session;
   if (user.kind === "staff") return { kind: "staff", name: user.name, role: user.staffRole };
-  if (affiliate) return { kind: "affiliate", name: affiliate.name };
+  if (affiliate) {
+    return { kind: "affiliate", name: affiliate.name, actedName: actedForBy(c)?.name };
+  }
   const { providerCount } = user;
   const { provider, role } = membership ?? {};
   return { kind: "provider", provider, role, name: user.name, providerCount };

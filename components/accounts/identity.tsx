@@ -6,7 +6,12 @@ import { CsrfField } from "../parts/csrf_field.tsx";
 /** Who is signed in: a member of the staff, an affiliate, or somebody who works with a provider. */
 export type Identity =
   | { kind: "staff"; name: string; role: StaffRole | null }
-  | { kind: "affiliate"; name: string }
+  | {
+    kind: "affiliate";
+    name: string;
+    /** For whom she acts; undefined where for herself. */
+    actedName: string | undefined;
+  }
   | {
     kind: "provider";
     /** Undefined where the person may work for no provider any more. */
@@ -49,10 +54,15 @@ function Staff({ name, role }: { name: string; role: StaffRole | null }) {
   );
 }
 
-function Affiliate({ name }: { name: string }) {
+function Affiliate({ name, actedName }: { name: string; actedName: string | undefined }) {
   return (
     <p class="band-provider">
       <strong>{name}</strong>
+      {actedName && (
+        <span>
+          Actúa por {actedName} <a class="band-switch" href="/afiliados/familia">Cambiar</a>
+        </span>
+      )}
     </p>
   );
 }

@@ -1,4 +1,5 @@
-import type { FamilyName, MyAffiliation } from "../../domain/affiliates/mine.ts";
+import type { Family } from "../../domain/affiliates/family.ts";
+import type { MyAffiliation } from "../../domain/affiliates/mine.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import { Icon } from "../parts/icon.tsx";
 import { ContactOnFile, OnFile } from "./on_file.tsx";
@@ -18,7 +19,7 @@ export function MyAffiliationPage({ mine, phone }: Props) {
         <ContactOnFile record={record} />
         <p>¿Algo cambió? Llame a la línea {phone}, a cualquier hora.</p>
       </section>
-      <Family {...mine} />
+      <FamilyNames {...mine.family} />
       <section class="block" aria-labelledby="datos">
         <h2 id="datos">Sus datos</h2>
         <p>
@@ -35,7 +36,7 @@ export function MyAffiliationPage({ mine, phone }: Props) {
   );
 }
 
-function Family({ members, head }: Pick<MyAffiliation, "members" | "head">) {
+function FamilyNames({ members, head }: Family) {
   if (members.length === 0 && head === null) return <></>;
   return (
     <section class="block" aria-labelledby="familia">
@@ -47,20 +48,21 @@ function Family({ members, head }: Pick<MyAffiliation, "members" | "head">) {
       )}
       {members.length > 0 && (
         <ul class="card session-list">
-          {members.map((member) => <Member {...member} />)}
+          {members.map(({ name, kinship }) => (
+            <li>
+              <div>
+                <strong>{name}</strong>
+                {kinship && <p class="soft small">{kinship}</p>}
+              </div>
+            </li>
+          ))}
         </ul>
       )}
+      <p>
+        <a class="button button-second" href="/afiliados/familia">
+          <Icon name="people" /> Quién actúa por quién
+        </a>
+      </p>
     </section>
-  );
-}
-
-function Member({ name, kinship }: FamilyName) {
-  return (
-    <li>
-      <div>
-        <strong>{name}</strong>
-        {kinship && <p class="soft small">{kinship}</p>}
-      </div>
-    </li>
   );
 }

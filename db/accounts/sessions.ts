@@ -1,4 +1,5 @@
 import { and, desc, eq, gte, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { ProviderRole, StaffRole } from "../../domain/accounts/role.ts";
 import {
@@ -9,8 +10,10 @@ import {
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { ask, question, type Values } from "../question.ts";
+import { familyMember } from "../family_member.ts";
 import { FULL_NAME } from "../full_name.ts";
 import { affiliates, memberships, providers, sessions, users } from "../schema.ts";
+import type { FamilyMember, Head } from "../../domain/affiliates/family.ts";
 import type { Person } from "../../domain/accounts/person.ts";
 import type { UserKind } from "../../domain/accounts/account.ts";
 
@@ -34,7 +37,9 @@ export type StoredSession = SessionTimes & {
   /** Null for the staff, and where the membership was revoked. */
   membership: { provider: Provider; role: ProviderRole } | null;
   /** The affiliate whose session it is; null for everybody else. */
-  affiliate: Person | null;
+  affiliate: (Person & Head) | null;
+  /** For whom she chose to act; whether she may, today, is a question of `mayActFor`. */
+  actedFor: FamilyMember | null;
 };
 
 export type NewSession = {
@@ -79,6 +84,8 @@ export async function findSession(db: Db, id: string): Promise<StoredSession | u
   return { ...session, membership: role && provider ? { role, provider } : null };
 }
 
+const acted = alias(affiliates, "acted");
+
 const SESSION = question(
   {
     id: sessions.id,
@@ -101,7 +108,13 @@ const SESSION = question(
     role: memberships.role,
     dataVersion: sql<number | null>`${providers.dataVersion}`,
     provider: { id: providers.id, nit: providers.nit, legalName: providers.legalName },
-    affiliate: { id: affiliates.id, name: FULL_NAME },
+    affiliate: {
+      id: affiliates.id,
+      name: FULL_NAME,
+      kind: affiliates.kind,
+      state: affiliates.state,
+    },
+    actedFor: familyMember(acted, affiliates),
   },
   (select, { id }: Values<{ id: string }>) =>
     select.from(sessions)
@@ -119,6 +132,7 @@ const SESSION = question(
         and(eq(providers.id, memberships.providerId), isNull(providers.accessClosedAt)),
       )
       .leftJoin(affiliates, eq(affiliates.id, users.affiliateId))
+      .leftJoin(acted, eq(acted.id, sessions.actingFor))
       .where(and(
         eq(sessions.id, id),
         sql`(${users.affiliateId} IS NULL) = (${affiliates.id} IS NULL)`,
@@ -126,42 +140,6 @@ const SESSION = question(
         sql`${users.activatedAt} IS NOT NULL`,
       )),
 );
-
-/** The provider that a person worked with last, of those that she may still see. */
-export async function findLastProvider(db: Db, userId: number): Promise<number | undefined> {
-  const [row] = await db.select({ providerId: sessions.providerId }).from(sessions)
-    .innerJoin(
-      memberships,
-      and(
-        eq(memberships.userId, sessions.userId),
-        eq(memberships.providerId, sessions.providerId),
-        isNull(memberships.revokedAt),
-      ),
-    )
-    .innerJoin(
-      providers,
-      and(eq(providers.id, sessions.providerId), isNull(providers.accessClosedAt)),
-    )
-    .where(eq(sessions.userId, userId)).orderBy(desc(sessions.createdAt)).limit(1);
-  return row?.providerId ?? undefined;
-}
-
-/** Switches a session to another of the person's providers; answers false where she may not. */
-export async function switchProvider(
-  db: Db,
-  { id, userId, nit }: { id: string; userId: number; nit: string },
-  entry: Entry = NO_ENTRY,
-): Promise<boolean> {
-  const change = db.run(sql`
-    UPDATE sessions SET provider_id = wanted.id
-    FROM (
-      SELECT p.id FROM providers AS p JOIN memberships AS m ON m.provider_id = p.id
-      WHERE p.nit = ${nit} AND p.access_closed_at IS NULL
-        AND m.user_id = ${userId} AND m.revoked_at IS NULL
-    ) AS wanted WHERE sessions.id = ${id}`);
-  const [changed] = await db.batch([change, ...entry.queries]);
-  return changed.rowsAffected === 1;
-}
 
 /** Stores that the second factor was given in this session. */
 export async function confirmSecondFactor(db: Db, id: string, nowMs: number): Promise<void> {

@@ -49,3 +49,19 @@ export const affiliates = sqliteTable("affiliates", {
   index("affiliates_by_head").on(table.headDocumentType, table.headDocumentNumber)
     .where(sql`head_document_number IS NOT NULL`),
 ]);
+
+/**
+ * An adult's yes that the head of her group may act for her, from her own account; withdrawing it
+ * sets a date. No foreign keys: an undo of a load removes people, and puts them back under the same
+ * numbers.
+ */
+export const actingConsents = sqliteTable("acting_consents", {
+  id: integer("id").primaryKey(),
+  personId: integer("person_id").notNull(),
+  headId: integer("head_id").notNull(),
+  givenAt: integer("given_at").notNull(),
+  withdrawnAt: integer("withdrawn_at"),
+}, (table) => [
+  uniqueIndex("acting_consents_standing").on(table.personId, table.headId)
+    .where(sql`withdrawn_at IS NULL`),
+]);

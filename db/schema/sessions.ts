@@ -11,6 +11,8 @@ export const sessions = sqliteTable("sessions", {
   userId: integer("user_id").notNull().references(() => users.id),
   /** The provider that the person works with in this session; the staff has none. */
   providerId: integer("provider_id").references(() => providers.id),
+  /** The affiliate for whom the holder acts in this session; null where for herself. */
+  actingFor: integer("acting_for"),
   createdAt: integer("created_at").notNull(),
   lastUsedAt: integer("last_used_at").notNull(),
   endedAt: integer("ended_at"),

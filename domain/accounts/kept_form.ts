@@ -4,6 +4,8 @@ export type KeptForm = {
   path: string;
   /** The provider whose page it was; null for the staff. */
   providerId: number | null;
+  /** For whom an affiliate acted; null where for herself. */
+  actedForId: number | null;
   fields: [name: string, value: string][];
   /** Files cannot be kept: they must be chosen again. */
   hadFiles: boolean;

@@ -2,7 +2,7 @@ import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { AccountProvidersPage } from "../../components/accounts/providers_page.tsx";
-import { switchProvider } from "../../db/accounts/sessions.ts";
+import { switchProvider } from "../../db/accounts/session_whom.ts";
 import { Problem } from "../../domain/errors.ts";
 import { act } from "../audit.ts";
 import { type Env, sessionOf } from "../context.ts";

@@ -18,9 +18,11 @@ export function resumeRoutes(ask: Fetch, hasPage: (path: string) => boolean): Ho
   const routes = new Hono<Env>();
   routes.get("/", async (c) => {
     const form = await readKeptForm(c);
-    const providerId = sessionOf(c).membership?.provider.id ?? null;
+    const { membership, actedFor } = sessionOf(c);
+    const isSame = form?.providerId === (membership?.provider.id ?? null) &&
+      form.actedForId === (actedFor?.id ?? null);
     const home = HOMES[identityOf(c)?.kind ?? "guest"].href;
-    if (!form || form.providerId !== providerId) return c.redirect(home, 303);
+    if (!form || !isSame) return c.redirect(home, 303);
     const drawn = await ask(requestOf(c, form), Object.assign({}, c.env, { resumed: form }));
     const location = drawn.headers.get("location");
     if (location !== null) {

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import type { StoredSession } from "../../db/accounts/sessions.ts";
 import { Problem } from "../../domain/errors.ts";
 import { codeFor, isCodeFor } from "../../lib/signed_token.ts";
-import { type Ctx, type Env, sessionOf } from "../context.ts";
+import { actedForBy, type Ctx, type Env, sessionOf } from "../context.ts";
 
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 export const CSRF_FIELD = "csrf";
@@ -61,30 +61,36 @@ export function refuseForeignCode(c: Ctx, typed: string | undefined): void {
 function isOwnCode(c: Ctx, typed: unknown): boolean {
   const session = sessionOf(c);
   const isOwn = isCodeOf(c, session, typed);
-  if (isOwn && partsOf(typed).nit !== nitOf(session)) throw new Problem("otherProvider");
+  if (isOwn && partsOf(typed).whom !== whomOf(c, session)) {
+    throw new Problem(session.affiliate ? "otherPerson" : "otherProvider");
+  }
   return isOwn;
 }
 
 /** Whether a code was made for a page of this session, of whichever provider. */
 export function isCodeOf(c: Ctx, { id }: StoredSession, typed: unknown): boolean {
-  const { salt, nit, code } = partsOf(typed);
+  const { salt, whom, code } = partsOf(typed);
   const { sessionSecrets } = c.get("services").settings;
-  return isCodeFor(sessionSecrets, signedText(id, nit, salt), code);
+  return isCodeFor(sessionSecrets, signedText(id, whom, salt), code);
 }
 
 function partsOf(typed: unknown) {
-  const [salt = "", nit = "", code = ""] = typeof typed === "string" ? typed.split(".") : [];
-  return { salt, nit, code };
+  const [salt = "", whom = "", code = ""] = typeof typed === "string" ? typed.split(".") : [];
+  return { salt, whom, code };
 }
 
-function nitOf({ membership }: StoredSession): string {
-  return membership?.provider.nit ?? "";
+/** The NIT that a session works with, or a name, in this session alone, of whom it acts for. */
+function whomOf(c: Ctx, { id, membership }: StoredSession): string {
+  const person = actedForBy(c);
+  if (!person) return membership?.provider.nit ?? "";
+  const { sessionSecrets } = c.get("services").settings;
+  return codeFor(sessionSecrets, `acts for:${id}:${person.id}`).slice(0, 16);
 }
 
 /**
  * The code for the forms of this page, made when the first is drawn; undefined where nobody has
- * signed in. It is salted, so that compression reveals nothing about it. It names the provider that
- * the page was made for: a form of another tab must not act for this tab's provider.
+ * signed in. It is salted, so that compression reveals nothing about it. It names the provider or the
+ * person that the page was made for: a form of another tab must not act for this tab's.
  */
 export function csrfTokenOf(c: Ctx): string | undefined {
   const session = c.get("session");
@@ -92,13 +98,13 @@ export function csrfTokenOf(c: Ctx): string | undefined {
   const made = c.get("csrfToken");
   if (made !== undefined) return made;
   const { sessionSecrets } = c.get("services").settings;
-  const nit = nitOf(session);
+  const whom = whomOf(c, session);
   const salt = crypto.getRandomValues(new Uint8Array(8)).toHex();
-  const token = `${salt}.${nit}.${codeFor(sessionSecrets, signedText(session.id, nit, salt))}`;
+  const token = `${salt}.${whom}.${codeFor(sessionSecrets, signedText(session.id, whom, salt))}`;
   c.set("csrfToken", token);
   return token;
 }
 
-function signedText(sessionId: string, nit: string, salt: string): string {
-  return `${CSRF_FIELD}:${sessionId}:${nit}:${salt}`;
+function signedText(sessionId: string, whom: string, salt: string): string {
+  return `${CSRF_FIELD}:${sessionId}:${whom}:${salt}`;
 }

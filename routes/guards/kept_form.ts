@@ -29,6 +29,7 @@ export async function keepSentForm(c: Ctx): Promise<boolean> {
   const form: KeptForm = {
     path: c.req.path,
     providerId: spent.membership?.provider.id ?? null,
+    actedForId: spent.actedFor?.id ?? null,
     fields: keptFields(sent.typed),
     hadFiles: sent.hadFiles,
   };

@@ -71,6 +71,7 @@ const PRIVATE = [
 ];
 const AFFILIATE = [
   "/afiliados/inicio",
+  "/afiliados/familia",
   "/afiliados/mi-afiliacion",
   "/afiliados/mi-afiliacion/quien-vio",
   "/afiliados/certificado",

@@ -133,6 +133,8 @@ const MATRIX: Record<string, Row> = {
   "POST /afiliados/citas/:cita/mover": { ...AFFILIATE, affiliate: 303 },
   "GET /afiliados/citas/:cita/cancelar": AFFILIATE,
   "POST /afiliados/citas/:cita/cancelar": { ...AFFILIATE, affiliate: 303 },
+  "GET /afiliados/familia": AFFILIATE,
+  "POST /afiliados/familia": { ...AFFILIATE, affiliate: 422 },
   "GET /afiliados/mi-afiliacion": AFFILIATE,
   "GET /afiliados/mi-afiliacion/quien-vio": AFFILIATE,
   "GET /afiliados/certificado": AFFILIATE,

@@ -30,6 +30,7 @@ import { findCertifiableWithholding } from "../../db/certificates/withholding.ts
 import { findCertificate } from "../../db/certificates/verification.ts";
 import { findAffiliateId, findAffiliateRecord } from "../../db/affiliates/record.ts";
 import { findRegisteringAffiliate } from "../../db/affiliates/registrant.ts";
+import { allowActing, findFamily, forbidActing } from "../../db/affiliates/family.ts";
 import { findMyAffiliation } from "../../db/affiliates/mine.ts";
 import { findSeenBy } from "../../db/audit/seen_by.ts";
 import { findViewReason } from "../../db/affiliates/view_reasons.ts";
@@ -73,13 +74,8 @@ import { ENROLMENT_QUESTIONS } from "../support/enrolment/questions.ts";
 import { anInquiry } from "../support/inquiries.ts";
 import { aCertificate } from "../support/papers/certificates.ts";
 import { addPerson } from "../support/people.ts";
-import {
-  createSession,
-  findLastProvider,
-  findSession,
-  switchProvider,
-  touchSession,
-} from "../../db/accounts/sessions.ts";
+import { createSession, findSession, touchSession } from "../../db/accounts/sessions.ts";
+import { findLastProvider, switchPerson, switchProvider } from "../../db/accounts/session_whom.ts";
 import { endSession } from "../../db/accounts/session_ends.ts";
 import { findVoucher, findVouchers, findVouchersAndVoucher } from "../../db/payments/vouchers.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
@@ -267,6 +263,10 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
       documentNumber: "123",
       bornOn: "1962-03-05",
     }),
+  findFamily: (db) => findFamily(db, 1),
+  allowActing: (db) => allowActing(db, { personId: 1, headId: 2, nowMs: 0 }),
+  forbidActing: (db) => forbidActing(db, { personId: 1, nowMs: 0 }),
+  switchPerson: (db) => switchPerson(db, { id: "one", personId: 1 }),
   findMyAffiliation: (db) => findMyAffiliation(db, { id: 1, userId: 1 }),
   findSeenBy: (db) => findSeenBy(db, { affiliateId: 1, userId: 1, sinceMs: 0 }),
   findTokenHolder: (db) => findTokenHolder(db, "one", TODAY),

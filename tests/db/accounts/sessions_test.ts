@@ -49,6 +49,7 @@ Deno.test("a session is found with its user, its provider and its times", async 
       providerCount: 1,
     },
     affiliate: null,
+    actedFor: null,
     membership: { role: "representante", provider: await providerOf(db, B) },
   });
   assertEquals(await findSession(db, "session"), undefined);

@@ -317,6 +317,7 @@ async function keepFor(portal: TestApp, browser: TestBrowser, path: string): Pro
   const form: KeptForm = {
     path,
     providerId: session.membership?.provider.id ?? null,
+    actedForId: null,
     fields: [["solicitud", "consulta"], ["motivo", TEXT], ["comprobante", "1001"]],
     hadFiles: false,
   };

@@ -12,6 +12,7 @@ const UNSAFE = [
   "/registro",
   "/registro/reglas",
   "/registro/solicitud",
+  "/afiliados/familia",
   "/afiliados/registro",
   "/afiliados/registro/reglas",
   "/afiliados/consulta",
