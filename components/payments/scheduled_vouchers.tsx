@@ -52,7 +52,12 @@ function Row({ voucher, href, today }: RowProps) {
       </td>
       <td data-label="Fecha de Pago">
         {formatDate(paidOn)}
-        {paidOn < today && <span class="soft">{" "}ya pasó: pregunte en Consultas</span>}
+        {paidOn < today && (
+          <>
+            {" "}
+            <span class="soft">ya pasó: pregunte en Consultas</span>
+          </>
+        )}
       </td>
       <td data-label="Forma de Pago">{paymentMethod}</td>
       <td class="money" data-label="Valor Pago">{formatMoney(paidAmount)}</td>
