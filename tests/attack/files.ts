@@ -11,12 +11,14 @@ const MIB = 2 ** 20;
 /** Taken, not a good one, told to wait (thirty messages an hour), and told to come again. */
 const EXPECTED = [200, 303, 422, 429, 503];
 
+const NOBODY: Signed = { cookie: "", csrf: "" };
+
 /** A form with a file, and the name of its field. */
 type Form = { path: string; fields: Record<string, string>; filesName: string; file: File };
 
 /**
  * U1, D8: whoever is signed in sends the largest files of a form forty times at once, and so does
- * somebody whose session ran out (`folder` has the demo's database).
+ * somebody whose session ran out (`folder` has the demo's database), and anybody with a PQRS.
  */
 export async function tryManyFiles(
   portal: Portal,
@@ -36,6 +38,12 @@ export async function tryManyFiles(
     filesName: "archivo",
     file: new File(["FEV-1;1000\n".repeat(350_000)], "lista.csv"),
   };
+  const complaint = {
+    path: "/afiliados/atencion/pqrs/nueva",
+    fields: { tipo: "queja", quien: "anonymous", texto: "La fila no avanza." },
+    filesName: "archivos",
+    file: report.file,
+  };
   const late = { ...report, file: new File([new Uint8Array(MAX_FILE_BYTES - MIB / 10)], "a.pdf") };
   return [
     await sendAtOnce(portal, signed, report, "signed in"),
@@ -46,6 +54,7 @@ export async function tryManyFiles(
       late,
       "after the session ran out",
     ),
+    await sendAtOnce(portal, NOBODY, complaint, "signed out"),
   ];
 }
 
