@@ -1,5 +1,5 @@
 import { CASE_KIND_WORDS, type CaseKind } from "../../domain/attention/case.ts";
-import { writtenCode } from "../../domain/certificates/code.ts";
+import { writtenCode } from "../../domain/code.ts";
 import type { EpsIdentity } from "../../domain/eps.ts";
 import { PhoneLink } from "../affiliates/phone_link.tsx";
 import { Notice } from "../parts/notice.tsx";

@@ -1,6 +1,6 @@
 import { formatDate } from "../../domain/dates.ts";
 import { formatMoney } from "../../domain/money.ts";
-import { writtenCode } from "../../domain/certificates/code.ts";
+import { writtenCode } from "../../domain/code.ts";
 import type {
   RowCertificate,
   WithholdingOverview,

@@ -11,7 +11,7 @@ import { affiliates, users } from "../schema.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 
 const MORNING_MS = 9 * 60 * 60 * 1000;
-/** The code of the case without a name, as `readCertificateCode` reads it. */
+/** The code of the case without a name, as `readCode` reads it. */
 const CODE = "DEMQ2345ABCD";
 const LETTER = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]" +
   "/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";

@@ -1,6 +1,6 @@
 import { createPasswords } from "../../lib/password/password.ts";
 import { dateInBogota } from "../../domain/dates.ts";
-import { writtenCode } from "../../domain/certificates/code.ts";
+import { writtenCode } from "../../domain/code.ts";
 import type { Sheet } from "../../domain/loads/files.ts";
 import { STAFF_ROLE_WORDS } from "../../domain/accounts/role.ts";
 import type { Db } from "../client.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type CivilDate, dateInBogota, formatDate } from "../dates.ts";
-import { writtenCode } from "./code.ts";
+import { writtenCode } from "../code.ts";
 import { type EpsIdentity, writtenNit } from "../eps.ts";
 import { type Cents, formatMoney } from "../money.ts";
 import { formatNit } from "../nit.ts";

@@ -3,7 +3,7 @@ import { openCase } from "../../db/attention/opening.ts";
 import { caseDueAt, type CaseKind, type CaseRisk } from "../../domain/attention/case.ts";
 import type { CaseAuthor, CasePerson, ReadCase } from "../../domain/attention/form.ts";
 import { Problem } from "../../domain/errors.ts";
-import { certificateCode } from "../../domain/certificates/code.ts";
+import { secretCode } from "../../domain/code.ts";
 import { folio } from "../../domain/folio.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { codeFor } from "../../lib/signed_token.ts";
@@ -56,5 +56,5 @@ async function personOnFile(c: Ctx, affiliateId: number): Promise<CasePerson> {
 /** Made of the form's id, so that a form that is sent twice shows the same code. */
 function codeOf(c: Ctx, messageId: string): string {
   const made = codeFor(c.get("services").settings.sessionSecrets, `case code:${messageId}`);
-  return certificateCode(Uint8Array.fromHex(made));
+  return secretCode(Uint8Array.fromHex(made));
 }

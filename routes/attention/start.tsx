@@ -7,7 +7,7 @@ import { findOwnCases, isCaseKey } from "../../db/attention/access.ts";
 import { readDocumentNumber } from "../../domain/affiliates/affiliate.ts";
 import { KEY_BY_CASE, KEY_BY_SOURCE } from "../../domain/attention/case.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import { readCertificateCode } from "../../domain/certificates/code.ts";
+import { readCode } from "../../domain/code.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import type { Ctx, Env } from "../context.ts";
 import { waitError } from "../guards/wait.ts";
@@ -43,7 +43,7 @@ export function attentionStartRoutes(): Hono<Env> {
     const key = {
       folio,
       documentNumber: readDocumentNumber(form.clave.trim()),
-      codeSha256: sha256(readCertificateCode(form.clave) ?? ""),
+      codeSha256: sha256(readCode(form.clave) ?? ""),
     };
     if (!await isCaseKey(db, key)) return answerKey(c, form, [UNKNOWN]);
     await openAccess(c, folio);

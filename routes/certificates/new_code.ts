@@ -1,6 +1,6 @@
-import { certificateCode, CODE_BYTES } from "../../domain/certificates/code.ts";
+import { CODE_BYTES, secretCode } from "../../domain/code.ts";
 
 /** A code that no certificate has yet. */
 export function newCode(): string {
-  return certificateCode(crypto.getRandomValues(new Uint8Array(CODE_BYTES)));
+  return secretCode(crypto.getRandomValues(new Uint8Array(CODE_BYTES)));
 }

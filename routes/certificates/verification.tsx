@@ -8,7 +8,7 @@ import { takeAttempt } from "../../db/accounts/attempts.ts";
 import { findCertificate } from "../../db/certificates/verification.ts";
 import { recheckWithheld } from "../../db/certificates/withheld.ts";
 import { readCertifiedWithholding } from "../../domain/certificates/withholding.ts";
-import { readCertificateCode, writtenCode } from "../../domain/certificates/code.ts";
+import { readCode, writtenCode } from "../../domain/code.ts";
 import {
   type Verification,
   VERIFICATIONS_BY_SOURCE,
@@ -37,7 +37,7 @@ export function verificationRoutes(): Hono<Env> {
   routes.get("/", queryInput(QUERY), (c) => {
     const typed = c.req.valid("query").codigo;
     if (typed === undefined) return answerForm(c, "", "", 200);
-    const code = readCertificateCode(typed);
+    const code = readCode(typed);
     if (!code) return answerForm(c, typed, NOT_A_CODE, 422);
     return c.redirect(`/verificar/${writtenCode(code)}`, 303);
   });
@@ -45,7 +45,7 @@ export function verificationRoutes(): Hono<Env> {
   routes.get("/:code", async (c) => {
     const { eps } = c.get("services").settings;
     const typed = c.req.param("code").slice(0, MAX_CODE);
-    const code = readCertificateCode(typed);
+    const code = readCode(typed);
     if (!code) return answerForm(c, typed, NOT_A_CODE, 404);
     const found = await verifyCode(c, code);
     if ("waitMs" in found) {
@@ -63,7 +63,7 @@ export function verificationRoutes(): Hono<Env> {
 export function apiVerificationRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/:code", async (c) => {
-    const code = readCertificateCode(c.req.param("code").slice(0, MAX_CODE));
+    const code = readCode(c.req.param("code").slice(0, MAX_CODE));
     if (!code) throw new Problem("notFound", NOT_A_CODE);
     const found = await verifyCode(c, code);
     if ("waitMs" in found) return answerWait(c, found.waitMs);

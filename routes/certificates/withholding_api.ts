@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { writtenCode } from "../../domain/certificates/code.ts";
+import { writtenCode } from "../../domain/code.ts";
 import type { RowCertificate, WithholdingRow } from "../../domain/certificates/overview.ts";
 import { daysOf, periodKey, TAXES } from "../../domain/certificates/period.ts";
 import { toDecimal } from "../../domain/money.ts";

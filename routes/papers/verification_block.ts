@@ -1,4 +1,4 @@
-import { writtenCode } from "../../domain/certificates/code.ts";
+import { writtenCode } from "../../domain/code.ts";
 import type { Certificate } from "../../domain/certificates/certificate.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import type { PdfBlock } from "../../lib/pdf/plan.ts";

@@ -6,7 +6,7 @@ import { aFormId } from "../inquiries.ts";
 
 export const CASE = "PQ-2026-AAAA2222";
 export const DOCUMENT = "9990000106";
-/** As `readCertificateCode` reads it. */
+/** As `readCode` reads it. */
 export const CODE = "ABCDEFGH2345";
 
 export const PERSON = {

@@ -7,13 +7,13 @@ const FAIR_BYTES = 256 - 256 % SIGNS.length;
 export const CODE_BYTES = 32;
 
 /** A code that nobody can guess, of CODE_BYTES random bytes: 59 bits. */
-export function certificateCode(randomBytes: Uint8Array): string {
+export function secretCode(randomBytes: Uint8Array): string {
   const fair = [...randomBytes].filter((byte) => byte < FAIR_BYTES).slice(0, LENGTH);
   return fair.map((byte) => SIGNS[byte % SIGNS.length]).join("");
 }
 
 /** A code as people copy it: small letters, with or without dashes and spaces. */
-export function readCertificateCode(typed: string): string | undefined {
+export function readCode(typed: string): string | undefined {
   const code = typed.replace(/[\s\p{Pd}]/gu, "").toUpperCase();
   return code.length === LENGTH && [...code].every((sign) => SIGNS.includes(sign))
     ? code
