@@ -4,13 +4,14 @@ import type { Db } from "../client.ts";
 import { ask, question, type Values } from "../question.ts";
 import { affiliates, certificates } from "../schema.ts";
 
+type Found = VerifiedCertificate & {
+  affiliateId: number | null;
+  state: string | null;
+  providerId: number | null;
+};
+
 /** The certificate of a code, with its holder's state today, or whose provider's it is. */
-export async function findCertificate(
-  db: Db,
-  code: string,
-): Promise<
-  (VerifiedCertificate & { state: string | null; providerId: number | null }) | undefined
-> {
+export async function findCertificate(db: Db, code: string): Promise<Found | undefined> {
   const [found] = await ask(db, CERTIFICATE({ code }));
   return found;
 }
@@ -22,6 +23,7 @@ const CERTIFICATE = question(
     says: certificates.says,
     issuedAt: certificates.issuedAt,
     replacedAt: certificates.replacedAt,
+    affiliateId: certificates.affiliateId,
     providerId: certificates.providerId,
     state: affiliates.state,
   },

@@ -16,19 +16,26 @@ export type SeenEvent = {
   motive: string;
 };
 
+/** What somebody who is not signed in must have known to do it. */
+const WITHOUT_NAME: Record<string, string> = {
+  affiliationAsked: "Alguien que escribió su documento y su fecha de nacimiento",
+  certificateVerified: "Alguien que tenía el código de su certificado",
+};
+
 /** The same as the affiliate reads it. */
 export type SeenLine = { at: number; who: string; what: string; motive: string };
 
 export function describeSeen({ at, name, detail, motive, ...by }: SeenEvent): SeenLine {
-  const { affiliate: _, note: __, person: ___, ...told } = detail;
+  const { affiliate: _, note: __, person: ___, certificate: ____, ...told } = detail;
   const words = describeDetail(told);
   const act = activityName(name);
-  return { at, motive, who: whoOf(by), what: words === "" ? act : `${act}: ${words}` };
+  return { at, motive, who: whoOf(name, by), what: words === "" ? act : `${act}: ${words}` };
 }
 
 function whoOf(
+  event: string,
   { kind, personName, staffRole }: Pick<SeenEvent, "kind" | "personName" | "staffRole">,
 ) {
-  if (kind === null) return "Alguien que escribió su documento y su fecha de nacimiento";
+  if (kind === null) return WITHOUT_NAME[event] ?? "Alguien que no había iniciado sesión";
   return staffRole === null ? personName : `${personName}, ${STAFF_ROLE_WORDS[staffRole]}`;
 }

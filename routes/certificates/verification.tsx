@@ -85,7 +85,8 @@ async function verifyCode(c: Ctx, code: string): Promise<Found> {
   const waitMs = await takeAttempt(db, attempts, now());
   if (waitMs > 0) return { waitMs };
   const certificate = await findCertificate(db, code);
-  const detail = { certificate: certificate?.id ?? "none" };
+  const affiliate = certificate?.affiliateId;
+  const detail = { certificate: certificate?.id ?? "none", ...(affiliate && { affiliate }) };
   await auditFirst(c, { name: "certificateVerified", detail });
   if (!certificate) return { verification: undefined };
   const { providerId, says, state, issuedAt } = certificate;

@@ -108,6 +108,18 @@ Deno.test("the log has the issue once and each download, by number and without d
   ]);
 });
 
+Deno.test("L8: the holder sees that somebody verified her certificate, and who could, without its number", async () => {
+  await using portal = await testApp();
+  const browser = await portal.signInAffiliate(ACTIVE);
+  await download(browser);
+  const [certificate] = await portal.db.select().from(certificates);
+  await (await portal.browser().get(`/verificar/${certificate?.code}`)).body?.cancel();
+  const html = await (await browser.get("/afiliados/mi-afiliacion/quien-vio")).text();
+  assertStringIncludes(html, "Alguien que tenía el código de su certificado");
+  assertStringIncludes(html, "Verificó un certificado");
+  assertNotMatch(html, /#\d/);
+});
+
 async function withFamily({ db }: TestApp): Promise<void> {
   await db.insert(affiliates).values([
     anAffiliate({

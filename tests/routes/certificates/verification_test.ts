@@ -105,7 +105,7 @@ Deno.test("each verification is an event that names the certificate, and no code
   const events = await portal.db.select().from(auditEvents)
     .where(eq(auditEvents.name, "certificateVerified"));
   assertEquals(events.map(({ detail }) => JSON.parse(detail)), [
-    { certificate: 1 },
+    { certificate: 1, affiliate: 1 },
     { certificate: "none" },
   ]);
 });
