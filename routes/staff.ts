@@ -16,6 +16,8 @@ import { staffInquiryMessageRoutes, staffInquiryRoutes } from "./inquiries/staff
 import { loadFormRoutes, loadUploadRoutes } from "./loads/form.tsx";
 import { staffPaymentRoutes } from "./payments/staff.tsx";
 import { loadOddRoutes } from "./loads/odd_payments.ts";
+import { staffMedicineListRoutes } from "./medicines/staff_queue.tsx";
+import { staffMedicineRoutes } from "./medicines/staff_request.tsx";
 import { loadUndoRoutes } from "./loads/undo.tsx";
 import { requireLoadReader } from "./loads/subject.ts";
 import { loadRoutes } from "./loads/loads.tsx";
@@ -43,10 +45,7 @@ export function staffRoutes(): Hono<Env> {
   routes.route("/solicitudes", staffRegistrationRequestRoutes());
   routes.route("/datos", staffDataRequestRoutes());
   routes.use("/prestadores/*", requireStaff("lookAfterPeople"));
-  routes.use("/afiliados/*", requireStaff("seeAffiliates"));
-  routes.route("/afiliados", staffAffiliateRoutes());
-  routes.use("/agendas/*", requireStaff("lookAfterAgendas"));
-  routes.route("/agendas", staffAgendaRoutes());
+  mountAffiliates(routes);
   routes.use("/usuarios/*", requireStaff("lookAfterPeople"));
   routes.use("/correos/*", requireStaff("lookAfterPeople"));
   routes.use("/auditoria/*", requireStaff("readAudit"));
@@ -100,4 +99,15 @@ function mountPayments(routes: Hono<Env>): void {
   routes.route("/certificados", staffTermsRoutes());
   routes.use("/pagos/*", requireStaff("readPayments"));
   routes.route("/pagos", staffPaymentRoutes());
+}
+
+/** What the staff does for affiliates. */
+function mountAffiliates(routes: Hono<Env>): void {
+  routes.use("/afiliados/*", requireStaff("seeAffiliates"));
+  routes.route("/afiliados", staffAffiliateRoutes());
+  routes.use("/agendas/*", requireStaff("lookAfterAgendas"));
+  routes.route("/agendas", staffAgendaRoutes());
+  routes.use("/medicamentos/*", requireStaff("lookAfterMedicines"));
+  routes.route("/medicamentos", staffMedicineListRoutes());
+  routes.route("/medicamentos", staffMedicineRoutes());
 }

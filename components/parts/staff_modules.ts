@@ -88,6 +88,13 @@ export const STAFF_MODULES = [
     permission: "seeAffiliates",
   },
   {
+    name: "Medicamentos",
+    href: "/funcionario/medicamentos",
+    icon: "clock",
+    about: "Lo que los afiliados piden, con su plazo",
+    permission: "lookAfterMedicines",
+  },
+  {
     name: "Usuarios",
     href: "/funcionario/usuarios",
     icon: "people",

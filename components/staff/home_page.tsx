@@ -4,7 +4,16 @@ import { staffMay, type StaffPermission, type StaffRole } from "../../domain/acc
 import type { OpenWork } from "../../domain/staff/open_work.ts";
 import { Badge } from "../parts/badge.tsx";
 import { ModuleList } from "../parts/module_list.tsx";
-import { AGENDAS, CASES, DATA_REQUESTS, INQUIRIES, LOADS, MAILS, REGISTRATIONS } from "./links.ts";
+import {
+  AGENDAS,
+  CASES,
+  DATA_REQUESTS,
+  INQUIRIES,
+  LOADS,
+  MAILS,
+  MEDICINE_REQUESTS,
+  REGISTRATIONS,
+} from "./links.ts";
 import type { Module } from "../parts/module.ts";
 
 type Props = { name: string; role: StaffRole | null; modules: Module[]; work: OpenWork };
@@ -46,6 +55,9 @@ export function StaffHomePage({ name, role, modules, work }: Props) {
             <Waiting title="Consultas" href={INQUIRIES} {...work.inquiries} />
           )}
           {does("answerAttention") && <Waiting title="PQRS" href={CASES} {...work.cases} />}
+          {does("lookAfterMedicines") && (
+            <Waiting title="Medicamentos" href={MEDICINE_REQUESTS} {...work.medicines} />
+          )}
         </div>
       </section>
     </div>

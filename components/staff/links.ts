@@ -12,6 +12,7 @@ export const REGISTRATIONS = "/funcionario/solicitudes";
 export const DATA_REQUESTS = "/funcionario/datos";
 export const AFFILIATES = "/funcionario/afiliados";
 export const AGENDAS = "/funcionario/agendas";
+export const MEDICINE_REQUESTS = "/funcionario/medicamentos";
 export const INQUIRIES = "/funcionario/consultas";
 export const CASES = "/funcionario/atencion";
 

@@ -1,10 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import { dateInBogota, formatDate, formatInstant } from "../../domain/dates.ts";
-import type { DeliveryWay } from "../../domain/medicines/request.ts";
+import type { DeliveryWay, RequestState } from "../../domain/medicines/request.ts";
 import { folio } from "../../domain/folio.ts";
 import type { Db } from "../client.ts";
 import { storeFile } from "../files.ts";
 import { type NewRequest, requestByFormula, requestPending } from "../medicines/requests.ts";
+import { stepRequest } from "../medicines/steps.ts";
 import { affiliates, pendingMedicines, users } from "../schema.ts";
 import type { DemoFile } from "./files.ts";
 
@@ -49,7 +50,7 @@ export function createDemoMedicines(nowMs: number): DemoFile {
   return { file: "medicamentos-pendientes.csv", rows: rows.map((row) => row.split(";")) };
 }
 
-/** What the head of the family asked for: a pending medicine at home, and one by a formula of hers. */
+/** What the head of the family asked for: a pending medicine at home, and others by formulas of hers. */
 export async function seedDemoMedicineRequests(db: Db, nowMs: number): Promise<void> {
   const [person] = await db.select({ affiliateId: affiliates.id, requestedBy: users.id })
     .from(affiliates).innerJoin(users, eq(users.affiliateId, affiliates.id))
@@ -58,23 +59,44 @@ export async function seedDemoMedicineRequests(db: Db, nowMs: number): Promise<v
     .where(sql`medicine = ${ASKED_FOR} AND document_type || ';' || document_number = ${MARTA}`);
   if (!person || !line) return;
   await requestPending(db, { ...aRequest(person, nowMs, 3), handle: line.handle, delivery: HOME });
-  const picture = { name: "formula.png", kind: "png" as const, size: PICTURE.length };
-  await requestByFormula(db, {
-    ...aRequest(person, nowMs, 20),
-    wish: {
-      formulaNumber: "F-1004",
-      formulaOn: dateInBogota(nowMs - 30 * HOUR_MS),
-      asked: "Omeprazol 20 mg, 30 cápsulas",
-      delivery: { way: "point", pointCode: "PE-02" },
-    },
-    fileIds: [await storeFile(db, { ...picture, parts: [PICTURE] }, nowMs)],
-  });
+  for (const [formulaNumber, hoursAgo, asked, step] of FORMULAS) {
+    const about = aRequest(person, nowMs, hoursAgo);
+    const formulaOn = dateInBogota(about.createdAt - 10 * HOUR_MS);
+    await requestByFormula(db, {
+      ...about,
+      wish: { formulaNumber, formulaOn, asked, delivery: { way: "point", pointCode: "PE-02" } },
+      fileIds: [await storeFile(db, { ...PICTURE, parts: [PICTURE_BYTES] }, nowMs)],
+    });
+    if (!step) continue;
+    const nothing = { scheduledOn: null, reason: null, before: "received" as const };
+    const scheduledOn = dateInBogota(nowMs + 24 * HOUR_MS);
+    const change = step === "refused"
+      ? { reason: REFUSAL }
+      : step === "scheduled"
+      ? { scheduledOn }
+      : {};
+    const changed = { ...nothing, ...change, folio: about.folio, after: step, changedAt: nowMs };
+    await stepRequest(db, changed, []);
+  }
 }
 
+const REFUSAL = "La fórmula venció: pida una nueva a su médico.";
+
+/** Formulas that she sent: number, hours ago, what for, and what the staff did, if anything yet. */
+const FORMULAS: readonly (readonly [string, number, string, Exclude<RequestState, "received">?])[] =
+  [
+    ["F-1004", 60, "Omeprazol 20 mg, 30 cápsulas"],
+    ["F-1005", 20, "Atorvastatina 40 mg, 30 tabletas", "scheduled"],
+    ["F-1006", 90, "Loratadina 10 mg, 10 tabletas", "delivered"],
+    ["F-0970", 100, "Naproxeno 250 mg, 20 tabletas", "refused"],
+  ];
+
 /** A picture of one white point. */
-const PICTURE = Uint8Array.fromBase64(
+const PICTURE_BYTES = Uint8Array.fromBase64(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==",
 );
+
+const PICTURE = { name: "formula.png", kind: "png" as const, size: PICTURE_BYTES.length };
 
 type Asker = Pick<NewRequest, "affiliateId" | "requestedBy">;
 

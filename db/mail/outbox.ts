@@ -13,7 +13,7 @@ import type { Db } from "../client.ts";
 
 /**
  * What a mail is about: payments, the week, new hands, closed access, changed contacts, an inquiry, an
- * appointment, a PQRS.
+ * appointment, a PQRS, medicines.
  */
 export type MailKind =
   | "posting"
@@ -24,7 +24,8 @@ export type MailKind =
   | "inquiry"
   | "appointment"
   | "attention"
-  | "enrolment";
+  | "enrolment"
+  | "medicines";
 
 export type NewMail = {
   /** Two mails with the same key are the same mail: the second one is not written. */

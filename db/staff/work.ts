@@ -20,26 +20,23 @@ export async function countOpenWork(
     count(sql`data_requests WHERE answered_at IS NULL`, isLate),
     count(sql`inquiries WHERE queue_order = 1`, isLate),
     count(sql`attention_cases WHERE queue_order = 1`, sql`due_at < ${nowMs}`),
+    count(
+      sql`medicine_requests WHERE state IN ('received', 'scheduled') AND due_at >= 0`,
+      sql`due_at < ${nowMs}`,
+    ),
     count(sql`loads WHERE status = 'waiting' AND subject = ${subject}`, never),
     count(sql`outbox_mails WHERE given_up_at IS NOT NULL`, never),
     count(WAITING_CALLBACKS, sql`promised_on < ${dateInBogota(nowMs)}`),
     count(sql`${CLASHES} AND a.starts_at > ${nowMs}`, never),
   ]);
-  const [[requests], [dataRequests], [inquiries], [cases], [loads], [failedMails], ...agendas] =
-    answers;
-  const [[callbacks], [clashes]] = agendas;
-  const none = { open: 0, late: 0 };
-  return {
-    requests: requests ?? none,
-    dataRequests: dataRequests ?? none,
-    inquiries: inquiries ?? none,
-    cases: cases ?? none,
-    loads: loads ?? none,
-    failedMails: failedMails ?? none,
-    callbacks: callbacks ?? none,
-    clashes: clashes ?? none,
-  };
+  const [requests = NONE, dataRequests = NONE, inquiries = NONE, ...others] = answers.flat();
+  const [cases = NONE, medicines = NONE, loads = NONE, failedMails = NONE, ...agendas] = others;
+  const [callbacks = NONE, clashes = NONE] = agendas;
+  const ofProviders = { requests, dataRequests, inquiries, loads, failedMails };
+  return { ...ofProviders, cases, medicines, callbacks, clashes };
 }
+
+const NONE = { open: 0, late: 0 };
 
 type Count = OpenWork["loads"];
 

@@ -86,6 +86,7 @@ const WORDS: Record<AuditEventName, string> = {
   actingForbidden: "Quitó el permiso de actuar por la persona",
   medicineRequested: "Pidió un medicamento",
   withholdingTerms: "Cambió lo que dicen los certificados de retención",
+  medicineRequestMoved: "Atendió una solicitud de medicamentos",
   accessClosed: "Cerró el acceso de la IPS",
   accessOpened: "Abrió de nuevo el acceso de la IPS",
   userDisabled: "Deshabilitó a un usuario",

@@ -3,6 +3,7 @@ import { formatDate } from "../dates.ts";
 import { ROLE_WORDS, STAFF_ROLE_WORDS } from "../accounts/role.ts";
 import { INQUIRY_KIND_WORDS, type InquiryStep } from "../inquiries/inquiry.ts";
 import type { RefusalReason } from "../loads/outcome.ts";
+import { REQUEST_STEP_WORDS } from "../medicines/request.ts";
 import type { LoadStatus } from "../loads/report.ts";
 import { DATA_REQUEST_WORDS } from "../users/data_request.ts";
 
@@ -78,6 +79,7 @@ const WHATS: Words = {
   email: "el correo",
   inquiries: "lista de consultas",
   loadReport: "informe de la carga",
+  medicines: "una solicitud de medicamentos",
   name: "el nombre del representante",
   oddPayments: "pagos por revisar",
   person: "el representante",
@@ -96,7 +98,7 @@ const PHRASES = {
   folio: (value: string) => `radicado ${value}`,
   appointment: (value: string) => `cita ${value}`,
   kind: (value: string) => KINDS[value] ?? value,
-  step: (value: string) => wordOf(STEP_WORDS, value),
+  step: (value: string) => wordOf({ ...STEP_WORDS, ...REQUEST_STEP_WORDS }, value),
   load: (value: string) => `carga ${value}`,
   status: (value: string) => wordOf(STATUS_WORDS, value),
   undo: (value: string) => `deshecha por la carga ${value}`,

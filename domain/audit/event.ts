@@ -75,6 +75,7 @@ export const AUDIT_EVENT_NAMES = [
   "medicineRequested",
   "withholdingTerms",
   "enrolmentSent",
+  "medicineRequestMoved",
   "accessClosed",
   "accessOpened",
   "userDisabled",

@@ -40,3 +40,31 @@ export type MedicineRequest = {
 };
 
 export type RequestThread = MedicineRequest & { files: StoredFile[] };
+
+export type RequestStep = "schedule" | "deliver" | "refuse";
+
+/** What a step of the staff did, in the words of the log. */
+export const REQUEST_STEP_WORDS: Record<RequestStep, string> = {
+  schedule: "programó la entrega",
+  deliver: "la marcó como entregada",
+  refuse: "dijo que no procede",
+};
+
+const AFTER: Record<RequestStep, RequestState> = {
+  schedule: "scheduled",
+  deliver: "delivered",
+  refuse: "refused",
+};
+
+/** The state after a step of the staff; undefined where a request is over and takes none. */
+export function requestStateAfter(
+  state: RequestState,
+  step: RequestStep,
+): RequestState | undefined {
+  return isUnderWay(state) ? AFTER[step] : undefined;
+}
+
+/** Whether somebody still waits for a request; a pending medicine has at most one such. */
+export function isUnderWay(state: RequestState): boolean {
+  return state === "received" || state === "scheduled";
+}

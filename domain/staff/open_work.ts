@@ -4,6 +4,7 @@ export type OpenWork = Record<
   | "dataRequests"
   | "inquiries"
   | "cases"
+  | "medicines"
   | "loads"
   | "failedMails"
   | "callbacks"

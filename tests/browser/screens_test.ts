@@ -99,6 +99,7 @@ const STAFF = [
   "/funcionario/consultas?estado=todas",
   `/funcionario/consultas/${FOLIO}`,
 ];
+const ATTENTION = ["/funcionario/medicamentos", `/funcionario/medicamentos/${REQUEST}`];
 
 Deno.test(`P9: every screen is accessible and never wider than ${WIDTHS.join(", ")} px, light and dark`, async () => {
   await visit([...somePayments(), ...somePlaces()], {}, async (visit) => {
@@ -113,6 +114,12 @@ Deno.test(`P9: every screen is accessible and never wider than ${WIDTHS.join(", 
     for (const path of AFFILIATE) await judgeScreen(page, origin + path);
     await signInStaff(visit, "administrador");
     for (const path of STAFF) await judgeScreen(page, origin + path);
+    await signInStaff(visit, "atencion");
+    await page.goto(`${origin}/funcionario/medicamentos/${REQUEST}`);
+    await page.getByLabel("Motivo").fill("Revisa lo que pidió a domicilio.");
+    await page.locator("main button[type=submit]").click();
+    await page.waitForURL(`**/funcionario/medicamentos/${REQUEST}`);
+    for (const path of ATTENTION) await judgeScreen(page, origin + path);
     assertEquals(visit.complaints, []);
   });
 });

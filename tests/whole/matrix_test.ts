@@ -80,6 +80,8 @@ const SEES_AFFILIATES: Row = {
   staffTesoreria: 403,
   staffAuditor: 403,
 };
+/** Whoever looks after medicines; of one person she sees them after she typed a reason. */
+const MEDICINES: Row = { ...SEES_AFFILIATES, staffAfiliaciones: 403 };
 /** A handle means nothing outside the session that it was made in. */
 const AGENDAS: Row = { ...SEES_AFFILIATES, staffAfiliaciones: 403 };
 /** Led to the page that asks for a reason. */
@@ -352,6 +354,10 @@ const MATRIX: Record<string, Row> = {
   "POST /funcionario/agendas/citas/:cita": WITH_REASON,
   "GET /funcionario/agendas/llamadas/:llamada": WITH_REASON,
   "POST /funcionario/agendas/llamadas/:llamada": WITH_REASON,
+  "GET /funcionario/medicamentos": MEDICINES,
+  "GET /funcionario/medicamentos/:solicitud": { ...MEDICINES, staffAtencion: 303 },
+  "POST /funcionario/medicamentos/:solicitud": { ...MEDICINES, staffAtencion: 303 },
+  "GET /funcionario/medicamentos/:solicitud/formula/:foto": { ...MEDICINES, staffAtencion: 303 },
   "GET /funcionario/usuarios": PEOPLE,
   "GET /funcionario/usuarios/funcionarios": PEOPLE,
   "POST /funcionario/usuarios/funcionarios": PEOPLE_FORM,

@@ -101,6 +101,10 @@ const STATES: Record<string, string> = {
     FROM pending_medicines WHERE is_annulled = 1 OR delivered_quantity = ordered_quantity`,
   "a medicine that is asked for at home": `SELECT count(*) FROM medicine_requests
     WHERE way = 'home' AND pending_handle IS NOT NULL`,
+  "a request for medicines in each state":
+    "SELECT count(DISTINCT state) = 4 FROM medicine_requests",
+  "a request for medicines that is late": `SELECT count(*) FROM medicine_requests
+    WHERE state = 'received' AND due_at < unixepoch('2026-04-01 15:00') * 1000`,
   "a formula that came with its picture": `SELECT count(*) FROM medicine_requests
     JOIN medicine_request_files USING (folio) WHERE pending_handle IS NULL AND way = 'point'`,
   "an agenda with room, one that is full, and one that is closed": `SELECT count(DISTINCT

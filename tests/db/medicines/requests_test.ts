@@ -9,6 +9,7 @@ import {
   requestByFormula,
   requestPending,
 } from "../../../db/medicines/requests.ts";
+import { stepRequest } from "../../../db/medicines/steps.ts";
 import { affiliates, loadedPlaces, pendingMedicines } from "../../../db/schema.ts";
 import { medicineDueAt } from "../../../domain/medicines/deadline.ts";
 import type { DeliveryWay } from "../../../domain/medicines/request.ts";
@@ -66,7 +67,7 @@ Deno.test("a request for an owed medicine counts from when it was owed, and its 
   assertEquals(found?.dueAt, medicineDueAt(SINCE));
   assertEquals([found?.asked, found?.formulaNumber], ["Losartán 50 mg", "F-77"]);
   assertEquals([found?.way, found?.address, found?.point], ["home", "Calle 5 # 6-7", null]);
-  await move(db, "state = 'scheduled', scheduled_on = '2026-04-03'");
+  await stepRequest(db, aStep("scheduled", { scheduledOn: "2026-04-03" }), []);
   const { pending, requests } = await findMedicines(db, affiliateId);
   const request = { folio: "MD-2026-1", state: "scheduled", scheduledOn: "2026-04-03" };
   assertEquals([pending[0]?.request, requests.length], [request, 1]);
@@ -96,7 +97,7 @@ Deno.test("once a request is over another one may be made, and a second one unde
     requestPending(db, { ...aRequest(portal, number), handle: HANDLE, delivery: HOME });
   await ask(1);
   assertEquals((await ask(2)).outcome, "underWay");
-  await move(db, "state = 'refused', reason = 'La dirección no existe.'");
+  await stepRequest(db, aStep("refused", { reason: "La dirección no existe." }), []);
   assertEquals(await ask(3), { outcome: "requested", folio: "MD-2026-3" });
   await assertRejects(
     () => db.$client.execute("UPDATE medicine_requests SET state = 'received', reason = NULL"),
@@ -159,9 +160,24 @@ Deno.test("a formula that is sent comes with its pictures, once however often it
   assertEquals((await rowsOf(db, "SELECT * FROM files WHERE left_at IS NOT NULL")).length, 1);
 });
 
-async function move(db: Db, change: string): Promise<void> {
-  await db.$client.execute(`UPDATE medicine_requests SET ${change}`);
-}
+Deno.test("a step that another one came before is refused, and one after the end too", async () => {
+  await using portal = await withMedicine();
+  const { db } = portal;
+  await requestPending(db, { ...aRequest(portal), handle: HANDLE, delivery: HOME });
+  const plan = aStep("scheduled", { scheduledOn: "2026-04-03" });
+  assertEquals([await stepRequest(db, plan, []), await stepRequest(db, plan, [])], [true, false]);
+  const deliver = aStep("delivered", { before: "scheduled" });
+  assertEquals([await stepRequest(db, deliver, []), await stepRequest(db, deliver, [])], [
+    true,
+    false,
+  ]);
+  assertEquals(
+    await stepRequest(db, aStep("refused", { before: "delivered", reason: "Tarde." }), []),
+    false,
+  );
+  const [row] = await rowsOf(db, "SELECT state, scheduled_on, reason FROM medicine_requests");
+  assertEquals(row, { state: "delivered", scheduled_on: "2026-04-03", reason: null });
+});
 
 const PICTURE = new Uint8Array([0xff, 0xd8, 0xff]);
 
@@ -170,6 +186,13 @@ type Asker = { db: Db; affiliateId: number; userId: number };
 function aRequest({ affiliateId, userId }: Asker, number = 1): NewRequest {
   const [folio, formId] = [`MD-2026-${number}`, String(number)];
   return { folio, formId, affiliateId, requestedBy: userId, createdAt: NOW };
+}
+
+type Step = Parameters<typeof stepRequest>[1];
+
+function aStep(after: Step["after"], changes: Partial<Step> = {}): Step {
+  const nothing = { scheduledOn: null, reason: null };
+  return { folio: "MD-2026-1", before: "received", after, ...nothing, changedAt: NOW, ...changes };
 }
 
 async function withMedicine() {

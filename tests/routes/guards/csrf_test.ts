@@ -81,6 +81,7 @@ const UNSAFE = [
   "/funcionario/afiliados",
   "/funcionario/afiliados/:persona/motivo",
   "/funcionario/auditoria/cadena",
+  "/funcionario/medicamentos/:solicitud",
   "/funcionario/correos",
   "/funcionario/datos",
   "/funcionario/prestadores/:nit",
