@@ -44,18 +44,16 @@ type Streamed = StreamOptions & { db: Db; seen: SeenCodes; tables: Table[]; plan
 export function openAffiliateStream(db: Db, options: StreamOptions): AffiliateStream {
   let streamed: Streamed | undefined;
   const plan: AffiliatePlan = { counts: undefined, changeCount: 0 };
-  // Not before there are affiliates: loads of payments alone must not need what it is made of.
-  const open = async () =>
-    streamed ??= { ...options, db, seen: await openSeenCodes(), tables: [], plan };
+  const open = () => streamed ??= { ...options, db, seen: openSeenCodes(), tables: [], plan };
   const { findings, retiredOn } = options;
   return {
     async take(rows) {
-      if (rows.length > 0) await compare(await open(), rows);
+      if (rows.length > 0) await compare(open(), rows);
     },
     among: (codes) => streamed?.seen.among(codes) ?? new Set(),
     async finish() {
       if (retiredOn === null || findings.errorCount > 0) return plan;
-      if (plan.counts) await retireAbsent(await open(), retiredOn, plan.counts);
+      if (plan.counts) await retireAbsent(open(), retiredOn, plan.counts);
       else addError(findings, wholeFinding(NO_REGISTER));
       return plan;
     },

@@ -19,6 +19,7 @@ Deno.test("L7: a person downloads all that is stored about her, no secret and no
     "autorizaciones",
     "cuenta",
     "llavesDeAcceso",
+    "marcasEnComprobantes",
     "mensajesEnConsultas",
     "prestadores",
     "responsable",
