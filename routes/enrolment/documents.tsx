@@ -21,7 +21,7 @@ import { waitError } from "../guards/wait.ts";
 import { formInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 import { type Opened, openEnrolment, WIZARD_FORM } from "./draft.ts";
-import { DOCUMENTS, leadOn, START } from "./steps.ts";
+import { DOCUMENTS, leadOn, leadTo, START } from "./steps.ts";
 
 const FORM = z.object({ borrador: z.string().max(100).default("") });
 const GONE = "Su solicitud ya se envió o venció. Pida un enlace para ver en qué va.";
@@ -39,7 +39,7 @@ export function enrolmentDocumentRoutes(): Hono<Env> {
       return answerPage(c, { title: TITLE, content });
     }));
 
-  routes.post("/quitar", formInput(WIZARD_FORM), async (c) => {
+  routes.post("/quitar", formInput(WIZARD_FORM, leadTo(DOCUMENTS)), async (c) => {
     const { borrador, archivo = "" } = c.req.valid("form");
     const { enrolment } = await openEnrolment(c, borrador);
     if (!enrolment) return c.redirect(START, 303);

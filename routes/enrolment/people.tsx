@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { ENROLMENT, placeHref } from "../../components/enrolment/links.ts";
+import { placeHref } from "../../components/enrolment/links.ts";
 import { PeoplePage } from "../../components/enrolment/people_page.tsx";
 import { addPerson, removePerson } from "../../db/enrolment/drafts.ts";
 import type { Answers } from "../../domain/enrolment/answers.ts";
@@ -11,29 +11,29 @@ import type { Ctx, Env } from "../context.ts";
 import { formInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 import { openEnrolment, WIZARD_FORM } from "./draft.ts";
-import { backTo, START } from "./steps.ts";
+import { backTo, leadTo, PEOPLE, START } from "./steps.ts";
 
 /** Adding a beneficiary and taking one off; both may be sent twice. */
 export function enrolmentPeopleRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.post("/agregar", formInput(WIZARD_FORM), async (c) => {
+  routes.post("/agregar", formInput(WIZARD_FORM, leadTo(PEOPLE)), async (c) => {
     const { borrador, persona: handle = "" } = c.req.valid("form");
     if (!isHandle(handle)) throw new Problem("invalid");
     const { enrolment } = await openEnrolment(c, borrador);
     if (!enrolment || !isEditable(enrolment)) return c.redirect(START, 303);
     const isAdded = await addPerson(c.get("services").db, enrolment, handle);
-    const next = isAdded ? placeHref({ key: "parentesco", handle }) : `${ENROLMENT}/personas`;
+    const next = isAdded ? placeHref({ key: "parentesco", handle }) : PEOPLE;
     return c.redirect(next, 303);
   });
 
-  routes.post("/:persona/quitar", formInput(WIZARD_FORM), async (c) => {
+  routes.post("/:persona/quitar", formInput(WIZARD_FORM, leadTo(PEOPLE)), async (c) => {
     const handle = c.req.param("persona");
     if (!isHandle(handle)) throw new Problem("notFound");
     const { enrolment } = await openEnrolment(c, c.req.valid("form").borrador);
     if (!enrolment) return c.redirect(START, 303);
     const { db, now } = c.get("services");
     await removePerson(db, enrolment, handle, now());
-    return c.redirect(`${ENROLMENT}/personas`, 303);
+    return c.redirect(PEOPLE, 303);
   });
   return routes;
 }

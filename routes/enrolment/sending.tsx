@@ -20,8 +20,10 @@ import {
   hashToSign,
   isSigned,
   leadOn,
+  leadTo,
   openBeforeSignature,
   openPartOf,
+  REVIEW,
   START,
   STATE,
 } from "./steps.ts";
@@ -58,7 +60,7 @@ export function enrolmentSendingRoutes(): Hono<Env> {
     return leadOn(c, { ...enrolment, signature });
   });
 
-  routes.post("/enviar", formInput(WIZARD_FORM), async (c) => {
+  routes.post("/enviar", formInput(WIZARD_FORM, leadTo(REVIEW)), async (c) => {
     const { enrolment } = await openEnrolment(c, c.req.valid("form").borrador);
     if (!enrolment) return c.redirect(START, 303);
     if (!isEditable(enrolment) || openPartOf(c, enrolment)) return leadOn(c, enrolment);

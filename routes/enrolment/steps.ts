@@ -10,6 +10,8 @@ import { type Ctx, todayOf } from "../context.ts";
 export const START = ENROLMENT;
 /** What step 1 means, shown once it is answered. */
 export const GROUP = `${ENROLMENT}/grupo`;
+/** The group that is enrolled together. */
+export const PEOPLE = `${ENROLMENT}/personas`;
 export const DOCUMENTS = `${ENROLMENT}/documentos`;
 const SIGNATURE = `${ENROLMENT}/firma`;
 /** Where everything that was typed stands together. */
@@ -59,4 +61,9 @@ export function isSigned(enrolment: Enrolment): boolean {
 /** The way back from a question. */
 export function backTo(place: Place | undefined): { href: string; name: string } {
   return place ? { href: placeHref(place), name: "Atrás" } : { href: START, name: "Afiliarse" };
+}
+
+/** Where a form of the wizard that the portal itself draws again leads: it has no page of its own. */
+export function leadTo(address: string) {
+  return (c: Ctx) => c.redirect(address, 303);
 }
