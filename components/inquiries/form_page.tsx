@@ -1,6 +1,10 @@
 import { formatDate } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import { INQUIRY_KIND_WORDS, INQUIRY_KINDS } from "../../domain/inquiries/inquiry.ts";
+import {
+  INQUIRY_KIND_WORDS,
+  INQUIRY_KINDS,
+  isOverpaymentKind,
+} from "../../domain/inquiries/inquiry.ts";
 import { MAX_MESSAGE_TEXT } from "../../domain/thread.ts";
 import { formatMoney } from "../../domain/money.ts";
 import type { InquirySubject } from "../../domain/inquiries/subject.ts";
@@ -125,7 +129,12 @@ function Subject({ voucher, line, available }: Pick<Props, "voucher" | "line" | 
 type ChoiceProps = { chosen: string; canApply: boolean; errors: FieldError[] };
 
 function KindChoice({ chosen, canApply, errors }: ChoiceProps) {
-  const kinds = INQUIRY_KINDS.filter((kind) => canApply || kind !== "applyUnapplied");
+  const answers = INQUIRY_KINDS.filter(isOverpaymentKind);
+  const isAnswer = answers.some((kind) => INQUIRY_KIND_WORDS[kind].key === chosen);
+  const reports = INQUIRY_KINDS.filter((kind) =>
+    !isOverpaymentKind(kind) && (canApply || kind !== "applyUnapplied")
+  );
+  const kinds = isAnswer ? answers : reports;
   return (
     <RadioField
       name="tipo"

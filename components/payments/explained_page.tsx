@@ -1,12 +1,19 @@
 import { formatDate } from "../../domain/dates.ts";
+import { INQUIRY_KIND_WORDS, OVERPAYMENT_KINDS } from "../../domain/inquiries/inquiry.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { formatNit } from "../../domain/nit.ts";
 import { type ExplainedInvoice, unexplainedOf } from "../../domain/payments/explanation.ts";
 import { GLOSSARY } from "../../domain/payments/glossary.ts";
+import {
+  type Overpayment,
+  OVERPAYMENT_WORDS,
+  overpaymentOf,
+} from "../../domain/payments/overpayment.ts";
 import type { LookedAt } from "../../domain/payments/voucher_filter.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { formatCount } from "../../domain/thousands.ts";
 import { Icon } from "../parts/icon.tsx";
+import { Notice } from "../parts/notice.tsx";
 import { Crumb } from "../staff/facts.tsx";
 import { FoundSettlements } from "./found_settlements.tsx";
 import { lineHref, reportHref } from "./links.ts";
@@ -24,6 +31,7 @@ type Props = {
 export function ExplainedPage({ explained, canReport, looked }: Props) {
   const { asked, steps, absent, lines } = explained;
   const of: LookedAt | undefined = looked && { nit: looked.nit };
+  const overpayment = overpaymentOf(lines);
   return (
     <>
       <Crumb href={lineHref(asked.paidOn, asked.voucherNumber, asked.lineNumber, of)}>
@@ -45,6 +53,7 @@ export function ExplainedPage({ explained, canReport, looked }: Props) {
       {looked && <p class="lead soft">{looked.legalName} · NIT {formatNit(looked.nit)}</p>}
       <p class="lead soft">{sourceText(explained)}</p>
       <Verdict explained={explained} />
+      {overpayment && <OverpaidNotice overpayment={overpayment} of={of} canAnswer={canReport} />}
       <Waterfall steps={steps} of={of} />
       {absent.length > 0 && (
         <p class="hint">
@@ -80,6 +89,46 @@ function Verdict({ explained }: { explained: ExplainedInvoice }) {
 
 function joined(amounts: number[]): string {
   return amounts.map(formatMoney).join(" y ");
+}
+
+type OverpaidProps = {
+  overpayment: Overpayment;
+  of?: LookedAt | undefined;
+  /** Whether the person may answer for her provider. */
+  canAnswer: boolean;
+};
+
+/** Says that an invoice was paid more than its value, by which vouchers, and takes an answer. */
+function OverpaidNotice({ overpayment, of, canAnswer }: OverpaidProps) {
+  const { kind, worth, paid, payments } = overpayment;
+  const last = payments.at(-1);
+  return (
+    <Notice kind="warn">
+      <p>
+        <strong>{OVERPAYMENT_WORDS[kind]}.</strong> La factura vale {formatMoney(worth)}{" "}
+        y se pagaron {formatMoney(paid)}: {formatMoney(paid - worth)} de más.
+      </p>
+      <ul class="bullets">
+        {payments.map((line) => (
+          <li>
+            <a href={lineHref(line.paidOn, line.voucherNumber, line.lineNumber, of)}>
+              Comprobante {line.voucherNumber}
+            </a>{" "}
+            del {formatDate(line.paidOn)}: {formatMoney(line.paidAmount)}
+          </li>
+        ))}
+      </ul>
+      {canAnswer && last && (
+        <p class="actions">
+          {OVERPAYMENT_KINDS.map((answer) => {
+            const { key, name } = INQUIRY_KIND_WORDS[answer];
+            const href = reportHref(last.voucherNumber, last.lineNumber, key);
+            return <a class="button button-second" href={href}>{name}</a>;
+          })}
+        </p>
+      )}
+    </Notice>
+  );
 }
 
 /** Whose figures these are. */

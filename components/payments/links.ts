@@ -108,14 +108,15 @@ export function downloadHref(of: LookedAt | undefined, ending: ".xlsx" | ".csv")
 }
 
 /** The form that reports a voucher, or one of its lines. */
-export function reportHref(documentNumber: string, lineNumber?: number): string {
+export function reportHref(documentNumber: string, lineNumber?: number, kind?: string): string {
   const line = lineNumber === undefined ? "" : `&linea=${lineNumber}`;
-  return `/consultas/nueva?comprobante=${encodeURIComponent(documentNumber)}${line}`;
+  const chosen = kind === undefined ? "" : `&tipo=${kind}`;
+  return `/consultas/nueva?comprobante=${encodeURIComponent(documentNumber)}${line}${chosen}`;
 }
 
 /** The form of a proposal, filled with one that was returned. */
 export function proposeAgainHref(documentNumber: string, folio: string): string {
-  return `${reportHref(documentNumber)}&tipo=aplicar-saldo&radicado=${folio}`;
+  return `${reportHref(documentNumber, undefined, "aplicar-saldo")}&radicado=${folio}`;
 }
 
 /** An inquiry, on the provider's side or on the staff's. */

@@ -3,7 +3,7 @@ import { formatMoney } from "../../domain/money.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
 import { openHref } from "./links.ts";
 import type { VoucherList } from "./shown.ts";
-import { StateBadge } from "./state_badge.tsx";
+import { StateBadge } from "./badges.tsx";
 
 type Props = { list: VoucherList; today: string };
 

@@ -1,5 +1,5 @@
 import { isStanding } from "../../domain/payments/voucher_state.ts";
-import { StateBadge } from "./state_badge.tsx";
+import { StateBadge } from "./badges.tsx";
 import {
   VOUCHER_COLUMNS,
   voucherCell,

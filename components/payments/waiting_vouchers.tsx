@@ -1,4 +1,4 @@
-import { StateBadge } from "./state_badge.tsx";
+import { StateBadge } from "./badges.tsx";
 import { formatDate } from "../../domain/dates.ts";
 import { formatMoney } from "../../domain/money.ts";
 import type { Nit } from "../../domain/nit.ts";

@@ -1,5 +1,5 @@
 import { isStanding } from "../../domain/payments/voucher_state.ts";
-import { StateBadge } from "./state_badge.tsx";
+import { StateBadge } from "./badges.tsx";
 import { formatDate } from "../../domain/dates.ts";
 import { type Cents, formatMoney } from "../../domain/money.ts";
 import { isLevel, type Step } from "../../domain/payments/explanation.ts";

@@ -8,7 +8,7 @@ import { createRandom, type Random } from "./random.ts";
 /*
  * Invented payments, the same for the same day: three years of them for one provider, with every
  * forma de pago, partial payments that a later voucher completes, embargos, advances, unapplied
- * money, annulled vouchers, one that came back, two that are announced, and some that do not add up.
+ * money, annulled vouchers, one that came back, two that are announced, an invoice that is paid twice, and some that do not add up.
  */
 
 export type DemoFile = { file: string; rows: string[][] };
@@ -28,6 +28,7 @@ export function createDemoFiles(today: CivilDate): DemoFile[] {
   }
   const lately = addDays(today, -MAX_DAYS_BACK);
   payer.pay(CLINIC, lately, { lines: LONG_VOUCHER_LINES, method: "Transferencia" });
+  payAgain(payer, CLINIC, addDays(today, -1));
   const own = { lines: 4, method: "Transferencia" };
   const returned = ["Devuelto", formatDate(addDays(today, -6)), "Cuenta inactiva"];
   payer.pay(CLINIC, addDays(today, -9), { ...own, standing: returned });
@@ -94,6 +95,22 @@ function createPayer(random: Random) {
   return { random, vouchers, settlements, pay, payDirectly };
 }
 
+/** Pays the newest invoice of a provider once more, as happens. */
+function payAgain(
+  { vouchers, settlements }: Pick<ReturnType<typeof createPayer>, "vouchers" | "settlements">,
+  nit: string,
+  day: CivilDate,
+): void {
+  const line = settlements.findLast(([of]) => of === nit);
+  const paid = line?.[PAID_AT];
+  const [account] = ACCOUNTS;
+  if (!line || !account || paid === undefined) return;
+  const zero = toDecimalComma(0);
+  const amounts = [paid, zero, zero, "Vigente", "", ""];
+  vouchers.push([nit, formatDate(day), ...account, "Transferencia", PAID_AGAIN, ...amounts]);
+  settlements.push(line.with(VOUCHER_AT, PAID_AGAIN));
+}
+
 function directRow(random: Random, nit: string, day: CivilDate, voucherNumber: number): string[] {
   const number = `GD-${day.slice(0, 7).replace("-", "")}-${String(voucherNumber).slice(-5)}`;
   const amount = toDecimalComma(random.integer(3_000_000, 400_000_000) * 100);
@@ -101,6 +118,11 @@ function directRow(random: Random, nit: string, day: CivilDate, voucherNumber: n
   const applied = ["Giro Directo", number, amount, zero, zero, "Vigente", "", ""];
   return [nit, formatDate(day), "N/A", "N/A", "N/A", ...applied];
 }
+
+/** The number of the voucher that pays an invoice once more. */
+const PAID_AGAIN = "1500099001";
+const PLACES = FILE_COLUMNS.settlements.map(({ key }) => key);
+const [VOUCHER_AT, PAID_AT] = [PLACES.indexOf("voucherNumber"), PLACES.indexOf("paidAmount")];
 
 const METHODS = [
   ...Array(14).fill("Transferencia"),

@@ -8,6 +8,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
+import { INQUIRY_KINDS } from "../../domain/inquiries/inquiry.ts";
 import { users } from "./accounts.ts";
 import { files } from "./files.ts";
 import { providers } from "./payments.ts";
@@ -20,7 +21,7 @@ export const inquiries = sqliteTable("inquiries", {
   folio: text("folio").primaryKey(),
   providerId: integer("provider_id").notNull().references(() => providers.id),
   kind: text("kind", {
-    enum: ["notReceived", "wrongAmount", "missingInvoice", "notMine", "applyUnapplied"],
+    enum: INQUIRY_KINDS,
   }).notNull(),
   state: text("state", { enum: ["open", "inProgress", "answered", "closed"] }).notNull(),
   documentNumber: text("document_number").notNull(),
@@ -37,7 +38,8 @@ export const inquiries = sqliteTable("inquiries", {
 }, (table) => [
   check(
     "inquiries_kind",
-    sql`${table.kind} IN ('notReceived', 'wrongAmount', 'missingInvoice', 'notMine', 'applyUnapplied')`,
+    sql`${table.kind} IN ('notReceived', 'wrongAmount', 'missingInvoice', 'notMine', 'applyUnapplied',
+      'overpaidRight', 'overpaidWrong', 'overpaidReturned')`,
   ),
   check("inquiries_state", sql`${table.state} IN ('open', 'inProgress', 'answered', 'closed')`),
   check("inquiries_due_on", sql`${table.dueOn} IS date(${table.dueOn})`),

@@ -2,6 +2,9 @@ import { addBusinessDays } from "../business_days.ts";
 import type { CivilDate } from "../dates.ts";
 import { stateAfter, THREAD_STEPS, type ThreadState } from "../thread.ts";
 
+/** What a provider answers of an invoice that was paid more than its value. */
+export const OVERPAYMENT_KINDS = ["overpaidRight", "overpaidWrong", "overpaidReturned"] as const;
+
 /** What a provider reports of a voucher or of one of its lines. */
 export const INQUIRY_KINDS = [
   "notReceived",
@@ -9,6 +12,7 @@ export const INQUIRY_KINDS = [
   "missingInvoice",
   "notMine",
   "applyUnapplied",
+  ...OVERPAYMENT_KINDS,
 ] as const;
 export type InquiryKind = typeof INQUIRY_KINDS[number];
 
@@ -42,6 +46,21 @@ export const INQUIRY_KIND_WORDS: Record<
     name: "Aplicar saldo pendiente a estas facturas",
     about: "Proponga a qué facturas se aplica lo pendiente",
   },
+  overpaidRight: {
+    key: "de-mas-esta-bien",
+    name: "Lo pagado de más está bien",
+    about: "Es otro cobro, o así lo acordó con la EPS",
+  },
+  overpaidWrong: {
+    key: "de-mas-esta-mal",
+    name: "Lo pagado de más está mal",
+    about: "No le llegó, o no es de esta factura",
+  },
+  overpaidReturned: {
+    key: "de-mas-lo-devuelvo",
+    name: "Cómo devuelvo lo pagado de más",
+    about: "A qué facturas se cruza, o cuándo lo consigna",
+  },
 };
 
 /** What can happen in an inquiry's thread: the staff may also decide on a proposal. */
@@ -63,6 +82,10 @@ export function inquiryDueDate(kind: InquiryKind, today: CivilDate): CivilDate {
 /** The state after a step of either side; a decision on a proposal answers the inquiry. */
 export function inquiryStateAfter(step: InquiryStep, state: ThreadState): ThreadState | undefined {
   return stateAfter(step === "accepted" || step === "returned" ? "answered" : step, state);
+}
+
+export function isOverpaymentKind(kind: InquiryKind): boolean {
+  return OVERPAYMENT_KINDS.some((one) => one === kind);
 }
 
 export function readInquiryKind(key: string): InquiryKind | undefined {

@@ -1,7 +1,11 @@
 import { z } from "zod";
 import type { TypedInquiry } from "../../components/inquiries/form_page.tsx";
 import type { FieldError } from "../../domain/errors.ts";
-import { type InquiryKind, readInquiryKind } from "../../domain/inquiries/inquiry.ts";
+import {
+  type InquiryKind,
+  isOverpaymentKind,
+  readInquiryKind,
+} from "../../domain/inquiries/inquiry.ts";
 import { textProblem } from "../../domain/thread.ts";
 import { type ProposalLine, readProposal } from "../../domain/inquiries/proposal.ts";
 import type { InquirySubject } from "../../domain/inquiries/subject.ts";
@@ -39,6 +43,9 @@ export function judge(form: NewInquiryForm, { available, line }: InquirySubject)
   if (isProposal && (available <= 0 || line)) {
     const message = "Este comprobante no tiene saldo por aplicar, o ya lo propuso.";
     return { errors: [{ field: "tipo", message }] };
+  }
+  if (isOverpaymentKind(kind) && !line) {
+    return { errors: [{ field: "tipo", message: "Responda desde la factura." }] };
   }
   const proposal = isProposal ? readProposal(typedProposal(form), available) : { lines: [] };
   const isEmptyFine = isProposal && form.texto.trim() === "";

@@ -33,6 +33,10 @@ const STATES: Record<string, string> = {
   "none after today but announced ones": `SELECT max(paid_on) <= '2026-04-01' ${VOUCHERS}
     AND state <> 'scheduled'`,
   "a payment that came back": `SELECT count(*) ${VOUCHERS} AND state = 'returned'`,
+  "an invoice that two vouchers pay, and more than its value": `SELECT count(*) FROM (SELECT 1
+    ${LINES} GROUP BY s.provider_id, invoice_key
+    HAVING sum(s.paid_amount) > max(s.invoice_amount, coalesce(s.net_amount, 0))
+      AND count(DISTINCT revision_id) > 1)`,
   "announced payments of the next two weeks": `SELECT count(*) = 2 ${VOUCHERS}
     AND state = 'scheduled' AND paid_on BETWEEN '2026-04-02' AND '2026-04-15'`,
   "a voucher of 10,000 lines in the last ninety days": `SELECT count(*) ${VOUCHERS}
