@@ -72,11 +72,17 @@ async function compare(streamed: Streamed, rows: Placed<LoadedAffiliate>[]): Pro
   for (const { record: { code, details }, table } of fresh) {
     const before = stored.get(code);
     const read = { kind: "affiliates", code, details } as const;
-    const change = changeOfRecord(read, before, (key) => table.places.has(key));
+    const says = (key: string) => table.places.has(key) && !isNoAddress(key, details);
+    const change = changeOfRecord(read, before, says);
     counts[!before ? "new" : change ? "changed" : "unchanged"]++;
     if (change) changes.push(change);
   }
   await keep(streamed, changes);
+}
+
+/** An address on file may be replaced by a load, not removed, like that of a provider. */
+function isNoAddress(key: string, { email }: LoadedAffiliate["details"]): boolean {
+  return key === "email" && email === null;
 }
 
 /** The rows whose person did not come before; what is wrong with the others is noted. */

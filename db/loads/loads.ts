@@ -133,7 +133,7 @@ export async function publishLoad(
       ...applyChanges(id, nowMs),
       { sql: CLAIM, args: { id, from, now: nowMs, userId, quiet, report: JSON.stringify(report) } },
       ...entry.statements,
-      ...applyRecordChanges(id),
+      ...applyRecordChanges(id, nowMs),
       ...switchTo(id),
       ...enqueueStatements(mails, nowMs),
     ], "write");

@@ -27,6 +27,7 @@ import {
 import { askAgendas, toLoadedAgenda } from "../appointments/loaded.ts";
 import { chunks } from "../chunks.ts";
 import type { Db } from "../client.ts";
+import { endAccessOfMoved } from "../affiliates/new_address.ts";
 import { askMedicines, toLoadedMedicine } from "../medicines/loaded.ts";
 import { loadedPlaces } from "../schema.ts";
 import { APPLY_RECORDS, TOUCHED_RECORDS, TURN_RECORDS } from "./record_tables.ts";
@@ -118,14 +119,17 @@ export async function stageRecordChanges(
   }
 }
 
-/** The statements that write what the load `id` stored of records, or make their batch fail. */
-export function applyRecordChanges(id: string) {
-  return APPLY_RECORDS.map((sql) => ({ sql, args: { id } }));
+/**
+ * The statements that write what the load `id` stored of records, or make their batch fail. The access
+ * of affiliates whose address changes ends.
+ */
+export function applyRecordChanges(id: string, nowMs: number) {
+  return [...APPLY_RECORDS.map((sql) => ({ sql, args: { id } })), ...endAccessOfMoved(id, nowMs)];
 }
 
 /** The statements with which the load `id` takes back what the load `undone` wrote of records. */
-export function undoRecordChanges(id: string, undone: string) {
-  return [{ sql: TURN_RECORDS, args: { id, undone } }, ...applyRecordChanges(id)];
+export function undoRecordChanges(id: string, undone: string, nowMs: number) {
+  return [{ sql: TURN_RECORDS, args: { id, undone } }, ...applyRecordChanges(id, nowMs)];
 }
 
 /** The questions of `judgeRecordUndo` about the load `id`. */

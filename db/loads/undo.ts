@@ -128,7 +128,7 @@ async function writeUndo(
     { sql: GUARD, args: { id, undone, base } },
     { sql: MARK_CHAIN, args: { undone, userId, now: nowMs } },
     ...applyChanges(id, nowMs),
-    ...undoRecordChanges(id, undone),
+    ...undoRecordChanges(id, undone, nowMs),
     ...(isReversal ? switchBack(base) : switchTo(base)),
     { sql: GUARD_LISTED, args: { id, base } },
     ...enqueueStatements(mails, nowMs),
