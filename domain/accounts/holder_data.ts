@@ -5,6 +5,9 @@ import { formatDate, formatInstant } from "../dates.ts";
 import { describeDevice } from "./device.ts";
 import { type ProviderRole, ROLE_WORDS } from "./role.ts";
 
+/** A message in a thread. */
+type Written = { folio: string; text: string; createdAt: number };
+
 /** What is stored about a person, as the database gives it; instants in milliseconds. */
 export type HolderData = {
   user: {
@@ -46,7 +49,8 @@ export type HolderData = {
     note: string;
     markedAt: number;
   }[];
-  messages: { folio: string; text: string; createdAt: number }[];
+  messages: Written[];
+  caseMessages: Written[];
   events: { at: number; name: string; result: string; source: string; detail: string }[];
 };
 
@@ -82,11 +86,8 @@ export function describeHolderData(
       respondidaEl: instant(one.answeredAt),
       respuesta: one.answer || null,
     })),
-    mensajesEnConsultas: data.messages.map((one) => ({
-      radicado: one.folio,
-      texto: one.text,
-      fecha: instant(one.createdAt),
-    })),
+    mensajesEnConsultas: data.messages.map(describeMessage),
+    mensajesEnPqrs: data.caseMessages.map(describeMessage),
     marcasEnComprobantes: data.marks.map(describeMark),
     actividad: data.events.map((event) => describeEvent(event, describeActivity)),
   };
@@ -120,6 +121,10 @@ function describeRole(one: HolderData["roles"][number]) {
     correoRegistrado: one.emailOnFile,
     telefono: one.phone,
   };
+}
+
+function describeMessage({ folio, text, createdAt }: Written) {
+  return { radicado: folio, texto: text, fecha: instant(createdAt) };
 }
 
 function describePlace(one: HolderData["places"][number]) {

@@ -33,6 +33,7 @@ const NOTHING: HolderData = {
   keys: [],
   requests: [],
   messages: [],
+  caseMessages: [],
   marks: [],
   events: [],
 };
@@ -58,6 +59,7 @@ Deno.test("an account that has done nothing says who answers for the data, and e
     llavesDeAcceso: [],
     solicitudes: [],
     mensajesEnConsultas: [],
+    mensajesEnPqrs: [],
     marcasEnComprobantes: [],
     actividad: [],
   });

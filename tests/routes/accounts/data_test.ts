@@ -1,8 +1,10 @@
 import { eventsOf } from "../../support/staff.ts";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { dataRequests } from "../../../db/schema.ts";
+import { addCaseStep } from "../../../db/attention/steps.ts";
+import { dataRequests, users } from "../../../db/schema.ts";
 import { A, B, csrfOf, testApp } from "../../support/app.ts";
-import { anInquiry, FOLIO, staffDoes } from "../../support/inquiries.ts";
+import { aCase, CASE } from "../../support/attention/cases.ts";
+import { aFormId, anInquiry, FOLIO, staffDoes } from "../../support/inquiries.ts";
 import { somePayments } from "../../support/payments.ts";
 
 Deno.test("L7: a person downloads all that is stored about her, no secret and nothing about others", async () => {
@@ -21,6 +23,7 @@ Deno.test("L7: a person downloads all that is stored about her, no secret and no
     "llavesDeAcceso",
     "marcasEnComprobantes",
     "mensajesEnConsultas",
+    "mensajesEnPqrs",
     "prestadores",
     "responsable",
     "sesiones",
@@ -42,6 +45,19 @@ Deno.test("L7: a person downloads what she wrote in inquiries, and nobody else's
   const data = JSON.parse(await (await browser.get("/cuenta/datos.json")).text());
   const own = { radicado: FOLIO, texto: "Palabras mías", fecha: "01/04/2026 10:00" };
   assertEquals(data.mensajesEnConsultas, [own]);
+});
+
+Deno.test("L7: an affiliate downloads what she wrote in her PQRS, and not what she was answered", async () => {
+  await using portal = await testApp();
+  const browser = await portal.signInAffiliate();
+  const [user] = await portal.db.select({ id: users.id }).from(users);
+  await aCase(portal.db, { authorId: user?.id ?? 0, text: "Palabras mías" });
+  const answer = { folio: CASE, before: "open", after: "answered", step: "answered" } as const;
+  const by = { isStaff: true, authorId: null, messageId: aFormId(), fileIds: [] };
+  await addCaseStep(portal.db, { ...answer, ...by, text: "Suyas.", createdAt: 0 });
+  const data = JSON.parse(await (await browser.get("/cuenta/datos.json")).text());
+  const own = { radicado: CASE, texto: "Palabras mías", fecha: "01/04/2026 10:00" };
+  assertEquals(data.mensajesEnPqrs, [own]);
 });
 
 Deno.test("L7: a member sees her role, and not the representative's cédula or address", async () => {

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertNotMatch, assertStringIncludes } from "@std/assert";
 import { attentionCases, auditEvents, files } from "../../../db/schema.ts";
 import { caseDueAt } from "../../../domain/attention/case.ts";
-import { NOW, testApp } from "../../support/app.ts";
+import { csrfOf, NOW, testApp } from "../../support/app.ts";
 import { DOCUMENT, folioIn, FORM, sendCaseForm } from "../../support/attention/cases.ts";
 import { PDF } from "../../support/inquiries.ts";
 
@@ -119,4 +119,15 @@ Deno.test("what stands in the address names one of the five kinds, or leads to t
   const choice = await (await browser.get(`${NEW}?tipo=queja`)).text();
   assertStringIncludes(choice, "¿Quiere poner su nombre?");
   assertStringIncludes(choice, `${NEW}?tipo=queja&amp;nombre=no`);
+});
+
+Deno.test("whoever signed in as somebody else sends one too, with the code of her page", async () => {
+  await using portal = await testApp();
+  for (const browser of [await portal.signIn(), await portal.signInStaff("auditor")]) {
+    const csrf = csrfOf(await (await browser.get(`${NEW}?tipo=queja&nombre=si`)).text());
+    assertEquals((await sendCaseForm(browser, NEW, FORM)).status, 403);
+    assertEquals((await sendCaseForm(browser, NEW, { ...FORM, csrf })).status, 200);
+  }
+  const rows = await portal.db.select().from(attentionCases);
+  assertEquals(rows.map(({ affiliateId }) => affiliateId), [null, null]);
 });
