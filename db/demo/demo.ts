@@ -4,6 +4,7 @@ import { writtenCode } from "../../domain/code.ts";
 import type { Sheet } from "../../domain/loads/files.ts";
 import { STAFF_ROLE_WORDS } from "../../domain/accounts/role.ts";
 import type { Db } from "../client.ts";
+import { seedDemoActas } from "./actas.ts";
 import { createDemoAffiliates } from "./affiliates.ts";
 import { createCutAgenda, createDemoAgendas } from "./agendas.ts";
 import { seedDemoAppointments } from "./appointments.ts";
@@ -50,6 +51,7 @@ export async function seedDemo(
   await seedDemoMarks(db, now());
   await seedDemoCases(db, today);
   await seedDemoLoads(db, now, today);
+  await seedDemoActas(db, now(), today);
   await seedDemoStaffWork(db, now(), { passwordHash });
   await seedDemoAppointments(db, now(), today);
   await loadFiles(db, sheetsOf([createCutAgenda(today)]), { source: "demo", now });
