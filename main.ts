@@ -3,6 +3,7 @@ import { findChainHead } from "./db/audit/events.ts";
 import { closeDatabase } from "./db/client.ts";
 import { openPrepared } from "./db/commands/command.ts";
 import { describeFailure } from "./db/commands/failure.ts";
+import { sweepFormulas } from "./db/medicines/retention.ts";
 import { enqueueReminders } from "./db/appointments/reminders.ts";
 import { deliverOutbox } from "./db/mail/delivery.ts";
 import { DEMO_DATABASE_URL, DEMO_EMAIL, isDemoDatabase } from "./db/demo/database.ts";
@@ -115,11 +116,12 @@ function listen(): void {
 /** Regular work that no request asks for; every process may do it, also under `deno serve`. */
 function keepHouse(): void {
   Deno.unrefTimer(setTimeout(() => background.run(warmUp), HOUSEWORK_AFTER_MS));
-  const { sessionSecrets: secrets, baseUrl, eps, keepPqrsDays } = config;
+  const { sessionSecrets: secrets, baseUrl, eps, keepPqrsDays, keepFormulasDays } = config;
   every(SWEEP_EVERY_MS, () => sweepSpent(db, Date.now()));
   every(SWEEP_EVERY_MS, async () => {
     const nowMs = Date.now();
     await sweepCases(db, nowMs - keepPqrsDays * DAY_MS, nowMs);
+    await sweepFormulas(db, nowMs - keepFormulasDays * DAY_MS, nowMs);
   });
   every(SWEEP_EVERY_MS, () => sweepUploadFolders(Date.now() - UPLOADS_KEPT_MS));
   every(SWEEP_EVERY_MS, logChainHead);

@@ -16,6 +16,8 @@ export type Config = {
   trustedProxies: string[];
   /** For how many days a PQRS stays after it was answered or closed. */
   keepPqrsDays: number;
+  /** For how many days pictures of formulas stay after their request was over. */
+  keepFormulasDays: number;
   /** The insurer, as far as the settings name it. */
   eps: { name?: string; nit?: string; phone?: string; hours?: string; email?: string };
 };
@@ -30,6 +32,9 @@ const secrets = z.string().transform((text) => text.split(",").map((one) => one.
     (list) => list.every((one) => new TextEncoder().encode(one).length >= MIN_SECRET_BYTES),
     `each secret needs at least ${MIN_SECRET_BYTES} bytes`,
   );
+
+const days = (most: number) =>
+  z.string().regex(/^[1-9]\d{0,4}$/, "must be a number of days").transform(Number).default(most);
 
 const SETTINGS = z.object({
   PORT: z.string().regex(/^\d{1,5}$/, "must be a port number").transform(Number)
@@ -58,8 +63,8 @@ const SETTINGS = z.object({
       (list) => list.every((text) => parseRange(text)),
       "must be IP addresses or ranges such as 10.0.0.0/8, comma-separated",
     ).default([]),
-  KEEP_PQRS_DAYS: z.string().regex(/^[1-9]\d{0,4}$/, "must be a number of days").transform(Number)
-    .default(FIVE_YEARS_OF_DAYS),
+  KEEP_PQRS_DAYS: days(FIVE_YEARS_OF_DAYS),
+  KEEP_FORMULAS_DAYS: days(365),
   EPS_NAME: z.string().min(1).optional(),
   EPS_NIT: z.string().regex(/^\d{5,15}-\d$/, "must be a NIT with its check digit: 806008394-7")
     .optional(),
@@ -100,6 +105,7 @@ export async function readConfig(
     mail: { url: settings.MAIL_URL, from: settings.MAIL_FROM },
     trustedProxies: settings.TRUSTED_PROXIES,
     keepPqrsDays: settings.KEEP_PQRS_DAYS,
+    keepFormulasDays: settings.KEEP_FORMULAS_DAYS,
     eps: {
       ...(settings.EPS_NAME && { name: settings.EPS_NAME }),
       ...(settings.EPS_NIT && { nit: settings.EPS_NIT }),

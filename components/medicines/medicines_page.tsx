@@ -105,7 +105,7 @@ function Point({ medicine: { point }, phone }: { medicine: PendingMedicine; phon
   );
 }
 
-function Actions({ medicine: { handle, request } }: { medicine: PendingMedicine }) {
+function Actions({ medicine: { handle, request, deadline } }: { medicine: OwedMedicine }) {
   if (request) {
     const { folio, state, scheduledOn } = request;
     return (
@@ -118,7 +118,12 @@ function Actions({ medicine: { handle, request } }: { medicine: PendingMedicine 
   }
   return (
     <p class="actions">
-      <a class="button" href={deliveryHref(handle, "home")}>Pedir a domicilio</a>
+      <a
+        class={deadline.state === "overdue" ? "button button-second" : "button"}
+        href={deliveryHref(handle, "home")}
+      >
+        Pedir a domicilio
+      </a>
       <a class="button button-second" href={deliveryHref(handle, "point")}>Recoger en otro punto</a>
     </p>
   );
@@ -129,8 +134,8 @@ function Asked({ request: { folio, asked, state, createdAt } }: { request: Medic
     <li>
       <a href={requestHref(folio)}>
         <span>
-          {folio} · {formatDate(dateInBogota(createdAt))}
-          <span class="soft under">{asked}</span>
+          {asked}
+          <span class="soft under">{folio}, del {formatDate(dateInBogota(createdAt))}</span>
         </span>
         <RequestStateBadge state={state} />
         <Icon name="next" />

@@ -61,7 +61,7 @@ function Files({ request: { folio, files } }: { request: RequestThread }) {
       {files.map(({ id, name, size }) => (
         <li>
           <a href={`${requestHref(folio)}/formula/${id}`} download>
-            <Icon name="download" /> {name} ({formatSize(size)})
+            {name} ({formatSize(size)}) <Icon name="download" />
           </a>
         </li>
       ))}

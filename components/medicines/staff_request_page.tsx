@@ -85,7 +85,7 @@ function Files({ request: { folio, files } }: { request: RequestForStaff }) {
       {files.map(({ id, name, size }) => (
         <li>
           <a href={`${staffRequestHref(folio)}/formula/${id}`} download>
-            <Icon name="download" /> {name} ({formatSize(size)})
+            {name} ({formatSize(size)}) <Icon name="download" />
           </a>
         </li>
       ))}

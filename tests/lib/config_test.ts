@@ -18,6 +18,7 @@ Deno.test("every setting but the secret and the insurer has its default", async 
     mail: { url: "file:data/outbox", from: "Zona Ser <zona-ser@localhost.localdomain>" },
     trustedProxies: [],
     keepPqrsDays: 1826,
+    keepFormulasDays: 365,
     eps: {},
   });
 });
@@ -34,6 +35,7 @@ Deno.test("the settings are those of the contract, the e-mail of attention, and 
     "EPS_NIT",
     "EPS_PHONE",
     "HOST",
+    "KEEP_FORMULAS_DAYS",
     "KEEP_PQRS_DAYS",
     "MAIL_FROM",
     "MAIL_URL",
@@ -101,6 +103,7 @@ Deno.test("a bad value is one line that names its variable and keeps the value t
     ["SESSION_SECRETS", ["short", "x".repeat(31), `${SECRET},short`, `${SECRET},`, ","]],
     ["MAIL_URL", ["mail.example", "file:", "smtp:", "http://mail.example"]],
     ["MAIL_FROM", ["nobody", "a@b\r\nBcc: x@y.co", "Zona Ser <a>", "Zona Ser <a@b> x"]],
+    ["KEEP_FORMULAS_DAYS", ["0", "-1", "1.5", "un año", "100000"]],
     ["EPS_NIT", ["806008394", "abc", "806.008.394-7"]],
     ["EPS_EMAIL", ["atencion", "a@b", "a@eps.example?bcc=x@y.example", "A <a@eps.example>"]],
   ];
