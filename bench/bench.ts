@@ -1,3 +1,4 @@
+import { AFFILIATE_ROWS } from "./rows/affiliates.ts";
 import { BYTES_ROWS } from "./rows/bytes.ts";
 import { CROWD_ROWS } from "./rows/crowd.ts";
 import { CRUCE_ROW } from "./rows/cruce.ts";
@@ -34,6 +35,7 @@ const FAMILIES: Family[] = [
   SIGN_IN_ROWS,
   CROWD_ROWS,
   RESET_ROW,
+  AFFILIATE_ROWS,
 ];
 
 /** `deno task bench`: measures the rows of docs/performance.md and prints them as one table. */
