@@ -59,8 +59,8 @@ export function CaseFormPage(props: Props) {
           value={typed.texto}
           errors={errors}
         />
-        <FilesField errors={errors} hadFiles={props.hadFiles} />
         <Author {...props} />
+        <FilesField errors={errors} hadFiles={props.hadFiles} />
         <button type="submit" class="button button-large">Enviar {name.toLowerCase()}</button>
       </form>
     </div>
