@@ -12,9 +12,12 @@ import {
   type SettlementTotals,
   type StoredSettlement,
 } from "../../domain/payments/settlement.ts";
+import { invoiceKey } from "../../domain/payments/invoice_number.ts";
+import { OVERPAYMENT_WORDS } from "../../domain/payments/overpayment.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import { reportHref } from "./links.ts";
 import { columnCell, TotalCell } from "./money_cell.tsx";
+import { Badge } from "../parts/badge.tsx";
 import { Pagination } from "../parts/pagination.tsx";
 import type { Detail } from "./shown.ts";
 import { TableFoot } from "../parts/table_foot.tsx";
@@ -64,7 +67,7 @@ export function SettlementsTable({ detail, pages, href, explain, nonce }: Props)
               <tr>
                 {columns.map(({ key, cell }) =>
                   key === "invoiceNumber"
-                    ? invoiceCell(cell, settlement, explain(settlement))
+                    ? invoiceCell(cell, settlement, explain(settlement), detail.overpaid)
                     : cell(settlementCell(settlement, key))
                 )}
                 {hasAction && <ReportCell settlement={settlement} />}
@@ -90,8 +93,18 @@ function invoiceCell(
   cell: ReturnType<typeof columnCell>,
   { invoiceNumber }: StoredSettlement,
   href: string | undefined,
+  overpaid?: ReadonlySet<string>,
 ) {
-  return cell(invoiceNumber, href === undefined ? undefined : <a href={href}>{invoiceNumber}</a>);
+  if (href === undefined) return cell(invoiceNumber);
+  const link = <a href={href}>{invoiceNumber}</a>;
+  if (!overpaid?.has(invoiceKey(invoiceNumber))) return cell(invoiceNumber, link);
+  return cell(
+    invoiceNumber,
+    <span class="badges">
+      {link}
+      <Badge kind="warn">{OVERPAYMENT_WORDS.beyond}</Badge>
+    </span>,
+  );
 }
 
 function ReportCell({ settlement }: { settlement: StoredSettlement }) {

@@ -11,6 +11,7 @@ import type { Db } from "../client.ts";
 import { ask, askTogether, question, type Values } from "../question.ts";
 import { settlements, voucherRevisions as vouchers } from "../schema.ts";
 import { MARK, type Team } from "./marks.ts";
+import { OVERPAID } from "./overpaid.ts";
 import { STORED_SETTLEMENT } from "./settlement_row.ts";
 import { correctionInstants, CORRECTIONS } from "./voucher_changes.ts";
 import { askAll, askMethods, askPage, type Paging, toPage } from "./voucher_list.ts";
@@ -72,10 +73,11 @@ export async function findVouchersAndVoucher(
     ...askPage(provider, filter, list, team),
     ...askDetail(provider, documentNumber, lines, team),
   ] as const;
-  const [page, sums, scheduled, found, rows, corrections, marks, methods] = list.wantsMethods
-    ? await askTogether(db, ...asked, askMethods(provider, filter))
-    : [...await askTogether(db, ...asked), []] as const;
-  const detail = toDetail(found, rows, corrections, marks);
+  const [page, sums, scheduled, found, rows, corrections, marks, overpaid, methods] =
+    list.wantsMethods
+      ? await askTogether(db, ...asked, askMethods(provider, filter))
+      : [...await askTogether(db, ...asked), []] as const;
+  const detail = toDetail(found, rows, corrections, marks, overpaid);
   return { ...toPage(page, sums, scheduled, methods), detail };
 }
 
@@ -92,6 +94,7 @@ function askDetail(
     LINES({ ...asked, ...lines }),
     CORRECTIONS(asked),
     MARK({ team, documentNumber }),
+    OVERPAID({ ...asked, ...lines }),
   ] as const;
 }
 
@@ -100,13 +103,15 @@ type DetailAnswers = [
   StoredSettlement[],
   Parameters<typeof correctionInstants>[0],
   VoucherMark[],
+  { invoiceKey: string }[],
 ];
 
-function toDetail(...[[found], lines, corrections, [mark]]: DetailAnswers) {
+function toDetail(...[[found], lines, corrections, [mark], overpaid]: DetailAnswers) {
   return found && {
     ...found,
     settlements: lines,
     correctedAt: correctionInstants(corrections),
+    overpaid: new Set(overpaid.map(({ invoiceKey }) => invoiceKey)),
     ...(mark && { mark }),
   };
 }

@@ -26,6 +26,8 @@ export type VoucherDetail = {
   settlements: StoredSettlement[];
   /** When it was corrected since it first came, newest first; in milliseconds. */
   correctedAt: number[];
+  /** The keys of invoices on this page that were paid more than their value, by whatever vouchers. */
+  overpaid?: ReadonlySet<string>;
   /** What the reader's team noted on it. */
   mark?: VoucherMark;
 };

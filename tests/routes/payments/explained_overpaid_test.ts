@@ -2,6 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { A, B, csrfOf, testApp } from "../../support/app.ts";
 import { aFile, aSettlement, aVoucher } from "../../support/files.ts";
 import { SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../../support/files.ts";
+import { ALL_MARCH } from "../../support/payments.ts";
 
 /** FEV-1 is paid by two vouchers, FEV-2 beyond its value by one, FEV-3 as it should be. */
 function payments() {
@@ -49,6 +50,16 @@ Deno.test("an invoice that two vouchers pay says so with both, and takes one of 
   assertStringIncludes(await (await browser.get("/facturas/FEV-2")).text(), "Pagada de más.");
   const right = await (await browser.get("/facturas/FEV-3")).text();
   assert(!right.includes("Pagada de más") && !right.includes("Pagada dos veces"));
+  const detail = await (await browser.get(`/pagos/P1?${ALL_MARCH}`)).text();
+  assertEquals(
+    [...detail.matchAll(/>(FEV-\d)<\/a><span class="badge badge-warn"/g)].map(([, number]) =>
+      number
+    ),
+    [
+      "FEV-1",
+      "FEV-2",
+    ],
+  );
   const found = await (await browser.get("/buscar?q=FEV-1")).text();
   assertStringIncludes(found, "Pagada dos veces");
 });
