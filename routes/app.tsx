@@ -53,6 +53,7 @@ import { statementRoutes } from "./statements/statement.tsx";
 import { readStyles } from "./styles.ts";
 import { teamRoutes } from "./users/team.tsx";
 import { teamActivityRoutes } from "./audit/activity.tsx";
+import { lineRoutes } from "./payments/lines.tsx";
 import { paymentRoutes } from "./payments/pages.ts";
 
 /**
@@ -160,6 +161,7 @@ function mountProvider(app: Hono<Env>): void {
   app.use(requireProvider());
   app.route("/portal", portalRoutes());
   app.route("/pagos", paymentRoutes());
+  app.route("/facturas", lineRoutes());
   app.route("/facturas", explainedRoutes());
   app.route("/buscar", invoiceSearchRoutes());
   app.route(CRUCE, cruceRoutes());

@@ -1,7 +1,14 @@
 import type { CivilDate } from "../../domain/dates.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
-import { filterFields } from "../../domain/payments/filter_fields.ts";
-import type { LookedAt, VoucherFilter } from "../../domain/payments/voucher_filter.ts";
+import { VOUCHER_COLUMNS } from "../../domain/payments/columns.ts";
+import { filterFields, type TypedFields } from "../../domain/payments/filter_fields.ts";
+import { LINE_COLUMNS, type LineFilter } from "../../domain/payments/line_filter.ts";
+import {
+  type LookedAt,
+  ofBothViews,
+  type PaymentFilter,
+  type VoucherFilter,
+} from "../../domain/payments/voucher_filter.ts";
 
 export const STAFF_PAYMENTS = "/funcionario/pagos";
 
@@ -14,6 +21,30 @@ export function paymentsHref(of: LookedAt | undefined): string {
 export function listHref(filter: VoucherFilter, page = 1, isNarrowing = false): string {
   const further = [page > 1 && `&pagina=${page}`, isNarrowing && "&filtros=si"];
   return `${paymentsHref(filter.of)}?${range(filter)}${further.filter(Boolean).join("")}`;
+}
+
+/** The same dates por factura. */
+export function linesHref(filter: LineFilter, page = 1, isNarrowing = false): string {
+  const further = [page > 1 && `&pagina=${page}`, isNarrowing && "&filtros=si"];
+  const fields = addressOf(filterFields(filter, LINE_COLUMNS));
+  return `${linesPath(filter.of)}?${fields}${further.filter(Boolean).join("")}`;
+}
+
+/** The two views of a filter, for whoever changes between them. */
+export function viewHrefs(filter: PaymentFilter<string>): { vouchers: string; lines: string } {
+  const shared = ofBothViews(filter);
+  return { vouchers: listHref(shared), lines: linesHref(shared) };
+}
+
+/** Por factura, of one's own provider or of the one that the staff looks at. */
+export function linesPath(of: LookedAt | undefined): string {
+  return `${of ? paymentsHref(of) : ""}/facturas`;
+}
+
+/** The lines of a list as a file. */
+export function linesCsvHref(filter: LineFilter): string {
+  const fields = addressOf(filterFields(filter, LINE_COLUMNS));
+  return `${downloadHref(filter.of, ".csv")}?${fields}&tabla=facturas&por=factura`;
 }
 
 export type DetailPlace = {
@@ -68,8 +99,7 @@ type NamedLine = { invoiceNumber: string; voucherNumber: string; lineNumber: num
 export function explanationHref(line: NamedLine, of?: LookedAt): string {
   const { invoiceNumber, voucherNumber, lineNumber } = line;
   const place = `comprobante=${encodeURIComponent(voucherNumber)}&linea=${lineNumber}`;
-  const before = of ? paymentsHref(of) : "";
-  return `${before}/facturas/${encodeURIComponent(invoiceNumber)}?${place}`;
+  return `${linesPath(of)}/${encodeURIComponent(invoiceNumber)}?${place}`;
 }
 
 /** The list again, at the row of the voucher that was open. */
@@ -124,9 +154,12 @@ export function inquiryHref(folio: string, side: "provider" | "staff" = "provide
   return `${side === "staff" ? "/funcionario" : ""}/consultas/${folio}`;
 }
 
-/** The fields of a filter in an address; days stay as people read them. */
 function range(filter: VoucherFilter): string {
-  const { desde, hasta, ...narrowing } = filterFields(filter);
+  return addressOf(filterFields(filter, VOUCHER_COLUMNS));
+}
+
+/** The fields of a filter in an address; days stay as people read them. */
+function addressOf({ desde, hasta, ...narrowing }: TypedFields): string {
   const further = Object.entries(narrowing)
     .map(([name, value]) => `&${name}=${encodeURIComponent(value ?? "")}`);
   return `desde=${desde}&hasta=${hasta}${further.join("")}`;

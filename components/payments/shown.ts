@@ -1,5 +1,6 @@
 import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
-import type { VoucherDetail, VoucherPage } from "../../domain/payments/voucher_page.ts";
+import type { LineFilter } from "../../domain/payments/line_filter.ts";
+import type { LinePage, VoucherDetail, VoucherPage } from "../../domain/payments/voucher_page.ts";
 
 /**
  * The upper part of Consulta de Pagos: one page of the vouchers of a filter, and the sums of all.
@@ -11,6 +12,15 @@ export type VoucherList = VoucherPage & {
   /** Whether the person's role may download payments. */
   canDownload: boolean;
   /** Whether the form of its further filters is open. */
+  isNarrowing: boolean;
+};
+
+/** Por factura: one page of the lines of a filter, and the sums of all. */
+export type LineList = LinePage & {
+  filter: LineFilter;
+  page: number;
+  pages: number;
+  canDownload: boolean;
   isNarrowing: boolean;
 };
 

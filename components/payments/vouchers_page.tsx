@@ -1,21 +1,17 @@
 import type { Detail, VoucherList } from "./shown.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { formatNit } from "../../domain/nit.ts";
-import { quickRanges } from "../../domain/payments/quick_range.ts";
 import type { TypedFields } from "../../domain/payments/filter_fields.ts";
-import type { LookedAt, VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import { Crumb } from "../staff/facts.tsx";
 import { boost } from "../parts/boost.ts";
-import { DateField } from "../parts/date_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
-import { Icon } from "../parts/icon.tsx";
-import { HiddenFields } from "./hidden_fields.tsx";
 import { listHref, paymentsHref, STAFF_PAYMENTS } from "./links.ts";
-import { NarrowingForm } from "./narrowing_form.tsx";
+import { NarrowingForm } from "./filters/narrowing_form.tsx";
 import { type LookedProvider, WaitingVouchers } from "./waiting_vouchers.tsx";
 import { SettlementsSection } from "./settlements_section.tsx";
 import { ScheduledVouchers } from "./scheduled_vouchers.tsx";
-import { VouchersSection } from "./vouchers_section.tsx";
+import { RangeForm } from "./filters/range_form.tsx";
+import { ORDERS, SEARCHED_IN, VouchersSection } from "./vouchers_section.tsx";
 
 type Props = {
   /** What was typed and chosen. */
@@ -39,28 +35,20 @@ export function VouchersPage(props: Props) {
       <h1>Consulta de Pagos</h1>
       {looked && <p class="lead soft">{looked.legalName} · NIT {formatNit(looked.nit)}</p>}
       <ErrorSummary errors={errors} purpose="hacer la consulta" />
-      <form
-        class="card search-form"
-        method="get"
+      <RangeForm
+        {...{ fields, errors, today, nonce, of }}
         action={paymentsHref(of)}
-        novalidate
-        role="search"
-      >
-        <HiddenFields fields={fields} except={["desde", "hasta"]} />
-        <div class="search-fields">
-          <DateField name="desde" value={fields.desde ?? ""} errors={errors} nonce={nonce} />
-          <DateField name="hasta" value={fields.hasta ?? ""} errors={errors} nonce={nonce} />
-          <button type="submit" class="button busy-button">
-            <Icon name="search" />
-            <span class="idle-text">Buscar</span>
-            <span class="busy-text" aria-hidden="true">Buscando…</span>
-          </button>
-        </div>
-        <QuickRanges today={today} filter={list?.filter} of={of} />
-      </form>
+        filter={list?.filter}
+        href={listHref}
+      />
       {looked && <WaitingVouchers provider={looked} />}
       {!list && errors.some(({ field }) => field === "texto") && (
-        <NarrowingForm action={paymentsHref(of)} fields={fields} errors={errors} list={list} />
+        <NarrowingForm
+          {...{ fields, errors }}
+          action={paymentsHref(of)}
+          hint={SEARCHED_IN}
+          orders={ORDERS}
+        />
       )}
       {list && (
         <VouchersSection
@@ -71,29 +59,6 @@ export function VouchersPage(props: Props) {
       )}
       {list && detail && <SettlementsSection detail={detail} list={list} nonce={nonce} />}
       {list && <ScheduledVouchers list={list} today={today} />}
-    </div>
-  );
-}
-
-type QuickRangesProps = {
-  today: string;
-  filter: VoucherFilter | undefined;
-  of: LookedAt | undefined;
-};
-
-function QuickRanges({ today, filter, of }: QuickRangesProps) {
-  return (
-    <div class="chips">
-      <span class="soft">O escoja:</span>
-      {quickRanges(today).map((range) => (
-        <a
-          class="chip"
-          href={listHref({ ...filter, ...range, ...(of && { of }) })}
-          aria-current={range.from === filter?.from && range.to === filter.to ? "true" : undefined}
-        >
-          {range.name}
-        </a>
-      ))}
     </div>
   );
 }

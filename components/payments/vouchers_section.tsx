@@ -1,18 +1,15 @@
-import { formatDate } from "../../domain/dates.ts";
-import { describeNarrowing, type TypedFields } from "../../domain/payments/filter_fields.ts";
+import { VOUCHER_COLUMNS } from "../../domain/payments/columns.ts";
+import type { TypedFields } from "../../domain/payments/filter_fields.ts";
 import { listedCount } from "../../domain/payments/voucher.ts";
-import {
-  SUBSET_WORDS,
-  VOUCHER_SUBSETS,
-  type VoucherFilter,
-  withoutNarrowing,
-} from "../../domain/payments/voucher_filter.ts";
+import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import { counted } from "../../domain/thousands.ts";
-import { FilterChips } from "../parts/filter_chips.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { csvHref, listHref, paymentsHref, workbookHref } from "./links.ts";
-import { NarrowingForm } from "./narrowing_form.tsx";
+import { csvHref, listHref, paymentsHref, viewHrefs, workbookHref } from "./links.ts";
+import { MethodChips, NarrowingForm, ordersOf } from "./filters/narrowing_form.tsx";
+import { NothingPaid } from "./filters/nothing_paid.tsx";
 import type { VoucherList } from "./shown.ts";
+import { SubsetChips } from "./filters/subset_chips.tsx";
+import { ViewSwitch } from "./filters/view_switch.tsx";
 import { VouchersTable } from "./vouchers_table.tsx";
 
 type Props = { list: VoucherList; fields: TypedFields; selected: string | undefined };
@@ -25,16 +22,30 @@ export function VouchersSection({ list, fields, selected }: Props) {
     <section class="block" aria-labelledby="comprobantes">
       <div class="block-head">
         <h2 id="comprobantes">Comprobantes de Egreso</h2>
+        <ViewSwitch hrefs={viewHrefs(filter)} current="vouchers" />
         {totals.count > 0 && list.canDownload && <RangeDownloads filter={filter} />}
       </div>
-      <SubsetChips list={list} />
+      <SubsetChips
+        label="Filtrar los comprobantes"
+        filter={filter}
+        counts={list.counts}
+        isNarrowing={list.isNarrowing}
+        href={(other, isNarrowing) => listHref(other, 1, isNarrowing)}
+      />
       {list.isNarrowing && (
         <NarrowingForm
           action={paymentsHref(filter.of)}
           fields={fields}
           errors={[]}
-          list={list}
-        />
+          hint={SEARCHED_IN}
+          orders={ORDERS}
+        >
+          <MethodChips
+            filter={filter}
+            methods={list.methods}
+            href={(other) => listHref(other, 1, true)}
+          />
+        </NarrowingForm>
       )}
       {!isEmpty && list.canDownload && listedCount(totals) > totals.count && (
         <p class="hint">Los archivos del periodo no traen los anulados ni los devueltos.</p>
@@ -48,32 +59,15 @@ export function VouchersSection({ list, fields, selected }: Props) {
         </p>
       )}
       {isEmpty
-        ? <NothingFound filter={filter} />
+        ? <NothingPaid filter={filter} href={listHref} />
         : <VouchersTable list={list} selected={selected} />}
     </section>
   );
 }
 
-/** The vouchers that people look for most, each with how many there are between the two dates. */
-function SubsetChips({ list: { filter, counts, isNarrowing } }: { list: VoucherList }) {
-  const { only, ...range } = filter;
-  const subsets = VOUCHER_SUBSETS.filter((subset) => counts[subset] > 0 || subset === only);
-  const all = { name: "Todos", href: listHref(range), count: counts.all, isChosen: false };
-  const chips = subsets.map((subset) => ({
-    name: SUBSET_WORDS[subset].name,
-    href: listHref({ ...range, only: subset }),
-    count: counts[subset],
-    isChosen: subset === only,
-  }));
-  const openHref = isNarrowing ? listHref(withoutNarrowing(filter)) : listHref(filter, 1, true);
-  return (
-    <FilterChips label="Filtrar los comprobantes" chips={only ? [all, ...chips] : chips}>
-      <a class="chip" href={openHref} aria-expanded={isNarrowing ? "true" : "false"}>
-        {isNarrowing ? "Quitar filtros" : "Más filtros"}
-      </a>
-    </FilterChips>
-  );
-}
+/** Where a typed text is looked for. */
+export const SEARCHED_IN = "N° Documento, banco, cuenta o forma de pago.";
+export const ORDERS = ordersOf(VOUCHER_COLUMNS);
 
 function RangeDownloads({ filter }: { filter: VoucherFilter }) {
   return (
@@ -87,33 +81,6 @@ function RangeDownloads({ filter }: { filter: VoucherFilter }) {
       <a class="button button-quiet" href={csvHref(filter, "facturas")} download>
         CSV de facturas
       </a>
-    </div>
-  );
-}
-
-function NothingFound({ filter }: { filter: VoucherFilter }) {
-  const year = filter.to.slice(0, 4);
-  const wholeYear = { ...filter, from: `${year}-01-01`, to: `${year}-12-31` };
-  const isWholeYear = filter.from === wholeYear.from && filter.to === wholeYear.to;
-  const years = { ...filter, from: `${Number(year) - 4}-01-01`, to: wholeYear.to };
-  const narrowing = describeNarrowing(filter);
-  return (
-    <div class="empty card" role="status">
-      <div class="weave-small"></div>
-      <p>
-        No encontramos pagos entre el {formatDate(filter.from)} y el {formatDate(filter.to)}
-        {narrowing.length > 0 && ` (${narrowing.join("; ")})`}.
-      </p>
-      <p>
-        {isWholeYear
-          ? <a href={listHref(years)}>Pruebe con los últimos cinco años</a>
-          : <a href={listHref(wholeYear)}>Pruebe con todo el año {year}</a>}
-        {narrowing.length > 0 && (
-          <>
-            {" "}o <a href={listHref(withoutNarrowing(filter))}>quite los filtros</a>
-          </>
-        )}
-      </p>
     </div>
   );
 }

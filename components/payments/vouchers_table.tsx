@@ -20,7 +20,7 @@ import { columnCell, TotalCell } from "./money_cell.tsx";
 import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 import type { VoucherList } from "./shown.ts";
-import { SortHead } from "./sort_head.tsx";
+import { SortHead } from "./filters/sort_head.tsx";
 
 type Props = { list: VoucherList; selected: string | undefined };
 

@@ -3,6 +3,7 @@ import { invoiceKeyCandidates, isSameInvoice } from "../../domain/payments/invoi
 import type { Provider } from "../../domain/providers/provider.ts";
 import {
   type InvoiceSettlement,
+  newestFirst,
   type SearchAnswer,
   typedAmount,
   typedBareNumber,
@@ -10,7 +11,7 @@ import {
 import type { Db } from "../client.ts";
 import { ask, askTogether, question, type Values } from "../question.ts";
 import { settlements, voucherRevisions as vouchers } from "../schema.ts";
-import { STORED_SETTLEMENT } from "./settlement_row.ts";
+import { FOUND_LINE } from "./settlement_row.ts";
 import { CURRENT_VOUCHER } from "./current_voucher.ts";
 import { STORED_VOUCHER } from "./voucher_row.ts";
 import { IS_STANDING } from "./voucher_subsets.ts";
@@ -53,11 +54,6 @@ function askLines({ id: provider }: Provider, typed: string) {
   return LINES({ provider, keys: JSON.stringify(invoiceKeyCandidates(typed)) });
 }
 
-const FOUND_LINE = {
-  ...STORED_SETTLEMENT,
-  paidOn: vouchers.paidOn,
-  state: vouchers.state,
-};
 const IS_LINE_OF_CURRENT = and(eq(vouchers.id, settlements.revisionId), sql`is_current = 1`);
 
 const LINES = question(
@@ -113,13 +109,4 @@ function readLines(lines: InvoiceSettlement[], typed: string): InvoiceSettlement
   return found.sort((one, other) =>
     Number(isExact(other)) - Number(isExact(one)) || newestFirst(one, other)
   );
-}
-
-function newestFirst(one: InvoiceSettlement, other: InvoiceSettlement): number {
-  return compare(other.paidOn, one.paidOn) || compare(other.voucherNumber, one.voucherNumber) ||
-    one.lineNumber - other.lineNumber;
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : Number(one > other);
 }

@@ -9,3 +9,10 @@ export const SETTLEMENT = columns;
 
 /** The columns of a `StoredSettlement`, where lines are joined with their voucher. */
 export const STORED_SETTLEMENT = { ...SETTLEMENT, voucherNumber: vouchers.documentNumber };
+
+/** The columns of an `InvoiceSettlement`, where lines are joined with their voucher. */
+export const FOUND_LINE = {
+  ...STORED_SETTLEMENT,
+  paidOn: vouchers.paidOn,
+  state: vouchers.state,
+};

@@ -1,5 +1,4 @@
-import { and, asc, between, desc, eq, type SQL, sql } from "drizzle-orm";
-import type { CivilDate } from "../../domain/dates.ts";
+import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import { VOUCHER_COLUMNS } from "../../domain/payments/columns.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
@@ -12,13 +11,19 @@ import {
 } from "../../domain/payments/voucher_filter.ts";
 import type { VoucherPage } from "../../domain/payments/voucher_page.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
-import { foldText } from "../../domain/search_words.ts";
 import { question, type Values } from "../question.ts";
 import { voucherRevisions as vouchers } from "../schema.ts";
-import { folded } from "../schema/folded.ts";
-import { isWorked, type Team } from "./marks.ts";
+import type { Team } from "./marks.ts";
+import {
+  type Asked,
+  type Dated,
+  IS_MARKED,
+  isAsked,
+  isInRange,
+  isOf,
+  valuesOf,
+} from "./voucher_range.ts";
 import { STORED_VOUCHER } from "./voucher_row.ts";
-import { IS_DIFFERENT, IS_STANDING, IS_UNAPPLIED } from "./voucher_subsets.ts";
 import { NOTHING, type Sums, sumsOf } from "./voucher_sums.ts";
 
 export type Paging = { page: number; perPage?: number; wantsMethods?: boolean };
@@ -75,66 +80,6 @@ const SCHEDULED = question(
       .orderBy(vouchers.paidOn, vouchers.documentNumber).limit(MAX_SCHEDULED),
 );
 
-type Asked = {
-  provider: number;
-  from: CivilDate;
-  to: CivilDate;
-  paymentMethod: string | null;
-  text: string;
-  team: Team;
-};
-
-function valuesOf(
-  { id: provider }: Provider,
-  { from, to, paymentMethod, text = "" }: VoucherFilter,
-  team: Team,
-): Asked {
-  const method = paymentMethod ?? null;
-  return { provider, from, to, paymentMethod: method, text: foldText(text), team };
-}
-
-type Dated = "provider" | "from" | "to" | "text";
-
-/** Whether a voucher is one of the range, and has the text where one was typed. */
-function isInRange(
-  { provider, from, to, text }: Values<Pick<Asked, Dated>>,
-  hasText: boolean,
-): SQL | undefined {
-  return and(
-    eq(vouchers.providerId, provider),
-    sql`is_current = 1`,
-    between(vouchers.paidOn, from, to),
-    IS_LISTED,
-    hasText ? sql`instr(${SEARCHED}, ${text}) > 0` : undefined,
-  );
-}
-
-function isAsked(asked: Values<Asked>, hasText: boolean): SQL | undefined {
-  const { paymentMethod } = asked;
-  const isPaidSo = sql`(${paymentMethod} IS NULL OR ${vouchers.paymentMethod} = ${paymentMethod})`;
-  return and(isInRange(asked, hasText), isPaidSo);
-}
-
-/** Announced payments are no part of a list: they are shown apart (`SCHEDULED`). */
-const IS_LISTED = sql`${vouchers.state} <> 'scheduled'`;
-
-/** What a typed text is looked for in. */
-const SEARCHED = folded(`document_number || ' ' || payment_method || ' '
-  || coalesce(bank_name, '') || ' ' || coalesce(account_number, '')`);
-
-const TEAM: Values<{ team: Team }> = { team: sql.placeholder("team") };
-const IS_WORKED = isWorked(TEAM);
-
-/** What a subset is narrowed to: a condition that is written out costs least. */
-const SUBSETS: Record<VoucherSubset, SQL> = {
-  unapplied: IS_UNAPPLIED,
-  difference: IS_DIFFERENT,
-  annulled: sql`(${vouchers.state} = 'annulled')`,
-  returned: sql`(${vouchers.state} = 'returned')`,
-  worked: IS_WORKED,
-  unworked: sql`(${IS_STANDING} AND NOT ${IS_WORKED})`,
-};
-
 type Shape = { only?: VoucherSubset; sort?: VoucherSort; hasText: boolean };
 
 /** The questions of every list that a filter may ask for, by what it is narrowed to and its order. */
@@ -165,10 +110,10 @@ function listOf({ only, sort, text }: VoucherFilter): Questions {
 }
 
 function questionsOf({ only, sort = NEWEST_FIRST, hasText }: Shape) {
-  const isListed = only ? SUBSETS[only] : sql`1`;
+  const isListed = isOf(only);
   const order = orderOf(sort);
   const PAGE = question(
-    { voucher: STORED_VOUCHER, isWorked: sql<boolean>`${IS_WORKED}`.mapWith(Boolean) },
+    { voucher: STORED_VOUCHER, isWorked: sql<boolean>`${IS_MARKED}`.mapWith(Boolean) },
     (select, asked: Values<Asked & { limit: number; offset: number }>) =>
       select.from(vouchers).where(and(isAsked(asked, hasText), isListed)).orderBy(...order)
         .limit(asked.limit).offset(asked.offset),
@@ -179,7 +124,7 @@ function questionsOf({ only, sort = NEWEST_FIRST, hasText }: Shape) {
       select.from(vouchers).where(and(isAsked(asked, hasText), isListed)).orderBy(...order),
   );
   const SUMS = question(
-    sumsOf(isListed, SUBSETS, TEAM),
+    sumsOf(isListed, hasText),
     (select, asked: Values<Asked>) => select.from(vouchers).where(isAsked(asked, hasText)),
   );
   const METHODS = question(

@@ -1,10 +1,9 @@
-import { type Column, type SQL, sql } from "drizzle-orm";
+import { and, type Column, type SQL, sql } from "drizzle-orm";
 import type { VoucherTotals } from "../../domain/payments/voucher.ts";
-import type { VoucherSubset } from "../../domain/payments/voucher_filter.ts";
 import type { RangeCounts } from "../../domain/payments/voucher_page.ts";
-import type { Values } from "../question.ts";
+import { inner } from "../question.ts";
 import { voucherRevisions as vouchers } from "../schema.ts";
-import { type Team, usesMarks } from "./marks.ts";
+import { ASKED, isAsked, SUBSETS, USES_MARKS } from "./voucher_range.ts";
 import { IS_STANDING } from "./voucher_subsets.ts";
 
 /** The sums of a whole list, and how many vouchers its range has of each subset. */
@@ -23,33 +22,47 @@ export const NOTHING: Sums = {
   counts: { all: 0, unapplied: 0, difference: 0, annulled: 0, returned: 0, worked: 0, unworked: 0 },
 };
 
-/** What is selected for `Sums`: what does not stand adds to none; the counts are of the whole range. */
-export function sumsOf(
-  isListed: SQL,
-  subsets: Record<VoucherSubset, SQL>,
-  team: Values<{ team: Team }>,
-) {
-  const counted = sql`FILTER (WHERE ${IS_STANDING} AND ${isListed})`;
-  const sumOf = (amount: Column) => sql<number>`coalesce(sum(${amount}) ${counted}, 0)`;
+/**
+ * What is selected for `Sums`: what does not stand adds to none; the counts are of the whole range. An
+ * aggregate that is written alike twice is computed once.
+ */
+export function sumsOf(isListed: SQL | undefined, hasText: boolean) {
   const countOf = (condition: SQL) => sql<number>`count(*) FILTER (WHERE ${condition})`;
-  const uses = usesMarks(team);
+  const counted = and(IS_STANDING, isListed);
+  const sumOf = (amount: Column) =>
+    sql<number>`coalesce(sum(${amount}) FILTER (WHERE ${counted}), 0)`;
   return {
     totals: {
-      count: sql<number>`count(*) ${counted}`,
-      annulledCount: countOf(sql`${subsets.annulled} AND ${isListed}`),
-      returnedCount: countOf(sql`${subsets.returned} AND ${isListed}`),
+      count: sql<number>`count(*) FILTER (WHERE ${counted})`,
+      annulledCount: sql<number>`count(*) FILTER (WHERE ${and(SUBSETS.annulled, isListed)})`,
+      returnedCount: sql<number>`count(*) FILTER (WHERE ${and(SUBSETS.returned, isListed)})`,
       paidAmount: sumOf(vouchers.paidAmount),
       unappliedAmount: sumOf(vouchers.unappliedAmount),
       unappliedAdvanceAmount: sumOf(vouchers.unappliedAdvanceAmount),
     },
-    counts: {
-      all: sql<number>`count(*)`,
-      unapplied: countOf(subsets.unapplied),
-      difference: countOf(subsets.difference),
-      annulled: countOf(subsets.annulled),
-      returned: countOf(subsets.returned),
-      worked: countOf(sql`${uses} AND ${subsets.worked}`),
-      unworked: countOf(sql`${uses} AND ${subsets.unworked}`),
-    },
+    counts: countsOf({ all: sql<number>`count(*)`, worked: workedOf(hasText) }, countOf),
+  };
+}
+
+/** How many the team is done with, as a query of its own: a team without marks pays for no row. */
+function workedOf(hasText: boolean): SQL<number> {
+  const worked = inner.select({ count: sql`count(*)` }).from(vouchers)
+    .where(and(isAsked(ASKED, hasText), SUBSETS.worked));
+  return sql<number>`iif(${USES_MARKS}, (${worked}), 0)`;
+}
+
+/** How many of a range, and of each subset of it; of a team's own only where it marks vouchers. */
+export function countsOf(
+  { all, worked }: { all: SQL<number>; worked: SQL<number> },
+  countOf: (condition: SQL) => SQL<number>,
+) {
+  return {
+    all,
+    unapplied: countOf(SUBSETS.unapplied),
+    difference: countOf(SUBSETS.difference),
+    annulled: countOf(SUBSETS.annulled),
+    returned: countOf(SUBSETS.returned),
+    worked,
+    unworked: sql<number>`iif(${USES_MARKS}, ${all} - ${worked}, 0)`,
   };
 }

@@ -1,7 +1,7 @@
 import { formatDate } from "../dates.ts";
-import { VOUCHER_COLUMNS } from "./columns.ts";
+import type { Column } from "./columns.ts";
 import { writeSort } from "./sorting.ts";
-import { SUBSET_WORDS, type VoucherFilter } from "./voucher_filter.ts";
+import { type PaymentFilter, SUBSET_WORDS } from "./voucher_filter.ts";
 
 /** The fields of Consulta de Pagos, in addresses and in forms. */
 export const FILTER_FIELDS = ["desde", "hasta", "solo", "forma", "texto", "orden"] as const;
@@ -11,7 +11,10 @@ export type FilterField = typeof FILTER_FIELDS[number];
 export type TypedFields = Partial<Record<FilterField, string | undefined>>;
 
 /** A filter as the fields that it is read from; what it does not narrow is left out. */
-export function filterFields(filter: VoucherFilter): TypedFields {
+export function filterFields<Key extends string>(
+  filter: PaymentFilter<Key>,
+  columns: readonly Column<Key>[],
+): TypedFields {
   const { from, to, only, paymentMethod, text, sort } = filter;
   return {
     desde: formatDate(from),
@@ -19,12 +22,12 @@ export function filterFields(filter: VoucherFilter): TypedFields {
     ...(only && { solo: SUBSET_WORDS[only].key }),
     ...(paymentMethod !== undefined && { forma: paymentMethod }),
     ...(text !== undefined && { texto: text }),
-    ...(sort && { orden: writeSort(sort, VOUCHER_COLUMNS) }),
+    ...(sort && { orden: writeSort(sort, columns) }),
   };
 }
 
 /** What a filter is narrowed to beyond its dates, in words; none where all of its days are shown. */
-export function describeNarrowing({ only, paymentMethod, text }: VoucherFilter): string[] {
+export function describeNarrowing({ only, paymentMethod, text }: PaymentFilter<string>): string[] {
   return [
     only && SUBSET_WORDS[only].name,
     paymentMethod !== undefined && `Forma de Pago: ${paymentMethod}`,

@@ -52,6 +52,17 @@ export function restsAfter(lines: InvoiceSettlement[]): Map<InvoiceSettlement, C
   return rests;
 }
 
+/** Newest first, and lines of one voucher in their order. */
+export function newestFirst(one: InvoiceSettlement, other: InvoiceSettlement): number {
+  return compare(other.paidOn, one.paidOn) || compare(other.voucherNumber, one.voucherNumber) ||
+    one.lineNumber - other.lineNumber;
+}
+
+/** As the database orders texts. */
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
+
 /** The order in which lines of vouchers were paid. */
 export function oldestFirst(one: InvoiceSettlement, other: InvoiceSettlement): number {
   return one.paidOn.localeCompare(other.paidOn) ||

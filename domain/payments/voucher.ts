@@ -23,20 +23,18 @@ export type StoredVoucher = Voucher & {
   settledAmount: Cents;
 };
 
+/** How many rows of a list count, and how many that count no more are listed beside them. */
+export type Listed = { count: number; annulledCount: number; returnedCount: number };
+
 /** Sums over every voucher of an answer, not only over one page; those that do not stand add nothing. */
-export type VoucherTotals = {
-  /** Vouchers that count. */
-  count: number;
-  /** Vouchers that count no more, listed beside them. */
-  annulledCount: number;
-  returnedCount: number;
+export type VoucherTotals = Listed & {
   paidAmount: Cents;
   unappliedAmount: Cents;
   unappliedAdvanceAmount: Cents;
 };
 
-/** How many vouchers a list of these totals has. */
-export function listedCount({ count, annulledCount, returnedCount }: VoucherTotals): number {
+/** How many rows a list of these totals has. */
+export function listedCount({ count, annulledCount, returnedCount }: Listed): number {
   return count + annulledCount + returnedCount;
 }
 

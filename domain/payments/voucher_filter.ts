@@ -33,34 +33,46 @@ export const SUBSET_WORDS: Record<VoucherSubset, { key: string; name: string }> 
 };
 
 /**
- * The filter of Consulta de Pagos, used by query, links, downloads and JSON alike. Both days are
- * included.
+ * The filter of Consulta de Pagos, used by query, links, downloads and JSON alike, in both of its
+ * views, which differ in the columns that they are ordered by. Both days are included.
  */
-export type VoucherFilter = {
+export type PaymentFilter<Key extends string> = {
   from: CivilDate;
   to: CivilDate;
   only?: VoucherSubset;
   paymentMethod?: string;
-  /** What number, bank, account or form of payment contain, as it was typed. */
+  /** What a row of the view contains, as it was typed. */
   text?: string;
   /** Undefined is newest first. */
-  sort?: VoucherSort;
+  sort?: Sort<Key>;
   of?: LookedAt;
 };
 
+/** Por comprobante: a row is a voucher. */
+export type VoucherFilter = PaymentFilter<VoucherColumnKey>;
 export type VoucherSort = Sort<VoucherColumnKey>;
-export const NEWEST_FIRST: VoucherSort = { key: "paidOn", isDescending: true };
+export const NEWEST_FIRST: Sort<"paidOn"> = { key: "paidOn", isDescending: true };
 export const MAX_FILTER_TEXT = 100;
 
 /** The filter in another order; newest first is no order of its own. */
-export function sortedBy(filter: VoucherFilter, sort: VoucherSort): VoucherFilter {
+export function sortedBy<Key extends string>(
+  filter: PaymentFilter<Key>,
+  sort: Sort<Key>,
+): PaymentFilter<Key> {
   const { sort: _before, ...rest } = filter;
   const isUsual = sort.key === NEWEST_FIRST.key && sort.isDescending;
   return isUsual ? rest : { ...rest, sort };
 }
 
+/** The filter without order and text, which are of one view alone. */
+export function ofBothViews(
+  { sort: _sort, text: _text, ...rest }: PaymentFilter<string>,
+): PaymentFilter<never> {
+  return rest;
+}
+
 /** The filter of its dates alone. */
-export function withoutNarrowing({ from, to, of }: VoucherFilter): VoucherFilter {
+export function withoutNarrowing({ from, to, of }: PaymentFilter<string>): PaymentFilter<never> {
   return { from, to, ...(of && { of }) };
 }
 
@@ -75,7 +87,7 @@ export function readSubset(key: string): VoucherSubset | undefined {
 export function readNarrowing(
   { paymentMethod, text }: { paymentMethod: string; text: string },
   field: string,
-): Pick<VoucherFilter, "paymentMethod" | "text"> | { errors: FieldError[] } {
+): Pick<PaymentFilter<never>, "paymentMethod" | "text"> | { errors: FieldError[] } {
   const message = lengthProblem(text, MAX_FILTER_TEXT);
   if (message) return { errors: [{ field, message }] };
   return {
@@ -88,7 +100,9 @@ export const MAX_RANGE_YEARS = 10;
 const DEFAULT_RANGE_DAYS = 90;
 
 export type FilterFields = { from: string; to: string };
-export type FilterReading = { filter: VoucherFilter } | { errors: FieldError[] };
+export type FilterReading<Key extends string = VoucherColumnKey> =
+  | { filter: PaymentFilter<Key> }
+  | { errors: FieldError[] };
 
 /**
  * Judges two typed dates. Both empty means today and the 90 days before; `names` are the names of

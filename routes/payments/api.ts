@@ -3,6 +3,8 @@ import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { Problem } from "../../domain/errors.ts";
 import { type PagePlace, readPagePlace } from "../../domain/paging.ts";
+import { VOUCHER_COLUMNS } from "../../domain/payments/columns.ts";
+import { LINE_COLUMNS } from "../../domain/payments/line_filter.ts";
 import { numberProblem } from "../../domain/payments/invoice_number.ts";
 import { totalsOf } from "../../domain/payments/settlement.ts";
 import type { Env } from "../context.ts";
@@ -11,12 +13,13 @@ import { askExplained } from "./ask_explained.ts";
 import {
   explanationJson,
   invoiceSettlementJson,
+  linePageJson,
   settlementJson,
   settlementTotalsJson,
   voucherJson,
   voucherListJson,
 } from "./json.ts";
-import { askNumber, askVoucher, askVouchers } from "./questions.ts";
+import { askLinePage, askNumber, askVoucher, askVouchers } from "./questions.ts";
 import { readScriptFilter, SCRIPT_FILTER } from "./typed_filter.ts";
 
 const typed = z.string().max(40).optional();
@@ -29,7 +32,15 @@ export function apiPaymentRoutes(): Hono<Env> {
   routes.get("/vouchers", queryInput(LIST), async (c) => {
     const { page, perPage, ...filter } = c.req.valid("query");
     const place = readPlace({ page, perPage });
-    return c.json(voucherListJson(await askVouchers(c, readScriptFilter(c, filter), place)));
+    return c.json(
+      voucherListJson(await askVouchers(c, readScriptFilter(c, filter, VOUCHER_COLUMNS), place)),
+    );
+  });
+
+  routes.get("/settlements", queryInput(LIST), async (c) => {
+    const { page, perPage, ...query } = c.req.valid("query");
+    const filter = readScriptFilter(c, query, LINE_COLUMNS);
+    return c.json(linePageJson(await askLinePage(c, filter, readPlace({ page, perPage }))));
   });
 
   routes.get("/vouchers/:documentNumber", async (c) => {

@@ -32,10 +32,14 @@ import {
   voucherTable,
 } from "./export_rows.ts";
 import { askSelected } from "./questions.ts";
-import { FILTER, readTyped } from "./typed_filter.ts";
+import { FILTER, readTyped, readTypedLines, type TypedFilter } from "./typed_filter.ts";
 
 const QUERY = FILTER.extend({ comprobante: z.string().max(300).optional() });
-const CSV_QUERY = QUERY.extend({ tabla: z.enum(["comprobantes", "facturas"]).optional() });
+const CSV_QUERY = QUERY.extend({
+  tabla: z.enum(["comprobantes", "facturas"]).optional(),
+  /** What a row of the list is whose filter this is. */
+  por: z.enum(["comprobante", "factura"]).optional(),
+});
 
 /** The workbook and the CSV, of one voucher or of a period; for pages and for scripts. */
 export function exportRoutes(): Hono<Env> {
@@ -49,12 +53,18 @@ export function exportRoutes(): Hono<Env> {
   });
 
   routes.get("/export.csv", requirePermission("download"), queryInput(CSV_QUERY), async (c) => {
-    const { tabla = "facturas", ...query } = c.req.valid("query");
-    const selection = readSelection(c, query);
+    const { tabla = "facturas", por, ...query } = c.req.valid("query");
+    const isOfLines = por === "factura" && tabla === "facturas";
+    const { selection, text } = isOfLines ? readLineSelection(c, query) : {
+      selection: readSelection(c, query),
+      text: undefined,
+    };
     const { vouchers } = await selectedVouchers(c, selection);
     const ending = tabla === "facturas" ? ".csv" : "_comprobantes.csv";
     const { name, end } = await begin(c, selection, ending);
-    const table = tabla === "facturas" ? settlementTable(c, vouchers) : voucherTable(c, vouchers);
+    const table = tabla === "facturas"
+      ? settlementTable(c, vouchers, text)
+      : voucherTable(c, vouchers);
     return answerCsv(c, name, table, end);
   });
   return routes;
@@ -68,6 +78,16 @@ function readSelection(
   const reading = readTyped(c, typed);
   if ("filter" in reading) return reading.filter;
   throw new Problem("invalid", reading.errors[0]?.message, reading.errors);
+}
+
+/** The vouchers of a list por factura, and the text that its lines have. */
+function readLineSelection(c: Ctx, typed: TypedFilter) {
+  const reading = readTypedLines(c, typed);
+  if ("errors" in reading) {
+    throw new Problem("invalid", reading.errors[0]?.message, reading.errors);
+  }
+  const { text, sort: _sort, ...selection } = reading.filter;
+  return { selection, text };
 }
 
 type Selected = Pick<SummaryFacts, "vouchers" | "leftOut">;

@@ -9,6 +9,7 @@ import {
   VOUCHER_COLUMNS,
   voucherCell,
 } from "../../domain/payments/columns.ts";
+import { hasText } from "../../domain/payments/line_filter.ts";
 import type { StoredSettlement } from "../../domain/payments/settlement.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
 import { isStanding, STATE_NAMES } from "../../domain/payments/voucher_state.ts";
@@ -27,10 +28,10 @@ export function voucherTable(c: Ctx, vouchers: StoredVoucher[]): CsvTable {
   return { header: headersOf(columns), rows: csvRows(columns, voucherRows(c, vouchers)) };
 }
 
-/** The lines of its vouchers as a CSV. */
-export function settlementTable(c: Ctx, vouchers: StoredVoucher[]): CsvTable {
+/** The lines of its vouchers as a CSV, those alone that have a text where one was typed. */
+export function settlementTable(c: Ctx, vouchers: StoredVoucher[], text?: string): CsvTable {
   const columns = columnsOf(c, ALL_SETTLEMENT_COLUMNS);
-  return { header: headersOf(columns), rows: csvRows(columns, settlementRows(c, vouchers)) };
+  return { header: headersOf(columns), rows: csvRows(columns, settlementRows(c, vouchers, text)) };
 }
 
 /** Vouchers as rows of the workbook and the CSV, some hundreds at a time. */
@@ -48,13 +49,15 @@ export function* voucherRows(c: Ctx, vouchers: StoredVoucher[]) {
 }
 
 /** The lines of vouchers in the same way, as long as whoever asked may have them. */
-export async function* settlementRows(c: Ctx, vouchers: StoredVoucher[]) {
+export async function* settlementRows(c: Ctx, vouchers: StoredVoucher[], text?: string) {
   const named = nitCells(c);
   const rowOf = (line: StoredSettlement) => [
     ...named,
     ...ALL_SETTLEMENT_COLUMNS.map(({ key }) => settlementCell(line, key)),
   ];
-  for await (const some of askLines(c, vouchers)) yield some.map(rowOf);
+  for await (const some of askLines(c, vouchers)) {
+    yield some.filter((line) => text === undefined || hasText(line, text)).map(rowOf);
+  }
 }
 
 /** The staff's files say of each row whose it is. */

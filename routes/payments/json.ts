@@ -1,3 +1,4 @@
+import { Problem } from "../../domain/errors.ts";
 import type { VoucherState } from "../../domain/payments/voucher_state.ts";
 import { type ExplainedInvoice, isLevel } from "../../domain/payments/explanation.ts";
 import type { InvoiceSettlement } from "../../domain/payments/search_answer.ts";
@@ -8,7 +9,7 @@ import {
   type StoredSettlement,
 } from "../../domain/payments/settlement.ts";
 import { balanceOf, listedCount, type StoredVoucher } from "../../domain/payments/voucher.ts";
-import type { VoucherPage } from "../../domain/payments/voucher_page.ts";
+import type { LinePage, VoucherPage } from "../../domain/payments/voucher_page.ts";
 
 /*
  * Records as scripts get them: camelCase, ISO dates, money as decimal strings, null for what is
@@ -60,6 +61,24 @@ export function invoiceSettlementJson(settlement: InvoiceSettlement) {
 /** `isAnnulled` is older than the state, and programs read it. */
 function stateJson(state: VoucherState) {
   return { state, isAnnulled: state === "annulled" };
+}
+
+/** Lines of many vouchers; where they are too many to be ordered or searched, that is an error. */
+export function linePageJson(list: LinePage & { page: number; pages: number }) {
+  const { lines, listed, totals, page, pages, tooMany } = list;
+  if (tooMany !== undefined) {
+    const message = `Son ${tooMany} facturas: acerque las fechas.`;
+    throw new Problem("invalid", message, [{ field: "from", message }]);
+  }
+  return {
+    items: lines.map(invoiceSettlementJson),
+    page,
+    pages,
+    total: listedCount(listed),
+    annulledCount: listed.annulledCount,
+    returnedCount: listed.returnedCount,
+    totals: settlementTotalsJson(totals),
+  };
 }
 
 export function settlementTotalsJson(totals: SettlementTotals) {

@@ -5,12 +5,14 @@ import { findWaitingVoucher, findWaitingVouchers } from "../../db/payments/waiti
 import type { LookedProvider } from "../../components/payments/waiting_vouchers.tsx";
 import { readControlTotal } from "../../domain/loads/review.ts";
 import type { FoundPayments } from "../../domain/payments/found_payments.ts";
+import { findLines } from "../../db/payments/line_list.ts";
 import { markVoucher, type NewMark } from "../../db/payments/marks.ts";
 import { findInvoices, search } from "../../db/payments/invoices.ts";
 import type { InvoiceSettlement, SearchAnswer } from "../../domain/payments/search_answer.ts";
 import { findVoucher, findVouchers, findVouchersAndVoucher } from "../../db/payments/vouchers.ts";
 import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
-import type { VoucherDetail, VoucherPage } from "../../domain/payments/voucher_page.ts";
+import type { LineFilter } from "../../domain/payments/line_filter.ts";
+import type { LinePage, VoucherDetail, VoucherPage } from "../../domain/payments/voucher_page.ts";
 import { findVoucherChanges } from "../../db/payments/voucher_changes.ts";
 import { Problem } from "../../domain/errors.ts";
 import { PAGE_SIZE, pageCount, type PagePlace } from "../../domain/paging.ts";
@@ -45,6 +47,16 @@ export async function askVouchers(
   const { db } = c.get("services");
   const found = await findVouchers(db, providerOf(c), filter, place, teamOf(c));
   return placed(found, place, listedCount(found.totals));
+}
+
+/** One page of the lines of a filter's vouchers, with the totals of all of them. */
+export async function askLinePage(
+  c: Ctx,
+  filter: LineFilter,
+  place: ListPlace,
+): Promise<Placed<LinePage>> {
+  const found = await findLines(c.get("services").db, providerOf(c), filter, place, teamOf(c));
+  return placed(found, place, found.tooMany === undefined ? listedCount(found.listed) : 0);
 }
 
 /**

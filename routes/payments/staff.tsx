@@ -13,6 +13,7 @@ import { changesRoutes } from "./changes.tsx";
 import { explainedRoutes } from "./explained.tsx";
 import { exportRoutes } from "./export.ts";
 import { voucherRoutes } from "./vouchers.tsx";
+import { lineRoutes } from "./lines.tsx";
 import { waitingVoucherRoutes } from "./waiting.tsx";
 
 const QUERY = z.object({ q: z.string().max(2000).optional() });
@@ -37,6 +38,7 @@ export function staffPaymentRoutes(): Hono<Env> {
   routes.use("/:nit/*", lookAtProvider());
   routes.route("/:nit", exportRoutes());
   routes.use("/:nit/*", keepView());
+  routes.route("/:nit/facturas", lineRoutes());
   routes.route("/:nit/facturas", explainedRoutes());
   routes.route("/:nit", waitingVoucherRoutes());
   routes.route("/:nit", changesRoutes());

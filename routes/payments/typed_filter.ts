@@ -2,18 +2,19 @@ import { z } from "zod";
 import { type DateReading, readIsoDate, readTypedDate } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { readPage } from "../../domain/paging.ts";
-import { VOUCHER_COLUMNS } from "../../domain/payments/columns.ts";
+import { type Column, VOUCHER_COLUMNS } from "../../domain/payments/columns.ts";
+import { LINE_COLUMNS, type LineColumnKey } from "../../domain/payments/line_filter.ts";
 import { type ColumnNamer, columnSlug, readSort } from "../../domain/payments/sorting.ts";
 import {
   type FilterFields,
   type FilterReading,
+  type PaymentFilter,
   readNarrowing,
   readSubset,
   readVoucherFilter,
   sortedBy,
   TEAM_SUBSETS,
   VOUCHER_SUBSETS,
-  type VoucherFilter,
   type VoucherSubset,
 } from "../../domain/payments/voucher_filter.ts";
 import { type Ctx, todayOf } from "../context.ts";
@@ -56,6 +57,14 @@ export const FILTER = z.object({
 });
 export type TypedFilter = z.infer<typeof FILTER>;
 
+/** A list of either view: its page, and whether the form of its filters is open. */
+export const LIST_QUERY = FILTER.extend({ pagina: typed, filtros: typed });
+
+/** Whether the form of further filters is open: somebody asked for it, or narrowed by it. */
+export function isNarrowing({ filtros, forma, texto }: z.infer<typeof LIST_QUERY>): boolean {
+  return filtros === "si" || Boolean(forma) || Boolean(texto);
+}
+
 /** The same as scripts write it. */
 export const SCRIPT_FILTER = z.object({
   from: typed,
@@ -69,28 +78,40 @@ export const SCRIPT_FILTER = z.object({
 /** The list that a page about a voucher leads back to. */
 export const WAY_BACK = FILTER.extend({ lista: typed });
 
-/** The filter in the address of a page. */
+/** The filter in the address of a page, por comprobante. */
 export function readTyped(c: Ctx, query: TypedFilter): FilterReading {
-  const { desde: from, hasta: to, solo: only, forma: paymentMethod, texto, orden } = query;
-  return readFilter(c, { from, to, only, paymentMethod, text: texto, sort: orden }, OF_PAGES);
+  return readFilter(c, fieldsOf(query), OF_PAGES, VOUCHER_COLUMNS);
+}
+
+/** The same, por factura. */
+export function readTypedLines(c: Ctx, query: TypedFilter): FilterReading<LineColumnKey> {
+  return readFilter(c, fieldsOf(query), OF_PAGES, LINE_COLUMNS);
+}
+
+function fieldsOf({ desde, hasta, solo, forma, texto, orden }: TypedFilter): Fields {
+  return { from: desde, to: hasta, only: solo, paymentMethod: forma, text: texto, sort: orden };
 }
 
 /** The filter that a script asks with; a Problem where something is wrong. */
-export function readScriptFilter(
+export function readScriptFilter<Key extends string>(
   c: Ctx,
-  query: z.infer<typeof SCRIPT_FILTER>,
-): VoucherFilter {
-  const reading = readFilter(c, query, OF_SCRIPTS);
+  query: Fields,
+  columns: readonly Column<Key>[],
+): PaymentFilter<Key> {
+  const reading = readFilter(c, query, OF_SCRIPTS, columns);
   if ("errors" in reading) throw new Problem("invalid", "", reading.errors);
   return reading.filter;
 }
 
+type Fields = z.infer<typeof SCRIPT_FILTER>;
+
 /** Reads a filter; errors where something is wrong that a person typed. */
-function readFilter(
+function readFilter<Key extends string>(
   c: Ctx,
-  typed: z.infer<typeof SCRIPT_FILTER>,
+  typed: Fields,
   notation: Notation,
-): FilterReading {
+  columns: readonly Column<Key>[],
+): FilterReading<Key> {
   const { from = "", to = "", paymentMethod = "", text = "" } = typed;
   const { names, readDate } = notation;
   const reading = readVoucherFilter({ from, to }, todayOf(c), names, readDate);
@@ -98,24 +119,25 @@ function readFilter(
   const errors = [reading, narrowing].flatMap((one) => "errors" in one ? one.errors : []);
   if ("errors" in reading || "errors" in narrowing) return { errors };
   const of = lookedAt(c);
-  const filter = { ...reading.filter, ...narrowing, ...(of && { of }) };
-  return { filter: chosen(filter, typed, notation) };
+  const { sort: _none, ...dates } = reading.filter;
+  const filter = chosen({ ...dates, ...narrowing, ...(of && { of }) }, typed, notation);
+  const { sort = "" } = typed;
+  if (sort === "") return { filter };
+  const order = readSort(sort, columns, notation.nameOf);
+  if (!order) throw unknown(names.sort);
+  return { filter: sortedBy<Key>(filter, order) };
 }
 
-/** The subset and the order of a filter, which are chosen, not typed. */
+/** The subset of a filter, which is chosen, not typed. */
 function chosen(
-  filter: VoucherFilter,
-  { only = "", sort = "" }: z.infer<typeof SCRIPT_FILTER>,
-  { names, nameOf, readSubset }: Notation,
-): VoucherFilter {
+  filter: PaymentFilter<never>,
+  { only = "" }: Fields,
+  { names, readSubset }: Notation,
+): PaymentFilter<never> {
   const subset = readSubset(only);
   const isOpen = subset !== undefined && !(filter.of && TEAM_SUBSETS.includes(subset));
   if (only !== "" && !isOpen) throw unknown(names.only);
-  const narrowed = { ...filter, ...(subset && { only: subset }) };
-  if (sort === "") return narrowed;
-  const order = readSort(sort, VOUCHER_COLUMNS, nameOf);
-  if (!order) throw unknown(names.sort);
-  return sortedBy(narrowed, order);
+  return { ...filter, ...(subset && { only: subset }) };
 }
 
 function unknown(field: string): Problem {

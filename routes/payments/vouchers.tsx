@@ -1,10 +1,10 @@
 import { Hono } from "hono";
-import type { z } from "zod";
 import { SettlementsSection } from "../../components/payments/settlements_section.tsx";
 import type { Detail } from "../../components/payments/shown.ts";
 import { VouchersPage } from "../../components/payments/vouchers_page.tsx";
 import type { VoucherList } from "../../components/payments/shown.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
+import { VOUCHER_COLUMNS } from "../../domain/payments/columns.ts";
 import { filterFields } from "../../domain/payments/filter_fields.ts";
 import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import { type Ctx, type Env, todayOf } from "../context.ts";
@@ -15,9 +15,15 @@ import { answerPage, nonceOf, type View } from "../representation.tsx";
 import { mayWithPayments, moduleOf } from "./looked.ts";
 import { isFragmentFor } from "../htmx.ts";
 import { askLooked, askVoucher, askVouchers, askVouchersAndVoucher, placeOf } from "./questions.ts";
-import { FILTER, pageOf, readTyped, typed, type TypedFilter } from "./typed_filter.ts";
+import {
+  isNarrowing,
+  LIST_QUERY,
+  pageOf,
+  readTyped,
+  typed,
+  type TypedFilter,
+} from "./typed_filter.ts";
 
-const LIST_QUERY = FILTER.extend({ pagina: typed, filtros: typed });
 export const DETAIL_QUERY = LIST_QUERY.extend({ lista: typed, columnas: typed });
 
 /** Consulta de Pagos: the list, and a voucher's lines under it. */
@@ -59,11 +65,6 @@ type Place = {
   allColumns: boolean;
 };
 
-/** Whether the form of further filters is open: somebody asked for it, or narrowed by it. */
-function isNarrowing({ filtros, forma, texto }: z.infer<typeof LIST_QUERY>): boolean {
-  return filtros === "si" || Boolean(forma) || Boolean(texto);
-}
-
 async function drawList(
   c: Ctx,
   filter: VoucherFilter,
@@ -102,7 +103,7 @@ async function toView(
   const looked = await askLooked(c);
   const content = (
     <VouchersPage
-      fields={filterFields(list.filter)}
+      fields={filterFields(list.filter, VOUCHER_COLUMNS)}
       errors={[]}
       today={todayOf(c)}
       nonce={nonceOf(c)}

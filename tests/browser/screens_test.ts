@@ -51,6 +51,8 @@ const PRIVATE = [
   `/pagos?${ALL_MARCH}&texto=${"x".repeat(101)}`,
   "/buscar?q=fev+1",
   `/pagos/1003/trabajado?${ALL_MARCH}`,
+  `/facturas?${ALL_MARCH}`,
+  `/facturas?${ALL_MARCH}&filtros=si&orden=-saldo`,
   "/facturas/FEV-000001?comprobante=1003&linea=1",
   "/cruce",
   "/conciliaciones",

@@ -27,6 +27,8 @@ const PAGES = [
   `/pagos/1002?${ALL_MARCH}&texto=100`,
   "/buscar?q=FEV1",
   `/pagos/1003/trabajado?${ALL_MARCH}`,
+  `/facturas?${ALL_MARCH}`,
+  `/facturas?${ALL_MARCH}&filtros=si&texto=fev&orden=-saldo`,
   "/facturas/FEV-000001?comprobante=1003&linea=1",
   "/estado-de-cuenta",
   "/certificados?anio=2026",

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { VOUCHER_COLUMNS } from "../../../domain/payments/columns.ts";
 import { describeNarrowing, filterFields } from "../../../domain/payments/filter_fields.ts";
 import {
   readNarrowing,
@@ -16,8 +17,8 @@ const NARROWED = {
 } as const;
 
 Deno.test("a filter is written as the fields that it is read from", () => {
-  assertEquals(filterFields(MARCH), { desde: "01/03/2026", hasta: "31/03/2026" });
-  assertEquals(filterFields(NARROWED), {
+  assertEquals(filterFields(MARCH, VOUCHER_COLUMNS), { desde: "01/03/2026", hasta: "31/03/2026" });
+  assertEquals(filterFields(NARROWED, VOUCHER_COLUMNS), {
     desde: "01/03/2026",
     hasta: "31/03/2026",
     solo: "diferencia",

@@ -2,7 +2,7 @@ import {
   FILTER_FIELDS,
   type FilterField,
   type TypedFields,
-} from "../../domain/payments/filter_fields.ts";
+} from "../../../domain/payments/filter_fields.ts";
 
 type Props = { fields: TypedFields; except: readonly FilterField[] };
 

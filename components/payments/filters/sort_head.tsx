@@ -1,5 +1,5 @@
-import type { Column } from "../../domain/payments/columns.ts";
-import { nextSort, type Sort } from "../../domain/payments/sorting.ts";
+import type { Column } from "../../../domain/payments/columns.ts";
+import { nextSort, type Sort } from "../../../domain/payments/sorting.ts";
 
 type Props<Key extends string> = {
   column: Column<Key>;
