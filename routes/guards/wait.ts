@@ -1,3 +1,4 @@
+import { routePath } from "hono/route";
 import { takeAttempt } from "../../db/accounts/attempts.ts";
 import { ALARM_BY_SOURCE, describeWait } from "../../domain/accounts/attempt_limit.ts";
 import type { FieldError } from "../../domain/errors.ts";
@@ -27,10 +28,12 @@ function raiseAlarm(c: Ctx, waitMs: number): void {
   const { db, now, background, log } = c.get("services");
   c.header("Retry-After", String(Math.ceil(waitMs / 1000)));
   const nowMs = now();
+  // The route, not the address, which may name somebody's case or code.
+  const address = routePath(c, -1);
   background.run(async () => {
     const attempts = [{ limit: ALARM_BY_SOURCE, of: c.get("clientPlace") }];
     if (await takeAttempt(db, attempts, nowMs) > 0) return;
-    audit(c, { name: "alarm", result: "refused", detail: { address: c.req.path } });
+    audit(c, { name: "alarm", result: "refused", detail: { address } });
     log("warning", "too many tries", { requestId: c.get("requestId") });
   });
 }

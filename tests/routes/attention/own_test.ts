@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertNotMatch, assertStringIncludes } from "@std/assert";
 import { addCaseStep } from "../../../db/attention/steps.ts";
-import { attentionCases, attentionMessages } from "../../../db/schema.ts";
+import { attentionCases, attentionMessages, auditEvents } from "../../../db/schema.ts";
 import { caseDueAt } from "../../../domain/attention/case.ts";
 import {
   csrfOf,
@@ -120,6 +120,23 @@ Deno.test("whoever was let in writes again: the case opens with a new promise; t
   assertEquals(closed.status, 303);
   await browser.post(`${PQRS}/salir`, {});
   assertEquals((await browser.get(`${PQRS}/${CASE}`)).status, 303);
+});
+
+Deno.test("J8: too many messages in a case without a name raise an alarm that does not name it", async () => {
+  await using portal = await testApp();
+  await aCase(portal.db, WITHOUT_NAME);
+  const browser = await letIn(portal, CASE, CODE);
+  const statuses = [];
+  for (let number = 0; number < 23; number++) {
+    const answer = await sendCaseForm(browser, `${PQRS}/${CASE}`, { texto: "Otra vez." });
+    await answer.body?.cancel();
+    statuses.push(answer.status);
+  }
+  assertEquals([statuses[0], statuses.at(-1)], [303, 429]);
+  await portal.services.background.settled();
+  const events = await portal.db.select().from(auditEvents);
+  assert(events.some(({ name }) => name === "alarm"));
+  assertNotMatch(JSON.stringify([events, portal.logged]), new RegExp(CASE));
 });
 
 Deno.test("a browser is let in for some hours and not longer", async () => {
