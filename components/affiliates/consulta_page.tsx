@@ -45,13 +45,13 @@ export function AffiliationPage({ person, eps }: FoundProps) {
         <strong>{state.name}.</strong> {state.meaning}
       </p>
       <dl class="facts card">
-        <Fact name="Nombre" value={initialsOf(person)} />
-        <Fact name="Régimen" value={nameOf(REGIMES, person.regime)} />
-        <Fact name="Tipo de afiliado" value={nameOf(AFFILIATE_KINDS, person.kind)} />
-        <Fact name="Fecha de afiliación" value={formatDate(person.affiliatedOn)} />
-        {person.endedOn && <Fact name="Fecha de finalización" value={formatDate(person.endedOn)} />}
-        <Fact name="Municipio" value={person.municipality ?? "–"} />
-        <Fact name="IPS primaria" value={person.primarySiteName ?? "–"} />
+        <Fact name="Nombre">{initialsOf(person)}</Fact>
+        <Fact name="Régimen">{nameOf(REGIMES, person.regime)}</Fact>
+        <Fact name="Tipo de afiliado">{nameOf(AFFILIATE_KINDS, person.kind)}</Fact>
+        <Fact name="Fecha de afiliación">{formatDate(person.affiliatedOn)}</Fact>
+        {person.endedOn && <Fact name="Fecha de finalización">{formatDate(person.endedOn)}</Fact>}
+        <Fact name="Municipio">{person.municipality ?? "–"}</Fact>
+        <Fact name="IPS primaria">{person.primarySiteName ?? "–"}</Fact>
       </dl>
       <p>¿Algo no está bien? Llame a la línea {eps.phone}, a cualquier hora.</p>
       <p>

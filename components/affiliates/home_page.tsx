@@ -24,9 +24,9 @@ export function AffiliateHomePage({ name, home, csrfToken }: Props) {
           <strong>{state.name}.</strong> {state.meaning}
         </p>
         <dl class="facts card">
-          <Fact name="Régimen" value={nameOf(REGIMES, home.regime)} />
-          <Fact name="Municipio" value={home.municipality ?? "–"} />
-          <Fact name="IPS primaria" value={home.primarySiteName ?? "–"} />
+          <Fact name="Régimen">{nameOf(REGIMES, home.regime)}</Fact>
+          <Fact name="Municipio">{home.municipality ?? "–"}</Fact>
+          <Fact name="IPS primaria">{home.primarySiteName ?? "–"}</Fact>
         </dl>
       </section>
     </div>

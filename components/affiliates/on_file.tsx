@@ -1,9 +1,9 @@
+import { Fact } from "../parts/fact.tsx";
 import { AFFILIATE_KINDS, nameOf, REGIMES } from "../../domain/affiliates/affiliate.ts";
 import { describeState } from "../../domain/affiliates/consulta.ts";
 import { documentTypeName } from "../../domain/affiliates/document.ts";
 import type { AffiliateRecord } from "../../domain/affiliates/record.ts";
 import { formatDate } from "../../domain/dates.ts";
-import { Fact } from "../staff/facts.tsx";
 
 /** What is on file of a person beside her name and how to reach her. */
 export function OnFile({ record }: { record: AffiliateRecord }) {

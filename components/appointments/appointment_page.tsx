@@ -85,12 +85,12 @@ function AppointmentFacts({ appointment, today }: Pick<Props, "appointment" | "t
   const { code, careKind, personName, professional, startsAt, siteAddress } = appointment;
   return (
     <dl class="card facts">
-      <Fact name="Código" value={code} />
-      <Fact name="Cita" value={careKind} />
-      <Fact name="Para" value={personName} />
-      <Fact name="Cuándo" value={instantWords(startsAt, today)} />
-      <Fact name="Con" value={professional} />
-      <Fact name="Dónde" value={[siteWords(appointment), siteAddress].filter(Boolean).join(", ")} />
+      <Fact name="Código">{code}</Fact>
+      <Fact name="Cita">{careKind}</Fact>
+      <Fact name="Para">{personName}</Fact>
+      <Fact name="Cuándo">{instantWords(startsAt, today)}</Fact>
+      <Fact name="Con">{professional}</Fact>
+      <Fact name="Dónde">{[siteWords(appointment), siteAddress].filter(Boolean).join(", ")}</Fact>
     </dl>
   );
 }

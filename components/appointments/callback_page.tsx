@@ -69,9 +69,9 @@ export function CallbackPage({ callback, today }: { callback: Callback; today: C
       </p>
       <h1>{outcome === null ? "Lo llamaremos" : "Ya lo llamamos"}</h1>
       <dl class="card facts">
-        <Fact name="Radicado" value={folio} />
-        <Fact name="Cita" value={careKind} />
-        <Fact name="Teléfono" value={phone} />
+        <Fact name="Radicado">{folio}</Fact>
+        <Fact name="Cita">{careKind}</Fact>
+        <Fact name="Teléfono">{phone}</Fact>
         {outcome === null
           ? (
             <div>
@@ -81,7 +81,7 @@ export function CallbackPage({ callback, today }: { callback: Callback; today: C
               </dd>
             </div>
           )
-          : <Fact name="Qué se acordó" value={outcome} />}
+          : <Fact name="Qué se acordó">{outcome}</Fact>}
       </dl>
     </div>
   );

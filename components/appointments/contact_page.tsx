@@ -58,20 +58,16 @@ function Form({ draft, held, typed, errors, nowMs, today, csrfToken }: Props & {
     <>
       <Countdown heldUntil={held.heldUntil} nowMs={nowMs} />
       <dl class="card facts">
-        <Fact name="Cita" value={draft.careKind} />
-        <Fact name="Para" value={draft.personName} />
+        <Fact name="Cita">{draft.careKind}</Fact>
+        <Fact name="Para">{draft.personName}</Fact>
         {draft.movesFrom !== null && (
-          <Fact name="Ahora es el" value={instantWords(draft.movesFrom, today)} />
+          <Fact name="Ahora es el">{instantWords(draft.movesFrom, today)}</Fact>
         )}
-        <Fact
-          name={draft.movesId ? "Pasa al" : "Cuándo"}
-          value={instantWords(held.startsAt, today)}
-        />
-        <Fact name="Con" value={held.professional} />
-        <Fact
-          name="Dónde"
-          value={[siteWords(draft), draft.siteAddress].filter(Boolean).join(", ")}
-        />
+        <Fact name={draft.movesId ? "Pasa al" : "Cuándo"}>
+          {instantWords(held.startsAt, today)}
+        </Fact>
+        <Fact name="Con">{held.professional}</Fact>
+        <Fact name="Dónde">{[siteWords(draft), draft.siteAddress].filter(Boolean).join(", ")}</Fact>
       </dl>
       <form
         class="stack appointment-form"

@@ -46,14 +46,14 @@ export function StaffAppointmentPage(props: MoveProps) {
         </Notice>
       )}
       <dl class="card facts">
-        <Fact name="Persona" value={personName} />
-        <Fact name="Teléfono" value={phone} />
-        <Fact name="Correo" value={email} />
-        <Fact name="Cita" value={careKind} />
-        <Fact name="Cuándo" value={instantWords(startsAt, today)} />
-        <Fact name="Con" value={professional} />
-        <Fact name="Dónde" value={siteWords(appointment)} />
-        <Fact name="Estado" value={stateWords(appointment, nowMs)} />
+        <Fact name="Persona">{personName}</Fact>
+        <Fact name="Teléfono">{phone}</Fact>
+        <Fact name="Correo">{email}</Fact>
+        <Fact name="Cita">{careKind}</Fact>
+        <Fact name="Cuándo">{instantWords(startsAt, today)}</Fact>
+        <Fact name="Con">{professional}</Fact>
+        <Fact name="Dónde">{siteWords(appointment)}</Fact>
+        <Fact name="Estado">{stateWords(appointment, nowMs)}</Fact>
       </dl>
       {canMove && <MoveForm {...props} />}
     </div>
@@ -111,13 +111,10 @@ export function StaffCallbackPage({ callback, typed, today, errors, csrfToken }:
       <h1>Llamada {folio}</h1>
       <ErrorSummary errors={errors} purpose="cerrar la llamada" />
       <dl class="card facts">
-        <Fact name="Persona" value={personName ?? "Ya no está en el registro"} />
-        <Fact name="Teléfono" value={phone} />
-        <Fact
-          name="Busca"
-          value={`${careKind}, ${siteName ?? "sede que ya no está en la lista"}`}
-        />
-        <Fact name="Pedida el" value={formatInstant(askedAt)} />
+        <Fact name="Persona">{personName ?? "Ya no está en el registro"}</Fact>
+        <Fact name="Teléfono">{phone}</Fact>
+        <Fact name="Busca">{`${careKind}, ${siteName ?? "sede que ya no está en la lista"}`}</Fact>
+        <Fact name="Pedida el">{formatInstant(askedAt)}</Fact>
         {outcome === null
           ? (
             <div>
@@ -127,7 +124,7 @@ export function StaffCallbackPage({ callback, typed, today, errors, csrfToken }:
               </dd>
             </div>
           )
-          : <Fact name="Qué se acordó" value={outcome} />}
+          : <Fact name="Qué se acordó">{outcome}</Fact>}
       </dl>
       {outcome === null && (
         <form class="stack block" method="post" action={`${AGENDAS}/llamadas/${folio}`} novalidate>

@@ -23,8 +23,8 @@ export function CaseFacts({ about, nowMs }: { about: ListedCase; nowMs: number }
   const { folio, state, createdAt, settledAt } = about;
   return (
     <>
-      <Fact name="Radicado" value={folio} />
-      <Fact name="Recibida el" value={formatInstant(createdAt)} />
+      <Fact name="Radicado">{folio}</Fact>
+      <Fact name="Recibida el">{formatInstant(createdAt)}</Fact>
       <div>
         <dt>
           {isPending(state) ? "Respuesta" : state === "closed" ? "Cerrada el" : "Respondida el"}

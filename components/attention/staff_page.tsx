@@ -37,7 +37,7 @@ export function StaffCasePage({ thread, nowMs, ...props }: Props) {
       <ErrorSummary errors={props.errors} purpose="responder" />
       <dl class="card facts">
         <CaseFacts about={about} nowMs={nowMs} />
-        {about.kind === "claim" && <Fact name="Riesgo" value={CASE_RISK_WORDS[about.risk].short} />}
+        {about.kind === "claim" && <Fact name="Riesgo">{CASE_RISK_WORDS[about.risk].short}</Fact>}
         <Person about={about} />
       </dl>
       <CaseMessages thread={thread} side="staff" epsName={props.epsName} />
@@ -53,13 +53,13 @@ export function StaffCasePage({ thread, nowMs, ...props }: Props) {
 }
 
 function Person({ about: { person } }: Pick<CaseThread, "about">) {
-  if (!person) return <Fact name="Quién" value="Sin nombre: ve la respuesta con su código" />;
+  if (!person) return <Fact name="Quién">Sin nombre: ve la respuesta con su código</Fact>;
   return (
     <>
-      <Fact name="Quién" value={person.name} />
-      <Fact name="Documento" value={`${person.documentType} ${person.documentNumber}`} />
-      {person.phone && <Fact name="Teléfono" value={person.phone} />}
-      {person.email && <Fact name="Correo" value={person.email} />}
+      <Fact name="Quién">{person.name}</Fact>
+      <Fact name="Documento">{`${person.documentType} ${person.documentNumber}`}</Fact>
+      {person.phone && <Fact name="Teléfono">{person.phone}</Fact>}
+      {person.email && <Fact name="Correo">{person.email}</Fact>}
     </>
   );
 }

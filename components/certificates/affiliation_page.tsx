@@ -27,7 +27,7 @@ export function AffiliationCertificatePage({ person, otherPaper, eps, csrfToken 
       <section class="block">
         <h2>{otherPaper === undefined ? "Esto dice su certificado" : "Sus datos"}</h2>
         <dl class="facts card">
-          {affiliationFacts(person).map(([name, value]) => <Fact name={name} value={value} />)}
+          {affiliationFacts(person).map(([name, value]) => <Fact name={name}>{value}</Fact>)}
         </dl>
       </section>
       <p>¿Algo no está bien? Llame a la línea {eps.phone}, a cualquier hora.</p>

@@ -45,10 +45,10 @@ export function VerificationPage({ code, verification, eps }: Props) {
           : "Lo que decía cambió después: pida uno nuevo a quien se lo entregó."}
       </Notice>
       <dl class="facts card">
-        <Fact name="Código" value={code} />
-        <Fact name="Certificado" value={title} />
-        {facts.map(([name, value]) => <Fact name={name} value={value} />)}
-        <Fact name="Fecha de expedición" value={formatDate(issuedOn)} />
+        <Fact name="Código">{code}</Fact>
+        <Fact name="Certificado">{title}</Fact>
+        {facts.map(([name, value]) => <Fact name={name}>{value}</Fact>)}
+        <Fact name="Fecha de expedición">{formatDate(issuedOn)}</Fact>
       </dl>
       <p>
         <a href="/verificar">Verificar otro certificado</a>

@@ -1,3 +1,4 @@
+import { Fact } from "../parts/fact.tsx";
 import { dateInBogota, formatDate, formatInstant } from "../../domain/dates.ts";
 import type { InquiryOfProvider, Proposal } from "../../domain/inquiries/thread.ts";
 import { formatMoney } from "../../domain/money.ts";
@@ -57,15 +58,6 @@ export function InquiryActa({ inquiry, proposal, voucher, proposerName, eps, sid
         Las partes acuerdan que {eps.name} aplique {formatMoney(proposal.total)}{" "}
         del valor pendiente del comprobante {documentNumber} a las facturas de esta acta.
       </p>
-    </div>
-  );
-}
-
-function Fact({ name, children }: { name: string; children?: unknown }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
     </div>
   );
 }

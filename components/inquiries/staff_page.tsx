@@ -1,3 +1,4 @@
+import { Fact } from "../parts/fact.tsx";
 import { isStanding, STATE_NAMES } from "../../domain/payments/voucher_state.ts";
 import { dateInBogota, formatDate } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
@@ -83,15 +84,6 @@ function Facts({ thread: { inquiry, voucher } }: Pick<Props, "thread">) {
         </>
       )}
     </dl>
-  );
-}
-
-function Fact({ name, children }: { name: string; children?: unknown }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

@@ -63,8 +63,8 @@ function Owed({ medicine: one, phone }: { medicine: OwedMedicine; phone: string 
         {one.deadline.state === "overdue" && <ClaimButton text={claimText(one)} />}
         <Quantities medicine={one} />
         <dl class="facts">
-          <Fact name="Fórmula" value={`${one.formulaNumber}, del ${formatDate(one.formulaOn)}`} />
-          <Fact name="Pendiente desde" value={formatInstant(one.pendingSince)} />
+          <Fact name="Fórmula">{`${one.formulaNumber}, del ${formatDate(one.formulaOn)}`}</Fact>
+          <Fact name="Pendiente desde">{formatInstant(one.pendingSince)}</Fact>
         </dl>
         <Point medicine={one} phone={phone} />
         <Actions medicine={one} />
@@ -77,9 +77,9 @@ function Quantities({ medicine }: { medicine: PendingMedicine }) {
   const { orderedQuantity: ordered, deliveredQuantity: delivered } = medicine;
   return (
     <dl class="quantities">
-      <Fact name="Le ordenaron" value={String(ordered)} />
-      <Fact name="Le entregaron" value={String(delivered)} />
-      <Fact name="Le deben" value={String(ordered - delivered)} />
+      <Fact name="Le ordenaron">{String(ordered)}</Fact>
+      <Fact name="Le entregaron">{String(delivered)}</Fact>
+      <Fact name="Le deben">{String(ordered - delivered)}</Fact>
     </dl>
   );
 }

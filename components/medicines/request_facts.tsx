@@ -10,16 +10,16 @@ export function RequestFacts(
   const { asked, formulaNumber, formulaOn, way, address, phone, point } = request;
   return (
     <dl class="facts card">
-      <Fact name="Medicamento" value={asked} />
-      <Fact name="Fórmula" value={`${formulaNumber}, del ${formatDate(formulaOn)}`} />
+      <Fact name="Medicamento">{asked}</Fact>
+      <Fact name="Fórmula">{`${formulaNumber}, del ${formatDate(formulaOn)}`}</Fact>
       {way === "home"
         ? (
           <>
-            <Fact name="A domicilio" value={address ?? ""} />
-            <Fact name="Teléfono" value={phone ?? ""} />
+            <Fact name="A domicilio">{address ?? ""}</Fact>
+            <Fact name="Teléfono">{phone ?? ""}</Fact>
           </>
         )
-        : <Fact name="Recoger en" value={point ? `${point.name}, ${point.address}` : "–"} />}
+        : <Fact name="Recoger en">{point ? `${point.name}, ${point.address}` : "–"}</Fact>}
       {children}
     </dl>
   );

@@ -44,7 +44,7 @@ export function RequestPage({ request, news, phone }: Props) {
       )}
       {reason && <p class="written">{reason}</p>}
       <RequestFacts request={request}>
-        <Fact name="Pedida el" value={formatInstant(request.createdAt)} />
+        <Fact name="Pedida el">{formatInstant(request.createdAt)}</Fact>
       </RequestFacts>
       <Files request={request} />
       <p>

@@ -41,10 +41,10 @@ export function StaffRequestPage({ request, deadline, typed, errors, csrfToken }
       {isUnderWay(state) && <DeadlineNote deadline={deadline} />}
       {reason && <p class="written">{reason}</p>}
       <RequestFacts request={request}>
-        <Fact name="Afiliado" value={nameOf(request)} />
-        <Fact name="Documento" value={documentOf(request)} />
-        <Fact name="Pedida el" value={formatInstant(request.createdAt)} />
-        {request.pendingHandle && <Fact name="Según la farmacia" value={lineOf(request)} />}
+        <Fact name="Afiliado">{nameOf(request)}</Fact>
+        <Fact name="Documento">{documentOf(request)}</Fact>
+        <Fact name="Pedida el">{formatInstant(request.createdAt)}</Fact>
+        {request.pendingHandle && <Fact name="Según la farmacia">{lineOf(request)}</Fact>}
       </RequestFacts>
       <Files request={request} />
       {isUnderWay(state) && (

@@ -1,9 +1,11 @@
-/** One line of a list of facts (`dl.facts`). */
-export function Fact({ name, value }: { name: string; value: string }) {
+import type { PropsWithChildren } from "hono/jsx";
+
+/** One line of a list of facts (`dl.facts`): a name and its value. */
+export function Fact({ name, children }: PropsWithChildren<{ name: string }>) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{value}</dd>
+      <dd>{children}</dd>
     </div>
   );
 }

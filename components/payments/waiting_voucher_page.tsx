@@ -1,7 +1,8 @@
+import { Fact } from "../parts/fact.tsx";
 import type { Detail, VoucherList } from "./shown.ts";
 import { formatNit, type Nit } from "../../domain/nit.ts";
 import { VOUCHER_COLUMNS, voucherCell } from "../../domain/payments/columns.ts";
-import { Crumb, Fact } from "../staff/facts.tsx";
+import { Crumb } from "../staff/facts.tsx";
 import { Badge } from "../parts/badge.tsx";
 import { listHref } from "./links.ts";
 import { cellText } from "./money_cell.tsx";

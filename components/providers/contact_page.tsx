@@ -1,3 +1,4 @@
+import { Fact } from "../parts/fact.tsx";
 import { MAX_REASON } from "../../domain/reason.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import type { Hands, TypedHands } from "../../domain/providers/new_hands.ts";
@@ -9,7 +10,7 @@ import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
-import { Crumb, Fact } from "../staff/facts.tsx";
+import { Crumb } from "../staff/facts.tsx";
 import { PROVIDERS } from "../staff/links.ts";
 
 type FormProps = {

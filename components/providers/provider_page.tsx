@@ -1,3 +1,4 @@
+import { Fact } from "../parts/fact.tsx";
 import type { Audience } from "../../domain/notices/contact.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
@@ -9,7 +10,7 @@ import { Badge } from "../parts/badge.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { NoticeContactsForm } from "../notices/contacts_form.tsx";
-import { Crumb, Fact } from "../staff/facts.tsx";
+import { Crumb } from "../staff/facts.tsx";
 import { AUDIT, PROVIDERS } from "../staff/links.ts";
 import { Notes } from "../staff/notes.tsx";
 import { ProviderAccess } from "./access.tsx";

@@ -1,3 +1,4 @@
+import { Fact } from "../parts/fact.tsx";
 import { MAX_DECISION_NOTE } from "../../domain/providers/registration_request.ts";
 import type { StoredRequest } from "../../domain/providers/stored_request.ts";
 import { formatDate, formatInstant } from "../../domain/dates.ts";
@@ -124,15 +125,6 @@ function Said({ request }: { request: StoredRequest }) {
         {request.contactName}, {request.contactPhone}, {request.contactEmail}
       </Fact>
     </dl>
-  );
-}
-
-function Fact({ name, children }: { name: string; children?: unknown }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

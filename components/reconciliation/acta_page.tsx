@@ -1,4 +1,4 @@
-import type { PropsWithChildren } from "hono/jsx";
+import { Fact } from "../parts/fact.tsx";
 import { formatDate, formatInstant } from "../../domain/dates.ts";
 import type { EpsIdentity } from "../../domain/eps.ts";
 import type { FieldError } from "../../domain/errors.ts";
@@ -117,15 +117,6 @@ function Facts({ acta, eps, side, canDownload }: ActaPageProps) {
 
 function Signed({ name, by }: { name: string; by: Signature | null }) {
   return by ? <Fact name={name}>{by.name}, el {formatInstant(by.at)}</Fact> : <></>;
-}
-
-function Fact({ name, children }: PropsWithChildren<{ name: string }>) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
 }
 
 /** Both sides' totals by state, up to the cut-off. */

@@ -1,3 +1,4 @@
+import { Fact } from "../parts/fact.tsx";
 import type { UserRecord } from "../../domain/users/user_record.ts";
 import type { UserPageProps } from "./user_page_props.ts";
 import { formatInstant } from "../../domain/dates.ts";
@@ -7,7 +8,7 @@ import { ROLE_WORDS } from "../../domain/accounts/role.ts";
 import { Badge } from "../parts/badge.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Notice } from "../parts/notice.tsx";
-import { Crumb, Fact } from "../staff/facts.tsx";
+import { Crumb } from "../staff/facts.tsx";
 import { AUDIT, PROVIDERS, USERS } from "../staff/links.ts";
 import { Notes } from "../staff/notes.tsx";
 import { UserActions } from "./actions.tsx";
