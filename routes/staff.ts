@@ -23,6 +23,7 @@ import { requireLoadReader } from "./loads/subject.ts";
 import { loadRoutes } from "./loads/loads.tsx";
 import { staffRegistrationRequestRoutes } from "./providers/registration_requests.tsx";
 import { staffActaRoutes } from "./reconciliation/staff_actas.tsx";
+import { staffAffiliationCertificateRoutes } from "./certificates/staff_affiliation.ts";
 import { staffTermsRoutes } from "./certificates/terms.tsx";
 import { staffTokenRoutes } from "./loads/tokens.tsx";
 import { staffMailRoutes } from "./mail/failed.tsx";
@@ -105,6 +106,7 @@ function mountPayments(routes: Hono<Env>): void {
 function mountAffiliates(routes: Hono<Env>): void {
   routes.use("/afiliados/*", requireStaff("seeAffiliates"));
   routes.route("/afiliados", staffAffiliateRoutes());
+  routes.route("/afiliados", staffAffiliationCertificateRoutes());
   routes.use("/agendas/*", requireStaff("lookAfterAgendas"));
   routes.route("/agendas", staffAgendaRoutes());
   routes.use("/medicamentos/*", requireStaff("lookAfterMedicines"));

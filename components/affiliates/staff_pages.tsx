@@ -68,7 +68,7 @@ export function ViewReasonPage({ action, back, typed, errors, csrfToken }: Reaso
 }
 
 /** One person as the staff sees her. */
-export function StaffRecordPage({ record }: { record: AffiliateRecord }) {
+export function StaffRecordPage({ record, address }: { record: AffiliateRecord; address: string }) {
   return (
     <div class="reading">
       <Crumb href={AFFILIATES}>Afiliados</Crumb>
@@ -81,6 +81,11 @@ export function StaffRecordPage({ record }: { record: AffiliateRecord }) {
         <h2 id="contacto">Contacto</h2>
         <ContactOnFile record={record} />
       </section>
+      <p>
+        <a class="button button-second" href={`${address}/certificado`}>
+          Certificado de afiliación
+        </a>
+      </p>
     </div>
   );
 }

@@ -11,21 +11,25 @@ type Props = {
   person: CertifiedPerson;
   /** Where the state gives no certificate: the paper that is right then. */
   otherPaper: string | undefined;
+  /** Where the certificate is asked for, and the page before this one. */
+  address: string;
+  back: { href: string; name: string };
   eps: Eps;
   csrfToken: string;
 };
 
 /** The certificate of affiliation: what it will say, and one button; or which paper is right. */
-export function AffiliationCertificatePage({ person, otherPaper, eps, csrfToken }: Props) {
+export function AffiliationCertificatePage(props: Props) {
+  const { person, otherPaper, address, back, eps, csrfToken } = props;
   return (
     <div class="reading">
-      <Crumb href="/afiliados/inicio">Módulos Portal</Crumb>
+      <Crumb href={back.href}>{back.name}</Crumb>
       <h1>Certificado de afiliación</h1>
       {otherPaper === undefined
-        ? <Download csrfToken={csrfToken} />
+        ? <Download address={address} csrfToken={csrfToken} />
         : <OtherPaper state={person.state} otherPaper={otherPaper} eps={eps} />}
       <section class="block">
-        <h2>{otherPaper === undefined ? "Esto dice su certificado" : "Sus datos"}</h2>
+        <h2>{otherPaper === undefined ? "Esto dice el certificado" : "Lo que está registrado"}</h2>
         <dl class="facts card">
           {affiliationFacts(person).map(([name, value]) => <Fact name={name}>{value}</Fact>)}
         </dl>
@@ -35,11 +39,11 @@ export function AffiliationCertificatePage({ person, otherPaper, eps, csrfToken 
   );
 }
 
-function Download({ csrfToken }: { csrfToken: string }) {
+function Download({ address, csrfToken }: Pick<Props, "address" | "csrfToken">) {
   return (
     <>
       <p class="lead">Es un archivo PDF con la fecha de hoy. Puede imprimirlo o enviarlo.</p>
-      <form method="post" action="/afiliados/certificado">
+      <form method="post" action={address}>
         <CsrfField token={csrfToken} />
         <button type="submit" class="button button-large">
           <Icon name="download" /> Descargar certificado

@@ -76,6 +76,7 @@ const WHATS: Words = {
   appointment: "una cita",
   audit: "auditoría",
   callback: "una llamada pedida",
+  certificate: "su certificado",
   email: "el correo",
   inquiries: "lista de consultas",
   loadReport: "informe de la carga",

@@ -48,7 +48,7 @@ export function staffAffiliateRoutes(): Hono<Env> {
     return await viewWithReason(c, { affiliateId, what: "affiliation" }, async () => {
       const record = await findAffiliateRecord(c.get("services").db, affiliateId);
       if (!record) throw nobody();
-      return answer(c, <StaffRecordPage record={record} />);
+      return answer(c, <StaffRecordPage record={record} address={c.req.path} />);
     });
   });
 
@@ -76,7 +76,8 @@ function personIn(c: Ctx): string {
   return c.req.param("persona") ?? "";
 }
 
-async function affiliateInPath(c: Ctx): Promise<number> {
+/** The affiliate that the address names in this session. */
+export async function affiliateInPath(c: Ctx): Promise<number> {
   const id = await affiliateOfHandle(c, personIn(c));
   if (id === undefined) throw nobody();
   return id;

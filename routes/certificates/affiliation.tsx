@@ -14,45 +14,66 @@ import { answerPdf } from "../papers/answer_pdf.ts";
 import { act, beginDownload } from "../audit.ts";
 import { type Ctx, type Env, personOf, todayOf } from "../context.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
-import { answerPage } from "../representation.tsx";
+import { answerPage, type View } from "../representation.tsx";
 import { affiliationPaper } from "./affiliation_paper.ts";
 import { newCode } from "./new_code.ts";
 
-const VIEW = { title: "Certificado de afiliación", module: "Certificado" } as const;
+const OWN: Place = {
+  title: "Certificado de afiliación",
+  module: "Certificado",
+  address: "/afiliados/certificado",
+  back: { href: "/afiliados/inicio", name: "Módulos Portal" },
+};
+
+/** Where the page of a certificate stands. */
+export type Place = Pick<View, "title" | "module"> & {
+  address: string;
+  back: { href: string; name: string };
+};
 
 /** `/afiliados/certificado`: what the certificate says, and with one click the certificate. */
 export function affiliationCertificateRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.get("/", async (c) => {
-    const { person } = await onFile(c);
-    return answerCertificatePage(c, person);
-  });
-
-  routes.post("/", async (c) => {
-    const { person, family } = await onFile(c);
-    const says = certifyAffiliation(person, family, c.get("services").settings.eps);
-    if (!says) return answerCertificatePage(c, person, 409);
-    const certificate = await issue(c, says);
-    const end = await beginDownload(c, "downloads", { certificate: certificate.id });
-    try {
-      const paper = affiliationPaper(certificate, c.get("services").settings.baseUrl);
-      return await answerPdf(c, `Certificado_de_afiliacion_${todayOf(c)}.pdf`, paper);
-    } finally {
-      end();
-    }
-  });
+  routes.get("/", (c) => answerCertificatePage(c, personOf(c).id, OWN));
+  routes.post("/", (c) => answerCertificate(c, personOf(c).id, OWN));
   return routes;
 }
 
-async function onFile(c: Ctx) {
-  const { person, family } = await findCertifiable(c.get("services").db, personOf(c).id);
+/** What the certificate of somebody says, or which paper is right. */
+export async function answerCertificatePage(c: Ctx, affiliateId: number, place: Place) {
+  const { person } = await onFile(c, affiliateId);
+  return drawPage(c, person, place, 200);
+}
+
+/** The certificate of somebody as a PDF; the page where her state gives none. */
+export async function answerCertificate(c: Ctx, affiliateId: number, place: Place) {
+  const { person, family } = await onFile(c, affiliateId);
+  const { eps, baseUrl } = c.get("services").settings;
+  const says = certifyAffiliation(person, family, eps);
+  if (!says) return drawPage(c, person, place, 409);
+  const certificate = await issue(c, affiliateId, says);
+  const detail = { certificate: certificate.id, affiliate: affiliateId };
+  const end = await beginDownload(c, "downloads", detail);
+  try {
+    const name = `Certificado_de_afiliacion_${todayOf(c)}.pdf`;
+    return await answerPdf(c, name, affiliationPaper(certificate, baseUrl));
+  } finally {
+    end();
+  }
+}
+
+async function onFile(c: Ctx, affiliateId: number) {
+  const { person, family } = await findCertifiable(c.get("services").db, affiliateId);
   if (!person) throw new Problem("notFound");
   return { person, family };
 }
 
-async function issue(c: Ctx, says: CertifiedAffiliation): Promise<Certificate> {
+async function issue(
+  c: Ctx,
+  affiliateId: number,
+  says: CertifiedAffiliation,
+): Promise<Certificate> {
   const { db, now } = c.get("services");
-  const { id: affiliateId } = personOf(c);
   const wanted = {
     kind: "affiliation" as const,
     owner: { affiliateId },
@@ -65,9 +86,15 @@ async function issue(c: Ctx, says: CertifiedAffiliation): Promise<Certificate> {
   return await act(c, happened, (entry) => issueCertificate(db, wanted, entry));
 }
 
-function answerCertificatePage(c: Ctx, person: CertifiedPerson, status: 200 | 409 = 200) {
+function drawPage(
+  c: Ctx,
+  person: CertifiedPerson,
+  { title, module, ...place }: Place,
+  status: 200 | 409,
+) {
   const { eps } = c.get("services").settings;
-  const props = { person, otherPaper: paperInstead(person.state), eps };
-  const content = <AffiliationCertificatePage {...props} csrfToken={csrfTokenOf(c) ?? ""} />;
-  return answerPage(c, { ...VIEW, content }, status);
+  const csrfToken = csrfTokenOf(c) ?? "";
+  const props = { ...place, person, otherPaper: paperInstead(person.state), eps, csrfToken };
+  const content = <AffiliationCertificatePage {...props} />;
+  return answerPage(c, { title, ...(module && { module }), content }, status);
 }

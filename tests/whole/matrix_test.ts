@@ -349,6 +349,8 @@ const MATRIX: Record<string, Row> = {
   "GET /funcionario/afiliados": SEES_AFFILIATES,
   "POST /funcionario/afiliados": { ...SEES_AFFILIATES, staffAfiliaciones: 422, staffAtencion: 422 },
   "GET /funcionario/afiliados/:persona": NO_AFFILIATE,
+  "GET /funcionario/afiliados/:persona/certificado": NO_AFFILIATE,
+  "POST /funcionario/afiliados/:persona/certificado": NO_AFFILIATE,
   "GET /funcionario/afiliados/:persona/motivo": NO_AFFILIATE,
   "POST /funcionario/afiliados/:persona/motivo": NO_AFFILIATE,
   "GET /funcionario/agendas": AGENDAS,

@@ -103,8 +103,8 @@ Deno.test("the log has the issue once and each download, by number and without d
     .where(inArray(auditEvents.name, ["certificateIssued", "download"]));
   assertEquals(events.map(({ name, detail }) => [name, JSON.parse(detail)]), [
     ["certificateIssued", { affiliate: 1 }],
-    ["download", { certificate: 1 }],
-    ["download", { certificate: 1 }],
+    ["download", { certificate: 1, affiliate: 1 }],
+    ["download", { certificate: 1, affiliate: 1 }],
   ]);
 });
 

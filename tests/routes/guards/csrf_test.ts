@@ -63,6 +63,7 @@ const UNSAFE = [
   "/consultas/:radicado",
   "/pagos/:documentNumber/trabajado",
   "/certificados",
+  "/funcionario/afiliados/:persona/certificado",
   "/funcionario/certificados",
   "/cruce",
   "/cruce/acta",
