@@ -1,7 +1,6 @@
 import { weeksOf } from "../../domain/appointments/month.ts";
 import { dayWords } from "../../domain/appointments/words.ts";
 import { type CivilDate, formatMonth, startOfMonth } from "../../domain/dates.ts";
-import { counted } from "../../domain/thousands.ts";
 import { Icon } from "../parts/icon.tsx";
 import { stepHref } from "./step_head.tsx";
 
@@ -9,7 +8,7 @@ type Props = {
   draftId: string;
   /** The first day of the month. */
   month: CivilDate;
-  room: ReadonlyMap<CivilDate, number>;
+  room: ReadonlySet<CivilDate>;
   chosen: CivilDate | undefined;
   today: CivilDate;
   isLast: boolean;
@@ -55,9 +54,9 @@ export function MonthCalendar({ draftId, month, room, chosen, today, isLast }: P
         <tbody>
           {weeksOf(month, room).map((week) => (
             <tr>
-              {week.map(({ date, room: free }) => (
+              {week.map(({ date, hasRoom }) => (
                 <td>
-                  <Day date={date} room={free} chosen={chosen} today={today} />
+                  <Day date={date} hasRoom={hasRoom} chosen={chosen} today={today} />
                 </td>
               ))}
             </tr>
@@ -68,19 +67,19 @@ export function MonthCalendar({ draftId, month, room, chosen, today, isLast }: P
   );
 }
 
-type DayProps = Pick<Props, "chosen" | "today"> & { date: CivilDate; room: number | null };
+type DayProps = Pick<Props, "chosen" | "today"> & { date: CivilDate; hasRoom: boolean | null };
 
-function Day({ date, room, chosen, today }: DayProps) {
-  if (room === null) return <></>;
+function Day({ date, hasRoom, chosen, today }: DayProps) {
+  if (hasRoom === null) return <></>;
   const number = Number(date.slice(8));
-  if (room === 0) return <span class="month-day">{number}</span>;
+  if (!hasRoom) return <span class="month-day">{number}</span>;
   return (
     <button
       type="submit"
       name="fecha"
       value={date}
       class="month-day month-free"
-      aria-label={`${dayWords(date, today)}, ${counted(room, "hora libre", "horas libres")}`}
+      aria-label={`${dayWords(date, today)}, con horas libres`}
       aria-pressed={date === chosen ? "true" : undefined}
     >
       {number}

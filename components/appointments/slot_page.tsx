@@ -14,7 +14,7 @@ type Props = {
   draft: Draft & { careKind: string };
   month: CivilDate;
   isLastMonth: boolean;
-  room: ReadonlyMap<CivilDate, number>;
+  room: ReadonlySet<CivilDate>;
   chosen: CivilDate | undefined;
   hours: FreeSlot[];
   nearest: FreeSlot | undefined;

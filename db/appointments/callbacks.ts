@@ -9,6 +9,7 @@ export type NewCallback = {
   folio: string;
   draftId: string;
   actorId: number;
+  affiliateId: number;
   phone: string;
   promisedOn: string;
 };
@@ -19,11 +20,11 @@ export type NewCallback = {
  */
 export async function requestCallback(
   db: Db,
-  { draftId, actorId, ...request }: NewCallback,
+  { draftId, actorId, affiliateId, ...request }: NewCallback,
   nowMs: number,
   entry: Entry = NO_ENTRY,
 ): Promise<string | undefined> {
-  const of = { draftId, actorId };
+  const of = { draftId, actorId, affiliateId };
   const results = await db.$client.batch([
     { sql: REQUEST, args: { ...of, ...request, nowMs } },
     ...entry.statements,
@@ -47,13 +48,14 @@ const REQUEST = `
     promised_on)
   SELECT :folio, d.affiliate_id, d.actor_id, d.site_code, d.care_kind, :phone, :nowMs, :promisedOn
   FROM appointment_drafts AS d
-  WHERE d.id = :draftId AND d.actor_id = :actorId AND d.care_kind IS NOT NULL
+  WHERE d.id = :draftId AND d.actor_id = :actorId AND d.affiliate_id = :affiliateId
+    AND d.care_kind IS NOT NULL
   ON CONFLICT (affiliate_id, care_kind) WHERE answered_at IS NULL DO NOTHING`;
 
 const WAITING = `
   SELECT r.folio FROM appointment_drafts AS d CROSS JOIN callback_requests AS r
     ON r.affiliate_id = d.affiliate_id AND r.care_kind = d.care_kind AND r.answered_at IS NULL
-  WHERE d.id = :draftId AND d.actor_id = :actorId`;
+  WHERE d.id = :draftId AND d.actor_id = :actorId AND d.affiliate_id = :affiliateId`;
 
 const ONE = question(
   {

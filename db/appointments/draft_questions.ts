@@ -4,17 +4,22 @@ import { FULL_NAME } from "../full_name.ts";
 import { question, type Values } from "../question.ts";
 import { affiliates, appointmentDrafts, appointments, loadedPlaces } from "../schema.ts";
 
-/* What every step asks of its draft, which is found for its own affiliate alone. */
+/* What every step asks of its draft. It is found for whoever began it, while she acts for the person
+ * for whom it is. */
 
-export type OwnDraft = { draftId: string; actorId: number; nowMs: number };
+export type OwnDraft = { draftId: string; actorId: number; affiliateId: number; nowMs: number };
 
 /** The draft of a question, by the name that conditions give it. */
 export const DRAFT_OF = alias(appointmentDrafts, "d");
-export type Own = Values<{ draftId: string; actorId: number }>;
-export type OwnAt = Values<{ draftId: string; actorId: number; nowMs: number }>;
+export type Own = Values<Omit<OwnDraft, "nowMs">>;
+export type OwnAt = Values<OwnDraft>;
 
-export function isOwn({ draftId, actorId }: Own) {
-  return and(eq(DRAFT_OF.id, draftId), eq(DRAFT_OF.actorId, actorId));
+export function isOwn({ draftId, actorId, affiliateId }: Own) {
+  return and(
+    eq(DRAFT_OF.id, draftId),
+    eq(DRAFT_OF.actorId, actorId),
+    eq(DRAFT_OF.affiliateId, affiliateId),
+  );
 }
 
 export const IS_SITE = and(

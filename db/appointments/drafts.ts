@@ -25,15 +25,16 @@ export async function startMove(
   return rowsAffected === 1;
 }
 
-/** Chooses the kind and for whom; false where the draft is another's or its site has no such kind. */
+/** Chooses the kind; false where the draft is another's or its site has no such kind. */
 export async function chooseCareKind(
   db: Db,
   { id, actorId, affiliateId, careKind }: NewDraft & { careKind: string },
 ): Promise<boolean> {
-  const { rowsAffected } = await db.update(appointmentDrafts).set({ careKind, affiliateId })
+  const { rowsAffected } = await db.update(appointmentDrafts).set({ careKind })
     .where(and(
       eq(appointmentDrafts.id, id),
       eq(appointmentDrafts.actorId, actorId),
+      eq(appointmentDrafts.affiliateId, affiliateId),
       sql`moves_id IS NULL AND EXISTS (SELECT 1 FROM slots AS s WHERE s.site_code =
         ${appointmentDrafts.siteCode} AND s.care_kind = ${careKind} AND s.is_open = 1)`,
     ));

@@ -10,8 +10,8 @@ import { asked, isFree, isNotHeld, SLOT } from "./slot_sql.ts";
 
 export type SlotStep = {
   draft: Draft;
-  /** How many free hours each day has. */
-  room: Map<CivilDate, number>;
+  /** The days that have free hours. */
+  room: Set<CivilDate>;
   /** The free hours of the day. */
   hours: FreeSlot[];
   nearest: FreeSlot | undefined;
@@ -19,14 +19,14 @@ export type SlotStep = {
   existing: ListedAppointment | undefined;
 };
 
-/** The draft, how much room each of some days has, what is free on `day`, and the first of all. */
+/** The draft, which of some days have room, what is free on `day`, and the first of all. */
 export async function findSlotStep(
   db: Db,
   own: OwnDraft,
   { days, day }: { days: CivilDate[]; day: CivilDate },
 ): Promise<SlotStep | undefined> {
   const [fromMs, toMs] = [startOfDayMs(day), startOfDayMs(addDays(day, 1))];
-  const [[draft], counted, hours, [nearest], [existing]] = await askTogether(
+  const [[draft], withRoom, hours, [nearest], [existing]] = await askTogether(
     db,
     DRAFT(own),
     ROOM({ ...own, days: JSON.stringify(days.map(startOfDayMs)) }),
@@ -35,7 +35,7 @@ export async function findSlotStep(
     EXISTING(own),
   );
   if (!draft) return undefined;
-  const room = new Map(counted.map(({ startMs, count }) => [dateInBogota(startMs), count]));
+  const room = new Set(withRoom.map(({ startMs }) => dateInBogota(startMs)));
   return { draft, room, hours, nearest, existing };
 }
 
@@ -56,21 +56,19 @@ const FREE_SLOT = { id: SLOT.id, startsAt: SLOT.startsAt, professional: SLOT.pro
 type OwnDays = Values<OwnDraft & { days: string }>;
 
 /**
- * How much room each day has, counted day by day along the index: `days` are the instants at which
- * they begin, as JSON.
+ * The days with room; each is looked at along the index as far as its first free hour. `days` are the
+ * instants at which they begin, as JSON.
  */
 const ROOM = question(
-  {
-    startMs: sql<number>`json_each.value`,
-    count: sql<number>`(SELECT count(*) FROM slots AS s
-      WHERE s.site_code = d.site_code AND s.care_kind = d.care_kind
-        AND s.starts_at >= json_each.value AND s.starts_at < json_each.value + ${DAY_MS}
-        AND ${isOffered(sql.placeholder("nowMs"))})`,
-  },
+  { startMs: sql<number>`json_each.value` },
   (select, own: OwnDays) =>
-    select.from(DRAFT_OF).innerJoin(sql`json_each(${own.days})`, sql`true`).where(
+    select.from(DRAFT_OF).innerJoin(sql`json_each(${own.days})`, sql`true`).where(and(
       isOwn(own),
-    ),
+      sql`EXISTS (SELECT 1 FROM slots AS s
+        WHERE s.site_code = d.site_code AND s.care_kind = d.care_kind
+          AND s.starts_at >= json_each.value AND s.starts_at < json_each.value + ${DAY_MS}
+          AND ${isOffered(own.nowMs)})`,
+    )),
 );
 
 const HOURS = question(

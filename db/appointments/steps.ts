@@ -31,8 +31,8 @@ export async function findContactStep(
   const [[draft], [held], [onFile]] = await askTogether(
     db,
     DRAFT(own),
-    HELD({ draftId: own.draftId, actorId: own.actorId, nowMs: own.nowMs }),
-    CONTACT({ draftId: own.draftId, actorId: own.actorId }),
+    HELD(own),
+    CONTACT(own),
   );
   if (!draft || !onFile) return undefined;
   const given = Object.entries(onFile).filter(([, value]) => value !== null);

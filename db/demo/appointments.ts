@@ -1,5 +1,6 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
-import type { CivilDate } from "../../domain/dates.ts";
+import { callPromisedOn } from "../../domain/appointments/callback.ts";
+import { addDays, type CivilDate, dateInBogota } from "../../domain/dates.ts";
 import { folio } from "../../domain/folio.ts";
 import {
   bookAppointment,
@@ -7,6 +8,7 @@ import {
   holdSlot,
   moveAppointment,
 } from "../appointments/booking.ts";
+import { requestCallback } from "../appointments/callbacks.ts";
 import { chooseCareKind, startDraft, startMove } from "../appointments/drafts.ts";
 import type { Db } from "../client.ts";
 import { affiliates, slots } from "../schema.ts";
@@ -16,7 +18,7 @@ const CONTACT = { phone: "300 000 0101", address: "Calle 0 # 0-01" };
 
 /**
  * Appointments of the family: booked, moved, cancelled, two that fill a whole agenda, and one that the
- * next load leaves without its slot.
+ * next load leaves without its slot; two who wait to be called, one of them for too long.
  */
 export async function seedDemoAppointments(
   db: Db,
@@ -40,6 +42,9 @@ export async function seedDemoAppointments(
   await book(db, aunt, second, nowMs);
   const cancelled = await book(db, daughter, child, nowMs);
   await cancelAppointment(db, { id: cancelled, affiliateId: daughter }, nowMs);
+  await askToBeCalled(db, aunt, { careKind: "Odontología", promisedOn: addDays(today, -2) }, nowMs);
+  const promisedOn = callPromisedOn(today);
+  await askToBeCalled(db, father, { careKind: "Odontología", promisedOn }, nowMs);
 }
 
 type Slot = typeof slots.$inferSelect;
@@ -55,11 +60,29 @@ async function book(db: Db, person: number, slot: Slot, nowMs: number): Promise<
   await startDraft(db, { ...who, siteCode: slot.siteCode }, nowMs);
   await chooseCareKind(db, { ...who, careKind: slot.careKind });
   await holdSlot(db, { draftId, actorId: person, slotId: slot.id }, nowMs);
-  const year = new Date(nowMs).getUTCFullYear();
-  const code = folio("CI", String(year), crypto.getRandomValues(new Uint8Array(8)));
-  const appointment = { code, draftId, actorId: person, ...CONTACT };
+  const appointment = { code: newFolio("CI", nowMs), draftId, actorId: person, ...CONTACT };
   await bookAppointment(db, { ...appointment, email: "marta.prueba@correo.example" }, nowMs);
   return draftId;
+}
+
+/** Somebody who found no hour of a kind in time. */
+async function askToBeCalled(
+  db: Db,
+  person: number,
+  { careKind, promisedOn }: { careKind: string; promisedOn: CivilDate },
+  nowMs: number,
+): Promise<void> {
+  const id = crypto.randomUUID();
+  const who = { actorId: person, affiliateId: person };
+  await startDraft(db, { id, ...who, siteCode: "SE-01" }, nowMs);
+  await chooseCareKind(db, { id, ...who, careKind });
+  const request = { draftId: id, ...who, phone: "300 000 0106", promisedOn };
+  await requestCallback(db, { ...request, folio: newFolio("LL", nowMs) }, nowMs);
+}
+
+function newFolio(prefix: "CI" | "LL", nowMs: number): string {
+  const year = dateInBogota(nowMs).slice(0, 4);
+  return folio(prefix, year, crypto.getRandomValues(new Uint8Array(8)));
 }
 
 async function move(

@@ -66,22 +66,25 @@ function leadTo(c: Ctx, appointmentId: string): Response {
 
 /** The appointment has the id of its draft: who sends the form twice has made one. */
 async function book(c: Ctx, held: HeldSlot, contact: AppointmentContact): Promise<BookingResult> {
-  const { nowMs, ...own } = ownDraft(c);
+  const { nowMs, draftId, actorId } = ownDraft(c);
   const code = newFolio(c, "CI");
-  const changed = { id: own.draftId, code, sequence: 0, startsAt: held.startsAt, ...contact };
+  const changed = { id: draftId, code, sequence: 0, startsAt: held.startsAt, ...contact };
   const mails = [mailOfAppointment("booked", changed, mailSettings(c))];
   return await record(
     c,
     "appointmentBooked",
     code,
     (entry) =>
-      bookAppointment(c.get("services").db, { code, ...own, ...contact }, nowMs, { entry, mails }),
+      bookAppointment(c.get("services").db, { code, draftId, actorId, ...contact }, nowMs, {
+        entry,
+        mails,
+      }),
   );
 }
 
 async function move(c: Ctx, held: HeldSlot, appointmentId: string): Promise<BookingResult> {
   const { db } = c.get("services");
-  const { nowMs, ...own } = ownDraft(c);
+  const { nowMs, draftId, actorId } = ownDraft(c);
   const found = await findAppointment(db, { id: appointmentId, affiliateId: personOf(c).id });
   if (!found) throw new Problem("notFound");
   const changed = { ...found, sequence: found.sequence + 1, startsAt: held.startsAt };
@@ -90,7 +93,7 @@ async function move(c: Ctx, held: HeldSlot, appointmentId: string): Promise<Book
     c,
     "appointmentMoved",
     found.code,
-    (entry) => moveAppointment(db, own, nowMs, { entry, mails }),
+    (entry) => moveAppointment(db, { draftId, actorId }, nowMs, { entry, mails }),
   );
 }
 

@@ -1,13 +1,14 @@
 import type { Draft } from "../../domain/appointments/appointment.ts";
 import { folio } from "../../domain/folio.ts";
 import { Problem } from "../../domain/errors.ts";
-import { type Ctx, holderOf, todayOf } from "../context.ts";
+import { type Ctx, holderOf, personOf, todayOf } from "../context.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 
-/** The draft of an address, of whoever asks. */
+/** The draft of an address, of whoever asks, for the person for whom she acts now. */
 export function ownDraft(c: Ctx) {
   const { now } = c.get("services");
-  return { draftId: c.req.param("borrador") ?? "", actorId: holderOf(c).id, nowMs: now() };
+  const [actorId, affiliateId] = [holderOf(c).id, personOf(c).id];
+  return { draftId: c.req.param("borrador") ?? "", actorId, affiliateId, nowMs: now() };
 }
 
 /** A draft whose kind was chosen; the steps after that are not found before it. */

@@ -55,9 +55,9 @@ export function bookingRoutes(): Hono<Env> {
 
   routes.get("/nueva/:borrador/tipo", (c) => answerKinds(c, []));
   routes.post("/nueva/:borrador/tipo", formInput(KIND_FORM), async (c) => {
-    const { draftId: id, actorId } = ownDraft(c);
-    const choice = { careKind: c.req.valid("form").tipoCita, affiliateId: personOf(c).id };
-    const isChosen = await chooseCareKind(c.get("services").db, { id, actorId, ...choice });
+    const { draftId: id, actorId, affiliateId } = ownDraft(c);
+    const choice = { id, actorId, affiliateId, careKind: c.req.valid("form").tipoCita };
+    const isChosen = await chooseCareKind(c.get("services").db, choice);
     if (isChosen) return c.redirect(stepHref(id, "hora"), 303);
     return answerKinds(c, [{ field: "tipoCita", message: "Escoja qué cita necesita." }]);
   });
@@ -68,12 +68,12 @@ export function bookingRoutes(): Hono<Env> {
     (c) => answerSlots(c, c.req.valid("query"), []),
   );
   routes.post("/nueva/:borrador/hora", formInput(SLOT_FORM), async (c) => {
-    const { nowMs, ...own } = ownDraft(c);
+    const { draftId, actorId, nowMs } = ownDraft(c);
     const { hora } = c.req.valid("form");
     const slotId = /^\d{1,15}$/.test(hora) ? Number(hora) : 0;
     if (slotId === 0) return answerSlots(c, {}, [{ field: "hora", message: "Escoja una hora." }]);
-    const isHeld = await holdSlot(c.get("services").db, { ...own, slotId }, nowMs);
-    if (isHeld) return c.redirect(stepHref(own.draftId, "datos"), 303);
+    const isHeld = await holdSlot(c.get("services").db, { draftId, actorId, slotId }, nowMs);
+    if (isHeld) return c.redirect(stepHref(draftId, "datos"), 303);
     return answerSlots(c, {}, [{ field: "hora", message: TAKEN }]);
   });
   routes.route("/nueva/:borrador/datos", contactRoutes());

@@ -117,7 +117,7 @@ async function toContact({ page, origin }: Visit): Promise<void> {
   await page.getByRole("button", { name: "Continuar" }).click();
   await page.getByText("Más cercana: martes 7 de abril, 8:00 a. m., Ana Pérez").waitFor();
   await isNarrow(page);
-  await page.getByRole("button", { name: "martes 7 de abril, 3 horas libres" }).click();
+  await page.getByRole("button", { name: "martes 7 de abril, con horas libres" }).click();
   await page.getByLabel("8:20 a. m.").check();
   await page.getByRole("button", { name: "Continuar" }).click();
   await isNarrow(page);

@@ -107,7 +107,7 @@ const RECHECKED = {
 } as const;
 const PAGE = { page: 2 };
 const TODAY = "2026-04-01";
-const OWN_DRAFT = { draftId: "one", actorId: 1, nowMs: 0 };
+const OWN_DRAFT = { draftId: "one", actorId: 1, affiliateId: 1, nowMs: 0 };
 
 /** Every question that a request asks, by its name; each must be one round trip. */
 const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>> = {
@@ -241,8 +241,9 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
   findAppointment: (db) => findAppointment(db, { id: "one", affiliateId: 1 }),
   findCallback: (db) => findCallback(db, { folio: "LL-1", affiliateId: 1 }),
   holdSlot: (db) => holdSlot(db, { draftId: "one", actorId: 1, slotId: 1 }, 0),
-  bookAppointment: (db) => bookAppointment(db, { ...OWN_DRAFT, code: "CI-1", ...CONTACT }, 0),
-  moveAppointment: (db) => moveAppointment(db, OWN_DRAFT, 0),
+  bookAppointment: (db) =>
+    bookAppointment(db, { draftId: "one", actorId: 1, code: "CI-1", ...CONTACT }, 0),
+  moveAppointment: (db) => moveAppointment(db, { draftId: "one", actorId: 1 }, 0),
   cancelAppointment: (db) => cancelAppointment(db, { id: "one", affiliateId: 1 }, 0),
   startDraft: (db) => startDraft(db, { id: "one", actorId: 1, affiliateId: 1, siteCode: "S1" }, 0),
   startMove: (db) =>

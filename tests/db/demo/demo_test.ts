@@ -114,6 +114,8 @@ const STATES: Record<string, string> = {
   "an agenda with room, one that is full, and one that is closed": `SELECT count(DISTINCT
     CASE WHEN a.id IS NULL THEN s.is_open ELSE 2 END) = 3
     FROM slots AS s LEFT JOIN appointments AS a ON a.slot_id = s.id AND a.state = 'booked'`,
+  "who waits to be called, and one for too long": `SELECT count(*) = 2
+    AND sum(promised_on < '2026-04-01') = 1 FROM callback_requests WHERE answered_at IS NULL`,
   "an appointment that was moved": "SELECT count(*) FROM appointments WHERE sequence = 1",
   "an appointment that was cancelled":
     "SELECT count(*) FROM appointments WHERE state = 'cancelled'",

@@ -17,6 +17,12 @@ export async function someAppointments(db: Db, nowMs: number): Promise<void> {
   const who = { id: DRAFT, actorId: 1, affiliateId: 1 };
   await startDraft(db, { ...who, siteCode: "S1" }, nowMs);
   await chooseCareKind(db, { ...who, careKind: "Odontología" });
-  const request = { folio: CALLBACK, draftId: DRAFT, actorId: 1, phone: "300 111 2233" };
+  const request = {
+    folio: CALLBACK,
+    draftId: DRAFT,
+    actorId: 1,
+    affiliateId: 1,
+    phone: "300 111 2233",
+  };
   await requestCallback(db, { ...request, promisedOn: "2026-04-08" }, nowMs);
 }
