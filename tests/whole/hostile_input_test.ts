@@ -32,17 +32,35 @@ const FIELDS: Record<string, Record<string, string>> = {
   "/cuenta/llaves": { accion: "x", respuesta: "{}", nombre: "x" },
   "/cuenta/segundo-factor": { accion: "activar", codigo: "123456", actual: "x" },
   "/equipo": { accion: "rol", correo: "a@b.example", rol: "x", persona: "1", invitacion: "x" },
+  "/pagos/1001/trabajado": { accion: "guardar", trabajado: "si", nota: "x", visto: "0" },
   "/politicas/aceptar": { politicas: "" },
 };
 const QUERIES = [
   "/pagos",
   "/pagos/1001",
+  "/facturas",
+  "/facturas/FEV1",
   "/buscar",
   "/export.csv",
   "/calendario",
   "/equipo/actividad",
 ];
-const NAMES = ["desde", "hasta", "q", "pagina", "comprobante", "campo", "columnas", "formaPago"];
+const NAMES = [
+  "desde",
+  "hasta",
+  "solo",
+  "forma",
+  "texto",
+  "orden",
+  "filtros",
+  "q",
+  "pagina",
+  "comprobante",
+  "linea",
+  "campo",
+  "columnas",
+  "formaPago",
+];
 
 Deno.test("J9: a field that is given twice, or as a file, is refused at every form", async () => {
   await using portal = await testApp();
@@ -171,7 +189,7 @@ Deno.test("J10: the API answers 200, 404 or 422 to whatever a value holds", asyn
 });
 
 Deno.test("J11: 50 KB in any field cost no more statements than an ordinary value, and no hash", async () => {
-  await using portal = await testApp();
+  await using portal = await testApp(somePayments());
   const { db, trips } = recordTrips(portal.db);
   const app = await createApp({ ...portal.services, db });
   const send = await sender(portal, app);
