@@ -1,6 +1,11 @@
 import { counted, formatCount } from "../../domain/thousands.ts";
-import { FILE_KINDS, KIND_NAMES } from "../../domain/loads/kind.ts";
-import { bringsPayments, type Counts, type LoadReport } from "../../domain/loads/report.ts";
+import { FILE_KINDS, KIND_NAMES, kindsOf } from "../../domain/loads/kind.ts";
+import {
+  bringsPayments,
+  type Counts,
+  isOfRecords,
+  type LoadReport,
+} from "../../domain/loads/report.ts";
 import { formatMoney } from "../../domain/money.ts";
 
 /** What a load brings: new, changed and unchanged of each kind, and what it pays. */
@@ -29,6 +34,7 @@ export function LoadCounts({ report, hidesSum }: { report: LoadReport; hidesSum:
 }
 
 function CountsTable({ report }: { report: LoadReport }) {
+  const kinds = isOfRecords(report) ? kindsOf("registers") : FILE_KINDS;
   return (
     <table class="counts-table">
       <thead>
@@ -42,7 +48,7 @@ function CountsTable({ report }: { report: LoadReport }) {
         </tr>
       </thead>
       <tbody>
-        {FILE_KINDS.map((kind) => {
+        {kinds.map((kind) => {
           const counts = report[kind];
           return counts && <CountsRow name={KIND_NAMES[kind]} counts={counts} />;
         })}

@@ -17,7 +17,7 @@ Deno.test("a load of offices is published without a control total, and says what
   const publisher = await portal.signInStaff("afiliaciones");
   const address = await uploadAndJudge(portal, loader, [OFFICES]);
   const page = await (await publisher.get(address)).text();
-  for (const words of ["Total de control", "Valor Pago", "avisos"]) {
+  for (const words of ["Total de control", "Valor Pago", "avisos", "Comprobantes"]) {
     assert(!page.includes(words), words);
   }
   assertStringIncludes(await (await publisher.get(LOADS)).text(), "Oficinas: 1 nuevo<");
