@@ -88,16 +88,16 @@ export const AFFILIATE_MODULES = [
     about: "Pedir, mover o cancelar una cita",
   },
   {
-    name: "Certificado",
-    href: "/afiliados/certificado",
-    icon: "paper",
-    about: "Su certificado de afiliación en PDF",
-  },
-  {
     name: "Medicamentos",
     href: "/afiliados/medicamentos",
     icon: "clock",
     about: "Lo que la farmacia le debe, y pedir a domicilio",
+  },
+  {
+    name: "Certificado",
+    href: "/afiliados/certificado",
+    icon: "paper",
+    about: "Su certificado de afiliación en PDF",
   },
   {
     name: "Atención",
