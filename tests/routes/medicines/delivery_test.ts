@@ -1,6 +1,15 @@
-import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { medicineRequests, pendingMedicines } from "../../../db/schema.ts";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertNotMatch,
+  assertStringIncludes,
+} from "@std/assert";
+import { eq } from "drizzle-orm";
+import { medicineRequests, pendingMedicines, users } from "../../../db/schema.ts";
 import { csrfOf, testApp, type TestBrowser } from "../../support/app.ts";
+import { createAffiliate } from "../../support/people.ts";
+import { postFrom, textOf } from "../../support/staff.ts";
 import { addDeliveryPoints, aPendingMedicine, HANDLE } from "../../support/medicines/lines.ts";
 
 const LIST = "/afiliados/medicamentos";
@@ -90,6 +99,39 @@ Deno.test("L1: asking for a medicine is one event, that names the radicado and n
     { folio: request?.folio, affiliate: request?.affiliateId },
   ]);
 });
+
+Deno.test("L8: a head asks for her child's medicine, while she acts for the child, and both are kept", async () => {
+  await using portal = await testApp();
+  const { db, services } = portal;
+  const child = { documentType: "TI", documentNumber: "9990000103", firstName: "Samuel" };
+  const childId = await createAffiliate(services, {
+    ...child,
+    kind: "beneficiario",
+    state: "AC",
+    bornOn: "2015-06-01",
+    headDocumentType: "CC",
+    headDocumentNumber: "9990000101",
+  });
+  await db.insert(pendingMedicines).values(
+    aPendingMedicine({ documentType: "TI", documentNumber: child.documentNumber }),
+  );
+  const head = await portal.signInAffiliate({ state: "AC" });
+  assertEquals((await head.get(HOME)).status, 404, "not while she acts for herself");
+  const family = await textOf(head, FAMILY);
+  const [, persona = ""] = /name="persona" value="([\w-]+)"/.exec(family) ?? [];
+  await (await postFrom(head, FAMILY, FAMILY, { accion: "actuar", persona })).body?.cancel();
+  assertStringIncludes(await textOf(head, LIST), "Losartán 50 mg");
+  assertEquals((await send(head, HOME, ADDRESS)).status, 303);
+  const [request] = await db.select().from(medicineRequests);
+  const [holder] = await db.select({ affiliateId: users.affiliateId }).from(users)
+    .where(eq(users.id, request?.requestedBy ?? 0));
+  assertEquals(request?.affiliateId, childId);
+  assert(holder && holder.affiliateId !== childId);
+  await (await postFrom(head, FAMILY, FAMILY, { accion: "volver" })).body?.cancel();
+  assertNotMatch(await textOf(head, LIST), /Losartán/);
+});
+
+const FAMILY = "/afiliados/familia";
 
 async function withMedicine() {
   const portal = await testApp();
