@@ -20,8 +20,8 @@ import { ToPqrs } from "./case_parts.tsx";
 type Props = {
   kind: CaseKind;
   author: CaseAuthor;
-  /** The name on file of whoever has signed in. */
-  name: string | undefined;
+  /** Who sends it, of those who have signed in. */
+  sender: string | undefined;
   typed: TypedCase & { envio: string };
   errors: FieldError[];
   hadFiles: boolean;
@@ -83,14 +83,14 @@ function Risk({ typed, errors }: Pick<Props, "typed" | "errors">) {
   );
 }
 
-function Author({ author, name, ...props }: Props) {
+function Author({ author, sender, ...props }: Props) {
   if (author === "anonymous") {
     return <p>No le pedimos su nombre. Al enviar le damos un código para ver la respuesta.</p>;
   }
   if (author === "known") {
     return (
       <p>
-        La envía <strong>{name}</strong>.{" "}
+        La envía <strong>{sender}</strong>.{" "}
         <a href={`/afiliados/atencion/pqrs/nueva?tipo=${props.typed.tipo}&nombre=no`}>
           Prefiero enviarla sin mi nombre
         </a>

@@ -2,6 +2,7 @@ import { and, desc, eq, or, sql } from "drizzle-orm";
 import type { ListedCase } from "../../domain/attention/case.ts";
 import type { CasePerson } from "../../domain/attention/form.ts";
 import type { Db } from "../client.ts";
+import { FULL_NAME } from "../full_name.ts";
 import { affiliates, attentionCases } from "../schema.ts";
 import { LISTED_CASE } from "./thread.ts";
 
@@ -29,17 +30,21 @@ export async function findOwnCases(db: Db, affiliateId: number): Promise<ListedC
     .orderBy(desc(attentionCases.createdAt)).limit(MAX_SHOWN);
 }
 
-/** Who an affiliate is, as the file says: she need not type it. */
+/**
+ * Who an affiliate is, as the file says: she need not type it. Where she has no address of her own,
+ * news goes to whoever acts for her.
+ */
 export async function findCasePerson(
   db: Db,
   affiliateId: number,
+  holderId = affiliateId,
 ): Promise<CasePerson | undefined> {
   const [found] = await db.select({
     documentType: affiliates.documentType,
     documentNumber: affiliates.documentNumber,
-    name: sql<string>`concat_ws(' ', ${affiliates.firstName}, ${affiliates.secondName},
-      ${affiliates.firstSurname}, ${affiliates.secondSurname})`,
-    email: affiliates.email,
+    name: FULL_NAME,
+    email: sql<string | null>`coalesce(${affiliates.email},
+      (SELECT holder.email FROM affiliates AS holder WHERE holder.id = ${holderId}))`,
     phone: affiliates.phone,
   }).from(affiliates).where(eq(affiliates.id, affiliateId));
   return found;

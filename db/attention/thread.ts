@@ -3,7 +3,9 @@ import type { StoredFile } from "../../domain/file.ts";
 import type { CasePerson } from "../../domain/attention/form.ts";
 import type { CaseThread } from "../../domain/attention/thread.ts";
 import type { Db } from "../client.ts";
+import { FULL_NAME } from "../full_name.ts";
 import {
+  affiliates,
   attentionCases,
   attentionMessageFiles,
   attentionMessages,
@@ -40,11 +42,12 @@ export async function findCase(db: Db, folio: string): Promise<CaseThread | unde
     db.select({
       id: attentionMessages.id,
       isStaff: attentionMessages.isStaff,
-      authorName: sql<string>`coalesce(${users.name}, '')`,
+      authorName: sql<string>`coalesce(${FULL_NAME}, ${users.name}, '')`,
       step: attentionMessages.step,
       text: attentionMessages.text,
       createdAt: attentionMessages.createdAt,
     }).from(attentionMessages).leftJoin(users, eq(users.id, attentionMessages.authorId))
+      .leftJoin(affiliates, eq(affiliates.id, users.affiliateId))
       .where(eq(attentionMessages.folio, folio))
       .orderBy(attentionMessages.createdAt, attentionMessages.id),
     db.select({ messageId: attentionMessages.id, ...FILE }).from(attentionMessages)

@@ -14,7 +14,7 @@ import { type CaseAuthor, readCase, type TypedCase } from "../../domain/attentio
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { newSecretToken } from "../../lib/secret_token.ts";
 import type { ReceivedFile } from "../../lib/upload/upload.ts";
-import type { Ctx, Env } from "../context.ts";
+import { actedForBy, type Ctx, type Env, holderOf } from "../context.ts";
 import { takePublicFormWithFiles } from "../files/form.ts";
 import { formIdOf, MESSAGE_FIELDS, NOTHING_WRONG } from "../files/message.ts";
 import { judgeFiles, storeFiles } from "../files/store.ts";
@@ -113,6 +113,13 @@ async function answerSent(c: Ctx, form: Form, received: ReceivedFile[]): Promise
   return answerPage(c, { title: "Recibimos su solicitud", content });
 }
 
+/** Who sends it, of those who have signed in, and for whom. */
+function senderOf(c: Ctx): string | undefined {
+  const person = affiliateOf(c);
+  if (!person) return undefined;
+  return actedForBy(c) ? `${holderOf(c).name}, por ${person.name}` : person.name;
+}
+
 function answerForm(
   c: Ctx,
   kind: CaseKind,
@@ -123,7 +130,7 @@ function answerForm(
   const content = (
     <CaseFormPage
       kind={kind}
-      name={affiliateOf(c)?.name}
+      sender={senderOf(c)}
       typed={typed}
       {...page}
       csrfToken={csrfTokenOf(c)}

@@ -8,7 +8,7 @@ import { folio } from "../../domain/folio.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { codeFor } from "../../lib/signed_token.ts";
 import { act } from "../audit.ts";
-import { type Ctx, sessionOf, todayOf } from "../context.ts";
+import { type Ctx, holderOf, sessionOf, todayOf } from "../context.ts";
 import { affiliateOf } from "./access.ts";
 
 type SentCase = {
@@ -48,7 +48,7 @@ export async function sendCase(
 }
 
 async function personOnFile(c: Ctx, affiliateId: number): Promise<CasePerson> {
-  const person = await findCasePerson(c.get("services").db, affiliateId);
+  const person = await findCasePerson(c.get("services").db, affiliateId, holderOf(c).id);
   if (!person) throw new Problem("signedOut");
   return person;
 }
