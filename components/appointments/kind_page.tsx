@@ -21,6 +21,10 @@ export function KindPage({ draft, careKinds, errors, csrfToken }: Props) {
       <p class="lead">
         Para <strong>{draft.personName}</strong>, en {siteWords(draft)}.
       </p>
+      <p>
+        ¿Es para otra persona? <a href="/afiliados/familia">Diga primero por quién actúa</a>{" "}
+        y pida la cita de nuevo.
+      </p>
       {careKinds.length === 0
         ? <EmptyState>Esta sede ya no tiene horas abiertas. Escoja otra sede.</EmptyState>
         : (
