@@ -50,6 +50,8 @@ const FOR_ANYBODY = ["/verificar/:code", "/api/v1/public/certificates/:code"];
 const OF_APPLICANTS = /^\/afiliados\/afiliarse\//;
 /** The tests of appointments ask with another affiliate (L11). */
 const OF_APPOINTMENTS = /^\/afiliados\/citas\//;
+/** Read, downloaded and written with another provider's by tests/routes/reconciliation/actas_test.ts. */
+const OF_ACTAS = /^\/conciliaciones\//;
 /** What the staff opens is of the whole EPS; who of them may is the matrix's business. */
 const OF_STAFF = /^\/(funcionario|api\/v1\/loads)\//;
 
@@ -164,7 +166,9 @@ Deno.test("T1: every route with an identifier is in these lists", async () => {
   );
   assert(named.length >= 4);
   for (const { path } of named) {
-    const isOther = [OF_STAFF, OF_APPLICANTS, OF_APPOINTMENTS].some((one) => one.test(path));
+    const isOther = [OF_STAFF, OF_APPLICANTS, OF_APPOINTMENTS, OF_ACTAS].some((one) =>
+      one.test(path)
+    );
     assert(known.includes(path) || isOther, path);
   }
 });
