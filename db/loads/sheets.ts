@@ -39,7 +39,10 @@ async function* tablesOf(source: FileSource): AsyncGenerator<Omit<Sheet, "file">
   }
   using file = await Deno.open(source.path);
   const { size } = await file.stat();
-  yield* readTables(fileBytes(file, size));
+  // Files that are made while they are read say no size; reading them to the end tells what they are.
+  yield* readTables(
+    size > 0 ? fileBytes(file, size) : bytesOf(await Deno.readFile(source.path)),
+  );
 }
 
 async function* readTables(file: ByteSource): AsyncGenerator<Omit<Sheet, "file">> {
