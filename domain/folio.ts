@@ -2,7 +2,7 @@
 const SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH = 8;
 
-type Prefix = "SR" | "DP" | "CO" | "CI" | "LL" | "AC" | "AF" | "MD" | "PQ";
+type Prefix = "SR" | "CT" | "DP" | "CO" | "CI" | "LL" | "AC" | "AF" | "MD" | "PQ";
 
 /** A radicado: the kind of request, the year and eight random characters: `SR-2026-7K3MWP2Q`. */
 export function folio(prefix: Prefix, year: string, randomBytes: Uint8Array): string {

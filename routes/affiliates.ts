@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { consultaRoutes } from "./affiliates/consulta.tsx";
+import { contactChangeRoutes, noAddressRoutes } from "./affiliates/contact_requests.tsx";
 import { directoryRoutes } from "./affiliates/directory.tsx";
 import { familyRoutes } from "./affiliates/family.tsx";
 import { affiliateHomeRoutes } from "./affiliates/home.tsx";
@@ -24,6 +25,7 @@ export function publicAffiliateRoutes(): Hono<Env> {
   routes.route("/", affiliateLandingRoutes());
   routes.route("/consulta", consultaRoutes());
   routes.route("/registro", affiliateRegistrationRoutes());
+  routes.route("/registro/solicitud", noAddressRoutes());
   routes.route("/", directoryRoutes());
   routes.route("/atencion/pqrs", attentionStartRoutes());
   routes.route("/atencion/pqrs", newCaseRoutes());
@@ -38,6 +40,7 @@ export function affiliateRoutes(): Hono<Env> {
   routes.route("/inicio", affiliateHomeRoutes());
   routes.route("/citas", appointmentRoutes());
   routes.route("/mi-afiliacion", myAffiliationRoutes());
+  routes.route("/mi-afiliacion/contacto", contactChangeRoutes());
   routes.route("/familia", familyRoutes());
   routes.route("/certificado", affiliationCertificateRoutes());
   routes.route("/medicamentos", medicineRoutes());

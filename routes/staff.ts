@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { requireStaff } from "./guards/authorize.ts";
 import type { Env } from "./context.ts";
+import { contactQueueRoutes } from "./affiliates/contact_queue.tsx";
 import { staffAffiliateRoutes } from "./affiliates/staff.tsx";
 import { staffAgendaRoutes } from "./appointments/staff.tsx";
 import { staffAuditRoutes } from "./audit/log.tsx";
@@ -107,6 +108,8 @@ function mountAffiliates(routes: Hono<Env>): void {
   routes.use("/afiliados/*", requireStaff("seeAffiliates"));
   routes.route("/afiliados", staffAffiliateRoutes());
   routes.route("/afiliados", staffAffiliationCertificateRoutes());
+  routes.use("/contactos/*", requireStaff("decideEnrolments"));
+  routes.route("/contactos", contactQueueRoutes());
   routes.use("/agendas/*", requireStaff("lookAfterAgendas"));
   routes.route("/agendas", staffAgendaRoutes());
   routes.use("/medicamentos/*", requireStaff("lookAfterMedicines"));

@@ -17,7 +17,12 @@ export function MyAffiliationPage({ mine, phone }: Props) {
       <section class="block" aria-labelledby="contacto">
         <h2 id="contacto">Cómo le encontramos</h2>
         <ContactOnFile record={record} />
-        <p>¿Algo cambió? Llame a la línea {phone}, a cualquier hora.</p>
+        <p>
+          <a class="button button-second" href="/afiliados/mi-afiliacion/contacto">
+            Pedir un cambio
+          </a>
+        </p>
+        <p>¿Lo demás no está bien? Llame a la línea {phone}, a cualquier hora.</p>
       </section>
       <FamilyNames {...mine.family} />
       <section class="block" aria-labelledby="datos">

@@ -88,6 +88,13 @@ export const STAFF_MODULES = [
     permission: "seeAffiliates",
   },
   {
+    name: "Datos de contacto",
+    href: "/funcionario/contactos",
+    icon: "mail",
+    about: "Lo que los afiliados piden cambiar",
+    permission: ["decideEnrolments"],
+  },
+  {
     name: "Medicamentos",
     href: "/funcionario/medicamentos",
     icon: "clock",

@@ -11,6 +11,7 @@ export const LOADS = "/funcionario/cargas";
 export const REGISTRATIONS = "/funcionario/solicitudes";
 export const DATA_REQUESTS = "/funcionario/datos";
 export const AFFILIATES = "/funcionario/afiliados";
+export const CONTACTS = "/funcionario/contactos";
 export const AGENDAS = "/funcionario/agendas";
 export const MEDICINE_REQUESTS = "/funcionario/medicamentos";
 export const INQUIRIES = "/funcionario/consultas";

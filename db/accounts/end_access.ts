@@ -6,7 +6,7 @@ export type EndedAccess = {
   users: string;
   /** Of these, who inherit no second factor and no passkeys; undefined where there are none. */
   newcomers?: string;
-  args: Record<string, string | number>;
+  args: Record<string, string | number | null>;
 };
 
 /**
@@ -17,7 +17,7 @@ export type EndedAccess = {
 export function endAccounts(
   { links, users, newcomers, args }: EndedAccess,
   nowMs: number,
-): { sql: string; args: Record<string, string | number> }[] {
+): { sql: string; args: EndedAccess["args"] }[] {
   return [
     ...[
       `UPDATE activation_tokens SET voided_at = :now

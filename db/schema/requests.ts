@@ -36,6 +36,38 @@ export const registrationRequests = sqliteTable("registration_requests", {
   index("registration_requests_by_provider").on(table.providerId),
 ]);
 
+/**
+ * Contact data that an affiliate asks to have on file: from her account, or, where the EPS has no
+ * address of her, with her document and birth date. No foreign key to the affiliate: an undo of a load
+ * removes people.
+ */
+export const contactRequests = sqliteTable("contact_requests", {
+  folio: text("folio").primaryKey(),
+  /** Null where what was typed is nobody's. */
+  affiliateId: integer("affiliate_id"),
+  documentType: text("document_type").notNull(),
+  documentNumber: text("document_number").notNull(),
+  bornOn: text("born_on").notNull(),
+  /** Whose account asked; null where nobody was signed in. */
+  askedBy: integer("asked_by").references(() => users.id),
+  email: text("email"),
+  phone: text("phone"),
+  address: text("address"),
+  createdAt: integer("created_at").notNull(),
+  dueOn: text("due_on").notNull(),
+  state: text("state", { enum: ["open", "approved", "rejected"] }).notNull(),
+  decidedAt: integer("decided_at"),
+  decidedBy: integer("decided_by").references(() => users.id),
+  note: text("note").notNull().default(""),
+}, (table) => [
+  check("contact_requests_state", sql`${table.state} IN ('open', 'approved', 'rejected')`),
+  index("contact_requests_by_state").on(table.state, table.createdAt),
+  index("contact_requests_decided").on(table.decidedAt).where(sql`decided_at IS NOT NULL`),
+  index("contact_requests_by_decider").on(table.decidedBy),
+  index("contact_requests_by_asker").on(table.askedBy),
+  index("contact_requests_by_document").on(table.documentType, table.documentNumber),
+]);
+
 /** What a person asks about the data stored about her (Ley 1581, arts. 8, 14 and 15). */
 export const dataRequests = sqliteTable("data_requests", {
   folio: text("folio").primaryKey(),

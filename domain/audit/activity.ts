@@ -81,6 +81,8 @@ const WORDS: Record<AuditEventName, string> = {
   enrolmentLinkAsked: "Pidió un enlace a su solicitud de afiliación",
   affiliateSearched: "Buscó a un afiliado",
   affiliateViewed: "Vio los datos de un afiliado",
+  contactRequest: "Pidió cambiar los datos de contacto",
+  contactRequestDecided: "Decisión sobre los datos de contacto",
   actingBegun: "Empezó a actuar por alguien de su familia",
   actingAllowed: "Permitió que la cabeza de su grupo actúe por la persona",
   actingForbidden: "Quitó el permiso de actuar por la persona",

@@ -73,6 +73,7 @@ const ROLES: Words = {
 const WHATS: Words = {
   activity: "actividad del equipo",
   affiliation: "su afiliación",
+  contact: "sus datos de contacto",
   appointment: "una cita",
   audit: "auditoría",
   callback: "una llamada pedida",

@@ -69,6 +69,8 @@ export const AUDIT_EVENT_NAMES = [
   "enrolmentLinkAsked",
   "affiliateSearched",
   "affiliateViewed",
+  "contactRequest",
+  "contactRequestDecided",
   "actingBegun",
   "actingAllowed",
   "actingForbidden",

@@ -82,6 +82,7 @@ const SEES_AFFILIATES: Row = {
 };
 /** Whoever looks after medicines; of one person she sees them after she typed a reason. */
 const MEDICINES: Row = { ...SEES_AFFILIATES, staffAfiliaciones: 403 };
+const DECIDES_CONTACT: Row = { ...SEES_AFFILIATES, staffAtencion: 403 };
 /** A handle means nothing outside the session that it was made in. */
 const AGENDAS: Row = { ...SEES_AFFILIATES, staffAfiliaciones: 403 };
 /** Led to the page that asks for a reason. */
@@ -138,6 +139,13 @@ const MATRIX: Record<string, Row> = {
   "GET /afiliados/familia": AFFILIATE,
   "POST /afiliados/familia": { ...AFFILIATE, affiliate: 422 },
   "GET /afiliados/mi-afiliacion": AFFILIATE,
+  "GET /afiliados/mi-afiliacion/contacto": AFFILIATE,
+  "POST /afiliados/mi-afiliacion/contacto": { ...AFFILIATE, affiliate: 422 },
+  "GET /afiliados/registro/solicitud": OPEN,
+  "POST /afiliados/registro/solicitud": PUBLIC_FORM,
+  "GET /funcionario/contactos": DECIDES_CONTACT,
+  "GET /funcionario/contactos/:folio": { ...DECIDES_CONTACT, staffAfiliaciones: 404 },
+  "POST /funcionario/contactos/:folio": { ...DECIDES_CONTACT, staffAfiliaciones: 422 },
   "GET /afiliados/mi-afiliacion/quien-vio": AFFILIATE,
   "GET /afiliados/certificado": AFFILIATE,
   "POST /afiliados/certificado": { ...AFFILIATE, affiliate: 409 },

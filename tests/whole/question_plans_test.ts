@@ -31,6 +31,12 @@ import { findCertificate } from "../../db/certificates/verification.ts";
 import { findAffiliateId, findAffiliateRecord } from "../../db/affiliates/record.ts";
 import { findRegisteringAffiliate } from "../../db/affiliates/registrant.ts";
 import { allowActing, findFamily, forbidActing } from "../../db/affiliates/family.ts";
+import {
+  createContactRequest,
+  findContactRequest,
+  findContactRequests,
+  rejectContact,
+} from "../../db/affiliates/contact_requests.ts";
 import { findMyAffiliation } from "../../db/affiliates/mine.ts";
 import { findSeenBy } from "../../db/audit/seen_by.ts";
 import { findViewReason } from "../../db/affiliates/view_reasons.ts";
@@ -268,6 +274,22 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
   allowActing: (db) => allowActing(db, { personId: 1, headId: 2, nowMs: 0 }),
   forbidActing: (db) => forbidActing(db, { personId: 1, nowMs: 0 }),
   switchPerson: (db) => switchPerson(db, { id: "one", personId: 1 }),
+  findContactRequests: (db) => findContactRequests(db),
+  findContactRequest: (db) => findContactRequest(db, "CT-1"),
+  rejectContact: (db) => rejectContact(db, { folio: "CT-1", decidedBy: 1, decidedAt: 0, note: "" }),
+  createContactRequest: (db) =>
+    createContactRequest(db, {
+      documentType: "CC",
+      documentNumber: "123",
+      bornOn: "1962-03-05",
+      email: "a@b.example",
+      phone: null,
+      address: null,
+      folio: "CT-1",
+      askedBy: null,
+      createdAt: 0,
+      dueOn: TODAY,
+    }),
   findMyAffiliation: (db) => findMyAffiliation(db, { id: 1, userId: 1 }),
   findSeenBy: (db) => findSeenBy(db, { affiliateId: 1, userId: 1, sinceMs: 0 }),
   findTokenHolder: (db) => findTokenHolder(db, "one", TODAY),

@@ -150,9 +150,8 @@ export function RegistrationReceivedPage({ path, eps, isAgain, nonce, words }: R
         </ol>
         <p>
           Si en unos minutos no le llega, revise el correo no deseado o llame a la línea{" "}
-          <strong>{eps.phone}</strong>. {words.without}, {path === "/registro"
-            ? <a href={`${path}/solicitud`} {...unboosted(nonce)}>pida que lo registren</a>
-            : "pida en la línea o en una oficina que lo registren"}.
+          <strong>{eps.phone}</strong>. {words.without},{" "}
+          <a href={`${path}/solicitud`} {...unboosted(nonce)}>pida que lo registren</a>.
         </p>
         <form class="actions" method="post" action={path}>
           <input type="hidden" name="paso" value="reenviar" />

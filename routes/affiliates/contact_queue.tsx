@@ -1,0 +1,146 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import {
+  ContactDecisionPage,
+  ContactQueuePage,
+} from "../../components/affiliates/contact_queue_pages.tsx";
+import { CONTACTS } from "../../components/staff/links.ts";
+import {
+  approveContact,
+  type ContactDecision,
+  findContactRequest,
+  findContactRequests,
+  rejectContact,
+} from "../../db/affiliates/contact_requests.ts";
+import { addressOnFileMail } from "../../domain/accounts/registration_mail.ts";
+import type { ContactRequest } from "../../domain/affiliates/contact_request.ts";
+import { type FieldError, Problem } from "../../domain/errors.ts";
+import { canonicalEmail } from "../../domain/providers/provider.ts";
+import { MAX_DECISION_NOTE } from "../../domain/providers/registration_request.ts";
+import { lengthProblem } from "../../domain/text_length.ts";
+import { act, auditFirst } from "../audit.ts";
+import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
+import { csrfTokenOf } from "../guards/csrf.ts";
+import { formInput, typedText } from "../input.ts";
+import { answerPage } from "../representation.tsx";
+
+const MODULE = "Datos de contacto";
+const FORM = z.object({
+  accion: z.enum(["aprobar", "rechazar"]),
+  correo: z.string().max(300).default(""),
+  nota: typedText,
+});
+type Form = z.infer<typeof FORM>;
+
+/**
+ * What affiliates want on file: the staff checks, calls, and decides. The request is the reason to see
+ * her contact data, so its radicado stands in the event instead of a typed one.
+ */
+export function contactQueueRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", async (c) => {
+    const found = await findContactRequests(c.get("services").db);
+    const content = <ContactQueuePage {...found} today={todayOf(c)} />;
+    return answerPage(c, { title: MODULE, module: MODULE, content });
+  });
+
+  routes.get("/:folio", async (c) => {
+    const request = await requestOf(c);
+    return await answerRequest(c, request, { correo: request.email ?? "", nota: "" }, []);
+  });
+
+  const form = formInput(FORM, async (c, typed) => answerRequest(c, await requestOf(c), typed, []));
+  routes.post("/:folio", form, async (c) => {
+    const typed = c.req.valid("form");
+    const request = await requestOf(c);
+    const errors = request.state === "open" ? judge(request, typed) : [];
+    if (request.state !== "open" || errors.length > 0) {
+      return await answerRequest(c, request, typed, errors);
+    }
+    return typed.accion === "aprobar"
+      ? await approve(c, request, typed)
+      : await reject(c, request, typed);
+  });
+  return routes;
+}
+
+async function requestOf(c: Ctx): Promise<ContactRequest> {
+  const request = await findContactRequest(c.get("services").db, c.req.param("folio") ?? "");
+  if (!request) throw new Problem("notFound", "No encontramos esa solicitud.");
+  return request;
+}
+
+function judge({ email }: ContactRequest, { accion, correo, nota }: Form): FieldError[] {
+  const errors: FieldError[] = [];
+  if (accion === "aprobar" && email !== null && !canonicalEmail(correo)) {
+    errors.push({ field: "correo", message: "Escriba el correo que comprobó con la persona." });
+  }
+  const message = nota.trim() === ""
+    ? "Escriba con quién habló y cómo lo comprobó."
+    : lengthProblem(nota, MAX_DECISION_NOTE);
+  if (message !== undefined) errors.push({ field: "nota", message });
+  return errors;
+}
+
+async function approve(c: Ctx, request: ContactRequest, typed: Form) {
+  const { db, background, mailer, settings } = c.get("services");
+  const email = request.email === null ? null : canonicalEmail(typed.correo) ?? null;
+  const decision = { ...decisionOf(c, request, typed), email };
+  const happened = decided(request, "approved");
+  if (!await act(c, happened, (entry) => approveContact(db, decision, entry))) {
+    return await answerRequest(c, await requestOf(c), typed, [NOT_NOW]);
+  }
+  const { firstName = "" } = request.onFile ?? {};
+  if (email !== null && email !== request.onFile?.email) {
+    background.run(() => mailer.send(addressOnFileMail(email, { firstName }, settings)));
+  }
+  return c.redirect(CONTACTS, 303);
+}
+
+const NOT_NOW: FieldError = {
+  field: "nota",
+  message: "Esta persona ya tiene un correo registrado, o no está en Afiliados.",
+};
+
+async function reject(c: Ctx, request: ContactRequest, typed: Form) {
+  const decision = decisionOf(c, request, typed);
+  const { db } = c.get("services");
+  const happened = decided(request, "rejected");
+  await act(c, happened, (entry) => rejectContact(db, decision, entry));
+  return c.redirect(CONTACTS, 303);
+}
+
+function decisionOf(c: Ctx, { folio }: ContactRequest, { nota }: Form): ContactDecision {
+  const decidedAt = Math.trunc(c.get("services").now());
+  return { folio, note: nota.trim(), decidedBy: sessionOf(c).userId, decidedAt };
+}
+
+function decided(request: ContactRequest, decision: "approved" | "rejected") {
+  return { name: "contactRequestDecided", detail: { ...aboutOf(request), decision } } as const;
+}
+
+function aboutOf({ folio, affiliateId }: ContactRequest) {
+  return { folio, affiliate: affiliateId ?? "nobody" };
+}
+
+async function answerRequest(
+  c: Ctx,
+  request: ContactRequest,
+  typed: { correo: string; nota: string },
+  errors: FieldError[],
+) {
+  await auditFirst(c, {
+    name: "affiliateViewed",
+    detail: { ...aboutOf(request), what: "contact" },
+  });
+  const content = (
+    <ContactDecisionPage
+      request={request}
+      typed={typed}
+      errors={errors}
+      csrfToken={csrfTokenOf(c) ?? ""}
+    />
+  );
+  const view = { title: MODULE, module: MODULE, content } as const;
+  return answerPage(c, view, errors.length > 0 ? 422 : 200);
+}

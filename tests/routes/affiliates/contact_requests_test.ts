@@ -1,0 +1,140 @@
+import { assertEquals, assertMatch, assertNotMatch, assertStringIncludes } from "@std/assert";
+import { affiliates, contactRequests } from "../../../db/schema.ts";
+import { PASSWORD, testApp, type TestBrowser } from "../../support/app.ts";
+import { withoutNoise } from "../../support/noise.ts";
+import { anAffiliate } from "../../support/people.ts";
+import { eventsOf, postFrom, textOf } from "../../support/staff.ts";
+
+const OUTSIDE = "/afiliados/registro/solicitud";
+const OWN = "/afiliados/mi-afiliacion/contacto";
+const QUEUE = "/funcionario/contactos";
+const NEW = "nueva@correo.example";
+const WHO = { tipoDocumento: "CC", documento: "9990000101", nacimiento: "05/03/1962" };
+const REACH = { correo: NEW, telefono: "300 555 0101" };
+const NOTE = { nota: "Hablé con ella al número que teníamos." };
+
+Deno.test("R2: whoever has no address asks for one; nobody and somebody get the same answer", async () => {
+  await using portal = await testApp();
+  await portal.db.insert(affiliates).values(anAffiliate({ email: null }));
+  const answers = [];
+  for (
+    const who of [WHO, { ...WHO, documento: "9990000999" }, { ...WHO, nacimiento: "06/03/1962" }]
+  ) {
+    const answer = await portal.browser().post(OUTSIDE, { ...who, ...REACH });
+    const html = withoutNoise(await answer.text());
+    assertMatch(html, /CT-2026-\w{8}/);
+    answers.push([answer.status, html.replace(/CT-2026-\w{8}/, "FOLIO")]);
+  }
+  for (const answer of answers) assertEquals(answer, answers[0]);
+  await portal.services.background.settled();
+  assertEquals(portal.mails, []);
+  const stored = await portal.db.select().from(contactRequests);
+  assertEquals(stored.map(({ affiliateId }) => affiliateId !== null), [true, false, false]);
+});
+
+Deno.test("an approved request puts the address on file that the staff checked, and says how to register", async () => {
+  await using portal = await testApp();
+  await portal.db.insert(affiliates).values(anAffiliate({ email: null }));
+  await (await portal.browser().post(OUTSIDE, { ...WHO, ...REACH })).body?.cancel();
+  const staff = await portal.signInStaff("afiliaciones");
+  const page = await onlyRequest(staff);
+  const empty = await postFrom(staff, page, page, { accion: "aprobar", correo: "x", nota: "" });
+  const html = await empty.text();
+  assertEquals(empty.status, 422);
+  assertStringIncludes(html, "Escriba el correo que comprobó");
+  const checked = "comprobada@correo.example";
+  await decide(staff, page, { accion: "aprobar", correo: checked, ...NOTE });
+  const [person] = await portal.db.select().from(affiliates);
+  assertEquals([person?.email, person?.phone], [checked, "300 555 0101"]);
+  await portal.services.background.settled();
+  assertEquals(portal.mails.map(({ to }) => to), [checked]);
+  assertMatch(portal.mails[0]?.text ?? "", /\/afiliados\/registro$/m);
+  assertNotMatch(portal.mails[0]?.text ?? "", /9990000101|Pérez/);
+  const [event] = await eventsOf(portal, "contactRequestDecided");
+  assertEquals([event?.affiliateId, event?.detail.decision], [person?.id, "approved"]);
+});
+
+Deno.test("without an account nobody replaces an address that is on file", async () => {
+  await using portal = await testApp();
+  await portal.db.insert(affiliates).values(anAffiliate({ email: "vieja@correo.example" }));
+  await (await portal.browser().post(OUTSIDE, { ...WHO, ...REACH })).body?.cancel();
+  const staff = await portal.signInStaff("afiliaciones");
+  const page = await onlyRequest(staff);
+  assertNotMatch(await textOf(staff, page), /value="aprobar"/);
+  const answer = await postFrom(staff, page, page, { accion: "aprobar", correo: NEW, ...NOTE });
+  assertEquals(answer.status, 422);
+  assertStringIncludes(await answer.text(), "ya tiene un correo registrado");
+  assertEquals((await portal.db.select().from(affiliates))[0]?.email, "vieja@correo.example");
+});
+
+Deno.test("an affiliate asks from her account; a new address ends her sessions once it is approved", async () => {
+  await using portal = await testApp();
+  const holder = await portal.signInAffiliate({ email: "vieja@correo.example", phone: "3" });
+  const other = await portal.signInAffiliate({ documentNumber: "9990000102", email: NEW });
+  const form = { correo: NEW, telefono: "3", direccion: "Calle 1 # 2-03" };
+  const asked = await postFrom(holder, OWN, OWN, form);
+  assertEquals(asked.status, 200);
+  const again = await postFrom(holder, OWN, OWN, form);
+  const number = (html: string) => /CT-2026-\w{8}/.exec(html)?.[0];
+  assertEquals(number(await again.text()), number(await asked.text()), "a double click is one");
+  const [request] = await portal.db.select().from(contactRequests);
+  assertEquals([request?.email, request?.phone, request?.address], [NEW, null, "Calle 1 # 2-03"]);
+  const staff = await portal.signInStaff("afiliaciones");
+  const page = await onlyRequest(staff);
+  assertEquals(
+    (await holder.get("/afiliados/inicio")).status,
+    200,
+    "nothing before it is approved",
+  );
+  await decide(staff, page, { accion: "aprobar", correo: NEW, ...NOTE });
+  assertEquals((await holder.get("/afiliados/inicio")).status, 303);
+  assertEquals((await other.get("/afiliados/inicio")).status, 200);
+  const signIn = { tipo: "afiliado", tipoDocumento: "CC", usuario: "9990000101" };
+  const late = await portal.browser().post("/zona-ser", { ...signIn, contrasena: PASSWORD });
+  assertEquals(late.status, 422, "she registers again");
+});
+
+Deno.test("a telephone or an address alone ends nobody's access, and a decision is made once", async () => {
+  await using portal = await testApp();
+  const holder = await portal.signInAffiliate({ email: "vieja@correo.example" });
+  await postFrom(holder, OWN, OWN, { correo: "vieja@correo.example", telefono: "300 555 0199" });
+  const staff = await portal.signInStaff("afiliaciones");
+  const page = await onlyRequest(staff);
+  await decide(staff, page, { accion: "aprobar", ...NOTE });
+  assertEquals((await holder.get("/afiliados/inicio")).status, 200);
+  const second = await postFrom(staff, page, page, { accion: "rechazar", ...NOTE });
+  assertEquals(second.status, 200);
+  const [request] = await portal.db.select().from(contactRequests);
+  assertEquals(request?.state, "approved");
+});
+
+Deno.test("what is missing or wrong is said beside its field, and nothing typed is lost", async () => {
+  await using portal = await testApp();
+  const answer = await portal.browser().post(OUTSIDE, {
+    ...WHO,
+    documento: "<i>",
+    correo: "x",
+    telefono: "",
+  });
+  const html = await answer.text();
+  assertEquals(answer.status, 422);
+  for (const text of ["Escriba el número como está", "Escriba un correo", "&lt;i&gt;"]) {
+    assertStringIncludes(html, text);
+  }
+  const holder = await portal.signInAffiliate({ email: NEW });
+  const same = await postFrom(holder, OWN, OWN, { correo: NEW });
+  assertStringIncludes(await same.text(), "Escriba lo que cambió.");
+});
+
+async function onlyRequest(staff: TestBrowser): Promise<string> {
+  const html = await textOf(staff, QUEUE);
+  assertNotMatch(html, /9990000101|Pérez/, "masked in the list");
+  const [link, ...others] = html.match(/\/funcionario\/contactos\/CT-2026-\w{8}/g) ?? [];
+  assertEquals(others.length, 0);
+  return link ?? "";
+}
+
+async function decide(staff: TestBrowser, page: string, form: Record<string, string>) {
+  const answer = await postFrom(staff, page, page, form);
+  assertEquals([answer.status, answer.headers.get("location")], [303, QUEUE]);
+}
