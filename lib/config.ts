@@ -14,10 +14,11 @@ export type Config = {
   mail: { url: string; from: string };
   /** Addresses and ranges (`10.0.0.0/8`) whose `X-Forwarded-For` is believed. */
   trustedProxies: string[];
-  /** For how many days a PQRS stays after it was answered or closed. */
+  /** For how many days each stays once it is over, and a draft of an enrolment until it is sent. */
   keepPqrsDays: number;
-  /** For how many days pictures of formulas stay after their request was over. */
   keepFormulasDays: number;
+  keepDraftDays: number;
+  keepEnrolmentDays: number;
   /** The insurer, as far as the settings name it. */
   eps: { name?: string; nit?: string; phone?: string; hours?: string; email?: string };
 };
@@ -32,7 +33,6 @@ const secrets = z.string().transform((text) => text.split(",").map((one) => one.
     (list) => list.every((one) => new TextEncoder().encode(one).length >= MIN_SECRET_BYTES),
     `each secret needs at least ${MIN_SECRET_BYTES} bytes`,
   );
-
 const days = (most: number) =>
   z.string().regex(/^[1-9]\d{0,4}$/, "must be a number of days").transform(Number).default(most);
 
@@ -65,6 +65,8 @@ const SETTINGS = z.object({
     ).default([]),
   KEEP_PQRS_DAYS: days(FIVE_YEARS_OF_DAYS),
   KEEP_FORMULAS_DAYS: days(365),
+  KEEP_DRAFT_DAYS: days(30),
+  KEEP_ENROLMENT_DAYS: days(365),
   EPS_NAME: z.string().min(1).optional(),
   EPS_NIT: z.string().regex(/^\d{5,15}-\d$/, "must be a NIT with its check digit: 806008394-7")
     .optional(),
@@ -106,6 +108,8 @@ export async function readConfig(
     trustedProxies: settings.TRUSTED_PROXIES,
     keepPqrsDays: settings.KEEP_PQRS_DAYS,
     keepFormulasDays: settings.KEEP_FORMULAS_DAYS,
+    keepDraftDays: settings.KEEP_DRAFT_DAYS,
+    keepEnrolmentDays: settings.KEEP_ENROLMENT_DAYS,
     eps: {
       ...(settings.EPS_NAME && { name: settings.EPS_NAME }),
       ...(settings.EPS_NIT && { nit: settings.EPS_NIT }),

@@ -49,6 +49,8 @@ export type Settings = {
   baseUrl: string;
   sessionSecrets: string[];
   trustedProxies: string[];
+  keepDraftDays: number;
+  keepEnrolmentDays: number;
   eps: EpsIdentity;
 };
 

@@ -4,6 +4,8 @@ import type { Env } from "./context.ts";
 import { contactQueueRoutes } from "./affiliates/contact_queue.tsx";
 import { staffAffiliateRoutes } from "./affiliates/staff.tsx";
 import { staffAgendaRoutes } from "./appointments/staff.tsx";
+import { enrolmentExportRoutes } from "./enrolment/export.ts";
+import { staffEnrolmentRoutes } from "./enrolment/staff.tsx";
 import { staffAuditRoutes } from "./audit/log.tsx";
 import { staffAuditDownloadRoutes } from "./audit/download.ts";
 import { staffChainRoutes } from "./audit/chain.tsx";
@@ -115,4 +117,7 @@ function mountAffiliates(routes: Hono<Env>): void {
   routes.use("/medicamentos/*", requireStaff("lookAfterMedicines"));
   routes.route("/medicamentos", staffMedicineListRoutes());
   routes.route("/medicamentos", staffMedicineRoutes());
+  routes.use("/afiliaciones/*", requireStaff("decideEnrolments"));
+  routes.route("/afiliaciones/archivo", enrolmentExportRoutes());
+  routes.route("/afiliaciones", staffEnrolmentRoutes());
 }

@@ -32,6 +32,13 @@ export const STAFF_MODULES = [
     permission: "setCertificates",
   },
   {
+    name: "Afiliaciones",
+    href: "/funcionario/afiliaciones",
+    icon: "people",
+    about: "Quién pide afiliarse, y el archivo de los aprobados",
+    permission: "decideEnrolments",
+  },
+  {
     name: "Consultas",
     href: "/funcionario/consultas",
     icon: "chat",

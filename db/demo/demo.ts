@@ -9,6 +9,7 @@ import { createDemoAffiliates } from "./affiliates.ts";
 import { createCutAgenda, createDemoAgendas } from "./agendas.ts";
 import { seedDemoAppointments } from "./appointments.ts";
 import { seedDemoCases } from "./cases.ts";
+import { seedDemoEnrolments } from "./enrolments.ts";
 import { createDemoFiles, type DemoFile } from "./files.ts";
 import { DEMO_CODES, seedDemoCertificates } from "./certificates.ts";
 import { isDemoDatabase, markDemo } from "./database.ts";
@@ -50,6 +51,7 @@ export async function seedDemo(
   await seedDemoInquiries(db, now(), today);
   await seedDemoMarks(db, now());
   await seedDemoCases(db, today);
+  await seedDemoEnrolments(db, today);
   await seedDemoLoads(db, now, today);
   await seedDemoActas(db, now(), today);
   await seedDemoStaffWork(db, now(), { passwordHash });
@@ -86,6 +88,8 @@ export function describeDemo(mailUrl: string): string {
     "Certificados para probar /verificar:",
     `  ${writtenCode(DEMO_CODES.affiliation)} (de afiliación, vale)`,
     `  ${writtenCode(DEMO_CODES.withholding)} (de retención, los pagos cambiaron después)`,
+    "Solicitudes de afiliación, en Afiliarse, «Ya empecé»: radicado que termina en DEMADEMA y",
+    "  borrador@correo.example (borrador), o DEMCDEMC y devuelta@correo.example (devuelta)",
     `Los correos llegan a ${mailUrl.replace(/^file:/, "la carpeta ")}`,
   ].join("\n");
 }

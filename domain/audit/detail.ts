@@ -79,6 +79,7 @@ const WHATS: Words = {
   callback: "una llamada pedida",
   certificate: "su certificado",
   email: "el correo",
+  enrolments: "archivo de afiliaciones aprobadas",
   inquiries: "lista de consultas",
   loadReport: "informe de la carga",
   medicines: "una solicitud de medicamentos",
@@ -88,6 +89,11 @@ const WHATS: Words = {
   providers: "lista de prestadores",
   search: "búsqueda de pagos",
   seen: "qué datos vio alguien",
+};
+const ENROLMENT_WORDS: Words = {
+  approved: "la aprobó",
+  returned: "la devolvió",
+  rejected: "respondió que no procede",
 };
 const WHICH: Words = { everybody: "las de todos", otras: "las otras", sesion: "una" };
 const FIELDS: Words = { name: "el nombre", email: "el correo" };
@@ -118,6 +124,7 @@ const PHRASES = {
   way: (value: string) => wordOf(WAY_WORDS, value),
   which: (value: string) => WHICH[value] ?? value,
   addresses: (value: string) => `${value} ${value === "1" ? "dirección" : "direcciones"}`,
+  enrolment: (value: string) => ENROLMENT_WORDS[value] ?? value,
   decision: (value: string) => value === "approved" ? "la aprobó" : "la rechazó",
   scope: (value: string) => value === "loads" ? "para cargar pagos" : "para leer pagos",
   token: (value: string) => `token ${value}`,

@@ -34,9 +34,8 @@ export const MAX_PAPER_FILES = 3;
 /** Beneficiaries of one enrolment: more than any family group that the form has boxes for. */
 export const MAX_PEOPLE = 12;
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** How long a draft can be taken up again. */
-export const DRAFT_MS = 30 * DAY_MS;
+/** A day, in which settings say how long enrolments stay. */
+export const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Drafts that one place may begin: a family, or an office that helps people. */
 export const DRAFT_BY_SOURCE: AttemptLimit = { name: "enrolment by source", free: 20, ...WAITS };

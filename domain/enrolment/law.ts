@@ -44,28 +44,67 @@ export type Paper = keyof typeof PAPERS;
  * Decreto 2353 de 2015, artículo 21, which Decreto 780 de 2016 has as artículo 2.1.3.6.
  */
 export const KINSHIPS: readonly Kinship[] = [
-  { code: "conyuge", name: "Esposo o esposa", papers: ["marriage"] },
-  { code: "companero", name: "Compañero o compañera permanente", papers: ["union"] },
-  { code: "hijo", name: "Hijo o hija, menor de 25 años", below: 25, papers: ["birth"] },
+  { code: "conyuge", filed: "Cónyuge", name: "Esposo o esposa", papers: ["marriage"] },
+  {
+    code: "companero",
+    filed: "Compañero permanente",
+    name: "Compañero o compañera permanente",
+    papers: ["union"],
+  },
+  {
+    code: "hijo",
+    filed: "Hijo",
+    name: "Hijo o hija, menor de 25 años",
+    below: 25,
+    papers: ["birth"],
+  },
   {
     code: "hijoIncapacidad",
+    filed: "Hijo",
     name: "Hijo o hija con incapacidad permanente, de cualquier edad",
     papers: ["birth", "disability"],
   },
-  { code: "hijoPareja", name: "Hijo o hija de mi pareja", below: 25, papers: ["birth"] },
-  { code: "nieto", name: "Nieto o nieta, hijo de un beneficiario", below: 25, papers: ["birth"] },
+  {
+    code: "hijoPareja",
+    filed: "Hijo de la pareja",
+    name: "Hijo o hija de mi pareja",
+    below: 25,
+    papers: ["birth"],
+  },
+  {
+    code: "nieto",
+    filed: "Nieto",
+    name: "Nieto o nieta, hijo de un beneficiario",
+    below: 25,
+    papers: ["birth"],
+  },
   {
     code: "huerfano",
+    filed: "Familiar",
     name: "Familiar sin padres, hasta tercer grado",
     below: 25,
     papers: ["birth", "orphanhood"],
   },
-  { code: "custodia", name: "Menor en custodia", below: 18, papers: ["custody"] },
-  { code: "padre", name: "Padre o madre", isOnlyAlone: true, papers: ["holderBirth"] },
+  {
+    code: "custodia",
+    filed: "Menor en custodia",
+    name: "Menor en custodia",
+    below: 18,
+    papers: ["custody"],
+  },
+  {
+    code: "padre",
+    filed: "Padre o madre",
+    name: "Padre o madre",
+    isOnlyAlone: true,
+    papers: ["holderBirth"],
+  },
 ];
 
 type Kinship = {
   code: string;
+  /** In a file of Afiliados. */
+  filed: string;
   name: string;
   below?: number;
   isOnlyAlone?: true;

@@ -39,6 +39,16 @@ export function enrolmentSentMail(
   };
 }
 
+/** Sent with a decision; which one it was stands on the page alone. */
+export function enrolmentDecidedMail(to: string, settings: Settings, folio: string): Mail {
+  return {
+    to,
+    subject: `Hay respuesta a su solicitud ${folio}`,
+    text: [`Respondimos su solicitud de afiliación ${folio}.`, ...howToSee(settings)]
+      .join("\n\n") + "\n",
+  };
+}
+
 /** No secret stands in a mail that waits in the database: the page sends a link of its own. */
 function howToSee({ baseUrl, eps }: Settings): string[] {
   return [

@@ -6,7 +6,7 @@ import type { AskedField, Typed } from "./question.ts";
 /** What was answered to one question, in words, and where it can be changed. */
 export type SummaryPart = { place: Place; title: string; rows: [label: string, value: string][] };
 /** The parts about one person; the first is about the case and whoever applies. */
-export type SummarySection = { title: string; parts: SummaryPart[] };
+export type SummarySection = { title: string; handle?: string; parts: SummaryPart[] };
 
 /** Everything that was typed, in the order of the questions, as people read it; empty boxes are left out. */
 export function summarize(typed: TypedEnrolment): SummarySection[] {
@@ -20,6 +20,7 @@ export function summarize(typed: TypedEnrolment): SummarySection[] {
     },
     ...answers.people.map((person) => ({
       title: nameOf(person),
+      handle: person.handle,
       parts: places.filter(({ handle }) => handle === person.handle)
         .map((place) => summarizePart(place, typed.people[person.handle]?.[place.key])),
     })),

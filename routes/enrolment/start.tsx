@@ -10,8 +10,8 @@ import {
 import { takeAttempt } from "../../db/accounts/attempts.ts";
 import { addLink, beginDraft } from "../../db/enrolment/drafts.ts";
 import {
+  DAY_MS,
   DRAFT_BY_SOURCE,
-  DRAFT_MS,
   isEditable,
   LINK_BY_MAILBOX,
   LINK_BY_SOURCE,
@@ -97,7 +97,7 @@ async function begin(c: Ctx, typedEmail: string, secret: string) {
     linkSha256: sha256(token),
     email,
     createdAt,
-    expiresAt: createdAt + DRAFT_MS,
+    expiresAt: createdAt + settings.keepDraftDays * DAY_MS,
   };
   const happened = { name: "enrolmentBegun", detail: { folio: made } } as const;
   const folio = await act(c, happened, (entry) => beginDraft(db, draft, entry));

@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { inquiries, medicineRequests, pendingMedicines } from "../../db/schema.ts";
 import { createAccount, PASSWORD } from "../support/app.ts";
 import { fillSignIn, signInStaff, type Visit, visit } from "../support/browser.ts";
+import { aSentEnrolment, SENT } from "../support/enrolment/rows.ts";
 import { A, somePlaces } from "../support/files.ts";
 import { aMedicineRequest, aPendingMedicine, HANDLE, REQUEST } from "../support/medicines/lines.ts";
 import { judgePage, judgeScreen, WIDTHS } from "../support/screens.ts";
@@ -105,6 +106,12 @@ const STAFF = [
 ];
 const ATTENTION = ["/funcionario/medicamentos", `/funcionario/medicamentos/${REQUEST}`];
 
+const ENROLMENTS = [
+  "/funcionario/afiliaciones",
+  "/funcionario/afiliaciones?estado=aprobadas",
+  `/funcionario/afiliaciones/${SENT}`,
+];
+
 Deno.test(`P9: every screen is accessible and never wider than ${WIDTHS.join(", ")} px, light and dark`, async () => {
   await visit([...somePayments(), ...somePlaces()], {}, async (visit) => {
     const { page, origin } = visit;
@@ -124,6 +131,9 @@ Deno.test(`P9: every screen is accessible and never wider than ${WIDTHS.join(", 
     await page.locator("main button[type=submit]").click();
     await page.waitForURL(`**/funcionario/medicamentos/${REQUEST}`);
     for (const path of ATTENTION) await judgeScreen(page, origin + path);
+    await aSentEnrolment(visit.portal.db);
+    await signInStaff(visit, "afiliaciones");
+    for (const path of ENROLMENTS) await judgeScreen(page, origin + path);
     assertEquals(visit.complaints, []);
   });
 });

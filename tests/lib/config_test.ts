@@ -19,11 +19,13 @@ Deno.test("every setting but the secret and the insurer has its default", async 
     trustedProxies: [],
     keepPqrsDays: 1826,
     keepFormulasDays: 365,
+    keepDraftDays: 30,
+    keepEnrolmentDays: 365,
     eps: {},
   });
 });
 
-Deno.test("the settings are those of the contract, the e-mail of attention, and how long a PQRS stays", () => {
+Deno.test("the settings are those of the contract, the e-mail of attention, and how long PQRS and enrolments stay", () => {
   assertEquals(SETTING_NAMES.toSorted(), [
     "BASE_URL",
     "DATABASE_AUTH_TOKEN",
@@ -35,6 +37,8 @@ Deno.test("the settings are those of the contract, the e-mail of attention, and 
     "EPS_NIT",
     "EPS_PHONE",
     "HOST",
+    "KEEP_DRAFT_DAYS",
+    "KEEP_ENROLMENT_DAYS",
     "KEEP_FORMULAS_DAYS",
     "KEEP_PQRS_DAYS",
     "MAIL_FROM",

@@ -104,6 +104,8 @@ export async function testApp(
       baseUrl: ORIGIN,
       sessionSecrets: SECRETS,
       trustedProxies: [],
+      keepDraftDays: 30,
+      keepEnrolmentDays: 365,
       eps: {
         name: "Mutual Ser",
         nit: "806008394-7",

@@ -5,6 +5,7 @@ import { createRegistrationRequest } from "../../db/providers/registration_reque
 import { A, type TestApp } from "./app.ts";
 import { APPOINTMENT, CALLBACK, DRAFT, someAppointments } from "./appointments/every.ts";
 import { aCase, CASE } from "./attention/cases.ts";
+import { aSentEnrolment, SENT } from "./enrolment/rows.ts";
 import { aCertificate } from "./papers/certificates.ts";
 import { aRegistrationRequest } from "./registration_requests.ts";
 import { aFile, anInquiry, aProposal, FOLIO as INQUIRY, staffDoes } from "./inquiries.ts";
@@ -32,6 +33,9 @@ const VALUES: Record<string, string> = {
   solicitud: REQUEST,
   foto: "x",
   papel: "1",
+  afiliacion: SENT,
+  documento: "x",
+  instante: "1",
 };
 
 /** Something behind each address that names a thing; answers the id of the attached file. */
@@ -43,6 +47,7 @@ export async function fillPortal(portal: TestApp): Promise<string> {
   await portal.db.insert(pendingMedicines).values(aPendingMedicine());
   await portal.db.insert(medicineRequests).values(aMedicineRequest());
   await aCase(portal.db, { fileIds: [adjunto] });
+  await aSentEnrolment(portal.db);
   await openLoad(portal.db, LOAD, "navegador", portal.clock.nowMs);
   return adjunto;
 }

@@ -88,6 +88,7 @@ const AGENDAS: Row = { ...SEES_AFFILIATES, staffAfiliaciones: 403 };
 /** Led to the page that asks for a reason. */
 const WITH_REASON: Row = { ...AGENDAS, staffAtencion: 303 };
 const NO_AFFILIATE: Row = { ...SEES_AFFILIATES, staffAfiliaciones: 404, staffAtencion: 404 };
+const ENROLMENTS: Row = { ...ANY_STAFF, ...OF_STAFF, staffAfiliaciones: 200 };
 const READ_AUDIT: Row = { ...STAFF, staffTesoreria: 403 };
 
 const ONE = "comprobante=1001";
@@ -328,6 +329,15 @@ const MATRIX: Record<string, Row> = {
     staffTesoreria: 404,
     staffAuditor: 404,
   },
+  "GET /funcionario/afiliaciones": ENROLMENTS,
+  "GET /funcionario/afiliaciones/:afiliacion": ENROLMENTS,
+  "POST /funcionario/afiliaciones/:afiliacion": { ...ENROLMENTS, staffAfiliaciones: 422 },
+  "GET /funcionario/afiliaciones/:afiliacion/documentos/:documento": {
+    ...ENROLMENTS,
+    staffAfiliaciones: 404,
+  },
+  "POST /funcionario/afiliaciones/archivo": { ...ENROLMENTS, staffAfiliaciones: 303 },
+  "GET /funcionario/afiliaciones/archivo/:instante": { ...ENROLMENTS, staffAfiliaciones: 404 },
   "GET /funcionario/consultas": ANSWERS,
   "GET /funcionario/consultas/lista.csv": ANSWERS,
   "GET /funcionario/consultas/:radicado": ANSWERS,

@@ -61,6 +61,9 @@ const STATES: Record<string, string> = {
   "a voucher without invoices": `SELECT count(*) ${VOUCHERS} AND settlement_count = 0`,
   "copayments, fees, withholdings and discounts": `SELECT min(max(copayment), max(moderating_fee),
     max(retefuente), max(rete_ica), max(financial_discount)) ${LINES}`,
+  "requests to enrol as a draft, overdue, returned and approved, with papers": `SELECT
+    count(DISTINCT state) = 4 AND sum(state = 'sent' AND due_on < '2026-04-01') = 1
+    AND (SELECT count(*) FROM enrolment_documents) = 9 FROM enrolments`,
   "offices, and points that deliver home and that do not": `SELECT count(DISTINCT kind) = 2
     AND count(DISTINCT delivers_home) = 2 AND sum(latitude IS NULL) > 0 FROM loaded_places
     WHERE kind <> 'sites'`,

@@ -76,6 +76,8 @@ const UNSAFE = [
   "/equipo",
   "/funcionario/agendas/citas/:cita",
   "/funcionario/agendas/llamadas/:llamada",
+  "/funcionario/afiliaciones/:afiliacion",
+  "/funcionario/afiliaciones/archivo",
   "/funcionario/consultas/:radicado",
   "/funcionario/atencion/:caso",
   "/funcionario/cargas",

@@ -7,11 +7,29 @@ import {
   saveAnswer,
 } from "../../../db/enrolment/drafts.ts";
 import { addDocuments, removeDocument } from "../../../db/enrolment/documents.ts";
-import { findEnrolment } from "../../../db/enrolment/enrolments.ts";
+import {
+  findEnrolment,
+  findEnrolmentFile,
+  findEnrolmentForStaff,
+} from "../../../db/enrolment/enrolments.ts";
+import {
+  decideEnrolment,
+  exportApproved,
+  findEnrolmentQueue,
+  findExported,
+} from "../../../db/enrolment/staff.ts";
 import { sendEnrolment, signEnrolment } from "../../../db/enrolment/sending.ts";
 import { sweepEnrolments } from "../../../db/enrolment/sweep.ts";
 
 const ONE = { folio: "AF-2026-AAAA2222" };
+const MAIL = {
+  dedupeKey: "one",
+  kind: "enrolment",
+  providerId: null,
+  to: "a@b.example",
+  subject: "x",
+  text: "x",
+} as const;
 const NONE = { folio: "AF-2026-BBBB2222" };
 const HANDLE = "p00000000000000aa";
 
@@ -44,14 +62,19 @@ export const ENROLMENT_QUESTIONS: Record<string, (db: Db) => Promise<unknown>> =
     sendEnrolment(db, { ...ONE, typed: { holder: {}, people: {} }, signature: null }, {
       at: 0,
       dueOn: "2026-04-24",
-      mail: {
-        dedupeKey: "one",
-        kind: "enrolment",
-        providerId: null,
-        to: "a@b.example",
-        subject: "x",
-        text: "x",
-      },
+      mail: MAIL,
     }),
+  findEnrolmentQueue: (db) => findEnrolmentQueue(db, "sent", 1),
+  findEnrolmentForStaff: (db) => findEnrolmentForStaff(db, NONE.folio),
+  findEnrolmentFile: (db) => findEnrolmentFile(db, NONE.folio, "x"),
+  decideEnrolment: (db) =>
+    decideEnrolment(db, ONE, { state: "rejected", text: "x", approval: null }, {
+      at: 0,
+      by: 1,
+      expiresAt: 1,
+      mail: MAIL,
+    }),
+  exportApproved: (db) => exportApproved(db, 1),
+  findExported: (db) => findExported(db, 1),
   sweepEnrolments: (db) => sweepEnrolments(db, 0),
 };

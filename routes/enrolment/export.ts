@@ -1,0 +1,34 @@
+import { Hono } from "hono";
+import { STAFF_ENROLMENTS } from "../../components/enrolment/links.ts";
+import { exportApproved, findExported } from "../../db/enrolment/staff.ts";
+import { readAnswers, readTyped } from "../../domain/enrolment/answers.ts";
+import { affiliateRows, AFFILIATES_HEADER } from "../../domain/enrolment/file.ts";
+import { Problem } from "../../domain/errors.ts";
+import { answerCsv } from "../answer_csv.ts";
+import { act, beginDownload } from "../audit.ts";
+import type { Env } from "../context.ts";
+import { formInput } from "../input.ts";
+import { z } from "zod";
+
+/** The file for the EPS's own system: making one marks what is in it, and it can be taken again. */
+export function enrolmentExportRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.post("/", formInput(z.object({})), async (c) => {
+    const { db, now } = c.get("services");
+    await act(c, { name: "enrolmentsExported" }, (entry) => exportApproved(db, now(), entry));
+    return c.redirect(`${STAFF_ENROLMENTS}?estado=aprobadas`, 303);
+  });
+
+  routes.get("/:instante", async (c) => {
+    const at = Number(c.req.param("instante"));
+    const exported = Number.isSafeInteger(at) ? await findExported(c.get("services").db, at) : [];
+    if (exported.length === 0) throw new Problem("notFound", "No encontramos ese archivo.");
+    const rows = exported.flatMap(({ email, typed, ...approval }) =>
+      affiliateRows({ email }, readAnswers(readTyped(typed)), approval)
+    );
+    const end = await beginDownload(c, "downloads", { what: "enrolments" });
+    const table = { header: AFFILIATES_HEADER, rows: [rows] };
+    return answerCsv(c, `Afiliados_${at}.csv`, table, end);
+  });
+  return routes;
+}

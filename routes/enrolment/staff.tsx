@@ -1,0 +1,155 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { LISTED_STATES, StaffEnrolmentsPage } from "../../components/enrolment/staff_list_page.tsx";
+import { STAFF_ENROLMENTS } from "../../components/enrolment/links.ts";
+import { StaffEnrolmentPage } from "../../components/enrolment/staff_page.tsx";
+import { findEnrolmentFile, findEnrolmentForStaff } from "../../db/enrolment/enrolments.ts";
+import { decideEnrolment, findEnrolmentQueue } from "../../db/enrolment/staff.ts";
+import { formatDate } from "../../domain/dates.ts";
+import {
+  type Decision,
+  readDecision,
+  type TypedDecision,
+} from "../../domain/enrolment/decision.ts";
+import { DAY_MS, type Enrolment } from "../../domain/enrolment/enrolment.ts";
+import type { OnFile } from "../../domain/enrolment/listed.ts";
+import { enrolmentDecidedMail } from "../../domain/enrolment/mail.ts";
+import { summarize } from "../../domain/enrolment/summary.ts";
+import { type FieldError, Problem } from "../../domain/errors.ts";
+import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
+import { act, auditFirst } from "../audit.ts";
+import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
+import { answerFile } from "../files/download.ts";
+import { csrfTokenOf } from "../guards/csrf.ts";
+import { formInput, queryInput, typedText } from "../input.ts";
+import { answerPage } from "../representation.tsx";
+
+const MODULE = "Afiliaciones";
+const QUERY = z.object({
+  estado: z.enum(["por-decidir", "devueltas", "aprobadas", "rechazadas"]).default("por-decidir"),
+  pagina: z.string().max(100).default(""),
+});
+const FORM = z.object({
+  accion: z.enum(["aprobar", "devolver", "rechazar"]),
+  codigo: z.string().max(100).default(""),
+  fecha: z.string().max(100).default(""),
+  texto: typedText,
+});
+
+/** Requests to become an affiliate, for the staff: the queue, each request, and the decision. */
+export function staffEnrolmentRoutes(): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get("/", queryInput(QUERY), async (c) => {
+    const { estado, pagina } = c.req.valid("query");
+    const page = readPage(pagina);
+    if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+    const { db } = c.get("services");
+    const found = await findEnrolmentQueue(db, LISTED_STATES[estado], page);
+    const pages = pageCount(found.count, PAGE_SIZE);
+    if (page > pages) throw new Problem("notFound", "Esa página de la lista no existe.");
+    const content = (
+      <StaffEnrolmentsPage
+        {...found}
+        {...{ page, pages }}
+        state={estado}
+        today={todayOf(c)}
+        csrfToken={csrfTokenOf(c)}
+      />
+    );
+    return answerPage(c, { title: MODULE, module: MODULE, content });
+  });
+
+  routes.get("/:afiliacion", async (c) => {
+    const found = await findOrFail(c);
+    await auditFirst(c, { name: "enrolmentViewed", detail: { folio: found.enrolment.folio } });
+    return await answerRequest(c, found, proposed(c, found), []);
+  });
+
+  routes.post("/:afiliacion", formInput(FORM, drawAgain), async (c) => {
+    const form = c.req.valid("form");
+    const found = await findOrFail(c);
+    const { folio, state, typed } = found.enrolment;
+    if (state !== "sent") throw new Problem("conflict", "Ya se decidió sobre esta solicitud.");
+    const department = typed.holder.residencia?.departamento ?? "";
+    const reading = readDecision(form, department);
+    if ("errors" in reading) return await answerRequest(c, found, form, reading.errors);
+    if (!await decide(c, found.enrolment, reading.decision)) {
+      throw new Problem("conflict", "Ya se decidió sobre esta solicitud.");
+    }
+    return c.redirect(`${STAFF_ENROLMENTS}/${folio}`, 303);
+  });
+
+  routes.get("/:afiliacion/documentos/:documento", async (c) => {
+    const { afiliacion: folio, documento } = c.req.param();
+    const file = await findEnrolmentFile(c.get("services").db, folio, documento);
+    if (!file) throw new Problem("notFound", "No encontramos ese documento.");
+    await auditFirst(c, { name: "attachmentDownloaded", detail: { folio } });
+    return answerFile(c, file);
+  });
+  return routes;
+}
+
+type Found = { enrolment: Enrolment; onFile: OnFile };
+
+async function findOrFail(c: Ctx): Promise<Found> {
+  const found = await findEnrolmentForStaff(c.get("services").db, c.req.param("afiliacion") ?? "");
+  if (!found) throw new Problem("notFound", "No encontramos esa solicitud.");
+  return found;
+}
+
+async function drawAgain(c: Ctx, form: TypedDecision) {
+  return await answerRequest(c, await findOrFail(c), form, []);
+}
+
+/** The code where only one place bears the name that was typed, and the date of today or on file. */
+function proposed(c: Ctx, { enrolment, onFile }: Found): TypedDecision {
+  const typed = plain(enrolment.typed.holder.residencia?.municipio ?? "");
+  const same = onFile.municipalities.filter(({ municipality }) => plain(municipality) === typed);
+  return {
+    accion: "aprobar",
+    codigo: same.length === 1 ? same[0]?.daneCode ?? "" : "",
+    fecha: formatDate(onFile.affiliatedOn ?? todayOf(c)),
+    texto: "",
+  };
+}
+
+function plain(name: string): string {
+  return name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+}
+
+async function decide(c: Ctx, enrolment: Enrolment, decision: Decision): Promise<boolean> {
+  const { db, now, settings, background, deliver } = c.get("services");
+  const { folio, email } = enrolment;
+  const at = now();
+  const days = decision.state === "returned" ? settings.keepDraftDays : settings.keepEnrolmentDays;
+  const mail = {
+    ...enrolmentDecidedMail(email, settings, folio),
+    dedupeKey: `enrolment decided ${folio} ${at}`,
+    kind: "enrolment" as const,
+    providerId: null,
+  };
+  const ending = { at, by: sessionOf(c).userId, expiresAt: at + days * DAY_MS, mail };
+  const isDecided = await act(
+    c,
+    { name: "enrolmentDecided", detail: { folio, enrolment: decision.state } },
+    (entry) => decideEnrolment(db, enrolment, decision, ending, entry),
+  );
+  if (isDecided) background.run(deliver);
+  return isDecided;
+}
+
+async function answerRequest(c: Ctx, found: Found, typed: TypedDecision, errors: FieldError[]) {
+  const { folio } = found.enrolment;
+  const content = (
+    <StaffEnrolmentPage
+      {...found}
+      sections={summarize(found.enrolment.typed)}
+      today={todayOf(c)}
+      typed={typed}
+      errors={errors}
+      csrfToken={csrfTokenOf(c)}
+    />
+  );
+  const view = { title: `Afiliación ${folio}`, module: MODULE, content } as const;
+  return await answerPage(c, view, errors.length > 0 ? 422 : 200);
+}

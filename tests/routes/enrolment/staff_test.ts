@@ -1,0 +1,199 @@
+import { assert, assertEquals, assertNotMatch, assertStringIncludes } from "@std/assert";
+import { affiliates, auditEvents, enrolmentEvents, enrolments } from "../../../db/schema.ts";
+import { sweepEnrolments } from "../../../db/enrolment/sweep.ts";
+import { csrfOf, testApp, type TestBrowser } from "../../support/app.ts";
+import {
+  AFILIARSE,
+  answerAll,
+  EMAIL,
+  sendTo,
+  sentEnrolment,
+} from "../../support/enrolment/applicant.ts";
+import { aSentEnrolment, SENT } from "../../support/enrolment/rows.ts";
+import { aFile, load, somePlaces } from "../../support/files.ts";
+
+const LIST = "/funcionario/afiliaciones";
+const APPROVE = { accion: "aprobar", codigo: "13001", fecha: "01/05/2026" };
+
+Deno.test("the staff's queue has what waits, overdue on top, and each view is in the log", async () => {
+  await using portal = await testApp();
+  await aSentEnrolment(portal.db, { folio: "AF-2026-LATE2222", dueOn: "2026-03-20" });
+  await aSentEnrolment(portal.db);
+  const staff = await portal.signInStaff("afiliaciones");
+  const list = await (await staff.get(LIST)).text();
+  assert(list.indexOf("AF-2026-LATE2222") < list.indexOf(SENT));
+  for (const text of ["Venció el 20/03/2026", "Carmen Ortiz", "Nunca he estado en una EPS"]) {
+    assertStringIncludes(list, text);
+  }
+  const page = await (await staff.get(`${LIST}/${SENT}`)).text();
+  for (const text of ["9.990.000.777", "Luna Inés Ortiz", EMAIL]) assertStringIncludes(page, text);
+  const events = await portal.db.select().from(auditEvents);
+  assertEquals(events.filter(({ name }) => name === "enrolmentViewed").length, 1);
+});
+
+Deno.test("what is missing goes back in the staff's words; the applicant corrects, signs and sends again", async () => {
+  await using portal = await testApp();
+  const { browser, folio } = await sentEnrolment(portal);
+  const staff = await portal.signInStaff("afiliaciones");
+  const texto = "La foto de la tarjeta de identidad no se lee: envíela de nuevo.";
+  await decide(staff, folio, { accion: "devolver", texto });
+  await portal.services.background.settled();
+  assertNotMatch(portal.mails.at(-1)?.text ?? "", /tarjeta|falta/);
+  const state = await (await browser.get(`${AFILIARSE}/estado`)).text();
+  for (const text of ["Falta algo", texto, "Corregir mi solicitud"]) {
+    assertStringIncludes(state, text);
+  }
+  await answerAll(browser, { contacto: { celular: "3009998877", otroTelefono: "" } });
+  await sendTo(
+    browser,
+    `${AFILIARSE}/firma`,
+    { firma: "Carmen Ortiz Peña" },
+    `${AFILIARSE}/revision`,
+  );
+  await sendTo(browser, `${AFILIARSE}/enviar`, {}, `${AFILIARSE}/estado`);
+  const states = (await portal.db.select().from(enrolmentEvents)).map(({ state }) => state);
+  assertEquals(states, ["sent", "returned", "sent"]);
+});
+
+Deno.test("a decision needs its words or its code, keeps what was typed, and is taken once", async () => {
+  await using portal = await testApp();
+  await aSentEnrolment(portal.db);
+  const staff = await portal.signInStaff("afiliaciones");
+  const wrong: [Record<string, string>, string][] = [
+    [{ accion: "devolver", texto: "corto" }, "Escriba qué falta o por qué"],
+    [{ accion: "rechazar", texto: "" }, "Escriba qué falta o por qué"],
+    [{ accion: "aprobar", codigo: "5001", fecha: "01/05/2026" }, "empiezan por 13"],
+    [{ accion: "aprobar", codigo: "13001", fecha: "31/02/2026" }, "no existe"],
+  ];
+  for (const [form, message] of wrong) {
+    const answer = await post(staff, `${LIST}/${SENT}`, form);
+    assertEquals(answer.status, 422, message);
+    const page = await answer.text();
+    assertStringIncludes(page, message);
+    for (const typed of Object.values(form)) {
+      if (typed !== form.accion) assertStringIncludes(page, typed);
+    }
+  }
+  const csrf = csrfOf(await (await staff.get(`${LIST}/${SENT}`)).text());
+  const answers = await Promise.all([APPROVE, APPROVE].map(async (form) => {
+    const answer = await staff.post(`${LIST}/${SENT}`, { csrf, ...form });
+    await answer.body?.cancel();
+    return answer.status;
+  }));
+  assertEquals(answers.sort(), [303, 409]);
+  assertEquals(await portal.db.$count(enrolmentEvents), 1);
+});
+
+Deno.test("approved requests leave once in a file of Afiliados that the portal's own loader takes", async () => {
+  await using portal = await testApp();
+  await aSentEnrolment(portal.db);
+  await aSentEnrolment(portal.db, { folio: "AF-2026-WAIT2222" });
+  const staff = await portal.signInStaff("afiliaciones");
+  await decide(staff, SENT, APPROVE);
+  const [first, again] = [await makeFile(staff), await makeFile(staff)];
+  assertEquals(first, again);
+  const file = await staff.get(first);
+  const lines = (await file.text()).trim().split("\r\n");
+  const report = await load(portal.db, [aFile("afiliados.csv", ...lines)]);
+  assertEquals([report.errors, report.warnings, report.status], [[], [], "published"]);
+  const rows = await portal.db.select().from(affiliates);
+  const shown = rows.map((row) => [
+    `${row.documentType} ${row.documentNumber}`,
+    row.firstName,
+    row.secondSurname,
+    row.bornOn,
+    row.regime,
+    row.kind,
+    row.state,
+    row.affiliatedOn,
+    row.daneCode,
+    row.municipality,
+    row.email,
+    row.headDocumentNumber,
+    row.kinship,
+    row.sisbenGroup,
+  ]);
+  assertEquals(shown, [
+    [
+      "CC 9990000777",
+      "Carmen",
+      "Peña",
+      "1962-03-05",
+      "subsidiado",
+      "cabeza",
+      "AC",
+      "2026-05-01",
+      "13001",
+      "Cartagena",
+      EMAIL,
+      null,
+      null,
+      "B4",
+    ],
+    [
+      "TI 1050999111",
+      "Luna",
+      null,
+      "2017-01-10",
+      "subsidiado",
+      "beneficiario",
+      "AC",
+      "2026-05-01",
+      "13001",
+      "Cartagena",
+      null,
+      "9990000777",
+      "Hijo",
+      "B4",
+    ],
+  ]);
+});
+
+Deno.test("the code of the municipality is proposed from the offices, and a known document is said", async () => {
+  await using portal = await testApp(somePlaces());
+  await aSentEnrolment(portal.db);
+  const staff = await portal.signInStaff("afiliaciones");
+  const page = await (await staff.get(`${LIST}/${SENT}`)).text();
+  assertStringIncludes(page, "Oficinas de su departamento:");
+  assertEquals(page.includes("Este documento ya está en Afiliados"), false);
+});
+
+Deno.test("a draft is not there for the staff, and what was decided is swept after its time", async () => {
+  await using portal = await testApp();
+  await aSentEnrolment(portal.db, {
+    folio: "AF-2026-DRAF2222",
+    state: "draft",
+    expiresAt: portal.clock.nowMs + 1,
+  });
+  await aSentEnrolment(portal.db);
+  const staff = await portal.signInStaff("afiliaciones");
+  const draft = await staff.get(`${LIST}/AF-2026-DRAF2222`);
+  assertEquals(draft.status, 404);
+  await draft.body?.cancel();
+  await decide(staff, SENT, { accion: "rechazar", texto: "Vive fuera de donde atendemos." });
+  const day = 24 * 60 * 60 * 1000;
+  await sweepEnrolments(portal.db, portal.clock.nowMs + 364 * day);
+  assertEquals((await portal.db.select().from(enrolments)).map(({ folio }) => folio), [SENT]);
+  await sweepEnrolments(portal.db, portal.clock.nowMs + 366 * day);
+  assertEquals(await portal.db.$count(enrolments), 0);
+});
+
+async function decide(staff: TestBrowser, folio: string, form: Record<string, string>) {
+  const answer = await post(staff, `${LIST}/${folio}`, form);
+  await answer.body?.cancel();
+  assertEquals(answer.status, 303);
+}
+
+async function post(staff: TestBrowser, path: string, form: Record<string, string>) {
+  const csrf = csrfOf(await (await staff.get(path)).text());
+  return await staff.post(path, { csrf, ...form });
+}
+
+/** Makes a file where any waits; answers the address of the newest. */
+async function makeFile(staff: TestBrowser): Promise<string> {
+  const list = `${LIST}?estado=aprobadas`;
+  const csrf = csrfOf(await (await staff.get(list)).text());
+  await (await staff.post(`${LIST}/archivo`, { csrf })).body?.cancel();
+  const page = await (await staff.get(list)).text();
+  return /\/funcionario\/afiliaciones\/archivo\/\d+/.exec(page)?.[0] ?? "";
+}
