@@ -8,9 +8,15 @@ export const UNAPPLIED_AMOUNT =
 /** What was annulled, given back or only announced counts in no sum. */
 export const IS_STANDING = sql`${vouchers.state} = 'standing'`;
 
+/*
+ * Amounts are judged before the state: of a range of a thousand vouchers few have such an amount, and
+ * comparing a text for each of the others costs a third of the whole query.
+ */
+
 /** Whether a voucher has money without an invoice. */
-export const IS_UNAPPLIED = sql`(${IS_STANDING} AND ${UNAPPLIED_AMOUNT} <> 0)`;
+export const IS_UNAPPLIED = sql`(${UNAPPLIED_AMOUNT} <> 0 AND ${IS_STANDING})`;
 
 /** Whether a voucher with invoices does not add up, as `balanceOf` judges it. */
-export const IS_DIFFERENT = sql`(${IS_STANDING} AND ${vouchers.settlementCount} > 0
-  AND ${vouchers.paidAmount} <> ${vouchers.sumPaidAmount} + ${UNAPPLIED_AMOUNT})`;
+export const IS_DIFFERENT = sql`(${vouchers.settlementCount} > 0
+  AND ${vouchers.paidAmount} <> ${vouchers.sumPaidAmount} + ${UNAPPLIED_AMOUNT}
+  AND ${IS_STANDING})`;

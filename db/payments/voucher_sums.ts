@@ -31,14 +31,21 @@ export function sumsOf(isListed: SQL | undefined, hasText: boolean) {
   const counted = and(IS_STANDING, isListed);
   const sumOf = (amount: Column) =>
     sql<number>`coalesce(sum(${amount}) FILTER (WHERE ${counted}), 0)`;
+  const [annulled, returned] = [countOf(SUBSETS.annulled), countOf(SUBSETS.returned)];
+  /** Most vouchers have none of it, and are judged no further. */
+  const sumOfSome = (amount: Column) =>
+    sql<number>`coalesce(sum(${amount}) FILTER (WHERE ${amount} <> 0 AND ${counted}), 0)`;
   return {
     totals: {
-      count: sql<number>`count(*) FILTER (WHERE ${counted})`,
+      // Of a whole range the others are counted anyway, and announced payments are not in it.
+      count: isListed
+        ? sql<number>`count(*) FILTER (WHERE ${counted})`
+        : sql<number>`count(*) - ${annulled} - ${returned}`,
       annulledCount: sql<number>`count(*) FILTER (WHERE ${and(SUBSETS.annulled, isListed)})`,
       returnedCount: sql<number>`count(*) FILTER (WHERE ${and(SUBSETS.returned, isListed)})`,
       paidAmount: sumOf(vouchers.paidAmount),
-      unappliedAmount: sumOf(vouchers.unappliedAmount),
-      unappliedAdvanceAmount: sumOf(vouchers.unappliedAdvanceAmount),
+      unappliedAmount: sumOfSome(vouchers.unappliedAmount),
+      unappliedAdvanceAmount: sumOfSome(vouchers.unappliedAdvanceAmount),
     },
     counts: countsOf({ all: sql<number>`count(*)`, worked: workedOf(hasText) }, countOf),
   };
