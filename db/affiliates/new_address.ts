@@ -5,18 +5,15 @@ import { endAccounts } from "../accounts/end_access.ts";
  * the new one put on file, must know the password that goes with its link.
  */
 
-/** Whether the load `:id` changed the address of the affiliate `a`. */
-const IS_CHANGED = `EXISTS (
-  SELECT 1 FROM load_record_changes AS c
+/** The numbers of the affiliates whose address the load `:id` changed; cost by what it changed. */
+const MOVED = `SELECT a.id FROM load_record_changes AS c
+  CROSS JOIN affiliates AS a ON a.document_type = substr(c.code, 1, 2)
+    AND a.document_number = substr(c.code, 4)
   WHERE c.load_id = :id AND c.kind = 'affiliates'
-    AND c.code = a.document_type || ' ' || a.document_number
-    AND c.previous IS NOT NULL AND a.email IS NOT c.previous ->> 'email')`;
+    AND c.previous IS NOT NULL AND a.email IS NOT c.previous ->> 'email'`;
 
-/** The statements that end the access of those whose address the load `id` changed; cost by accounts. */
+/** The statements that end the access of those whose address the load `id` changed. */
 export function endAccessOfMoved(id: string, nowMs: number) {
-  const users = `SELECT u.id FROM users AS u JOIN affiliates AS a ON a.id = u.affiliate_id
-    WHERE u.affiliate_id IS NOT NULL AND ${IS_CHANGED}`;
-  const links = `affiliate_id IS NOT NULL AND EXISTS (
-    SELECT 1 FROM affiliates AS a WHERE a.id = activation_tokens.affiliate_id AND ${IS_CHANGED})`;
-  return endAccounts({ links, users, args: { id } }, nowMs);
+  const users = `SELECT id FROM users WHERE affiliate_id IN (${MOVED})`;
+  return endAccounts({ links: `affiliate_id IN (${MOVED})`, users, args: { id } }, nowMs);
 }
