@@ -44,8 +44,6 @@ const BY_KEY = [
   "/afiliados/atencion/pqrs/:caso",
   "/afiliados/atencion/pqrs/:caso/adjuntos/:archivo",
 ];
-/** An acta belongs to one provider: tests/routes/reconciliation/actas_test.ts asks with another. */
-const ACTAS = ["/conciliaciones/:folio", "/conciliaciones/:folio/acta.pdf"];
 /** What anybody with a code is told, whoever asks. */
 const FOR_ANYBODY = ["/verificar/:code", "/api/v1/public/certificates/:code"];
 /** Opened by the secret of a draft; the tests of enrolment ask with a foreign one. */
@@ -162,7 +160,6 @@ Deno.test("T1: every route with an identifier is in these lists", async () => {
     ...Object.keys(OF_AFFILIATES),
     ...FOR_ANYBODY,
     ...BY_KEY,
-    ...ACTAS,
   ];
   const named = portal.app.routes.filter(({ path, method }) =>
     path.includes(":") && method !== "ALL"
