@@ -17,7 +17,7 @@ export function MyAffiliationPage({ mine, phone }: Props) {
       <section class="block" aria-labelledby="contacto">
         <h2 id="contacto">Cómo le encontramos</h2>
         <ContactOnFile record={record} />
-        <p>
+        <p class="actions">
           <a class="button button-second" href="/afiliados/mi-afiliacion/contacto">
             Pedir un cambio
           </a>
@@ -27,7 +27,7 @@ export function MyAffiliationPage({ mine, phone }: Props) {
       <FamilyNames {...mine.family} />
       <section class="block" aria-labelledby="datos">
         <h2 id="datos">Sus datos</h2>
-        <p>
+        <p class="actions">
           <a class="button button-second" href="/afiliados/mi-afiliacion/quien-vio">
             <Icon name="shield" /> Quién vio mis datos
           </a>
@@ -63,7 +63,7 @@ function FamilyNames({ members, head }: Family) {
           ))}
         </ul>
       )}
-      <p>
+      <p class="actions">
         <a class="button button-second" href="/afiliados/familia">
           <Icon name="people" /> Quién actúa por quién
         </a>

@@ -4,6 +4,7 @@ import { addDays, addYears, type CivilDate } from "../../domain/dates.ts";
 import { POLICY_VERSION } from "../../domain/accounts/policy.ts";
 import type { StaffRole, TeamRole } from "../../domain/accounts/role.ts";
 import { seal } from "../../lib/sealed.ts";
+import { createContactRequest } from "../affiliates/contact_requests.ts";
 import type { Db } from "../client.ts";
 import { createDataRequest } from "../users/data_requests.ts";
 import { CLINIC, DEMO_PROVIDERS, HOSPITAL, LABORATORY } from "./providers.ts";
@@ -81,7 +82,7 @@ export async function seedDemoPeople(
   }
 }
 
-/** What waits for the staff: a request to be registered, and one about personal data that is late. */
+/** What waits for the staff: requests of a provider and of an affiliate without address, and one about personal data that is late. */
 export async function seedDemoRequests(db: Db, nowMs: number, today: CivilDate): Promise<void> {
   await createRegistrationRequest(db, {
     folio: `SR-${today.slice(0, 4)}-DEM2DEM3`,
@@ -95,6 +96,18 @@ export async function seedDemoRequests(db: Db, nowMs: number, today: CivilDate):
     createdAt: nowMs,
     dueOn: addBusinessDays(today, 3),
     paidSince: addYears(today, -1),
+  });
+  await createContactRequest(db, {
+    folio: `CT-${today.slice(0, 4)}-DEM6DEM7`,
+    documentType: "CC",
+    documentNumber: "9990000106",
+    bornOn: "1958-01-09",
+    askedBy: null,
+    email: "rosa.inventada@correo.example",
+    phone: "300 000 0106",
+    address: null,
+    createdAt: nowMs,
+    dueOn: addBusinessDays(today, 3),
   });
   const [person] = await db.select({ id: users.id }).from(users).where(sql`kind = 'member'`);
   if (!person) return;
