@@ -82,7 +82,10 @@ export async function seedDemoPeople(
   }
 }
 
-/** What waits for the staff: requests of a provider and of an affiliate without address, and one about personal data that is late. */
+/**
+ * What waits for the staff: requests of a provider and of an affiliate without an address, and one
+ * about personal data that is late.
+ */
 export async function seedDemoRequests(db: Db, nowMs: number, today: CivilDate): Promise<void> {
   await createRegistrationRequest(db, {
     folio: `SR-${today.slice(0, 4)}-DEM2DEM3`,
