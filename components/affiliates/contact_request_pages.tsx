@@ -36,7 +36,7 @@ export function ContactChangePage({ name, typed, errors, csrfToken }: OwnProps) 
           label="Dirección"
           value={typed.direccion}
           errors={errors}
-          autocomplete="street-address"
+          autocomplete="address-line1"
           maxlength={200}
         />
         <ReachFields typed={typed} errors={errors} />

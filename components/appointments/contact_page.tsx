@@ -51,7 +51,7 @@ export function ContactPage(props: Props) {
 function Form({ draft, held, typed, errors, nowMs, today, csrfToken }: Props & { held: HeldSlot }) {
   const fields = [
     { name: "telefono", label: "Teléfono", inputmode: "tel", autocomplete: "tel" },
-    { name: "direccion", label: "Dirección", inputmode: "text", autocomplete: "street-address" },
+    { name: "direccion", label: "Dirección", inputmode: "text", autocomplete: "address-line1" },
     { name: "correo", label: "Correo", inputmode: "email", autocomplete: "email" },
   ] as const;
   return (

@@ -12,7 +12,7 @@ export function HomeFields({ typed, errors }: { typed: TypedHome; errors: FieldE
         hint="Con el barrio y el municipio."
         value={typed.direccion}
         errors={errors}
-        autocomplete="street-address"
+        autocomplete="address-line1"
         maxlength={MAX_ADDRESS + 1}
       />
       <Field

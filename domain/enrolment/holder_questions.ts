@@ -120,7 +120,7 @@ export const RESIDENCE = {
   fields: [
     { name: "departamento", label: "Departamento", kind: "choice", options: DEPARTMENT_CHOICES },
     { name: "municipio", label: "Municipio", kind: "text" },
-    { name: "direccion", label: "Dirección", kind: "text", autocomplete: "street-address" },
+    { name: "direccion", label: "Dirección", kind: "text", autocomplete: "address-line1" },
     { name: "barrio", label: "Barrio, vereda o localidad, si tiene", kind: "text" },
     { name: "zona", label: "Dónde queda", kind: "radio", options: ZONES },
   ],

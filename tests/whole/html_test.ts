@@ -1,12 +1,16 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { HtmlValidate } from "html-validate";
 import { createApiToken } from "../../db/accounts/api_tokens.ts";
+import { affiliates } from "../../db/schema.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { A, csrfOf, type TestApp, testApp, type TestBrowser } from "../support/app.ts";
 import { somePlaces } from "../support/files.ts";
-import { aFile, anInquiry, aProposal, FOLIO, staffDoes } from "../support/inquiries.ts";
-import { addPerson } from "../support/people.ts";
+import { AFILIARSE, ANSWERS, DAUGHTER, readyToSign } from "../support/enrolment/applicant.ts";
+import { fillAddress, fillPortal } from "../support/every_address.ts";
+import { FOLIO } from "../support/inquiries.ts";
+import { anAffiliate } from "../support/people.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
+import { REASON, seeAffiliate } from "../support/staff.ts";
 
 /** What the standard and accessibility ask; how attributes are written is the renderer's business. */
 const VALIDATOR = new HtmlValidate({ extends: ["html-validate:standard", "html-validate:a11y"] });
@@ -45,25 +49,48 @@ const FURTHER = [
   "/funcionario/consultas?q=nadie",
 ];
 
-const PERSONS: Record<string, (portal: TestApp) => Promise<TestBrowser>> = {
+/** Somebody's browser, and the addresses that are hers alone. */
+type Person = { browser: TestBrowser; own: string[] };
+
+const PERSONS: Record<string, (portal: TestApp) => Promise<TestBrowser | Person>> = {
   "a visitor": (portal) => Promise.resolve(portal.browser()),
   "a representative": (portal) => portal.signIn(A),
   "a reader": (portal) => portal.signInMember("consulta"),
   "an administrator of the staff": (portal) => portal.signInStaff("administrador"),
   "the treasury": (portal) => portal.signInStaff("tesoreria"),
+  "an affiliate": (portal) => portal.signInAffiliate(),
+  "the staff of affiliations": (portal) => whoGaveAReason(portal, "afiliaciones"),
+  "the staff of attention": (portal) => whoGaveAReason(portal, "atencion"),
+  "an applicant": async (portal) => ({
+    browser: await readyToSign(portal),
+    own: [
+      ...Object.keys(ANSWERS),
+      ...Object.keys(DAUGHTER).map((key) => `personas/${HANDLE}/${key}`),
+    ]
+      .map((path) => `${AFILIARSE}/${path}`),
+  }),
 };
+
+const HANDLE = "p00000000000000aa";
+
+/** Somebody of the staff who said why she looks at an affiliate. */
+async function whoGaveAReason(portal: TestApp, role: "afiliaciones" | "atencion"): Promise<Person> {
+  const affiliate = anAffiliate();
+  await portal.db.insert(affiliates).values(affiliate);
+  const browser = await portal.signInStaff(role);
+  const record = await seeAffiliate(browser, affiliate.documentNumber, REASON);
+  return { browser, own: [record, `${record}/motivo`, `${record}/certificado`] };
+}
 
 for (const [name, signIn] of Object.entries(PERSONS)) {
   Deno.test(`P9: every page of ${name} is valid HTML, errors beside fields included`, async () => {
     await using portal = await testApp([...somePayments(), ...somePlaces()]);
-    const browser = await signIn(portal);
-    const author = { kind: "member", email: "otra@equipo.example" } as const;
-    const authorId = await addPerson(portal.db, author, []);
-    await anInquiry(portal.db, aProposal({ authorId, fileIds: [await aFile(portal.db)] }));
-    await staffDoes(portal.db, "accepted", { authorId });
+    const person = await signIn(portal);
+    const { browser, own } = "own" in person ? person : { browser: person, own: [] };
+    const attached = await fillPortal(portal);
     const found: string[] = [];
     let pages = 0;
-    for await (const { path, html } of pagesOf(portal, browser)) {
+    for await (const { path, html } of pagesOf(portal, browser, attached, own)) {
       pages++;
       const report = await VALIDATOR.validateString(html);
       for (const { messages } of report.results) {
@@ -77,19 +104,25 @@ for (const [name, signIn] of Object.entries(PERSONS)) {
   });
 }
 
-/** Every page by its address, and what an empty form answers. */
-async function* pagesOf(portal: TestApp, browser: TestBrowser) {
+/** Every page by its address, and then, because it may change things, what an empty form answers. */
+async function* pagesOf(portal: TestApp, browser: TestBrowser, attached: string, own: string[]) {
   const csrf = csrfOf(await (await browser.get("/cuenta")).text());
-  const addresses = portal.app.routes.filter(({ method }) => method !== "ALL")
-    .filter(({ path }) => !/^\/(api|health|ready|robots|export)|salir/.test(path))
-    .map(({ method, path }) => ({ method, path: path.replace(/:\w+/, "1001") }));
-  for (
-    const { method, path } of [...addresses, ...FURTHER.map((path) => ({ method: "GET", path }))]
-  ) {
-    const answer = method === "GET" ? await browser.get(path) : await browser.post(path, { csrf });
-    const html = await answer.text();
-    if (html.startsWith("<!DOCTYPE html>")) yield { path: `${method} ${path}`, html };
+  const addressesOf = (wanted: string) =>
+    portal.app.routes.filter(({ method }) => method === wanted)
+      .filter(({ path }) => !/^\/(api|health|ready|robots|export)|salir/.test(path))
+      .map(({ path }) => fillAddress(path, undefined, attached));
+  for (const path of [...addressesOf("GET"), ...FURTHER, ...own]) {
+    const html = await (await browser.get(path)).text();
+    if (isPage(html)) yield { path: `GET ${path}`, html };
   }
+  for (const path of addressesOf("POST")) {
+    const html = await (await browser.post(path, { csrf })).text();
+    if (isPage(html)) yield { path: `POST ${path}`, html };
+  }
+}
+
+function isPage(html: string): boolean {
+  return html.startsWith("<!DOCTYPE html>");
 }
 
 Deno.test("P8: every answer has a content type, text with its charset, and JSON is never HTML", async () => {
