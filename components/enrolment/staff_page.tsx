@@ -80,6 +80,15 @@ function Papers({ folio, documents, sections }: PapersProps) {
   return (
     <section class="block" aria-labelledby="documentos">
       <h2 id="documentos">Documentos</h2>
+      <p>
+        <a
+          class="button button-second"
+          href={`${STAFF_ENROLMENTS}/${folio}/formulario.pdf`}
+          download
+        >
+          Descargar el formulario
+        </a>
+      </p>
       <ul class="card link-list">
         {documents.map(({ fileId, person, paper, name, size }) => (
           <li>

@@ -38,6 +38,11 @@ export function StatePage({ enrolment, secret, today, phone }: Props) {
           <a class="button button-large" href={`${ENROLMENT}/revision`}>Corregir mi solicitud</a>
         </p>
       )}
+      <p>
+        <a class="button button-second" href={`${ENROLMENT}/formulario.pdf`} download>
+          Descargar el formulario
+        </a>
+      </p>
       <h2>Qué ha pasado</h2>
       <ul class="enrolment-steps">
         {events.map((event) => <li>{formatInstant(event.at)}: {EVENT_WORDS[event.state]}</li>)}

@@ -5,9 +5,11 @@ import type { OpenWork } from "../../domain/staff/open_work.ts";
 import { Badge } from "../parts/badge.tsx";
 import { ModuleList } from "../parts/module_list.tsx";
 import {
+  ACTAS,
   AGENDAS,
   CASES,
   DATA_REQUESTS,
+  ENROLMENTS,
   INQUIRIES,
   LOADS,
   MAILS,
@@ -52,7 +54,13 @@ export function StaffHomePage({ name, role, modules, work }: Props) {
             </>
           )}
           {does("answerInquiries") && (
-            <Waiting title="Consultas" href={INQUIRIES} {...work.inquiries} />
+            <>
+              <Waiting title="Consultas" href={INQUIRIES} {...work.inquiries} />
+              <Waiting title="Conciliaciones" href={ACTAS} {...work.actas} />
+            </>
+          )}
+          {does("decideEnrolments") && (
+            <Waiting title="Afiliaciones" href={ENROLMENTS} {...work.enrolments} />
           )}
           {does("answerAttention") && <Waiting title="PQRS" href={CASES} {...work.cases} />}
           {does("lookAfterMedicines") && (

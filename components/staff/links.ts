@@ -15,6 +15,8 @@ export const CONTACTS = "/funcionario/contactos";
 export const AGENDAS = "/funcionario/agendas";
 export const MEDICINE_REQUESTS = "/funcionario/medicamentos";
 export const INQUIRIES = "/funcionario/consultas";
+export const ACTAS = "/funcionario/conciliaciones";
+export const ENROLMENTS = "/funcionario/afiliaciones";
 export const CASES = "/funcionario/atencion";
 
 export function providersHref(filter: Omit<ProviderFilter, "words">, page = 1): string {

@@ -28,12 +28,14 @@ export async function countOpenWork(
     count(sql`outbox_mails WHERE given_up_at IS NOT NULL`, never),
     count(WAITING_CALLBACKS, sql`promised_on < ${dateInBogota(nowMs)}`),
     count(sql`${CLASHES} AND a.starts_at > ${nowMs}`, never),
+    count(sql`enrolments WHERE state = 'sent'`, isLate),
+    count(sql`actas WHERE state = 'sent'`, isLate),
   ]);
   const [requests = NONE, dataRequests = NONE, inquiries = NONE, ...others] = answers.flat();
   const [cases = NONE, medicines = NONE, loads = NONE, failedMails = NONE, ...agendas] = others;
-  const [callbacks = NONE, clashes = NONE] = agendas;
+  const [callbacks = NONE, clashes = NONE, enrolments = NONE, actas = NONE] = agendas;
   const ofProviders = { requests, dataRequests, inquiries, loads, failedMails };
-  return { ...ofProviders, cases, medicines, callbacks, clashes };
+  return { ...ofProviders, actas, cases, medicines, callbacks, clashes, enrolments };
 }
 
 const NONE = { open: 0, late: 0 };

@@ -79,6 +79,7 @@ const WHATS: Words = {
   callback: "una llamada pedida",
   certificate: "su certificado",
   email: "el correo",
+  enrolmentForm: "formulario de afiliación",
   enrolments: "archivo de afiliaciones aprobadas",
   inquiries: "lista de consultas",
   loadReport: "informe de la carga",

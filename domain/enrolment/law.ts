@@ -1,7 +1,7 @@
 /*
  * What the law asks of whoever enrols: data, each with its source, so that a new decree changes this
- * file and no code. The texts of Decreto 780 were read in copies, not in the Diario Oficial: whoever runs
- * the portal checks them, and changes them here.
+ * file and no code. Some articles of Decreto 780 were seen quoted, others are from memory: whoever runs the
+ * portal checks each against the Diario Oficial, and changes it here.
  */
 
 /**

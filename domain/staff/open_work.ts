@@ -8,6 +8,8 @@ export type OpenWork = Record<
   | "loads"
   | "failedMails"
   | "callbacks"
-  | "clashes",
+  | "clashes"
+  | "enrolments"
+  | "actas",
   { open: number; late: number }
 >;

@@ -9,6 +9,7 @@ import { summarize } from "../../domain/enrolment/summary.ts";
 import type { Ctx, Env } from "../context.ts";
 import { answerPage } from "../representation.tsx";
 import { openEnrolment } from "./draft.ts";
+import { answerFormPaper } from "./form_paper.ts";
 import { leadOn, openPartOf, START, STATE } from "./steps.ts";
 
 /** What the answers come to: the meaning of step 1, the revision, and the way to what is open. */
@@ -43,6 +44,11 @@ export function enrolmentReviewRoutes(): Hono<Env> {
       const content = <ReviewPage {...{ sections, documents, signature, folio, secret }} />;
       return answerPage(c, { title: `Afiliarse, paso 5 de ${STEPS.length}`, content });
     }));
+  /** Whatever state it is in: a draft says so, and has no signature. */
+  routes.get(
+    "/formulario.pdf",
+    (c) => withOpen(c, ({ enrolment }) => answerFormPaper(c, enrolment)),
+  );
   return routes;
 }
 

@@ -20,6 +20,7 @@ import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
 import { act, auditFirst } from "../audit.ts";
 import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
 import { answerFile } from "../files/download.ts";
+import { answerFormPaper } from "./form_paper.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { formInput, queryInput, typedText } from "../input.ts";
 import { answerPage } from "../representation.tsx";
@@ -77,6 +78,15 @@ export function staffEnrolmentRoutes(): Hono<Env> {
       throw new Problem("conflict", "Ya se decidió sobre esta solicitud.");
     }
     return c.redirect(`${STAFF_ENROLMENTS}/${folio}`, 303);
+  });
+
+  routes.get("/:afiliacion/formulario.pdf", async (c) => {
+    const { enrolment } = await findOrFail(c);
+    await auditFirst(c, {
+      name: "download",
+      detail: { folio: enrolment.folio, what: "enrolmentForm" },
+    });
+    return await answerFormPaper(c, enrolment);
   });
 
   routes.get("/:afiliacion/documentos/:documento", async (c) => {

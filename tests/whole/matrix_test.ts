@@ -164,6 +164,7 @@ const MATRIX: Record<string, Row> = {
   "POST /afiliados/afiliarse/firma": everybody(303),
   "POST /afiliados/afiliarse/enviar": everybody(303),
   "GET /afiliados/afiliarse/estado": everybody(303),
+  "GET /afiliados/afiliarse/formulario.pdf": everybody(303),
   "GET /afiliados/afiliarse/documentos": everybody(303),
   "POST /afiliados/afiliarse/documentos/quitar": everybody(303),
   "GET /afiliados/afiliarse/documentos/:persona/:papel": everybody(303),
@@ -332,6 +333,7 @@ const MATRIX: Record<string, Row> = {
   "GET /funcionario/afiliaciones": ENROLMENTS,
   "GET /funcionario/afiliaciones/:afiliacion": ENROLMENTS,
   "POST /funcionario/afiliaciones/:afiliacion": { ...ENROLMENTS, staffAfiliaciones: 422 },
+  "GET /funcionario/afiliaciones/:afiliacion/formulario.pdf": ENROLMENTS,
   "GET /funcionario/afiliaciones/:afiliacion/documentos/:documento": {
     ...ENROLMENTS,
     staffAfiliaciones: 404,

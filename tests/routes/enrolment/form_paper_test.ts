@@ -1,0 +1,39 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { testApp } from "../../support/app.ts";
+import { AFILIARSE, EMAIL, sentEnrolment } from "../../support/enrolment/applicant.ts";
+import { readPdf } from "../../support/papers/pdf.ts";
+
+const FORM = `${AFILIARSE}/formulario.pdf`;
+
+Deno.test("the form prints with numbered boxes, what was declared, who signed and its hash", async () => {
+  await using portal = await testApp();
+  const { browser, folio } = await sentEnrolment(portal);
+  const answer = await browser.get(FORM);
+  assertEquals(answer.headers.get("content-type"), "application/pdf");
+  assertEquals(answer.headers.get("cache-control"), "no-store");
+  const { text } = await readPdf(await answer.bytes());
+  for (const words of [folio, EMAIL, "Declaraciones", "Carmen Ortiz"]) {
+    assertStringIncludes(text, words);
+  }
+  assertMatch(text, /\b1\. .*\b2\. /s);
+  assertMatch(text.replace(/\s/g, ""), /[0-9a-f]{64}/);
+});
+
+Deno.test("the staff print the same form, and the log says who did", async () => {
+  await using portal = await testApp();
+  const { browser, folio } = await sentEnrolment(portal);
+  const staff = await portal.signInStaff("afiliaciones");
+  const theirs = await staff.get(`/funcionario/afiliaciones/${folio}/formulario.pdf`);
+  assertEquals(await theirs.bytes(), await (await browser.get(FORM)).bytes());
+  const events = (await portal.db.$client.execute(
+    "SELECT detail FROM audit_events WHERE name = 'download'",
+  )).rows;
+  assert(events.some(({ detail }) => String(detail).includes("enrolmentForm")));
+});
+
+Deno.test("who has no request open is led to begin one, and gets no paper", async () => {
+  await using portal = await testApp();
+  await sentEnrolment(portal);
+  const answer = await portal.browser().get(FORM);
+  assertEquals([answer.status, answer.headers.get("location")], [303, AFILIARSE]);
+});
