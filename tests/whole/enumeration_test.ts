@@ -38,7 +38,7 @@ Deno.test("E2: no address answers about an affiliate without birth date, with a 
   await using portal = await testApp();
   const [stranger, signedIn] = [portal.browser(), await portal.signIn(A)];
   const headers = { authorization: `Bearer ${await aToken(portal)}` };
-  for (const word of ["afiliado", "afiliacion", "certificados", "medicamentos", "citas"]) {
+  for (const word of ["afiliado", "afiliacion", "certificado", "medicamentos", "citas"]) {
     const path = `/${word}?cedula=1067845210`;
     assertEquals(await statusOf(signedIn.get(path)), 404, path);
     assertEquals(await statusOf(stranger.get(path)), await statusOf(stranger.get("/nada")), path);
@@ -46,6 +46,9 @@ Deno.test("E2: no address answers about an affiliate without birth date, with a 
     assertEquals(await statusOf(portal.app.request(api, { headers })), 404, api);
     assertEquals(await statusOf(portal.app.request(api)), 401, api);
   }
+  // These are the provider's own certificates of withholding, whatever is asked beside.
+  const own = await (await signedIn.get("/certificados?cedula=1067845210")).text();
+  assertEquals(own.includes("1067845210"), false);
 });
 
 async function statusOf(asked: Response | Promise<Response>): Promise<number> {

@@ -2,12 +2,17 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { testApp } from "../../support/app.ts";
 
 const LINKS = {
-  tesoreria: ["/funcionario/cargas#por-publicar", "/funcionario/consultas"],
+  tesoreria: [
+    "/funcionario/cargas#por-publicar",
+    "/funcionario/consultas",
+    "/funcionario/conciliaciones",
+  ],
   administrador: [
     "/funcionario/solicitudes",
     "/funcionario/datos",
     "/funcionario/correos",
     "/funcionario/consultas",
+    "/funcionario/conciliaciones",
   ],
   auditor: ["/funcionario/cargas/historial"],
 } as const;
