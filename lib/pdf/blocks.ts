@@ -36,8 +36,7 @@ function drawText(
   if (isHeading && style !== "heading1") doc.y += size * 0.6;
   const width = doc.page.width - MARGIN - x;
   const height = doc.heightOfString(text, { width, lineGap: LINE_GAP });
-  // A heading stands with at least two lines of what follows.
-  const needed = isHeading ? height + after + 3 * STYLES.body.size : Math.min(height, 4 * size);
+  const needed = isHeading ? height + after + WITH_NEXT : Math.min(height, 4 * size);
   if (doc.y + needed > doc.page.maxY()) doc.addPage();
   parent.add(doc.struct(tag, {}, () => {
     doc.text(text, x, doc.y, { width, lineGap: LINE_GAP });
@@ -46,6 +45,9 @@ function drawText(
 }
 
 const LINE_GAP = 2.5;
+
+/** What follows a heading, or the header of a table, on the same page: some lines, or a row. */
+const WITH_NEXT = 60;
 
 /** The band of colour at the top edge of the page. */
 function drawBand(doc: PdfDocument): void {
@@ -90,6 +92,7 @@ function drawFacts(
 type Table = Extract<PdfBlock, { kind: "table" }>;
 
 function drawTable(doc: PdfDocument, parent: Parent, { columns, rows, total }: Table): void {
+  if (doc.y + WITH_NEXT > doc.page.maxY()) doc.addPage();
   doc.font("regular").fontSize(TABLE_SIZE);
   const heads = columns.map(({ header, align = "left" }) => ({
     text: header,
@@ -100,18 +103,49 @@ function drawTable(doc: PdfDocument, parent: Parent, { columns, rows, total }: T
     align: { x: align, y: "bottom" as const },
   }));
   const last = total?.map((text) => ({ text, font: BOLD }));
-  const table = {
-    structParent: parent,
-    position: { x: MARGIN, y: doc.y },
+  const layout = {
     columnStyles: widthsOf(doc, columns).map((width, index) => ({
       width,
       align: { x: columns[index]?.align ?? "left", y: "top" as const },
     })),
     defaultStyle: CELL,
-    data: [heads, ...rows, ...(last ? [last] : [])],
   };
-  doc.table(table);
+  const drawHeader = () =>
+    doc.table({ ...layout, position: { x: MARGIN, y: MARGIN }, data: [heads] });
+  const begun = { ...layout, structParent: parent, position: { x: MARGIN, y: doc.y } };
+  const top = doc.y;
+  const table = doc.table(begun).row(heads);
+  onEachFurtherPage(doc, { height: doc.y - top, draw: drawHeader }, () => {
+    for (const row of [...rows, ...(last ? [last] : [])]) table.row(row);
+  });
+  table.end();
   doc.y += AFTER_TABLE;
+}
+
+/**
+ * Draws a header at the top of each page that is begun meanwhile. It is no part of what a screen
+ * reader reads, which heard it with the first. pdfkit puts the first row of a page where the margin of
+ * the page before says, so the margins have room for the header.
+ */
+function onEachFurtherPage(
+  doc: PdfDocument,
+  header: { height: number; draw: () => void },
+  meanwhile: () => void,
+): void {
+  const makeRoom = () => {
+    doc.page.margins.top = MARGIN + header.height;
+  };
+  const repeat = () => {
+    doc.markContent("Artifact", { type: "Pagination", attached: ["Top"] });
+    header.draw();
+    doc.endMarkedContent();
+    makeRoom();
+  };
+  makeRoom();
+  doc.on("pageAdded", repeat);
+  meanwhile();
+  doc.off("pageAdded", repeat);
+  doc.page.margins.top = MARGIN;
 }
 
 const TABLE_SIZE = 9;

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import type { PdfBlock, PdfPlan } from "../../../lib/pdf/plan.ts";
 import { createPdfWriter } from "../../../lib/pdf/writer.ts";
 import { readPdf } from "../../support/papers/pdf.ts";
@@ -103,6 +103,35 @@ Deno.test("what is longer than a page goes on, with each row whole and the foot 
   for (const [row] of rows) assertStringIncludes(text, row ?? "");
   assert(sizes.length > 3);
   assertStringIncludes(text, `${sizes.length}/${sizes.length}`);
+});
+
+Deno.test("a table that goes over pages shows its header on each, and is told it once", async () => {
+  const columns = [{ header: "Concepto", weight: 2 }, { header: "Valor" }];
+  const rows = Array.from({ length: 90 }, (_, row) => [`Fila ${row}`, `${row}`]);
+  const after: PdfBlock = { kind: "paragraph", text: "Después" };
+  const { pages, artifacts, roles, text } = await readPdf(
+    await writePdf(aPlan([{ kind: "table", columns, rows, total: ["Total", "90"] }, after])),
+  );
+  assert(pages.length > 2);
+  for (const page of pages) assertMatch(page, /^\s*Concepto\s+Valor\s+Fila/);
+  const [first = "", ...others] = artifacts;
+  assert(!first.includes("Concepto"));
+  for (const one of others) assertMatch(one, /^\s*Concepto\s+Valor\s+\d\/\d/);
+  // The reader tells a whole table with each of its pages.
+  assertEquals(roles.filter((role) => role === "TH").length, columns.length * pages.length);
+  for (const [row] of rows) assertStringIncludes(text, row ?? "");
+});
+
+Deno.test("no header of a table stands alone at the foot of a page", async () => {
+  const table: PdfBlock = { kind: "table", columns: [{ header: "Concepto" }], rows: [["Fila"]] };
+  for (let lines = 20; lines < 40; lines++) {
+    const before = Array.from(
+      { length: lines },
+      (): PdfBlock => ({ kind: "paragraph", text: "x" }),
+    );
+    const { text } = await readPdf(await writePdf(aPlan([...before, table])));
+    assertEquals(text.match(/Concepto/g)?.length, 1, `after ${lines} lines`);
+  }
 });
 
 function aPlan(blocks: PdfBlock[]): PdfPlan {

@@ -3,20 +3,22 @@ import { getDocument, OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
 
 type Node = { role?: string; alt?: string; children?: Node[]; id?: string };
 
-/** What a PDF holds, as pdf.js reads it: facts, text of all pages, and the roles of its structure. */
+/** What a PDF holds, as pdf.js reads it: facts, text of each page, and the roles of its structure. */
 export async function readPdf(bytes: Uint8Array) {
   const task = getDocument({ data: bytes.slice(), verbosity: 0 });
   const document = await task.promise;
   const { info } = await document.getMetadata();
   const facts = new Map<string, unknown>(Object.entries(info));
   const texts: string[] = [];
+  const artifacts: string[] = [];
   const nodes: Node[] = [];
   const sizes: number[][] = [];
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
     sizes.push(page.view);
-    const { items } = await page.getTextContent();
-    texts.push(items.map((item) => "str" in item ? item.str : "").join(" "));
+    const { items } = await page.getTextContent({ includeMarkedContent: true });
+    texts.push(items.flatMap((item) => "str" in item ? [item.str] : []).join(" "));
+    artifacts.push(unread(items));
     nodes.push(...flat(await page.getStructTree()));
   }
   // A map, whatever its type says.
@@ -29,10 +31,24 @@ export async function readPdf(bytes: Uint8Array) {
     facts,
     isTagged,
     sizes,
+    pages: texts,
+    artifacts,
     text: texts.join("\n").replace(/\s+/g, " "),
     roles,
     alternatives,
   };
+}
+
+type Item = { str: string } | { type: string; tag?: string };
+
+/** The text of a page that its structure leaves out, and a screen reader does not read. */
+function unread(items: Item[]): string {
+  let isRead = true;
+  return items.flatMap((item) => {
+    if ("str" in item) return isRead ? [] : [item.str];
+    if (item.type !== "endMarkedContent") isRead = item.tag !== "Artifact";
+    return [];
+  }).join(" ");
 }
 
 function flat(node: Node | null): Node[] {
