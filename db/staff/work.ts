@@ -29,13 +29,15 @@ export async function countOpenWork(
     count(WAITING_CALLBACKS, sql`promised_on < ${dateInBogota(nowMs)}`),
     count(sql`${CLASHES} AND a.starts_at > ${nowMs}`, never),
     count(sql`enrolments WHERE state = 'sent'`, isLate),
+    count(sql`contact_requests WHERE state = 'open'`, isLate),
     count(sql`actas WHERE state = 'sent'`, isLate),
   ]);
   const [requests = NONE, dataRequests = NONE, inquiries = NONE, ...others] = answers.flat();
   const [cases = NONE, medicines = NONE, loads = NONE, failedMails = NONE, ...agendas] = others;
-  const [callbacks = NONE, clashes = NONE, enrolments = NONE, actas = NONE] = agendas;
+  const [callbacks = NONE, clashes = NONE, enrolments = NONE, ...last] = agendas;
+  const [contacts = NONE, actas = NONE] = last;
   const ofProviders = { requests, dataRequests, inquiries, loads, failedMails };
-  return { ...ofProviders, actas, cases, medicines, callbacks, clashes, enrolments };
+  return { ...ofProviders, actas, cases, medicines, callbacks, clashes, contacts, enrolments };
 }
 
 const NONE = { open: 0, late: 0 };

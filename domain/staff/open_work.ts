@@ -9,6 +9,7 @@ export type OpenWork = Record<
   | "failedMails"
   | "callbacks"
   | "clashes"
+  | "contacts"
   | "enrolments"
   | "actas",
   { open: number; late: number }
