@@ -8,6 +8,7 @@ import {
   ACTAS,
   AGENDAS,
   CASES,
+  CONTACTS,
   DATA_REQUESTS,
   ENROLMENTS,
   INQUIRIES,
@@ -60,7 +61,10 @@ export function StaffHomePage({ name, role, modules, work }: Props) {
             </>
           )}
           {does("decideEnrolments") && (
-            <Waiting title="Afiliaciones" href={ENROLMENTS} {...work.enrolments} />
+            <>
+              <Waiting title="Afiliaciones" href={ENROLMENTS} {...work.enrolments} />
+              <Waiting title="Datos de contacto" href={CONTACTS} {...work.contacts} />
+            </>
           )}
           {does("answerAttention") && <Waiting title="PQRS" href={CASES} {...work.cases} />}
           {does("lookAfterMedicines") && (

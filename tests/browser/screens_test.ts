@@ -107,6 +107,8 @@ const STAFF = [
 const ATTENTION = ["/funcionario/medicamentos", `/funcionario/medicamentos/${REQUEST}`];
 
 const ENROLMENTS = [
+  "/funcionario",
+  "/funcionario/contactos",
   "/funcionario/afiliaciones",
   "/funcionario/afiliaciones?estado=aprobadas",
   `/funcionario/afiliaciones/${SENT}`,
