@@ -3,6 +3,7 @@ import type { Passkey } from "./passkey.ts";
 import type { ListedSession, SessionTimes } from "./session.ts";
 import { formatDate, formatInstant } from "../dates.ts";
 import { describeDevice } from "./device.ts";
+import { type ActaSignature, describeActaSignature } from "./acta_signature.ts";
 import { type ProviderRole, ROLE_WORDS } from "./role.ts";
 
 /** A message in a thread. */
@@ -51,6 +52,7 @@ export type HolderData = {
   }[];
   messages: Written[];
   caseMessages: Written[];
+  signatures: ActaSignature[];
   events: { at: number; name: string; result: string; source: string; detail: string }[];
 };
 
@@ -89,6 +91,7 @@ export function describeHolderData(
     mensajesEnConsultas: data.messages.map(describeMessage),
     mensajesEnPqrs: data.caseMessages.map(describeMessage),
     marcasEnComprobantes: data.marks.map(describeMark),
+    actasFirmadas: data.signatures.map(describeActaSignature),
     actividad: data.events.map((event) => describeEvent(event, describeActivity)),
   };
 }

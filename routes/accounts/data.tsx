@@ -12,6 +12,7 @@ import {
   MAX_DATA_REQUEST_TEXT,
   readDataRequestKind,
 } from "../../domain/users/data_request.ts";
+import { describeHolderCare } from "../../domain/users/holder_care.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { folio } from "../../domain/folio.ts";
 import { describeActivity } from "../../domain/audit/activity.ts";
@@ -57,8 +58,11 @@ export function accountDataRoutes(): Hono<Env> {
     const data = await findHolderData(db, sessionOf(c).userId);
     if (!data) throw new Problem("signedOut");
     await auditFirst(c, { name: "dataExport" });
-    const text = JSON.stringify(describeHolderData(data, settings.eps, describeActivity), null, 2);
-    return c.body(text, 200, {
+    const described = {
+      ...describeHolderData(data, settings.eps, describeActivity),
+      ...describeHolderCare(data.care),
+    };
+    return c.body(JSON.stringify(described, null, 2), 200, {
       "Content-Type": "application/json; charset=utf-8",
       "Content-Disposition": attachment(`Datos_personales_${todayOf(c)}.json`),
     });

@@ -36,6 +36,7 @@ const NOTHING: HolderData = {
   caseMessages: [],
   marks: [],
   events: [],
+  signatures: [],
 };
 
 function describe(data: HolderData) {
@@ -61,6 +62,7 @@ Deno.test("an account that has done nothing says who answers for the data, and e
     mensajesEnConsultas: [],
     mensajesEnPqrs: [],
     marcasEnComprobantes: [],
+    actasFirmadas: [],
     actividad: [],
   });
 });

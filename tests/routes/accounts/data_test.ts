@@ -17,17 +17,23 @@ Deno.test("L7: a person downloads all that is stored about her, no secret and no
   const text = await answer.text();
   const data = JSON.parse(text);
   assertEquals(Object.keys(data).sort(), [
+    "actasFirmadas",
     "actividad",
     "autorizaciones",
+    "certificadosVigentes",
+    "citas",
     "cuenta",
     "llavesDeAcceso",
     "marcasEnComprobantes",
+    "medicamentosPedidosParaOtros",
     "mensajesEnConsultas",
     "mensajesEnPqrs",
     "prestadores",
     "responsable",
     "sesiones",
     "solicitudes",
+    "solicitudesDeLlamada",
+    "solicitudesDeMedicamentos",
   ]);
   assertEquals(data.prestadores[0].cedula, "1067845210");
   assertEquals(data.sesiones.length, 1);

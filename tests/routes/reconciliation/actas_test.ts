@@ -83,6 +83,18 @@ Deno.test("an acta goes from a list to both signatures, and says at each step wh
   }
 });
 
+Deno.test("L7: whoever signed an acta downloads that she did, and not who else signed it", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn();
+  const folio = (await closed(portal, browser)).split("/").at(-1);
+  await portal.services.background.settled();
+  const { actasFirmadas } = await (await browser.get("/cuenta/datos.json")).json();
+  assertEquals(
+    actasFirmadas.map(({ radicado, que }: Record<string, string>) => [radicado, que]),
+    [[folio, "La envió"], [folio, "La cerró"]],
+  );
+});
+
 Deno.test("the hash of a closed acta is that of what both sides said", async () => {
   await using portal = await testApp(somePayments());
   const browser = await portal.signIn();
