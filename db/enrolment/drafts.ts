@@ -40,6 +40,11 @@ export async function beginDraft(
     db.run(sql`
       INSERT INTO enrolment_keys (secret_sha256, folio)
       SELECT ${secretSha256}, folio FROM enrolments WHERE folio = ${folio}`),
+    // Whoever was written to before, where that was a wrong address, opens it no more.
+    db.run(sql`
+      DELETE FROM enrolment_keys WHERE folio = ${own} AND secret_sha256 <> ${secretSha256}
+        AND EXISTS (SELECT 1 FROM enrolments AS e
+          WHERE e.folio = enrolment_keys.folio AND e.state = 'draft' AND e.email <> ${email})`),
     db.run(sql`UPDATE enrolments SET email = ${email} WHERE folio = ${own} AND state = 'draft'`),
     db.run(sql`
       INSERT INTO enrolment_keys (secret_sha256, folio)

@@ -80,13 +80,24 @@ export async function answerActa(
   return await step(db, { sql: ANSWER, args: { folio, ...signed } }, entry);
 }
 
-/** Closes an answered acta. Answers false where it does not wait for this provider. */
+/**
+ * Closes an answered acta. Answers false where it does not wait for this provider, or a colleague
+ * disputed another line meanwhile: the hash would not be that of what is stored.
+ */
 export async function closeActa(
   db: Db,
-  { folio, signed, providerId, sha256 }: Step & { providerId: number; sha256: string },
+  { folio, signed, providerId, sha256, disputed }: Step & {
+    providerId: number;
+    sha256: string;
+    /** The lines that the hash says are disputed, in their order. */
+    disputed: number[];
+  },
   entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
-  return await step(db, { sql: CLOSE, args: { folio, providerId, sha256, ...signed } }, entry);
+  return await step(db, {
+    sql: CLOSE,
+    args: { folio, providerId, sha256, disputed: disputed.join(), ...signed },
+  }, entry);
 }
 
 /** Deletes an acta that was never sent. Answers false where there is none such. */
@@ -150,7 +161,9 @@ const ANSWER = `
     SELECT 1 FROM acta_lines WHERE acta_lines.folio = :folio AND position IS NULL)`;
 const CLOSE = `
   UPDATE actas SET state = 'closed', closed_by = :name, closed_at = :at, sha256 = :sha256
-  WHERE folio = :folio AND provider_id = :providerId AND state = 'answered'`;
+  WHERE folio = :folio AND provider_id = :providerId AND state = 'answered' AND :disputed = (
+    SELECT coalesce(group_concat(number ORDER BY number), '') FROM acta_lines
+    WHERE acta_lines.folio = :folio AND is_disputed = 1)`;
 
 const DROP_LINES = `DELETE FROM acta_lines WHERE folio = :folio AND ${ofOwnState("draft")}`;
 const DROP = `DELETE FROM actas WHERE folio = :folio AND provider_id = :providerId

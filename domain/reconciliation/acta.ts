@@ -1,3 +1,4 @@
+import { type AttemptLimit, WAITS } from "../accounts/attempt_limit.ts";
 import type { CivilDate } from "../dates.ts";
 import type { FieldError } from "../errors.ts";
 import { readTypedDate } from "../dates.ts";
@@ -38,6 +39,13 @@ const NEEDS_DAY: Position[] = ["pays", "reviews"];
 /** More differences than two people can go through line by line. */
 export const MAX_ACTA_LINES = 2000;
 export const MAX_NOTE = 300;
+/** Actas that one provider may begin, with thousands of lines each. */
+export const ACTA_BY_PROVIDER: AttemptLimit = {
+  name: "acta by provider",
+  free: 30,
+  ...WAITS,
+};
+
 /** The EPS has this many business days to answer an acta. */
 export const ANSWER_DAYS = 10;
 

@@ -8,7 +8,7 @@ const MAX_BODY_BYTES = 64 * 1024;
 /** A list of a cruce (security, section 1). */
 export const MAX_LIST_BYTES = 4 * 2 ** 20;
 export const CRUCE = "/cruce";
-const LISTS = [CRUCE, `${CRUCE}/descargar`, "/api/v1/reconciliations"];
+const LISTS = [CRUCE, `${CRUCE}/acta`, `${CRUCE}/descargar`, "/api/v1/reconciliations"];
 /** Where payment files come in. */
 const PAYMENT_FILES = ["/funcionario/cargas", "/api/v1/loads"];
 
@@ -27,6 +27,7 @@ export function limitBodies(): MiddlewareHandler<Env> {
 function isUpload(c: Ctx): boolean {
   return c.req.method === "POST" && (PAYMENT_FILES.includes(c.req.path) ||
     LISTS.includes(c.req.path) ||
+    c.req.path === "/afiliados/medicamentos/solicitar" ||
     /^\/afiliados\/afiliarse\/documentos\/[^/]+\/[^/]+$/.test(c.req.path) ||
     /^\/(?:funcionario\/)?consultas\/[^/]+$/.test(c.req.path) ||
     /^\/afiliados\/atencion\/pqrs\/(?:nueva|PQ-[^/]+)$/.test(c.req.path) ||

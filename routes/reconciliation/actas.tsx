@@ -129,7 +129,9 @@ async function takeReview(c: Ctx, { acta, lines, page }: Found, form: Form): Pro
   const signed = signatureOf(c);
   const whole = await wholeActaOf(c, "provider");
   const text = signedText({ ...whole.acta, closed: signed }, whole.lines);
-  const close = (entry: Entry) => closeActa(db, { ...of, signed, sha256: sha256(text) }, entry);
+  const disputed = whole.lines.filter(({ isDisputed }) => isDisputed).map(({ number }) => number);
+  const closed = { ...of, signed, disputed, sha256: sha256(text) };
+  const close = (entry: Entry) => closeActa(db, closed, entry);
   if (!await act(c, { name: "actaClosed", detail: { folio } }, close)) {
     throw new Problem("conflict");
   }

@@ -1,3 +1,4 @@
+import { takeAttempt } from "../../db/accounts/attempts.ts";
 import { createActa } from "../../db/reconciliation/acta_steps.ts";
 import { findOpenLines } from "../../db/reconciliation/actas.ts";
 import { reconcileList } from "../../db/reconciliation/reconcile.ts";
@@ -7,6 +8,7 @@ import type { FieldError } from "../../domain/errors.ts";
 import { folio as newFolio } from "../../domain/folio.ts";
 import type { Cents } from "../../domain/money.ts";
 import {
+  ACTA_BY_PROVIDER,
   type ActaLine,
   differencesOf,
   MAX_ACTA_LINES,
@@ -16,6 +18,7 @@ import type { ListedInvoice } from "../../domain/reconciliation/pasted.ts";
 import { formatCount } from "../../domain/thousands.ts";
 import { act } from "../audit.ts";
 import { type Ctx, providerOf, todayOf } from "../context.ts";
+import { waitError } from "../guards/wait.ts";
 
 type Wish = { typedCutoff: string; invoices: ListedInvoice[]; tolerance: Cents };
 
@@ -31,6 +34,9 @@ export async function prepareActa(
   const provider = providerOf(c);
   const cutoff = readCutoff(typedCutoff, todayOf(c));
   if ("message" in cutoff) return cutoff;
+  const tries = [{ limit: ACTA_BY_PROVIDER, of: String(provider.id) }];
+  const waitMs = await takeAttempt(db, tries, now());
+  if (waitMs > 0) return waitError(c, "corte", waitMs);
   const last = await findOpenLines(db, provider.id);
   const all = [...invoices, ...(last?.lines ?? []).map(toListed)];
   const wish = { tolerance, maxUnlisted: 0, paidUntil: cutoff.date };

@@ -53,6 +53,11 @@ Deno.test("a double click begins one draft, and a corrected address moves to it"
     await sendTo(browser, AFILIARSE, { correo, borrador }, `${AFILIARSE}/seguir`);
   }
   assertEquals((await draftOf(portal)).email, EMAIL);
+  await portal.services.background.settled();
+  const [wrong] = portal.mails.filter(({ to }) => to === "mal@correo.example");
+  const link = /\/afiliados\/afiliarse\/enlace\?[\w-]+/.exec(wrong?.text ?? "")?.[0] ?? "";
+  const opened = await portal.browser().get(link);
+  assert(opened.status !== 303 && !(await opened.text()).includes(borrador), "the wrong mailbox");
   const events = (await portal.db.select().from(auditEvents))
     .filter(({ name }) => name === "enrolmentBegun");
   assertEquals(events.length, 1);

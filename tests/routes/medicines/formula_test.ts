@@ -38,6 +38,16 @@ Deno.test("a formula is sent with its picture, once however often its form comes
   assertEquals((await other.get(file)).status, 404, "L8");
 });
 
+Deno.test("a photo as a telephone takes it, larger than any usual form, is taken", async () => {
+  await using portal = await withPoints();
+  const browser = await portal.signInAffiliate();
+  const photo = new Uint8Array(2 ** 20);
+  photo.set(PDF);
+  const files = [new File([photo], "formula.pdf")];
+  const answer = await sendForm(portal, browser, PAGE, { ...WISH, envio: aFormId() }, files);
+  assertEquals(answer.status, 303);
+});
+
 Deno.test("what is missing in a request is told beside its field, and what was typed stays", async () => {
   await using portal = await withPoints();
   const browser = await portal.signInAffiliate();

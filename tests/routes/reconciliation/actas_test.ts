@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { actaLines, actas, auditEvents } from "../../../db/schema.ts";
 import { signedText } from "../../../domain/reconciliation/acta.ts";
+import { closeActa, keepDisputes } from "../../../db/reconciliation/acta_steps.ts";
 import { findActa } from "../../../db/reconciliation/actas.ts";
 import { sha256 } from "../../../lib/secret_token.ts";
 import { B, csrfOf, type TestApp, testApp, type TestBrowser } from "../../support/app.ts";
@@ -190,4 +191,36 @@ Deno.test("a draft can be discarded, and the paper of an acta is a PDF", async (
   assertEquals(new TextDecoder().decode((await paper.bytes()).slice(0, 5)), "%PDF-");
   await send(browser, address, { accion: "descartar" });
   assertEquals([await portal.db.$count(actas), await portal.db.$count(actaLines)], [0, 0]);
+});
+
+Deno.test("a list larger than any usual form becomes an acta, and one provider cannot begin them without end", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn();
+  const rows = Array.from({ length: 1900 }, (_, index) => `NO-${index}-${"0".repeat(40)}\t10,00`);
+  const large = { ...CHOICES, lista: `Factura\tSaldo\n${rows.join("\n")}\n`, corte: "31/03/2026" };
+  const answer = await upload(browser, "/cruce/acta", large);
+  assertEquals(answer.status, 303);
+  await answer.body?.cancel();
+  const statuses: number[] = [];
+  for (let turn = 0; turn < 31; turn++) {
+    const again = await upload(browser, "/cruce/acta", { ...CHOICES, corte: "31/03/2026" });
+    statuses.push(again.status);
+    await again.body?.cancel();
+  }
+  assertEquals([statuses[0], statuses.at(-1)], [303, 422]);
+});
+
+Deno.test("an acta is not closed with a hash that a colleague's dispute made untrue", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn();
+  const address = await prepare(browser);
+  await send(browser, address, { accion: "enviar" });
+  const staff = await portal.signInStaff("tesoreria");
+  await send(staff, STAFF + address, { accion: "enviar", ...ANSWERS });
+  const folio = address.split("/").at(-1) ?? "";
+  const of = { folio, providerId: 1, signed: { name: "x", at: 1 }, sha256: "x" };
+  assertEquals(await closeActa(portal.db, { ...of, disputed: [2] }), false);
+  await keepDisputes(portal.db, of, [{ number: 2, isDisputed: true }]);
+  assertEquals(await closeActa(portal.db, { ...of, disputed: [] }), false);
+  assertEquals(await closeActa(portal.db, { ...of, disputed: [2] }), true);
 });
