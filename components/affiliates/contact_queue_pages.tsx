@@ -1,4 +1,4 @@
-import type { ContactRequest } from "../../domain/affiliates/contact_request.ts";
+import { type ContactRequest, isOwn, mayApprove } from "../../domain/affiliates/contact_request.ts";
 import { documentCode } from "../../domain/affiliates/document.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
@@ -44,22 +44,33 @@ export function ContactQueuePage({ open, decided, today }: ListProps) {
 function List({ requests, today }: { requests: ContactRequest[]; today: string }) {
   return (
     <ul class="card review-list">
-      {requests.map(({ folio, documentType, documentNumber, isOwn, createdAt, dueOn, state }) => (
+      {requests.map((request) => (
         <li>
-          <a href={`${CONTACTS}/${folio}`}>{folio}</a>
+          <a href={`${CONTACTS}/${request.folio}`}>{request.folio}</a>
           <span class="soft small">
-            {documentType} {maskNumber(documentNumber)} · {isOwn ? "desde su cuenta" : "sin cuenta"}
-            {" "}
-            · {formatInstant(createdAt)}
+            {request.documentType} {maskNumber(request.documentNumber)} · {sourceOf(request)} ·{" "}
+            {formatInstant(request.createdAt)}
           </span>
-          {state === "open"
-            ? <DueBadge dueOn={dueOn} today={today} />
-            : <StateBadge state={state} />}
+          {request.state === "open"
+            ? <DueBadge dueOn={request.dueOn} today={today} />
+            : <StateBadge state={request.state} />}
           <Icon name="next" />
         </li>
       ))}
     </ul>
   );
+}
+
+function sourceOf(request: ContactRequest): string {
+  if (!request.asker) return "sin cuenta";
+  return isOwn(request) ? "desde su cuenta" : "lo pide otra persona";
+}
+
+function askerWords(request: ContactRequest): string {
+  if (!request.asker) return "Sin cuenta: compruebe que es la persona";
+  return isOwn(request)
+    ? "Desde su cuenta"
+    : `Lo pide ${request.asker.name}, que actúa por esta persona`;
 }
 
 function StateBadge({ state }: Pick<ContactRequest, "state">) {
@@ -88,7 +99,7 @@ export function ContactDecisionPage(props: DecisionProps) {
       <dl class="card facts">
         <Fact name="Documento">{documentCode(request)}</Fact>
         <Fact name="Quién lo pide">
-          {request.isOwn ? "Desde su cuenta" : "Sin cuenta: compruebe que es la persona"}
+          {askerWords(request)}
         </Fact>
         <Change name="Correo" before={onFile?.email} after={request.email} />
         <Change name="Teléfono" before={onFile?.phone} after={request.phone} />
@@ -124,8 +135,8 @@ function Change({ name, before, after }: ChangeProps) {
 }
 
 function DecisionForm({ request, typed, errors, csrfToken }: DecisionProps) {
-  const { onFile, isOwn, email, folio } = request;
-  const canApprove = onFile !== null && (isOwn || onFile.email === null);
+  const { email, folio } = request;
+  const canApprove = mayApprove(request);
   return (
     <form class="card stack narrow" method="post" action={`${CONTACTS}/${folio}`} novalidate>
       <CsrfField token={csrfToken} />

@@ -10,10 +10,17 @@ import { Notice } from "../parts/notice.tsx";
 import { Crumb } from "../staff/facts.tsx";
 import { BirthField, DocumentFields } from "./document_fields.tsx";
 
-type OwnProps = { name: string; typed: TypedContact; errors: FieldError[]; csrfToken: string };
+type OwnProps = {
+  name: string;
+  typed: TypedContact;
+  /** Why the address cannot be changed here; undefined where it can. */
+  locked: string | undefined;
+  errors: FieldError[];
+  csrfToken: string;
+};
 
 /** What changed of how the EPS reaches somebody; it is on file once the staff has checked it. */
-export function ContactChangePage({ name, typed, errors, csrfToken }: OwnProps) {
+export function ContactChangePage({ name, typed, locked, errors, csrfToken }: OwnProps) {
   return (
     <div class="reading">
       <Crumb href="/afiliados/mi-afiliacion">Mi afiliación</Crumb>
@@ -39,7 +46,7 @@ export function ContactChangePage({ name, typed, errors, csrfToken }: OwnProps) 
           autocomplete="address-line1"
           maxlength={200}
         />
-        <ReachFields typed={typed} errors={errors} />
+        <ReachFields typed={typed} errors={errors} locked={locked} />
         <button type="submit" class="button">Pedir el cambio</button>
       </form>
     </div>
@@ -75,7 +82,9 @@ export function NoAddressPage({ typed, errors, eps }: OutsideProps) {
   );
 }
 
-function ReachFields({ typed, errors }: { typed: TypedContact; errors: FieldError[] }) {
+type ReachProps = Pick<OwnProps, "typed" | "errors"> & Partial<Pick<OwnProps, "locked">>;
+
+function ReachFields({ typed, errors, locked }: ReachProps) {
   return (
     <>
       <Field
@@ -90,6 +99,7 @@ function ReachFields({ typed, errors }: { typed: TypedContact; errors: FieldErro
       <Field
         name="correo"
         label="Correo"
+        {...(locked === undefined ? {} : { hint: locked })}
         value={typed.correo}
         errors={errors}
         inputmode="email"

@@ -4,8 +4,8 @@ export type EndedAccess = {
   links: string;
   /** A subquery of the ids of their accounts. */
   users: string;
-  /** Of these, who inherit no second factor and no passkeys; undefined where there are none. */
-  newcomers?: string;
+  /** Of these, who keep no second factor and no passkeys. */
+  newcomers: string;
   args: Record<string, string | number | null>;
 };
 
@@ -31,11 +31,11 @@ export function endAccounts(
       `UPDATE sessions SET ended_at = :now WHERE ended_at IS NULL AND user_id IN (${users})`,
     ].map((sql) => ({ sql, args: { ...args, now: nowMs } })),
     { sql: `UPDATE users SET activated_at = NULL WHERE id IN (${users})`, args },
-    ...(newcomers === undefined ? [] : [
+    ...[
       `UPDATE users SET totp_secret = NULL, totp_confirmed_at = NULL, totp_last_step = NULL
        WHERE id IN (${newcomers})`,
       `DELETE FROM recovery_codes WHERE user_id IN (${newcomers})`,
       `DELETE FROM passkeys WHERE user_id IN (${newcomers})`,
-    ]).map((sql) => ({ sql, args })),
+    ].map((sql) => ({ sql, args })),
   ];
 }

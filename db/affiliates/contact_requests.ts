@@ -1,11 +1,12 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import type { Consulta } from "../../domain/affiliates/consulta.ts";
 import type { Contact, ContactRequest } from "../../domain/affiliates/contact_request.ts";
-import { endAccounts } from "../accounts/end_access.ts";
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
-import { FULL_NAME } from "../full_name.ts";
-import { affiliates, contactRequests } from "../schema.ts";
+import { FULL_NAME, fullName } from "../full_name.ts";
+import { affiliates, contactRequests, users } from "../schema.ts";
+import { endAccessOf } from "./new_address.ts";
 
 export type NewContactRequest = Consulta & Contact & {
   folio: string;
@@ -89,7 +90,7 @@ export async function rejectContact(
 
 /**
  * Puts on file what a request asks for, with the address that the staff has checked. Whoever asked
- * without an account gets an address only where there is none. A new address ends the access by the
+ * without an account, or from somebody else's, gets an address only where there is none. A new address ends the access by the
  * one before. Answers whether this call was the one.
  */
 export async function approveContact(
@@ -101,7 +102,7 @@ export async function approveContact(
   const [approved] = await db.$client.batch([
     { sql: APPROVE, args: { folio, now: decidedAt, decidedBy, note } },
     ...entry.statements,
-    ...endAccounts({ ...OF_MOVED, args: put }, decidedAt),
+    ...endAccessOf(MOVED, put, decidedAt),
     { sql: PUT, args: put },
   ], "write");
   return approved?.rowsAffected === 1;
@@ -111,7 +112,8 @@ const APPROVE = `
   UPDATE contact_requests SET state = 'approved', decided_at = :now, decided_by = :decidedBy, note = :note
   WHERE folio = :folio AND state = 'open' AND EXISTS (
     SELECT 1 FROM affiliates AS a WHERE a.id = contact_requests.affiliate_id
-      AND (contact_requests.asked_by IS NOT NULL OR a.email IS NULL))`;
+      AND (a.email IS NULL OR contact_requests.email IS NULL OR EXISTS (
+        SELECT 1 FROM users AS u WHERE u.id = contact_requests.asked_by AND u.affiliate_id = a.id)))`;
 
 /** The affiliate of the request that was approved at this instant. */
 const APPROVED = `SELECT r.affiliate_id FROM contact_requests AS r
@@ -125,10 +127,9 @@ const PUT = `
 
 const MOVED = `SELECT id FROM affiliates
   WHERE id = (${APPROVED}) AND :email IS NOT NULL AND email IS NOT :email`;
-const OF_MOVED = {
-  links: `affiliate_id = (${MOVED})`,
-  users: `SELECT id FROM users WHERE affiliate_id = (${MOVED})`,
-};
+
+/** Whose account asked. */
+const asker = alias(affiliates, "asker");
 
 function withPerson(db: Db) {
   return db.select({
@@ -136,7 +137,7 @@ function withPerson(db: Db) {
     affiliateId: contactRequests.affiliateId,
     documentType: contactRequests.documentType,
     documentNumber: contactRequests.documentNumber,
-    isOwn: sql<boolean>`${contactRequests.askedBy} IS NOT NULL`.mapWith(Boolean),
+    asker: { id: asker.id, name: fullName(asker) },
     email: contactRequests.email,
     phone: contactRequests.phone,
     address: contactRequests.address,
@@ -153,5 +154,7 @@ function withPerson(db: Db) {
       address: affiliates.address,
     },
   }).from(contactRequests)
-    .leftJoin(affiliates, eq(affiliates.id, contactRequests.affiliateId)).$dynamic();
+    .leftJoin(affiliates, eq(affiliates.id, contactRequests.affiliateId))
+    .leftJoin(users, eq(users.id, contactRequests.askedBy))
+    .leftJoin(asker, eq(asker.id, users.affiliateId)).$dynamic();
 }

@@ -1,8 +1,9 @@
-import { endAccounts } from "../accounts/end_access.ts";
+import { endAccounts, type EndedAccess } from "../accounts/end_access.ts";
 
 /*
  * An affiliate whose address on file is changed registers again: whoever reads the old mailbox, or got
- * the new one put on file, must know the password that goes with its link.
+ * the new one put on file, must know the password that goes with its link. Her second factor and
+ * passkeys go, too: whoever read the old mailbox may have set them up.
  */
 
 /** The numbers of the affiliates whose address the load `:id` changed; cost by what it changed. */
@@ -14,6 +15,12 @@ const MOVED = `SELECT a.id FROM load_record_changes AS c
 
 /** The statements that end the access of those whose address the load `id` changed. */
 export function endAccessOfMoved(id: string, nowMs: number) {
-  const users = `SELECT id FROM users WHERE affiliate_id IN (${MOVED})`;
-  return endAccounts({ links: `affiliate_id IN (${MOVED})`, users, args: { id } }, nowMs);
+  return endAccessOf(MOVED, { id }, nowMs);
+}
+
+/** The same for the affiliates whose ids the subquery `moved` gives by `args`. */
+export function endAccessOf(moved: string, args: EndedAccess["args"], nowMs: number) {
+  const users = `SELECT id FROM users WHERE affiliate_id IN (${moved})`;
+  const links = `affiliate_id IN (${moved})`;
+  return endAccounts({ links, users, newcomers: users, args }, nowMs);
 }

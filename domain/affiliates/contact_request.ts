@@ -1,10 +1,12 @@
 import { addBusinessDays } from "../business_days.ts";
 import type { CivilDate } from "../dates.ts";
 import type { FieldError } from "../errors.ts";
+import type { Person } from "../accounts/person.ts";
 import { canonicalEmail } from "../providers/provider.ts";
 import { lengthProblem } from "../text_length.ts";
 import type { AffiliateDetails } from "./affiliate.ts";
 import type { AffiliateDocument } from "./document.ts";
+import { isMinor } from "./family.ts";
 
 /** How the EPS reaches an affiliate; null stays as it is on file. */
 export type Contact = Pick<AffiliateDetails, "email" | "phone" | "address">;
@@ -16,8 +18,8 @@ export type TypedContact = { correo: string; telefono: string; direccion: string
 export type ContactRequest = AffiliateDocument & Contact & {
   folio: string;
   affiliateId: number | null;
-  /** Whether it came from the affiliate's own account. */
-  isOwn: boolean;
+  /** The affiliate whose account asked: she herself, or who acts for her; null without an account. */
+  asker: Person | null;
   createdAt: number;
   /** The last day on which a decision is in time. */
   dueOn: CivilDate;
@@ -34,6 +36,28 @@ const DECISION_BUSINESS_DAYS = 3;
 /** The day by which the staff must decide on a request of today. */
 export function contactDueDate(today: CivilDate): CivilDate {
   return addBusinessDays(today, DECISION_BUSINESS_DAYS);
+}
+
+/** Whether a request came from the affiliate's own account. */
+export function isOwn({ asker, affiliateId }: Pick<ContactRequest, "asker" | "affiliateId">) {
+  return asker !== null && asker.id === affiliateId;
+}
+
+/** Whether the staff may put on file what is asked for; who else asks gives only a first address. */
+export function mayApprove(request: ContactRequest): boolean {
+  const { onFile, email } = request;
+  return onFile !== null && (onFile.email === null || email === null || isOwn(request));
+}
+
+/**
+ * Whether whoever acts for somebody may ask for another address of hers: for a minor who has none. An
+ * address opens an account, so that nobody else moves it.
+ */
+export function mayAskForAddress(
+  { bornOn, email }: Pick<AffiliateDetails, "bornOn" | "email">,
+  today: CivilDate,
+): boolean {
+  return isMinor({ bornOn }, today) && email === null;
 }
 
 /**

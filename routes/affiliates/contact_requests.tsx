@@ -17,13 +17,14 @@ import {
 import {
   type Contact,
   contactDueDate,
+  mayAskForAddress,
   readContact,
   type TypedContact,
 } from "../../domain/affiliates/contact_request.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { folio } from "../../domain/folio.ts";
 import { act } from "../audit.ts";
-import { type Ctx, type Env, personOf, sessionOf, todayOf } from "../context.ts";
+import { actedForBy, type Ctx, type Env, personOf, sessionOf, todayOf } from "../context.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { waitError } from "../guards/wait.ts";
 import { formInput } from "../input.ts";
@@ -42,18 +43,25 @@ const ENTRY = { href: "/afiliados", name: "Para afiliados" };
 export function contactChangeRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", async (c) => {
-    const { email, phone, address } = await recordOf(c);
+    const record = await recordOf(c);
+    const { email, phone, address } = record;
     const shown = { correo: email ?? "", telefono: phone ?? "", direccion: address ?? "" };
-    return answerChange(c, shown, []);
+    return answerChange(c, record, shown, []);
   });
 
-  routes.post("/", formInput(OWN, (c, form) => answerChange(c, form, [])), async (c) => {
+  const drawAgain = async (c: Ctx, form: TypedContact) =>
+    answerChange(c, await recordOf(c), form, []);
+  routes.post("/", formInput(OWN, drawAgain), async (c) => {
     const form = c.req.valid("form");
     const record = await recordOf(c);
     const reading = readContact(form, record);
-    if ("errors" in reading) return answerChange(c, form, reading.errors);
+    if ("errors" in reading) return answerChange(c, record, form, reading.errors);
+    const locked = lockedAddress(c, record);
+    if (locked && reading.contact.email !== null) {
+      return answerChange(c, record, form, [{ field: "correo", message: locked }]);
+    }
     const waitMs = await takeRequest(c);
-    if (waitMs > 0) return answerChange(c, form, [waitError(c, "correo", waitMs)], 429);
+    if (waitMs > 0) return answerChange(c, record, form, [waitError(c, "correo", waitMs)], 429);
     return await keep(c, record, reading.contact, MINE);
   });
   return routes;
@@ -97,6 +105,15 @@ async function recordOf(c: Ctx) {
   return record;
 }
 
+type Stored = Contact & Consulta;
+
+/** Why whoever acts for this person cannot ask for another address; undefined where she can. */
+function lockedAddress(c: Ctx, record: Stored): string | undefined {
+  const actedFor = actedForBy(c);
+  if (!actedFor || mayAskForAddress(record, todayOf(c))) return undefined;
+  return `Este correo solo lo cambia ${actedFor.name}, desde su propia cuenta.`;
+}
+
 async function takeRequest(c: Ctx): Promise<number> {
   const { db, now } = c.get("services");
   return await takeAttempt(db, [{ limit: REQUEST_FROM_HERE, of: c.get("clientPlace") }], now());
@@ -121,11 +138,18 @@ async function keep(
   return answerPage(c, { title: "Recibimos su solicitud", content });
 }
 
-function answerChange(c: Ctx, form: TypedContact, errors: FieldError[], status?: 429) {
+function answerChange(
+  c: Ctx,
+  record: Stored,
+  form: TypedContact,
+  errors: FieldError[],
+  status?: 429,
+) {
   const content = (
     <ContactChangePage
       name={personOf(c).name}
       typed={form}
+      locked={lockedAddress(c, record)}
       errors={errors}
       csrfToken={csrfTokenOf(c) ?? ""}
     />

@@ -3,6 +3,7 @@ import { createActivation, findActivation } from "../../../db/accounts/activatio
 import { createReset, findReset } from "../../../db/accounts/passwords.ts";
 import { createSession } from "../../../db/accounts/sessions.ts";
 import type { Db } from "../../../db/client.ts";
+import { addSecondFactor, secondFactorsOf } from "../../support/affiliates/factors.ts";
 import { testDatabase } from "../../support/database.ts";
 import { aFile, load } from "../../support/files.ts";
 import { addPerson, PASSWORD_HASH } from "../../support/people.ts";
@@ -21,7 +22,9 @@ Deno.test("an address that a load changes ends the affiliate's sessions and link
   const { db } = database;
   await load(db, [file(row("9990000101", "vieja@correo.example"), OTHER)]);
   await enter(db);
+  await addSecondFactor(db);
   await load(db, [file(row("9990000101", "nueva@correo.example", "Anita"), OTHER)]);
+  assertEquals(await secondFactorsOf(db), [false, true], "passkeys and second factor");
   assertEquals(await accessOf(db), [[false, false, false, false], [true, true, true, true]]);
 });
 

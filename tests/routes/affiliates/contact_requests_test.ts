@@ -1,8 +1,10 @@
 import { assertEquals, assertMatch, assertNotMatch, assertStringIncludes } from "@std/assert";
-import { affiliates, contactRequests } from "../../../db/schema.ts";
+import { and, eq, isNull } from "drizzle-orm";
+import { affiliates, contactRequests, sessions, users } from "../../../db/schema.ts";
 import { PASSWORD, testApp, type TestBrowser } from "../../support/app.ts";
 import { withoutNoise } from "../../support/noise.ts";
 import { anAffiliate } from "../../support/people.ts";
+import { addSecondFactor, secondFactorsOf } from "../../support/affiliates/factors.ts";
 import { eventsOf, postFrom, textOf } from "../../support/staff.ts";
 
 const OUTSIDE = "/afiliados/registro/solicitud";
@@ -70,7 +72,8 @@ Deno.test("without an account nobody replaces an address that is on file", async
 Deno.test("an affiliate asks from her account; a new address ends her sessions once it is approved", async () => {
   await using portal = await testApp();
   const holder = await portal.signInAffiliate({ email: "vieja@correo.example", phone: "3" });
-  const other = await portal.signInAffiliate({ documentNumber: "9990000102", email: NEW });
+  await portal.signInAffiliate({ documentNumber: "9990000102", email: NEW });
+  const [, other = 0] = (await portal.db.select().from(affiliates)).map(({ id }) => id);
   const form = { correo: NEW, telefono: "3", direccion: "Calle 1 # 2-03" };
   const asked = await postFrom(holder, OWN, OWN, form);
   assertEquals(asked.status, 200);
@@ -86,9 +89,14 @@ Deno.test("an affiliate asks from her account; a new address ends her sessions o
     200,
     "nothing before it is approved",
   );
+  await addSecondFactor(portal.db);
   await decide(staff, page, { accion: "aprobar", correo: NEW, ...NOTE });
+  assertEquals(await secondFactorsOf(portal.db), [false, true], "of the other alone");
   assertEquals((await holder.get("/afiliados/inicio")).status, 303);
-  assertEquals((await other.get("/afiliados/inicio")).status, 200);
+  const open = await portal.db.select({ id: users.affiliateId }).from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(users.kind, "affiliate"), isNull(sessions.endedAt)));
+  assertEquals(open, [{ id: other }], "hers alone");
   const signIn = { tipo: "afiliado", tipoDocumento: "CC", usuario: "9990000101" };
   const late = await portal.browser().post("/zona-ser", { ...signIn, contrasena: PASSWORD });
   assertEquals(late.status, 422, "she registers again");
@@ -124,6 +132,42 @@ Deno.test("what is missing or wrong is said beside its field, and nothing typed 
   const holder = await portal.signInAffiliate({ email: NEW });
   const same = await postFrom(holder, OWN, OWN, { correo: NEW });
   assertStringIncludes(await same.text(), "Escriba lo que cambió.");
+});
+
+Deno.test("L8: whoever acts for an adult never moves her address, and the staff reads who asks", async () => {
+  await using portal = await testApp();
+  const head = await portal.signInAffiliate({ firstName: "Marta", email: "marta@correo.example" });
+  const adult = await portal.signInAffiliate({
+    documentNumber: "9990000102",
+    firstName: "Pedro",
+    email: "pedro@correo.example",
+    kind: "beneficiario",
+    headDocumentType: "CC",
+    headDocumentNumber: "9990000101",
+  });
+  const family = "/afiliados/familia";
+  await (await postFrom(adult, family, family, { accion: "permitir" })).body?.cancel();
+  const [, persona = ""] = /name="persona" value="([^"]+)"/.exec(await textOf(head, family)) ?? [];
+  await (await postFrom(head, family, family, { accion: "actuar", persona })).body?.cancel();
+  const refused = await postFrom(head, OWN, OWN, { correo: NEW, telefono: "300 555 0199" });
+  assertEquals(refused.status, 422);
+  assertStringIncludes(await refused.text(), "Este correo solo lo cambia Pedro");
+  const kept = { correo: "pedro@correo.example", telefono: "300 555 0199" };
+  await (await postFrom(head, OWN, OWN, kept)).body?.cancel();
+  const staff = await portal.signInStaff("afiliaciones");
+  const page = await onlyRequest(staff);
+  assertMatch(await textOf(staff, page), /Lo pide Marta [^<]+, que actúa por esta persona/);
+  // As a request that was sent before the form refused it.
+  await portal.db.update(contactRequests).set({ email: NEW });
+  assertNotMatch(await textOf(staff, page), /value="aprobar"/);
+  const forced = await postFrom(staff, page, page, { accion: "aprobar", correo: NEW, ...NOTE });
+  assertEquals(forced.status, 422);
+  await forced.body?.cancel();
+  await portal.db.update(contactRequests).set({ email: null });
+  await decide(staff, page, { accion: "aprobar", ...NOTE });
+  const [person] = await portal.db.select().from(affiliates)
+    .where(eq(affiliates.firstName, "Pedro"));
+  assertEquals([person?.email, person?.phone], ["pedro@correo.example", "300 555 0199"]);
 });
 
 async function onlyRequest(staff: TestBrowser): Promise<string> {
