@@ -6,6 +6,8 @@ type Happened = Pick<AuditEvent, "name" | "result"> & {
   detail?: AuditEvent["detail"];
   userId?: number;
   providerId?: number;
+  /** Whether the log must not tell who did it: somebody who was promised to stay without a name. */
+  isNameless?: boolean;
 };
 
 /**
@@ -63,15 +65,14 @@ export function recorderOf(c: Ctx, name: AuditEvent["name"]): Recorder {
 }
 
 function auditEvent(c: Ctx, { name, result, detail = {}, ...who }: Happened): AuditEvent {
+  const happened = { at: c.get("services").now(), name, result, requestId: c.get("requestId") };
+  if (who.isNameless) return { ...happened, userId: null, providerId: null, source: "", detail };
   const { userId } = c.get("session") ?? c.get("staff") ?? {};
   return {
-    at: c.get("services").now(),
-    name,
-    result,
+    ...happened,
     userId: who.userId ?? userId ?? null,
     providerId: who.providerId ?? c.get("provider")?.id ?? null,
     source: c.get("clientAddress"),
-    requestId: c.get("requestId"),
     detail: { ...actedFor(c), ...detail },
   };
 }

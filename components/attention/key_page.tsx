@@ -31,7 +31,7 @@ export function CaseKeyPage({ typed, errors }: Props) {
         <Field
           name="clave"
           label="Número de documento, o el código"
-          hint="El documento con el que la puso. Si no dio su nombre, el código que le dimos."
+          hint="El documento con el que la puso. Si no dio su nombre, el código que le dimos. Si la puso desde Zona Ser, entre allá."
           value={typed.clave}
           errors={errors}
           maxlength={40}

@@ -12,11 +12,13 @@ type Props = {
   due: string;
   /** What whoever gave no name opens it with; it is shown this once. */
   code: string | undefined;
+  /** Whether whoever sent it had signed in: nothing but her account opens it then. */
+  isOfAccount: boolean;
   eps: EpsIdentity;
 };
 
 /** What somebody takes along after sending: the radicado, the date and, without a name, the code. */
-export function CaseReceivedPage({ folio, kind, due, code, eps }: Props) {
+export function CaseReceivedPage({ folio, kind, due, code, isOfAccount, eps }: Props) {
   return (
     <div class="reading">
       <ToPqrs />
@@ -50,9 +52,10 @@ export function CaseReceivedPage({ folio, kind, due, code, eps }: Props) {
         </Notice>
       )}
       <p>
-        {code
-          ? "Con el radicado y el código puede ver la respuesta y escribirnos otra vez."
-          : "Con el radicado y el número de su documento puede ver la respuesta y escribirnos otra vez."}
+        {isOfAccount
+          ? "Cuando entra a Zona Ser"
+          : `Con el radicado y el ${code ? "código" : "número de su documento"}`}{" "}
+        puede ver la respuesta y escribirnos otra vez.
       </p>
       <p class="case-next">
         <a class="button" href={caseHref(folio)}>Ver mi solicitud</a>

@@ -77,6 +77,7 @@ const WHATS: Words = {
   appointment: "una cita",
   audit: "auditoría",
   callback: "una llamada pedida",
+  case: "una PQRS",
   certificate: "su certificado",
   email: "el correo",
   enrolmentForm: "formulario de afiliación",

@@ -37,7 +37,7 @@ export async function hasAccess(c: Ctx, folio: string): Promise<boolean> {
 
 /**
  * The case of the address, for whoever opened it: an affiliate who has signed in sees her own, and
- * anybody the one whose key she has shown. Undefined for every other.
+ * anybody the one whose key she has shown, if nobody had signed in for it. Undefined for every other.
  */
 export async function findOwnCase(c: Ctx): Promise<CaseThread | undefined> {
   const folio = c.req.param("caso") ?? "";
@@ -45,6 +45,6 @@ export async function findOwnCase(c: Ctx): Promise<CaseThread | undefined> {
   const isOpen = await hasAccess(c, folio);
   if (!isFolio("PQ", folio) || (!affiliate && !isOpen)) return undefined;
   const thread = await findCase(c.get("services").db, folio);
-  const isOwn = affiliate !== undefined && thread?.about.affiliateId === affiliate.id;
-  return isOpen || isOwn ? thread : undefined;
+  const owner = thread?.about.affiliateId ?? null;
+  return (owner === null ? isOpen : owner === affiliate?.id) ? thread : undefined;
 }

@@ -134,15 +134,15 @@ async function write(c: Ctx, { about }: CaseThread, form: Form, fileIds: string[
     ...(isOpenAgain && { dueAt: caseDueAt(about, now()) }),
     step,
     isStaff: false,
-    authorId: affiliateOf(c) ? c.get("session")?.userId ?? null : null,
+    authorId: about.person && affiliateOf(c) ? c.get("session")?.userId ?? null : null,
     messageId: formIdOf(form.envio),
     text: form.texto.trim(),
     createdAt: now(),
     fileIds,
   };
   const name = step === "closed" ? "caseClosed" : "caseMessage";
-  const detail = about.person ? { folio, step } : { step };
-  const result = await act(c, { name, detail }, (entry) => addCaseStep(db, added, [], entry));
+  const who = about.person ? { detail: { folio, step } } : { detail: { step }, isNameless: true };
+  const result = await act(c, { name, ...who }, (entry) => addCaseStep(db, added, [], entry));
   return result !== "refused";
 }
 

@@ -1,5 +1,6 @@
 import { findCasePerson } from "../../db/attention/access.ts";
 import { openCase } from "../../db/attention/opening.ts";
+import { isMinor } from "../../domain/affiliates/family.ts";
 import { caseDueAt, type CaseKind, type CaseRisk } from "../../domain/attention/case.ts";
 import type { CaseAuthor, CasePerson, ReadCase } from "../../domain/attention/form.ts";
 import { Problem } from "../../domain/errors.ts";
@@ -18,6 +19,7 @@ type SentCase = {
   dueAt: number;
   /** For whoever gave no name. */
   code: string | undefined;
+  isOfAccount: boolean;
 };
 
 /** Opens a case, and gives a code to whoever does not say who she is. */
@@ -40,15 +42,20 @@ export async function sendCase(
   const opened = { folio: newFolio, kind, risk, affiliateId, createdAt, dueAt, authorId, text };
   const happened = {
     name: "caseOpened",
-    // Nothing in the log ties an address to a case without a name.
+    // Nothing in the log ties a person or an address to a case without a name.
     detail: code === undefined ? { folio: newFolio, kind } : { kind },
+    isNameless: code !== undefined,
   } as const;
   const number = await act(c, happened, (entry) => openCase(db, { ...opened, ...form, by }, entry));
-  return { folio: number, kind, risk, dueAt, code };
+  return { folio: number, kind, risk, dueAt, code, isOfAccount: affiliateId !== null };
 }
 
+/** News of a minor goes to the head who acts for her; of an adult, to nobody but herself. */
 async function personOnFile(c: Ctx, affiliateId: number): Promise<CasePerson> {
-  const person = await findCasePerson(c.get("services").db, affiliateId, holderOf(c).id);
+  const { actedFor } = sessionOf(c);
+  const isForMinor = actedFor?.id === affiliateId && isMinor(actedFor, todayOf(c));
+  const headId = isForMinor ? holderOf(c).id : affiliateId;
+  const person = await findCasePerson(c.get("services").db, affiliateId, headId);
   if (!person) throw new Problem("signedOut");
   return person;
 }

@@ -26,11 +26,13 @@ import { judgeFiles, storeFiles } from "../files/store.ts";
 import { requireStaff } from "../guards/authorize.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { STREAMED_FORM } from "../guards/resumed.ts";
+import { viewWithReason } from "../guards/view_reason.ts";
 import { answerPage } from "../representation.tsx";
 
 const ACTIONS = ["responder", "tramite", "mensaje", "cerrar"] as const;
 const FORM = z.object({ ...MESSAGE_FIELDS, accion: z.enum(ACTIONS).default("responder") });
 type Form = z.infer<typeof FORM>;
+type Whose = Pick<CaseThread["about"], "folio" | "affiliateId">;
 
 const STEPS: Record<Form["accion"], { step: ThreadStep; event: AuditEventName }> = {
   responder: { step: "answered", event: "caseAnswered" },
@@ -51,9 +53,8 @@ export function staffCaseRoutes(): Hono<Env> {
     const { caso, archivo } = c.req.param();
     const file = await findCaseFile(c.get("services").db, caso, archivo);
     if (!file) throw new Problem("notFound", "No encontramos ese adjunto.");
-    const detail = caseDetail({ folio: caso, affiliateId: file.affiliateId });
-    await auditFirst(c, { name: "attachmentDownloaded", detail });
-    return answerFile(c, file);
+    const about = { folio: caso, affiliateId: file.affiliateId };
+    return await viewCase(c, about, "attachmentDownloaded", () => answerFile(c, file));
   });
   return routes;
 }
@@ -75,8 +76,25 @@ export function staffCaseMessageRoutes(): Hono<Env> {
   return routes;
 }
 
-/** Which case, and whose it is, so that she can be told who saw it. */
-function caseDetail({ folio, affiliateId }: Pick<CaseThread["about"], "folio" | "affiliateId">) {
+/**
+ * Shows what is in a case: who looked at it is in the log before it is shown. Of an affiliate it is
+ * told why as well, so that a reason is asked for.
+ */
+async function viewCase(
+  c: Ctx,
+  { folio, affiliateId }: Whose,
+  name: AuditEventName,
+  show: () => Response | Promise<Response>,
+): Promise<Response> {
+  if (affiliateId !== null) {
+    return await viewWithReason(c, { affiliateId, what: "case", folio }, show);
+  }
+  await auditFirst(c, { name, detail: { folio } });
+  return await show();
+}
+
+/** Which case, and whose it is, so that she can be told who wrote in it. */
+function caseDetail({ folio, affiliateId }: Whose) {
   return affiliateId === null ? { folio } : { folio, affiliate: affiliateId };
 }
 
@@ -137,21 +155,21 @@ async function write(c: Ctx, { about }: CaseThread, form: Form, fileIds: string[
     fileIds,
   };
   const mails = isSilent ? [] : mailsOf(c, about, messageId);
-  const happened = { name: event, detail: { folio, step } };
+  const happened = { name: event, detail: { ...caseDetail(about), step } };
   const result = await act(c, happened, (entry) => addCaseStep(db, added, mails, entry));
   return result !== "refused";
 }
 
 /** That there is news, for whoever left an address; nothing else. */
-function mailsOf(c: Ctx, { folio, person }: CaseThread["about"], messageId: string): NewMail[] {
+function mailsOf(c: Ctx, about: CaseThread["about"], messageId: string): NewMail[] {
+  const { folio, person, affiliateId } = about;
   if (!person?.email) return [];
   const { eps, baseUrl } = c.get("services").settings;
-  const notice = caseNotice(folio, eps, baseUrl);
+  const notice = caseNotice({ folio, isOfAccount: affiliateId !== null }, eps, baseUrl);
   const key = `attention:${messageId}`;
   return [{ dedupeKey: key, kind: "attention", providerId: null, to: person.email, ...notice }];
 }
 
-/** Who looked at whose case is in the log before it is shown. */
 async function answerThread(
   c: Ctx,
   thread: CaseThread,
@@ -159,7 +177,6 @@ async function answerThread(
   page: { errors: FieldError[]; hadFiles: boolean },
 ) {
   const { now, settings: { eps } } = c.get("services");
-  await auditFirst(c, { name: "caseViewed", detail: caseDetail(thread.about) });
   const content = (
     <StaffCasePage
       thread={thread}
@@ -171,5 +188,6 @@ async function answerThread(
     />
   );
   const view = { title: `Solicitud ${thread.about.folio}`, module: "PQRS", content } as const;
-  return await answerPage(c, view, page.errors.length > 0 ? 422 : 200);
+  const status = page.errors.length > 0 ? 422 : 200;
+  return await viewCase(c, thread.about, "caseViewed", () => answerPage(c, view, status));
 }

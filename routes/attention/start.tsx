@@ -3,12 +3,13 @@ import { z } from "zod";
 import { CaseKeyPage, type TypedKey } from "../../components/attention/key_page.tsx";
 import { StartPage } from "../../components/attention/start_page.tsx";
 import { takeAttempt } from "../../db/accounts/attempts.ts";
-import { findOwnCases, isCaseKey } from "../../db/attention/access.ts";
+import { findKeyedCase, findOwnCases } from "../../db/attention/access.ts";
 import { readDocumentNumber } from "../../domain/affiliates/affiliate.ts";
 import { KEY_BY_CASE, KEY_BY_SOURCE } from "../../domain/attention/case.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { readCode } from "../../domain/code.ts";
 import { sha256 } from "../../lib/secret_token.ts";
+import { audit, auditFirst } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
 import { waitError } from "../guards/wait.ts";
 import { formInput } from "../input.ts";
@@ -45,7 +46,13 @@ export function attentionStartRoutes(): Hono<Env> {
       documentNumber: readDocumentNumber(form.clave.trim()),
       codeSha256: sha256(readCode(form.clave) ?? ""),
     };
-    if (!await isCaseKey(db, key)) return answerKey(c, form, [UNKNOWN]);
+    const found = await findKeyedCase(db, key);
+    if (!found) {
+      audit(c, { name: "caseViewed", result: "refused" });
+      return answerKey(c, form, [UNKNOWN]);
+    }
+    const named = found.isNamed ? { detail: { folio } } : { isNameless: true };
+    await auditFirst(c, { name: "caseViewed", ...named });
     await openAccess(c, folio);
     return c.redirect(`/afiliados/atencion/pqrs/${folio}`, 303);
   });

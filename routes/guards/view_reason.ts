@@ -6,8 +6,11 @@ import { type Ctx, sessionOf } from "../context.ts";
 import { handleOf } from "./affiliate_handle.ts";
 import { leadTo } from "./authorize.ts";
 
-/** Whose data the staff wants to see, and which: a word of `WHATS` in domain/audit/detail.ts. */
-type View = { affiliateId: number; what: string };
+/**
+ * Whose data the staff wants to see, and which: a word of `WHATS` in domain/audit/detail.ts, and the
+ * radicado where it tells one from another.
+ */
+type View = { affiliateId: number; what: string; folio?: string };
 
 /**
  * Shows one affiliate's data to the staff: records first who sees whose data and why, so that she is
@@ -16,7 +19,7 @@ type View = { affiliateId: number; what: string };
  */
 export async function viewWithReason(
   c: Ctx,
-  { affiliateId, what }: View,
+  { affiliateId, ...seen }: View,
   show: () => Response | Promise<Response>,
 ): Promise<Response> {
   const { db, now } = c.get("services");
@@ -27,6 +30,9 @@ export async function viewWithReason(
     const back = new URLSearchParams({ volver: c.req.path });
     return leadTo(c, `${AFFILIATES}/${await handleOf(c, affiliateId)}/motivo?${back}`);
   }
-  await auditFirst(c, { name: "affiliateViewed", detail: { affiliate: affiliateId, what, note } });
+  await auditFirst(c, {
+    name: "affiliateViewed",
+    detail: { affiliate: affiliateId, ...seen, note },
+  });
   return await show();
 }

@@ -47,6 +47,10 @@ Deno.test("P9: what the staff and an affiliate see of PQRS is accessible and nev
     await aCase(portal.db, { ...overdue, affiliateId });
     await signInStaff(seen, "atencion");
     await judgeScreen(page, `${origin}/funcionario/atencion`);
+    await page.goto(`${origin}/funcionario/atencion/${CASE}`);
+    await page.getByLabel("Motivo").fill("Responde lo que reclamó.");
+    await page.getByRole("button", { name: "Ver los datos" }).click();
+    await page.waitForURL(`**/funcionario/atencion/${CASE}`);
     await judgeScreen(page, `${origin}/funcionario/atencion/${CASE}`);
     await page.context().clearCookies();
     await page.goto(`${origin}/zona-ser`);

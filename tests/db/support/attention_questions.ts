@@ -1,4 +1,4 @@
-import { findCasePerson, findOwnCases, isCaseKey } from "../../../db/attention/access.ts";
+import { findCasePerson, findKeyedCase, findOwnCases } from "../../../db/attention/access.ts";
 import { findCaseQueue } from "../../../db/attention/queue.ts";
 import { addCaseStep } from "../../../db/attention/steps.ts";
 import { findCase, findCaseFile } from "../../../db/attention/thread.ts";
@@ -25,7 +25,7 @@ export const ATTENTION_QUESTIONS: Record<string, (db: Db) => Promise<unknown>> =
     }),
   findCase: (db) => findCase(db, "PQ-1"),
   findCaseFile: (db) => findCaseFile(db, "PQ-1", "one"),
-  isCaseKey: (db) => isCaseKey(db, { folio: "PQ-1", documentNumber: "1", codeSha256: "x" }),
+  findKeyedCase: (db) => findKeyedCase(db, { folio: "PQ-1", documentNumber: "1", codeSha256: "x" }),
   findOwnCases: (db) => findOwnCases(db, 1),
   findCasePerson: (db) => findCasePerson(db, 1),
   ...Object.fromEntries(STATES.map((state) => [

@@ -3,6 +3,8 @@ import { attentionCases, auditEvents } from "../../../db/schema.ts";
 import { type TestApp, testApp, type TestBrowser } from "../../support/app.ts";
 import { aCase, CASE, DOCUMENT, WITHOUT_NAME } from "../../support/attention/cases.ts";
 import { aFile, aFormId, sendForm } from "../../support/inquiries.ts";
+import { createAffiliate } from "../../support/people.ts";
+import { eventsOf, locationOf, postFrom, REASON, textOf } from "../../support/staff.ts";
 
 const PAGE = `/funcionario/atencion/${CASE}`;
 
@@ -12,7 +14,7 @@ async function answer(portal: TestApp, browser: TestBrowser, fields: Record<stri
 
 Deno.test("L13: the staff sees who asks and what, and each view is in the log first", async () => {
   await using portal = await testApp();
-  await aCase(portal.db, { affiliateId: 77, fileIds: [await aFile(portal.db)] });
+  await aCase(portal.db, { fileIds: [await aFile(portal.db)] });
   const browser = await portal.signInStaff("atencion");
   const html = await (await browser.get(PAGE)).text();
   for (const text of ["Rosa Inventada", DOCUMENT, "Necesito una copia.", "soporte.pdf"]) {
@@ -20,8 +22,38 @@ Deno.test("L13: the staff sees who asks and what, and each view is in the log fi
   }
   const [viewed] = (await portal.db.select().from(auditEvents))
     .filter(({ name }) => name === "caseViewed");
-  assertEquals(viewed?.detail, JSON.stringify({ folio: CASE, affiliate: 77 }));
+  assertEquals(viewed?.detail, JSON.stringify({ folio: CASE }));
   assertEquals((await browser.get("/funcionario/atencion/PQ-2026-ZZZZ9999")).status, 404);
+});
+
+Deno.test("L13: of an affiliate's case the staff says why first, and she reads who saw it and answered", async () => {
+  await using portal = await testApp();
+  const affiliateId = await createAffiliate(portal.services);
+  const file = await aFile(portal.db);
+  await aCase(portal.db, { affiliateId, fileIds: [file] });
+  const browser = await portal.signInStaff("atencion");
+  const attached = `${PAGE}/adjuntos/${file}`;
+  await locationOf(await browser.get(attached));
+  const asked = await locationOf(await browser.get(PAGE));
+  const [form = ""] = asked.split("?");
+  const given = await postFrom(browser, asked, form, { motivo: REASON, volver: PAGE });
+  assertEquals(await locationOf(given), PAGE);
+  assertStringIncludes(await textOf(browser, PAGE), "Necesito una copia.");
+  const sent = await browser.get(attached);
+  await sent.body?.cancel();
+  assertEquals(sent.status, 200);
+  const viewed = (await eventsOf(portal, "affiliateViewed")).map(({ detail }) => detail);
+  assertEquals(viewed.map(({ affiliate, what, folio }) => [affiliate, what, folio]), [
+    [affiliateId, "case", CASE],
+    [affiliateId, "case", CASE],
+  ]);
+  await locationOf(await answer(portal, browser, { accion: "responder", texto: "Listo." }));
+  const [answered] = await eventsOf(portal, "caseAnswered");
+  assertEquals(answered?.affiliateId, affiliateId);
+  await portal.services.deliver();
+  const mail = portal.mails.find(({ to }) => to === "rosa@correo.example");
+  assertStringIncludes(mail?.text ?? "", "entre a Zona Ser");
+  assertNotMatch(mail?.text ?? "", /documento|estado/);
 });
 
 Deno.test("L10: an answer is mailed as news alone, to whoever left an address", async () => {
