@@ -6,7 +6,7 @@ import { withoutHurry } from "../lib/patience.ts";
 import type { StoredSession } from "../db/accounts/sessions.ts";
 import type { StaffHolder } from "../db/accounts/staff_tokens.ts";
 import type { Person } from "../domain/accounts/person.ts";
-import { mayActFor } from "../domain/affiliates/family.ts";
+import { type Head, mayActFor } from "../domain/affiliates/family.ts";
 import { dateInBogota } from "../domain/dates.ts";
 import { Problem } from "../domain/errors.ts";
 import type { KeptForm } from "../domain/accounts/kept_form.ts";
@@ -113,20 +113,23 @@ export function sessionOf(c: Ctx): StoredSession {
   return session;
 }
 
+/** A person with the state of her affiliation. */
+type PersonInState = Person & Pick<Head, "state">;
+
 /** The affiliate who signed in; no private page of affiliates runs without one. */
-export function holderOf(c: Ctx): Person {
+export function holderOf(c: Ctx): PersonInState {
   const { affiliate } = sessionOf(c);
   if (!affiliate) throw new Problem("signedOut");
   return affiliate;
 }
 
 /** The affiliate for whom the holder acts now: herself, or whom she chose and still may act for. */
-export function personOf(c: Ctx): Person {
+export function personOf(c: Ctx): PersonInState {
   return actedForBy(c) ?? holderOf(c);
 }
 
 /** The other person for whom the holder acts now; undefined where she acts for herself. */
-export function actedForBy(c: Ctx): Person | undefined {
+export function actedForBy(c: Ctx): PersonInState | undefined {
   const { affiliate, actedFor } = c.get("session") ?? {};
   return affiliate && actedFor && mayActFor(affiliate, actedFor, todayOf(c)) ? actedFor : undefined;
 }

@@ -2,8 +2,10 @@ import { type Appointment, isToCome, siteWords } from "../../domain/appointments
 import { instantWords } from "../../domain/appointments/words.ts";
 import type { CivilDate } from "../../domain/dates.ts";
 import type { Eps } from "../../domain/eps.ts";
+import type { FieldError } from "../../domain/errors.ts";
 import { PhoneLink } from "../affiliates/phone_link.tsx";
 import { CsrfField } from "../parts/csrf_field.tsx";
+import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Fact } from "../parts/fact.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
@@ -52,15 +54,16 @@ export function AppointmentPage({ appointment, nowMs, today, eps, csrfToken }: P
   );
 }
 
-type CancelProps = Omit<Props, "nowMs" | "eps">;
+type CancelProps = Omit<Props, "nowMs" | "eps"> & { errors: FieldError[] };
 
 /** Asks once more before an appointment is given back. */
-export function CancelPage({ appointment, today, csrfToken }: CancelProps) {
+export function CancelPage({ appointment, today, errors, csrfToken }: CancelProps) {
   const { id } = appointment;
   return (
     <div class="reading">
       <ToList />
       <h1>¿Cancela esta cita?</h1>
+      <ErrorSummary errors={errors} purpose="cancelar la cita" />
       <p class="lead">
         La hora queda libre para otra persona. Si solo quiere otro día, puede moverla.
       </p>
@@ -68,7 +71,7 @@ export function CancelPage({ appointment, today, csrfToken }: CancelProps) {
       <div class="actions">
         <form method="post" action={`/afiliados/citas/${id}/cancelar`}>
           <CsrfField token={csrfToken} />
-          <button type="submit" class="button button-bad">Cancelar la cita</button>
+          <button type="submit" id="cancelar" class="button button-bad">Cancelar la cita</button>
         </form>
         <a class="button button-second" href={`/afiliados/citas/${id}`}>Dejarla como está</a>
       </div>

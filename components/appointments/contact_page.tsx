@@ -84,7 +84,7 @@ function Form({ draft, held, typed, errors, nowMs, today, csrfToken }: Props & {
             ))}
           </>
         )}
-        <button type="submit" class="button button-large">
+        <button type="submit" id="apartar" class="button button-large">
           {draft.movesId ? "Mover la cita" : "Apartar la cita"}
         </button>
       </form>

@@ -1,6 +1,7 @@
 import type { Person } from "../accounts/person.ts";
 import { addYears, type CivilDate } from "../dates.ts";
 import type { AffiliateDetails } from "./affiliate.ts";
+import { hasEnded } from "./retired.ts";
 
 /** What is on file of a head that decides whether she may act for somebody. */
 export type Head = { id: number } & Pick<AffiliateDetails, "kind" | "state">;
@@ -22,20 +23,21 @@ export type Family = {
 };
 
 const ADULT_AGE = 18;
-/** Whoever has left or died belongs to no group that somebody may act in. */
-const ENDED_STATES = ["RE", "AF"];
 
 export function isMinor({ bornOn }: Pick<FamilyMember, "bornOn">, today: CivilDate): boolean {
   return addYears(bornOn, ADULT_AGE) > today;
 }
 
-/** Whether the person belongs to the group of this head, by the file. */
+/**
+ * Whether the person belongs to the group of this head, by the file. Whoever has left or died belongs
+ * to no group that somebody may act in.
+ */
 function isInGroup(
   person: Head & Pick<FamilyMember, "headId">,
   head: Head,
 ): boolean {
   return isHead(head) && !isHead(person) && person.id !== head.id && person.headId === head.id &&
-    [person, head].every(({ state }) => !ENDED_STATES.includes(state));
+    [person, head].every(({ state }) => !hasEnded(state));
 }
 
 /**

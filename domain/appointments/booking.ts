@@ -1,3 +1,15 @@
+import { type AttemptLimit, WAITS } from "../accounts/attempt_limit.ts";
+
+/**
+ * Appointments that one account books, moves and cancels: each mails the address that was typed, and
+ * takes an hour from somebody else.
+ */
+export const APPOINTMENT_CHANGE_BY_PERSON: AttemptLimit = {
+  name: "appointment change by person",
+  free: 20,
+  ...WAITS,
+};
+
 /** How long a slot waits for whoever chose it. */
 export const HOLD_MS = 5 * 60_000;
 

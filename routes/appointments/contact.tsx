@@ -13,9 +13,10 @@ import { readContact, type TypedContact } from "../../domain/appointments/contac
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { act } from "../audit.ts";
 import { type Ctx, type Env, personOf } from "../context.ts";
+import { waitError } from "../guards/wait.ts";
 import { formInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
-import { mailSettings, newFolio, ownDraft, pageOf, withCareKind } from "./draft.ts";
+import { mailSettings, newFolio, ownDraft, pageOf, takeChange, withCareKind } from "./draft.ts";
 
 const text = z.string().max(1000).default("");
 const FORM = z.object({ telefono: text, direccion: text, correo: text });
@@ -30,18 +31,24 @@ export function contactRoutes(): Hono<Env> {
     const form = c.req.valid("form");
     if (draft.doneAs) return leadTo(c, draft.doneAs);
     if (!held) return await keepTyped(c, form);
-    if (draft.movesId) {
-      const end = await move(c, held, draft.movesId);
-      return end === "done" ? leadTo(c, draft.movesId) : leadToStep(c, "datos");
-    }
-    const reading = readContact(form);
+    const { movesId } = draft;
+    const reading = movesId ? { movesId } : readContact(form);
     if ("errors" in reading) return answerContact(c, form, reading.errors);
+    const waitMs = await takeChange(c);
+    if (waitMs > 0) return answerContact(c, form, [waitError(c, BUTTON, waitMs)], 429);
+    if ("movesId" in reading) {
+      const end = await move(c, held, reading.movesId);
+      return end === "done" ? leadTo(c, reading.movesId) : leadToStep(c, "datos");
+    }
     const end = await book(c, held, reading.contact);
     if (end === "twice") return leadToStep(c, "hora");
     return end === "done" ? leadTo(c, draft.id) : await keepTyped(c, form);
   });
   return routes;
 }
+
+/** Where both the form that books and the one that moves say that one has to wait. */
+const BUTTON = "apartar";
 
 async function findStep(c: Ctx) {
   return withCareKind(await findContactStep(c.get("services").db, ownDraft(c)));
@@ -113,7 +120,12 @@ async function record(
   return end;
 }
 
-async function answerContact(c: Ctx, typed: TypedContact | undefined, errors: FieldError[]) {
+async function answerContact(
+  c: Ctx,
+  typed: TypedContact | undefined,
+  errors: FieldError[],
+  status?: 429,
+) {
   const { draft, held, contact } = await findStep(c);
   if (draft.doneAs) return leadTo(c, draft.doneAs);
   const { phone: telefono = "", address: direccion = "", email: correo = "" } = contact;
@@ -128,5 +140,5 @@ async function answerContact(c: Ctx, typed: TypedContact | undefined, errors: Fi
     />
   );
   const view = { title: "Pedir una cita", module: "Citas", scripts: ["hold"], content } as const;
-  return answerPage(c, { ...view, scripts: ["hold"] }, errors.length > 0 ? 422 : 200);
+  return answerPage(c, { ...view, scripts: ["hold"] }, status ?? (errors.length > 0 ? 422 : 200));
 }

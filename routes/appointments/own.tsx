@@ -8,12 +8,14 @@ import { mailOfAppointment } from "../../db/appointments/mails.ts";
 import { findAppointment, findAppointments } from "../../db/appointments/own.ts";
 import { type Appointment, isToCome, siteWords } from "../../domain/appointments/appointment.ts";
 import { calendarFile } from "../../domain/appointments/calendar_file.ts";
-import { Problem } from "../../domain/errors.ts";
+import { type FieldError, Problem } from "../../domain/errors.ts";
 import { act } from "../audit.ts";
 import { attachment } from "../attachment.ts";
 import { type Ctx, type Env, holderOf, personOf } from "../context.ts";
+import { requireCare } from "../guards/authorize.ts";
+import { waitError } from "../guards/wait.ts";
 import { answerPage } from "../representation.tsx";
-import { mailSettings, pageOf } from "./draft.ts";
+import { mailSettings, pageOf, takeChange } from "./draft.ts";
 
 /** Somebody's appointments; another's is not found. */
 export function ownAppointmentRoutes(): Hono<Env> {
@@ -43,14 +45,14 @@ export function ownAppointmentRoutes(): Hono<Env> {
   });
 
   routes.get("/:cita/cancelar", async (c) => {
-    const appointment = await findToCome(c);
-    const content = <CancelPage appointment={appointment} {...pageOf(c)} />;
-    return answerPage(c, { title: "Cancelar la cita", module: "Citas", content });
+    return answerCancel(c, await findToCome(c), []);
   });
 
   routes.post("/:cita/cancelar", async (c) => {
     const { db, now, background, deliver } = c.get("services");
     const found = await findToCome(c);
+    const waitMs = await takeChange(c);
+    if (waitMs > 0) return answerCancel(c, found, [waitError(c, "cancelar", waitMs)]);
     const { id, code } = found;
     const own = { id, affiliateId: personOf(c).id };
     const changed = { ...found, sequence: found.sequence + 1 };
@@ -65,7 +67,7 @@ export function ownAppointmentRoutes(): Hono<Env> {
     return c.redirect(`/afiliados/citas/${id}`, 303);
   });
 
-  routes.post("/:cita/mover", async (c) => {
+  routes.post("/:cita/mover", requireCare(), async (c) => {
     const { db, now } = c.get("services");
     const id = crypto.randomUUID();
     const who = { id, actorId: holderOf(c).id, affiliateId: personOf(c).id };
@@ -74,6 +76,12 @@ export function ownAppointmentRoutes(): Hono<Env> {
     return c.redirect(stepHref(id, "hora"), 303);
   });
   return routes;
+}
+
+function answerCancel(c: Ctx, appointment: Appointment, errors: FieldError[]) {
+  const content = <CancelPage appointment={appointment} errors={errors} {...pageOf(c)} />;
+  const view = { title: "Cancelar la cita", module: "Citas", content } as const;
+  return answerPage(c, view, errors.length > 0 ? 429 : 200);
 }
 
 async function findOwn(c: Ctx): Promise<Appointment> {

@@ -14,6 +14,7 @@ import { nearestSites } from "../../domain/appointments/nearest.ts";
 import { type CivilDate, dateInBogota, daysBetween, startOfMonth } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { type Ctx, type Env, holderOf, personOf, todayOf } from "../context.ts";
+import { requireCare } from "../guards/authorize.ts";
 import { formInput, queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 import { contactRoutes } from "./contact.tsx";
@@ -40,6 +41,7 @@ type SlotQuery = z.output<typeof SLOT_QUERY>;
  */
 export function bookingRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
+  routes.use("/nueva/*", requireCare());
   routes.get("/nueva", queryInput(SITES_QUERY), (c) => answerSites(c, c.req.valid("query"), []));
 
   routes.post("/nueva", formInput(SITE_FORM), async (c) => {

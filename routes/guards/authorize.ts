@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { matchedRoutes } from "hono/route";
 import { METHOD_NAME_ALL } from "hono/router";
+import { whyNoCare } from "../../domain/affiliates/retired.ts";
 import { Problem } from "../../domain/errors.ts";
 import { POLICY_VERSION } from "../../domain/accounts/policy.ts";
 import {
@@ -10,7 +11,7 @@ import {
   type StaffPermission,
   type StaffRole,
 } from "../../domain/accounts/role.ts";
-import { type Ctx, type Env, sessionOf } from "../context.ts";
+import { type Ctx, type Env, personOf, sessionOf } from "../context.ts";
 import { isFragment, leadPageTo, reloadPage } from "../htmx.ts";
 
 export const ACCEPT_POLICY = "/politicas/aceptar";
@@ -59,6 +60,15 @@ export function requireAffiliate(): MiddlewareHandler<Env> {
     if (!sessionOf(c).affiliate) {
       throw new Problem("forbidden", "Esta página es de los afiliados.");
     }
+    return await next();
+  };
+}
+
+/** A person who is affiliated still, to ask for care. */
+export function requireCare(): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const why = whyNoCare(personOf(c));
+    if (why) throw new Problem("conflict", why);
     return await next();
   };
 }

@@ -10,6 +10,7 @@ import { readHome, readPoint } from "../../domain/medicines/request_form.ts";
 import { newSecretToken } from "../../lib/secret_token.ts";
 import { act } from "../audit.ts";
 import { type Ctx, type Env, personOf } from "../context.ts";
+import { requireCare } from "../guards/authorize.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { waitError } from "../guards/wait.ts";
 import { formIdOf } from "../files/message.ts";
@@ -24,6 +25,7 @@ type Way = keyof typeof DELIVERY_WAYS;
 /** Pedir a domicilio and Recoger en otro punto, each for one medicine that is owed. */
 export function deliveryRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
+  routes.use(requireCare());
   for (const way of ["home", "point"] as const) {
     const path = `/:handle/${DELIVERY_WAYS[way]}` as const;
     routes.get(path, async (c) => {

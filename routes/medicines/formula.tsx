@@ -14,7 +14,7 @@ import { act } from "../audit.ts";
 import { type Ctx, type Env, personOf, todayOf } from "../context.ts";
 import { takeFormWithFiles } from "../files/form.ts";
 import { judgeFiles, storeFiles } from "../files/store.ts";
-import { requireAffiliate } from "../guards/authorize.ts";
+import { requireAffiliate, requireCare } from "../guards/authorize.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { STREAMED_FORM } from "../guards/resumed.ts";
 import { waitError } from "../guards/wait.ts";
@@ -37,6 +37,7 @@ type Form = z.output<typeof FORM>;
 /** Solicitar medicamentos by a formula of one's own. */
 export function formulaRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
+  routes.use(requireCare());
   routes.get("/", (c) => answerForm(c, FORM.parse({ envio: newSecretToken() }), NOTHING_WRONG));
   return routes;
 }
@@ -44,7 +45,7 @@ export function formulaRoutes(): Hono<Env> {
 /** The form with its pictures. Mounted apart, because no other middleware may read its body first. */
 export function formulaFormRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.post("/solicitar", requireAffiliate(), STREAMED_FORM, async (c) => {
+  routes.post("/solicitar", requireAffiliate(), requireCare(), STREAMED_FORM, async (c) => {
     const drawAgain = (c: Ctx, form: Form) => answerForm(c, form, NOTHING_WRONG);
     return await takeFormWithFiles(
       c,

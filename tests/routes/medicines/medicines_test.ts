@@ -1,6 +1,13 @@
-import { assert, assertEquals, assertMatch, assertNotMatch } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertNotMatch,
+  assertStringIncludes,
+} from "@std/assert";
 import { pendingMedicines } from "../../../db/schema.ts";
 import { testApp } from "../../support/app.ts";
+import { postFrom } from "../../support/staff.ts";
 import { addDeliveryPoints, aPendingMedicine, HANDLE } from "../../support/medicines/lines.ts";
 
 const PAGE = "/afiliados/medicamentos";
@@ -75,4 +82,17 @@ Deno.test("L10: what is overdue has one button that opens a claim filled in, by 
   const form = await (await browser.post(action, { tipo, texto })).text();
   assertMatch(form, /<h1>Reclamo<\/h1>/);
   assertMatch(form, /Me deben 40 de 60, de la fórmula F-77/);
+});
+
+Deno.test("whoever is affiliated no more asks for no medicine, and sees what she is owed", async () => {
+  await using portal = await testApp();
+  const browser = await portal.signInAffiliate({ state: "RE" });
+  const page = "/afiliados/medicamentos";
+  for (const path of [`${page}/solicitar`, `${page}/pendientes/x/domicilio`]) {
+    for (const answer of [await browser.get(path), await postFrom(browser, page, path, {})]) {
+      assertEquals(answer.status, 409, path);
+      assertStringIncludes(await answer.text(), "Esta afiliación terminó");
+    }
+  }
+  assertEquals((await browser.get(page)).status, 200);
 });
