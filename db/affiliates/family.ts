@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Family } from "../../domain/affiliates/family.ts";
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
@@ -69,7 +69,10 @@ export async function allowActing(
   await db.batch([allow, ...entry.queries]);
 }
 
-/** Withdraws every yes of a person. */
+/**
+ * Withdraws every yes of a person. What others booked for her is mailed from now on to the address
+ * that is on file, where there is one.
+ */
 export async function forbidActing(
   db: Db,
   { personId, nowMs }: Pick<Yes, "personId" | "nowMs">,
@@ -79,5 +82,12 @@ export async function forbidActing(
     eq(actingConsents.personId, personId),
     isNull(actingConsents.withdrawnAt),
   ));
-  await db.batch([forbid, ...entry.queries]);
+  await db.batch([db.run(toHerAddress(personId)), forbid, ...entry.queries]);
+}
+
+function toHerAddress(personId: number) {
+  return sql`
+    UPDATE appointments SET email = a.email FROM affiliates AS a
+    WHERE appointments.affiliate_id = ${personId} AND appointments.state = 'booked'
+      AND appointments.booked_by <> ${personId} AND a.id = ${personId} AND a.email IS NOT NULL`;
 }

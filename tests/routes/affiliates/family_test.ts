@@ -1,7 +1,8 @@
 import { assertEquals, assertNotMatch, assertStringIncludes } from "@std/assert";
 import { eq } from "drizzle-orm";
-import { affiliates } from "../../../db/schema.ts";
+import { affiliates, appointments } from "../../../db/schema.ts";
 import { PASSWORD, type TestApp, testApp, type TestBrowser } from "../../support/app.ts";
+import { anAgenda, aWholeAgenda, giveSlot, slotIds } from "../../support/appointments/agendas.ts";
 import { anAffiliate, createAffiliate } from "../../support/people.ts";
 import { eventsOf, postFrom, textOf } from "../../support/staff.ts";
 
@@ -135,6 +136,28 @@ Deno.test("a form that outlived its session is not drawn for another person", as
   await (await head.post("/zona-ser", { ...form, contrasena: PASSWORD })).body?.cancel();
   const drawn = await head.get("/formulario");
   assertEquals(drawn.headers.get("location"), "/afiliados/inicio");
+});
+
+Deno.test("once an adult takes her yes back, what her head booked is mailed to her own address", async () => {
+  await using portal = await testApp(aWholeAgenda(anAgenda()));
+  const adult = await portal.signInAffiliate({ ...ADULT, email: "pedro@correo.example" });
+  const [person] = await portal.db.select().from(affiliates);
+  const headId = await createAffiliate(portal.services, HEAD);
+  const [first = 0, second = 0, third = 0] = await slotIds(portal.db);
+  const typed = { email: "marta@correo.example" };
+  const book = async (slotId: number, changes: Partial<typeof appointments.$inferInsert>) => {
+    await giveSlot(portal.db, slotId, person?.id);
+    await portal.db.update(appointments).set({ ...typed, ...changes })
+      .where(eq(appointments.slotId, slotId));
+  };
+  await book(first, { bookedBy: headId, careKind: "Odontología" });
+  await book(second, { bookedBy: headId, state: "past" });
+  await book(third, {});
+  await post(adult, { accion: "permitir" });
+  await post(adult, { accion: "quitar" });
+  const kept = await portal.db.select({ email: appointments.email }).from(appointments)
+    .orderBy(appointments.slotId);
+  assertEquals(kept, [{ email: "pedro@correo.example" }, typed, typed]);
 });
 
 async function family(portal: TestApp) {
