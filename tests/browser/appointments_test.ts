@@ -110,6 +110,7 @@ async function signIn({ page, origin, portal }: Visit): Promise<void> {
 async function toContact({ page, origin }: Visit): Promise<void> {
   await page.goto(`${origin}/afiliados/citas`);
   await page.getByRole("link", { name: "Pedir una cita" }).click();
+  await page.getByLabel("IPS Caribe").waitFor();
   await isNarrow(page);
   await page.getByLabel("IPS Caribe").check();
   await page.getByRole("button", { name: "Continuar" }).click();
@@ -120,6 +121,7 @@ async function toContact({ page, origin }: Visit): Promise<void> {
   await page.getByRole("button", { name: "martes 7 de abril, con horas libres" }).click();
   await page.getByLabel("8:20 a. m.").check();
   await page.getByRole("button", { name: "Continuar" }).click();
+  await page.getByLabel("Teléfono").waitFor();
   await isNarrow(page);
 }
 
@@ -146,6 +148,7 @@ async function change({ page }: Visit): Promise<void> {
   await page.getByRole("button", { name: "Mover la cita" }).click();
   await page.getByText("martes 7 de abril, 8:00 a. m.").waitFor();
   await page.getByRole("link", { name: "Cancelar" }).click();
+  await page.getByRole("button", { name: "Cancelar la cita" }).waitFor();
   await isNarrow(page);
   await page.getByRole("button", { name: "Cancelar la cita" }).click();
   await page.getByRole("heading", { name: "Esta cita está cancelada" }).waitFor();
