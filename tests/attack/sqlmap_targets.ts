@@ -92,11 +92,11 @@ export function signedInTargets({ cookie, csrf }: Signed, sample: Sample): Targe
   const change = { csrf, accion: "clave", actual: "x", contrasena: "y", confirmacion: "y" };
   const detail = `${span}&pagina=1&lista=1&columnas=20`;
   const lists = ["desde", "hasta", "pagina"];
-  const narrow = `${span}&solo=pendiente&forma=Cheque&texto=1&orden=-saldo&pagina=1`;
+  const narrow = `${span}&solo=pendiente&forma=Cheque&texto=1&pagina=1`;
   const narrowing = [...lists, "solo", "forma", "texto", "orden"];
   const all: Target[] = [
-    { name: "GET /pagos", path: `/pagos?${narrow}`, parameters: narrowing },
-    { name: "GET /facturas", path: `/facturas?${narrow}`, parameters: narrowing },
+    { name: "GET /pagos", path: `/pagos?${narrow}&orden=-valor-pago`, parameters: narrowing },
+    { name: "GET /facturas", path: `/facturas?${narrow}&orden=-saldo`, parameters: narrowing },
     {
       name: "GET /pagos/{doc}",
       path: `/pagos/${documentNumber}?${detail}`,
