@@ -1,13 +1,19 @@
 import { z } from "zod";
 import { ActaPage, type ActaPageProps } from "../../components/reconciliation/acta_page.tsx";
+import { ActasPage } from "../../components/reconciliation/actas_page.tsx";
 import type { ActaWork } from "../../components/reconciliation/acta_line.tsx";
 import { findActa, type FoundActa } from "../../db/reconciliation/actas.ts";
 import { REPRESENTATIVE_NAME } from "../../db/accounts/users.ts";
 import { Problem } from "../../domain/errors.ts";
 import { pageCount, readPage } from "../../domain/paging.ts";
-import { type Acta, MAX_ACTA_LINES, type Signature } from "../../domain/reconciliation/acta.ts";
+import {
+  type Acta,
+  type ListedActa,
+  MAX_ACTA_LINES,
+  type Signature,
+} from "../../domain/reconciliation/acta.ts";
 import { auditFirst } from "../audit.ts";
-import { type Ctx, providerOf, roleMay, sessionOf } from "../context.ts";
+import { type Ctx, providerOf, roleMay, sessionOf, todayOf } from "../context.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { answerPdf } from "../papers/answer_pdf.ts";
 import { answerPage } from "../representation.tsx";
@@ -17,8 +23,10 @@ export type Side = "provider" | "staff";
 
 const LINES_A_PAGE = 50;
 
+const pageNumber = z.string().max(100).default("");
+export const LIST_QUERY = z.object({ pagina: pageNumber });
 export const ACTA_QUERY = z.object({
-  pagina: z.string().max(100).default(""),
+  pagina: pageNumber,
   hecho: z.enum(["guardada", "enviada", "respondida", "cerrada"]).optional(),
 });
 
@@ -28,6 +36,18 @@ const NOTICES = {
   respondida: "La respuesta quedó entregada. La IPS la revisa y cierra el acta.",
   cerrada: "El acta quedó cerrada por las dos partes.",
 };
+
+type FindActas = (page: number) => Promise<{ actas: ListedActa[]; count: number }>;
+
+/** One page of the actas of a provider, or of those that wait for the staff. */
+export async function answerActaList(c: Ctx, side: Side, pagina: string, find: FindActas) {
+  const page = readPage(pagina);
+  if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+  const found = await find(page);
+  if (page > pageCount(found.count)) throw new Problem("notFound", "Esa página no existe.");
+  const content = <ActasPage side={side} {...found} page={page} today={todayOf(c)} />;
+  return answerPage(c, { title: "Conciliaciones", module: "Conciliaciones", content });
+}
 
 /** An acta with the lines of the page that is asked for; 404 where it is none of this reader's. */
 export async function actaOf(c: Ctx, side: Side, pagina: string) {

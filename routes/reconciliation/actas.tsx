@@ -1,6 +1,5 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { ActasPage } from "../../components/reconciliation/actas_page.tsx";
 import type { Entry } from "../../db/audit/entry.ts";
 import {
   closeActa,
@@ -12,19 +11,19 @@ import {
 import { findActas } from "../../db/reconciliation/actas.ts";
 import { addBusinessDays } from "../../domain/business_days.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
-import { pageCount, readPage } from "../../domain/paging.ts";
 import { ANSWER_DAYS, MAX_NOTE, signedText } from "../../domain/reconciliation/acta.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { act } from "../audit.ts";
 import { type Ctx, type Env, providerOf, todayOf } from "../context.ts";
 import { requirePermission } from "../guards/authorize.ts";
 import { formInput, queryInput } from "../input.ts";
-import { answerPage } from "../representation.tsx";
 import {
   ACTA_QUERY,
   actaOf,
+  answerActaList,
   answerActaPage,
   answerActaPaper,
+  LIST_QUERY,
   signatureOf,
   wholeActaOf,
   workOf,
@@ -33,7 +32,6 @@ import { prepareActa } from "./new_acta.ts";
 
 export const ACTAS = "/conciliaciones";
 
-export const LIST_QUERY = z.object({ pagina: z.string().max(100).default("") });
 /** Beside these, each line of the page sends its own fields: `motivo-12`, `desacuerdo-12`. */
 const FORM = z.looseObject({
   accion: z.enum(["guardar", "enviar", "descartar", "siguiente"]),
@@ -46,12 +44,8 @@ type Found = Awaited<ReturnType<typeof actaOf>>;
 export function actaRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", queryInput(LIST_QUERY), async (c) => {
-    const page = readPage(c.req.valid("query").pagina);
-    if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
-    const found = await findActas(c.get("services").db, providerOf(c), page);
-    if (page > pageCount(found.count)) throw new Problem("notFound", "Esa página no existe.");
-    const content = <ActasPage side="provider" {...found} page={page} today={todayOf(c)} />;
-    return answerPage(c, { title: "Conciliaciones", module: "Conciliaciones", content });
+    const find = (page: number) => findActas(c.get("services").db, providerOf(c), page);
+    return await answerActaList(c, "provider", c.req.valid("query").pagina, find);
   });
 
   routes.get("/:folio", queryInput(ACTA_QUERY), async (c) => {

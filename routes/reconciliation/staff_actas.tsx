@@ -1,40 +1,34 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { ActasPage } from "../../components/reconciliation/actas_page.tsx";
 import type { Entry } from "../../db/audit/entry.ts";
 import { answerActa, keepAnswers } from "../../db/reconciliation/acta_steps.ts";
 import { findActaQueue } from "../../db/reconciliation/actas.ts";
 import { Problem } from "../../domain/errors.ts";
-import { pageCount, readPage } from "../../domain/paging.ts";
 import { readAnswers, type TypedAnswer } from "../../domain/reconciliation/acta.ts";
 import { act } from "../audit.ts";
 import { type Ctx, type Env, todayOf } from "../context.ts";
 import { formInput, queryInput } from "../input.ts";
-import { answerPage } from "../representation.tsx";
 import {
   ACTA_QUERY,
   actaOf,
+  answerActaList,
   answerActaPage,
   answerActaPaper,
+  LIST_QUERY,
   signatureOf,
   workOf,
 } from "./acta_view.tsx";
 
 const ACTAS = "/funcionario/conciliaciones";
-const QUERY = z.object({ pagina: z.string().max(100).default("") });
 /** Beside this, each line of the page sends its own fields: `posicion-12`, `nota-12`, `fecha-12`. */
 const FORM = z.looseObject({ accion: z.enum(["guardar", "enviar"]) });
 
 /** What providers sent to be answered line by line: what is due first on top. */
 export function staffActaRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.get("/", queryInput(QUERY), async (c) => {
-    const page = readPage(c.req.valid("query").pagina);
-    if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
-    const found = await findActaQueue(c.get("services").db, page);
-    if (page > pageCount(found.count)) throw new Problem("notFound", "Esa página no existe.");
-    const content = <ActasPage side="staff" {...found} page={page} today={todayOf(c)} />;
-    return answerPage(c, { title: "Conciliaciones", module: "Conciliaciones", content });
+  routes.get("/", queryInput(LIST_QUERY), async (c) => {
+    const find = (page: number) => findActaQueue(c.get("services").db, page);
+    return await answerActaList(c, "staff", c.req.valid("query").pagina, find);
   });
 
   routes.get("/:folio", queryInput(ACTA_QUERY), async (c) => {
