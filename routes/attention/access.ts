@@ -1,6 +1,7 @@
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { findCase } from "../../db/attention/thread.ts";
 import type { CaseThread } from "../../domain/attention/thread.ts";
+import { POLICY_VERSION } from "../../domain/accounts/policy.ts";
 import { isFolio } from "../../domain/folio.ts";
 import { type Ctx, personOf } from "../context.ts";
 import { cookieName, cookieOptions } from "../guards/session_cookie.ts";
@@ -11,7 +12,9 @@ const LIFETIME_MS = 4 * 60 * 60 * 1000;
 
 /** The affiliate for whom somebody acts who has signed in; undefined for anybody else. */
 export function affiliateOf(c: Ctx) {
-  return c.get("session")?.affiliate ? personOf(c) : undefined;
+  const session = c.get("session");
+  const hasAccepted = session?.user.acceptedPolicy === POLICY_VERSION;
+  return session?.affiliate && hasAccepted ? personOf(c) : undefined;
 }
 
 /** Lets this browser read and write in one case, whose radicado and key were right. */

@@ -1,6 +1,12 @@
 import { assert, assertEquals, assertNotMatch, assertStringIncludes } from "@std/assert";
 import { addCaseStep } from "../../../db/attention/steps.ts";
-import { attentionCases, attentionMessages, auditEvents } from "../../../db/schema.ts";
+import {
+  affiliates,
+  attentionCases,
+  attentionMessages,
+  auditEvents,
+  users,
+} from "../../../db/schema.ts";
 import { caseDueAt } from "../../../domain/attention/case.ts";
 import {
   csrfOf,
@@ -169,6 +175,21 @@ Deno.test("an affiliate who signed in types nothing of herself, and sees her cas
   assertEquals([row?.documentNumber, row?.name], ["9990000101", "María Camila Pérez Rojas"]);
   const stranger = await portal.browser().get(`${PQRS}/${folio}`);
   assertEquals(stranger.status, 303);
+});
+
+Deno.test("L6: whoever has not accepted today's policies reads no case of hers before she does", async () => {
+  await using portal = await testApp();
+  const browser = await portal.signInAffiliate();
+  const [person] = await portal.db.select({ id: affiliates.id }).from(affiliates);
+  await aCase(portal.db, { affiliateId: person?.id ?? 0 });
+  const statusOf = async () => {
+    const answer = await browser.get(`${PQRS}/${CASE}`);
+    await answer.body?.cancel();
+    return answer.status;
+  };
+  assertEquals(await statusOf(), 200);
+  await portal.db.update(users).set({ acceptedPolicy: "2020-01" });
+  assert(await statusOf() !== 200);
 });
 
 Deno.test("a message whose session ended comes back as it was typed after the sign-in", async () => {
