@@ -8,6 +8,7 @@ export * from "./schema/appointments.ts";
 export * from "./schema/attention.ts";
 export * from "./schema/audit.ts";
 export * from "./schema/certificates.ts";
+export * from "./schema/change_log.ts";
 export * from "./schema/enrolment.ts";
 export * from "./schema/factors.ts";
 export * from "./schema/files.ts";

@@ -8,6 +8,7 @@ import { applyRecordChanges } from "./records.ts";
 import { applyChanges } from "./providers.ts";
 import { type Entry, NO_ENTRY, type RecordedEnd } from "../audit/entry.ts";
 import { enqueueStatements, type NewMail } from "../mail/outbox.ts";
+import { logSwitch, type Switch } from "../payments/change_log.ts";
 import { loads } from "../schema.ts";
 import { PUBLICATIONS } from "./odd_questions.ts";
 
@@ -134,7 +135,7 @@ export async function publishLoad(
       { sql: CLAIM, args: { id, from, now: nowMs, userId, quiet, report: JSON.stringify(report) } },
       ...entry.statements,
       ...applyRecordChanges(id, nowMs),
-      ...switchTo(id),
+      ...switchTo(id, nowMs),
       ...enqueueStatements(mails, nowMs),
     ], "write");
   } catch (error) {
@@ -144,16 +145,20 @@ export async function publishLoad(
 }
 
 /** The statements that make the revisions of a load current instead of those that they replace. */
-export function switchTo(id: string) {
-  return [{ sql: SWITCH_AWAY, args: { id } }, { sql: SWITCH_TO, args: { id } }, newVersion(id)];
+export function switchTo(id: string, nowMs: number) {
+  return [
+    { sql: SWITCH_AWAY, args: { id } },
+    { sql: SWITCH_TO, args: { id } },
+    ...noteSwitch({ base: id, isReversal: false, nowMs }),
+  ];
 }
 
 /**
- * The statement that gives the payments of a load's providers a new version, so that drawn views of
- * them are no longer used.
+ * The statements that give the payments of a load's providers a new version, so that drawn views of
+ * them are no longer used, and log what became of each voucher in it.
  */
-export function newVersion(id: string) {
-  return { sql: NEW_VERSION, args: { id } };
+export function noteSwitch(made: Switch) {
+  return [{ sql: NEW_VERSION, args: { id: made.base } }, logSwitch(made)];
 }
 
 /** Another revision is current already, or the load is no longer the one that was judged. */

@@ -16,7 +16,7 @@ import { type NoticeSettings, noticesOfNewHands } from "../notices/notices.ts";
 import { findLoad, type StoredLoad } from "./history.ts";
 import { applyChanges, IS_USED, keepChanges, LISTED_DETAILS } from "./providers.ts";
 import { undoRecordChanges } from "./records.ts";
-import { isConflict, newVersion, switchTo } from "./loads.ts";
+import { isConflict, noteSwitch, switchTo } from "./loads.ts";
 import { MOVED, OF_LOAD, planUndo, type Undo } from "./undo_plan.ts";
 
 /*
@@ -129,7 +129,7 @@ async function writeUndo(
     { sql: MARK_CHAIN, args: { undone, userId, now: nowMs } },
     ...applyChanges(id, nowMs),
     ...undoRecordChanges(id, undone, nowMs),
-    ...(isReversal ? switchBack(base) : switchTo(base)),
+    ...(isReversal ? switchBack(base, nowMs) : switchTo(base, nowMs)),
     { sql: GUARD_LISTED, args: { id, base } },
     ...enqueueStatements(mails, nowMs),
   ], "write");
@@ -137,8 +137,12 @@ async function writeUndo(
   return loadNumber(Number(row?.year), Number(row?.number));
 }
 
-function switchBack(base: string) {
-  return [{ sql: LEAVE, args: { base } }, { sql: RETURN, args: { base } }, newVersion(base)];
+function switchBack(base: string, nowMs: number) {
+  return [
+    { sql: LEAVE, args: { base } },
+    { sql: RETURN, args: { base } },
+    ...noteSwitch({ base, isReversal: true, nowMs }),
+  ];
 }
 
 /**
