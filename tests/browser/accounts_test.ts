@@ -122,6 +122,7 @@ Deno.test("R11: the secret of a link leaves the address, and the page survives a
     assertEquals(page.url(), `${origin}/activar`);
     await page.getByLabel("Contraseña").fill("no es la misma frase");
     await page.getByRole("button", { name: "Activar cuenta" }).click();
+    await page.locator("#contrasena-error").waitFor();
     assertEquals(page.url(), `${origin}/activar`);
     await page.getByLabel("Contraseña").fill(PASSWORD);
     await page.getByRole("button", { name: "Activar cuenta" }).click();

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { findLoads } from "../../db/loads/history.ts";
 import { totpCode } from "../support/totp.ts";
 import { createAccount, PASSWORD } from "../support/app.ts";
-import { fillSignIn, type Visit, visit } from "../support/browser.ts";
+import { addressOf, fillSignIn, type Visit, visit } from "../support/browser.ts";
 import { A, aFile, aSettlement, aVoucher, load } from "../support/files.ts";
 import { SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../support/files.ts";
 import { createStaff } from "../support/people.ts";
@@ -33,7 +33,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signInStaff(visit, "otra@eps.example");
       await page.goto(origin + LOADS);
       await page.locator("a.row-link").click();
-      assertEquals(page.url(), address);
+      await page.waitForURL(address);
       await page.getByLabel("Total de control").fill("46.990,01");
       await page.getByRole("button", { name: "Publicar" }).click();
       await page.getByRole("heading", { name: "Revise 1 dato para publicar" }).waitFor();
@@ -81,7 +81,7 @@ for (const javaScriptEnabled of [true, false]) {
       assertEquals(await page.getByLabel(/^Revisé: 1 factura/).isChecked(), true);
       await page.locator("#dosVeces").getByRole("link", { name: "2001" }).click();
       await page.getByRole("heading", { name: "Comprobante 2001" }).waitFor();
-      if (javaScriptEnabled) await judgeScreen(page, page.url());
+      if (javaScriptEnabled) await judgeScreen(page, await addressOf(page));
       await page.goto(address);
       await page.locator("#dosVeces").getByRole("link", { name: "1003" }).click();
       await page.getByRole("heading", { name: "Detalle de Pagos" }).waitFor();
@@ -135,7 +135,7 @@ Deno.test("a provider opens what a correction changed without leaving the vouche
     await page.goto(address);
     await page.getByText("Corregido el 01/04/2026").click();
     await page.locator("ins", { hasText: "3.500,50" }).waitFor();
-    assertEquals(page.url(), address);
+    assertEquals(await addressOf(page), address);
     assertEquals(visit.complaints, []);
   });
 });

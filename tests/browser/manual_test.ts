@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import ExcelJS from "exceljs";
 import type { Page } from "playwright-core";
 import { findSelected, readSettlements } from "../../db/payments/exports.ts";
@@ -82,8 +82,7 @@ async function searchMarch(page: Page): Promise<void> {
   await page.getByLabel("Hasta").fill("31/03/2026");
   await page.getByRole("button", { name: "Buscar" }).click();
   await page.getByText("Total de 3 comprobantes, y 1 anulado").waitFor();
-  assertMatch(
-    page.url(),
+  await page.waitForURL(
     /\/pagos\?desde=15(\/|%2F)03(\/|%2F)2026&hasta=31(\/|%2F)03(\/|%2F)2026$/,
   );
   const table = page.getByRole("table").first();

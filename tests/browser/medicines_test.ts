@@ -2,7 +2,7 @@
 import { Buffer } from "node:buffer";
 import { assert, assertEquals } from "@std/assert";
 import { pendingMedicines } from "../../db/schema.ts";
-import { fillSignIn, signInStaff, type Visit, visit } from "../support/browser.ts";
+import { addressOf, fillSignIn, signInStaff, type Visit, visit } from "../support/browser.ts";
 import { PDF } from "../support/inquiries.ts";
 import { addDeliveryPoints, aPendingMedicine } from "../support/medicines/lines.ts";
 import { anAffiliate, createAffiliate } from "../support/people.ts";
@@ -28,7 +28,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("button", { name: "Enviar solicitud" }).click();
       await page.getByText("Recibimos su solicitud").waitFor();
       await judge();
-      const request = page.url();
+      const request = await addressOf(page);
       const folio = await page.getByRole("heading", { level: 1 }).innerText();
       await staffSchedules(visit, folio.replace("Solicitud ", ""));
       await judge();

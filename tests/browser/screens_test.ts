@@ -4,7 +4,7 @@ import { Buffer } from "node:buffer";
 import type { Page } from "playwright-core";
 import { inquiries, medicineRequests, pendingMedicines } from "../../db/schema.ts";
 import { createAccount, PASSWORD } from "../support/app.ts";
-import { fillSignIn, signInStaff, type Visit, visit } from "../support/browser.ts";
+import { addressOf, fillSignIn, signInStaff, type Visit, visit } from "../support/browser.ts";
 import { aSentEnrolment, SENT } from "../support/enrolment/rows.ts";
 import { A, somePlaces } from "../support/files.ts";
 import { aMedicineRequest, aPendingMedicine, HANDLE, REQUEST } from "../support/medicines/lines.ts";
@@ -201,7 +201,7 @@ Deno.test("an expired session leads back to what was clicked, and into the form 
     portal.clock.nowMs += 31 * 60 * 1000;
     await page.getByRole("button", { name: "Enviar consulta" }).click();
     await page.getByText("lo que escribió lo espera").waitFor();
-    assert(!page.url().includes("mitad"), page.url());
+    assert(!(await addressOf(page)).includes("mitad"));
     await fillSignIn(page, A);
     await page.getByText("Los archivos debe escogerlos otra vez.").waitFor();
     await judgePage(page);

@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import type { TestApp } from "./app.ts";
 import { PASSWORD, testApp } from "./app.ts";
@@ -106,6 +107,14 @@ async function newestMail(outbox: string): Promise<string | undefined> {
   for await (const { name } of Deno.readDir(outbox)) if (name.endsWith(".eml")) names.push(name);
   const newest = names.sort().at(-1);
   return newest && await Deno.readTextFile(`${outbox}/${newest}`);
+}
+
+/**
+ * The address that the page itself has. `page.url()` is told of an address that a script pushed only
+ * after the page has drawn what belongs to it.
+ */
+export async function addressOf(page: Page): Promise<string> {
+  return await page.evaluate(() => location.href);
 }
 
 /** Signs a representative in through the page that is open. */
