@@ -20,7 +20,7 @@ export * from "./schema/mail.ts";
 export * from "./schema/medicines.ts";
 export * from "./schema/odd_payments.ts";
 export * from "./schema/payments.ts";
+export * from "./schema/programs.ts";
 export * from "./schema/requests.ts";
 export * from "./schema/sessions.ts";
-export * from "./schema/staff.ts";
 export * from "./schema/voucher_marks.ts";

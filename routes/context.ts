@@ -4,12 +4,13 @@ import type { LaterEvents } from "../db/audit/later_events.ts";
 import type { Db } from "../db/client.ts";
 import { withoutHurry } from "../lib/patience.ts";
 import type { StoredSession } from "../db/accounts/sessions.ts";
-import type { StaffHolder } from "../db/accounts/staff_tokens.ts";
+import type { StaffHolder } from "../db/programs/holder.ts";
 import type { Person } from "../domain/accounts/person.ts";
 import { type Head, mayActFor } from "../domain/affiliates/family.ts";
 import { dateInBogota } from "../domain/dates.ts";
 import { Problem } from "../domain/errors.ts";
 import type { KeptForm } from "../domain/accounts/kept_form.ts";
+import type { TokenScope } from "../domain/programs/scope.ts";
 import type { Provider } from "../domain/providers/provider.ts";
 import { may, type Permission, type ProviderRole } from "../domain/accounts/role.ts";
 import type { EpsIdentity } from "../domain/eps.ts";
@@ -94,6 +95,8 @@ export type Env = {
     askedBy?: string;
     /** The member of the staff whose token a script holds. */
     staff?: StaffHolder;
+    /** What the script's token may be used for. */
+    scopes?: TokenScope[];
   };
 };
 

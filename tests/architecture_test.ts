@@ -37,6 +37,7 @@ const NOUNS = [
   "notices",
   "payments",
   "places",
+  "programs",
   "providers",
   "reconciliation",
   "staff",

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { createApiToken } from "../db/accounts/api_tokens.ts";
+import { createApiToken } from "../db/programs/tokens.ts";
 import { type Db, openDatabase } from "../db/client.ts";
 import { migrateDatabase } from "../db/migrate.ts";
 import { parseNit } from "../domain/nit.ts";

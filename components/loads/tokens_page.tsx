@@ -1,4 +1,4 @@
-import type { ListedToken } from "../../domain/accounts/listed_token.ts";
+import type { ListedToken } from "../../domain/programs/listed_token.ts";
 import { formatDate, formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { Badge } from "../parts/badge.tsx";

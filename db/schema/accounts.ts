@@ -162,13 +162,3 @@ export const invitations = sqliteTable("invitations", {
   index("invitations_by_inviter").on(table.invitedBy),
   index("invitations_by_email").on(table.email),
 ]);
-
-/** A provider's read token for scripts; only its SHA-256 is stored. */
-export const apiTokens = sqliteTable("api_tokens", {
-  tokenSha256: text("token_sha256").primaryKey(),
-  providerId: integer("provider_id").notNull().references(() => providers.id),
-  name: text("name").notNull(),
-  createdAt: integer("created_at").notNull(),
-  expiresOn: text("expires_on"),
-  revokedAt: integer("revoked_at"),
-}, (table) => [index("api_tokens_by_provider").on(table.providerId)]);

@@ -5,6 +5,7 @@ import { INQUIRY_KIND_WORDS, type InquiryStep } from "../inquiries/inquiry.ts";
 import type { RefusalReason } from "../loads/outcome.ts";
 import { REQUEST_STEP_WORDS } from "../medicines/request.ts";
 import type { LoadStatus } from "../loads/report.ts";
+import { namesOfScopes } from "../programs/scope.ts";
 import { DATA_REQUEST_WORDS } from "../users/data_request.ts";
 
 /** What an event may say of an act: nothing else can be written, and each has its words. */
@@ -128,7 +129,7 @@ const PHRASES = {
   addresses: (value: string) => `${value} ${value === "1" ? "dirección" : "direcciones"}`,
   enrolment: (value: string) => ENROLMENT_WORDS[value] ?? value,
   decision: (value: string) => value === "approved" ? "la aprobó" : "la rechazó",
-  scope: (value: string) => value === "loads" ? "para cargar pagos" : "para leer pagos",
+  scope: (value: string) => `permisos: ${namesOfScopes(value)}`,
   token: (value: string) => `token ${value}`,
   mail: (value: string) => `correo número ${value}`,
   version: (value: string) => `versión ${value}`,

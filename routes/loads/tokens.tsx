@@ -2,13 +2,10 @@ import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { StaffTokensPage } from "../../components/loads/tokens_page.tsx";
-import {
-  createStaffToken,
-  findStaffTokens,
-  revokeStaffToken,
-} from "../../db/accounts/staff_tokens.ts";
+import { createToken, findTokens, revokeToken } from "../../db/programs/tokens.ts";
 import { addYears, type CivilDate, formatDate, readTypedDate } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
+import { STAFF_SCOPE } from "../../domain/programs/scope.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { act } from "../audit.ts";
 import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
@@ -23,7 +20,6 @@ const FORM = z.object({
   token: z.string().max(100).default(""),
 });
 const MAX_NAME = 100;
-const LOADS = "loads";
 
 /** The tokens by which programs load payments in the name of whoever made them. */
 export function staffTokenRoutes(): Hono<Env> {
@@ -54,14 +50,15 @@ async function create(c: Ctx, typed: { nombre: string; vence: string }) {
   const token = {
     tokenSha256: sha256(made),
     handle: newSecretToken(),
-    userId: sessionOf(c).userId,
+    owner: { staffId: sessionOf(c).userId },
+    madeBy: sessionOf(c).userId,
     name,
-    scopes: [LOADS],
+    scopes: [STAFF_SCOPE] as const,
     createdAt: now(),
     expiresOn: expiry.date,
   };
-  const happened = { name: "tokenCreated", detail: { scope: LOADS } } as const;
-  await act(c, happened, (entry) => createStaffToken(db, token, entry));
+  const happened = { name: "tokenCreated", detail: { scope: STAFF_SCOPE } } as const;
+  await act(c, happened, (entry) => createToken(db, token, entry));
   return await answerTokens(c, { made });
 }
 
@@ -76,9 +73,13 @@ function readExpiry(typed: string, today: CivilDate): { date: CivilDate } | { pr
 async function revoke(c: Ctx, handle: string) {
   const { db, now } = c.get("services");
   const { userId } = sessionOf(c);
-  const ended = { userId, handle, nowMs: now() };
-  const happened = { name: "tokenRevoked", detail: { scope: LOADS } } as const;
-  const isDone = await act(c, happened, (entry) => revokeStaffToken(db, ended, entry));
+  const ended = { handle, nowMs: now() };
+  const happened = { name: "tokenRevoked", detail: { scope: STAFF_SCOPE } } as const;
+  const isDone = await act(
+    c,
+    happened,
+    (entry) => revokeToken(db, { staffId: userId }, ended, entry),
+  );
   if (!isDone) throw new Problem("notFound", "Ese token no es suyo, o ya no sirve.");
   return c.redirect("/funcionario/tokens?hecho=revocado", 303);
 }
@@ -92,7 +93,7 @@ type Shown = {
 
 async function answerTokens(c: Ctx, { typed, errors = [], made, notice }: Shown) {
   const today = todayOf(c);
-  const tokens = await findStaffTokens(c.get("services").db, sessionOf(c).userId);
+  const tokens = await findTokens(c.get("services").db, { staffId: sessionOf(c).userId });
   const content = (
     <StaffTokensPage
       tokens={tokens}

@@ -15,6 +15,9 @@ async function withOneVoucher(db: Db): Promise<void> {
   ]);
 }
 
+const TOKEN = `INSERT INTO api_tokens
+  (token_sha256, handle, provider_id, made_by, name, scopes, created_at, expires_on) VALUES`;
+
 function refuses(db: Db, sql: string, reason: string) {
   return assertRejects(() => db.$client.execute(sql), LibsqlError, reason);
 }
@@ -48,12 +51,8 @@ Deno.test("foreign keys are enforced on every connection", async () => {
     "INSERT INTO sessions (id, user_id, created_at, last_used_at) VALUES ('x', 999, 0, 0)",
     reason,
   );
-  await refuses(db, "INSERT INTO api_tokens VALUES ('x', 999, 'x', 0, NULL, NULL)", reason);
-  await refuses(
-    db,
-    "INSERT INTO staff_tokens VALUES ('x', 'x', 999, 'x', '[]', 0, '2026-01-01', NULL, NULL)",
-    reason,
-  );
+  await refuses(db, `${TOKEN} ('x', 'x', 999, NULL, 'x', '[]', 0, '2026-01-01')`, reason);
+  await refuses(db, `${TOKEN} ('x', 'x', 1, 999, 'x', '[]', 0, '2026-01-01')`, reason);
   await refuses(db, "INSERT INTO consents VALUES (1, 999, NULL, 'x', 'x', 0, 'x', NULL)", reason);
   await refuses(
     db,

@@ -1,6 +1,7 @@
-import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { createApiToken } from "../../db/accounts/api_tokens.ts";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { createApiToken } from "../../db/programs/tokens.ts";
 import { apiTokens } from "../../db/schema.ts";
+import { PROVIDER_SCOPES, type ProviderScope } from "../../domain/programs/scope.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { A, B, ORIGIN, type TestApp, testApp } from "../support/app.ts";
 import { somePayments } from "../support/payments.ts";
@@ -15,7 +16,7 @@ Deno.test("GET /me says who asks, for which NIT", async () => {
     name: "contabilidad",
     nit: A,
     legalName: "Clínica A S.A.S.",
-    scopes: ["read"],
+    scopes: ["read", "download", "reconcile"],
   });
 });
 
@@ -165,6 +166,49 @@ Deno.test("T11: a token that was revoked or has expired is refused at once", asy
   assertEquals((await other.get("/me")).status, 401);
 });
 
+Deno.test("T11: a token without any scope opens nothing but /me, and is told which one it lacks", async () => {
+  await using portal = await testApp(somePayments());
+  const { authorization } = await script(portal, { scopes: [] });
+  const open = ["/api/v1/me", "/api/v1/*"];
+  const scoped = portal.app.routes.filter(({ path, method }) =>
+    path.startsWith("/api/v1/") && !path.startsWith("/api/v1/public") && method !== "ALL" &&
+    !open.includes(path)
+  );
+  assert(scoped.length >= 12);
+  for (const { path, method } of scoped) {
+    const address = ORIGIN + path.replaceAll(/:\w+/g, "1001");
+    const answer = await portal.app.request(address, { method, headers: { authorization } });
+    const { status, detail } = await answer.json();
+    assertEquals([answer.status, status], [403, 403], `${method} ${path}`);
+    const scope = /scope="(\w+)"/.exec(answer.headers.get("www-authenticate") ?? "")?.[1];
+    assertMatch(detail, new RegExp(`le falta el permiso .+ \\(${scope}\\)`));
+  }
+});
+
+Deno.test("T11: each scope opens its own addresses and no other's", async () => {
+  await using portal = await testApp(somePayments());
+  const addresses: Record<ProviderScope, [string, RequestInit][]> = {
+    read: [["/vouchers", {}], ["/invoices/FEV-000001", {}], ["/statement", {}]],
+    download: [["/export.csv?comprobante=1001", {}], ["/export.xlsx?comprobante=1001", {}]],
+    reconcile: [["/reconciliations", {
+      method: "POST",
+      body: JSON.stringify({ tolerance: "0.00", invoices: [{ number: "FEV-000001" }] }),
+    }]],
+  };
+  for (const [index, scope] of PROVIDER_SCOPES.entries()) {
+    const letter = "abc".charAt(index);
+    const { authorization } = await script(portal, { scopes: [scope], letter });
+    for (const [of, asked] of Object.entries(addresses)) {
+      for (const [path, init] of asked) {
+        const address = `${ORIGIN}/api/v1${path}`;
+        const answer = await portal.app.request(address, { ...init, headers: { authorization } });
+        await answer.body?.cancel();
+        assertEquals(answer.status, of === scope ? 200 : 403, `${scope} ${path}`);
+      }
+    }
+  }
+});
+
 Deno.test("the workbook and the CSV come by token as well", async () => {
   await using portal = await testApp(somePayments());
   const { get } = await script(portal);
@@ -177,9 +221,10 @@ Deno.test("the workbook and the CSV come by token as well", async () => {
 
 async function script(
   portal: TestApp,
-  { expiresOn = null, letter = "x", nit = A }: {
+  { expiresOn = null, letter = "x", nit = A, scopes = PROVIDER_SCOPES }: {
     expiresOn?: string | null;
     letter?: string;
+    scopes?: readonly ProviderScope[];
     nit?: typeof A | typeof B;
   } = {},
 ) {
@@ -191,10 +236,12 @@ async function script(
     tokenSha256,
     createdAt: 0,
     expiresOn,
+    scopes,
   });
   const headers = { authorization: `Bearer ${token}` };
   return {
     token,
+    ...headers,
     get: (path: string) => portal.app.request(`${ORIGIN}/api/v1${path}`, { headers }),
   };
 }

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { createStaffToken } from "../../db/accounts/staff_tokens.ts";
+import { createToken } from "../../db/programs/tokens.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { csrfOf, ORIGIN, type TestApp, type TestBrowser } from "./app.ts";
 import { A, aSettlement, aVoucher, SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "./files.ts";
@@ -77,10 +77,11 @@ export async function staffScript(portal: TestApp, role: "tesoreria" | "auditor"
   const email = `programa${crypto.randomUUID()}@eps.example`;
   const { id: userId } = await createStaff(services, email, role);
   const token = `zs_${crypto.randomUUID().replaceAll("-", "")}`;
-  await createStaffToken(db, {
+  await createToken(db, {
     tokenSha256: sha256(token),
     handle: token.slice(-8),
-    userId,
+    owner: { staffId: userId },
+    madeBy: userId,
     name: "contabilidad",
     scopes: ["loads"],
     createdAt: 0,

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { createApiToken } from "../../db/accounts/api_tokens.ts";
+import { createApiToken } from "../../db/programs/tokens.ts";
 import { checkDigit } from "../../domain/nit.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { A, ORIGIN, type TestApp, testApp, type TestBrowser } from "../support/app.ts";

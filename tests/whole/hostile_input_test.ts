@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { createApiToken } from "../../db/accounts/api_tokens.ts";
+import { createApiToken } from "../../db/programs/tokens.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { createApp } from "../../routes/app.tsx";
 import { recordTrips } from "../db/support/recorder.ts";

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { HtmlValidate } from "html-validate";
-import { createApiToken } from "../../db/accounts/api_tokens.ts";
+import { createApiToken } from "../../db/programs/tokens.ts";
 import { affiliates } from "../../db/schema.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { A, csrfOf, type TestApp, testApp, type TestBrowser } from "../support/app.ts";

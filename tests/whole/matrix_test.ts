@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { createApiToken } from "../../db/accounts/api_tokens.ts";
+import { createApiToken } from "../../db/programs/tokens.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import {
   A,

@@ -20,7 +20,6 @@ import { findSites } from "../../db/appointments/sites.ts";
 import { findContactStep, findKindStep } from "../../db/appointments/steps.ts";
 import { CONTACT } from "../support/appointments/agendas.ts";
 import { findDirectory } from "../../db/affiliates/directory.ts";
-import { createApiToken, findTokenHolder } from "../../db/accounts/api_tokens.ts";
 import { findAffiliation } from "../../db/affiliates/consulta.ts";
 import { findCertifiable } from "../../db/certificates/affiliation.ts";
 import { issueCertificate } from "../../db/certificates/issue.ts";
@@ -88,12 +87,8 @@ import type { Provider } from "../../domain/providers/provider.ts";
 import { findWaitingLoads } from "../../db/loads/history.ts";
 import { countLoadMails } from "../../db/loads/mails.ts";
 import { findNames } from "../../db/loads/people.ts";
-import {
-  createStaffToken,
-  findStaffTokens,
-  revokeStaffToken,
-  touchStaffToken,
-} from "../../db/accounts/staff_tokens.ts";
+import { findTokenHolder, touchToken } from "../../db/programs/holder.ts";
+import { createApiToken, createToken, findTokens, revokeToken } from "../../db/programs/tokens.ts";
 import { findVoucherChanges } from "../../db/payments/voucher_changes.ts";
 import { testDatabase } from "../support/database.ts";
 import { A, aFile, aSettlement, aVoucher, B, C, load, PROVIDERS } from "../support/files.ts";
@@ -293,19 +288,22 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
   findMyAffiliation: (db) => findMyAffiliation(db, { id: 1, userId: 1 }),
   findSeenBy: (db) => findSeenBy(db, { affiliateId: 1, userId: 1, sinceMs: 0 }),
   findTokenHolder: (db) => findTokenHolder(db, "one", TODAY),
-  createStaffToken: (db) =>
-    createStaffToken(db, {
+  createToken: (db) =>
+    createToken(db, {
       tokenSha256: "three",
       handle: "three",
-      userId: 1,
+      owner: { providerId: 1 },
+      madeBy: 1,
       name: "x",
-      scopes: ["loads"],
+      scopes: ["read"],
       createdAt: 0,
       expiresOn: TODAY,
     }),
-  findStaffTokens: (db) => findStaffTokens(db, 1),
-  revokeStaffToken: (db) => revokeStaffToken(db, { userId: 1, handle: "one", nowMs: 0 }),
-  touchStaffToken: (db) => touchStaffToken(db, "one", 0),
+  findTokens: (db) => findTokens(db, { providerId: 1 }),
+  "findTokens of staff": (db) => findTokens(db, { staffId: 1 }),
+  revokeToken: (db) => revokeToken(db, { providerId: 1 }, { handle: "one", nowMs: 0 }),
+  "revokeToken of staff": (db) => revokeToken(db, { staffId: 1 }, { handle: "one", nowMs: 0 }),
+  touchToken: (db) => touchToken(db, "one", { nowMs: 0, place: "" }),
   findWaitingLoads: (db) => findWaitingLoads(db, "payments"),
   findNames: (db) => findNames(db, [1, 2, null]),
   countLoadMails: (db) => countLoadMails(db, "one"),

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { eq } from "drizzle-orm";
-import { createApiToken } from "../../db/accounts/api_tokens.ts";
+import { createApiToken } from "../../db/programs/tokens.ts";
 import {
   files,
   inquiryMessages,

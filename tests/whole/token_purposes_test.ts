@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { decodeJwt } from "jose";
-import { createApiToken } from "../../db/accounts/api_tokens.ts";
+import { createApiToken } from "../../db/programs/tokens.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { tokenSigner } from "../../lib/signed_token.ts";
 import { createApp } from "../../routes/app.tsx";

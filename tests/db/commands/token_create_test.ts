@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch, assertNotMatch } from "@std/assert";
-import { findTokenHolder } from "../../../db/accounts/api_tokens.ts";
+import { findTokenHolder } from "../../../db/programs/holder.ts";
 import { sha256 } from "../../../lib/secret_token.ts";
 import { testDatabase } from "../../support/database.ts";
 import { A, load, PROVIDERS } from "../../support/files.ts";
@@ -35,6 +35,7 @@ Deno.test("a token is printed once on stdout, and only its SHA-256 is stored", a
   }
   const holder = await findTokenHolder(db, sha256(token), "2026-12-31");
   assertEquals([holder?.provider?.nit, holder?.tokenName], [A, "cartera"]);
+  assertEquals(holder?.scopes, ["read", "download", "reconcile"]);
   assertEquals(await findTokenHolder(db, sha256(token), "2027-01-01"), undefined);
 });
 
@@ -49,6 +50,8 @@ Deno.test("an unknown NIT and wrong usage answer 2, print no token and store non
     create("no-es-nit", "--name=cartera"),
     create(A, "--name=cartera", "--expires=31/12/2026"),
     create(A, "--name=cartera", "--scope=todo"),
+    create(A, "--name=cartera", "--scopes=read,todo"),
+    create(A, "--name=cartera", "--scopes="),
     create(A, A, "--name=cartera"),
   ]);
   for (const [index, { code, stdout, stderr }] of outcomes.entries()) {
@@ -58,6 +61,13 @@ Deno.test("an unknown NIT and wrong usage answer 2, print no token and store non
   assertMatch(outcomes[0]?.stderr ?? "", /800000118/);
   assertMatch(outcomes[5]?.stderr ?? "", /--expires/);
   assertEquals(await rowsOf(db, "SELECT * FROM api_tokens"), []);
+});
+
+Deno.test("a token may be for less than everything", async () => {
+  await using database = await withCommand();
+  const { stdout } = await database.create(A, "--name=cartera", "--scopes=reconcile,read");
+  const holder = await findTokenHolder(database.db, sha256(stdout.trim()), "2027-01-01");
+  assertEquals(holder?.scopes, ["read", "reconcile"]);
 });
 
 Deno.test("a NIT may be typed with dots and its check digit", async () => {

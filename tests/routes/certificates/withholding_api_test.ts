@@ -3,7 +3,7 @@ import { saveTerms } from "../../../db/certificates/terms.ts";
 import { csrfOf, ORIGIN, testApp } from "../../support/app.ts";
 import { A } from "../../support/files.ts";
 import { someTerms, someWithholdings } from "../../support/papers/withholding.ts";
-import { createApiToken } from "../../../db/accounts/api_tokens.ts";
+import { createApiToken } from "../../../db/programs/tokens.ts";
 import { sha256 } from "../../../lib/secret_token.ts";
 
 Deno.test("scripts get what was withheld and certified, each period with its days, and see a new certificate at once", async () => {

@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { createApiToken } from "../../../db/accounts/api_tokens.ts";
+import { createApiToken } from "../../../db/programs/tokens.ts";
 import { newSecretToken, sha256 } from "../../../lib/secret_token.ts";
 import { A, B, createAccount, csrfOf, ORIGIN, PASSWORD, testApp } from "../../support/app.ts";
 

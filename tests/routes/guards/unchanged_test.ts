@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
-import { createApiToken } from "../../../db/accounts/api_tokens.ts";
+import { createApiToken } from "../../../db/programs/tokens.ts";
 import { apiTokens } from "../../../db/schema.ts";
 import { sha256 } from "../../../lib/secret_token.ts";
 import { A, B, ORIGIN, type TestApp, testApp } from "../../support/app.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { createApiToken } from "../../../db/accounts/api_tokens.ts";
+import { createApiToken } from "../../../db/programs/tokens.ts";
 import { findLoads } from "../../../db/loads/history.ts";
 import { sha256 } from "../../../lib/secret_token.ts";
 import { A, ORIGIN, testApp } from "../../support/app.ts";

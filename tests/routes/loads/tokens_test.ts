@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { staffTokens, users } from "../../../db/schema.ts";
+import { apiTokens, users } from "../../../db/schema.ts";
 import { ORIGIN, type TestApp, testApp, type TestBrowser } from "../../support/app.ts";
 import { codeOf } from "../../support/uploads.ts";
 
@@ -29,7 +29,7 @@ Deno.test("a token is shown once, works until its last day, says its last use, a
   assertEquals(await statusOf(portal, token), 200);
   await portal.services.background.settled();
   assertStringIncludes(await (await browser.get(TOKENS)).text(), "último uso 01/04/2026 10:00");
-  const [row] = await portal.db.select().from(staffTokens);
+  const [row] = await portal.db.select().from(apiTokens);
   assert(!JSON.stringify(row).includes(token), "only its hash is kept");
   const csrf = await codeOf(browser, TOKENS);
   const revoke = { csrf, accion: "revocar", token: row?.handle ?? "" };
@@ -56,7 +56,7 @@ Deno.test("a token needs a name and a day of the next year", async () => {
     assertStringIncludes(page, 'id="nombre-error"');
     assertStringIncludes(page, 'id="vence-error"');
   }
-  assertEquals(await portal.db.select().from(staffTokens), []);
+  assertEquals(await portal.db.select().from(apiTokens), []);
 });
 
 Deno.test("a token ends with its person's account, and with her role in the treasury", async () => {

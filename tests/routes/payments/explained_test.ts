@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { createApiToken } from "../../../db/accounts/api_tokens.ts";
+import { createApiToken } from "../../../db/programs/tokens.ts";
 import { newSecretToken, sha256 } from "../../../lib/secret_token.ts";
 import { A, B, testApp } from "../../support/app.ts";
 import { aFile, load, SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../../support/files.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { createApiToken } from "../../../db/accounts/api_tokens.ts";
+import { createApiToken } from "../../../db/programs/tokens.ts";
 import { newSecretToken, sha256 } from "../../../lib/secret_token.ts";
 import { A, testApp } from "../../support/app.ts";
 import { ALL_MARCH, somePayments } from "../../support/payments.ts";

@@ -1,5 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { createApiToken, findTokenHolder } from "../../../db/accounts/api_tokens.ts";
+import { findTokenHolder } from "../../../db/programs/holder.ts";
+import { createApiToken } from "../../../db/programs/tokens.ts";
+import { PROVIDER_SCOPES } from "../../../domain/programs/scope.ts";
 import type { Db } from "../../../db/client.ts";
 import { testDatabase } from "../../support/database.ts";
 import { A, B, C, load, PROVIDERS } from "../../support/files.ts";
@@ -22,7 +24,13 @@ Deno.test("a token is its provider's and nobody else's", async () => {
   const { db } = database;
   await create(db, A, "of A");
   await create(db, B, "of B");
-  const holder = { tokenName: "cartera", dataVersion: 0, provider: await providerOf(db, B) };
+  const holder = {
+    tokenName: "cartera",
+    scopes: [...PROVIDER_SCOPES],
+    lastUsedAt: null,
+    dataVersion: 0,
+    provider: await providerOf(db, B),
+  };
   assertEquals(await findTokenHolder(db, "of B", TODAY), holder);
   for (const token of ["of C", "of", "%", ""]) {
     assertEquals(await findTokenHolder(db, token, TODAY), undefined, token);

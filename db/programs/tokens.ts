@@ -1,0 +1,97 @@
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import type { CivilDate } from "../../domain/dates.ts";
+import type { ListedToken } from "../../domain/programs/listed_token.ts";
+import { PROVIDER_SCOPES, type TokenScope } from "../../domain/programs/scope.ts";
+import { type Entry, NO_ENTRY } from "../audit/entry.ts";
+import type { Db } from "../client.ts";
+import { apiTokens, providers } from "../schema.ts";
+
+/** Whose tokens: a provider's, whoever of its team made them, or those of a member of the staff. */
+export type TokenOwner = { providerId: number } | { staffId: number };
+
+type NewToken = {
+  /** All that is stored of the token's text. */
+  tokenSha256: string;
+  name: string;
+  scopes: readonly TokenScope[];
+  createdAt: number;
+};
+
+const LISTED = {
+  handle: apiTokens.handle,
+  name: apiTokens.name,
+  createdAt: apiTokens.createdAt,
+  expiresOn: sql<CivilDate>`${apiTokens.expiresOn}`,
+  revokedAt: apiTokens.revokedAt,
+  lastUsedAt: apiTokens.lastUsedAt,
+};
+const MAX_LISTED = 100;
+
+/** Stores a new token that somebody made. */
+export async function createToken(
+  db: Db,
+  { owner, madeBy, scopes, ...token }: NewToken & {
+    owner: TokenOwner;
+    handle: string;
+    madeBy: number;
+    expiresOn: CivilDate;
+  },
+  entry: Entry = NO_ENTRY,
+): Promise<void> {
+  const providerId = "providerId" in owner ? owner.providerId : null;
+  const row = { ...token, madeBy, providerId, scopes: JSON.stringify(scopes) };
+  await db.batch([db.insert(apiTokens).values(row), ...entry.queries]);
+}
+
+/** Stores a token that the command line made for a provider that is on file. */
+export async function createApiToken(
+  db: Db,
+  { nit, name, tokenSha256, createdAt, expiresOn, scopes = PROVIDER_SCOPES }:
+    & Omit<NewToken, "scopes">
+    & { nit: string; expiresOn: CivilDate | null; scopes?: readonly TokenScope[] },
+  entry: Entry = NO_ENTRY,
+): Promise<void> {
+  await db.batch([
+    db.run(sql`
+      INSERT INTO ${apiTokens}
+        (provider_id, handle, name, scopes, token_sha256, created_at, expires_on)
+      SELECT id, lower(hex(randomblob(16))), ${name}, ${JSON.stringify(scopes)}, ${tokenSha256},
+        ${createdAt}, ${expiresOn}
+      FROM ${providers} WHERE nit = ${nit} AND is_listed = 1`),
+    ...entry.queries,
+  ]);
+}
+
+/** The id of a provider on file. */
+export async function findProviderId(db: Db, nit: string): Promise<number | undefined> {
+  const [provider] = await db.select({ id: providers.id }).from(providers)
+    .where(and(eq(providers.nit, nit), eq(providers.isListed, true)));
+  return provider?.id;
+}
+
+/** The tokens of an owner, newest first, ended ones included. */
+export async function findTokens(db: Db, owner: TokenOwner): Promise<ListedToken[]> {
+  return await db.select(LISTED).from(apiTokens).where(isOwnedBy(owner))
+    .orderBy(desc(apiTokens.createdAt)).limit(MAX_LISTED);
+}
+
+/** Ends a token of an owner; answers false where there is no such token, or it ended already. */
+export async function revokeToken(
+  db: Db,
+  owner: TokenOwner,
+  { handle, nowMs }: { handle: string; nowMs: number },
+  entry: Entry = NO_ENTRY,
+): Promise<boolean> {
+  const [revoked] = await db.batch([
+    db.update(apiTokens).set({ revokedAt: nowMs })
+      .where(and(eq(apiTokens.handle, handle), isOwnedBy(owner), isNull(apiTokens.revokedAt))),
+    ...entry.queries,
+  ]);
+  return revoked.rowsAffected > 0;
+}
+
+function isOwnedBy(owner: TokenOwner) {
+  return "providerId" in owner
+    ? eq(apiTokens.providerId, owner.providerId)
+    : and(eq(apiTokens.madeBy, owner.staffId), isNull(apiTokens.providerId));
+}
