@@ -6,6 +6,7 @@ import { staffAffiliateRoutes } from "./affiliates/staff.tsx";
 import { staffAgendaRoutes } from "./appointments/staff.tsx";
 import { enrolmentExportRoutes } from "./enrolment/export.ts";
 import { staffEnrolmentRoutes } from "./enrolment/staff.tsx";
+import { staffEnrolmentPaperRoutes } from "./enrolment/staff_papers.ts";
 import { staffAuditRoutes } from "./audit/log.tsx";
 import { staffAuditDownloadRoutes } from "./audit/download.ts";
 import { staffChainRoutes } from "./audit/chain.tsx";
@@ -120,4 +121,5 @@ function mountAffiliates(routes: Hono<Env>): void {
   routes.use("/afiliaciones/*", requireStaff("decideEnrolments"));
   routes.route("/afiliaciones/archivo", enrolmentExportRoutes());
   routes.route("/afiliaciones", staffEnrolmentRoutes());
+  routes.route("/afiliaciones", staffEnrolmentPaperRoutes());
 }

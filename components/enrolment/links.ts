@@ -2,7 +2,6 @@ import { type AskedPaper, paperNumber } from "../../domain/enrolment/papers.ts";
 import type { Place } from "../../domain/enrolment/path.ts";
 
 export const ENROLMENT = "/afiliados/afiliarse";
-export const STAFF_ENROLMENTS = "/funcionario/afiliaciones";
 
 /** The address of a question: that of a beneficiary has her handle, nothing of her. */
 export function placeHref({ key, handle }: Place): string {

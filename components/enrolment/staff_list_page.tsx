@@ -10,7 +10,7 @@ import { DueBadge } from "../parts/due_badge.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
-import { STAFF_ENROLMENTS } from "./links.ts";
+import { ENROLMENTS } from "../staff/links.ts";
 
 /** The states that the staff lists, by their names in the address. */
 export const LISTED_STATES = {
@@ -47,7 +47,7 @@ export function StaffEnrolmentsPage(props: Props) {
         {Object.entries(NAMES).map(([key, name]) => (
           <a
             class="chip"
-            href={`${STAFF_ENROLMENTS}?estado=${key}`}
+            href={`${ENROLMENTS}?estado=${key}`}
             aria-current={key === state ? "true" : undefined}
           >
             {name}
@@ -82,7 +82,7 @@ export function StaffEnrolmentsPage(props: Props) {
                 label="Páginas de solicitudes"
                 page={page}
                 pages={pages}
-                href={(one) => `${STAFF_ENROLMENTS}?estado=${state}&pagina=${one}`}
+                href={(one) => `${ENROLMENTS}?estado=${state}&pagina=${one}`}
               />
             </TableFoot>
           </div>
@@ -97,7 +97,7 @@ function Row({ about, today }: { about: ListedEnrolment; today: string }) {
   return (
     <tr>
       <td data-label="Radicado">
-        <a class="inquiry-link" href={`${STAFF_ENROLMENTS}/${folio}`}>{folio}</a>
+        <a class="inquiry-link" href={`${ENROLMENTS}/${folio}`}>{folio}</a>
       </td>
       <td data-label="Quién">{firstName} {firstSurname}</td>
       <td data-label="Caso">{REASONS.find(([code]) => code === reason)?.[1] ?? "–"}</td>
@@ -125,7 +125,7 @@ function Exports({ exports, csrfToken }: Pick<Props, "exports" | "csrfToken">) {
           } el próximo archivo.`}
       </p>
       {waiting > 0 && (
-        <form method="post" action={`${STAFF_ENROLMENTS}/archivo`}>
+        <form method="post" action={`${ENROLMENTS}/archivo`}>
           {csrfToken && <CsrfField token={csrfToken} />}
           <button type="submit" class="button">Hacer el archivo</button>
         </form>
@@ -134,7 +134,7 @@ function Exports({ exports, csrfToken }: Pick<Props, "exports" | "csrfToken">) {
         <ul class="link-list">
           {files.map(({ at, count }) => (
             <li>
-              <a href={`${STAFF_ENROLMENTS}/archivo/${at}`}>
+              <a href={`${ENROLMENTS}/archivo/${at}`}>
                 {formatInstant(at)}: {count} {count === 1 ? "solicitud" : "solicitudes"} (CSV)
               </a>
             </li>

@@ -17,7 +17,7 @@ import { Field } from "../parts/field.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
 import { Crumb } from "../staff/facts.tsx";
-import { STAFF_ENROLMENTS } from "./links.ts";
+import { ENROLMENTS } from "../staff/links.ts";
 import { EnrolmentFacts } from "./summary.tsx";
 
 type Props = {
@@ -37,7 +37,7 @@ export function StaffEnrolmentPage(props: Props) {
   const { title, badge } = STATE_WORDS[state];
   return (
     <div class="reading">
-      <Crumb href={STAFF_ENROLMENTS}>Afiliaciones</Crumb>
+      <Crumb href={ENROLMENTS}>Afiliaciones</Crumb>
       <div class="inquiry-title">
         <h1>{folio}</h1>
         {state === "sent" && dueOn
@@ -83,7 +83,7 @@ function Papers({ folio, documents, sections }: PapersProps) {
       <p>
         <a
           class="button button-second"
-          href={`${STAFF_ENROLMENTS}/${folio}/formulario.pdf`}
+          href={`${ENROLMENTS}/${folio}/formulario.pdf`}
           download
         >
           Descargar el formulario
@@ -92,7 +92,7 @@ function Papers({ folio, documents, sections }: PapersProps) {
       <ul class="card link-list">
         {documents.map(({ fileId, person, paper, name, size }) => (
           <li>
-            <a href={`${STAFF_ENROLMENTS}/${folio}/documentos/${fileId}`}>
+            <a href={`${ENROLMENTS}/${folio}/documentos/${fileId}`}>
               {isPaper(paper) ? PAPERS[paper] : paper} · {names.get(person) ?? "–"}: {name}{" "}
               ({formatSize(
                 size,
@@ -106,7 +106,7 @@ function Papers({ folio, documents, sections }: PapersProps) {
 }
 
 function Decisions({ enrolment, onFile, typed, errors, csrfToken }: Props) {
-  const action = `${STAFF_ENROLMENTS}/${enrolment.folio}`;
+  const action = `${ENROLMENTS}/${enrolment.folio}`;
   const textFor = (accion: TypedDecision["accion"]) => typed.accion === accion ? typed.texto : "";
   return (
     <section class="block" aria-labelledby="decidir">

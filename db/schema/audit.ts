@@ -74,12 +74,16 @@ export const staffNotes = sqliteTable("staff_notes", {
   providerId: integer("provider_id").references(() => providers.id),
   /** Whose data the staff looked at; she may be gone, because an undo of a load removes people. */
   affiliateId: integer("affiliate_id"),
+  /** The radicado of the enrolment that the staff looked at; it may be swept before the note. */
+  enrolment: text("enrolment"),
   /** The session in which the reason for that was typed; it is swept long before the note. */
   sessionId: text("session_id"),
   reason: text("reason").notNull(),
 }, (table) => [
   index("staff_notes_by_session").on(table.sessionId, table.affiliateId, table.at)
     .where(sql`session_id IS NOT NULL`),
+  index("staff_notes_by_enrolment").on(table.sessionId, table.enrolment, table.at)
+    .where(sql`enrolment IS NOT NULL`),
   index("staff_notes_by_user").on(table.userId, table.at),
   index("staff_notes_by_provider").on(table.providerId, table.at),
   index("staff_notes_by_staff").on(table.staffId),

@@ -81,6 +81,8 @@ const WHATS: Words = {
   case: "una PQRS",
   certificate: "su certificado",
   email: "el correo",
+  enrolment: "la solicitud",
+  enrolmentDocument: "un documento de la solicitud",
   enrolmentForm: "formulario de afiliación",
   enrolments: "archivo de afiliaciones aprobadas",
   inquiries: "lista de consultas",

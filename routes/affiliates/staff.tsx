@@ -1,30 +1,22 @@
 import { Hono } from "hono";
 import type { Child } from "hono/jsx";
 import { z } from "zod";
-import {
-  AffiliateSearchPage,
-  StaffRecordPage,
-  ViewReasonPage,
-} from "../../components/affiliates/staff_pages.tsx";
+import { AffiliateSearchPage, StaffRecordPage } from "../../components/affiliates/staff_pages.tsx";
 import { AFFILIATES } from "../../components/staff/links.ts";
 import { findAffiliateId, findAffiliateRecord } from "../../db/affiliates/record.ts";
-import { keepViewReason } from "../../db/affiliates/view_reasons.ts";
 import { readDocument, type TypedDocument } from "../../domain/affiliates/document.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
-import { ownPath } from "../accounts/sign_in_finish.ts";
 import { auditFirst } from "../audit.ts";
-import { type Ctx, type Env, sessionOf } from "../context.ts";
+import type { Ctx, Env } from "../context.ts";
 import { affiliateOfHandle, handleOf } from "../guards/affiliate_handle.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { viewWithReason } from "../guards/view_reason.ts";
-import { formInput, queryInput, typedText } from "../input.ts";
+import { formInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
-import { reasonError } from "../staff/act.ts";
+import { viewReasonRoutes } from "../staff/view_reason.tsx";
 
 const typed = z.string().max(100).default("");
 const SEARCH = z.object({ tipoDocumento: typed, documento: typed });
-const back = z.string().max(2000).default("");
-const REASON = z.object({ motivo: typedText, volver: back });
 const MODULE = "Afiliados";
 
 /** The staff finds a person by her document, says why, and sees what is on file. */
@@ -52,33 +44,20 @@ export function staffAffiliateRoutes(): Hono<Env> {
     });
   });
 
-  routes.get("/:persona/motivo", queryInput(z.object({ volver: back })), async (c) => {
-    await affiliateInPath(c);
-    return answerReason(c, { motivo: "", ...c.req.valid("query") }, []);
+  const reason = viewReasonRoutes({
+    subjectIn: async (c) => ({ affiliateId: await affiliateInPath(c) }),
+    module: MODULE,
+    href: AFFILIATES,
+    told: "Ella puede leer quién vio sus datos, cuándo y este motivo.",
+    example: "llamó a la línea y pregunta por su cita.",
   });
-
-  const reason = formInput(REASON, (c, form) => answerReason(c, form, []));
-  routes.post("/:persona/motivo", reason, async (c) => {
-    const affiliateId = await affiliateInPath(c);
-    const form = c.req.valid("form");
-    const errors = reasonError("motivo", form.motivo);
-    if (errors.length > 0) return answerReason(c, form, errors);
-    const { db, now } = c.get("services");
-    const { id: sessionId, userId: staffId } = sessionOf(c);
-    const about = { id: crypto.randomUUID(), at: Math.trunc(now()), staffId, sessionId };
-    await keepViewReason(db, { ...about, affiliateId, reason: form.motivo.trim() });
-    return c.redirect(ownPath(form.volver) ?? `${AFFILIATES}/${personIn(c)}`, 303);
-  });
+  routes.route("/:persona/motivo", reason);
   return routes;
-}
-
-function personIn(c: Ctx): string {
-  return c.req.param("persona") ?? "";
 }
 
 /** The affiliate that the address names in this session. */
 export async function affiliateInPath(c: Ctx): Promise<number> {
-  const id = await affiliateOfHandle(c, personIn(c));
+  const id = await affiliateOfHandle(c, c.req.param("persona") ?? "");
   if (id === undefined) throw nobody();
   return id;
 }
@@ -90,19 +69,6 @@ function nobody(): Problem {
 function answerSearch(c: Ctx, form: TypedDocument, errors: FieldError[]) {
   const csrfToken = csrfTokenOf(c) ?? "";
   const content = <AffiliateSearchPage typed={form} errors={errors} csrfToken={csrfToken} />;
-  return answer(c, content, errors);
-}
-
-function answerReason(c: Ctx, form: z.infer<typeof REASON>, errors: FieldError[]) {
-  const content = (
-    <ViewReasonPage
-      action={`${AFFILIATES}/${personIn(c)}/motivo`}
-      back={form.volver}
-      typed={form.motivo}
-      errors={errors}
-      csrfToken={csrfTokenOf(c) ?? ""}
-    />
-  );
   return answer(c, content, errors);
 }
 

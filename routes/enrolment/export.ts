@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { STAFF_ENROLMENTS } from "../../components/enrolment/links.ts";
+import { ENROLMENTS } from "../../components/staff/links.ts";
 import { exportApproved, findExported } from "../../db/enrolment/staff.ts";
 import { readAnswers, readTyped } from "../../domain/enrolment/answers.ts";
 import { affiliateRows, AFFILIATES_HEADER } from "../../domain/enrolment/file.ts";
@@ -16,7 +16,7 @@ export function enrolmentExportRoutes(): Hono<Env> {
   routes.post("/", formInput(z.object({})), async (c) => {
     const { db, now } = c.get("services");
     await act(c, { name: "enrolmentsExported" }, (entry) => exportApproved(db, now(), entry));
-    return c.redirect(`${STAFF_ENROLMENTS}?estado=aprobadas`, 303);
+    return c.redirect(`${ENROLMENTS}?estado=aprobadas`, 303);
   });
 
   routes.get("/:instante", async (c) => {

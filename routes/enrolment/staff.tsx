@@ -1,9 +1,8 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { LISTED_STATES, StaffEnrolmentsPage } from "../../components/enrolment/staff_list_page.tsx";
-import { STAFF_ENROLMENTS } from "../../components/enrolment/links.ts";
+import { ENROLMENTS } from "../../components/staff/links.ts";
 import { StaffEnrolmentPage } from "../../components/enrolment/staff_page.tsx";
-import { findEnrolmentFile, findEnrolmentForStaff } from "../../db/enrolment/enrolments.ts";
 import { decideEnrolment, findEnrolmentQueue } from "../../db/enrolment/staff.ts";
 import { formatDate } from "../../domain/dates.ts";
 import {
@@ -12,18 +11,17 @@ import {
   type TypedDecision,
 } from "../../domain/enrolment/decision.ts";
 import { DAY_MS, type Enrolment } from "../../domain/enrolment/enrolment.ts";
-import type { OnFile } from "../../domain/enrolment/listed.ts";
 import { enrolmentDecidedMail } from "../../domain/enrolment/mail.ts";
 import { summarize } from "../../domain/enrolment/summary.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
-import { act, auditFirst } from "../audit.ts";
+import { act } from "../audit.ts";
 import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
-import { answerFile } from "../files/download.ts";
-import { answerFormPaper } from "./form_paper.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
+import { viewWithReason } from "../guards/view_reason.ts";
 import { formInput, queryInput, typedText } from "../input.ts";
 import { answerPage } from "../representation.tsx";
+import { type SentEnrolment, sentEnrolment } from "./staff_papers.ts";
 
 const MODULE = "Afiliaciones";
 const QUERY = z.object({
@@ -61,14 +59,13 @@ export function staffEnrolmentRoutes(): Hono<Env> {
   });
 
   routes.get("/:afiliacion", async (c) => {
-    const found = await findOrFail(c);
-    await auditFirst(c, { name: "enrolmentViewed", detail: { folio: found.enrolment.folio } });
+    const found = await sentEnrolment(c);
     return await answerRequest(c, found, proposed(c, found), []);
   });
 
   routes.post("/:afiliacion", formInput(FORM, drawAgain), async (c) => {
     const form = c.req.valid("form");
-    const found = await findOrFail(c);
+    const found = await sentEnrolment(c);
     const { folio, state, typed } = found.enrolment;
     if (state !== "sent") throw new Problem("conflict", "Ya se decidió sobre esta solicitud.");
     const department = typed.holder.residencia?.departamento ?? "";
@@ -77,42 +74,18 @@ export function staffEnrolmentRoutes(): Hono<Env> {
     if (!await decide(c, found.enrolment, reading.decision)) {
       throw new Problem("conflict", "Ya se decidió sobre esta solicitud.");
     }
-    return c.redirect(`${STAFF_ENROLMENTS}/${folio}`, 303);
+    return c.redirect(`${ENROLMENTS}/${folio}`, 303);
   });
 
-  routes.get("/:afiliacion/formulario.pdf", async (c) => {
-    const { enrolment } = await findOrFail(c);
-    await auditFirst(c, {
-      name: "download",
-      detail: { folio: enrolment.folio, what: "enrolmentForm" },
-    });
-    return await answerFormPaper(c, enrolment);
-  });
-
-  routes.get("/:afiliacion/documentos/:documento", async (c) => {
-    const { afiliacion: folio, documento } = c.req.param();
-    const file = await findEnrolmentFile(c.get("services").db, folio, documento);
-    if (!file) throw new Problem("notFound", "No encontramos ese documento.");
-    await auditFirst(c, { name: "attachmentDownloaded", detail: { folio } });
-    return answerFile(c, file);
-  });
   return routes;
 }
 
-type Found = { enrolment: Enrolment; onFile: OnFile };
-
-async function findOrFail(c: Ctx): Promise<Found> {
-  const found = await findEnrolmentForStaff(c.get("services").db, c.req.param("afiliacion") ?? "");
-  if (!found) throw new Problem("notFound", "No encontramos esa solicitud.");
-  return found;
-}
-
 async function drawAgain(c: Ctx, form: TypedDecision) {
-  return await answerRequest(c, await findOrFail(c), form, []);
+  return await answerRequest(c, await sentEnrolment(c), form, []);
 }
 
 /** The code where only one place bears the name that was typed, and the date of today or on file. */
-function proposed(c: Ctx, { enrolment, onFile }: Found): TypedDecision {
+function proposed(c: Ctx, { enrolment, onFile }: SentEnrolment): TypedDecision {
   const typed = plain(enrolment.typed.holder.residencia?.municipio ?? "");
   const same = onFile.municipalities.filter(({ municipality }) => plain(municipality) === typed);
   return {
@@ -148,7 +121,7 @@ async function decide(c: Ctx, enrolment: Enrolment, decision: Decision): Promise
   return isDecided;
 }
 
-async function answerRequest(c: Ctx, found: Found, typed: TypedDecision, errors: FieldError[]) {
+function answerRequest(c: Ctx, found: SentEnrolment, typed: TypedDecision, errors: FieldError[]) {
   const { folio } = found.enrolment;
   const content = (
     <StaffEnrolmentPage
@@ -161,5 +134,10 @@ async function answerRequest(c: Ctx, found: Found, typed: TypedDecision, errors:
     />
   );
   const view = { title: `Afiliación ${folio}`, module: MODULE, content } as const;
-  return await answerPage(c, view, errors.length > 0 ? 422 : 200);
+  const status = errors.length > 0 ? 422 : 200;
+  return viewWithReason(
+    c,
+    { enrolment: folio, what: "enrolment" },
+    () => answerPage(c, view, status),
+  );
 }

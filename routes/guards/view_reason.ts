@@ -1,6 +1,6 @@
-import { AFFILIATES } from "../../components/staff/links.ts";
+import { AFFILIATES, ENROLMENTS } from "../../components/staff/links.ts";
 import { findViewReason } from "../../db/affiliates/view_reasons.ts";
-import { VIEW_REASON_MS } from "../../domain/affiliates/view_reason.ts";
+import { VIEW_REASON_MS, type ViewSubject } from "../../domain/affiliates/view_reason.ts";
 import { auditFirst } from "../audit.ts";
 import { type Ctx, sessionOf } from "../context.ts";
 import { handleOf } from "./affiliate_handle.ts";
@@ -10,29 +10,42 @@ import { leadTo } from "./authorize.ts";
  * Whose data the staff wants to see, and which: a word of `WHATS` in domain/audit/detail.ts, and the
  * radicado where it tells one from another.
  */
-type View = { affiliateId: number; what: string; folio?: string };
+type View = ViewSubject & { what: string; folio?: string };
 
 /**
- * Shows one affiliate's data to the staff: records first who sees whose data and why, so that she is
- * told. Where no reason was typed for her in this session lately, leads to the page that asks for one
- * and comes back. A form that is drawn again is not led away: its reason may be as old as the session.
+ * Shows one person's data to the staff: records first who sees whose data and why, so that an
+ * affiliate is told. Where no reason was typed for her in this session lately, leads to the page that
+ * asks for one and comes back. A form that is drawn again is not led away: its reason may be as old as
+ * the session.
  */
 export async function viewWithReason(
   c: Ctx,
-  { affiliateId, ...seen }: View,
+  view: View,
   show: () => Response | Promise<Response>,
 ): Promise<Response> {
   const { db, now } = c.get("services");
   const { id: sessionId } = sessionOf(c);
   const sinceMs = c.req.method === "GET" ? now() - VIEW_REASON_MS : 0;
-  const note = await findViewReason(db, { sessionId, affiliateId, sinceMs });
+  const note = await findViewReason(db, view, { sessionId, sinceMs });
   if (note === undefined) {
     const back = new URLSearchParams({ volver: c.req.path });
-    return leadTo(c, `${AFFILIATES}/${await handleOf(c, affiliateId)}/motivo?${back}`);
+    return leadTo(c, `${await addressOf(c, view)}/motivo?${back}`);
   }
-  await auditFirst(c, {
-    name: "affiliateViewed",
-    detail: { affiliate: affiliateId, ...seen, note },
-  });
+  await auditFirst(c, eventOf(view, note));
   return await show();
+}
+
+async function addressOf(c: Ctx, subject: ViewSubject): Promise<string> {
+  return "enrolment" in subject
+    ? `${ENROLMENTS}/${subject.enrolment}`
+    : `${AFFILIATES}/${await handleOf(c, subject.affiliateId)}`;
+}
+
+function eventOf(view: View, note: string) {
+  if ("enrolment" in view) {
+    const { enrolment: folio, what } = view;
+    return { name: "enrolmentViewed", detail: { folio, what, note } } as const;
+  }
+  const { affiliateId: affiliate, ...seen } = view;
+  return { name: "affiliateViewed", detail: { affiliate, ...seen, note } } as const;
 }

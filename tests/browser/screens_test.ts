@@ -111,6 +111,7 @@ const ENROLMENTS = [
   "/funcionario/contactos",
   "/funcionario/afiliaciones",
   "/funcionario/afiliaciones?estado=aprobadas",
+  `/funcionario/afiliaciones/${SENT}/motivo`,
   `/funcionario/afiliaciones/${SENT}`,
 ];
 
@@ -135,6 +136,10 @@ Deno.test(`P9: every screen is accessible and never wider than ${WIDTHS.join(", 
     for (const path of ATTENTION) await judgeScreen(page, origin + path);
     await aSentEnrolment(visit.portal.db);
     await signInStaff(visit, "afiliaciones");
+    await page.goto(`${origin}/funcionario/afiliaciones/${SENT}`);
+    await page.getByLabel("Motivo").fill("Reviso la solicitud para decidir.");
+    await page.locator("main button[type=submit]").click();
+    await page.waitForURL(`**/funcionario/afiliaciones/${SENT}`);
     for (const path of ENROLMENTS) await judgeScreen(page, origin + path);
     assertEquals(visit.complaints, []);
   });

@@ -44,13 +44,23 @@ export async function seeAffiliate(
   documentNumber: string,
   reason: string,
 ): Promise<string> {
-  const asked = await locationOf(await staff.get(await searchAffiliate(staff, documentNumber)));
-  const [form = ""] = asked.split("?");
-  const record = await locationOf(
-    await postFrom(staff, asked, form, { motivo: reason, volver: "" }),
-  );
+  const record = await searchAffiliate(staff, documentNumber);
+  await giveReason(staff, record, reason);
   assertEquals((await staff.get(record)).status, 200);
   return record;
+}
+
+/** Types the reason that a page asks for before it is shown, and is led back to it. */
+export async function giveReason(
+  staff: TestBrowser,
+  page: string,
+  motivo = REASON,
+): Promise<void> {
+  const asked = await locationOf(await staff.get(page));
+  const [form = "", query] = asked.split("?");
+  const volver = new URLSearchParams(query).get("volver") ?? "";
+  const back = await locationOf(await postFrom(staff, asked, form, { motivo, volver }));
+  assertEquals([volver, back], [page, page]);
 }
 
 /** Where an answer leads to. */

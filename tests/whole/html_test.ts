@@ -6,11 +6,12 @@ import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { A, csrfOf, type TestApp, testApp, type TestBrowser } from "../support/app.ts";
 import { somePlaces } from "../support/files.ts";
 import { AFILIARSE, ANSWERS, DAUGHTER, readyToSign } from "../support/enrolment/applicant.ts";
+import { aSentEnrolment } from "../support/enrolment/rows.ts";
 import { fillAddress, fillPortal } from "../support/every_address.ts";
 import { FOLIO } from "../support/inquiries.ts";
 import { anAffiliate } from "../support/people.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
-import { REASON, seeAffiliate } from "../support/staff.ts";
+import { giveReason, REASON, seeAffiliate } from "../support/staff.ts";
 
 /** What the standard and accessibility ask; how attributes are written is the renderer's business. */
 const VALIDATOR = new HtmlValidate({ extends: ["html-validate:standard", "html-validate:a11y"] });
@@ -59,7 +60,13 @@ const PERSONS: Record<string, (portal: TestApp) => Promise<TestBrowser | Person>
   "an administrator of the staff": (portal) => portal.signInStaff("administrador"),
   "the treasury": (portal) => portal.signInStaff("tesoreria"),
   "an affiliate": (portal) => portal.signInAffiliate(),
-  "the staff of affiliations": (portal) => whoGaveAReason(portal, "afiliaciones"),
+  "the staff of affiliations": async (portal) => {
+    const { browser, own } = await whoGaveAReason(portal, "afiliaciones");
+    await aSentEnrolment(portal.db, { folio: WAITING });
+    const page = `/funcionario/afiliaciones/${WAITING}`;
+    await giveReason(browser, page);
+    return { browser, own: [...own, page] };
+  },
   "the staff of attention": (portal) => whoGaveAReason(portal, "atencion"),
   "an applicant": async (portal) => ({
     browser: await readyToSign(portal),
@@ -71,6 +78,7 @@ const PERSONS: Record<string, (portal: TestApp) => Promise<TestBrowser | Person>
   }),
 };
 
+const WAITING = "AF-2026-WAIT2222";
 const HANDLE = "p00000000000000aa";
 
 /** Somebody of the staff who said why she looks at an affiliate. */

@@ -89,6 +89,7 @@ const AGENDAS: Row = { ...SEES_AFFILIATES, staffAfiliaciones: 403 };
 const WITH_REASON: Row = { ...AGENDAS, staffAtencion: 303 };
 const NO_AFFILIATE: Row = { ...SEES_AFFILIATES, staffAfiliaciones: 404, staffAtencion: 404 };
 const ENROLMENTS: Row = { ...ANY_STAFF, ...OF_STAFF, staffAfiliaciones: 200 };
+const ENROLMENT_WITH_REASON: Row = { ...ENROLMENTS, staffAfiliaciones: 303 };
 const READ_AUDIT: Row = { ...STAFF, staffTesoreria: 403 };
 
 const ONE = "comprobante=1001";
@@ -331,9 +332,11 @@ const MATRIX: Record<string, Row> = {
     staffAuditor: 404,
   },
   "GET /funcionario/afiliaciones": ENROLMENTS,
-  "GET /funcionario/afiliaciones/:afiliacion": ENROLMENTS,
+  "GET /funcionario/afiliaciones/:afiliacion": ENROLMENT_WITH_REASON,
+  "GET /funcionario/afiliaciones/:afiliacion/motivo": ENROLMENTS,
+  "POST /funcionario/afiliaciones/:afiliacion/motivo": { ...ENROLMENTS, staffAfiliaciones: 422 },
   "POST /funcionario/afiliaciones/:afiliacion": { ...ENROLMENTS, staffAfiliaciones: 422 },
-  "GET /funcionario/afiliaciones/:afiliacion/formulario.pdf": ENROLMENTS,
+  "GET /funcionario/afiliaciones/:afiliacion/formulario.pdf": ENROLMENT_WITH_REASON,
   "GET /funcionario/afiliaciones/:afiliacion/documentos/:documento": {
     ...ENROLMENTS,
     staffAfiliaciones: 404,

@@ -258,7 +258,9 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
     findAffiliation(db, { documentType: "CC", documentNumber: "123", bornOn: "1962-03-05" }),
   findAffiliateRecord: (db) => findAffiliateRecord(db, 1),
   findAffiliateId: (db) => findAffiliateId(db, { documentType: "CC", documentNumber: "123" }),
-  findViewReason: (db) => findViewReason(db, { sessionId: "one", affiliateId: 1, sinceMs: 0 }),
+  findViewReason: (db) => findViewReason(db, { affiliateId: 1 }, { sessionId: "one", sinceMs: 0 }),
+  findEnrolmentViewReason: (db) =>
+    findViewReason(db, { enrolment: "AF-2026-CCCC3333" }, { sessionId: "one", sinceMs: 0 }),
   findRegisteringAffiliate: (db) =>
     findRegisteringAffiliate(db, {
       documentType: "CC",

@@ -1,7 +1,8 @@
-import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { testApp } from "../../support/app.ts";
 import { AFILIARSE, EMAIL, sentEnrolment } from "../../support/enrolment/applicant.ts";
 import { readPdf } from "../../support/papers/pdf.ts";
+import { eventsOf, giveReason } from "../../support/staff.ts";
 
 const FORM = `${AFILIARSE}/formulario.pdf`;
 
@@ -19,16 +20,16 @@ Deno.test("the form prints with numbered boxes, what was declared, who signed an
   assertMatch(text.replace(/\s/g, ""), /[0-9a-f]{64}/);
 });
 
-Deno.test("the staff print the same form, and the log says who did", async () => {
+Deno.test("the staff print the same form after a reason, and the log says who did", async () => {
   await using portal = await testApp();
   const { browser, folio } = await sentEnrolment(portal);
   const staff = await portal.signInStaff("afiliaciones");
-  const theirs = await staff.get(`/funcionario/afiliaciones/${folio}/formulario.pdf`);
+  const paper = `/funcionario/afiliaciones/${folio}/formulario.pdf`;
+  await giveReason(staff, paper);
+  const theirs = await staff.get(paper);
   assertEquals(await theirs.bytes(), await (await browser.get(FORM)).bytes());
-  const events = (await portal.db.$client.execute(
-    "SELECT detail FROM audit_events WHERE name = 'download'",
-  )).rows;
-  assert(events.some(({ detail }) => String(detail).includes("enrolmentForm")));
+  const [event] = await eventsOf(portal, "enrolmentViewed");
+  assertEquals([event?.detail.folio, event?.detail.what], [folio, "enrolmentForm"]);
 });
 
 Deno.test("who has no request open is led to begin one, and gets no paper", async () => {

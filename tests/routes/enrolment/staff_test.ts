@@ -1,6 +1,13 @@
 import { assert, assertEquals, assertNotMatch, assertStringIncludes } from "@std/assert";
-import { affiliates, auditEvents, enrolmentEvents, enrolments } from "../../../db/schema.ts";
+import {
+  affiliates,
+  enrolmentDocuments,
+  enrolmentEvents,
+  enrolments,
+  staffNotes,
+} from "../../../db/schema.ts";
 import { sweepEnrolments } from "../../../db/enrolment/sweep.ts";
+import { VIEW_REASON_MS } from "../../../domain/affiliates/view_reason.ts";
 import { csrfOf, testApp, type TestBrowser } from "../../support/app.ts";
 import {
   AFILIARSE,
@@ -11,7 +18,9 @@ import {
 } from "../../support/enrolment/applicant.ts";
 import { aSentEnrolment, SENT } from "../../support/enrolment/rows.ts";
 import { aFile, load, somePlaces } from "../../support/files.ts";
+import { eventsOf, giveReason, locationOf, postFrom, textOf } from "../../support/staff.ts";
 
+const WHY = "Reviso la solicitud para decidir sobre ella.";
 const LIST = "/funcionario/afiliaciones";
 const APPROVE = { accion: "aprobar", codigo: "13001", fecha: "01/05/2026" };
 
@@ -25,10 +34,62 @@ Deno.test("the staff's queue has what waits, overdue on top, and each view is in
   for (const text of ["Venció el 20/03/2026", "Carmen Ortiz", "Nunca he estado en una EPS"]) {
     assertStringIncludes(list, text);
   }
-  const page = await (await staff.get(`${LIST}/${SENT}`)).text();
+  const page = await textOf(staff, await opened(staff, SENT));
   for (const text of ["9.990.000.777", "Luna Inés Ortiz", EMAIL]) assertStringIncludes(page, text);
-  const events = await portal.db.select().from(auditEvents);
-  assertEquals(events.filter(({ name }) => name === "enrolmentViewed").length, 1);
+  assertEquals((await eventsOf(portal, "enrolmentViewed")).length, 1);
+});
+
+Deno.test("L8: a request, its documents and its form open after a reason, typed once for one request", async () => {
+  await using portal = await testApp();
+  const { folio } = await sentEnrolment(portal);
+  await aSentEnrolment(portal.db);
+  const [document] = await portal.db.select().from(enrolmentDocuments);
+  const [staff, colleague] = [
+    await portal.signInStaff("afiliaciones"),
+    await portal.signInStaff("afiliaciones"),
+  ];
+  const address = `${LIST}/${folio}`;
+  const views = [
+    [address, "enrolment"],
+    [`${address}/formulario.pdf`, "enrolmentForm"],
+    [`${address}/documentos/${document?.fileId}`, "enrolmentDocument"],
+  ] as const;
+  for (const [path] of views) {
+    const asked = await locationOf(await staff.get(path));
+    assertEquals(asked, `${address}/motivo?${new URLSearchParams({ volver: path })}`);
+    assertNotMatch(await textOf(staff, asked), /Carmen|Ortiz|1050999111/);
+  }
+  assertEquals(await eventsOf(portal, "enrolmentViewed"), []);
+  await giveReason(staff, address, WHY);
+  for (const [path, what] of views) {
+    const answer = await staff.get(path);
+    await answer.body?.cancel();
+    const [event] = (await eventsOf(portal, "enrolmentViewed")).slice(-1);
+    const [note] = await portal.db.select().from(staffNotes);
+    assertEquals([answer.status, event?.detail], [200, { folio, what, note: note?.id }]);
+    assertEquals([note?.reason, note?.act], [WHY, "enrolmentViewed"]);
+  }
+  await locationOf(await staff.get(`${LIST}/${SENT}`));
+  await locationOf(await colleague.get(address));
+  portal.clock.nowMs += VIEW_REASON_MS + 1;
+  await locationOf(await staff.get(address));
+});
+
+Deno.test("a reason for a request that says nothing is asked for again, and opens nothing", async () => {
+  await using portal = await testApp();
+  await aSentEnrolment(portal.db);
+  const staff = await portal.signInStaff("afiliaciones");
+  const reason = `${LIST}/${SENT}/motivo`;
+  const answer = await postFrom(staff, reason, reason, { motivo: "<b>x", volver: "//evil" });
+  assertEquals(answer.status, 422);
+  const page = await answer.text();
+  for (const text of ["Escriba el motivo", "&lt;b&gt;x"]) assertStringIncludes(page, text);
+  assertEquals(await portal.db.$count(staffNotes), 0);
+  const given = await postFrom(staff, reason, reason, { motivo: WHY, volver: "//evil" });
+  assertEquals(await locationOf(given), `${LIST}/${SENT}`);
+  for (const path of [`${LIST}/AF-2026-NADA2222/motivo`, `${LIST}/x/motivo`]) {
+    assertEquals((await staff.get(path)).status, 404, path);
+  }
 });
 
 Deno.test("what is missing goes back in the staff's words; the applicant corrects, signs and sends again", async () => {
@@ -66,7 +127,7 @@ Deno.test("a decision needs its words or its code, keeps what was typed, and is 
     [{ accion: "aprobar", codigo: "13001", fecha: "31/02/2026" }, "no existe"],
   ];
   for (const [form, message] of wrong) {
-    const answer = await post(staff, `${LIST}/${SENT}`, form);
+    const answer = await postFrom(staff, await opened(staff, SENT), `${LIST}/${SENT}`, form);
     assertEquals(answer.status, 422, message);
     const page = await answer.text();
     assertStringIncludes(page, message);
@@ -74,7 +135,7 @@ Deno.test("a decision needs its words or its code, keeps what was typed, and is 
       if (typed !== form.accion) assertStringIncludes(page, typed);
     }
   }
-  const csrf = csrfOf(await (await staff.get(`${LIST}/${SENT}`)).text());
+  const csrf = csrfOf(await textOf(staff, `${LIST}/${SENT}`));
   const answers = await Promise.all([APPROVE, APPROVE].map(async (form) => {
     const answer = await staff.post(`${LIST}/${SENT}`, { csrf, ...form });
     await answer.body?.cancel();
@@ -153,7 +214,7 @@ Deno.test("the code of the municipality is proposed from the offices, and a know
   await using portal = await testApp(somePlaces());
   await aSentEnrolment(portal.db);
   const staff = await portal.signInStaff("afiliaciones");
-  const page = await (await staff.get(`${LIST}/${SENT}`)).text();
+  const page = await textOf(staff, await opened(staff, SENT));
   assertStringIncludes(page, "Oficinas de su departamento:");
   assertEquals(page.includes("Este documento ya está en Afiliados"), false);
 });
@@ -179,14 +240,19 @@ Deno.test("a draft is not there for the staff, and what was decided is swept aft
 });
 
 async function decide(staff: TestBrowser, folio: string, form: Record<string, string>) {
-  const answer = await post(staff, `${LIST}/${folio}`, form);
+  const page = await opened(staff, folio);
+  const answer = await postFrom(staff, page, page, form);
   await answer.body?.cancel();
   assertEquals(answer.status, 303);
 }
 
-async function post(staff: TestBrowser, path: string, form: Record<string, string>) {
-  const csrf = csrfOf(await (await staff.get(path)).text());
-  return await staff.post(path, { csrf, ...form });
+/** The address of a request that this member of the staff has given a reason for. */
+async function opened(staff: TestBrowser, folio: string): Promise<string> {
+  const address = `${LIST}/${folio}`;
+  const answer = await staff.get(address);
+  await answer.body?.cancel();
+  if (answer.status === 303) await giveReason(staff, address, WHY);
+  return address;
 }
 
 /** Makes a file where any waits; answers the address of the newest. */

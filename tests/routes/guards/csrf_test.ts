@@ -77,6 +77,7 @@ const UNSAFE = [
   "/funcionario/agendas/citas/:cita",
   "/funcionario/agendas/llamadas/:llamada",
   "/funcionario/afiliaciones/:afiliacion",
+  "/funcionario/afiliaciones/:afiliacion/motivo",
   "/funcionario/afiliaciones/archivo",
   "/funcionario/consultas/:radicado",
   "/funcionario/atencion/:caso",
