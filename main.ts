@@ -105,7 +105,9 @@ function listen(): void {
     Deno.addSignalListener(signal, async () => await stop(await serving.promise));
   }
   try {
-    serving.resolve(Deno.serve({ port, hostname, onListen }, app.fetch));
+    // The runtime compresses answers at a tenth of what it costs in here.
+    const options = { port, hostname, onListen, automaticCompression: true };
+    serving.resolve(Deno.serve(options, app.fetch));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     console.error(`PORT: cannot listen on ${hostname}:${port}: ${reason}`);

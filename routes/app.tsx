@@ -1,5 +1,4 @@
 import { Hono, type MiddlewareHandler } from "hono";
-import { compress } from "hono/compress";
 import { createLaterEvents } from "../db/audit/later_events.ts";
 import { tokenSigner } from "../lib/signed_token.ts";
 import { mountAccount, mountEntrance } from "./accounts/mount.ts";
@@ -73,7 +72,6 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   app.route("/", healthRoutes());
   app.use(limitDatabaseWaits());
   app.use(refuseForeignHosts(baseUrl));
-  app.use(compress());
   mountStatic(app, styles);
   app.use(limitBodies());
   app.use(refuseResumed());

@@ -2,7 +2,6 @@ import { csrfTokenOf } from "./guards/csrf.ts";
 import { html } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { acceptsGzip, gzipText } from "../lib/gzip.ts";
 import { FormKept } from "../components/accounts/form_kept.tsx";
 import { Layout, type LayoutProps } from "../components/layout.tsx";
 import type { Identity } from "../components/accounts/identity.tsx";
@@ -25,7 +24,7 @@ export async function answerPage(
   const content = resumed ? <FormKept hadFiles={resumed.hadFiles}>{inner}</FormKept> : inner;
   const title = `${view.title} · ${c.get("services").settings.eps.name}`;
   if (isFragment(c)) {
-    return answerHtml(c, `${await html`<title>${title}</title>${content}`}`, status);
+    return c.html(`${await html`<title>${title}</title>${content}`}`, status);
   }
   const document = (
     <Layout
@@ -39,16 +38,7 @@ export async function answerPage(
       {content}
     </Layout>
   );
-  return answerHtml(c, `${await html`<!DOCTYPE html>${document}`}`, status);
-}
-
-/** Compressed here in one go: as a stream, which `compress` makes, it costs as much as the page. */
-function answerHtml(c: Ctx, text: string, status: ContentfulStatusCode): Response {
-  const packed = acceptsGzip(c.req.header("accept-encoding")) ? gzipText(text) : undefined;
-  if (!packed) return c.html(text, status);
-  c.header("Content-Type", "text/html; charset=UTF-8");
-  c.header("Content-Encoding", "gzip");
-  return c.body(packed, status);
+  return c.html(`${await html`<!DOCTYPE html>${document}`}`, status);
 }
 
 /** Who is signed in, for the page's header. */

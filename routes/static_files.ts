@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import { compress } from "hono/compress";
 import { serveStatic } from "hono/deno";
 import { Problem } from "../domain/errors.ts";
 import type { Env } from "./context.ts";
@@ -23,6 +24,8 @@ export function mountStatic(app: Hono<Env>, styles: string): void {
     const keep = isVersioned ? `${VERSIONED_SECONDS}, immutable` : UNVERSIONED_SECONDS;
     if (c.res.ok) c.header("Cache-Control", `public, max-age=${keep}`);
   });
+  // Smaller than the runtime makes what it compresses for every answer: these travel once a year.
+  app.use("/static/*", compress());
   app.get("/static/app.css", (c) => c.body(styles, 200, { "Content-Type": CSS }));
   app.use("/static/*", serveStatic({ root: ROOT }));
   app.get(

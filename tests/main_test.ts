@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { get, type IncomingMessage } from "node:http";
 import { freePort } from "./support/free_port.ts";
 
 type Started = { process: Deno.ChildProcess; origin: string; said: string };
@@ -12,13 +13,17 @@ const FLAGS = [
   "--allow-sys",
 ];
 
-Deno.test("the server starts on a new file, answers, and ends with 0 on SIGTERM, stuck client or not", async () => {
+Deno.test("the server starts on a new file, answers, compressed if asked, and ends with 0 on SIGTERM, stuck client or not", async () => {
   await inFolder(async (folder) => {
     const { process, origin } = await start(folder);
     const health = await fetch(`${origin}/health`);
     assertEquals(await health.text(), "ok");
     const home = await fetch(origin);
     assertStringIncludes(await home.text(), "Quiénes somos");
+    for (const encoding of ["gzip", "br", "identity"]) {
+      const expected = encoding === "identity" ? undefined : encoding;
+      assertEquals(await encodingOf(origin, encoding), expected);
+    }
     const stuck = await Deno.connect({ hostname: "127.0.0.1", port: Number(new URL(origin).port) });
     const request = "POST /zona-ser HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nx";
     await stuck.write(new TextEncoder().encode(request));
@@ -108,6 +113,16 @@ Deno.test("a bad setting stops the start with one line that names it", async () 
     }));
   });
 });
+
+/** How an answer travels to a client that accepts this; `fetch` does not say it. */
+async function encodingOf(url: string, accepted: string): Promise<string | undefined> {
+  const headers = { "accept-encoding": accepted };
+  const answer = await new Promise<IncomingMessage>((resolve, reject) =>
+    get(url, { headers, agent: false }, resolve).on("error", reject)
+  );
+  answer.destroy();
+  return answer.headers["content-encoding"];
+}
 
 async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "zona-ser-main-" });

@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 import { fewLists, LIST_PART } from "../support/addresses.ts";
 import { startPortal } from "../support/checkout.ts";
 import { type Answer, Connection, requestBytes } from "../support/connection.ts";
@@ -82,7 +83,7 @@ async function firstVisit(ask: Ask, path: string): Promise<Visit> {
     const answer = await ask(next);
     visit.bytes += answer.wireBytes;
     visit.files++;
-    for (const named of namedIn(await textOf(answer), answer.headers.get("content-type") ?? "")) {
+    for (const named of namedIn(textOf(answer), answer.headers.get("content-type") ?? "")) {
       if (/^(?:https?:)?\/\//.test(named)) visit.foreign++;
       else if (named.startsWith("/")) open.push(named);
     }
@@ -100,10 +101,13 @@ function namedIn(text: string, type: string): string[] {
   return [...text.matchAll(loading)].map(([, name = ""]) => name.replaceAll("&amp;", "&"));
 }
 
-async function textOf({ body, headers }: Answer): Promise<string> {
-  const packed = headers.get("content-encoding");
-  if (packed !== "gzip" && packed !== "deflate") return new TextDecoder().decode(body);
-  const stream = new Blob([new Uint8Array(body)]).stream()
-    .pipeThrough(new DecompressionStream(packed));
-  return await new Response(stream).text();
+const UNPACK: Record<string, (body: Uint8Array) => Uint8Array> = {
+  gzip: gunzipSync,
+  deflate: inflateSync,
+  br: brotliDecompressSync,
+};
+
+function textOf({ body, headers }: Answer): string {
+  const unpack = UNPACK[headers.get("content-encoding") ?? ""];
+  return new TextDecoder().decode(unpack ? unpack(body) : body);
 }

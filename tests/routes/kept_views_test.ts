@@ -44,20 +44,6 @@ Deno.test("a page of payments that was drawn is sent again, word for word, and o
   }
 });
 
-Deno.test("a compressed page is the same page, drawn before or not, as a part or whole", async () => {
-  await using portal = await testApp(somePayments());
-  const browser = await portal.signIn();
-  for (const headers of [{}, PART, {}, PART]) {
-    const answer = await browser.get(DETAIL, { ...headers, "accept-encoding": "gzip, br" });
-    assertEquals(answer.headers.get("content-encoding"), "gzip");
-    assertEquals(answer.headers.get("content-type"), "text/html; charset=UTF-8");
-    assert(answer.headers.get("vary")?.includes("Accept-Encoding"));
-    const unpacked = answer.body?.pipeThrough(new DecompressionStream("gzip"));
-    const text = await new Response(unpacked).text();
-    assertEquals(text.replaceAll(OWN_TO_EACH, ""), await read(browser, DETAIL, headers));
-  }
-});
-
 Deno.test("each answer has a nonce of its own, also where its page was drawn before", async () => {
   await using portal = await testApp(somePayments());
   const browser = await portal.signIn();
