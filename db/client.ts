@@ -47,7 +47,7 @@ export async function openDatabase(
   const client = guardAgainstBusy(createClient({ url, timeout }), patienceMs);
   await client.execute("PRAGMA journal_mode = WAL");
   if (besideServer) await client.execute("PRAGMA wal_autocheckpoint = 0");
-  return withReader(drizzle(client, { schema }), embeddedReader(client, pathOf(url), timeout));
+  return withReader(drizzle(client, { schema }), embeddedReader(client, fileOf(url), timeout));
 }
 
 /**
@@ -92,7 +92,7 @@ function fetchWithDeadline(request: Request): Promise<Response> {
  * (POSIX), also those of SQLite.
  */
 async function createFileOf(url: string): Promise<void> {
-  const path = pathOf(url);
+  const path = fileOf(url);
   const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
   if (folder !== "") await Deno.mkdir(folder, { recursive: true });
   if (path === "" || path === ":memory:") return;
@@ -104,7 +104,7 @@ async function createFileOf(url: string): Promise<void> {
 }
 
 /** `file:data/a%20b.db?mode=…` → `data/a b.db`, as the client reads it. */
-function pathOf(url: string): string {
+export function fileOf(url: string): string {
   const [, path = ""] = /^file:(?:\/\/(?:localhost)?(?=\/))?([^?#]*)/.exec(url) ?? [];
   return decodeURIComponent(path);
 }

@@ -1,6 +1,8 @@
 import type { Db } from "./client.ts";
 import journal from "./migrations/meta/_journal.json" with { type: "json" };
 
+/** When the newest migration of this release was written (ms since 1970). */
+export const NEWEST_MIGRATION: number = Math.max(...journal.entries.map(({ when }) => when));
 const FOLDER = `${import.meta.dirname}/migrations`;
 
 /**
@@ -20,12 +22,11 @@ export async function migrateDatabase(db: Db): Promise<void> {
 
 /** Whether every migration of this release has been applied. */
 export async function isMigrated(db: Db): Promise<boolean> {
-  const newest = Math.max(...journal.entries.map((entry) => entry.when));
   try {
     const result = await db.$client.execute(
       "SELECT max(created_at) AS newest FROM __drizzle_migrations",
     );
-    return Number(result.rows[0]?.newest ?? 0) >= newest;
+    return Number(result.rows[0]?.newest ?? 0) >= NEWEST_MIGRATION;
   } catch (error) {
     if (error instanceof Error && error.message.includes("no such table")) return false;
     throw error;

@@ -1,8 +1,6 @@
-import { isIP } from "node:net";
 import { parse } from "dotenv";
-import { z } from "zod";
-import { isDatabaseUrl, isMailUrl, isOrigin } from "./config_urls.ts";
-import { parseRange } from "./ip_address.ts";
+import type { z } from "zod";
+import { SECRETS, SETTING_NAMES, SETTINGS, type Settings } from "./config/settings.ts";
 
 /** Every setting of the process, read once (contract, "Settings"). */
 export type Config = {
@@ -19,63 +17,13 @@ export type Config = {
   keepFormulasDays: number;
   keepDraftDays: number;
   keepEnrolmentDays: number;
+  /** What backups are encrypted with; absent: they are not. */
+  backupPassphrase?: string;
   /** The insurer, as far as the settings name it. */
   eps: { name?: string; nit?: string; phone?: string; hours?: string; email?: string };
 };
 
-const MIN_SECRET_BYTES = 32;
-const SENDER = /^(?:[^\s@<>,;"]+@[^\s@<>,;"]+|[^\r\n@<>,;"]+<[^\s@<>,;"]+@[^\s@<>,;"]+>)$/;
-const FIVE_YEARS_OF_DAYS = 1826;
 const SECRETS_FILE = "session-secrets";
-
-const secrets = z.string().transform((text) => text.split(",").map((one) => one.trim()))
-  .refine(
-    (list) => list.every((one) => new TextEncoder().encode(one).length >= MIN_SECRET_BYTES),
-    `each secret needs at least ${MIN_SECRET_BYTES} bytes`,
-  );
-const days = (most: number) =>
-  z.string().regex(/^[1-9]\d{0,4}$/, "must be a number of days").transform(Number).default(most);
-
-const SETTINGS = z.object({
-  PORT: z.string().regex(/^\d{1,5}$/, "must be a port number").transform(Number)
-    .refine((port) => port <= 65535, "must be a port number").default(8000),
-  HOST: z.string().refine(
-    (host) => host === "localhost" || isAddress(host),
-    "must be an IP address",
-  )
-    .default("127.0.0.1"),
-  BASE_URL: z.string().refine(isOrigin, "must be an http(s) origin without a path").optional(),
-  DATABASE_URL: z.string().refine(
-    isDatabaseUrl,
-    "must be file:, libsql:, https:, or http: to loopback",
-  )
-    .default("file:data/zona-ser.db"),
-  DATABASE_REPLICA_URL: z.string()
-    .refine(isDatabaseUrl, "must be file:, libsql:, https:, or http: to loopback").optional(),
-  DATABASE_AUTH_TOKEN: z.string().optional(),
-  SESSION_SECRETS: secrets.optional(),
-  MAIL_URL: z.string().refine(isMailUrl, "must be file:DIR, smtp://HOST or smtps://HOST")
-    .default("file:data/outbox"),
-  MAIL_FROM: z.string().regex(SENDER, "must be an address, or a name and <an address>")
-    .default("Zona Ser <zona-ser@localhost.localdomain>"),
-  TRUSTED_PROXIES: z.string().transform(splitList)
-    .refine(
-      (list) => list.every((text) => parseRange(text)),
-      "must be IP addresses or ranges such as 10.0.0.0/8, comma-separated",
-    ).default([]),
-  KEEP_PQRS_DAYS: days(FIVE_YEARS_OF_DAYS),
-  KEEP_FORMULAS_DAYS: days(365),
-  KEEP_DRAFT_DAYS: days(30),
-  KEEP_ENROLMENT_DAYS: days(365),
-  EPS_NAME: z.string().min(1).optional(),
-  EPS_NIT: z.string().regex(/^\d{5,15}-\d$/, "must be a NIT with its check digit: 806008394-7")
-    .optional(),
-  EPS_PHONE: z.string().min(1).optional(),
-  EPS_HOURS: z.string().min(1).optional(),
-  EPS_EMAIL: z.email("must be an address").optional(),
-});
-
-export const SETTING_NAMES: string[] = Object.keys(SETTINGS.shape);
 
 /** A setting that cannot be used; the message is one line that names the variable. */
 export class ConfigError extends Error {}
@@ -110,6 +58,7 @@ export async function readConfig(
     keepFormulasDays: settings.KEEP_FORMULAS_DAYS,
     keepDraftDays: settings.KEEP_DRAFT_DAYS,
     keepEnrolmentDays: settings.KEEP_ENROLMENT_DAYS,
+    ...(settings.BACKUP_PASSPHRASE && { backupPassphrase: settings.BACKUP_PASSPHRASE }),
     eps: {
       ...(settings.EPS_NAME && { name: settings.EPS_NAME }),
       ...(settings.EPS_NIT && { nit: settings.EPS_NIT }),
@@ -121,7 +70,7 @@ export async function readConfig(
 }
 
 /** Deno Deploy's disk ends with the instance: a forgotten `file:` would seem to work until then. */
-function refuseFiles(settings: z.output<typeof SETTINGS>): void {
+function refuseFiles(settings: Settings): void {
   for (const name of ["DATABASE_URL", "MAIL_URL"] as const) {
     if (settings[name].startsWith("file:")) {
       throw new ConfigError(`${name}: file: is lost on Deno Deploy, whose disk does not last`);
@@ -181,7 +130,7 @@ async function keptSecrets(databaseUrl: string): Promise<string[]> {
 }
 
 async function keptSecret(path: string): Promise<string[]> {
-  const reading = secrets.safeParse(await Deno.readTextFile(path));
+  const reading = SECRETS.safeParse(await Deno.readTextFile(path));
   if (!reading.success) throw new ConfigError(`SESSION_SECRETS: ${path} does not hold a secret`);
   return reading.data;
 }
@@ -189,12 +138,4 @@ async function keptSecret(path: string): Promise<string[]> {
 function describe(error: z.ZodError): string {
   const [issue] = error.issues;
   return `${issue?.path.join(".")}: ${issue?.message}`;
-}
-
-function isAddress(text: string): boolean {
-  return isIP(text) !== 0;
-}
-
-function splitList(text: string): string[] {
-  return text.split(",").map((one) => one.trim()).filter((one) => one !== "");
 }

@@ -9,7 +9,7 @@ const MAY_IMPORT: Record<string, { folders: string[]; packages: RegExp }> = {
   lib: {
     folders: ["lib"],
     packages:
-      /^(node:|zod$|jose$|exceljs(?:$|\/lib\/stream\/)|nodemailer$|papaparse$|dotenv$|hash-wasm$|saxes$|@fastify\/busboy$|@zip\.js\/zip\.js\/index-native\.js$|ipaddr\.js$|otpauth$|fontkit$|pdfkit$|uqr$|@zxcvbn-ts\/|@simplewebauthn\/server$)/,
+      /^(node:|zod$|jose$|exceljs(?:$|\/lib\/stream\/)|nodemailer$|papaparse$|dotenv$|hash-wasm$|age-encryption$|saxes$|@fastify\/busboy$|@zip\.js\/zip\.js\/index-native\.js$|ipaddr\.js$|otpauth$|fontkit$|pdfkit$|uqr$|@zxcvbn-ts\/|@simplewebauthn\/server$)/,
   },
   components: { folders: ["components", "domain"], packages: /^hono\/(?:jsx|html)$/ },
   db: {
@@ -47,9 +47,9 @@ const NOUNS = [
 /** Folders that are no noun of the business but parts of a layer itself. */
 const FRAMES: Record<string, string[]> = {
   components: ["parts", "threads"],
-  db: ["commands", "demo", "migrations", "schema"],
+  db: ["backup", "commands", "demo", "migrations", "schema"],
   domain: [],
-  lib: ["mail", "password", "pdf", "upload", "xlsx"],
+  lib: ["config", "mail", "password", "pdf", "upload", "xlsx"],
   routes: ["files", "guards", "papers"],
 };
 /** Folders of tests that mirror no folder of the code. */

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { SETTING_NAMES } from "../lib/config.ts";
+import { SETTING_NAMES } from "../lib/config/settings.ts";
 import { FILE_COLUMNS } from "../domain/loads/kind.ts";
 import { testApp } from "./support/app.ts";
 

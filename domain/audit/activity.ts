@@ -102,6 +102,7 @@ const WORDS: Record<AuditEventName, string> = {
   noticesEnded: "Un correo pidió no recibir avisos",
   noticesResumed: "Un correo volvió a recibir avisos",
   mailRetried: "Reintentó un correo",
+  databaseRestored: "Restauró una copia de la base de datos",
   chainChecked: "Comprobó la cadena de auditoría",
   chainSealed: "Selló la cadena de auditoría",
   alarm: "Demasiados intentos",

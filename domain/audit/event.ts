@@ -91,6 +91,7 @@ export const AUDIT_EVENT_NAMES = [
   "noticesEnded",
   "noticesResumed",
   "mailRetried",
+  "databaseRestored",
   "chainChecked",
   "chainSealed",
   "alarm",

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertNotMatch, assertRejects } from "@std/assert";
-import { ConfigError, readConfig, SETTING_NAMES } from "../../lib/config.ts";
+import { ConfigError, readConfig } from "../../lib/config.ts";
+import { SETTING_NAMES } from "../../lib/config/settings.ts";
 
 const SECRET = "a secret of thirty-two bytes or more";
 
@@ -27,6 +28,7 @@ Deno.test("every setting but the secret and the insurer has its default", async 
 
 Deno.test("the settings are those of the contract, the e-mail of attention, and how long PQRS and enrolments stay", () => {
   assertEquals(SETTING_NAMES.toSorted(), [
+    "BACKUP_PASSPHRASE",
     "BASE_URL",
     "DATABASE_AUTH_TOKEN",
     "DATABASE_REPLICA_URL",

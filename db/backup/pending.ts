@@ -1,0 +1,51 @@
+import { and, isNull } from "drizzle-orm";
+import type { AuditEvent } from "../../domain/audit/event.ts";
+import type { AuditLog } from "../audit/events.ts";
+import type { Db } from "../client.ts";
+import {
+  activationTokens,
+  emailChanges,
+  enrolmentKeys,
+  idempotencyKeys,
+  invitations,
+  keptForms,
+  outboxMails,
+  passkeyChallenges,
+  passwordResets,
+  sessions,
+} from "../schema.ts";
+
+/** Why a mail that waited when the copy was made is not sent by itself. */
+const HELD = "Se restauró una copia: puede haber salido ya.";
+
+/** What a restored copy no longer lets anybody do, each a number of rows. */
+export type Voided = { sessions: number; links: number; mails: number };
+
+/**
+ * Voids what must not come back with a copy: sessions that were ended since, links that were used
+ * since, and mails that went out since, which staff may send again by hand; then records `event`.
+ * Nobody uses the copy yet.
+ */
+export async function voidPending(
+  { db, auditLog }: { db: Db; auditLog: AuditLog },
+  event: AuditEvent,
+): Promise<Voided> {
+  const [ended, ...rest] = await db.batch([
+    db.delete(sessions),
+    db.delete(activationTokens),
+    db.delete(passwordResets),
+    db.delete(emailChanges),
+    db.delete(invitations),
+    db.delete(enrolmentKeys),
+    db.update(outboxMails).set({ givenUpAt: event.at, lastProblem: HELD, claimedUntil: null })
+      .where(and(isNull(outboxMails.sentAt), isNull(outboxMails.givenUpAt))),
+    db.delete(keptForms),
+    db.delete(passkeyChallenges),
+    db.delete(idempotencyKeys),
+  ]);
+  const counts = rest.slice(0, 6).map((result) => Number(result.rowsAffected));
+  const mails = counts.pop() ?? 0;
+  const links = counts.reduce((sum, count) => sum + count, 0);
+  await auditLog.record([event]);
+  return { sessions: Number(ended.rowsAffected), links, mails };
+}
