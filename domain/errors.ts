@@ -6,6 +6,7 @@ export type ProblemKind =
   | "otherProvider"
   | "otherPerson"
   | "conflict"
+  | "gone"
   | "invalid"
   | "malformed"
   | "tooLarge"

@@ -47,6 +47,26 @@ export async function unseal(
   return undefined;
 }
 
+/** The same as `seal`, in letters that an address takes as they are. */
+export async function sealForAddress(
+  secrets: string[],
+  purpose: string,
+  text: string,
+): Promise<string> {
+  const sealed = await seal(secrets, purpose, text);
+  return sealed.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** The text that an address names; undefined for whatever was not sealed for it and this purpose. */
+export async function unsealFromAddress(
+  secrets: string[],
+  purpose: string,
+  typed: string,
+): Promise<string | undefined> {
+  if (!/^[\w-]+$/.test(typed) || typed.length % 4 === 1) return undefined;
+  return await unseal(secrets, purpose, typed.replaceAll("-", "+").replaceAll("_", "/"));
+}
+
 async function keyOf(secret: string): Promise<CryptoKey> {
   const material = new TextEncoder().encode(secret);
   const base = await crypto.subtle.importKey("raw", material, "HKDF", false, ["deriveKey"]);

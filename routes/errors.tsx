@@ -46,6 +46,11 @@ const ANSWERS: Record<ProblemKind, Answer> = {
     title: "Ya no se puede hacer",
     message: "Algo cambió mientras tanto. Vuelva a abrir la página.",
   },
+  gone: {
+    status: 410,
+    title: "Ya no existe",
+    message: "Lo que usted pide ya no existe. Empiece de nuevo.",
+  },
   invalid: {
     status: 422,
     title: "Revise los datos",

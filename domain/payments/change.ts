@@ -1,3 +1,4 @@
+import type { StoredVoucher } from "./voucher.ts";
 import type { VoucherState } from "./voucher_state.ts";
 
 /**
@@ -17,3 +18,32 @@ export const VOUCHER_CHANGES = [
   | "corrected"
   | "removed"
 )[];
+
+/**
+ * A place in a provider's log of changes: the version of its data and, within it, the voucher; and
+ * when the load was published that brought that change.
+ */
+export type ChangePlace = { version: number; documentNumber: string; changedAt: number };
+
+/** The place before every change. */
+export const LOG_START: ChangePlace = { version: -1, documentNumber: "", changedAt: 0 };
+
+/** What last became of a voucher, and the voucher as it is now; null where it is gone. */
+export type LoggedChange = ChangePlace & {
+  change: typeof VOUCHER_CHANGES[number];
+  voucher: StoredVoucher | null;
+};
+
+/**
+ * Whether this database never had the change at which a reader stands, because it was restored from
+ * an earlier copy: then what the reader has is of another history. `version` is that of the copy
+ * that was read, and `isKnown` whether the load of the change was published there; `newest` is the
+ * newest version that is known, because a replica may be behind. It has nothing new for the reader yet.
+ */
+export function isLost(
+  place: ChangePlace,
+  { version, isKnown, newest }: { version: number; isKnown: boolean; newest: number },
+): boolean {
+  if (place.version > version) return place.version > newest;
+  return !isKnown;
+}

@@ -1,4 +1,4 @@
-import { seal, unseal } from "../../lib/sealed.ts";
+import { sealForAddress, unsealFromAddress } from "../../lib/sealed.ts";
 import { type Ctx, sessionOf } from "../context.ts";
 
 /**
@@ -7,16 +7,13 @@ import { type Ctx, sessionOf } from "../context.ts";
  */
 export async function handleOf(c: Ctx, affiliateId: number): Promise<string> {
   const { sessionSecrets } = c.get("services").settings;
-  const sealed = await seal(sessionSecrets, purposeOf(c), String(affiliateId));
-  return sealed.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return await sealForAddress(sessionSecrets, purposeOf(c), String(affiliateId));
 }
 
 /** The affiliate that a handle of this session names; undefined for anything else. */
 export async function affiliateOfHandle(c: Ctx, handle: string): Promise<number | undefined> {
-  if (!/^[\w-]{38,80}$/.test(handle) || handle.length % 4 === 1) return undefined;
   const { sessionSecrets } = c.get("services").settings;
-  const sealed = handle.replaceAll("-", "+").replaceAll("_", "/");
-  const text = await unseal(sessionSecrets, purposeOf(c), sealed);
+  const text = await unsealFromAddress(sessionSecrets, purposeOf(c), handle);
   return text === undefined ? undefined : Number(text);
 }
 

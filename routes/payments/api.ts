@@ -9,6 +9,7 @@ import { numberProblem } from "../../domain/payments/invoice_number.ts";
 import { totalsOf } from "../../domain/payments/settlement.ts";
 import type { Env } from "../context.ts";
 import { queryInput } from "../input.ts";
+import { changeFeed, MAX_CURSOR } from "./change_feed.ts";
 import { askExplained } from "./ask_explained.ts";
 import {
   explanationJson,
@@ -25,13 +26,18 @@ import { readScriptFilter, SCRIPT_FILTER } from "./typed_filter.ts";
 const typed = z.string().max(40).optional();
 const PAGING = z.object({ page: typed, perPage: typed });
 const LIST = PAGING.extend(SCRIPT_FILTER.shape);
+const VOUCHER_LIST = LIST.extend({ updatedSince: z.string().max(MAX_CURSOR).optional() });
 
 /** The answers of Consulta de Pagos and Buscar factura as JSON. */
 export function apiPaymentRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.get("/vouchers", queryInput(LIST), async (c) => {
-    const { page, perPage, ...filter } = c.req.valid("query");
+  routes.get("/vouchers", queryInput(VOUCHER_LIST), async (c) => {
+    const { page, perPage, updatedSince, ...filter } = c.req.valid("query");
     const place = readPlace({ page, perPage });
+    if (updatedSince !== undefined) {
+      refuseFilter({ page, ...filter });
+      return c.json(await changeFeed(c, updatedSince, place.perPage));
+    }
     return c.json(
       voucherListJson(await askVouchers(c, readScriptFilter(c, filter, VOUCHER_COLUMNS), place)),
     );
@@ -85,6 +91,13 @@ async function askInvoice(c: Context<Env>, invoiceNumber: string) {
   const found = isNumber ? (await askNumber(c, invoiceNumber)).settlements : [];
   if (found.length === 0) throw new Problem("notFound", "No encontramos esa factura.");
   return found;
+}
+
+/** The changes since a cursor are all of them: no other field narrows, orders or pages them. */
+function refuseFilter(fields: Record<string, string | undefined>): void {
+  const errors = Object.entries(fields).filter(([, value]) => value !== undefined)
+    .map(([field]) => ({ field, message: "No va con updatedSince." }));
+  if (errors.length > 0) throw new Problem("invalid", "", errors);
 }
 
 function readPlace(query: z.output<typeof PAGING>): PagePlace {

@@ -1,3 +1,5 @@
+import { findChanges, type FoundChanges } from "../../db/payments/change_log.ts";
+import type { ChangePlace } from "../../domain/payments/change.ts";
 import { findSelected, readSettlements } from "../../db/payments/exports.ts";
 import type { DownloadScope } from "../../domain/payments/workbook.ts";
 import { searchAllPayments } from "../../db/payments/staff_search.ts";
@@ -120,6 +122,15 @@ export async function askVoucherChanges(c: Ctx, documentNumber: string): Promise
   const found = await findVoucherChanges(c.get("services").db, providerOf(c), documentNumber);
   if (!found) throw noSuchVoucher();
   return found;
+}
+
+/** What became of the provider's vouchers after a place in its log. */
+export async function askChanges(
+  c: Ctx,
+  place: ChangePlace,
+  count: number,
+): Promise<FoundChanges> {
+  return await findChanges(c.get("services").db, providerOf(c), place, count);
 }
 
 /** The vouchers of a download, newest first. */

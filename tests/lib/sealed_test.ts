@@ -1,5 +1,5 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
-import { seal, unseal } from "../../lib/sealed.ts";
+import { seal, sealForAddress, unseal, unsealFromAddress } from "../../lib/sealed.ts";
 
 const OLD = "an old secret of thirty-two bytes or more";
 const NEW = "a new secret of thirty-two bytes or more";
@@ -45,5 +45,20 @@ Deno.test("one flipped bit, wherever it is, or a missing end makes it unreadable
   }
   for (const length of [0, 11, 12, 27, bytes.length - 1]) {
     assertEquals(await unseal([NEW], "x", bytes.slice(0, length).toBase64()), undefined);
+  }
+});
+
+Deno.test("for an address it is sealed in letters that need no escaping, and anything else is read as nothing", async () => {
+  const texts = Array.from({ length: 60 }, (_, length) => "ñ?".repeat(length));
+  for (const text of texts) {
+    const sealed = await sealForAddress([NEW], "x", text);
+    assertEquals(encodeURIComponent(sealed), sealed);
+    assertEquals(await unsealFromAddress([NEW], "x", sealed), text);
+    assertEquals(await unsealFromAddress([NEW], "y", sealed), undefined);
+  }
+  for (
+    const typed of ["", "a", "abcde", "ab cd", "ab+/", "=", "%00", "á".repeat(40), "_".repeat(60)]
+  ) {
+    assertEquals(await unsealFromAddress([NEW], "x", typed), undefined, typed);
   }
 });

@@ -178,7 +178,9 @@ Deno.test("J10: the API answers 200, 404 or 422 to whatever a value holds", asyn
       `/invoices/${value}`,
     ];
     for (const path of paths) {
-      for (const name of ["page", "perPage", "from", "paymentMethod", "__proto__"]) {
+      for (
+        const name of ["page", "perPage", "from", "paymentMethod", "updatedSince", "__proto__"]
+      ) {
         const url = `${ORIGIN}/api/v1${path}?${name}=${value}`;
         const answer = await portal.app.request(url, { headers });
         await answer.body?.cancel();

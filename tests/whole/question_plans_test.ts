@@ -40,6 +40,7 @@ import { findMyAffiliation } from "../../db/affiliates/mine.ts";
 import { findSeenBy } from "../../db/audit/seen_by.ts";
 import { findViewReason } from "../../db/affiliates/view_reasons.ts";
 import { type Db, openDatabase } from "../../db/client.ts";
+import { findChanges } from "../../db/payments/change_log.ts";
 import { findSelected } from "../../db/payments/exports.ts";
 import { markVoucher } from "../../db/payments/marks.ts";
 import { findInvoices } from "../../db/payments/invoices.ts";
@@ -130,6 +131,8 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
       nowMs: 1,
       seenAt: 0,
     }),
+  findChanges: (db, provider) =>
+    findChanges(db, provider, { version: 1, documentNumber: "V7", changedAt: 1 }, 22),
   findVoucher: (db, provider) => findVoucher(db, provider, "V7", PAGE),
   findVouchersAndVoucher: (db, provider) =>
     findVouchersAndVoucher(db, provider, RANGE, "V7", { list: PAGE, detail: PAGE }),

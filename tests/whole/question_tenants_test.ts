@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertNotMatch } from "@std/assert";
 import type { Db } from "../../db/client.ts";
+import { findChanges } from "../../db/payments/change_log.ts";
 import { findSelected, readSettlements } from "../../db/payments/exports.ts";
 import { search } from "../../db/payments/invoices.ts";
 import { findPortalFigures } from "../../db/portal.ts";
@@ -9,6 +10,7 @@ import {
   findVouchers,
   findVouchersAndVoucher,
 } from "../../db/payments/vouchers.ts";
+import { LOG_START } from "../../domain/payments/change.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { Sheet } from "../../domain/loads/files.ts";
 import { testDatabase } from "../support/database.ts";
@@ -50,6 +52,7 @@ async function everyAnswer(db: Db, provider: Provider): Promise<string> {
   const one = { page: 1 };
   const answers: unknown[] = [selected, lines, await findPortalFigures(db, provider, TODAY, 1)];
   answers.push(await findVouchers(db, provider, RANGE, one));
+  answers.push(await findChanges(db, provider, LOG_START, 100));
   for (const number of ["1", "2", "SECRETO", "NO-HAY"]) {
     answers.push(await findVoucher(db, provider, number, one) ?? null);
     answers.push(
