@@ -2,9 +2,11 @@ import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Consulta } from "../../domain/affiliates/consulta.ts";
 import type { Contact, ContactRequest } from "../../domain/affiliates/contact_request.ts";
+import type { Notice } from "../../domain/notices/notice.ts";
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { FULL_NAME, fullName } from "../full_name.ts";
+import { enqueueEach } from "../mail/outbox.ts";
 import { affiliates, contactRequests, users } from "../schema.ts";
 import { endAccessOf } from "./new_address.ts";
 
@@ -91,11 +93,12 @@ export async function rejectContact(
 /**
  * Puts on file what a request asks for, with the address that the staff has checked. Whoever asked
  * without an account, or from somebody else's, gets an address only where there is none. A new address ends the access by the
- * one before. Answers whether this call was the one.
+ * one before, which is told. Answers whether this call was the one.
  */
 export async function approveContact(
   db: Db,
   { folio, email, decidedBy, decidedAt, note }: ContactDecision & { email: string | null },
+  mailboxLeft: Notice,
   entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
   const put = { folio, email, at: decidedAt };
@@ -103,6 +106,7 @@ export async function approveContact(
     { sql: APPROVE, args: { folio, now: decidedAt, decidedBy, note } },
     ...entry.statements,
     ...endAccessOf(MOVED, put, decidedAt),
+    enqueueEach({ query: LEFT, args: put }, { kind: "hands", ...mailboxLeft }, decidedAt),
     { sql: PUT, args: put },
   ], "write");
   return approved?.rowsAffected === 1;
@@ -127,6 +131,9 @@ const PUT = `
 
 const MOVED = `SELECT id FROM affiliates
   WHERE id = (${APPROVED}) AND :email IS NOT NULL AND email IS NOT :email`;
+
+const LEFT = `SELECT 'hands:' || :folio AS dedupe_key, email AS to_address FROM affiliates
+  WHERE id IN (${MOVED}) AND email IS NOT NULL`;
 
 /** Whose account asked. */
 const asker = alias(affiliates, "asker");

@@ -4,10 +4,10 @@ import { type LoadReport, type LoadStatus, summarize } from "../../domain/loads/
 import { isOfRegisters, type LoadVerdict } from "../../domain/loads/verdict.ts";
 import type { Db } from "../client.ts";
 import { isDatabaseError } from "../database_error.ts";
+import { type LoadNotices, NO_MAILS, noticeStatements } from "./notices.ts";
 import { applyRecordChanges } from "./records.ts";
 import { applyChanges } from "./providers.ts";
 import { type Entry, NO_ENTRY, type RecordedEnd } from "../audit/entry.ts";
-import { enqueueStatements, type NewMail } from "../mail/outbox.ts";
 import { logSwitch, type Switch } from "../payments/change_log.ts";
 import { loads } from "../schema.ts";
 import { PUBLICATIONS } from "./odd_questions.ts";
@@ -118,12 +118,12 @@ export async function publishLoad(
   db: Db,
   report: LoadReport,
   nowMs: number,
-  { from = "judging", userId = null, withoutNotices = false, mails = [], entry = NO_ENTRY }: {
+  { from = "judging", userId = null, withoutNotices = false, mails = NO_MAILS, entry = NO_ENTRY }: {
     from?: LoadStatus;
     userId?: number | null;
     withoutNotices?: boolean;
     /** The mails about the publication, which are written in the same batch. */
-    mails?: NewMail[];
+    mails?: LoadNotices;
     entry?: Entry;
   } = {},
 ): Promise<void> {
@@ -136,7 +136,7 @@ export async function publishLoad(
       ...entry.statements,
       ...applyRecordChanges(id, nowMs),
       ...switchTo(id, nowMs),
-      ...enqueueStatements(mails, nowMs),
+      ...noticeStatements(id, mails, nowMs),
     ], "write");
   } catch (error) {
     if (!isConflict(error)) throw error;

@@ -13,7 +13,7 @@ import type { Db } from "../client.ts";
 import { isDiskFull } from "../disk_full.ts";
 import { type Confirmed, judgeConfirmed } from "../../domain/loads/odd_payment.ts";
 import { findLoad, type StoredLoad } from "./history.ts";
-import { noticesOfLoad } from "./notices.ts";
+import { NO_MAILS, noticesOfLoad } from "./notices.ts";
 import { findOddPayments } from "./odd_payments.ts";
 import { LoadConflictError, publishLoad } from "./loads.ts";
 import { refuseLoad } from "./dropping.ts";
@@ -84,7 +84,9 @@ async function publishAs(
 ): Promise<LoadReport> {
   const published: LoadReport = { ...load.report, status: "published" };
   const told = { nowMs, isSilent: withoutNotices || load.withoutNotices };
-  const mails = notices ? await noticesOfLoad(db, load.id, { settings: notices, ...told }) : [];
+  const mails = notices
+    ? await noticesOfLoad(db, load.id, { settings: notices, ...told })
+    : NO_MAILS;
   const how = { from: "waiting", userId, withoutNotices, mails } as const;
   await record(
     { result: "ok", detail: { load: load.number } },

@@ -11,10 +11,10 @@ import type { Cents } from "../../domain/money.ts";
 import { type Entry, type Recorder, WITHOUT_EVENTS } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { isDiskFull } from "../disk_full.ts";
-import { enqueueStatements, type NewMail } from "../mail/outbox.ts";
-import { type NoticeSettings, noticesOfNewHands } from "../notices/notices.ts";
+import type { NoticeSettings } from "../notices/notices.ts";
 import { findLoad, type StoredLoad } from "./history.ts";
 import { applyChanges, IS_USED, keepChanges, LISTED_DETAILS } from "./providers.ts";
+import { type LoadNotices, noticesOfUndo, noticeStatements } from "./notices.ts";
 import { undoRecordChanges } from "./records.ts";
 import { isConflict, noteSwitch, switchTo } from "./loads.ts";
 import { MOVED, OF_LOAD, planUndo, type Undo } from "./undo_plan.ts";
@@ -53,7 +53,7 @@ export async function undoLoad(db: Db, id: string, act: UndoAct): Promise<LoadOu
     if (!("report" in undo)) return undo;
     const refused = judgeControlTotal(load.report, act.controlTotal);
     if (refused) return refused;
-    const mails = await mailsOf(db, undo, act.notices);
+    const mails = await noticesOfUndo(db, undo, act.notices);
     try {
       const { record = WITHOUT_EVENTS } = act;
       const end = { result: "ok", detail: { load: load.number } } as const;
@@ -78,29 +78,15 @@ export async function previewUndo(
   if (load.status !== "published") return refusal("notPublished");
   const undo = await planUndo(db, load, userId);
   if (!("report" in undo)) return undo;
-  const { length: told } = await mailsOf(db, undo, notices);
+  const { mails: { length: told } } = await noticesOfUndo(db, undo, notices);
   return { isDone: true, report: undo.report, effect: undo.effect, told };
-}
-
-/**
- * The mails to addresses that no longer receive a provider's links, or whose representative
- * changes.
- */
-async function mailsOf(
-  db: Db,
-  { report, changes }: Undo,
-  notices: NoticeSettings | undefined,
-): Promise<NewMail[]> {
-  if (!notices) return [];
-  const told = changes.flatMap(({ nit, wanted }) => wanted === null ? [] : [{ nit, ...wanted }]);
-  return await noticesOfNewHands(db, report.id, { changes: told, eps: notices.eps });
 }
 
 /** Answers the number that the undo got. */
 async function writeUndo(
   db: Db,
   load: StoredLoad,
-  { base, report, effect, changes, mails }: Undo & { mails: NewMail[] },
+  { base, report, effect, changes, mails }: Undo & { mails: LoadNotices },
   { userId, nowMs, reason, entry }: UndoAct & { entry: Entry },
 ): Promise<string> {
   const { id } = report;
@@ -131,7 +117,7 @@ async function writeUndo(
     ...undoRecordChanges(id, undone, nowMs),
     ...(isReversal ? switchBack(base, nowMs) : switchTo(base, nowMs)),
     { sql: GUARD_LISTED, args: { id, base } },
-    ...enqueueStatements(mails, nowMs),
+    ...noticeStatements(id, mails, nowMs),
   ], "write");
   const [row] = opened?.rows ?? [];
   return loadNumber(Number(row?.year), Number(row?.number));

@@ -74,6 +74,24 @@ export function enqueueStatements(
   }));
 }
 
+/**
+ * The statement that puts one text into the outbox for each row of a query, which gives `dedupe_key`
+ * and `to_address` by `args`: for more addresses than should be in memory.
+ */
+export function enqueueEach(
+  { query, args }: { query: string; args: Record<string, string | number | null> },
+  { kind, subject, text }: Pick<NewMail, "kind" | "subject" | "text">,
+  nowMs: number,
+): { sql: string; args: Record<string, string | number | null> } {
+  return {
+    sql: `INSERT INTO outbox_mails
+        (dedupe_key, kind, to_address, subject, text, created_at, not_before, attempts)
+      SELECT dedupe_key, :kind, to_address, :subject, :text, :now, :now, 0 FROM (${query}) WHERE true
+      ON CONFLICT (dedupe_key) DO NOTHING`,
+    args: { ...args, kind, subject, text, now: Math.trunc(nowMs) },
+  };
+}
+
 /** Whether a mail waits that may be sent now: asked first, because claiming takes the write lock. */
 export async function hasDueMails(db: Db, nowMs: number): Promise<boolean> {
   const { rows } = await db.$client.execute({ sql: HAS_DUE, args: { now: Math.trunc(nowMs) } });

@@ -14,6 +14,7 @@ import {
 } from "../../db/affiliates/contact_requests.ts";
 import { addressOnFileMail } from "../../domain/accounts/registration_mail.ts";
 import type { ContactRequest } from "../../domain/affiliates/contact_request.ts";
+import { mailboxLeftNotice } from "../../domain/affiliates/mailbox_left.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
 import { MAX_DECISION_NOTE } from "../../domain/providers/registration_request.ts";
@@ -83,15 +84,17 @@ function judge({ email }: ContactRequest, { accion, correo, nota }: Form): Field
 }
 
 async function approve(c: Ctx, request: ContactRequest, typed: Form) {
-  const { db, background, mailer, settings } = c.get("services");
+  const { db, background, deliver, mailer, settings } = c.get("services");
   const email = request.email === null ? null : canonicalEmail(typed.correo) ?? null;
   const decision = { ...decisionOf(c, request, typed), email };
+  const left = mailboxLeftNotice(settings.eps);
   const happened = decided(request, "approved");
-  if (!await act(c, happened, (entry) => approveContact(db, decision, entry))) {
+  if (!await act(c, happened, (entry) => approveContact(db, decision, left, entry))) {
     return await answerRequest(c, await requestOf(c), typed, [NOT_NOW]);
   }
   const { firstName = "" } = request.onFile ?? {};
   if (email !== null && email !== request.onFile?.email) {
+    background.run(deliver);
     background.run(() => mailer.send(addressOnFileMail(email, { firstName }, settings)));
   }
   return c.redirect(CONTACTS, 303);

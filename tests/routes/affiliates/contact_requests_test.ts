@@ -92,6 +92,10 @@ Deno.test("an affiliate asks from her account; a new address ends her sessions o
   await addSecondFactor(portal.db);
   await decide(staff, page, { accion: "aprobar", correo: NEW, ...NOTE });
   assertEquals(await secondFactorsOf(portal.db), [false, true], "of the other alone");
+  await portal.services.background.settled();
+  const told = portal.mails.filter(({ subject }) => /^Cambió un correo/.test(subject));
+  assertEquals(told.map(({ to }) => to), ["vieja@correo.example"], "the mailbox that she leaves");
+  assertNotMatch(told[0]?.text ?? "", /9990000101|Pérez|nueva/);
   assertEquals((await holder.get("/afiliados/inicio")).status, 303);
   const open = await portal.db.select({ id: users.affiliateId }).from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
