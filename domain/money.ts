@@ -15,10 +15,12 @@ export function toDecimal(cents: Cents): string {
   return `${sign}${pesos}.${fraction}`;
 }
 
-/** `1234567.50` → `123456750`; undefined for any other spelling. */
-export function fromDecimal(text: string): Cents | undefined {
-  const [, sign = "", pesos = "", fraction = ""] = /^(-?)(\d{1,13})\.(\d{2})$/.exec(text) ?? [];
-  return pesos === "" ? undefined : Number(`${sign}${pesos}${fraction}`);
+/** How a decimal is written in JSON: at most thirteen digits, so that its centavos are exact. */
+export const DECIMAL = /^-?\d{1,13}\.\d{2}$/;
+
+/** `1234567.50` → `123456750`; the text is a `DECIMAL`. */
+export function toCents(decimal: string): Cents {
+  return Number(decimal.replace(".", ""));
 }
 
 /** `123456750` → `1234567,50`, as the payment files write it. */

@@ -1,5 +1,7 @@
 import { Hono } from "hono";
 import { Problem } from "../domain/errors.ts";
+import { describe } from "./api/describe.ts";
+import { GET_ME } from "./api/me.ts";
 import { apiDirectoryRoutes } from "./affiliates/directory.tsx";
 import { apiLoadRoutes } from "./loads/api.ts";
 import type { Env } from "./context.ts";
@@ -26,7 +28,7 @@ export function apiRoutes(): Hono<Env> {
   routes.route("/public/certificates", apiVerificationRoutes());
   routes.use(authenticateToken());
 
-  routes.get("/me", (c) => {
+  routes.get("/me", describe(GET_ME), (c) => {
     const { nit = null, legalName = null } = c.get("provider") ?? {};
     return c.json({ name: c.get("askedBy"), nit, legalName, scopes: c.get("scopes") });
   });

@@ -4,6 +4,7 @@ import { tokenSigner } from "../lib/signed_token.ts";
 import { mountAccount, mountEntrance } from "./accounts/mount.ts";
 import { affiliateRoutes, publicAffiliateRoutes } from "./affiliates.ts";
 import { apiRoutes } from "./api.ts";
+import { apiReferenceRoutes } from "./api/reference.ts";
 import { type Assets, readAssets } from "./assets.ts";
 import { authenticate } from "./guards/authenticate.ts";
 import {
@@ -75,7 +76,9 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   mountStatic(app, styles);
   app.use(limitBodies());
   app.use(refuseResumed());
-  app.route("/api/v1", apiRoutes());
+  const api = apiRoutes();
+  app.route("/api/v1", api);
+  app.route("/api", apiReferenceRoutes(api));
   app.use(refuseForeignFetches());
   app.use(authenticate());
   app.route(NOTICE_END, noticeEndRoutes());

@@ -3,7 +3,6 @@ import type { Context } from "hono";
 import { type output, z, type ZodType } from "zod";
 import { Problem, type ProblemKind } from "../domain/errors.ts";
 import { makeUploadFolder, removeUploadFolder } from "../lib/upload/folder.ts";
-import { type BodyLimits, receiveText } from "../lib/upload/limited_body.ts";
 import {
   type JudgeFields,
   type Received,
@@ -12,12 +11,13 @@ import {
   type UploadLimits,
 } from "../lib/upload/upload.ts";
 import { UploadError, type UploadFault } from "../lib/upload/upload_error.ts";
+import { documented } from "./api/describe.ts";
 import { type Ctx, resumedForm } from "./context.ts";
 import { CSRF_FIELD, refuseForeignCode } from "./guards/csrf.ts";
 import { leadToPage, obeysResuming } from "./guards/resumed.ts";
 
 /*
- * Every input passes here. A repeated name, or a value of another type, is refused as 422: nobody
+ * Every input passes here, and JSON through `api/json_input.ts`. A repeated name, or a value of another type, is refused as 422: nobody
  * judges one of two values and uses the other.
  */
 
@@ -30,9 +30,18 @@ const MAX_TYPED = 100_000;
 export const typedText = z.string().max(MAX_TYPED).default("");
 
 export function queryInput<Schema extends ZodType>(schema: Schema) {
-  return zValidator("query", schema, (result) => {
+  const validator = zValidator("query", schema, (result) => {
     if (!result.success) throw invalid(result.error.issues);
   });
+  return documented("query", schema, validator);
+}
+
+/** What is variable in the path of an address. */
+export function pathInput<Schema extends ZodType>(schema: Schema) {
+  const validator = zValidator("param", schema, (result) => {
+    if (!result.success) throw invalid(result.error.issues);
+  });
+  return documented("param", schema, validator);
 }
 
 /** Draws a form as it was typed, without doing what it asks for. */
@@ -65,28 +74,6 @@ async function answerResumed<Form>(
   drawAgain: DrawAgain<Form> | undefined,
 ): Promise<Response> {
   return drawAgain ? await drawAgain(c, form) : leadToPage(c);
-}
-
-/** Reads the body of a script's request; what is no JSON is 400, a wrong value 422. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Problem("malformed", "El cuerpo no es JSON.");
-  }
-}
-
-/** The text that a script sends; one that is too long, cut off or too slow is a Problem. */
-export async function takeText(c: Ctx, limits: BodyLimits, tooLarge: string): Promise<string> {
-  const length = Number(c.req.header("content-length") ?? 0);
-  if (length > limits.largest) throw new Problem("tooLarge", tooLarge);
-  try {
-    return await receiveText(c.req.raw.body, limits);
-  } catch (error) {
-    if (!(error instanceof UploadError)) throw error;
-    if (error.fault === "tooLarge") throw new Problem("tooLarge", tooLarge);
-    throw new Problem("malformed", "El cuerpo llegó incompleto, o tardó demasiado.");
-  }
 }
 
 export type Upload = Received & { folder: string };

@@ -1,17 +1,16 @@
 import { Hono } from "hono";
-import { z } from "zod";
 import { findReport } from "../../db/loads/history.ts";
 import { Problem } from "../../domain/errors.ts";
 import type { LoadSubject } from "../../domain/loads/kind.ts";
 import { emptyReport, toReportJson } from "../../domain/loads/report.ts";
-import { fromDecimal } from "../../domain/money.ts";
 import { sha256 } from "../../lib/secret_token.ts";
+import { readJson } from "../api/json_input.ts";
 import { requireStaff } from "../guards/authorize.ts";
 import type { Ctx, Env } from "../context.ts";
 import { answerOnce, type JsonAnswer } from "../idempotency.ts";
-import { parseJson } from "../input.ts";
 import { beginLoad, judgeDry, problemOf, publish } from "./acts.ts";
 import { removeUpload, type Upload } from "../input.ts";
+import { PUBLICATION } from "./api_schemas.ts";
 import { takePaymentFiles } from "./upload.ts";
 
 /** How long a script waits for the report; after that it must ask again. */
@@ -19,7 +18,6 @@ const MAX_WAIT_MS = 20_000;
 const SOURCE = "API";
 /** Programs are the treasury's. */
 const OF_SCRIPTS: LoadSubject = "payments";
-const PUBLICATION = z.object({ controlTotal: z.string().max(40) });
 
 /** `/api/v1/loads`: what the treasury does in the browser, for its programs. */
 export function apiLoadRoutes(): Hono<Env> {
@@ -50,7 +48,7 @@ export function apiLoadRoutes(): Hono<Env> {
   routes.post("/:id/publish", async (c) => {
     const id = c.req.param("id");
     const text = await c.req.text();
-    const controlTotal = readControlTotal(text);
+    const { controlTotal } = readJson(PUBLICATION, text);
     const keyed = { scope: scopeOf(c, `/loads/${id}/publish`), requestSha256: sha256(text) };
     return await answerOnce(c, keyed, async () => {
       const publication = { userId: userOf(c), controlTotal, subject: OF_SCRIPTS };
@@ -117,14 +115,6 @@ async function soon<Value>(work: Promise<Value | undefined>): Promise<Value | un
   } finally {
     clearTimeout(timer);
   }
-}
-
-function readControlTotal(text: string): number {
-  const reading = PUBLICATION.safeParse(parseJson(text));
-  const cents = reading.success ? fromDecimal(reading.data.controlTotal) : undefined;
-  if (cents !== undefined) return cents;
-  const message = 'Escriba la suma de Valor Pago con dos decimales: "1234567.50".';
-  throw new Problem("invalid", "", [{ field: "controlTotal", message }]);
 }
 
 /** A digest of what was sent, the same whatever boundary the form had. */

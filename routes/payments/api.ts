@@ -8,7 +8,10 @@ import { LINE_COLUMNS } from "../../domain/payments/line_filter.ts";
 import { numberProblem } from "../../domain/payments/invoice_number.ts";
 import { totalsOf } from "../../domain/payments/settlement.ts";
 import type { Env } from "../context.ts";
-import { queryInput } from "../input.ts";
+import { describe } from "../api/describe.ts";
+import { pathInput, queryInput } from "../input.ts";
+import { GET_VOUCHER } from "./api_operations.ts";
+import { VOUCHER_PATH } from "./api_schemas.ts";
 import { changeFeed, MAX_CURSOR } from "./change_feed.ts";
 import { askExplained } from "./ask_explained.ts";
 import {
@@ -31,6 +34,14 @@ const VOUCHER_LIST = LIST.extend({ updatedSince: z.string().max(MAX_CURSOR).opti
 /** The answers of Consulta de Pagos and Buscar factura as JSON. */
 export function apiPaymentRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
+  addLists(routes);
+  addVoucher(routes);
+  addInvoices(routes);
+  return routes;
+}
+
+/** The lists of comprobantes and of facturas. */
+function addLists(routes: Hono<Env>): void {
   routes.get("/vouchers", queryInput(VOUCHER_LIST), async (c) => {
     const { page, perPage, updatedSince, ...filter } = c.req.valid("query");
     const place = readPlace({ page, perPage });
@@ -48,12 +59,20 @@ export function apiPaymentRoutes(): Hono<Env> {
     const filter = readScriptFilter(c, query, LINE_COLUMNS);
     return c.json(linePageJson(await askLinePage(c, filter, readPlace({ page, perPage }))));
   });
+}
 
-  routes.get("/vouchers/:documentNumber", async (c) => {
-    const place = { page: 1, perPage: 1 };
-    const { voucher } = await askVoucher(c, c.req.param("documentNumber"), place);
-    return c.json(voucherJson(voucher));
-  });
+/** One comprobante and its lines. */
+function addVoucher(routes: Hono<Env>): void {
+  routes.get(
+    "/vouchers/:documentNumber",
+    describe(GET_VOUCHER),
+    pathInput(VOUCHER_PATH),
+    async (c) => {
+      const place = { page: 1, perPage: 1 };
+      const { voucher } = await askVoucher(c, c.req.valid("param").documentNumber, place);
+      return c.json(voucherJson(voucher));
+    },
+  );
 
   routes.get("/vouchers/:documentNumber/settlements", queryInput(PAGING), async (c) => {
     const place = readPlace(c.req.valid("query"));
@@ -62,9 +81,6 @@ export function apiPaymentRoutes(): Hono<Env> {
     const items = found.settlements.map(settlementJson);
     return c.json({ items, page, pages, total, totals: settlementTotalsJson(found.totals) });
   });
-
-  addInvoices(routes);
-  return routes;
 }
 
 /** What was paid of an invoice, and how its figures lead from one to the next. */

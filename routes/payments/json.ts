@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { Problem } from "../../domain/errors.ts";
 import type { VoucherState } from "../../domain/payments/voucher_state.ts";
 import { type ExplainedInvoice, isLevel } from "../../domain/payments/explanation.ts";
@@ -10,6 +11,7 @@ import {
 } from "../../domain/payments/settlement.ts";
 import { balanceOf, listedCount, type StoredVoucher } from "../../domain/payments/voucher.ts";
 import type { LinePage, VoucherPage } from "../../domain/payments/voucher_page.ts";
+import type { VOUCHER } from "./api_schemas.ts";
 
 /*
  * Records as scripts get them: camelCase, ISO dates, money as decimal strings, null for what is
@@ -34,7 +36,7 @@ export function voucherListJson(list: VoucherPage & { page: number; pages: numbe
   };
 }
 
-export function voucherJson(voucher: StoredVoucher) {
+export function voucherJson(voucher: StoredVoucher): z.output<typeof VOUCHER> {
   const { revisionId: _revision, ...fields } = voucher;
   const balance = balanceOf(voucher);
   return {

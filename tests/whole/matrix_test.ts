@@ -435,6 +435,7 @@ const MATRIX: Record<string, Row> = {
   "POST /funcionario/certificados": { ...TREASURY, staffTesoreria: 422 },
   "GET /funcionario/tokens": TREASURY,
   "POST /funcionario/tokens": { ...TREASURY, staffTesoreria: 422 },
+  "GET /api/openapi.json": OPEN,
   "GET /api/v1/public/certificates/:code": OPEN,
   "GET /api/v1/public/offices": OPEN,
   "GET /api/v1/public/delivery-points": OPEN,
