@@ -14,7 +14,7 @@ const MAY_IMPORT: Record<string, { folders: string[]; packages: RegExp }> = {
   components: { folders: ["components", "domain"], packages: /^hono\/(?:jsx|html)$/ },
   db: {
     folders: ["db", "domain", "lib"],
-    packages: /^(drizzle-orm|@libsql\/client|libsql$|node:(crypto|sqlite)$)/,
+    packages: /^(drizzle-orm|@libsql\/client|libsql$|node:(crypto|sqlite|fs\/promises)$)/,
   },
   routes: {
     folders: ["routes", "components", "db", "domain", "lib"],
@@ -47,7 +47,7 @@ const NOUNS = [
 /** Folders that are no noun of the business but parts of a layer itself. */
 const FRAMES: Record<string, string[]> = {
   components: ["parts", "threads"],
-  db: ["backup", "commands", "demo", "migrations", "schema"],
+  db: ["backup", "commands", "demo", "doctor", "migrations", "schema"],
   domain: [],
   lib: ["config", "mail", "password", "pdf", "upload", "xlsx"],
   routes: ["api", "files", "guards", "papers"],

@@ -49,6 +49,19 @@ export function createSmtpMailer(
   return { send, during };
 }
 
+/** Connects to a mail server and signs in, without sending anything. Throws MailError. */
+export async function greetMailServer(url: string, patienceMs = PATIENCE_MS): Promise<void> {
+  const { default: nodemailer } = await import("nodemailer");
+  const transport = nodemailer.createTransport({ url, ...patience(patienceMs) });
+  try {
+    await transport.verify();
+  } catch (error) {
+    throw toMailError(error);
+  } finally {
+    transport.close();
+  }
+}
+
 type Message = ReturnType<typeof composeMail>;
 
 /**
@@ -62,14 +75,16 @@ async function openPool(url: string, patienceMs: number) {
     pool: true,
     maxConnections: MAX_CONNECTIONS,
     maxRequeues: 0,
-    connectionTimeout: patienceMs,
-    greetingTimeout: patienceMs,
-    socketTimeout: patienceMs,
+    ...patience(patienceMs),
   });
   return {
     send: (message: Message, signal: AbortSignal) => transport.sendMail({ ...message, signal }),
     close: () => transport.close(),
   };
+}
+
+function patience(ms: number) {
+  return { connectionTimeout: ms, greetingTimeout: ms, socketTimeout: ms };
 }
 
 /** Throws MailError, also where it takes too long. */

@@ -1,0 +1,129 @@
+import { STAFF_ROLE_WORDS } from "../../domain/accounts/role.ts";
+import type { Config } from "../../lib/config.ts";
+import { withoutValues } from "../../lib/error_text.ts";
+import { type Db, fileOf, isEmbedded, openDatabase, pingDatabase } from "../client.ts";
+import { isMigrated } from "../migrate.ts";
+import { bad, doubtful, type Finding, good } from "./finding.ts";
+
+const ABOUT = "Base de datos";
+const SLOW_MS = 250;
+const HOUR_MS = 60 * 60 * 1000;
+const MAX_CLOCK_MS = 60 * 1000;
+/** Two people publish and undo a load, and somebody looks after the people. */
+const NEEDED = { administrador: 1, tesoreria: 2 } as const;
+
+/** Whether the database answers, is whole, of this release, and what waits in it. */
+export async function checkDatabase({ database }: Config, nowMs: number): Promise<Finding[]> {
+  if (isEmbedded(database.url) && !await exists(fileOf(database.url))) {
+    return [doubtful(ABOUT, "todavía no existe", "se crea al iniciar")];
+  }
+  let db: Db | undefined;
+  try {
+    db = await openDatabase(database, { besideServer: true });
+    const begun = performance.now();
+    await pingDatabase(db);
+    const tookMs = Math.round(performance.now() - begun);
+    if (!await isMigrated(db)) return [judgeSpeed(tookMs), unmigrated(database.url)];
+    return [
+      judgeSpeed(tookMs),
+      ...isEmbedded(database.url) ? [await checkPages(db)] : [],
+      await checkClock(db, nowMs),
+      await checkQueue(db, nowMs),
+      ...await checkStaff(db),
+    ];
+  } catch (error) {
+    return [bad(ABOUT, `no responde: ${reasonOf(error)}`, "revise DATABASE_URL y el servidor")];
+  } finally {
+    db?.$client.close();
+  }
+}
+
+function judgeSpeed(tookMs: number): Finding {
+  if (tookMs <= SLOW_MS) return good(ABOUT, `responde en ${tookMs} ms`);
+  return doubtful(ABOUT, `responde en ${tookMs} ms`, "acérquela al portal: cada página la espera");
+}
+
+function unmigrated(url: string): Finding {
+  const says = "no tiene el esquema de esta versión";
+  return isEmbedded(url)
+    ? doubtful("Esquema", says, "se pone al día al iniciar; haga antes una copia")
+    : bad("Esquema", says, "deno task db:migrate");
+}
+
+/** Of the last ones: several processes may write them in another order than they came. */
+const NEWEST_EVENT = `SELECT coalesce(max(at), 0)
+  FROM (SELECT at FROM audit_events ORDER BY id DESC LIMIT 100)`;
+
+async function checkPages(db: Db): Promise<Finding> {
+  const answer = await textOf(db, "PRAGMA quick_check(1)");
+  return answer === "ok"
+    ? good("Páginas", "están enteras")
+    : bad("Páginas", answer, "restaure la última copia (docs/operations.md, Backups)");
+}
+
+/** Events are written with this machine's clock, so one of tomorrow says that it was set back. */
+async function checkClock(db: Db, nowMs: number): Promise<Finding> {
+  const newest = Number(await textOf(db, NEWEST_EVENT));
+  const theirs = Number(await textOf(db, "SELECT unixepoch() * 1000"));
+  const ahead = Math.max(newest - nowMs, Math.abs(theirs - nowMs) - 1000);
+  if (ahead <= MAX_CLOCK_MS) return good("Reloj", new Date(nowMs).toISOString());
+  return bad(
+    "Reloj",
+    `difiere en ${Math.round(ahead / 1000)} s del de la base o del último hecho`,
+    "sincronícelo (timedatectl set-ntp true): vencen códigos, enlaces y plazos",
+  );
+}
+
+async function checkQueue(db: Db, nowMs: number): Promise<Finding> {
+  const late = Number(
+    await textOf(
+      db,
+      `SELECT count(*) FROM outbox_mails
+     WHERE sent_at IS NULL AND given_up_at IS NULL AND not_before < ${nowMs - HOUR_MS}`,
+    ),
+  );
+  const failed = Number(
+    await textOf(db, "SELECT count(*) FROM outbox_mails WHERE given_up_at IS NOT NULL"),
+  );
+  const says = `${late} esperan hace más de una hora, ${failed} no salieron`;
+  if (late + failed === 0) return good("Cola de correos", "al día");
+  const advice = "vea /funcionario/correos; si esperan, el portal no corre o el servidor no acepta";
+  return doubtful("Cola de correos", says, advice);
+}
+
+async function checkStaff(db: Db): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const [role, needed] of Object.entries(NEEDED)) {
+    const count = Number(
+      await textOf(
+        db,
+        `SELECT count(*) FROM users WHERE kind = 'staff' AND staff_role = '${role}'
+       AND activated_at IS NOT NULL AND disabled_at IS NULL`,
+      ),
+    );
+    const name = Reflect.get(STAFF_ROLE_WORDS, role);
+    const says = `${count} con el rol ${name}`;
+    findings.push(
+      count >= needed ? good("Personas", says) : doubtful(
+        "Personas",
+        `${says}; hacen falta ${needed}`,
+        `deno task staff:invite CORREO --role=${role}`,
+      ),
+    );
+  }
+  return findings;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await Deno.stat(path).then(() => true, () => false);
+}
+
+function reasonOf(error: unknown): string {
+  return withoutValues(error instanceof Error ? error.message : String(error));
+}
+
+/** The one value of a question, as text. */
+async function textOf(db: Db, sql: string): Promise<string> {
+  const { rows } = await db.$client.execute(sql);
+  return String(rows[0]?.[0] ?? "");
+}
