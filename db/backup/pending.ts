@@ -1,4 +1,4 @@
-import { and, isNull } from "drizzle-orm";
+import { and, isNull, sql } from "drizzle-orm";
 import type { AuditEvent } from "../../domain/audit/event.ts";
 import type { AuditLog } from "../audit/events.ts";
 import type { Db } from "../client.ts";
@@ -12,19 +12,26 @@ import {
   outboxMails,
   passkeyChallenges,
   passwordResets,
+  providers,
   sessions,
 } from "../schema.ts";
 
 /** Why a mail that waited when the copy was made is not sent by itself. */
 const HELD = "Se restauró una copia: puede haber salido ya.";
 
+/**
+ * More versions of a provider's payments than can have been lost: what scripts keep under the tag of
+ * one of those must not pass for a new one.
+ */
+const LOST_VERSIONS = 1_000_000;
+
 /** What a restored copy no longer lets anybody do, each a number of rows. */
 export type Voided = { sessions: number; links: number; mails: number };
 
 /**
  * Voids what must not come back with a copy: sessions that were ended since, links that were used
- * since, and mails that went out since, which staff may send again by hand; then records `event`.
- * Nobody uses the copy yet.
+ * since, mails that went out since, which staff may send again by hand, and the versions that
+ * answers to scripts are tagged with; then records `event`. Nobody uses the copy yet.
  */
 export async function voidPending(
   { db, auditLog }: { db: Db; auditLog: AuditLog },
@@ -42,6 +49,7 @@ export async function voidPending(
     db.delete(keptForms),
     db.delete(passkeyChallenges),
     db.delete(idempotencyKeys),
+    db.update(providers).set({ dataVersion: sql`${providers.dataVersion} + ${LOST_VERSIONS}` }),
   ]);
   const counts = rest.slice(0, 6).map((result) => Number(result.rowsAffected));
   const mails = counts.pop() ?? 0;

@@ -14,6 +14,7 @@ const SECRETS = "a secret of thirty-two bytes or more";
 const BY_DAY = `SELECT nit, paid_on, count(*) AS vouchers, sum(paid_amount) AS paid
   FROM voucher_revisions JOIN providers ON providers.id = provider_id
   WHERE is_current = 1 GROUP BY nit, paid_on ORDER BY nit, paid_on`;
+const VERSIONS = "SELECT nit, data_version AS version FROM providers ORDER BY nit";
 /** Whatever opens a door or is sent, and so must not come back. */
 const VOIDED = ["sessions", "password_resets", "invitations", "idempotency_keys"];
 
@@ -72,11 +73,16 @@ Deno.test("B2, B3: a backup restored on an empty machine holds what the source h
   const seen = await look(url, async (restored) => ({
     content: await visibleContent(restored),
     days: await rowsOf(restored, BY_DAY),
+    versions: await rowsOf(restored, VERSIONS),
     event: await valueOf(restored, "SELECT name FROM audit_events ORDER BY id DESC LIMIT 1"),
   }));
   assertEquals(seen, {
     content: await visibleContent(db),
     days: await rowsOf(db, BY_DAY),
+    versions: (await rowsOf(db, VERSIONS)).map(({ nit, version }) => ({
+      nit,
+      version: Number(version) + 1_000_000,
+    })),
     event: "databaseRestored",
   });
   assertEquals(await countOf(url), {
