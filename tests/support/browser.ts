@@ -9,8 +9,10 @@ import type { Mailer } from "../../lib/mail/message.ts";
 import { createStaff } from "./people.ts";
 import { totpCode } from "./totp.ts";
 
+/** The shell first: the same engine without the windows of a browser, at a third of the cost. */
 const CANDIDATES = [
   Deno.env.get("CHROME_PATH"),
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
