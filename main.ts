@@ -26,6 +26,7 @@ import { sweepUploadFolders } from "./lib/upload/folder.ts";
 import { loadWorkbookWriter } from "./lib/xlsx/exceljs_workbook.ts";
 import { createApp } from "./routes/app.tsx";
 import { createBackground, type Log } from "./routes/context.ts";
+import { createTokenLimit } from "./routes/programs/request_limit.ts";
 import { createQueues } from "./routes/queues.ts";
 
 const GRACE_MS = 3500;
@@ -81,6 +82,7 @@ async function start() {
     auditLog,
     background,
     queues: createQueues(),
+    tokenLimit: createTokenLimit(),
     passwords: createPasswords(),
     writePdf: createPdfWriter(),
     log: isDemo ? logTrouble : log,

@@ -10,6 +10,7 @@ export type ProblemKind =
   | "invalid"
   | "malformed"
   | "tooLarge"
+  | "tooMany"
   | "unavailable";
 
 export type FieldError = { field: string; message: string };

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { etag } from "hono/etag";
 import { Problem } from "../domain/errors.ts";
 import { describe } from "./api/describe.ts";
 import { GET_ME } from "./api/me.ts";
@@ -12,6 +13,7 @@ import { apiVerificationRoutes } from "./certificates/verification.tsx";
 import { apiWithholdingRoutes } from "./certificates/withholding_api.ts";
 import { apiStatementRoutes } from "./statements/api.ts";
 import { exportRoutes } from "./payments/export.ts";
+import { limitRequests } from "./programs/request_limit.ts";
 import { answerUnchanged } from "./guards/unchanged.ts";
 
 const READ = ["/vouchers/*", "/settlements/*", "/invoices/*", "/statement/*", "/withholdings/*"];
@@ -26,7 +28,7 @@ export function apiRoutes(): Hono<Env> {
   });
   routes.route("/public", apiDirectoryRoutes());
   routes.route("/public/certificates", apiVerificationRoutes());
-  routes.use(authenticateToken());
+  routes.use(authenticateToken(), limitRequests());
 
   routes.get("/me", describe(GET_ME), (c) => {
     const { nit = null, legalName = null } = c.get("provider") ?? {};
@@ -37,7 +39,8 @@ export function apiRoutes(): Hono<Env> {
   for (const address of READ) routes.use(address, requireScope("read"));
   for (const address of FILES) routes.use(address, requireScope("download"));
   routes.use("/reconciliations/*", requireScope("reconcile"));
-  // Certificates are given out without a new version of the data, which an ETag would be made of.
+  // Certificates are given out without a new version of the data: its tag is made of the answer.
+  routes.use("/withholdings", etag({ weak: true }));
   routes.route("/withholdings", apiWithholdingRoutes());
   routes.use(answerUnchanged());
 

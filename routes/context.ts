@@ -17,6 +17,7 @@ import type { EpsIdentity } from "../domain/eps.ts";
 import type { Mailer } from "../lib/mail/message.ts";
 import type { Passwords } from "../lib/password/password.ts";
 import type { WritePdf } from "../lib/pdf/writer.ts";
+import type { RateLimit } from "../lib/rate_limit.ts";
 import type { TokenSigner } from "../lib/signed_token.ts";
 import type { Assets } from "./assets.ts";
 import type { Queues } from "./queues.ts";
@@ -33,6 +34,8 @@ export type Services = {
   background: Background;
   log: Log;
   queues: Queues;
+  /** How many requests the token of a program may make. */
+  tokenLimit: RateLimit;
   passwords: Passwords;
   writePdf: WritePdf;
   /** Sends what waits in the outbox, so that a publication is announced at once. */

@@ -66,6 +66,11 @@ const ANSWERS: Record<ProblemKind, Answer> = {
     title: "Es demasiado grande",
     message: "Envíe menos datos de una vez.",
   },
+  tooMany: {
+    status: 429,
+    title: "Espere un momento",
+    message: "Son demasiadas solicitudes seguidas. Inténtelo de nuevo en un momento.",
+  },
   unavailable: {
     status: 503,
     title: "Vuelva en un momento",

@@ -7,14 +7,25 @@ const RETRY_AFTER_SECONDS = "5";
 
 export type JsonAnswer = { status: 200 | 201 | 202; body: unknown };
 
+export type KeyedAct = {
+  /** Whose request it is and to which address. */
+  scope: string;
+  /** What was sent. */
+  requestSha256: string;
+  /**
+   * Set for what changes nothing: a repeated request is answered anew, as of now, so that no list of a
+   * provider is stored.
+   */
+  isAnsweredAnew?: boolean;
+};
+
 /**
  * Does what a request asks for, once for each Idempotency-Key: a repeated request gets the first
- * answer, the same key on another request is refused. `scope` says whose it is and to which
- * address, `requestSha256` what was sent.
+ * answer, the same key on another request is refused.
  */
 export async function answerOnce(
   c: Ctx,
-  { scope, requestSha256 }: { scope: string; requestSha256: string },
+  { scope, requestSha256, isAnsweredAnew = false }: KeyedAct,
   act: () => Promise<JsonAnswer>,
 ): Promise<Response> {
   const key = c.req.header("idempotency-key");
@@ -23,11 +34,15 @@ export async function answerOnce(
   const { db, now } = c.get("services");
   const request = { scope, key, requestSha256 };
   const known = await recall(db, request, now());
-  if (known.kind === "answered") return answerText(c, known.answer.status, known.answer.body);
+  if (known.kind === "answered") {
+    if (isAnsweredAnew) return answer(c, await act());
+    return answerText(c, known.answer.status, known.answer.body);
+  }
   if (known.kind !== "new") throw inTheWay(c, known.kind);
   try {
     const done = await act();
-    await remember(db, request, { status: done.status, body: JSON.stringify(done.body) });
+    const body = isAnsweredAnew ? "" : JSON.stringify(done.body);
+    await remember(db, request, { status: done.status, body });
     return answer(c, done);
   } catch (error) {
     await release(db, request);

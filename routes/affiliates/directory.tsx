@@ -15,6 +15,7 @@ import { Problem } from "../../domain/errors.ts";
 import { showHours } from "../../domain/places/opening_words.ts";
 import { PAGE_SIZE, pageCount, readPage, readPagePlace } from "../../domain/paging.ts";
 import type { Ctx, Env } from "../context.ts";
+import { linkPages } from "../programs/links.ts";
 import { queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 
@@ -89,12 +90,10 @@ async function answerJson(
   const { places, total } = await findDirectory(c.get("services").db, kind, choice, place);
   c.header("Cache-Control", "public, max-age=300");
   c.header("Vary", "Accept-Encoding");
-  return c.json({
-    items: places.map((place) => placeJson(place, kind)),
-    page: place.page,
-    pages: pageCount(total, place.perPage),
-    total,
-  });
+  const pages = pageCount(total, place.perPage);
+  linkPages(c, { page: place.page, pages });
+  const items = places.map((place) => placeJson(place, kind));
+  return c.json({ items, page: place.page, pages, total });
 }
 
 function placeJson({ manager, deliversHome, ...place }: ListedPlace, kind: DirectoryKind) {

@@ -1,7 +1,7 @@
 import { routePath } from "hono/route";
 import { takeAttempt } from "../../db/accounts/attempts.ts";
 import { ALARM_BY_SOURCE, describeWait } from "../../domain/accounts/attempt_limit.ts";
-import type { FieldError } from "../../domain/errors.ts";
+import { type FieldError, Problem } from "../../domain/errors.ts";
 import { audit } from "../audit.ts";
 import type { Ctx } from "../context.ts";
 
@@ -16,8 +16,9 @@ export function waitError(c: Ctx, field: string, waitMs: number): FieldError {
 
 /** The same where there is no form to show it in. */
 export function answerWait(c: Ctx, waitMs: number): Response {
-  raiseAlarm(c, waitMs);
-  return c.text(`Demasiados intentos. Espere ${describeWait(waitMs)}.`, 429);
+  const { message } = waitError(c, "", waitMs);
+  if (c.get("representation") === "json") throw new Problem("tooMany", message);
+  return c.text(message, 429);
 }
 
 /**
@@ -26,7 +27,7 @@ export function answerWait(c: Ctx, waitMs: number): Response {
  */
 function raiseAlarm(c: Ctx, waitMs: number): void {
   const { db, now, background, log } = c.get("services");
-  c.header("Retry-After", String(Math.ceil(waitMs / 1000)));
+  askToRetry(c, waitMs);
   const nowMs = now();
   // The route, not the address, which may name somebody's case or code.
   const address = routePath(c, -1);
@@ -38,9 +39,9 @@ function raiseAlarm(c: Ctx, waitMs: number): void {
   });
 }
 
-const RETRY_AFTER_SECONDS = "30";
+const RETRY_AFTER_MS = 30 * 1000;
 
-/** Says when an answer that is not possible now (503) may be asked for again. */
-export function askToRetry(c: Ctx): void {
-  c.header("Retry-After", RETRY_AFTER_SECONDS);
+/** Says when an answer that is not possible now (429, 503) may be asked for again. */
+export function askToRetry(c: Ctx, waitMs = RETRY_AFTER_MS): void {
+  c.header("Retry-After", String(Math.ceil(waitMs / 1000)));
 }

@@ -13,6 +13,7 @@ import { pathInput, queryInput } from "../input.ts";
 import { GET_VOUCHER } from "./api_operations.ts";
 import { VOUCHER_PATH } from "./api_schemas.ts";
 import { changeFeed, MAX_CURSOR } from "./change_feed.ts";
+import { linkPages } from "../programs/links.ts";
 import { askExplained } from "./ask_explained.ts";
 import {
   explanationJson,
@@ -49,15 +50,17 @@ function addLists(routes: Hono<Env>): void {
       refuseFilter({ page, ...filter });
       return c.json(await changeFeed(c, updatedSince, place.perPage));
     }
-    return c.json(
-      voucherListJson(await askVouchers(c, readScriptFilter(c, filter, VOUCHER_COLUMNS), place)),
-    );
+    const found = await askVouchers(c, readScriptFilter(c, filter, VOUCHER_COLUMNS), place);
+    linkPages(c, found);
+    return c.json(voucherListJson(found));
   });
 
   routes.get("/settlements", queryInput(LIST), async (c) => {
     const { page, perPage, ...query } = c.req.valid("query");
     const filter = readScriptFilter(c, query, LINE_COLUMNS);
-    return c.json(linePageJson(await askLinePage(c, filter, readPlace({ page, perPage }))));
+    const found = await askLinePage(c, filter, readPlace({ page, perPage }));
+    linkPages(c, found);
+    return c.json(linePageJson(found));
   });
 }
 
@@ -79,6 +82,7 @@ function addVoucher(routes: Hono<Env>): void {
     const found = await askVoucher(c, c.req.param("documentNumber"), place);
     const { page, pages, voucher: { settlementCount: total } } = found;
     const items = found.settlements.map(settlementJson);
+    linkPages(c, found);
     return c.json({ items, page, pages, total, totals: settlementTotalsJson(found.totals) });
   });
 }

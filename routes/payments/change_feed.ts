@@ -8,6 +8,7 @@ import {
 import { Problem } from "../../domain/errors.ts";
 import { sealForAddress, unsealFromAddress } from "../../lib/sealed.ts";
 import { type Ctx, providerOf } from "../context.ts";
+import { linkNext } from "../programs/links.ts";
 import { voucherJson } from "./json.ts";
 import { askChanges } from "./questions.ts";
 
@@ -27,11 +28,10 @@ export async function changeFeed(c: Ctx, cursor: string, count: number) {
   if (isLost(place, { ...state, newest })) throw startOver("gone", "La base de datos se restauró.");
   const page = changes.slice(0, count);
   const last = page.at(-1);
-  return {
-    items: page.map(changeJson),
-    nextCursor: last ? await writeCursor(c, last) : cursor,
-    hasMore: changes.length > page.length,
-  };
+  const nextCursor = last ? await writeCursor(c, last) : cursor;
+  const hasMore = changes.length > page.length;
+  if (hasMore) linkNext(c, { [FIELD]: nextCursor });
+  return { items: page.map(changeJson), nextCursor, hasMore };
 }
 
 function changeJson({ change, documentNumber, changedAt, voucher }: LoggedChange) {

@@ -1,5 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { VOUCHER_COLUMNS } from "../../domain/payments/columns.ts";
+import { LINE_COLUMNS } from "../../domain/payments/line_filter.ts";
 import type { DownloadScope } from "../../domain/payments/workbook.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import { Problem } from "../../domain/errors.ts";
@@ -32,9 +34,9 @@ import {
   voucherTable,
 } from "./export_rows.ts";
 import { askSelected } from "./questions.ts";
-import { FILTER, readTyped, readTypedLines, type TypedFilter } from "./typed_filter.ts";
+import { DOWNLOAD_FILTER, readDownload } from "./typed_filter.ts";
 
-const QUERY = FILTER.extend({ comprobante: z.string().max(300).optional() });
+const QUERY = DOWNLOAD_FILTER.extend({ comprobante: z.string().max(300).optional() });
 const CSV_QUERY = QUERY.extend({
   tabla: z.enum(["comprobantes", "facturas"]).optional(),
   /** What a row of the list is whose filter this is. */
@@ -75,14 +77,14 @@ function readSelection(
   { comprobante, ...typed }: z.infer<typeof QUERY>,
 ): DownloadScope {
   if (comprobante !== undefined) return { documentNumber: comprobante };
-  const reading = readTyped(c, typed);
+  const reading = readDownload(c, typed, VOUCHER_COLUMNS);
   if ("filter" in reading) return reading.filter;
   throw new Problem("invalid", reading.errors[0]?.message, reading.errors);
 }
 
 /** The vouchers of a list por factura, and the text that its lines have. */
-function readLineSelection(c: Ctx, typed: TypedFilter) {
-  const reading = readTypedLines(c, typed);
+function readLineSelection(c: Ctx, typed: z.infer<typeof DOWNLOAD_FILTER>) {
+  const reading = readDownload(c, typed, LINE_COLUMNS);
   if ("errors" in reading) {
     throw new Problem("invalid", reading.errors[0]?.message, reading.errors);
   }

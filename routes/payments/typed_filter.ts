@@ -75,6 +75,9 @@ export const SCRIPT_FILTER = z.object({
   sort: typed,
 });
 
+/** The filter of a download: that of a page, or in the request of a script its own. */
+export const DOWNLOAD_FILTER = FILTER.extend(SCRIPT_FILTER.shape);
+
 /** The list that a page about a voucher leads back to. */
 export const WAY_BACK = FILTER.extend({ lista: typed });
 
@@ -101,6 +104,24 @@ export function readScriptFilter<Key extends string>(
   const reading = readFilter(c, query, OF_SCRIPTS, columns);
   if ("errors" in reading) throw new Problem("invalid", "", reading.errors);
   return reading.filter;
+}
+
+/** The filter of a download in whichever notation it is written; both at once are a Problem. */
+export function readDownload<Key extends string>(
+  c: Ctx,
+  query: z.infer<typeof DOWNLOAD_FILTER>,
+  columns: readonly Column<Key>[],
+): FilterReading<Key> {
+  const own = SCRIPT_FILTER.keyof().options.filter((key) => query[key] !== undefined);
+  const ofPage = fieldsOf(query);
+  if (c.get("representation") !== "json" || own.length === 0) {
+    return readFilter(c, ofPage, OF_PAGES, columns);
+  }
+  if (Object.values(ofPage).every((value) => value === undefined)) {
+    return readFilter(c, query, OF_SCRIPTS, columns);
+  }
+  const message = "No va junto a los nombres de las páginas.";
+  throw new Problem("invalid", message, own.map((field) => ({ field, message })));
 }
 
 type Fields = z.infer<typeof SCRIPT_FILTER>;

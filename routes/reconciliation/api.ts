@@ -1,9 +1,11 @@
 import { Hono } from "hono";
 import { reconcileList } from "../../db/reconciliation/reconcile.ts";
 import type { ListedInvoice } from "../../domain/reconciliation/pasted.ts";
+import { sha256 } from "../../lib/secret_token.ts";
 import { readJson, takeText } from "../api/json_input.ts";
 import { type Env, providerOf } from "../context.ts";
 import { MAX_LIST_BYTES } from "../guards/body_limits.ts";
+import { answerOnce } from "../idempotency.ts";
 import { LIST } from "./api_schemas.ts";
 import { reconciliationJson } from "./json.ts";
 
@@ -18,10 +20,16 @@ export function apiReconciliationRoutes(): Hono<Env> {
     const { db, queues } = c.get("services");
     const provider = providerOf(c);
     return await queues.scriptLists.run(provider.id, async () => {
-      const list = readJson(LIST, await takeText(c, LIMITS, "La lista pesa más de 4 MB."));
+      const text = await takeText(c, LIMITS, "La lista pesa más de 4 MB.");
+      const list = readJson(LIST, text);
       const options = { tolerance: Math.abs(list.tolerance ?? 0), maxUnlisted: MAX_UNLISTED };
       const invoices = list.invoices.map(placed);
-      return c.json(reconciliationJson(await reconcileList(db, provider, invoices, options)));
+      const scope = `provider ${provider.id} POST /reconciliations`;
+      const keyed = { scope, requestSha256: sha256(text), isAnsweredAnew: true };
+      return await answerOnce(c, keyed, async () => {
+        const found = await reconcileList(db, provider, invoices, options);
+        return { status: 200, body: reconciliationJson(found) };
+      });
     });
   });
   return routes;

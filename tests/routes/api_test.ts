@@ -209,11 +209,20 @@ Deno.test("T11: each scope opens its own addresses and no other's", async () => 
   }
 });
 
-Deno.test("the workbook and the CSV come by token as well", async () => {
+Deno.test("the workbook and the CSV come by token as well, by the names of the pages and by those of scripts", async () => {
   await using portal = await testApp(somePayments());
   const { get } = await script(portal);
   const csv = await get("/export.csv?comprobante=1001");
   assertStringIncludes(await csv.text(), "FEV-000001");
+  const own = "from=2026-03-12&to=2026-03-31&text=fev&sort=-paidAmount";
+  const narrowed = await get(`/export.csv?${own}&por=factura`);
+  const lines = (await narrowed.text()).trim().split("\r\n");
+  assertEquals(lines.length, 2);
+  assertStringIncludes(lines[1] ?? "", "1003");
+  const both = await get("/export.csv?from=2026-03-01&hasta=31/03/2026");
+  assertEquals([both.status, (await both.json()).errors[0].field], [422, "from"]);
+  const bad = await get("/export.xlsx?from=01/03/2026");
+  assertEquals([bad.status, (await bad.json()).errors[0].field], [422, "from"]);
   const xlsx = await get("/export.xlsx?desde=01/03/2026&hasta=31/03/2026");
   assertStringIncludes(xlsx.headers.get("content-type") ?? "", "spreadsheetml");
   await xlsx.arrayBuffer();

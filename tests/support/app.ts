@@ -7,6 +7,7 @@ import { createPdfWriter } from "../../lib/pdf/writer.ts";
 import { createApp } from "../../routes/app.tsx";
 import { createBackground, type Env, type Services } from "../../routes/context.ts";
 import { totpCode } from "./totp.ts";
+import { createTokenLimit } from "../../routes/programs/request_limit.ts";
 import { createQueues } from "../../routes/queues.ts";
 import {
   anAffiliate,
@@ -73,7 +74,7 @@ const withProviders = templateOf(async (db) => {
 export async function testApp(
   files: Sheet[] = [],
   settings: Partial<Services["settings"]> = {},
-  parts: Partial<Pick<Services, "mailer" | "background">> = {},
+  parts: Partial<Pick<Services, "mailer" | "background" | "tokenLimit">> = {},
 ): Promise<TestApp> {
   const database = await copyOf(await withProviders());
   const { db, folder, path } = database;
@@ -96,6 +97,7 @@ export async function testApp(
       throw error;
     }),
     queues: createQueues(),
+    tokenLimit: createTokenLimit(),
     passwords: PASSWORDS,
     writePdf: createPdfWriter(),
     deliver: () => deliverOutbox(db, services.mailer, services.now),

@@ -90,6 +90,9 @@ Deno.test("L12: one place cannot try one code after another", async () => {
   assertEquals([...statuses], [[404, 61], [429, 19]]);
   const right = await portal.browser().get(WRITTEN);
   assertEquals(right.status, 429);
+  const ofScript = await portal.browser().get("/api/v1/public/certificates/ABCDEFGH2345");
+  assertEquals([ofScript.status, (await ofScript.json()).status], [429, 429]);
+  assert(Number(ofScript.headers.get("retry-after")) > 0);
   assert(right.headers.has("retry-after"));
   await right.body?.cancel();
   const elsewhere = await portal.browser("10.0.0.9").get(WRITTEN);

@@ -12,11 +12,14 @@ Deno.test("scripts get what was withheld and certified, each period with its day
   const token = `zs_${"w".repeat(32)}`;
   const kept = { nit: A, name: "x", tokenSha256: sha256(token), createdAt: 0, expiresOn: null };
   await createApiToken(portal.db, kept);
-  const ask = async (query: string) => {
-    const headers = { authorization: `Bearer ${token}` };
+  const ask = async (query: string, tag = "") => {
+    const headers = { authorization: `Bearer ${token}`, "if-none-match": tag };
     return await portal.app.request(`${ORIGIN}/api/v1/withholdings${query}`, { headers });
   };
-  const before = await (await ask("?year=2025")).json();
+  const first = await ask("?year=2025");
+  const before = await first.json();
+  const tag = first.headers.get("etag") ?? "";
+  assertEquals((await ask("?year=2025", tag)).status, 304);
   assertEquals(before.isReady, true);
   assertEquals(before.years, [2026, 2025]);
   assertEquals(before.items.map(({ tax, period, withheld }: Item) => [tax, period, withheld]), [
@@ -31,7 +34,7 @@ Deno.test("scripts get what was withheld and certified, each period with its day
   const csrf = csrfOf(await (await browser.get("/certificados")).text());
   const form = { csrf, impuesto: "renta", periodo: "2025" };
   await (await browser.post("/certificados", form)).body?.cancel();
-  const [after] = (await (await ask("?year=2025")).json()).items;
+  const [after] = (await (await ask("?year=2025", tag)).json()).items;
   assertEquals([after.certificate.withheld, after.certificate.laterVouchers], ["68.06", []]);
   const answer = await ask("?year=abc");
   assertEquals(answer.status, 404);

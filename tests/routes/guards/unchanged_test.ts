@@ -13,6 +13,10 @@ const LISTS = [
   "/vouchers/1002/settlements?page=2",
   "/invoices/FEV-000001",
   "/export.csv?desde=01/03/2026&hasta=31/03/2026",
+  "/export.csv?from=2026-03-01&to=2026-03-31",
+  "/settlements?from=2026-03-01&to=2026-03-31",
+  "/vouchers?updatedSince=",
+  "/statement?year=2026",
 ];
 
 /** A script of a provider; `tag` is the entity tag that it has already. */

@@ -98,3 +98,29 @@ Deno.test("U1: of one provider's lists one is compared at a time, and a few wait
   const statuses = (await Promise.all([first, ...others])).map(({ status }) => status).sort();
   assertEquals(statuses, [400, ...Array(3).fill(422), ...Array(7).fill(503)]);
 });
+
+Deno.test("an Idempotency-Key is honoured: the same list is answered as of now, another one under it is refused, and no list is stored", async () => {
+  await using portal = await testApp(somePayments());
+  const token = await aToken(portal);
+  const send = async (body: string, key: string) => {
+    const answer = await portal.app.request(`${ORIGIN}/api/v1/reconciliations`, {
+      method: "POST",
+      body,
+      headers: { authorization: `Bearer ${token}`, "idempotency-key": key },
+    });
+    return { status: answer.status, body: await answer.json() };
+  };
+  const list = JSON.stringify({ invoices: [{ number: "SECRETA-8", amount: "10.00" }] });
+  const first = await send(list, "marzo");
+  assertEquals([first.status, first.body.groups.notFound.count], [200, 1]);
+  assertEquals(await send(list, "marzo"), first);
+  const other = JSON.stringify({ invoices: [{ number: "FEV-1" }] });
+  assertEquals((await send(other, "marzo")).status, 409);
+  assertEquals((await send(other, "abril")).status, 200);
+  assertEquals((await send("{", "mayo")).status, 400);
+  assertEquals((await send(list, "mayo")).status, 200);
+  assertEquals((await send(list, "con espacio")).status, 400);
+  const { rows } = await portal.db.$client.execute("SELECT * FROM idempotency_keys");
+  assertEquals(rows.length, 3);
+  assert(!JSON.stringify(rows).includes("SECRETA"));
+});
