@@ -1,5 +1,6 @@
 import type { FieldError } from "../../domain/errors.ts";
 import type { AskedField, Question, Typed } from "../../domain/enrolment/question.ts";
+import { type ProposedSite, writeSite } from "../../domain/enrolment/site_questions.ts";
 import { ChoiceField } from "../parts/choice_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
@@ -10,6 +11,8 @@ import { ENROLMENT } from "./links.ts";
 
 type Props = {
   question: Question;
+  /** The places that are proposed while an IPS is typed. */
+  proposed: ProposedSite[];
   action: string;
   back: { href: string; name: string };
   typed: Typed;
@@ -21,7 +24,7 @@ type Props = {
 
 /** One question of the wizard with its boxes. */
 export function QuestionPage(props: Props) {
-  const { question, action, back, typed, errors, secret, folio } = props;
+  const { question, proposed, action, back, typed, errors, secret, folio } = props;
   const { step, title, lead, fields } = question;
   return (
     <EnrolmentFrame back={back} step={step} title={title} lead={lead}>
@@ -34,6 +37,7 @@ export function QuestionPage(props: Props) {
             field={field}
             value={typed[field.name] ?? ""}
             errors={errors}
+            proposed={proposed}
           />
         ))}
         <button type="submit" class="button button-large">Seguir</button>
@@ -43,8 +47,15 @@ export function QuestionPage(props: Props) {
   );
 }
 
-function Box({ field, value, errors }: { field: AskedField; value: string; errors: FieldError[] }) {
-  const { name, label, kind, options = [], hint, ...rest } = field;
+type BoxProps = {
+  field: AskedField;
+  value: string;
+  errors: FieldError[];
+  proposed: ProposedSite[];
+};
+
+function Box({ field, value, errors, proposed }: BoxProps) {
+  const { name, label, kind, options = [], hint, isProposed, box: _, ...rest } = field;
   if (kind === "radio") {
     return <RadioField name={name} label={label} value={value} options={options} errors={errors} />;
   }
@@ -60,8 +71,22 @@ function Box({ field, value, errors }: { field: AskedField; value: string; error
       value={value}
       errors={errors}
       {...(hint && { hint })}
+      {...(isProposed && proposed.length > 0 && {
+        extra: { list: PROPOSED },
+        after: <Proposed sites={proposed} />,
+      })}
       {...rest}
     />
+  );
+}
+
+const PROPOSED = "propuestas";
+
+function Proposed({ sites }: { sites: ProposedSite[] }) {
+  return (
+    <datalist id={PROPOSED}>
+      {sites.map((site) => <option value={writeSite(site)}></option>)}
+    </datalist>
   );
 }
 

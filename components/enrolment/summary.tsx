@@ -17,7 +17,7 @@ export function EnrolmentSummary(
             <div class="card">
               <h3>{part.title}</h3>
               <dl class="facts">
-                {part.rows.map(([label, value]) => <Fact name={label}>{value}</Fact>)}
+                {part.rows.map(({ label, value }) => <Fact name={label}>{value}</Fact>)}
               </dl>
               <a href={hrefOf(part.place)}>
                 Cambiar<span class="visually-hidden">{`: ${part.title}`}</span>
@@ -48,5 +48,5 @@ export function EnrolmentFacts({ sections }: Props) {
 
 /** What a question with one answer asked says more than the name of its box. */
 function rowsOf({ title, rows }: SummaryPart): [string, string][] {
-  return rows.map(([label, value]) => [rows.length === 1 ? title : label, value]);
+  return rows.map(({ label, value }) => [rows.length === 1 ? title : label, value]);
 }

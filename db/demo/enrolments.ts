@@ -36,7 +36,8 @@ export async function seedDemoEnrolments(db: Db, today: CivilDate): Promise<void
 
 function seeds(): Seed[] {
   const whole = family();
-  const { residencia: _, contacto: __, condicion: ___, personas: ____, ...begun } = whole.holder;
+  const { residencia: _, contacto: __, condicion: ___, ips: ____, personas: _____, ...begun } =
+    whole.holder;
   return [
     {
       sign: "A",
@@ -138,7 +139,13 @@ function family(documento = "9990000301", primerNombre = "Inés"): TypedEnrolmen
         zona: "urbana",
       },
       contacto: { celular: "3000000301", otroTelefono: "" },
-      condicion: { etnia: "reserva", discapacidad: "ninguna", poblacion: "ninguna" },
+      condicion: {
+        etnia: "reserva",
+        discapacidad: "F",
+        grado: "P",
+        poblacion: "ninguna",
+      },
+      ips: { ips: "Hospital Inventado de la Costa" },
       personas: { completa: "si" },
     },
     people: {
@@ -147,6 +154,8 @@ function family(documento = "9990000301", primerNombre = "Inés"): TypedEnrolmen
         documento: { tipoDocumento: "TI", documento: `${documento}9` },
         nombre: { primerNombre: "Mateo", segundoNombre: "", ...apellidos },
         nacimiento: { nacimiento: "02/02/2016", sexo: "M" },
+        condicion: { etnia: "reserva", discapacidad: "ninguna", grado: "ninguna" },
+        ips: { ips: "" },
       },
     },
   };

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { LIVELIHOOD, NOVELTY, REASON, SISBEN, TRANSFER_QUESTION } from "./case_questions.ts";
-import { CIRCUMSTANCES, CONTRIBUTION } from "./circumstances_questions.ts";
+import { CIRCUMSTANCES, CONTRIBUTION, PERSON_CIRCUMSTANCES } from "./circumstances_questions.ts";
 import { BIRTH, CONTACT, DOCUMENT, NAME, RESIDENCE } from "./holder_questions.ts";
+import { PERSON_PRIMARY_SITE, PRIMARY_SITE } from "./site_questions.ts";
 import { KINSHIP, PEOPLE, PERSON_BIRTH, PERSON_DOCUMENT, PERSON_NAME } from "./person_questions.ts";
 
 /** The questions about the case and whoever applies, by key. */
@@ -17,6 +18,7 @@ export const HOLDER_QUESTIONS = {
   residencia: RESIDENCE,
   contacto: CONTACT,
   condicion: CIRCUMSTANCES,
+  ips: PRIMARY_SITE,
   aporte: CONTRIBUTION,
   personas: PEOPLE,
 } as const;
@@ -28,6 +30,8 @@ export const PERSON_QUESTIONS = {
   documento: PERSON_DOCUMENT,
   nombre: PERSON_NAME,
   nacimiento: PERSON_BIRTH,
+  condicion: PERSON_CIRCUMSTANCES,
+  ips: PERSON_PRIMARY_SITE,
 } as const;
 export type PersonKey = keyof typeof PERSON_QUESTIONS;
 
@@ -55,6 +59,7 @@ const HOLDER = z.object({
   residencia: answered(RESIDENCE.schema),
   contacto: answered(CONTACT.schema),
   condicion: answered(CIRCUMSTANCES.schema),
+  ips: answered(PRIMARY_SITE.schema),
   aporte: answered(CONTRIBUTION.schema),
   personas: answered(PEOPLE.schema),
 });
@@ -63,6 +68,8 @@ const PERSON = z.object({
   documento: answered(PERSON_DOCUMENT.schema),
   nombre: answered(PERSON_NAME.schema),
   nacimiento: answered(PERSON_BIRTH.schema),
+  condicion: answered(PERSON_CIRCUMSTANCES.schema),
+  ips: answered(PERSON_PRIMARY_SITE.schema),
 });
 
 export type PersonAnswers = z.output<typeof PERSON> & { handle: string };

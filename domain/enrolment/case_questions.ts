@@ -34,6 +34,7 @@ export const SISBEN = {
       label: "Grupo",
       hint: "Solo si la tiene. De A1 a A5, B1 a B7, C1 a C18 o D1 a D21.",
       kind: "text",
+      box: 13,
     },
   ],
   schema: sisben,
@@ -55,7 +56,7 @@ export const LIVELIHOOD = {
   title: "¿De qué vive usted?",
   lead: "Quien gana un salario mínimo o más paga una parte de su salud: es el régimen " +
     "contributivo. Para los demás es el subsidiado.",
-  fields: [{ name: "sustento", label: "Elija una", kind: "radio", options: LIVELIHOODS }],
+  fields: [{ name: "sustento", label: "Elija una", kind: "radio", options: LIVELIHOODS, box: 5 }],
   schema: livelihood,
 } as const satisfies Question<z.output<typeof livelihood>>;
 
@@ -73,7 +74,7 @@ export const REASON = {
   step: 2,
   title: "¿Por qué nos escoge?",
   lead: "Usted puede escoger la EPS que quiera. Díganos cuál es su caso.",
-  fields: [{ name: "motivo", label: "Su caso", kind: "radio", options: REASONS }],
+  fields: [{ name: "motivo", label: "Su caso", kind: "radio", options: REASONS, box: 1 }],
   schema: reason,
 } as const satisfies Question<z.output<typeof reason>>;
 

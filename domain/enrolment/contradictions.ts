@@ -33,6 +33,10 @@ const HOLDER_RULES: Record<string, (answers: Answers, today: CivilDate) => Field
     }
     return judgeBirth(nacimiento.nacimiento, documento?.tipoDocumento, today);
   },
+  aporte: ({ aporte, sustento }) =>
+    sustento?.sustento === "empleado" && aporte?.empleador === null
+      ? at("empleador", "Escriba quién le paga: la empresa, o la persona.")
+      : [],
   personas: ({ novedad, motivo, people }) =>
     motivo?.motivo === "novedad" && novedad?.novedad === "beneficiarios" && people.length === 0
       ? at("completa", "Agregue a la persona que quiere incluir.")

@@ -6,6 +6,7 @@ import { departmentName } from "../places/departments.ts";
 import { type Answers, isContributor, type PersonAnswers } from "./answers.ts";
 import type { Enrolment } from "./enrolment.ts";
 import { KINSHIPS } from "./law.ts";
+import type { ChosenSite } from "./site_questions.ts";
 
 /** What the staff adds to what was typed. */
 export type Approval = { daneCode: string; affiliatedOn: CivilDate };
@@ -30,6 +31,7 @@ export function affiliateRows(
     headDocumentType: null,
     headDocumentNumber: null,
     kinship: null,
+    ...siteDetails(answers.ips?.site),
   });
   const beneficiaries = answers.people.map((person) =>
     toAffiliate(person, {
@@ -39,6 +41,7 @@ export function affiliateRows(
       headDocumentType: answers.documento?.tipoDocumento ?? null,
       headDocumentNumber: answers.documento?.documento ?? null,
       kinship: KINSHIPS.find(({ code }) => code === person.parentesco?.parentesco)?.filed ?? null,
+      ...siteDetails(person.ips?.site ?? answers.ips?.site),
     })
   );
   return [holder, ...beneficiaries].flatMap((one) => one ? [toCells(one)] : []);
@@ -51,7 +54,14 @@ type Own =
   | "secondName"
   | "bornOn"
   | "sex";
-type Personal = "kind" | "email" | "headDocumentType" | "headDocumentNumber" | "kinship";
+type Site = Pick<AffiliateDetails, "primarySiteCode" | "primarySiteName">;
+type Personal =
+  | "kind"
+  | "email"
+  | "headDocumentType"
+  | "headDocumentNumber"
+  | "kinship"
+  | keyof Site;
 
 /** What all of a family have in common. */
 function sharedDetails(
@@ -69,10 +79,13 @@ function sharedDetails(
     department: residencia ? departmentName(residencia.departamento) : null,
     address: residencia?.direccion ?? null,
     phone: contacto?.celular ?? null,
-    primarySiteCode: null,
-    primarySiteName: null,
     sisbenGroup: sisben?.group ?? null,
   };
+}
+
+/** Where somebody goes first; the EPS fills in the code of what was written by hand. */
+function siteDetails(chosen: ChosenSite | null | undefined): Site {
+  return { primarySiteCode: chosen?.code ?? null, primarySiteName: chosen?.name ?? null };
 }
 
 type Person = Pick<PersonAnswers, "documento" | "nombre" | "nacimiento">;

@@ -42,8 +42,14 @@ export const DOCUMENT = {
   step: 3,
   title: "¿Cuál es su documento?",
   fields: [
-    { name: "tipoDocumento", label: "Tipo Documento", kind: "choice", options: DOCUMENT_CHOICES },
-    { name: "documento", label: "Número Documento", kind: "text" },
+    {
+      name: "tipoDocumento",
+      label: "Tipo Documento",
+      kind: "choice",
+      options: DOCUMENT_CHOICES,
+      box: 7,
+    },
+    { name: "documento", label: "Número Documento", kind: "text", box: 8 },
   ],
   schema: document,
 } as const satisfies Question<z.output<typeof document>>;
@@ -61,10 +67,10 @@ export const NAME = {
   title: "¿Cómo se llama?",
   lead: "Como está en el documento.",
   fields: [
-    { name: "primerNombre", label: "Primer nombre", kind: "text" },
-    { name: "segundoNombre", label: "Segundo nombre, si tiene", kind: "text" },
-    { name: "primerApellido", label: "Primer apellido", kind: "text" },
-    { name: "segundoApellido", label: "Segundo apellido, si tiene", kind: "text" },
+    { name: "primerNombre", label: "Primer nombre", kind: "text", box: 6 },
+    { name: "segundoNombre", label: "Segundo nombre, si tiene", kind: "text", box: 6 },
+    { name: "primerApellido", label: "Primer apellido", kind: "text", box: 6 },
+    { name: "segundoApellido", label: "Segundo apellido, si tiene", kind: "text", box: 6 },
   ],
   schema: name,
 } as const satisfies Question<z.output<typeof name>>;
@@ -90,8 +96,9 @@ export const BIRTH = {
       hint: "Día, mes y año: 05/03/1962.",
       kind: "text",
       inputmode: "numeric",
+      box: 10,
     },
-    { name: "sexo", label: "Sexo", kind: "radio", options: SEXES },
+    { name: "sexo", label: "Sexo", kind: "radio", options: SEXES, box: 9 },
   ],
   schema: birth,
 } as const satisfies Question<z.output<typeof birth>>;
@@ -118,11 +125,17 @@ export const RESIDENCE = {
   step: 3,
   title: "¿Dónde vive?",
   fields: [
-    { name: "departamento", label: "Departamento", kind: "choice", options: DEPARTMENT_CHOICES },
-    { name: "municipio", label: "Municipio", kind: "text" },
-    { name: "direccion", label: "Dirección", kind: "text", autocomplete: "address-line1" },
-    { name: "barrio", label: "Barrio, vereda o localidad, si tiene", kind: "text" },
-    { name: "zona", label: "Dónde queda", kind: "radio", options: ZONES },
+    {
+      name: "departamento",
+      label: "Departamento",
+      kind: "choice",
+      options: DEPARTMENT_CHOICES,
+      box: 18,
+    },
+    { name: "municipio", label: "Municipio", kind: "text", box: 18 },
+    { name: "direccion", label: "Dirección", kind: "text", autocomplete: "address-line1", box: 18 },
+    { name: "barrio", label: "Barrio, vereda o localidad, si tiene", kind: "text", box: 18 },
+    { name: "zona", label: "Dónde queda", kind: "radio", options: ZONES, box: 18 },
   ],
   schema: residence,
 } as const satisfies Question<z.output<typeof residence>>;
@@ -143,8 +156,15 @@ export const CONTACT = {
       kind: "text",
       inputmode: "tel",
       autocomplete: "tel",
+      box: 18,
     },
-    { name: "otroTelefono", label: "Otro teléfono, si tiene", kind: "text", inputmode: "tel" },
+    {
+      name: "otroTelefono",
+      label: "Otro teléfono, si tiene",
+      kind: "text",
+      inputmode: "tel",
+      box: 18,
+    },
   ],
   schema: contact,
 } as const satisfies Question<z.output<typeof contact>>;

@@ -1,12 +1,18 @@
 /*
  * What the law asks of whoever enrols: data, each with its source, so that a new decree changes this
- * file and no code. Some articles of Decreto 780 were seen quoted, others are from memory: whoever runs the
- * portal checks each against the Diario Oficial, and changes it here.
+ * file and no code. Where a comment says "seen", a text that quotes the norm was read on 2026-11-29, not
+ * the Diario Oficial; "not confirmed" was found nowhere. Whoever runs the portal checks each against the
+ * Diario Oficial, and changes it here.
+ *
+ * The numbers of the boxes that questions bear are those of the Formulario Único: seen in the copies of
+ * three EPS (1 to 18, 24 to 31, 34 to 37; disability has a kind F, N or M and a condition T or P).
  */
 
 /**
- * A transfer needs this many days in the EPS before: Decreto 780 de 2016, artículo 2.1.7.2, numeral 2.
- * With one of the reasons of artículo 2.1.7.3 it needs none.
+ * A transfer needs this many days in the EPS before: Decreto 780 de 2016, artículo 2.1.7.2, numeral 2
+ * (seen, word by word). Family, residence, and an EPS that closes or leaves are exceptions (seen in the
+ * press, and that they are numbered 2.1.7.3 is not confirmed). Decreto 182 de 2026 has whoever the state
+ * moved to an EPS wait 60 days (seen in the press alone, and not built).
  */
 export const TRANSFER = {
   days: 360,
@@ -41,7 +47,8 @@ export type Paper = keyof typeof PAPERS;
 /**
  * Who may be in a family group, in words of every day; `below` is the age that nobody may have
  * reached, `isOnlyAlone` is for whom there may be neither a couple nor children beside. Source:
- * Decreto 2353 de 2015, artículo 21, which Decreto 780 de 2016 has as artículo 2.1.3.6.
+ * Decreto 2353 de 2015, artículo 21, which Decreto 780 de 2016 has as artículo 2.1.3.6 (that this article
+ * is about the family group was seen; its list and its ages are not confirmed).
  */
 export const KINSHIPS: readonly Kinship[] = [
   { code: "conyuge", filed: "Cónyuge", name: "Esposo o esposa", papers: ["marriage"] },
@@ -113,7 +120,8 @@ type Kinship = {
 
 /**
  * The ages at which a Colombian has each document, `from` its first year to below `to`: Decreto 780 de
- * 2016, artículo 2.1.3.5. A certificate of birth serves the newborn until the register has them.
+ * 2016, artículo 2.1.3.5 (not confirmed; that the register of birth is up to 7 and the card up to 18 was seen
+ * in texts of the Registraduría). A certificate of birth serves the newborn until the register has them.
  */
 export const DOCUMENT_AGES: readonly { code: string; from: number; to: number }[] = [
   { code: "CN", from: 0, to: 1 },

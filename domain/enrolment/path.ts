@@ -77,6 +77,7 @@ const HOLDER_KEYS = [
   "residencia",
   "contacto",
   "condicion",
+  "ips",
 ] as const satisfies HolderKey[];
 const ALL_HOLDER_KEYS = [
   "sisben",
@@ -93,6 +94,8 @@ const PERSON_KEYS = [
   "documento",
   "nombre",
   "nacimiento",
+  "condicion",
+  "ips",
 ] as const satisfies PersonKey[];
 
 function isOpen(place: Place, answers: Answers, today: CivilDate): boolean {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { KINSHIPS } from "./law.ts";
 import { BIRTH, DOCUMENT, NAME } from "./holder_questions.ts";
-import { oneOf, type Question } from "./question.ts";
+import { numbered, oneOf, type Question } from "./question.ts";
 
 /*
  * Step 3, section IV of the Formulario Único: what is asked of each beneficiary, and whether the list
@@ -16,13 +16,36 @@ export const KINSHIP = {
   key: "parentesco",
   step: 3,
   title: "¿Qué es de usted esta persona?",
-  fields: [{ name: "parentesco", label: "Es mi", kind: "radio", options: KINSHIP_CHOICES }],
+  fields: [{
+    name: "parentesco",
+    label: "Es mi",
+    kind: "radio",
+    options: KINSHIP_CHOICES,
+    box: 29,
+  }],
   schema: kinship,
 } as const satisfies Question<z.output<typeof kinship>>;
 
-export const PERSON_DOCUMENT = { ...DOCUMENT, title: "¿Cuál es el documento de esta persona?" };
-export const PERSON_NAME = { ...NAME, title: "¿Cómo se llama esta persona?" };
-export const PERSON_BIRTH = { ...BIRTH, title: "¿Cuándo nació esta persona?" };
+export const PERSON_DOCUMENT = {
+  ...DOCUMENT,
+  title: "¿Cuál es el documento de esta persona?",
+  fields: numbered(DOCUMENT.fields, { tipoDocumento: 25, documento: 26 }),
+};
+export const PERSON_NAME = {
+  ...NAME,
+  title: "¿Cómo se llama esta persona?",
+  fields: numbered(NAME.fields, {
+    primerNombre: 24,
+    segundoNombre: 24,
+    primerApellido: 24,
+    segundoApellido: 24,
+  }),
+};
+export const PERSON_BIRTH = {
+  ...BIRTH,
+  title: "¿Cuándo nació esta persona?",
+  fields: numbered(BIRTH.fields, { nacimiento: 28, sexo: 27 }),
+};
 
 /** Asked below the list of people; its only answer is that nobody is missing. */
 const people = z.object({ completa: z.literal("si") });

@@ -22,7 +22,23 @@ export type AskedField = {
   options?: readonly (readonly [string, string])[];
   inputmode?: "text" | "numeric" | "tel";
   autocomplete?: string;
+  /** Its number in the Formulario Único (Resolución 974 de 2016), where it has one. */
+  box?: number;
+  /** Whether places of an IPS are proposed while one types. */
+  isProposed?: true;
 };
+
+/** The boxes of a question under the numbers that they have for somebody else on the form. */
+export function numbered<Fields extends readonly AskedField[]>(
+  fields: Fields,
+  boxes: Partial<Record<Fields[number]["name"], number>>,
+): AskedField[] {
+  const numbers = new Map<string, number | undefined>(Object.entries(boxes));
+  return fields.map(({ box: _, ...field }) => {
+    const box = numbers.get(field.name);
+    return { ...field, ...(box !== undefined && { box }) };
+  });
+}
 
 /** What was typed into the boxes of a question, by their names. */
 export type Typed = Record<string, string>;

@@ -4,7 +4,9 @@ import { type Place, placesOf, questionAt } from "./path.ts";
 import type { AskedField, Typed } from "./question.ts";
 
 /** What was answered to one question, in words, and where it can be changed. */
-export type SummaryPart = { place: Place; title: string; rows: [label: string, value: string][] };
+export type SummaryPart = { place: Place; title: string; rows: SummaryRow[] };
+/** `box` is its number in the Formulario Único, where it has one. */
+export type SummaryRow = { label: string; value: string; box?: number };
 /** The parts about one person; the first is about the case and whoever applies. */
 export type SummarySection = { title: string; handle?: string; parts: SummaryPart[] };
 
@@ -29,9 +31,10 @@ export function summarize(typed: TypedEnrolment): SummarySection[] {
 
 function summarizePart(place: Place, typed: Typed = {}): SummaryPart {
   const { title, fields } = questionAt(place);
-  const rows = fields.flatMap((field): [string, string][] => {
+  const rows = fields.flatMap((field): SummaryRow[] => {
+    const { label, box } = field;
     const value = inWords(field, typed[field.name] ?? "");
-    return value === "" ? [] : [[field.label, value]];
+    return value === "" ? [] : [{ label, value, ...(box !== undefined && { box }) }];
   });
   return { place, title, rows };
 }

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { placeHref } from "../../components/enrolment/links.ts";
 import { QuestionPage } from "../../components/enrolment/question_page.tsx";
 import { saveAnswer } from "../../db/enrolment/drafts.ts";
+import { findSitesToPropose } from "../../db/enrolment/sites.ts";
 import { type Answers, readAnswers, type TypedEnrolment } from "../../domain/enrolment/answers.ts";
 import { contradictionsOf } from "../../domain/enrolment/contradictions.ts";
 import { isEditable } from "../../domain/enrolment/enrolment.ts";
@@ -99,9 +100,14 @@ async function answerQuestion(
   if (place.key === "personas" && enrolment && answers) {
     return await answerPeople(c, { enrolment, secret }, answers, errors);
   }
+  const department = answers?.residencia?.departamento;
+  const proposed = question.fields.some(({ isProposed }) => isProposed) && department
+    ? await findSitesToPropose(c.get("services").db, department)
+    : [];
   const content = (
     <QuestionPage
       question={question}
+      proposed={proposed}
       action={placeHref(place)}
       back={backTo(answers && placeBefore(place, answers))}
       typed={typed}

@@ -38,6 +38,7 @@ import {
 } from "../../db/affiliates/contact_requests.ts";
 import { findMyAffiliation } from "../../db/affiliates/mine.ts";
 import { findSeenBy } from "../../db/audit/seen_by.ts";
+import { findSitesToPropose } from "../../db/enrolment/sites.ts";
 import { findViewReason } from "../../db/affiliates/view_reasons.ts";
 import { type Db, openDatabase } from "../../db/client.ts";
 import { findChanges } from "../../db/payments/change_log.ts";
@@ -261,6 +262,7 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
     findAffiliation(db, { documentType: "CC", documentNumber: "123", bornOn: "1962-03-05" }),
   findAffiliateRecord: (db) => findAffiliateRecord(db, 1),
   findAffiliateId: (db) => findAffiliateId(db, { documentType: "CC", documentNumber: "123" }),
+  findSitesToPropose: (db) => findSitesToPropose(db, "13"),
   findViewReason: (db) => findViewReason(db, { affiliateId: 1 }, { sessionId: "one", sinceMs: 0 }),
   findEnrolmentViewReason: (db) =>
     findViewReason(db, { enrolment: "AF-2026-CCCC3333" }, { sessionId: "one", sinceMs: 0 }),

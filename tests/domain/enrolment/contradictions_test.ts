@@ -27,6 +27,15 @@ Deno.test("whoever applies is 18 on her birthday, and not the day before", () =>
   assertProblem(judge({ key: "nacimiento" }, born("02/04/2026")), /no ha llegado/);
 });
 
+Deno.test("whoever works with a contract says who pays", () => {
+  const aporte = { ingreso: "1.750.000", empleador: "", nitEmpleador: "" };
+  const judgeWork = (sustento: string, empleador: string) =>
+    judge({ key: "aporte" }, { sustento: { sustento }, aporte: { ...aporte, empleador } });
+  assertProblem(judgeWork("empleado", ""), /quién le paga/);
+  assertProblem(judgeWork("empleado", "Finca La Ceiba"), undefined);
+  assertProblem(judgeWork("independiente", ""), undefined);
+});
+
 Deno.test("each kinship ends at the age that the law says", () => {
   for (const { code, below } of KINSHIPS) {
     const year = 2026 - (below ?? 60);

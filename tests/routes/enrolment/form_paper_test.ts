@@ -16,7 +16,21 @@ Deno.test("the form prints with numbered boxes, what was declared, who signed an
   for (const words of [folio, EMAIL, "Declaraciones", "Carmen Ortiz"]) {
     assertStringIncludes(text, words);
   }
-  assertMatch(text, /\b1\. .*\b2\. /s);
+  const whole = text.replace(/\s+/g, " ");
+  for (
+    const box of [
+      "2. Tipo de afiliación Individual",
+      "3. Régimen Subsidiado",
+      "4. Tipo de afiliado Cabeza de familia",
+      "8. Número Documento 9.990.000.777",
+      "12. Discapacidad Física",
+      "12. Si la tiene, es Permanente",
+      "34. IPS primaria S1 · Hospital Local",
+      "26. Número Documento 1050999111",
+      "31. Discapacidad Ninguna",
+    ]
+  ) assertStringIncludes(whole, box);
+  assertMatch(whole, /\b1\. .*\b7\. .*\b18\. .*\b34\. .*\b24\. .*\b31\. /);
   assertMatch(text.replace(/\s/g, ""), /[0-9a-f]{64}/);
 });
 

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertNotMatch, assertStringIncludes } from "@std/assert";
 import { enrolments } from "../../../db/schema.ts";
 import { testApp, type TestBrowser } from "../../support/app.ts";
+import { aFile } from "../../support/files.ts";
 import {
   addDaughter,
   AFILIARSE,
@@ -33,6 +34,26 @@ Deno.test("a transfer and work ask their own questions, and an answer that chang
   const transfer = { epsAnterior: "Otra EPS", desde: "01/02/2020", excepcion: "ninguno" };
   await answerAll(browser, { traslado: transfer, sustento: { sustento: "empleado" } });
   assertEquals(await leadsTo(browser), "/aporte");
+});
+
+Deno.test("the IPS of her department are proposed while she types, and any other is taken", async () => {
+  const header = "Código Sede;Nombre;Dirección;Código DANE";
+  const sites = [
+    "S1;Hospital <Local>;Calle 1;13001",
+    "S2;Centro de Turbaco;Calle 2;13836",
+    "S3;Clínica de Medellín;Calle 3;05001",
+  ];
+  await using portal = await testApp([aFile("sedes.csv", header, ...sites)]);
+  const browser = await beginEnrolment(portal);
+  const { ips: _, ...before } = ANSWERS;
+  await answerAll(browser, before);
+  const page = await read(browser, "/ips");
+  for (const site of ["S1 · Hospital &lt;Local&gt;", "S2 · Centro de Turbaco"]) {
+    assertStringIncludes(page, `<option value="${site}">`);
+  }
+  assertEquals(page.includes("Medellín"), false);
+  await answerAll(browser, { ips: { ips: "El puesto de salud de La Boquilla" } });
+  assertStringIncludes(await read(browser, "/ips"), "El puesto de salud de La Boquilla");
 });
 
 Deno.test("a question is not asked before those that come first", async () => {

@@ -173,6 +173,8 @@ Deno.test("approved requests leave once in a file of Afiliados that the portal's
     row.headDocumentNumber,
     row.kinship,
     row.sisbenGroup,
+    row.primarySiteCode,
+    row.primarySiteName,
   ]);
   assertEquals(shown, [
     [
@@ -190,6 +192,8 @@ Deno.test("approved requests leave once in a file of Afiliados that the portal's
       null,
       null,
       "B4",
+      "S1",
+      "Hospital Local",
     ],
     [
       "TI 1050999111",
@@ -206,6 +210,8 @@ Deno.test("approved requests leave once in a file of Afiliados that the portal's
       "9990000777",
       "Hijo",
       "B4",
+      "S1",
+      "Hospital Local",
     ],
   ]);
 });

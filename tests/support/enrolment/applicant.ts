@@ -26,7 +26,8 @@ export const ANSWERS: Record<string, Record<string, string>> = {
     zona: "urbana",
   },
   contacto: { celular: "300 123 4567", otroTelefono: "" },
-  condicion: { etnia: "reserva", discapacidad: "ninguna", poblacion: "ninguna" },
+  condicion: { etnia: "reserva", discapacidad: "F", grado: "P", poblacion: "ninguna" },
+  ips: { ips: "S1 · Hospital Local" },
 };
 
 /** Good answers about her daughter of nine years. */
@@ -40,6 +41,8 @@ export const DAUGHTER: Record<string, Record<string, string>> = {
     segundoApellido: "",
   },
   nacimiento: { nacimiento: "10/01/2017", sexo: "F" },
+  condicion: { etnia: "ninguno", discapacidad: "ninguna", grado: "ninguna" },
+  ips: { ips: "" },
 };
 
 /** A browser that began a draft through the real form. */
