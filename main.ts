@@ -9,6 +9,7 @@ import { deliverOutbox } from "./db/mail/delivery.ts";
 import { DEMO_DATABASE_URL, DEMO_EMAIL, isDemoDatabase } from "./db/demo/database.ts";
 import { epsIdentity } from "./domain/eps.ts";
 import { parseNit } from "./domain/nit.ts";
+import { enqueueTokenWarnings } from "./db/programs/warnings.ts";
 import { sweepSpent } from "./db/sweep.ts";
 import { enqueueWeeklySummaries } from "./db/notices/weekly_summary.ts";
 import { weekToSummarise } from "./domain/notices/summary_week.ts";
@@ -44,7 +45,7 @@ const { log, flush: flushLog } = createLog();
 const isDemo = Deno.args.includes("--demo");
 const isListening = isDemo || Deno.args.includes("--listen");
 
-const { config, app, background, db, deliver } = await start().catch((error) => {
+const { config, app, auditLog, background, db, deliver } = await start().catch((error) => {
   console.error(describeFailure(error).sentence);
   Deno.exit(1);
 });
@@ -91,7 +92,7 @@ async function start() {
     deliver,
     settings: config,
   });
-  return { config, app, background, db, deliver };
+  return { config, app, auditLog, background, db, deliver };
 }
 
 /** In the demo the terminal shows how to sign in and what goes wrong, not every request. */
@@ -130,6 +131,10 @@ function keepHouse(): void {
   every(SWEEP_EVERY_MS, () => sweepUploadFolders(Date.now() - UPLOADS_KEPT_MS));
   every(SWEEP_EVERY_MS, logChainHead);
   every(SWEEP_EVERY_MS, () => enqueueReminders(db, { baseUrl, eps, nowMs: Date.now() }));
+  every(
+    SWEEP_EVERY_MS,
+    () => enqueueTokenWarnings(db, auditLog, { baseUrl, eps, nowMs: Date.now() }),
+  );
   every(DELIVER_EVERY_MS, deliver);
   every(SUMMARISE_EVERY_MS, async () => {
     const nowMs = Date.now();

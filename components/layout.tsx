@@ -26,6 +26,7 @@ type ScriptName =
   | "htmx.min.js"
   | "hx-csp.min.js"
   | "calendar.js"
+  | "copy.js"
   | "hold.js"
   | "link.js"
   | "passkeys.js"
@@ -36,6 +37,7 @@ type ScriptName =
 const HTMX_CONFIG = 'extensions:"hx-csp",defaultTimeout:30000';
 
 const SCRIPTS = {
+  copy: ["copy.js"],
   hold: ["hold.js"],
   link: ["link.js"],
   passkeys: ["simplewebauthn.min.js", "passkeys.js"],

@@ -40,6 +40,7 @@ import { acceptPolicyRoutes, policyRoutes } from "./accounts/policies.tsx";
 import { noticeContactRoutes } from "./notices/contacts.tsx";
 import { NOTICE_END, noticeEndRoutes } from "./notices/end.tsx";
 import { portalRoutes } from "./portal.tsx";
+import { providerTokenRoutes } from "./programs/tokens.tsx";
 import { registrationRequestRoutes } from "./providers/registration_request.tsx";
 import { actaRoutes, ACTAS } from "./reconciliation/actas.tsx";
 import { cruceListRoutes, cruceRoutes } from "./reconciliation/cruce.tsx";
@@ -177,5 +178,7 @@ function mountProvider(app: Hono<Env>): void {
   app.route("/equipo", teamActivityRoutes());
   app.use("/cuenta/avisos", requirePermission("manageTeam"));
   app.route("/cuenta/avisos", noticeContactRoutes());
+  app.use("/cuenta/programas/*", requirePermission("managePrograms"));
+  app.route("/cuenta/programas", providerTokenRoutes());
   app.route("/", exportRoutes());
 }

@@ -4,6 +4,7 @@ export type AssetName =
   | "htmx.min.js"
   | "hx-csp.min.js"
   | "calendar.js"
+  | "copy.js"
   | "hold.js"
   | "link.js"
   | "passkeys.js"
@@ -22,6 +23,7 @@ export async function readAssets(styles: string): Promise<Assets> {
     "htmx.min.js": await readAsset("htmx.min.js"),
     "hx-csp.min.js": await readAsset("hx-csp.min.js"),
     "calendar.js": await readAsset("calendar.js"),
+    "copy.js": await readAsset("copy.js"),
     "hold.js": await readAsset("hold.js"),
     "link.js": await readAsset("link.js"),
     "passkeys.js": await readAsset("passkeys.js"),

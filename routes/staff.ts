@@ -29,7 +29,7 @@ import { staffRegistrationRequestRoutes } from "./providers/registration_request
 import { staffActaRoutes } from "./reconciliation/staff_actas.tsx";
 import { staffAffiliationCertificateRoutes } from "./certificates/staff_affiliation.ts";
 import { staffTermsRoutes } from "./certificates/terms.tsx";
-import { staffTokenRoutes } from "./loads/tokens.tsx";
+import { staffTokenRoutes } from "./programs/tokens.tsx";
 import { staffMailRoutes } from "./mail/failed.tsx";
 import { staffProviderRoutes } from "./providers/provider.tsx";
 import { staffProviderContactRoutes } from "./providers/contact.tsx";

@@ -26,6 +26,7 @@ import {
   seedDemoRequests,
 } from "./people.ts";
 import { DEMO_PLACE_FILES } from "./places.ts";
+import { seedDemoPrograms } from "./programs.ts";
 import { DEMO_PROVIDERS } from "./providers.ts";
 import { seedDemoStaffWork } from "./staff_work.ts";
 import { loadFiles } from "../loads/files.ts";
@@ -50,6 +51,7 @@ export async function seedDemo(
   await seedDemoRequests(db, now(), today);
   await seedDemoInquiries(db, now(), today);
   await seedDemoMarks(db, now());
+  await seedDemoPrograms(db, now(), today);
   await seedDemoCases(db, today);
   await seedDemoEnrolments(db, today);
   await seedDemoLoads(db, now, today);

@@ -13,7 +13,7 @@ import type { Db } from "../client.ts";
 
 /**
  * What a mail is about: payments, the week, new hands, closed access, changed contacts, an inquiry, an
- * appointment, a PQRS, medicines.
+ * appointment, a PQRS, medicines, a token that ends.
  */
 export type MailKind =
   | "posting"
@@ -25,7 +25,8 @@ export type MailKind =
   | "appointment"
   | "attention"
   | "enrolment"
-  | "medicines";
+  | "medicines"
+  | "token";
 
 export type NewMail = {
   /** Two mails with the same key are the same mail: the second one is not written. */

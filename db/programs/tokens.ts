@@ -4,7 +4,7 @@ import type { ListedToken } from "../../domain/programs/listed_token.ts";
 import { PROVIDER_SCOPES, type TokenScope } from "../../domain/programs/scope.ts";
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
-import { apiTokens, providers } from "../schema.ts";
+import { apiTokens, providers, users } from "../schema.ts";
 
 /** Whose tokens: a provider's, whoever of its team made them, or those of a member of the staff. */
 export type TokenOwner = { providerId: number } | { staffId: number };
@@ -21,13 +21,23 @@ const LISTED = {
   handle: apiTokens.handle,
   name: apiTokens.name,
   createdAt: apiTokens.createdAt,
-  expiresOn: sql<CivilDate>`${apiTokens.expiresOn}`,
+  scopes: apiTokens.scopes,
+  /** A representative has neither name nor address of her own. */
+  maker: {
+    id: users.id,
+    name: sql<string | null>`coalesce(nullif(${users.name}, ''), ${users.email})`,
+  },
+  expiresOn: apiTokens.expiresOn,
   revokedAt: apiTokens.revokedAt,
   lastUsedAt: apiTokens.lastUsedAt,
+  lastUsedPlace: apiTokens.lastUsedPlace,
 };
 const MAX_LISTED = 100;
 
-/** Stores a new token that somebody made. */
+/**
+ * Stores a new token that somebody made. Answers false where its handle, which comes with the form,
+ * is there already: the same form was sent twice.
+ */
 export async function createToken(
   db: Db,
   { owner, madeBy, scopes, ...token }: NewToken & {
@@ -37,10 +47,12 @@ export async function createToken(
     expiresOn: CivilDate;
   },
   entry: Entry = NO_ENTRY,
-): Promise<void> {
+): Promise<boolean> {
   const providerId = "providerId" in owner ? owner.providerId : null;
   const row = { ...token, madeBy, providerId, scopes: JSON.stringify(scopes) };
-  await db.batch([db.insert(apiTokens).values(row), ...entry.queries]);
+  const insert = db.insert(apiTokens).values(row).onConflictDoNothing({ target: apiTokens.handle });
+  const [inserted] = await db.batch([insert, ...entry.queries]);
+  return inserted.rowsAffected === 1;
 }
 
 /** Stores a token that the command line made for a provider that is on file. */
@@ -71,8 +83,10 @@ export async function findProviderId(db: Db, nit: string): Promise<number | unde
 
 /** The tokens of an owner, newest first, ended ones included. */
 export async function findTokens(db: Db, owner: TokenOwner): Promise<ListedToken[]> {
-  return await db.select(LISTED).from(apiTokens).where(isOwnedBy(owner))
+  const rows = await db.select(LISTED).from(apiTokens)
+    .leftJoin(users, eq(users.id, apiTokens.madeBy)).where(isOwnedBy(owner))
     .orderBy(desc(apiTokens.createdAt)).limit(MAX_LISTED);
+  return rows.map(({ scopes, ...token }) => ({ ...token, scopes: JSON.parse(scopes) }));
 }
 
 /** Ends a token of an owner; answers false where there is no such token, or it ended already. */

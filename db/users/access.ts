@@ -2,6 +2,7 @@ import type { InStatement } from "@libsql/client";
 import type { StaffRole } from "../../domain/accounts/role.ts";
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
+import { endTokensSql } from "../programs/ends.ts";
 import { type NewNote, noteIfChanged } from "../staff/notes.ts";
 
 /*
@@ -11,7 +12,7 @@ import { type NewNote, noteIfChanged } from "../staff/notes.ts";
  */
 
 /**
- * Disables a person: ends her sessions and voids her links and her open invitations. The
+ * Disables a person: ends her sessions and tokens and voids her links and her open invitations. The
  * last administrator who may sign in stays: two of them who disable one another at once must not
  * lock everybody out.
  */
@@ -24,6 +25,7 @@ export async function disableUser(
   const args = { id: userId, now: note.at };
   return await changeUser(db, { sql: DISABLE, args }, { note, entry }, [
     { sql: `${END_SESSIONS} ${IS_DISABLED}`, args },
+    { sql: `${END_TOKENS} ${IS_DISABLED}`, args },
     ...VOID_LINKS.map((sql) => ({ sql, args })),
   ]);
 }
@@ -38,8 +40,8 @@ export async function enableUser(
 }
 
 /**
- * Changes the role of a member of the staff and voids her open invitations; the last administrator
- * who may sign in keeps hers.
+ * Changes the role of a member of the staff, ends her tokens and voids her open invitations; the
+ * last administrator who may sign in keeps hers.
  */
 export async function changeStaffRole(
   db: Db,
@@ -48,11 +50,11 @@ export async function changeStaffRole(
   note: NewNote,
   entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
+  const args = { id: userId, now: note.at, note: note.id };
+  const isNoted = "AND EXISTS (SELECT 1 FROM staff_notes WHERE id = :note)";
   return await changeUser(db, { sql: SET_ROLE, args: { id: userId, role } }, { note, entry }, [
-    {
-      sql: `${VOID_INVITATIONS} AND EXISTS (SELECT 1 FROM staff_notes WHERE id = :note)`,
-      args: { id: userId, now: note.at, note: note.id },
-    },
+    { sql: `${VOID_INVITATIONS} ${isNoted}`, args },
+    { sql: `${END_TOKENS} ${isNoted}`, args },
   ]);
 }
 
@@ -130,6 +132,7 @@ const IS_DISABLED = "AND EXISTS (SELECT 1 FROM users WHERE id = :id AND disabled
 const END_SESSIONS = "UPDATE sessions SET ended_at = :now WHERE user_id = :id AND ended_at IS NULL";
 const END_ALL = "UPDATE sessions SET ended_at = :now WHERE ended_at IS NULL";
 /** Voids the invitations that she sent, and those to her own address. */
+const END_TOKENS = endTokensSql("made_by = :id");
 const VOID_INVITATIONS = `UPDATE invitations SET voided_at = :now
   WHERE used_at IS NULL AND voided_at IS NULL AND (invited_by = :id OR (
     email = (SELECT email FROM users WHERE id = :id)

@@ -15,11 +15,11 @@ export const STAFF_ROLES = [
 ] as const;
 export type StaffRole = typeof STAFF_ROLES[number];
 
-export type Permission = "view" | "download" | "report" | "mark" | "manageTeam";
+export type Permission = "view" | "download" | "report" | "mark" | "manageTeam" | "managePrograms";
 
 const MAY: Record<ProviderRole, Permission[]> = {
-  representante: ["view", "download", "report", "mark", "manageTeam"],
-  administrador: ["view", "download", "report", "mark", "manageTeam"],
+  representante: ["view", "download", "report", "mark", "manageTeam", "managePrograms"],
+  administrador: ["view", "download", "report", "mark", "manageTeam", "managePrograms"],
   contador: ["view", "download", "report", "mark"],
   consulta: ["view"],
 };

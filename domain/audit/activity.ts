@@ -62,6 +62,7 @@ const WORDS: Record<AuditEventName, string> = {
   attachmentDownloaded: "Descargó un adjunto",
   tokenCreated: "Creó un token de API",
   tokenRevoked: "Revocó un token de API",
+  tokenWarned: "Se avisó que un token de API vence",
   load: "Carga de pagos",
   loadPublished: "Publicación de pagos",
   loadUndone: "Carga deshecha",

@@ -51,6 +51,7 @@ export const AUDIT_EVENT_NAMES = [
   "attachmentDownloaded",
   "tokenCreated",
   "tokenRevoked",
+  "tokenWarned",
   "load",
   "loadPublished",
   "loadUndone",

@@ -7,6 +7,13 @@ export const STAFF_SCOPE = "loads";
 
 export type TokenScope = ProviderScope | typeof STAFF_SCOPE;
 
+/** The box of a form that asks for a scope. */
+export const SCOPE_FIELDS: Record<ProviderScope, string> = {
+  read: "leer",
+  download: "descargar",
+  reconcile: "cruces",
+};
+
 /** A scope's name on screen, and what it allows. */
 export const SCOPE_WORDS: Record<TokenScope, { name: string; about: string }> = {
   read: { name: "Leer pagos", about: "Comprobantes, facturas, estado de cuenta y retenciones" },

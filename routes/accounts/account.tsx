@@ -172,6 +172,13 @@ function accountLinks({ user, membership, affiliate }: StoredSession): AccountLi
         about: "Quién se entera de los pagos",
       }]
       : []),
+    ...(membership && may(membership.role, "managePrograms")
+      ? [{
+        href: "/cuenta/programas",
+        name: "Programas",
+        about: "Su sistema lee los pagos por sí solo",
+      }]
+      : []),
     ...(user.providerCount > 1
       ? [{ href: "/cuenta/ips", name: "Mis IPS", about: "Cambie la IPS con la que trabaja" }]
       : []),

@@ -90,6 +90,7 @@ const FORBIDDEN: Record<Permission, string> = {
   report: "Su rol permite leer las consultas, no abrirlas. Pídale otro al administrador.",
   mark: "Su rol permite leer lo que su equipo anota, no anotar. Pídale otro al administrador.",
   manageTeam: "Solo el representante legal y los administradores manejan el equipo.",
+  managePrograms: "Solo el representante legal y los administradores manejan los programas.",
 };
 
 /** A member of the staff whose role allows it; without a permission, any of them. */

@@ -64,6 +64,7 @@ const PRIVATE = [
   "/cuenta/llaves",
   "/cuenta/correo",
   "/cuenta/datos",
+  "/cuenta/programas",
   "/cuenta/ips",
   "/equipo",
   "/equipo/actividad",

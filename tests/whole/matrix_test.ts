@@ -232,6 +232,8 @@ const MATRIX: Record<string, Row> = {
   "POST /cuenta/correo": { ...PERSON_FORM, affiliate: 403 },
   "GET /avisos/baja": OPEN,
   "POST /avisos/baja": PUBLIC_FORM,
+  "GET /cuenta/programas": TEAM,
+  "POST /cuenta/programas": { ...TEAM, representante: 422, administrador: 422 },
   "GET /cuenta/avisos": TEAM,
   "POST /cuenta/avisos": { ...TEAM, representante: 422, administrador: 422 },
   "GET /formulario": everybody(303),

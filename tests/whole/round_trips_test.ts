@@ -32,6 +32,7 @@ const PAGES = [
   "/facturas/FEV-000001?comprobante=1003&linea=1",
   "/estado-de-cuenta",
   "/certificados?anio=2026",
+  "/cuenta/programas",
   "/calendario?campo=desde",
   "/afiliados/atencion?departamento=13",
   "/afiliados/puntos-de-entrega?departamento=13",

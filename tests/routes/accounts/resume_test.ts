@@ -215,6 +215,7 @@ Deno.test("passwords and codes are never kept, whichever form has them", async (
 const OF_PROVIDER: [path: string, fields: Record<string, string>][] = [
   ["/cuenta/datos", { solicitud: "correccion", texto: TEXT }],
   ["/cuenta/avisos", { accion: "avisos", correo1: "nueva@clinica.example" }],
+  ["/cuenta/programas", { accion: "crear", nombre: "ERP", token: "x".repeat(32) }],
   ["/equipo", { accion: "invitar", correo: "ana@equipo.example", rol: "consulta" }],
   [`/consultas/${FOLIO}`, { accion: "cerrar", texto: TEXT }],
 ];

@@ -85,6 +85,7 @@ const UNSAFE = [
   "/funcionario/cargas/:id",
   "/funcionario/cargas/:id/deshacer/confirmar",
   "/cuenta/avisos",
+  "/cuenta/programas",
   "/funcionario/afiliados",
   "/funcionario/afiliados/:persona/motivo",
   "/funcionario/auditoria/cadena",

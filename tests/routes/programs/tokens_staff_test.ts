@@ -1,21 +1,13 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { apiTokens, users } from "../../../db/schema.ts";
-import { ORIGIN, type TestApp, testApp, type TestBrowser } from "../../support/app.ts";
+import { ORIGIN, testApp, type TestBrowser } from "../../support/app.ts";
+import { makeToken, meOf, newTokenForm } from "../../support/programs/tokens.ts";
 import { codeOf } from "../../support/uploads.ts";
 
 const TOKENS = "/funcionario/tokens";
 
-async function createToken(browser: TestBrowser, vence = "01/04/2027"): Promise<string> {
-  const form = { csrf: await codeOf(browser, TOKENS), accion: "crear", nombre: "ERP", vence };
-  const page = await (await browser.post(TOKENS, form)).text();
-  return /zs_[\w-]{32}/.exec(page)?.[0] ?? "";
-}
-
-async function statusOf(portal: TestApp, token: string): Promise<number> {
-  const headers = { authorization: `Bearer ${token}` };
-  const answer = await portal.app.request(`${ORIGIN}/api/v1/me`, { headers });
-  await answer.body?.cancel();
-  return answer.status;
+function createToken(browser: TestBrowser, fecha = "01/04/2027"): Promise<string> {
+  return makeToken(browser, TOKENS, { leer: "", vence: "fecha", fecha });
 }
 
 Deno.test("a token is shown once, works until its last day, says its last use, and is revoked", async () => {
@@ -26,7 +18,7 @@ Deno.test("a token is shown once, works until its last day, says its last use, a
   const listed = await (await browser.get(TOKENS)).text();
   assert(!listed.includes(token));
   assertStringIncludes(listed, "hasta el 02/04/2026 · sin usar");
-  assertEquals(await statusOf(portal, token), 200);
+  assertEquals(await meOf(portal, token), 200);
   await portal.services.background.settled();
   assertStringIncludes(await (await browser.get(TOKENS)).text(), "último uso 01/04/2026 10:00");
   const [row] = await portal.db.select().from(apiTokens);
@@ -39,22 +31,22 @@ Deno.test("a token is shown once, works until its last day, says its last use, a
   const later = await createToken(browser);
   portal.clock.nowMs += 20 * 60 * 1000;
   assertEquals((await browser.post(TOKENS, revoke)).status, 303);
-  assertEquals([await statusOf(portal, token), await statusOf(portal, later)], [401, 200]);
+  assertEquals([await meOf(portal, token), await meOf(portal, later)], [401, 200]);
   portal.clock.nowMs += 366 * 24 * 60 * 60 * 1000;
-  assertEquals(await statusOf(portal, later), 401, "past its last day");
+  assertEquals(await meOf(portal, later), 401, "past its last day");
   await portal.services.background.settled();
 });
 
 Deno.test("a token needs a name and a day of the next year", async () => {
   await using portal = await testApp();
   const browser = await portal.signInStaff("tesoreria");
-  const csrf = await codeOf(browser, TOKENS);
-  for (const vence of ["31/03/2026", "02/04/2027", "31/02/2027", ""]) {
-    const answer = await browser.post(TOKENS, { csrf, accion: "crear", nombre: "", vence });
-    assertEquals(answer.status, 422, vence);
+  const form = await newTokenForm(browser, TOKENS, { vence: "fecha" });
+  for (const fecha of ["31/03/2026", "02/04/2027", "31/02/2027", ""]) {
+    const answer = await browser.post(TOKENS, { ...form, nombre: "", fecha });
+    assertEquals(answer.status, 422, fecha);
     const page = await answer.text();
     assertStringIncludes(page, 'id="nombre-error"');
-    assertStringIncludes(page, 'id="vence-error"');
+    assertStringIncludes(page, 'id="fecha-error"');
   }
   assertEquals(await portal.db.select().from(apiTokens), []);
 });
@@ -69,5 +61,5 @@ Deno.test("a token ends with its person's account, and with her role in the trea
   await answer.body?.cancel();
   await portal.services.background.settled();
   await portal.db.update(users).set({ disabledAt: 1 });
-  assertEquals(await statusOf(portal, token), 401);
+  assertEquals(await meOf(portal, token), 401);
 });

@@ -1,0 +1,62 @@
+import { type ListedToken, livingFirst } from "../../domain/programs/listed_token.ts";
+import { ErrorSummary } from "../parts/error_summary.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { NewTokenForm, type NewTokenProps } from "./new_token_form.tsx";
+import { TokenItem } from "./token_item.tsx";
+
+export type TokensProps = NewTokenProps & {
+  tokens: ListedToken[];
+  /** The text of the token that was just made; it is shown only this once. */
+  made: string | undefined;
+  /** Where programs ask, for the example. */
+  baseUrl: string;
+  notice: string | undefined;
+};
+
+/** What a page of tokens is made of: the one just made, the list, and the form for another. */
+export function Tokens(props: TokensProps) {
+  const { address, tokens, today, errors, made, baseUrl, notice, csrfToken } = props;
+  return (
+    <>
+      <ErrorSummary errors={errors} purpose="crear el token" />
+      {notice && (
+        <Notice kind="ok">
+          <p>{notice}</p>
+        </Notice>
+      )}
+      {made && <MadeToken made={made} baseUrl={baseUrl} />}
+      {tokens.length > 0 && (
+        <ul class="card session-list">
+          {livingFirst(tokens, today).map((token) => (
+            <TokenItem {...{ token, today, address, csrfToken }} />
+          ))}
+        </ul>
+      )}
+      <NewTokenForm {...props} />
+    </>
+  );
+}
+
+/** The token's text, a button that copies it, and how a program sends it. */
+function MadeToken({ made, baseUrl }: { made: string; baseUrl: string }) {
+  return (
+    <Notice kind="ok">
+      <p>
+        <strong>Copie el token ahora: no se vuelve a mostrar.</strong>
+      </p>
+      <p class="mono secret" id="token-nuevo">{made}</p>
+      <p class="actions">
+        <button type="button" class="button button-second" data-copy="token-nuevo" hidden>
+          Copiar el token
+        </button>
+        <span data-copied></span>
+      </p>
+      <p>Guárdelo donde su programa guarda sus claves. Así se prueba que sirve:</p>
+      <pre class="example" tabindex={0}><code>{exampleOf(baseUrl)}</code></pre>
+    </Notice>
+  );
+}
+
+function exampleOf(baseUrl: string): string {
+  return `TOKEN="péguelo aquí"\ncurl -H "Authorization: Bearer $TOKEN" "${baseUrl}/api/v1/me"`;
+}

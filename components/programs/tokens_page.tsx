@@ -1,0 +1,37 @@
+import { BackToAccount } from "../accounts/back_to_account.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Tokens, type TokensProps } from "./tokens.tsx";
+
+/** The tokens by which a provider's own programs read its payments. */
+export function ProviderTokensPage(props: TokensProps) {
+  return (
+    <div class="reading">
+      <BackToAccount />
+      <h1>Programas</h1>
+      <p class="lead">
+        Su sistema contable puede leer los pagos por sí solo, con un token: una clave larga que vale
+        solo para lo que usted escoja, y hasta el día que usted diga.
+      </p>
+      <Tokens {...props} />
+    </div>
+  );
+}
+
+/** The tokens by which programs load payments in the name of a member of the treasury. */
+export function StaffTokensPage(props: TokensProps) {
+  return (
+    <div class="reading">
+      <p class="crumb">
+        <a href="/funcionario/cargas">
+          <Icon name="back" /> Cargar archivos
+        </a>
+      </p>
+      <h1>Tokens para programas</h1>
+      <p class="lead">
+        Un programa con su token carga y publica en su nombre, por{" "}
+        <code>/api/v1/loads</code>. Lo que carga también lo publica otra persona.
+      </p>
+      <Tokens {...props} />
+    </div>
+  );
+}
