@@ -21,17 +21,21 @@ export async function signEnrolment(
 
 /**
  * Gives an enrolment to the staff, with the mail that says so; answers whether this call did. What was
- * typed must still be what was judged, so that no answer slips in between.
+ * typed and the files must still be those that were judged, so that nothing slips in between.
  */
 export async function sendEnrolment(
   db: Db,
-  { folio, typed, signature }: Pick<Enrolment, "folio" | "typed" | "signature">,
+  { folio, typed, signature, documents }: Pick<
+    Enrolment,
+    "folio" | "typed" | "signature" | "documents"
+  >,
   { at, dueOn, mail }: { at: number; dueOn: CivilDate; mail: NewMail },
   entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
   const args = { folio, at: Math.trunc(at), dueOn, sha256: signature?.sha256 ?? "" };
+  const files = JSON.stringify(documents.map(({ fileId }) => fileId));
   const [sent] = await db.$client.batch([
-    { sql: SEND, args: { ...args, typed: JSON.stringify(typed) } },
+    { sql: SEND, args: { ...args, typed: JSON.stringify(typed), files } },
     ...entry.statements,
     { sql: NOTE, args: { folio, at: args.at } },
     ...enqueueStatements([mail], at, { ifChanged: true }),
@@ -42,7 +46,11 @@ export async function sendEnrolment(
 const SEND = `
   UPDATE enrolments SET state = 'sent', due_on = :dueOn, expires_at = NULL
   WHERE folio = :folio AND state IN ('draft', 'returned') AND signed_sha256 = :sha256
-    AND json(typed) = json(:typed)`;
+    AND json(typed) = json(:typed)
+    AND (SELECT count(*) FROM enrolment_documents WHERE folio = :folio) = json_array_length(:files)
+    AND NOT EXISTS (
+      SELECT 1 FROM enrolment_documents
+      WHERE folio = :folio AND file_id NOT IN (SELECT value FROM json_each(:files)))`;
 
 /** Once a sending: a second click finds the state changed and writes nothing. */
 const NOTE = `
