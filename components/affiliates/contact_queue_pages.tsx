@@ -3,6 +3,7 @@ import { documentCode } from "../../domain/affiliates/document.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { maskNumber } from "../../domain/providers/provider.ts";
+import { PAGE_SIZE } from "../../domain/paging.ts";
 import { MAX_DECISION_NOTE } from "../../domain/providers/registration_request.ts";
 import { Badge } from "../parts/badge.tsx";
 import { CsrfField } from "../parts/csrf_field.tsx";
@@ -12,15 +13,25 @@ import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { Pagination } from "../parts/pagination.tsx";
+import { TableFoot } from "../parts/table_foot.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
 import { Fact } from "../parts/fact.tsx";
 import { Crumb } from "../staff/facts.tsx";
 import { CONTACTS } from "../staff/links.ts";
 
-type ListProps = { open: ContactRequest[]; decided: ContactRequest[]; today: string };
+type ListProps = {
+  open: ContactRequest[];
+  /** How many are open, on all pages. */
+  count: number;
+  page: number;
+  pages: number;
+  decided: ContactRequest[];
+  today: string;
+};
 
 /** Contact data that affiliates want on file, the first due on top. */
-export function ContactQueuePage({ open, decided, today }: ListProps) {
+export function ContactQueuePage({ open, count, page, pages, decided, today }: ListProps) {
   return (
     <div class="reading">
       <h1>Datos de contacto</h1>
@@ -28,10 +39,26 @@ export function ContactQueuePage({ open, decided, today }: ListProps) {
         Cambios que piden los afiliados, y registros de quien no tiene correo. Compruebe con la
         persona antes de aprobar.
       </p>
-      {open.length === 0
-        ? <EmptyState>No hay solicitudes por revisar.</EmptyState>
-        : <List requests={open} today={today} />}
-      {decided.length > 0 && (
+      {open.length === 0 ? <EmptyState>No hay solicitudes por revisar.</EmptyState> : (
+        <>
+          <List requests={open} today={today} />
+          <TableFoot
+            first={(page - 1) * PAGE_SIZE + 1}
+            shown={open.length}
+            total={count}
+            noun={["solicitud", "solicitudes"]}
+          >
+            <Pagination
+              id="por-decidir"
+              label="Páginas de solicitudes"
+              page={page}
+              pages={pages}
+              href={(one) => `${CONTACTS}?pagina=${one}`}
+            />
+          </TableFoot>
+        </>
+      )}
+      {page === 1 && decided.length > 0 && (
         <section class="block" aria-labelledby="decididas">
           <h2 id="decididas">Decididas</h2>
           <List requests={decided} today={today} />

@@ -7,14 +7,15 @@ import {
   appointments,
   callbackRequests,
   certificates,
+  contactRequests,
   loadedPlaces,
   medicineRequests,
   users,
 } from "../schema.ts";
 
 /**
- * What is stored of an affiliate's care, for the download of her data: medicines, appointments, calls
- * and certificates that are hers, whoever asked for them. Of medicines that she asked for somebody else
+ * What is stored of an affiliate's care, for the download of her data: medicines, appointments, calls,
+ * certificates and contact data on request that are hers, whoever asked for them. Of medicines that she asked for somebody else
  * it is the radicado alone: the rest is the other's. Queries of a batch; none finds anything for an
  * account of no affiliate, or of one who is not on file.
  */
@@ -41,8 +42,32 @@ export function holderCareQueries(db: Db, userId: number) {
     db.select(CERTIFICATE).from(certificates)
       .where(and(eq(certificates.affiliateId, ownerOf(userId)), isNull(certificates.replacedAt)))
       .orderBy(asc(certificates.kind), asc(certificates.subject)),
+    db.select({ ...CONTACT, isOwn: isAskedBy(userId) }).from(contactRequests).innerJoin(
+      affiliates,
+      isOfDocument,
+    )
+      .where(and(
+        eq(affiliates.id, ownerOf(userId)),
+        eq(contactRequests.affiliateId, affiliates.id),
+      ))
+      .orderBy(sql`${contactRequests}.rowid`),
   ] as const;
 }
+
+const isOfDocument = and(
+  eq(contactRequests.documentType, affiliates.documentType),
+  eq(contactRequests.documentNumber, affiliates.documentNumber),
+);
+
+const CONTACT = {
+  folio: contactRequests.folio,
+  email: contactRequests.email,
+  phone: contactRequests.phone,
+  address: contactRequests.address,
+  state: contactRequests.state,
+  createdAt: contactRequests.createdAt,
+  decidedAt: contactRequests.decidedAt,
+};
 
 const MEDICINE = {
   folio: medicineRequests.folio,
@@ -90,6 +115,10 @@ const CERTIFICATE = { code: certificates.code, issuedAt: certificates.issuedAt }
 function ownerOf(userId: number): SQL<number> {
   return sql`(SELECT own.id FROM ${users} AS account JOIN ${affiliates} AS own
     ON own.id = account.affiliate_id WHERE account.id = ${userId})`;
+}
+
+function isAskedBy(userId: number): SQL<number> {
+  return sql`coalesce(${contactRequests.askedBy} = ${userId}, 0)`;
 }
 
 function isSite(code: Parameters<typeof isDeliveryPoint>[0]) {

@@ -102,13 +102,13 @@ export async function findHolderData(
   ]);
   if (!user) return undefined;
   const account = { user, roles, accepted, places, keys, requests, marks, events };
-  const [medicines, medicinesForOthers, appointments, calls, certificates] = care;
+  const [medicines, medicinesForOthers, appointments, calls, certificates, contacts] = care;
   return {
     ...account,
     messages,
     caseMessages,
     signatures,
-    care: { medicines, medicinesForOthers, appointments, calls, certificates },
+    care: { medicines, medicinesForOthers, appointments, calls, certificates, contacts },
   };
 }
 

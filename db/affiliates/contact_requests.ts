@@ -2,6 +2,7 @@ import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Consulta } from "../../domain/affiliates/consulta.ts";
 import type { Contact, ContactRequest } from "../../domain/affiliates/contact_request.ts";
+import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Notice } from "../../domain/notices/notice.ts";
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
@@ -48,19 +49,22 @@ export async function createContactRequest(
   return same?.folio ?? folio;
 }
 
-const MAX_SHOWN = 200;
+const MAX_DECIDED = 50;
 
-/** The open requests by due date, and the latest decided ones; one round trip. */
+/** A page of the open requests by due date, how many there are, and the latest decided ones; one round trip. */
 export async function findContactRequests(
   db: Db,
-): Promise<{ open: ContactRequest[]; decided: ContactRequest[] }> {
-  const [open, decided] = await db.batch([
-    withPerson(db).where(eq(contactRequests.state, "open"))
-      .orderBy(asc(contactRequests.createdAt)).limit(MAX_SHOWN),
+  page: number,
+): Promise<{ open: ContactRequest[]; count: number; decided: ContactRequest[] }> {
+  const isOpen = eq(contactRequests.state, "open");
+  const [open, [counted], decided] = await db.batch([
+    withPerson(db).where(isOpen).orderBy(asc(contactRequests.createdAt))
+      .limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE),
+    db.select({ count: sql<number>`count(*)` }).from(contactRequests).where(isOpen),
     withPerson(db).where(sql`decided_at IS NOT NULL`)
-      .orderBy(desc(contactRequests.decidedAt)).limit(MAX_SHOWN / 4),
+      .orderBy(desc(contactRequests.decidedAt)).limit(MAX_DECIDED),
   ]);
-  return { open, decided };
+  return { open, count: counted?.count ?? 0, decided };
 }
 
 export async function findContactRequest(

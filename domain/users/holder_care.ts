@@ -41,9 +41,22 @@ export type HolderCare = {
     outcome: string | null;
   }[];
   certificates: { code: string; issuedAt: number }[];
+  /** Contact data that she, or somebody for her, asked to have on file. */
+  contacts: {
+    folio: string;
+    isOwn: number;
+    email: string | null;
+    phone: string | null;
+    address: string | null;
+    state: keyof typeof CONTACT_STATES;
+    createdAt: number;
+    decidedAt: number | null;
+  }[];
 };
 
 const APPOINTMENT_STATES = { booked: "Apartada", cancelled: "Cancelada", past: "Pasada" };
+
+const CONTACT_STATES = { open: "Por decidir", approved: "Aprobada", rejected: "Rechazada" };
 
 /** The same in Spanish, for the file that she downloads. */
 export function describeHolderCare(care: HolderCare) {
@@ -59,6 +72,7 @@ export function describeHolderCare(care: HolderCare) {
       codigo: one.code,
       expedidoEl: formatInstant(one.issuedAt),
     })),
+    solicitudesDeContacto: care.contacts.map(describeContact),
   };
 }
 
@@ -103,5 +117,17 @@ function describeCall(one: HolderCare["calls"][number]) {
     fechaPrometida: formatDate(one.promisedOn),
     respondidaEl: one.answeredAt === null ? null : formatInstant(one.answeredAt),
     resultado: one.outcome,
+  };
+}
+
+/** What somebody else typed, without an account too, may be how to reach that person. */
+function describeContact(one: HolderCare["contacts"][number]) {
+  return {
+    radicado: one.folio,
+    desdeSuCuenta: one.isOwn === 1 ? "sí" : "no",
+    ...(one.isOwn === 1 && { correo: one.email, telefono: one.phone, direccion: one.address }),
+    estado: CONTACT_STATES[one.state],
+    fecha: formatInstant(one.createdAt),
+    decididaEl: one.decidedAt === null ? null : formatInstant(one.decidedAt),
   };
 }

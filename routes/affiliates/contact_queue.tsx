@@ -16,16 +16,18 @@ import { addressOnFileMail } from "../../domain/accounts/registration_mail.ts";
 import type { ContactRequest } from "../../domain/affiliates/contact_request.ts";
 import { mailboxLeftNotice } from "../../domain/affiliates/mailbox_left.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
+import { pageCount, readPage } from "../../domain/paging.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
 import { MAX_DECISION_NOTE } from "../../domain/providers/registration_request.ts";
 import { lengthProblem } from "../../domain/text_length.ts";
 import { act, auditFirst } from "../audit.ts";
 import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
-import { formInput, typedText } from "../input.ts";
+import { formInput, queryInput, typedText } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 
 const MODULE = "Datos de contacto";
+const QUERY = z.object({ pagina: z.string().max(100).default("") });
 const FORM = z.object({
   accion: z.enum(["aprobar", "rechazar"]),
   correo: z.string().max(300).default(""),
@@ -39,9 +41,13 @@ type Form = z.infer<typeof FORM>;
  */
 export function contactQueueRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.get("/", async (c) => {
-    const found = await findContactRequests(c.get("services").db);
-    const content = <ContactQueuePage {...found} today={todayOf(c)} />;
+  routes.get("/", queryInput(QUERY), async (c) => {
+    const page = readPage(c.req.valid("query").pagina);
+    if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+    const found = await findContactRequests(c.get("services").db, page);
+    const pages = pageCount(found.count);
+    if (page > pages) throw new Problem("notFound", "Esa página de la lista no existe.");
+    const content = <ContactQueuePage {...found} {...{ page, pages }} today={todayOf(c)} />;
     return answerPage(c, { title: MODULE, module: MODULE, content });
   });
 

@@ -6,6 +6,7 @@ import { giveSlot, slotIds } from "../../support/appointments/agendas.ts";
 import { CALLBACK, someAppointments } from "../../support/appointments/every.ts";
 import { addDeliveryPoints, aMedicineRequest, REQUEST } from "../../support/medicines/lines.ts";
 import { aCertificate } from "../../support/papers/certificates.ts";
+import { postFrom } from "../../support/staff.ts";
 
 const OTHERS = "MD-2026-BBBB3333";
 
@@ -73,6 +74,41 @@ Deno.test("L7: of what she asked for somebody else an affiliate gets the radicad
   assertEquals([data.solicitudesDeMedicamentos, data.certificadosVigentes], [[], []]);
   assertEquals(data.citas.length, 1);
   for (const foreign of ["Insulina", REQUEST, "ABCDEFGH2345"]) assert(!text.includes(foreign));
+});
+
+Deno.test("L7: contact data that she asked to have on file is hers, and of what others asked the radicado", async () => {
+  await using portal = await testApp();
+  const browser = await portal.signInAffiliate();
+  const other = await portal.signInAffiliate({ documentNumber: "9990000102", phone: "3" });
+  const own = "/afiliados/mi-afiliacion/contacto";
+  const wish = { correo: "", telefono: "300 555 0101", direccion: "Calle 1 # 2-03" };
+  await (await postFrom(browser, own, own, wish)).body?.cancel();
+  await (await postFrom(other, own, own, { ...wish, telefono: "300 555 0999" })).body?.cancel();
+  const outside = { tipoDocumento: "CC", documento: "9990000101", nacimiento: "05/03/1962" };
+  const reach = { correo: "desconocida@correo.example", telefono: "300 555 0777" };
+  const asked = await portal.browser().post("/afiliados/registro/solicitud", {
+    ...outside,
+    ...reach,
+  });
+  await asked.body?.cancel();
+  const { text, data } = await download(browser);
+  assertEquals(
+    data.solicitudesDeContacto.map(({ radicado: _, fecha: __, ...rest }: Record<string, string>) =>
+      rest
+    ),
+    [
+      {
+        desdeSuCuenta: "sí",
+        correo: null,
+        telefono: wish.telefono,
+        direccion: wish.direccion,
+        estado: "Por decidir",
+        decididaEl: null,
+      },
+      { desdeSuCuenta: "no", estado: "Por decidir", decididaEl: null },
+    ],
+  );
+  for (const foreign of ["desconocida@", "0777", "0999"]) assert(!text.includes(foreign), foreign);
 });
 
 Deno.test("L7: whoever is no longer on file gets nothing of an affiliate's care", async () => {

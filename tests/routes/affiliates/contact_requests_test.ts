@@ -34,6 +34,38 @@ Deno.test("R2: whoever has no address asks for one; nobody and somebody get the 
   assertEquals(stored.map(({ affiliateId }) => affiliateId !== null), [true, false, false]);
 });
 
+Deno.test("the queue shows every request that waits, page by page, the first due on top", async () => {
+  await using portal = await testApp();
+  const waiting = (number: number): typeof contactRequests.$inferInsert => ({
+    folio: `CT-2026-${String(number).padStart(8, "A")}`,
+    documentType: "CC",
+    documentNumber: String(9990001000 + number),
+    bornOn: "1962-03-05",
+    email: NEW,
+    createdAt: number,
+    dueOn: "2026-04-07",
+    state: "open",
+  });
+  await portal.db.insert(contactRequests).values(
+    Array.from({ length: 43 }, (_, at) => waiting(at)),
+  );
+  const staff = await portal.signInStaff("afiliaciones");
+  const seen: string[] = [];
+  for (const [page, first, last] of [[1, 0, 20], [2, 21, 41], [3, 42, 42]] as const) {
+    const html = await textOf(staff, `${QUEUE}?pagina=${page}`);
+    const folios = [...html.matchAll(/CT-2026-\w{8}(?=<)/g)].map(([folio]) => folio);
+    assertEquals([folios.at(0), folios.at(-1)], [waiting(first).folio, waiting(last).folio]);
+    assertStringIncludes(html, "de 43 solicitudes");
+    seen.push(...folios);
+  }
+  assertEquals(new Set(seen).size, 43);
+  for (const [page, status] of [["4", 404], ["0", 422], ["x", 422]] as const) {
+    const answer = await staff.get(`${QUEUE}?pagina=${page}`);
+    await answer.body?.cancel();
+    assertEquals(answer.status, status, page);
+  }
+});
+
 Deno.test("an approved request puts the address on file that the staff checked, and says how to register", async () => {
   await using portal = await testApp();
   await portal.db.insert(affiliates).values(anAffiliate({ email: null }));

@@ -59,11 +59,15 @@ export const ENROLMENT_QUESTIONS: Record<string, (db: Db) => Promise<unknown>> =
   removeDocument: (db) => removeDocument(db, ONE, "x", 0),
   signEnrolment: (db) => signEnrolment(db, ONE, { name: "Ana", at: 0, from: "", sha256: "x" }),
   sendEnrolment: (db) =>
-    sendEnrolment(db, { ...ONE, typed: { holder: {}, people: {} }, signature: null }, {
-      at: 0,
-      dueOn: "2026-04-24",
-      mail: MAIL,
-    }),
+    sendEnrolment(
+      db,
+      { ...ONE, typed: { holder: {}, people: {} }, signature: null, documents: [] },
+      {
+        at: 0,
+        dueOn: "2026-04-24",
+        mail: MAIL,
+      },
+    ),
   findEnrolmentQueue: (db) => findEnrolmentQueue(db, "sent", 1),
   findEnrolmentForStaff: (db) => findEnrolmentForStaff(db, NONE.folio),
   findEnrolmentFile: (db) => findEnrolmentFile(db, NONE.folio, "x"),
