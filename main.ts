@@ -1,60 +1,48 @@
-import { sweepCases } from "./db/attention/retention.ts";
-import { findChainHead } from "./db/audit/events.ts";
 import { closeDatabase } from "./db/client.ts";
 import { openPrepared } from "./db/commands/command.ts";
 import { describeFailure } from "./db/commands/failure.ts";
-import { sweepFormulas } from "./db/medicines/retention.ts";
-import { enqueueReminders } from "./db/appointments/reminders.ts";
 import { deliverOutbox } from "./db/mail/delivery.ts";
 import { DEMO_DATABASE_URL, DEMO_EMAIL, isDemoDatabase } from "./db/demo/database.ts";
 import { epsIdentity } from "./domain/eps.ts";
 import { parseNit } from "./domain/nit.ts";
-import { enqueueTokenWarnings } from "./db/programs/warnings.ts";
-import { sweepSpent } from "./db/sweep.ts";
-import { enqueueWeeklySummaries } from "./db/notices/weekly_summary.ts";
-import { weekToSummarise } from "./domain/notices/summary_week.ts";
 import { ConfigError, readConfig, readEnvironment } from "./lib/config.ts";
 import { describeError } from "./lib/error_text.ts";
 import { createLog } from "./lib/log.ts";
 import { createMailer } from "./lib/mail/mail.ts";
-import { loadPasskeys } from "./lib/passkey.ts";
 import { isPublicHttp } from "./lib/public_http.ts";
-import { letOthersRun } from "./lib/turn.ts";
 import { oneAtATime } from "./lib/one_at_a_time.ts";
 import { createPdfWriter } from "./lib/pdf/writer.ts";
 import { createPasswords } from "./lib/password/password.ts";
-import { sweepUploadFolders } from "./lib/upload/folder.ts";
-import { loadWorkbookWriter } from "./lib/xlsx/exceljs_workbook.ts";
-import { createApp } from "./routes/app.tsx";
-import { createBackground, type Log } from "./routes/context.ts";
-import { createTokenLimit } from "./routes/programs/request_limit.ts";
+import { createBackground, type Log, type Services } from "./routes/context.ts";
+import { createEntrance } from "./routes/entrance/entrance.ts";
+import { createFrame } from "./routes/entrance/frame.ts";
+import { openPortal } from "./routes/entrance/portal.ts";
+import { createTokenLimit } from "./routes/programs/token_limit.ts";
 import { createQueues } from "./routes/queues.ts";
 
 const GRACE_MS = 3500;
 /** What came in before the signal may still wait to be read; a server that shuts down drops it. */
 const LAST_CALL_MS = 300;
-const DAY_MS = 24 * 60 * 60 * 1000;
-const SWEEP_EVERY_MS = 60 * 60 * 1000;
-const UPLOADS_KEPT_MS = DAY_MS;
-/** The first requests are answered before the process does work of its own. */
-const HOUSEWORK_AFTER_MS = 1000;
-const DELIVER_EVERY_MS = 10 * 1000;
-const SUMMARISE_EVERY_MS = 60 * 1000;
+/** The first visitor has her answer before the rest is read. */
+const OPEN_AFTER_MS = 100;
+
+// Read when they are needed (routes/entrance/portal.ts says why their names are made).
+const HOUSEWORK = import.meta.resolve("./db/housework.ts");
+const DEMO = import.meta.resolve("./db/demo/demo.ts");
+
 const stopping = new AbortController();
 const { log, flush: flushLog } = createLog();
 const isDemo = Deno.args.includes("--demo");
 const isListening = isDemo || Deno.args.includes("--listen");
 
-const { config, app, auditLog, background, db, deliver } = await start().catch((error) => {
-  console.error(describeFailure(error).sentence);
-  Deno.exit(1);
-});
+const { config, services, entrance } = await start().catch(giveUp);
+const { background, db } = services;
 
 /** `deno serve` and Deno Deploy listen themselves; the tasks ask for it with `--listen`. */
-export default isListening ? {} : { fetch: app.fetch };
+export default isListening ? {} : { fetch: entrance.fetch };
 
 if (isListening) listen();
-keepHouse();
+setTimeout(() => openAll().catch(giveUp), OPEN_AFTER_MS);
 
 /** Reads the settings, opens the database and puts the application together. */
 async function start() {
@@ -78,7 +66,7 @@ async function start() {
   // Mails of the outbox have a mailer of their own: a link must not wait behind them.
   const outboxMailer = createMailer(config.mail.url, config.mail.from);
   const deliver = oneAtATime(() => deliverOutbox(db, outboxMailer, Date.now, { signal, log }));
-  const app = await createApp({
+  const services: Services = {
     db,
     auditLog,
     background,
@@ -91,8 +79,24 @@ async function start() {
     mailer: createMailer(config.mail.url, config.mail.from),
     deliver,
     settings: config,
-  });
-  return { config, app, auditLog, background, db, deliver };
+  };
+  const frame = await createFrame(services);
+  const entrance = createEntrance(frame, () => openPortal(services, frame));
+  return { config, services, entrance };
+}
+
+/** What the first answer does not need: the rest of the portal, and the work of every hour. */
+async function openAll(): Promise<void> {
+  await entrance.open();
+  if (isListening) await announce();
+  const { keepHouse }: typeof import("./db/housework.ts") = await import(HOUSEWORK);
+  keepHouse({ ...services, settings: config });
+}
+
+/** Deno remembers a module that could not be read, so there is nothing to try again. */
+function giveUp(error: unknown): never {
+  console.error(describeFailure(error).sentence);
+  Deno.exit(1);
 }
 
 /** In the demo the terminal shows how to sign in and what goes wrong, not every request. */
@@ -109,8 +113,8 @@ function listen(): void {
   }
   try {
     // The runtime compresses answers at a tenth of what it costs in here.
-    const options = { port, hostname, onListen, automaticCompression: true };
-    serving.resolve(Deno.serve(options, app.fetch));
+    const options = { port, hostname, onListen: () => {}, automaticCompression: true };
+    serving.resolve(Deno.serve(options, entrance.fetch));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     console.error(`PORT: cannot listen on ${hostname}:${port}: ${reason}`);
@@ -118,68 +122,16 @@ function listen(): void {
   }
 }
 
-/** Regular work that no request asks for; every process may do it, also under `deno serve`. */
-function keepHouse(): void {
-  Deno.unrefTimer(setTimeout(() => background.run(warmUp), HOUSEWORK_AFTER_MS));
-  const { sessionSecrets: secrets, baseUrl, eps, keepPqrsDays, keepFormulasDays } = config;
-  every(SWEEP_EVERY_MS, () => sweepSpent(db, Date.now()));
-  every(SWEEP_EVERY_MS, async () => {
-    const nowMs = Date.now();
-    await sweepCases(db, nowMs - keepPqrsDays * DAY_MS, nowMs);
-    await sweepFormulas(db, nowMs - keepFormulasDays * DAY_MS, nowMs);
-  });
-  every(SWEEP_EVERY_MS, () => sweepUploadFolders(Date.now() - UPLOADS_KEPT_MS));
-  every(SWEEP_EVERY_MS, logChainHead);
-  every(SWEEP_EVERY_MS, () => enqueueReminders(db, { baseUrl, eps, nowMs: Date.now() }));
-  every(
-    SWEEP_EVERY_MS,
-    () => enqueueTokenWarnings(db, auditLog, { baseUrl, eps, nowMs: Date.now() }),
-  );
-  every(DELIVER_EVERY_MS, deliver);
-  every(SUMMARISE_EVERY_MS, async () => {
-    const nowMs = Date.now();
-    const weekStart = weekToSummarise(nowMs);
-    await enqueueWeeklySummaries(db, { baseUrl, secrets, eps, weekStart, nowMs });
-  });
-}
-
-/**
- * Writes the end of the chain of events into the log every hour, out of reach of whoever rewrites
- * the database.
- */
-async function logChainHead(): Promise<void> {
-  if (!isDemo) log("info", "audit head", { ...await findChainHead(db) });
-}
-
-/**
- * Does work soon after the start and then again and again, never twice at once. Work that fails
- * stops no other; the timer does not keep the process alive.
- */
-function every(pauseMs: number, work: () => Promise<void>): void {
-  const once = oneAtATime(work);
-  const run = () => background.run(once);
-  Deno.unrefTimer(setInterval(run, pauseMs));
-  Deno.unrefTimer(setTimeout(run, HOUSEWORK_AFTER_MS));
-}
-
-/**
- * Loads modules that the first user of them would wait for, and everybody else, because loading
- * blocks the process.
- */
-async function warmUp(): Promise<void> {
-  await loadWorkbookWriter();
-  await letOthersRun();
-  await loadPasskeys();
-}
-
-async function onListen(): Promise<void> {
+/** Tells the operator once every page answers; who only asks whether it lives is answered before. */
+async function announce(): Promise<void> {
   console.log(`Zona Ser: ${config.baseUrl}`);
   if (isDemo) console.log((await loadDemo()).describeDemo(config.mail.url));
 }
 
 /** The data of the demonstration, which no other start needs. */
 async function loadDemo() {
-  return await import("./db/demo/demo.ts");
+  const demo: typeof import("./db/demo/demo.ts") = await import(DEMO);
+  return demo;
 }
 
 /** Lets running requests end, but not for ever: a stuck client must not keep the process alive. */

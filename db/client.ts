@@ -4,7 +4,7 @@ import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import { guardAgainstBusy } from "./busy_guard.ts";
 import { askPatiently } from "../lib/patience.ts";
 import { type Reader, remoteReader } from "./reader.ts";
-import * as schema from "./schema.ts";
+import type * as schema from "./schema.ts";
 
 /** `$read` answers what `question.ts` asks; everything else goes through drizzle or the client. */
 export type Db = LibSQLDatabase<typeof schema> & { $client: Client; $read: Reader };
@@ -47,7 +47,7 @@ export async function openDatabase(
   const client = guardAgainstBusy(createClient({ url, timeout }), patienceMs);
   await client.execute("PRAGMA journal_mode = WAL");
   if (besideServer) await client.execute("PRAGMA wal_autocheckpoint = 0");
-  return withReader(drizzle(client, { schema }), embeddedReader(client, fileOf(url), timeout));
+  return withReader(drizzle(client), embeddedReader(client, fileOf(url), timeout));
 }
 
 /**
@@ -71,7 +71,7 @@ async function openRemote(url: string, authToken: string | undefined): Promise<D
   const { createClient } = await import("@libsql/client/web");
   const { drizzle } = await import("drizzle-orm/libsql/web");
   const client = createClient({ url, ...(authToken && { authToken }), fetch: fetchWithDeadline });
-  return withReader(drizzle(client, { schema }), remoteReader(client));
+  return withReader(drizzle(client), remoteReader(client));
 }
 
 function withReader<Opened extends object>(db: Opened, $read: Reader): Opened & { $read: Reader } {

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { errors, type JWTPayload, jwtVerify, SignJWT } from "jose";
+import type { JWTPayload } from "jose";
 
 const ALGORITHM = "HS256";
 /** How many tokens are remembered as correctly signed; the oldest makes room. */
@@ -23,6 +23,7 @@ export function tokenSigner(secrets: string[], purpose: string): TokenSigner {
   const verified = new Map<string, JWTPayload>();
   return {
     sign: async (claims, nowMs, lifetimeMs) => {
+      const { SignJWT } = await import("jose");
       const issuedAt = Math.floor(nowMs / 1000);
       return await new SignJWT(claims)
         .setProtectedHeader({ alg: ALGORITHM, typ: purpose })
@@ -51,6 +52,7 @@ async function readWith(
   purpose: string,
   nowMs: number,
 ): Promise<JWTPayload | undefined> {
+  const { errors, jwtVerify } = await import("jose");
   try {
     const { payload } = await jwtVerify(token, key, {
       algorithms: [ALGORITHM],

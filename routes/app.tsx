@@ -1,11 +1,9 @@
 import { Hono, type MiddlewareHandler } from "hono";
-import { createLaterEvents } from "../db/audit/later_events.ts";
 import { tokenSigner } from "../lib/signed_token.ts";
 import { mountAccount, mountEntrance } from "./accounts/mount.ts";
 import { affiliateRoutes, publicAffiliateRoutes } from "./affiliates.ts";
 import { apiRoutes } from "./api.ts";
 import { apiReferenceRoutes } from "./api/reference.ts";
-import { type Assets, readAssets } from "./assets.ts";
 import { authenticate } from "./guards/authenticate.ts";
 import {
   ACCEPT_POLICY,
@@ -14,28 +12,23 @@ import {
   requireProvider,
 } from "./guards/authorize.ts";
 import { calendarRoutes } from "./calendar.tsx";
-import { limitDatabaseWaits } from "./guards/database_patience.ts";
-import { noteClientAddress } from "./guards/client_address.ts";
 import type { Env, Services } from "./context.ts";
 import { CRUCE, limitBodies } from "./guards/body_limits.ts";
-import { mountStatic } from "./static_files.ts";
 import { refuseForeignForms, requireOwnCode } from "./guards/csrf.ts";
 import { answerError, answerNotFound } from "./errors.tsx";
 import { mountEnrolment } from "./enrolment/mount.ts";
+import { createFrame, type Frame, framed } from "./entrance/frame.ts";
 import { explainedRoutes } from "./payments/explained.tsx";
 import { exportRoutes } from "./payments/export.ts";
 import { refuseForeignFetches } from "./guards/foreign_fetches.ts";
 import { RESUME } from "./guards/kept_form.ts";
 import { refuseResumed } from "./guards/resumed.ts";
-import { healthRoutes } from "./health.ts";
 import { homeRoutes } from "./home.tsx";
 import { inquiryListRoutes } from "./inquiries/inquiries.tsx";
 import { inquiryMessageRoutes, inquiryRoutes } from "./inquiries/inquiry.tsx";
 import { formulaFormRoutes } from "./medicines/formula.tsx";
 import { newInquiryMessageRoutes, newInquiryRoutes } from "./inquiries/new.tsx";
 import { invitationRoutes } from "./users/invitation.tsx";
-import { createKeptViews } from "./kept_views.ts";
-import { logRequests } from "./guards/log_requests.ts";
 import { acceptPolicyRoutes, policyRoutes } from "./accounts/policies.tsx";
 import { noticeContactRoutes } from "./notices/contacts.tsx";
 import { NOTICE_END, noticeEndRoutes } from "./notices/end.tsx";
@@ -46,12 +39,10 @@ import { actaRoutes, ACTAS } from "./reconciliation/actas.tsx";
 import { cruceListRoutes, cruceRoutes } from "./reconciliation/cruce.tsx";
 import { resumeRoutes } from "./accounts/resume.tsx";
 import { invoiceSearchRoutes } from "./payments/invoice_search.tsx";
-import { refuseForeignHosts, securityHeaders } from "./guards/security_headers.ts";
 import { staffFormRoutes, staffRoutes } from "./staff.ts";
 import { verificationRoutes } from "./certificates/verification.tsx";
 import { withholdingRoutes } from "./certificates/withholding.tsx";
 import { statementRoutes } from "./statements/statement.tsx";
-import { readStyles } from "./styles.ts";
 import { teamRoutes } from "./users/team.tsx";
 import { teamActivityRoutes } from "./audit/activity.tsx";
 import { lineRoutes } from "./payments/lines.tsx";
@@ -59,22 +50,14 @@ import { paymentRoutes } from "./payments/pages.ts";
 
 /**
  * The portal as one Hono application, its addresses in the order in which they are tried. The page
- * that ends notices comes before `refuseForeignForms`, because mail programs post to it.
+ * that ends notices comes before `refuseForeignForms`, because mail programs post to it. `frame` is
+ * given where the entrance has it already.
  */
-export async function createApp(services: Services): Promise<Hono<Env>> {
-  const app = new Hono<Env>();
-  const { baseUrl, trustedProxies } = services.settings;
-  const styles = await readStyles();
-  app.use(prepare(services, await readAssets(styles)));
-  app.use(noteClientAddress(trustedProxies));
-  app.use(logRequests());
+export async function createApp(services: Services, frame?: Frame): Promise<Hono<Env>> {
+  const app = framed(frame ?? await createFrame(services));
   app.notFound(answerNotFound);
   app.onError(answerError);
-  app.use(securityHeaders(baseUrl));
-  app.route("/", healthRoutes());
-  app.use(limitDatabaseWaits());
-  app.use(refuseForeignHosts(baseUrl));
-  mountStatic(app, styles);
+  app.use(giveSigners(services.settings.sessionSecrets));
   app.use(limitBodies());
   app.use(refuseResumed());
   const api = apiRoutes();
@@ -91,15 +74,8 @@ export async function createApp(services: Services): Promise<Hono<Env>> {
   return app;
 }
 
-/** What every handler finds in its context. */
-function prepare(services: Services, assets: Assets): MiddlewareHandler<Env> {
-  const keptViews = createKeptViews();
-  const { auditLog, log, background } = services;
-  const laterEvents = createLaterEvents(auditLog, {
-    onWait: (event) => log("warning", "audit event waits", { happened: event }),
-    signal: background.signal,
-  });
-  const { sessionSecrets } = services.settings;
+/** The signers of every kind of token, for whoever reads or makes one. */
+function giveSigners(sessionSecrets: string[]): MiddlewareHandler<Env> {
   const signers = {
     session: tokenSigner(sessionSecrets, "session"),
     registration: tokenSigner(sessionSecrets, "registration"),
@@ -110,16 +86,8 @@ function prepare(services: Services, assets: Assets): MiddlewareHandler<Env> {
     caseKey: tokenSigner(sessionSecrets, "case key"),
   };
   return async (c, next) => {
-    c.set("services", services);
-    c.set("assets", assets);
-    c.set("keptViews", keptViews);
-    c.set("laterEvents", laterEvents);
     c.set("signers", signers);
-    c.set("requestId", crypto.randomUUID());
-    c.set("representation", "page");
     await next();
-    // Nobody reads the body of an answer to HEAD: what it uses must be released.
-    if (c.req.method === "HEAD") await c.res.body?.cancel();
   };
 }
 

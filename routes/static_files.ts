@@ -3,7 +3,6 @@ import { compress } from "hono/compress";
 import { serveStatic } from "hono/deno";
 import { Problem } from "../domain/errors.ts";
 import type { Env } from "./context.ts";
-import { answerNotFound } from "./errors.tsx";
 
 /** Static files are found beside the code, wherever the process was started. */
 const ROOT = `${import.meta.dirname}/..`;
@@ -32,5 +31,7 @@ export function mountStatic(app: Hono<Env>, styles: string): void {
     "/robots.txt",
     serveStatic({ root: ROOT, rewriteRequestPath: (path) => `/static${path}` }),
   );
-  app.all("/static/*", answerNotFound);
+  app.all("/static/*", () => {
+    throw new Problem("notFound");
+  });
 }

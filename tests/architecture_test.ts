@@ -50,7 +50,7 @@ const FRAMES: Record<string, string[]> = {
   db: ["backup", "commands", "demo", "doctor", "migrations", "schema"],
   domain: [],
   lib: ["config", "mail", "password", "pdf", "upload", "xlsx"],
-  routes: ["api", "files", "guards", "papers"],
+  routes: ["api", "entrance", "files", "guards", "papers"],
 };
 /** Folders of tests that mirror no folder of the code. */
 const TEST_FOLDERS = ["attack", "browser", "std", "support", "whole"];

@@ -5,8 +5,11 @@ import { Notice } from "../parts/notice.tsx";
 import { PasskeyForm } from "./passkey_form.tsx";
 import { UserKindField } from "./user_kind_field.tsx";
 
+/** Usuario as it was typed, with the kind of user that it is. */
+export type TypedUser = { tipo: string; tipoDocumento: string; usuario: string };
+
 type Props = {
-  typed: { tipo: string; tipoDocumento: string; usuario: string };
+  typed: TypedUser;
   next: string;
   errors: FieldError[];
   notice?: string | undefined;

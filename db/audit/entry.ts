@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import type { SQLiteRaw } from "drizzle-orm/sqlite-core/query-builders/raw";
 import { type AuditEvent, chainedText } from "../../domain/audit/event.ts";
 import type { Db } from "../client.ts";
-import { auditEvents } from "../schema.ts";
+import { auditEvents } from "../schema/audit.ts";
 
 /**
  * An event as part of its act's batch, for drizzle's batches and for the client's. It comes right

@@ -3,7 +3,7 @@ import type { AuditEvent } from "../../domain/audit/event.ts";
 import { createQueue, enterWithin } from "../../lib/queue.ts";
 import type { Db } from "../client.ts";
 import { isDatabaseMessage } from "../database_error.ts";
-import { auditEvents } from "../schema.ts";
+import { auditEvents } from "../schema/audit.ts";
 import { type AuditKey, auditKeys, type Entry, FIRST_LINK, linkEvent, toEntry } from "./entry.ts";
 
 /** The chain of events as one process writes it. */

@@ -2,7 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import { CHAIN_SEALED } from "../../domain/audit/event.ts";
 import type { Db } from "../client.ts";
 import { isDatabaseMessage } from "../database_error.ts";
-import { auditEvents, instance } from "../schema.ts";
+import { auditEvents } from "../schema/audit.ts";
+import { instance } from "../schema/payments.ts";
 import { auditKeys, linkEvent } from "./entry.ts";
 import { appendAfterHead } from "./events.ts";
 

@@ -7,6 +7,7 @@ import {
   ResetAskedPage,
   SpentResetPage,
 } from "../../components/accounts/reset_page.tsx";
+import type { TypedUser } from "../../components/accounts/sign_in_page.tsx";
 import { takeAttempt } from "../../db/accounts/attempts.ts";
 import { createReset, findReset, resetPassword } from "../../db/accounts/passwords.ts";
 import type { Account } from "../../domain/accounts/account.ts";
@@ -30,7 +31,7 @@ import {
   PASSWORD_INPUT,
   rulesFor,
 } from "./new_password.ts";
-import { keyOf, missingUser, nameOf, type TypedUser, USER_INPUT } from "./sign_in_attempts.ts";
+import { keyOf, missingUser, nameOf, USER_INPUT } from "./sign_in_attempts.ts";
 import { answerPage, nonceOf } from "../representation.tsx";
 import { waitError } from "../guards/wait.ts";
 

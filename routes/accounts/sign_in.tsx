@@ -1,8 +1,8 @@
 import type { Entry } from "../../db/audit/entry.ts";
 import { Hono } from "hono";
 import { z } from "zod";
+import type { TypedUser } from "../../components/accounts/sign_in_page.tsx";
 import { homeOf } from "../../components/parts/modules.ts";
-import { SignInPage } from "../../components/accounts/sign_in_page.tsx";
 import { giveBack, isKnownPlace, keepPlace, takeAttempt } from "../../db/accounts/attempts.ts";
 import { replaceHash } from "../../db/accounts/passwords.ts";
 import { endSession } from "../../db/accounts/session_ends.ts";
@@ -18,15 +18,14 @@ import { requireOwnCode } from "../guards/csrf.ts";
 import { formInput, queryInput } from "../input.ts";
 import { PASSWORD_INPUT } from "./new_password.ts";
 import { askForCode } from "./pending_sign_in.ts";
-import { answerPage } from "../representation.tsx";
-import { finishSignIn, ownPath } from "./sign_in_finish.ts";
+import { finishSignIn } from "./sign_in_finish.ts";
+import { answerSignIn, ownPath } from "../entrance/sign_in_page.tsx";
 import {
   attemptsOf,
   isOfUser,
   keyOf,
   missingUser,
   nameOf,
-  type TypedUser,
   USER_INPUT,
 } from "./sign_in_attempts.ts";
 import { waitError } from "../guards/wait.ts";
@@ -59,7 +58,7 @@ export function signInRoutes(): Hono<Env> {
     const problem = happened.llave !== undefined
       ? "No pudimos comprobar la llave de acceso. Pruebe de nuevo o entre con su contraseña."
       : ownPath(next) && await reasonOf(c, next);
-    return answer(c, {
+    return answerSignIn(c, {
       next,
       ...(tipo !== undefined && { tipo }),
       ...(happened.activada !== undefined && { notice: NOTICES.activada }),
@@ -115,21 +114,21 @@ async function takeSignIn(c: Ctx, { contrasena, next, ...user }: z.infer<typeof 
   const { db, now, passwords } = c.get("services");
   const typed = { ...user, next };
   const errors = missing(user, contrasena);
-  if (errors.length > 0) return answer(c, { ...typed, errors });
+  if (errors.length > 0) return answerSignIn(c, { ...typed, errors });
   const key = keyOf(user);
   const attempt = { user: nameOf(key, user.usuario), source: c.get("clientPlace") };
   const isKnown = await isKnownPlace(db, attempt.user, attempt.source);
   const attempts = attemptsOf(attempt, isKnown);
   const waitMs = await takeAttempt(db, attempts, now());
   if (waitMs > 0) {
-    return answer(c, { ...typed, errors: [waitError(c, "usuario", waitMs)], status: 429 });
+    return answerSignIn(c, { ...typed, errors: [waitError(c, "usuario", waitMs)], status: 429 });
   }
   const account = key && await findAccount(db, key);
   const isRight = await passwords.verify(account?.passwordHash, contrasena)
     .catch((error) => giveBack(db, attempts).then(() => Promise.reject(error)));
   if (!account?.isActive || !isRight) {
     audit(c, { name: "signIn", result: "refused", ...whoIs(account) });
-    return answer(c, { ...typed, errors: [WRONG] });
+    return answerSignIn(c, { ...typed, errors: [WRONG] });
   }
   renewHash(c, account, contrasena);
   if (account.totp.confirmedAt !== null) {
@@ -138,7 +137,7 @@ async function takeSignIn(c: Ctx, { contrasena, next, ...user }: z.infer<typeof 
   }
   const way = { way: "password", next, isNewPlace: !isKnown } as const;
   const address = await finishSignIn(c, account, way);
-  if (!address) return answer(c, { ...typed, errors: [WRONG] });
+  if (!address) return answerSignIn(c, { ...typed, errors: [WRONG] });
   await keepPlace(db, { ...attempt, attempts: attempts.filter(isOfUser), nowMs: now() });
   await giveBack(db, attempts.filter((one) => !isOfUser(one)));
   return c.redirect(address, 303);
@@ -165,29 +164,4 @@ function missing({ tipo, usuario }: TypedUser, contrasena: string): FieldError[]
     errors.push({ field: "contrasena", message: "Escriba su contraseña." });
   }
   return errors;
-}
-
-type Answer = Partial<TypedUser> & {
-  next: string;
-  errors?: FieldError[];
-  notice?: string;
-  problem?: string;
-  status?: 429;
-};
-
-function answer(c: Ctx, { next, errors = [], ...more }: Answer) {
-  const { tipo = "prestador", tipoDocumento = "CC", usuario = "", notice, problem } = more;
-  const epsName = c.get("services").settings.eps.name;
-  const content = (
-    <SignInPage
-      typed={{ tipo, tipoDocumento, usuario }}
-      next={ownPath(next) ?? ""}
-      errors={errors}
-      notice={notice}
-      problem={problem}
-      epsName={epsName}
-    />
-  );
-  const status = more.status ?? (errors.length > 0 ? 422 : 200);
-  return answerPage(c, { title: "Zona Ser", content, scripts: ["passkeys"] }, status);
 }

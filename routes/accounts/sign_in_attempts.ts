@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { TypedUser } from "../../components/accounts/sign_in_page.tsx";
 import type { Attempt } from "../../db/accounts/attempts.ts";
 import type { AccountKey } from "../../db/accounts/users.ts";
 import {
@@ -9,9 +10,6 @@ import {
 import { readDocumentNumber, readDocumentType } from "../../domain/affiliates/affiliate.ts";
 import { parseNit } from "../../domain/nit.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
-
-/** Usuario as it was typed, with the kind of user that it is. */
-export type TypedUser = { tipo: string; tipoDocumento: string; usuario: string };
 
 /** The fields of `TypedUser` in a form. */
 export const USER_INPUT = {

@@ -7,6 +7,7 @@ import type { Account } from "../../domain/accounts/account.ts";
 import { act } from "../audit.ts";
 import { startSession } from "../guards/authenticate.ts";
 import type { Ctx } from "../context.ts";
+import { ownPath } from "../entrance/sign_in_page.tsx";
 
 export type SignInWay = "password" | "code" | "recovery" | "passkey";
 
@@ -40,13 +41,4 @@ async function firstProvider(c: Ctx, { id, memberships }: Account): Promise<numb
   if (ids.length <= 1) return ids[0] ?? null;
   const last = await findLastProvider(c.get("services").db, id);
   return last ?? ids[0] ?? null;
-}
-
-/**
- * A path of this portal, or undefined: no other host, no scheme, no tricks with slashes, and only
- * what a header may hold. A download is no page to come back to.
- */
-export function ownPath(next: string): string | undefined {
-  const isPath = /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(next);
-  return isPath && !/^\/(zona-ser|export)/.test(next) ? next : undefined;
 }

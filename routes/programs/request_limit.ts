@@ -1,18 +1,9 @@
 import type { MiddlewareHandler } from "hono";
 import { describeWait } from "../../domain/accounts/attempt_limit.ts";
 import { Problem } from "../../domain/errors.ts";
-import { createRateLimit, type RateLimit } from "../../lib/rate_limit.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import type { Env } from "../context.ts";
 import { askToRetry } from "../guards/wait.ts";
-
-/** Far more than any program needs, and few enough that one in a loop leaves room for people. */
-const REQUESTS_A_MINUTE = 6000;
-const MINUTE_MS = 60 * 1000;
-
-export function createTokenLimit(): RateLimit {
-  return createRateLimit(REQUESTS_A_MINUTE, MINUTE_MS);
-}
 
 /**
  * Counts the requests of the token that was let in; one too many waits. The headers say how many are

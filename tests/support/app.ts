@@ -7,7 +7,7 @@ import { createPdfWriter } from "../../lib/pdf/writer.ts";
 import { createApp } from "../../routes/app.tsx";
 import { createBackground, type Env, type Services } from "../../routes/context.ts";
 import { totpCode } from "./totp.ts";
-import { createTokenLimit } from "../../routes/programs/request_limit.ts";
+import { createTokenLimit } from "../../routes/programs/token_limit.ts";
 import { createQueues } from "../../routes/queues.ts";
 import {
   anAffiliate,

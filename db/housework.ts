@@ -1,0 +1,88 @@
+import type { EpsIdentity } from "../domain/eps.ts";
+import { weekToSummarise } from "../domain/notices/summary_week.ts";
+import type { Config } from "../lib/config.ts";
+import { oneAtATime } from "../lib/one_at_a_time.ts";
+import { loadPasskeys } from "../lib/passkey.ts";
+import { letOthersRun } from "../lib/turn.ts";
+import { sweepUploadFolders } from "../lib/upload/folder.ts";
+import { loadWorkbookWriter } from "../lib/xlsx/exceljs_workbook.ts";
+import { enqueueReminders } from "./appointments/reminders.ts";
+import { sweepCases } from "./attention/retention.ts";
+import { type AuditLog, findChainHead } from "./audit/events.ts";
+import type { Db } from "./client.ts";
+import { sweepFormulas } from "./medicines/retention.ts";
+import { enqueueWeeklySummaries } from "./notices/weekly_summary.ts";
+import { enqueueTokenWarnings } from "./programs/warnings.ts";
+import { sweepSpent } from "./sweep.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const SWEEP_EVERY_MS = 60 * 60 * 1000;
+const UPLOADS_KEPT_MS = DAY_MS;
+/** The first requests are answered before the process does work of its own. */
+const HOUSEWORK_AFTER_MS = 1000;
+const DELIVER_EVERY_MS = 10 * 1000;
+const SUMMARISE_EVERY_MS = 60 * 1000;
+
+type House = {
+  db: Db;
+  auditLog: AuditLog;
+  background: Background;
+  log: (level: "info", event: string, details: Record<string, unknown>) => void;
+  /** Sends what waits in the outbox. */
+  deliver: () => Promise<void>;
+  settings: Pick<Config, "baseUrl" | "sessionSecrets" | "keepPqrsDays" | "keepFormulasDays"> & {
+    eps: EpsIdentity;
+  };
+};
+
+type Background = { run(work: () => Promise<void>): void };
+
+/** Regular work that no request asks for; every process may do it, also under `deno serve`. */
+export function keepHouse({ db, auditLog, background, log, deliver, settings }: House): void {
+  const { sessionSecrets: secrets, baseUrl, eps, keepPqrsDays, keepFormulasDays } = settings;
+  const every = (pauseMs: number, work: () => Promise<void>) => repeat(background, pauseMs, work);
+  Deno.unrefTimer(setTimeout(() => background.run(warmUp), HOUSEWORK_AFTER_MS));
+  every(SWEEP_EVERY_MS, () => sweepSpent(db, Date.now()));
+  every(SWEEP_EVERY_MS, async () => {
+    const nowMs = Date.now();
+    await sweepCases(db, nowMs - keepPqrsDays * DAY_MS, nowMs);
+    await sweepFormulas(db, nowMs - keepFormulasDays * DAY_MS, nowMs);
+  });
+  every(SWEEP_EVERY_MS, () => sweepUploadFolders(Date.now() - UPLOADS_KEPT_MS));
+  every(SWEEP_EVERY_MS, async () => {
+    // The end of the chain in the log is out of reach of whoever rewrites the database.
+    log("info", "audit head", { ...await findChainHead(db) });
+  });
+  every(SWEEP_EVERY_MS, () => enqueueReminders(db, { baseUrl, eps, nowMs: Date.now() }));
+  every(
+    SWEEP_EVERY_MS,
+    () => enqueueTokenWarnings(db, auditLog, { baseUrl, eps, nowMs: Date.now() }),
+  );
+  every(DELIVER_EVERY_MS, deliver);
+  every(SUMMARISE_EVERY_MS, async () => {
+    const nowMs = Date.now();
+    const weekStart = weekToSummarise(nowMs);
+    await enqueueWeeklySummaries(db, { baseUrl, secrets, eps, weekStart, nowMs });
+  });
+}
+
+/**
+ * Does work soon after the start and then again and again, never twice at once. Work that fails
+ * stops no other; the timer does not keep the process alive.
+ */
+function repeat(background: Background, pauseMs: number, work: () => Promise<void>): void {
+  const once = oneAtATime(work);
+  const run = () => background.run(once);
+  Deno.unrefTimer(setInterval(run, pauseMs));
+  Deno.unrefTimer(setTimeout(run, HOUSEWORK_AFTER_MS));
+}
+
+/**
+ * Loads modules that the first user of them would wait for, and everybody else, because loading
+ * blocks the process.
+ */
+async function warmUp(): Promise<void> {
+  await loadWorkbookWriter();
+  await letOthersRun();
+  await loadPasskeys();
+}

@@ -1,0 +1,60 @@
+import { Hono, type MiddlewareHandler } from "hono";
+import { createLaterEvents } from "../../db/audit/later_events.ts";
+import { readAssets } from "../assets.ts";
+import type { Env, Services } from "../context.ts";
+import { noteClientAddress } from "../guards/client_address.ts";
+import { limitDatabaseWaits } from "../guards/database_patience.ts";
+import { logRequests } from "../guards/log_requests.ts";
+import { refuseForeignHosts, securityHeaders } from "../guards/security_headers.ts";
+import { healthRoutes } from "../health.ts";
+import { createKeptViews } from "../kept_views.ts";
+import { mountStatic } from "../static_files.ts";
+import { readStyles } from "../styles.ts";
+
+/** What the entrance and the portal share: made once, so that both are one application. */
+export type Frame = {
+  settings: Services["settings"];
+  styles: string;
+  prepare: MiddlewareHandler<Env>;
+};
+
+export async function createFrame(services: Services): Promise<Frame> {
+  const styles = await readStyles();
+  return { settings: services.settings, styles, prepare: await preparing(services, styles) };
+}
+
+/** An application with what every request passes first, and what is the same for everybody. */
+export function framed({ settings, styles, prepare }: Frame): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(prepare);
+  app.use(noteClientAddress(settings.trustedProxies));
+  app.use(logRequests());
+  app.use(securityHeaders(settings.baseUrl));
+  app.route("/", healthRoutes());
+  app.use(limitDatabaseWaits());
+  app.use(refuseForeignHosts(settings.baseUrl));
+  mountStatic(app, styles);
+  return app;
+}
+
+/** What every handler finds in its context. */
+async function preparing(services: Services, styles: string): Promise<MiddlewareHandler<Env>> {
+  const assets = await readAssets(styles);
+  const keptViews = createKeptViews();
+  const { auditLog, log, background } = services;
+  const laterEvents = createLaterEvents(auditLog, {
+    onWait: (event) => log("warning", "audit event waits", { happened: event }),
+    signal: background.signal,
+  });
+  return async (c, next) => {
+    c.set("services", services);
+    c.set("assets", assets);
+    c.set("keptViews", keptViews);
+    c.set("laterEvents", laterEvents);
+    c.set("requestId", crypto.randomUUID());
+    c.set("representation", "page");
+    await next();
+    // Nobody reads the body of an answer to HEAD: what it uses must be released.
+    if (c.req.method === "HEAD") await c.res.body?.cancel();
+  };
+}

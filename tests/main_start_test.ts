@@ -1,0 +1,42 @@
+import { assert } from "@std/assert";
+
+/** Each costs about a third of a millisecond at every start, before anybody is answered. */
+const MAX_MODULES = 105;
+
+Deno.test("before the first answer few modules are read: the rest of the portal comes after it", async () => {
+  const graph = await graphOf("main.ts");
+  const own = [...reachedFrom("main.ts", graph)].filter((path) => !path.includes(":"));
+  assert(own.includes("routes/entrance/entrance.ts"));
+  assert(own.length <= MAX_MODULES, `${own.length} modules:\n${own.sort().join("\n")}`);
+});
+
+Deno.test("the modules of a graph are reached through one another, and the portal's are many more", async () => {
+  const graph = new Map([["a.ts", ["b.ts"]], ["b.ts", ["c.ts", "a.ts"]], ["d.ts", []]]);
+  assert([...reachedFrom("a.ts", graph)].join() === "a.ts,b.ts,c.ts");
+  const whole = await graphOf("routes/app.tsx");
+  assert(reachedFrom("routes/app.tsx", whole).size > 2 * MAX_MODULES);
+});
+
+type Graph = Map<string, string[]>;
+type Info = {
+  modules: { specifier: string; dependencies?: { code?: { specifier?: string } }[] }[];
+};
+
+/** What each module imports when it is run, lazily too; files of ours by their path. */
+async function graphOf(path: string): Promise<Graph> {
+  const args = ["info", "--json", path];
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args }).output();
+  const { modules }: Info = JSON.parse(new TextDecoder().decode(stdout));
+  const top = new URL("..", import.meta.url).href;
+  const short = (specifier: string) => specifier.replace(top, "");
+  return new Map(modules.map(({ specifier, dependencies = [] }) => [
+    short(specifier),
+    dependencies.flatMap(({ code }) => code?.specifier ? [short(code.specifier)] : []),
+  ]));
+}
+
+function reachedFrom(start: string, graph: Graph): Set<string> {
+  const reached = new Set([start]);
+  for (const path of reached) for (const next of graph.get(path) ?? []) reached.add(next);
+  return reached;
+}

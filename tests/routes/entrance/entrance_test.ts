@@ -1,0 +1,99 @@
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { createEntrance } from "../../../routes/entrance/entrance.ts";
+import { createFrame } from "../../../routes/entrance/frame.ts";
+import { openPortal } from "../../../routes/entrance/portal.ts";
+import { ORIGIN, type TestApp, testApp } from "../../support/app.ts";
+
+const FIRST = ["/", "/zona-ser", "/health", "/ready", "/static/app.css", "/static/htmx.min.js?v=x"];
+
+Deno.test("the first visitor sees what the portal would show her, and the portal is not opened", async () => {
+  await using portal = await testApp();
+  const { entrance, opened } = await anEntrance(portal);
+  for (const path of FIRST) {
+    assertEquals(await answerOf(entrance, path), await answerOf(portal.app, path), path);
+    const part = { "HX-Request": "true", "HX-Request-Type": "partial" };
+    assertEquals(
+      await answerOf(entrance, path, part),
+      await answerOf(portal.app, path, part),
+      path,
+    );
+  }
+  assertEquals(opened.count, 0);
+});
+
+Deno.test("everything else waits for the portal, which is opened once", async () => {
+  await using portal = await testApp();
+  const { entrance, opened } = await anEntrance(portal);
+  const asked = ["/politicas", "/zona-ser?salida=si", "/portal", "/robots.txt", "/nada"];
+  const answers = await Promise.all(asked.map((path) => answerOf(entrance, path)));
+  for (const [index, path] of asked.entries()) {
+    assertEquals(answers[index], await answerOf(portal.app, path), path);
+  }
+  assertEquals(opened.count, 1);
+  assertEquals(await answerOf(entrance, "/"), await answerOf(portal.app, "/"));
+});
+
+Deno.test("a session is for the portal to judge", async () => {
+  await using portal = await testApp();
+  const { entrance } = await anEntrance(portal);
+  const browser = await portal.signIn();
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const answer = await entrance.fetch(new Request(`${ORIGIN}/zona-ser`, { headers: { cookie } }));
+  assertEquals([answer.status, answer.headers.get("location")], [303, "/portal"]);
+});
+
+Deno.test("what the entrance refuses is answered by the portal, and logged once", async () => {
+  await using portal = await testApp();
+  const { entrance } = await anEntrance(portal);
+  const refused: [string, Record<string, string>, number][] = [
+    ["/static/nothing.js", {}, 404],
+    ["/zona-ser", { host: "evil.example" }, 400],
+    ["/zona-ser", { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" }, 403],
+  ];
+  for (const [path, headers, status] of refused) {
+    const before = portal.logged.length;
+    const answer = await answerOf(entrance, path, headers);
+    assertEquals(answer.status, status, path);
+    const lines = portal.logged.slice(before).filter(({ event }) => event === "request");
+    assertEquals(lines.length, 1, path);
+    assertEquals(answer, await answerOf(portal.app, path, headers), path);
+  }
+});
+
+Deno.test("a portal that cannot be read is an error for whoever waits for it, not for the first", async () => {
+  await using portal = await testApp();
+  const frame = await createFrame(portal.services);
+  const entrance = createEntrance(frame, () => Promise.reject(new Error("no such module")));
+  await assertRejects(() => entrance.open(), Error, "no such module");
+  await assertRejects(() => entrance.fetch(new Request(`${ORIGIN}/politicas`)), Error, "no such");
+  const home = await entrance.fetch(new Request(ORIGIN));
+  assertStringIncludes(await home.text(), "Quiénes somos");
+});
+
+async function anEntrance(portal: TestApp) {
+  const opened = { count: 0 };
+  const frame = await createFrame(portal.services);
+  const entrance = createEntrance(frame, () => {
+    opened.count++;
+    return openPortal(portal.services, frame);
+  });
+  return { entrance, opened };
+}
+
+type Answering = { fetch(request: Request): Response | Promise<Response> };
+
+/** What is the same each time; a page says its nonce and the number of its request. */
+async function answerOf(app: Answering, path: string, headers: Record<string, string> = {}) {
+  const answer = await app.fetch(new Request(`${ORIGIN}${path}`, { headers }));
+  const policy = answer.headers.get("content-security-policy") ?? "";
+  const [, nonce = ""] = /'nonce-([^']+)'/.exec(policy) ?? [];
+  assert(nonce !== "", path);
+  const same = (text: string) => text.replaceAll(nonce, "NONCE").replace(REQUEST_ID, "ID");
+  return {
+    status: answer.status,
+    headers: [...answer.headers].map(([name, value]) => `${name}: ${same(value)}`),
+    body: same(await answer.text()),
+  };
+}
+
+const REQUEST_ID = /<span class="mono">[\da-f]+/;
