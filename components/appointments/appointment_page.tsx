@@ -15,11 +15,14 @@ type Props = {
   nowMs: number;
   today: CivilDate;
   eps: Eps;
+  /** Whether the person may have another hour instead. */
+  mayMove: boolean;
   csrfToken: string;
 };
 
 /** Step 5, and any time later: what, when, where, with whom, and what can be done with it. */
-export function AppointmentPage({ appointment, nowMs, today, eps, csrfToken }: Props) {
+export function AppointmentPage(props: Props) {
+  const { appointment, nowMs, today, eps, mayMove, csrfToken } = props;
   const { id, isClosed } = appointment;
   const canChange = isToCome(appointment, nowMs);
   return (
@@ -28,8 +31,8 @@ export function AppointmentPage({ appointment, nowMs, today, eps, csrfToken }: P
       <h1>{headingOf(appointment, nowMs)}</h1>
       {canChange && isClosed && (
         <Notice kind="warn">
-          La sede cambió su agenda. Su cita sigue apartada: lo llamaremos para darle otra hora, o
-          puede moverla usted ahora. Línea: <PhoneLink phone={eps.phone} />
+          La sede cambió su agenda. Su cita sigue apartada: lo llamaremos para darle otra
+          hora{mayMove && ", o puede moverla usted ahora"}. Línea: <PhoneLink phone={eps.phone} />
         </Notice>
       )}
       <AppointmentFacts appointment={appointment} today={today} />
@@ -42,10 +45,12 @@ export function AppointmentPage({ appointment, nowMs, today, eps, csrfToken }: P
             <a class="button" href={`/afiliados/citas/${id}/cita.ics`} download>
               <Icon name="calendar" /> Guardar en mi calendario
             </a>
-            <form method="post" action={`/afiliados/citas/${id}/mover`}>
-              <CsrfField token={csrfToken} />
-              <button type="submit" class="button button-second">Mover</button>
-            </form>
+            {mayMove && (
+              <form method="post" action={`/afiliados/citas/${id}/mover`}>
+                <CsrfField token={csrfToken} />
+                <button type="submit" class="button button-second">Mover</button>
+              </form>
+            )}
             <a class="button button-bad" href={`/afiliados/citas/${id}/cancelar`}>Cancelar</a>
           </div>
         </>
@@ -54,7 +59,7 @@ export function AppointmentPage({ appointment, nowMs, today, eps, csrfToken }: P
   );
 }
 
-type CancelProps = Omit<Props, "nowMs" | "eps"> & { errors: FieldError[] };
+type CancelProps = Omit<Props, "nowMs" | "eps" | "mayMove"> & { errors: FieldError[] };
 
 /** Asks once more before an appointment is given back. */
 export function CancelPage({ appointment, today, errors, csrfToken }: CancelProps) {

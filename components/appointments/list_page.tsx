@@ -3,18 +3,31 @@ import { instantWords } from "../../domain/appointments/words.ts";
 import type { CivilDate } from "../../domain/dates.ts";
 import { Badge } from "../parts/badge.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
+import { Notice } from "../parts/notice.tsx";
 
-type Props = { toCome: ListedAppointment[]; others: ListedAppointment[]; today: CivilDate };
+type Props = {
+  toCome: ListedAppointment[];
+  others: ListedAppointment[];
+  today: CivilDate;
+  /** Why this person asks for no other; undefined where she may. */
+  noCare: string | undefined;
+};
 
 /** What somebody has to come, and the way to another appointment. */
-export function AppointmentsPage({ toCome, others, today }: Props) {
+export function AppointmentsPage({ toCome, others, today, noCare }: Props) {
   return (
     <div class="reading">
       <h1>Citas</h1>
-      <p class="lead">Pida una cita, muévala o cancélela en unos minutos.</p>
-      <p>
-        <a class="button button-large" href="/afiliados/citas/nueva">Pedir una cita</a>
-      </p>
+      {noCare === undefined
+        ? (
+          <>
+            <p class="lead">Pida una cita, muévala o cancélela en unos minutos.</p>
+            <p>
+              <a class="button button-large" href="/afiliados/citas/nueva">Pedir una cita</a>
+            </p>
+          </>
+        )
+        : <Notice kind="warn">{noCare}</Notice>}
       <section class="block">
         <h2>Por venir</h2>
         {toCome.length === 0

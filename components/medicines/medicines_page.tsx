@@ -8,6 +8,7 @@ import { PhoneLink } from "../affiliates/phone_link.tsx";
 import { ClaimButton } from "../attention/claim_button.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { Fact } from "../parts/fact.tsx";
+import { Notice } from "../parts/notice.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { DeadlineNote } from "./deadline_note.tsx";
 import { deliveryHref, FORMULA_REQUEST, requestHref } from "./links.ts";
@@ -15,10 +16,16 @@ import { RequestStateBadge } from "./state_badge.tsx";
 
 export type OwedMedicine = PendingMedicine & { deadline: Deadline };
 
-type Props = { pending: OwedMedicine[]; requests: MedicineRequest[]; phone: string };
+type Props = {
+  pending: OwedMedicine[];
+  requests: MedicineRequest[];
+  phone: string;
+  /** Why this person asks for nothing; undefined where she may. */
+  noCare: string | undefined;
+};
 
 /** What pharmacies owe a person, how much of the promised hours is left, and what she asked for. */
-export function MedicinesPage({ pending, requests, phone }: Props) {
+export function MedicinesPage({ pending, requests, phone, noCare }: Props) {
   return (
     <div class="reading">
       <h1>Medicamentos</h1>
@@ -27,16 +34,22 @@ export function MedicinesPage({ pending, requests, phone }: Props) {
         {" "}
         horas para entregárselo, también en su casa.
       </p>
-      <p>
-        <a class="button" href={FORMULA_REQUEST}>Solicitar medicamentos</a>
-      </p>
+      {noCare === undefined
+        ? (
+          <p>
+            <a class="button" href={FORMULA_REQUEST}>Solicitar medicamentos</a>
+          </p>
+        )
+        : <Notice kind="warn">{noCare}</Notice>}
       <section class="block" aria-labelledby="pendientes">
         <h2 id="pendientes">Pendientes por entregarle</h2>
         {pending.length === 0
           ? <EmptyState>No tiene medicamentos pendientes.</EmptyState>
           : (
             <ul class="owed">
-              {pending.map((one) => <Owed medicine={one} phone={phone} />)}
+              {pending.map((one) => (
+                <Owed medicine={one} phone={phone} mayAsk={noCare === undefined} />
+              ))}
             </ul>
           )}
       </section>
@@ -52,7 +65,9 @@ export function MedicinesPage({ pending, requests, phone }: Props) {
   );
 }
 
-function Owed({ medicine: one, phone }: { medicine: OwedMedicine; phone: string }) {
+type OwedProps = { medicine: OwedMedicine; phone: string; mayAsk: boolean };
+
+function Owed({ medicine: one, phone, mayAsk }: OwedProps) {
   const id = `pendiente-${one.handle}`;
   return (
     <li class="card">
@@ -67,7 +82,7 @@ function Owed({ medicine: one, phone }: { medicine: OwedMedicine; phone: string 
           <Fact name="Pendiente desde">{formatInstant(one.pendingSince)}</Fact>
         </dl>
         <Point medicine={one} phone={phone} />
-        <Actions medicine={one} />
+        <Actions medicine={one} mayAsk={mayAsk} />
       </article>
     </li>
   );
@@ -105,7 +120,8 @@ function Point({ medicine: { point }, phone }: { medicine: PendingMedicine; phon
   );
 }
 
-function Actions({ medicine: { handle, request, deadline } }: { medicine: OwedMedicine }) {
+function Actions({ medicine, mayAsk }: Pick<OwedProps, "medicine" | "mayAsk">) {
+  const { handle, request, deadline } = medicine;
   if (request) {
     const { folio, state, scheduledOn } = request;
     return (
@@ -116,6 +132,7 @@ function Actions({ medicine: { handle, request, deadline } }: { medicine: OwedMe
       </p>
     );
   }
+  if (!mayAsk) return <></>;
   return (
     <p class="actions">
       <a

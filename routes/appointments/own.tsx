@@ -6,6 +6,7 @@ import { cancelAppointment } from "../../db/appointments/booking.ts";
 import { startMove } from "../../db/appointments/drafts.ts";
 import { mailOfAppointment } from "../../db/appointments/mails.ts";
 import { findAppointment, findAppointments } from "../../db/appointments/own.ts";
+import { whyNoCare } from "../../domain/affiliates/retired.ts";
 import { type Appointment, isToCome, siteWords } from "../../domain/appointments/appointment.ts";
 import { calendarFile } from "../../domain/appointments/calendar_file.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
@@ -23,16 +24,16 @@ export function ownAppointmentRoutes(): Hono<Env> {
   routes.get("/", async (c) => {
     const { db, now } = c.get("services");
     const found = await findAppointments(db, { affiliateId: personOf(c).id, nowMs: now() });
-    const content = <AppointmentsPage {...found} {...pageOf(c)} />;
+    const content = <AppointmentsPage {...found} {...pageOf(c)} noCare={whyNoCare(personOf(c))} />;
     return answerPage(c, { title: "Citas", module: "Citas", content });
   });
 
   routes.get("/:cita", async (c) => {
     const { now, settings: { eps } } = c.get("services");
     const appointment = await findOwn(c);
-    const content = (
-      <AppointmentPage appointment={appointment} nowMs={now()} eps={eps} {...pageOf(c)} />
-    );
+    const mayMove = whyNoCare(personOf(c)) === undefined;
+    const about = { appointment, nowMs: now(), eps, mayMove };
+    const content = <AppointmentPage {...about} {...pageOf(c)} />;
     return answerPage(c, { title: "Su cita", module: "Citas", content });
   });
 

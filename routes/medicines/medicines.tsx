@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { MedicinesPage } from "../../components/medicines/medicines_page.tsx";
 import { findMedicines } from "../../db/medicines/pending.ts";
+import { whyNoCare } from "../../domain/affiliates/retired.ts";
 import { describeDeadline, medicineDueAt } from "../../domain/medicines/deadline.ts";
 import { type Env, personOf } from "../context.ts";
 import { answerPage } from "../representation.tsx";
@@ -15,7 +16,8 @@ export function medicineRoutes(): Hono<Env> {
       ...one,
       deadline: describeDeadline(medicineDueAt(one.pendingSince), now()),
     }));
-    const content = <MedicinesPage pending={owed} requests={requests} phone={eps.phone} />;
+    const about = { pending: owed, requests, phone: eps.phone, noCare: whyNoCare(personOf(c)) };
+    const content = <MedicinesPage {...about} />;
     return answerPage(c, { title: "Medicamentos", module: "Medicamentos", content });
   });
   return routes;

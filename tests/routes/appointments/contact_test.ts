@@ -63,8 +63,16 @@ Deno.test("whoever is affiliated no more books nothing, not even what she began,
       await open.body?.cancel();
       assertEquals(open.status, 200, path);
     }
+    const list = await textOf(browser, LIST);
+    assertStringIncludes(list, ENDED);
+    assertEquals(list.includes("Pedir una cita"), false);
   }
   assertEquals(await rowsOf(portal.db, "SELECT id FROM appointments"), []);
+  const [, second = 0] = await slotIds(portal.db);
+  const [person] = await rowsOf(portal.db, "SELECT id FROM affiliates");
+  await giveSlot(portal.db, second, Number(person?.id));
+  const given = await textOf(browser, `${LIST}/a${second}`);
+  assertEquals([given.includes("Cancelar"), given.includes("Mover")], [true, false]);
 });
 
 /** Chooses site, kind and the first hour; answers the address of the last step. */

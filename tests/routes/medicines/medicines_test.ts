@@ -5,9 +5,9 @@ import {
   assertNotMatch,
   assertStringIncludes,
 } from "@std/assert";
-import { pendingMedicines } from "../../../db/schema.ts";
+import { affiliates, pendingMedicines } from "../../../db/schema.ts";
 import { testApp } from "../../support/app.ts";
-import { postFrom } from "../../support/staff.ts";
+import { postFrom, textOf } from "../../support/staff.ts";
 import { addDeliveryPoints, aPendingMedicine, HANDLE } from "../../support/medicines/lines.ts";
 
 const PAGE = "/afiliados/medicamentos";
@@ -88,11 +88,16 @@ Deno.test("whoever is affiliated no more asks for no medicine, and sees what she
   await using portal = await testApp();
   const browser = await portal.signInAffiliate({ state: "RE" });
   const page = "/afiliados/medicamentos";
+  await portal.db.insert(pendingMedicines).values(aPendingMedicine());
   for (const path of [`${page}/solicitar`, `${page}/pendientes/x/domicilio`]) {
     for (const answer of [await browser.get(path), await postFrom(browser, page, path, {})]) {
       assertEquals(answer.status, 409, path);
       assertStringIncludes(await answer.text(), "Esta afiliación terminó");
     }
   }
-  assertEquals((await browser.get(page)).status, 200);
+  const shown = await textOf(browser, page);
+  for (const text of ["Esta afiliación terminó", "Le deben"]) assertStringIncludes(shown, text);
+  assertNotMatch(shown, /Solicitar medicamentos|Pedir a domicilio|Recoger en otro punto/);
+  await portal.db.update(affiliates).set({ state: "AC" });
+  assertMatch(await textOf(browser, page), /Solicitar medicamentos[^]*Pedir a domicilio/);
 });
