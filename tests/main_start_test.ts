@@ -1,7 +1,10 @@
 import { assert } from "@std/assert";
 
-/** Each costs about a third of a millisecond at every start, before anybody is answered. */
-const MAX_MODULES = 105;
+/**
+ * Each costs about a third of a millisecond at every start, before anybody is answered. Where a change
+ * passes this, what it needs later belongs into a file that the entrance does not import.
+ */
+const MAX_MODULES = 120;
 
 Deno.test("before the first answer few modules are read: the rest of the portal comes after it", async () => {
   const graph = await graphOf("main.ts");
