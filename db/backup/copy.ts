@@ -9,20 +9,24 @@ import { statementsOf } from "./statements.ts";
  */
 export async function copyDatabase(database: DatabaseAddress, path: string): Promise<void> {
   using _ = await Deno.open(path, { write: true, createNew: true, mode: 0o600 });
-  if (isEmbedded(database.url)) copyEmbedded(fileOf(database.url), path);
+  if (isEmbedded(database.url)) await copyEmbedded(database.url, path);
   else await copyRemote(database, path);
 }
 
-function copyEmbedded(source: string, path: string): void {
-  // Opened to write: one that only reads cannot look into the log of a server that was killed.
-  using database = new DatabaseSync(existing(source));
-  database.prepare("VACUUM INTO ?").run(path);
-}
-
-/** SQLite would make an empty database of a name that is not there. */
-function existing(path: string): string {
-  Deno.statSync(path);
-  return path;
+/**
+ * By the client: the runtime's own SQLite may not attach a file, which this does, where the process
+ * has not every permission.
+ */
+async function copyEmbedded(url: string, path: string): Promise<void> {
+  // It would make an empty database of a name that is not there.
+  await Deno.stat(fileOf(url));
+  const { createClient } = await import("@libsql/client/sqlite3");
+  const client = createClient({ url });
+  try {
+    await client.execute({ sql: "VACUUM INTO ?", args: [path] });
+  } finally {
+    client.close();
+  }
 }
 
 async function copyRemote({ url, authToken }: DatabaseAddress, path: string): Promise<void> {
