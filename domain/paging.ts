@@ -4,7 +4,7 @@ import type { FieldError } from "./errors.ts";
 export const PAGE_SIZE = 21;
 const LAST_PAGE = 1_000_000;
 /** Rows that a script may ask for at once. */
-const MAX_PER_PAGE = 1000;
+export const MAX_PER_PAGE = 1000;
 
 /** Which page, and how long pages are. */
 export type PagePlace = { page: number; perPage: number };

@@ -22,10 +22,6 @@ const FILES = ["/export.xlsx", "/export.csv"];
 /** JSON for scripts: the same queries as the pages, with a bearer token but for what is public; cookies are ignored. */
 export function apiRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.use(async (c, next) => {
-    c.set("representation", "json");
-    await next();
-  });
   routes.route("/public", apiDirectoryRoutes());
   routes.route("/public/certificates", apiVerificationRoutes());
   routes.use(authenticateToken(), limitRequests());

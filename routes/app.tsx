@@ -17,7 +17,7 @@ import { CRUCE, limitBodies } from "./guards/body_limits.ts";
 import { refuseForeignForms, requireOwnCode } from "./guards/csrf.ts";
 import { answerError, answerNotFound } from "./errors.tsx";
 import { mountEnrolment } from "./enrolment/mount.ts";
-import { createFrame, type Frame, framed } from "./entrance/frame.ts";
+import { API, createFrame, type Frame, framed } from "./entrance/frame.ts";
 import { explainedRoutes } from "./payments/explained.tsx";
 import { exportRoutes } from "./payments/export.ts";
 import { refuseForeignFetches } from "./guards/foreign_fetches.ts";
@@ -61,7 +61,7 @@ export async function createApp(services: Services, frame?: Frame): Promise<Hono
   app.use(limitBodies());
   app.use(refuseResumed());
   const api = apiRoutes();
-  app.route("/api/v1", api);
+  app.route(API, api);
   app.route("/api", apiReferenceRoutes(api));
   app.use(refuseForeignFetches());
   app.use(authenticate());

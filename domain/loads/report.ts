@@ -22,14 +22,16 @@ export type Counts = {
 /** Only the kinds that the files of a load brought have counts. */
 export type RecordCounts = Partial<Record<RecordKind, Counts>>;
 
-export type LoadStatus =
-  | "judging"
-  | "waiting"
-  | "published"
-  | "unchanged"
-  | "refused"
-  | "valid"
-  | "undone";
+export const LOAD_STATUSES = [
+  "judging",
+  "waiting",
+  "published",
+  "unchanged",
+  "refused",
+  "valid",
+  "undone",
+] as const;
+export type LoadStatus = typeof LOAD_STATUSES[number];
 
 /** The id of a load, and what people call it; a dry run is no load of the history and has no number. */
 export type LoadName = { id: string; number: string | null };

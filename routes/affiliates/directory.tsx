@@ -14,16 +14,22 @@ import { departmentName, departmentOf } from "../../domain/places/departments.ts
 import { Problem } from "../../domain/errors.ts";
 import { showHours } from "../../domain/places/opening_words.ts";
 import { PAGE_SIZE, pageCount, readPage, readPagePlace } from "../../domain/paging.ts";
+import { describe } from "../api/describe.ts";
+import { PAGING } from "../api/fields.ts";
 import type { Ctx, Env } from "../context.ts";
 import { linkPages } from "../programs/links.ts";
 import { queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
+import { LIST_DELIVERY_POINTS, LIST_OFFICES } from "./directory_operations.ts";
 
 const MAX_CODE = 10;
 const code = z.string().max(MAX_CODE).default("");
 const typed = z.string().max(40).optional();
 const QUERY = z.object({ departamento: code, municipio: code, pagina: typed });
-const API_QUERY = z.object({ department: code, municipality: code, page: typed, perPage: typed });
+const API_QUERY = PAGING.extend({
+  department: code.meta({ description: "Código DANE; sin él, todos.", examples: ["13"] }),
+  municipality: code.meta({ description: "Código DANE; sin él, todos.", examples: ["13001"] }),
+});
 
 const TITLES = { offices: "Atención y oficinas", deliveryPoints: "Puntos de entrega" } as const;
 
@@ -43,12 +49,17 @@ export function directoryRoutes(): Hono<Env> {
 export function apiDirectoryRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.use(etag({ weak: true }));
-  routes.get("/offices", queryInput(API_QUERY), async (c) => {
+  routes.get("/offices", describe(LIST_OFFICES), queryInput(API_QUERY), async (c) => {
     return await answerJson(c, "offices", c.req.valid("query"));
   });
-  routes.get("/delivery-points", queryInput(API_QUERY), async (c) => {
-    return await answerJson(c, "deliveryPoints", c.req.valid("query"));
-  });
+  routes.get(
+    "/delivery-points",
+    describe(LIST_DELIVERY_POINTS),
+    queryInput(API_QUERY),
+    async (c) => {
+      return await answerJson(c, "deliveryPoints", c.req.valid("query"));
+    },
+  );
   return routes;
 }
 

@@ -20,3 +20,12 @@ export const PROBLEM = z.strictObject({
   requestId: z.uuid().meta({ description: "Para preguntar por esta solicitud a la EPS." }),
   errors: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
 }).meta({ id: "Problem", description: "Un error según RFC 9457." });
+
+export const COUNT = z.int().min(0);
+
+/** One page of a list, and how long all of it is. */
+export const PLACE = {
+  page: z.int().min(1),
+  pages: z.int().min(1),
+  total: COUNT.meta({ description: "Cuántos hay en todas las páginas." }),
+};

@@ -50,26 +50,35 @@ export type Operation = {
   body?: Body;
   /** By status; an answer without content is a description alone. */
   answers: Record<number, Answer>;
-  /** What may go wrong beside the token (401, 403) and the server (500, 503). */
-  problems?: ProblemStatus[];
+  /** What may go wrong beside the request (400), the token (401, 403) and the server (500, 503). */
+  problems?: Exclude<ProblemStatus, 400 | 401 | 500 | 503>[];
   /** Whether the answer has an ETag, and 304 where nothing changed. */
   hasTag?: boolean;
+  /** Whether Link leads to the first, last and neighbouring pages. */
+  isPaged?: boolean;
+  /** Whether an Idempotency-Key is honoured. */
+  isOnce?: boolean;
 };
 
-export type Answer = { description: string; content?: ContentWithResolver };
+export type Answer = {
+  description: string;
+  content?: ContentWithResolver;
+  headers?: Record<string, { $ref: string }>;
+};
 export type Body = { description: string; content: ContentWithResolver; required: true };
 
 /** Describes the route behind it; what it is given is not looked at when requests come. */
 export function describe(operation: Operation): MiddlewareHandler {
   const { operationId, tag, summary, description = "", scope, body, problems = [] } = operation;
-  const ofToken: ProblemStatus[] = scope ? [401, 403] : [];
-  const statuses: ProblemStatus[] = [...ofToken, ...problems, 500, 503];
+  const ofToken: ProblemStatus[] = scope ? [401, 403, 429] : [];
+  const statuses: ProblemStatus[] = [400, ...ofToken, ...problems, 500, 503];
   return describeRoute({
     operationId,
     tags: [tag],
     summary,
     description,
     security: scope ? [{ token: scope === "any" ? [] : [scope] }] : [],
+    parameters: headersOf(operation),
     ...(body && { requestBody: body }),
     responses: {
       ...answersOf(operation),
@@ -88,6 +97,25 @@ export function json(schema: ZodType, description: string, example?: unknown): A
   return { description, content: jsonContent(schema, example) };
 }
 
+/** A body of a form with files, to be checked with the same schema. */
+export function formBody(schema: ZodType, description: string): Body {
+  return {
+    description,
+    required: true,
+    content: { "multipart/form-data": { schema: resolver(schema) } },
+  };
+}
+
+/** A body in JSON, to be taken by `takeJson` with the same schema. */
+export function jsonBody(schema: ZodType, description: string, example: unknown): Body {
+  return { description, required: true, content: jsonContent(schema, example) };
+}
+
+/** An answer that is downloaded. */
+export function file(mediaType: string, description: string): Answer {
+  return { description, content: { [mediaType]: { schema: { type: "string" } } } };
+}
+
 /** Puts what a validator checks into the document. */
 export function documented<Handler extends object>(
   target: "query" | "param",
@@ -103,12 +131,19 @@ function jsonContent(schema: ZodType, example: unknown): ContentWithResolver {
   };
 }
 
-function answersOf({ answers, hasTag = false }: Operation) {
-  if (!hasTag) return answers;
-  const headers = { ETag: { $ref: "#/components/headers/ETag" } };
-  const tagged = Object.entries(answers).map(([status, answer]) => [
+/** The headers that a script may send. */
+function headersOf({ hasTag, isOnce }: Operation) {
+  const names = [hasTag && "IfNoneMatch", isOnce && "IdempotencyKey"].filter(Boolean);
+  return names.map((name) => ({ $ref: `#/components/parameters/${name}` }));
+}
+
+function answersOf({ answers, hasTag = false, isPaged = false }: Operation) {
+  const names = [hasTag && "ETag", isPaged && "Link"].filter((name) => name !== false);
+  const common = names.map((name) => [name, { $ref: `#/components/headers/${name}` }]);
+  const told = Object.entries(answers).map(([status, answer]) => [
     status,
-    { ...answer, headers },
+    { ...answer, headers: { ...answer.headers, ...Object.fromEntries(common) } },
   ]);
-  return { ...Object.fromEntries(tagged), 304: { $ref: "#/components/responses/Unchanged" } };
+  const unchanged = hasTag && { 304: { $ref: "#/components/responses/Unchanged" } };
+  return { ...Object.fromEntries(told), ...unchanged };
 }

@@ -13,6 +13,43 @@ const DESCRIPTION = `Los pagos de una IPS para sus programas, con las palabras d
 - Las listas traen \`items\`, \`page\`, \`pages\` y \`total\`; los totales son de todas las páginas.
 - Los errores son \`application/problem+json\` (RFC 9457).`;
 
+/** What operations name by a reference, beside the answers with problems. */
+const COMPONENTS = {
+  securitySchemes: {
+    token: {
+      type: "http",
+      scheme: "bearer",
+      description: "Un token de la IPS o de la tesorería: `Authorization: Bearer zs_…`.",
+    },
+  },
+  parameters: {
+    IfNoneMatch: {
+      in: "header",
+      name: "If-None-Match",
+      description: "El ETag de la última respuesta.",
+      schema: { type: "string" },
+    },
+    IdempotencyKey: {
+      in: "header",
+      name: "Idempotency-Key",
+      description: "Un texto único de cada solicitud: repetida, se responde lo mismo, por un día.",
+      schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,200}$" },
+    },
+  },
+  headers: {
+    ETag: {
+      description: "Envíelo como If-None-Match: mientras nada cambie, la respuesta es 304.",
+      schema: { type: "string" },
+    },
+    Location: { description: "La dirección de la carga.", schema: { type: "string" } },
+    Link: {
+      description: "La primera página, la anterior, la siguiente y la última (RFC 8288).",
+      schema: { type: "string" },
+    },
+    RetryAfter: { description: "Cuántos segundos esperar.", schema: { type: "integer" } },
+  },
+} as const;
+
 export type Document = Awaited<ReturnType<typeof generateSpecs>>;
 
 /** The OpenAPI document of the routes below `/api/v1`, made from what describes and checks them. */
@@ -30,20 +67,7 @@ export async function createDocument(api: Hono<Env>, eps: EpsIdentity): Promise<
       servers: [{ url: "/api/v1" }],
       tags: TAGS.map((tag) => ({ ...tag })),
       components: {
-        securitySchemes: {
-          token: {
-            type: "http",
-            scheme: "bearer",
-            description: "Un token de la IPS o de la tesorería: `Authorization: Bearer zs_…`.",
-          },
-        },
-        headers: {
-          ETag: {
-            description: "Envíelo como If-None-Match: mientras nada cambie, la respuesta es 304.",
-            schema: { type: "string" },
-          },
-          RetryAfter: { description: "Cuántos segundos esperar.", schema: { type: "integer" } },
-        },
+        ...COMPONENTS,
         responses: {
           Unchanged: { description: "Nada cambió desde ese ETag; sin cuerpo." },
           ...problemAnswers(),

@@ -21,12 +21,14 @@ export async function takeText(c: Ctx, limits: BodyLimits, tooLarge: string): Pr
   }
 }
 
-/**
- * Reads the body of a script's request; what is no JSON is 400, a wrong value 422 with the sentence
- * that the schema has for it.
- */
+/** Reads the body of a script's request; what is no JSON is 400. */
 export function readJson<Schema extends ZodType>(schema: Schema, text: string): output<Schema> {
-  const reading = schema.safeParse(parseJson(text), { error: () => "El valor no es válido." });
+  return checked(schema, parseJson(text));
+}
+
+/** What a script sent; a wrong value is 422, with the sentence that the schema has for it. */
+export function checked<Schema extends ZodType>(schema: Schema, sent: unknown): output<Schema> {
+  const reading = schema.safeParse(sent, { error: () => "El valor no es válido." });
   if (!reading.success) throw new Problem("invalid", "", fieldErrors(reading.error));
   return reading.data;
 }

@@ -15,15 +15,23 @@ import {
   verify,
 } from "../../domain/certificates/verification.ts";
 import { Problem } from "../../domain/errors.ts";
+import { describe } from "../api/describe.ts";
 import { auditFirst } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
 import { answerWait, waitError } from "../guards/wait.ts";
-import { queryInput } from "../input.ts";
+import { pathInput, queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
+import { VERIFY_CERTIFICATE } from "./verification_operation.ts";
 
 const TITLE = "Verificar un certificado";
 const MAX_CODE = 100;
 const QUERY = z.object({ codigo: z.string().max(MAX_CODE).optional() });
+const CODE_PATH = z.object({
+  code: z.string().max(MAX_CODE).meta({
+    description: "El código del certificado, con o sin guiones.",
+    examples: ["DEMR-ET23-4567"],
+  }),
+});
 const NOT_A_CODE = "El código tiene doce letras y números. No usa 0, O, 1, I ni L.";
 const UNKNOWN =
   "No es válido: no hay un certificado con este código. Compárelo con el papel, letra por letra.";
@@ -62,8 +70,8 @@ export function verificationRoutes(): Hono<Env> {
 /** `GET /api/v1/public/certificates/{code}`: the same for scripts, without a token. */
 export function apiVerificationRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.get("/:code", async (c) => {
-    const code = readCode(c.req.param("code").slice(0, MAX_CODE));
+  routes.get("/:code", describe(VERIFY_CERTIFICATE), pathInput(CODE_PATH), async (c) => {
+    const code = readCode(c.req.valid("param").code);
     if (!code) throw new Problem("notFound", NOT_A_CODE);
     const found = await verifyCode(c, code);
     if ("waitMs" in found) return answerWait(c, found.waitMs);

@@ -5,13 +5,22 @@ import type { RowCertificate, WithholdingRow } from "../../domain/certificates/o
 import { daysOf, periodKey, TAXES } from "../../domain/certificates/period.ts";
 import { toDecimal } from "../../domain/money.ts";
 import type { Env } from "../context.ts";
+import { describe } from "../api/describe.ts";
 import { queryInput } from "../input.ts";
-import { askWithholdingYear } from "./withholding_questions.ts";
+import { LIST_WITHHOLDINGS } from "./withholding_operation.ts";
+import { askWithholdingYear, YEAR } from "./withholding_questions.ts";
+
+const QUERY = z.object({
+  year: z.string().regex(YEAR).optional().meta({
+    description: "El año; el último que terminó, si no se dice.",
+    examples: ["2025"],
+  }),
+});
 
 /** `GET /api/v1/withholdings?year=`: what was withheld and certified, for scripts. */
 export function apiWithholdingRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.get("/", queryInput(z.object({ year: z.string().max(10).optional() })), async (c) => {
+  routes.get("/", describe(LIST_WITHHOLDINGS), queryInput(QUERY), async (c) => {
     const asked = await askWithholdingYear(c, c.req.valid("query").year);
     const { year, years, isReady, overview } = asked;
     return c.json({

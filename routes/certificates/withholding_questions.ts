@@ -4,7 +4,7 @@ import { readPeriod, type TaxPeriod } from "../../domain/certificates/period.ts"
 import { Problem } from "../../domain/errors.ts";
 import { type Ctx, providerOf, todayOf } from "../context.ts";
 
-const YEAR = /^20\d{2}$/;
+export const YEAR = /^20\d{2}$/;
 
 export type AskedYear = {
   year: number;

@@ -11,6 +11,9 @@ import { createKeptViews } from "../kept_views.ts";
 import { mountStatic } from "../static_files.ts";
 import { readStyles } from "../styles.ts";
 
+/** Whatever is refused below it is told as JSON. */
+export const API = "/api/v1";
+
 /** What the entrance and the portal share: made once, so that both are one application. */
 export type Frame = {
   settings: Services["settings"];
@@ -52,7 +55,7 @@ async function preparing(services: Services, styles: string): Promise<Middleware
     c.set("keptViews", keptViews);
     c.set("laterEvents", laterEvents);
     c.set("requestId", crypto.randomUUID());
-    c.set("representation", "page");
+    c.set("representation", c.req.path.startsWith(`${API}/`) ? "json" : "page");
     await next();
     // Nobody reads the body of an answer to HEAD: what it uses must be released.
     if (c.req.method === "HEAD") await c.res.body?.cancel();

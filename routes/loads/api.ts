@@ -4,13 +4,15 @@ import { Problem } from "../../domain/errors.ts";
 import type { LoadSubject } from "../../domain/loads/kind.ts";
 import { emptyReport, toReportJson } from "../../domain/loads/report.ts";
 import { sha256 } from "../../lib/secret_token.ts";
-import { readJson } from "../api/json_input.ts";
+import { describe } from "../api/describe.ts";
+import { checked, readJson } from "../api/json_input.ts";
 import { requireStaff } from "../guards/authorize.ts";
 import type { Ctx, Env } from "../context.ts";
 import { answerOnce, type JsonAnswer } from "../idempotency.ts";
 import { beginLoad, judgeDry, problemOf, publish } from "./acts.ts";
-import { removeUpload, type Upload } from "../input.ts";
-import { PUBLICATION } from "./api_schemas.ts";
+import { pathInput, removeUpload, type Upload } from "../input.ts";
+import { GET_LOAD, PUBLISH_LOAD, SEND_LOAD } from "./api_operations.ts";
+import { LOAD_FORM, LOAD_PATH, PUBLICATION } from "./api_schemas.ts";
 import { takePaymentFiles } from "./upload.ts";
 
 /** How long a script waits for the report; after that it must ask again. */
@@ -24,7 +26,7 @@ export function apiLoadRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.use(requireStaff("loadPayments"));
 
-  routes.post("/", async (c) => {
+  routes.post("/", describe(SEND_LOAD), async (c) => {
     const upload = await takePaymentFiles(c);
     let isBegun = false;
     try {
@@ -39,14 +41,14 @@ export function apiLoadRoutes(): Hono<Env> {
     }
   });
 
-  routes.get("/:id", async (c) => {
-    const report = await findReport(c.get("services").db, c.req.param("id"), OF_SCRIPTS);
+  routes.get("/:id", describe(GET_LOAD), pathInput(LOAD_PATH), async (c) => {
+    const report = await findReport(c.get("services").db, c.req.valid("param").id, OF_SCRIPTS);
     if (!report) throw new Problem("notFound", "No encontramos esa carga.");
     return c.json(toReportJson(report));
   });
 
-  routes.post("/:id/publish", async (c) => {
-    const id = c.req.param("id");
+  routes.post("/:id/publish", describe(PUBLISH_LOAD), pathInput(LOAD_PATH), async (c) => {
+    const id = c.req.valid("param").id;
     const text = await c.req.text();
     const { controlTotal } = readJson(PUBLICATION, text);
     const keyed = { scope: scopeOf(c, `/loads/${id}/publish`), requestSha256: sha256(text) };
@@ -74,18 +76,8 @@ function scopeOf(c: Ctx, address: string): string {
 type Wish = { dryRun: boolean; withoutNotices: boolean };
 
 function readWish({ fields, files }: Upload): Wish {
-  const errors = [
-    ...["dryRun", "withoutNotices"].filter((name) => !isFlag(fields.get(name)))
-      .map((field) => ({ field, message: "Debe ser true o false." })),
-    ...(files.length === 0 ? [{ field: "files", message: "Envíe al menos un archivo." }] : []),
-  ];
-  if (errors.length > 0) throw new Problem("invalid", "", errors);
-  const isTrue = (name: string) => fields.get(name) === "true";
-  return { dryRun: isTrue("dryRun"), withoutNotices: isTrue("withoutNotices") };
-}
-
-function isFlag(typed: string | undefined): boolean {
-  return typed === undefined || typed === "true" || typed === "false";
+  const form = checked(LOAD_FORM, { ...Object.fromEntries(fields), files });
+  return { dryRun: form.dryRun === "true", withoutNotices: form.withoutNotices === "true" };
 }
 
 async function dryRun(c: Ctx, upload: Upload): Promise<JsonAnswer> {

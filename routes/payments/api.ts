@@ -5,13 +5,20 @@ import { Problem } from "../../domain/errors.ts";
 import { type PagePlace, readPagePlace } from "../../domain/paging.ts";
 import { VOUCHER_COLUMNS } from "../../domain/payments/columns.ts";
 import { LINE_COLUMNS } from "../../domain/payments/line_filter.ts";
-import { numberProblem } from "../../domain/payments/invoice_number.ts";
+import { MAX_NUMBER_LENGTH, numberProblem } from "../../domain/payments/invoice_number.ts";
 import { totalsOf } from "../../domain/payments/settlement.ts";
 import type { Env } from "../context.ts";
 import { describe } from "../api/describe.ts";
+import { PAGING } from "../api/fields.ts";
 import { pathInput, queryInput } from "../input.ts";
-import { GET_VOUCHER } from "./api_operations.ts";
-import { VOUCHER_PATH } from "./api_schemas.ts";
+import {
+  EXPLAIN_INVOICE,
+  GET_INVOICE,
+  GET_VOUCHER,
+  LIST_SETTLEMENTS,
+  LIST_VOUCHER_SETTLEMENTS,
+  LIST_VOUCHERS,
+} from "./api_operations.ts";
 import { changeFeed, MAX_CURSOR } from "./change_feed.ts";
 import { linkPages } from "../programs/links.ts";
 import { askExplained } from "./ask_explained.ts";
@@ -27,10 +34,24 @@ import {
 import { askLinePage, askNumber, askVoucher, askVouchers } from "./questions.ts";
 import { readScriptFilter, SCRIPT_FILTER } from "./typed_filter.ts";
 
-const typed = z.string().max(40).optional();
-const PAGING = z.object({ page: typed, perPage: typed });
 const LIST = PAGING.extend(SCRIPT_FILTER.shape);
-const VOUCHER_LIST = LIST.extend({ updatedSince: z.string().max(MAX_CURSOR).optional() });
+const VOUCHER_LIST = LIST.extend({
+  updatedSince: z.string().max(MAX_CURSOR).optional().meta({
+    description: "El `nextCursor` de la vez anterior; vacío, desde el principio.",
+  }),
+});
+const VOUCHER_PATH = z.object({
+  documentNumber: z.string().max(MAX_NUMBER_LENGTH).meta({
+    description: "N° Documento, codificado (`GD%2F7`).",
+    examples: ["1500092560"],
+  }),
+});
+const INVOICE_PATH = z.object({
+  invoiceNumber: z.string().max(MAX_NUMBER_LENGTH).meta({
+    description: "Número de Factura, en cualquier escritura.",
+    examples: ["CBS36746"],
+  }),
+});
 
 /** The answers of Consulta de Pagos and Buscar factura as JSON. */
 export function apiPaymentRoutes(): Hono<Env> {
@@ -43,7 +64,7 @@ export function apiPaymentRoutes(): Hono<Env> {
 
 /** The lists of comprobantes and of facturas. */
 function addLists(routes: Hono<Env>): void {
-  routes.get("/vouchers", queryInput(VOUCHER_LIST), async (c) => {
+  routes.get("/vouchers", describe(LIST_VOUCHERS), queryInput(VOUCHER_LIST), async (c) => {
     const { page, perPage, updatedSince, ...filter } = c.req.valid("query");
     const place = readPlace({ page, perPage });
     if (updatedSince !== undefined) {
@@ -55,7 +76,7 @@ function addLists(routes: Hono<Env>): void {
     return c.json(voucherListJson(found));
   });
 
-  routes.get("/settlements", queryInput(LIST), async (c) => {
+  routes.get("/settlements", describe(LIST_SETTLEMENTS), queryInput(LIST), async (c) => {
     const { page, perPage, ...query } = c.req.valid("query");
     const filter = readScriptFilter(c, query, LINE_COLUMNS);
     const found = await askLinePage(c, filter, readPlace({ page, perPage }));
@@ -77,33 +98,49 @@ function addVoucher(routes: Hono<Env>): void {
     },
   );
 
-  routes.get("/vouchers/:documentNumber/settlements", queryInput(PAGING), async (c) => {
-    const place = readPlace(c.req.valid("query"));
-    const found = await askVoucher(c, c.req.param("documentNumber"), place);
-    const { page, pages, voucher: { settlementCount: total } } = found;
-    const items = found.settlements.map(settlementJson);
-    linkPages(c, found);
-    return c.json({ items, page, pages, total, totals: settlementTotalsJson(found.totals) });
-  });
+  routes.get(
+    "/vouchers/:documentNumber/settlements",
+    describe(LIST_VOUCHER_SETTLEMENTS),
+    pathInput(VOUCHER_PATH),
+    queryInput(PAGING),
+    async (c) => {
+      const place = readPlace(c.req.valid("query"));
+      const found = await askVoucher(c, c.req.valid("param").documentNumber, place);
+      const { page, pages, voucher: { settlementCount: total } } = found;
+      const items = found.settlements.map(settlementJson);
+      linkPages(c, found);
+      return c.json({ items, page, pages, total, totals: settlementTotalsJson(found.totals) });
+    },
+  );
 }
 
 /** What was paid of an invoice, and how its figures lead from one to the next. */
 function addInvoices(routes: Hono<Env>): void {
-  routes.get("/invoices/:invoiceNumber", async (c) => {
-    const found = await askInvoice(c, c.req.param("invoiceNumber"));
-    const totals = totalsOf(found.filter(isStanding));
-    return c.json({
-      items: found.map(invoiceSettlementJson),
-      page: 1,
-      pages: 1,
-      total: found.length,
-      totals: settlementTotalsJson(totals),
-    });
-  });
+  routes.get(
+    "/invoices/:invoiceNumber",
+    describe(GET_INVOICE),
+    pathInput(INVOICE_PATH),
+    async (c) => {
+      const found = await askInvoice(c, c.req.valid("param").invoiceNumber);
+      const totals = totalsOf(found.filter(isStanding));
+      return c.json({
+        items: found.map(invoiceSettlementJson),
+        page: 1,
+        pages: 1,
+        total: found.length,
+        totals: settlementTotalsJson(totals),
+      });
+    },
+  );
 
-  routes.get("/invoices/:invoiceNumber/explanation", async (c) => {
-    return c.json(explanationJson(await askExplained(c, c.req.param("invoiceNumber"))));
-  });
+  routes.get(
+    "/invoices/:invoiceNumber/explanation",
+    describe(EXPLAIN_INVOICE),
+    pathInput(INVOICE_PATH),
+    async (c) => {
+      return c.json(explanationJson(await askExplained(c, c.req.valid("param").invoiceNumber)));
+    },
+  );
 }
 
 async function askInvoice(c: Context<Env>, invoiceNumber: string) {

@@ -19,12 +19,14 @@ import {
 } from "../../domain/payments/workbook.ts";
 import type { WorkbookPlan } from "../../lib/xlsx/writer.ts";
 import { findProviderRecord } from "../../db/providers/record.ts";
+import { describe } from "../api/describe.ts";
 import { answerCsv } from "../answer_csv.ts";
 import { answerWorkbook } from "../answer_workbook.ts";
 import { beginDownload } from "../audit.ts";
 import { requirePermission } from "../guards/authorize.ts";
 import { type Ctx, type Env, providerOf } from "../context.ts";
 import { queryInput } from "../input.ts";
+import { EXPORT_CSV, EXPORT_WORKBOOK } from "./api_operations.ts";
 import { lookedAt } from "./looked.ts";
 import {
   settlementRows,
@@ -46,29 +48,41 @@ const CSV_QUERY = QUERY.extend({
 /** The workbook and the CSV, of one voucher or of a period; for pages and for scripts. */
 export function exportRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.get("/export.xlsx", requirePermission("download"), queryInput(QUERY), async (c) => {
-    const selection = readSelection(c, c.req.valid("query"));
-    const selected = await selectedVouchers(c, selection);
-    const record = await lookedRecord(c);
-    const { name, end } = await begin(c, selection, ".xlsx");
-    return answerWorkbook(c, name, workbookOf(c, selection, selected, record), end);
-  });
+  routes.get(
+    "/export.xlsx",
+    describe(EXPORT_WORKBOOK),
+    requirePermission("download"),
+    queryInput(QUERY),
+    async (c) => {
+      const selection = readSelection(c, c.req.valid("query"));
+      const selected = await selectedVouchers(c, selection);
+      const record = await lookedRecord(c);
+      const { name, end } = await begin(c, selection, ".xlsx");
+      return answerWorkbook(c, name, workbookOf(c, selection, selected, record), end);
+    },
+  );
 
-  routes.get("/export.csv", requirePermission("download"), queryInput(CSV_QUERY), async (c) => {
-    const { tabla = "facturas", por, ...query } = c.req.valid("query");
-    const isOfLines = por === "factura" && tabla === "facturas";
-    const { selection, text } = isOfLines ? readLineSelection(c, query) : {
-      selection: readSelection(c, query),
-      text: undefined,
-    };
-    const { vouchers } = await selectedVouchers(c, selection);
-    const ending = tabla === "facturas" ? ".csv" : "_comprobantes.csv";
-    const { name, end } = await begin(c, selection, ending);
-    const table = tabla === "facturas"
-      ? settlementTable(c, vouchers, text)
-      : voucherTable(c, vouchers);
-    return answerCsv(c, name, table, end);
-  });
+  routes.get(
+    "/export.csv",
+    describe(EXPORT_CSV),
+    requirePermission("download"),
+    queryInput(CSV_QUERY),
+    async (c) => {
+      const { tabla = "facturas", por, ...query } = c.req.valid("query");
+      const isOfLines = por === "factura" && tabla === "facturas";
+      const { selection, text } = isOfLines ? readLineSelection(c, query) : {
+        selection: readSelection(c, query),
+        text: undefined,
+      };
+      const { vouchers } = await selectedVouchers(c, selection);
+      const ending = tabla === "facturas" ? ".csv" : "_comprobantes.csv";
+      const { name, end } = await begin(c, selection, ending);
+      const table = tabla === "facturas"
+        ? settlementTable(c, vouchers, text)
+        : voucherTable(c, vouchers);
+      return answerCsv(c, name, table, end);
+    },
+  );
   return routes;
 }
 

@@ -8,6 +8,8 @@ import { type ColumnNamer, columnSlug, readSort } from "../../domain/payments/so
 import {
   type FilterFields,
   type FilterReading,
+  MAX_FILTER_TEXT,
+  MAX_RANGE_YEARS,
   type PaymentFilter,
   readNarrowing,
   readSubset,
@@ -67,12 +69,27 @@ export function isNarrowing({ filtros, forma, texto }: z.infer<typeof LIST_QUERY
 
 /** The same as scripts write it. */
 export const SCRIPT_FILTER = z.object({
-  from: typed,
-  to: typed,
-  only: typed,
-  paymentMethod: method,
-  text,
-  sort: typed,
+  from: typed.meta({
+    description: "Desde qué día de pago; sin fechas, hoy y los 90 días anteriores.",
+    format: "date",
+    examples: ["2026-01-01"],
+  }),
+  to: typed.meta({
+    description: `Hasta qué día, a lo sumo ${MAX_RANGE_YEARS} años después.`,
+    format: "date",
+    examples: ["2026-03-31"],
+  }),
+  only: typed.meta({
+    description: "Con pendiente por aplicar, con diferencia, anulados, devueltos, o lo que su " +
+      "equipo marcó como revisado o no.",
+    enum: [...VOUCHER_SUBSETS],
+  }),
+  paymentMethod: method.meta({ description: "Forma de Pago, como está escrita." }),
+  text: text.meta({
+    description: "Un texto de la fila, con o sin tildes.",
+    maxLength: MAX_FILTER_TEXT,
+  }),
+  sort: typed.meta({ description: "Por qué propiedad se ordena; con `-`, de mayor a menor." }),
 });
 
 /** The filter of a download: that of a page, or in the request of a script its own. */

@@ -2,9 +2,11 @@ import { Hono } from "hono";
 import { reconcileList } from "../../db/reconciliation/reconcile.ts";
 import type { ListedInvoice } from "../../domain/reconciliation/pasted.ts";
 import { sha256 } from "../../lib/secret_token.ts";
+import { describe } from "../api/describe.ts";
 import { readJson, takeText } from "../api/json_input.ts";
 import { type Env, providerOf } from "../context.ts";
 import { MAX_LIST_BYTES } from "../guards/body_limits.ts";
+import { RECONCILE } from "./api_operation.ts";
 import { answerOnce } from "../idempotency.ts";
 import { LIST } from "./api_schemas.ts";
 import { reconciliationJson } from "./json.ts";
@@ -16,7 +18,7 @@ const LIMITS = { largest: MAX_LIST_BYTES, maxMs: 5 * 60 * 1000 };
 /** `POST /api/v1/reconciliations`: the cruce for scripts. It stores nothing, so it may be repeated. */
 export function apiReconciliationRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.post("/", async (c) => {
+  routes.post("/", describe(RECONCILE), async (c) => {
     const { db, queues } = c.get("services");
     const provider = providerOf(c);
     return await queues.scriptLists.run(provider.id, async () => {

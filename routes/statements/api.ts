@@ -3,19 +3,30 @@ import { z } from "zod";
 import { type Cents, toDecimal } from "../../domain/money.ts";
 import type { Statement, StatementMonth } from "../../domain/statements/statement.ts";
 import type { Env } from "../context.ts";
+import { describe } from "../api/describe.ts";
 import { queryInput } from "../input.ts";
-import { askStatement } from "./questions.ts";
+import { GET_STATEMENT, type STATEMENT } from "./api_operation.ts";
+import { askStatement, YEAR } from "./questions.ts";
+
+const QUERY = z.object({
+  year: z.string().regex(YEAR).optional().meta({
+    description: "El año; este, si no se dice.",
+    examples: ["2026"],
+  }),
+});
 
 /** `GET /api/v1/statement?year=`: Estado de cuenta for scripts. */
 export function apiStatementRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.get("/", queryInput(z.object({ year: z.string().max(10).optional() })), async (c) => {
+  routes.get("/", describe(GET_STATEMENT), queryInput(QUERY), async (c) => {
     return c.json(statementJson(await askStatement(c, c.req.valid("query").year)));
   });
   return routes;
 }
 
-function statementJson({ year, years, months, total, ages }: Statement) {
+function statementJson(
+  { year, years, months, total, ages }: Statement,
+): z.output<typeof STATEMENT> {
   const { month: _year, ...sums } = monthJson(total);
   return {
     year,

@@ -3,7 +3,7 @@ import { Problem } from "../../domain/errors.ts";
 import type { Statement } from "../../domain/statements/statement.ts";
 import { type Ctx, providerOf, todayOf } from "../context.ts";
 
-const YEAR = /^(19|20|21)\d{2}$/;
+export const YEAR = /^(19|20|21)\d{2}$/;
 
 /**
  * The statement of the typed year, else of the current one. Throws a Problem where the text is no

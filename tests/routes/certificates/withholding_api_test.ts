@@ -37,7 +37,7 @@ Deno.test("scripts get what was withheld and certified, each period with its day
   const [after] = (await (await ask("?year=2025", tag)).json()).items;
   assertEquals([after.certificate.withheld, after.certificate.laterVouchers], ["68.06", []]);
   const answer = await ask("?year=abc");
-  assertEquals(answer.status, 404);
+  assertEquals(answer.status, 422);
   await answer.body?.cancel();
 });
 
