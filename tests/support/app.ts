@@ -6,6 +6,7 @@ import type { Mail } from "../../lib/mail/message.ts";
 import { createPdfWriter } from "../../lib/pdf/writer.ts";
 import { createApp } from "../../routes/app.tsx";
 import { createBackground, type Env, type Services } from "../../routes/context.ts";
+import { checkAnswers } from "./api/checked_answers.ts";
 import { totpCode } from "./totp.ts";
 import { createTokenLimit } from "../../routes/programs/token_limit.ts";
 import { createQueues } from "../../routes/queues.ts";
@@ -118,6 +119,7 @@ export async function testApp(
     },
   };
   const app = await createApp(services);
+  checkAnswers(app, services);
   let members = 0;
   const browser = (address?: string) => createBrowser(app, services.settings.baseUrl, address);
   return {
