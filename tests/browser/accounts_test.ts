@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { passkeys } from "../../db/schema.ts";
 import { totpCode } from "../support/totp.ts";
 import { A, createAccount, PASSWORD } from "../support/app.ts";
+import { anAffiliate, createAffiliate } from "../support/people.ts";
 import { fillSignIn, linkInNewestMail, visit } from "../support/browser.ts";
 
 Deno.test("a passkey is made after the first sign-in and then signs in without a password", async () => {
@@ -20,6 +21,25 @@ Deno.test("a passkey is made after the first sign-in and then signs in without a
     assertEquals(await page.getByText("Entre sin escribir la contraseña").count(), 0);
     const [passkey] = await portal.db.select().from(passkeys);
     assertEquals(passkey?.lastUsedAt, portal.clock.nowMs);
+    assertEquals(complaints, []);
+  });
+});
+
+Deno.test("an affiliate is offered a passkey, which then signs her in without document and password", async () => {
+  await visit([], {}, async ({ page, portal, origin, complaints }) => {
+    await createAffiliate(portal.services);
+    await addAuthenticator(page);
+    await page.goto(`${origin}/zona-ser`);
+    await page.getByLabel("Tipo Usuario").selectOption("afiliado");
+    await fillSignIn(page, anAffiliate().documentNumber);
+    await page.waitForURL("**/afiliados/inicio");
+    await page.getByRole("link", { name: "Agregar una llave" }).click();
+    await page.getByRole("button", { name: "Agregar la llave de este equipo" }).click();
+    await page.getByText("Agregada el").waitFor();
+    await page.getByRole("button", { name: "Cerrar sesión" }).click();
+    await page.getByRole("button", { name: "Entrar con llave de acceso" }).click();
+    await page.waitForURL("**/afiliados/inicio");
+    await page.getByRole("heading", { name: "Módulos Portal" }).waitFor();
     assertEquals(complaints, []);
   });
 });

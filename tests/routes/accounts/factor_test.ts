@@ -122,6 +122,21 @@ Deno.test("A12: it is turned off with password and code, and by the staff never"
   assertEquals(refused.status, 403);
 });
 
+Deno.test("A12: an affiliate sets a second factor up, and then her password alone opens nothing", async () => {
+  await using portal = await testApp();
+  const browser = await portal.signInAffiliate();
+  const { secret, answer } = await setUp(portal, browser);
+  const [recovery = ""] = (await answer.text()).match(/[a-z2-9]{4}(-[a-z2-9]{4}){3}/) ?? [];
+  for (const codigo of [totpCode(secret, portal.clock.nowMs += STEP_MS), recovery]) {
+    const again = portal.browser();
+    const form = { tipo: "afiliado", tipoDocumento: "CC", usuario: "9990000101" };
+    await (await again.post("/zona-ser", { ...form, contrasena: PASSWORD })).body?.cancel();
+    assertEquals((await again.get("/afiliados/inicio")).status, 303);
+    assertEquals(await give(again, codigo), "/afiliados/inicio");
+    assertEquals((await again.get("/afiliados/inicio")).status, 200);
+  }
+});
+
 Deno.test("A14: a new password by the link does not turn the second factor off", async () => {
   await using portal = await testApp();
   const id = await createAccount(portal.services, A);
