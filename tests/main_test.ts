@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { get, type IncomingMessage } from "node:http";
 import { freePort } from "./support/free_port.ts";
+import { encodingOf } from "./support/programs/encoding.ts";
 
 type Started = { process: Deno.ChildProcess; origin: string; said: string };
 
@@ -113,16 +113,6 @@ Deno.test("a bad setting stops the start with one line that names it", async () 
     }));
   });
 });
-
-/** How an answer travels to a client that accepts this; `fetch` does not say it. */
-async function encodingOf(url: string, accepted: string): Promise<string | undefined> {
-  const headers = { "accept-encoding": accepted };
-  const answer = await new Promise<IncomingMessage>((resolve, reject) =>
-    get(url, { headers, agent: false }, resolve).on("error", reject)
-  );
-  answer.destroy();
-  return answer.headers["content-encoding"];
-}
 
 async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "zona-ser-main-" });

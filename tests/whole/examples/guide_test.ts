@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { encodingOf } from "../../support/programs/encoding.ts";
 import { aSettlement, aVoucher, SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../../support/files.ts";
 import {
   hasProgram,
@@ -35,6 +36,12 @@ Deno.test("every example of the guide runs against the portal and gets the answe
   }
   const languages = EXAMPLES.map(({ language }) => language);
   assertEquals(new Set(languages), new Set(["sh", "python", "ts", "powerquery"]));
+  await t.step("answers are compressed for whoever asks for it", async () => {
+    const { origin, env: { TOKEN } } = running;
+    const address = `${origin}/api/v1/vouchers?updatedSince=`;
+    const headers = { authorization: `Bearer ${TOKEN}` };
+    assertEquals(await encodingOf(address, "gzip", headers), "gzip");
+  });
   for (const [index, example] of EXAMPLES.entries()) {
     const { language, code } = example;
     const program = RUNNERS[language]?.program;
