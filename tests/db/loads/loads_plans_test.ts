@@ -6,7 +6,8 @@ import { findLoad, findLoads } from "../../../db/loads/history.ts";
 import { undoLoad } from "../../../db/loads/undo.ts";
 import { sweepAbandonedLoads } from "../../../db/loads/dropping.ts";
 import { findVoucherChanges } from "../../../db/payments/voucher_changes.ts";
-import { testDatabase } from "../../support/database.ts";
+import type { LoadReport } from "../../../domain/loads/report.ts";
+import { copyOf, templateOf } from "../../support/database.ts";
 import { A, aFile, aSettlement, aVoucher, B, load, PROVIDERS } from "../../support/files.ts";
 import { PROVIDERS_HEADER, SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../../support/files.ts";
 import { providerOf } from "../support/contents.ts";
@@ -28,16 +29,20 @@ const payments = (paid: string) => [
   ),
 ];
 
-/** Some thousand vouchers, corrected by a load that waits. */
-async function filled() {
-  const database = await testDatabase();
-  await load(database.db, payments("1,00"));
+let report: LoadReport;
+
+/** Made once: some thousand vouchers, corrected by a load that waits. */
+const template = templateOf(async (db) => {
+  await load(db, payments("1,00"));
   const moved = aFile("p.csv", PROVIDERS_HEADER, `${A};Clínica A;1067845210;Marta;x@a.example`);
-  const report = await loadToWait(database.db, [moved, ...payments("2,00").slice(1)]);
+  report = await loadToWait(db, [moved, ...payments("2,00").slice(1)]);
+});
+
+async function filled() {
+  const database = await copyOf(await template());
   const planner = await openDatabase({ url: `file:${database.path}` });
   return {
     ...database,
-    report,
     planner,
     async [Symbol.asyncDispose]() {
       planner.$client.close();
@@ -71,7 +76,7 @@ async function tripsOf(
 
 Deno.test("the history, the differences and a voucher's changes go by index, in few round trips", async () => {
   await using database = await filled();
-  const { db, report } = database;
+  const { db } = database;
   const provider = await providerOf(db, A);
   const asks: [trips: number, ask: (db: Db) => Promise<unknown>][] = [
     [1, (db) => findLoads(db, { page: 1 })],
@@ -88,7 +93,6 @@ Deno.test("the history, the differences and a voucher's changes go by index, in 
 
 Deno.test("publishing and undoing thousands of vouchers go by index, in two and three round trips", async () => {
   await using database = await filled();
-  const { report } = database;
   assertEquals(
     await tripsOf(database, async (db) => assert((await publish(db, report)).isDone)),
     2,

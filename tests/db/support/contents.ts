@@ -55,6 +55,18 @@ export async function visibleContent(db: Db): Promise<Record<string, Values[]>> 
   };
 }
 
+/** How much readers may see. */
+export async function countVisible(db: Db): Promise<Values | undefined> {
+  const [row] = await rowsOf(
+    db,
+    `SELECT (SELECT count(*) FROM providers WHERE is_listed = 1) AS providers,
+       (SELECT count(*) FROM voucher_revisions WHERE is_current = 1) AS vouchers,
+       (SELECT count(*) FROM settlements AS s JOIN voucher_revisions AS v
+        ON v.id = revision_id AND is_current = 1) AS lines`,
+  );
+  return row;
+}
+
 /** Ids (an account key may hold one), and the version that grows with every load: what another way to the same content has otherwise. */
 const IDS = [
   "account_key",
