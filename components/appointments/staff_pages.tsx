@@ -1,5 +1,6 @@
 import {
   type Appointment,
+  type FreeElsewhere,
   type FreeSlot,
   isToCome,
   siteWords,
@@ -20,15 +21,17 @@ import { AGENDAS } from "../staff/links.ts";
 
 type MoveProps = {
   appointment: Appointment;
-  /** The free hours to which it can move. */
+  /** The free hours of its site to which it can move. */
   hours: FreeSlot[];
+  /** Those of other sites, the nearest first. */
+  elsewhere: FreeElsewhere[];
   nowMs: number;
   today: CivilDate;
   errors: FieldError[];
   csrfToken: string;
 };
 
-/** Somebody's appointment, with the hours of the same site to which the staff may move it. */
+/** Somebody's appointment, with the hours to which the staff may move it. */
 export function StaffAppointmentPage(props: MoveProps) {
   const { appointment, today, errors, nowMs } = props;
   const { code, careKind, personName, professional, startsAt, phone, email, isClosed } =
@@ -65,12 +68,12 @@ function stateWords(appointment: Appointment, nowMs: number): string {
   return isToCome(appointment, nowMs) ? "Por venir" : "Ya pasó";
 }
 
-function MoveForm({ appointment, hours, today, errors, csrfToken }: MoveProps) {
-  if (hours.length === 0) {
-    return (
-      <p>Esta sede no tiene otra hora libre de este tipo. La persona puede pedir en otra sede.</p>
-    );
+function MoveForm({ appointment, hours, elsewhere, today, errors, csrfToken }: MoveProps) {
+  if (hours.length + elsewhere.length === 0) {
+    return <p>Ni esta sede ni las otras del departamento tienen una hora libre de este tipo.</p>;
   }
+  const wordsOf = ({ startsAt, professional }: FreeSlot) =>
+    `${instantWords(startsAt, today)}, ${professional}`;
   return (
     <section class="block">
       <h2>Mover a otra hora</h2>
@@ -78,13 +81,17 @@ function MoveForm({ appointment, hours, today, errors, csrfToken }: MoveProps) {
         <CsrfField token={csrfToken} />
         <ChoiceField
           name="hora"
-          label="Hora libre en la misma sede"
+          label="Hora libre, primero las de esta sede"
           value=""
           errors={errors}
           options={[
             ["", "Escoja una"],
-            ...hours.map(({ id, startsAt, professional }) =>
-              [String(id), `${instantWords(startsAt, today)}, ${professional}`] as const
+            ...hours.map((one) => [String(one.id), wordsOf(one)] as const),
+            ...elsewhere.map((one) =>
+              [
+                String(one.id),
+                `${[one.name, one.municipality].filter(Boolean).join(", ")}: ${wordsOf(one)}`,
+              ] as const
             ),
           ]}
         />

@@ -1,5 +1,6 @@
 import type { PlaceDetails } from "../places/place.ts";
 import type { AppointmentContact } from "./booking.ts";
+import type { Position } from "./nearest.ts";
 
 /** A site where one may have an appointment. */
 export type Site =
@@ -26,6 +27,9 @@ export type Draft = SiteOfSlot & {
 
 /** An hour that is free. */
 export type FreeSlot = { id: number; startsAt: number; professional: string };
+
+/** A free hour at another site than the one that is spoken of. */
+export type FreeElsewhere = FreeSlot & Position & { name: string; municipality: string | null };
 
 /** One hour of a draft, which waits until an instant. */
 export type HeldSlot = { startsAt: number; professional: string; heldUntil: number };

@@ -3,13 +3,14 @@ import type { Eps } from "../eps.ts";
 import { instantWords } from "./words.ts";
 
 /** What a mail about an appointment announces. */
-export type AppointmentNews = "booked" | "moved" | "cancelled" | "reminder";
+export type AppointmentNews = "booked" | "moved" | "relocated" | "cancelled" | "reminder";
 
 type News = { news: AppointmentNews; code: string; startsAt: number; today: CivilDate };
 
 const SUBJECTS: Record<AppointmentNews, string> = {
   booked: "Su cita quedó apartada",
   moved: "Su cita cambió de hora",
+  relocated: "Su cita cambió de sede",
   cancelled: "Su cita quedó cancelada",
   reminder: "Mañana tiene una cita",
 };
@@ -26,6 +27,7 @@ export function appointmentMail(
   const what: Record<AppointmentNews, string> = {
     booked: `Su cita es el ${when}. Código: ${code}.`,
     moved: `Su cita ${code} ahora es el ${when}.`,
+    relocated: `Su cita ${code} ahora es en otra sede, el ${when}.`,
     cancelled: `Su cita ${code} del ${when} quedó cancelada.`,
     reminder: `Le recordamos su cita del ${when}. Código: ${code}.`,
   };

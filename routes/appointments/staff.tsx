@@ -12,9 +12,8 @@ import {
   answerCallback,
   findAppointmentHolder,
   findCallbackForStaff,
-  findMovable,
-  moveForAffiliate,
 } from "../../db/appointments/staff.ts";
+import { findMovable, moveForAffiliate } from "../../db/appointments/staff_moves.ts";
 import { type CalledBack, outcomeProblem } from "../../domain/appointments/callback.ts";
 import { formatDate, readTypedDate } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
@@ -107,7 +106,8 @@ type Wish = { id: string; holder: number; hora: string };
 async function moveTo(c: Ctx, { id, holder, hora }: Wish): Promise<Response> {
   const { db, now, background, deliver } = c.get("services");
   const found = await findMovable(db, { id, nowMs: now() });
-  const chosen = found?.hours.find((one) => String(one.id) === hora);
+  const here = found?.hours.find((one) => String(one.id) === hora);
+  const chosen = here ?? found?.elsewhere.find((one) => String(one.id) === hora);
   if (!found || !chosen) {
     return answerMove(c, id, [{ field: "hora", message: "Escoja una hora libre de la lista." }]);
   }
@@ -117,7 +117,7 @@ async function moveTo(c: Ctx, { id, holder, hora }: Wish): Promise<Response> {
     sequence: appointment.sequence + 1,
     startsAt: chosen.startsAt,
   };
-  const mails = [mailOfAppointment("moved", changed, mailSettings(c))];
+  const mails = [mailOfAppointment(here ? "moved" : "relocated", changed, mailSettings(c))];
   const detail = { appointment: appointment.code, affiliate: holder };
   const isDone = await act(c, { name: "appointmentMoved", detail }, async (entry) => {
     const move = { id, slotId: chosen.id };

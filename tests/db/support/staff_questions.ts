@@ -4,9 +4,8 @@ import {
   answerCallback,
   findAppointmentHolder,
   findCallbackForStaff,
-  findMovable,
-  moveForAffiliate,
 } from "../../../db/appointments/staff.ts";
+import { findMovable, moveForAffiliate } from "../../../db/appointments/staff_moves.ts";
 import { countEvents, findEvents, findPersonIds } from "../../../db/audit/log.ts";
 import { findChainCheck } from "../../../db/audit/chain.ts";
 import { findWaitingVoucher, findWaitingVouchers } from "../../../db/payments/waiting.ts";

@@ -5,6 +5,7 @@ import {
   assertNotMatch,
   assertStringIncludes,
 } from "@std/assert";
+import { moveForAffiliate } from "../../../db/appointments/staff_moves.ts";
 import { type TestApp, testApp, type TestBrowser } from "../../support/app.ts";
 import {
   anAgenda,
@@ -13,7 +14,7 @@ import {
   giveSlot,
   slotIds,
 } from "../../support/appointments/agendas.ts";
-import { load } from "../../support/files.ts";
+import { aFile, load } from "../../support/files.ts";
 import { eventsOf, postFrom, textOf } from "../../support/staff.ts";
 import { rowsOf } from "../../db/support/contents.ts";
 
@@ -98,6 +99,59 @@ Deno.test("L8: an appointment is shown after a reason, moved in one step, and it
   assertEquals([view?.affiliateId, view?.detail.what], [1, "appointment"]);
   const [event] = await eventsOf(portal, "appointmentMoved");
   assertEquals([event?.result, event?.detail.affiliate], ["ok", 1]);
+});
+
+Deno.test("a site without another hour gives its appointment to the nearest of the department, and no further", async () => {
+  await using portal = await testApp([
+    aFile(
+      "sedes.csv",
+      "Código Sede;Nombre;Dirección;Código DANE;Municipio",
+      "S1;IPS Caribe;Calle 10;13001;Cartagena",
+      "S2;IPS del Río;Carrera 5;08001;Barranquilla",
+      "S3;IPS Turbaco;Calle 1;13836;Turbaco",
+      "S4;IPS Bazurto;Calle 2;13001;Cartagena",
+    ),
+    anAgendasFile(
+      anAgenda({ to: "8:20" }),
+      anAgenda({ site: "S2", professional: "Bea" }),
+      anAgenda({ site: "S3", professional: "Cleo", to: "10:00" }),
+      anAgenda({ site: "S4", professional: "Dora" }),
+      anAgenda({ site: "S4", professional: "Eva", kind: "Odontología" }),
+    ),
+  ]);
+  await portal.signInAffiliate();
+  const [of = 0] = (await rowsOf(portal.db, "SELECT id FROM slots WHERE site_code = 'S1'"))
+    .map(({ id }) => Number(id));
+  await giveSlot(portal.db, of, 1);
+  const page = `${DESK}/citas/a${of}`;
+  const staff = await portal.signInStaff("atencion");
+  const html = await open(staff, page);
+  const offered = [...html.matchAll(/<option value="\d+"[^>]*>([^<:]+):[^<]+, (\w+)</g)]
+    .map(([, site, professional]) => `${site} ${professional}`);
+  assertEquals(offered, [
+    ...Array(3).fill("IPS Bazurto, Cartagena Dora"),
+    ...Array(3).fill("IPS Turbaco, Turbaco Cleo"),
+  ]);
+  for (const foreign of ["Bea", "Eva"]) {
+    const [slot] = await rowsOf(
+      portal.db,
+      `SELECT id FROM slots WHERE professional = '${foreign}'`,
+    );
+    const hora = String(slot?.id);
+    assertEquals((await postFrom(staff, page, page, { hora })).status, 422, foreign);
+    const result = await moveForAffiliate(
+      portal.db,
+      { id: `a${of}`, slotId: Number(hora) },
+      portal.clock.nowMs,
+    );
+    assertEquals(result === "done", false, foreign);
+  }
+  const [, hora = ""] = /<option value="(\d+)"[^>]*>IPS Turbaco/.exec(html) ?? [];
+  assertEquals((await postFrom(staff, page, page, { hora })).status, 303);
+  assertStringIncludes(await textOf(staff, page), "IPS Turbaco");
+  await portal.services.background.settled();
+  assertEquals(portal.mails.map(({ subject }) => subject), ["Su cita cambió de sede · Mutual Ser"]);
+  assertNotMatch(portal.mails[0]?.text ?? "", /Turbaco|Cleo|Medicina/);
 });
 
 Deno.test("an hour that was taken meanwhile moves nothing", async () => {
