@@ -71,7 +71,7 @@ Deno.test("the staff moves an appointment whose hour a load took away, without a
     await page.getByRole("button", { name: "Ver los datos" }).click();
     await page.getByRole("button", { name: "Mover la cita" }).click();
     await page.getByText("Revise 1 dato para mover la cita").waitFor();
-    await page.getByLabel("Hora libre en la misma sede").selectOption({ index: 1 });
+    await page.getByLabel("Hora libre, primero las de esta sede").selectOption({ index: 1 });
     await page.getByRole("button", { name: "Mover la cita" }).click();
     await page.getByText("martes 7 de abril, 8:20 a. m.", { exact: true }).waitFor();
     assertEquals(visit.complaints, []);
