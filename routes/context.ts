@@ -83,7 +83,8 @@ export type Env = {
     /** What attempts are counted by: the address, or the whole network of an IPv6 customer. */
     clientPlace: string;
     representation: Representation;
-    secureHeadersNonce?: string;
+    /** What the policy of this answer allows scripts by. */
+    nonce?: string;
     session?: StoredSession;
     csrfToken?: string;
     provider?: Provider;

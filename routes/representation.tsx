@@ -57,5 +57,5 @@ export function identityOf(c: Ctx): Identity | undefined {
 
 /** The code that elements with hx-* attributes must carry (hx-csp). */
 export function nonceOf(c: Ctx): string {
-  return c.get("secureHeadersNonce") ?? "";
+  return c.get("nonce") ?? "";
 }

@@ -55,8 +55,7 @@ async function passOn(c: Ctx, drawn: Response): Promise<Response> {
   const policy = drawn.headers.get("content-security-policy") ?? "";
   const [, nonce = "none"] = /'nonce-([^']+)'/.exec(policy) ?? [];
   const html = await drawn.text();
-  return new Response(html.replaceAll(nonce, nonceOf(c)), {
-    status: drawn.status,
-    headers: { "Content-Type": "text/html; charset=UTF-8" },
-  });
+  c.header("Content-Type", "text/html; charset=UTF-8");
+  const { headers } = c.res;
+  return new Response(html.replaceAll(nonce, nonceOf(c)), { status: drawn.status, headers });
 }

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
 import { ORIGIN, testApp } from "../../support/app.ts";
+import { sourcesIn } from "../../support/sources.ts";
 
 const PAGES = ["/", "/zona-ser", "/registro", "/politicas", "/activar?x", "/nada", "/pagos"];
 
@@ -33,6 +34,13 @@ Deno.test("P2: answers forbid sniffing, framing, sharing and caching", async () 
   assertEquals(answer.headers.get("cache-control"), "no-store");
   assertEquals(answer.headers.get("strict-transport-security"), null);
   await answer.body?.cancel();
+});
+
+Deno.test("P2: every answer is made by its context or of its headers, which are set already", async () => {
+  for await (const { path, text } of sourcesIn(["routes"])) {
+    const own = text.match(/(return|=>|res =) new Response\(.*/g) ?? [];
+    assert(own.every((one) => one.includes("headers }")), path);
+  }
 });
 
 Deno.test("P2: over https the browser is told to stay there for two years", async () => {
