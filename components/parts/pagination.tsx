@@ -1,4 +1,5 @@
 import { Icon } from "./icon.tsx";
+import { ELLIPSIS } from "../signs.ts";
 
 type Props = {
   /** The start of the links' ids, by which the focus stays on a link when the page changes. */
@@ -25,7 +26,7 @@ export function Pagination({ id, label, page, pages, href }: Props) {
         </a>
       )}
       {pageNumbers(page, pages).map((number) =>
-        number === undefined ? <span class="pagination-gap">…</span> : (
+        number === undefined ? <span class="pagination-gap">{ELLIPSIS}</span> : (
           <a
             id={`${id}-${number}`}
             href={href(number)}

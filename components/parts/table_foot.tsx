@@ -1,5 +1,6 @@
 import { formatCount } from "../../domain/thousands.ts";
 import type { PropsWithChildren } from "hono/jsx";
+import { DASH } from "../signs.ts";
 
 type Props = PropsWithChildren<{
   first: number;
@@ -15,9 +16,8 @@ export function TableFoot({ first, shown, total, noun, children }: Props) {
   return (
     <div class="table-foot">
       <p role="status">
-        {first === last
-          ? `${formatCount(first)} de ${of}`
-          : `${formatCount(first)}–${formatCount(last)} de ${of}`}
+        {first !== last && <>{formatCount(first)}{DASH}</>}
+        {formatCount(last)} de {of}
       </p>
       {children}
     </div>

@@ -5,6 +5,7 @@ import { boost } from "../parts/boost.ts";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { ELLIPSIS } from "../signs.ts";
 import { FoundSettlements } from "./found_settlements.tsx";
 import { lineHref } from "./links.ts";
 import { MAX_TYPED_LENGTH } from "../../domain/payments/invoice_number.ts";
@@ -38,7 +39,7 @@ export function InvoiceSearchPage({ typed, errors, nonce, found }: Props) {
           <button type="submit" class="button busy-button">
             <Icon name="search" />
             <span class="idle-text">Buscar</span>
-            <span class="busy-text" aria-hidden="true">Buscando…</span>
+            <span class="busy-text" aria-hidden="true">Buscando{ELLIPSIS}</span>
           </button>
         </div>
       </form>

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { CellValue, Column, ColumnKind } from "../../domain/payments/columns.ts";
+import { DASH } from "../signs.ts";
 import { formatDate } from "../../domain/dates.ts";
 import { type Cents, formatMoney } from "../../domain/money.ts";
 
@@ -37,8 +38,8 @@ export function TotalCell({ header, amount }: { header: string; amount: Cents })
 }
 
 /** A value as it is read, an unknown one as a dash. */
-export function cellText(kind: ColumnKind, value: CellValue): string {
-  if (value === null || value === "") return "–";
+export function cellText(kind: ColumnKind, value: CellValue): string | typeof DASH {
+  if (value === null || value === "") return DASH;
   if (kind === "money") return formatMoney(Number(value));
   return kind === "date" ? formatDate(String(value)) : String(value);
 }

@@ -44,6 +44,18 @@ Deno.test("a page of payments that was drawn is sent again, word for word, and o
   }
 });
 
+Deno.test("parts of pages of payments have no sign that would double their memory", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn();
+  const list = { "hx-request": "true", "hx-target": "div#pagos" };
+  for (const [path, headers] of [[LIST, list], [DETAIL, PART]] as const) {
+    const html = await read(browser, path, headers);
+    assert(html.includes("&ndash;"), path);
+    // deno-lint-ignore no-control-regex
+    assertEquals(html.match(/[^\u0000-\u00ff]/g), null, path);
+  }
+});
+
 Deno.test("each answer has a nonce of its own, also where its page was drawn before", async () => {
   await using portal = await testApp(somePayments());
   const browser = await portal.signIn();

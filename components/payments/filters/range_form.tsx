@@ -4,6 +4,7 @@ import { quickRanges } from "../../../domain/payments/quick_range.ts";
 import type { LookedAt, PaymentFilter } from "../../../domain/payments/voucher_filter.ts";
 import { DateField } from "../../parts/date_field.tsx";
 import { Icon } from "../../parts/icon.tsx";
+import { ELLIPSIS } from "../../signs.ts";
 import { HiddenFields } from "./hidden_fields.tsx";
 
 type Props<Key extends string> = {
@@ -30,7 +31,7 @@ export function RangeForm<Key extends string>(props: Props<Key>) {
         <button type="submit" class="button busy-button">
           <Icon name="search" />
           <span class="idle-text">Buscar</span>
-          <span class="busy-text" aria-hidden="true">Buscando…</span>
+          <span class="busy-text" aria-hidden="true">Buscando{ELLIPSIS}</span>
         </button>
       </div>
       <QuickRanges {...props} />

@@ -95,7 +95,7 @@ Deno.test("a long list comes in pages that keep what was chosen, each with its f
   ])]);
   const first = await read(portal, `${POINTS}?departamento=13`);
   assert(first.includes("Punto 121<") && !first.includes("Punto 122<"));
-  assertStringIncludes(first, "1–21 de 43 puntos");
+  assertStringIncludes(first, "1&ndash;21 de 43 puntos");
   const next = `${POINTS}?departamento=13&amp;municipio=13001&amp;pagina=2#lugares`;
   assertStringIncludes(await read(portal, `${POINTS}?departamento=13&municipio=13001`), next);
   const last = await read(portal, `${POINTS}?departamento=13&pagina=3`);

@@ -250,7 +250,7 @@ Deno.test("the history names who, what and how it ended, 21 a page, for the audi
   portal.clock.nowMs += 60_000;
   for (let count = 0; count < 22; count++) await uploadAndJudge(portal, loader, onePayment());
   const first = await (await auditor.get(`${LOADS}/historial`)).text();
-  assertStringIncludes(first, "1–21 de 23 cargas");
+  assertStringIncludes(first, "1&ndash;21 de 23 cargas");
   assertStringIncludes(first, "comprobantes.csv, facturas.csv");
   assertStringIncludes(first, "1 comprobante nuevo, 1 factura nueva");
   const second = await (await auditor.get(`${LOADS}/historial?pagina=2`)).text();

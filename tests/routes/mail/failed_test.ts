@@ -28,7 +28,7 @@ Deno.test("mails that were given up are listed with the server's reason, the add
   await failedMails(portal, 25);
   const html = await textOf(staff, PATH);
   assert(html.includes("550 5.1.1 RCPT TO") && html.includes("ca…@clinica-a.example"));
-  assert(!html.includes("cartera24@") && html.includes("1–21 de 25 correos"));
+  assert(!html.includes("cartera24@") && html.includes("1&ndash;21 de 25 correos"));
   assertEquals((await textOf(staff, `${PATH}?pagina=2`)).match(/data-label="Para"/g)?.length, 4);
   assert((await textOf(staff, "/funcionario")).includes("Por revisar"));
 });

@@ -16,7 +16,7 @@ Deno.test("por factura every line of the range stands newest first, with the tot
   assertEquals(invoicesOf(html).length, 21);
   assertStringIncludes(html, "Total de 46 facturas");
   assertStringIncludes(html, "$\u00a046.700,50");
-  assertStringIncludes(html, "1–21 de 46 facturas");
+  assertStringIncludes(html, "1&ndash;21 de 46 facturas");
   assertStringIncludes(html, "/pagos/1003?desde=15/03/2026");
   const last = await textOf(browser, `/facturas?${ALL_MARCH}&pagina=3`);
   assertEquals(invoicesOf(last).slice(-2), ["FEV-000001", "FEV-000002"]);

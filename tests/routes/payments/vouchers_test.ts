@@ -144,7 +144,7 @@ Deno.test("Detalle de Pagos shows 21 lines a page, arrows only where they lead s
   assertEquals(pages.map((html) => /aria-label="Anterior"/.test(html)), [false, true, true]);
   assertEquals(pages.map((html) => /aria-label="Siguiente"/.test(html)), [true, true, false]);
   for (const html of pages) assertStringIncludes(html, "Total de 43 facturas");
-  assertStringIncludes(pages[1] ?? "", "22–42 de 43 facturas");
+  assertStringIncludes(pages[1] ?? "", "22&ndash;42 de 43 facturas");
   const next = /href="([^"]+)" rel="next"/.exec(pages[0] ?? "")?.[1]?.replaceAll("&amp;", "&");
   assertEquals(next, `/pagos/1002?${ALL_MARCH}&pagina=2`);
 });
@@ -189,7 +189,7 @@ Deno.test("the detail keeps the list's page and leads back to it", async () => {
   const browser = await portal.signIn();
   const second = await (await browser.get(`/pagos?${ALL_MARCH}&pagina=2`)).text();
   assertEquals(documentsOf(second).length, 9);
-  assertStringIncludes(second, "22–30 de 30 comprobantes");
+  assertStringIncludes(second, "22&ndash;30 de 30 comprobantes");
   const href = /href="(\/pagos\/V1000[^"]*)"/.exec(second)?.[1]?.replaceAll("&amp;", "&") ?? "";
   const html = await (await browser.get(href.split("#")[0] ?? "")).text();
   assertEquals(documentsOf(html).length, 9);

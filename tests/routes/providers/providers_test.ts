@@ -83,7 +83,7 @@ Deno.test("a list of many has 21 a page, in order, with its total", async () => 
     [1, 2].map((page) => textOf(staff, `${LIST}?q=nandu&pagina=${page}`)),
   );
   assertEquals(pages.map((html) => html.match(/data-label="NIT"/g)?.length), [21, 9]);
-  assert(pages[1]?.includes("22–30 de 30 prestadores"));
+  assert(pages[1]?.includes("22&ndash;30 de 30 prestadores"));
   assertEquals((await staff.get(`${LIST}?q=nandu&pagina=3`)).status, 404);
 });
 
