@@ -1,6 +1,5 @@
 import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { except } from "hono/combine";
 import { Problem } from "../../domain/errors.ts";
 import type { Ctx, Env } from "../context.ts";
 
@@ -12,6 +11,8 @@ const LISTS = [CRUCE, `${CRUCE}/acta`, `${CRUCE}/descargar`, "/api/v1/reconcilia
 /** Where payment files come in. */
 const PAYMENT_FILES = ["/funcionario/cargas", "/api/v1/loads"];
 
+const BODILESS = ["GET", "HEAD"];
+
 /** Bodies of usual forms; larger ones are counted once it is known who sends them. */
 export function limitBodies(): MiddlewareHandler<Env> {
   const limit = bodyLimit({
@@ -20,7 +21,7 @@ export function limitBodies(): MiddlewareHandler<Env> {
       throw new Problem("tooLarge");
     },
   });
-  return except(isUpload, limit);
+  return (c, next) => BODILESS.includes(c.req.method) || isUpload(c) ? next() : limit(c, next);
 }
 
 /** Addresses of forms with files, and of lists. */

@@ -11,9 +11,9 @@ export const CSRF_FIELD = "csrf";
  * A change must come from our own pages, whatever its content type; the browser's headers say so.
  */
 export function refuseForeignForms(): MiddlewareHandler<Env> {
-  return async (c, next) => {
+  return (c, next) => {
     if (!SAFE_METHODS.includes(c.req.method) && !isFromOwnPage(c)) throw foreign();
-    await next();
+    return next();
   };
 }
 

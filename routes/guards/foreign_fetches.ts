@@ -10,7 +10,7 @@ const OWN = ["same-origin", "none"];
  * answer says nothing about who is signed in. Changes have a check of their own (csrf.ts).
  */
 export function refuseForeignFetches(): MiddlewareHandler<Env> {
-  return async (c, next) => {
+  return (c, next) => {
     const site = c.req.header("sec-fetch-site");
     const isOwn = site === undefined || OWN.includes(site);
     const isVisit = c.req.header("sec-fetch-mode") === "navigate" &&
@@ -19,6 +19,6 @@ export function refuseForeignFetches(): MiddlewareHandler<Env> {
     if (isRead && !isOwn && !isVisit) {
       throw new Problem("forbidden", "Otra página pidió esto en su nombre. Ábralo usted mismo.");
     }
-    await next();
+    return next();
   };
 }
