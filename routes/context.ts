@@ -91,6 +91,8 @@ export type Env = {
     role?: ProviderRole;
     /** Grows with every load and every mark that changes what the provider sees of its payments. */
     dataVersion?: number;
+    /** What the view of this request is kept under, where it may be. */
+    viewKey?: string;
     /**
      * Whether the session or the token still allows what it allowed, for answers that take long.
      */

@@ -1,24 +1,37 @@
+import type { MiddlewareHandler } from "hono";
 import { raw } from "hono/html";
-import { type Ctx, providerOf, todayOf } from "./context.ts";
+import { type Ctx, type Env, providerOf, todayOf } from "./context.ts";
 import { csrfTokenOf } from "./guards/csrf.ts";
-import { nonceOf, type View } from "./representation.tsx";
+import { answerPage, nonceOf, type View } from "./representation.tsx";
 import { fragmentTarget, isFragment } from "./htmx.ts";
 
 /**
- * A view of a provider's payments that only a load changes, or a mark of its team: drawn once for
- * each version of the provider's data, and sent again to whoever may see the same, with the nonce
- * and the code of forms of each answer. Everything that decides who sees what is in its key:
- * provider, version, role, day and address. An error is never stored.
+ * Sends a view that was drawn before again, before anybody reads what its address says: it is the
+ * same address. Whoever asks has been let in by the guards, as for any request.
+ */
+export function answerKept(): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const key = keyOf(c);
+    const known = key === undefined ? undefined : c.get("keptViews").find(key);
+    if (known) return answerPage(c, { ...known.view, content: raw(joined(c, known.pieces)) });
+    if (key !== undefined) c.set("viewKey", key);
+    return await next();
+  };
+}
+
+/**
+ * Keeps a view of a provider's payments that only a load changes, or a mark of its team, for
+ * `answerKept`: it is drawn once for each version of the provider's data, and sent again to whoever
+ * may see the same, with the nonce and the code of forms of each answer. Everything that decides who
+ * sees what is in its key: provider, version, role, day and address. An error is never stored.
  */
 export async function keptView(c: Ctx, draw: () => Promise<View>): Promise<View> {
-  const key = keyOf(c);
-  const views = c.get("keptViews");
-  const known = key === undefined ? undefined : views.find(key);
-  if (known) return { ...known.view, content: raw(joined(c, known.pieces)) };
   const { content, ...view } = await draw();
   const text = String(await content?.toString());
-  const pieces = cut(c, text);
-  if (key !== undefined) views.keep(key, { view, pieces, length: key.length + text.length });
+  const key = c.get("viewKey");
+  if (key !== undefined) {
+    c.get("keptViews").keep(key, { view, pieces: cut(c, text), length: key.length + text.length });
+  }
   return { ...view, content: raw(text) };
 }
 

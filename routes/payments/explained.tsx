@@ -4,7 +4,7 @@ import { ExplainedPage } from "../../components/payments/explained_page.tsx";
 import type { Env } from "../context.ts";
 import { providerOf } from "../context.ts";
 import { queryInput } from "../input.ts";
-import { keptView } from "../kept_view.ts";
+import { answerKept, keptView } from "../kept_view.ts";
 import { answerPage } from "../representation.tsx";
 import { askExplained } from "./ask_explained.ts";
 import { lookedAt, mayWithPayments, moduleOf } from "./looked.ts";
@@ -17,7 +17,7 @@ const QUERY = z.object({
 /** `/facturas/{Número de Factura}`: an invoice from its value to its balance. */
 export function explainedRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.get("/:invoiceNumber", queryInput(QUERY), async (c) => {
+  routes.get("/:invoiceNumber", answerKept(), queryInput(QUERY), async (c) => {
     const { comprobante, linea } = c.req.valid("query");
     const place = { voucherNumber: comprobante ?? "", lineNumber: Number(linea) };
     const view = await keptView(c, async () => {

@@ -6,7 +6,7 @@ import { filterFields } from "../../domain/payments/filter_fields.ts";
 import { LINE_COLUMNS, type LineFilter } from "../../domain/payments/line_filter.ts";
 import { type Ctx, type Env, providerOf, todayOf } from "../context.ts";
 import { queryInput } from "../input.ts";
-import { keptView } from "../kept_view.ts";
+import { answerKept, keptView } from "../kept_view.ts";
 import { answerPage, nonceOf, type View } from "../representation.tsx";
 import { lookedAt, mayWithPayments, moduleOf } from "./looked.ts";
 import { askLinePage, placeOf } from "./questions.ts";
@@ -21,7 +21,7 @@ import {
 /** Consulta de Pagos por factura: the lines of the vouchers between two dates. */
 export function lineRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.get("/", queryInput(LIST_QUERY), async (c) => {
+  routes.get("/", answerKept(), queryInput(LIST_QUERY), async (c) => {
     const query = c.req.valid("query");
     const reading = readTypedLines(c, query);
     if ("errors" in reading) return answerPage(c, toView(c, query, reading.errors), 422);

@@ -10,7 +10,7 @@ import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import { type Ctx, type Env, todayOf } from "../context.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { queryInput } from "../input.ts";
-import { keptView } from "../kept_view.ts";
+import { answerKept, keptView } from "../kept_view.ts";
 import { answerPage, nonceOf, type View } from "../representation.tsx";
 import { mayWithPayments, moduleOf } from "./looked.ts";
 import { isFragmentFor } from "../htmx.ts";
@@ -29,7 +29,7 @@ export const DETAIL_QUERY = LIST_QUERY.extend({ lista: typed, columnas: typed })
 /** Consulta de Pagos: the list, and a voucher's lines under it. */
 export function voucherRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.get("/", queryInput(LIST_QUERY), async (c) => {
+  routes.get("/", answerKept(), queryInput(LIST_QUERY), async (c) => {
     const query = c.req.valid("query");
     const reading = readTyped(c, query);
     if ("errors" in reading) return answerErrors(c, query, reading.errors);
@@ -37,7 +37,7 @@ export function voucherRoutes(): Hono<Env> {
     return answerPage(c, await keptView(c, () => drawList(c, reading.filter, place)));
   });
 
-  routes.get("/:documentNumber", queryInput(DETAIL_QUERY), async (c) => {
+  routes.get("/:documentNumber", answerKept(), queryInput(DETAIL_QUERY), async (c) => {
     const query = c.req.valid("query");
     const documentNumber = c.req.param("documentNumber");
     const reading = readTyped(c, query);
