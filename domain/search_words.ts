@@ -18,9 +18,11 @@ export const FOLDS: readonly (readonly [marked: string, plain: string])[] = [
 
 /** A text as it is compared: without accents and capitals, as `folded` (`db/schema/folded.ts`) stores it. */
 export function foldText(text: string): string {
-  const bare = FOLDS.reduce((rest, [marked, plain]) => rest.replaceAll(marked, plain), text);
-  return bare.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return text.replace(FOLDED, (sign) => PLAIN.get(sign) ?? sign.toLowerCase());
 }
+
+const PLAIN = new Map(FOLDS);
+const FOLDED = new RegExp(`[A-Z${[...PLAIN.keys()].join("")}]`, "g");
 
 /**
  * The words that a text must all contain to be found, in any order; none where nothing was typed. A

@@ -10,15 +10,11 @@ import { StateBadge } from "./badges.tsx";
 import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 import { explanationHref, lineHref, linesHref } from "./links.ts";
-import { columnCell, TotalCell } from "./money_cell.tsx";
+import { cellsOf, TotalCell } from "./money_cell.tsx";
 import type { LineList } from "./shown.ts";
 import { SortHead } from "./filters/sort_head.tsx";
 
-const STRONG: LineColumnKey[] = ["paidAmount"];
-const CELLS = LINE_COLUMNS.map((column) => ({
-  key: column.key,
-  cell: columnCell(column, STRONG.includes(column.key)),
-}));
+const lineCells = cellsOf(LINE_COLUMNS, ["paidAmount"]);
 
 /** Lines of many vouchers, with the totals of all of them under the head. */
 export function LinesTable({ list, nonce }: { list: LineList; nonce: string }) {
@@ -41,7 +37,7 @@ export function LinesTable({ list, nonce }: { list: LineList; nonce: string }) {
         <tbody hx-boost:inherited="false" hx-nonce={nonce}>
           {lines.map((line) => (
             <tr>
-              {CELLS.map(({ key, cell }) => cell(valueOf(line, key), shown(line, key, filter.of)))}
+              {lineCells((key) => valueOf(line, key), (key) => shown(line, key, filter.of))}
             </tr>
           ))}
         </tbody>

@@ -58,6 +58,13 @@ export type DetailPlace = {
 export function detailHref(
   filter: VoucherFilter,
   documentNumber: string,
+  place: DetailPlace,
+): string {
+  return `${voucherHref(filter.of, documentNumber)}${detailQuery(filter, place)}`;
+}
+
+function detailQuery(
+  filter: VoucherFilter,
   { listPage, page = 1, allColumns = false }: DetailPlace,
 ): string {
   const further = [
@@ -65,7 +72,7 @@ export function detailHref(
     listPage > 1 && `&lista=${listPage}`,
     allColumns && "&columnas=20",
   ].filter(Boolean).join("");
-  return `${voucherHref(filter.of, documentNumber)}?${range(filter)}${further}`;
+  return `?${range(filter)}${further}`;
 }
 
 /** A voucher, published or waiting in the load that is looked at. */
@@ -78,8 +85,17 @@ export function voucherHref(of: LookedAt | undefined, documentNumber: string): s
 export const DETAIL_HEADING = "detalle-titulo";
 
 /** The detail of a voucher, and there its heading. */
-export function openHref(...detail: Parameters<typeof detailHref>): string {
-  return `${detailHref(...detail)}#${DETAIL_HEADING}`;
+export function openHref(filter: VoucherFilter, documentNumber: string, place: DetailPlace) {
+  return openHrefs(filter, place)(documentNumber);
+}
+
+/** The same of each voucher of a list: what their addresses share is written once. */
+export function openHrefs(
+  filter: VoucherFilter,
+  place: DetailPlace,
+): (documentNumber: string) => string {
+  const query = detailQuery(filter, place);
+  return (documentNumber) => `${voucherHref(filter.of, documentNumber)}${query}#${DETAIL_HEADING}`;
 }
 
 /** The detail of a voucher that was paid on a day, at the page that has a line. */

@@ -11,26 +11,48 @@ type Props = CellColumn & { value: CellValue; strong?: boolean };
 /**
  * A cell of a money table: amounts on the right, zeros and N/A pale, an unknown value as a dash.
  */
-export function Cell({ value, strong = false, ...column }: Props) {
-  return <>{[startOf(column, isSoft(value), strong), cellText(column.kind, value), END]}</>;
+export function Cell({ header, kind, value, strong = false }: Props) {
+  return (
+    <td class={classOf(kind, isSoft(value), strong)} data-label={header}>
+      {cellText(kind, value)}
+    </td>
+  );
 }
 
 /**
- * The same for tables of hundreds of cells: the tag that a column's cells share is written once. What
- * is shown may be more than the value's text.
+ * The same for tables of hundreds of cells: what their rows share is written once. What is shown of a
+ * column may be more than its value's text.
  */
-export function columnCell(
-  column: CellColumn,
-  strong: boolean,
-): (value: CellValue, shown?: Child) => Child[] {
-  const [plain, soft] = [startOf(column, false, strong), startOf(column, true, strong)];
-  return (
-    value,
-    shown = cellText(column.kind, value),
-  ) => [isSoft(value) ? soft : plain, shown, END];
+export function cellsOf<Key extends string>(
+  columns: readonly Column<Key>[],
+  strong: readonly Key[],
+): (valueOf: (key: Key) => CellValue, shownOf?: (key: Key) => Child | undefined) => Child {
+  const template = rowTemplate(columns);
+  const cells = columns.map(({ key, kind }) => ({
+    key,
+    kind,
+    plain: classOf(kind, false, strong.includes(key)),
+    soft: classOf(kind, true, strong.includes(key)),
+  }));
+  return (valueOf, shownOf) => {
+    const filled: Child[] = [];
+    for (const { key, kind, plain, soft } of cells) {
+      const value = valueOf(key);
+      filled.push(isSoft(value) ? soft : plain, shownOf?.(key) ?? cellText(kind, value));
+    }
+    return html(template, ...filled);
+  };
 }
 
-const END = html`</td>`;
+/** The texts of a template between the class and the content of each cell. */
+function rowTemplate(columns: readonly CellColumn[]): TemplateStringsArray {
+  const pieces = columns.flatMap(({ header }, index) => [
+    `${index === 0 ? "" : "</td>"}<td class="`,
+    String(html`" data-label="${header}">`),
+  ]);
+  pieces.push("</td>");
+  return Object.assign(pieces, { raw: pieces });
+}
 
 /** An amount of a totals row. */
 export function TotalCell({ header, amount }: { header: string; amount: Cents }) {
@@ -48,7 +70,6 @@ function isSoft(value: CellValue): boolean {
   return value === 0 || value === null || value === "N/A";
 }
 
-function startOf({ header, kind }: CellColumn, isSoft: boolean, strong: boolean) {
-  const name = [kind, isSoft && "soft", strong && "strong"].filter(Boolean).join(" ");
-  return html`<td class="${name}" data-label="${header}">`;
+function classOf(kind: ColumnKind, isSoft: boolean, strong: boolean): string {
+  return [kind, isSoft && "soft", strong && "strong"].filter(Boolean).join(" ");
 }

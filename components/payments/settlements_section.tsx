@@ -6,7 +6,7 @@ import { BalanceStrip } from "./balance_strip.tsx";
 import { boost, unboosted } from "../parts/boost.ts";
 import { CorrectionNotice } from "./correction_notice.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { invoiceKey } from "../../domain/payments/invoice_number.ts";
+import { hasInvoiceKey } from "../../domain/payments/invoice_number.ts";
 import type { StoredSettlement } from "../../domain/payments/settlement.ts";
 import type { LookedAt } from "../../domain/payments/voucher_filter.ts";
 import {
@@ -90,7 +90,7 @@ export function SettlementsSection({ detail, list, nonce }: Props) {
  */
 function explainer(of: LookedAt | undefined) {
   return (line: StoredSettlement) =>
-    of?.loadId === undefined && invoiceKey(line.invoiceNumber) !== ""
+    of?.loadId === undefined && hasInvoiceKey(line.invoiceNumber)
       ? explanationHref(line, of)
       : undefined;
 }

@@ -16,18 +16,15 @@ import { invoiceKey } from "../../domain/payments/invoice_number.ts";
 import { OVERPAYMENT_WORDS } from "../../domain/payments/overpayment.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import { reportHref } from "./links.ts";
-import { columnCell, TotalCell } from "./money_cell.tsx";
+import { cellsOf, TotalCell } from "./money_cell.tsx";
 import { Badge } from "../parts/badge.tsx";
 import { Pagination } from "../parts/pagination.tsx";
 import type { Detail } from "./shown.ts";
 import { TableFoot } from "../parts/table_foot.tsx";
 
 const STRONG: SettlementColumnKey[] = ["paidAmount", "invoiceNumber"];
-const ALL_COLUMNS = ALL_SETTLEMENT_COLUMNS.map((column) => ({
-  ...column,
-  cell: columnCell(column, STRONG.includes(column.key)),
-}));
-const COLUMNS = ALL_COLUMNS.slice(0, SETTLEMENT_COLUMNS.length);
+const shownCells = cellsOf(SETTLEMENT_COLUMNS, STRONG);
+const allCells = cellsOf(ALL_SETTLEMENT_COLUMNS, STRONG);
 
 type Props = {
   detail: Detail;
@@ -42,7 +39,8 @@ type Props = {
 export function SettlementsTable({ detail, pages, href, explain, nonce }: Props) {
   const { voucher, totals, settlements, page, allColumns } = detail;
   const hasAction = allColumns && detail.canReport;
-  const columns = allColumns ? ALL_COLUMNS : COLUMNS;
+  const columns = allColumns ? ALL_SETTLEMENT_COLUMNS : SETTLEMENT_COLUMNS;
+  const cells = allColumns ? allCells : shownCells;
   return (
     <div class="table-box">
       <div
@@ -65,10 +63,12 @@ export function SettlementsTable({ detail, pages, href, explain, nonce }: Props)
           <tbody hx-boost:inherited="false" hx-nonce={nonce}>
             {settlements.map((settlement) => (
               <tr>
-                {columns.map(({ key, cell }) =>
-                  key === "invoiceNumber"
-                    ? invoiceCell(cell, settlement, explain(settlement), detail.overpaid)
-                    : cell(settlementCell(settlement, key))
+                {cells(
+                  (key) => settlementCell(settlement, key),
+                  (key) =>
+                    key === "invoiceNumber"
+                      ? invoiceLink(settlement, explain(settlement), detail.overpaid)
+                      : undefined,
                 )}
                 {hasAction && <ReportCell settlement={settlement} />}
               </tr>
@@ -89,21 +89,19 @@ export function SettlementsTable({ detail, pages, href, explain, nonce }: Props)
 }
 
 /** The number of an invoice, which leads to its explanation. */
-function invoiceCell(
-  cell: ReturnType<typeof columnCell>,
+function invoiceLink(
   { invoiceNumber }: StoredSettlement,
   href: string | undefined,
   overpaid?: ReadonlySet<string>,
 ) {
-  if (href === undefined) return cell(invoiceNumber);
+  if (href === undefined) return undefined;
   const link = <a href={href}>{invoiceNumber}</a>;
-  if (!overpaid?.has(invoiceKey(invoiceNumber))) return cell(invoiceNumber, link);
-  return cell(
-    invoiceNumber,
+  if (!overpaid?.size || !overpaid.has(invoiceKey(invoiceNumber))) return link;
+  return (
     <span class="badges">
       {link}
       <Badge kind="warn">{OVERPAYMENT_WORDS.beyond}</Badge>
-    </span>,
+    </span>
   );
 }
 

@@ -1,10 +1,6 @@
 import { isStanding } from "../../domain/payments/voucher_state.ts";
 import { StateBadge } from "./badges.tsx";
-import {
-  VOUCHER_COLUMNS,
-  voucherCell,
-  type VoucherColumnKey,
-} from "../../domain/payments/columns.ts";
+import { VOUCHER_COLUMNS, voucherCellsOf } from "../../domain/payments/columns.ts";
 import {
   balanceOf,
   describeCount,
@@ -15,8 +11,8 @@ import {
 import { NEWEST_FIRST, sortedBy } from "../../domain/payments/voucher_filter.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import { Badge } from "../parts/badge.tsx";
-import { listHref, openHref, rowId } from "./links.ts";
-import { columnCell, TotalCell } from "./money_cell.tsx";
+import { listHref, openHrefs, rowId } from "./links.ts";
+import { cellsOf, TotalCell } from "./money_cell.tsx";
 import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 import type { VoucherList } from "./shown.ts";
@@ -27,6 +23,7 @@ type Props = { list: VoucherList; selected: string | undefined };
 /** The manual's nine columns, with the totals of the whole answer under the head. */
 export function VouchersTable({ list, selected }: Props) {
   const { filter, vouchers, worked, totals, page, pages } = list;
+  const hrefOf = openHrefs(filter, { listPage: page });
   return (
     <div class="table-box">
       <table class="money-table vouchers-table">
@@ -49,7 +46,7 @@ export function VouchersTable({ list, selected }: Props) {
               voucher={voucher}
               isSelected={voucher.documentNumber === selected}
               isWorked={worked.has(voucher.documentNumber)}
-              href={openHref(filter, voucher.documentNumber, { listPage: page })}
+              href={hrefOf(voucher.documentNumber)}
             />
           ))}
         </tbody>
@@ -99,7 +96,7 @@ type RowProps = { voucher: StoredVoucher; isSelected: boolean; isWorked: boolean
 function Row({ voucher, isSelected, isWorked, href }: RowProps) {
   return (
     <tr class={isSelected ? "row-open" : undefined}>
-      {CELLS.map(({ key, cell }) => cell(voucherCell(voucher, key)))}
+      {voucherCells(voucherCellsOf(voucher))}
       <td class="row-action">
         <VoucherBadge voucher={voucher} />
         {isWorked && <Badge kind="ok">Trabajado</Badge>}
@@ -115,11 +112,7 @@ function Row({ voucher, isSelected, isWorked, href }: RowProps) {
   );
 }
 
-const STRONG: VoucherColumnKey[] = ["paidAmount"];
-const CELLS = VOUCHER_COLUMNS.map((column) => ({
-  key: column.key,
-  cell: columnCell(column, STRONG.includes(column.key)),
-}));
+const voucherCells = cellsOf(VOUCHER_COLUMNS, ["paidAmount"]);
 
 function VoucherBadge({ voucher }: { voucher: StoredVoucher }) {
   if (!isStanding(voucher)) return <StateBadge state={voucher.state} />;

@@ -73,8 +73,13 @@ const ACCOUNT_COLUMNS: string[] = ["bankName", "accountType", "accountNumber"];
 
 /** Bank and account are N/A where the payment did not go to an account of the provider. */
 export function voucherCell(voucher: StoredVoucher, key: VoucherColumnKey): CellValue {
-  const isAccount = ACCOUNT_COLUMNS.includes(key);
-  return isAccount && hasNoAccount(voucher.paymentMethod) ? NOT_APPLICABLE : voucher[key];
+  return voucherCellsOf(voucher)(key);
+}
+
+/** The same for every cell of a voucher, which is judged once. */
+export function voucherCellsOf(voucher: StoredVoucher): (key: VoucherColumnKey) => CellValue {
+  const isNotApplicable = hasNoAccount(voucher.paymentMethod);
+  return (key) => isNotApplicable && ACCOUNT_COLUMNS.includes(key) ? NOT_APPLICABLE : voucher[key];
 }
 
 export function settlementCell(settlement: StoredSettlement, key: SettlementColumnKey): CellValue {

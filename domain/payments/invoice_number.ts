@@ -16,6 +16,11 @@ export function invoiceKey(invoiceNumber: string): string {
   return compact.slice(0, start) + withoutZeros(compact.slice(start));
 }
 
+/** Whether a number has anything that it could be found by: its key is not empty. */
+export function hasInvoiceKey(invoiceNumber: string): boolean {
+  return /[^\s\u00a0\-./\\_]/.test(invoiceNumber);
+}
+
 /**
  * Every key under which the typed number may have been stored. A prefix that ends in a digit
  * (`FE01-123`) runs into its number, so the zeros that the payer may have written between are
@@ -89,6 +94,6 @@ export function numberProblem(
   maxLength = MAX_NUMBER_LENGTH,
 ): string | undefined {
   if (typed.length > maxLength) return `Escriba a lo sumo ${maxLength} caracteres.`;
-  if (invoiceKey(typed) === "") return "Escriba el número de una factura o de un comprobante.";
+  if (!hasInvoiceKey(typed)) return "Escriba el número de una factura o de un comprobante.";
   return undefined;
 }

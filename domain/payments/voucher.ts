@@ -1,5 +1,6 @@
 import type { CivilDate } from "../dates.ts";
 import type { Cents } from "../money.ts";
+import { foldText } from "../search_words.ts";
 import { counted } from "../thousands.ts";
 import type { VoucherStanding } from "./voucher_state.ts";
 
@@ -50,7 +51,7 @@ export function describeCount({ count, annulledCount, returnedCount }: VoucherTo
 
 /** Whether bank and account do not apply (N/A): the manual, section 4, its note. */
 export function hasNoAccount(paymentMethod: string): boolean {
-  const plain = paymentMethod.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const plain = foldText(paymentMethod);
   return plain.includes("giro directo") || plain.includes("cesion");
 }
 

@@ -1,5 +1,5 @@
 import { type AmountReading, type Notation, readAmountText, settle } from "../amount.ts";
-import { invoiceKey, MAX_TYPED_LENGTH } from "../payments/invoice_number.ts";
+import { hasInvoiceKey, MAX_TYPED_LENGTH } from "../payments/invoice_number.ts";
 import type { Cents } from "../money.ts";
 import { formatCount } from "../thousands.ts";
 import { isHeader } from "./header.ts";
@@ -118,7 +118,7 @@ function settled(reading: AmountReading | undefined, notation: Notation) {
 
 function numberProblem(number: string): string | undefined {
   if (number.length > MAX_TYPED_LENGTH) return "El número es demasiado largo.";
-  return invoiceKey(number) === "" ? "Falta el número de la factura." : undefined;
+  return hasInvoiceKey(number) ? undefined : "Falta el número de la factura.";
 }
 
 function filledWidth(cells: string[]): number {
