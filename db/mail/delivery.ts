@@ -1,27 +1,17 @@
 import { MAX_ATTEMPTS } from "../../domain/mail/retry.ts";
 import type { log } from "../../lib/log.ts";
 import type { Mail, Mailer } from "../../lib/mail/message.ts";
-import { createQueue } from "../../lib/queue.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { MailError } from "../../lib/mail/smtp.ts";
 import type { Db } from "../client.ts";
-import {
-  type ClaimedMail,
-  claimMails,
-  hasDueMails,
-  markFailed,
-  markSent,
-  releaseMail,
-} from "./outbox.ts";
+import { noteEnd, sendDue } from "../leases.ts";
+import { type ClaimedMail, MAIL_LEASES, mailFailed } from "./outbox.ts";
 
-/** Five rounds of at most 30 s each stay well within a lease of five minutes. */
-export const MAILS_A_CLAIM = 20;
+/** Five mails of at most 30 s each stay well within a lease of five minutes. */
+const MAILS_A_CLAIM = 5;
 export const MAILS_AT_ONCE = 4;
-/** What is begun must end before the lease does, or another process sends the same mail. */
 const MIN_LEASE_LEFT_MS = 60 * 1000;
 const MESSAGE_ID_LENGTH = 32;
-/** While another process writes for long, a mail that was sent must still be marked as sent. */
-const TRIES_TO_NOTE = 5;
 
 export type DeliveryOptions = { signal?: AbortSignal; log?: typeof log };
 
@@ -40,30 +30,14 @@ export async function deliverOutbox(
   { signal, log = () => {} }: DeliveryOptions = {},
 ): Promise<void> {
   const deliver = async (mail: ClaimedMail) => {
-    const isLate = now() > mail.claimedUntil - MIN_LEASE_LEFT_MS;
-    if (signal?.aborted || isLate) return await releaseMail(db, mail);
     const error = await send(mailer, mail);
-    if (!error) return await insist(() => markSent(db, mail, now()));
+    if (!error) return await noteEnd(db, [MAIL_LEASES.sent(mail, now())]);
     log("warning", "mail not sent", describe(mail, error));
-    await markFailed(db, mail, error, now());
+    await noteEnd(db, [mailFailed(mail, error, now())]);
   };
   const keepConnections = mailer.during ?? ((work) => work());
-  await keepConnections(async () => {
-    while (!signal?.aborted && await hasDueMails(db, now())) {
-      await inTurn(await claimMails(db, MAILS_A_CLAIM, now()), deliver);
-    }
-  });
-}
-
-/** Where sending one mail throws, the others still end; then the error is thrown on. */
-async function inTurn(
-  claimed: ClaimedMail[],
-  deliver: (mail: ClaimedMail) => Promise<void>,
-): Promise<void> {
-  const queue = createQueue({ atOnce: MAILS_AT_ONCE, longestLine: MAILS_A_CLAIM });
-  const ends = await Promise.allSettled(claimed.map((mail) => queue.run(() => deliver(mail))));
-  const failed = ends.find((end) => end.status === "rejected");
-  if (failed) throw failed.reason;
+  const how = { leases: MAIL_LEASES, atOnce: MAILS_AT_ONCE, aClaim: MAILS_A_CLAIM, now, signal };
+  await keepConnections(() => sendDue(db, { ...how, minLeftMs: MIN_LEASE_LEFT_MS }, deliver));
 }
 
 /**
@@ -77,16 +51,6 @@ async function send(mailer: Mailer, mail: ClaimedMail): Promise<MailError | unde
   } catch (error) {
     if (error instanceof MailError) return error;
     return new MailError(error instanceof Error ? error.name : "unknown", false);
-  }
-}
-
-async function insist(note: () => Promise<void>): Promise<void> {
-  for (let attempt = 1;; attempt++) {
-    try {
-      return await note();
-    } catch (error) {
-      if (attempt === TRIES_TO_NOTE) throw error;
-    }
   }
 }
 

@@ -4,13 +4,8 @@ import { findContacts, replaceContacts } from "../../../db/notices/contacts.ts";
 import { findFailedMails, retryMail } from "../../../db/mail/failed.ts";
 import { acceptNotices, refuseNotices } from "../../../db/notices/refusals.ts";
 import { noticesOfNewHands, noticesOfPublication } from "../../../db/notices/notices.ts";
-import {
-  claimMails,
-  hasDueMails,
-  markFailed,
-  markSent,
-  releaseMail,
-} from "../../../db/mail/outbox.ts";
+import { MAIL_LEASES, mailFailed } from "../../../db/mail/outbox.ts";
+import { noteEnd } from "../../../db/leases.ts";
 import { enqueueMails } from "../support/mails.ts";
 import { outboxMails } from "../../../db/schema.ts";
 import { sweepSpent } from "../../../db/sweep.ts";
@@ -43,11 +38,14 @@ const changes = [{ nit: A, representativeId: "1" }];
 /** Every question of the outbox and the notices, by its name, and its round trips. */
 const QUESTIONS: Record<string, [number, (db: Db, provider: Provider, loadId: string) => unknown]> =
   {
-    hasDueMails: [1, (db) => hasDueMails(db, NOW)],
-    claimMails: [1, (db) => claimMails(db, 20, NOW)],
-    markSent: [1, (db) => markSent(db, CLAIMED, NOW)],
-    markFailed: [1, (db) => markFailed(db, CLAIMED, { problem: "x", isPermanent: false }, NOW)],
-    releaseMail: [1, (db) => releaseMail(db, CLAIMED)],
+    hasDue: [1, (db) => MAIL_LEASES.hasDue(db, NOW)],
+    claim: [1, (db) => MAIL_LEASES.claim(db, 20, NOW)],
+    sent: [1, (db) => noteEnd(db, [MAIL_LEASES.sent(CLAIMED, NOW)])],
+    failed: [
+      1,
+      (db) => noteEnd(db, [mailFailed(CLAIMED, { problem: "x", isPermanent: false }, NOW)]),
+    ],
+    release: [1, (db) => MAIL_LEASES.release(db, CLAIMED)],
     enqueueMails: [1, (db) => enqueueMails(db, [aMail(1)], NOW)],
     findFailedMails: [1, (db) => findFailedMails(db, { page: 2 })],
     retryMail: [1, (db) => retryMail(db, 1, NOW)],
@@ -117,7 +115,7 @@ Deno.test("a claim among many that went out looks at what is due alone", async (
   const { db } = database;
   await enqueueMails(db, Array.from({ length: 2000 }, (_, index) => aMail(index)), NOW);
   await db.update(outboxMails).set({ sentAt: NOW });
-  assertEquals(await hasDueMails(db, NOW), false);
-  assertEquals(await claimMails(db, 20, NOW), []);
+  assertEquals(await MAIL_LEASES.hasDue(db, NOW), false);
+  assertEquals(await MAIL_LEASES.claim(db, 20, NOW), []);
   assertEquals(await valueOf(db, "SELECT max(attempts) FROM outbox_mails"), 0);
 });

@@ -1,15 +1,8 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { LibsqlError } from "@libsql/client";
 import { findFailedMails, retryMail } from "../../../db/mail/failed.ts";
-import {
-  claimMails,
-  enqueueStatements,
-  hasDueMails,
-  LEASE_MS,
-  markFailed,
-  markSent,
-  releaseMail,
-} from "../../../db/mail/outbox.ts";
+import { enqueueStatements, LEASE_MS, MAIL_LEASES, mailFailed } from "../../../db/mail/outbox.ts";
+import { noteEnd } from "../../../db/leases.ts";
 import { enqueueMails } from "../support/mails.ts";
 import { sweepSpent } from "../../../db/sweep.ts";
 import { testDatabase } from "../../support/database.ts";
@@ -65,13 +58,13 @@ Deno.test("a claimed mail is nobody else's until its lease runs out", async () =
   await using database = await testDatabase();
   const { db } = database;
   await enqueueSome(db, 5);
-  assertEquals(await hasDueMails(db, NOW - 1), false);
-  const claims = await Promise.all([claimMails(db, 3, NOW), claimMails(db, 3, NOW)]);
+  assertEquals(await MAIL_LEASES.hasDue(db, NOW - 1), false);
+  const claims = await Promise.all([MAIL_LEASES.claim(db, 3, NOW), MAIL_LEASES.claim(db, 3, NOW)]);
   assertEquals(claims.map((one) => one.length).sort(), [2, 3]);
   assertEquals(new Set(claims.flat().map(({ id }) => id)).size, 5);
   assertEquals(claims.flat().map(({ attempts }) => attempts), [1, 1, 1, 1, 1]);
-  assertEquals(await hasDueMails(db, NOW + LEASE_MS - 1), false);
-  const again = await claimMails(db, 9, NOW + LEASE_MS);
+  assertEquals(await MAIL_LEASES.hasDue(db, NOW + LEASE_MS - 1), false);
+  const again = await MAIL_LEASES.claim(db, 9, NOW + LEASE_MS);
   assertEquals(again.map(({ attempts }) => attempts), [2, 2, 2, 2, 2]);
 });
 
@@ -79,8 +72,10 @@ Deno.test("a mail that went out is never claimed again", async () => {
   await using database = await testDatabase();
   const { db } = database;
   await enqueueSome(db, 1);
-  for (const mail of await claimMails(db, 1, NOW)) await markSent(db, mail, NOW + 5);
-  assertEquals(await claimMails(db, 1, NOW + DAY), []);
+  for (const mail of await MAIL_LEASES.claim(db, 1, NOW)) {
+    await noteEnd(db, [MAIL_LEASES.sent(mail, NOW + 5)]);
+  }
+  assertEquals(await MAIL_LEASES.claim(db, 1, NOW + DAY), []);
   const [row] = await outboxOf(db);
   assertEquals([row?.sent_at, row?.claimed_until, row?.last_problem], [NOW + 5, null, null]);
 });
@@ -91,13 +86,17 @@ Deno.test("a mail that failed waits longer each time and is given up after the s
   await enqueueSome(db, 1);
   let nowMs = NOW;
   for (const minutes of [1, 5, 30, 120, 360, 1440]) {
-    for (const mail of await claimMails(db, 1, nowMs)) await markFailed(db, mail, LATER, nowMs);
-    assertEquals(await hasDueMails(db, nowMs + minutes * MINUTE - 1), false);
+    for (const mail of await MAIL_LEASES.claim(db, 1, nowMs)) {
+      await noteEnd(db, [mailFailed(mail, LATER, nowMs)]);
+    }
+    assertEquals(await MAIL_LEASES.hasDue(db, nowMs + minutes * MINUTE - 1), false);
     nowMs += minutes * MINUTE;
-    assertEquals(await hasDueMails(db, nowMs), true, `after ${minutes} minutes`);
+    assertEquals(await MAIL_LEASES.hasDue(db, nowMs), true, `after ${minutes} minutes`);
   }
-  for (const mail of await claimMails(db, 1, nowMs)) await markFailed(db, mail, LATER, nowMs);
-  assertEquals(await hasDueMails(db, nowMs + 99 * DAY), false);
+  for (const mail of await MAIL_LEASES.claim(db, 1, nowMs)) {
+    await noteEnd(db, [mailFailed(mail, LATER, nowMs)]);
+  }
+  assertEquals(await MAIL_LEASES.hasDue(db, nowMs + 99 * DAY), false);
   assertEquals(await countMails(db), { sent: 0, waiting: 0, givenUp: 1 });
 });
 
@@ -105,15 +104,15 @@ Deno.test("a failure that comes after the lease ran out changes nothing", async 
   await using database = await testDatabase();
   const { db } = database;
   await enqueueSome(db, 1);
-  const [late] = await claimMails(db, 1, NOW);
-  const [current] = await claimMails(db, 1, NOW + LEASE_MS);
+  const [late] = await MAIL_LEASES.claim(db, 1, NOW);
+  const [current] = await MAIL_LEASES.claim(db, 1, NOW + LEASE_MS);
   if (!late || !current) throw new Error("not claimed");
-  await markFailed(db, late, NEVER, NOW + LEASE_MS);
-  await releaseMail(db, late);
+  await noteEnd(db, [mailFailed(late, NEVER, NOW + LEASE_MS)]);
+  await MAIL_LEASES.release(db, late);
   assertEquals(await valueOf(db, "SELECT claimed_until FROM outbox_mails"), NOW + 2 * LEASE_MS);
   assertEquals(await countMails(db), { sent: 0, waiting: 1, givenUp: 0 });
-  await markFailed(db, current, LATER, NOW + LEASE_MS);
-  await markSent(db, late, NOW + LEASE_MS);
+  await noteEnd(db, [mailFailed(current, LATER, NOW + LEASE_MS)]);
+  await noteEnd(db, [MAIL_LEASES.sent(late, NOW + LEASE_MS)]);
   assertEquals(await countMails(db), { sent: 1, waiting: 0, givenUp: 0 });
 });
 
@@ -122,7 +121,7 @@ Deno.test("a mail that was not begun is given back as it was", async () => {
   const { db } = database;
   await enqueueSome(db, 1);
   const before = await outboxOf(db);
-  for (const mail of await claimMails(db, 1, NOW)) await releaseMail(db, mail);
+  for (const mail of await MAIL_LEASES.claim(db, 1, NOW)) await MAIL_LEASES.release(db, mail);
   assertEquals(await outboxOf(db), before);
 });
 
@@ -132,8 +131,8 @@ Deno.test("staff see what was given up, newest first, page by page, and may send
   await load(db, [PROVIDERS()]);
   const { id: providerId } = await providerOf(db, A);
   await enqueueMails(db, [aMail(1, { providerId }), aMail(2), aMail(3)], NOW);
-  for (const [index, mail] of (await claimMails(db, 3, NOW)).entries()) {
-    await markFailed(db, mail, NEVER, NOW + index);
+  for (const [index, mail] of (await MAIL_LEASES.claim(db, 3, NOW)).entries()) {
+    await noteEnd(db, [mailFailed(mail, NEVER, NOW + index)]);
   }
   const first = await findFailedMails(db, { page: 1, perPage: 2 });
   assertEquals([first.total, first.mails.map(({ to }) => to)], [3, [
@@ -157,7 +156,7 @@ Deno.test("staff see what was given up, newest first, page by page, and may send
   assertEquals(await retryMail(db, mail.id, NOW + DAY), true);
   assertEquals(await retryMail(db, mail.id, NOW + DAY), false);
   assertEquals(await retryMail(db, 999, NOW), false);
-  const [claimed] = await claimMails(db, 3, NOW + DAY);
+  const [claimed] = await MAIL_LEASES.claim(db, 3, NOW + DAY);
   assertEquals([claimed?.id, claimed?.attempts], [mail.id, 1]);
 });
 
@@ -165,10 +164,10 @@ Deno.test("L9: mails that went out go after 30 days, those given up after 90, ot
   await using database = await testDatabase();
   const { db } = database;
   await enqueueSome(db, 3);
-  const [sent, failed] = await claimMails(db, 2, NOW);
+  const [sent, failed] = await MAIL_LEASES.claim(db, 2, NOW);
   if (!sent || !failed) throw new Error("not claimed");
-  await markSent(db, sent, NOW);
-  await markFailed(db, failed, NEVER, NOW);
+  await noteEnd(db, [MAIL_LEASES.sent(sent, NOW)]);
+  await noteEnd(db, [mailFailed(failed, NEVER, NOW)]);
   const left = async (days: number) => {
     await sweepSpent(db, NOW + days * DAY);
     const rows = await rowsOf(db, "SELECT dedupe_key FROM outbox_mails ORDER BY id");
