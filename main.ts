@@ -28,6 +28,7 @@ const OPEN_AFTER_MS = 100;
 
 // Read when they are needed (routes/entrance/portal.ts says why their names are made).
 const HOUSEWORK = import.meta.resolve("./db/housework.ts");
+const SENDING = import.meta.resolve("./db/programs/webhook_sending.ts");
 const DEMO = import.meta.resolve("./db/demo/demo.ts");
 
 const stopping = new AbortController();
@@ -78,6 +79,10 @@ async function start() {
     now: Date.now,
     mailer: createMailer(config.mail.url, config.mail.from),
     deliver,
+    tellPrograms: oneAtATime(async () => {
+      const sending: typeof import("./db/programs/webhook_sending.ts") = await import(SENDING);
+      await sending.deliverWebhooks(db, { ...config, now: Date.now, auditLog, signal, log });
+    }),
     settings: config,
   };
   const frame = await createFrame(services);

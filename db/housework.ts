@@ -30,6 +30,8 @@ type House = {
   log: (level: "info", event: string, details: Record<string, unknown>) => void;
   /** Sends what waits in the outbox. */
   deliver: () => Promise<void>;
+  /** Sends what waits for programs. */
+  tellPrograms: () => Promise<void>;
   settings: Pick<Config, "baseUrl" | "sessionSecrets" | "keepPqrsDays" | "keepFormulasDays"> & {
     eps: EpsIdentity;
   };
@@ -38,7 +40,8 @@ type House = {
 type Background = { run(work: () => Promise<void>): void };
 
 /** Regular work that no request asks for; every process may do it, also under `deno serve`. */
-export function keepHouse({ db, auditLog, background, log, deliver, settings }: House): void {
+export function keepHouse(house: House): void {
+  const { db, auditLog, background, log, settings } = house;
   const { sessionSecrets: secrets, baseUrl, eps, keepPqrsDays, keepFormulasDays } = settings;
   const every = (pauseMs: number, work: () => Promise<void>) => repeat(background, pauseMs, work);
   Deno.unrefTimer(setTimeout(() => background.run(warmUp), HOUSEWORK_AFTER_MS));
@@ -58,7 +61,8 @@ export function keepHouse({ db, auditLog, background, log, deliver, settings }: 
     SWEEP_EVERY_MS,
     () => enqueueTokenWarnings(db, auditLog, { baseUrl, eps, nowMs: Date.now() }),
   );
-  every(DELIVER_EVERY_MS, deliver);
+  every(DELIVER_EVERY_MS, house.deliver);
+  every(DELIVER_EVERY_MS, house.tellPrograms);
   every(SUMMARISE_EVERY_MS, async () => {
     const nowMs = Date.now();
     const weekStart = weekToSummarise(nowMs);

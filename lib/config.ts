@@ -12,6 +12,8 @@ export type Config = {
   mail: { url: string; from: string };
   /** Addresses and ranges (`10.0.0.0/8`) whose `X-Forwarded-For` is believed. */
   trustedProxies: string[];
+  /** Whether messages to programs may go to this machine, which only tests and trials want. */
+  allowsLoopback: boolean;
   /** For how many days each stays once it is over, and a draft of an enrolment until it is sent. */
   keepPqrsDays: number;
   keepFormulasDays: number;
@@ -54,6 +56,7 @@ export async function readConfig(
     sessionSecrets: settings.SESSION_SECRETS ?? await secretsBeside(settings.DATABASE_URL),
     mail: { url: settings.MAIL_URL, from: settings.MAIL_FROM },
     trustedProxies: settings.TRUSTED_PROXIES,
+    allowsLoopback: settings.WEBHOOKS_TO_LOOPBACK === "yes",
     keepPqrsDays: settings.KEEP_PQRS_DAYS,
     keepFormulasDays: settings.KEEP_FORMULAS_DAYS,
     keepDraftDays: settings.KEEP_DRAFT_DAYS,

@@ -12,7 +12,10 @@ export function isPublicHttp(url: string): boolean {
   const { protocol, hostname } = new URL(url);
   if (protocol !== "http:") return false;
   const bare = hostname.replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
-  return ipaddr.isValid(bare)
-    ? ipaddr.process(bare).range() === "unicast"
-    : !PRIVATE_NAME.test(bare);
+  return ipaddr.isValid(bare) ? ipaddr.process(bare).range() === "unicast" : !isPrivateName(bare);
+}
+
+/** Whether a name, in lower case and without a dot at its end, can only be one of this network. */
+export function isPrivateName(name: string): boolean {
+  return PRIVATE_NAME.test(name);
 }

@@ -43,6 +43,8 @@ import { staffFormRoutes, staffRoutes } from "./staff.ts";
 import { verificationRoutes } from "./certificates/verification.tsx";
 import { withholdingRoutes } from "./certificates/withholding.tsx";
 import { statementRoutes } from "./statements/statement.tsx";
+import { webhookRoutes } from "./programs/webhook.tsx";
+import { webhookListRoutes, WEBHOOKS } from "./programs/webhooks.tsx";
 import { teamRoutes } from "./users/team.tsx";
 import { teamActivityRoutes } from "./audit/activity.tsx";
 import { lineRoutes } from "./payments/lines.tsx";
@@ -148,5 +150,7 @@ function mountProvider(app: Hono<Env>): void {
   app.route("/cuenta/avisos", noticeContactRoutes());
   app.use("/cuenta/programas/*", requirePermission("managePrograms"));
   app.route("/cuenta/programas", providerTokenRoutes());
+  app.route(WEBHOOKS, webhookListRoutes());
+  app.route(WEBHOOKS, webhookRoutes());
   app.route("/", exportRoutes());
 }

@@ -40,6 +40,8 @@ export type Services = {
   writePdf: WritePdf;
   /** Sends what waits in the outbox, so that a publication is announced at once. */
   deliver: () => Promise<void>;
+  /** Sends what waits for programs. */
+  tellPrograms: () => Promise<void>;
 };
 
 /** Writes one line of the log: level, what happened, details that name no person. */
@@ -53,6 +55,7 @@ export type Settings = {
   baseUrl: string;
   sessionSecrets: string[];
   trustedProxies: string[];
+  allowsLoopback: boolean;
   keepDraftDays: number;
   keepEnrolmentDays: number;
   eps: EpsIdentity;

@@ -49,7 +49,7 @@ const FRAMES: Record<string, string[]> = {
   components: ["parts", "threads"],
   db: ["backup", "commands", "demo", "doctor", "migrations", "schema"],
   domain: [],
-  lib: ["config", "mail", "password", "pdf", "upload", "xlsx"],
+  lib: ["config", "mail", "password", "pdf", "upload", "webhook", "xlsx"],
   routes: ["api", "entrance", "files", "guards", "papers"],
 };
 /** Folders of tests that mirror no folder of the code. */

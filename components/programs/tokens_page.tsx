@@ -10,7 +10,8 @@ export function ProviderTokensPage(props: TokensProps) {
       <h1>Programas</h1>
       <p class="lead">
         Su sistema contable puede leer los pagos por sí solo, con un token: una clave larga que vale
-        solo para lo que usted escoja, y hasta el día que usted diga.
+        solo para lo que usted escoja, y hasta el día que usted diga. También puede enterarse de lo
+        que pasa sin preguntar: <a href="/cuenta/programas/avisos">Avisos a programas</a>.
       </p>
       <Tokens {...props} />
     </div>

@@ -66,6 +66,11 @@ export function toEntry(db: Db, event: AuditEvent, link: Link): Entry {
       previous_sha256, sha256, mac)
     SELECT ${at}, ${name}, ${result}, ${userId}, ${providerId}, ${source}, ${requestId}, ${detail},
       ${previousSha256}, ${sha256}, ${mac} WHERE changes() > 0`);
+  return forBatches(query);
+}
+
+/** A change as part of either kind of batch. */
+export function forBatches(query: SQLiteRaw<ResultSet>): Entry {
   const { sql: text, params } = query.getQuery();
   return { queries: [query], statements: [{ sql: text, args: params.map(toArgument) }] };
 }

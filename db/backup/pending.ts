@@ -1,5 +1,6 @@
 import { and, isNull, sql } from "drizzle-orm";
 import type { AuditEvent } from "../../domain/audit/event.ts";
+import type { DeliveryProblem } from "../../domain/programs/delivery.ts";
 import type { AuditLog } from "../audit/events.ts";
 import type { Db } from "../client.ts";
 import {
@@ -14,6 +15,7 @@ import {
   passwordResets,
   providers,
   sessions,
+  webhookDeliveries,
 } from "../schema.ts";
 
 /** Why a mail that waited when the copy was made is not sent by itself. */
@@ -25,13 +27,16 @@ const HELD = "Se restauró una copia: puede haber salido ya.";
  */
 const LOST_VERSIONS = 1_000_000;
 
+/** The same of a message to a program (`DeliveryProblem`). */
+const HELD_MESSAGE = "restored" satisfies DeliveryProblem;
+
 /** What a restored copy no longer lets anybody do, each a number of rows. */
 export type Voided = { sessions: number; links: number; mails: number };
 
 /**
  * Voids what must not come back with a copy: sessions that were ended since, links that were used
- * since, mails that went out since, which staff may send again by hand, and the versions that
- * answers to scripts are tagged with; then records `event`. Nobody uses the copy yet.
+ * since, mails and messages to programs that went out since, which people may send again by hand, and
+ * the versions that answers to scripts are tagged with; then records `event`. Nobody uses the copy yet.
  */
 export async function voidPending(
   { db, auditLog }: { db: Db; auditLog: AuditLog },
@@ -50,6 +55,9 @@ export async function voidPending(
     db.delete(passkeyChallenges),
     db.delete(idempotencyKeys),
     db.update(providers).set({ dataVersion: sql`${providers.dataVersion} + ${LOST_VERSIONS}` }),
+    db.update(webhookDeliveries)
+      .set({ givenUpAt: event.at, lastProblem: HELD_MESSAGE, claimedUntil: null })
+      .where(and(isNull(webhookDeliveries.sentAt), isNull(webhookDeliveries.givenUpAt))),
   ]);
   const counts = rest.slice(0, 6).map((result) => Number(result.rowsAffected));
   const mails = counts.pop() ?? 0;

@@ -1,8 +1,9 @@
-import { and, eq, isNull, ne } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Certificate, CertificateOwner } from "../../domain/certificates/certificate.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
+import { tellOf } from "../programs/webhook_events.ts";
 import { certificates } from "../schema.ts";
 
 export type NewCertificate = Omit<Certificate, "id"> & {
@@ -36,7 +37,22 @@ export async function issueCertificate(
     db.insert(certificates).values({ ...certificate, ...owner, saysSha256 }).onConflictDoNothing(),
     db.select().from(certificates).where(isCurrent),
     ...entry.queries,
+    ...tellOfCertificate(db, certificate).queries,
   ]);
   if (!current) throw new Error("no certificate was stored");
   return current;
+}
+
+/** Tells the programs of the provider whose certificate was stored; one that was out is no news. */
+function tellOfCertificate(
+  db: Db,
+  { code, kind, subject, issuedAt }: Omit<NewCertificate, "owner">,
+): Entry {
+  return tellOf(db, {
+    event: "certificate.issued",
+    subject: code,
+    facts: { tax: kind, period: subject, code },
+    happenedTo: sql`
+      SELECT provider_id FROM certificates WHERE code = ${code} AND provider_id IS NOT NULL`,
+  }, issuedAt);
 }

@@ -28,6 +28,7 @@ import {
 import { DEMO_PLACE_FILES } from "./places.ts";
 import { seedDemoPrograms } from "./programs.ts";
 import { DEMO_PROVIDERS } from "./providers.ts";
+import { seedDemoWebhooks } from "./webhooks.ts";
 import { seedDemoStaffWork } from "./staff_work.ts";
 import { loadFiles } from "../loads/files.ts";
 
@@ -61,6 +62,7 @@ export async function seedDemo(
   await loadFiles(db, sheetsOf([createCutAgenda(today)]), { source: "demo", now });
   await seedDemoMedicineRequests(db, now());
   await seedDemoCertificates(db, now());
+  await seedDemoWebhooks(db, now(), sessionSecrets);
   await markDemo(db);
 }
 

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import type { CivilDate } from "../../domain/dates.ts";
 import type { InquiryStep } from "../../domain/inquiries/inquiry.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
@@ -5,6 +6,7 @@ import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { type StepResult, stepResult, type ThreadEntry, threadSql } from "../threads.ts";
 import { enqueueStatements, type NewMail } from "../mail/outbox.ts";
+import { tellOf } from "../programs/webhook_events.ts";
 
 const SQL = threadSql("inquiries", "inquiry_messages");
 
@@ -54,11 +56,27 @@ async function addStep(
     { sql: SQL.say, args: said },
     ...entry.statements,
     ...enqueueStatements(mails, createdAt, { ifChanged: true }),
+    ...(isStaff ? tellOfAnswer(db, step).statements : []),
     ...SQL.takeFiles(messageId, step.fileIds),
     ...(isDecision ? [{ sql: DECIDE, args: decision }] : []),
     { sql: SQL.isSaid, args: { messageId, folio, authorId } },
   ], "write");
   return stepResult(results[1], results.at(-1));
+}
+
+const ANSWERS = "('answered', 'accepted', 'returned')";
+
+/** Tells of the entry where it is there and answers the inquiry. */
+function tellOfAnswer(db: Db, { folio, messageId, createdAt }: NewStep): Entry {
+  return tellOf(db, {
+    event: "inquiry.answered",
+    subject: messageId,
+    facts: { folio },
+    happenedTo: sql`
+      SELECT i.provider_id FROM inquiry_messages AS m CROSS JOIN inquiries AS i ON i.folio = m.folio
+      WHERE m.id = ${messageId} AND m.folio = ${folio} AND m.is_staff = 1
+        AND m.step IN ${sql.raw(ANSWERS)}`,
+  }, createdAt);
 }
 
 const CHANGE = `

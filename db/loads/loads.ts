@@ -9,6 +9,7 @@ import { applyRecordChanges } from "./records.ts";
 import { applyChanges } from "./providers.ts";
 import { type Entry, NO_ENTRY, type RecordedEnd } from "../audit/entry.ts";
 import { logSwitch, type Switch } from "../payments/change_log.ts";
+import { tellOfSwitch } from "../programs/webhook_events.ts";
 import { loads } from "../schema.ts";
 import { PUBLICATIONS } from "./odd_questions.ts";
 
@@ -155,10 +156,10 @@ export function switchTo(id: string, nowMs: number) {
 
 /**
  * The statements that give the payments of a load's providers a new version, so that drawn views of
- * them are no longer used, and log what became of each voucher in it.
+ * them are no longer used, log what became of each voucher in it, and tell webhooks of that.
  */
 export function noteSwitch(made: Switch) {
-  return [{ sql: NEW_VERSION, args: { id: made.base } }, logSwitch(made)];
+  return [{ sql: NEW_VERSION, args: { id: made.base } }, logSwitch(made), tellOfSwitch(made)];
 }
 
 /** Another revision is current already, or the load is no longer the one that was judged. */

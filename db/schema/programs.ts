@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { users } from "./accounts.ts";
 import { providers } from "./payments.ts";
 
@@ -38,4 +38,73 @@ export const apiTokens = sqliteTable("api_tokens", {
   index("api_tokens_by_maker").on(table.madeBy, table.createdAt),
   index("api_tokens_to_warn").on(table.expiresOn)
     .where(sql`warned_at IS NULL AND revoked_at IS NULL`),
+]);
+
+/**
+ * Where a provider's programs want to be told of what happens. Secrets are sealed, because they sign
+ * each message; the old one signs too until `old_secret_until`.
+ */
+export const webhooks = sqliteTable("webhooks", {
+  id: integer("id").primaryKey(),
+  /** Names it in addresses and forms, and is no secret. */
+  handle: text("handle").notNull().unique(),
+  providerId: integer("provider_id").notNull().references(() => providers.id),
+  url: text("url").notNull(),
+  /** What it is told of (`WebhookEvent`), as JSON. */
+  events: text("events").notNull(),
+  sealedSecret: text("sealed_secret").notNull(),
+  sealedOldSecret: text("sealed_old_secret"),
+  oldSecretUntil: integer("old_secret_until"),
+  createdAt: integer("created_at").notNull(),
+  /** Since when nothing was taken; null where the last message was. */
+  failingSince: integer("failing_since"),
+  switchedOffAt: integer("switched_off_at"),
+  switchedOffBecause: text("switched_off_because", { enum: ["person", "failures", "gone"] }),
+}, (table) => [
+  check("webhooks_events", sql`json_type(${table.events}) = 'array'`),
+  check(
+    "webhooks_old_secret",
+    sql`(${table.sealedOldSecret} IS NULL) = (${table.oldSecretUntil} IS NULL)`,
+  ),
+  check(
+    "webhooks_switched_off",
+    sql`(${table.switchedOffAt} IS NULL) = (${table.switchedOffBecause} IS NULL)
+      AND coalesce(${table.switchedOffBecause}, 'person') IN ('person', 'failures', 'gone')`,
+  ),
+  index("webhooks_by_provider").on(table.providerId, table.createdAt),
+]);
+
+/**
+ * Messages to webhooks: an outbox, as `outbox_mails` is, with the same columns for sending. `data`
+ * has what the message tells, as JSON; its text is written from there (`domain/programs/message.ts`).
+ */
+export const webhookDeliveries = sqliteTable("webhook_deliveries", {
+  id: integer("id").primaryKey(),
+  /** The `webhook-id`, the same in each attempt. */
+  messageId: text("message_id").notNull().unique(),
+  webhookId: integer("webhook_id").notNull().references(() => webhooks.id),
+  /** No CHECK, because a new event would mean a new table. */
+  event: text("event").notNull(),
+  data: text("data").notNull(),
+  /** What it tells of: the same thing is told to a webhook once. */
+  subject: text("subject").notNull(),
+  createdAt: integer("created_at").notNull(),
+  notBefore: integer("not_before").notNull(),
+  attempts: integer("attempts").notNull(),
+  claimedUntil: integer("claimed_until"),
+  sentAt: integer("sent_at"),
+  givenUpAt: integer("given_up_at"),
+  lastProblem: text("last_problem"),
+  /** The last attempt: when it ended, how long it took, and the answer's status where there was one. */
+  triedAt: integer("tried_at"),
+  durationMs: integer("duration_ms"),
+  answerStatus: integer("answer_status"),
+}, (table) => [
+  uniqueIndex("webhook_deliveries_once").on(table.webhookId, table.subject),
+  index("webhook_deliveries_due").on(table.notBefore)
+    .where(sql`sent_at IS NULL AND given_up_at IS NULL`),
+  index("webhook_deliveries_under_way").on(table.webhookId, table.claimedUntil)
+    .where(sql`claimed_until IS NOT NULL`),
+  index("webhook_deliveries_of_webhook").on(table.webhookId, table.id),
+  index("webhook_deliveries_by_age").on(table.createdAt),
 ]);

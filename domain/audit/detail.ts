@@ -95,6 +95,10 @@ const WHATS: Words = {
   search: "búsqueda de pagos",
   seen: "qué datos vio alguien",
 };
+const BECAUSE_WORDS: Words = {
+  failures: "no recibió ninguno en cinco días",
+  gone: "respondió que ya no existe",
+};
 const ENROLMENT_WORDS: Words = {
   approved: "la aprobó",
   returned: "la devolvió",
@@ -133,6 +137,9 @@ const PHRASES = {
   decision: (value: string) => value === "approved" ? "la aprobó" : "la rechazó",
   scope: (value: string) => `permisos: ${namesOfScopes(value)}`,
   token: (value: string) => `token ${value}`,
+  webhook: (value: string) => `en ${value}`,
+  message: (value: string) => `aviso ${value}`,
+  because: (value: string) => wordOf(BECAUSE_WORDS, value),
   mail: (value: string) => `correo número ${value}`,
   version: (value: string) => `versión ${value}`,
   state: (value: string) => value === "whole" ? "está completa" : "está rota",

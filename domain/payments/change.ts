@@ -28,6 +28,11 @@ export type ChangePlace = { version: number; documentNumber: string; changedAt: 
 /** The place before every change. */
 export const LOG_START: ChangePlace = { version: -1, documentNumber: "", changedAt: 0 };
 
+/** The place right before every change that a version of the data brought. */
+export function placeBefore(version: number): ChangePlace {
+  return { ...LOG_START, version };
+}
+
 /** What last became of a voucher, and the voucher as it is now; null where it is gone. */
 export type LoggedChange = ChangePlace & {
   change: typeof VOUCHER_CHANGES[number];

@@ -45,6 +45,7 @@ export const SETTINGS = z.object({
       (list) => list.every((text) => parseRange(text)),
       "must be IP addresses or ranges such as 10.0.0.0/8, comma-separated",
     ).default([]),
+  WEBHOOKS_TO_LOOPBACK: z.literal("yes", "must be yes, or empty").optional(),
   KEEP_PQRS_DAYS: days(FIVE_YEARS_OF_DAYS),
   KEEP_FORMULAS_DAYS: days(365),
   KEEP_DRAFT_DAYS: days(30),

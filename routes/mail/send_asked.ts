@@ -14,15 +14,25 @@ const WAITED_FOR_MS = 3000;
  * `afterAnswer`.
  */
 export async function sendAsked(c: Ctx, mail: Mail): Promise<boolean> {
-  const { background, mailer } = c.get("services");
-  const sending = mailer.send(mail);
-  background.run(() => sending);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(true), WAITED_FOR_MS);
-  });
-  const isSent = await Promise.race([sending.then(() => true, () => false), late]);
-  clearTimeout(timer);
+  const sending = c.get("services").mailer.send(mail);
+  const isSent = await waitAWhile(c, sending).then(() => true, () => false);
   if (!isSent) askToRetry(c);
   return isSent;
+}
+
+/**
+ * Waits for work that somebody asked for, but not for long: the rest is done after the answer. Throws
+ * what the work throws meanwhile.
+ */
+export async function waitAWhile(c: Ctx, work: Promise<void>): Promise<void> {
+  c.get("services").background.run(() => work);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, WAITED_FOR_MS);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,12 +1,6 @@
-import { z } from "zod";
-import {
-  type ChangePlace,
-  isLost,
-  LOG_START,
-  type LoggedChange,
-} from "../../domain/payments/change.ts";
+import { readCursor, writeCursor } from "../../db/programs/change_cursor.ts";
+import { isLost, LOG_START, type LoggedChange } from "../../domain/payments/change.ts";
 import { Problem } from "../../domain/errors.ts";
-import { sealForAddress, unsealFromAddress } from "../../lib/sealed.ts";
 import { type Ctx, providerOf } from "../context.ts";
 import { linkNext } from "../programs/links.ts";
 import { voucherJson } from "./json.ts";
@@ -15,20 +9,22 @@ import { askChanges } from "./questions.ts";
 const FIELD = "updatedSince";
 /** Longer than any cursor: a N° Documento has up to 300 characters. */
 export const MAX_CURSOR = 2000;
-const PLACE = z.tuple([z.int(), z.string(), z.int()]);
 
 /**
  * What became of the provider's vouchers since a cursor, with the cursor to go on from. A cursor is a
- * place in the provider's log, sealed: nobody makes one, and it means nothing to anybody else.
+ * place in the provider's log.
  */
 export async function changeFeed(c: Ctx, cursor: string, count: number) {
-  const place = cursor === "" ? LOG_START : await readCursor(c, cursor);
+  const { sessionSecrets } = c.get("services").settings;
+  const { id } = providerOf(c);
+  const place = cursor === "" ? LOG_START : await readCursor(sessionSecrets, id, cursor);
+  if (!place) throw startOver("invalid", "El cursor no es de este prestador.");
   const { changes, ...state } = await askChanges(c, place, count + 1);
   const newest = c.get("dataVersion") ?? 0;
   if (isLost(place, { ...state, newest })) throw startOver("gone", "La base de datos se restauró.");
   const page = changes.slice(0, count);
   const last = page.at(-1);
-  const nextCursor = last ? await writeCursor(c, last) : cursor;
+  const nextCursor = last ? await writeCursor(sessionSecrets, id, last) : cursor;
   const hasMore = changes.length > page.length;
   if (hasMore) linkNext(c, { [FIELD]: nextCursor });
   return { items: page.map(changeJson), nextCursor, hasMore };
@@ -41,25 +37,6 @@ function changeJson({ change, documentNumber, changedAt, voucher }: LoggedChange
     changedAt: new Date(changedAt).toISOString(),
     voucher: voucher && voucherJson(voucher),
   };
-}
-
-async function writeCursor(c: Ctx, place: ChangePlace): Promise<string> {
-  const { sessionSecrets } = c.get("services").settings;
-  const text = JSON.stringify([place.version, place.documentNumber, place.changedAt]);
-  return await sealForAddress(sessionSecrets, purposeOf(c), text);
-}
-
-async function readCursor(c: Ctx, cursor: string): Promise<ChangePlace> {
-  const { sessionSecrets } = c.get("services").settings;
-  const text = await unsealFromAddress(sessionSecrets, purposeOf(c), cursor);
-  const reading = PLACE.safeParse(text === undefined ? undefined : JSON.parse(text));
-  if (!reading.success) throw startOver("invalid", "El cursor no es de este prestador.");
-  const [version, documentNumber, changedAt] = reading.data;
-  return { version, documentNumber, changedAt };
-}
-
-function purposeOf(c: Ctx): string {
-  return `cursor of provider ${providerOf(c).id}`;
 }
 
 function startOver(kind: "gone" | "invalid", why: string): Problem {

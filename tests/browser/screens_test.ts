@@ -12,6 +12,8 @@ import { judgePage, judgeScreen, WIDTHS } from "../support/screens.ts";
 import { APPOINTMENT, CALLBACK, DRAFT, someAppointments } from "../support/appointments/every.ts";
 import { anAffiliate, createAffiliate } from "../support/people.ts";
 import { anInquiry, aProposal, FOLIO, PDF, staffDoes } from "../support/inquiries.ts";
+import { someDeliveries } from "../support/webhooks/deliveries.ts";
+import { WEBHOOK } from "../support/webhooks/webhooks.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
 const PUBLIC = [
@@ -65,6 +67,8 @@ const PRIVATE = [
   "/cuenta/correo",
   "/cuenta/datos",
   "/cuenta/programas",
+  "/cuenta/programas/avisos",
+  `/cuenta/programas/avisos/${WEBHOOK}`,
   "/cuenta/ips",
   "/equipo",
   "/equipo/actividad",
@@ -122,6 +126,7 @@ Deno.test(`P9: every screen is accessible and never wider than ${WIDTHS.join(", 
     for (const path of PUBLIC) await judgeScreen(page, origin + path);
     await signIn(visit);
     await anInquiry(visit.portal.db, aProposal());
+    await someDeliveries(visit.portal.db);
     await staffDoes(visit.portal.db, "accepted");
     for (const path of PRIVATE) await judgeScreen(page, origin + path);
     await signInAffiliate(visit);

@@ -20,13 +20,14 @@ Deno.test("every setting but the secret and the insurer has its default", async 
     trustedProxies: [],
     keepPqrsDays: 1826,
     keepFormulasDays: 365,
+    allowsLoopback: false,
     keepDraftDays: 30,
     keepEnrolmentDays: 365,
     eps: {},
   });
 });
 
-Deno.test("the settings are those of the contract, the e-mail of attention, and how long PQRS and enrolments stay", () => {
+Deno.test("the settings are those of the contract, the e-mail of attention, how long PQRS and enrolments stay, and webhooks for trials", () => {
   assertEquals(SETTING_NAMES.toSorted(), [
     "BACKUP_PASSPHRASE",
     "BASE_URL",
@@ -48,6 +49,7 @@ Deno.test("the settings are those of the contract, the e-mail of attention, and 
     "PORT",
     "SESSION_SECRETS",
     "TRUSTED_PROXIES",
+    "WEBHOOKS_TO_LOOPBACK",
   ]);
 });
 

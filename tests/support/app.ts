@@ -2,11 +2,13 @@ import type { Hono } from "hono";
 import { createAuditLog } from "../../db/audit/events.ts";
 import { sealChain } from "../../db/audit/seal.ts";
 import { deliverOutbox } from "../../db/mail/delivery.ts";
+import { deliverWebhooks } from "../../db/programs/webhook_sending.ts";
 import type { Mail } from "../../lib/mail/message.ts";
 import { createPdfWriter } from "../../lib/pdf/writer.ts";
 import { createApp } from "../../routes/app.tsx";
 import { createBackground, type Env, type Services } from "../../routes/context.ts";
 import { checkAnswers } from "./api/checked_answers.ts";
+import { sendingOf } from "./webhooks/webhooks.ts";
 import { totpCode } from "./totp.ts";
 import { createTokenLimit } from "../../routes/programs/token_limit.ts";
 import { createQueues } from "../../routes/queues.ts";
@@ -102,11 +104,16 @@ export async function testApp(
     passwords: PASSWORDS,
     writePdf: createPdfWriter(),
     deliver: () => deliverOutbox(db, services.mailer, services.now),
+    tellPrograms: () => {
+      const { now, auditLog, settings: { sessionSecrets } } = services;
+      return deliverWebhooks(db, sendingOf(db, { now, auditLog, sessionSecrets }));
+    },
     ...parts,
     settings: {
       baseUrl: ORIGIN,
       sessionSecrets: SECRETS,
       trustedProxies: [],
+      allowsLoopback: false,
       keepDraftDays: 30,
       keepEnrolmentDays: 365,
       eps: {

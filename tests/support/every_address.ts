@@ -11,6 +11,7 @@ import { aRegistrationRequest } from "./registration_requests.ts";
 import { aFile, anInquiry, aProposal, FOLIO as INQUIRY, staffDoes } from "./inquiries.ts";
 import { aMedicineRequest, aPendingMedicine, HANDLE, REQUEST } from "./medicines/lines.ts";
 import { addPerson } from "./people.ts";
+import { aWebhook, WEBHOOK } from "./webhooks/webhooks.ts";
 
 const LOAD = "00000000-0000-4000-8000-000000000000";
 const FOLIO = "SR-2026-AAAA2222";
@@ -31,6 +32,7 @@ const VALUES: Record<string, string> = {
   dato: "nombre",
   handle: HANDLE,
   solicitud: REQUEST,
+  aviso: WEBHOOK,
   foto: "x",
   papel: "1",
   afiliacion: SENT,
@@ -48,6 +50,7 @@ export async function fillPortal(portal: TestApp): Promise<string> {
   await portal.db.insert(medicineRequests).values(aMedicineRequest());
   await aCase(portal.db, { fileIds: [adjunto] });
   await aSentEnrolment(portal.db);
+  await aWebhook(portal.db, A, { handle: WEBHOOK });
   await openLoad(portal.db, LOAD, "navegador", portal.clock.nowMs);
   return adjunto;
 }

@@ -99,6 +99,7 @@ import { providerOf } from "../db/support/contents.ts";
 import { MEDICINE_QUESTIONS } from "../db/support/medicine_questions.ts";
 import { plansOf, recordTrips } from "../db/support/recorder.ts";
 import { ATTENTION_QUESTIONS } from "../db/support/attention_questions.ts";
+import { WEBHOOK_QUESTIONS } from "../support/webhooks/questions.ts";
 import { STAFF_QUESTIONS } from "../db/support/staff_questions.ts";
 
 const RANGE = { from: "2026-01-01", to: "2026-12-31" };
@@ -319,6 +320,7 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
   ...ATTENTION_QUESTIONS,
   ...ENROLMENT_QUESTIONS,
   ...MEDICINE_QUESTIONS,
+  ...WEBHOOK_QUESTIONS,
 };
 
 /** The staff's queue in every state, by provider and by radicado. */

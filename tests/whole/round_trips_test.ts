@@ -14,6 +14,8 @@ import { ORIGIN, type TestApp, testApp, type TestBrowser } from "../support/app.
 import { anInquiry, aProposal, FOLIO } from "../support/inquiries.ts";
 import { aFile, aVoucher, load, VOUCHERS_HEADER } from "../support/files.ts";
 import { aMedicineRequest, aPendingMedicine, HANDLE, REQUEST } from "../support/medicines/lines.ts";
+import { someDeliveries } from "../support/webhooks/deliveries.ts";
+import { WEBHOOK } from "../support/webhooks/webhooks.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
 const PAGES = [
@@ -40,6 +42,8 @@ const PAGES = [
   "/consultas",
   `/consultas/${FOLIO}`,
   "/consultas/nueva?comprobante=1003",
+  "/cuenta/programas/avisos",
+  `/cuenta/programas/avisos/${WEBHOOK}`,
 ];
 
 Deno.test("no page of a provider goes to the database more than twice, the session included", async () => {
@@ -48,6 +52,7 @@ Deno.test("no page of a provider goes to the database more than twice, the sessi
   await load(portal.db, [aFile("c.csv", VOUCHERS_HEADER, corrected)]);
   const { cookies } = await portal.signIn();
   await anInquiry(portal.db, aProposal());
+  await someDeliveries(portal.db);
   await assertTwoTrips(portal, cookies, PAGES);
 });
 

@@ -52,6 +52,8 @@ const OF_APPLICANTS = /^\/afiliados\/afiliarse\//;
 const OF_APPOINTMENTS = /^\/afiliados\/citas\//;
 /** Read, downloaded and written with another provider's by tests/routes/reconciliation/actas_test.ts. */
 const OF_ACTAS = /^\/conciliaciones\//;
+/** Read and changed with another provider's by tests/routes/programs/webhooks_test.ts. */
+const OF_WEBHOOKS = /^\/cuenta\/programas\/avisos\//;
 /** What the staff opens is of the whole EPS; who of them may is the matrix's business. */
 const OF_STAFF = /^\/(funcionario|api\/v1\/loads)\//;
 
@@ -166,9 +168,8 @@ Deno.test("T1: every route with an identifier is in these lists", async () => {
   );
   assert(named.length >= 4);
   for (const { path } of named) {
-    const isOther = [OF_STAFF, OF_APPLICANTS, OF_APPOINTMENTS, OF_ACTAS].some((one) =>
-      one.test(path)
-    );
+    const others = [OF_STAFF, OF_APPLICANTS, OF_APPOINTMENTS, OF_ACTAS, OF_WEBHOOKS];
+    const isOther = others.some((one) => one.test(path));
     assert(known.includes(path) || isOther, path);
   }
 });

@@ -216,6 +216,7 @@ const OF_PROVIDER: [path: string, fields: Record<string, string>][] = [
   ["/cuenta/datos", { solicitud: "correccion", texto: TEXT }],
   ["/cuenta/avisos", { accion: "avisos", correo1: "nueva@clinica.example" }],
   ["/cuenta/programas", { accion: "crear", nombre: "ERP", token: "x".repeat(32) }],
+  ["/cuenta/programas/avisos", { accion: "crear", direccion: "https://erp.clinica.example/" }],
   ["/equipo", { accion: "invitar", correo: "ana@equipo.example", rol: "consulta" }],
   [`/consultas/${FOLIO}`, { accion: "cerrar", texto: TEXT }],
 ];

@@ -86,6 +86,8 @@ const UNSAFE = [
   "/funcionario/cargas/:id/deshacer/confirmar",
   "/cuenta/avisos",
   "/cuenta/programas",
+  "/cuenta/programas/avisos",
+  "/cuenta/programas/avisos/:aviso",
   "/funcionario/afiliados",
   "/funcionario/afiliados/:persona/motivo",
   "/funcionario/auditoria/cadena",
