@@ -65,6 +65,8 @@ Deno.test("requests that came in before SIGTERM are answered whole, also those t
       (_, index) => sendWhole(port, signIn(port, `user${index}`)),
     ),
   );
+  // Connections are taken in their order: when this one is answered, the others are in.
+  await (await fetch(`http://127.0.0.1:${port}/health`)).body?.cancel();
   process.kill("SIGTERM");
   const answers = await Promise.all(sent.map((one) => one.answer()));
   for (const answer of answers) {

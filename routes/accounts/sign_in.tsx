@@ -9,7 +9,6 @@ import { endSession } from "../../db/accounts/session_ends.ts";
 import type { Account } from "../../domain/accounts/account.ts";
 import { findAccount } from "../../db/accounts/users.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import { isOutdated } from "../../lib/password/password.ts";
 import { act, audit } from "../audit.ts";
 import { RESUME } from "../guards/kept_form.ts";
 import { forgetSession, readSessionCookie } from "../guards/session_cookie.ts";
@@ -146,7 +145,7 @@ async function takeSignIn(c: Ctx, { contrasena, next, ...user }: z.infer<typeof 
 /** A hash of the same password at today's cost, after the answer. */
 function renewHash(c: Ctx, { id, passwordHash }: Account, password: string): void {
   const { db, background, passwords } = c.get("services");
-  if (!isOutdated(passwordHash)) return;
+  if (!passwords.isOutdated(passwordHash)) return;
   background.run(async () => replaceHash(db, id, passwordHash, await passwords.hash(password)));
 }
 

@@ -77,7 +77,7 @@ const withProviders = templateOf(async (db) => {
 export async function testApp(
   files: Sheet[] = [],
   settings: Partial<Services["settings"]> = {},
-  parts: Partial<Pick<Services, "mailer" | "background" | "tokenLimit">> = {},
+  parts: Partial<Pick<Services, "mailer" | "background" | "tokenLimit" | "passwords">> = {},
 ): Promise<TestApp> {
   const database = await copyOf(await withProviders());
   const { db, folder, path } = database;

@@ -10,10 +10,13 @@ import type { Services } from "../../routes/context.ts";
 
 export const PASSWORD = "tres tigres comen trigo";
 
-/** Their threads start here: one that started within a test would have to end within it. */
-export const PASSWORDS = createPasswords();
+/**
+ * At almost no cost: a hash at the real one costs more than most tests. The threads start here: one
+ * that started within a test would have to end within it.
+ */
+export const PASSWORDS = createPasswords({ memory: 8, passes: 1, parallelism: 1 });
 
-/** Made once: a hash costs more than most tests. Two, so that as many threads are there. */
+/** Two, so that as many threads are there. */
 export const [PASSWORD_HASH] = await Promise.all([
   PASSWORDS.hash(PASSWORD),
   PASSWORDS.hash(PASSWORD),

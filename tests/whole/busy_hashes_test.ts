@@ -1,9 +1,9 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { A, createAccount, ORIGIN, PASSWORD, type TestApp, testApp } from "../support/app.ts";
-import { countHashes } from "../support/hashes.ts";
+import { countHashes, REAL_PASSWORDS } from "../support/hashes.ts";
 
 Deno.test("A11: of 200 sign-ins at once a core hashes, sixty wait, the rest get 503", async () => {
-  await using portal = await testApp();
+  await using portal = await testApp([], {}, { passwords: REAL_PASSWORDS });
   using hashes = countHashes();
   const answers = crowd(portal, 200);
   const order: string[] = [];
@@ -25,7 +25,7 @@ Deno.test("A11: of 200 sign-ins at once a core hashes, sixty wait, the rest get 
 });
 
 Deno.test("A11: a sign-in that was refused with 503 counts as no attempt", async () => {
-  await using portal = await testApp();
+  await using portal = await testApp([], {}, { passwords: REAL_PASSWORDS });
   await createAccount(portal.services, A);
   const own = { tipo: "prestador", usuario: A, contrasena: PASSWORD };
   const one = portal.browser("10.3.0.1");

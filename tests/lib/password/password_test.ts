@@ -1,8 +1,11 @@
 import { assert, assertEquals, assertMatch, assertNotEquals, assertRejects } from "@std/assert";
 import { createPasswords } from "../../../lib/password/password.ts";
 import { QueueFullError } from "../../../lib/queue.ts";
+import { sourcesIn } from "../../support/sources.ts";
 
-const { hash: hashPassword, verify: verifyPassword } = createPasswords();
+const passwords = createPasswords();
+const { hash: hashPassword, verify: verifyPassword } = passwords;
+const FOLDERS = ["components", "db", "domain", "lib", "routes"];
 const PASSWORD = " tres tigres comen ñame 🐯";
 const HASH = await hashPassword(PASSWORD);
 
@@ -14,6 +17,20 @@ Deno.test("A5: a password is stored as Argon2id with OWASP's minimum, as a PHC s
     HASH,
     /^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/,
   );
+});
+
+Deno.test("A5: what serves the portal hashes at that cost alone", async () => {
+  const main = { path: "main.ts", text: await Deno.readTextFile("main.ts") };
+  const sources = [main, ...await Array.fromAsync(sourcesIn(FOLDERS))];
+  const calls = sources.flatMap(({ text }) =>
+    text.match(/(?<!function )createPasswords\(.*/g) ?? []
+  );
+  assert(calls.length > 0);
+  for (const call of calls) assertMatch(call, /^createPasswords\(\)/);
+});
+
+Deno.test("A5: a hash of another cost is to be replaced, and one of today's is not", () => {
+  assertEquals([passwords.isOutdated(HASH), passwords.isOutdated(CHEAP)], [false, true]);
 });
 
 Deno.test("A5: the same password twice has two salts and two hashes", async () => {

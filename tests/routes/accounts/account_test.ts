@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { users } from "../../../db/schema.ts";
 import { A, B, csrfOf, PASSWORD, testApp, type TestBrowser } from "../../support/app.ts";
+import { REAL_PASSWORDS } from "../../support/hashes.ts";
 
 const NEW = "un caimán verde en Ayapel";
 
@@ -94,7 +95,7 @@ Deno.test("guessing the current password in an open session costs a wait", async
 });
 
 Deno.test("A5: a hash made at another cost is replaced at the next sign-in", async () => {
-  await using portal = await testApp();
+  await using portal = await testApp([], {}, { passwords: REAL_PASSWORDS });
   const browser = await portal.signIn();
   assertEquals((await browser.get("/portal")).status, 200);
   const cheap = "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHRzb21lc2FsdA";

@@ -5,6 +5,7 @@ import { sha256 } from "../../../lib/secret_token.ts";
 import { A, B, ORIGIN, type TestApp, testApp, type TestBrowser } from "../../support/app.ts";
 import { C } from "../../support/files.ts";
 import { createAccount } from "../../support/app.ts";
+import { REAL_PASSWORDS } from "../../support/hashes.ts";
 
 const PHRASE = "mi burro sabe más que yo";
 const CEDULAS: Record<string, string> = { [A]: "10678452101", [B]: "731234561", [C]: "326549871" };
@@ -84,7 +85,7 @@ Deno.test("R3: the three cases cost the same writes, and the mail comes after th
 });
 
 Deno.test("R4: the link's token is long, random, no UUID, and only its hash is stored", async () => {
-  await using portal = await testApp();
+  await using portal = await testApp([], {}, { passwords: REAL_PASSWORDS });
   await register(portal, A);
   await portal.services.background.settled();
   const token = linkOf(portal, 0).split("?")[1] ?? "";
