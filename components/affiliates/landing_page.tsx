@@ -1,18 +1,13 @@
 import type { EpsIdentity } from "../../domain/eps.ts";
 import { AFFILIATION_STATES, PROMISES } from "../../domain/law.ts";
 import type { ShownHours } from "../../domain/places/opening_words.ts";
+import { Fact } from "../parts/fact.tsx";
 import { ModuleList } from "../parts/module_list.tsx";
 import type { Module } from "../parts/module.ts";
 import { AttentionHead } from "./attention_head.tsx";
 
-/** What this half offers so far, in the order of the guide. */
+/** What this half offers, in the order of the guide. */
 const SERVICES: Module[] = [
-  {
-    name: "Abrir mi cuenta",
-    href: "/afiliados/registro",
-    icon: "key",
-    about: "Con su documento y su fecha de nacimiento, la primera vez",
-  },
   {
     name: "Certificado de afiliación",
     href: "/afiliados/certificado",
@@ -38,11 +33,38 @@ const SERVICES: Module[] = [
     about: "Con radicado y una fecha de respuesta, con su nombre o sin él",
   },
   {
+    name: "Medicamentos",
+    href: "/afiliados/medicamentos",
+    icon: "clock",
+    about: "Lo que la farmacia le debe, pedirlo a domicilio o reclamar",
+  },
+  {
     name: "Puntos de entrega",
     href: "/afiliados/puntos-de-entrega",
     icon: "check",
     about: "Dónde recoger sus medicamentos, y quién los lleva a su casa",
   },
+  {
+    name: "Citas",
+    href: "/afiliados/citas",
+    icon: "calendar",
+    about: "Pedir, mover o cancelar una cita en la sede más cercana",
+  },
+  {
+    name: "Abrir mi cuenta",
+    href: "/afiliados/registro",
+    icon: "key",
+    about: "Con su documento y su fecha de nacimiento, la primera vez",
+  },
+];
+
+/** What whoever is affiliated has, as the guide lists it. */
+const BENEFITS: [name: string, about: string][] = [
+  ["Atención todos los días", "La línea contesta a cualquier hora, también en festivos"],
+  ["Médicos y hospitales cerca", "Usted escoge la IPS a la que va primero, entre las de su región"],
+  ["Su familia con usted", "Su pareja, sus hijos y quienes dependen de usted"],
+  ["Un plan para cada situación", "Régimen subsidiado si no tiene con qué pagar, o contributivo"],
+  ["Trámites sin filas", "Citas, medicamentos, certificado y reclamos desde su teléfono"],
 ];
 
 type Props = {
@@ -65,6 +87,12 @@ export function LandingPage({ eps, hours }: Props) {
       <section class="block">
         <h2>Qué puede hacer aquí</h2>
         <ModuleList modules={SERVICES} />
+      </section>
+      <section class="block">
+        <h2>Lo que tiene con {eps.name}</h2>
+        <dl class="facts card">
+          {BENEFITS.map(([name, about]) => <Fact name={name}>{about}</Fact>)}
+        </dl>
       </section>
       <section class="block">
         <h2>Lo que la ley le promete</h2>

@@ -1,3 +1,4 @@
+import { AFFILIATE_KINDS, nameOf } from "../../domain/affiliates/affiliate.ts";
 import { type Draft, siteWords } from "../../domain/appointments/appointment.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
@@ -19,7 +20,9 @@ export function KindPage({ draft, careKinds, errors, csrfToken }: Props) {
       />
       <ErrorSummary errors={errors} purpose="seguir" />
       <p class="lead">
-        Para <strong>{draft.personName}</strong>, en {siteWords(draft)}.
+        Para <strong>{draft.personName}</strong> ({nameOf(AFFILIATE_KINDS, draft.personKind)}), en
+        {" "}
+        {siteWords(draft)}.
       </p>
       <p>
         ¿Es para otra persona? <a href="/afiliados/familia">Diga primero por quién actúa</a>{" "}

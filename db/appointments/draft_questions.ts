@@ -38,6 +38,7 @@ export const DRAFT = question(
     siteName: loadedPlaces.name,
     siteAddress: loadedPlaces.address,
     personName: FULL_NAME,
+    personKind: affiliates.kind,
   },
   (select, own: Own) =>
     select.from(DRAFT_OF).innerJoin(affiliates, eq(affiliates.id, DRAFT_OF.affiliateId))

@@ -1,3 +1,4 @@
+import type { AffiliateKind } from "../affiliates/affiliate.ts";
 import type { PlaceDetails } from "../places/place.ts";
 import type { AppointmentContact } from "./booking.ts";
 import type { Position } from "./nearest.ts";
@@ -17,6 +18,7 @@ export type SiteOfSlot = { siteName: string | null; siteAddress: string | null }
 export type Draft = SiteOfSlot & {
   id: string;
   personName: string;
+  personKind: AffiliateKind;
   careKind: string | null;
   /** The appointment that moves, and when it is now. */
   movesId: string | null;

@@ -1,5 +1,28 @@
-import { assertStringIncludes } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { testApp } from "../../support/app.ts";
+
+Deno.test("the affiliates' page leads to each of the guide's six things and says what one has", async () => {
+  await using portal = await testApp();
+  const page = await (await portal.browser().get("/afiliados")).text();
+  for (
+    const path of [
+      "consulta",
+      "certificado",
+      "afiliarse",
+      "atencion",
+      "medicamentos",
+      "puntos-de-entrega",
+      "citas",
+    ]
+  ) assertStringIncludes(page, `href="/afiliados/${path}"`);
+  for (const path of ["certificado", "medicamentos", "citas"]) {
+    const led = await portal.browser().get(`/afiliados/${path}`);
+    await led.body?.cancel();
+    const next = encodeURIComponent(`/afiliados/${path}`);
+    assertEquals(led.headers.get("location"), `/zona-ser?next=${next}`);
+  }
+  assertStringIncludes(page, "Lo que tiene con Mutual Ser");
+});
 
 Deno.test("the home page leads to the affiliates' page, which says whether offices are open", async () => {
   await using portal = await testApp();

@@ -37,7 +37,7 @@ Deno.test("L8: a head asks for a minor of her group; who acted is kept, and back
   await send(head, FAMILY, { accion: "actuar", persona });
   const kinds = await send(head, NEW, { sede: "S1" });
   const page = await textOf(head, kinds);
-  assertStringIncludes(page, "Samuel");
+  for (const text of ["Samuel", "(Beneficiario)"]) assertStringIncludes(page, text);
   assertStringIncludes(page, `href="${FAMILY}"`);
   const hours = await send(head, kinds, { tipoCita: "Medicina general" });
   const [, hora = ""] = /name="hora" value="(\d+)"/.exec(await textOf(head, hours)) ?? [];
