@@ -35,7 +35,9 @@ import { askLinePage, askNumber, askVoucher, askVouchers } from "./questions.ts"
 import { readScriptFilter, SCRIPT_FILTER } from "./typed_filter.ts";
 
 const LIST = PAGING.extend(SCRIPT_FILTER.shape);
+const LINE_LIST = LIST.extend({ sort: sortBy(LINE_COLUMNS) });
 const VOUCHER_LIST = LIST.extend({
+  sort: sortBy(VOUCHER_COLUMNS),
   updatedSince: z.string().max(MAX_CURSOR).optional().meta({
     description: "El `nextCursor` de la vez anterior; vacío, desde el principio.",
   }),
@@ -76,7 +78,7 @@ function addLists(routes: Hono<Env>): void {
     return c.json(voucherListJson(found));
   });
 
-  routes.get("/settlements", describe(LIST_SETTLEMENTS), queryInput(LIST), async (c) => {
+  routes.get("/settlements", describe(LIST_SETTLEMENTS), queryInput(LINE_LIST), async (c) => {
     const { page, perPage, ...query } = c.req.valid("query");
     const filter = readScriptFilter(c, query, LINE_COLUMNS);
     const found = await askLinePage(c, filter, readPlace({ page, perPage }));
@@ -155,6 +157,14 @@ function refuseFilter(fields: Record<string, string | undefined>): void {
   const errors = Object.entries(fields).filter(([, value]) => value !== undefined)
     .map(([field]) => ({ field, message: "No va con updatedSince." }));
   if (errors.length > 0) throw new Problem("invalid", "", errors);
+}
+
+/** The order of a list, with the names that its document has. */
+function sortBy(columns: { key: string }[]) {
+  return SCRIPT_FILTER.shape.sort.meta({
+    description: "Por qué propiedad se ordena; con `-`, de mayor a menor.",
+    enum: columns.flatMap(({ key }) => [key, `-${key}`]),
+  });
 }
 
 function readPlace(query: z.output<typeof PAGING>): PagePlace {

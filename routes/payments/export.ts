@@ -38,11 +38,19 @@ import {
 import { askSelected } from "./questions.ts";
 import { DOWNLOAD_FILTER, readDownload } from "./typed_filter.ts";
 
-const QUERY = DOWNLOAD_FILTER.extend({ comprobante: z.string().max(300).optional() });
+const QUERY = DOWNLOAD_FILTER.extend({
+  comprobante: z.string().max(300).optional().meta({
+    description: "N° Documento de un comprobante; entonces, sin período.",
+    examples: ["1500092560"],
+  }),
+});
 const CSV_QUERY = QUERY.extend({
-  tabla: z.enum(["comprobantes", "facturas"]).optional(),
-  /** What a row of the list is whose filter this is. */
-  por: z.enum(["comprobante", "factura"]).optional(),
+  tabla: z.enum(["comprobantes", "facturas"]).optional().meta({
+    description: "Qué filas; las facturas, si no se dice.",
+  }),
+  por: z.enum(["comprobante", "factura"]).optional().meta({
+    description: "De qué lista es el filtro: `factura` busca el texto en los renglones.",
+  }),
 });
 
 /** The workbook and the CSV, of one voucher or of a period; for pages and for scripts. */
@@ -54,7 +62,9 @@ export function exportRoutes(): Hono<Env> {
     requirePermission("download"),
     queryInput(QUERY),
     async (c) => {
-      const selection = readSelection(c, c.req.valid("query"));
+      const query = c.req.valid("query");
+      refuseBoth(c, query);
+      const selection = readSelection(c, query);
       const selected = await selectedVouchers(c, selection);
       const record = await lookedRecord(c);
       const { name, end } = await begin(c, selection, ".xlsx");
@@ -69,7 +79,9 @@ export function exportRoutes(): Hono<Env> {
     queryInput(CSV_QUERY),
     async (c) => {
       const { tabla = "facturas", por, ...query } = c.req.valid("query");
-      const isOfLines = por === "factura" && tabla === "facturas";
+      refuseBoth(c, query);
+      const isOfLines = por === "factura" && tabla === "facturas" &&
+        query.comprobante === undefined;
       const { selection, text } = isOfLines ? readLineSelection(c, query) : {
         selection: readSelection(c, query),
         text: undefined,
@@ -84,6 +96,15 @@ export function exportRoutes(): Hono<Env> {
     },
   );
   return routes;
+}
+
+/** A script that names a voucher asks for no period: its filter would be passed over in silence. */
+function refuseBoth(c: Ctx, { comprobante, ...filter }: z.infer<typeof QUERY>): void {
+  if (c.get("representation") !== "json" || comprobante === undefined) return;
+  const message = "No va junto a comprobante.";
+  const errors = Object.entries(filter).filter(([, value]) => value !== undefined)
+    .map(([field]) => ({ field, message }));
+  if (errors.length > 0) throw new Problem("invalid", message, errors);
 }
 
 function readSelection(

@@ -50,12 +50,12 @@ const text = z.string().max(2000).optional();
 
 /** The filter of Consulta de Pagos as addresses have it. */
 export const FILTER = z.object({
-  desde: typed,
-  hasta: typed,
-  solo: typed,
-  forma: method,
-  texto: text,
-  orden: typed,
+  desde: typed.meta({ description: "Desde, dd/MM/yyyy.", examples: ["01/01/2026"] }),
+  hasta: typed.meta({ description: "Hasta, dd/MM/yyyy.", examples: ["31/03/2026"] }),
+  solo: typed.meta({ description: "Como en la página: `pendiente`, `diferencia` …" }),
+  forma: method.meta({ description: "Forma de Pago." }),
+  texto: text.meta({ description: "Un texto de la fila.", maxLength: MAX_FILTER_TEXT }),
+  orden: typed.meta({ description: "Columna por la que se ordena; con `-`, de mayor a menor." }),
 });
 export type TypedFilter = z.infer<typeof FILTER>;
 

@@ -7,6 +7,7 @@ import { tryAuditLog } from "./audit/log.ts";
 import { unmountAll } from "./audit/small_disk.ts";
 import { tryLargeBodies } from "./bodies.ts";
 import { tryManyFiles } from "./files.ts";
+import { tryFuzz } from "./fuzz.ts";
 import { tryHostileValues } from "./hostile.ts";
 import { tryLeavers } from "./leavers.ts";
 import { startWitness } from "./listeners.ts";
@@ -104,6 +105,8 @@ async function tryPortal(place: Workplace, started: Portal): Promise<Outcome[]> 
   outcomes.push(...await trySqlmap(place, portal, signed, targets));
   progress("hostile values");
   outcomes.push(await tryHostileValues(portal.counter, targets));
+  progress("requests made from the API's document");
+  outcomes.push(await tryFuzz());
   progress("slow clients");
   outcomes.push(await trySlowClients(portal, signed), ...await tryWapiti(place, portal));
   await Deno.copyFile(portal.permissions, `${reports}/permissions.jsonl`);

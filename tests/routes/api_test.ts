@@ -116,6 +116,8 @@ Deno.test("bad values are 422 with the fields named, as problem+json", async () 
     [`/vouchers?${MARCH}&page=0&perPage=1001`, ["page", "perPage"]],
     [`/vouchers?${MARCH}&perPage=-1`, ["perPage"]],
     [`/vouchers?${MARCH}&page=1&page=2`, ["page"]],
+    ["/export.csv?comprobante=1001&only=difference&por=factura", ["only"]],
+    ["/export.xlsx?comprobante=1001&desde=01/03/2026", ["desde"]],
   ];
   for (const [path, fields] of cases) {
     const answer = await get(path);
