@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
-import { routePath } from "hono/route";
-import type { Env } from "../context.ts";
+import { matchedRoutes } from "hono/route";
+import type { Ctx, Env } from "../context.ts";
 
 /**
  * One line for each request: the route, not the address, because addresses contain numbers and
@@ -17,9 +17,17 @@ export function logRequests(): MiddlewareHandler<Env> {
     log("info", "request", {
       requestId,
       method,
-      route: routePath(c, -1),
+      route: routeOf(c),
       status: c.res.status,
       ms,
     });
   };
+}
+
+/** The page's own route, which comes after the guards before it and before what answers all others. */
+function routeOf(c: Ctx): string {
+  const matched = matchedRoutes(c);
+  const own = matched.findLast(({ method }) => method !== "ALL") ??
+    matched.findLast(({ path }) => path !== "/*");
+  return own?.path ?? "/*";
 }
