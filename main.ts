@@ -5,13 +5,14 @@ import { deliverOutbox } from "./db/mail/delivery.ts";
 import { DEMO_DATABASE_URL, DEMO_EMAIL, isDemoDatabase } from "./db/demo/database.ts";
 import { epsIdentity } from "./domain/eps.ts";
 import { parseNit } from "./domain/nit.ts";
-import { ConfigError, readConfig, readEnvironment } from "./lib/config.ts";
+import { ConfigError, platform, readConfig, readEnvironment } from "./lib/config.ts";
 import { describeError } from "./lib/error_text.ts";
 import { createLog } from "./lib/log.ts";
 import { createMailer } from "./lib/mail/mail.ts";
 import { isPublicHttp } from "./lib/public_http.ts";
 import { oneAtATime } from "./lib/one_at_a_time.ts";
 import { createPdfWriter } from "./lib/pdf/writer.ts";
+import { openTelemetry } from "./lib/telemetry.ts";
 import { createPasswords } from "./lib/password/password.ts";
 import { createBackground, type Log, type Services } from "./routes/context.ts";
 import { createEntrance } from "./routes/entrance/entrance.ts";
@@ -43,7 +44,9 @@ const { background, db } = services;
 export default isListening ? {} : { fetch: entrance.fetch };
 
 if (isListening) listen();
-setTimeout(() => openAll().catch(giveUp), OPEN_AFTER_MS);
+wakeUp();
+const whole = Promise.withResolvers<void>();
+setTimeout(() => openAll().then(whole.resolve, giveUp), OPEN_AFTER_MS);
 
 /** Reads the settings, opens the database and puts the application together. */
 async function start() {
@@ -67,6 +70,7 @@ async function start() {
   // Mails of the outbox have a mailer of their own: a link must not wait behind them.
   const outboxMailer = createMailer(config.mail.url, config.mail.from);
   const deliver = oneAtATime(() => deliverOutbox(db, outboxMailer, Date.now, { signal, log }));
+  const nameSpan = await openTelemetry();
   const services: Services = {
     db,
     auditLog,
@@ -84,10 +88,22 @@ async function start() {
       await sending.deliverWebhooks(db, { ...config, now: Date.now, auditLog, signal, log });
     }),
     settings: config,
+    ...(nameSpan && { nameSpan }),
   };
   const frame = await createFrame(services);
   const entrance = createEntrance(frame, () => openPortal(services, frame));
   return { config, services, entrance };
+}
+
+/** Where a platform stops idle processes, one is started to do what is due (Deno Deploy). */
+function wakeUp(): void {
+  const cron: unknown = Reflect.get(Deno, "cron");
+  if (!platform().isDeploy || typeof cron !== "function") return;
+  cron("housework", "*/5 * * * *", async () => {
+    await whole.promise;
+    await background.settled();
+    await services.deliver();
+  });
 }
 
 /** What the first answer does not need: the rest of the portal, and the work of every hour. */

@@ -47,9 +47,10 @@ export function keepHouse(house: House): void {
   Deno.unrefTimer(setTimeout(() => background.run(warmUp), HOUSEWORK_AFTER_MS));
   every(SWEEP_EVERY_MS, () => sweepSpent(db, Date.now()));
   every(SWEEP_EVERY_MS, async () => {
-    const nowMs = Date.now();
-    await sweepCases(db, nowMs - keepPqrsDays * DAY_MS, nowMs);
-    await sweepFormulas(db, nowMs - keepFormulasDays * DAY_MS, nowMs);
+    await sweepCases(db, Date.now() - keepPqrsDays * DAY_MS, Date.now());
+  });
+  every(SWEEP_EVERY_MS, async () => {
+    await sweepFormulas(db, Date.now() - keepFormulasDays * DAY_MS, Date.now());
   });
   every(SWEEP_EVERY_MS, () => sweepUploadFolders(Date.now() - UPLOADS_KEPT_MS));
   every(SWEEP_EVERY_MS, async () => {

@@ -30,6 +30,14 @@ const SECRETS_FILE = "session-secrets";
 /** A setting that cannot be used; the message is one line that names the variable. */
 export class ConfigError extends Error {}
 
+/** What the platform says of itself: Deno Deploy, and a runtime that traces requests. */
+export function platform(): { isDeploy: boolean; isTracing: boolean } {
+  return {
+    isDeploy: Deno.env.get("DENO_DEPLOY") !== undefined,
+    isTracing: Deno.env.get("OTEL_DENO") === "true",
+  };
+}
+
 /**
  * Judges the settings. `environment` holds text values by name; empty ones count as absent.
  * `diskLasts` is false where files vanish with the process: then data and mails must not be files.
@@ -37,7 +45,7 @@ export class ConfigError extends Error {}
  */
 export async function readConfig(
   environment: Record<string, string>,
-  { diskLasts = Deno.env.get("DENO_DEPLOY") === undefined } = {},
+  { diskLasts = !platform().isDeploy } = {},
 ): Promise<Config> {
   const present = Object.entries(environment).filter(([, value]) => value !== "");
   const reading = SETTINGS.safeParse(Object.fromEntries(present));

@@ -1,4 +1,4 @@
-import { type CsvCell, csvLine } from "../lib/csv.ts";
+import { type CsvCell, csvLine } from "../lib/csv/csv.ts";
 import { onceEnded } from "../lib/queue.ts";
 import { attachment } from "./attachment.ts";
 import type { Ctx } from "./context.ts";

@@ -19,6 +19,7 @@ import type { Passwords } from "../lib/password/password.ts";
 import type { WritePdf } from "../lib/pdf/writer.ts";
 import type { RateLimit } from "../lib/rate_limit.ts";
 import type { TokenSigner } from "../lib/signed_token.ts";
+import type { NameSpan } from "../lib/telemetry.ts";
 import type { Assets } from "./assets.ts";
 import type { Queues } from "./queues.ts";
 import type { KeptViews } from "./kept_views.ts";
@@ -42,6 +43,8 @@ export type Services = {
   deliver: () => Promise<void>;
   /** Sends what waits for programs. */
   tellPrograms: () => Promise<void>;
+  /** Where the runtime traces requests, names the span of the one that is being answered. */
+  nameSpan?: NameSpan;
 };
 
 /** Writes one line of the log: level, what happened, details that name no person. */

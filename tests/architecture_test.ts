@@ -9,7 +9,7 @@ const MAY_IMPORT: Record<string, { folders: string[]; packages: RegExp }> = {
   lib: {
     folders: ["lib"],
     packages:
-      /^(node:|zod$|jose$|exceljs(?:$|\/lib\/stream\/)|nodemailer$|papaparse$|dotenv$|hash-wasm$|age-encryption$|saxes$|@fastify\/busboy$|@zip\.js\/zip\.js\/index-native\.js$|ipaddr\.js$|otpauth$|fontkit$|pdfkit$|uqr$|@zxcvbn-ts\/|@simplewebauthn\/server$)/,
+      /^(node:|zod$|jose$|exceljs(?:$|\/lib\/stream\/)|nodemailer$|papaparse$|dotenv$|hash-wasm$|age-encryption$|@opentelemetry\/api$|saxes$|@fastify\/busboy$|@zip\.js\/zip\.js\/index-native\.js$|ipaddr\.js$|otpauth$|fontkit$|pdfkit$|uqr$|@zxcvbn-ts\/|@simplewebauthn\/server$)/,
   },
   components: { folders: ["components", "domain"], packages: /^hono\/(?:jsx|html)$/ },
   db: {
@@ -49,7 +49,7 @@ const FRAMES: Record<string, string[]> = {
   components: ["parts", "threads"],
   db: ["backup", "commands", "demo", "doctor", "migrations", "schema"],
   domain: [],
-  lib: ["config", "mail", "password", "pdf", "upload", "webhook", "xlsx"],
+  lib: ["config", "csv", "mail", "password", "pdf", "upload", "webhook", "xlsx"],
   routes: ["api", "entrance", "files", "guards", "papers"],
 };
 /** Folders of tests that mirror no folder of the code. */

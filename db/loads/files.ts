@@ -12,7 +12,7 @@ import {
   wholeFinding,
 } from "../../domain/loads/report.ts";
 import { unreadableSentence } from "../../domain/loads/unreadable.ts";
-import { UnreadableFileError } from "../../lib/csv.ts";
+import { UnreadableFileError } from "../../lib/csv/csv.ts";
 import { type Recorder, WITHOUT_EVENTS } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { isDiskFull } from "../disk_full.ts";

@@ -3,7 +3,7 @@ import { NAMELESS_FILE } from "../../domain/file_name.ts";
 import { isCompleteHeader } from "../../domain/loads/kind.ts";
 import { NAME_WORDS } from "../../domain/name_words.ts";
 import { bytesOf, type ByteSource, fileBytes } from "../../lib/byte_source.ts";
-import { readCsv } from "../../lib/csv.ts";
+import { readCsv } from "../../lib/csv/csv.ts";
 import { fileKind, isContainer, START_BYTES } from "../../lib/upload/file_kind.ts";
 import { shownFileName, shownText } from "../../lib/upload/file_name.ts";
 import { UnreadableFileError } from "../../lib/unreadable_file.ts";

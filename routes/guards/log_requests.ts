@@ -8,19 +8,15 @@ import type { Ctx, Env } from "../context.ts";
  */
 export function logRequests(): MiddlewareHandler<Env> {
   return async (c, next) => {
-    const { log, now } = c.get("services");
+    const { log, now, nameSpan } = c.get("services");
     const startedAt = now();
     await next();
     const { method } = c.req;
     const ms = now() - startedAt;
     const requestId = c.get("requestId");
-    log("info", "request", {
-      requestId,
-      method,
-      route: routeOf(c),
-      status: c.res.status,
-      ms,
-    });
+    const route = routeOf(c);
+    nameSpan?.(`${method} ${route}`, { "http.route": route, "request.id": requestId });
+    log("info", "request", { requestId, method, route, status: c.res.status, ms });
   };
 }
 

@@ -8,7 +8,7 @@ import {
   type OddVoucher,
 } from "../../domain/loads/odd_payment.ts";
 import { toDecimalComma } from "../../domain/money.ts";
-import type { CsvCell } from "../../lib/csv.ts";
+import type { CsvCell } from "../../lib/csv/csv.ts";
 import { answerCsv } from "../answer_csv.ts";
 import { auditFirst } from "../audit.ts";
 import type { Env } from "../context.ts";

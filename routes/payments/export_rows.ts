@@ -14,7 +14,7 @@ import type { StoredSettlement } from "../../domain/payments/settlement.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
 import { isStanding, STATE_NAMES } from "../../domain/payments/voucher_state.ts";
 import { STATE_COLUMNS } from "../../domain/payments/workbook.ts";
-import type { CsvCell } from "../../lib/csv.ts";
+import type { CsvCell } from "../../lib/csv/csv.ts";
 import type { CsvTable } from "../answer_csv.ts";
 import type { Ctx } from "../context.ts";
 import { lookedAt } from "./looked.ts";

@@ -3,7 +3,7 @@ import type { Cell } from "../../domain/loads/cell.ts";
 import { describeCell } from "../../domain/loads/cell.ts";
 import { MAX_LIST_LINES } from "../../domain/reconciliation/pasted.ts";
 import { bytesOf } from "../../lib/byte_source.ts";
-import { readCsv } from "../../lib/csv.ts";
+import { readCsv } from "../../lib/csv/csv.ts";
 import { fileKind } from "../../lib/upload/file_kind.ts";
 
 /** What a sheet's first row says where the sheet is a list of invoices. */

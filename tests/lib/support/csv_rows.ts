@@ -1,5 +1,5 @@
 import { bytesOf } from "../../../lib/byte_source.ts";
-import { type CsvRow, readCsv } from "../../../lib/csv.ts";
+import { type CsvRow, readCsv } from "../../../lib/csv/csv.ts";
 
 /** Every row of a CSV, text as UTF-8. */
 export async function readAll(file: string | Uint8Array): Promise<CsvRow[]> {

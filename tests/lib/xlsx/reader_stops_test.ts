@@ -1,5 +1,5 @@
 import { assertRejects } from "@std/assert";
-import { UnreadableFileError } from "../../../lib/csv.ts";
+import { UnreadableFileError } from "../../../lib/csv/csv.ts";
 import { readXlsx } from "../../../lib/xlsx/reader.ts";
 import { streamWorkbook } from "../../../lib/xlsx/writer.ts";
 import { aFolder, AUTHOR, aWorkbook, manyRows } from "../support/workbooks.ts";

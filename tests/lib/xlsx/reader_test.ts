@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { UnreadableFileError } from "../../../lib/csv.ts";
+import { UnreadableFileError } from "../../../lib/csv/csv.ts";
 import { readXlsx } from "../../../lib/xlsx/reader.ts";
 import { aFolder } from "../support/workbooks.ts";
 

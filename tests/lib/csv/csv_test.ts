@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { UnreadableFileError } from "../../lib/csv.ts";
-import { readAll, rowsOf } from "./support/csv_rows.ts";
+import { UnreadableFileError } from "../../../lib/csv/csv.ts";
+import { readAll, rowsOf } from "../support/csv_rows.ts";
 
 Deno.test("a CSV is read with each of its delimiters", async () => {
   const table: [text: string, rows: string[][]][] = [

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { csvLine, UnreadableFileError } from "../../lib/csv.ts";
-import { readAll, rowsOf } from "./support/csv_rows.ts";
+import { csvLine, UnreadableFileError } from "../../../lib/csv/csv.ts";
+import { readAll, rowsOf } from "../support/csv_rows.ts";
 
 Deno.test("CRLF ends a row and is in no cell", async () => {
   const rows = [["a", "b"], ["1", "2"], ["x\r\ny", "3"], ["", "4"]];

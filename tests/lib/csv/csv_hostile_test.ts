@@ -1,6 +1,6 @@
 import { assert } from "@std/assert";
-import { UnreadableFileError } from "../../lib/unreadable_file.ts";
-import { rowsOf } from "./support/csv_rows.ts";
+import { UnreadableFileError } from "../../../lib/unreadable_file.ts";
+import { rowsOf } from "../support/csv_rows.ts";
 
 const LENGTH = 500_000;
 const PIECES = [

@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { csvLine } from "../../lib/csv.ts";
-import { rowsOf } from "./support/csv_rows.ts";
+import { csvLine } from "../../../lib/csv/csv.ts";
+import { rowsOf } from "../support/csv_rows.ts";
 
 Deno.test("a line has semicolons between its cells and ends with CRLF", () => {
   assertEquals(csvLine(["a", "b c", null, { number: "1234,50" }]), "a;b c;;1234,50\r\n");

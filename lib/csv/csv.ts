@@ -1,10 +1,10 @@
 import Papa from "papaparse";
-import type { ByteSource } from "./byte_source.ts";
-import { decodeCsv } from "./csv_encoding.ts";
-import { beginTurn } from "./turn.ts";
-import { UnreadableFileError } from "./unreadable_file.ts";
+import type { ByteSource } from "../byte_source.ts";
+import { decodeCsv } from "./encoding.ts";
+import { beginTurn } from "../turn.ts";
+import { UnreadableFileError } from "../unreadable_file.ts";
 
-export { UnreadableFileError } from "./unreadable_file.ts";
+export { UnreadableFileError } from "../unreadable_file.ts";
 
 export type CsvRow = { cells: string[]; number: number };
 

@@ -1,7 +1,7 @@
-import { type ByteSource, partsOf } from "./byte_source.ts";
-import { findForeignWords } from "./csv_words.ts";
-import { UnreadableFileError } from "./unreadable_file.ts";
-import { beginTurn } from "./turn.ts";
+import { type ByteSource, partsOf } from "../byte_source.ts";
+import { findForeignWords } from "./words.ts";
+import { UnreadableFileError } from "../unreadable_file.ts";
+import { beginTurn } from "../turn.ts";
 
 /** UTF-8's two bytes of an accented letter, read as Windows-1252. */
 const UTF8_LETTER = /[ÂÃ][\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸŽ\u0081\u008d\u008f\u0090\u009d]/;

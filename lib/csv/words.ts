@@ -1,4 +1,4 @@
-import { beginTurn } from "./turn.ts";
+import { beginTurn } from "../turn.ts";
 
 /** Whether a word is in this code page or in another one, for certain or perhaps. */
 type Verdict = "own" | "perhapsForeign" | "foreign" | "either";

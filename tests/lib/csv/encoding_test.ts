@@ -1,14 +1,14 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { Buffer } from "node:buffer";
-import { bytesOf } from "../../lib/byte_source.ts";
-import { readCsv } from "../../lib/csv.ts";
+import { bytesOf } from "../../../lib/byte_source.ts";
+import { readCsv } from "../../../lib/csv/csv.ts";
 import {
   type PlainUnreadableCode,
   type UnreadableFault,
   UnreadableFileError,
-} from "../../lib/unreadable_file.ts";
-import { rowsOf } from "./support/csv_rows.ts";
-import { longestWait } from "./support/measured_reading.ts";
+} from "../../../lib/unreadable_file.ts";
+import { rowsOf } from "../support/csv_rows.ts";
+import { longestWait } from "../support/measured_reading.ts";
 
 async function refusal(bytes: Uint8Array): Promise<UnreadableFault> {
   return (await assertRejects(() => rowsOf(bytes), UnreadableFileError)).fault;
