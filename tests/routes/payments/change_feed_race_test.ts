@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { createApiToken } from "../../../db/programs/tokens.ts";
+import { createRateLimit } from "../../../lib/rate_limit.ts";
 import { sha256 } from "../../../lib/secret_token.ts";
 import { run } from "../../db/support/process.ts";
 import { A, ORIGIN, type TestApp, testApp } from "../../support/app.ts";
@@ -17,7 +18,9 @@ const TOKEN = `zs_${"x".repeat(32)}`;
 const ROUNDS = 6;
 
 Deno.test("whoever follows the cursor while two processes publish, correct, annul and undo has, in the end, what the table has, and saw no change twice", async () => {
-  await using portal = await testApp();
+  // It asks without a pause, as no program may.
+  const tokenLimit = createRateLimit(Number.MAX_SAFE_INTEGER, 60_000);
+  await using portal = await testApp([], {}, { tokenLimit });
   const ask = await reader(portal);
   const state = { isOver: false };
   const publishers = Promise.all(
