@@ -21,6 +21,7 @@ export * from "./schema/medicines.ts";
 export * from "./schema/odd_payments.ts";
 export * from "./schema/payments.ts";
 export * from "./schema/programs.ts";
+export * from "./schema/reporting.ts";
 export * from "./schema/requests.ts";
 export * from "./schema/sessions.ts";
 export * from "./schema/voucher_marks.ts";

@@ -16,7 +16,7 @@ export const FOLDS: readonly (readonly [marked: string, plain: string])[] = [
   ...[..."\u0301\u0303\u0308"].map((mark) => [mark, ""] as const),
 ];
 
-/** A text as it is compared: without accents and capitals, as `folded` (`db/schema/folded.ts`) stores it. */
+/** A text as it is compared: without accents and capitals, as `folded` (`db/schema/generated.ts`) stores it. */
 export function foldText(text: string): string {
   return text.replace(FOLDED, (sign) => PLAIN.get(sign) ?? sign.toLowerCase());
 }

@@ -29,6 +29,9 @@ import { staffRegistrationRequestRoutes } from "./providers/registration_request
 import { staffActaRoutes } from "./reconciliation/staff_actas.tsx";
 import { staffAffiliationCertificateRoutes } from "./certificates/staff_affiliation.ts";
 import { staffTermsRoutes } from "./certificates/terms.tsx";
+import { reportBatchRoutes } from "./reporting/batch.tsx";
+import { reportMappingRoutes } from "./reporting/mapping.tsx";
+import { reportQueueRoutes } from "./reporting/queue.tsx";
 import { staffTokenRoutes } from "./programs/tokens.tsx";
 import { staffMailRoutes } from "./mail/failed.tsx";
 import { staffProviderRoutes } from "./providers/provider.tsx";
@@ -102,6 +105,10 @@ function mountPayments(routes: Hono<Env>): void {
   routes.route("/tokens", staffTokenRoutes());
   routes.use("/certificados/*", requireStaff("setCertificates"));
   routes.route("/certificados", staffTermsRoutes());
+  routes.use("/siifa/*", requireStaff("loadPayments"));
+  routes.route("/siifa", reportQueueRoutes());
+  routes.route("/siifa/lotes", reportBatchRoutes());
+  routes.route("/siifa/columnas", reportMappingRoutes());
   routes.use("/pagos/*", requireStaff("readPayments"));
   routes.route("/pagos", staffPaymentRoutes());
 }

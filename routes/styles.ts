@@ -32,6 +32,7 @@ export const STYLES = [
   "enrolment",
   "medicines",
   "attention",
+  "reporting",
 ];
 
 /** The one style sheet of every page, joined from the files. Throws where one of them is missing. */

@@ -40,6 +40,7 @@ const NOUNS = [
   "programs",
   "providers",
   "reconciliation",
+  "reporting",
   "staff",
   "statements",
   "users",

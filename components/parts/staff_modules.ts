@@ -32,6 +32,13 @@ export const STAFF_MODULES = [
     permission: "setCertificates",
   },
   {
+    name: "SIIFA",
+    href: "/funcionario/siifa",
+    icon: "upload",
+    about: "Los pagos por reportar, con su plazo, y los archivos",
+    permission: "loadPayments",
+  },
+  {
     name: "Afiliaciones",
     href: "/funcionario/afiliaciones",
     icon: "people",

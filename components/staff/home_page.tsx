@@ -16,6 +16,7 @@ import {
   MAILS,
   MEDICINE_REQUESTS,
   REGISTRATIONS,
+  REPORTS,
 } from "./links.ts";
 import type { Module } from "../parts/module.ts";
 
@@ -41,6 +42,7 @@ export function StaffHomePage({ name, role, modules, work }: Props) {
                 : `${LOADS}/historial`}
             />
           )}
+          {does("loadPayments") && <WaitingReports {...work.reports} />}
           {does("lookAfterPeople") && (
             <>
               <Waiting title="Solicitudes de registro" href={REGISTRATIONS} {...work.requests} />
@@ -83,6 +85,22 @@ function WaitingLoads({ open, href }: { open: number; href: string }) {
       <p class="figure-amount">{formatCount(open)}</p>
       <p class="figure-note">
         {open === 0 ? "Nada por publicar" : "Publica otra persona, no quien cargó"}
+      </p>
+    </div>
+  );
+}
+
+function WaitingReports({ open, late }: { open: number; late: number }) {
+  return (
+    <div class="card figure">
+      <FigureTitle href={REPORTS}>Pagos por reportar al SIIFA</FigureTitle>
+      <p class="figure-amount">{formatCount(open)}</p>
+      <p class="figure-note">
+        {late > 0
+          ? <Badge kind="warn">{late === 1 ? "1 vencido" : `${formatCount(late)} vencidos`}</Badge>
+          : open === 0
+          ? "Nada por reportar"
+          : "Ninguno vencido"}
       </p>
     </div>
   );

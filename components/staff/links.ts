@@ -16,6 +16,7 @@ export const AGENDAS = "/funcionario/agendas";
 export const MEDICINE_REQUESTS = "/funcionario/medicamentos";
 export const INQUIRIES = "/funcionario/consultas";
 export const ACTAS = "/funcionario/conciliaciones";
+export const REPORTS = "/funcionario/siifa";
 export const ENROLMENTS = "/funcionario/afiliaciones";
 export const CASES = "/funcionario/atencion";
 

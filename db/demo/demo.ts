@@ -28,8 +28,9 @@ import {
 import { DEMO_PLACE_FILES } from "./places.ts";
 import { seedDemoPrograms } from "./programs.ts";
 import { DEMO_PROVIDERS } from "./providers.ts";
-import { seedDemoWebhooks } from "./webhooks.ts";
+import { seedDemoReporting } from "./reporting.ts";
 import { seedDemoStaffWork } from "./staff_work.ts";
+import { seedDemoWebhooks } from "./webhooks.ts";
 import { loadFiles } from "../loads/files.ts";
 
 export const DEMO_PASSWORD = "tres tigres comen trigo";
@@ -55,6 +56,7 @@ export async function seedDemo(
   await seedDemoPrograms(db, now(), today);
   await seedDemoCases(db, today);
   await seedDemoEnrolments(db, today);
+  await seedDemoReporting(db, now(), today);
   await seedDemoLoads(db, now, today);
   await seedDemoActas(db, now(), today);
   await seedDemoStaffWork(db, now(), { passwordHash });

@@ -8,8 +8,7 @@ import { type LoadNotices, NO_MAILS, noticeStatements } from "./notices.ts";
 import { applyRecordChanges } from "./records.ts";
 import { applyChanges } from "./providers.ts";
 import { type Entry, NO_ENTRY, type RecordedEnd } from "../audit/entry.ts";
-import { logSwitch, type Switch } from "../payments/change_log.ts";
-import { tellOfSwitch } from "../programs/webhook_events.ts";
+import { noteSwitch } from "../note_switch.ts";
 import { loads } from "../schema.ts";
 import { PUBLICATIONS } from "./odd_questions.ts";
 
@@ -154,14 +153,6 @@ export function switchTo(id: string, nowMs: number) {
   ];
 }
 
-/**
- * The statements that give the payments of a load's providers a new version, so that drawn views of
- * them are no longer used, log what became of each voucher in it, and tell webhooks of that.
- */
-export function noteSwitch(made: Switch) {
-  return [{ sql: NEW_VERSION, args: { id: made.base } }, logSwitch(made), tellOfSwitch(made)];
-}
-
 /** Another revision is current already, or the load is no longer the one that was judged. */
 export function isConflict(error: unknown): boolean {
   return isDatabaseError(error) &&
@@ -194,6 +185,4 @@ const CLAIM = `
 const SWITCH_AWAY = `
   UPDATE voucher_revisions SET is_current = 0
   WHERE id IN (SELECT replaces_id FROM voucher_revisions WHERE load_id = :id)`;
-const NEW_VERSION = `UPDATE providers SET data_version = data_version + 1
-  WHERE id IN (SELECT provider_id FROM voucher_revisions WHERE load_id = :id)`;
 const SWITCH_TO = "UPDATE voucher_revisions SET is_current = 1 WHERE load_id = :id";

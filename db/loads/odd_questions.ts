@@ -1,4 +1,4 @@
-import { NO_ACCOUNT } from "../schema/account_key.ts";
+import { NO_ACCOUNT } from "../schema/generated.ts";
 
 /*
  * What counts: vouchers that are current and those of the load `:id`, those that stand alone. A

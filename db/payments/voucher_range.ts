@@ -5,7 +5,7 @@ import type { Provider } from "../../domain/providers/provider.ts";
 import { foldText } from "../../domain/search_words.ts";
 import type { Values } from "../question.ts";
 import { voucherRevisions as vouchers } from "../schema.ts";
-import { folded } from "../schema/folded.ts";
+import { folded } from "../schema/generated.ts";
 import { isWorked, type Team, usesMarks } from "./marks.ts";
 import { IS_DIFFERENT, IS_UNAPPLIED } from "./voucher_subsets.ts";
 

@@ -10,7 +10,7 @@ import {
 } from "drizzle-orm/sqlite-core";
 import { USER_KINDS } from "../../domain/accounts/account.ts";
 import { STAFF_ROLES } from "../../domain/accounts/role.ts";
-import { folded } from "./folded.ts";
+import { folded } from "./generated.ts";
 import { providers } from "./payments.ts";
 
 /**

@@ -10,8 +10,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import { VOUCHER_STATES } from "../../domain/payments/voucher_state.ts";
-import { accountKey } from "./account_key.ts";
-import { folded } from "./folded.ts";
+import { accountKey, folded } from "./generated.ts";
 import { loads } from "./loads.ts";
 
 /*

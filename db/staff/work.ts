@@ -1,6 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { dateInBogota } from "../../domain/dates.ts";
 import type { LoadSubject } from "../../domain/loads/kind.ts";
+import { FIRST_MAPPING } from "../../domain/reporting/mapping.ts";
+import { overdueBefore } from "../../domain/reporting/queue.ts";
 import type { OpenWork } from "../../domain/staff/open_work.ts";
 import type { Db } from "../client.ts";
 
@@ -31,12 +33,13 @@ export async function countOpenWork(
     count(sql`enrolments WHERE state = 'sent'`, isLate),
     count(sql`contact_requests WHERE state = 'open'`, isLate),
     count(sql`actas WHERE state = 'sent'`, isLate),
+    count(WAITING_REPORTS, sql`happened_on < ${overdueBefore(dateInBogota(nowMs))}`),
   ]);
   const [requests = NONE, dataRequests = NONE, inquiries = NONE, ...others] = answers.flat();
   const [cases = NONE, medicines = NONE, loads = NONE, failedMails = NONE, ...agendas] = others;
   const [callbacks = NONE, clashes = NONE, enrolments = NONE, ...last] = agendas;
-  const [contacts = NONE, actas = NONE] = last;
-  const ofProviders = { requests, dataRequests, inquiries, loads, failedMails };
+  const [contacts = NONE, actas = NONE, reports = NONE] = last;
+  const ofProviders = { requests, dataRequests, inquiries, loads, failedMails, reports };
   return { ...ofProviders, actas, cases, medicines, callbacks, clashes, contacts, enrolments };
 }
 
@@ -46,6 +49,11 @@ type Count = OpenWork["loads"];
 
 /** In the order of its index. */
 const WAITING_CALLBACKS = sql`callback_requests WHERE answered_at IS NULL AND promised_on > ''`;
+
+/** Since the day that the EPS reports from, by the index of the queue. */
+const WAITING_REPORTS = sql`report_queue WHERE happened_on >= coalesce((
+  SELECT reports_from FROM report_mappings WHERE version > 0 ORDER BY version DESC LIMIT 1),
+  ${FIRST_MAPPING.reportsFrom})`;
 
 const CLASHES = sql`appointments AS a CROSS JOIN slots AS s ON s.id = a.slot_id AND s.is_open = 0
   WHERE a.state = 'booked'`;

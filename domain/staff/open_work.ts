@@ -11,6 +11,7 @@ export type OpenWork = Record<
   | "clashes"
   | "contacts"
   | "enrolments"
-  | "actas",
+  | "actas"
+  | "reports",
   { open: number; late: number }
 >;

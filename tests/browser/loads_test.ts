@@ -118,6 +118,8 @@ Deno.test(`P9: every screen of the treasury is accessible and never wider than $
     await page.getByLabel("Motivo").waitFor();
     await judgeScreen(page, `${origin}${LOADS}/historial`);
     await judgeScreen(page, `${origin}/funcionario/tokens`);
+    await judgeScreen(page, `${origin}/funcionario/siifa`);
+    await judgeScreen(page, `${origin}/funcionario/siifa/columnas`);
     assertEquals(visit.complaints, []);
   });
 });

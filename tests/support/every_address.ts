@@ -1,5 +1,6 @@
 import { issueCertificate } from "../../db/certificates/issue.ts";
 import { openLoad } from "../../db/loads/loads.ts";
+import { makeBatch } from "../../db/reporting/batches.ts";
 import { medicineRequests, pendingMedicines } from "../../db/schema.ts";
 import { createRegistrationRequest } from "../../db/providers/registration_requests.ts";
 import { A, type TestApp } from "./app.ts";
@@ -38,6 +39,7 @@ const VALUES: Record<string, string> = {
   afiliacion: SENT,
   documento: "x",
   instante: "1",
+  lote: "1",
 };
 
 /** Something behind each address that names a thing; answers the id of the attached file. */
@@ -51,6 +53,7 @@ export async function fillPortal(portal: TestApp): Promise<string> {
   await aCase(portal.db, { fileIds: [adjunto] });
   await aSentEnrolment(portal.db);
   await aWebhook(portal.db, A, { handle: WEBHOOK });
+  await aBatch(portal);
   await openLoad(portal.db, LOAD, "navegador", portal.clock.nowMs);
   return adjunto;
 }
@@ -60,6 +63,15 @@ export function fillAddress(path: string, query: string | undefined, adjunto: st
   const values: Record<string, string> = { ...VALUES, adjunto, archivo: adjunto };
   const filled = path.replace(/:(\w+)/g, (_, name) => values[name] ?? "");
   return query === undefined ? filled : `${filled}?${query}`;
+}
+
+/** The newest payments as reported; the others wait. */
+async function aBatch({ db, clock: { nowMs: madeAt } }: TestApp): Promise<void> {
+  const person = { kind: "staff", staffRole: "tesoreria", email: "lotes@eps.example" } as const;
+  const madeBy = await addPerson(db, person, []);
+  const eps = { name: "Mutual Ser", nit: "806008394-7" };
+  const batch = { handle: "x", mappingVersion: 0, reportsFrom: "2026-03-20", eps, madeBy, madeAt };
+  await makeBatch(db, batch);
 }
 
 /** An inquiry with an acta and a file, written by somebody of no team; answers the file's id. */

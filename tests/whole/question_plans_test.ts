@@ -89,6 +89,16 @@ import type { Provider } from "../../domain/providers/provider.ts";
 import { findWaitingLoads } from "../../db/loads/history.ts";
 import { countLoadMails } from "../../db/loads/mails.ts";
 import { findNames } from "../../db/loads/people.ts";
+import {
+  findBatch,
+  findBatches,
+  findBatchNumber,
+  makeBatch,
+  undoBatch,
+} from "../../db/reporting/batches.ts";
+import { findMapping, findMappingOf } from "../../db/reporting/mappings.ts";
+import { findReportQueue } from "../../db/reporting/queue.ts";
+import { findSampleRows, readReportRows } from "../../db/reporting/rows.ts";
 import { findTokenHolder, touchToken } from "../../db/programs/holder.ts";
 import { createApiToken, createToken, findTokens, revokeToken } from "../../db/programs/tokens.ts";
 import { findVoucherChanges } from "../../db/payments/voucher_changes.ts";
@@ -312,6 +322,33 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
   revokeToken: (db) => revokeToken(db, { providerId: 1 }, { handle: "one", nowMs: 0 }),
   "revokeToken of staff": (db) => revokeToken(db, { staffId: 1 }, { handle: "one", nowMs: 0 }),
   touchToken: (db) => touchToken(db, "one", { nowMs: 0, place: "" }),
+  findReportQueue: (db) =>
+    findReportQueue(db, { reportsFrom: TODAY, overdueBefore: TODAY, page: 1 }),
+  findMapping,
+  findMappingOf: (db) => findMappingOf(db, 1),
+  findBatches,
+  findBatch: (db) => findBatch(db, 1),
+  findBatchNumber: (db) => findBatchNumber(db, "one"),
+  makeBatch: (db) =>
+    makeBatch(db, {
+      handle: "one",
+      mappingVersion: 0,
+      reportsFrom: "2020-01-01",
+      eps: { name: "x", nit: "x" },
+      madeBy: 1,
+      madeAt: 0,
+    }),
+  readReportRows: async (db) => {
+    const batch = { number: 1, madeAt: 0, epsName: "x", epsNit: "x" };
+    await readReportRows(db, batch).next();
+  },
+  findSampleRows: (db) =>
+    findSampleRows(db, {
+      ...{ number: 1, madeAt: 0, epsName: "x", epsNit: "x" },
+      count: 3,
+      reportsFrom: TODAY,
+    }),
+  undoBatch: (db) => undoBatch(db, { number: 1, undoneBy: 1, undoneAt: 0 }),
   findWaitingLoads: (db) => findWaitingLoads(db, "payments"),
   findNames: (db) => findNames(db, [1, 2, null]),
   countLoadMails: (db) => countLoadMails(db, "one"),

@@ -101,6 +101,9 @@ const UNSAFE = [
   "/funcionario/usuarios/funcionarios",
   "/funcionario/usuarios/sesiones",
   "/funcionario/solicitudes/:folio",
+  "/funcionario/siifa",
+  "/funcionario/siifa/columnas",
+  "/funcionario/siifa/lotes/:lote",
   "/funcionario/tokens",
 ];
 

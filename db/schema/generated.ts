@@ -1,8 +1,24 @@
 import { type SQL, sql } from "drizzle-orm";
-import { folded } from "./folded.ts";
+import { FOLDS } from "../../domain/search_words.ts";
+
+/* What generated columns hold: the database itself keeps it right, whoever writes the row. */
 
 /** Begins the key of payments that name no account. */
 export const NO_ACCOUNT = "@";
+
+/** The SQL of a text without accents and capitals. */
+export function folded(expression: string): SQL {
+  const bare = FOLDS.reduce(
+    (text, [marked, plain]) => `replace(${text}, ${literal(marked)}, '${plain}')`,
+    expression,
+  );
+  return sql.raw(`lower(${bare})`);
+}
+
+/** A mark alone would merge with the quote before it, so it is written by its code. */
+function literal(letter: string): string {
+  return /\p{M}/u.test(letter) ? `char(${letter.codePointAt(0)})` : `'${letter}'`;
+}
 
 /**
  * The SQL of the account that a voucher was paid to, however it is written: no spaces, hyphens, dots
