@@ -2,9 +2,10 @@ import { AFFILIATES, ENROLMENTS } from "../../components/staff/links.ts";
 import { findViewReason } from "../../db/affiliates/view_reasons.ts";
 import { VIEW_REASON_MS, type ViewSubject } from "../../domain/affiliates/view_reason.ts";
 import { auditFirst } from "../audit.ts";
-import { type Ctx, sessionOf } from "../context.ts";
+import { type Ctx, resumedForm, sessionOf } from "../context.ts";
 import { handleOf } from "./affiliate_handle.ts";
 import { leadTo } from "./authorize.ts";
+import { RESUME } from "./kept_form.ts";
 
 /**
  * Whose data the staff wants to see, and which: a word of `WHATS` in domain/audit/detail.ts, and the
@@ -15,8 +16,8 @@ type View = ViewSubject & { what: string; folio?: string };
 /**
  * Shows one person's data to the staff: records first who sees whose data and why, so that an
  * affiliate is told. Where no reason was typed for her in this session lately, leads to the page that
- * asks for one and comes back. A form that is drawn again is not led away: its reason may be as old as
- * the session.
+ * asks for one and comes back, to a form that outlived its session with what was typed. A form that
+ * is drawn again in its session is not led away: its reason may be as old as the session.
  */
 export async function viewWithReason(
   c: Ctx,
@@ -28,7 +29,7 @@ export async function viewWithReason(
   const sinceMs = c.req.method === "GET" ? now() - VIEW_REASON_MS : 0;
   const note = await findViewReason(db, view, { sessionId, sinceMs });
   if (note === undefined) {
-    const back = new URLSearchParams({ volver: c.req.path });
+    const back = new URLSearchParams({ volver: resumedForm(c) ? RESUME : c.req.path });
     return leadTo(c, `${await addressOf(c, view)}/motivo?${back}`);
   }
   await auditFirst(c, eventOf(view, note));

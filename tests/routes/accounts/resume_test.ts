@@ -2,7 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { keepForm, sealForForm } from "../../../db/accounts/kept_forms.ts";
 import { findSession } from "../../../db/accounts/sessions.ts";
 import { createRegistrationRequest } from "../../../db/providers/registration_requests.ts";
-import { inquiries, keptForms } from "../../../db/schema.ts";
+import { enrolments, inquiries, keptForms } from "../../../db/schema.ts";
 import { sweepSpent } from "../../../db/sweep.ts";
 import {
   type KeptForm,
@@ -23,11 +23,13 @@ import {
   type TestBrowser,
 } from "../../support/app.ts";
 import { fillAddress, fillPortal } from "../../support/every_address.ts";
+import { aSentEnrolment, SENT } from "../../support/enrolment/rows.ts";
 import { aRegistrationRequest } from "../../support/registration_requests.ts";
 import { anInquiry, FOLIO, PDF } from "../../support/inquiries.ts";
 import { somePayments } from "../../support/payments.ts";
 import { createStaff } from "../../support/people.ts";
 import { sourcesIn } from "../../support/sources.ts";
+import { giveReason } from "../../support/staff.ts";
 import { totpCode } from "../../support/totp.ts";
 
 const MINUTE = 60_000;
@@ -254,6 +256,22 @@ Deno.test("every form with typed text is drawn again, and does nothing until it 
     await portal.services.background.settled();
     assertEquals(await contents(portal), before, path);
   }
+});
+
+Deno.test("a decision that met the end of its session comes back once its reason is typed anew", async () => {
+  await using portal = await testApp();
+  await aSentEnrolment(portal.db);
+  const { secret } = await createStaff(portal.services, "luz@eps.example", "afiliaciones");
+  const browser = portal.browser();
+  const page = `/funcionario/afiliaciones/${SENT}`;
+  await enterStaff(portal, browser, secret);
+  await giveReason(browser, page);
+  await sendLate(portal, browser, page, { accion: "devolver", texto: TEXT });
+  await enterStaff(portal, browser, secret);
+  await giveReason(browser, RESUME);
+  const again = await browser.get(RESUME);
+  assertEquals([again.status, typedIn(await again.text()).texto], [200, TEXT]);
+  assertEquals((await portal.db.select().from(enrolments))[0]?.state, "sent");
 });
 
 Deno.test("an htmx request without a session leads back to what was clicked, or to its page", async () => {
