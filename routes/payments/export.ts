@@ -62,9 +62,7 @@ export function exportRoutes(): Hono<Env> {
     requirePermission("download"),
     queryInput(QUERY),
     async (c) => {
-      const query = c.req.valid("query");
-      refuseBoth(c, query);
-      const selection = readSelection(c, query);
+      const selection = readSelection(c, c.req.valid("query"));
       const selected = await selectedVouchers(c, selection);
       const record = await lookedRecord(c);
       const { name, end } = await begin(c, selection, ".xlsx");
@@ -79,9 +77,7 @@ export function exportRoutes(): Hono<Env> {
     queryInput(CSV_QUERY),
     async (c) => {
       const { tabla = "facturas", por, ...query } = c.req.valid("query");
-      refuseBoth(c, query);
-      const isOfLines = por === "factura" && tabla === "facturas" &&
-        query.comprobante === undefined;
+      const isOfLines = por === "factura" && tabla === "facturas" && !query.comprobante;
       const { selection, text } = isOfLines ? readLineSelection(c, query) : {
         selection: readSelection(c, query),
         text: undefined,
@@ -98,23 +94,25 @@ export function exportRoutes(): Hono<Env> {
   return routes;
 }
 
-/** A script that names a voucher asks for no period: its filter would be passed over in silence. */
-function refuseBoth(c: Ctx, { comprobante, ...filter }: z.infer<typeof QUERY>): void {
-  if (c.get("representation") !== "json" || comprobante === undefined) return;
-  const message = "No va junto a comprobante.";
-  const errors = Object.entries(filter).filter(([, value]) => value !== undefined)
-    .map(([field]) => ({ field, message }));
-  if (errors.length > 0) throw new Problem("invalid", message, errors);
-}
-
 function readSelection(
   c: Ctx,
   { comprobante, ...typed }: z.infer<typeof QUERY>,
 ): DownloadScope {
-  if (comprobante !== undefined) return { documentNumber: comprobante };
+  if (comprobante !== undefined) {
+    if (c.get("representation") === "json") refuseFilter(typed);
+    return { documentNumber: comprobante };
+  }
   const reading = readDownload(c, typed, VOUCHER_COLUMNS);
   if ("filter" in reading) return reading.filter;
   throw new Problem("invalid", reading.errors[0]?.message, reading.errors);
+}
+
+/** A script that names a voucher asks for no period: its filter would be passed over in silence. */
+function refuseFilter(typed: z.infer<typeof DOWNLOAD_FILTER>): void {
+  const message = "No va junto a comprobante.";
+  const errors = Object.entries(typed).filter(([, value]) => value !== undefined)
+    .map(([field]) => ({ field, message }));
+  if (errors.length > 0) throw new Problem("invalid", message, errors);
 }
 
 /** The vouchers of a list por factura, and the text that its lines have. */

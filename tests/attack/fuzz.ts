@@ -1,6 +1,6 @@
 import type { Outcome } from "./report.ts";
 
-const TEST = "tests/whole/api_fuzz_test.ts";
+const TEST = "tests/routes/api_fuzz_test.ts";
 /** Twenty times what the suite sends. */
 const TIMES = "20";
 const MAX_LINES = 30;
