@@ -23,7 +23,7 @@ import {
 } from "./people.ts";
 import type { StaffRole, TeamRole } from "../../domain/accounts/role.ts";
 import { A, B, load, PROVIDERS } from "./files.ts";
-import { copyOf, templateOf } from "./database.ts";
+import { copyOf, sharedTemplateOf } from "./database.ts";
 import type { Sheet } from "../../domain/loads/files.ts";
 
 export const ORIGIN = "http://localhost:8000";
@@ -68,7 +68,7 @@ export type TestBrowser = {
 
 const SECRETS = ["a secret of thirty-two bytes or more"];
 
-const withProviders = templateOf(async (db) => {
+const withProviders = sharedTemplateOf("providers", async (db) => {
   await sealChain(db, SECRETS, NOW - YEAR_MS);
   await load(db, [PROVIDERS()]);
 });

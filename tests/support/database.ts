@@ -26,15 +26,34 @@ export async function copyOf(template: string): Promise<TestDatabase> {
 }
 
 /**
- * A template that a process makes once, for its tests to copy: `fill` gets a migrated database. Its
- * file lies in a folder that goes with the process, or with the run that this process is part of.
+ * A template that a file of tests makes once, for its tests to copy: `fill` gets a migrated database.
+ * Its file lies in a folder that goes with those tests.
  */
 export function templateOf(fill: (db: Db) => Promise<unknown>): () => Promise<string> {
   let made: Promise<string> | undefined;
   return () => made ??= makeTemplate(fill);
 }
 
-const migrated = templateOf(() => Promise.resolve());
+/** A template that a whole run makes once (`tests/run.ts` gives it the folder), under its name. */
+export function sharedTemplateOf(
+  name: string,
+  fill: (db: Db) => Promise<unknown>,
+): () => Promise<string> {
+  const folder = Deno.env.get("TEST_TEMPLATES");
+  const make = templateOf(fill);
+  return folder === undefined ? make : () => share(`${folder}/${name}.db`, make);
+}
+
+/** Files of tests run at once: where two make a template, the second puts its own in its place. */
+async function share(path: string, make: () => Promise<string>): Promise<string> {
+  if (await Deno.stat(path).then(() => true, () => false)) return path;
+  const own = `${path}.${crypto.randomUUID()}`;
+  await Deno.copyFile(await make(), own);
+  await Deno.rename(own, path);
+  return path;
+}
+
+const migrated = sharedTemplateOf("migrated", () => Promise.resolve());
 
 async function makeTemplate(fill: (db: Db) => Promise<unknown>): Promise<string> {
   const folder = await Deno.makeTempDir({ prefix: "zona-ser-template-" });
