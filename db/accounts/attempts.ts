@@ -32,7 +32,11 @@ export async function takeAttempt(db: Db, attempts: Attempt[], nowMs: number): P
 
 /** Takes back a counted attempt that succeeded or was never judged. */
 export async function giveBack(db: Db, attempts: Attempt[]): Promise<void> {
-  await db.update(attemptRows).set({ count: sql`max(0, count - 1)`, blockedUntil: 0 })
+  await giveBackQuery(db, attempts);
+}
+
+function giveBackQuery(db: Db, attempts: Attempt[]) {
+  return db.update(attemptRows).set({ count: sql`max(0, count - 1)`, blockedUntil: 0 })
     .where(inArray(attemptRows.key, attempts.map(keyOf)));
 }
 
@@ -68,14 +72,16 @@ export async function isKnownPlace(db: Db, user: string, source: string): Promis
 }
 
 /**
- * Stores the place of a successful sign-in and deletes the attempts that led to it, in one batch.
+ * Stores the place of a successful sign-in, deletes the attempts that led to it and takes back the
+ * last one that is `shared` with others, in one batch.
  */
 export async function keepPlace(
   db: Db,
-  { user, source, attempts, nowMs }: {
+  { user, source, attempts, shared = [], nowMs }: {
     user: string;
     source: string;
     attempts: Attempt[];
+    shared?: Attempt[];
     nowMs: number;
   },
 ): Promise<void> {
@@ -84,6 +90,7 @@ export async function keepPlace(
     db.insert(knownPlaces).values(place)
       .onConflictDoUpdate({ target: knownPlaces.key, set: { lastAt: nowMs } }),
     db.delete(attemptRows).where(inArray(attemptRows.key, attempts.map(keyOf))),
+    giveBackQuery(db, shared),
   ]);
 }
 

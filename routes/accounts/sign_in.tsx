@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { TypedUser } from "../../components/accounts/sign_in_page.tsx";
 import { homeOf } from "../../components/parts/modules.ts";
+import { afterAnswer } from "../after_answer.ts";
 import { giveBack, isKnownPlace, keepPlace, takeAttempt } from "../../db/accounts/attempts.ts";
 import { replaceHash } from "../../db/accounts/passwords.ts";
 import { endSession } from "../../db/accounts/session_ends.ts";
@@ -137,8 +138,8 @@ async function takeSignIn(c: Ctx, { contrasena, next, ...user }: z.infer<typeof 
   const way = { way: "password", next, isNewPlace: !isKnown } as const;
   const address = await finishSignIn(c, account, way);
   if (!address) return answerSignIn(c, { ...typed, errors: [WRONG] });
-  await keepPlace(db, { ...attempt, attempts: attempts.filter(isOfUser), nowMs: now() });
-  await giveBack(db, attempts.filter((one) => !isOfUser(one)));
+  const [own, shared] = [attempts.filter(isOfUser), attempts.filter((one) => !isOfUser(one))];
+  afterAnswer(c, () => keepPlace(db, { ...attempt, attempts: own, shared, nowMs: now() }));
   return c.redirect(address, 303);
 }
 

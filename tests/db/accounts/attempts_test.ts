@@ -67,16 +67,16 @@ Deno.test("attempts at once are counted one by one, in one round trip each", asy
   assertEquals(trips.length, 10);
 });
 
-Deno.test("a good sign-in makes its place known and forgets the attempts that led to it", async () => {
+Deno.test("a good sign-in makes its place known, and forgets its attempts but one of those that are shared", async () => {
   await using database = await testDatabase();
   const { db } = database;
   assertEquals(await isKnownPlace(db, "A", "here"), false);
   await waitsOf(db, [...one("A"), ...one("B")], [0, 0, 0]);
   await keepPlace(db, { user: "A", source: "here", attempts: one("A"), nowMs: 0 });
-  await keepPlace(db, { user: "A", source: "here", attempts: [], nowMs: 1 });
+  await keepPlace(db, { user: "A", source: "here", attempts: [], shared: one("B"), nowMs: 1 });
   assertEquals(await isKnownPlace(db, "A", "here"), true);
   assertEquals(await isKnownPlace(db, "A", "there"), false);
   assertEquals(await isKnownPlace(db, "B", "here"), false);
   assertEquals(await waitsOf(db, one("A"), [0]), [0]);
-  assertEquals(await waitsOf(db, one("B"), [0]), [1000]);
+  assertEquals(await waitsOf(db, one("B"), [0, 0]), [0, 1000]);
 });
