@@ -18,13 +18,15 @@ db.$client.close();
 async function act(round: number): Promise<void> {
   const own = Array.from({ length: 3 }, (_, index) => `${name}-${(round + index) % 7}`);
   await publish(vouchersOf([...own, `C-${round % 5}`], round));
+  const shared = await publish(vouchersOf([`C-${round % 3}`], round));
   const state = round % 2 === 0 ? "Anulado" : "Vigente";
   const annulled = await publish(vouchersOf(own.slice(0, 2), round, state));
-  await publish(linesOf(own.slice(1), round));
-  const fresh = await publish(vouchersOf([`${name}-new-${round}`, `C-${round % 3}`], round));
+  const fresh = await publish(vouchersOf([`${name}-new-${round}`], round));
   const undo = await undoLast(fresh);
   if (round % 3 === 0) await undoLast(undo);
-  await undoLast(annulled);
+  await undoLast(shared);
+  if (round % 4 === 0) await undoLast(annulled);
+  await publish(linesOf(own.slice(1), round));
 }
 
 async function publish(sheet: ReturnType<typeof aFile>): Promise<string | undefined> {
