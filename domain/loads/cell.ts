@@ -23,6 +23,8 @@ export type Table = {
   serialShift: number;
   notations: Map<string, Set<Notation>>;
   ambiguous: AmbiguousAmount[];
+  /** NITs that were read already, by their cell: a file has many rows and few providers. */
+  nits: Map<Cell, string>;
   /** Dates that were read already, by text or instant: a file has many rows and few days. */
   dates: Map<string | number, CivilDate>;
   /** Keys of date columns in which a year of two digits was read. */

@@ -15,11 +15,31 @@ import {
   unshown,
 } from "./cell.ts";
 
+/** Reads a required amount of a record that is being read. */
+export function assignRequired<Key extends string>(
+  table: Table,
+  row: Row,
+  record: Record<Key, Cents>,
+  key: Key,
+): void {
+  record[key] = readRequiredAmount(table, row, key, record);
+}
+
+/** Reads an amount that may be missing, of a record that is being read. */
+export function assignOptional<Key extends string>(
+  table: Table,
+  row: Row,
+  record: Record<Key, Cents | null>,
+  key: Key,
+): void {
+  record[key] = readAmount(table, row, key, record);
+}
+
 /**
  * Centavos, null where the cell is empty; an ambiguous one is written into the record, under the
  * same key, by `settleAmounts`.
  */
-export function readAmount(table: Table, row: Row, key: string, record: Amounts): Cents | null {
+function readAmount(table: Table, row: Row, key: string, record: Amounts): Cents | null {
   const cell = unshown(cellAt(table, row, key));
   if (cell === null || cell === "") return null;
   if (hasNoValue(cell)) return complain(table, row, key, noValue(cell, "no es un número"));
@@ -34,7 +54,7 @@ export function readAmount(table: Table, row: Row, key: string, record: Amounts)
 }
 
 /** As `readAmount`, for a required amount. */
-export function readRequiredAmount(table: Table, row: Row, key: string, record: Amounts): Cents {
+function readRequiredAmount(table: Table, row: Row, key: string, record: Amounts): Cents {
   const errorsBefore = table.findings.errorCount;
   const cents = readAmount(table, row, key, record);
   if (cents === null && table.findings.errorCount === errorsBefore) {

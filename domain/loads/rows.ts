@@ -5,6 +5,7 @@ import {
   type VoucherStanding,
 } from "../payments/voucher_state.ts";
 import {
+  cellAt,
   complain,
   readNumberText,
   readRequiredText,
@@ -14,13 +15,14 @@ import {
   type Table,
 } from "./cell.ts";
 import { readCivilDate } from "./cell_date.ts";
-import { readAmount, readRequiredAmount } from "./cell_amount.ts";
-import type { Cents } from "../money.ts";
+import { assignOptional, assignRequired } from "./cell_amount.ts";
 import { readDaneCode } from "../places/place.ts";
 import { checkDigit, type Nit, parseNit, readDotted } from "../nit.ts";
 import { isEmailAddress, type ProviderDetails } from "../providers/provider.ts";
 import type { Settlement } from "../payments/settlement.ts";
 import type { Voucher } from "../payments/voucher.ts";
+
+const MAX_KNOWN_NITS = 5000;
 
 export type ProviderRow = { nit: Nit } & ProviderDetails;
 export type VoucherRow = { nit: Nit } & Voucher;
@@ -113,24 +115,6 @@ const OPTIONAL_SETTLEMENT_AMOUNTS = [
   "moderatingFee",
 ] as const;
 
-function assignRequired<Key extends string>(
-  table: Table,
-  row: Row,
-  record: Record<Key, Cents>,
-  key: Key,
-): void {
-  record[key] = readRequiredAmount(table, row, key, record);
-}
-
-function assignOptional<Key extends string>(
-  table: Table,
-  row: Row,
-  record: Record<Key, Cents | null>,
-  key: Key,
-): void {
-  record[key] = readAmount(table, row, key, record);
-}
-
 /** A required day; an empty text where it is none, with its error noted. */
 export function readRequiredDate(table: Table, row: Row, key: string): string {
   const errorsBefore = table.findings.errorCount;
@@ -168,6 +152,15 @@ export function readEmail(table: Table, row: Row, key: string): string | null {
 
 /** A required NIT; an empty text where it is none, with its error noted. */
 export function readNit(table: Table, row: Row, key: string): Nit {
+  const cell = cellAt(table, row, key);
+  const known = table.nits.get(cell);
+  if (known !== undefined) return known;
+  const nit = judgeNit(table, row, key);
+  if (nit !== "" && table.nits.size < MAX_KNOWN_NITS) table.nits.set(cell, nit);
+  return nit;
+}
+
+function judgeNit(table: Table, row: Row, key: string): Nit {
   const text = readRequiredText(table, row, key, readNumberText);
   if (text === "") return "";
   const { digits, dv } = readDotted(text) ?? {};

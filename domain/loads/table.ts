@@ -80,6 +80,7 @@ function newTable(files: JudgedFiles, { file, sheet, uses1904 = false }: Sheet):
     serialShift: uses1904 ? SHIFT_1904 : 0,
     notations: new Map(),
     ambiguous: [],
+    nits: new Map(),
     dates: new Map(),
     shortYears: new Set(),
     untimed: new Set(),

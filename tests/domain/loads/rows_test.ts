@@ -26,6 +26,14 @@ Deno.test("a row of Comprobantes is read whole, an empty optional amount stays e
   }]);
 });
 
+Deno.test("a NIT that many rows repeat is read in each of them, and a wrong one named in each", async () => {
+  const nits = [A, "12", A, `${A}.0`, "12", "900.798.865"];
+  const rows = nits.map((nit, index) => aVoucher({ nit, number: `${index}` }));
+  const files = await judge(aFile("a.csv", VOUCHERS_HEADER, ...rows));
+  assertEquals(vouchersOf(files).map(({ nit }) => nit), [A, A, A, "900798865"]);
+  assertEquals(files.errors.map(({ cell, value }) => [cell, value]), [["A3", "12"], ["A6", "12"]]);
+});
+
 Deno.test("Estado is one of four words, Vigente where it is empty", async () => {
   const table: [state: string, read: VoucherState][] = [
     ["Vigente", "standing"],
