@@ -1,5 +1,6 @@
 import type { InStatement } from "@libsql/client";
 import { type SQL, sql } from "drizzle-orm";
+import { VOUCHER_CHANGES } from "../../domain/payments/change.ts";
 import { MAX_TOLD_ONE_BY_ONE, type MessageFacts } from "../../domain/programs/message.ts";
 import { TEST_EVENT, type WebhookEvent } from "../../domain/programs/webhook.ts";
 import { type Entry, forBatches } from "../audit/entry.ts";
@@ -62,28 +63,43 @@ const INSERT = `INSERT INTO webhook_deliveries
   (message_id, webhook_id, event, data, subject, created_at, not_before, attempts)`;
 const ID = "'msg_' || lower(hex(randomblob(16)))";
 const ONCE = "ON CONFLICT (webhook_id, subject) DO NOTHING";
+const COUNTS = VOUCHER_CHANGES.map((change) =>
+  `'voucher.${change}', count(*) FILTER (WHERE l.change = '${change}')`
+);
+
+/**
+ * The changes of a provider are counted once, whatever its webhooks ask for, and read again only where
+ * they are few; nothing is sorted.
+ */
 const TELL_OF_SWITCH = `${INSERT}
   WITH changed AS MATERIALIZED (
-    SELECT p.id AS provider_id, p.data_version AS version, l.change, l.document_number,
-      count(*) OVER (PARTITION BY p.id, l.change) AS total,
-      row_number() OVER (PARTITION BY p.id, l.change ORDER BY l.document_number) AS place
-    FROM (SELECT DISTINCT provider_id FROM webhooks WHERE switched_off_at IS NULL) AS told
-    CROSS JOIN providers AS p ON p.id = told.provider_id
-    CROSS JOIN change_log AS l INDEXED BY change_log_by_version ON l.provider_id = p.id AND l.version = p.data_version
+    SELECT p.id AS provider_id, p.data_version AS version, (
+      SELECT json_object(${COUNTS.join(", ")})
+      FROM change_log AS l INDEXED BY change_log_by_version
+      WHERE l.provider_id = p.id AND l.version = p.data_version) AS counts
+    FROM (SELECT DISTINCT provider_id FROM webhooks WHERE switched_off_at IS NULL) AS asking
+    CROSS JOIN providers AS p ON p.id = asking.provider_id
     WHERE p.access_closed_at IS NULL AND EXISTS (
-      SELECT 1 FROM voucher_revisions WHERE load_id = :base AND provider_id = p.id))
-  SELECT ${ID}, w.id, 'voucher.' || c.change,
-    CASE WHEN c.total > :most THEN json_object('count', c.total, 'version', c.version)
-      WHEN v.id IS NULL THEN json_object('documentNumber', c.document_number)
-      ELSE json_object('documentNumber', c.document_number, 'paidOn', v.paid_on,
-        'paidAmount', v.paid_amount, 'state', v.state) END,
-    'voucher.' || c.change || ':' || c.version || iif(c.total > :most, '', ':' || c.document_number),
-    :now, :now, 0
-  FROM changed AS c
-  CROSS JOIN webhooks AS w ON w.provider_id = c.provider_id AND w.switched_off_at IS NULL
-  LEFT JOIN voucher_revisions AS v ON v.provider_id = c.provider_id
-    AND v.document_number = c.document_number AND v.is_current = 1
-  WHERE (c.total <= :most OR c.place = 1)
-    AND EXISTS (SELECT 1 FROM json_each(w.events) WHERE value = 'voucher.' || c.change)
-  ORDER BY w.id, c.change, c.document_number
+      SELECT 1 FROM voucher_revisions WHERE load_id = :base AND provider_id = p.id)
+  ), told AS MATERIALIZED (
+    SELECT w.id AS webhook_id, w.provider_id, version, json_each.value AS event,
+      counts ->> ('$."' || json_each.value || '"') AS total
+    FROM changed CROSS JOIN webhooks AS w
+      ON w.provider_id = changed.provider_id AND w.switched_off_at IS NULL
+    CROSS JOIN json_each(w.events))
+  SELECT ${ID}, webhook_id, event, json_object('count', total, 'version', version),
+    event || ':' || version, :now, :now, 0
+  FROM told WHERE total > :most
+  UNION ALL
+  SELECT ${ID}, webhook_id, event,
+    iif(v.id IS NULL, json_object('documentNumber', l.document_number),
+      json_object('documentNumber', l.document_number, 'paidOn', v.paid_on,
+        'paidAmount', v.paid_amount, 'state', v.state)),
+    event || ':' || told.version || ':' || l.document_number, :now, :now, 0
+  FROM told CROSS JOIN change_log AS l INDEXED BY change_log_by_version
+    ON l.provider_id = told.provider_id AND l.version = told.version
+      AND 'voucher.' || l.change = event
+  LEFT JOIN voucher_revisions AS v ON v.provider_id = l.provider_id
+    AND v.document_number = l.document_number AND v.is_current = 1
+  WHERE total BETWEEN 1 AND :most
   ${ONCE}`;

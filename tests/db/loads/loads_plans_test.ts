@@ -52,11 +52,11 @@ async function filled() {
 }
 
 /**
- * Small lists of a statement's own, the history in its order, and the few users, once a statement
- * where providers change hands.
+ * Small lists of a statement's own, the history in its order, the few users, once a statement where
+ * providers change hands, and the few webhooks.
  */
 const MAY_SCAN =
-  /SCAN (json_each|s VIRTUAL TABLE|CONSTANT|chain|written|\(subquery|users$|loads USING (COVERING )?INDEX)/;
+  /SCAN (json_each|s VIRTUAL TABLE|CONSTANT|chain|written|asking|changed|told|\(subquery|users$|webhooks USING INDEX|loads USING (COVERING )?INDEX)/;
 
 /** What an act sends goes by indices; answers how many round trips it made. */
 async function tripsOf(
