@@ -21,7 +21,7 @@ export function checkAnswers(app: Hono<Env>, services: Services): void {
   app.fetch = async (request, ...rest) => {
     const answer = await ask(request, ...rest);
     const pathname = URL.canParse(request.url) ? new URL(request.url).pathname : "";
-    if (pathname.startsWith(`${API}/`)) {
+    if (pathname.startsWith(`${API}/`) && !isOfPortal(rest)) {
       judge ??= writeDocument(services).then(createJudge);
       const place = `${request.method} ${pathname.slice(API.length)}`;
       const faults = await (await judge)(place, answer);
@@ -29,6 +29,11 @@ export function checkAnswers(app: Hono<Env>, services: Services): void {
     }
     return answer;
   };
+}
+
+/** Whether the portal asks itself to draw a form anew (routes/accounts/resume.tsx): no script sees that. */
+function isOfPortal([environment]: unknown[]): boolean {
+  return typeof environment === "object" && environment !== null && "resumed" in environment;
 }
 
 /** What is wrong with an answer, beside the document. */
