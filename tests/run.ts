@@ -2,20 +2,12 @@
  * Runs every test and ends with one plain line, `N passed, N failed`, for people and programs. Types
  * are for `deno task check`: checking them here as well takes as long as fifty tests.
  */
-import { statfs } from "node:fs/promises";
-
 const FLAGS = ["--allow-all", "--parallel", "--quiet", "--no-check"];
 /** The longest first, so that at the end no core waits for one file; then all the others. */
 const ORDER = ["tests/browser/screens_test.ts", "tests/db/commands/", "tests/browser/", "tests/"];
 const SUMMARY = /(\d+) passed(?:[^|]*)\|\s*(\d+) failed/;
-/** Where files are memory: no test waits for a disk there. */
-const MEMORY = "/dev/shm";
-const MIN_FREE_BYTES = 4 * 2 ** 30;
 
-const folder = await Deno.makeTempDir({
-  prefix: "zona-ser-run-",
-  ...(await hasRoom(MEMORY) && { dir: MEMORY }),
-});
+const folder = await Deno.makeTempDir({ prefix: "zona-ser-run-" });
 await Deno.mkdir(`${folder}/templates`);
 const { stdout, status } = startTests(folder);
 
@@ -34,11 +26,6 @@ const { code } = await status;
 await Deno.remove(folder, { recursive: true });
 console.log(summary);
 Deno.exit(code);
-
-async function hasRoom(path: string): Promise<boolean> {
-  const found = await statfs(path).catch(() => undefined);
-  return found !== undefined && found.bavail * found.bsize >= MIN_FREE_BYTES;
-}
 
 /** The tests in a process; a signal to end goes to it, so that the folder is removed all the same. */
 function startTests(folder: string): Deno.ChildProcess {
