@@ -15,8 +15,11 @@ export function answerUnchanged(): MiddlewareHandler<Env> {
     if (tag !== undefined && isKnown(c, tag)) {
       return c.body(null, 304, { ETag: tag });
     }
+    if (tag === undefined) return await next();
+    // Set before the answer is made: one that comes later makes the answer a stream.
+    c.header("ETag", tag);
     await next();
-    if (tag !== undefined && c.res.status === 200) c.header("ETag", tag);
+    if (c.res.status !== 200) c.header("ETag", undefined);
     return undefined;
   };
 }
