@@ -62,6 +62,8 @@ export function ReportQueuePage(props: Props) {
         </div>
         {total === 0
           ? <EmptyState>Todo está reportado.</EmptyState>
+          : items.length === 0
+          ? <EmptyState>Esta página ya no tiene pagos: vuelva a la primera.</EmptyState>
           : <QueueTable items={items} today={today} />}
         <Pagination
           id="cola"
