@@ -19,11 +19,13 @@ type Props = {
   acted: Person | undefined;
   /** Whom the holder, an adult of a group, may allow to act for her, and whether she does. */
   head: (Person & { isAllowed: boolean }) | undefined;
+  /** The page that sent her here, to which a choice leads back; empty for none. */
+  back: string;
   csrfToken: string;
 };
 
 /** For whom one acts, and who may act for one. */
-export function FamilyPage({ members, acted, head, csrfToken }: Props) {
+export function FamilyPage({ members, acted, head, back, csrfToken }: Props) {
   return (
     <div class="reading">
       <Crumb href="/afiliados/mi-afiliacion">Mi afiliación</Crumb>
@@ -33,10 +35,15 @@ export function FamilyPage({ members, acted, head, csrfToken }: Props) {
           <p>
             Ahora usted actúa por <strong>{acted.name}</strong>: lo que pida es para esa persona.
           </p>
-          <FamilyForm action="volver" label="Volver a actuar por mí" csrfToken={csrfToken} />
+          <FamilyForm
+            action="volver"
+            label="Volver a actuar por mí"
+            back={back}
+            csrfToken={csrfToken}
+          />
         </Notice>
       )}
-      {members.length > 0 && <Members members={members} csrfToken={csrfToken} />}
+      {members.length > 0 && <Members members={members} back={back} csrfToken={csrfToken} />}
       {head && <Permission head={head} csrfToken={csrfToken} />}
       {members.length === 0 && !head && (
         <EmptyState>En su grupo no hay nadie más por quien actuar.</EmptyState>
@@ -45,7 +52,7 @@ export function FamilyPage({ members, acted, head, csrfToken }: Props) {
   );
 }
 
-function Members({ members, csrfToken }: Pick<Props, "members" | "csrfToken">) {
+function Members({ members, back, csrfToken }: Pick<Props, "members" | "back" | "csrfToken">) {
   return (
     <section class="block" aria-labelledby="por-quien">
       <h2 id="por-quien">¿Por quién quiere pedir?</h2>
@@ -70,6 +77,7 @@ function Members({ members, csrfToken }: Pick<Props, "members" | "csrfToken">) {
                 handle={handle}
                 label="Pedir"
                 about={`Pedir por ${name}`}
+                back={back}
                 csrfToken={csrfToken}
               />
             )}
@@ -107,15 +115,17 @@ type FormProps = {
   label: string;
   csrfToken: string;
   handle?: string;
+  back?: string;
   /** What the button is called where its label alone does not say it. */
   about?: string;
 };
 
-function FamilyForm({ action, label, csrfToken, handle, about }: FormProps) {
+function FamilyForm({ action, label, csrfToken, handle, back, about }: FormProps) {
   return (
     <form method="post" action="/afiliados/familia">
       <CsrfField token={csrfToken} />
       {handle && <input type="hidden" name="persona" value={handle} />}
+      {back && <input type="hidden" name="volver" value={back} />}
       <button
         type="submit"
         name="accion"

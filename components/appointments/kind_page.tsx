@@ -25,8 +25,8 @@ export function KindPage({ draft, careKinds, errors, csrfToken }: Props) {
         {siteWords(draft)}.
       </p>
       <p>
-        ¿Es para otra persona? <a href="/afiliados/familia">Diga primero por quién actúa</a>{" "}
-        y pida la cita de nuevo.
+        ¿Es para otra persona de su grupo?{" "}
+        <a href="/afiliados/familia?volver=/afiliados/citas/nueva">Escoja para quién</a>
       </p>
       {careKinds.length === 0
         ? <EmptyState>Esta sede ya no tiene horas abiertas. Escoja otra sede.</EmptyState>

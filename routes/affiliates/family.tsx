@@ -10,13 +10,16 @@ import { act } from "../audit.ts";
 import { actedForBy, type Ctx, type Env, holderOf, sessionOf, todayOf } from "../context.ts";
 import { affiliateOfHandle, handleOf } from "../guards/affiliate_handle.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
-import { formInput } from "../input.ts";
+import { ownPath } from "../entrance/sign_in_page.tsx";
+import { formInput, queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 
 const PAGE = "/afiliados/familia";
+const back = z.string().max(200).default("");
 const FORM = z.object({
   accion: z.enum(["actuar", "volver", "permitir", "quitar"]),
   persona: z.string().max(100).default(""),
+  volver: back,
 });
 
 /**
@@ -25,14 +28,20 @@ const FORM = z.object({
  */
 export function familyRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.get("/", async (c) => await answerFamily(c, await familyOf(c)));
+  routes.get("/", queryInput(z.object({ volver: back })), async (c) => {
+    return await answerFamily(c, await familyOf(c), c.req.valid("query").volver);
+  });
 
   routes.post("/", formInput(FORM), async (c) => {
-    const { accion, persona } = c.req.valid("form");
-    if (accion === "actuar") return await begin(c, persona);
+    const { accion, persona, volver } = c.req.valid("form");
+    const next = ownPath(volver) ?? HOMES.affiliate.href;
+    if (accion === "actuar") {
+      await begin(c, persona);
+      return c.redirect(next, 303);
+    }
     if (accion === "volver") {
       await switchPerson(c.get("services").db, { id: sessionOf(c).id, personId: null });
-      return c.redirect(HOMES.affiliate.href, 303);
+      return c.redirect(next, 303);
     }
     await (accion === "permitir" ? allow(c) : forbid(c));
     return c.redirect(PAGE, 303);
@@ -46,7 +55,7 @@ async function familyOf(c: Ctx): Promise<Family> {
   return family;
 }
 
-async function begin(c: Ctx, handle: string) {
+async function begin(c: Ctx, handle: string): Promise<void> {
   const { me, members } = await familyOf(c);
   const personId = await affiliateOfHandle(c, handle);
   const person = members.find(({ id }) => id === personId);
@@ -57,7 +66,6 @@ async function begin(c: Ctx, handle: string) {
   const { id } = sessionOf(c);
   const happened = { name: "actingBegun", detail: { affiliate: person.id } } as const;
   await act(c, happened, (entry) => switchPerson(db, { id, personId: person.id }, entry));
-  return c.redirect(HOMES.affiliate.href, 303);
 }
 
 async function allow(c: Ctx): Promise<void> {
@@ -77,7 +85,7 @@ async function forbid(c: Ctx): Promise<void> {
   await act(c, happened, (entry) => forbidActing(db, { personId, nowMs: now() }, entry));
 }
 
-async function answerFamily(c: Ctx, family: Family) {
+async function answerFamily(c: Ctx, family: Family, volver: string) {
   const today = todayOf(c);
   const acted = actedForBy(c);
   const head = headToAllow(family, today);
@@ -92,6 +100,7 @@ async function answerFamily(c: Ctx, family: Family) {
     <FamilyPage
       members={members}
       acted={acted}
+      back={ownPath(volver) ?? ""}
       head={head && { ...head, isAllowed: family.me.hasConsented }}
       csrfToken={csrfTokenOf(c) ?? ""}
     />

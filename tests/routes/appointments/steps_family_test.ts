@@ -18,6 +18,7 @@ const CHILD = {
   headDocumentNumber: HEAD.documentNumber,
 } as const;
 const FAMILY = "/afiliados/familia";
+const HOME = "/afiliados/inicio";
 const NEW = "/afiliados/citas/nueva";
 const CONTACT = { telefono: "300 123 4567", direccion: "Calle 1", correo: "marta@correo.example" };
 
@@ -32,13 +33,17 @@ Deno.test("L8: a head asks for a minor of her group; who acted is kept, and back
   const head = await portal.signInAffiliate(HEAD);
   const [child] = await portal.db.insert(affiliates).values(anAffiliate(CHILD))
     .returning({ id: affiliates.id });
-  const family = await textOf(head, FAMILY);
+  const choosing = `${FAMILY}?volver=${NEW}`;
+  const family = await textOf(head, choosing);
   const [, persona = ""] = /name="persona" value="([^"]+)"/.exec(family) ?? [];
-  await send(head, FAMILY, { accion: "actuar", persona });
+  assertStringIncludes(family, `name="volver" value="${NEW}"`);
+  const form = { accion: "actuar", persona };
+  assertEquals(await send(head, FAMILY, { ...form, volver: "//evil.example" }), HOME);
+  assertEquals(await send(head, FAMILY, { ...form, volver: NEW }), NEW);
   const kinds = await send(head, NEW, { sede: "S1" });
   const page = await textOf(head, kinds);
   for (const text of ["Samuel", "(Beneficiario)"]) assertStringIncludes(page, text);
-  assertStringIncludes(page, `href="${FAMILY}"`);
+  assertStringIncludes(page, `href="${choosing}"`);
   const hours = await send(head, kinds, { tipoCita: "Medicina general" });
   const [, hora = ""] = /name="hora" value="(\d+)"/.exec(await textOf(head, hours)) ?? [];
   const contact = await send(head, hours, { hora });
