@@ -32,6 +32,7 @@ Deno.test("L7: a person downloads all that is stored about her, no secret and no
     "responsable",
     "sesiones",
     "solicitudes",
+    "solicitudesDeContacto",
     "solicitudesDeLlamada",
     "solicitudesDeMedicamentos",
   ]);
