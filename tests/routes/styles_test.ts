@@ -31,6 +31,17 @@ Deno.test("every file of styles is whole by itself: none can end its layer or le
   }
 });
 
+Deno.test("between 320 and 360 px no rule begins or ends, so that one of them need not be judged as the other is", async () => {
+  const sheet = await readStyles();
+  const conditions = [...sheet.matchAll(/@(?:media|container)[^{]*width[^{]*/g)].join(" ");
+  const widths = [...conditions.matchAll(/\((min|max)-width: (\d+)px\)/g)];
+  assertEquals(widths.length, conditions.match(/width/g)?.length, "each is one that is read here");
+  for (const [condition, end, width] of widths) {
+    const last = Number(width) - (end === "min" ? 1 : 0);
+    assert(last < 320 || last >= 360, condition);
+  }
+});
+
 Deno.test("the joined sheet names its layers in their order, and holds each file in its own", async () => {
   const sheet = await readStyles();
   const [order] = sheet.split("\n");
