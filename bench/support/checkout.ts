@@ -8,6 +8,9 @@ export type Checkout = {
   wordsOf: (task: string) => string[];
 };
 
+/** Answered once the whole portal is read; the entrance answers /health before. */
+const WHOLE = "/politicas";
+
 /** Settings that all processes of one database share. */
 const SETTINGS = { SESSION_SECRETS: "a secret of the benchmark: thirty-two bytes or more" };
 
@@ -68,7 +71,7 @@ async function start(
 ): Promise<Server> {
   const cwd = database.slice(0, database.lastIndexOf("/"));
   const env = { ...environmentOf(database, port), ...more };
-  return await startServer(Deno.execPath(), words, { port, path: "/health", cwd, env });
+  return await startServer(Deno.execPath(), words, { port, path: WHOLE, cwd, env });
 }
 
 /** Loads payment files as `deno task load` does; throws where they were not published. */
