@@ -4,6 +4,7 @@ import type { EpsIdentity } from "../../domain/eps.ts";
 import type { Env } from "../context.ts";
 import { PROBLEM } from "./answers.ts";
 import { PROBLEMS, TAGS } from "./describe.ts";
+import { describeWebhooks } from "./webhooks.ts";
 
 const DESCRIPTION = `Los pagos de una IPS para sus programas, con las palabras del portal.
 
@@ -66,6 +67,7 @@ export async function createDocument(api: Hono<Env>, eps: EpsIdentity): Promise<
       },
       servers: [{ url: "/api/v1" }],
       tags: TAGS.map((tag) => ({ ...tag })),
+      webhooks: describeWebhooks(),
       components: {
         ...COMPONENTS,
         responses: {
