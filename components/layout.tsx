@@ -25,6 +25,7 @@ export type LayoutProps = {
 type ScriptName =
   | "htmx.min.js"
   | "hx-csp.min.js"
+  | "api.js"
   | "calendar.js"
   | "copy.js"
   | "hold.js"
@@ -37,6 +38,7 @@ type ScriptName =
 const HTMX_CONFIG = 'extensions:"hx-csp",defaultTimeout:30000';
 
 const SCRIPTS = {
+  api: ["api.js"],
   copy: ["copy.js"],
   hold: ["hold.js"],
   link: ["link.js"],

@@ -3,7 +3,7 @@ import { tokenSigner } from "../lib/signed_token.ts";
 import { mountAccount, mountEntrance } from "./accounts/mount.ts";
 import { affiliateRoutes, publicAffiliateRoutes } from "./affiliates.ts";
 import { apiRoutes } from "./api.ts";
-import { apiReferenceRoutes } from "./api/reference.ts";
+import { documentRoutes, referenceRoutes, writeOnce } from "./api/reference.tsx";
 import { authenticate } from "./guards/authenticate.ts";
 import {
   ACCEPT_POLICY,
@@ -64,12 +64,14 @@ export async function createApp(services: Services, frame?: Frame): Promise<Hono
   app.use(refuseResumed());
   const api = apiRoutes();
   app.route(API, api);
-  app.route("/api", apiReferenceRoutes(api));
+  const written = writeOnce(api);
+  app.route("/api", documentRoutes(written));
   app.use(refuseForeignFetches());
   app.use(authenticate());
   app.route(NOTICE_END, noticeEndRoutes());
   app.use(refuseForeignForms());
   mountPublic(app);
+  app.route("/api", referenceRoutes(written));
   mountPersonal(app);
   app.route("/afiliados", affiliateRoutes());
   mountProvider(app);

@@ -3,6 +3,7 @@ export type AssetName =
   | "app.css"
   | "htmx.min.js"
   | "hx-csp.min.js"
+  | "api.js"
   | "calendar.js"
   | "copy.js"
   | "hold.js"
@@ -22,6 +23,7 @@ export async function readAssets(styles: string): Promise<Assets> {
     "app.css": await toAsset("app.css", new TextEncoder().encode(styles)),
     "htmx.min.js": await readAsset("htmx.min.js"),
     "hx-csp.min.js": await readAsset("hx-csp.min.js"),
+    "api.js": await readAsset("api.js"),
     "calendar.js": await readAsset("calendar.js"),
     "copy.js": await readAsset("copy.js"),
     "hold.js": await readAsset("hold.js"),

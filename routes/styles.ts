@@ -33,6 +33,7 @@ export const STYLES = [
   "medicines",
   "attention",
   "reporting",
+  "api",
 ];
 
 /** The one style sheet of every page, joined from the files. Throws where one of them is missing. */

@@ -47,7 +47,7 @@ const NOUNS = [
 ];
 /** Folders that are no noun of the business but parts of a layer itself. */
 const FRAMES: Record<string, string[]> = {
-  components: ["parts", "threads"],
+  components: ["api", "parts", "threads"],
   db: ["backup", "commands", "demo", "doctor", "migrations", "schema"],
   domain: [],
   lib: ["config", "csv", "mail", "password", "pdf", "upload", "webhook", "xlsx"],

@@ -11,7 +11,9 @@ export function ProviderTokensPage(props: TokensProps) {
       <p class="lead">
         Su sistema contable puede leer los pagos por sí solo, con un token: una clave larga que vale
         solo para lo que usted escoja, y hasta el día que usted diga. También puede enterarse de lo
-        que pasa sin preguntar: <a href="/cuenta/programas/avisos">Avisos a programas</a>.
+        que pasa sin preguntar:{" "}
+        <a href="/cuenta/programas/avisos">Avisos a programas</a>. Cómo se pregunta lo dice la{" "}
+        <a href="/api">API para programas</a>, donde también se prueba.
       </p>
       <Tokens {...props} />
     </div>
@@ -29,8 +31,8 @@ export function StaffTokensPage(props: TokensProps) {
       </p>
       <h1>Tokens para programas</h1>
       <p class="lead">
-        Un programa con su token carga y publica en su nombre, por{" "}
-        <code>/api/v1/loads</code>. Lo que carga también lo publica otra persona.
+        Un programa con su token carga y publica en su nombre, por <code>/api/v1/loads</code>{" "}
+        (<a href="/api">API para programas</a>). Lo que carga también lo publica otra persona.
       </p>
       <Tokens {...props} />
     </div>

@@ -38,6 +38,7 @@ const PUBLIC = [
   "/verificar",
   "/verificar/ABCD-EFGH-2345",
   "/politicas",
+  "/api",
   "/activar?x",
   "/clave",
   "/invitacion?x",

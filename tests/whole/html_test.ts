@@ -54,7 +54,7 @@ const FURTHER = [
 type Person = { browser: TestBrowser; own: string[] };
 
 const PERSONS: Record<string, (portal: TestApp) => Promise<TestBrowser | Person>> = {
-  "a visitor": (portal) => Promise.resolve(portal.browser()),
+  "a visitor": (portal) => Promise.resolve({ browser: portal.browser(), own: ["/api"] }),
   "a representative": (portal) => portal.signIn(A),
   "a reader": (portal) => portal.signInMember("consulta"),
   "an administrator of the staff": (portal) => portal.signInStaff("administrador"),

@@ -449,6 +449,7 @@ const MATRIX: Record<string, Row> = {
   "GET /funcionario/siifa/lotes/:lote/archivo.xlsx": TREASURY,
   "GET /funcionario/tokens": TREASURY,
   "POST /funcionario/tokens": { ...TREASURY, staffTesoreria: 422 },
+  "GET /api": OPEN,
   "GET /api/openapi.json": OPEN,
   "GET /api/v1/public/certificates/:code": OPEN,
   "GET /api/v1/public/offices": OPEN,
