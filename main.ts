@@ -1,11 +1,12 @@
-import { closeDatabase } from "./db/client.ts";
+import { closeDatabase, openReplica } from "./db/client.ts";
+import { createReplica } from "./db/replica.ts";
 import { openPrepared } from "./db/commands/command.ts";
 import { describeFailure } from "./db/commands/failure.ts";
 import { deliverOutbox } from "./db/mail/delivery.ts";
 import { DEMO_DATABASE_URL, DEMO_EMAIL, isDemoDatabase } from "./db/demo/database.ts";
 import { epsIdentity } from "./domain/eps.ts";
 import { parseNit } from "./domain/nit.ts";
-import { ConfigError, platform, readConfig, readEnvironment } from "./lib/config.ts";
+import { type Config, ConfigError, platform, readConfig, readEnvironment } from "./lib/config.ts";
 import { describeError } from "./lib/error_text.ts";
 import { createLog } from "./lib/log.ts";
 import { createMailer } from "./lib/mail/mail.ts";
@@ -71,6 +72,7 @@ async function start() {
   const outboxMailer = createMailer(config.mail.url, config.mail.from);
   const deliver = oneAtATime(() => deliverOutbox(db, outboxMailer, Date.now, { signal, log }));
   const nameSpan = await openTelemetry();
+  const replica = await openNearby(config);
   const services: Services = {
     db,
     auditLog,
@@ -89,6 +91,7 @@ async function start() {
     }),
     settings: config,
     ...(nameSpan && { nameSpan }),
+    ...(replica && { replica }),
   };
   const frame = await createFrame(services);
   const entrance = createEntrance(frame, () => openPortal(services, frame));
@@ -104,6 +107,15 @@ function wakeUp(): void {
     await background.settled();
     await services.deliver();
   });
+}
+
+/** The replica of the settings, where they name one. */
+async function openNearby({ database: { replicaUrl, authToken } }: Config) {
+  if (replicaUrl === undefined) return undefined;
+  const read = await openReplica({ url: replicaUrl, ...(authToken && { authToken }) });
+  const onFailure = (error: unknown) =>
+    log("warning", "replica left alone", { error: describeError(error) });
+  return createReplica(read, { now: Date.now, onFailure });
 }
 
 /** What the first answer does not need: the rest of the portal, and the work of every hour. */

@@ -67,10 +67,27 @@ export async function pingDatabase(db: Db): Promise<void> {
   await db.$client.execute("SELECT 1");
 }
 
-async function openRemote(url: string, authToken: string | undefined): Promise<Db> {
+/** A replica that does not answer soon is worse than none. */
+const REPLICA_TIMEOUT_MS = 1000;
+
+/** Reads of a copy that may be behind; it is never written to. */
+export async function openReplica({ url, authToken }: DatabaseAddress): Promise<Reader> {
+  if (isEmbedded(url)) return (await openDatabase({ url })).$read;
+  return (await openRemote(url, authToken, REPLICA_TIMEOUT_MS)).$read;
+}
+
+async function openRemote(
+  url: string,
+  authToken: string | undefined,
+  timeoutMs = REMOTE_TIMEOUT_MS,
+): Promise<Db> {
   const { createClient } = await import("@libsql/client/web");
   const { drizzle } = await import("drizzle-orm/libsql/web");
-  const client = createClient({ url, ...(authToken && { authToken }), fetch: fetchWithDeadline });
+  const client = createClient({
+    url,
+    ...(authToken && { authToken }),
+    fetch: fetchWithin(timeoutMs),
+  });
   return withReader(drizzle(client), remoteReader(client));
 }
 
@@ -79,11 +96,12 @@ function withReader<Opened extends object>(db: Opened, $read: Reader): Opened & 
 }
 
 /** The client itself waits for ever; a database that does not answer must become an error. */
-function fetchWithDeadline(request: Request): Promise<Response> {
-  return askPatiently(
-    REMOTE_TIMEOUT_MS,
-    (waitMs) => fetch(request, { signal: AbortSignal.timeout(waitMs) }),
-  );
+function fetchWithin(timeoutMs: number): (request: Request) => Promise<Response> {
+  return (request) =>
+    askPatiently(
+      timeoutMs,
+      (waitMs) => fetch(request, { signal: AbortSignal.timeout(waitMs) }),
+    );
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { AuditLog } from "../db/audit/events.ts";
 import type { LaterEvents } from "../db/audit/later_events.ts";
 import type { Db } from "../db/client.ts";
+import type { Replica } from "../db/replica.ts";
 import { withoutHurry } from "../lib/patience.ts";
 import type { StoredSession } from "../db/accounts/sessions.ts";
 import type { StaffHolder } from "../db/programs/holder.ts";
@@ -43,6 +44,8 @@ export type Services = {
   deliver: () => Promise<void>;
   /** Sends what waits for programs. */
   tellPrograms: () => Promise<void>;
+  /** A copy near this process, which may be behind. */
+  replica?: Replica;
   /** Where the runtime traces requests, names the span of the one that is being answered. */
   nameSpan?: NameSpan;
 };

