@@ -27,8 +27,18 @@ async function add(browser: TestBrowser, direccion: string, boxes: Record<string
   };
 }
 
-async function press(browser: TestBrowser, page: string, accion: string, more = {}) {
-  return await browser.post(page, { csrf: await codeOf(browser, page), accion, ...more });
+/** Presses a button; what it sends has ended, however busy the machine is. */
+async function press(
+  portal: TestApp,
+  browser: TestBrowser,
+  page: string,
+  accion: string,
+  more = {},
+) {
+  const csrf = await codeOf(browser, page);
+  const answer = await browser.post(page, { csrf, accion, ...more });
+  await portal.services.background.settled();
+  return answer;
 }
 
 async function textOf(browser: TestBrowser, page: string): Promise<string> {
@@ -44,7 +54,7 @@ Deno.test("an administrator adds an address, its secret is shown once, and a tes
   const { page, secret } = await add(browser, hook.url);
   assertMatch(secret, /^whsec_[A-Za-z0-9+/]{43}=$/);
   for (const shown of [LIST, page]) assert(!(await textOf(browser, shown)).includes("whsec_"));
-  const answer = await press(browser, page, "probar");
+  const answer = await press(portal, browser, page, "probar");
   assertEquals(answer.headers.get("location"), `${page}?hecho=prueba`);
   const [request] = hook.received;
   const library = new Webhook(secret);
@@ -128,17 +138,13 @@ Deno.test("what is wrong stands beside its field, and what was typed stays", asy
 Deno.test("a provider has three addresses at most, also when two people add at once", async () => {
   await using portal = await testApp();
   const browser = await portal.signIn(A);
+  for (const number of [1, 2]) await add(browser, `https://erp.ips.example/${number}`);
   const csrf = await codeOf(browser, LIST);
-  const adding = [1, 2, 3, 4, 5].map((number) =>
-    browser.post(LIST, {
-      csrf,
-      accion: "crear",
-      direccion: `https://erp.ips.example/${number}`,
-      ...ALL,
-    })
-  );
-  const answers = await Promise.all(adding);
-  assertEquals(answers.map(({ status }) => status).sort(), [200, 200, 200, 422, 422]);
+  const answers = await Promise.all([3, 4].map((number) => {
+    const direccion = `https://erp.ips.example/${number}`;
+    return browser.post(LIST, { csrf, accion: "crear", direccion, ...ALL });
+  }));
+  assertEquals(answers.map(({ status }) => status).sort(), [200, 422]);
   for (const answer of answers) await answer.body?.cancel();
   assertStringIncludes(await textOf(browser, LIST), "Son 3 direcciones");
   await portal.services.background.settled();
@@ -149,22 +155,22 @@ Deno.test("an address is changed, switched off and on, and removed, each with it
   await using hook = await receiver();
   const browser = await portal.signIn(A);
   const { page, secret } = await add(browser, hook.url);
-  const renewed = await (await press(browser, page, "renovar")).text();
+  const renewed = await (await press(portal, browser, page, "renovar")).text();
   const next = /whsec_[\w+/=]+/.exec(renewed)?.[0];
   assert(next !== undefined && next !== secret);
   assertStringIncludes(renewed, "El secreto anterior firma también hasta");
   const change = { direccion: `${hook.url}2`, anulado: "si" };
-  assertEquals((await press(browser, page, "guardar", change)).status, 303);
+  assertEquals((await press(portal, browser, page, "guardar", change)).status, 303);
   assertStringIncludes(await textOf(browser, page), `${hook.url}2`);
-  assertEquals((await press(browser, page, "apagar")).status, 303);
+  assertEquals((await press(portal, browser, page, "apagar")).status, 303);
   const off = await textOf(browser, page);
   assertStringIncludes(off, "la apagó alguien de su equipo");
   assertEquals(
-    (await press(browser, page, "probar")).headers.get("location"),
+    (await press(portal, browser, page, "probar")).headers.get("location"),
     `${page}?hecho=igual`,
   );
-  assertEquals((await press(browser, page, "encender")).status, 303);
-  assertEquals((await press(browser, page, "eliminar")).status, 303);
+  assertEquals((await press(portal, browser, page, "encender")).status, 303);
+  assertEquals((await press(portal, browser, page, "eliminar")).status, 303);
   assertEquals((await browser.get(page)).status, 404);
   await portal.services.background.settled();
   const events = await rowsOf(
@@ -192,17 +198,17 @@ Deno.test("a message that was not taken says why, and goes out again by a button
   );
   const browser = await portal.signIn(A);
   const { page } = await add(browser, hook.url);
-  await (await press(browser, page, "probar")).body?.cancel();
+  await (await press(portal, browser, page, "probar")).body?.cancel();
   const failed = await textOf(browser, page);
   for (const words of ["En espera", "500", "Intentar otra vez", "No recibe desde el"]) {
     assertStringIncludes(failed, words);
   }
   const aviso = /name="aviso" value="([^"]+)"/.exec(failed)?.[1] ?? "";
   isWell = true;
-  const again = await press(browser, page, "reintentar", { aviso });
+  const again = await press(portal, browser, page, "reintentar", { aviso });
   assertEquals(again.headers.get("location"), `${page}?hecho=reintento`);
   assertStringIncludes(await textOf(browser, page), "Recibido");
-  const twice = await press(browser, page, "reintentar", { aviso });
+  const twice = await press(portal, browser, page, "reintentar", { aviso });
   assertEquals(twice.headers.get("location"), `${page}?hecho=igual`);
   assertEquals(hook.received.length, 2);
   await portal.services.background.settled();
@@ -218,7 +224,7 @@ Deno.test("J12: whatever a receiver answers, its words are neither stored nor sh
   });
   const browser = await portal.signIn(A);
   const { page } = await add(browser, hook.url);
-  await (await press(browser, page, "probar")).body?.cancel();
+  await (await press(portal, browser, page, "probar")).body?.cancel();
   const shown = await textOf(browser, page);
   assert(!/Evil|alert\(1\)|<i>/.test(shown));
   const rows = JSON.stringify(await rowsOf(portal.db, "SELECT * FROM webhook_deliveries"));
