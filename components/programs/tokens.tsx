@@ -2,6 +2,7 @@ import { type ListedToken, livingFirst } from "../../domain/programs/listed_toke
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { NewTokenForm, type NewTokenProps } from "./new_token_form.tsx";
+import { SecretNotice } from "./secret_notice.tsx";
 import { TokenItem } from "./token_item.tsx";
 
 export type TokensProps = NewTokenProps & {
@@ -24,7 +25,12 @@ export function Tokens(props: TokensProps) {
           <p>{notice}</p>
         </Notice>
       )}
-      {made && <MadeToken made={made} baseUrl={baseUrl} />}
+      {made && (
+        <SecretNotice name="token" secret={made}>
+          <p>Guárdelo donde su programa guarda sus claves. Así se prueba que sirve:</p>
+          <pre class="example" tabindex={0}><code>{exampleOf(baseUrl)}</code></pre>
+        </SecretNotice>
+      )}
       {tokens.length > 0 && (
         <ul class="card session-list">
           {livingFirst(tokens, today).map((token) => (
@@ -34,26 +40,6 @@ export function Tokens(props: TokensProps) {
       )}
       <NewTokenForm {...props} />
     </>
-  );
-}
-
-/** The token's text, a button that copies it, and how a program sends it. */
-function MadeToken({ made, baseUrl }: { made: string; baseUrl: string }) {
-  return (
-    <Notice kind="ok">
-      <p>
-        <strong>Copie el token ahora: no se vuelve a mostrar.</strong>
-      </p>
-      <p class="mono secret" id="token-nuevo">{made}</p>
-      <p class="actions">
-        <button type="button" class="button button-second" data-copy="token-nuevo" hidden>
-          Copiar el token
-        </button>
-        <span data-copied></span>
-      </p>
-      <p>Guárdelo donde su programa guarda sus claves. Así se prueba que sirve:</p>
-      <pre class="example" tabindex={0}><code>{exampleOf(baseUrl)}</code></pre>
-    </Notice>
   );
 }
 

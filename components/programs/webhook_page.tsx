@@ -49,7 +49,7 @@ export function WebhookPage(props: Props) {
       )}
       <ErrorSummary errors={errors} purpose="guardar los cambios" />
       {secret && (
-        <SecretNotice secret={secret}>
+        <SecretNotice name="secreto" secret={secret}>
           <p>El secreto anterior también firma durante 24 horas, para que alcance a cambiarlo.</p>
         </SecretNotice>
       )}

@@ -43,7 +43,7 @@ export function WebhooksPage(props: Props) {
       )}
       <ErrorSummary errors={errors} purpose="agregar la dirección" />
       {made && (
-        <SecretNotice secret={made.secret}>
+        <SecretNotice name="secreto" secret={made.secret}>
           <p>
             Con él su programa comprueba que el aviso es del portal.{" "}
             <a href={`${address}/${made.handle}`}>Envíe una prueba</a> cuando lo tenga puesto.

@@ -191,5 +191,6 @@ async function answerWebhook(c: Ctx, { pagina, typed, errors = [], secret, notic
       csrfToken={csrfTokenOf(c) ?? ""}
     />
   );
-  return answerPage(c, { title: "Avisos a un programa", content }, errors.length > 0 ? 422 : 200);
+  const view = { title: "Avisos a un programa", content, scripts: ["copy" as const] };
+  return answerPage(c, view, errors.length > 0 ? 422 : 200);
 }

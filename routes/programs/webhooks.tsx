@@ -80,5 +80,6 @@ async function answerWebhooks(c: Ctx, { typed, errors = [], made, notice }: Show
       csrfToken={csrfTokenOf(c) ?? ""}
     />
   );
-  return answerPage(c, { title: "Avisos a programas", content }, errors.length > 0 ? 422 : 200);
+  const view = { title: "Avisos a programas", content, scripts: ["copy" as const] };
+  return answerPage(c, view, errors.length > 0 ? 422 : 200);
 }
