@@ -122,6 +122,11 @@ function Consequences(
         {load.files.length > 0 && <li>Archivos: {load.files.join(", ")}.</li>}
         {describeUndo(preview.effect).map((line) => <li>{line}</li>)}
         {preview.report.warnings.map(({ message }) => <li>{asSentence(message)}</li>)}
+        {preview.effect.affiliates !== undefined && (
+          <li>
+            A quien cambie de correo se le cierra el acceso, y se avisa al correo que deja de tener.
+          </li>
+        )}
         {!isOfRecords(load.report) && <li>{toldWords(load, preview.told, mails)}</li>}
         <li>
           Nada se borra: queda como otra carga en el historial, que otra persona puede deshacer.

@@ -29,6 +29,7 @@ Deno.test("a load of offices is published without a control total, and says what
   const third = await portal.signInStaff("atencion");
   const undo = await (await third.get(`${address}/deshacer`)).text();
   assert(undo.includes("1 oficina, punto o sede vuelve") && !undo.includes("estos pagos"));
+  assert(!undo.includes("se avisa al correo"));
 });
 
 Deno.test("points that look like offices are named before they are published", async () => {
@@ -59,4 +60,7 @@ Deno.test("a whole register says before it is published how many it retires, and
   assertEquals(await states(), ["AC"]);
   await publishAs(publisher, address, "");
   assertEquals(await states(), ["RE", "AC"]);
+  const third = await portal.signInStaff("afiliaciones");
+  const undo = await (await third.get(`${address}/deshacer`)).text();
+  assertStringIncludes(undo, "se avisa al correo que deja de tener");
 });
