@@ -9,74 +9,72 @@ import { A, aVoucher, PROVIDERS_HEADER, VOUCHERS_HEADER } from "./support/files.
 const SECRETS = "a secret of thirty-two bytes or more";
 const MAX_WAITS = 200;
 
-Deno.test({
-  name: "D4, D5: payments come from a real replica, never older than at the primary",
+Deno.test("D4, D5: payments come from a real replica, never older than at the primary", {
   ignore: Deno.build.os !== "linux" || Deno.build.arch !== "x86_64",
   sanitizeOps: false,
   sanitizeResources: false,
-  async fn() {
-    await using folder = await temporaryFolder();
-    await using primary = await startSqld();
-    await using replica = await startSqld(primary);
-    const env = { DATABASE_URL: primary.url, SESSION_SECRETS: SECRETS };
-    const provider = `${A};Clínica A S.A.S.;;;a@clinica.example`;
-    const loadVoucher = async (number: string) => {
-      const path = `${folder.path}/${number}.csv`;
-      await Deno.writeTextFile(path, `${VOUCHERS_HEADER}\n${aVoucher({ number })}\n`);
-      assertEquals((await run("db/commands/load.ts", [path], env)).code, 0);
-    };
-    assertEquals((await run("db/commands/migrate.ts", [], env)).code, 0);
-    await Deno.writeTextFile(`${folder.path}/p.csv`, `${PROVIDERS_HEADER}\n${provider}\n`);
-    const providers = await run("db/commands/load.ts", [`${folder.path}/p.csv`], env);
-    assertEquals(providers.code, 0, providers.stdout);
-    await loadVoucher("1");
-    const made = await run("db/commands/token_create.ts", [A, "--name=x"], env);
-    const token = made.stdout.trim();
-    await catchesUp(replica.url, 1);
+}, async () => {
+  await using folder = await temporaryFolder();
+  await using primary = await startSqld();
+  await using replica = await startSqld(primary);
+  const env = { DATABASE_URL: primary.url, SESSION_SECRETS: SECRETS };
+  const provider = `${A};Clínica A S.A.S.;;;a@clinica.example`;
+  const loadVoucher = async (number: string) => {
+    const path = `${folder.path}/${number}.csv`;
+    await Deno.writeTextFile(path, `${VOUCHERS_HEADER}\n${aVoucher({ number })}\n`);
+    assertEquals((await run("db/commands/load.ts", [path], env)).code, 0);
+  };
+  assertEquals((await run("db/commands/migrate.ts", [], env)).code, 0);
+  await Deno.writeTextFile(`${folder.path}/p.csv`, `${PROVIDERS_HEADER}\n${provider}\n`);
+  const providers = await run("db/commands/load.ts", [`${folder.path}/p.csv`], env);
+  assertEquals(providers.code, 0, providers.stdout);
+  await loadVoucher("1");
+  const made = await run("db/commands/token_create.ts", [A, "--name=x"], env);
+  const token = made.stdout.trim();
+  await catchesUp(replica.url, 1);
 
-    let asked = 0;
-    await using near = Deno.serve({ port: 0, onListen: () => {} }, async (request) => {
-      asked++;
-      const { pathname, search } = new URL(request.url);
-      const { method, headers } = request;
-      const body = await request.arrayBuffer();
-      return await fetch(replica.url + pathname + search, {
-        method,
-        headers,
-        ...(body.byteLength > 0 && { body }),
-      });
+  let asked = 0;
+  await using near = Deno.serve({ port: 0, onListen: () => {} }, async (request) => {
+    asked++;
+    const { pathname, search } = new URL(request.url);
+    const { method, headers } = request;
+    const body = await request.arrayBuffer();
+    return await fetch(replica.url + pathname + search, {
+      method,
+      headers,
+      ...(body.byteLength > 0 && { body }),
     });
-    const port = freePort();
-    const process = command("main.ts", ["--listen"], {
-      ...env,
-      PORT: String(port),
-      MAIL_URL: `file:${folder.path}/mails`,
-      DATABASE_REPLICA_URL: `http://127.0.0.1:${near.addr.port}`,
-    }).spawn();
-    const said = process.stdout.getReader();
-    await said.read();
-    const list = async () => {
-      const answer = await fetch(
-        `http://localhost:${port}/api/v1/vouchers?from=2026-01-01&to=2026-12-31`,
-        {
-          headers: { Authorization: `Bearer ${token}` },
-        },
-      );
-      const { items } = await answer.json();
-      return items.map(({ documentNumber }: { documentNumber: string }) => documentNumber).sort();
-    };
-    assertEquals(await list(), ["1"]);
-    assert(asked >= 1);
-    await loadVoucher("2");
-    assertEquals(await list(), ["1", "2"]);
-    await replica.signal("SIGKILL");
-    await loadVoucher("3");
-    assertEquals(await list(), ["1", "2", "3"]);
-    process.kill("SIGTERM");
-    await said.cancel();
-    await process.stderr.cancel();
-    assertEquals((await process.status).code, 0);
-  },
+  });
+  const port = freePort();
+  const process = command("main.ts", ["--listen"], {
+    ...env,
+    PORT: String(port),
+    MAIL_URL: `file:${folder.path}/mails`,
+    DATABASE_REPLICA_URL: `http://127.0.0.1:${near.addr.port}`,
+  }).spawn();
+  const said = process.stdout.getReader();
+  await said.read();
+  const list = async () => {
+    const answer = await fetch(
+      `http://localhost:${port}/api/v1/vouchers?from=2026-01-01&to=2026-12-31`,
+      {
+        headers: { Authorization: `Bearer ${token}` },
+      },
+    );
+    const { items } = await answer.json();
+    return items.map(({ documentNumber }: { documentNumber: string }) => documentNumber).sort();
+  };
+  assertEquals(await list(), ["1"]);
+  assert(asked >= 1);
+  await loadVoucher("2");
+  assertEquals(await list(), ["1", "2"]);
+  await replica.signal("SIGKILL");
+  await loadVoucher("3");
+  assertEquals(await list(), ["1", "2", "3"]);
+  process.kill("SIGTERM");
+  await said.cancel();
+  await process.stderr.cancel();
+  assertEquals((await process.status).code, 0);
 });
 
 /** Waits until the replica has so many vouchers. */
