@@ -52,6 +52,7 @@ Deno.test("a passkey that was removed, or that its person's account no longer ha
     await page.goto(`${origin}/cuenta/llaves`);
     await page.getByRole("button", { name: "Agregar la llave de este equipo" }).click();
     await page.getByRole("button", { name: "Quitar" }).click();
+    await page.getByRole("button", { name: "Quitar" }).waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Cerrar sesión" }).click();
     await page.getByRole("button", { name: "Entrar con llave de acceso" }).click();
     await page.getByText("No pudimos comprobar la llave de acceso").waitFor();

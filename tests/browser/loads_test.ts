@@ -180,8 +180,11 @@ async function loadFiles(
 /** Without scripts one asks again by the link. */
 async function waitForVerdict(page: Page, javaScriptEnabled: boolean): Promise<void> {
   const verdict = page.getByText("Revisada y guardada");
-  while (!javaScriptEnabled && await verdict.count() === 0) {
-    await page.getByRole("link", { name: "Actualizar" }).click();
+  const again = page.getByRole("link", { name: "Actualizar" });
+  while (!javaScriptEnabled) {
+    await verdict.or(again).waitFor();
+    if (await verdict.count() > 0) break;
+    await again.click();
   }
   await verdict.waitFor();
 }
