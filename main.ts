@@ -105,7 +105,7 @@ function wakeUp(): void {
   cron("housework", "*/5 * * * *", async () => {
     await whole.promise;
     await background.settled();
-    await services.deliver();
+    await Promise.all([services.deliver(), services.tellPrograms()]);
   });
 }
 
