@@ -47,6 +47,7 @@ import { webhookRoutes } from "./programs/webhook.tsx";
 import { webhookListRoutes, WEBHOOKS } from "./programs/webhooks.tsx";
 import { teamRoutes } from "./users/team.tsx";
 import { teamActivityRoutes } from "./audit/activity.tsx";
+import { exampleRoutes } from "./programs/examples.tsx";
 import { lineRoutes } from "./payments/lines.tsx";
 import { paymentRoutes } from "./payments/pages.ts";
 
@@ -102,6 +103,7 @@ function mountPublic(app: Hono<Env>): void {
   app.route("/verificar", verificationRoutes());
   mountEnrolment(app);
   app.route("/politicas", policyRoutes());
+  app.route("/api/ejemplos", exampleRoutes());
   mountEntrance(app);
   app.route("/registro/solicitud", registrationRequestRoutes());
   app.route("/invitacion", invitationRoutes());

@@ -13,7 +13,8 @@ export function ProviderTokensPage(props: TokensProps) {
         solo para lo que usted escoja, y hasta el día que usted diga. También puede enterarse de lo
         que pasa sin preguntar:{" "}
         <a href="/cuenta/programas/avisos">Avisos a programas</a>. Cómo se pregunta lo dice la{" "}
-        <a href="/api">API para programas</a>, donde también se prueba.
+        <a href="/api">API para programas</a>, donde también se prueba, y hay{" "}
+        <a href="/api/ejemplos">ejemplos listos para copiar</a>.
       </p>
       <Tokens {...props} />
     </div>

@@ -39,6 +39,7 @@ const PUBLIC = [
   "/verificar/ABCD-EFGH-2345",
   "/politicas",
   "/api",
+  "/api/ejemplos",
   "/activar?x",
   "/clave",
   "/invitacion?x",

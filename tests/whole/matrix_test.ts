@@ -105,6 +105,8 @@ const MATRIX: Record<string, Row> = {
   "GET /verificar": OPEN,
   "GET /verificar/:code": OPEN,
   "GET /politicas": OPEN,
+  "GET /api/ejemplos": OPEN,
+  "GET /api/ejemplos/nightly.py": OPEN,
   "GET /afiliados": OPEN,
   "GET /afiliados/consulta": OPEN,
   "POST /afiliados/consulta": PUBLIC_FORM,
