@@ -20,7 +20,8 @@ export function ReferencePage({ reference }: { reference: Reference }) {
           <a href="/cuenta/programas">Cuenta, Programas</a>. Los nombres van en camelCase, las
           fechas como <code>yyyy-MM-dd</code> y el dinero como texto con dos decimales;{" "}
           <code>null</code> es lo que el pagador no dio. Para generar un cliente:{" "}
-          <a href="/api/openapi.json">el documento OpenAPI 3.1</a>.
+          <a href="/api/openapi.json">el documento OpenAPI 3.1</a>. Para empezar:{" "}
+          <a href="/api/ejemplos">ejemplos en curl, Python, TypeScript y Power Query</a>.
         </p>
       </div>
       <TokenBox />

@@ -142,28 +142,28 @@ export async function testApp(
     async signIn(nit = A) {
       await createAccount(services, nit);
       const one = browser();
-      await enter(one, { tipo: "prestador", usuario: nit });
+      await enter(services, one, { tipo: "prestador", usuario: nit });
       return one;
     },
     async signInMember(role, nit = A) {
       const email = `${role}${members++}@equipo.example`;
       await createMember(services, email, [[nit, role]]);
       const one = browser();
-      await enter(one, { tipo: "prestador", usuario: email });
+      await enter(services, one, { tipo: "prestador", usuario: email });
       return one;
     },
     async signInAffiliate(changes = {}) {
       await createAffiliate(services, changes);
       const { documentType: tipoDocumento, documentNumber: usuario } = anAffiliate(changes);
       const one = browser();
-      await enter(one, { tipo: "afiliado", tipoDocumento, usuario });
+      await enter(services, one, { tipo: "afiliado", tipoDocumento, usuario });
       return one;
     },
     async signInStaff(role) {
       const email = `${role}${members++}@eps.example`;
       const { secret } = await createStaff(services, email, role);
       const one = browser();
-      await enter(one, { tipo: "funcionario", usuario: email });
+      await enter(services, one, { tipo: "funcionario", usuario: email });
       const answer = await one.post("/zona-ser/codigo", { codigo: totpCode(secret, clock.nowMs) });
       await answer.body?.cancel();
       if (answer.headers.get("location") !== "/funcionario") throw new Error("no code was taken");
@@ -176,10 +176,16 @@ export async function testApp(
   };
 }
 
-async function enter(browser: TestBrowser, who: Record<string, string>): Promise<void> {
+/** Signs in; what goes on after the answer is over, too. */
+async function enter(
+  { background }: Services,
+  browser: TestBrowser,
+  who: Record<string, string>,
+): Promise<void> {
   const answer = await browser.post("/zona-ser", { ...who, contrasena: PASSWORD });
   await answer.body?.cancel();
   if (answer.status !== 303) throw new Error(`sign-in answered ${answer.status}`);
+  await background.settled();
 }
 
 function createBrowser(app: Hono<Env>, origin: string, address = "127.0.0.1"): TestBrowser {

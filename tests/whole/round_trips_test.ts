@@ -140,7 +140,6 @@ Deno.test("E2: a consulta asks the database as much where nobody is found", asyn
 Deno.test("the last page of a long voucher costs the database as much as the first", async () => {
   await using portal = await testApp(somePayments());
   const { cookies } = await portal.signIn();
-  await portal.services.background.settled();
   const trips = countTrips(portal.db);
   const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   const counts = [];
