@@ -7,6 +7,9 @@ import { ErrorSummary } from "../parts/error_summary.tsx";
 import { ChoiceCards } from "./choice_cards.tsx";
 import { StepHead, stepHref } from "./step_head.tsx";
 
+/** Where an appointment begins. */
+const BEGINNING = "/afiliados/citas/nueva";
+
 type Props = { draft: Draft; careKinds: string[]; errors: FieldError[]; csrfToken: string };
 
 /** Step 2: what for, and for whom. */
@@ -16,7 +19,7 @@ export function KindPage({ draft, careKinds, errors, csrfToken }: Props) {
       <StepHead
         title="¿Qué cita necesita?"
         step={2}
-        back={{ href: "/afiliados/citas/nueva", name: "Cambiar de sede" }}
+        back={{ href: BEGINNING, name: "Cambiar de sede" }}
       />
       <ErrorSummary errors={errors} purpose="seguir" />
       <p class="lead">
@@ -26,7 +29,7 @@ export function KindPage({ draft, careKinds, errors, csrfToken }: Props) {
       </p>
       <p>
         ¿Es para otra persona de su grupo?{" "}
-        <a href="/afiliados/familia?volver=/afiliados/citas/nueva">Escoja para quién</a>
+        <a href={`/afiliados/familia?volver=${BEGINNING}`}>Escoja para quién</a>
       </p>
       {careKinds.length === 0
         ? <EmptyState>Esta sede ya no tiene horas abiertas. Escoja otra sede.</EmptyState>
