@@ -84,7 +84,7 @@ function NewWebhook({ address, typed, errors, csrfToken }: Props) {
   return (
     <section class="block" aria-labelledby="nueva">
       <h2 id="nueva">Dirección nueva</h2>
-      <form class="card stack" method="post" action={address} novalidate>
+      <form class="card stack narrow" method="post" action={address} novalidate>
         <CsrfField token={csrfToken} />
         <WebhookFields url={typed.url} events={typed.events} errors={errors} />
         <button type="submit" name="accion" value="crear" class="button">Agregar dirección</button>
