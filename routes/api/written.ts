@@ -1,5 +1,5 @@
 /*
- * As much of the document as its page shows, once references are looked up.
+ * As much of the document as is read from it, by its page and by the tests that hold the API to it.
  */
 
 export type Schema = {
@@ -9,6 +9,13 @@ export type Schema = {
   enum?: unknown[];
   anyOf?: Schema[];
   format?: string;
+  pattern?: string;
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  minItems?: number;
+  maxItems?: number;
   items?: Schema;
   properties?: Record<string, Schema>;
   required?: string[];
@@ -16,7 +23,7 @@ export type Schema = {
   examples?: unknown[];
   default?: unknown;
 };
-type Content = Record<string, { schema: Schema; example?: unknown }>;
+export type Content = Record<string, { schema: Schema; example?: unknown }>;
 export type Answer = { $ref?: string; description?: string; content?: Content };
 export type Parameter = {
   $ref?: string;

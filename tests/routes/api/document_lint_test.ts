@@ -1,10 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { createConfig, lintFromString } from "@redocly/openapi-core";
-import { writeDocument, type WrittenDocument } from "../../support/api/written_document.ts";
+import type { Written } from "../../../routes/api/written.ts";
+import { writeDocument } from "../../support/api/written_document.ts";
 import { testApp } from "../../support/app.ts";
 
 /** What others expect of a document, and that each example is what its schema says. */
-async function problemsOf(document: WrittenDocument): Promise<string[]> {
+async function problemsOf(document: Written): Promise<string[]> {
   const config = await createConfig({
     extends: ["recommended-strict"],
     // The API is no work that anybody copies.

@@ -1,13 +1,8 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import type { Hono } from "hono";
 import type { Env, Services } from "../../../routes/context.ts";
-import {
-  type Content,
-  operationsOf,
-  resolved,
-  writeDocument,
-  type WrittenDocument,
-} from "./written_document.ts";
+import { type Content, resolved, type Written } from "../../../routes/api/written.ts";
+import { operationsOf, writeDocument } from "./written_document.ts";
 
 const API = "/api/v1";
 const PROBLEM_TYPE = "application/problem+json";
@@ -42,7 +37,7 @@ type Judge = (place: string, answer: Response) => Promise<string[]>;
 /** Made once for all apps of a test file; the document differs in the name of the EPS alone. */
 let judge: Promise<Judge> | undefined;
 
-export function createJudge(document: WrittenDocument): Judge {
+export function createJudge(document: Written): Judge {
   const operations = readOperations(document);
   const validate = createValidator(document);
   return async (place, answer) => {
@@ -63,7 +58,7 @@ export function createJudge(document: WrittenDocument): Judge {
   };
 }
 
-function createValidator(document: WrittenDocument) {
+function createValidator(document: Written) {
   const ajv = new Ajv2020({ strict: false, validateFormats: false, validateSchema: false });
   ajv.addSchema(document, "api");
   const compiled = new Map<string, ValidateFunction>();
@@ -74,7 +69,7 @@ function createValidator(document: WrittenDocument) {
   };
 }
 
-function readOperations(document: WrittenDocument) {
+function readOperations(document: Written) {
   const { responses } = document.components;
   return operationsOf(document).map(({ method, path, operation, pointer }) => ({
     pattern: new RegExp(`^${method} ${path.replace(/\{\w+\}/g, "[^/]+")}$`),

@@ -14,8 +14,8 @@ import {
   type Parameter,
   resolved,
   type Schema,
-  type WrittenDocument,
-} from "./written_document.ts";
+  type Written,
+} from "../../../routes/api/written.ts";
 
 /** How a request was made: by the document, against it in one place, or by an attacker. */
 export type Kind = "right" | "wrong" | "hostile";
@@ -31,7 +31,7 @@ const MOSTLY = 4;
 const MULTIPART = "multipart/form-data";
 
 /** Requests of an operation; wrong ones only where the document forbids something. */
-export function requestsOf(document: WrittenDocument, place: Place): fc.Arbitrary<Sent> {
+export function requestsOf(document: Written, place: Place): fc.Arbitrary<Sent> {
   const wrong = wrongRequests(document, place);
   return fc.oneof(
     rightRequests(document, place),
@@ -41,14 +41,14 @@ export function requestsOf(document: WrittenDocument, place: Place): fc.Arbitrar
 }
 
 /** Each hostile text in each parameter, all else left out. */
-export function hostileEach(document: WrittenDocument, place: Place): Sent[] {
+export function hostileEach(document: Written, place: Place): Sent[] {
   const parameters = parametersOf(document, place.operation);
   return parameters.flatMap((parameter) =>
     HOSTILE_TEXTS.map((text) => written("hostile", place, [{ parameter, text }], undefined))
   );
 }
 
-function rightRequests(document: WrittenDocument, place: Place): fc.Arbitrary<Sent> {
+function rightRequests(document: Written, place: Place): fc.Arbitrary<Sent> {
   const body = bodySchema(place.operation);
   const named = document.components.schemas;
   return fc.tuple(
@@ -57,7 +57,7 @@ function rightRequests(document: WrittenDocument, place: Place): fc.Arbitrary<Se
   ).map(([choices, value]) => written("right", place, choices, value));
 }
 
-function wrongRequests(document: WrittenDocument, place: Place): fc.Arbitrary<Sent>[] {
+function wrongRequests(document: Written, place: Place): fc.Arbitrary<Sent>[] {
   const named = document.components.schemas;
   const body = bodySchema(place.operation);
   const rightBody = body ? rightValue(body, named, KNOWN) : fc.constant(undefined);
@@ -78,7 +78,7 @@ function wrongRequests(document: WrittenDocument, place: Place): fc.Arbitrary<Se
   return ofBody ? [...ofParameters, ofBody] : ofParameters;
 }
 
-function hostileRequests(document: WrittenDocument, place: Place): fc.Arbitrary<Sent> {
+function hostileRequests(document: Written, place: Place): fc.Arbitrary<Sent> {
   const parameters = parametersOf(document, place.operation);
   const choices = parameters.map((parameter) =>
     fc.oneof(hostileText(), rightText(parameter.schema, KNOWN)).map((text) => ({ parameter, text }))
@@ -98,7 +98,7 @@ function hostileRequests(document: WrittenDocument, place: Place): fc.Arbitrary<
 }
 
 /** Some of the parameters, those of the path always. */
-function rightChoices(document: WrittenDocument, { operation }: Place): fc.Arbitrary<Choice[]> {
+function rightChoices(document: Written, { operation }: Place): fc.Arbitrary<Choice[]> {
   const parameters = parametersOf(document, operation).filter(isInAddress);
   const choices = parameters.map((parameter) => {
     const right = rightText(parameter.schema, KNOWN).map((text) => ({ parameter, text }));
@@ -144,7 +144,7 @@ function bodySchema({ requestBody }: Operation): Schema | undefined {
   return Object.values(requestBody?.content ?? {})[0]?.schema;
 }
 
-function parametersOf(document: WrittenDocument, { parameters = [] }: Operation): Parameter[] {
+function parametersOf(document: Written, { parameters = [] }: Operation): Parameter[] {
   return parameters.map((one) => resolved(one, document.components.parameters));
 }
 

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { resolved, type Schema } from "./written_document.ts";
+import { resolved, type Schema } from "../../../routes/api/written.ts";
 
 /*
  * Values made from a schema of the document: right ones, those that are wrong by its own words, and
