@@ -120,6 +120,11 @@ function post(url: URL, body: Uint8Array, options: Options): Promise<IncomingMes
   });
   asked.on("response", resolve);
   asked.on("error", reject);
+  // Whoever wants to speak another protocol gave no answer, and nothing else tells of its end.
+  asked.on("upgrade", (_answer, socket) => {
+    socket.destroy();
+    reject(new Failure("badAnswer"));
+  });
   asked.end(body);
   return promise;
 }

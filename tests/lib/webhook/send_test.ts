@@ -182,6 +182,7 @@ const BAD: Record<string, string> = {
   "no HTTP": "SSH-2.0-OpenSSH_9.6\r\n",
   "no status": "HTTP/1.1 OK\r\n\r\n",
   "more headers than fit": `${OK}${"x-y: zzzzzzzz\r\n".repeat(20_000)}\r\n`,
+  "another protocol": "HTTP/1.1 101 Upgrade\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n",
   "nothing": "",
 };
 
