@@ -3,7 +3,7 @@ import type { Switch } from "../payments/change_log.ts";
 
 /**
  * The statements that put what a switch made of each voucher into the queue of what is to be
- * reported (decision 0030), for its batch. What was not reported yet is a payment while it stands,
+ * reported (decision 0034), for its batch. What was not reported yet is a payment while it stands,
  * and nothing once it does not; what was reported is a correction or an annulment, unless it is
  * again what was reported last.
  */
