@@ -29,16 +29,20 @@ export function checkPassphrase({ backupPassphrase }: Config): Finding {
   return doubtful("Copias", "se hacen sin cifrar", "ponga BACKUP_PASSPHRASE y guárdela aparte");
 }
 
-/** The disk below an embedded database: free space, its log, and who may read it. */
+/**
+ * The disk below an embedded database: free space, its log, and who may read it. Nothing of a folder
+ * that the first start makes, or that cannot be read: `checkDatabase` says so.
+ */
 export async function checkDisk({ database }: Config): Promise<Finding[]> {
   if (!isEmbedded(database.url)) return [];
   const path = fileOf(database.url);
   const found = await Deno.stat(path).catch(() => undefined);
   const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/") + 1) : ".";
-  const { bavail, bsize } = await statfs(folder);
+  const disk = await statfs(folder).catch(() => undefined);
+  if (!disk) return [];
   const size = found?.size ?? 0;
   return [
-    judgeSpace(bavail * bsize, size),
+    judgeSpace(disk.bavail * disk.bsize, size),
     judgeMode(path, found?.mode ?? 0),
     judgeLog((await Deno.stat(`${path}-wal`).catch(() => undefined))?.size ?? 0),
   ];

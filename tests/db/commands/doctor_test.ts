@@ -89,13 +89,18 @@ Deno.test("a clock that was set back, mails that wait and people who are missing
 Deno.test("a database that is not there, and settings that cannot be used, are said and not made", async () => {
   await using folder = await temporaryFolder();
   const url = `file:${folder.path}/none.db`;
-  const [missing, wrong, remote] = await Promise.all([
-    run(DOCTOR, [], { ...SECRETS, DATABASE_URL: url, MAIL_URL: `file:${folder.path}/out` }),
+  const noFolder = `file:${folder.path}/none/none.db`;
+  const mails = { MAIL_URL: `file:${folder.path}/out` };
+  const [missing, first, wrong, remote] = await Promise.all([
+    run(DOCTOR, [], { ...SECRETS, ...mails, DATABASE_URL: url }),
+    run(DOCTOR, [], { ...SECRETS, ...mails, DATABASE_URL: noFolder }),
     run(DOCTOR, [], { ...SECRETS, PORT: "x" }),
     run(DOCTOR, [], { ...SECRETS, DATABASE_URL: `http://127.0.0.1:${freePort()}` }),
   ]);
-  assertEquals(missing.code, 0, missing.stdout);
-  assertMatch(missing.stdout, /^atención {2}Base de datos: todavía no existe/m);
+  for (const { code, stdout, stderr } of [missing, first]) {
+    assertEquals([code, stderr], [0, ""], stdout);
+    assertMatch(stdout, /^atención {2}Base de datos: todavía no existe/m);
+  }
   assertEquals((await Array.fromAsync(Deno.readDir(folder.path))).map(({ name }) => name), ["out"]);
   assertEquals([wrong.code, /^MAL {7}Configuración: PORT: /.test(wrong.stdout)], [1, true]);
   assertEquals([remote.code, /^MAL {7}Base de datos: no responde/m.test(remote.stdout)], [1, true]);
