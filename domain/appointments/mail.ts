@@ -1,3 +1,4 @@
+import { lines } from "../accounts/mail.ts";
 import type { CivilDate } from "../dates.ts";
 import type { Eps } from "../eps.ts";
 import { instantWords } from "./words.ts";
@@ -33,11 +34,11 @@ export function appointmentMail(
   };
   return {
     subject: `${SUBJECTS[news]} · ${eps.name}`,
-    text: [
+    text: lines(
       what[news],
       `Dónde es y con quién lo ve al entrar a Zona Ser; allí también puede moverla o cancelarla:`,
       `${baseUrl}/afiliados/citas`,
       `Línea de atención: ${eps.phone}.`,
-    ].map((line) => `${line}\n`).join("\n"),
+    ),
   };
 }

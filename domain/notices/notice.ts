@@ -1,3 +1,4 @@
+import { lines } from "../accounts/mail.ts";
 import type { Eps } from "../eps.ts";
 import { type CivilDate, formatDate } from "../dates.ts";
 
@@ -191,8 +192,4 @@ function vouchers(count: number): string {
 /** A name comes from a cell: a line break in it must not look like a line of the mail. */
 function oneLine(text: string): string {
   return text.replace(/\s+/g, " ").trim();
-}
-
-function lines(...paragraphs: string[]): string {
-  return paragraphs.join("\n\n") + "\n";
 }

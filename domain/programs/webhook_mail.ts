@@ -1,3 +1,4 @@
+import { lines } from "../accounts/mail.ts";
 import type { Eps } from "../eps.ts";
 import { hostOfWebhook } from "./webhook.ts";
 
@@ -11,11 +12,11 @@ export function switchedOffMail(
     : "Su servidor no recibió ninguno en cinco días.";
   return {
     subject: "Apagamos los avisos a uno de sus programas",
-    text: [
+    text: lines(
       `Ya no enviamos avisos a ${hostOfWebhook(url)}. ${why}`,
       "Cuando esté listo, enciéndalos de nuevo; lo que no se alcanzó a enviar sale entonces:",
       `${baseUrl}/cuenta/programas/avisos`,
       `${eps.name}. Línea de atención: ${eps.phone}.`,
-    ].map((line) => `${line}\n`).join("\n"),
+    ),
   };
 }
