@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { ReportBatchPage } from "../../components/reporting/batch_page.tsx";
+import { REPORTS } from "../../components/staff/links.ts";
 import { findBatch, undoBatch } from "../../db/reporting/batches.ts";
 import { findMappingOf } from "../../db/reporting/mappings.ts";
 import { readReportRows } from "../../db/reporting/rows.ts";
@@ -15,7 +16,6 @@ import { csrfTokenOf } from "../guards/csrf.ts";
 import { whileAllowed } from "../guards/while_allowed.ts";
 import { formInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
-import { SIIFA } from "./queue.tsx";
 
 const FORM = z.object({ accion: z.enum(["deshacer"]) });
 const COLUMN_WIDTH = 22;
@@ -38,7 +38,7 @@ export function reportBatchRoutes(): Hono<Env> {
     if (!isUndone) {
       throw new Problem("conflict", "Solo se deshace el último lote, y este ya no lo es.");
     }
-    return c.redirect(`${SIIFA}?hecho=deshecho`, 303);
+    return c.redirect(`${REPORTS}?hecho=deshecho`, 303);
   });
 
   routes.get("/:lote/archivo.csv", async (c) => {

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { MappingPage } from "../../components/reporting/mapping_page.tsx";
+import { REPORTS } from "../../components/staff/links.ts";
 import { findMapping, saveMapping } from "../../db/reporting/mappings.ts";
 import { findSampleRows } from "../../db/reporting/rows.ts";
 import { formatDate } from "../../domain/dates.ts";
@@ -17,9 +18,8 @@ import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { formInput, queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
-import { SIIFA } from "./queue.tsx";
 
-const ADDRESS = `${SIIFA}/columnas`;
+const ADDRESS = `${REPORTS}/columnas`;
 const PREVIEWED = 3;
 const NUMBERS = Array.from({ length: MAX_COLUMNS }, (_, index) => index + 1);
 const text = z.string().max(500).default("");

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { ReportQueuePage } from "../../components/reporting/queue_page.tsx";
+import { REPORTS } from "../../components/staff/links.ts";
 import { findBatches, findBatchNumber, makeBatch } from "../../db/reporting/batches.ts";
 import { findMapping } from "../../db/reporting/mappings.ts";
 import { findReportQueue } from "../../db/reporting/queue.ts";
@@ -14,7 +15,6 @@ import { csrfTokenOf } from "../guards/csrf.ts";
 import { formInput, queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 
-export const SIIFA = "/funcionario/siifa";
 const VIEW = { title: "Por reportar al SIIFA", module: "SIIFA" } as const;
 const QUERY = z.object({
   pagina: z.string().max(10).optional(),
@@ -79,6 +79,6 @@ async function report(c: Ctx, handle: string) {
     await act(c, { name: "reportBatchMade" }, (entry) => makeBatch(db, batch, entry));
   }
   const number = earlier ?? await findBatchNumber(db, handle);
-  if (number === undefined) return c.redirect(`${SIIFA}?hecho=nada`, 303);
-  return c.redirect(`${SIIFA}/lotes/${number}`, 303);
+  if (number === undefined) return c.redirect(`${REPORTS}?hecho=nada`, 303);
+  return c.redirect(`${REPORTS}/lotes/${number}`, 303);
 }
