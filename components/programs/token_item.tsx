@@ -28,7 +28,7 @@ export function TokenItem({ token, today, address, csrfToken }: Props) {
           <CsrfField token={csrfToken} />
           <input type="hidden" name="token" value={handle} />
           <button type="submit" name="accion" value="revocar" class="button button-bad">
-            Revocar<span class="visually-hidden">{name}</span>
+            Revocar<span class="visually-hidden">{` ${name}`}</span>
           </button>
         </form>
       )}

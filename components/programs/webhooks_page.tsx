@@ -32,9 +32,9 @@ export function WebhooksPage(props: Props) {
       </p>
       <h1>Avisos a programas</h1>
       <p class="lead">
-        Cuando se publica un pago, se responde una consulta o se expide un certificado, el portal lo
-        cuenta a su programa en la dirección que escriba, firmado y sin datos de personas. Los
-        programadores lo llaman <i lang="en">webhooks</i>.
+        Cuando se publica un pago, se responde una consulta o se expide un certificado, el portal se
+        lo cuenta a su programa en la dirección que usted escriba, firmado y sin datos de personas.
+        Los programadores lo llaman <i lang="en">webhooks</i>.
       </p>
       {notice && (
         <Notice kind="ok">

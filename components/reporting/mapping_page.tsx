@@ -21,7 +21,6 @@ type Props = {
   csrfToken: string;
 };
 
-const FIELDS = COLUMN_FIELDS;
 const FORMATS = Object.entries(COLUMN_FORMATS).map(([value, { label }]) => [value, label] as const);
 
 /** Which columns the file has, in which order, and how each is written. */
@@ -108,7 +107,7 @@ function Column({ column, number, errors }: ColumnProps) {
         name={`campo${number}`}
         label="Dato"
         value={campo}
-        options={FIELDS}
+        options={COLUMN_FIELDS}
         errors={errors}
       />
       <ChoiceField
@@ -145,7 +144,7 @@ function PreviewTable({ header, rows }: Preview) {
           </tbody>
         </table>
       </div>
-      {rows.length === 0 && <p class="soft">No hay pagos por reportar con qué llenarla.</p>}
+      {rows.length === 0 && <p class="soft">No hay pagos por reportar para llenarla.</p>}
     </section>
   );
 }

@@ -25,7 +25,7 @@ const DISABILITIES = [
   ["reserva", "Prefiero no decirlo"],
 ] as const;
 const DEGREES = [
-  ["ninguna", "No tengo discapacidad"],
+  ["ninguna", "Sin discapacidad"],
   ["T", "Temporal"],
   ["P", "Permanente"],
   ["reserva", "Prefiero no decirlo"],
@@ -59,7 +59,7 @@ function judgeDegree(
   const isWithout = grado === "ninguna";
   if (isNone === isWithout || discapacidad === "reserva" || grado === "reserva") return;
   const message = isNone
-    ? "Dijo que no tiene discapacidad: elija lo mismo aquí, o cambie la de arriba."
+    ? "Arriba eligió «Ninguna»: elija aquí «Sin discapacidad», o cambie la de arriba."
     : "Elija si es temporal o permanente, o «Prefiero no decirlo».";
   context.addIssue({ code: "custom", message, path: ["grado"] });
 }

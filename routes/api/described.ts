@@ -100,7 +100,7 @@ function describeParameter(
 }
 
 function defaultOf({ default: value }: Schema): string {
-  return value === undefined || value === "" ? "" : `Sin decirlo, ${value}.`;
+  return value === undefined || value === "" ? "" : `Si no se dice, ${value}.`;
 }
 
 function describeBody(
