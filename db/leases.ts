@@ -11,8 +11,6 @@ import type { Db } from "./client.ts";
 /** A row that this process may send until `claimedUntil`; `attempts` counts this one. */
 export type Leased = { id: number; attempts: number; claimedUntil: number };
 
-/** What is begun must end before the lease does, or another process sends the same. */
-
 /** How a row's sending failed; without `waitMs` it is given up. */
 export type Failure = { problem: string; waitMs?: number | undefined };
 
@@ -102,7 +100,10 @@ export type SendingOptions<Item extends Leased> = {
   /** How many are sent at once, and how many each of those claims at a time. */
   atOnce: number;
   aClaim: number;
-  /** What is begun ends within this time, so nothing is begun with less of its lease left. */
+  /**
+   * What is begun ends within this time, so nothing is begun with less of its lease left: another
+   * process would send the same.
+   */
   minLeftMs: number;
   now: () => number;
   signal?: AbortSignal | undefined;

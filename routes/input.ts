@@ -17,8 +17,8 @@ import { CSRF_FIELD, refuseForeignCode } from "./guards/csrf.ts";
 import { leadToPage, obeysResuming } from "./guards/resumed.ts";
 
 /*
- * Every input passes here, and JSON through `api/json_input.ts`. A repeated name, or a value of another type, is refused as 422: nobody
- * judges one of two values and uses the other.
+ * Every input passes here, and JSON through `api/json_input.ts`. A repeated name, or a value of another
+ * type, is refused as 422: nobody judges one of two values and uses the other.
  */
 
 const MAX_TYPED = 100_000;

@@ -13,8 +13,8 @@ export type EndedAccess = {
 
 /**
  * The statements that end access, for the batch that writes the change: links and open invitations are
- * void, sessions and tokens end, and the account must be activated again by a link to the address that is now on
- * file.
+ * void, sessions and tokens end, and the account must be activated again by a link to the address
+ * that is now on file.
  */
 export function endAccounts(
   { links, users, newcomers, args }: EndedAccess,

@@ -14,10 +14,10 @@ import {
 } from "../schema.ts";
 
 /**
- * What is stored of an affiliate's care, for the download of her data: medicines, appointments, calls,
- * certificates and contact data on request that are hers, whoever asked for them. Of medicines that she asked for somebody else
- * it is the radicado alone: the rest is the other's. Queries of a batch; none finds anything for an
- * account of no affiliate, or of one who is not on file.
+ * What is stored of an affiliate's care, for the download of her data: her medicines, appointments,
+ * calls, certificates and requests about contact data, whoever asked for them. Of medicines that she
+ * asked for somebody else it is the radicado alone: the rest is the other's. Queries of a batch; none
+ * finds anything for an account of no affiliate, or of one who is not on file.
  */
 export function holderCareQueries(db: Db, userId: number) {
   return [

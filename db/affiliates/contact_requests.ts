@@ -96,8 +96,8 @@ export async function rejectContact(
 
 /**
  * Puts on file what a request asks for, with the address that the staff has checked. Whoever asked
- * without an account, or from somebody else's, gets an address only where there is none. A new address ends the access by the
- * one before, which is told. Answers whether this call was the one.
+ * without an account, or from somebody else's, gets an address only where there is none. A new address
+ * ends the access by the one before, which is told. Answers whether this call was the one.
  */
 export async function approveContact(
   db: Db,

@@ -20,15 +20,14 @@ import {
 
 /** Why a mail that waited when the copy was made is not sent by itself. */
 const HELD = "Se restauró una copia: puede haber salido ya.";
+/** The same of a message to a program (`DeliveryProblem`). */
+const HELD_MESSAGE = "restored" satisfies DeliveryProblem;
 
 /**
  * More versions of a provider's payments than can have been lost: what scripts keep under the tag of
  * one of those must not pass for a new one.
  */
 const LOST_VERSIONS = 1_000_000;
-
-/** The same of a message to a program (`DeliveryProblem`). */
-const HELD_MESSAGE = "restored" satisfies DeliveryProblem;
 
 /** What a restored copy no longer lets anybody do, each a number of rows. */
 export type Voided = { sessions: number; links: number; mails: number };

@@ -11,7 +11,7 @@ import { type Leased, leasesOf } from "../leases.ts";
 
 /**
  * What a mail is about: payments, the week, new hands, closed access, changed contacts, an inquiry, an
- * appointment, a PQRS, medicines, a token that ends, messages to a program.
+ * appointment, a PQRS, a request to enrol, medicines, a token that ends, messages to a program.
  */
 export type MailKind =
   | "posting"
