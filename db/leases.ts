@@ -124,16 +124,27 @@ export async function sendDue<Item extends Leased>(
     const isLate = now() > item.claimedUntil - minLeftMs;
     await (signal?.aborted || isLate ? leases.release(db, item) : send(item));
   };
+  const workers = new Set<Promise<void>>();
+  /** What came while some were at work must not wait for their end. */
+  const fill = () => {
+    while (workers.size < atOnce) {
+      const worker: Promise<void> = work().catch((error) => void errors.push(error))
+        .finally(() => workers.delete(worker));
+      workers.add(worker);
+    }
+  };
   const work = async () => {
     while (errors.length === 0 && !signal?.aborted && await leases.hasDue(db, now())) {
-      for (const item of await leases.claim(db, aClaim, now())) {
+      const items = await leases.claim(db, aClaim, now());
+      if (items.length > 0) fill();
+      for (const item of items) {
         await sendOne(item).catch((error) => errors.push(error));
       }
     }
   };
   if (!await leases.hasDue(db, now())) return;
-  const ends = await Promise.allSettled(Array.from({ length: atOnce }, work));
-  errors.push(...ends.flatMap((end) => end.status === "rejected" ? [end.reason] : []));
+  fill();
+  while (workers.size > 0) await Promise.race(workers);
   if (errors.length > 0) throw errors[0];
 }
 

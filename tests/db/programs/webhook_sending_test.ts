@@ -10,6 +10,7 @@ import {
 import { renewSecret, switchWebhookOff, switchWebhookOn } from "../../../db/programs/webhooks.ts";
 import { MAX_DELIVERY_ATTEMPTS, waitBeforeNextMs } from "../../../domain/programs/delivery.ts";
 import { FAILING_TOO_LONG_MS, OLD_SECRET_LIVES_MS } from "../../../domain/programs/webhook.ts";
+import type { SendMessage } from "../../../lib/webhook/send.ts";
 import { newWebhookSecret } from "../../../lib/webhook/signature.ts";
 import { testDatabase } from "../../support/database.ts";
 import { A, B, C, load, PROVIDERS } from "../../support/files.ts";
@@ -270,6 +271,28 @@ Deno.test("a webhook gets one message at a time, in their order, others get thei
     slow.received.map(({ headers }) => headers.get("webhook-id")),
     ids.map((row) => row.message_id),
   );
+});
+
+Deno.test("who is told while another's slow messages go out waits for one of them at most", async () => {
+  await using database = await withProviders();
+  const { db } = database;
+  const slow = await aWebhook(db, A, { url: "https://slow.example/" });
+  const late = await aWebhook(db, B, { url: "https://late.example/" });
+  await tests(db, A, slow.handle, 3);
+  const told: string[] = [];
+  const isLateTold = Promise.withResolvers<void>();
+  let slowCount = 0;
+  const send: SendMessage = async ({ url }) => {
+    const isSlow = url.includes("slow");
+    if (isSlow && ++slowCount === 1) await tests(db, B, late.handle);
+    if (isSlow && slowCount === 2) await isLateTold.promise;
+    if (!isSlow) isLateTold.resolve();
+    told.push(url);
+    return { status: 200 };
+  };
+  await deliverWebhooks(db, sendingOf(db, { send }));
+  const [SLOW, LATE] = ["https://slow.example/", "https://late.example/"];
+  assertEquals(told, [SLOW, LATE, SLOW, SLOW]);
 });
 
 Deno.test("no more than some are under way over all", async () => {
