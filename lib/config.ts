@@ -7,6 +7,8 @@ export type Config = {
   port: number;
   hostname: string;
   baseUrl: string;
+  /** Other hosts that requests may name: `portal.example`, or `*.portal.example`. */
+  previewHosts: string[];
   database: { url: string; replicaUrl?: string; authToken?: string };
   sessionSecrets: string[];
   mail: { url: string; from: string };
@@ -52,10 +54,14 @@ export async function readConfig(
   if (!reading.success) throw new ConfigError(describe(reading.error));
   const settings = reading.data;
   if (!diskLasts) refuseFiles(settings);
+  if (settings.PREVIEW_HOSTS.length > 0 && !settings.BASE_URL?.startsWith("https:")) {
+    throw new ConfigError("PREVIEW_HOSTS: needs a BASE_URL of https, as the previews have");
+  }
   return {
     port: settings.PORT,
     hostname: settings.HOST,
     baseUrl: settings.BASE_URL ?? `http://localhost:${settings.PORT}`,
+    previewHosts: settings.PREVIEW_HOSTS,
     database: {
       url: settings.DATABASE_URL,
       ...(settings.DATABASE_REPLICA_URL && { replicaUrl: settings.DATABASE_REPLICA_URL }),

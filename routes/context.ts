@@ -59,6 +59,7 @@ export type Log = (
 
 export type Settings = {
   baseUrl: string;
+  previewHosts: string[];
   sessionSecrets: string[];
   trustedProxies: string[];
   allowsLoopback: boolean;

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import { parseRange } from "../ip_address.ts";
-import { isDatabaseUrl, isMailUrl, isOrigin } from "./urls.ts";
+import { isDatabaseUrl, isHostPattern, isMailUrl, isOrigin } from "./urls.ts";
 
 const MIN_SECRET_BYTES = 32;
 const MIN_PASSPHRASE = 20;
@@ -27,6 +27,11 @@ export const SETTINGS = z.object({
   )
     .default("127.0.0.1"),
   BASE_URL: z.string().refine(isOrigin, "must be an http(s) origin without a path").optional(),
+  PREVIEW_HOSTS: z.string().transform((text) => splitList(text.toLowerCase()))
+    .refine(
+      (list) => list.every(isHostPattern),
+      "must be names of hosts, or *.portal.example, comma-separated",
+    ).default([]),
   DATABASE_URL: z.string().refine(
     isDatabaseUrl,
     "must be file:, libsql:, https:, or http: to loopback",

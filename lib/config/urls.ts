@@ -3,6 +3,14 @@ export function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text);
 }
 
+/** `portal.example`, or `*.portal.example` for one more label; never all hosts of a top-level domain. */
+export function isHostPattern(text: string): boolean {
+  return text.length <= MAX_HOST_LENGTH &&
+    /^(?:\*\.)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/.test(text);
+}
+
+const MAX_HOST_LENGTH = 253;
+
 /** A file, or a database far away; without TLS on this machine alone. */
 export function isDatabaseUrl(text: string): boolean {
   if (text.startsWith("file:")) return text.length > "file:".length;

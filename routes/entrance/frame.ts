@@ -35,7 +35,7 @@ export function framed({ settings, styles, prepare }: Frame): Hono<Env> {
   app.use(securityHeaders(settings.baseUrl));
   app.route("/", healthRoutes());
   app.use(limitDatabaseWaits());
-  app.use(refuseForeignHosts(settings.baseUrl));
+  app.use(refuseForeignHosts(settings));
   mountStatic(app, styles);
   return app;
 }

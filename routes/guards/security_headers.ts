@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { Problem } from "../../domain/errors.ts";
-import type { Env } from "../context.ts";
+import type { Env, Settings } from "../context.ts";
 
 const HSTS = "max-age=63072000; includeSubDomains";
 const HEADERS = {
@@ -45,21 +45,31 @@ function policyOf(nonce: string): string {
 }
 
 /**
- * Links, cookies and checks trust one host only; a request for another one is refused. The request
- * line may name another host than the header (`GET http://evil.example/`): both are checked.
+ * Links, cookies and checks trust one host, and those of previews that a setting names; a request for
+ * another one is refused. The request line may name another host than the header
+ * (`GET http://evil.example/`): both are checked, and they are the same one where it is a preview's,
+ * because the origin of forms is read from one of them.
  */
-export function refuseForeignHosts(baseUrl: string): MiddlewareHandler<Env> {
+export function refuseForeignHosts(
+  { baseUrl, previewHosts }: Pick<Settings, "baseUrl" | "previewHosts">,
+): MiddlewareHandler<Env> {
   const { host, hostname, port } = new URL(baseUrl);
   const isLocal = LOOPBACK.includes(hostname);
   const own = isLocal ? LOOPBACK.map((name) => port === "" ? name : `${name}:${port}`) : [host];
   return (c, next) => {
     const address = hostOf(c.req.url);
-    const asked = [c.req.header("host") ?? address, address];
-    if (!asked.every((one) => own.includes(one.toLowerCase()))) {
+    const asked = [c.req.header("host") ?? address, address].map((one) => one.toLowerCase());
+    if (!asked.every((one) => own.includes(one)) && !isPreview(asked, previewHosts)) {
       throw new Problem("malformed", "Esta dirección no es la del portal.");
     }
     return next();
   };
+}
+
+/** Whether it is one host, of a name given whole or with a star for its first label. */
+function isPreview([host = "", address]: string[], previewHosts: string[]): boolean {
+  const anyFirst = host.replace(/^[^.]+/, "*");
+  return host === address && (previewHosts.includes(host) || previewHosts.includes(anyFirst));
 }
 
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];

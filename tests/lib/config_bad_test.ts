@@ -6,6 +6,12 @@ Deno.test("values that only look right are refused", async () => {
     ["TRUSTED_PROXIES", "banana"],
     ["TRUSTED_PROXIES", "10.0.0.0/33"],
     ["TRUSTED_PROXIES", "10.0.0.1, 10.0.0.0/8/8"],
+    ["PREVIEW_HOSTS", "*"],
+    ["PREVIEW_HOSTS", "*.net"],
+    ["PREVIEW_HOSTS", "a.*.example"],
+    ["PREVIEW_HOSTS", "https://a.example"],
+    ["PREVIEW_HOSTS", "a.example:8000"],
+    ["PREVIEW_HOSTS", "a.example"], // without a BASE_URL of https
     ["MAIL_FROM", "a@b.co, c@d.co"],
     ["MAIL_FROM", "a@b@c"],
     ["DATABASE_URL", "libsql:"],

@@ -17,6 +17,7 @@ Deno.test("every setting but the secret and the insurer has its default", async 
     database: { url: "file:data/zona-ser.db" },
     sessionSecrets: [SECRET],
     mail: { url: "file:data/outbox", from: "Zona Ser <zona-ser@localhost.localdomain>" },
+    previewHosts: [],
     trustedProxies: [],
     keepPqrsDays: 1826,
     keepFormulasDays: 365,
@@ -27,7 +28,7 @@ Deno.test("every setting but the secret and the insurer has its default", async 
   });
 });
 
-Deno.test("the settings are those of the contract, the e-mail of attention, how long PQRS and enrolments stay, and webhooks for trials", () => {
+Deno.test("the settings are those of the contract, the e-mail of attention, how long PQRS and enrolments stay, previews, and webhooks for trials", () => {
   assertEquals(SETTING_NAMES.toSorted(), [
     "BACKUP_PASSPHRASE",
     "BASE_URL",
@@ -47,6 +48,7 @@ Deno.test("the settings are those of the contract, the e-mail of attention, how 
     "MAIL_FROM",
     "MAIL_URL",
     "PORT",
+    "PREVIEW_HOSTS",
     "SESSION_SECRETS",
     "TRUSTED_PROXIES",
     "WEBHOOKS_TO_LOOPBACK",

@@ -111,6 +111,7 @@ export async function testApp(
     ...parts,
     settings: {
       baseUrl: ORIGIN,
+      previewHosts: [],
       sessionSecrets: SECRETS,
       trustedProxies: [],
       allowsLoopback: false,

@@ -141,6 +141,34 @@ Deno.test("C1: no unsafe address takes a request from elsewhere", async () => {
   }
 });
 
+Deno.test("C1: a preview takes forms of its own pages, not of the portal or of another preview", async () => {
+  const baseUrl = "https://portal.example";
+  await using portal = await testApp([], { baseUrl, previewHosts: ["*.org.deno.net"] });
+  await createAccount(portal.services, A);
+  const statusFrom = async (origin: string) => {
+    const answer = await portal.app.request("https://one.org.deno.net/clave", {
+      method: "POST",
+      headers: { origin },
+      body: new URLSearchParams({ usuario: A }),
+    });
+    await answer.body?.cancel();
+    return answer.status;
+  };
+  for (
+    const origin of [
+      baseUrl,
+      "https://two.org.deno.net",
+      "http://one.org.deno.net",
+      "https://x.example",
+    ]
+  ) {
+    assertEquals(await statusFrom(origin), 403, origin);
+  }
+  assertEquals(await statusFrom("https://one.org.deno.net"), 200);
+  await portal.services.background.settled();
+  assertStringIncludes(portal.mails[0]?.text ?? "", `${baseUrl}/clave?`);
+});
+
 Deno.test("C2: a foreign request of any content type is refused", async () => {
   await using portal = await testApp();
   for (const type of ["application/json", "text/plain", "application/xml", "multipart/form-data"]) {

@@ -99,6 +99,34 @@ Deno.test("R10: a request for another host is refused, and health answers any", 
   assertEquals([ready.status, await ready.text()], [200, "ok"]);
 });
 
+Deno.test("R10: hosts of previews that the settings name are let in, by whole labels, and no others", async () => {
+  const previewHosts = ["pr.example", "*.org.deno.net"];
+  await using portal = await testApp([], { baseUrl: "https://portal.example", previewHosts });
+  const statusOf = async (host: string, header = host) => {
+    const answer = await portal.app.request(`https://${host}/zona-ser`, {
+      headers: { host: header },
+    });
+    await answer.body?.cancel();
+    return answer.status;
+  };
+  for (const host of ["portal.example", "pr.example", "PR.example", "zona-1.org.deno.net"]) {
+    assertEquals(await statusOf(host), 200, host);
+  }
+  const foreign = [
+    "org.deno.net",
+    "evilorg.deno.net",
+    "a.b.org.deno.net",
+    "a.org.deno.net.evil.example",
+  ]
+    .concat("a.pr.example", "evil.example", "pr.example:8443", ".org.deno.net", "*.deno.net");
+  for (const host of foreign) {
+    assertEquals(await statusOf("pr.example", host), 400, host);
+  }
+  assertEquals(await statusOf("evilorg.deno.net"), 400);
+  assertEquals(await statusOf("a.b.org.deno.net"), 400);
+  assertEquals(await statusOf("portal.example", "pr.example"), 400, "two hosts in one request");
+});
+
 Deno.test("two answers never share a nonce", async () => {
   await using portal = await testApp();
   const [one, other] = await Promise.all([portal.browser().get("/"), portal.browser().get("/")]);
