@@ -33,7 +33,8 @@ const COMPONENTS = {
     IdempotencyKey: {
       in: "header",
       name: "Idempotency-Key",
-      description: "Un texto único de cada solicitud: repetida, se responde lo mismo, por un día.",
+      description:
+        "Un texto único de cada solicitud: si se repite dentro de un día, no se hace dos veces.",
       schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,200}$" },
     },
   },
