@@ -9,13 +9,18 @@ const PRIVATE_NAME =
  * nor a private network. `url` is an origin.
  */
 export function isPublicHttp(url: string): boolean {
-  const { protocol, hostname } = new URL(url);
-  if (protocol !== "http:") return false;
-  const bare = hostname.replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
-  return ipaddr.isValid(bare) ? ipaddr.process(bare).range() === "unicast" : !isPrivateName(bare);
+  const origin = new URL(url);
+  if (origin.protocol !== "http:") return false;
+  const host = hostOf(origin);
+  return ipaddr.isValid(host) ? ipaddr.process(host).range() === "unicast" : !isPrivateName(host);
 }
 
 /** Whether a name, in lower case and without a dot at its end, can only be one of this network. */
 export function isPrivateName(name: string): boolean {
   return PRIVATE_NAME.test(name);
+}
+
+/** The host without the brackets of an IPv6 address and without the dot that ends a full name. */
+export function hostOf(url: URL): string {
+  return url.hostname.replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
 }

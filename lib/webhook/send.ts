@@ -2,8 +2,9 @@ import { lookup } from "node:dns/promises";
 import { type IncomingMessage, request as requestHttp, type RequestOptions } from "node:http";
 import { request as requestHttps } from "node:https";
 import { isIP } from "node:net";
+import { hostOf } from "../public_http.ts";
 import { isLoopbackAddress, isPublicAddress } from "./public_address.ts";
-import { hostOf, readTarget, type TargetRules } from "./target.ts";
+import { readTarget, type TargetRules } from "./target.ts";
 
 /*
  * Posts to addresses that strangers wrote down. Its name is resolved once, every address that the

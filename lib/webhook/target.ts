@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { isPrivateName } from "../public_http.ts";
+import { hostOf, isPrivateName } from "../public_http.ts";
 import { isLoopbackAddress, isPublicAddress } from "./public_address.ts";
 
 export const MAX_URL_LENGTH = 500;
@@ -40,9 +40,4 @@ export function readTarget(
   // A name of the public may still lead to this machine, in tests on a port of its own.
   if (!allowsLoopback && !HTTPS_PORTS.includes(url.port)) return { fault: "port" };
   return { url };
-}
-
-/** The host without the brackets of an IPv6 address and without the dot that ends a full name. */
-export function hostOf(url: URL): string {
-  return url.hostname.replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
 }
