@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { addDays, type CivilDate } from "../../domain/dates.ts";
+import { epsIdentity } from "../../domain/eps.ts";
 import { FIRST_MAPPING, type MappedColumn } from "../../domain/reporting/mapping.ts";
 import { newSecretToken } from "../../lib/secret_token.ts";
 import type { Db } from "../client.ts";
@@ -9,7 +10,6 @@ import { saveMapping } from "../reporting/mappings.ts";
 /** Days ago. */
 const FORGOTTEN = { from: 40, to: 33 };
 const HOUR_MS = 60 * 60 * 1000;
-const EPS = { name: "Mutual Ser", nit: "806008394-7" };
 /** A column of the EPS's own, beside those that the portal begins with. */
 const FIXED: MappedColumn = { name: "TIPO_REGISTRO", field: "fijo", format: "", text: "2" };
 
@@ -26,7 +26,7 @@ export async function seedDemoReporting(db: Db, nowMs: number, today: CivilDate)
   const reportsFrom = addDays(today, -FORGOTTEN.from);
   await saveMapping(db, { columns, reportsFrom, before: 0, madeBy, madeAt: nowMs - 30 * HOUR_MS });
   const since = addDays(today, -FORGOTTEN.to);
-  const batch = { mappingVersion: 1, reportsFrom: since, eps: EPS, madeBy };
+  const batch = { mappingVersion: 1, reportsFrom: since, eps: epsIdentity({}), madeBy };
   await makeBatch(db, { ...batch, handle: newSecretToken(), madeAt: nowMs - 29 * HOUR_MS });
   await undoBatch(db, { number: 1, undoneBy: madeBy, undoneAt: nowMs - 28 * HOUR_MS });
   await makeBatch(db, { ...batch, handle: newSecretToken(), madeAt: nowMs - 27 * HOUR_MS });

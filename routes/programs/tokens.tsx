@@ -150,9 +150,10 @@ async function revoke(c: Ctx, kind: Kind, handle: string) {
   const { db, now } = c.get("services");
   const ended = { handle, nowMs: now() };
   const owner = kind.ownerOf(c);
-  const isDone = await act(
+  const token = (await findTokens(db, owner)).find((one) => one.handle === handle);
+  const isDone = token && await act(
     c,
-    { name: "tokenRevoked" },
+    { name: "tokenRevoked", detail: { token: token.name } },
     (entry) => revokeToken(db, owner, ended, entry),
   );
   if (!isDone) throw new Problem("notFound", "Ese token no es suyo, o ya no sirve.");

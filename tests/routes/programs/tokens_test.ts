@@ -119,6 +119,7 @@ Deno.test("T11: a revoked token is refused at once; nobody revokes another provi
   const events = await portal.db.select().from(auditEvents).where(eq(auditEvents.result, "ok"));
   const named = events.filter(({ name }) => name.startsWith("token"));
   assertEquals(named.map(({ name }) => name), ["tokenCreated", "tokenRevoked"]);
+  assertEquals(named.map(({ detail }) => JSON.parse(detail).token), ["ERP", "ERP"]);
   assertStringIncludes(named[0]?.detail ?? "", '"scope":"read"');
 });
 
