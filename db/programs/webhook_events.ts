@@ -2,7 +2,7 @@ import type { InStatement } from "@libsql/client";
 import { type SQL, sql } from "drizzle-orm";
 import { VOUCHER_CHANGES } from "../../domain/payments/change.ts";
 import { MAX_TOLD_ONE_BY_ONE, type MessageFacts } from "../../domain/programs/message.ts";
-import { TEST_EVENT, type WebhookEvent } from "../../domain/programs/webhook.ts";
+import { MAX_TESTS_AN_HOUR, TEST_EVENT, type WebhookEvent } from "../../domain/programs/webhook.ts";
 import { type Entry, forBatches } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 
@@ -48,17 +48,26 @@ export function tellOf(
     ${sql.raw(ONCE)}`));
 }
 
-/** A test of one webhook, where it is on; for the handle of a provider's webhook. */
+/**
+ * A test of one webhook, where it is on and had not too many within the hour; for the handle of a
+ * provider's webhook.
+ */
 export function tellTest(providerId: number, handle: string, nowMs: number): InStatement {
   const subject = `${TEST_EVENT}:${crypto.randomUUID()}`;
+  const now = Math.trunc(nowMs);
+  const which = { providerId, handle, since: now - HOUR_MS, most: MAX_TESTS_AN_HOUR };
   return {
     sql: `${INSERT} SELECT ${ID}, id, :event, '{}', :subject, :now, :now, 0
       FROM webhooks
-      WHERE provider_id = :providerId AND handle = :handle AND switched_off_at IS NULL`,
-    args: { providerId, handle, event: TEST_EVENT, subject, now: Math.trunc(nowMs) },
+      WHERE provider_id = :providerId AND handle = :handle AND switched_off_at IS NULL
+        AND (SELECT count(*) FROM webhook_deliveries AS d
+          WHERE d.webhook_id = webhooks.id AND d.created_at > :since
+            AND d.subject >= '${TEST_EVENT}:' AND d.subject < '${TEST_EVENT};') < :most`,
+    args: { ...which, event: TEST_EVENT, subject, now },
   };
 }
 
+const HOUR_MS = 60 * 60 * 1000;
 const INSERT = `INSERT INTO webhook_deliveries
   (message_id, webhook_id, event, data, subject, created_at, not_before, attempts)`;
 const ID = "'msg_' || lower(hex(randomblob(16)))";

@@ -11,6 +11,8 @@ export type WebhookEvent = typeof WEBHOOK_EVENTS[number];
 
 /** What a person asks for to see whether her program understands it. */
 export const TEST_EVENT = "webhook.test";
+/** Enough to find a mistake, and too few to keep a stranger's server busy. */
+export const MAX_TESTS_AN_HOUR = 20;
 
 /** An event on screen, and the name of its box in forms. */
 export const EVENT_WORDS: Record<WebhookEvent, { field: string; name: string }> = {

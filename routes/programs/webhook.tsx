@@ -21,7 +21,13 @@ import { csrfTokenOf } from "../guards/csrf.ts";
 import { formInput, queryInput } from "../input.ts";
 import { waitAWhile } from "../mail/send_asked.ts";
 import { answerPage } from "../representation.tsx";
-import { judgeTyped, type TypedWebhook, typedWebhook, WEBHOOK_FIELDS } from "./webhook_input.ts";
+import {
+  judgeTyped,
+  tellOfTarget,
+  type TypedWebhook,
+  typedWebhook,
+  WEBHOOK_FIELDS,
+} from "./webhook_input.ts";
 import { WEBHOOKS } from "./webhooks.tsx";
 
 const OUTCOMES = {
@@ -30,7 +36,7 @@ const OUTCOMES = {
   reintento: "Lo intentamos otra vez. Abajo está qué respondió su programa.",
   apagado: "Ya no se avisa a esta dirección.",
   encendido: "Se avisa de nuevo a esta dirección.",
-  igual: "Eso ya no se podía hacer: mire cómo está ahora.",
+  igual: "Eso no se pudo hacer: mire cómo está ahora. Salen hasta veinte pruebas por hora.",
 } as const;
 type Outcome = keyof typeof OUTCOMES;
 
@@ -107,11 +113,9 @@ async function save(c: Ctx, form: Form): Promise<Response> {
   const errors = judgeTyped(c, typed);
   if (errors.length > 0) return await answerWebhook(c, { typed, errors });
   const { db } = c.get("services");
-  await record(
-    c,
-    "webhookChanged",
-    (handle, entry) => changeWebhook(db, providerOf(c), { handle, ...typed }, entry),
-  );
+  const store = (handle: string, entry: Entry) =>
+    changeWebhook(db, providerOf(c), { handle, ...typed }, entry);
+  if (await record(c, "webhookChanged", store)) await tellOfTarget(c, typed.url);
   return leadBack(c, "guardado");
 }
 

@@ -1,12 +1,16 @@
 import { z } from "zod";
+import { accountChangedMail } from "../../domain/accounts/mail.ts";
 import {
   EVENT_WORDS,
+  hostOfWebhook,
   judgeWebhook,
   WEBHOOK_EVENTS,
   type WebhookEvent,
 } from "../../domain/programs/webhook.ts";
 import { readTarget } from "../../lib/webhook/target.ts";
+import { tell } from "../accounts/notices.ts";
 import type { Ctx } from "../context.ts";
+import { ownAccount } from "../guards/current_password.ts";
 
 const box = z.enum(["si"]).optional();
 
@@ -39,4 +43,13 @@ export function judgeTyped(c: Ctx, { url, events }: TypedWebhook) {
   const { allowsLoopback } = c.get("services").settings;
   const target = readTarget(url, { allowsLoopback });
   return judgeWebhook("fault" in target ? target.fault : undefined, events);
+}
+
+/** Mails whoever chose it where a provider's news go from now on, so that a theft is noticed. */
+export async function tellOfTarget(c: Ctx, url: string): Promise<void> {
+  const { settings } = c.get("services");
+  const account = await ownAccount(c);
+  const text = `se pidió que los avisos de pagos a un programa salgan a ${hostOfWebhook(url)}.`;
+  const change = { subject: "Dirección para avisos a un programa", text };
+  tell(c, account, (to) => accountChangedMail(to, account, settings, change));
 }

@@ -11,7 +11,13 @@ import { type Ctx, type Env, providerOf } from "../context.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { formInput, queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
-import { judgeTyped, type TypedWebhook, typedWebhook, WEBHOOK_FIELDS } from "./webhook_input.ts";
+import {
+  judgeTyped,
+  tellOfTarget,
+  type TypedWebhook,
+  typedWebhook,
+  WEBHOOK_FIELDS,
+} from "./webhook_input.ts";
 
 export const WEBHOOKS = "/cuenta/programas/avisos";
 
@@ -57,6 +63,7 @@ async function create(c: Ctx, typed: TypedWebhook) {
   if (!isMade) {
     return await answerWebhooks(c, { typed, errors: [{ field: "direccion", message: TOO_MANY }] });
   }
+  await tellOfTarget(c, typed.url);
   return await answerWebhooks(c, { made: { handle: made.handle, secret } });
 }
 

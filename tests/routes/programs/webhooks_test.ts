@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { Webhook } from "standardwebhooks";
 import { createApiToken } from "../../../db/programs/tokens.ts";
+import { MAX_TESTS_AN_HOUR } from "../../../domain/programs/webhook.ts";
 import { newSecretToken, sha256 } from "../../../lib/secret_token.ts";
 import { A, aFile, aVoucher, load, VOUCHERS_HEADER } from "../../support/files.ts";
 import { B, type TestApp, testApp, type TestBrowser } from "../../support/app.ts";
@@ -212,6 +213,37 @@ Deno.test("a message that was not taken says why, and goes out again by a button
   assertEquals(twice.headers.get("location"), `${page}?hecho=igual`);
   assertEquals(hook.received.length, 2);
   await portal.services.background.settled();
+});
+
+Deno.test("no more than some tests go to an address within an hour", async () => {
+  await using portal = await trials();
+  const browser = await portal.signIn(A);
+  const { page } = await add(browser, "http://127.0.0.1:1/");
+  const csrf = await codeOf(browser, page);
+  const outcomes: (string | null)[] = [];
+  for (let count = 0; count <= MAX_TESTS_AN_HOUR; count++) {
+    const answer = await browser.post(page, { csrf, accion: "probar" });
+    outcomes.push(answer.headers.get("location"));
+  }
+  await portal.services.background.settled();
+  assertEquals(new Set(outcomes.slice(0, -1)), new Set([`${page}?hecho=prueba`]));
+  assertEquals(outcomes.at(-1), `${page}?hecho=igual`);
+  portal.clock.nowMs += 60 * 60 * 1000;
+  const later = await press(portal, await portal.signIn(A), page, "probar");
+  assertEquals(later.headers.get("location"), `${page}?hecho=prueba`);
+});
+
+Deno.test("whoever chooses where news of payments go is told by mail", async () => {
+  await using portal = await trials();
+  const browser = await portal.signIn(A);
+  const { page } = await add(browser, "https://erp.ips.example/secreto");
+  await press(portal, browser, page, "guardar", { direccion: "https://otra.example/", ...ALL });
+  await portal.services.background.settled();
+  const texts = portal.mails.map(({ text }) => text);
+  assertEquals(texts.length, 2);
+  assertStringIncludes(texts[0] ?? "", "salgan a erp.ips.example.");
+  assertStringIncludes(texts[1] ?? "", "salgan a otra.example.");
+  assert(!texts.some((text) => text.includes("secreto")));
 });
 
 Deno.test("J12: whatever a receiver answers, its words are neither stored nor shown", async () => {
