@@ -151,9 +151,9 @@ async function revoke(c: Ctx, kind: Kind, handle: string) {
   const ended = { handle, nowMs: now() };
   const owner = kind.ownerOf(c);
   const token = (await findTokens(db, owner)).find((one) => one.handle === handle);
-  const isDone = token && await act(
+  const isDone = await act(
     c,
-    { name: "tokenRevoked", detail: { token: token.name } },
+    { name: "tokenRevoked", detail: token ? { token: token.name } : {} },
     (entry) => revokeToken(db, owner, ended, entry),
   );
   if (!isDone) throw new Problem("notFound", "Ese token no es suyo, o ya no sirve.");
