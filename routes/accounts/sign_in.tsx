@@ -123,9 +123,11 @@ async function takeSignIn(c: Ctx, { contrasena, next, ...user }: z.infer<typeof 
   if (waitMs > 0) {
     return answerSignIn(c, { ...typed, errors: [waitError(c, "usuario", waitMs)], status: 429 });
   }
-  const account = key && await findAccount(db, key);
-  const isRight = await passwords.verify(account?.passwordHash, contrasena)
-    .catch((error) => giveBack(db, attempts).then(() => Promise.reject(error)));
+  // What fails on our side was no wrong password.
+  const ours = <Result,>(work: Promise<Result>) =>
+    work.catch((error) => giveBack(db, attempts).then(() => Promise.reject(error)));
+  const account = key && await ours(findAccount(db, key));
+  const isRight = await ours(passwords.verify(account?.passwordHash, contrasena));
   if (!account?.isActive || !isRight) {
     audit(c, { name: "signIn", result: "refused", ...whoIs(account) });
     return answerSignIn(c, { ...typed, errors: [WRONG] });
@@ -136,7 +138,7 @@ async function takeSignIn(c: Ctx, { contrasena, next, ...user }: z.infer<typeof 
     return await askForCode(c, account, { ...attempt, isKnown, next });
   }
   const way = { way: "password", next, isNewPlace: !isKnown } as const;
-  const address = await finishSignIn(c, account, way);
+  const address = await ours(finishSignIn(c, account, way));
   if (!address) return answerSignIn(c, { ...typed, errors: [WRONG] });
   const [own, shared] = [attempts.filter(isOfUser), attempts.filter((one) => !isOfUser(one))];
   afterAnswer(c, () => keepPlace(db, { ...attempt, attempts: own, shared, nowMs: now() }));
