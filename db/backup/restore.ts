@@ -77,7 +77,11 @@ async function openBackup(
   if (expected !== undefined && (await sha256OfFile(path)).sha256 !== expected) {
     throw new BackupRefused(`la copia no es la que dice ${path}.sha256`);
   }
-  if (!await isSealed(path)) return await Deno.copyFile(path, staged);
+  if (!await isSealed(path)) {
+    await Deno.copyFile(path, staged);
+    // Who may read a copy that came from elsewhere says nothing about the database.
+    return await Deno.chmod(staged, 0o600);
+  }
   if (passphrase === undefined) throw new BackupRefused("la copia está cifrada: BACKUP_PASSPHRASE");
   try {
     await openSealed(path, staged, passphrase);

@@ -63,11 +63,15 @@ Deno.test("B2, B3: a backup restored on an empty machine holds what the source h
   await enqueueSome(db, 3);
   const copy = `${folder}/copy.db`;
   await backUp(`file:${source}`, copy);
+  // As it may come from another machine.
+  await Deno.chmod(copy, 0o644);
   await using empty = await temporaryFolder();
   const url = `file:${empty.path}/new.db`;
   const { code, stdout, stderr } = await restore(copy, url);
   assertEquals(code, 0, stderr);
   assertEquals((await Array.fromAsync(Deno.readDir(empty.path))).length, 1);
+  const { mode } = await Deno.stat(`${empty.path}/new.db`);
+  assertEquals((mode ?? 0) & 0o077, 0, "it is read by this user alone");
   assertMatch(stdout, /Sesiones terminadas: 1 · enlaces anulados: 1 · correos retenidos: 3\n/);
   assertMatch(stdout, /No había otra base de datos/);
   const seen = await look(url, async (restored) => ({
