@@ -22,6 +22,16 @@ export function databaseTrouble(error: unknown): string | undefined {
   return undefined;
 }
 
+/** Whether a remote database answers, but asks for a token or refuses the one that it got. */
+export function isTokenRefused(error: unknown): boolean {
+  let cause = error;
+  for (let depth = 0; depth < MAX_CAUSES && cause instanceof Object; depth++) {
+    if ("status" in cause && (cause.status === 401 || cause.status === 403)) return true;
+    cause = "cause" in cause ? cause.cause : undefined;
+  }
+  return false;
+}
+
 /** A DOMException's `code` is an old number that says nothing; its name says what happened. */
 function codeOf(error: Error): string {
   return "code" in error && typeof error.code === "string" ? error.code : error.name;

@@ -35,7 +35,8 @@ async function copyRemote({ url, authToken }: DatabaseAddress, path: string): Pr
   const answer = await fetch(address, { headers, redirect: "error" });
   if (!answer.ok || !answer.body) {
     await answer.body?.cancel();
-    throw new Error(`the database gives no dump: ${answer.status}`);
+    const { status } = answer;
+    throw new Error(`the database gives no dump: ${status}`, { cause: { status } });
   }
   using database = new DatabaseSync(path);
   let last = "";

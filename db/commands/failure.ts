@@ -1,12 +1,13 @@
 import { ConfigError } from "../../lib/config.ts";
 import { withoutValues } from "../../lib/error_text.ts";
-import { databaseTrouble } from "../database_down.ts";
+import { databaseTrouble, isTokenRefused } from "../database_down.ts";
 
 /** The arguments of a command are wrong; the message is for the operator. */
 export class UsageError extends Error {}
 
 const BAD_USAGE = 2;
 const UNAVAILABLE = 3;
+const TOKEN_REFUSED = "DATABASE_AUTH_TOKEN: is missing, or the database refuses it";
 
 /**
  * How a command ends that cannot go on: with one sentence for the operator and never a stack. Exit 2
@@ -14,6 +15,7 @@ const UNAVAILABLE = 3;
  * is gone.
  */
 export function describeFailure(error: unknown): { code: number; sentence: string } {
+  if (isTokenRefused(error)) return { code: BAD_USAGE, sentence: TOKEN_REFUSED };
   const trouble = databaseTrouble(error);
   if (error instanceof UsageError || error instanceof ConfigError) {
     return { code: trouble === undefined ? BAD_USAGE : UNAVAILABLE, sentence: error.message };

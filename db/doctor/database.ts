@@ -2,6 +2,7 @@ import { STAFF_ROLE_WORDS } from "../../domain/accounts/role.ts";
 import type { Config } from "../../lib/config.ts";
 import { withoutValues } from "../../lib/error_text.ts";
 import { type Db, fileOf, isEmbedded, openDatabase, pingDatabase } from "../client.ts";
+import { isTokenRefused } from "../database_down.ts";
 import { isMigrated } from "../migrate.ts";
 import { bad, doubtful, type Finding, good } from "./finding.ts";
 
@@ -11,6 +12,12 @@ const HOUR_MS = 60 * 60 * 1000;
 const MAX_CLOCK_MS = 60 * 1000;
 /** Two people publish and undo a load, and somebody looks after the people. */
 const NEEDED = { administrador: 1, tesoreria: 2 } as const;
+
+const REFUSED = bad(
+  ABOUT,
+  "pide un DATABASE_AUTH_TOKEN, o no acepta el que hay",
+  "ponga uno firmado con su clave (docs/installing.md)",
+);
 
 /** Whether the database answers, is whole, of this release, and what waits in it. */
 export async function checkDatabase({ database }: Config, nowMs: number): Promise<Finding[]> {
@@ -32,6 +39,7 @@ export async function checkDatabase({ database }: Config, nowMs: number): Promis
       ...await checkStaff(db),
     ];
   } catch (error) {
+    if (isTokenRefused(error)) return [REFUSED];
     return [bad(ABOUT, `no responde: ${reasonOf(error)}`, "revise DATABASE_URL y el servidor")];
   } finally {
     db?.$client.close();

@@ -13,10 +13,10 @@ export type Sqld = AsyncDisposable & {
 };
 
 /**
- * A real sqld with an empty database, listening on loopback, or a replica of another one; it ends
- * with the test.
+ * A real sqld with an empty database, listening on loopback, or a replica of another one, and with
+ * further `options`; it ends with the test.
  */
-export async function startSqld(replicaOf?: Sqld): Promise<Sqld> {
+export async function startSqld(replicaOf?: Sqld, options: string[] = []): Promise<Sqld> {
   const folder = await temporaryFolder();
   const address = `127.0.0.1:${freePort()}`;
   const grpcAddress = `127.0.0.1:${freePort()}`;
@@ -32,6 +32,7 @@ export async function startSqld(replicaOf?: Sqld): Promise<Sqld> {
       ...replicaOf
         ? ["--primary-grpc-url", replicaOf.grpcUrl]
         : ["--grpc-listen-addr", grpcAddress],
+      ...options,
     ],
     stdin: "null",
     stdout: "null",
