@@ -2,6 +2,7 @@ import type { Row } from "@libsql/client";
 import { addDays, dateInBogota } from "../../domain/dates.ts";
 import type { Eps } from "../../domain/eps.ts";
 import { tokenEndsNotice } from "../../domain/programs/mail.ts";
+import { isEmailAddress } from "../../domain/providers/provider.ts";
 import type { AuditLog } from "../audit/events.ts";
 import type { Db } from "../client.ts";
 import { enqueueStatements } from "../mail/outbox.ts";
@@ -14,7 +15,8 @@ type Settings = { eps: Eps; baseUrl: string; nowMs: number };
 
 /**
  * Tells whoever made a token that it ends soon, or the provider where a command made it; once,
- * whoever runs it and however often. The mark, its event and the mail are one batch.
+ * whoever runs it and however often. The mark, its event and the mail are one batch. Of an address
+ * that is none nobody is told, and the others are.
  */
 export async function enqueueTokenWarnings(
   db: Db,
@@ -24,7 +26,8 @@ export async function enqueueTokenWarnings(
   const today = dateInBogota(settings.nowMs);
   const args = { today, until: addDays(today, WARNED_DAYS), limit: WARNED_A_RUN };
   const { rows } = await db.$client.execute({ sql: DUE, args });
-  for (const row of rows) await warn(db, auditLog, row, settings);
+  const reachable = rows.filter(({ to_address: to }) => isEmailAddress(String(to)));
+  for (const row of reachable) await warn(db, auditLog, row, settings);
 }
 
 /** One batch a token, because each event is chained to the one before. */

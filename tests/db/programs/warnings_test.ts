@@ -26,6 +26,9 @@ Deno.test("whoever made a token is told once, seven days before it ends, by whic
       expiresOn,
       ...changes,
     });
+  const unreachable = await createMember(portal.services, "x@a.example", [[A, "administrador"]]);
+  await db.$client.execute("UPDATE users SET email = 'ninguno' WHERE email = 'x@a.example'");
+  await add("unreachable", "2026-04-06", { madeBy: unreachable });
   await add("due", "2026-04-08");
   await add("later", "2026-04-09");
   await add("short", "2026-04-05", { createdAt: at("2026-03-31") });
