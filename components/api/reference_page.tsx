@@ -51,7 +51,7 @@ function TokenBox() {
   return (
     <div class="card stack narrow" data-api-token hidden>
       <Field
-        name="token"
+        name="tokenDePrueba"
         label="Token para probar aquí"
         hint="Se queda en esta pestaña hasta que la cierre o la recargue: no se guarda."
         type="password"

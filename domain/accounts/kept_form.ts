@@ -29,6 +29,7 @@ export const UNKEPT_FIELDS = [
   "enlace",
   "csrf",
   "lista",
+  "tokenDePrueba",
 ];
 
 /** The fields of a sent form that may be kept. */
