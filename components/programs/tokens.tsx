@@ -1,4 +1,4 @@
-import { type ListedToken, livingFirst } from "../../domain/programs/listed_token.ts";
+import type { ListedToken } from "../../domain/programs/listed_token.ts";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { NewTokenForm, type NewTokenProps } from "./new_token_form.tsx";
@@ -33,9 +33,7 @@ export function Tokens(props: TokensProps) {
       )}
       {tokens.length > 0 && (
         <ul class="card session-list">
-          {livingFirst(tokens, today).map((token) => (
-            <TokenItem {...{ token, today, address, csrfToken }} />
-          ))}
+          {tokens.map((token) => <TokenItem {...{ token, today, address, csrfToken }} />)}
         </ul>
       )}
       <NewTokenForm {...props} />

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { CivilDate } from "../../domain/dates.ts";
 import type { ListedToken } from "../../domain/programs/listed_token.ts";
 import { PROVIDER_SCOPES, type TokenScope } from "../../domain/programs/scope.ts";
@@ -81,11 +81,21 @@ export async function findProviderId(db: Db, nit: string): Promise<number | unde
   return provider?.id;
 }
 
-/** The tokens of an owner, newest first, ended ones included. */
-export async function findTokens(db: Db, owner: TokenOwner): Promise<ListedToken[]> {
-  const rows = await db.select(LISTED).from(apiTokens)
-    .leftJoin(users, eq(users.id, apiTokens.madeBy)).where(isOwnedBy(owner))
-    .orderBy(desc(apiTokens.createdAt)).limit(MAX_LISTED);
+/**
+ * The tokens of an owner: those that work today, then those that have ended, each the newest first.
+ * However many have ended, one that works is listed, or nobody could revoke it.
+ */
+export async function findTokens(
+  db: Db,
+  owner: TokenOwner,
+  today: CivilDate,
+): Promise<ListedToken[]> {
+  const living = sql`(${apiTokens.revokedAt} IS NULL
+    AND coalesce(${apiTokens.expiresOn} >= ${today}, 1))`;
+  const list = (which: SQL) =>
+    db.select(LISTED).from(apiTokens).leftJoin(users, eq(users.id, apiTokens.madeBy))
+      .where(and(isOwnedBy(owner), which)).orderBy(desc(apiTokens.createdAt)).limit(MAX_LISTED);
+  const rows = (await db.batch([list(living), list(sql`NOT ${living}`)])).flat();
   return rows.map(({ scopes, ...token }) => ({ ...token, scopes: JSON.parse(scopes) }));
 }
 

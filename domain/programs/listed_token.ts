@@ -24,14 +24,6 @@ export function isLiving(
   return revokedAt === null && (expiresOn === null || expiresOn >= today);
 }
 
-/** Those that work before those that have ended, each in their order. */
-export function livingFirst(tokens: ListedToken[], today: CivilDate): ListedToken[] {
-  return [
-    ...tokens.filter((token) => isLiving(token, today)),
-    ...tokens.filter((token) => !isLiving(token, today)),
-  ];
-}
-
 /** Who made a token, as its page says it; a representative has no name of her own. */
 export function makerOf({ maker }: Pick<ListedToken, "maker">): string {
   if (maker === null) return "la EPS";

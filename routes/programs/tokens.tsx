@@ -139,7 +139,7 @@ const CHANGE = {
 };
 
 async function judgeCount(c: Ctx, kind: Kind): Promise<FieldError[]> {
-  const tokens = await findTokens(c.get("services").db, kind.ownerOf(c));
+  const tokens = await findTokens(c.get("services").db, kind.ownerOf(c), todayOf(c));
   const living = tokens.filter((token) => isLiving(token, todayOf(c)));
   if (living.length < MAX_LIVING_TOKENS) return [];
   const message = `Ya hay ${MAX_LIVING_TOKENS} tokens que sirven. Revoque uno antes.`;
@@ -150,7 +150,7 @@ async function revoke(c: Ctx, kind: Kind, handle: string) {
   const { db, now } = c.get("services");
   const ended = { handle, nowMs: now() };
   const owner = kind.ownerOf(c);
-  const token = (await findTokens(db, owner)).find((one) => one.handle === handle);
+  const token = (await findTokens(db, owner, todayOf(c))).find((one) => one.handle === handle);
   const isDone = await act(
     c,
     { name: "tokenRevoked", detail: token ? { token: token.name } : {} },
@@ -181,7 +181,7 @@ async function answerTokens(c: Ctx, kind: Kind, { typed, errors = [], made, ...m
   const content = (
     <Page
       address={address}
-      tokens={await findTokens(db, kind.ownerOf(c))}
+      tokens={await findTokens(db, kind.ownerOf(c), todayOf(c))}
       today={todayOf(c)}
       typed={typed ?? EMPTY_TOKEN}
       hasScopes={kind.scope === undefined}

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { findTokenHolder } from "../../../db/programs/holder.ts";
-import { createApiToken } from "../../../db/programs/tokens.ts";
+import { createApiToken, findTokens } from "../../../db/programs/tokens.ts";
 import { PROVIDER_SCOPES } from "../../../domain/programs/scope.ts";
 import type { Db } from "../../../db/client.ts";
 import { testDatabase } from "../../support/database.ts";
@@ -43,6 +43,22 @@ Deno.test("a token works on its last day and not on the next", async () => {
   await create(db, A, "short", TODAY);
   assertEquals((await findTokenHolder(db, "short", TODAY))?.provider?.nit, A);
   assertEquals(await findTokenHolder(db, "short", "2026-04-02"), undefined);
+});
+
+Deno.test("a token that works is listed however many have ended since", async () => {
+  await using database = await withProviders();
+  const { db } = database;
+  await create(db, A, "living", TODAY);
+  await db.$client.execute(`
+    WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 201)
+    INSERT INTO api_tokens
+      (token_sha256, handle, provider_id, name, scopes, created_at, expires_on, revoked_at)
+    SELECT 'ended' || i, 'ended' || i, provider_id, 'ended', scopes, created_at + i,
+      iif(i % 2, '2026-03-31', NULL), iif(i % 2, NULL, 2000)
+    FROM n, api_tokens WHERE token_sha256 = 'living'`);
+  const { id: providerId } = await providerOf(db, A);
+  const listed = await findTokens(db, { providerId }, TODAY);
+  assertEquals(listed.slice(0, 2).map(({ name }) => name), ["cartera", "ended"]);
 });
 
 Deno.test("a revoked token is nobody's, whatever its last day", async () => {
