@@ -246,6 +246,7 @@ Deno.test("every form with typed text is drawn again, and does nothing until it 
     await enter();
     await sendLate(portal, browser, path, fields);
     await enter();
+    await portal.services.background.settled();
     const before = await contents(portal);
     const answer = await browser.get(RESUME);
     const typed = typedIn(await answer.text());
