@@ -1,5 +1,4 @@
 import { closeDatabase, openReplica } from "./db/client.ts";
-import { createReplica } from "./db/replica.ts";
 import { openPrepared } from "./db/commands/command.ts";
 import { describeFailure } from "./db/commands/failure.ts";
 import { deliverOutbox } from "./db/mail/delivery.ts";
@@ -32,6 +31,7 @@ const OPEN_AFTER_MS = 100;
 const HOUSEWORK = import.meta.resolve("./db/housework.ts");
 const SENDING = import.meta.resolve("./db/programs/webhook_sending.ts");
 const DEMO = import.meta.resolve("./db/demo/demo.ts");
+const REPLICA = import.meta.resolve("./db/replica.ts");
 
 const stopping = new AbortController();
 const { log, flush: flushLog } = createLog();
@@ -113,6 +113,7 @@ function wakeUp(): void {
 async function openNearby({ database: { replicaUrl, authToken } }: Config) {
   if (replicaUrl === undefined) return undefined;
   const read = await openReplica({ url: replicaUrl, ...(authToken && { authToken }) });
+  const { createReplica }: typeof import("./db/replica.ts") = await import(REPLICA);
   const onFailure = (error: unknown) =>
     log("warning", "replica left alone", { error: describeError(error) });
   return createReplica(read, { now: Date.now, onFailure });
