@@ -4,6 +4,7 @@ import { testApp } from "../../support/app.ts";
 const LINKS = {
   tesoreria: [
     "/funcionario/cargas#por-publicar",
+    "/funcionario/siifa",
     "/funcionario/consultas",
     "/funcionario/conciliaciones",
   ],
