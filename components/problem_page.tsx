@@ -1,8 +1,7 @@
+import { requestCode } from "../domain/system/trouble.ts";
 import type { Home } from "./parts/modules.ts";
 
 type Props = { title: string; message: string; home: Home; requestId: string };
-
-const CODE_LENGTH = 8;
 
 /**
  * What happened and what to do next, in words, and the way back. The number is for the support
@@ -18,7 +17,7 @@ export function ProblemPage({ title, message, home, requestId }: Props) {
         <a class="button" href={home.href}>Ir a {home.name}</a>
       </p>
       <p class="soft small">
-        Si nos llama, diga este número: <span class="mono">{requestId.slice(0, CODE_LENGTH)}</span>
+        Si nos llama, diga este número: <span class="mono">{requestCode(requestId)}</span>
       </p>
     </section>
   );

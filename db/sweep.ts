@@ -17,6 +17,7 @@ import {
   passkeyChallenges,
   passwordResets,
   sessions,
+  troubles,
   webhookDeliveries,
 } from "./schema.ts";
 
@@ -30,7 +31,7 @@ export const PLACES_KEPT_MS = 180 * DAY_MS;
 /**
  * Removes what is no longer needed: old attempts, ended sessions, spent links, old places, answers
  * to keyed requests, kept forms, mails that went out or were given up long ago, messages to programs
- * of more than a month, drafts of appointments, files that no row took, and what loads of dead processes left. Appointments that began are past.
+ * and troubles of more than a month, drafts of appointments, files that no row took, and what loads of dead processes left. Appointments that began are past.
  */
 export async function sweepSpent(db: Db, nowMs: number): Promise<void> {
   const ended = nowMs - ENDED_KEPT_MS;
@@ -53,6 +54,7 @@ export async function sweepSpent(db: Db, nowMs: number): Promise<void> {
     db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, nowMs - ANSWERS_KEPT_MS)),
     db.delete(outboxMails).where(lt(outboxMails.sentAt, ended)),
     db.delete(outboxMails).where(lt(outboxMails.givenUpAt, nowMs - GIVEN_UP_KEPT_MS)),
+    db.delete(troubles).where(lt(troubles.at, ended)),
     db.delete(webhookDeliveries).where(lt(webhookDeliveries.createdAt, ended)),
   ]);
   await sweepAppointments(db, nowMs);

@@ -15,3 +15,21 @@ export function describeError(error: unknown): string {
 export function withoutValues(message: string): string {
   return message.split(/\n|params:/)[0]?.trim() ?? "";
 }
+
+const MAX_OUTLINE = 200;
+/** What stands in quotes, also where they do not end. */
+const QUOTED = /(?<![\p{L}\d])(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|`[^`]*(?:`|$)|«[^»]*(?:»|$))/gu;
+
+/**
+ * An error for a page: its class, and the first line of its cause or its own with every value left
+ * out, which stands in quotes or has a digit or an @.
+ */
+export function outlineError({ name, message, cause }: Error): string {
+  const line = withoutValues(cause instanceof Error ? cause.message : message).slice(
+    0,
+    MAX_OUTLINE,
+  );
+  const words = line.replace(QUOTED, "…").split(" ")
+    .map((word) => /[\d@]/.test(word) ? "…" : word);
+  return `${name}: ${words.join(" ")}`;
+}

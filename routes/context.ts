@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { AuditLog } from "../db/audit/events.ts";
 import type { LaterEvents } from "../db/audit/later_events.ts";
 import type { Db } from "../db/client.ts";
+import type { Troubles } from "../db/system/troubles.ts";
 import type { Replica } from "../db/replica.ts";
 import { withoutHurry } from "../lib/patience.ts";
 import type { StoredSession } from "../db/accounts/sessions.ts";
@@ -83,6 +84,7 @@ export type Env = {
     assets: Assets;
     keptViews: KeptViews;
     laterEvents: LaterEvents;
+    troubles: Troubles;
     signers: Record<
       "session" | "registration" | "secondFactor" | "link" | "keptForm" | "enrolment" | "caseKey",
       TokenSigner

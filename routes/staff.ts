@@ -38,6 +38,7 @@ import { staffProviderRoutes } from "./providers/provider.tsx";
 import { staffProviderContactRoutes } from "./providers/contact.tsx";
 import { staffProviderListRoutes } from "./providers/providers.tsx";
 import { staffSeenRoutes } from "./audit/seen.tsx";
+import { staffSystemRoutes } from "./system/system.tsx";
 import { staffPeopleRoutes } from "./users/staff.tsx";
 import { staffUserRoutes } from "./users/user.tsx";
 import { staffUserListRoutes } from "./users/users.tsx";
@@ -69,6 +70,8 @@ export function staffRoutes(): Hono<Env> {
   routes.route("/auditoria", staffAuditDownloadRoutes());
   routes.route("/auditoria", staffSeenRoutes());
   routes.route("/auditoria", staffChainRoutes());
+  routes.use("/sistema/*", requireStaff("watchSystem"));
+  routes.route("/sistema", staffSystemRoutes());
   mountThreads(routes);
   return routes;
 }

@@ -43,6 +43,7 @@ const NOUNS = [
   "reporting",
   "staff",
   "statements",
+  "system",
   "users",
 ];
 /** Folders that are no noun of the business but parts of a layer itself. */

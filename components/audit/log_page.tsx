@@ -2,13 +2,14 @@ import type { AuditFilter, TypedAudit } from "../../domain/audit/filter.ts";
 import { formatSecond } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import type { LogLine } from "../../domain/audit/log_line.ts";
+import { requestCode } from "../../domain/system/trouble.ts";
 import { formatNit } from "../../domain/nit.ts";
 import { boost, unboosted } from "../parts/boost.ts";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { AuditForm } from "./form.tsx";
-import { AUDIT, auditHref } from "../staff/links.ts";
+import { AUDIT, auditHref, SYSTEM } from "../staff/links.ts";
 
 type Found = {
   filter: AuditFilter;
@@ -20,10 +21,17 @@ type Found = {
   older: string | undefined;
 };
 
-type Props = { typed: TypedAudit; errors: FieldError[]; nonce: string; found?: Found };
+type Props = {
+  typed: TypedAudit;
+  errors: FieldError[];
+  nonce: string;
+  /** Whether whoever looks may open what the portal noted of a request. */
+  seesSystem: boolean;
+  found?: Found;
+};
 
 /** The log of events, newest first. */
-export function AuditPage({ typed, errors, nonce, found }: Props) {
+export function AuditPage({ typed, errors, nonce, seesSystem, found }: Props) {
   return (
     <div {...boost("auditoria", nonce)}>
       <div class="block-head">
@@ -39,12 +47,14 @@ export function AuditPage({ typed, errors, nonce, found }: Props) {
       </div>
       <ErrorSummary errors={errors} purpose="buscar en la auditoría" />
       <AuditForm typed={typed} errors={errors} nonce={nonce} />
-      {found && <Events found={found} nonce={nonce} />}
+      {found && <Events found={found} seesSystem={seesSystem} nonce={nonce} />}
     </div>
   );
 }
 
-function Events({ found, nonce }: { found: Found; nonce: string }) {
+function Events(
+  { found, seesSystem, nonce }: { found: Found; seesSystem: boolean; nonce: string },
+) {
   const { filter, lines, count, newer, older } = found;
   return (
     <section class="block" aria-labelledby="hechos">
@@ -71,7 +81,7 @@ function Events({ found, nonce }: { found: Found; nonce: string }) {
         ? <EmptyState>Nada así entre esas fechas. Pruebe con menos condiciones.</EmptyState>
         : (
           <div class="table-box list-box">
-            <Table lines={lines} />
+            <Table lines={lines} seesSystem={seesSystem} />
             <div class="table-foot">
               <p>{period(lines)}</p>
               <nav class="older-newer" aria-label="Páginas de la auditoría">
@@ -98,7 +108,7 @@ function period(lines: LogLine[]): string {
   return first && last ? `Del ${formatSecond(last.at)} al ${formatSecond(first.at)}` : "";
 }
 
-function Table({ lines }: { lines: LogLine[] }) {
+function Table({ lines, seesSystem }: { lines: LogLine[]; seesSystem: boolean }) {
   return (
     <table class="plain-table">
       <thead>
@@ -129,10 +139,30 @@ function Table({ lines }: { lines: LogLine[] }) {
               </span>
             </td>
             <td data-label="Resultado">{line.result}</td>
-            <td data-label="Dirección">{line.source || "–"}</td>
+            <td data-label="Dirección">
+              <span>
+                {line.source || "–"}
+                {seesSystem && isOfRequest(line) && <RequestNumber requestId={line.requestId} />}
+              </span>
+            </td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** What the portal did by itself, or a command, has no address. */
+function isOfRequest({ source }: LogLine): boolean {
+  return /[.:]/.test(source);
+}
+
+/** Leads to what the portal noted of the request. */
+function RequestNumber({ requestId }: { requestId: string }) {
+  const code = requestCode(requestId);
+  return (
+    <a class="event-detail mono" href={`${SYSTEM}?numero=${code}`}>
+      <span class="visually-hidden">Solicitud</span> {code}
+    </a>
   );
 }

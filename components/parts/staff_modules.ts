@@ -136,6 +136,13 @@ export const STAFF_MODULES = [
     about: "Quién hizo qué, y la cadena",
     permission: "readAudit",
   },
+  {
+    name: "Sistema",
+    href: "/funcionario/sistema",
+    icon: "alert",
+    about: "Qué hace el portal ahora, y qué falló o tardó",
+    permission: "watchSystem",
+  },
 ] as const satisfies (Module & { permission: StaffPermission | readonly StaffPermission[] })[];
 
 /** What a member of the staff may open. */

@@ -17,6 +17,7 @@ import {
   MEDICINE_REQUESTS,
   REGISTRATIONS,
   REPORTS,
+  SYSTEM,
 } from "./links.ts";
 import type { Module } from "../parts/module.ts";
 
@@ -50,6 +51,7 @@ export function StaffHomePage({ name, role, modules, work }: Props) {
               <FailedMails count={work.failedMails.open} />
             </>
           )}
+          {does("watchSystem") && <Troubles count={work.troubles.open} />}
           {does("lookAfterAgendas") && (
             <>
               <Waiting title="Llamadas pedidas" href={AGENDAS} {...work.callbacks} />
@@ -114,6 +116,19 @@ function FailedMails({ count }: { count: number }) {
       <p class="figure-amount">{formatCount(count)}</p>
       <p class="figure-note">
         {count > 0 ? <Badge kind="warn">Por revisar</Badge> : "Todos se entregaron"}
+      </p>
+    </div>
+  );
+}
+
+/** Requests that failed since yesterday. */
+function Troubles({ count }: { count: number }) {
+  return (
+    <div class="card figure">
+      <FigureTitle href={SYSTEM}>Fallas del portal</FigureTitle>
+      <p class="figure-amount">{formatCount(count)}</p>
+      <p class="figure-note">
+        {count > 0 ? <Badge kind="warn">En las últimas 24 horas</Badge> : "Ninguna en 24 horas"}
       </p>
     </div>
   );

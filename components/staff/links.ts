@@ -7,6 +7,7 @@ export const PROVIDERS = "/funcionario/prestadores";
 export const USERS = "/funcionario/usuarios";
 export const AUDIT = "/funcionario/auditoria";
 export const MAILS = "/funcionario/correos";
+export const SYSTEM = "/funcionario/sistema";
 export const LOADS = "/funcionario/cargas";
 export const REGISTRATIONS = "/funcionario/solicitudes";
 export const DATA_REQUESTS = "/funcionario/datos";

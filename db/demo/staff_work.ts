@@ -1,12 +1,13 @@
 import { sql } from "drizzle-orm";
 import { POLICY_VERSION } from "../../domain/accounts/policy.ts";
 import type { Db } from "../client.ts";
+import { storeTroubles } from "../system/troubles.ts";
 import { disableUser } from "../users/access.ts";
 import { CLINIC, HOSPITAL } from "./providers.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 
-/** Work for the staff: mails that were given up, contacts for notices, a disabled person. */
+/** Work for the staff: mails that were given up, contacts for notices, a disabled person, failures. */
 export async function seedDemoStaffWork(
   db: Db,
   nowMs: number,
@@ -15,6 +16,27 @@ export async function seedDemoStaffWork(
   await addFailedMails(db, nowMs);
   await addContacts(db, nowMs);
   await disableSomebody(db, nowMs, passwordHash);
+  await addTroubles(db, nowMs);
+}
+
+/** A page that failed, and two that took long. */
+async function addTroubles(db: Db, nowMs: number): Promise<void> {
+  const told = [
+    ["slow", "GET /pagos/:documentNumber/export.xlsx", 90, 2140, ""],
+    ["error", "POST /consultas/nueva", 26, 38, "TypeError: fetch failed"],
+    ["slow", "GET /funcionario/pagos", 3, 1320, ""],
+  ] as const;
+  await storeTroubles(
+    db,
+    told.map(([kind, route, hoursAgo, durationMs, problem], index) => ({
+      at: nowMs - hoursAgo * HOUR_MS,
+      kind,
+      route,
+      requestId: `${index}a2b3c4d-0000-4000-8000-000000000000`,
+      durationMs,
+      problem,
+    })),
+  );
 }
 
 async function addFailedMails(db: Db, nowMs: number): Promise<void> {

@@ -88,3 +88,21 @@ export const staffNotes = sqliteTable("staff_notes", {
   index("staff_notes_by_provider").on(table.providerId, table.at),
   index("staff_notes_by_staff").on(table.staffId),
 ]);
+
+/**
+ * Requests that failed or took long (`Trouble`), the newest few thousand: what somebody who reads the
+ * number of an error page to the support line is found by. No person, no address, no value.
+ */
+export const troubles = sqliteTable("troubles", {
+  id: integer("id").primaryKey(),
+  at: integer("at").notNull(),
+  kind: text("kind").notNull(),
+  route: text("route").notNull(),
+  requestId: text("request_id").notNull(),
+  durationMs: integer("duration_ms").notNull(),
+  problem: text("problem").notNull(),
+}, (table) => [
+  check("troubles_kind", sql`${table.kind} IN ('error', 'slow')`),
+  index("troubles_by_time").on(table.at),
+  index("troubles_by_request").on(table.requestId),
+]);

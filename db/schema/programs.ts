@@ -107,4 +107,5 @@ export const webhookDeliveries = sqliteTable("webhook_deliveries", {
     .where(sql`claimed_until IS NOT NULL`),
   index("webhook_deliveries_of_webhook").on(table.webhookId, table.id),
   index("webhook_deliveries_by_age").on(table.createdAt),
+  index("webhook_deliveries_given_up").on(table.givenUpAt).where(sql`given_up_at IS NOT NULL`),
 ]);

@@ -6,18 +6,41 @@ import { overdueBefore } from "../../domain/reporting/queue.ts";
 import type { OpenWork } from "../../domain/staff/open_work.ts";
 import type { Db } from "../client.ts";
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 /** What waits for the staff, of loads those of a subject; one round trip. */
 export async function countOpenWork(
   db: Db,
   nowMs: number,
   subject: LoadSubject,
 ): Promise<OpenWork> {
+  const answers = await db.batch(countsOf(db, nowMs, subject));
+  const [requests = NONE, dataRequests = NONE, inquiries = NONE, ...others] = answers.flat();
+  const [cases = NONE, medicines = NONE, loads = NONE, failedMails = NONE, ...agendas] = others;
+  const [callbacks = NONE, clashes = NONE, enrolments = NONE, ...last] = agendas;
+  const [contacts = NONE, actas = NONE, reports = NONE, troubles = NONE] = last;
+  const ofProviders = { requests, dataRequests, inquiries, loads, failedMails, reports };
+  return {
+    ...ofProviders,
+    troubles,
+    actas,
+    cases,
+    medicines,
+    callbacks,
+    clashes,
+    contacts,
+    enrolments,
+  };
+}
+
+/** In the order in which `countOpenWork` names them. */
+function countsOf(db: Db, nowMs: number, subject: LoadSubject) {
   const isLate = sql`due_on < ${dateInBogota(nowMs)}`;
   const never = sql`0`;
   const count = (rows: SQL, late: SQL) =>
     db.all<Count>(sql`
       SELECT count(*) AS open, coalesce(sum(${late}), 0) AS late FROM ${rows}`);
-  const answers = await db.batch([
+  return [
     count(sql`registration_requests WHERE state = 'open'`, isLate),
     count(sql`data_requests WHERE answered_at IS NULL`, isLate),
     count(sql`inquiries WHERE queue_order = 1`, isLate),
@@ -34,13 +57,8 @@ export async function countOpenWork(
     count(sql`contact_requests WHERE state = 'open'`, isLate),
     count(sql`actas WHERE state = 'sent'`, isLate),
     count(WAITING_REPORTS, sql`happened_on < ${overdueBefore(dateInBogota(nowMs))}`),
-  ]);
-  const [requests = NONE, dataRequests = NONE, inquiries = NONE, ...others] = answers.flat();
-  const [cases = NONE, medicines = NONE, loads = NONE, failedMails = NONE, ...agendas] = others;
-  const [callbacks = NONE, clashes = NONE, enrolments = NONE, ...last] = agendas;
-  const [contacts = NONE, actas = NONE, reports = NONE] = last;
-  const ofProviders = { requests, dataRequests, inquiries, loads, failedMails, reports };
-  return { ...ofProviders, actas, cases, medicines, callbacks, clashes, contacts, enrolments };
+    count(sql`troubles WHERE kind = 'error' AND at >= ${nowMs - DAY_MS}`, never),
+  ] as const;
 }
 
 const NONE = { open: 0, late: 0 };

@@ -30,6 +30,7 @@ export function may(role: ProviderRole, permission: Permission): boolean {
 
 export type StaffPermission =
   | "lookAfterPeople"
+  | "watchSystem"
   | "loadPayments"
   | "setCertificates"
   | "readLoads"
@@ -44,7 +45,7 @@ export type StaffPermission =
   | "lookAfterAgendas";
 
 const STAFF_MAY: Record<StaffRole, StaffPermission[]> = {
-  administrador: ["lookAfterPeople", "answerInquiries", "readPayments", "readAudit"],
+  administrador: ["lookAfterPeople", "watchSystem", "answerInquiries", "readPayments", "readAudit"],
   tesoreria: ["loadPayments", "setCertificates", "readLoads", "answerInquiries", "readPayments"],
   auditor: ["readAudit", "readLoads", "readPayments"],
   afiliaciones: ["loadRegisters", "seeAffiliates", "decideEnrolments"],
@@ -82,7 +83,8 @@ export const STAFF_ROLE_WORDS: Record<StaffRole, string> = {
 
 /** What a role of the staff may do, for whoever chooses one: every permission in `STAFF_MAY`. */
 export const STAFF_ROLE_ABOUT: Record<StaffRole, string> = {
-  administrador: "Cuida de prestadores y usuarios, responde consultas, y lee pagos y auditoría",
+  administrador:
+    "Cuida de prestadores y usuarios, responde consultas, lee pagos y auditoría, y mira el sistema",
   tesoreria: "Carga, publica y lee pagos, prepara certificados y responde consultas",
   auditor: "Lee pagos, cargas y auditoría, y no cambia nada",
   afiliaciones:

@@ -12,6 +12,7 @@ export type OpenWork = Record<
   | "contacts"
   | "enrolments"
   | "actas"
-  | "reports",
+  | "reports"
+  | "troubles",
   { open: number; late: number }
 >;

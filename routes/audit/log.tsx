@@ -5,9 +5,11 @@ import { countEvents, findEvents, type LogPlace, MAX_COUNTED } from "../../db/au
 import type { LoggedEvent } from "../../domain/audit/logged_event.ts";
 import type { TypedAudit } from "../../domain/audit/filter.ts";
 import { formatDate } from "../../domain/dates.ts";
+import { staffMay } from "../../domain/accounts/role.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { describeEvent } from "../../domain/audit/log_line.ts";
 import type { Ctx, Env } from "../context.ts";
+import { staffRoleOf } from "../guards/authorize.ts";
 import { queryInput } from "../input.ts";
 import { answerPage, nonceOf } from "../representation.tsx";
 import { AUDIT_QUERY, type ReadFilter, readLogFilter } from "./filter.ts";
@@ -64,7 +66,7 @@ async function answerFound(
   };
   const range = { desde: formatDate(filter.from), hasta: formatDate(filter.to) };
   const content = (
-    <AuditPage typed={{ ...typed, ...range }} errors={[]} nonce={nonceOf(c)} found={found} />
+    <AuditPage {...frameOf(c)} typed={{ ...typed, ...range }} errors={[]} found={found} />
   );
   return answerPage(c, { title: "Auditoría", module: "Auditoría", content });
 }
@@ -76,6 +78,11 @@ function inWords(count: number): string {
 }
 
 function answerErrors(c: Ctx, typed: TypedAudit, errors: FieldError[]) {
-  const content = <AuditPage typed={typed} errors={errors} nonce={nonceOf(c)} />;
+  const content = <AuditPage {...frameOf(c)} typed={typed} errors={errors} />;
   return answerPage(c, { title: "Auditoría", module: "Auditoría", content }, 422);
+}
+
+function frameOf(c: Ctx) {
+  const role = staffRoleOf(c);
+  return { nonce: nonceOf(c), seesSystem: role !== null && staffMay(role, "watchSystem") };
 }

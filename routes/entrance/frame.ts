@@ -1,5 +1,7 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { createLaterEvents } from "../../db/audit/later_events.ts";
+import { createTroubles } from "../../db/system/troubles.ts";
+import { describeError } from "../../lib/error_text.ts";
 import { readAssets } from "../assets.ts";
 import type { Env, Services } from "../context.ts";
 import { noteClientAddress } from "../guards/client_address.ts";
@@ -44,12 +46,17 @@ export function framed({ settings, styles, prepare }: Frame): Hono<Env> {
 async function preparing(services: Services, styles: string): Promise<MiddlewareHandler<Env>> {
   const assets = await readAssets(styles);
   const keptViews = createKeptViews();
-  const { auditLog, log, background } = services;
+  const { auditLog, log, background, db } = services;
   const laterEvents = createLaterEvents(auditLog, {
     onWait: (event) => log("warning", "audit event waits", { happened: event }),
     signal: background.signal,
   });
+  const troubles = createTroubles(db, {
+    background,
+    onLost: (error) => log("warning", "troubles not stored", { error: describeError(error) }),
+  });
   return async (c, next) => {
+    c.set("troubles", troubles);
     c.set("services", services);
     c.set("assets", assets);
     c.set("keptViews", keptViews);

@@ -24,6 +24,7 @@ const SCREENS = [
   "/funcionario/usuarios/funcionarios",
   "/funcionario/usuarios/sesiones",
   "/funcionario/correos",
+  "/funcionario/sistema?numero=xyz",
   "/funcionario/auditoria",
   "/funcionario/auditoria?desde=31/02/2026&nit=12",
   "/funcionario/auditoria/vistos?persona=%233",

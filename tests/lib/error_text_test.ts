@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { users } from "../../db/schema.ts";
-import { describeError } from "../../lib/error_text.ts";
+import { describeError, outlineError } from "../../lib/error_text.ts";
 import { createBackground } from "../../routes/context.ts";
 import { testDatabase } from "../support/database.ts";
 
@@ -27,4 +27,27 @@ Deno.test("L2: what is logged of an error of the database names what failed, and
 
 Deno.test("what is no error is one line, too", () => {
   assertEquals(describeError("first\nsecond"), "first");
+});
+
+Deno.test("the outline of an error has its class and what failed, and no value, however it is quoted", () => {
+  const cases: [Error, string][] = [
+    [new TypeError("x is not a function\nsecond line"), "TypeError: x is not a function"],
+    [
+      new SyntaxError(`Unexpected token 'A', "Ana Pérez" is not valid JSON`),
+      "SyntaxError: Unexpected token …, … is not valid JSON",
+    ],
+    [new Error("can't read 'Ana Pérez"), "Error: can't read …"],
+    [new Error("no row of ana@x.example or 1067845210"), "Error: no row of … or …"],
+    [
+      new Error("Failed query: select 'Ana'", {
+        cause: new Error("UNIQUE constraint failed: users.email"),
+      }),
+      "Error: UNIQUE constraint failed: users.email",
+    ],
+    [
+      new Error("Failed query: select x from y\nparams: Ana"),
+      "Error: Failed query: select x from y",
+    ],
+  ];
+  for (const [error, outline] of cases) assertEquals(outlineError(error), outline);
 });

@@ -402,6 +402,7 @@ const MATRIX: Record<string, Row> = {
   "POST /funcionario/usuarios/:persona": PEOPLE_FORM,
   "GET /funcionario/correos": PEOPLE,
   "POST /funcionario/correos": PEOPLE_FORM,
+  "GET /funcionario/sistema": PEOPLE,
   "GET /funcionario/auditoria": READ_AUDIT,
   "GET /funcionario/auditoria/hechos.csv": READ_AUDIT,
   "GET /funcionario/auditoria/hechos.xlsx": READ_AUDIT,

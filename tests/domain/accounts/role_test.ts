@@ -40,6 +40,7 @@ Deno.test("of the staff one role looks after people, one loads payments, two rea
 Deno.test("what is said of a role of the staff is what it may do, all of it and no more", () => {
   const said: Record<StaffPermission, RegExp> = {
     lookAfterPeople: /prestadores y usuarios/,
+    watchSystem: /mira el sistema/,
     loadPayments: /Carga, publica/,
     setCertificates: /certificados/,
     readLoads: /carga/i,

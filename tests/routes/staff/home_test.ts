@@ -12,6 +12,7 @@ const LINKS = {
     "/funcionario/solicitudes",
     "/funcionario/datos",
     "/funcionario/correos",
+    "/funcionario/sistema",
     "/funcionario/consultas",
     "/funcionario/conciliaciones",
   ],
