@@ -29,8 +29,16 @@ const HELD_MESSAGE = "restored" satisfies DeliveryProblem;
  */
 const LOST_VERSIONS = 1_000_000;
 
-/** What a restored copy no longer lets anybody do, each a number of rows. */
-export type Voided = { sessions: number; links: number; mails: number };
+/** What a mailed secret opens. */
+const LINKS = [activationTokens, passwordResets, emailChanges, invitations, enrolmentKeys];
+/** What somebody had begun. */
+const SHORT_LIVED = [keptForms, passkeyChallenges, idempotencyKeys];
+
+/**
+ * What a restored copy no longer lets anybody do, each a number of rows: `mails` and `messages` (to
+ * programs) are held.
+ */
+export type Voided = { sessions: number; links: number; mails: number; messages: number };
 
 /**
  * Voids what must not come back with a copy: sessions that were ended since, links that were used
@@ -41,26 +49,23 @@ export async function voidPending(
   { db, auditLog }: { db: Db; auditLog: AuditLog },
   event: AuditEvent,
 ): Promise<Voided> {
-  const [ended, ...rest] = await db.batch([
-    db.delete(sessions),
-    db.delete(activationTokens),
-    db.delete(passwordResets),
-    db.delete(emailChanges),
-    db.delete(invitations),
-    db.delete(enrolmentKeys),
-    db.update(outboxMails).set({ givenUpAt: event.at, lastProblem: HELD, claimedUntil: null })
-      .where(and(isNull(outboxMails.sentAt), isNull(outboxMails.givenUpAt))),
-    db.delete(keptForms),
-    db.delete(passkeyChallenges),
-    db.delete(idempotencyKeys),
-    db.update(providers).set({ dataVersion: sql`${providers.dataVersion} + ${LOST_VERSIONS}` }),
-    db.update(webhookDeliveries)
-      .set({ givenUpAt: event.at, lastProblem: HELD_MESSAGE, claimedUntil: null })
-      .where(and(isNull(webhookDeliveries.sentAt), isNull(webhookDeliveries.givenUpAt))),
-  ]);
-  const counts = rest.slice(0, 6).map((result) => Number(result.rowsAffected));
-  const mails = counts.pop() ?? 0;
-  const links = counts.reduce((sum, count) => sum + count, 0);
+  const ended = await db.delete(sessions);
+  let links = 0;
+  for (const table of LINKS) links += (await db.delete(table)).rowsAffected;
+  const mails = await db.update(outboxMails)
+    .set({ givenUpAt: event.at, lastProblem: HELD, claimedUntil: null })
+    .where(and(isNull(outboxMails.sentAt), isNull(outboxMails.givenUpAt)));
+  const messages = await db.update(webhookDeliveries)
+    .set({ givenUpAt: event.at, lastProblem: HELD_MESSAGE, claimedUntil: null })
+    .where(and(isNull(webhookDeliveries.sentAt), isNull(webhookDeliveries.givenUpAt)));
+  for (const table of SHORT_LIVED) await db.delete(table);
+  await db.update(providers)
+    .set({ dataVersion: sql`${providers.dataVersion} + ${LOST_VERSIONS}` });
   await auditLog.record([event]);
-  return { sessions: Number(ended.rowsAffected), links, mails };
+  return {
+    sessions: ended.rowsAffected,
+    links,
+    mails: mails.rowsAffected,
+    messages: messages.rowsAffected,
+  };
 }

@@ -46,11 +46,12 @@ async function makeUsable(copy: DatabaseAddress, sessionSecrets: string[]): Prom
 }
 
 function describe(path: string, restored: Restored): string[] {
-  const { sessions, links, mails, movedTo } = restored;
+  const { sessions, links, mails, messages, movedTo } = restored;
   return [
     `Restaurada la copia ${path}`,
     ...describeContents(restored),
-    `Sesiones terminadas: ${sessions} · enlaces anulados: ${links} · correos retenidos: ${mails}`,
+    `Sesiones terminadas: ${sessions} · enlaces anulados: ${links}`,
+    `Retenidos: ${mails} correos y ${messages} mensajes a programas`,
     ...(movedTo === undefined ? [] : [`La base de datos anterior quedó en ${movedTo}`]),
     ...describeMissing(restored),
   ];

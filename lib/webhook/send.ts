@@ -77,13 +77,13 @@ async function send(
   const { url } = target;
   const host = hostOf(url);
   const isName = isIP(host) === 0;
-  const addresses = isName ? await resolve(host).catch(() => []) : [host];
+  const addresses = isName ? await until(signal, resolve(host)).catch(() => []) : [host];
+  if (signal.aborted) throw new Failure("timeout");
   const [address] = addresses;
   if (address === undefined) throw new Failure("unknownName");
   const mayReach = (one: string) =>
     isPublicAddress(one) || (allowsLoopback && isLoopbackAddress(one));
   if (!addresses.every(mayReach)) throw new Failure("notPublic");
-  if (signal.aborted) throw new Failure("timeout");
   const bytes = new TextEncoder().encode(body);
   const answer = await post(url, bytes, {
     host: address,
@@ -100,6 +100,18 @@ async function send(
     ...(ca !== undefined && { ca }),
   });
   return await drain(answer);
+}
+
+/** The work's result, or an error once the signal says so: a name server need not answer at all. */
+async function until<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
+  const { promise: stopped, reject } = Promise.withResolvers<never>();
+  const stop = () => reject(signal.reason);
+  signal.addEventListener("abort", stop);
+  try {
+    return await Promise.race([work, stopped]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
 }
 
 async function resolveName(name: string): Promise<string[]> {

@@ -10,9 +10,10 @@ const DOCS = new URL("../../docs/", import.meta.url);
 /** `/api/ejemplos`: the programs of docs/api.md, which tests run, and `nightly.py` as a file. */
 export function exampleRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  let read: Promise<{ guide: string; nightly: string }> | undefined;
+  let kept: Docs | undefined;
+  const read = async () => kept ??= await readDocs();
   routes.get("/", async (c) => {
-    const { guide, nightly } = await (read ??= readDocs());
+    const { guide, nightly } = await read();
     const { baseUrl: origin } = c.get("services").settings;
     const props = { origin, nightly, examples: examplesIn(guide) };
     return answerPage(c, {
@@ -22,7 +23,7 @@ export function exampleRoutes(): Hono<Env> {
   });
 
   routes.get("/nightly.py", async (c) => {
-    const { nightly } = await (read ??= readDocs());
+    const { nightly } = await read();
     return c.body(nightly, 200, {
       "Content-Type": "text/x-python; charset=utf-8",
       "Content-Disposition": attachment("nightly.py"),
@@ -31,7 +32,9 @@ export function exampleRoutes(): Hono<Env> {
   return routes;
 }
 
-async function readDocs() {
+type Docs = { guide: string; nightly: string };
+
+async function readDocs(): Promise<Docs> {
   const [guide, nightly] = await Promise.all(
     ["api.md", "examples/nightly.py"].map((name) => Deno.readTextFile(new URL(name, DOCS))),
   );

@@ -82,6 +82,12 @@ Deno.test("a name without an address, and one whose search fails, is unknown", a
   assertEquals(await failing({ ...MESSAGE, url }), { fault: "unknownName" });
 });
 
+Deno.test("a name server that never answers holds nobody", async () => {
+  const send = ofLoopback({ resolve: () => new Promise(() => {}), timeoutMs: 50 });
+  const url = "https://erp.ips.example/";
+  assertEquals(await send({ ...MESSAGE, url }), { fault: "timeout" });
+});
+
 Deno.test("a certificate of another name, or of nobody that is known, is refused", async () => {
   await using hook = await receiver(status(204));
   const url = `https://otra.ips.example:${hook.port}/`;
