@@ -52,7 +52,7 @@ export async function storeTroubles(db: Db, troubles: Trouble[]): Promise<void> 
 
 const STORE = `
   INSERT INTO troubles (at, kind, route, request_id, duration_ms, problem)
-  SELECT value ->> 'at', value ->> 'kind', value ->> 'route', value ->> 'requestId',
+  SELECT CAST(value ->> 'at' AS INTEGER), value ->> 'kind', value ->> 'route', value ->> 'requestId',
     CAST(value ->> 'durationMs' AS INTEGER), value ->> 'problem'
   FROM json_each(:troubles)`;
 const MAKE_ROOM = "DELETE FROM troubles WHERE id <= (SELECT max(id) FROM troubles) - :kept";

@@ -18,7 +18,7 @@ const NOW = Date.parse("2026-04-01T15:00:00Z");
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const aTrouble = (changes: Partial<Trouble> = {}): Trouble => ({
-  at: NOW,
+  at: NOW + 0.5,
   kind: "error",
   route: "GET /pagos",
   requestId: crypto.randomUUID(),
@@ -55,7 +55,7 @@ Deno.test("the newest troubles make room, and a month later all are gone", async
   assertEquals(await db.$count(troubles), MAX_KEPT);
   const [oldest] = await db.select().from(troubles).orderBy(troubles.id).limit(1);
   assertEquals(oldest?.route, "GET /pagos");
-  await sweepSpent(db, NOW + 30 * DAY_MS - 1);
+  await sweepSpent(db, NOW + 30 * DAY_MS);
   assertEquals(await db.$count(troubles), MAX_KEPT);
   await sweepSpent(db, NOW + 30 * DAY_MS + 1);
   assertEquals(await db.$count(troubles), 0);
