@@ -3,7 +3,7 @@ import type { Provider } from "../domain/providers/provider.ts";
 import type { Db } from "./client.ts";
 import { question, type Values } from "./question.ts";
 import type { Read, Reader } from "./reader.ts";
-import { providers } from "./schema/payments.ts";
+import { providers } from "./schema.ts";
 
 /** How long the primary is asked alone after the replica failed. */
 const REST_MS = 10_000;
