@@ -4,6 +4,7 @@ import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import { guardAgainstBusy } from "./busy_guard.ts";
 import { askPatiently } from "../lib/patience.ts";
 import { type Reader, remoteReader } from "./reader.ts";
+import { withSharedValues } from "./shared_values.ts";
 import type * as schema from "./schema.ts";
 
 /** `$read` answers what `question.ts` asks; everything else goes through drizzle or the client. */
@@ -83,11 +84,11 @@ async function openRemote(
 ): Promise<Db> {
   const { createClient } = await import("@libsql/client/web");
   const { drizzle } = await import("drizzle-orm/libsql/web");
-  const client = createClient({
+  const client = withSharedValues(createClient({
     url,
     ...(authToken && { authToken }),
     fetch: fetchWithin(timeoutMs),
-  });
+  }));
   return withReader(drizzle(client), remoteReader(client));
 }
 

@@ -73,6 +73,9 @@ Deno.test({
     assertEquals(found?.settlements.map((line) => line.lineNumber), [43]);
     assertEquals(typeof found?.settlements[0]?.paidAmount, "number");
     assertEquals((await search(db, provider, "fev 1")).settlements.length, 2);
+    const args = { one: "a:two", two: 2 };
+    const [shared] = await db.$client.batch([{ sql: "SELECT :one AS found", args }], "read");
+    assertEquals(shared?.rows[0]?.found, "a:two");
     db.$client.close();
   },
 });

@@ -1,19 +1,22 @@
 import { type Db, openDatabase } from "../../db/client.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
+import { databasesOf } from "./sqld/databases.ts";
 
+/** `path` is the address of a database that is no file. */
 export type TestDatabase = AsyncDisposable & { db: Db; path: string; folder: string };
+
+/** Where these are, databases of tests are made at a server instead of in files. */
+const DATABASES = databasesOf(Deno.env);
 
 /** A real migrated database in a file of its own, gone with the test. */
 export async function testDatabase(): Promise<TestDatabase> {
   return await copyOf(await migrated());
 }
 
-/** A database in a file of its own that holds what another file holds, gone with the test. */
+/** A database of its own that holds what a template holds, gone with the test. */
 export async function copyOf(template: string): Promise<TestDatabase> {
   const folder = await Deno.makeTempDir({ prefix: "zona-ser-" });
-  const path = `${folder}/test.db`;
-  await Deno.copyFile(template, path);
-  const db = await openDatabase({ url: `file:${path}` });
+  const { db, path } = await copyInto(folder, template);
   return {
     db,
     path,
@@ -25,13 +28,23 @@ export async function copyOf(template: string): Promise<TestDatabase> {
   };
 }
 
+async function copyInto(folder: string, template: string): Promise<{ db: Db; path: string }> {
+  if (DATABASES !== undefined) {
+    const { db, url } = await DATABASES.copy(template);
+    return { db, path: url };
+  }
+  const path = `${folder}/test.db`;
+  await Deno.copyFile(template, path);
+  return { db: await openDatabase({ url: `file:${path}` }), path };
+}
+
 /**
  * A template that a file of tests makes once, for its tests to copy: `fill` gets a migrated database.
  * Its file lies in a folder that goes with those tests.
  */
 export function templateOf(fill: (db: Db) => Promise<unknown>): () => Promise<string> {
   let made: Promise<string> | undefined;
-  return () => made ??= makeTemplate(fill);
+  return () => made ??= DATABASES?.make(fill) ?? makeTemplate(fill);
 }
 
 /** A template that a whole run makes once (`tests/run.ts` gives it the folder), under its name. */
@@ -41,7 +54,8 @@ export function sharedTemplateOf(
 ): () => Promise<string> {
   const folder = Deno.env.get("TEST_TEMPLATES");
   const make = templateOf(fill);
-  return folder === undefined ? make : () => share(`${folder}/${name}.db`, make);
+  const isAlone = folder === undefined || DATABASES !== undefined;
+  return isAlone ? make : () => share(`${folder}/${name}.db`, make);
 }
 
 /** Files of tests run at once: where two make a template, the second puts its own in its place. */
