@@ -129,7 +129,13 @@ export async function testApp(
   const app = await createApp(services);
   checkAnswers(app, services);
   let members = 0;
-  const browser = (address?: string) => createBrowser(app, services.settings.baseUrl, address);
+  const browser = (hostname = "127.0.0.1") => {
+    const remoteAddr = { transport: "tcp", hostname, port: 50_000 };
+    return createBrowser(
+      services.settings.baseUrl,
+      (url, init) => app.request(url, init, { remoteAddr }),
+    );
+  };
   return {
     app,
     services,
@@ -189,14 +195,17 @@ async function enter(
   await background.settled();
 }
 
-function createBrowser(app: Hono<Env>, origin: string, address = "127.0.0.1"): TestBrowser {
-  const remoteAddr = { transport: "tcp", hostname: address, port: 50_000 };
+/** A browser of the portal at `origin`, whose requests `ask` brings there. */
+export function createBrowser(
+  origin: string,
+  ask: (url: string, init: RequestInit) => Response | Promise<Response>,
+): TestBrowser {
   const cookies = new Map<string, string>();
   const send = async (path: string, init: RequestInit) => {
     const headers = new Headers(init.headers);
     const jar = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     if (jar !== "") headers.set("cookie", jar);
-    const answer = await app.request(origin + path, { ...init, headers }, { remoteAddr });
+    const answer = await ask(origin + path, { ...init, headers });
     for (const cookie of answer.headers.getSetCookie()) keep(cookies, cookie);
     return answer;
   };

@@ -22,6 +22,10 @@ export const [PASSWORD_HASH] = await Promise.all([
   PASSWORDS.hash(PASSWORD),
 ]);
 
+/** What of a portal, or of a test that has none of its own, keeps a second factor. */
+type Keeper = Pick<Services, "db" | "now"> & {
+  settings: Pick<Services["settings"], "sessionSecrets">;
+};
 type Person = Partial<typeof users.$inferInsert>;
 type Role = typeof memberships.$inferInsert["role"];
 
@@ -43,7 +47,7 @@ export async function createMember(
 
 /** A member of the staff with a second factor; answers the secret of her authenticator. */
 export async function createStaff(
-  services: Services,
+  services: Keeper,
   email: string,
   staffRole: StaffRole,
 ): Promise<{ id: number; secret: string }> {
@@ -56,7 +60,7 @@ export async function createStaff(
 }
 
 /** Turns a second factor on; answers the secret of the authenticator. */
-export async function giveSecondFactor(services: Services, userId: number): Promise<string> {
+export async function giveSecondFactor(services: Keeper, userId: number): Promise<string> {
   const secret = newTotpSecret();
   const totpSecret = await seal(services.settings.sessionSecrets, sealFor(userId), secret);
   await services.db.update(users).set({ totpSecret, totpConfirmedAt: services.now() })
@@ -89,7 +93,7 @@ type Affiliate = typeof affiliates.$inferInsert;
 
 /** An affiliate on file with an account; answers her number. */
 export async function createAffiliate(
-  { db }: Services,
+  { db }: Pick<Services, "db">,
   changes: Partial<Affiliate> = {},
 ): Promise<number> {
   const [added] = await db.insert(affiliates).values(anAffiliate(changes))
