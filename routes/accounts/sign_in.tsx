@@ -126,13 +126,13 @@ async function takeSignIn(c: Ctx, { contrasena, next, ...user }: z.infer<typeof 
   // What fails on our side was no wrong password.
   const ours = <Result,>(work: Promise<Result>) =>
     work.catch((error) => giveBack(db, attempts).then(() => Promise.reject(error)));
-  const account = key && await ours(findAccount(db, key));
-  const isRight = await ours(passwords.verify(account?.passwordHash, contrasena));
-  if (!account?.isActive || !isRight) {
-    audit(c, { name: "signIn", result: "refused", ...whoIs(account) });
+  const found = key && await ours(findAccount(db, key));
+  const isRight = await ours(passwords.verify(found?.passwordHash, contrasena));
+  if (!found?.isActive || !isRight) {
+    audit(c, { name: "signIn", result: "refused", ...whoIs(found) });
     return answerSignIn(c, { ...typed, errors: [WRONG] });
   }
-  renewHash(c, account, contrasena);
+  const account = await ours(withTodaysHash(c, found, contrasena));
   if (account.totp.confirmedAt !== null) {
     await giveBack(db, attempts);
     return await askForCode(c, account, { ...attempt, isKnown, next });
@@ -145,11 +145,16 @@ async function takeSignIn(c: Ctx, { contrasena, next, ...user }: z.infer<typeof 
   return c.redirect(address, 303);
 }
 
-/** A hash of the same password at today's cost, after the answer. */
-function renewHash(c: Ctx, { id, passwordHash }: Account, password: string): void {
-  const { db, background, passwords } = c.get("services");
-  if (!passwords.isOutdated(passwordHash)) return;
-  background.run(async () => replaceHash(db, id, passwordHash, await passwords.hash(password)));
+/**
+ * The account with its password hashed at today's cost. Before the sign-in goes on: it ends where the
+ * hash that it began with is no longer the stored one.
+ */
+async function withTodaysHash(c: Ctx, account: Account, password: string): Promise<Account> {
+  const { db, passwords } = c.get("services");
+  if (!passwords.isOutdated(account.passwordHash)) return account;
+  const passwordHash = await passwords.hash(password);
+  await replaceHash(db, account.id, account.passwordHash, passwordHash);
+  return { ...account, passwordHash };
 }
 
 function whoIs(account: Account | undefined) {

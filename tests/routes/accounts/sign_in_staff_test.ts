@@ -1,13 +1,18 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { createInvitation } from "../../../db/users/invitations.ts";
 import { users } from "../../../db/schema.ts";
+import { createPasswords } from "../../../lib/password/password.ts";
 import { sha256 } from "../../../lib/secret_token.ts";
+import { rowsOf } from "../../db/support/contents.ts";
 import { totpCode } from "../../support/totp.ts";
 import { PASSWORD, type TestApp, testApp } from "../../support/app.ts";
 import { createMember, createStaff } from "../../support/people.ts";
 import { A } from "../../support/files.ts";
 
 const EMAIL = "luz@eps.example";
+/** At a higher cost than people's; its thread starts here, as it would have to end within a test. */
+const DEARER = createPasswords({ memory: 16, passes: 1, parallelism: 1 });
+await DEARER.hash(PASSWORD);
 const PERSON = { nombre: "Luz Cogollo", politicas: "si" };
 
 Deno.test("a member of the staff who was invited makes her account and must set up a second factor", async () => {
@@ -48,6 +53,14 @@ Deno.test("S1: the staff's session is not sent with a request that another site 
   const cookies = answer.headers.getSetCookie().filter((one) => one.startsWith("zona-ser="));
   assertEquals(cookies.length, 1);
   assertStringIncludes(cookies[0] ?? "", "SameSite=Strict");
+});
+
+Deno.test("a password hashed at the cost of before is hashed anew within the sign-in, code and all", async () => {
+  await using portal = await testApp([], {}, { passwords: DEARER });
+  await portal.signInStaff("tesoreria");
+  await portal.signIn();
+  const rows = await rowsOf(portal.db, "SELECT password_hash AS hash FROM users");
+  assertEquals(rows.map(({ hash }) => DEARER.isOutdated(String(hash))), [false, false]);
 });
 
 Deno.test("Tipo Usuario decides whether an address names a team member or one of the staff", async () => {
