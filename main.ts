@@ -7,7 +7,7 @@ import { epsIdentity } from "./domain/eps.ts";
 import { parseNit } from "./domain/nit.ts";
 import { type Config, ConfigError, platform, readConfig, readEnvironment } from "./lib/config.ts";
 import { describeError } from "./lib/error_text.ts";
-import { createLog } from "./lib/log.ts";
+import { createLog, surviveStrayErrors } from "./lib/log.ts";
 import { createMailer } from "./lib/mail/mail.ts";
 import { isPublicHttp } from "./lib/public_http.ts";
 import { oneAtATime } from "./lib/one_at_a_time.ts";
@@ -44,6 +44,7 @@ const { background, db } = services;
 /** `deno serve` and Deno Deploy listen themselves; the tasks ask for it with `--listen`. */
 export default isListening ? {} : { fetch: entrance.fetch };
 
+surviveStrayErrors(log);
 if (isListening) listen();
 wakeUp();
 const whole = Promise.withResolvers<void>();

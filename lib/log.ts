@@ -1,3 +1,5 @@
+import { describeError } from "./error_text.ts";
+
 export type LogLevel = "info" | "warning" | "error";
 
 /** Characters that JSON leaves as they are, and that end a line or control a terminal. */
@@ -35,6 +37,21 @@ export function createLog(): { log: typeof log; flush: () => void } {
       else timer ??= setTimeout(flush, WAIT_MS);
     },
   };
+}
+
+/**
+ * Logs what nothing else caught, a rejection or a throw in a timer, and goes on: all that a request
+ * changes is one batch in the database, and one stray error must not end everybody's requests.
+ */
+export function surviveStrayErrors(write: typeof log): void {
+  globalThis.addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    write("error", "stray rejection", { error: describeError(event.reason) });
+  });
+  globalThis.addEventListener("error", (event) => {
+    event.preventDefault();
+    write("error", "stray error", { error: describeError(event.error) });
+  });
 }
 
 function toLine(level: LogLevel, event: string, details: Record<string, unknown>): string {

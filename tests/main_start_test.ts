@@ -1,4 +1,6 @@
-import { assert } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { readUntil, ROOT, temporaryFolder } from "./db/support/process.ts";
+import { freePort } from "./support/free_port.ts";
 
 /**
  * Each costs about a third of a millisecond at every start, before anybody is answered. Where a change
@@ -18,6 +20,33 @@ Deno.test("the modules of a graph are reached through one another, and the porta
   assert([...reachedFrom("a.ts", graph)].join() === "a.ts,b.ts,c.ts");
   const whole = await graphOf("routes/app.tsx");
   assert(reachedFrom("routes/app.tsx", whole).size > 2 * MAX_MODULES);
+});
+
+Deno.test("a part of the portal that cannot be read ends the process with one line", async () => {
+  await using folder = await temporaryFolder();
+  const { imports, compilerOptions } = JSON.parse(await Deno.readTextFile(`${ROOT}/deno.json`));
+  const staff = new URL("../routes/staff.ts", import.meta.url).href;
+  const missing = { [staff]: `file://${folder.path}/missing.ts` };
+  const config = { imports: { ...imports, ...missing }, compilerOptions };
+  await Deno.writeTextFile(`${folder.path}/deno.json`, JSON.stringify(config));
+  const places = [`--config=${folder.path}/deno.json`, `--lock=${ROOT}/deno.lock`];
+  const process = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--quiet", ...places, "main.ts", "--listen"],
+    cwd: ROOT,
+    env: {
+      DATABASE_URL: `file:${folder.path}/zona-ser.db`,
+      MAIL_URL: `file:${folder.path}/outbox`,
+      PORT: String(freePort()),
+    },
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const announced = await readUntil(process.stdout, (said) => said.includes("\n"));
+  if (announced !== "") process.kill("SIGKILL");
+  assertEquals(announced, "");
+  const said = await readUntil(process.stderr, () => false);
+  assertMatch(said, /^No se pudo terminar: Module not found .*missing\.ts.*\n$/);
+  assertEquals((await process.status).code, 1);
 });
 
 type Graph = Map<string, string[]>;
