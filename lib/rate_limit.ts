@@ -21,7 +21,9 @@ export function createRateLimit(max: number, windowMs: number): RateLimit {
     windowMs,
     take(key, nowMs) {
       const known = windows.get(key);
-      const window = known && nowMs < known.endsAt ? known : begin(windows, key, nowMs + windowMs);
+      // Where the clock was put back, the window would last longer than any window does.
+      const isOpen = known && nowMs < known.endsAt && known.endsAt <= nowMs + windowMs;
+      const window = isOpen ? known : begin(windows, key, nowMs + windowMs);
       window.count++;
       const left = Math.max(0, max - window.count);
       return { isAllowed: window.count <= max, left, endsInMs: window.endsAt - nowMs };

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { MAX_CLOCK_AHEAD_MS } from "../../domain/accounts/clock.ts";
 import type { AttemptLimit } from "../../domain/accounts/attempt_limit.ts";
 import { eq, inArray, sql } from "drizzle-orm";
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
@@ -19,15 +20,14 @@ const MAX_DOUBLINGS = 10;
  * wait. One batch, atomic, the same for all processes.
  */
 export async function takeAttempt(db: Db, attempts: Attempt[], nowMs: number): Promise<number> {
-  const wanted = JSON.stringify(
-    attempts.map(({ limit, of }) => ({ key: keyOf({ limit, of }), ...limit })),
-  );
-  const now = Math.trunc(nowMs);
-  const [blocked] = await db.$client.batch([
-    { sql: LOOK, args: { wanted, now } },
-    { sql: TAKE, args: { wanted, now } },
-  ], "write");
-  return Math.max(0, Number(blocked?.rows[0]?.until ?? 0) - now);
+  const args = argsOf(attempts, nowMs);
+  const [blocked] = await db.$client.batch([{ sql: LOOK, args }, { sql: TAKE, args }], "write");
+  return Math.max(0, Number(blocked?.rows[0]?.until ?? 0) - args.now);
+}
+
+function argsOf(attempts: Attempt[], nowMs: number) {
+  const wanted = attempts.map(({ limit, of }) => ({ key: keyOf({ limit, of }), ...limit }));
+  return { wanted: JSON.stringify(wanted), now: Math.trunc(nowMs) };
 }
 
 /** Takes back a counted attempt that succeeded or was never judged. */
@@ -46,9 +46,8 @@ export async function findWaitEnd(
   attempts: Attempt[],
   nowMs: number,
 ): Promise<number | undefined> {
-  const [row] = await db.select({ until: sql<number | null>`max(${attemptRows.blockedUntil})` })
-    .from(attemptRows).where(inArray(attemptRows.key, attempts.map(keyOf)));
-  return row?.until && row.until > nowMs ? row.until : undefined;
+  const { rows: [row] } = await db.$client.execute({ sql: LOOK, args: argsOf(attempts, nowMs) });
+  return row?.until ? Number(row.until) : undefined;
 }
 
 /** Forgets attempts as if they had not been made; answers how many were counted. */
@@ -94,10 +93,17 @@ export async function keepPlace(
   ]);
 }
 
+/**
+ * Wanted attempts that still have to wait. An end that is further away than the longest wait was
+ * written by a clock that was put back since: it holds nobody.
+ */
+const BLOCKED = `
+  FROM json_each(:wanted) AS wanted JOIN attempts AS old ON old.key = wanted.value ->> 'key'
+  WHERE old.blocked_until > :now AND old.blocked_until <= :now + ${MAX_CLOCK_AHEAD_MS}
+    + (wanted.value ->> 'longestWaitMs')`;
+
 /** The end of the longest wait that one of the limits still asks for. */
-const LOOK = `
-  SELECT max(blocked_until) AS until FROM attempts
-  WHERE key IN (SELECT value ->> 'key' FROM json_each(:wanted)) AND blocked_until > :now`;
+const LOOK = `SELECT max(old.blocked_until) AS until ${BLOCKED}`;
 
 /** Counts all of the attempts, or none of them where one still has to wait. */
 const TAKE = `
@@ -116,9 +122,7 @@ const TAKE = `
       (wish ->> 'firstWaitMs') << min(${MAX_DOUBLINGS}, before - (wish ->> 'free')))
     ELSE 0 END
   FROM counted
-  WHERE NOT EXISTS (
-    SELECT 1 FROM attempts
-    WHERE key IN (SELECT value ->> 'key' FROM json_each(:wanted)) AND blocked_until > :now)
+  WHERE NOT EXISTS (SELECT 1 ${BLOCKED})
   ON CONFLICT (key) DO UPDATE SET
     count = excluded.count, last_at = excluded.last_at, blocked_until = excluded.blocked_until`;
 

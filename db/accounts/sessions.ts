@@ -1,7 +1,8 @@
-import { and, desc, eq, gte, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gte, isNull, lte, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { ProviderRole, StaffRole } from "../../domain/accounts/role.ts";
+import { MAX_CLOCK_AHEAD_MS } from "../../domain/accounts/clock.ts";
 import {
   SESSION_IDLE_MS,
   SESSION_LIFETIME_MS,
@@ -162,6 +163,7 @@ export function selectSessions(db: Db, userId: number, nowMs: number) {
     eq(sessions.userId, userId),
     isNull(sessions.endedAt),
     gte(sessions.lastUsedAt, nowMs - SESSION_IDLE_MS),
+    lte(sessions.lastUsedAt, nowMs + MAX_CLOCK_AHEAD_MS),
     gte(sessions.createdAt, nowMs - SESSION_LIFETIME_MS),
   )).orderBy(desc(sessions.createdAt));
 }

@@ -1,3 +1,5 @@
+import { MAX_CLOCK_AHEAD_MS } from "./clock.ts";
+
 /** A session ends after half an hour without use, and eight hours after it began in any case. */
 export const SESSION_IDLE_MS = 30 * 60 * 1000;
 export const SESSION_LIFETIME_MS = 8 * 60 * 60 * 1000;
@@ -7,9 +9,11 @@ export const SESSION_TOUCH_MS = 60 * 1000;
 
 export type SessionTimes = { createdAt: number; lastUsedAt: number; endedAt: number | null };
 
+/** One that was used in the future is over: where the clock was put back, it would live too long. */
 export function isSessionAlive(session: SessionTimes, nowMs: number): boolean {
-  return session.endedAt === null && nowMs - session.lastUsedAt <= SESSION_IDLE_MS &&
-    nowMs - session.createdAt <= SESSION_LIFETIME_MS;
+  const unusedMs = nowMs - session.lastUsedAt;
+  return session.endedAt === null && unusedMs <= SESSION_IDLE_MS &&
+    unusedMs >= -MAX_CLOCK_AHEAD_MS && nowMs - session.createdAt <= SESSION_LIFETIME_MS;
 }
 
 /** Whoever has just signed in need not prove the password again. */

@@ -63,7 +63,7 @@ Deno.test("D5: a replica answers as long as it has what the primary has, and no 
   assertEquals([near.asked, far.asked], [2, 1]);
 });
 
-Deno.test("D6: a replica that fails is left alone for a while, and nobody notices", async () => {
+Deno.test("D6, D13: a replica that fails is left alone for a while, and nobody notices; no longer where the clock is put back", async () => {
   await using both = await withCopy();
   const { primary: { db } } = both;
   const gone = counting(() => Promise.reject(new Error("gone")));
@@ -81,6 +81,9 @@ Deno.test("D6: a replica that fails is left alone for a while, and nobody notice
   nowMs = 10_001;
   await paidAmountOf(near, "1003");
   assertEquals(gone.asked, 2);
+  nowMs = -7_200_000;
+  await paidAmountOf(near, "1003");
+  assertEquals(gone.asked, 3);
 });
 
 function fail(error: unknown): never {

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import {
   type Attempt,
+  findWaitEnd,
   isKnownPlace,
   keepPlace,
   takeAttempt,
@@ -79,4 +80,15 @@ Deno.test("a good sign-in makes its place known, and forgets its attempts but on
   assertEquals(await isKnownPlace(db, "B", "here"), false);
   assertEquals(await waitsOf(db, one("A"), [0]), [0]);
   assertEquals(await waitsOf(db, one("B"), [0, 0]), [0, 1000]);
+});
+
+Deno.test("D13: a wait lasts no longer because the clock was put back, and what was counted stays counted", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  const [day, hour] = [86_400_000, 3_600_000];
+  assertEquals(await waitsOf(db, one(), [day, day, day, day]), [0, 0, 0, 1000]);
+  const then = day - 2 * hour;
+  assertEquals(await findWaitEnd(db, one(), then), undefined);
+  assertEquals(await waitsOf(db, one(), [then, then]), [0, 2000]);
+  assertEquals(await findWaitEnd(db, one(), then), then + 2000);
 });

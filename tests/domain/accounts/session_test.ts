@@ -22,6 +22,18 @@ Deno.test("a session ends after half an hour without use and eight hours after i
   }
 });
 
+Deno.test("D13: a session whose last use lies in the future is over, but for what clocks may differ", () => {
+  for (
+    const [aheadMs, isAlive] of [[4 * MINUTE, true], [6 * MINUTE, false], [
+      2 * HOUR,
+      false,
+    ]] as const
+  ) {
+    const session = { createdAt: NOW - HOUR, lastUsedAt: NOW + aheadMs, endedAt: null };
+    assertEquals(isSessionAlive(session, NOW), isAlive);
+  }
+});
+
 Deno.test("a session that was ended is over at once", () => {
   const session: SessionTimes = { createdAt: NOW, lastUsedAt: NOW, endedAt: NOW };
   assertEquals(isSessionAlive(session, NOW), false);
