@@ -57,7 +57,7 @@ Deno.test("K4: a public address without TLS is a warning in the log at the start
   }
 });
 
-Deno.test("requests that came in before SIGTERM are answered whole, also those that wait in line", async () => {
+Deno.test("D9: requests that came in before SIGTERM are answered whole, also those that wait in line", async () => {
   const { folder, port, process } = await startServer();
   await using _folder = folder;
   const sent = await Promise.all(

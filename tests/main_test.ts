@@ -14,7 +14,7 @@ const FLAGS = [
   "--allow-sys",
 ];
 
-Deno.test("the server starts on a new file, answers, compressed if asked, and ends with 0 on SIGTERM, stuck client or not", async () => {
+Deno.test("D9: the server starts on a new file, answers, compressed if asked, and ends with 0 on SIGTERM, stuck client or not", async () => {
   await inFolder(async (folder) => {
     let running: Started | undefined = await start(folder);
     const { origin } = running;
