@@ -159,11 +159,13 @@ const ANSWER = `
   UPDATE actas SET state = 'answered', answered_by = :name, answered_at = :at
   WHERE folio = :folio AND state = 'sent' AND NOT EXISTS (
     SELECT 1 FROM acta_lines WHERE acta_lines.folio = :folio AND position IS NULL)`;
+/** Ordered by a subquery: a server (sqld) reads no ORDER BY among the arguments of a function. */
 const CLOSE = `
   UPDATE actas SET state = 'closed', closed_by = :name, closed_at = :at, sha256 = :sha256
   WHERE folio = :folio AND provider_id = :providerId AND state = 'answered' AND :disputed = (
-    SELECT coalesce(group_concat(number ORDER BY number), '') FROM acta_lines
-    WHERE acta_lines.folio = :folio AND is_disputed = 1)`;
+    SELECT coalesce(group_concat(number), '') FROM (
+      SELECT number FROM acta_lines
+      WHERE acta_lines.folio = :folio AND is_disputed = 1 ORDER BY number))`;
 
 const DROP_LINES = `DELETE FROM acta_lines WHERE folio = :folio AND ${ofOwnState("draft")}`;
 const DROP = `DELETE FROM actas WHERE folio = :folio AND provider_id = :providerId

@@ -9,6 +9,7 @@ const WAYS = [
   ["payments/export", "the workbook of a voucher"],
   ["loads/undo", "the same form twice"],
   ["providers/provider", "a new Correo ends the rep"],
+  ["reconciliation/actas", "an acta goes from a list to both"],
   ["inquiries/inquiries", "a form that is sent twice"],
   ["appointments/steps", "an appointment is made"],
   ["medicines/medicines", "L10: what is overdue"],
