@@ -4,8 +4,8 @@ import type { Outcome } from "./report.ts";
 
 const TOOL = "permissions";
 const STATIC = new URL("../../static", import.meta.url).pathname;
-/** The workers that hash passwords are loaded with the first of them. */
-const WORKER = new URL("../../lib/password/argon2_worker.ts", import.meta.url).href;
+/** The portal's own code: part of it is read after the first answer, the workers with a first hash. */
+const CODE = new URL("../..", import.meta.url).href;
 /** Libraries ask for these when they are first used. */
 const UNRELATED = /^(?:env|sys)$/;
 const MAX_LINES = 10;
@@ -28,9 +28,10 @@ export async function judgePermissions(
   since: number,
 ): Promise<Outcome> {
   const asked = (await readPermissions(portal.permissions)).slice(since);
-  const own = [STATIC, WORKER, folder, "data"];
+  const own = [STATIC, folder, "data"];
   const strange = asked.filter(({ permission, value }) =>
-    !UNRELATED.test(permission) && !own.some((place) => `${value}/`.startsWith(`${place}/`))
+    !UNRELATED.test(permission) && !isOwnCode(permission, value) &&
+    !own.some((place) => `${value}/`.startsWith(`${place}/`))
   );
   const denied = portal.process.errors.filter((line) => /NotCapable|PermissionDenied/.test(line));
   return {
@@ -65,6 +66,10 @@ export async function judgePlantedPermissions(
     notes: [`connections that an attacker chose: ${chosen.length}`],
     control: chosen.length > 0 ? "heard" : "silent",
   }];
+}
+
+function isOwnCode(permission: string, value: string): boolean {
+  return permission === "read" && value.startsWith(CODE) && /\.tsx?$/.test(value);
 }
 
 async function readPermissions(path: string): Promise<Asked[]> {
