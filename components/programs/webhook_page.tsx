@@ -25,12 +25,14 @@ type Props = {
   /** The secret that was just made; it is shown only this once. */
   secret: string | undefined;
   notice: string | undefined;
+  /** Whether the notice says that nothing was done. */
+  isRefused: boolean;
   csrfToken: string;
 };
 
 /** One address at which a program is told: how it fares, what was sent, and its settings. */
 export function WebhookPage(props: Props) {
-  const { address, list, webhook, typed, errors, secret, notice, csrfToken } = props;
+  const { address, list, webhook, typed, errors, secret, notice, isRefused, csrfToken } = props;
   return (
     <div>
       <p class="crumb">
@@ -43,7 +45,7 @@ export function WebhookPage(props: Props) {
         {webhook.url} <WebhookBadge webhook={webhook} />
       </p>
       {notice && (
-        <Notice kind="ok">
+        <Notice kind={isRefused ? "warn" : "ok"}>
           <p>{notice}</p>
         </Notice>
       )}

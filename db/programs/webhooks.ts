@@ -173,6 +173,7 @@ const REMOVE_MESSAGES = `DELETE FROM webhook_deliveries
   WHERE webhook_id = (SELECT id FROM webhooks WHERE ${OWN})`;
 const REMOVE = `DELETE FROM webhooks WHERE ${OWN}`;
 
+/** The webhook of a handle, where it is the provider's. */
 export function isOwn({ id }: Provider, handle: string) {
   return and(eq(webhooks.handle, handle), eq(webhooks.providerId, id));
 }

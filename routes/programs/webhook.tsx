@@ -36,7 +36,7 @@ const OUTCOMES = {
   reintento: "Lo intentamos otra vez. Abajo está qué respondió su programa.",
   apagado: "Ya no se avisa a esta dirección.",
   encendido: "Se avisa de nuevo a esta dirección.",
-  igual: "Eso no se pudo hacer: mire cómo está ahora. Salen hasta veinte pruebas por hora.",
+  igual: "Eso no se pudo hacer: mire cómo está ahora. Pruebas salen hasta veinte por hora.",
 } as const;
 type Outcome = keyof typeof OUTCOMES;
 
@@ -56,7 +56,7 @@ export function webhookRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/:aviso", queryInput(QUERY), (c) => {
     const { pagina, hecho } = c.req.valid("query");
-    return answerWebhook(c, { pagina, notice: hecho && OUTCOMES[hecho] });
+    return answerWebhook(c, { pagina, outcome: hecho });
   });
 
   const drawAgain = (c: Ctx, form: Form) => answerWebhook(c, { typed: typedWebhook(form) });
@@ -169,10 +169,10 @@ type Shown = {
   typed?: TypedWebhook;
   errors?: FieldError[];
   secret?: string;
-  notice?: string | undefined;
+  outcome?: Outcome | undefined;
 };
 
-async function answerWebhook(c: Ctx, { pagina, typed, errors = [], secret, notice }: Shown) {
+async function answerWebhook(c: Ctx, { pagina, typed, errors = [], secret, outcome }: Shown) {
   const page = readPage(pagina);
   if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
   const { webhook, deliveries, total } = await find(c, page);
@@ -183,15 +183,13 @@ async function answerWebhook(c: Ctx, { pagina, typed, errors = [], secret, notic
     <WebhookPage
       address={address}
       list={WEBHOOKS}
-      webhook={webhook}
-      deliveries={deliveries}
-      total={total}
-      page={page}
+      {...{ webhook, deliveries, total, page }}
       nowMs={c.get("services").now()}
       typed={typed ?? webhook}
       errors={errors}
       secret={secret}
-      notice={notice}
+      notice={outcome && OUTCOMES[outcome]}
+      isRefused={outcome === "igual"}
       csrfToken={csrfTokenOf(c) ?? ""}
     />
   );

@@ -211,6 +211,8 @@ Deno.test("a message that was not taken says why, and goes out again by a button
   assertStringIncludes(await textOf(browser, page), "Recibido");
   const twice = await press(portal, browser, page, "reintentar", { aviso });
   assertEquals(twice.headers.get("location"), `${page}?hecho=igual`);
+  const refused = await (await browser.get(`${page}?hecho=igual`)).text();
+  assertStringIncludes(refused, 'class="notice notice-warn" role="status"');
   assertEquals(hook.received.length, 2);
   await portal.services.background.settled();
 });
