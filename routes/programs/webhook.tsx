@@ -36,7 +36,7 @@ const OUTCOMES = {
   reintento: "Lo intentamos otra vez. Abajo está qué respondió su programa.",
   apagado: "Ya no se avisa a esta dirección.",
   encendido: "Se avisa de nuevo a esta dirección.",
-  igual: "Eso no se pudo hacer: mire cómo está ahora. Pruebas salen hasta veinte por hora.",
+  igual: "Eso no se pudo hacer: mire cómo está ahora. Se envían hasta veinte pruebas por hora.",
 } as const;
 type Outcome = keyof typeof OUTCOMES;
 
