@@ -15,23 +15,23 @@ const WAITED_FOR_MS = 3000;
  */
 export async function sendAsked(c: Ctx, mail: Mail): Promise<boolean> {
   const sending = c.get("services").mailer.send(mail);
-  const isSent = await waitAWhile(c, sending).then(() => true, () => false);
+  const isSent = await waitAWhile(c, sending);
   if (!isSent) askToRetry(c);
   return isSent;
 }
 
 /**
- * Waits for work that somebody asked for, but not for long: the rest is done after the answer. Throws
- * what the work throws meanwhile.
+ * Waits for work that somebody asked for, but not for long: the rest is done after the answer. Answers
+ * false where the work failed meanwhile, which the log tells.
  */
-export async function waitAWhile(c: Ctx, work: Promise<void>): Promise<void> {
+export async function waitAWhile(c: Ctx, work: Promise<void>): Promise<boolean> {
   c.get("services").background.run(() => work);
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, WAITED_FOR_MS);
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(true), WAITED_FOR_MS);
   });
   try {
-    await Promise.race([work, late]);
+    return await Promise.race([work.then(() => true, () => false), late]);
   } finally {
     clearTimeout(timer);
   }

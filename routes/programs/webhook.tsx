@@ -13,7 +13,7 @@ import {
 import type { AuditEventName } from "../../domain/audit/event.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { pageCount, readPage } from "../../domain/paging.ts";
-import { hostOfWebhook } from "../../domain/programs/webhook.ts";
+import { hostOfWebhook, type Webhook } from "../../domain/programs/webhook.ts";
 import { newWebhookSecret } from "../../lib/webhook/signature.ts";
 import { act } from "../audit.ts";
 import { type Ctx, type Env, providerOf } from "../context.ts";
@@ -98,12 +98,9 @@ const ACTS = {
 async function change(c: Ctx, accion: keyof typeof ACTS, messageId: string): Promise<Response> {
   const { db, now, tellPrograms } = c.get("services");
   const { name, change, outcome, isSending } = ACTS[accion];
-  const nowMs = now();
-  const isDone = await record(
-    c,
-    name,
-    (handle, entry) => change(db, providerOf(c), { handle, messageId, nowMs }, entry),
-  );
+  const { webhook } = await find(c, 1);
+  const asked = { handle: webhook.handle, messageId, nowMs: now() };
+  const isDone = await record(c, webhook, name, (entry) => change(db, providerOf(c), asked, entry));
   if (isDone && isSending) await waitAWhile(c, tellPrograms());
   return leadBack(c, isDone ? outcome : "igual");
 }
@@ -112,50 +109,49 @@ async function save(c: Ctx, form: Form): Promise<Response> {
   const typed = typedWebhook(form);
   const errors = judgeTyped(c, typed);
   if (errors.length > 0) return await answerWebhook(c, { typed, errors });
+  const { webhook } = await find(c, 1);
   const { db } = c.get("services");
-  const store = (handle: string, entry: Entry) =>
-    changeWebhook(db, providerOf(c), { handle, ...typed }, entry);
-  if (await record(c, "webhookChanged", store)) await tellOfTarget(c, typed.url);
+  const wish = { handle: webhook.handle, ...typed };
+  const store = (entry: Entry) => changeWebhook(db, providerOf(c), wish, entry);
+  const isStored = await record(c, webhook, "webhookChanged", store);
+  if (isStored && typed.url !== webhook.url) await tellOfTarget(c, typed.url);
   return leadBack(c, "guardado");
 }
 
 /** The new secret is shown in this answer alone. */
 async function renew(c: Ctx): Promise<Response> {
   const { db, now, settings: { sessionSecrets: keys } } = c.get("services");
-  const made = { secret: newWebhookSecret(), keys, nowMs: now() };
-  await record(
-    c,
-    "webhookSecretRenewed",
-    (handle, entry) => renewSecret(db, providerOf(c), { handle, ...made }, entry),
-  );
-  return await answerWebhook(c, { secret: made.secret });
+  const { webhook } = await find(c, 1);
+  const secret = newWebhookSecret();
+  const made = { handle: webhook.handle, secret, keys, nowMs: now() };
+  const renew = (entry: Entry) => renewSecret(db, providerOf(c), made, entry);
+  await record(c, webhook, "webhookSecretRenewed", renew);
+  return await answerWebhook(c, { secret });
 }
 
 async function remove(c: Ctx): Promise<Response> {
+  const { webhook } = await find(c, 1);
   const { db } = c.get("services");
-  await record(
-    c,
-    "webhookRemoved",
-    (handle, entry) => removeWebhook(db, providerOf(c), { handle }, entry),
-  );
+  const remove = (entry: Entry) => removeWebhook(db, providerOf(c), webhook, entry);
+  await record(c, webhook, "webhookRemoved", remove);
   return c.redirect(`${WEBHOOKS}?hecho=eliminado`, 303);
 }
 
-/** Does an act on the webhook of the address, which must be the provider's own, with its event. */
+/** Does an act on a webhook, with its event. */
 async function record(
   c: Ctx,
+  { url }: Webhook,
   name: AuditEventName,
-  change: (handle: string, entry: Entry) => Promise<boolean>,
+  change: (entry: Entry) => Promise<boolean>,
 ): Promise<boolean> {
-  const { webhook } = await find(c, 1);
-  const detail = { webhook: hostOfWebhook(webhook.url) };
-  return await act(c, { name, detail }, (entry) => change(webhook.handle, entry));
+  return await act(c, { name, detail: { webhook: hostOfWebhook(url) } }, change);
 }
 
 function leadBack(c: Ctx, outcome: Outcome): Response {
   return c.redirect(`${WEBHOOKS}/${c.req.param("aviso")}?hecho=${outcome}`, 303);
 }
 
+/** The webhook of the address, which must be the provider's own. */
 async function find(c: Ctx, page: number) {
   const { db, now } = c.get("services");
   const asked = { handle: c.req.param("aviso") ?? "", page, nowMs: now() };

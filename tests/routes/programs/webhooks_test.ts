@@ -6,6 +6,7 @@ import { newSecretToken, sha256 } from "../../../lib/secret_token.ts";
 import { A, aFile, aVoucher, load, VOUCHERS_HEADER } from "../../support/files.ts";
 import { B, type TestApp, testApp, type TestBrowser } from "../../support/app.ts";
 import { codeOf } from "../../support/uploads.ts";
+import { createBackground } from "../../../routes/context.ts";
 import { receiver, status } from "../../support/webhooks/receiver.ts";
 import { rowsOf } from "../../db/support/contents.ts";
 
@@ -217,6 +218,18 @@ Deno.test("a message that was not taken says why, and goes out again by a button
   await portal.services.background.settled();
 });
 
+Deno.test("a test that is on its way is not called refused because its sending broke", async () => {
+  const background = createBackground(() => {});
+  await using portal = await testApp([], { allowsLoopback: true }, { background });
+  const browser = await portal.signIn(A);
+  const { page } = await add(browser, "http://127.0.0.1:1/");
+  const csrf = await codeOf(browser, page);
+  portal.services.tellPrograms = () => Promise.reject(new Error("the database is gone"));
+  const answer = await browser.post(page, { csrf, accion: "probar" });
+  assertEquals(answer.headers.get("location"), `${page}?hecho=prueba`);
+  await portal.services.background.settled();
+});
+
 Deno.test("no more than some tests go to an address within an hour", async () => {
   await using portal = await trials();
   const browser = await portal.signIn(A);
@@ -239,7 +252,9 @@ Deno.test("whoever chooses where news of payments go is told by mail", async () 
   await using portal = await trials();
   const browser = await portal.signIn(A);
   const { page } = await add(browser, "https://erp.ips.example/secreto");
-  await press(portal, browser, page, "guardar", { direccion: "https://otra.example/", ...ALL });
+  const other = { direccion: "https://otra.example/", ...ALL };
+  await press(portal, browser, page, "guardar", other);
+  await press(portal, browser, page, "guardar", { ...other, anulado: "" });
   await portal.services.background.settled();
   const texts = portal.mails.map(({ text }) => text);
   assertEquals(texts.length, 2);
