@@ -158,10 +158,10 @@ async function askToSignIn(c: Ctx): Promise<Response> {
 function addressOf(c: Ctx): string | undefined {
   const { pathname, search } = new URL(c.req.url);
   const isPage = c.req.method === "GET" && (!isFragment(c) || isBoosted(c));
-  return isPage ? pathname + search : ownPath(pageOfFragment(c));
+  return isPage ? pathname + search : pathOf(pageOfFragment(c));
 }
 
-function ownPath(url: string | undefined): string | undefined {
+function pathOf(url: string | undefined): string | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined;
   const { pathname, search } = new URL(url);
   return pathname + search;

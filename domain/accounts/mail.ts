@@ -1,6 +1,7 @@
 import type { Eps } from "../eps.ts";
 import { formatNit } from "../nit.ts";
 import type { Account } from "./account.ts";
+import { inParagraphs } from "../mail/paragraphs.ts";
 
 /** Where links lead, and who writes. */
 export type MailSettings = { baseUrl: string; eps: Eps };
@@ -18,7 +19,7 @@ export function resetMail(
   return {
     to,
     subject: `Escoja una contraseña nueva para Zona Ser de ${eps.name}`,
-    text: lines(
+    text: inParagraphs(
       `Alguien dijo que olvidó la contraseña de ${describeAccount(account)}. Si fue usted, abra ` +
         "este enlace y escoja una nueva:",
       `${baseUrl}/clave?${token}`,
@@ -43,7 +44,7 @@ export function accountChangedMail(
   return {
     to,
     subject: `${subject} en Zona Ser de ${eps.name}`,
-    text: lines(
+    text: inParagraphs(
       `En ${describeAccount(account)}: ${text}`,
       `Si no fue usted, llame ya a la línea ${eps.phone}.`,
     ),
@@ -60,7 +61,7 @@ export function newPlaceMail(
   return {
     to,
     subject: `Nuevo ingreso a Zona Ser de ${eps.name}`,
-    text: lines(
+    text: inParagraphs(
       `Alguien entró a ${describeAccount(account)} con ${device}, desde un lugar desde el que no ` +
         "había entrado.",
       "Si fue usted, no haga nada. Si no, cambie la contraseña y cierre las demás sesiones:",
@@ -80,7 +81,7 @@ export function newAddressMail(
   return {
     to,
     subject: `Confirme su correo nuevo en Zona Ser de ${eps.name}`,
-    text: lines(
+    text: inParagraphs(
       `Pidieron que este sea el correo de ${describeAccount(account)}. Si fue usted, abra este ` +
         "enlace y escriba su contraseña:",
       `${baseUrl}/cuenta/correo/confirmar?${token}`,
@@ -94,9 +95,4 @@ function describeAccount({ kind, name, memberships: [first] }: Account): string 
   if (kind !== "representative" || !first) return name ? `la cuenta de ${name}` : "su cuenta";
   const { legalName, nit } = first.provider;
   return `la cuenta de ${legalName} (NIT ${formatNit(nit)})`;
-}
-
-/** The paragraphs of a mail. */
-export function lines(...paragraphs: string[]): string {
-  return paragraphs.join("\n\n") + "\n";
 }

@@ -1,6 +1,7 @@
+import { inParagraphs } from "../mail/paragraphs.ts";
 import { formatInstant } from "../dates.ts";
 import { formatNit, type Nit } from "../nit.ts";
-import { type AccountMail, lines, type MailSettings } from "./mail.ts";
+import { type AccountMail, type MailSettings } from "./mail.ts";
 
 /** Whose account a mail is about: a provider's, or that of an affiliate with this first name. */
 export type Registered = { nit: Nit; legalName: string } | { firstName: string };
@@ -16,7 +17,7 @@ export function activationMail(
   return {
     to,
     subject: `Active ${account} en Zona Ser de ${eps.name}`,
-    text: lines(
+    text: inParagraphs(
       `Alguien registró a ${whom} en Zona Ser y pidió este enlace el ${formatInstant(askedAt)}.`,
       "Si fue usted, abra este enlace y escriba la contraseña que escogió:",
       `${baseUrl}/activar?${token}`,
@@ -40,7 +41,7 @@ export function registerAgainMail(
   return {
     to,
     subject: `Registre de nuevo su IPS en Zona Ser de ${eps.name}`,
-    text: lines(
+    text: inParagraphs(
       `El registro de ${whom} no se activó, y el enlace anterior ya no sirve. Regístrese de nuevo ` +
         "y escoja otra vez su contraseña:",
       `${baseUrl}/registro`,
@@ -61,7 +62,7 @@ export function alreadyRegisteredMail(
   return {
     to,
     subject: `${owner} ya tiene cuenta en Zona Ser de ${eps.name}`,
-    text: lines(
+    text: inParagraphs(
       `Alguien quiso registrar a ${whom}, que ya tiene cuenta. No cambiamos nada.`,
       `Para entrar use ${user} y su contraseña de siempre:`,
       `${baseUrl}/zona-ser`,
@@ -81,7 +82,7 @@ export function addressOnFileMail(
   return {
     to,
     subject: `Ya puede ${allowed} en Zona Ser de ${eps.name}`,
-    text: lines(
+    text: inParagraphs(
       `Este correo quedó registrado para ${whom}.`,
       `Para abrir su cuenta, regístrese con ${proof}:`,
       `${baseUrl}${path}`,

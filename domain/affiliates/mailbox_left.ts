@@ -1,4 +1,4 @@
-import { lines } from "../accounts/mail.ts";
+import { inParagraphs } from "../mail/paragraphs.ts";
 import type { Eps } from "../eps.ts";
 import type { Notice } from "../notices/notice.ts";
 
@@ -9,7 +9,7 @@ import type { Notice } from "../notices/notice.ts";
 export function mailboxLeftNotice(eps: Eps): Notice {
   return {
     subject: `Cambió un correo registrado en ${eps.name}`,
-    text: lines(
+    text: inParagraphs(
       `${eps.name} tenía este correo para escribirle a una persona afiliada, y ahora tiene otro. ` +
         "Por eso se cerraron sus sesiones en Zona Ser, y los enlaces que le enviamos a este correo " +
         "ya no sirven.",

@@ -1,4 +1,4 @@
-import { lines } from "../accounts/mail.ts";
+import { inParagraphs } from "../mail/paragraphs.ts";
 import type { CivilDate } from "../dates.ts";
 import type { Eps } from "../eps.ts";
 import { instantWords } from "./words.ts";
@@ -34,7 +34,7 @@ export function appointmentMail(
   };
   return {
     subject: `${SUBJECTS[news]} · ${eps.name}`,
-    text: lines(
+    text: inParagraphs(
       what[news],
       `Dónde es y con quién lo ve al entrar a Zona Ser; allí también puede moverla o cancelarla:`,
       `${baseUrl}/afiliados/citas`,

@@ -1,4 +1,4 @@
-import { lines } from "../accounts/mail.ts";
+import { inParagraphs } from "../mail/paragraphs.ts";
 import type { Eps } from "../eps.ts";
 import { type CivilDate, formatDate } from "../dates.ts";
 
@@ -38,7 +38,7 @@ export function postingNotice(posting: Posting, eps: Eps, links: NoticeLinks): N
   ].filter((sentence) => sentence !== false);
   return {
     subject: `${eps.name} ${headline(posting)}`,
-    text: lines(
+    text: inParagraphs(
       `Pagos de ${eps.name} a ${oneLine(posting.legalName)}, con ${describeDates(posting)}:`,
       changes.join("\n"),
       ...whereToLook(posting, eps, links),
@@ -60,7 +60,7 @@ export function weeklyNotice(
 ): Notice {
   return {
     subject: `Resumen de la semana de ${eps.name}: ${vouchers(count)}`,
-    text: lines(
+    text: inParagraphs(
       `Entre el ${formatDate(week.from)} y el ${formatDate(week.to)} ${eps.name} publicó o ` +
         `corrigió ${vouchers(count)} de ${oneLine(legalName)}, con ${describeDates({ from, to })}.`,
       ...whereToLook({ from, to }, eps, links),
@@ -84,7 +84,7 @@ export function newHandsNotice(
   const verb = isEmailNew && isRepresentativeNew ? "Cambiaron" : "Cambió";
   return {
     subject: `${verb} ${what} de su IPS en ${eps.name}`,
-    text: lines(
+    text: inParagraphs(
       `${verb} ${what} que ${eps.name} tiene de ${oneLine(legalName)}. Por eso se cerraron las ` +
         "sesiones abiertas en Zona Ser y los enlaces que estaban pendientes ya no sirven.",
       `Si su IPS no pidió este cambio, llame ya a la línea ${eps.phone}.`,
@@ -100,7 +100,7 @@ export function accessNotice(
   const name = oneLine(legalName);
   return {
     subject: `${isClosed ? "Se cerró" : "Se abrió de nuevo"} el acceso de su IPS en ${eps.name}`,
-    text: lines(
+    text: inParagraphs(
       isClosed
         ? `${eps.name} cerró el acceso de ${name} a Zona Ser: desde ahora nadie de su IPS puede ` +
           "entrar, tampoco sus programas. Sus datos siguen guardados."
@@ -122,7 +122,7 @@ export function contactsNotice(
   ];
   return {
     subject: `Cambiaron los correos que reciben avisos de ${eps.name}`,
-    text: lines(
+    text: inParagraphs(
       `Cambió la lista de correos que reciben los avisos de pagos de ${oneLine(legalName)}:`,
       changes.join("\n"),
       "Los avisos no llevan valores, y los enlaces de su cuenta llegan solo a este correo.",
@@ -150,7 +150,7 @@ export function inquiryNotice(
   const { subject, text } = INQUIRY_NEWS[news];
   return {
     subject: `${subject} ${folio} en ${eps.name}`,
-    text: lines(
+    text: inParagraphs(
       `${text} ${folio}. Léala en Zona Ser:`,
       `${baseUrl}/consultas/${folio}`,
       `Por seguridad este correo no lleva valores ni facturas. Línea de atención: ${eps.phone}.`,

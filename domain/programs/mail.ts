@@ -1,4 +1,4 @@
-import { lines } from "../accounts/mail.ts";
+import { inParagraphs } from "../mail/paragraphs.ts";
 import { type CivilDate, formatDate } from "../dates.ts";
 import type { Eps } from "../eps.ts";
 import type { Notice } from "../notices/notice.ts";
@@ -12,7 +12,7 @@ export function tokenEndsNotice(
   const oneLine = name.replaceAll(/\s+/g, " ");
   return {
     subject: `Un token de sus programas vence el ${lastDay} · ${eps.name}`,
-    text: lines(
+    text: inParagraphs(
       `El token «${oneLine}» sirve hasta el ${lastDay}. Después, el programa que lo usa no podrá ` +
         "entrar a Zona Ser.",
       "Si todavía hace falta, cree otro y cámbielo en el programa antes de ese día:",

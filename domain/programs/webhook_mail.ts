@@ -1,4 +1,4 @@
-import { lines } from "../accounts/mail.ts";
+import { inParagraphs } from "../mail/paragraphs.ts";
 import type { Eps } from "../eps.ts";
 import { hostOfWebhook } from "./webhook.ts";
 
@@ -12,7 +12,7 @@ export function switchedOffMail(
     : "Su servidor no recibió ninguno en cinco días.";
   return {
     subject: "Apagamos los avisos a uno de sus programas",
-    text: lines(
+    text: inParagraphs(
       `Ya no enviamos avisos a ${hostOfWebhook(url)}. ${why}`,
       "Cuando esté listo, enciéndalos de nuevo; lo que no se alcanzó a enviar sale entonces:",
       `${baseUrl}/cuenta/programas/avisos`,

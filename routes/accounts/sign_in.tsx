@@ -19,7 +19,8 @@ import { formInput, queryInput } from "../input.ts";
 import { PASSWORD_INPUT } from "./new_password.ts";
 import { askForCode } from "./pending_sign_in.ts";
 import { finishSignIn } from "./sign_in_finish.ts";
-import { answerSignIn, ownPath } from "../entrance/sign_in_page.tsx";
+import { answerSignIn } from "../entrance/sign_in_page.tsx";
+import { ownPath } from "../guards/own_path.ts";
 import {
   attemptsOf,
   isOfUser,

@@ -7,7 +7,7 @@ import type { Account } from "../../domain/accounts/account.ts";
 import { act } from "../audit.ts";
 import { startSession } from "../guards/authenticate.ts";
 import type { Ctx } from "../context.ts";
-import { ownPath } from "../entrance/sign_in_page.tsx";
+import { ownPath } from "../guards/own_path.ts";
 
 export type SignInWay = "password" | "code" | "recovery" | "passkey";
 

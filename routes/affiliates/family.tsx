@@ -10,7 +10,7 @@ import { act } from "../audit.ts";
 import { actedForBy, type Ctx, type Env, holderOf, sessionOf, todayOf } from "../context.ts";
 import { affiliateOfHandle, handleOf } from "../guards/affiliate_handle.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
-import { ownPath } from "../entrance/sign_in_page.tsx";
+import { ownPath } from "../guards/own_path.ts";
 import { formInput, queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 

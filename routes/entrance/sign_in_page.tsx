@@ -1,6 +1,7 @@
 import { SignInPage, type TypedUser } from "../../components/accounts/sign_in_page.tsx";
 import type { FieldError } from "../../domain/errors.ts";
 import type { Ctx } from "../context.ts";
+import { ownPath } from "../guards/own_path.ts";
 import { answerPage } from "../representation.tsx";
 
 type Answer = Partial<TypedUser> & {
@@ -27,13 +28,4 @@ export function answerSignIn(c: Ctx, { next, errors = [], ...more }: Answer) {
   );
   const status = more.status ?? (errors.length > 0 ? 422 : 200);
   return answerPage(c, { title: "Zona Ser", content, scripts: ["passkeys"] }, status);
-}
-
-/**
- * A path of this portal, or undefined: no other host, no scheme, no tricks with slashes, and only
- * what a header may hold. A download is no page to come back to.
- */
-export function ownPath(next: string): string | undefined {
-  const isPath = /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(next);
-  return isPath && !/^\/(zona-ser|export)/.test(next) ? next : undefined;
 }

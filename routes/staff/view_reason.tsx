@@ -4,7 +4,7 @@ import { ViewReasonPage } from "../../components/staff/view_reason_page.tsx";
 import { keepViewReason } from "../../db/affiliates/view_reasons.ts";
 import type { ViewSubject } from "../../domain/affiliates/view_reason.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import { ownPath } from "../entrance/sign_in_page.tsx";
+import { ownPath } from "../guards/own_path.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { formInput, queryInput, typedText } from "../input.ts";
