@@ -10,14 +10,13 @@ export const MAX_PER_PAGE = 1000;
 export type PagePlace = { page: number; perPage: number };
 
 /** One page of a list, and how long the list is. */
-export type Paged<Item> = { items: Item[]; total: number; page: number; pages: number };
+export type Paged<Item> = { items: Item[]; total: number; page: number };
 
 /** A page of a list that is in memory whole; a number beyond the last page means the last one. */
 export function takePage<Item>(list: Item[], wanted: number, perPage = PAGE_SIZE): Paged<Item> {
-  const pages = pageCount(list.length, perPage);
-  const page = Math.min(wanted, pages);
+  const page = Math.min(wanted, pageCount(list.length, perPage));
   const items = list.slice((page - 1) * perPage, page * perPage);
-  return { items, total: list.length, page, pages };
+  return { items, total: list.length, page };
 }
 
 /** A page number from 1 on, 1 where none is given, undefined where the text is no page number. */

@@ -3,7 +3,6 @@ import { documentCode } from "../../domain/affiliates/document.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { maskNumber } from "../../domain/providers/provider.ts";
-import { PAGE_SIZE } from "../../domain/paging.ts";
 import { MAX_DECISION_NOTE } from "../../domain/providers/registration_request.ts";
 import { Badge } from "../parts/badge.tsx";
 import { CsrfField } from "../parts/csrf_field.tsx";
@@ -13,7 +12,6 @@ import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
-import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
 import { Fact } from "../parts/fact.tsx";
@@ -25,13 +23,12 @@ type ListProps = {
   /** How many are open, on all pages. */
   count: number;
   page: number;
-  pages: number;
   decided: ContactRequest[];
   today: string;
 };
 
 /** Contact data that affiliates want on file, the first due on top. */
-export function ContactQueuePage({ open, count, page, pages, decided, today }: ListProps) {
+export function ContactQueuePage({ open, count, page, decided, today }: ListProps) {
   return (
     <div class="reading">
       <h1>Datos de contacto</h1>
@@ -43,19 +40,14 @@ export function ContactQueuePage({ open, count, page, pages, decided, today }: L
         <>
           <List requests={open} today={today} />
           <TableFoot
-            first={(page - 1) * PAGE_SIZE + 1}
             shown={open.length}
             total={count}
             noun={["solicitud", "solicitudes"]}
-          >
-            <Pagination
-              id="por-decidir"
-              label="Páginas de solicitudes"
-              page={page}
-              pages={pages}
-              href={(one) => `${CONTACTS}?pagina=${one}`}
-            />
-          </TableFoot>
+            id="por-decidir"
+            label="Páginas de solicitudes"
+            page={page}
+            href={(one) => `${CONTACTS}?pagina=${one}`}
+          />
         </>
       )}
       {page === 1 && decided.length > 0 && (

@@ -7,11 +7,9 @@ import {
   townName,
 } from "../../domain/affiliates/directory.ts";
 import type { EpsIdentity } from "../../domain/eps.ts";
-import { PAGE_SIZE, pageCount } from "../../domain/paging.ts";
 import { ChoiceField } from "../parts/choice_field.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 import { PhoneLink } from "./phone_link.tsx";
 import { PlaceCard, type ShownPlace } from "./place_card.tsx";
@@ -135,19 +133,14 @@ function PlaceList({ kind, menu, places, total, page }: Props) {
         </section>
       ))}
       <TableFoot
-        first={(page - 1) * PAGE_SIZE + 1}
         shown={places.length}
         total={total}
         noun={WORDS[kind].noun}
-      >
-        <Pagination
-          id="paginas"
-          label="Páginas del directorio"
-          page={page}
-          pages={pageCount(total)}
-          href={(one) => directoryHref(kind, menu, one)}
-        />
-      </TableFoot>
+        id="paginas"
+        label="Páginas del directorio"
+        page={page}
+        href={(one) => directoryHref(kind, menu, one)}
+      />
     </div>
   );
 }

@@ -7,12 +7,10 @@ import {
 } from "../../domain/attention/case.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import { PAGE_SIZE } from "../../domain/paging.ts";
 import { isPending } from "../../domain/thread.ts";
 import { Badge } from "../parts/badge.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
-import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 import { queueQuery, ThreadSearch, type TypedQueue } from "../threads/search.tsx";
 import { ThreadStateBadge } from "../threads/thread.tsx";
@@ -25,7 +23,7 @@ type Props = {
   typed: TypedQueue;
   errors: FieldError[];
   nowMs: number;
-  found?: { cases: ListedCase[]; count: number; page: number; pages: number };
+  found?: { cases: ListedCase[]; count: number; page: number };
 };
 
 /** What affiliates and others ask and complain of: the staff's queue, overdue ones on top. */
@@ -54,7 +52,7 @@ export function StaffCasesPage({ typed, errors, nowMs, found }: Props) {
 type QueueProps = Pick<Props, "typed" | "nowMs"> & { found: NonNullable<Props["found"]> };
 
 function Queue({ typed, found, nowMs }: QueueProps) {
-  const { cases, count, page, pages } = found;
+  const { cases, count, page } = found;
   return (
     <section class="block" aria-labelledby="cola">
       <h2 id="cola">{count === 1 ? "1 solicitud" : `${count} solicitudes`}</h2>
@@ -72,19 +70,14 @@ function Queue({ typed, found, nowMs }: QueueProps) {
           <tbody>{cases.map((one) => <Row about={one} nowMs={nowMs} />)}</tbody>
         </table>
         <TableFoot
-          first={(page - 1) * PAGE_SIZE + 1}
           shown={cases.length}
           total={count}
           noun={["solicitud", "solicitudes"]}
-        >
-          <Pagination
-            id="solicitudes"
-            label="Páginas de solicitudes"
-            page={page}
-            pages={pages}
-            href={(one) => `/funcionario/atencion?${queueQuery(typed)}&pagina=${one}`}
-          />
-        </TableFoot>
+          id="solicitudes"
+          label="Páginas de solicitudes"
+          page={page}
+          href={(one) => `/funcionario/atencion?${queueQuery(typed)}&pagina=${one}`}
+        />
       </div>
     </section>
   );

@@ -7,14 +7,14 @@ import { boost } from "../parts/boost.ts";
 import { DateField } from "../parts/date_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { Pagination } from "../parts/pagination.tsx";
+import { EmptyState } from "../parts/empty_state.tsx";
+import { TableFoot } from "../parts/table_foot.tsx";
 
 type Found = {
   filter: VoucherFilter;
   lines: ActivityLine[];
   count: number;
   page: number;
-  pages: number;
 };
 type Props = {
   typed: { desde: string; hasta: string };
@@ -55,7 +55,7 @@ export function ActivityPage({ typed, errors, nonce, found }: Props) {
 }
 
 function Events({ found, nonce }: { found: Found; nonce: string }) {
-  const { filter, lines, count, page, pages } = found;
+  const { filter, lines, count, page } = found;
   const range = `desde=${formatDate(filter.from)}&hasta=${formatDate(filter.to)}`;
   return (
     <section class="block" aria-labelledby="hechos">
@@ -73,41 +73,43 @@ function Events({ found, nonce }: { found: Found; nonce: string }) {
           </a>
         </p>
       </div>
-      <div class="table-box">
-        <table class="plain-table">
-          <thead>
-            <tr>
-              <th scope="col">Fecha</th>
-              <th scope="col">Persona</th>
-              <th scope="col">Qué pasó</th>
-              <th scope="col">Resultado</th>
-              <th scope="col">Dirección</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <tr>
-                <td data-label="Fecha">{formatSecond(line.at)}</td>
-                <td data-label="Persona">{line.person}</td>
-                <td data-label="Qué pasó">{line.what}</td>
-                <td data-label="Resultado">{line.result}</td>
-                <td data-label="Dirección">{line.source}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        {pages > 1 && (
-          <div class="table-foot">
-            <Pagination
+      {lines.length === 0
+        ? <EmptyState>No pasó nada en esos días.</EmptyState>
+        : (
+          <div class="table-box">
+            <table class="plain-table">
+              <thead>
+                <tr>
+                  <th scope="col">Fecha</th>
+                  <th scope="col">Persona</th>
+                  <th scope="col">Qué pasó</th>
+                  <th scope="col">Resultado</th>
+                  <th scope="col">Dirección</th>
+                </tr>
+              </thead>
+              <tbody>
+                {lines.map((line) => (
+                  <tr>
+                    <td data-label="Fecha">{formatSecond(line.at)}</td>
+                    <td data-label="Persona">{line.person}</td>
+                    <td data-label="Qué pasó">{line.what}</td>
+                    <td data-label="Resultado">{line.result}</td>
+                    <td data-label="Dirección">{line.source}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+            <TableFoot
               id="actividad"
               label="Páginas de la actividad"
               page={page}
-              pages={pages}
+              shown={lines.length}
+              total={count}
+              noun={["hecho", "hechos"]}
               href={(one) => `/equipo/actividad?${range}&pagina=${one}`}
             />
           </div>
         )}
-      </div>
     </section>
   );
 }

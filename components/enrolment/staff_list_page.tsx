@@ -3,12 +3,10 @@ import { REASONS } from "../../domain/enrolment/case_questions.ts";
 import type { EnrolmentState } from "../../domain/enrolment/enrolment.ts";
 import type { ListedEnrolment } from "../../domain/enrolment/listed.ts";
 import { STATE_WORDS } from "../../domain/enrolment/state.ts";
-import { PAGE_SIZE } from "../../domain/paging.ts";
 import { Badge } from "../parts/badge.tsx";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { DueBadge } from "../parts/due_badge.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
-import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 import { ENROLMENTS } from "../staff/links.ts";
 
@@ -31,7 +29,6 @@ type Props = {
   enrolments: ListedEnrolment[];
   count: number;
   page: number;
-  pages: number;
   today: string;
   exports: { waiting: number; files: { at: number; count: number }[] };
   csrfToken: string | undefined;
@@ -39,7 +36,7 @@ type Props = {
 
 /** Requests to become an affiliate: the staff's queue, overdue ones on top, and the EPS's file. */
 export function StaffEnrolmentsPage(props: Props) {
-  const { state, enrolments, count, page, pages, today, exports, csrfToken } = props;
+  const { state, enrolments, count, page, today, exports, csrfToken } = props;
   return (
     <>
       <h1>Afiliaciones</h1>
@@ -72,19 +69,14 @@ export function StaffEnrolmentsPage(props: Props) {
               <tbody>{enrolments.map((one) => <Row about={one} today={today} />)}</tbody>
             </table>
             <TableFoot
-              first={(page - 1) * PAGE_SIZE + 1}
               shown={enrolments.length}
               total={count}
               noun={["solicitud", "solicitudes"]}
-            >
-              <Pagination
-                id="solicitudes"
-                label="Páginas de solicitudes"
-                page={page}
-                pages={pages}
-                href={(one) => `${ENROLMENTS}?estado=${state}&pagina=${one}`}
-              />
-            </TableFoot>
+              id="solicitudes"
+              label="Páginas de solicitudes"
+              page={page}
+              href={(one) => `${ENROLMENTS}?estado=${state}&pagina=${one}`}
+            />
           </div>
         )}
     </>

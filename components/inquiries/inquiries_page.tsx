@@ -9,13 +9,11 @@ import {
   type ThreadState,
 } from "../../domain/thread.ts";
 import type { Inquiry } from "../../domain/inquiries/thread.ts";
-import { PAGE_SIZE } from "../../domain/paging.ts";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { PromisedDate } from "../parts/due_badge.tsx";
 import { ThreadStateBadge } from "../threads/thread.tsx";
 import { inquiryHref } from "../payments/links.ts";
-import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 
 type Props = {
@@ -23,7 +21,6 @@ type Props = {
   counts: ThreadCounts;
   state: ThreadState | undefined;
   page: number;
-  pages: number;
   total: number;
   canDownload: boolean;
   today: string;
@@ -81,7 +78,7 @@ function StateChips({ counts, current }: Pick<Props, "counts"> & { current: Prop
   );
 }
 
-function InquiriesTable({ inquiries, state, page, pages, total, today }: Props) {
+function InquiriesTable({ inquiries, state, page, total, today }: Props) {
   return (
     <div class="table-box">
       <table class="plain-table inquiry-table">
@@ -98,19 +95,14 @@ function InquiriesTable({ inquiries, state, page, pages, total, today }: Props) 
         <tbody>{inquiries.map((inquiry) => <Row inquiry={inquiry} today={today} />)}</tbody>
       </table>
       <TableFoot
-        first={(page - 1) * PAGE_SIZE + 1}
         shown={inquiries.length}
         total={total}
         noun={["consulta", "consultas"]}
-      >
-        <Pagination
-          id="consultas"
-          label="Páginas de consultas"
-          page={page}
-          pages={pages}
-          href={(number) => pageHref(state, number)}
-        />
-      </TableFoot>
+        id="consultas"
+        label="Páginas de consultas"
+        page={page}
+        href={(number) => pageHref(state, number)}
+      />
     </div>
   );
 }

@@ -4,14 +4,12 @@ import { INQUIRY_KIND_WORDS, INQUIRY_KINDS } from "../../domain/inquiries/inquir
 import { isPending } from "../../domain/thread.ts";
 import type { InquiryOfProvider } from "../../domain/inquiries/thread.ts";
 import { formatNit } from "../../domain/nit.ts";
-import { PAGE_SIZE } from "../../domain/paging.ts";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { queueQuery, ThreadSearch, type TypedQueue } from "../threads/search.tsx";
 import { ThreadStateBadge } from "../threads/thread.tsx";
 import { inquiryHref } from "../payments/links.ts";
-import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 import { DueBadge } from "../parts/due_badge.tsx";
 
@@ -19,7 +17,7 @@ type Props = {
   typed: TypedQueue;
   errors: FieldError[];
   today: string;
-  found?: { inquiries: InquiryOfProvider[]; count: number; page: number; pages: number };
+  found?: { inquiries: InquiryOfProvider[]; count: number; page: number };
 };
 
 /** What providers report: the staff's queue, overdue ones on top. */
@@ -48,7 +46,7 @@ export function StaffInquiriesPage({ typed, errors, today, found }: Props) {
 type QueueProps = { typed: TypedQueue; found: NonNullable<Props["found"]>; today: string };
 
 function Queue({ typed, found, today }: QueueProps) {
-  const { inquiries, count, page, pages } = found;
+  const { inquiries, count, page } = found;
   return (
     <section class="block" aria-labelledby="cola">
       <div class="block-head">
@@ -78,19 +76,14 @@ function Queue({ typed, found, today }: QueueProps) {
           <tbody>{inquiries.map((one) => <Row inquiry={one} today={today} />)}</tbody>
         </table>
         <TableFoot
-          first={(page - 1) * PAGE_SIZE + 1}
           shown={inquiries.length}
           total={count}
           noun={["consulta", "consultas"]}
-        >
-          <Pagination
-            id="consultas"
-            label="Páginas de consultas"
-            page={page}
-            pages={pages}
-            href={(one) => `/funcionario/consultas?${queueQuery(typed)}&pagina=${one}`}
-          />
-        </TableFoot>
+          id="consultas"
+          label="Páginas de consultas"
+          page={page}
+          href={(one) => `/funcionario/consultas?${queueQuery(typed)}&pagina=${one}`}
+        />
       </div>
     </section>
   );

@@ -2,22 +2,20 @@ import type { ListedLoad } from "../../domain/loads/record.ts";
 import type { Paged } from "../../domain/paging.ts";
 import { boost } from "../parts/boost.ts";
 import { EmptyState } from "../parts/empty_state.tsx";
-import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 import { historyHref } from "./links.ts";
 import { LoadsTable, type Names } from "./loads_table.tsx";
 
 type Props = {
   loads: Paged<ListedLoad>;
-  first: number;
   names: Names;
   loaderId: number | undefined;
   nonce: string;
 };
 
 /** All loads, newest first. */
-export function LoadHistoryPage({ loads, first, names, loaderId, nonce }: Props) {
-  const { items, total, page, pages } = loads;
+export function LoadHistoryPage({ loads, names, loaderId, nonce }: Props) {
+  const { items, total, page } = loads;
   return (
     <div {...boost("historial", nonce)}>
       <h1>Historial de cargas</h1>
@@ -27,15 +25,15 @@ export function LoadHistoryPage({ loads, first, names, loaderId, nonce }: Props)
         : (
           <div class="table-box">
             <LoadsTable loads={items} names={names} loaderId={loaderId} />
-            <TableFoot first={first} shown={items.length} total={total} noun={["carga", "cargas"]}>
-              <Pagination
-                id="historial"
-                label="Páginas del historial"
-                page={page}
-                pages={pages}
-                href={historyHref}
-              />
-            </TableFoot>
+            <TableFoot
+              shown={items.length}
+              total={total}
+              noun={["carga", "cargas"]}
+              id="historial"
+              label="Páginas del historial"
+              page={page}
+              href={historyHref}
+            />
           </div>
         )}
     </div>

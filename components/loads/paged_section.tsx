@@ -1,6 +1,5 @@
 import type { Child } from "hono/jsx";
-import { PAGE_SIZE, type Paged } from "../../domain/paging.ts";
-import { Pagination } from "../parts/pagination.tsx";
+import { type Paged } from "../../domain/paging.ts";
 import { TableFoot } from "../parts/table_foot.tsx";
 import { type LoadList, loadListHref, type LoadPlaces } from "./links.ts";
 
@@ -27,7 +26,7 @@ type Props<Item> = {
 /** A list of a load's page, 21 rows at a time; left out where it is empty. */
 export function PagedSection<Item>(props: Props<Item>) {
   const { list, title, about, place, paged, noun, columns, row, totals, actions } = props;
-  const { items, total, page, pages } = paged;
+  const { items, total, page } = paged;
   if (total === 0) return <></>;
   const cells = (row: (Cell | string)[]) =>
     row.map((cell, index) => <ListCell column={columns[index]} cell={cell} />);
@@ -53,19 +52,14 @@ export function PagedSection<Item>(props: Props<Item>) {
           </tbody>
         </table>
         <TableFoot
-          first={(page - 1) * PAGE_SIZE + 1}
           shown={items.length}
           total={total}
           noun={noun}
-        >
-          <Pagination
-            id={list}
-            label={`Páginas de ${title}`}
-            page={page}
-            pages={pages}
-            href={(one) => loadListHref(place.id, place.places, list, one)}
-          />
-        </TableFoot>
+          id={list}
+          label={`Páginas de ${title}`}
+          page={page}
+          href={(one) => loadListHref(place.id, place.places, list, one)}
+        />
       </div>
     </section>
   );

@@ -2,11 +2,9 @@ import type { FailedMail } from "../../domain/mail/failed_mail.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import { formatNit } from "../../domain/nit.ts";
 import { maskEmail } from "../../domain/providers/provider.ts";
-import { PAGE_SIZE, pageCount } from "../../domain/paging.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { Notice } from "../parts/notice.tsx";
-import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 import { MAILS, PROVIDERS } from "../staff/links.ts";
 
@@ -38,19 +36,14 @@ export function MailsPage({ mails, total, page, notice, csrfToken }: Props) {
           <div class="table-box list-box">
             <Table mails={mails} page={page} csrfToken={csrfToken} />
             <TableFoot
-              first={(page - 1) * PAGE_SIZE + 1}
               shown={mails.length}
               total={total}
               noun={["correo", "correos"]}
-            >
-              <Pagination
-                id="correos"
-                label="Páginas de correos"
-                page={page}
-                pages={pageCount(total)}
-                href={(one) => one === 1 ? MAILS : `${MAILS}?pagina=${one}`}
-              />
-            </TableFoot>
+              id="correos"
+              label="Páginas de correos"
+              page={page}
+              href={(one) => one === 1 ? MAILS : `${MAILS}?pagina=${one}`}
+            />
           </div>
         )}
     </div>

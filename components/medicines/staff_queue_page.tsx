@@ -2,11 +2,9 @@ import { formatDate, formatInstant } from "../../domain/dates.ts";
 import type { Deadline } from "../../domain/medicines/deadline.ts";
 import type { QueuedRequest, QueueFilter } from "../../domain/medicines/queue.ts";
 import { isUnderWay } from "../../domain/medicines/request.ts";
-import { PAGE_SIZE } from "../../domain/paging.ts";
 import { formatCount } from "../../domain/thousands.ts";
 import { Badge } from "../parts/badge.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
-import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 import { staffQueueHref, staffRequestHref } from "./links.ts";
 import { RequestStateBadge } from "./state_badge.tsx";
@@ -18,7 +16,6 @@ type Props = {
   requests: ShownRequest[];
   count: number;
   page: number;
-  pages: number;
 };
 
 const FILTERS = [["underWay", "Por entregar"], ["over", "Terminadas"]] as const;
@@ -45,7 +42,7 @@ export function StaffMedicinesPage(props: Props) {
   );
 }
 
-function Queue({ filter, requests, count, page, pages }: Props) {
+function Queue({ filter, requests, count, page }: Props) {
   return (
     <section class="block" aria-labelledby="cola">
       <h2 id="cola">{count === 1 ? "1 solicitud" : `${formatCount(count)} solicitudes`}</h2>
@@ -64,19 +61,14 @@ function Queue({ filter, requests, count, page, pages }: Props) {
           <tbody>{requests.map((one) => <Row request={one} />)}</tbody>
         </table>
         <TableFoot
-          first={(page - 1) * PAGE_SIZE + 1}
           shown={requests.length}
           total={count}
           noun={["solicitud", "solicitudes"]}
-        >
-          <Pagination
-            id="solicitudes"
-            label="Páginas de solicitudes"
-            page={page}
-            pages={pages}
-            href={(number) => staffQueueHref(filter, number)}
-          />
-        </TableFoot>
+          id="solicitudes"
+          label="Páginas de solicitudes"
+          page={page}
+          href={(number) => staffQueueHref(filter, number)}
+        />
       </div>
     </section>
   );

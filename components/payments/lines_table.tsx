@@ -3,11 +3,9 @@ import { LINE_COLUMNS, type LineColumnKey } from "../../domain/payments/line_fil
 import type { InvoiceSettlement } from "../../domain/payments/search_answer.ts";
 import { SETTLEMENT_AMOUNTS } from "../../domain/payments/settlement.ts";
 import { type LookedAt, NEWEST_FIRST, sortedBy } from "../../domain/payments/voucher_filter.ts";
-import { PAGE_SIZE } from "../../domain/paging.ts";
 import { formatCount } from "../../domain/thousands.ts";
 import { listedCount } from "../../domain/payments/voucher.ts";
 import { StateBadge } from "./badges.tsx";
-import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 import { explanationHref, lineHref, linesHref } from "./links.ts";
 import { cellsOf, TotalCell } from "./money_cell.tsx";
@@ -18,7 +16,7 @@ const lineCells = cellsOf(LINE_COLUMNS, ["paidAmount"]);
 
 /** Lines of many vouchers, with the totals of all of them under the head. */
 export function LinesTable({ list, nonce }: { list: LineList; nonce: string }) {
-  const { filter, lines, listed, page, pages } = list;
+  const { filter, lines, listed, page } = list;
   return (
     <div class="table-box">
       <table class="money-table lines-table">
@@ -43,7 +41,6 @@ export function LinesTable({ list, nonce }: { list: LineList; nonce: string }) {
         </tbody>
       </table>
       <TableFoot
-        first={(page - 1) * PAGE_SIZE + 1}
         shown={lines.length}
         total={listedCount(listed)}
         noun={listedCount(listed) > listed.count
@@ -52,15 +49,11 @@ export function LinesTable({ list, nonce }: { list: LineList; nonce: string }) {
             "facturas, con las de anulados y devueltos",
           ]
           : ["factura", "facturas"]}
-      >
-        <Pagination
-          id="lista"
-          label="Páginas de facturas"
-          page={page}
-          pages={pages}
-          href={(number) => linesHref(filter, number)}
-        />
-      </TableFoot>
+        id="lista"
+        label="Páginas de facturas"
+        page={page}
+        href={(number) => linesHref(filter, number)}
+      />
     </div>
   );
 }

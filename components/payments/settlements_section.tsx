@@ -25,7 +25,7 @@ type Props = { detail: Detail; list: Pick<VoucherList, "filter" | "page">; nonce
 
 /** Detalle de Pagos: what one voucher paid, whether it adds up, and its workbook. */
 export function SettlementsSection({ detail, list, nonce }: Props) {
-  const { voucher, allColumns, pages } = detail;
+  const { voucher, allColumns } = detail;
   const href = (page: number, columns = allColumns) =>
     detailHref(list.filter, voucher.documentNumber, {
       listPage: list.page,
@@ -74,7 +74,6 @@ export function SettlementsSection({ detail, list, nonce }: Props) {
       {voucher.settlementCount > 0 && (
         <SettlementsTable
           detail={detail}
-          pages={pages}
           href={href}
           explain={explainer(list.filter.of)}
           nonce={nonce}

@@ -14,11 +14,9 @@ import {
 } from "../../domain/payments/settlement.ts";
 import { invoiceKey } from "../../domain/payments/invoice_number.ts";
 import { OVERPAYMENT_WORDS } from "../../domain/payments/overpayment.ts";
-import { PAGE_SIZE } from "../../domain/paging.ts";
 import { reportHref } from "./links.ts";
 import { cellsOf, TotalCell } from "./money_cell.tsx";
 import { Badge } from "../parts/badge.tsx";
-import { Pagination } from "../parts/pagination.tsx";
 import type { Detail } from "./shown.ts";
 import { TableFoot } from "../parts/table_foot.tsx";
 
@@ -28,7 +26,6 @@ const allCells = cellsOf(ALL_SETTLEMENT_COLUMNS, STRONG);
 
 type Props = {
   detail: Detail;
-  pages: number;
   href: (page: number) => string;
   /** Where the invoice of a line is explained; undefined where it cannot be. */
   explain: (line: StoredSettlement) => string | undefined;
@@ -36,7 +33,7 @@ type Props = {
 };
 
 /** The lines of a voucher: nine columns, or all twenty; totals of the whole voucher under the head. */
-export function SettlementsTable({ detail, pages, href, explain, nonce }: Props) {
+export function SettlementsTable({ detail, href, explain, nonce }: Props) {
   const { voucher, totals, settlements, page, allColumns } = detail;
   const hasAction = allColumns && detail.canReport;
   const columns = allColumns ? ALL_SETTLEMENT_COLUMNS : SETTLEMENT_COLUMNS;
@@ -77,13 +74,14 @@ export function SettlementsTable({ detail, pages, href, explain, nonce }: Props)
         </table>
       </div>
       <TableFoot
-        first={(page - 1) * PAGE_SIZE + 1}
         shown={settlements.length}
         total={voucher.settlementCount}
         noun={["factura", "facturas"]}
-      >
-        <Pagination id="lineas" label="Páginas de facturas" page={page} pages={pages} href={href} />
-      </TableFoot>
+        id="lineas"
+        label="Páginas de facturas"
+        page={page}
+        href={href}
+      />
     </div>
   );
 }

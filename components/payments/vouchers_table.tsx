@@ -9,11 +9,9 @@ import {
   type VoucherTotals,
 } from "../../domain/payments/voucher.ts";
 import { NEWEST_FIRST, sortedBy } from "../../domain/payments/voucher_filter.ts";
-import { PAGE_SIZE } from "../../domain/paging.ts";
 import { Badge } from "../parts/badge.tsx";
 import { listHref, openHrefs, rowId } from "./links.ts";
 import { cellsOf, TotalCell } from "./money_cell.tsx";
-import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 import type { VoucherList } from "./shown.ts";
 import { SortHead } from "./filters/sort_head.tsx";
@@ -22,7 +20,7 @@ type Props = { list: VoucherList; selected: string | undefined };
 
 /** The manual's nine columns, with the totals of the whole answer under the head. */
 export function VouchersTable({ list, selected }: Props) {
-  const { filter, vouchers, worked, totals, page, pages } = list;
+  const { filter, vouchers, worked, totals, page } = list;
   const hrefOf = openHrefs(filter, { listPage: page });
   return (
     <div class="table-box">
@@ -52,21 +50,16 @@ export function VouchersTable({ list, selected }: Props) {
         </tbody>
       </table>
       <TableFoot
-        first={(page - 1) * PAGE_SIZE + 1}
         shown={vouchers.length}
         total={listedCount(totals)}
         noun={listedCount(totals) > totals.count
           ? ["comprobante, que no cuenta", "comprobantes, con los que no cuentan"]
           : ["comprobante", "comprobantes"]}
-      >
-        <Pagination
-          id="lista"
-          label="Páginas de comprobantes"
-          page={page}
-          pages={pages}
-          href={(number) => listHref(filter, number)}
-        />
-      </TableFoot>
+        id="lista"
+        label="Páginas de comprobantes"
+        page={page}
+        href={(number) => listHref(filter, number)}
+      />
     </div>
   );
 }

@@ -1,5 +1,4 @@
 import { formatInstant } from "../../domain/dates.ts";
-import { PAGE_SIZE, pageCount } from "../../domain/paging.ts";
 import {
   answerWords,
   type Delivery,
@@ -10,7 +9,6 @@ import {
 import { Badge } from "../parts/badge.tsx";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
-import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 
 type Props = {
@@ -46,19 +44,14 @@ export function Deliveries(props: Props) {
           <div class="table-box list-box">
             <Table {...props} />
             <TableFoot
-              first={(page - 1) * PAGE_SIZE + 1}
               shown={deliveries.length}
               total={total}
               noun={["aviso", "avisos"]}
-            >
-              <Pagination
-                id="enviados"
-                label="Páginas de avisos"
-                page={page}
-                pages={pageCount(total)}
-                href={(one) => one === 1 ? address : `${address}?pagina=${one}`}
-              />
-            </TableFoot>
+              id="enviados"
+              label="Páginas de avisos"
+              page={page}
+              href={(one) => one === 1 ? address : `${address}?pagina=${one}`}
+            />
           </div>
         )}
     </section>

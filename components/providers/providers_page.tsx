@@ -7,13 +7,11 @@ import {
   type ProviderCounts,
   type ProviderFilter,
 } from "../../domain/providers/filter.ts";
-import { PAGE_SIZE, pageCount } from "../../domain/paging.ts";
 import type { ListedProvider } from "../../domain/providers/listed_provider.ts";
 import { Badge } from "../parts/badge.tsx";
 import { boost, unboosted } from "../parts/boost.ts";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 import { FilterChips } from "../parts/filter_chips.tsx";
 import { PROVIDERS, providersCsvHref, providersHref } from "../staff/links.ts";
@@ -65,19 +63,14 @@ export function ProvidersPage({ filter, providers, counts, page, nonce }: Props)
             <div class="table-box list-box">
               <Table providers={providers} nonce={nonce} />
               <TableFoot
-                first={(page - 1) * PAGE_SIZE + 1}
                 shown={providers.length}
                 total={total}
                 noun={["prestador", "prestadores"]}
-              >
-                <Pagination
-                  id="prestadores"
-                  label="Páginas de prestadores"
-                  page={page}
-                  pages={pageCount(total)}
-                  href={(one) => providersHref(filter, one)}
-                />
-              </TableFoot>
+                id="prestadores"
+                label="Páginas de prestadores"
+                page={page}
+                href={(one) => providersHref(filter, one)}
+              />
             </div>
           )}
       </section>

@@ -9,11 +9,9 @@ import {
   type UserCounts,
   type UserFilter,
 } from "../../domain/users/filter.ts";
-import { PAGE_SIZE, pageCount } from "../../domain/paging.ts";
 import { Badge } from "../parts/badge.tsx";
 import { boost, unboosted } from "../parts/boost.ts";
 import { EmptyState } from "../parts/empty_state.tsx";
-import { Pagination } from "../parts/pagination.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 import { FilterChips } from "../parts/filter_chips.tsx";
 import { USERS, usersHref } from "../staff/links.ts";
@@ -69,19 +67,14 @@ export function UsersPage({ filter, users, counts, page, nonce }: Props) {
             <div class="table-box list-box">
               <Table users={users} nonce={nonce} />
               <TableFoot
-                first={(page - 1) * PAGE_SIZE + 1}
                 shown={users.length}
                 total={total}
                 noun={["usuario", "usuarios"]}
-              >
-                <Pagination
-                  id="usuarios"
-                  label="Páginas de usuarios"
-                  page={page}
-                  pages={pageCount(total)}
-                  href={(one) => usersHref(filter, one)}
-                />
-              </TableFoot>
+                id="usuarios"
+                label="Páginas de usuarios"
+                page={page}
+                href={(one) => usersHref(filter, one)}
+              />
             </div>
           )}
       </section>

@@ -29,7 +29,7 @@ export async function findOddLists(
   const listOf = (kind: OddKind) => {
     const items = (found[ODD_KINDS.indexOf(kind)]?.rows ?? []).map(toOddPayment);
     const total = totalOf(kind);
-    return { items, total, page: pageOf(kind), pages: pageCount(total) };
+    return { items, total, page: pageOf(kind) };
   };
   return {
     dosVeces: listOf("dosVeces"),

@@ -16,7 +16,6 @@ import { addressOnFileMail } from "../../domain/accounts/registration_mail.ts";
 import type { ContactRequest } from "../../domain/affiliates/contact_request.ts";
 import { mailboxLeftNotice } from "../../domain/affiliates/mailbox_left.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
-import { pageCount, readPage } from "../../domain/paging.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
 import { MAX_DECISION_NOTE } from "../../domain/providers/registration_request.ts";
 import { lengthProblem } from "../../domain/text_length.ts";
@@ -25,6 +24,7 @@ import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { formInput, queryInput, typedText } from "../input.ts";
 import { answerPage } from "../representation.tsx";
+import { requirePage, wantedPage } from "../guards/wanted_page.ts";
 
 const MODULE = "Datos de contacto";
 const QUERY = z.object({ pagina: z.string().max(100).default("") });
@@ -42,12 +42,10 @@ type Form = z.infer<typeof FORM>;
 export function contactQueueRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", queryInput(QUERY), async (c) => {
-    const page = readPage(c.req.valid("query").pagina);
-    if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+    const page = wantedPage(c.req.valid("query").pagina);
     const found = await findContactRequests(c.get("services").db, page);
-    const pages = pageCount(found.count);
-    if (page > pages) throw new Problem("notFound", "Esa página de la lista no existe.");
-    const content = <ContactQueuePage {...found} {...{ page, pages }} today={todayOf(c)} />;
+    requirePage(page, found.count);
+    const content = <ContactQueuePage {...found} page={page} today={todayOf(c)} />;
     return answerPage(c, { title: MODULE, module: MODULE, content });
   });
 

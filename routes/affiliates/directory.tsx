@@ -13,7 +13,7 @@ import {
 import { departmentName, departmentOf } from "../../domain/places/departments.ts";
 import { Problem } from "../../domain/errors.ts";
 import { showHours } from "../../domain/places/opening_words.ts";
-import { PAGE_SIZE, pageCount, readPage, readPagePlace } from "../../domain/paging.ts";
+import { PAGE_SIZE, pageCount, readPagePlace } from "../../domain/paging.ts";
 import { describe } from "../api/describe.ts";
 import { PAGING } from "../api/fields.ts";
 import type { Ctx, Env } from "../context.ts";
@@ -21,6 +21,7 @@ import { linkPages } from "../programs/links.ts";
 import { queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 import { LIST_DELIVERY_POINTS, LIST_OFFICES } from "./directory_operations.ts";
+import { wantedPage } from "../guards/wanted_page.ts";
 
 const MAX_CODE = 10;
 const code = z.string().max(MAX_CODE).default("");
@@ -69,8 +70,7 @@ async function answerDirectory(
   { departamento, municipio, pagina }: z.output<typeof QUERY>,
 ): Promise<Response> {
   const { db, now, settings: { eps } } = c.get("services");
-  const page = readPage(pagina);
-  if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+  const page = wantedPage(pagina);
   const choice = { department: departamento, municipality: municipio };
   const found = await findDirectory(db, kind, choice, { page, perPage: PAGE_SIZE });
   const menu = directoryMenu(found.towns, choice);

@@ -6,11 +6,11 @@ import { type CaseFilter, findCaseQueue } from "../../db/attention/queue.ts";
 import { readCaseKind } from "../../domain/attention/case.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { isFolio } from "../../domain/folio.ts";
-import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
 import { readThreadState } from "../../domain/thread.ts";
 import type { Ctx, Env } from "../context.ts";
 import { queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
+import { requirePage, wantedPage } from "../guards/wanted_page.ts";
 
 const typed = z.string().max(100).default("");
 const QUERY = z.object({
@@ -27,12 +27,10 @@ export function staffCaseListRoutes(): Hono<Env> {
     const { pagina, ...given } = c.req.valid("query");
     const reading = readQueue(given);
     if ("errors" in reading) return answerQueue(c, given, reading.errors);
-    const page = readPage(pagina);
-    if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+    const page = wantedPage(pagina);
     const found = await findCaseQueue(c.get("services").db, reading.filter, page);
-    const pages = pageCount(found.count, PAGE_SIZE);
-    if (page > pages) throw new Problem("notFound", "Esa página de la lista no existe.");
-    return answerQueue(c, given, [], { ...found, page, pages });
+    requirePage(page, found.count);
+    return answerQueue(c, given, [], { ...found, page });
   });
   return routes;
 }

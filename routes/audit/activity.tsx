@@ -12,13 +12,14 @@ import {
 } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { readVoucherFilter, type VoucherFilter } from "../../domain/payments/voucher_filter.ts";
-import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
+import { PAGE_SIZE } from "../../domain/paging.ts";
 import { answerCsv } from "../answer_csv.ts";
 import { auditFirst } from "../audit.ts";
 import { type Ctx, type Env, providerOf, todayOf } from "../context.ts";
 import { whileAllowed } from "../guards/while_allowed.ts";
 import { queryInput } from "../input.ts";
 import { answerPage, nonceOf } from "../representation.tsx";
+import { requirePage, wantedPage } from "../guards/wanted_page.ts";
 
 const typed = z.string().max(40).optional();
 const QUERY = z.object({ desde: typed, hasta: typed, pagina: typed });
@@ -33,16 +34,14 @@ export function teamActivityRoutes(): Hono<Env> {
     const reading = readRange(c, query);
     const given = { desde: query.desde ?? "", hasta: query.hasta ?? "" };
     if ("errors" in reading) return answerErrors(c, given, reading.errors);
-    const page = readPage(query.pagina);
-    if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+    const page = wantedPage(query.pagina);
     const { filter } = reading;
     const { db } = c.get("services");
     const place = { page, perPage: PAGE_SIZE };
     const { events, count } = await findActivity(db, providerOf(c), instantsOf(filter), place);
-    const pages = pageCount(count, PAGE_SIZE);
-    if (page > pages) throw new Problem("notFound", "Esa página de la actividad no existe.");
+    requirePage(page, count);
     const lines = events.map(describeActivity);
-    return answerActivity(c, { filter, lines, count, page, pages });
+    return answerActivity(c, { filter, lines, count, page });
   });
 
   routes.get("/actividad.csv", queryInput(QUERY), async (c) => {
@@ -90,7 +89,6 @@ type Found = {
   lines: ActivityLine[];
   count: number;
   page: number;
-  pages: number;
 };
 
 function answerActivity(c: Ctx, found: Found) {

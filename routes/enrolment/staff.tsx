@@ -14,7 +14,6 @@ import { DAY_MS, type Enrolment } from "../../domain/enrolment/enrolment.ts";
 import { enrolmentDecidedMail } from "../../domain/enrolment/mail.ts";
 import { summarize } from "../../domain/enrolment/summary.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
-import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
 import { act } from "../audit.ts";
 import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
@@ -22,6 +21,7 @@ import { viewWithReason } from "../guards/view_reason.ts";
 import { formInput, queryInput, typedText } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 import { type SentEnrolment, sentEnrolment } from "./staff_papers.ts";
+import { requirePage, wantedPage } from "../guards/wanted_page.ts";
 
 const MODULE = "Afiliaciones";
 const QUERY = z.object({
@@ -40,16 +40,14 @@ export function staffEnrolmentRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", queryInput(QUERY), async (c) => {
     const { estado, pagina } = c.req.valid("query");
-    const page = readPage(pagina);
-    if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+    const page = wantedPage(pagina);
     const { db } = c.get("services");
     const found = await findEnrolmentQueue(db, LISTED_STATES[estado], page);
-    const pages = pageCount(found.count, PAGE_SIZE);
-    if (page > pages) throw new Problem("notFound", "Esa página de la lista no existe.");
+    requirePage(page, found.count);
     const content = (
       <StaffEnrolmentsPage
         {...found}
-        {...{ page, pages }}
+        page={page}
         state={estado}
         today={todayOf(c)}
         csrfToken={csrfTokenOf(c)}

@@ -8,13 +8,13 @@ import { INQUIRY_KIND_WORDS } from "../../domain/inquiries/inquiry.ts";
 import { readThreadState, THREAD_STATE_WORDS, type ThreadState } from "../../domain/thread.ts";
 import type { Inquiry } from "../../domain/inquiries/thread.ts";
 import { may } from "../../domain/accounts/role.ts";
-import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
 import { answerCsv } from "../answer_csv.ts";
 import { auditFirst } from "../audit.ts";
 import { requirePermission } from "../guards/authorize.ts";
 import { type Ctx, type Env, providerOf, todayOf } from "../context.ts";
 import { queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
+import { requirePage, wantedPage } from "../guards/wanted_page.ts";
 
 const typed = z.string().max(40).optional();
 const QUERY = z.object({ estado: typed, pagina: typed });
@@ -25,17 +25,15 @@ export function inquiryListRoutes(): Hono<Env> {
   routes.get("/", queryInput(QUERY), async (c) => {
     const { estado, pagina } = c.req.valid("query");
     const state = stateOf(estado);
-    const page = readPage(pagina);
-    if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+    const page = wantedPage(pagina);
     const { db } = c.get("services");
     const found = await findInquiries(db, providerOf(c), { state }, { page });
     const counts = Object.values(found.counts);
     const total = state ? found.counts[state] : counts.reduce((sum, count) => sum + count, 0);
-    const pages = pageCount(total, PAGE_SIZE);
-    if (page > pages) throw new Problem("notFound", "Esa página de la lista no existe.");
+    requirePage(page, total);
     const role = c.get("role");
     const canDownload = role !== undefined && may(role, "download");
-    const place = { state, page, pages, total, canDownload, today: todayOf(c) };
+    const place = { state, page, total, canDownload, today: todayOf(c) };
     const content = <InquiriesPage {...found} {...place} />;
     return answerPage(c, { title: "Consultas", module: "Consultas", content });
   });

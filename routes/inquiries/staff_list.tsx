@@ -8,12 +8,12 @@ import { isFolio } from "../../domain/folio.ts";
 import { readInquiryKind } from "../../domain/inquiries/inquiry.ts";
 import { readThreadState } from "../../domain/thread.ts";
 import { parseNit } from "../../domain/nit.ts";
-import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
 import { auditFirst } from "../audit.ts";
 import { type Ctx, type Env, todayOf } from "../context.ts";
 import { queryInput } from "../input.ts";
 import { answerInquiriesCsv } from "./inquiries.tsx";
 import { answerPage } from "../representation.tsx";
+import { requirePage, wantedPage } from "../guards/wanted_page.ts";
 
 const typed = z.string().max(100).default("");
 const QUERY = z.object({
@@ -30,12 +30,10 @@ export function staffInquiryListRoutes(): Hono<Env> {
     const { pagina, ...given } = c.req.valid("query");
     const reading = readQueue(given);
     if ("errors" in reading) return answerQueue(c, given, reading.errors);
-    const page = readPage(pagina);
-    if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+    const page = wantedPage(pagina);
     const found = await findInquiryQueue(c.get("services").db, reading.filter, { page });
-    const pages = pageCount(found.count, PAGE_SIZE);
-    if (page > pages) throw new Problem("notFound", "Esa página de la lista no existe.");
-    return answerQueue(c, given, [], { ...found, page, pages });
+    requirePage(page, found.count);
+    return answerQueue(c, given, [], { ...found, page });
   });
 
   routes.get("/lista.csv", queryInput(QUERY), async (c) => {

@@ -16,7 +16,6 @@ import { asSentence, isAskedForTotal } from "../../domain/loads/outcome.ts";
 import { withoutTotal } from "../../domain/loads/record.ts";
 import { reportWorkbook } from "../../domain/loads/report_workbook.ts";
 import { readControlTotal } from "../../domain/loads/review.ts";
-import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
 import { answerWorkbook } from "../answer_workbook.ts";
 import { auditFirst, recorderOf } from "../audit.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
@@ -25,6 +24,7 @@ import { auditRefusal, problemOf, publish } from "./acts.ts";
 import { answerPage, nonceOf } from "../representation.tsx";
 import { loadSubjectOf, requireLoader, requireLoadReader } from "./subject.ts";
 import { answerLoad, loaderIdOf, PLACES } from "./view.tsx";
+import { requirePage, wantedPage } from "../guards/wanted_page.ts";
 
 const PAGE = z.object({ pagina: z.string().max(10).optional() });
 const mark = z.string().max(60).optional();
@@ -45,8 +45,7 @@ export function loadRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   const [reads, loads] = [requireLoadReader(), requireLoader()];
   routes.get("/historial", reads, queryInput(PAGE), async (c) => {
-    const page = readPage(c.req.valid("query").pagina);
-    if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+    const page = wantedPage(c.req.valid("query").pagina);
     return await answerHistory(c, page);
   });
 
@@ -129,16 +128,14 @@ function confirmedOf(form: Typed): Confirmed {
 async function answerHistory(c: Ctx, page: number) {
   const { db } = c.get("services");
   const { loads: items, total } = await findLoads(db, { page, subject: loadSubjectOf(c) });
-  const pages = pageCount(total);
-  if (page > pages) throw new Problem("notFound", "Esa página del historial no existe.");
+  requirePage(page, total);
   const names = await findNames(
     db,
     items.flatMap(({ createdBy, publishedBy }) => [createdBy, publishedBy]),
   );
   const content = (
     <LoadHistoryPage
-      loads={{ items, total, page, pages }}
-      first={(page - 1) * PAGE_SIZE + 1}
+      loads={{ items, total, page }}
       names={names}
       loaderId={loaderIdOf(c)}
       nonce={nonceOf(c)}

@@ -16,7 +16,7 @@ import type { ProviderChanges } from "../../components/loads/provider_changes.ts
 import { auditFirst } from "../audit.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { staffMay } from "../../domain/accounts/role.ts";
-import { pageCount, type Paged, readPage, takePage } from "../../domain/paging.ts";
+import { type Paged, readPage, takePage } from "../../domain/paging.ts";
 import type { Correction } from "../../domain/loads/record.ts";
 import { type Ctx, sessionOf } from "../context.ts";
 import { answerPage, nonceOf } from "../representation.tsx";
@@ -131,7 +131,7 @@ async function pageOfCorrections(
   if (!CHANGING.includes(load.status)) return takePage([], 1);
   const { db } = c.get("services");
   const { differences, total } = await findLoadDifferences(db, load.id, { page: cambios });
-  return { items: differences, total, page: cambios, pages: pageCount(total) };
+  return { items: differences, total, page: cambios };
 }
 
 /**
@@ -152,5 +152,5 @@ async function pageOfProviders(
   }
   const { differences, total, newHands } = found;
   const items = isLoader ? differences : differences.map(maskDifference);
-  return { items, total, page: fichas, pages: pageCount(total), newHands };
+  return { items, total, page: fichas, newHands };
 }

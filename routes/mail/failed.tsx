@@ -4,12 +4,12 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { MailsPage } from "../../components/mail/failed_page.tsx";
 import { findFailedMails, retryMail } from "../../db/mail/failed.ts";
-import { Problem } from "../../domain/errors.ts";
 import { pageCount, readPage } from "../../domain/paging.ts";
 import { act } from "../audit.ts";
 import type { Env } from "../context.ts";
 import { formInput, queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
+import { wantedPage } from "../guards/wanted_page.ts";
 
 const typed = z.string().max(40).optional();
 const QUERY = z.object({ pagina: typed, hecho: z.enum(["reintento", "igual"]).optional() });
@@ -24,8 +24,7 @@ export function staffMailRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", queryInput(QUERY), async (c) => {
     const { pagina, hecho } = c.req.valid("query");
-    const page = readPage(pagina);
-    if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+    const page = wantedPage(pagina);
     const { mails, total } = await findFailedMails(c.get("services").db, { page });
     const last = pageCount(total);
     if (page > last) return c.redirect(`/funcionario/correos?pagina=${last}`, 303);

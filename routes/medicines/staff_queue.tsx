@@ -3,12 +3,11 @@ import { z } from "zod";
 import { OVER } from "../../components/medicines/links.ts";
 import { StaffMedicinesPage } from "../../components/medicines/staff_queue_page.tsx";
 import { findMedicineQueue } from "../../db/medicines/queue.ts";
-import { Problem } from "../../domain/errors.ts";
 import { describeDeadline } from "../../domain/medicines/deadline.ts";
-import { PAGE_SIZE, pageCount, readPage } from "../../domain/paging.ts";
 import type { Env } from "../context.ts";
 import { queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
+import { requirePage, wantedPage } from "../guards/wanted_page.ts";
 
 const typed = z.string().max(100).default("");
 const QUERY = z.object({ estado: z.enum(["", OVER]).default(""), pagina: typed });
@@ -18,15 +17,13 @@ export function staffMedicineListRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", queryInput(QUERY), async (c) => {
     const { estado, pagina } = c.req.valid("query");
-    const page = readPage(pagina);
-    if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+    const page = wantedPage(pagina);
     const { db, now } = c.get("services");
     const filter = estado === OVER ? "over" : "underWay";
     const { requests, count } = await findMedicineQueue(db, filter, { page });
-    const pages = pageCount(count, PAGE_SIZE);
-    if (page > pages) throw new Problem("notFound", "Esa página de la lista no existe.");
+    requirePage(page, count);
     const shown = requests.map((one) => ({ ...one, deadline: describeDeadline(one.dueAt, now()) }));
-    const content = <StaffMedicinesPage requests={shown} {...{ filter, count, page, pages }} />;
+    const content = <StaffMedicinesPage requests={shown} {...{ filter, count, page }} />;
     return answerPage(c, { title: "Medicamentos", module: "Medicamentos", content });
   });
   return routes;

@@ -10,7 +10,8 @@ import { queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 import { moduleOf } from "./looked.ts";
 import { askVoucherChanges } from "./questions.ts";
-import { pageOf, readTyped, WAY_BACK } from "./typed_filter.ts";
+import { readTyped, WAY_BACK } from "./typed_filter.ts";
+import { wantedPage } from "../guards/wanted_page.ts";
 
 /** What corrections changed in a voucher: for the notice on it, or as a page. */
 export function changesRoutes(): Hono<Env> {
@@ -27,7 +28,7 @@ export function changesRoutes(): Hono<Env> {
       : (
         <VoucherChangesPage
           {...{ changes, filter, documentNumber }}
-          listPage={pageOf(query.lista)}
+          listPage={wantedPage(query.lista)}
         />
       );
     return answerPage(c, { title: `Comprobante ${documentNumber}`, module: moduleOf(c), content });

@@ -10,13 +10,8 @@ import { answerKept, keptView } from "../kept_view.ts";
 import { answerPage, nonceOf, type View } from "../representation.tsx";
 import { lookedAt, mayWithPayments, moduleOf } from "./looked.ts";
 import { askLinePage, placeOf } from "./questions.ts";
-import {
-  isNarrowing,
-  LIST_QUERY,
-  pageOf,
-  readTypedLines,
-  type TypedFilter,
-} from "./typed_filter.ts";
+import { isNarrowing, LIST_QUERY, readTypedLines, type TypedFilter } from "./typed_filter.ts";
+import { wantedPage } from "../guards/wanted_page.ts";
 
 /** Consulta de Pagos por factura: the lines of the vouchers between two dates. */
 export function lineRoutes(): Hono<Env> {
@@ -25,7 +20,7 @@ export function lineRoutes(): Hono<Env> {
     const query = c.req.valid("query");
     const reading = readTypedLines(c, query);
     if ("errors" in reading) return answerPage(c, toView(c, query, reading.errors), 422);
-    const place = { ...placeOf(pageOf(query.pagina)), wantsMethods: isNarrowing(query) };
+    const place = { ...placeOf(wantedPage(query.pagina)), wantsMethods: isNarrowing(query) };
     return answerPage(c, await keptView(c, () => drawLines(c, reading.filter, place)));
   });
   return routes;

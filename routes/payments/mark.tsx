@@ -12,7 +12,8 @@ import { csrfTokenOf } from "../guards/csrf.ts";
 import { formInput, queryInput, typedText } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 import { askMark, askVoucher, placeOf } from "./questions.ts";
-import { pageOf, readTyped, WAY_BACK } from "./typed_filter.ts";
+import { readTyped, WAY_BACK } from "./typed_filter.ts";
+import { wantedPage } from "../guards/wanted_page.ts";
 
 const FORM = z.object({
   accion: z.enum(["marcar", "quitar", "guardar"]).default("guardar"),
@@ -102,7 +103,7 @@ function changedMeanwhile(mark: VoucherMark | undefined): FieldError {
 function waysOf(c: Ctx, query: z.infer<typeof WAY_BACK>): { back: string; action: string } {
   const reading = readTyped(c, query);
   if ("errors" in reading) throw new Problem("invalid", "", reading.errors);
-  const [documentNumber, listPage] = [numberOf(c), pageOf(query.lista)];
+  const [documentNumber, listPage] = [numberOf(c), wantedPage(query.lista)];
   return {
     back: openHref(reading.filter, documentNumber, { listPage }),
     action: markHref(reading.filter, documentNumber, listPage),

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { type DateReading, readIsoDate, readTypedDate } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
-import { readPage } from "../../domain/paging.ts";
 import { type Column, VOUCHER_COLUMNS } from "../../domain/payments/columns.ts";
 import { LINE_COLUMNS, type LineColumnKey } from "../../domain/payments/line_filter.ts";
 import { type ColumnNamer, columnSlug, readSort } from "../../domain/payments/sorting.ts";
@@ -181,11 +180,4 @@ function chosen(
 function unknown(field: string): Problem {
   const errors: FieldError[] = [{ field, message: "Ese filtro no existe." }];
   return new Problem("invalid", "Ese filtro no existe.", errors);
-}
-
-/** The page that a number in the address names. */
-export function pageOf(typed: string | undefined): number {
-  const page = readPage(typed);
-  if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
-  return page;
 }

@@ -15,14 +15,8 @@ import { answerPage, nonceOf, type View } from "../representation.tsx";
 import { mayWithPayments, moduleOf } from "./looked.ts";
 import { isFragmentFor } from "../htmx.ts";
 import { askLooked, askVoucher, askVouchers, askVouchersAndVoucher, placeOf } from "./questions.ts";
-import {
-  isNarrowing,
-  LIST_QUERY,
-  pageOf,
-  readTyped,
-  typed,
-  type TypedFilter,
-} from "./typed_filter.ts";
+import { isNarrowing, LIST_QUERY, readTyped, typed, type TypedFilter } from "./typed_filter.ts";
+import { wantedPage } from "../guards/wanted_page.ts";
 
 export const DETAIL_QUERY = LIST_QUERY.extend({ lista: typed, columnas: typed });
 
@@ -33,7 +27,7 @@ export function voucherRoutes(): Hono<Env> {
     const query = c.req.valid("query");
     const reading = readTyped(c, query);
     if ("errors" in reading) return answerErrors(c, query, reading.errors);
-    const place = { page: pageOf(query.pagina), isNarrowing: isNarrowing(query) };
+    const place = { page: wantedPage(query.pagina), isNarrowing: isNarrowing(query) };
     return answerPage(c, await keptView(c, () => drawList(c, reading.filter, place)));
   });
 
@@ -45,8 +39,8 @@ export function voucherRoutes(): Hono<Env> {
     const place = {
       filter: reading.filter,
       documentNumber,
-      page: pageOf(query.pagina),
-      listPage: pageOf(query.lista),
+      page: wantedPage(query.pagina),
+      listPage: wantedPage(query.lista),
       isNarrowing: isNarrowing(query),
       allColumns: query.columnas === "20",
     };

@@ -9,8 +9,9 @@ import { queryInput } from "../input.ts";
 import { answerPage, nonceOf } from "../representation.tsx";
 import { moduleOf } from "./looked.ts";
 import { askWaitingVoucher, placeOf } from "./questions.ts";
-import { pageOf, readTyped } from "./typed_filter.ts";
+import { readTyped } from "./typed_filter.ts";
 import { DETAIL_QUERY } from "./vouchers.tsx";
+import { wantedPage } from "../guards/wanted_page.ts";
 
 /** A voucher that waits in a load, as its provider will see it. */
 export function waitingVoucherRoutes(): Hono<Env> {
@@ -21,7 +22,7 @@ export function waitingVoucherRoutes(): Hono<Env> {
     if ("errors" in reading) throw new Problem("invalid", "", reading.errors);
     const loadId = c.req.param("id");
     const voucher = { loadId, documentNumber: c.req.param("documentNumber") };
-    const found = await askWaitingVoucher(c, voucher, placeOf(pageOf(pagina)));
+    const found = await askWaitingVoucher(c, voucher, placeOf(wantedPage(pagina)));
     if (found.page > found.pages) {
       throw new Problem("notFound", "Esa página del comprobante no existe.");
     }

@@ -12,7 +12,7 @@ import {
 } from "../../db/programs/webhooks.ts";
 import type { AuditEventName } from "../../domain/audit/event.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
-import { pageCount, readPage } from "../../domain/paging.ts";
+import { pageCount } from "../../domain/paging.ts";
 import { hostOfWebhook, type Webhook } from "../../domain/programs/webhook.ts";
 import { newWebhookSecret } from "../../lib/webhook/signature.ts";
 import { act } from "../audit.ts";
@@ -29,6 +29,7 @@ import {
   WEBHOOK_FIELDS,
 } from "./webhook_input.ts";
 import { WEBHOOKS } from "./webhooks.tsx";
+import { wantedPage } from "../guards/wanted_page.ts";
 
 const OUTCOMES = {
   guardado: "Los cambios quedaron guardados.",
@@ -169,8 +170,7 @@ type Shown = {
 };
 
 async function answerWebhook(c: Ctx, { pagina, typed, errors = [], secret, outcome }: Shown) {
-  const page = readPage(pagina);
-  if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+  const page = wantedPage(pagina);
   const { webhook, deliveries, total } = await find(c, page);
   const address = `${WEBHOOKS}/${webhook.handle}`;
   const last = pageCount(total);

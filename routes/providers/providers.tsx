@@ -3,7 +3,6 @@ import { z } from "zod";
 import { ProvidersPage } from "../../components/providers/providers_page.tsx";
 import { findProviders, readProviders } from "../../db/providers/directory.ts";
 import type { ListedProvider } from "../../domain/providers/listed_provider.ts";
-import { Problem } from "../../domain/errors.ts";
 import { checkDigit } from "../../domain/nit.ts";
 import { maskEmail, maskNumber } from "../../domain/providers/provider.ts";
 import {
@@ -12,13 +11,13 @@ import {
   type AccessState,
   providerFilter,
 } from "../../domain/providers/filter.ts";
-import { pageCount, readPage } from "../../domain/paging.ts";
 import { answerCsv } from "../answer_csv.ts";
 import { auditFirst } from "../audit.ts";
 import { type Env, todayOf } from "../context.ts";
 import { whileAllowed } from "../guards/while_allowed.ts";
 import { queryInput } from "../input.ts";
 import { answerPage, nonceOf } from "../representation.tsx";
+import { requirePage, wantedPage } from "../guards/wanted_page.ts";
 
 const QUERY = z.object({
   q: z.string().max(100).default(""),
@@ -35,10 +34,9 @@ export function staffProviderListRoutes(): Hono<Env> {
   routes.get("/", queryInput(QUERY), async (c) => {
     const { q, acceso, pagina } = c.req.valid("query");
     const filter = providerFilter(q, acceso);
-    const page = readPage(pagina);
-    if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+    const page = wantedPage(pagina);
     const { providers, counts } = await findProviders(c.get("services").db, filter, { page });
-    if (page > pageCount(counts[filter.access])) throw new Problem("notFound");
+    requirePage(page, counts[filter.access]);
     const found = { filter, providers, counts, page };
     const content = <ProvidersPage {...found} nonce={nonceOf(c)} />;
     return answerPage(c, { title: "Prestadores", module: "Prestadores", content });

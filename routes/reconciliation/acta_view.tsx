@@ -5,7 +5,6 @@ import type { ActaWork } from "../../components/reconciliation/acta_line.tsx";
 import { findActa, type FoundActa } from "../../db/reconciliation/actas.ts";
 import { REPRESENTATIVE_NAME } from "../../db/accounts/users.ts";
 import { Problem } from "../../domain/errors.ts";
-import { pageCount, readPage } from "../../domain/paging.ts";
 import {
   type Acta,
   type ListedActa,
@@ -18,6 +17,8 @@ import { csrfTokenOf } from "../guards/csrf.ts";
 import { answerPdf } from "../papers/answer_pdf.ts";
 import { answerPage } from "../representation.tsx";
 import { actaPaper } from "./acta_paper.ts";
+import { pageCount } from "../../domain/paging.ts";
+import { requirePage, wantedPage } from "../guards/wanted_page.ts";
 
 export type Side = "provider" | "staff";
 
@@ -41,23 +42,20 @@ type FindActas = (page: number) => Promise<{ actas: ListedActa[]; count: number 
 
 /** One page of the actas of a provider, or of those that wait for the staff. */
 export async function answerActaList(c: Ctx, side: Side, pagina: string, find: FindActas) {
-  const page = readPage(pagina);
-  if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+  const page = wantedPage(pagina);
   const found = await find(page);
-  if (page > pageCount(found.count)) throw new Problem("notFound", "Esa página no existe.");
+  requirePage(page, found.count);
   const content = <ActasPage side={side} {...found} page={page} today={todayOf(c)} />;
   return answerPage(c, { title: "Conciliaciones", module: "Conciliaciones", content });
 }
 
 /** An acta with the lines of the page that is asked for; 404 where it is none of this reader's. */
 export async function actaOf(c: Ctx, side: Side, pagina: string) {
-  const page = readPage(pagina);
-  if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+  const page = wantedPage(pagina);
   const place = { after: (page - 1) * LINES_A_PAGE, limit: LINES_A_PAGE };
   const found = await find(c, side, place);
-  const pages = pageCount(found.acta.lineCount, LINES_A_PAGE);
-  if (page > pages) throw new Problem("notFound", "Esa página del acta no existe.");
-  return { ...found, page, pages };
+  requirePage(page, found.acta.lineCount, LINES_A_PAGE);
+  return { ...found, page, pages: pageCount(found.acta.lineCount, LINES_A_PAGE) };
 }
 
 async function find(c: Ctx, side: Side, place: { after: number; limit: number }) {

@@ -2,12 +2,11 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { UsersPage } from "../../components/users/users_page.tsx";
 import { findUsers } from "../../db/users/directory.ts";
-import { Problem } from "../../domain/errors.ts";
 import { USER_GROUPS, userFilter } from "../../domain/users/filter.ts";
-import { pageCount, readPage } from "../../domain/paging.ts";
 import type { Env } from "../context.ts";
 import { queryInput } from "../input.ts";
 import { answerPage, nonceOf } from "../representation.tsx";
+import { requirePage, wantedPage } from "../guards/wanted_page.ts";
 
 const QUERY = z.object({
   q: z.string().max(100).default(""),
@@ -21,10 +20,9 @@ export function staffUserListRoutes(): Hono<Env> {
   routes.get("/", queryInput(QUERY), async (c) => {
     const { q, grupo, pagina } = c.req.valid("query");
     const filter = userFilter(q, grupo);
-    const page = readPage(pagina);
-    if (page === undefined) throw new Problem("invalid", "Esa página no existe.");
+    const page = wantedPage(pagina);
     const { users, counts } = await findUsers(c.get("services").db, filter, { page });
-    if (page > pageCount(counts[filter.group])) throw new Problem("notFound");
+    requirePage(page, counts[filter.group]);
     const content = (
       <UsersPage
         filter={filter}
