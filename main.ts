@@ -2,6 +2,7 @@ import { closeDatabase, openReplica } from "./db/client.ts";
 import { openPrepared } from "./db/commands/command.ts";
 import { describeFailure } from "./db/commands/failure.ts";
 import { deliverOutbox } from "./db/mail/delivery.ts";
+import { createQuestionTimes, type QuestionTimes } from "./db/system/question_times.ts";
 import { DEMO_DATABASE_URL, DEMO_EMAIL, isDemoDatabase } from "./db/demo/database.ts";
 import { epsIdentity } from "./domain/eps.ts";
 import { parseNit } from "./domain/nit.ts";
@@ -61,7 +62,10 @@ async function start() {
   const config = { ...read, eps: epsIdentity(read.eps) };
   if (isPublicHttp(config.baseUrl)) log("warning", "BASE_URL without TLS", { url: config.baseUrl });
   if (!parseNit(config.eps.nit)) throw new ConfigError("EPS_NIT: the check digit is wrong");
-  const { db, auditLog } = await openPrepared(config);
+  const times = createQuestionTimes((question, ms) =>
+    log("warning", "slow question", { question, ms: Math.round(ms) })
+  );
+  const { db, auditLog } = await openPrepared(config, { times });
   if (isDemo) await (await loadDemo()).seedDemo(db, Date.now, config.sessionSecrets);
   else if (await isDemoDatabase(db)) {
     throw new ConfigError("DATABASE_URL: this database holds demo data; use deno task demo");
@@ -73,7 +77,7 @@ async function start() {
   const outboxMailer = createMailer(config.mail.url, config.mail.from);
   const deliver = oneAtATime(() => deliverOutbox(db, outboxMailer, Date.now, { signal, log }));
   const nameSpan = await openTelemetry();
-  const replica = await openNearby(config);
+  const replica = await openNearby(config, times);
   const services: Services = {
     db,
     auditLog,
@@ -111,9 +115,12 @@ function wakeUp(): void {
 }
 
 /** The replica of the settings, where they name one. */
-async function openNearby({ database: { replicaUrl, authToken } }: Config) {
+async function openNearby(
+  { database: { replicaUrl, authToken } }: Config,
+  times: QuestionTimes,
+) {
   if (replicaUrl === undefined) return undefined;
-  const read = await openReplica({ url: replicaUrl, ...(authToken && { authToken }) });
+  const read = await openReplica({ url: replicaUrl, ...(authToken && { authToken }) }, times);
   const { createReplica }: typeof import("./db/replica.ts") = await import(REPLICA);
   const onFailure = (error: unknown) =>
     log("warning", "replica left alone", { error: describeError(error) });

@@ -3,15 +3,22 @@ import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import { guardAgainstBusy } from "./busy_guard.ts";
 import { askPatiently } from "../lib/patience.ts";
+import { createQuestionTimes, type QuestionTimes } from "./system/question_times.ts";
 import { type Reader, remoteReader } from "./reader.ts";
 import { withSharedValues } from "./shared_values.ts";
 import type * as schema from "./schema.ts";
 
-/** `$read` answers what `question.ts` asks; everything else goes through drizzle or the client. */
-export type Db = LibSQLDatabase<typeof schema> & { $client: Client; $read: Reader };
+/**
+ * `$read` answers what `question.ts` asks, and `$times` says how long that took; everything else goes
+ * through drizzle or the client.
+ */
+export type Db = LibSQLDatabase<typeof schema> & Reading & { $client: Client };
 export type Schema = ExtractTablesWithRelations<typeof schema>;
 
+type Reading = { $read: Reader; $times: QuestionTimes };
+
 export type DatabaseAddress = { url: string; authToken?: string };
+export type Opening = { besideServer?: boolean; times?: QuestionTimes };
 
 /**
  * The native client blocks the event loop while it waits for a lock: a server must hardly wait
@@ -32,13 +39,13 @@ export function isEmbedded(url: string): boolean {
 /**
  * Opens the database: `file:` by the native client, anything else by the one that needs only
  * `fetch`; the other is not loaded. Close it with `db.$client.close()`. `besideServer` is for
- * commands: they leave checkpoints of the write-ahead log to the server.
+ * commands: they leave checkpoints of the write-ahead log to the server. Questions count among `times`.
  */
 export async function openDatabase(
   { url, authToken }: DatabaseAddress,
-  { besideServer = false } = {},
+  { besideServer = false, times = createQuestionTimes() }: Opening = {},
 ): Promise<Db> {
-  if (!isEmbedded(url)) return await openRemote(url, authToken);
+  if (!isEmbedded(url)) return await openRemote(url, authToken, times);
   await createFileOf(url);
   const { createClient } = await import("@libsql/client/sqlite3");
   const { drizzle } = await import("drizzle-orm/libsql/sqlite3");
@@ -48,7 +55,7 @@ export async function openDatabase(
   const client = guardAgainstBusy(createClient({ url, timeout }), patienceMs);
   await client.execute("PRAGMA journal_mode = WAL");
   if (besideServer) await client.execute("PRAGMA wal_autocheckpoint = 0");
-  return withReader(drizzle(client), embeddedReader(client, fileOf(url), timeout));
+  return withReader(drizzle(client), embeddedReader(client, fileOf(url), timeout, times), times);
 }
 
 /**
@@ -71,15 +78,19 @@ export async function pingDatabase(db: Db): Promise<void> {
 /** A replica that does not answer soon is worse than none. */
 const REPLICA_TIMEOUT_MS = 1000;
 
-/** Reads of a copy that may be behind; it is never written to. */
-export async function openReplica({ url, authToken }: DatabaseAddress): Promise<Reader> {
-  if (isEmbedded(url)) return (await openDatabase({ url })).$read;
-  return (await openRemote(url, authToken, REPLICA_TIMEOUT_MS)).$read;
+/** Reads of a copy that may be behind; it is never written to. They count among `times`. */
+export async function openReplica(
+  { url, authToken }: DatabaseAddress,
+  times: QuestionTimes,
+): Promise<Reader> {
+  if (isEmbedded(url)) return (await openDatabase({ url }, { times })).$read;
+  return (await openRemote(url, authToken, times, REPLICA_TIMEOUT_MS)).$read;
 }
 
 async function openRemote(
   url: string,
   authToken: string | undefined,
+  times: QuestionTimes,
   timeoutMs = REMOTE_TIMEOUT_MS,
 ): Promise<Db> {
   const { createClient } = await import("@libsql/client/web");
@@ -89,11 +100,15 @@ async function openRemote(
     ...(authToken && { authToken }),
     fetch: fetchWithin(timeoutMs),
   }));
-  return withReader(drizzle(client), remoteReader(client));
+  return withReader(drizzle(client), remoteReader(client, times), times);
 }
 
-function withReader<Opened extends object>(db: Opened, $read: Reader): Opened & { $read: Reader } {
-  return Object.assign(db, { $read });
+function withReader<Opened extends object>(
+  db: Opened,
+  $read: Reader,
+  $times: QuestionTimes,
+): Opened & Reading {
+  return Object.assign(db, { $read, $times });
 }
 
 /** The client itself waits for ever; a database that does not answer must become an error. */

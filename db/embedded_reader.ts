@@ -1,5 +1,6 @@
 import type { Client, InValue } from "@libsql/client";
 import Database from "libsql";
+import type { QuestionTimes } from "./system/question_times.ts";
 import { type Cells, type Read, type Reader, remoteReader } from "./reader.ts";
 
 /** How many statements stay prepared; the oldest makes room. */
@@ -11,8 +12,13 @@ const MAX_STATEMENTS = 500;
  * again of the client, which names errors and waits for locks. `path` and `timeoutMs` are what the
  * client was opened with; the connection is closed with the client.
  */
-export function embeddedReader(client: Client, path: string, timeoutMs: number): Reader {
-  const ask = remoteReader(client);
+export function embeddedReader(
+  client: Client,
+  path: string,
+  timeoutMs: number,
+  times: QuestionTimes,
+): Reader {
+  const ask = remoteReader(client, times);
   let open: ReturnType<typeof openReads> | undefined;
   const close = () => {
     open?.close();
@@ -22,7 +28,7 @@ export function embeddedReader(client: Client, path: string, timeoutMs: number):
   return async (reads) => {
     if (client.closed) return await ask(reads);
     try {
-      open ??= openReads(path, timeoutMs);
+      open ??= openReads(path, timeoutMs, times);
       return open.answer(reads);
     } catch {
       close();
@@ -41,7 +47,7 @@ function closeWith(client: Client, close: () => void): void {
 
 type Statement = ReturnType<Database.Database["prepare"]>;
 
-function openReads(path: string, timeoutMs: number) {
+function openReads(path: string, timeoutMs: number, times: QuestionTimes) {
   const database = new Database(path, { timeout: timeoutMs });
   const kept = new Map<string, Statement>();
   const begin = database.prepare("BEGIN");
@@ -55,11 +61,13 @@ function openReads(path: string, timeoutMs: number) {
     return answers;
   }
 
-  function read({ sql, args }: Read): Cells[] {
+  function read({ sql, args, origin }: Read): Cells[] {
+    const startedAt = performance.now();
     const statement = kept.get(sql) ?? keep(sql);
     const [text] = statement.get(args.map(toCell)) as [string];
     const rows = JSON.parse(text) as unknown[][];
     for (const row of rows) row.forEach(refuseInexact);
+    times.note(origin, performance.now() - startedAt);
     return rows;
   }
 

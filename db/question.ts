@@ -29,11 +29,12 @@ export function question<Selection extends SelectedFields, Given extends Named, 
 ): (values: Given) => Asked<Row> {
   let written: { sql: string; params: unknown[] } | undefined;
   const readRow = rowReader(selection);
+  const origin = new Error();
   const rowsOf = (cells: Cells[]) => cells.map(readRow) as Row[];
   return (values) => {
     written ??= write(inner.select(selection), placeholders<Given>()).toSQL();
     const args = fillPlaceholders(written.params, values) as InValue[];
-    return { sql: written.sql, args, rowsOf };
+    return { sql: written.sql, args, origin, rowsOf };
   };
 }
 

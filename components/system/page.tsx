@@ -1,5 +1,7 @@
 import { formatInstant, formatSecond } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
+import { formatDuration } from "../../domain/system/duration.ts";
+import type { QuestionTime } from "../../domain/system/question_time.ts";
 import type { SystemState, Waiting } from "../../domain/system/state.ts";
 import { requestCode, type Trouble } from "../../domain/system/trouble.ts";
 import { formatCount } from "../../domain/thousands.ts";
@@ -9,6 +11,7 @@ import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { MAILS, SYSTEM } from "../staff/links.ts";
+import { QuestionTimes } from "./question_times.tsx";
 
 type Props = {
   /** What was typed, and the number that it is. */
@@ -17,10 +20,11 @@ type Props = {
   errors: FieldError[];
   state: SystemState;
   troubles: Trouble[];
+  questionTimes: QuestionTime[];
 };
 
 /** What the portal does now, and what failed or took long. */
-export function SystemPage({ typed, code, errors, state, troubles }: Props) {
+export function SystemPage({ typed, code, errors, state, troubles, questionTimes }: Props) {
   return (
     <div>
       <h1>Sistema</h1>
@@ -49,6 +53,10 @@ export function SystemPage({ typed, code, errors, state, troubles }: Props) {
         <div class="block">
           <Found code={code} troubles={troubles} />
         </div>
+      </section>
+      <section class="block" aria-labelledby="preguntas">
+        <h2 id="preguntas">Cuánto tardan las preguntas a la base de datos</h2>
+        <QuestionTimes times={questionTimes} />
       </section>
     </div>
   );
@@ -155,15 +163,10 @@ function Table({ troubles }: { troubles: Trouble[] }) {
               </span>
             </td>
             <td data-label="Página">{one.route}</td>
-            <td class="nowrap" data-label="Tardó">{inSeconds(one.durationMs)}</td>
+            <td class="nowrap" data-label="Tardó">{formatDuration(one.durationMs)}</td>
           </tr>
         ))}
       </tbody>
     </table>
   );
-}
-
-function inSeconds(durationMs: number): string {
-  if (durationMs < 1000) return `${Math.round(durationMs)} ms`;
-  return `${(durationMs / 1000).toFixed(1).replace(".", ",")} s`;
 }

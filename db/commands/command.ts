@@ -1,7 +1,13 @@
 import { type Config, ConfigError, readConfig, readEnvironment } from "../../lib/config.ts";
 import { type AuditLog, createAuditLog } from "../audit/events.ts";
 import { sealChain } from "../audit/seal.ts";
-import { type DatabaseAddress, type Db, isEmbedded, openDatabase } from "../client.ts";
+import {
+  type DatabaseAddress,
+  type Db,
+  isEmbedded,
+  openDatabase,
+  type Opening,
+} from "../client.ts";
 import { isMigrated, migrateDatabase } from "../migrate.ts";
 import { describeFailure, firstLine } from "./failure.ts";
 
@@ -53,12 +59,12 @@ async function openConfigured(): Promise<Portal> {
 /** A database that is ready for use, with its log of events, whose chain is sealed. */
 export type Portal = { db: Db; auditLog: AuditLog };
 
-type Opening = Pick<Config, "database" | "sessionSecrets">;
+type Place = Pick<Config, "database" | "sessionSecrets">;
 
 /** Opens the database of the settings and makes it ready for use; throws as `openMigrated` does. */
 export async function openPrepared(
-  { database, sessionSecrets }: Opening,
-  options: { besideServer?: boolean } = {},
+  { database, sessionSecrets }: Place,
+  options: Opening = {},
 ): Promise<Portal> {
   const db = await openMigrated(database, { ...options, prepare: prepareDatabase });
   await sealChain(db, sessionSecrets, Date.now());
@@ -68,10 +74,7 @@ export async function openPrepared(
 /** Opens a database; throws ConfigError where that cannot be, whose cause says whether it does not answer. */
 export async function openMigrated(
   database: DatabaseAddress,
-  { prepare, ...options }: {
-    besideServer?: boolean;
-    prepare: (db: Db, url: string) => Promise<void>;
-  },
+  { prepare, ...options }: Opening & { prepare: (db: Db, url: string) => Promise<void> },
 ): Promise<Db> {
   try {
     const db = await openDatabase(database, options);

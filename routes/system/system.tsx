@@ -21,8 +21,9 @@ export function staffSystemRoutes(): Hono<Env> {
     const typed = c.req.valid("query").numero.trim();
     const code = readRequestCode(typed);
     const errors = typed !== "" && code === undefined ? [NO_NUMBER] : [];
-    const found = await findSystemState(c.get("services").db, code);
-    const content = <SystemPage typed={typed} code={code} errors={errors} {...found} />;
+    const { db } = c.get("services");
+    const props = { typed, code, errors, questionTimes: db.$times.list() };
+    const content = <SystemPage {...props} {...await findSystemState(db, code)} />;
     const view = { title: "Sistema", module: "Sistema", content } as const;
     return answerPage(c, view, errors.length > 0 ? 422 : 200);
   });

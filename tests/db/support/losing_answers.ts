@@ -3,7 +3,7 @@ import type { Db } from "../../../db/client.ts";
 import * as schema from "../../../db/schema.ts";
 
 /** The same database, where the answer to the batch that publishes is lost after it was written. */
-export function losingAnswers({ $client, $read }: Db): Db {
+export function losingAnswers({ $client, $read, $times }: Db): Db {
   const client = new Proxy($client, {
     get(target, name) {
       const value = Reflect.get(target, name, target);
@@ -18,5 +18,5 @@ export function losingAnswers({ $client, $read }: Db): Db {
       };
     },
   });
-  return Object.assign(drizzle(client, { schema }), { $read });
+  return Object.assign(drizzle(client, { schema }), { $read, $times });
 }

@@ -16,7 +16,7 @@ export function recordTrips(db: Db): Recorder {
 
 /** The same database, where `hear` is told of every round trip before it is made. */
 export function listenTo(
-  { $client, $read }: Db,
+  { $client, $read, $times }: Db,
   hear: (trip: Statement[]) => Promise<void> | void,
 ): Db {
   const client = new Proxy($client, {
@@ -34,7 +34,7 @@ export function listenTo(
     await hear(reads.map(readStatement));
     return await $read(reads);
   };
-  return Object.assign(drizzle<typeof schema, Client>(client, { schema }), { $read: read });
+  return Object.assign(drizzle<typeof schema, Client>(client, { schema }), { $read: read, $times });
 }
 
 function readStatement(sent: unknown): Statement {

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { troubles } from "../../../db/schema.ts";
 import { storeTroubles } from "../../../db/system/troubles.ts";
 import { A, type TestApp, testApp } from "../../support/app.ts";
@@ -92,4 +92,15 @@ Deno.test("the audit log leads an administrador from an event to its request, an
   const link = /href="(\/funcionario\/sistema\?numero=[0-9a-f]{8})"/.exec(log)?.[1] ?? "";
   assertEquals((await administrador.get(link)).status, 200);
   assert(!(await textOf(auditor, "/funcionario/auditoria")).includes(PAGE));
+});
+
+Deno.test("how long each question took is shown by the place where it is written, without a value", async () => {
+  await using portal = await testApp();
+  const provider = await portal.signIn();
+  await (await provider.get("/pagos/1500086213?desde=01/03/2026&hasta=31/03/2026")).body?.cancel();
+  const staff = await portal.signInStaff("administrador");
+  const [, shown = ""] = (await textOf(staff, PAGE)).split('id="preguntas"');
+  assertMatch(shown, /class="mono">payments\/voucher_list\.ts:\d+</);
+  assertMatch(shown, /data-label="La más larga">\s*\d+(?:,\d)? ms/);
+  for (const told of ["1500086213", A]) assert(!shown.includes(told), told);
 });
