@@ -36,3 +36,14 @@ Deno.test("what has begun is past, old drafts go, and past slots that nobody had
   );
   assertEquals(left.map(Object.values), [["S1", 6]]);
 });
+
+Deno.test("a sweep looks at the slots of the last months, not at those of all years", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  await load(db, aWholeAgenda(anAgenda()));
+  const count = (await slotIds(db)).length;
+  await sweepAppointments(db, BEGIN + 400 * DAY_MS);
+  assertEquals((await slotIds(db)).length, count);
+  await sweepAppointments(db, BEGIN + 100 * DAY_MS);
+  assertEquals(await slotIds(db), []);
+});

@@ -41,3 +41,11 @@ Deno.test("processes that start at once seal a new portal once", async () => {
   assertEquals((await verifyChain(database.db, SECRETS)).count, 1);
   for (const db of others) db.$client.close();
 });
+
+Deno.test("a start of a sealed portal reads no event", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  assertEquals(await sealChain(db, SECRETS, 1), true);
+  await db.$client.execute("DROP TABLE audit_events");
+  assertEquals(await sealChain(db, SECRETS, 2), false);
+});
