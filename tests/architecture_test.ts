@@ -55,7 +55,7 @@ const FRAMES: Record<string, string[]> = {
   routes: ["api", "entrance", "files", "guards", "papers"],
 };
 /** Folders of tests that mirror no folder of the code. */
-const TEST_FOLDERS = ["attack", "browser", "std", "support", "whole"];
+const TEST_FOLDERS = ["attack", "browser", "faults", "std", "support", "whole"];
 const MAX_FILES_A_FOLDER = 25;
 /** Files that may cast, because the types of a library or of the runtime are incomplete. */
 const AT_BOUNDARY = [

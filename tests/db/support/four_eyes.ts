@@ -11,6 +11,7 @@ if (import.meta.main) {
   const [url = "", ...paths] = Deno.args;
   const settings = { database: { url }, sessionSecrets: ["a secret of thirty-two bytes or more"] };
   const { db } = await openPrepared(settings, { besideServer: true });
+  console.log("begun");
   const options = { source: "navegador", createdBy: 1, publish: "later" as const, now: Date.now };
   const { id, status, paidAmount: controlTotal } = await loadFiles(db, readSheets(paths), options);
   const publication = { userId: 2, controlTotal, nowMs: Date.now() };

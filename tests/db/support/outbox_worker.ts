@@ -6,5 +6,6 @@ import { createMailer } from "../../../lib/mail/mail.ts";
 const [path = "", url = "", nowMs = ""] = Deno.args;
 const db = await openDatabase({ url: `file:${path}` });
 const mailer = createMailer(url, "Zona Ser <avisos@eps.example>");
+console.log("begun");
 await deliverOutbox(db, mailer, () => Number(nowMs));
 db.$client.close();
