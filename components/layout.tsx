@@ -3,7 +3,7 @@ import { type EpsIdentity, writtenNit } from "../domain/eps.ts";
 import { type Identity, IdentityBand } from "./accounts/identity.tsx";
 import { ModuleStrip } from "./accounts/module_strip.tsx";
 import { RequestSigns } from "./parts/request_signs.tsx";
-import { HOMES, type ModuleName } from "./parts/modules.ts";
+import { HOMES, type ModuleName } from "./modules/modules.ts";
 
 type Asset = { href: string; integrity: string };
 

@@ -9,8 +9,8 @@ import { PasskeyOffer } from "./accounts/passkey_offer.tsx";
 import { Badge } from "./parts/badge.tsx";
 import { Icon } from "./parts/icon.tsx";
 import { listHref, openHref } from "./payments/links.ts";
-import { ModuleList } from "./parts/module_list.tsx";
-import type { Module } from "./parts/module.ts";
+import { ModuleList } from "./modules/module_list.tsx";
+import type { Module } from "./modules/module.ts";
 
 type Props = {
   providerName: string;

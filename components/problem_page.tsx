@@ -1,5 +1,5 @@
 import { requestCode } from "../domain/system/trouble.ts";
-import type { Home } from "./parts/modules.ts";
+import type { Home } from "./modules/modules.ts";
 
 type Props = { title: string; message: string; home: Home; requestId: string };
 

@@ -1,6 +1,6 @@
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { HOMES } from "../components/parts/modules.ts";
+import { HOMES } from "../components/modules/modules.ts";
 import { ProblemPage } from "../components/problem_page.tsx";
 import { isDatabaseDown } from "../db/database_down.ts";
 import { Problem, type ProblemKind } from "../domain/errors.ts";

@@ -1,6 +1,6 @@
 import { csrfTokenOf } from "./guards/csrf.ts";
 import { Hono } from "hono";
-import { modulesOf } from "../components/parts/modules.ts";
+import { modulesOf } from "../components/modules/modules.ts";
 import { PortalPage } from "../components/portal_page.tsx";
 import { findPortalFigures } from "../db/portal.ts";
 import { type Env, providerOf, sessionOf, todayOf } from "./context.ts";

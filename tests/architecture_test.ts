@@ -48,7 +48,7 @@ const NOUNS = [
 ];
 /** Folders that are no noun of the business but parts of a layer itself. */
 const FRAMES: Record<string, string[]> = {
-  components: ["api", "parts", "threads"],
+  components: ["api", "modules", "parts", "threads"],
   db: ["backup", "commands", "demo", "doctor", "migrations", "schema"],
   domain: [],
   lib: ["config", "csv", "mail", "password", "pdf", "upload", "webhook", "xlsx"],

@@ -1,12 +1,6 @@
-import { Icon } from "../parts/icon.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 /** The way back from a page of the account. */
 export function BackToAccount() {
-  return (
-    <p class="crumb">
-      <a href="/cuenta">
-        <Icon name="back" /> Mi cuenta
-      </a>
-    </p>
-  );
+  return <Crumb href="/cuenta">Mi cuenta</Crumb>;
 }

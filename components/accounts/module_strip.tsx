@@ -1,6 +1,6 @@
 import { Icon } from "../parts/icon.tsx";
-import { AFFILIATE_MODULES, HOMES, type ModuleName, modulesOf } from "../parts/modules.ts";
-import { staffModulesOf } from "../parts/staff_modules.ts";
+import { AFFILIATE_MODULES, HOMES, type ModuleName, modulesOf } from "../modules/modules.ts";
+import { staffModulesOf } from "../modules/staff_modules.ts";
 import type { Identity } from "./identity.tsx";
 
 type Props = { identity: Identity; current: ModuleName | undefined };

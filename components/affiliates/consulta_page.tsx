@@ -10,8 +10,8 @@ import type { Eps } from "../../domain/eps.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Fact } from "../parts/fact.tsx";
-import { Icon } from "../parts/icon.tsx";
 import { BirthField, DocumentFields } from "./document_fields.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = { typed: TypedConsulta; errors: FieldError[] };
 
@@ -62,11 +62,5 @@ export function AffiliationPage({ person, eps }: FoundProps) {
 }
 
 function ToLanding() {
-  return (
-    <p class="crumb">
-      <a href="/afiliados">
-        <Icon name="back" /> Para afiliados
-      </a>
-    </p>
-  );
+  return <Crumb href="/afiliados">Para afiliados</Crumb>;
 }

@@ -15,7 +15,7 @@ import { Notice } from "../parts/notice.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
 import { Fact } from "../parts/fact.tsx";
-import { Crumb } from "../staff/facts.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 import { CONTACTS } from "../staff/links.ts";
 
 type ListProps = {

@@ -7,8 +7,8 @@ import { CsrfField } from "../parts/csrf_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
 import { Notice } from "../parts/notice.tsx";
-import { Crumb } from "../staff/facts.tsx";
 import { BirthField, DocumentFields } from "./document_fields.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type OwnProps = {
   name: string;

@@ -2,7 +2,7 @@ import type { Person } from "../../domain/accounts/person.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { Notice } from "../parts/notice.tsx";
-import { Crumb } from "../staff/facts.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 /** Somebody of the group, by her handle in this session; `mayAct` where the holder may act for her. */
 export type ListedMember = {

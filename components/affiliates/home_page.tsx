@@ -2,8 +2,8 @@ import { nameOf, REGIMES } from "../../domain/affiliates/affiliate.ts";
 import { describeState } from "../../domain/affiliates/consulta.ts";
 import type { AffiliateHome } from "../../domain/affiliates/home.ts";
 import { PasskeyOffer } from "../accounts/passkey_offer.tsx";
-import { ModuleList } from "../parts/module_list.tsx";
-import { AFFILIATE_MODULES } from "../parts/modules.ts";
+import { ModuleList } from "../modules/module_list.tsx";
+import { AFFILIATE_MODULES } from "../modules/modules.ts";
 import { Fact } from "../parts/fact.tsx";
 
 type Props = { name: string; home: AffiliateHome; csrfToken: string };

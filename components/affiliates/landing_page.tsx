@@ -2,8 +2,8 @@ import type { EpsIdentity } from "../../domain/eps.ts";
 import { AFFILIATION_STATES, PROMISES } from "../../domain/law.ts";
 import type { ShownHours } from "../../domain/places/opening_words.ts";
 import { Fact } from "../parts/fact.tsx";
-import { ModuleList } from "../parts/module_list.tsx";
-import type { Module } from "../parts/module.ts";
+import { ModuleList } from "../modules/module_list.tsx";
+import type { Module } from "../modules/module.ts";
 import { AttentionHead } from "./attention_head.tsx";
 
 /** What this half offers, in the order of the guide. */

@@ -3,10 +3,10 @@ import type { AffiliateRecord } from "../../domain/affiliates/record.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
-import { Crumb } from "../staff/facts.tsx";
 import { AFFILIATES } from "../staff/links.ts";
 import { DocumentFields } from "./document_fields.tsx";
 import { ContactOnFile, OnFile } from "./on_file.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type SearchProps = { typed: TypedDocument; errors: FieldError[]; csrfToken: string };
 

@@ -1,7 +1,7 @@
 import type { SeenLine } from "../../domain/audit/seen_by.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import { EmptyState } from "../parts/empty_state.tsx";
-import { Crumb } from "../staff/facts.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = { name: string; lines: SeenLine[]; phone: string };
 

@@ -9,6 +9,7 @@ import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Fact } from "../parts/fact.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = {
   appointment: Appointment;
@@ -104,11 +105,5 @@ function AppointmentFacts({ appointment, today }: Pick<Props, "appointment" | "t
 }
 
 function ToList() {
-  return (
-    <p class="crumb">
-      <a href="/afiliados/citas">
-        <Icon name="back" /> Citas
-      </a>
-    </p>
-  );
+  return <Crumb href="/afiliados/citas">Citas</Crumb>;
 }

@@ -8,8 +8,8 @@ import { PromisedDate } from "../parts/due_badge.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Fact } from "../parts/fact.tsx";
 import { Field } from "../parts/field.tsx";
-import { Icon } from "../parts/icon.tsx";
 import { stepHref } from "./step_head.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = {
   draft: Draft & { careKind: string };
@@ -24,11 +24,7 @@ type Props = {
 export function AskCallbackPage({ draft, phone, promisedOn, today, errors, csrfToken }: Props) {
   return (
     <div class="reading">
-      <p class="crumb">
-        <a href={stepHref(draft.id, "hora")}>
-          <Icon name="back" /> Volver a las horas
-        </a>
-      </p>
+      <Crumb href={stepHref(draft.id, "hora")}>Volver a las horas</Crumb>
       <h1>¿A qué teléfono lo llamamos?</h1>
       <ErrorSummary errors={errors} purpose="pedir la llamada" />
       <p class="lead">
@@ -62,11 +58,7 @@ export function CallbackPage({ callback, today }: { callback: Callback; today: C
   const { folio, careKind, phone, promisedOn, outcome } = callback;
   return (
     <div class="reading">
-      <p class="crumb">
-        <a href="/afiliados/citas">
-          <Icon name="back" /> Citas
-        </a>
-      </p>
+      <Crumb href="/afiliados/citas">Citas</Crumb>
       <h1>{outcome === null ? "Lo llamaremos" : "Ya lo llamamos"}</h1>
       <dl class="card facts">
         <Fact name="Radicado">{folio}</Fact>

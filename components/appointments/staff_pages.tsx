@@ -14,10 +14,10 @@ import { CsrfField } from "../parts/csrf_field.tsx";
 import { DueBadge } from "../parts/due_badge.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Fact } from "../parts/fact.tsx";
-import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
 import { AGENDAS } from "../staff/links.ts";
+import { Crumb } from "../parts/crumb.tsx";
 
 type MoveProps = {
   appointment: Appointment;
@@ -152,11 +152,5 @@ export function StaffCallbackPage({ callback, typed, today, errors, csrfToken }:
 }
 
 function ToDesk() {
-  return (
-    <p class="crumb">
-      <a href={AGENDAS}>
-        <Icon name="back" /> Agendas
-      </a>
-    </p>
-  );
+  return <Crumb href={AGENDAS}>Agendas</Crumb>;
 }

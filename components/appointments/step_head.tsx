@@ -1,4 +1,4 @@
-import { Icon } from "../parts/icon.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = { title: string; step: number; back: { href: string; name: string } };
 
@@ -6,11 +6,7 @@ type Props = { title: string; step: number; back: { href: string; name: string }
 export function StepHead({ title, step, back }: Props) {
   return (
     <>
-      <p class="crumb">
-        <a href={back.href}>
-          <Icon name="back" /> {back.name}
-        </a>
-      </p>
+      <Crumb href={back.href}>{back.name}</Crumb>
       <p class="soft">Paso {step} de 4</p>
       <h1>{title}</h1>
     </>

@@ -3,7 +3,7 @@ import { formatInstant } from "../../domain/dates.ts";
 import { isPending } from "../../domain/thread.ts";
 import { Badge } from "../parts/badge.tsx";
 import { Fact } from "../parts/fact.tsx";
-import { Icon } from "../parts/icon.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 /** Where a case is read by whoever opened it, and by the staff. */
 export function caseHref(folio: string, side: "own" | "staff" = "own"): string {
@@ -39,13 +39,7 @@ export function CaseFacts({ about, nowMs }: { about: ListedCase; nowMs: number }
 
 /** Back to where a PQRS begins. */
 export function ToPqrs() {
-  return (
-    <p class="crumb">
-      <a href="/afiliados/atencion/pqrs">
-        <Icon name="back" /> Peticiones, quejas y reclamos
-      </a>
-    </p>
-  );
+  return <Crumb href="/afiliados/atencion/pqrs">Peticiones, quejas y reclamos</Crumb>;
 }
 
 /** To where a PQRS begins, from where people look for help. */

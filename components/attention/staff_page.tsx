@@ -3,12 +3,12 @@ import type { CaseThread } from "../../domain/attention/thread.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Fact } from "../parts/fact.tsx";
-import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { MessageForm, type TypedMessage } from "../threads/message_form.tsx";
 import { ThreadStateBadge } from "../threads/thread.tsx";
 import { CaseFacts, caseHref } from "./case_parts.tsx";
 import { CaseMessages } from "./messages.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = {
   thread: CaseThread;
@@ -25,11 +25,7 @@ export function StaffCasePage({ thread, nowMs, ...props }: Props) {
   const { about } = thread;
   return (
     <div class="reading">
-      <p class="crumb">
-        <a href="/funcionario/atencion">
-          <Icon name="back" /> PQRS
-        </a>
-      </p>
+      <Crumb href="/funcionario/atencion">PQRS</Crumb>
       <div class="inquiry-title">
         <h1>{CASE_KIND_WORDS[about.kind].name}</h1>
         <ThreadStateBadge state={about.state} />

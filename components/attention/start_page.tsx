@@ -7,9 +7,10 @@ import {
 } from "../../domain/attention/case.ts";
 import { isPending } from "../../domain/thread.ts";
 import { Icon, type IconName } from "../parts/icon.tsx";
-import { ModuleList } from "../parts/module_list.tsx";
+import { ModuleList } from "../modules/module_list.tsx";
 import { ThreadStateBadge } from "../threads/thread.tsx";
 import { CaseDue, caseHref, ToPqrs } from "./case_parts.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 const ICONS: Record<CaseKind, IconName> = {
   petition: "paper",
@@ -29,11 +30,7 @@ type Props = {
 export function StartPage({ own, nowMs }: Props) {
   return (
     <article class="reading">
-      <p class="crumb">
-        <a href="/afiliados/atencion">
-          <Icon name="back" /> Atención y oficinas
-        </a>
-      </p>
+      <Crumb href="/afiliados/atencion">Atención y oficinas</Crumb>
       <h1>Peticiones, quejas y reclamos</h1>
       <p class="lead">
         Le damos un radicado y una fecha en la que respondemos. Puede ponerla con su nombre o sin

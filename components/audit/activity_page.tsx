@@ -9,6 +9,7 @@ import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Found = {
   filter: VoucherFilter;
@@ -27,11 +28,7 @@ type Props = {
 export function ActivityPage({ typed, errors, nonce, found }: Props) {
   return (
     <div {...boost("actividad", nonce)}>
-      <p class="crumb">
-        <a href="/equipo">
-          <Icon name="back" /> Equipo
-        </a>
-      </p>
+      <Crumb href="/equipo">Equipo</Crumb>
       <h1>Actividad</h1>
       <ErrorSummary errors={errors} purpose="ver la actividad" />
       <form

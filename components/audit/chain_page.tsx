@@ -3,8 +3,8 @@ import type { ChainCheck } from "../../domain/audit/chain.ts";
 import { formatSecond } from "../../domain/dates.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { Notice } from "../parts/notice.tsx";
-import { Crumb } from "../staff/facts.tsx";
 import { AUDIT } from "../staff/links.ts";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = {
   check: ChainCheck | undefined;

@@ -10,9 +10,9 @@ import { EmptyState } from "../parts/empty_state.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { Crumb } from "../staff/facts.tsx";
 import { AUDIT } from "../staff/links.ts";
 import { SeenAffiliates } from "./seen_affiliates.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 export type TypedSeen = {
   persona: string;

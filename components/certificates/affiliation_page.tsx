@@ -4,8 +4,8 @@ import type { Eps } from "../../domain/eps.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
-import { Crumb } from "../staff/facts.tsx";
 import { Fact } from "../parts/fact.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = {
   person: CertifiedPerson;

@@ -1,7 +1,7 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { type Step, STEPS } from "../../domain/enrolment/question.ts";
-import { Icon } from "../parts/icon.tsx";
 import { ENROLMENT } from "./links.ts";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = PropsWithChildren<{
   /** Where the way back leads, and what it is called there. */
@@ -15,11 +15,7 @@ type Props = PropsWithChildren<{
 export function EnrolmentFrame({ back, step, title, lead, children }: Props) {
   return (
     <div class="reading enrolment">
-      <p class="crumb">
-        <a href={back.href}>
-          <Icon name="back" /> {back.name}
-        </a>
-      </p>
+      <Crumb href={back.href}>{back.name}</Crumb>
       {step && (
         <p class="soft">
           Paso {step} de {STEPS.length}: {STEPS[step - 1]}

@@ -16,9 +16,9 @@ import { Fact } from "../parts/fact.tsx";
 import { Field } from "../parts/field.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
-import { Crumb } from "../staff/facts.tsx";
 import { ENROLMENTS } from "../staff/links.ts";
 import { EnrolmentFacts } from "./summary.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = {
   enrolment: Enrolment;

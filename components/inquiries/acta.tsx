@@ -5,9 +5,9 @@ import { formatMoney } from "../../domain/money.ts";
 import { formatNit } from "../../domain/nit.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
 import type { EpsIdentity } from "../../domain/eps.ts";
-import { Icon } from "../parts/icon.tsx";
 import { ProposalTable } from "./proposal.tsx";
 import { inquiryHref } from "../payments/links.ts";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = {
   inquiry: InquiryOfProvider;
@@ -24,11 +24,7 @@ export function InquiryActa({ inquiry, proposal, voucher, proposerName, eps, sid
   const { folio, provider, documentNumber, paidOn, createdAt } = inquiry;
   return (
     <div class="reading acta">
-      <p class="crumb">
-        <a href={inquiryHref(folio, side)}>
-          <Icon name="back" /> Consulta {folio}
-        </a>
-      </p>
+      <Crumb href={inquiryHref(folio, side)}>Consulta {folio}</Crumb>
       <h1>Acta de aplicación de saldo</h1>
       <p class="soft">
         Radicado {folio}, aceptada el {formatDate(dateInBogota(proposal.decidedAt))}

@@ -16,6 +16,7 @@ import { RadioField } from "../parts/radio_field.tsx";
 import { openHref } from "../payments/links.ts";
 import { ProposalFields, type TypedRows } from "./proposal_fields.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 export type TypedInquiry = TypedRows & {
   tipo: string;
@@ -43,11 +44,7 @@ export function InquiryFormPage(props: Props) {
   const back = openHref({ from: paidOn, to: paidOn }, documentNumber, { listPage: 1 });
   return (
     <div class="reading">
-      <p class="crumb">
-        <a href={back}>
-          <Icon name="back" /> Comprobante {documentNumber}
-        </a>
-      </p>
+      <Crumb href={back}>Comprobante {documentNumber}</Crumb>
       <h1>Reportar</h1>
       <ErrorSummary errors={errors} purpose="enviar la consulta" />
       {warnings.length > 0 && <Warnings warnings={warnings} />}

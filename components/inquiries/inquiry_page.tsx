@@ -4,7 +4,6 @@ import { INQUIRY_KIND_WORDS } from "../../domain/inquiries/inquiry.ts";
 import { isPending } from "../../domain/thread.ts";
 import type { InquiryThread } from "../../domain/inquiries/thread.ts";
 import { ErrorSummary } from "../parts/error_summary.tsx";
-import { Icon } from "../parts/icon.tsx";
 import { PromisedDate } from "../parts/due_badge.tsx";
 import { ThreadStateBadge } from "../threads/thread.tsx";
 import { InquiryProposal } from "./proposal.tsx";
@@ -12,6 +11,7 @@ import { InquiryMessages } from "./thread.tsx";
 import { inquiryHref, openHref } from "../payments/links.ts";
 import { MessageForm } from "../threads/message_form.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = {
   thread: InquiryThread;
@@ -32,11 +32,7 @@ export function InquiryPage(props: Props) {
   const { inquiry, proposal } = thread;
   return (
     <div class="reading">
-      <p class="crumb">
-        <a href="/consultas">
-          <Icon name="back" /> Consultas
-        </a>
-      </p>
+      <Crumb href="/consultas">Consultas</Crumb>
       <div class="inquiry-title">
         <h1>{INQUIRY_KIND_WORDS[inquiry.kind].name}</h1>
         <ThreadStateBadge state={inquiry.state} />

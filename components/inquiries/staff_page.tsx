@@ -8,7 +8,6 @@ import type { InquiryThread } from "../../domain/inquiries/thread.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { formatNit } from "../../domain/nit.ts";
 import { ErrorSummary } from "../parts/error_summary.tsx";
-import { Icon } from "../parts/icon.tsx";
 import { ThreadStateBadge } from "../threads/thread.tsx";
 import { InquiryProposal } from "./proposal.tsx";
 import { InquiryMessages } from "./thread.tsx";
@@ -16,6 +15,7 @@ import { inquiryHref } from "../payments/links.ts";
 import { type MessageAction, MessageForm } from "../threads/message_form.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { DueBadge } from "../parts/due_badge.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = {
   thread: InquiryThread;
@@ -33,11 +33,7 @@ export function StaffInquiryPage(props: Props) {
   const { inquiry, proposal } = thread;
   return (
     <div class="reading">
-      <p class="crumb">
-        <a href="/funcionario/consultas">
-          <Icon name="back" /> Consultas
-        </a>
-      </p>
+      <Crumb href="/funcionario/consultas">Consultas</Crumb>
       <div class="inquiry-title">
         <h1>{INQUIRY_KIND_WORDS[inquiry.kind].name}</h1>
         <ThreadStateBadge state={inquiry.state} />

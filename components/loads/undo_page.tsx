@@ -7,10 +7,10 @@ import { counted } from "../../domain/thousands.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
-import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
 import { loadHref } from "./links.ts";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = { load: StoredLoad; preview: UndoPreview | LoadRefusal; mails: LoadMails };
 
@@ -87,11 +87,7 @@ export function ConfirmUndoPage({ load, typed, errors, csrfToken }: ConfirmProps
 function UndoHead({ load }: { load: StoredLoad }) {
   return (
     <>
-      <p class="crumb">
-        <a href={loadHref(load.id)}>
-          <Icon name="back" /> {loadTitle(load)}
-        </a>
-      </p>
+      <Crumb href={loadHref(load.id)}>{loadTitle(load)}</Crumb>
       <h1>Deshacer la {loadTitle(load)}</h1>
     </>
   );

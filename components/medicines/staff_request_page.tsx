@@ -14,6 +14,7 @@ import { staffRequestHref } from "./links.ts";
 import { RequestFacts } from "./request_facts.tsx";
 import { RequestStateBadge } from "./state_badge.tsx";
 import { StepForm } from "./step_form.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = {
   request: RequestForStaff;
@@ -28,11 +29,7 @@ export function StaffRequestPage({ request, deadline, typed, errors, csrfToken }
   const { folio, state, reason } = request;
   return (
     <div class="reading">
-      <p class="crumb">
-        <a href={MEDICINE_REQUESTS}>
-          <Icon name="back" /> Medicamentos
-        </a>
-      </p>
+      <Crumb href={MEDICINE_REQUESTS}>Medicamentos</Crumb>
       <h1>Solicitud {folio}</h1>
       <ErrorSummary errors={errors} purpose="guardar" />
       <p class="badges">

@@ -1,13 +1,7 @@
-import { Icon } from "../parts/icon.tsx";
 import { MEDICINES } from "./links.ts";
+import { Crumb } from "../parts/crumb.tsx";
 
 /** The way back to what is owed. */
 export function ToMedicines() {
-  return (
-    <p class="crumb">
-      <a href={MEDICINES}>
-        <Icon name="back" /> Medicamentos
-      </a>
-    </p>
-  );
+  return <Crumb href={MEDICINES}>Medicamentos</Crumb>;
 }

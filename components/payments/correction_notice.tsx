@@ -5,6 +5,7 @@ import { unboosted } from "../parts/boost.ts";
 import { RevisionChanges } from "./field_changes.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { changesHref, detailHref } from "./links.ts";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = {
   correctedAt: number[];
@@ -71,11 +72,9 @@ type PageProps = Pick<Props, "filter" | "documentNumber" | "listPage"> & {
 export function VoucherChangesPage({ changes, filter, documentNumber, listPage }: PageProps) {
   return (
     <div class="reading">
-      <p class="crumb">
-        <a href={detailHref(filter, documentNumber, { listPage })}>
-          <Icon name="back" /> Comprobante {documentNumber}
-        </a>
-      </p>
+      <Crumb href={detailHref(filter, documentNumber, { listPage })}>
+        Comprobante {documentNumber}
+      </Crumb>
       <h1>Qué cambió</h1>
       <div class="card load-card">
         <VoucherChanges changes={changes} />

@@ -14,10 +14,10 @@ import type { Provider } from "../../domain/providers/provider.ts";
 import { formatCount } from "../../domain/thousands.ts";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
-import { Crumb } from "../staff/facts.tsx";
 import { FoundSettlements } from "./found_settlements.tsx";
 import { lineHref, reportHref } from "./links.ts";
 import { Waterfall } from "./waterfall.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = {
   explained: ExplainedInvoice;

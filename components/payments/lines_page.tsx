@@ -9,7 +9,6 @@ import { boost } from "../parts/boost.ts";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
-import { Crumb } from "../staff/facts.tsx";
 import { LinesTable } from "./lines_table.tsx";
 import { linesCsvHref, linesHref, linesPath, STAFF_PAYMENTS, viewHrefs } from "./links.ts";
 import { MethodChips, NarrowingForm, ordersOf } from "./filters/narrowing_form.tsx";
@@ -18,6 +17,7 @@ import { RangeForm } from "./filters/range_form.tsx";
 import type { LineList } from "./shown.ts";
 import { SubsetChips } from "./filters/subset_chips.tsx";
 import { ViewSwitch } from "./filters/view_switch.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = {
   /** What was typed and chosen. */

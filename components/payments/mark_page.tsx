@@ -6,7 +6,7 @@ import type { StoredVoucher } from "../../domain/payments/voucher.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
-import { Crumb } from "../staff/facts.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = {
   voucher: StoredVoucher;

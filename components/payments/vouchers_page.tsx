@@ -2,7 +2,6 @@ import type { Detail, VoucherList } from "./shown.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { formatNit } from "../../domain/nit.ts";
 import type { TypedFields } from "../../domain/payments/filter_fields.ts";
-import { Crumb } from "../staff/facts.tsx";
 import { boost } from "../parts/boost.ts";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { listHref, paymentsHref, STAFF_PAYMENTS } from "./links.ts";
@@ -12,6 +11,7 @@ import { SettlementsSection } from "./settlements_section.tsx";
 import { ScheduledVouchers } from "./scheduled_vouchers.tsx";
 import { RangeForm } from "./filters/range_form.tsx";
 import { ORDERS, SEARCHED_IN, VouchersSection } from "./vouchers_section.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = {
   /** What was typed and chosen. */

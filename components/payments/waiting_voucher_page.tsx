@@ -2,11 +2,11 @@ import { Fact } from "../parts/fact.tsx";
 import type { Detail, VoucherList } from "./shown.ts";
 import { formatNit, type Nit } from "../../domain/nit.ts";
 import { VOUCHER_COLUMNS, voucherCell } from "../../domain/payments/columns.ts";
-import { Crumb } from "../staff/facts.tsx";
 import { Badge } from "../parts/badge.tsx";
 import { listHref } from "./links.ts";
 import { cellText } from "./money_cell.tsx";
 import { SettlementsSection } from "./settlements_section.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = {
   provider: { nit: Nit; legalName: string };

@@ -1,6 +1,6 @@
 import { BackToAccount } from "../accounts/back_to_account.tsx";
-import { Icon } from "../parts/icon.tsx";
 import { Tokens, type TokensProps } from "./tokens.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 /** The tokens by which a provider's own programs read its payments. */
 export function ProviderTokensPage(props: TokensProps) {
@@ -25,11 +25,7 @@ export function ProviderTokensPage(props: TokensProps) {
 export function StaffTokensPage(props: TokensProps) {
   return (
     <div class="reading">
-      <p class="crumb">
-        <a href="/funcionario/cargas">
-          <Icon name="back" /> Cargar archivos
-        </a>
-      </p>
+      <Crumb href="/funcionario/cargas">Cargar archivos</Crumb>
       <h1>Tokens para programas</h1>
       <p class="lead">
         Un programa con su token carga y publica en su nombre, por <code>/api/v1/loads</code>{" "}

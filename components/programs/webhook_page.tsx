@@ -4,12 +4,12 @@ import type { Delivery } from "../../domain/programs/delivery.ts";
 import type { Webhook, WebhookEvent } from "../../domain/programs/webhook.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
-import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Deliveries } from "./deliveries.tsx";
 import { SecretNotice } from "./secret_notice.tsx";
 import { WebhookBadge } from "./webhook_badge.tsx";
 import { WebhookFields } from "./webhook_fields.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = {
   address: string;
@@ -35,11 +35,7 @@ export function WebhookPage(props: Props) {
   const { address, list, webhook, typed, errors, secret, notice, isRefused, csrfToken } = props;
   return (
     <div>
-      <p class="crumb">
-        <a href={list}>
-          <Icon name="back" /> Avisos a programas
-        </a>
-      </p>
+      <Crumb href={list}>Avisos a programas</Crumb>
       <h1>Avisos a un programa</h1>
       <p class="lead long-word">
         {webhook.url} <WebhookBadge webhook={webhook} />

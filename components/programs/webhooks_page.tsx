@@ -3,11 +3,11 @@ import type { FieldError } from "../../domain/errors.ts";
 import { MAX_WEBHOOKS, type Webhook, type WebhookEvent } from "../../domain/programs/webhook.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
-import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { WebhookFields } from "./webhook_fields.tsx";
 import { SecretNotice } from "./secret_notice.tsx";
 import { WebhookBadge } from "./webhook_badge.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = {
   address: string;
@@ -25,11 +25,7 @@ export function WebhooksPage(props: Props) {
   const { address, webhooks, errors, made, notice } = props;
   return (
     <div class="reading">
-      <p class="crumb">
-        <a href="/cuenta/programas">
-          <Icon name="back" /> Programas
-        </a>
-      </p>
+      <Crumb href="/cuenta/programas">Programas</Crumb>
       <h1>Avisos a programas</h1>
       <p class="lead">
         Cuando se publica un pago, se responde una consulta o se expide un certificado, el portal se

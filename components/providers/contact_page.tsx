@@ -10,8 +10,8 @@ import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
-import { Crumb } from "../staff/facts.tsx";
 import { PROVIDERS } from "../staff/links.ts";
+import { Crumb } from "../parts/crumb.tsx";
 
 type FormProps = {
   provider: Provider;

@@ -10,12 +10,12 @@ import { Badge } from "../parts/badge.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { NoticeContactsForm } from "../notices/contacts_form.tsx";
-import { Crumb } from "../staff/facts.tsx";
 import { AUDIT, PROVIDERS } from "../staff/links.ts";
 import { Notes } from "../staff/notes.tsx";
 import { ProviderAccess } from "./access.tsx";
 import { ProviderPeople } from "./people.tsx";
 import { AccessBadge } from "./providers_page.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = Pick<Audience, "contacts" | "refusals"> & {
   provider: ProviderRecord;

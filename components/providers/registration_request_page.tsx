@@ -4,8 +4,8 @@ import type { TypedRequest } from "../../domain/providers/registration_request.t
 import type { Eps } from "../../domain/eps.ts";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
-import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = { typed: TypedRequest; errors: FieldError[]; eps: Eps };
 
@@ -13,11 +13,7 @@ type Props = { typed: TypedRequest; errors: FieldError[]; eps: Eps };
 export function RegistrationRequestPage({ typed, errors, eps }: Props) {
   return (
     <div class="reading">
-      <p class="crumb">
-        <a href="/registro">
-          <Icon name="back" /> Registrar Usuario
-        </a>
-      </p>
+      <Crumb href="/registro">Registrar Usuario</Crumb>
       <h1>Solicitud de registro</h1>
       <ErrorSummary errors={errors} purpose="enviar la solicitud" />
       <p class="lead">

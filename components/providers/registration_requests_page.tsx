@@ -7,6 +7,7 @@ import { formatMoney } from "../../domain/money.ts";
 import { formatNit } from "../../domain/nit.ts";
 import { maskNumber } from "../../domain/providers/provider.ts";
 import { Badge } from "../parts/badge.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
@@ -80,11 +81,7 @@ export function RegistrationRequestDecisionPage(props: DecisionProps) {
   const { request, errors } = props;
   return (
     <div class="reading">
-      <p class="crumb">
-        <a href="/funcionario/solicitudes">
-          <Icon name="back" /> Solicitudes de registro
-        </a>
-      </p>
+      <Crumb href="/funcionario/solicitudes">Solicitudes de registro</Crumb>
       <h1>{request.provider?.legalName ?? `NIT ${formatNit(request.nit)}`}</h1>
       <p class="soft">Radicado {request.folio}, para el {formatDate(request.dueOn)}</p>
       <ErrorSummary errors={errors} purpose="decidir" />

@@ -15,6 +15,7 @@ import { Pagination } from "../parts/pagination.tsx";
 import { ActaActions } from "./acta_actions.tsx";
 import { ActaLineItem, type ActaWork, type TypedLine } from "./acta_line.tsx";
 import { ActaBadge, actaHref } from "./actas_page.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 export type ActaPageProps = {
   side: "provider" | "staff";
@@ -40,11 +41,9 @@ export function ActaPage(props: ActaPageProps) {
   const { folio } = acta;
   return (
     <div class="acta-page">
-      <p class="crumb">
-        <a href={side === "staff" ? "/funcionario/conciliaciones" : "/conciliaciones"}>
-          <Icon name="back" /> Conciliaciones
-        </a>
-      </p>
+      <Crumb href={side === "staff" ? "/funcionario/conciliaciones" : "/conciliaciones"}>
+        Conciliaciones
+      </Crumb>
       <h1>Acta de conciliación {folio}</h1>
       <p class="states">
         <ActaBadge state={acta.state} />

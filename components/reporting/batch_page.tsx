@@ -7,6 +7,7 @@ import { Fact } from "../parts/fact.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { REPORTS } from "../staff/links.ts";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = { batch: ReportBatch; csrfToken: string };
 
@@ -16,11 +17,7 @@ export function ReportBatchPage({ batch, csrfToken }: Props) {
   const address = `${REPORTS}/lotes/${number}`;
   return (
     <div class="reading">
-      <p class="crumb">
-        <a href={REPORTS}>
-          <Icon name="back" /> Por reportar
-        </a>
-      </p>
+      <Crumb href={REPORTS}>Por reportar</Crumb>
       <h1>Lote {number}</h1>
       {undoneAt !== null && (
         <Notice kind="warn">

@@ -4,10 +4,10 @@ import { COLUMN_FORMATS, type TypedColumn } from "../../domain/reporting/mapping
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
-import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { REPORTS } from "../staff/links.ts";
 import { ChoiceField } from "../parts/choice_field.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Preview = { header: string[]; rows: string[][] };
 type Props = {
@@ -28,11 +28,7 @@ export function MappingPage(props: Props) {
   const { address, typed, desde, version, preview, errors, isSaved, csrfToken } = props;
   return (
     <div>
-      <p class="crumb">
-        <a href={REPORTS}>
-          <Icon name="back" /> Por reportar
-        </a>
-      </p>
+      <Crumb href={REPORTS}>Por reportar</Crumb>
       <h1>Columnas del archivo</h1>
       <p class="lead">
         El formato oficial del SIIFA no se pudo consultar. Escriba aquí el que la EPS recibió del

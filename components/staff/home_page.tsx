@@ -3,7 +3,7 @@ import { formatCount } from "../../domain/thousands.ts";
 import { staffMay, type StaffPermission, type StaffRole } from "../../domain/accounts/role.ts";
 import type { OpenWork } from "../../domain/staff/open_work.ts";
 import { Badge } from "../parts/badge.tsx";
-import { ModuleList } from "../parts/module_list.tsx";
+import { ModuleList } from "../modules/module_list.tsx";
 import {
   ACTAS,
   AGENDAS,
@@ -19,7 +19,7 @@ import {
   REPORTS,
   SYSTEM,
 } from "./links.ts";
-import type { Module } from "../parts/module.ts";
+import type { Module } from "../modules/module.ts";
 
 type Props = { name: string; role: StaffRole | null; modules: Module[]; work: OpenWork };
 

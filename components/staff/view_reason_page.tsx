@@ -3,7 +3,7 @@ import { MAX_REASON } from "../../domain/reason.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
-import { Crumb } from "./facts.tsx";
+import { Crumb } from "../parts/crumb.tsx";
 
 type Props = {
   action: string;

@@ -5,8 +5,8 @@ import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
-import { Crumb } from "../staff/facts.tsx";
 import { USERS } from "../staff/links.ts";
+import { Crumb } from "../parts/crumb.tsx";
 
 /** What must be typed, so that nobody ends everybody's sessions by mistake. */
 export const END_ALL_PHRASE = "CERRAR TODAS";

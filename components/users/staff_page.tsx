@@ -12,8 +12,8 @@ import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { RoleChoice } from "./role_choice.tsx";
-import { Crumb } from "../staff/facts.tsx";
 import { USERS } from "../staff/links.ts";
+import { Crumb } from "../parts/crumb.tsx";
 
 const ACTION = `${USERS}/funcionarios`;
 

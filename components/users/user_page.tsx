@@ -8,13 +8,13 @@ import { ROLE_WORDS } from "../../domain/accounts/role.ts";
 import { Badge } from "../parts/badge.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Notice } from "../parts/notice.tsx";
-import { Crumb } from "../staff/facts.tsx";
 import { AUDIT, PROVIDERS, USERS } from "../staff/links.ts";
 import { Notes } from "../staff/notes.tsx";
 import { UserActions } from "./actions.tsx";
 import { UserChanges } from "./changes.tsx";
 import { UserBadge } from "./users_page.tsx";
 import { kindWords, nameOrKind } from "./words.ts";
+import { Crumb } from "../parts/crumb.tsx";
 
 /** One person: what is stored about her, where she is signed in, and what may be done. */
 export function UserPage(props: UserPageProps) {

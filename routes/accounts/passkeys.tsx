@@ -3,7 +3,7 @@ import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { AccountPasskeysPage } from "../../components/accounts/passkeys_page.tsx";
-import { homeOf } from "../../components/parts/modules.ts";
+import { homeOf } from "../../components/modules/modules.ts";
 import {
   createPasskey,
   findPasskeys,

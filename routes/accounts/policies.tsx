@@ -2,7 +2,7 @@ import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import { AcceptPoliciesPage, PoliciesPage } from "../../components/accounts/policies_page.tsx";
-import { homeOf } from "../../components/parts/modules.ts";
+import { homeOf } from "../../components/modules/modules.ts";
 import { acceptPolicy } from "../../db/accounts/users.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { POLICY_VERSION, policyText } from "../../domain/accounts/policy.ts";

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { HOMES } from "../../components/parts/modules.ts";
+import { HOMES } from "../../components/modules/modules.ts";
 import type { KeptForm } from "../../domain/accounts/kept_form.ts";
 import { type Ctx, type Env, type Resuming, sessionOf } from "../context.ts";
 import { CSRF_FIELD, csrfTokenOf } from "../guards/csrf.ts";

@@ -2,7 +2,7 @@ import type { Entry } from "../../db/audit/entry.ts";
 import { Hono } from "hono";
 import { z } from "zod";
 import type { TypedUser } from "../../components/accounts/sign_in_page.tsx";
-import { homeOf } from "../../components/parts/modules.ts";
+import { homeOf } from "../../components/modules/modules.ts";
 import { afterAnswer } from "../after_answer.ts";
 import { giveBack, isKnownPlace, keepPlace, takeAttempt } from "../../db/accounts/attempts.ts";
 import { replaceHash } from "../../db/accounts/passwords.ts";

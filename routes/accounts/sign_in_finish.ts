@@ -1,6 +1,6 @@
 import type { Entry } from "../../db/audit/entry.ts";
 import { sendPlaceNotice } from "./notices.ts";
-import { homeOf } from "../../components/parts/modules.ts";
+import { homeOf } from "../../components/modules/modules.ts";
 import { findLastProvider } from "../../db/accounts/session_whom.ts";
 import { endSession } from "../../db/accounts/session_ends.ts";
 import type { Account } from "../../domain/accounts/account.ts";

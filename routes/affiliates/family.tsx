@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { FamilyPage } from "../../components/affiliates/family_page.tsx";
-import { HOMES } from "../../components/parts/modules.ts";
+import { HOMES } from "../../components/modules/modules.ts";
 import { switchPerson } from "../../db/accounts/session_whom.ts";
 import { allowActing, findFamily, forbidActing } from "../../db/affiliates/family.ts";
 import { type Family, headToAllow, mayActFor } from "../../domain/affiliates/family.ts";

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import type { ModuleName } from "../../components/parts/modules.ts";
+import type { ModuleName } from "../../components/modules/modules.ts";
 import { ProviderTokensPage, StaffTokensPage } from "../../components/programs/tokens_page.tsx";
 import type { TokensProps } from "../../components/programs/tokens.tsx";
 import { createToken, findTokens, revokeToken, type TokenOwner } from "../../db/programs/tokens.ts";

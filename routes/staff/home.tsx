@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { StaffHomePage } from "../../components/staff/home_page.tsx";
 import { countOpenWork } from "../../db/staff/work.ts";
-import { staffModulesOf } from "../../components/parts/staff_modules.ts";
+import { staffModulesOf } from "../../components/modules/staff_modules.ts";
 import { type Env, sessionOf } from "../context.ts";
 import { loadSubjectOf } from "../loads/subject.ts";
 import { answerPage } from "../representation.tsx";

@@ -1,5 +1,5 @@
 import type { PropsWithChildren } from "hono/jsx";
-import { Icon } from "../parts/icon.tsx";
+import { Icon } from "./icon.tsx";
 
 /** The way back to a list. */
 export function Crumb({ href, children }: PropsWithChildren<{ href: string }>) {

@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import { Icon } from "./icon.tsx";
+import { Icon } from "../parts/icon.tsx";
 import type { Module } from "./module.ts";
 
 type Props = {
