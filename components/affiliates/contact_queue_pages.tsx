@@ -3,20 +3,16 @@ import { documentCode } from "../../domain/affiliates/document.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { maskNumber } from "../../domain/providers/provider.ts";
-import { MAX_DECISION_NOTE } from "../../domain/providers/registration_request.ts";
-import { Badge } from "../parts/badge.tsx";
-import { CsrfField } from "../parts/csrf_field.tsx";
+import type { TypedDecision } from "../../domain/providers/decision.ts";
 import { DueBadge } from "../parts/due_badge.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
-import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { Notice } from "../parts/notice.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
-import { TextAreaField } from "../parts/text_area_field.tsx";
 import { Fact } from "../parts/fact.tsx";
-import { Crumb } from "../parts/crumb.tsx";
+import { DecidedNotice, DecisionBadge, DecisionForm } from "../staff/decision.tsx";
 import { CONTACTS } from "../staff/links.ts";
+import { Crumb } from "../parts/crumb.tsx";
 
 type ListProps = {
   open: ContactRequest[];
@@ -72,7 +68,7 @@ function List({ requests, today }: { requests: ContactRequest[]; today: string }
           </span>
           {request.state === "open"
             ? <DueBadge dueOn={request.dueOn} today={today} />
-            : <StateBadge state={request.state} />}
+            : <DecisionBadge decision={request.state} />}
           <Icon name="next" />
         </li>
       ))}
@@ -92,22 +88,17 @@ function askerWords(request: ContactRequest): string {
     : `Lo pide ${request.asker.name}, que actúa por esta persona`;
 }
 
-function StateBadge({ state }: Pick<ContactRequest, "state">) {
-  return state === "approved"
-    ? <Badge kind="ok">Aprobada</Badge>
-    : <Badge kind="annulled">Rechazada</Badge>;
-}
-
 type DecisionProps = {
   request: ContactRequest;
-  typed: { correo: string; nota: string };
+  typed: TypedDecision;
   errors: FieldError[];
   csrfToken: string;
 };
 
+const EMAIL_HINT = "Compruébelo por teléfono, en un número que no venga de esta solicitud.";
+
 /** One request: what is on file, what is asked for, and the decision. */
-export function ContactDecisionPage(props: DecisionProps) {
-  const { request, errors } = props;
+export function ContactDecisionPage({ request, typed, errors, csrfToken }: DecisionProps) {
   const { onFile, state, decidedAt, note } = request;
   return (
     <div class="reading">
@@ -124,15 +115,16 @@ export function ContactDecisionPage(props: DecisionProps) {
         <Change name="Teléfono" before={onFile?.phone} after={request.phone} />
         <Change name="Dirección" before={onFile?.address} after={request.address} />
       </dl>
-      {state === "open" ? <DecisionForm {...props} /> : (
-        <Notice kind="ok">
-          <p>
-            <StateBadge state={state} /> {decidedAt !== null && `el ${formatInstant(decidedAt)}`}.
-            {" "}
-            {note}
-          </p>
-        </Notice>
-      )}
+      {state === "open"
+        ? (
+          <DecisionForm
+            action={`${CONTACTS}/${request.folio}`}
+            approve={mayApprove(request) ? "Registrar" : undefined}
+            emailHint={request.email === null ? undefined : EMAIL_HINT}
+            {...{ typed, errors, csrfToken }}
+          />
+        )
+        : <DecidedNotice decision={state} decidedAt={decidedAt} note={note} />}
     </div>
   );
 }
@@ -150,43 +142,5 @@ function Change({ name, before, after }: ChangeProps) {
         </>
       )}
     </Fact>
-  );
-}
-
-function DecisionForm({ request, typed, errors, csrfToken }: DecisionProps) {
-  const { email, folio } = request;
-  const canApprove = mayApprove(request);
-  return (
-    <form class="card stack narrow" method="post" action={`${CONTACTS}/${folio}`} novalidate>
-      <CsrfField token={csrfToken} />
-      {canApprove && email !== null && (
-        <Field
-          name="correo"
-          label="Correo que se registra"
-          hint="Compruébelo por teléfono, en un número que no venga de esta solicitud."
-          value={typed.correo}
-          errors={errors}
-          inputmode="email"
-          maxlength={254}
-        />
-      )}
-      <TextAreaField
-        name="nota"
-        label="Cómo lo comprobó"
-        hint="Con quién habló, a qué número y cuándo. Queda en el registro."
-        max={MAX_DECISION_NOTE}
-        value={typed.nota}
-        errors={errors}
-        rows={3}
-      />
-      <div class="actions">
-        {canApprove && (
-          <button type="submit" name="accion" value="aprobar" class="button">Registrar</button>
-        )}
-        <button type="submit" name="accion" value="rechazar" class="button button-bad">
-          Rechazar
-        </button>
-      </div>
-    </form>
   );
 }

@@ -1,5 +1,5 @@
 import { Fact } from "../parts/fact.tsx";
-import { MAX_DECISION_NOTE } from "../../domain/providers/registration_request.ts";
+import type { TypedDecision } from "../../domain/providers/decision.ts";
 import type { StoredRequest } from "../../domain/providers/stored_request.ts";
 import { formatDate, formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
@@ -7,15 +7,12 @@ import { formatMoney } from "../../domain/money.ts";
 import { formatNit } from "../../domain/nit.ts";
 import { maskNumber } from "../../domain/providers/provider.ts";
 import { Badge } from "../parts/badge.tsx";
-import { Crumb } from "../parts/crumb.tsx";
-import { CsrfField } from "../parts/csrf_field.tsx";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
-import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { Notice } from "../parts/notice.tsx";
-import { TextAreaField } from "../parts/text_area_field.tsx";
 import { DueBadge } from "../parts/due_badge.tsx";
+import { Crumb } from "../parts/crumb.tsx";
+import { DecidedNotice, DecisionBadge, DecisionForm } from "../staff/decision.tsx";
 
 type ListProps = { open: StoredRequest[]; decided: StoredRequest[]; today: string };
 
@@ -57,43 +54,45 @@ function RequestLink({ request, today }: { request: StoredRequest; today: string
       <span class="soft small">
         NIT {formatNit(nit)} · {folio} · {formatInstant(createdAt)}
       </span>
-      {state === "open" ? <DueBadge dueOn={dueOn} today={today} /> : <StateBadge state={state} />}
+      {state === "open"
+        ? <DueBadge dueOn={dueOn} today={today} />
+        : <DecisionBadge decision={state} />}
       <Icon name="next" />
     </li>
   );
 }
 
-function StateBadge({ state }: { state: StoredRequest["state"] }) {
-  return state === "approved"
-    ? <Badge kind="ok">Aprobada</Badge>
-    : <Badge kind="annulled">Rechazada</Badge>;
-}
-
 type DecisionProps = {
   request: StoredRequest;
-  typed: { correo: string; nota: string };
+  typed: TypedDecision;
   errors: FieldError[];
   csrfToken: string;
 };
 
+const EMAIL_HINT =
+  "Compruébelo por teléfono con la IPS, en un número que no venga de esta solicitud.";
+
 /** One request: what was typed, what is on file, and the decision. */
 export function RegistrationRequestDecisionPage(props: DecisionProps) {
-  const { request, errors } = props;
+  const { request, typed, errors, csrfToken } = props;
+  const { folio, provider, state, decidedAt, note } = request;
   return (
     <div class="reading">
       <Crumb href="/funcionario/solicitudes">Solicitudes de registro</Crumb>
-      <h1>{request.provider?.legalName ?? `NIT ${formatNit(request.nit)}`}</h1>
-      <p class="soft">Radicado {request.folio}, para el {formatDate(request.dueOn)}</p>
+      <h1>{provider?.legalName ?? `NIT ${formatNit(request.nit)}`}</h1>
+      <p class="soft">Radicado {folio}, para el {formatDate(request.dueOn)}</p>
       <ErrorSummary errors={errors} purpose="decidir" />
       <Said request={request} />
-      {request.state === "open" ? <DecisionForm {...props} /> : (
-        <Notice kind="ok">
-          <p>
-            <StateBadge state={request.state} />{" "}
-            {request.decidedAt !== null && `el ${formatInstant(request.decidedAt)}`}. {request.note}
-          </p>
-        </Notice>
-      )}
+      {state === "open"
+        ? (
+          <DecisionForm
+            action={`/funcionario/solicitudes/${folio}`}
+            approve={provider?.email === null ? "Registrar el correo" : undefined}
+            emailHint={EMAIL_HINT}
+            {...{ typed, errors, csrfToken }}
+          />
+        )
+        : <DecidedNotice decision={state} decidedAt={decidedAt} note={note} />}
     </div>
   );
 }
@@ -122,49 +121,5 @@ function Said({ request }: { request: StoredRequest }) {
         {request.contactName}, {request.contactPhone}, {request.contactEmail}
       </Fact>
     </dl>
-  );
-}
-
-function DecisionForm({ request, typed, errors, csrfToken }: DecisionProps) {
-  const canApprove = request.provider !== null && request.provider.email === null;
-  return (
-    <form
-      class="card stack narrow"
-      method="post"
-      action={`/funcionario/solicitudes/${request.folio}`}
-      novalidate
-    >
-      <CsrfField token={csrfToken} />
-      {canApprove && (
-        <Field
-          name="correo"
-          label="Correo que se registra"
-          hint="Compruébelo por teléfono con la IPS, en un número que no venga de esta solicitud."
-          value={typed.correo}
-          errors={errors}
-          inputmode="email"
-          maxlength={254}
-        />
-      )}
-      <TextAreaField
-        name="nota"
-        label="Cómo lo comprobó"
-        hint="Con quién habló, a qué número y cuándo. Queda en el registro."
-        max={MAX_DECISION_NOTE}
-        value={typed.nota}
-        errors={errors}
-        rows={3}
-      />
-      <div class="actions">
-        {canApprove && (
-          <button type="submit" name="accion" value="aprobar" class="button">
-            Registrar el correo
-          </button>
-        )}
-        <button type="submit" name="accion" value="rechazar" class="button button-bad">
-          Rechazar
-        </button>
-      </div>
-    </form>
   );
 }

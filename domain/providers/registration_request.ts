@@ -7,9 +7,6 @@ import { type Nit, parseNit } from "../nit.ts";
 import { canonicalEmail } from "./provider.ts";
 
 /** What a provider without an address on file says of itself, checked. */
-/** The staff's note on a decision: whom it called. */
-export const MAX_DECISION_NOTE = 1000;
-
 export type RegistrationRequest = {
   nit: Nit;
   documentNumber: string;

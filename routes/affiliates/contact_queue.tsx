@@ -7,7 +7,6 @@ import {
 import { CONTACTS } from "../../components/staff/links.ts";
 import {
   approveContact,
-  type ContactDecision,
   findContactRequest,
   findContactRequests,
   rejectContact,
@@ -17,23 +16,17 @@ import type { ContactRequest } from "../../domain/affiliates/contact_request.ts"
 import { mailboxLeftNotice } from "../../domain/affiliates/mailbox_left.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
-import { MAX_DECISION_NOTE } from "../../domain/providers/registration_request.ts";
-import { lengthProblem } from "../../domain/text_length.ts";
+import { judgeDecision, type TypedDecision } from "../../domain/providers/decision.ts";
 import { act, auditFirst } from "../audit.ts";
-import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
+import { type Ctx, type Env, todayOf } from "../context.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
-import { formInput, queryInput, typedText } from "../input.ts";
+import { formInput, queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
+import { DECISION_FORM, type DecisionForm, decisionOf } from "../staff/decision.ts";
 import { requirePage, wantedPage } from "../guards/wanted_page.ts";
 
 const MODULE = "Datos de contacto";
 const QUERY = z.object({ pagina: z.string().max(100).default("") });
-const FORM = z.object({
-  accion: z.enum(["aprobar", "rechazar"]),
-  correo: z.string().max(300).default(""),
-  nota: typedText,
-});
-type Form = z.infer<typeof FORM>;
 
 /**
  * What affiliates want on file: the staff checks, calls, and decides. The request is the reason to see
@@ -54,7 +47,10 @@ export function contactQueueRoutes(): Hono<Env> {
     return await answerRequest(c, request, { correo: request.email ?? "", nota: "" }, []);
   });
 
-  const form = formInput(FORM, async (c, typed) => answerRequest(c, await requestOf(c), typed, []));
+  const form = formInput(
+    DECISION_FORM,
+    async (c, typed) => answerRequest(c, await requestOf(c), typed, []),
+  );
   routes.post("/:folio", form, async (c) => {
     const typed = c.req.valid("form");
     const request = await requestOf(c);
@@ -75,19 +71,13 @@ async function requestOf(c: Ctx): Promise<ContactRequest> {
   return request;
 }
 
-function judge({ email }: ContactRequest, { accion, correo, nota }: Form): FieldError[] {
-  const errors: FieldError[] = [];
-  if (accion === "aprobar" && email !== null && !canonicalEmail(correo)) {
-    errors.push({ field: "correo", message: "Escriba el correo que comprobó con la persona." });
-  }
-  const message = nota.trim() === ""
-    ? "Escriba con quién habló y cómo lo comprobó."
-    : lengthProblem(nota, MAX_DECISION_NOTE);
-  if (message !== undefined) errors.push({ field: "nota", message });
-  return errors;
+function judge({ email }: ContactRequest, typed: DecisionForm): FieldError[] {
+  const isEmailWanted = typed.accion === "aprobar" && email !== null;
+  const missing = "Escriba el correo que comprobó con la persona.";
+  return judgeDecision(typed, isEmailWanted ? missing : undefined);
 }
 
-async function approve(c: Ctx, request: ContactRequest, typed: Form) {
+async function approve(c: Ctx, request: ContactRequest, typed: DecisionForm) {
   const { db, background, deliver, mailer, settings } = c.get("services");
   const email = request.email === null ? null : canonicalEmail(typed.correo) ?? null;
   const decision = { ...decisionOf(c, request, typed), email };
@@ -109,17 +99,12 @@ const NOT_NOW: FieldError = {
   message: "Esta persona ya tiene un correo registrado, o no está en Afiliados.",
 };
 
-async function reject(c: Ctx, request: ContactRequest, typed: Form) {
+async function reject(c: Ctx, request: ContactRequest, typed: DecisionForm) {
   const decision = decisionOf(c, request, typed);
   const { db } = c.get("services");
   const happened = decided(request, "rejected");
   await act(c, happened, (entry) => rejectContact(db, decision, entry));
   return c.redirect(CONTACTS, 303);
-}
-
-function decisionOf(c: Ctx, { folio }: ContactRequest, { nota }: Form): ContactDecision {
-  const decidedAt = Math.trunc(c.get("services").now());
-  return { folio, note: nota.trim(), decidedBy: sessionOf(c).userId, decidedAt };
 }
 
 function decided(request: ContactRequest, decision: "approved" | "rejected") {
@@ -133,7 +118,7 @@ function aboutOf({ folio, affiliateId }: ContactRequest) {
 async function answerRequest(
   c: Ctx,
   request: ContactRequest,
-  typed: { correo: string; nota: string },
+  typed: TypedDecision,
   errors: FieldError[],
 ) {
   await auditFirst(c, {

@@ -1,6 +1,5 @@
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { Hono } from "hono";
-import { z } from "zod";
 import {
   RegistrationRequestDecisionPage,
   RegistrationRequestsPage,
@@ -15,19 +14,14 @@ import type { StoredRequest } from "../../domain/providers/stored_request.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
 import { addressOnFileMail } from "../../domain/accounts/registration_mail.ts";
-import { MAX_DECISION_NOTE } from "../../domain/providers/registration_request.ts";
-import { lengthProblem } from "../../domain/text_length.ts";
+import { judgeDecision, type TypedDecision } from "../../domain/providers/decision.ts";
 import { act, auditFirst } from "../audit.ts";
-import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
-import { formInput, typedText } from "../input.ts";
+import { type Ctx, type Env, todayOf } from "../context.ts";
+import { formInput } from "../input.ts";
+import { DECISION_FORM, type DecisionForm, decisionOf } from "../staff/decision.ts";
 import { answerPage } from "../representation.tsx";
 
 const TITLE = "Solicitudes de registro";
-const FORM = z.object({
-  accion: z.enum(["aprobar", "rechazar"]),
-  correo: z.string().max(300).default(""),
-  nota: typedText,
-});
 
 /** Requests of providers without an address on file: the staff checks, calls, and decides. */
 export function staffRegistrationRequestRoutes(): Hono<Env> {
@@ -44,7 +38,7 @@ export function staffRegistrationRequestRoutes(): Hono<Env> {
     return answerRequest(c, request, { correo: request.contactEmail, nota: "" }, []);
   });
 
-  routes.post("/:folio", formInput(FORM, drawAgain), async (c) => {
+  routes.post("/:folio", formInput(DECISION_FORM, drawAgain), async (c) => {
     const form = c.req.valid("form");
     const request = await requestOf(c);
     if (request.state !== "open") return answerRequest(c, request, form, []);
@@ -52,7 +46,7 @@ export function staffRegistrationRequestRoutes(): Hono<Env> {
     if (errors.length > 0) return answerRequest(c, request, form, errors);
     return form.accion === "aprobar"
       ? await approve(c, request, form)
-      : await reject(c, request, form.nota);
+      : await reject(c, request, form);
   });
   return routes;
 }
@@ -63,22 +57,15 @@ async function requestOf(c: Ctx): Promise<StoredRequest> {
   return request;
 }
 
-function judge({ accion, correo, nota }: z.infer<typeof FORM>): FieldError[] {
-  const errors: FieldError[] = [];
-  if (accion === "aprobar" && !canonicalEmail(correo)) {
-    errors.push({ field: "correo", message: "Escriba el correo que comprobó con la IPS." });
-  }
-  const message = nota.trim() === ""
-    ? "Escriba con quién habló y cómo lo comprobó."
-    : lengthProblem(nota, MAX_DECISION_NOTE);
-  if (message !== undefined) errors.push({ field: "nota", message });
-  return errors;
+function judge(typed: DecisionForm): FieldError[] {
+  const missing = "Escriba el correo que comprobó con la IPS.";
+  return judgeDecision(typed, typed.accion === "aprobar" ? missing : undefined);
 }
 
-async function approve(c: Ctx, request: StoredRequest, form: z.infer<typeof FORM>) {
-  const { db, now, background, mailer, settings } = c.get("services");
+async function approve(c: Ctx, request: StoredRequest, form: DecisionForm) {
+  const { db, background, mailer, settings } = c.get("services");
   const email = canonicalEmail(form.correo) ?? "";
-  const decision = { ...decisionOf(c, request, form.nota), decidedAt: now(), email };
+  const decision = { ...decisionOf(c, request, form), email };
   const isPut = await act(
     c,
     decided(request, "approved"),
@@ -95,15 +82,11 @@ const HAS_ADDRESS: FieldError = {
   message: "Esta IPS ya tiene un correo registrado, o su NIT no está en Prestadores.",
 };
 
-async function reject(c: Ctx, request: StoredRequest, note: string) {
-  const { db, now } = c.get("services");
-  const decision = { ...decisionOf(c, request, note), decidedAt: now() };
+async function reject(c: Ctx, request: StoredRequest, form: DecisionForm) {
+  const { db } = c.get("services");
+  const decision = decisionOf(c, request, form);
   await act(c, decided(request, "rejected"), (entry) => rejectRequest(db, decision, entry));
   return c.redirect("/funcionario/solicitudes", 303);
-}
-
-function decisionOf(c: Ctx, { folio }: StoredRequest, note: string) {
-  return { folio, note: note.trim(), decidedBy: sessionOf(c).userId };
 }
 
 function decided(request: StoredRequest, decision: "approved" | "rejected") {
@@ -116,14 +99,14 @@ function aboutOf({ folio, providerId }: StoredRequest) {
   return { detail: { folio }, ...(providerId !== null && { providerId }) };
 }
 
-async function drawAgain(c: Ctx, typed: z.infer<typeof FORM>) {
+async function drawAgain(c: Ctx, typed: DecisionForm) {
   return answerRequest(c, await requestOf(c), typed, []);
 }
 
 function answerRequest(
   c: Ctx,
   request: StoredRequest,
-  typed: { correo: string; nota: string },
+  typed: TypedDecision,
   errors: FieldError[],
 ) {
   const content = (
