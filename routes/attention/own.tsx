@@ -9,23 +9,15 @@ import type { CaseThread } from "../../domain/attention/thread.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { isPending, stateAfter, textProblem } from "../../domain/thread.ts";
 import { newSecretToken } from "../../lib/secret_token.ts";
-import type { ReceivedFile } from "../../lib/upload/upload.ts";
 import { act } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
 import { answerFile } from "../files/download.ts";
 import { takePublicFormWithFiles } from "../files/form.ts";
-import {
-  formIdOf,
-  MESSAGE_FIELDS,
-  movedError,
-  NOTHING_WRONG,
-  typedMessage,
-} from "../files/message.ts";
-import { judgeFiles, storeFiles } from "../files/store.ts";
+import { formIdOf, MESSAGE_FIELDS, NOTHING_WRONG, typedMessage } from "../files/message.ts";
+import { answerMessage, type ThreadMessages } from "../files/thread_message.ts";
 import { findSpentSession } from "../guards/authenticate.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { STREAMED_FORM } from "../guards/resumed.ts";
-import { waitError } from "../guards/wait.ts";
 import { queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 import { affiliateOf, findOwnCase, hasAccess } from "./access.ts";
@@ -70,7 +62,7 @@ export function ownCaseRoutes(): Hono<Env> {
     return await takePublicFormWithFiles(
       c,
       FORM,
-      (form, files) => answerMessage(c, thread, form, files),
+      (form, files) => answerMessage(c, messagesOf(thread), thread, form, files),
       (_, form) => answerThread(c, thread, typedMessage(form), NOTHING_WRONG),
     );
   });
@@ -88,30 +80,19 @@ async function refuseMessage(c: Ctx): Promise<Response> {
   return leadToKey(c);
 }
 
-async function answerMessage(
-  c: Ctx,
-  thread: CaseThread,
-  form: Form,
-  received: ReceivedFile[],
-): Promise<Response> {
-  const { db, now } = c.get("services");
-  const { folio } = thread.about;
-  const files = await judgeFiles(received);
-  const errors = [...judge(form), ..."errors" in files ? files.errors : []];
-  const page = { errors, hadFiles: received.length > 0 };
-  const typed = typedMessage(form);
-  if ("errors" in files || errors.length > 0) return await answerThread(c, thread, typed, page);
-  const waitMs = await takeAttempt(db, [{ limit: MESSAGE_BY_CASE, of: folio }], now());
-  if (waitMs > 0) {
-    const wait = { ...page, errors: [waitError(c, "texto", waitMs)] };
-    return await answerThread(c, thread, typed, wait, 429);
-  }
-  const isDone = await write(c, thread, form, await storeFiles(c, files.files));
-  if (!isDone) {
-    const now = await findOwnCase(c) ?? thread;
-    return await answerThread(c, now, typed, { ...page, errors: [movedError("La solicitud")] });
-  }
-  return c.redirect(`/afiliados/atencion/pqrs/${folio}?hecho=${form.accion}`, 303);
+function messagesOf(known: CaseThread): ThreadMessages<CaseThread, Form> {
+  return {
+    name: "La solicitud",
+    find: async (c) => await findOwnCase(c) ?? known,
+    judge,
+    takeAttempt: async (c, { about }) => {
+      const { db, now } = c.get("services");
+      return await takeAttempt(db, [{ limit: MESSAGE_BY_CASE, of: about.folio }], now());
+    },
+    write,
+    draw: answerThread,
+    next: ({ about }, { accion }) => `/afiliados/atencion/pqrs/${about.folio}?hecho=${accion}`,
+  };
 }
 
 /** Closing needs no text; every other act does. */

@@ -10,19 +10,11 @@ import type { AuditEventName } from "../../domain/audit/event.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { isPending, stateAfter, textProblem, type ThreadStep } from "../../domain/thread.ts";
 import { newSecretToken } from "../../lib/secret_token.ts";
-import type { ReceivedFile } from "../../lib/upload/upload.ts";
 import { act, auditFirst } from "../audit.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { answerFile } from "../files/download.ts";
-import { takeFormWithFiles } from "../files/form.ts";
-import {
-  formIdOf,
-  MESSAGE_FIELDS,
-  movedError,
-  NOTHING_WRONG,
-  typedMessage,
-} from "../files/message.ts";
-import { judgeFiles, storeFiles } from "../files/store.ts";
+import { formIdOf, MESSAGE_FIELDS, NOTHING_WRONG } from "../files/message.ts";
+import { takeMessage, type ThreadMessages } from "../files/thread_message.ts";
 import { requireStaff } from "../guards/authorize.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { STREAMED_FORM } from "../guards/resumed.ts";
@@ -62,17 +54,12 @@ export function staffCaseRoutes(): Hono<Env> {
 /** What the staff writes. Mounted apart, because no other middleware may read its body first. */
 export function staffCaseMessageRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.post("/:caso", requireStaff("answerAttention"), STREAMED_FORM, async (c) => {
-    const thread = await threadOf(c);
-    const drawAgain = (_: Ctx, form: Form) =>
-      answerThread(c, thread, typedMessage(form), NOTHING_WRONG);
-    return await takeFormWithFiles(
-      c,
-      FORM,
-      drawAgain,
-      (form, files) => answerMessage(c, thread, form, files),
-    );
-  });
+  routes.post(
+    "/:caso",
+    requireStaff("answerAttention"),
+    STREAMED_FORM,
+    (c) => takeMessage(c, FORM, MESSAGES),
+  );
   return routes;
 }
 
@@ -104,22 +91,14 @@ async function threadOf(c: Ctx): Promise<CaseThread> {
   return thread;
 }
 
-async function answerMessage(
-  c: Ctx,
-  thread: CaseThread,
-  form: Form,
-  received: ReceivedFile[],
-): Promise<Response> {
-  const files = await judgeFiles(received);
-  const errors = [...judge(form), ..."errors" in files ? files.errors : []];
-  const page = { errors, hadFiles: received.length > 0 };
-  const typed = typedMessage(form);
-  if ("errors" in files || errors.length > 0) return await answerThread(c, thread, typed, page);
-  const isDone = await write(c, thread, form, await storeFiles(c, files.files));
-  if (isDone) return c.redirect(`/funcionario/atencion/${thread.about.folio}`, 303);
-  const moved = { ...page, errors: [movedError("La solicitud")] };
-  return await answerThread(c, await threadOf(c), typed, moved);
-}
+const MESSAGES: ThreadMessages<CaseThread, Form> = {
+  name: "La solicitud",
+  find: threadOf,
+  judge,
+  write,
+  draw: answerThread,
+  next: ({ about }) => `/funcionario/atencion/${about.folio}`,
+};
 
 const WHAT_IS_MISSING: Record<Form["accion"], string> = {
   responder: "Escriba la respuesta.",

@@ -11,26 +11,17 @@ import { inquiryDueDate, inquiryStateAfter } from "../../domain/inquiries/inquir
 import { isPending, textProblem } from "../../domain/thread.ts";
 import type { InquiryThread } from "../../domain/inquiries/thread.ts";
 import { may } from "../../domain/accounts/role.ts";
-import type { ReceivedFile } from "../../lib/upload/upload.ts";
 import { newSecretToken } from "../../lib/secret_token.ts";
 import { act } from "../audit.ts";
 import { requirePermission, requireProvider } from "../guards/authorize.ts";
 import { type Ctx, type Env, providerOf, sessionOf, todayOf } from "../context.ts";
-import { takeFormWithFiles } from "../files/form.ts";
-import {
-  formIdOf,
-  MESSAGE_FIELDS,
-  movedError,
-  NOTHING_WRONG,
-  typedMessage,
-} from "../files/message.ts";
-import { judgeFiles, storeFiles } from "../files/store.ts";
+import { formIdOf, MESSAGE_FIELDS, NOTHING_WRONG } from "../files/message.ts";
+import { takeMessage, type ThreadMessages } from "../files/thread_message.ts";
 import { queryInput } from "../input.ts";
 import { answerActa } from "./acta.tsx";
 import { answerInquiryFile } from "./download.ts";
 import { takeInquiryAttempt } from "./input.ts";
 import { answerPage } from "../representation.tsx";
-import { waitError } from "../guards/wait.ts";
 import { STREAMED_FORM } from "../guards/resumed.ts";
 
 const QUERY = z.object({ hecho: z.string().max(40).optional() });
@@ -71,46 +62,20 @@ export function inquiryMessageRoutes(): Hono<Env> {
     requireProvider(),
     requirePermission("report"),
     STREAMED_FORM,
-    async (c) => {
-      const thread = await threadOf(c);
-      const drawAgain = (_: Ctx, form: Form) =>
-        answerThread(c, thread, typedMessage(form), NOTHING_WRONG);
-      return await takeFormWithFiles(
-        c,
-        FORM,
-        drawAgain,
-        (form, files) => answerMessage(c, thread, form, files),
-      );
-    },
+    (c) => takeMessage(c, FORM, MESSAGES),
   );
   return routes;
 }
 
-async function answerMessage(
-  c: Ctx,
-  thread: InquiryThread,
-  form: Form,
-  received: ReceivedFile[],
-): Promise<Response> {
-  const files = await judgeFiles(received);
-  const errors = [...judge(form), ..."errors" in files ? files.errors : []];
-  const page = { errors, hadFiles: received.length > 0 };
-  const typed = typedMessage(form);
-  if ("errors" in files || errors.length > 0) return answerThread(c, thread, typed, page);
-  const waitMs = await takeInquiryAttempt(c);
-  if (waitMs > 0) {
-    const wait = { ...page, errors: [waitError(c, "texto", waitMs)] };
-    return answerThread(c, thread, typed, wait, 429);
-  }
-  const isDone = await write(c, thread, form, await storeFiles(c, files.files));
-  if (!isDone) {
-    return answerThread(c, await threadOf(c), typed, {
-      ...page,
-      errors: [movedError("La consulta")],
-    });
-  }
-  return c.redirect(`/consultas/${thread.inquiry.folio}?hecho=${form.accion}`, 303);
-}
+const MESSAGES: ThreadMessages<InquiryThread, Form> = {
+  name: "La consulta",
+  find: threadOf,
+  judge,
+  takeAttempt: takeInquiryAttempt,
+  write,
+  draw: answerThread,
+  next: ({ inquiry }, { accion }) => `/consultas/${inquiry.folio}?hecho=${accion}`,
+};
 
 /** Another provider's inquiry and one that does not exist give the same 404. */
 async function threadOf(c: Ctx): Promise<InquiryThread> {

@@ -13,20 +13,12 @@ import { isPending, textProblem } from "../../domain/thread.ts";
 import { type InquiryThread, unappliedOf } from "../../domain/inquiries/thread.ts";
 import { formatMoney } from "../../domain/money.ts";
 import type { InquiryNews } from "../../domain/notices/notice.ts";
-import type { ReceivedFile } from "../../lib/upload/upload.ts";
 import { newSecretToken } from "../../lib/secret_token.ts";
 import { act } from "../audit.ts";
 import { requireStaff } from "../guards/authorize.ts";
 import { type Ctx, type Env, sessionOf, todayOf } from "../context.ts";
-import { takeFormWithFiles } from "../files/form.ts";
-import {
-  formIdOf,
-  MESSAGE_FIELDS,
-  movedError,
-  NOTHING_WRONG,
-  typedMessage,
-} from "../files/message.ts";
-import { judgeFiles, storeFiles } from "../files/store.ts";
+import { formIdOf, MESSAGE_FIELDS, NOTHING_WRONG } from "../files/message.ts";
+import { takeMessage, type ThreadMessages } from "../files/thread_message.ts";
 import { answerActa } from "./acta.tsx";
 import { answerInquiryFile } from "./download.ts";
 import { answerPage } from "../representation.tsx";
@@ -66,40 +58,23 @@ export function staffInquiryRoutes(): Hono<Env> {
 /** What the staff writes. Mounted apart, because no other middleware may read its body first. */
 export function staffInquiryMessageRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.post("/:radicado", requireStaff("answerInquiries"), STREAMED_FORM, async (c) => {
-    const thread = await threadOf(c);
-    const drawAgain = (_: Ctx, form: Form) =>
-      answerThread(c, thread, typedMessage(form), NOTHING_WRONG);
-    return await takeFormWithFiles(
-      c,
-      FORM,
-      drawAgain,
-      (form, files) => answerMessage(c, thread, form, files),
-    );
-  });
+  routes.post(
+    "/:radicado",
+    requireStaff("answerInquiries"),
+    STREAMED_FORM,
+    (c) => takeMessage(c, FORM, MESSAGES),
+  );
   return routes;
 }
 
-async function answerMessage(
-  c: Ctx,
-  thread: InquiryThread,
-  form: Form,
-  received: ReceivedFile[],
-): Promise<Response> {
-  const files = await judgeFiles(received);
-  const errors = [...judge(form, thread), ..."errors" in files ? files.errors : []];
-  const page = { errors, hadFiles: received.length > 0 };
-  const typed = typedMessage(form);
-  if ("errors" in files || errors.length > 0) return answerThread(c, thread, typed, page);
-  const isDone = await write(c, thread, form, await storeFiles(c, files.files));
-  if (!isDone) {
-    return answerThread(c, await threadOf(c), typed, {
-      ...page,
-      errors: [movedError("La consulta")],
-    });
-  }
-  return c.redirect(`/funcionario/consultas/${thread.inquiry.folio}`, 303);
-}
+const MESSAGES: ThreadMessages<InquiryThread, Form> = {
+  name: "La consulta",
+  find: threadOf,
+  judge,
+  write,
+  draw: answerThread,
+  next: ({ inquiry }) => `/funcionario/consultas/${inquiry.folio}`,
+};
 
 async function threadOf(c: Ctx): Promise<InquiryThread> {
   const { db } = c.get("services");
