@@ -104,7 +104,7 @@ function literalsOf(table: Table, name: string): (string | number)[] {
   return table.checks
     .filter(({ columns }) => columns.includes(name))
     .flatMap(({ literals }) => literals)
-    .filter((value) => typeof value === (kind === "text" ? "string" : "number"));
+    .filter((value) => (typeof value === "string") === (kind === "text"));
 }
 
 /** Digits are text, a number and JSON at once, so that a migration may read them as any of these. */
