@@ -1,7 +1,8 @@
 import { DETAIL_PART, manyDetails } from "../support/addresses.ts";
 import { startPortal } from "../support/checkout.ts";
-import { saturate, startDriver } from "../support/load.ts";
-import { memoryOf } from "../../tests/support/memory.ts";
+import { type Measured, saturate, startDriver } from "../support/load.ts";
+import { startFloor } from "../support/peers.ts";
+import { forgetPeak, memoryOf } from "../../tests/support/memory.ts";
 import { type Family, judged, megabytes, milliseconds, perSecond } from "../support/row.ts";
 import type { Server } from "../support/server.ts";
 import type { Stage } from "../support/stage.ts";
@@ -12,22 +13,44 @@ const PART_OF_TOP = 0.7;
 /** Memory is flat where it grows less than this. */
 const FLAT_MB = 50;
 
-/** P16: three hundred people at seven tenths of what one process can answer. */
+/**
+ * P16: three hundred people at seven tenths of what one process can answer. The floor is asked at the
+ * same rate by the same driver: what it sees there is the driver's own and the machine's.
+ */
 export const CROWD_ROWS: Family = {
   ids: ["P16"],
   measure: async (stage) => {
     const portal = await startPortal(stage.checkout, stage.database);
+    const floor = await startFloor(stage);
     try {
       const { plan, top } = await planFor(stage, portal);
-      const before = (await memoryOf(portal.pid)).now;
-      const seen = await startDriver(plan).ended();
-      const growth = (await memoryOf(portal.pid)).now - before;
-      return figures(plan, top, seen, growth);
+      const driver = startDriver(plan);
+      const growth = growthOf(portal.pid, plan.seconds);
+      const seen = await driver.ended();
+      await warmUp({ server: floor, headers: {}, sign: "<td" }, manyDetails());
+      const peer = await startDriver({ ...plan, port: floor.port }).ended();
+      return figures(plan, top, seen, peer, await growth);
     } finally {
-      await portal.stop();
+      await Promise.all([portal.stop(), floor.stop()]);
     }
   },
 };
+
+/**
+ * How much more memory the process held at most in the second half of the time than in the first. Its
+ * heap grows until it is swept, so that two moments compared tell only where each stood between
+ * two sweeps.
+ */
+async function growthOf(pid: number, seconds: number): Promise<number> {
+  const peaks: number[] = [];
+  for (const _half of [1, 2]) {
+    await forgetPeak(pid);
+    await new Promise((resolve) => setTimeout(resolve, seconds * 500));
+    peaks.push((await memoryOf(pid)).peak);
+  }
+  const [first = NaN, second = NaN] = peaks;
+  return second - first;
+}
 
 /** Finds the top rate just before, on the same addresses. */
 async function planFor({ options, folder, cookie }: Stage, server: Server) {
@@ -50,7 +73,8 @@ async function planFor({ options, folder, cookie }: Stage, server: Server) {
 function figures(
   { seconds, perSecond: rate }: { seconds: number; perSecond: number },
   top: number,
-  { p50, p99, failed, answers }: { p50: number; p99: number; failed: number; answers: number },
+  { p50, p99, failed, answers }: Measured,
+  peer: Measured,
   growth: number,
 ) {
   const id = "P16";
@@ -59,7 +83,8 @@ function figures(
     judged({
       id,
       what: `${name}: p99 / p50`,
-      portal: `${milliseconds(p99)} / ${milliseconds(p50)}`,
+      portal: waits({ p50, p99 }),
+      peer: `floor ${waits(peer)}`,
       value: p99 / p50,
       sign: "≤",
       limit: 10,
@@ -75,7 +100,7 @@ function figures(
     }),
     judged({
       id,
-      what: "the same: growth of memory",
+      what: "the same: memory at most in the second half, beyond the first",
       portal: megabytes(growth),
       value: growth / 1e6,
       sign: "≤",
@@ -84,3 +109,6 @@ function figures(
     }),
   ];
 }
+
+const waits = ({ p50, p99 }: Pick<Measured, "p50" | "p99">) =>
+  `${milliseconds(p99)} / ${milliseconds(p50)}`;
