@@ -2,6 +2,7 @@ import type { PropsWithChildren } from "hono/jsx";
 import { type EpsIdentity, writtenNit } from "../domain/eps.ts";
 import { type Identity, IdentityBand } from "./accounts/identity.tsx";
 import { ModuleStrip } from "./accounts/module_strip.tsx";
+import { AsOfNotice } from "./as_of_notice.tsx";
 import { RequestSigns } from "./parts/request_signs.tsx";
 import { HOMES, type ModuleName } from "./modules/modules.ts";
 
@@ -20,6 +21,8 @@ export type LayoutProps = {
   nonce: string;
   identity?: Identity | undefined;
   csrfToken?: string | undefined;
+  /** As of when the data are, where they come from a copy alone. */
+  asOfMs?: number | undefined;
 };
 
 type ScriptName =
@@ -47,7 +50,7 @@ const SCRIPTS = {
 
 /** The document around every page: header, trenza (the woven band), modules, content, footer. */
 export function Layout(props: PropsWithChildren<LayoutProps>) {
-  const { title, variant, eps, assets, nonce, identity, scripts = [] } = props;
+  const { title, variant, eps, assets, nonce, identity, asOfMs, scripts = [] } = props;
   const provider = identity?.kind === "provider" ? identity.provider : undefined;
   return (
     <html lang="es-CO">
@@ -71,13 +74,16 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
           <Script asset={assets[name]} nonce={nonce} defer />
         ))}
       </head>
-      <body {...pageOf(provider?.nit, nonce)}>
+      <body {...pageOf(provider?.nit, asOfMs, nonce)}>
         <a class="skip-link" href="#contenido">Saltar al contenido</a>
         <Header {...props} />
         {identity && variant !== "portal" && (
           <ModuleStrip identity={identity} current={props.module} />
         )}
-        <main id="contenido" class={variant === "home" ? "home" : "page"}>{props.children}</main>
+        <main id="contenido" class={variant === "home" ? "home" : "page"}>
+          {asOfMs !== undefined && variant !== "home" && <AsOfNotice asOfMs={asOfMs} />}
+          {props.children}
+        </main>
         <Footer eps={eps} />
         <RequestSigns />
       </body>
@@ -86,12 +92,20 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
 }
 
 /**
- * Sends, with every htmx request, the NIT that the page was made for: its parts must be of the same
- * provider.
+ * Sends, with every htmx request, the NIT that the page was made for, and whether it is marked with
+ * the date of its data: its parts must be the same.
  */
-function pageOf(nit: string | undefined, nonce: string): Record<string, string> {
-  if (nit === undefined) return {};
-  return { "hx-headers:inherited": JSON.stringify({ "Zona-Ser-Nit": nit }), "hx-nonce": nonce };
+function pageOf(
+  nit: string | undefined,
+  asOfMs: number | undefined,
+  nonce: string,
+): Record<string, string> {
+  const headers = {
+    ...(nit !== undefined && { "Zona-Ser-Nit": nit }),
+    ...(asOfMs !== undefined && { "Zona-Ser-Copia": "1" }),
+  };
+  if (Object.keys(headers).length === 0) return {};
+  return { "hx-headers:inherited": JSON.stringify(headers), "hx-nonce": nonce };
 }
 
 type ScriptProps = { asset: Asset; nonce: string; defer?: boolean };

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { Problem } from "../domain/errors.ts";
 import type { Provider } from "../domain/providers/provider.ts";
 import type { Db } from "./client.ts";
 import { question, type Values } from "./question.ts";
@@ -16,7 +17,16 @@ export type Replica = {
    * primary does. So nobody sees payments that were replaced, or half a load.
    */
   payments(db: Db, provider: Provider, version: number): Db;
+  /**
+   * The replica alone, for reading on while the primary does not answer. It answers as long as it has
+   * at least the payments of a provider that the primary last told of, so nobody sees payments that
+   * were replaced. Whatever is not asked by a question is refused, above all what would be written.
+   */
+  alone(db: Db, payments: KnownPayments | null): Db;
 };
+
+/** A version of a provider's payments. */
+type KnownPayments = { provider: Provider; version: number };
 
 /**
  * A replica by its reader, which must give up by itself. Where it fails, `onFailure` is told, the
@@ -49,7 +59,20 @@ export function createReplica(
         await answer(reads, asked, version) ?? await db.$read(reads);
       return Object.create(db, { $read: { value: $read } });
     },
+    alone(db, known) {
+      const $read: Reader = async (reads) => {
+        if (!known) return await read(reads);
+        const [found, ...answers] = await read([VERSION({ id: known.provider.id }), ...reads]);
+        if (Number(found?.[0]?.[0] ?? -1) < known.version) throw new Problem("unavailable");
+        return answers;
+      };
+      return new Proxy(db, { get: (_, name) => name === "$read" ? $read : refuse() });
+    },
   };
+}
+
+function refuse(): never {
+  throw new Problem("unavailable");
 }
 
 /** In the same snapshot as what is asked with it. */

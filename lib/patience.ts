@@ -26,6 +26,21 @@ export async function withPatience<Result>(work: () => Promise<Result>): Promise
   }
 }
 
+/** Does a part of a request's work, whose questions may wait no longer than so in all. */
+export async function withLessPatience<Result>(
+  mostMs: number,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const outer = patiences.getStore();
+  const givenMs = Math.min(mostMs, outer?.leftMs ?? mostMs);
+  const patience = { leftMs: givenMs };
+  try {
+    return await patiences.run(patience, work);
+  } finally {
+    if (outer) outer.leftMs -= givenMs - patience.leftMs;
+  }
+}
+
 /** Does work without that limit: nobody waits for it, or whoever does knows that it takes long. */
 export function withoutHurry<Result>(work: () => Result): Result {
   return patiences.run(undefined, work);

@@ -1,5 +1,5 @@
 import type { Entry, Recorder } from "../db/audit/entry.ts";
-import type { AuditEvent } from "../domain/audit/event.ts";
+import { type AuditEvent, mayEndAccess } from "../domain/audit/event.ts";
 import { actedForBy, type Ctx } from "./context.ts";
 
 type Happened = Pick<AuditEvent, "name" | "result"> & {
@@ -54,14 +54,30 @@ export async function act<Result>(
   change: (entry: Entry) => Promise<Result>,
 ): Promise<Result> {
   const event = auditEvent(c, { ...happened, result: "ok" });
-  const outcome = await c.get("services").auditLog.write(event, change);
+  const outcome = await write(c, event, change);
   if (outcome === false) audit(c, { ...happened, result: "refused" });
   return outcome;
 }
 
 /** Records how an act ends in the batch of that end, also after the answer. */
 export function recorderOf(c: Ctx, name: AuditEvent["name"]): Recorder {
-  return (end, write) => c.get("services").auditLog.write(auditEvent(c, { name, ...end }), write);
+  return (end, change) => write(c, auditEvent(c, { name, ...end }), change);
+}
+
+/**
+ * Where an act may have ended somebody's access, also one whose answer was lost, this process trusts
+ * no session that it saw before.
+ */
+async function write<Result>(
+  c: Ctx,
+  event: AuditEvent,
+  change: (entry: Entry) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await c.get("services").auditLog.write(event, change);
+  } finally {
+    if (mayEndAccess(event.name)) c.get("seenSessions").forgetAll();
+  }
 }
 
 function auditEvent(c: Ctx, { name, result, detail = {}, ...who }: Happened): AuditEvent {

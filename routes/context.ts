@@ -25,6 +25,7 @@ import type { NameSpan } from "../lib/telemetry.ts";
 import type { Assets } from "./assets.ts";
 import type { Queues } from "./queues.ts";
 import type { KeptViews } from "./kept_views.ts";
+import type { SeenSessions } from "./guards/sessions/seen_sessions.ts";
 
 /** Everything that the application is given; `routes` uses nothing else from outside. */
 export type Services = {
@@ -83,6 +84,7 @@ export type Env = {
     services: Services;
     assets: Assets;
     keptViews: KeptViews;
+    seenSessions: SeenSessions;
     laterEvents: LaterEvents;
     troubles: Troubles;
     signers: Record<
@@ -103,6 +105,8 @@ export type Env = {
     role?: ProviderRole;
     /** Grows with every load and every mark that changes what the provider sees of its payments. */
     dataVersion?: number;
+    /** As of when the data are, where the replica answers alone. */
+    asOfMs?: number;
     /** What the view of this request is kept under, where it may be. */
     viewKey?: string;
     /**

@@ -34,6 +34,7 @@ export async function answerPage(
       nonce={nonceOf(c)}
       identity={identityOf(c)}
       csrfToken={csrfTokenOf(c)}
+      asOfMs={c.get("asOfMs")}
     >
       {content}
     </Layout>

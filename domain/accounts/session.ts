@@ -7,6 +7,12 @@ export const SESSION_LIFETIME_MS = 8 * 60 * 60 * 1000;
 /** Its last use is written at most once a minute. */
 export const SESSION_TOUCH_MS = 60 * 1000;
 
+/**
+ * How long after the primary database said that a session is alive it may read on at a replica, while
+ * the primary does not answer.
+ */
+export const READ_ON_MS = 5 * 60 * 1000;
+
 export type SessionTimes = { createdAt: number; lastUsedAt: number; endedAt: number | null };
 
 /** One that was used in the future is over: where the clock was put back, it would live too long. */

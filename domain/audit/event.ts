@@ -112,6 +112,33 @@ export const AUDIT_EVENT_NAMES = [
 
 export type AuditEventName = typeof AUDIT_EVENT_NAMES[number];
 
+const ENDS_ACCESS: readonly AuditEventName[] = [
+  "accessClosed",
+  "actingForbidden",
+  "activation",
+  "contactChanged",
+  "contactRequestDecided",
+  "emailChange",
+  "enrolmentDecided",
+  "load",
+  "loadPublished",
+  "loadUndone",
+  "memberRevoked",
+  "passwordChange",
+  "passwordReset",
+  "registrationRequestDecided",
+  "roleChange",
+  "secondFactorOff",
+  "secondFactorOn",
+  "sessionsEnded",
+  "userDisabled",
+];
+
+/** Whether what is told may end a session, or take from it what it allowed, of whomever. */
+export function mayEndAccess(name: AuditEventName): boolean {
+  return ENDS_ACCESS.includes(name);
+}
+
 /** The first event that bears the mark of a key, see `db/audit/seal.ts`. */
 export const CHAIN_SEALED = "chainSealed" satisfies AuditEventName;
 

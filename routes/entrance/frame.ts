@@ -7,6 +7,7 @@ import type { Env, Services } from "../context.ts";
 import { noteClientAddress } from "../guards/client_address.ts";
 import { limitDatabaseWaits } from "../guards/database_patience.ts";
 import { logRequests } from "../guards/log_requests.ts";
+import { createSeenSessions } from "../guards/sessions/seen_sessions.ts";
 import { refuseForeignHosts, securityHeaders } from "../guards/security_headers.ts";
 import { healthRoutes } from "../health.ts";
 import { createKeptViews } from "../kept_views.ts";
@@ -46,6 +47,7 @@ export function framed({ settings, styles, prepare }: Frame): Hono<Env> {
 async function preparing(services: Services, styles: string): Promise<MiddlewareHandler<Env>> {
   const assets = await readAssets(styles);
   const keptViews = createKeptViews();
+  const seenSessions = createSeenSessions();
   const { auditLog, log, background, db } = services;
   const laterEvents = createLaterEvents(auditLog, {
     onWait: (event) => log("warning", "audit event waits", { happened: event }),
@@ -60,6 +62,7 @@ async function preparing(services: Services, styles: string): Promise<Middleware
     c.set("services", services);
     c.set("assets", assets);
     c.set("keptViews", keptViews);
+    c.set("seenSessions", seenSessions);
     c.set("laterEvents", laterEvents);
     c.set("requestId", crypto.randomUUID());
     c.set("representation", c.req.path.startsWith(`${API}/`) ? "json" : "page");

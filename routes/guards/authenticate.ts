@@ -9,37 +9,73 @@ import {
 import { REPRESENTATIVE_NAME } from "../../db/accounts/users.ts";
 import { isSessionAlive, SESSION_TOUCH_MS } from "../../domain/accounts/session.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
-import type { Ctx, Env } from "../context.ts";
+import type { Ctx, Env, Services } from "../context.ts";
+import { wholePageFor } from "./sessions/copy_mark.ts";
+import { SAFE_METHODS } from "./csrf.ts";
+import {
+  allowsSame,
+  CLOSED_LOG,
+  type Copy,
+  findLiving,
+  type LivingSession,
+} from "./sessions/living_session.ts";
 import { readSessionCookie, setSessionCookie } from "./session_cookie.ts";
 
 const MAX_AGENT = 300;
+const SIGN_OUT = "/zona-ser/salir";
 
 /** Finds the session that the cookie points to; the row decides, not the token. */
 export function authenticate(): MiddlewareHandler<Env> {
   return async (c, next) => {
-    const { db, now, background } = c.get("services");
-    const session = await readSession(c);
-    if (session) {
-      c.set("session", session);
-      c.set("isStillAllowed", () => isStillOf(c, session));
-      if (session.membership) {
-        c.set("provider", session.membership.provider);
-        c.set("role", session.membership.role);
-        if (session.dataVersion !== null) c.set("dataVersion", session.dataVersion);
-        c.set("askedBy", session.user.name || REPRESENTATIVE_NAME);
-      }
-      const nowMs = now();
-      if (nowMs - session.lastUsedAt > SESSION_TOUCH_MS) {
-        background.run(() => touchSession(db, session.id, nowMs));
-      }
+    const services = c.get("services");
+    const found = await readSession(c);
+    if (!found) return await next();
+    const { session, copy } = found;
+    c.set("session", session);
+    c.set("isStillAllowed", () => isStillOf(c, services, session));
+    if (session.membership) {
+      c.set("provider", session.membership.provider);
+      c.set("role", session.membership.role);
+      if (session.dataVersion !== null && !copy) c.set("dataVersion", session.dataVersion);
+      c.set("askedBy", session.user.name || REPRESENTATIVE_NAME);
     }
-    await next();
+    const whole = wholePageFor(c, copy !== undefined);
+    if (whole) return whole;
+    if (copy) {
+      readFrom(c, copy);
+      return await next();
+    }
+    const { db, now, background } = services;
+    const nowMs = now();
+    if (nowMs - session.lastUsedAt > SESSION_TOUCH_MS) {
+      background.run(() => touchSession(db, session.id, nowMs));
+    }
+    if (isReading(c)) return await next();
+    try {
+      await next();
+    } finally {
+      c.get("seenSessions").forget(session.id);
+    }
   };
 }
 
-async function readSession(c: Ctx): Promise<StoredSession | undefined> {
+/** Lets a request read from the replica alone, and says as of when the data are. */
+function readFrom(c: Ctx, { db, asOfMs }: Copy): void {
+  const services = c.get("services");
+  services.log("warning", "read on at the replica", { requestId: c.get("requestId") });
+  c.set("services", { ...services, db, auditLog: CLOSED_LOG });
+  c.set("asOfMs", asOfMs);
+}
+
+/** Where a sign-out cannot reach the primary, the session is over for this process at least. */
+async function readSession(c: Ctx): Promise<LivingSession | undefined> {
   const secret = await readSessionCookie(c);
-  return secret === undefined ? undefined : await findLiving(c, sha256(secret));
+  if (secret === undefined) return undefined;
+  const { method, path } = c.req;
+  const seenSessions = c.get("seenSessions");
+  const id = sha256(secret);
+  if (method === "POST" && path === SIGN_OUT) seenSessions.forget(id);
+  return await findLiving(c.get("services"), { id, isReading: isReading(c), seenSessions });
 }
 
 /**
@@ -54,23 +90,14 @@ export async function findSpentSession(c: Ctx): Promise<StoredSession | undefine
   return isSessionAlive(session, now()) ? undefined : session;
 }
 
-/**
- * Where a second factor was turned on in another session, this one has not given it and must begin
- * again.
- */
-async function findLiving(c: Ctx, id: string): Promise<StoredSession | undefined> {
-  const { db, now } = c.get("services");
-  const session = await findSession(db, id);
-  if (!session || !isSessionAlive(session, now())) return undefined;
-  const isWhole = !session.user.hasSecondFactor || session.secondFactorAt !== null;
-  return isWhole ? session : undefined;
+function isReading(c: Ctx): boolean {
+  return SAFE_METHODS.includes(c.req.method);
 }
 
-async function isStillOf(c: Ctx, before: StoredSession): Promise<boolean> {
-  const session = await findLiving(c, before.id);
-  return session !== undefined && session.user.staffRole === before.user.staffRole &&
-    session.membership?.provider.id === before.membership?.provider.id &&
-    session.membership?.role === before.membership?.role;
+async function isStillOf(c: Ctx, services: Services, before: StoredSession): Promise<boolean> {
+  const asked = { id: before.id, isReading: isReading(c), seenSessions: c.get("seenSessions") };
+  const found = await findLiving(services, asked);
+  return found !== undefined && allowsSame(found.session, before);
 }
 
 export type SessionWish = {

@@ -4,7 +4,7 @@ import { Problem } from "../../domain/errors.ts";
 import { codeFor, isCodeFor } from "../../lib/signed_token.ts";
 import { actedForBy, type Ctx, type Env, sessionOf } from "../context.ts";
 
-const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
+export const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 export const CSRF_FIELD = "csrf";
 
 /**
