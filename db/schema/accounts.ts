@@ -59,7 +59,8 @@ export const users = sqliteTable("users", {
   check("users_affiliate", sql`(${table.kind} = 'affiliate') = (${table.affiliateId} IS NOT NULL)`),
   uniqueIndex("users_by_email").on(table.kind, table.email),
   uniqueIndex("users_by_affiliate").on(table.affiliateId),
-  index("users_by_search").on(table.searchText),
+  index("users_by_search").on(table.searchText).where(sql`kind <> 'affiliate'`),
+  index("users_disabled").on(table.searchText).where(sql`disabled_at IS NOT NULL`),
 ]);
 
 /**

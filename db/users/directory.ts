@@ -9,7 +9,8 @@ import { USER_KINDS, type UserKind } from "../../domain/accounts/account.ts";
 
 /**
  * One page of the people in whose texts every word is found: name, address, or the provider that
- * they work for and its address on file. Both search indices are read whole. One round trip.
+ * they work for and its address on file. Both search indices are read whole; affiliates have no text
+ * and are in none of them, because there are millions of them. One round trip.
  */
 export async function findUsers(
   db: Db,
@@ -19,25 +20,11 @@ export async function findUsers(
   const args = { words: JSON.stringify(words) };
   const place = { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE };
   const [listed, counted] = await db.$client.batch([
-    {
-      sql: `${LISTED} AND ${
-        IN_GROUP[group]
-      } ORDER BY u.search_text, u.id LIMIT :limit OFFSET :offset`,
-      args: { ...args, ...place },
-    },
+    { sql: `${LISTED} ${FROM[group]} LIMIT :limit OFFSET :offset`, args: { ...args, ...place } },
     { sql: COUNTS, args },
   ], "read");
   return { users: (listed?.rows ?? []).map(toUser), counts: toCounts(counted?.rows[0]) };
 }
-
-const IN_GROUP: Record<UserGroup, string> = {
-  todos: "true",
-  representantes: "u.kind = 'representative'",
-  equipos: "u.kind = 'member'",
-  funcionarios: "u.kind = 'staff'",
-  afiliados: "u.kind = 'affiliate'",
-  deshabilitados: "u.disabled_at IS NOT NULL",
-};
 
 const hasWordsIn = (text: string) =>
   `NOT EXISTS (SELECT 1 FROM json_each(:words) AS word WHERE instr(${text}, word.value) = 0)`;
@@ -48,9 +35,24 @@ const OF_PROVIDERS = `
   WHERE m.revoked_at IS NULL AND json_array_length(:words) > 0
     AND ${hasWordsIn("p.search_text || ' ' || lower(coalesce(p.email, ''))")}`;
 
-const FROM = `
-  FROM users AS u INDEXED BY users_by_search
-  WHERE (${hasWordsIn("u.search_text")} OR u.id IN (${OF_PROVIDERS}))`;
+const IS_FOUND = `(${hasWordsIn("u.search_text")} OR u.id IN (${OF_PROVIDERS}))`;
+const OTHERS = `FROM users AS u INDEXED BY users_by_search
+  WHERE u.kind <> 'affiliate' AND ${IS_FOUND}`;
+const AFFILIATES = `FROM users AS u INDEXED BY users_by_affiliate
+  WHERE u.affiliate_id IS NOT NULL AND json_array_length(:words) = 0`;
+const DISABLED = `FROM users AS u INDEXED BY users_disabled
+  WHERE u.disabled_at IS NOT NULL AND ${IS_FOUND}`;
+const BY_TEXT = "ORDER BY u.search_text, u.id";
+
+/** Each in the order of its index. */
+const FROM: Record<UserGroup, string> = {
+  todos: `${OTHERS} ${BY_TEXT}`,
+  representantes: `${OTHERS} AND u.kind = 'representative' ${BY_TEXT}`,
+  equipos: `${OTHERS} AND u.kind = 'member' ${BY_TEXT}`,
+  funcionarios: `${OTHERS} AND u.kind = 'staff' ${BY_TEXT}`,
+  afiliados: `${AFFILIATES} ORDER BY u.affiliate_id`,
+  deshabilitados: `${DISABLED} ${BY_TEXT}`,
+};
 
 const PROVIDERS_OF = `FROM memberships AS m JOIN providers AS p ON p.id = m.provider_id
   WHERE m.user_id = u.id AND m.revoked_at IS NULL`;
@@ -61,13 +63,17 @@ const LISTED = `
     (SELECT p.nit ${PROVIDERS_OF} LIMIT 1) AS nit,
     (SELECT p.representative_name ${PROVIDERS_OF} LIMIT 1) AS representative_name,
     (SELECT count(*) ${PROVIDERS_OF}) AS provider_count,
-    (SELECT max(last_used_at) FROM sessions AS s WHERE s.user_id = u.id) AS last_used_at
-  ${FROM}`;
+    (SELECT max(last_used_at) FROM sessions AS s WHERE s.user_id = u.id) AS last_used_at`;
 
-const COUNTS = `SELECT count(*) AS todos, ${
-  Object.entries(IN_GROUP).filter(([group]) => group !== "todos")
-    .map(([group, condition]) => `coalesce(sum(${condition}), 0) AS ${group}`).join(", ")
-} ${FROM}`;
+const countOf = (kind: UserKind) => `coalesce(sum(u.kind = '${kind}'), 0)`;
+
+const COUNTS = `
+  SELECT count(*) AS todos, ${countOf("representative")} AS representantes,
+    ${countOf("member")} AS equipos, ${countOf("staff")} AS funcionarios,
+    (SELECT count(*) FROM users WHERE kind = 'affiliate' AND json_array_length(:words) = 0)
+      AS afiliados,
+    (SELECT count(*) ${DISABLED}) AS deshabilitados
+  ${OTHERS}`;
 
 function toUser(row: Row): ListedUser {
   const kind = kindOf(row.kind);

@@ -17,7 +17,7 @@ export type UserGroup = typeof USER_GROUPS[number];
 export type UserCounts = Record<UserGroup, number>;
 
 export const USER_GROUP_WORDS: Record<UserGroup, string> = {
-  todos: "Todos",
+  todos: "Todos menos afiliados",
   representantes: "Representantes",
   equipos: "De los equipos",
   funcionarios: "Funcionarios",

@@ -41,6 +41,22 @@ Deno.test("a person is found by e-mail, name, NIT and razón social; hostile sig
   assert(cells.includes("co…@equipo.example") && !cells.includes(EMAIL));
 });
 
+Deno.test("affiliates, of whom there are millions, are listed apart, and with the disabled", async () => {
+  await using portal = await testApp();
+  await portal.signInMember("contador");
+  await portal.signInAffiliate();
+  const staff = await portal.signInStaff("administrador");
+  const names = async (query: string) =>
+    (await textOf(staff, `${LIST}?${query}`)).match(/data-label="Qué es">[^<]*/g)
+      ?.map((cell) => cell.replace(/.*>/, "")) ?? [];
+  assertEquals((await names("")).length, 2);
+  assertEquals(await names("grupo=afiliados"), ["Afiliado"]);
+  assertEquals(await names("grupo=afiliados&q=ana"), []);
+  assertEquals(await names("grupo=deshabilitados"), []);
+  await portal.db.$client.execute("UPDATE users SET disabled_at = 1 WHERE kind = 'affiliate'");
+  assertEquals(await names("grupo=deshabilitados"), ["Afiliado"]);
+});
+
 Deno.test("L5: the page of a person has the address in full and is recorded in the log", async () => {
   await using portal = await testApp();
   await portal.signInMember("contador");
