@@ -1,7 +1,11 @@
 import { ROOT, temporaryFolder } from "../../db/support/process.ts";
 import { type Sqld, startSqld } from "../../db/support/sqld.ts";
 
-export type KeyedSqld = Sqld & { token: string };
+export type KeyedSqld = Sqld & {
+  token: string;
+  /** The options by which a replica of it asks for the same token. */
+  key: string[];
+};
 
 /** A real sqld that asks for a token, its key and the token made by the commands of installing.md. */
 export async function startKeyedSqld(options: string[] = []): Promise<KeyedSqld> {
@@ -12,6 +16,7 @@ export async function startKeyedSqld(options: string[] = []): Promise<KeyedSqld>
   return {
     ...sqld,
     token,
+    key,
     async [Symbol.asyncDispose]() {
       await sqld[Symbol.asyncDispose]();
       await folder[Symbol.asyncDispose]();
