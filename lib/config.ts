@@ -131,18 +131,28 @@ async function keptSecrets(databaseUrl: string): Promise<string[]> {
   }
   const folder = /^file:(.*)\/[^/]*$/.exec(databaseUrl)?.[1] ?? ".";
   const path = `${folder}/${SECRETS_FILE}`;
+  try {
+    return await keptSecret(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
   await Deno.mkdir(folder, { recursive: true });
+  return await makeSecret(path);
+}
+
+/** Where two processes start at once, both have the secret of the first. */
+async function makeSecret(path: string): Promise<string[]> {
   const own = `${path}.${crypto.randomUUID()}`;
   const secret = crypto.getRandomValues(new Uint8Array(32)).toHex();
-  await Deno.writeTextFile(own, secret, { createNew: true, mode: 0o600 });
   try {
+    await Deno.writeTextFile(own, secret, { createNew: true, mode: 0o600 });
     await Deno.link(own, path);
     return [secret];
   } catch (error) {
     if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
     return await keptSecret(path);
   } finally {
-    await Deno.remove(own);
+    await Deno.remove(own).catch(() => {});
   }
 }
 

@@ -16,16 +16,31 @@ const MAX_WAITING = 200;
 /**
  * The log of a busy process: lines of level `info` wait some milliseconds for more, because one
  * write for each request costs as much as many an answer. Other levels are written at once, and
- * everything that waits at `flush` and when the process ends.
+ * everything that waits at `flush` and when the process ends. Where the log cannot be written, on a
+ * full disk or into a pipe that nobody reads, requests go on, and the next line that can be written
+ * comes after one that says how many are missing.
  */
 export function createLog(): { log: typeof log; flush: () => void } {
   const waiting: string[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let lostCount = 0;
 
   function flush(): void {
     clearTimeout(timer);
     timer = undefined;
-    if (waiting.length > 0) console.error(waiting.splice(0).join("\n"));
+    if (waiting.length > 0) write(waiting.splice(0));
+  }
+
+  function write(lines: string[]): void {
+    // The empty line ends one of which only a part was written.
+    const lost = ["", toLine("error", "log lines lost", { count: lostCount })];
+    try {
+      console.error([...(lostCount > 0 ? lost : []), ...lines].join("\n"));
+      lostCount = 0;
+    } catch {
+      // There is nobody to tell: whatever is thrown here would be logged, too.
+      lostCount += lines.length;
+    }
   }
 
   globalThis.addEventListener("unload", flush);

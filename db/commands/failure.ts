@@ -7,6 +7,7 @@ export class UsageError extends Error {}
 
 const BAD_USAGE = 2;
 const UNAVAILABLE = 3;
+const DISK_FULL = "No hay espacio en el disco. No se terminó: libere espacio e inténtelo de nuevo.";
 const TOKEN_REFUSED = "DATABASE_AUTH_TOKEN: is missing, or the database refuses it";
 
 /**
@@ -20,6 +21,9 @@ export function describeFailure(error: unknown): { code: number; sentence: strin
   if (error instanceof UsageError || error instanceof ConfigError) {
     return { code: trouble === undefined ? BAD_USAGE : UNAVAILABLE, sentence: error.message };
   }
+  if (trouble === "SQLITE_FULL" || isNoSpace(error)) {
+    return { code: UNAVAILABLE, sentence: DISK_FULL };
+  }
   if (trouble !== undefined) return { code: UNAVAILABLE, sentence: unavailable(trouble) };
   return { code: UNAVAILABLE, sentence: `No se pudo terminar: ${firstLine(error)}` };
 }
@@ -29,6 +33,11 @@ export function firstLine(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const message = cause instanceof Error ? cause.message : String(cause);
   return withoutValues(message);
+}
+
+/** What the file system says of a write to a full disk. */
+function isNoSpace(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOSPC";
 }
 
 function unavailable(trouble: string): string {

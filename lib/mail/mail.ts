@@ -25,8 +25,19 @@ function outbox(folder: string, from: string): Mailer {
       await Deno.mkdir(folder, { recursive: true });
       const time = new Date().toISOString().replace(/[:.]/g, "-");
       const name = `${folder}/${time}-${crypto.randomUUID().slice(0, 8)}.eml`;
-      await Deno.writeTextFile(`${name}.part`, message.toString(), { mode: 0o600 });
-      await Deno.rename(`${name}.part`, name);
+      await writeWhole(name, message.toString());
     },
   };
+}
+
+/** Whoever watches the folder sees no part of a mail, also where the disk is full. */
+async function writeWhole(name: string, text: string): Promise<void> {
+  const part = `${name}.part`;
+  try {
+    await Deno.writeTextFile(part, text, { mode: 0o600 });
+    await Deno.rename(part, name);
+  } catch (error) {
+    await Deno.remove(part).catch(() => {});
+    throw error;
+  }
 }

@@ -25,6 +25,14 @@ Deno.test("a secret is made beside an embedded database, for its owner only, and
   assertEquals(again.sessionSecrets, sessionSecrets);
 });
 
+Deno.test("a secret that is kept is read, and nothing is written beside it", async () => {
+  await using database = await aDatabase();
+  await readConfig({ DATABASE_URL: database.url });
+  const before = await Deno.stat(database.folder);
+  await readConfig({ DATABASE_URL: database.url });
+  assertEquals((await Deno.stat(database.folder)).mtime, before.mtime);
+});
+
 Deno.test("another database has another secret", async () => {
   await using one = await aDatabase();
   await using other = await aDatabase();

@@ -39,6 +39,24 @@ Deno.test("lines of level info wait for more, other lines are written at once wi
   assertEquals(linesOf(flush).length, 0);
 });
 
+Deno.test("U13: a log that cannot be written stops nothing, and says later how many lines are missing", () => {
+  const { log } = createLog();
+  const own = console.error;
+  console.error = () => {
+    throw new Error("No space left on device");
+  };
+  try {
+    for (let line = 0; line < 3; line++) log("error", "background");
+  } finally {
+    console.error = own;
+  }
+  const [end, missing = "", next = ""] = linesOf(() => log("warning", "unavailable"));
+  assertEquals(end, "", "what was written of a line is ended");
+  const { event, count } = JSON.parse(missing);
+  assertEquals([event, count, JSON.parse(next).event], ["log lines lost", 3, "unavailable"]);
+  assertEquals(linesOf(() => log("warning", "unavailable")).length, 1);
+});
+
 /** What is written to the error stream meanwhile, by lines. */
 function linesOf(work: () => void): string[] {
   const own = console.error;
