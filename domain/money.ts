@@ -4,7 +4,7 @@ import { groupThousands } from "./thousands.ts";
 export type Cents = number;
 
 /** `123456750` → `$ 1.234.567,50`, with a no-break space; negative ones begin `-$`. */
-export function formatMoney(cents: Cents): string {
+export function formatMoney(cents: Cents | bigint): string {
   const { sign, pesos, fraction } = parts(cents);
   return `${sign}$\u00a0${groupThousands(pesos)},${fraction}`;
 }
@@ -35,7 +35,7 @@ export function sumCents(amounts: Iterable<Cents | null>): Cents {
   return total;
 }
 
-function parts(cents: Cents): { sign: string; pesos: string; fraction: string } {
-  const digits = String(Math.abs(cents)).padStart(3, "0");
+function parts(cents: Cents | bigint): { sign: string; pesos: string; fraction: string } {
+  const digits = String(cents).replace("-", "").padStart(3, "0");
   return { sign: cents < 0 ? "-" : "", pesos: digits.slice(0, -2), fraction: digits.slice(-2) };
 }

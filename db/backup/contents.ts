@@ -1,5 +1,4 @@
 import { DatabaseSync } from "node:sqlite";
-import type { Cents } from "../../domain/money.ts";
 
 /** A publication of a load, as people call it: `2026-0132`, and when it was (ms since 1970). */
 export type Publication = { id: string; number: string; publishedAt: number };
@@ -8,9 +7,12 @@ export type Publication = { id: string; number: string; publishedAt: number };
 export type Contents = {
   publications: number;
   newest: Publication | undefined;
-  /** Current vouchers that stand, and the sum of their Valor Pago. */
+  /**
+   * Current vouchers that stand, and the sum of their Valor Pago in centavos, which of a country is
+   * more than a number holds.
+   */
   vouchers: number;
-  paidAmount: Cents;
+  paidAmount: bigint;
   /** The number of the last audit event. */
   lastEvent: number;
 };
@@ -32,7 +34,7 @@ export function checkContents(path: string): Contents {
     publications: published.length,
     newest: published.at(-1),
     vouchers: Number(vouchers),
-    paidAmount: Number(paidAmount),
+    paidAmount: BigInt(String(paidAmount)),
     lastEvent: Number(one(database, "SELECT max(id) AS id FROM audit_events").id ?? 0),
   };
 }
@@ -50,7 +52,8 @@ export function schemaOf(path: string): number {
   return Number(one(database, sql).newest ?? 0);
 }
 
-const VOUCHERS = `SELECT count(*) AS vouchers, coalesce(sum(paid_amount), 0) AS paidAmount
+const VOUCHERS =
+  `SELECT count(*) AS vouchers, CAST(coalesce(sum(paid_amount), 0) AS TEXT) AS paidAmount
   FROM voucher_revisions WHERE is_current = 1 AND state = 'standing'`;
 const PUBLICATIONS = `SELECT id, year || '-' || printf('%04d', number) AS number,
   published_at AS publishedAt FROM loads WHERE published_at IS NOT NULL ORDER BY published_at, id`;

@@ -32,7 +32,7 @@ Deno.test("B1: a backup taken while loads are published holds a whole number of 
   const { code, stdout, stderr } = await child;
   assertEquals(code, 0, new TextDecoder().decode(stderr));
   const { publications, vouchers, paidAmount, newest } = checkContents(path);
-  assertEquals([vouchers, paidAmount], [publications - 1, (publications - 1) * PAID * 100]);
+  assertEquals([vouchers, paidAmount], [publications - 1, BigInt((publications - 1) * PAID * 100)]);
   assert(publications <= published + 1);
   const said = new TextDecoder().decode(stdout);
   assertMatch(said, /^Copia sin cifrar en /);
@@ -50,6 +50,18 @@ function naiveCount(path: string): number {
     return 0;
   }
 }
+
+Deno.test("a backup says what a country was paid, which no number holds", async () => {
+  await using source = await testDatabase();
+  const { db } = source;
+  const numbers = Array.from({ length: 120 }, (_, index) => String(index));
+  const paid = "999999999999,99";
+  const vouchers = numbers.map((number) => aVoucher({ number, paid }));
+  await load(db, [PROVIDERS(), aFile("comprobantes.csv", VOUCHERS_HEADER, ...vouchers)]);
+  const env = { DATABASE_URL: `file:${source.path}` };
+  const { stdout } = await run("db/commands/backup.ts", [`${source.folder}/copy.db`], env);
+  assert(stdout.includes("Comprobantes vigentes: 120 por $\u00a0119.999.999.999.998,80"), stdout);
+});
 
 Deno.test("a backup is for its user alone, comes with its hash, and overwrites nothing", async () => {
   await using source = await testDatabase();
