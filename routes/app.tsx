@@ -1,4 +1,5 @@
 import { Hono, type MiddlewareHandler } from "hono";
+import { maskedCodes } from "../lib/masked_code.ts";
 import { tokenSigner } from "../lib/signed_token.ts";
 import { mountAccount, mountEntrance } from "./accounts/mount.ts";
 import { affiliateRoutes, publicAffiliateRoutes } from "./affiliates.ts";
@@ -79,7 +80,7 @@ export async function createApp(services: Services, frame?: Frame): Promise<Hono
   return app;
 }
 
-/** The signers of every kind of token, for whoever reads or makes one. */
+/** The signers of every kind of token and of forms, for whoever reads or makes one. */
 function giveSigners(sessionSecrets: string[]): MiddlewareHandler<Env> {
   const signers = {
     session: tokenSigner(sessionSecrets, "session"),
@@ -90,9 +91,11 @@ function giveSigners(sessionSecrets: string[]): MiddlewareHandler<Env> {
     enrolment: tokenSigner(sessionSecrets, "enrolment"),
     caseKey: tokenSigner(sessionSecrets, "case key"),
   };
-  return async (c, next) => {
+  const formCodes = maskedCodes(sessionSecrets);
+  return (c, next) => {
     c.set("signers", signers);
-    await next();
+    c.set("formCodes", formCodes);
+    return next();
   };
 }
 

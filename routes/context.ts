@@ -16,6 +16,7 @@ import type { TokenScope } from "../domain/programs/scope.ts";
 import type { Provider } from "../domain/providers/provider.ts";
 import { may, type Permission, type ProviderRole } from "../domain/accounts/role.ts";
 import type { EpsIdentity } from "../domain/eps.ts";
+import type { MaskedCodes } from "../lib/masked_code.ts";
 import type { Mailer } from "../lib/mail/message.ts";
 import type { Passwords } from "../lib/password/password.ts";
 import type { WritePdf } from "../lib/pdf/writer.ts";
@@ -91,6 +92,8 @@ export type Env = {
       "session" | "registration" | "secondFactor" | "link" | "keptForm" | "enrolment" | "caseKey",
       TokenSigner
     >;
+    /** What proves that a form comes from a page of the session. */
+    formCodes: MaskedCodes;
     requestId: string;
     /** Where the request came from; empty where the runtime does not know. */
     clientAddress: string;

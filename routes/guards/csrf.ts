@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import type { StoredSession } from "../../db/accounts/sessions.ts";
 import { Problem } from "../../domain/errors.ts";
-import { codeFor, isCodeFor } from "../../lib/signed_token.ts";
+import { codeFor } from "../../lib/signed_token.ts";
 import { actedForBy, type Ctx, type Env, sessionOf } from "../context.ts";
 
 export const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
@@ -69,14 +69,13 @@ function isOwnCode(c: Ctx, typed: unknown): boolean {
 
 /** Whether a code was made for a page of this session, of whichever provider. */
 export function isCodeOf(c: Ctx, { id }: StoredSession, typed: unknown): boolean {
-  const { salt, whom, code } = partsOf(typed);
-  const { sessionSecrets } = c.get("services").settings;
-  return isCodeFor(sessionSecrets, signedText(id, whom, salt), code);
+  const { whom, code } = partsOf(typed);
+  return c.get("formCodes").isFor(signedText(id, whom), code);
 }
 
 function partsOf(typed: unknown) {
-  const [salt = "", whom = "", code = ""] = typeof typed === "string" ? typed.split(".") : [];
-  return { salt, whom, code };
+  const [whom = "", code = ""] = typeof typed === "string" ? typed.split(".") : [];
+  return { whom, code };
 }
 
 /** The NIT that a session works with, or a name, in this session alone, of whom it acts for. */
@@ -89,7 +88,7 @@ function whomOf(c: Ctx, { id, membership }: StoredSession): string {
 
 /**
  * The code for the forms of this page, made when the first is drawn; undefined where nobody has
- * signed in. It is salted, so that compression reveals nothing about it. It names the provider or the
+ * signed in. It is masked, so that compression reveals nothing about it. It names the provider or the
  * person that the page was made for: a form of another tab must not act for this tab's.
  */
 export function csrfTokenOf(c: Ctx): string | undefined {
@@ -97,14 +96,12 @@ export function csrfTokenOf(c: Ctx): string | undefined {
   if (!session) return undefined;
   const made = c.get("csrfToken");
   if (made !== undefined) return made;
-  const { sessionSecrets } = c.get("services").settings;
   const whom = whomOf(c, session);
-  const salt = crypto.getRandomValues(new Uint8Array(8)).toHex();
-  const token = `${salt}.${whom}.${codeFor(sessionSecrets, signedText(session.id, whom, salt))}`;
+  const token = `${whom}.${c.get("formCodes").make(signedText(session.id, whom))}`;
   c.set("csrfToken", token);
   return token;
 }
 
-function signedText(sessionId: string, whom: string, salt: string): string {
-  return `${CSRF_FIELD}:${sessionId}:${whom}:${salt}`;
+function signedText(sessionId: string, whom: string): string {
+  return `${CSRF_FIELD}:${sessionId}:${whom}`;
 }

@@ -46,7 +46,7 @@ for (const [name, signIn] of Object.entries(PERSONS)) {
       if (!/^text\/html/.test(answer.headers.get("content-type") ?? "")) continue;
       const form = /<form class="sign-out"[\s\S]*?<\/form>/.exec(html)?.[0] ?? "";
       assert(/method="post" action="\/zona-ser\/salir"/.test(form), `${answer.status} ${path}`);
-      assert(/name="csrf" value="[0-9a-f]{16}\./.test(form), path);
+      assert(/name="csrf" value="\d*\.[0-9a-f]{128}"/.test(form), path);
       assert(/<button type="submit"[^>]*>Cerrar sesión<\/button>/.test(form), path);
       assert(!/hidden|disabled|display/.test(form.replace('type="hidden"', "")), path);
       pages++;
