@@ -38,6 +38,16 @@ export function question<Selection extends SelectedFields, Given extends Named, 
   };
 }
 
+/**
+ * A question that every request asks, with the same values by the same person: an embedded database
+ * answers as before for as long as nobody has written anything.
+ */
+export function often<Given extends Named, Row>(
+  asking: (values: Given) => Asked<Row>,
+): (values: Given) => Asked<Row> {
+  return (values) => ({ ...asking(values), isOften: true });
+}
+
 /** Asks a question alone: one round trip. */
 export async function ask<Row>(db: Db, asked: Asked<Row>): Promise<Row[]> {
   const [cells = []] = await db.$read([asked]);

@@ -1,8 +1,15 @@
 import type { Client, InValue } from "@libsql/client";
 import type { Origin, QuestionTimes } from "./system/question_times.ts";
 
-/** A statement that changes nothing, and its values by place; a question says where it is written. */
-export type Read = { sql: string; args: InValue[]; origin?: Origin };
+/** A statement that changes nothing, and its values by place. */
+export type Read = {
+  sql: string;
+  args: InValue[];
+  /** Where a question is written. */
+  origin?: Origin;
+  /** Asked at every request; its answer depends on nothing but what is stored, and on its values. */
+  isOften?: boolean;
+};
 /** The cells of a row, in the order of what was selected. */
 export type Cells = ArrayLike<unknown>;
 

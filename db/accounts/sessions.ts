@@ -10,7 +10,7 @@ import {
 } from "../../domain/accounts/session.ts";
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
-import { ask, question, type Values } from "../question.ts";
+import { ask, often, question, type Values } from "../question.ts";
 import { familyMember } from "../family_member.ts";
 import { FULL_NAME } from "../full_name.ts";
 import { affiliates, memberships, providers, sessions, users } from "../schema.ts";
@@ -87,7 +87,7 @@ export async function findSession(db: Db, id: string): Promise<StoredSession | u
 
 const acted = alias(affiliates, "acted");
 
-const SESSION = question(
+const SESSION = often(question(
   {
     id: sessions.id,
     userId: sessions.userId,
@@ -140,7 +140,7 @@ const SESSION = question(
         isNull(users.disabledAt),
         sql`${users.activatedAt} IS NOT NULL`,
       )),
-);
+));
 
 /** Stores that the second factor was given in this session. */
 export async function confirmSecondFactor(db: Db, id: string, nowMs: number): Promise<void> {

@@ -4,7 +4,7 @@ import type { CivilDate } from "../../domain/dates.ts";
 import type { TokenScope } from "../../domain/programs/scope.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { Db } from "../client.ts";
-import { ask, question, type Values } from "../question.ts";
+import { ask, often, question, type Values } from "../question.ts";
 import { apiTokens, memberships, providers, users } from "../schema.ts";
 
 /** A member of the staff, by a token of hers. */
@@ -56,7 +56,7 @@ const MAY_SEE_PROVIDER = sql`(${providers.accessClosedAt} IS NULL AND (
   OR (${IS_MAKER_ALIVE} AND ${memberships.revokedAt} IS NULL
     AND ${memberships.role} IN ('representante', 'administrador'))))`;
 
-const TOKEN = question(
+const TOKEN = often(question(
   {
     tokenName: apiTokens.name,
     scopes: apiTokens.scopes,
@@ -84,4 +84,4 @@ const TOKEN = question(
           THEN ${users.kind} = 'staff' AND ${IS_MAKER_ALIVE}
           ELSE ${MAY_SEE_PROVIDER} END`,
       )),
-);
+));

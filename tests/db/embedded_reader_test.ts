@@ -1,4 +1,4 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertNotEquals, assertRejects } from "@std/assert";
 import { openDatabase } from "../../db/client.ts";
 import { testDatabase } from "../support/database.ts";
 import { holdLock } from "./support/lock_holder.ts";
@@ -68,6 +68,33 @@ Deno.test("cells come as they are stored, in the order that was asked for", asyn
   assertEquals(texts, [['["[1,2]"]']]);
   const [[row]] = await database.db.$read([{ sql: "SELECT x'00ff'", args: [] }]) as [[unknown[]]];
   assertEquals(row[0], new Uint8Array([0, 255]).buffer);
+});
+
+Deno.test("what is asked often is answered as before until anybody writes", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  const other = await openDatabase({ url: `file:${database.path}` });
+  const dice = {
+    sql: "SELECT random() & 4503599627370495, ?, count(*) FROM instance",
+    args: ["a"],
+    isOften: true,
+  };
+  const asked = async (read = dice) => {
+    const [[row]] = await db.$read([read]) as [[unknown[]]];
+    return row;
+  };
+  const first = await asked();
+  assertEquals(await asked(), first);
+  assertNotEquals(await asked({ ...dice, args: ["b"] }), first);
+  assertNotEquals(await asked({ ...dice, sql: `${dice.sql} ` }), first);
+  assertNotEquals(await asked({ ...dice, isOften: false }), first);
+  for (const [count, writer] of [[1, db], [2, other], [3, db], [4, other]] as const) {
+    await writer.$client.execute(insert(String(count)));
+    const [number, , counted] = await asked();
+    assertEquals(counted, count);
+    assertEquals((await asked())[0], number);
+  }
+  other.$client.close();
 });
 
 Deno.test("more statements than are kept are all answered", async () => {
