@@ -4,6 +4,7 @@ import { describeFailure } from "./db/commands/failure.ts";
 import { deliverOutbox } from "./db/mail/delivery.ts";
 import { createQuestionTimes, type QuestionTimes } from "./db/system/question_times.ts";
 import { DEMO_DATABASE_URL, DEMO_EMAIL, isDemoDatabase } from "./db/demo/database.ts";
+import { isOfNewerRelease } from "./db/migrate.ts";
 import { epsIdentity } from "./domain/eps.ts";
 import { parseNit } from "./domain/nit.ts";
 import { type Config, ConfigError, platform, readConfig, readEnvironment } from "./lib/config.ts";
@@ -130,6 +131,9 @@ async function openNearby(
 /** What the first answer does not need: the rest of the portal, and the work of every hour. */
 async function openAll(): Promise<void> {
   await entrance.open();
+  background.run(async () => {
+    if (await isOfNewerRelease(db)) log("warning", "schema of a newer release");
+  });
   if (isListening) await announce();
   const { keepHouse }: typeof import("./db/housework.ts") = await import(HOUSEWORK);
   keepHouse({ ...services, settings: config });

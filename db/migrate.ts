@@ -22,13 +22,23 @@ export async function migrateDatabase(db: Db): Promise<void> {
 
 /** Whether every migration of this release has been applied. */
 export async function isMigrated(db: Db): Promise<boolean> {
+  return await findNewest(db) >= NEWEST_MIGRATION;
+}
+
+/** Whether a release after this one has migrated the database. */
+export async function isOfNewerRelease(db: Db): Promise<boolean> {
+  return await findNewest(db) > NEWEST_MIGRATION;
+}
+
+/** When the newest migration that was applied was written; 0 where none was. */
+async function findNewest(db: Db): Promise<number> {
   try {
     const result = await db.$client.execute(
       "SELECT max(created_at) AS newest FROM __drizzle_migrations",
     );
-    return Number(result.rows[0]?.newest ?? 0) >= NEWEST_MIGRATION;
+    return Number(result.rows[0]?.newest ?? 0);
   } catch (error) {
-    if (error instanceof Error && error.message.includes("no such table")) return false;
+    if (error instanceof Error && error.message.includes("no such table")) return 0;
     throw error;
   }
 }

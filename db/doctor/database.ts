@@ -3,7 +3,7 @@ import type { Config } from "../../lib/config.ts";
 import { withoutValues } from "../../lib/error_text.ts";
 import { type Db, fileOf, isEmbedded, openDatabase, pingDatabase } from "../client.ts";
 import { isTokenRefused } from "../database_down.ts";
-import { isMigrated } from "../migrate.ts";
+import { isMigrated, isOfNewerRelease } from "../migrate.ts";
 import { bad, doubtful, type Finding, good } from "./finding.ts";
 
 const ABOUT = "Base de datos";
@@ -38,6 +38,7 @@ export async function checkDatabase(
     if (!await isMigrated(db)) return [judgeSpeed(tookMs), unmigrated(database.url)];
     return [
       judgeSpeed(tookMs),
+      ...await isOfNewerRelease(db) ? [NEWER] : [],
       ...isEmbedded(database.url) ? [await checkPages(db, fileOf(database.url))] : [],
       await checkClock(db, nowMs),
       await checkQueue(db, nowMs),
@@ -62,6 +63,12 @@ function unmigrated(url: string): Finding {
     ? doubtful("Esquema", says, "se pone al día al iniciar; haga antes una copia")
     : bad("Esquema", says, "deno task db:migrate");
 }
+
+const NEWER = doubtful(
+  "Esquema",
+  "es de una versión más nueva",
+  "ponga esa versión, o vea en su CHANGELOG si esta puede seguir a su lado",
+);
 
 /** Of the last ones: several processes may write them in another order than they came. */
 const NEWEST_EVENT = `SELECT coalesce(max(at), 0)

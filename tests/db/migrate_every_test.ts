@@ -16,7 +16,7 @@ import { freshSchema, walkThroughMigrations } from "./support/upgrade/walk.ts";
 
 const SECRETS = ["a secret of thirty-two bytes or more"];
 
-Deno.test("a database of every earlier migration, with rows in every table, comes to the newest schema with all of them", async () => {
+Deno.test("D13: a database of every earlier migration, with rows in every table, comes to the newest schema with all of them", async () => {
   await using folder = await temporaryFolder();
   const newest = freshSchema();
   for (const { tag, database } of walkThroughMigrations()) {

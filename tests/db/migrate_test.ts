@@ -1,11 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
 import { openDatabase } from "../../db/client.ts";
-import { isMigrated, migrateDatabase } from "../../db/migrate.ts";
+import { isMigrated, isOfNewerRelease, migrateDatabase } from "../../db/migrate.ts";
 import { testDatabase } from "../support/database.ts";
 import { load, PROVIDERS } from "../support/files.ts";
 import { rowsOf } from "./support/contents.ts";
 import { command, temporaryFolder } from "./support/process.ts";
 
+const LATER = `INSERT INTO __drizzle_migrations (hash, created_at)
+  SELECT 'later', max(created_at) + 1 FROM __drizzle_migrations`;
 const SCHEMA = "SELECT name, sql FROM sqlite_schema ORDER BY name";
 
 Deno.test("migrating twice changes neither the schema nor what is stored", async () => {
@@ -43,6 +45,17 @@ Deno.test("a database that misses the newest migration is not migrated", async (
   const { db } = database;
   await db.$client.execute("UPDATE __drizzle_migrations SET created_at = created_at - 1");
   assert(!await isMigrated(db));
+  assert(!await isOfNewerRelease(db));
+});
+
+Deno.test("a database that has a migration of a later release is migrated, and known as such", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  assert(!await isOfNewerRelease(db));
+  await db.$client.execute(LATER);
+  assert(await isMigrated(db) && await isOfNewerRelease(db));
+  await migrateDatabase(db);
+  assert(await isOfNewerRelease(db));
 });
 
 Deno.test("processes that migrate a new database at once all find it migrated", async () => {

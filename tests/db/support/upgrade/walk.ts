@@ -30,10 +30,16 @@ export function* walkThroughMigrations(): Generator<Standing> {
 
 /** The schema of a new database. */
 export function freshSchema(): string[] {
-  using database = new DatabaseSync(":memory:");
+  using database = makeFresh();
+  return schemaOf(database);
+}
+
+/** A new database in the newest schema. */
+export function makeFresh(): DatabaseSync {
+  const database = new DatabaseSync(":memory:");
   database.exec(LIST);
   for (const { tag, when } of journal.entries) migrateTo(database, tag, when);
-  return schemaOf(database);
+  return database;
 }
 
 /** One migration, as the migrator does it. */
