@@ -2,10 +2,7 @@ import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
 import type { Db } from "../client.ts";
 import { BackupRefused } from "./contents.ts";
 
-type Statement = { sql: string; args: SQLOutputValue[] };
-
-const ROWS_A_REQUEST = 200;
-const BYTES_A_REQUEST = 1_000_000;
+const CHARACTERS_A_REQUEST = 1_000_000;
 const MIGRATIONS = "__drizzle_migrations";
 
 /**
@@ -43,25 +40,33 @@ export async function fillRemote(db: Db, path: string): Promise<void> {
 const PARTS = `SELECT type, name, sql FROM sqlite_schema
   WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid`;
 
-/** `migrate` of the client sends a batch whose rows may name rows that come later. */
+/**
+ * `migrate` of the client sends a batch whose rows may name rows that come later. All rows of a
+ * request are one value: the server takes half the time that it takes for a statement each.
+ */
 async function sendRows(db: Db, source: DatabaseSync, table: string): Promise<void> {
-  const columns = source.prepare("SELECT name FROM pragma_table_info(?)").all(table)
-    .map(({ name }) => `"${name}"`);
-  const places = columns.map(() => "?").join(", ");
-  const sql = `INSERT INTO "${table}" (${columns.join(", ")}) VALUES (${places})`;
-  let batch: Statement[] = [];
-  let bytes = 0;
-  const rows = source.prepare(`SELECT ${columns.join(", ")} FROM "${table}"`);
-  for (const row of rows.iterate()) {
-    const args = Object.values(row);
-    batch.push({ sql, args });
-    bytes += args.reduce<number>((sum, value) => sum + sizeOf(value), 0);
-    if (batch.length < ROWS_A_REQUEST && bytes < BYTES_A_REQUEST) continue;
-    await db.$client.migrate(batch);
-    batch = [];
-    bytes = 0;
+  const columns = source.prepare("SELECT name, type FROM pragma_table_info(?)").all(table);
+  const names = columns.map(({ name }) => `"${name}"`);
+  const cells = columns.map(({ type }, index) =>
+    String(type).toLowerCase() === "blob" ? `unhex(value ->> ${index})` : `value ->> ${index}`
+  );
+  const sql = `INSERT INTO "${table}" (${names}) SELECT ${cells} FROM json_each(?)`;
+  const send = async (rows: string[]) => await db.$client.migrate([{ sql, args: [`[${rows}]`] }]);
+  let rows: string[] = [];
+  let length = 0;
+  for (const row of source.prepare(`SELECT ${names} FROM "${table}"`).iterate()) {
+    const text = JSON.stringify(Object.values(row).map(toJson));
+    rows.push(text);
+    length += text.length;
+    if (length < CHARACTERS_A_REQUEST) continue;
+    await send(rows);
+    [rows, length] = [[], 0];
   }
-  if (batch.length > 0) await db.$client.migrate(batch);
+  if (rows.length > 0) await send(rows);
+}
+
+function toJson(value: SQLOutputValue): unknown {
+  return value instanceof Uint8Array ? value.toHex() : value;
 }
 
 /** Numbers that are never given again: those of rows that are gone must not come back. */
@@ -74,8 +79,4 @@ async function sendNextNumbers(db: Db, source: DatabaseSync): Promise<void> {
       args: [name, seq],
     })),
   ]);
-}
-
-function sizeOf(value: SQLOutputValue): number {
-  return typeof value === "string" || value instanceof Uint8Array ? value.length : 8;
 }
