@@ -49,10 +49,12 @@ export async function openDatabase(
   await createFileOf(url);
   const { createClient } = await import("@libsql/client/sqlite3");
   const { drizzle } = await import("drizzle-orm/libsql/sqlite3");
-  const { embeddedReader } = await import("./embedded_reader.ts");
+  const { embeddedReader, keepByteWrites } = await import("./embedded_reader.ts");
   const timeout = besideServer ? COMMAND_BUSY_MS : SERVER_BUSY_MS;
   const patienceMs = besideServer ? COMMAND_PATIENCE_MS : SERVER_PATIENCE_MS;
-  const client = guardAgainstBusy(createClient({ url, timeout }), patienceMs);
+  const opened = createClient({ url, timeout });
+  keepByteWrites(opened, fileOf(url), timeout);
+  const client = guardAgainstBusy(opened, patienceMs);
   await client.execute("PRAGMA journal_mode = WAL");
   if (besideServer) await client.execute("PRAGMA wal_autocheckpoint = 0");
   return withReader(drizzle(client), embeddedReader(client, fileOf(url), timeout, times), times);

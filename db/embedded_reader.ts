@@ -1,4 +1,4 @@
-import type { Client, InValue } from "@libsql/client";
+import type { Client, InStatement, InValue, ResultSet } from "@libsql/client";
 import Database from "libsql";
 import type { QuestionTimes } from "./system/question_times.ts";
 import { type Cells, type Read, type Reader, remoteReader } from "./reader.ts";
@@ -37,6 +37,51 @@ export function embeddedReader(
       return await ask(reads);
     }
   };
+}
+
+/**
+ * Lets the client write bytes by statements that stay prepared, too, over a connection of their own:
+ * what a statement was given stays in memory until the runtime throws the statement away, and for
+ * 200 MB of files that was 200 MB. What fails is tried again by the client, as above.
+ */
+export function keepByteWrites(client: Client, path: string, timeoutMs: number): void {
+  const execute = client.execute.bind(client) as (...given: unknown[]) => Promise<ResultSet>;
+  let open: { database: Database.Database; kept: Map<string, Statement> } | undefined;
+  const close = () => {
+    open?.database.close();
+    open = undefined;
+  };
+  closeWith(client, close);
+  client.execute = async (statement: InStatement | string, ...given: unknown[]) => {
+    const bytes = client.closed ? undefined : withBytes(statement);
+    if (!bytes) return await execute(statement, ...given);
+    try {
+      open ??= { database: new Database(path, { timeout: timeoutMs }), kept: new Map() };
+      const kept = open.kept.get(bytes.sql) ?? open.database.prepare(bytes.sql);
+      open.kept.set(bytes.sql, kept);
+      const { changes } = kept.run(bytes.args);
+      return { ...NOTHING_READ, rowsAffected: changes };
+    } catch {
+      close();
+      return await execute(statement);
+    }
+  };
+}
+
+const NOTHING_READ = {
+  columns: [],
+  columnTypes: [],
+  rows: [],
+  lastInsertRowid: undefined,
+  toJSON: () => ({}),
+};
+
+/** A statement whose values come by place and bring bytes; undefined for any other. */
+function withBytes(statement: InStatement | string): { sql: string; args: unknown[] } | undefined {
+  if (typeof statement === "string" || !Array.isArray(statement.args)) return undefined;
+  if (!statement.args.some((value) => value instanceof Uint8Array)) return undefined;
+  const args = statement.args.map(toCell);
+  return { sql: statement.sql, args };
 }
 
 function closeWith(client: Client, close: () => void): void {

@@ -1,6 +1,9 @@
+import { eq } from "drizzle-orm";
 import type { InStatement } from "@libsql/client";
 import type { StoredFile } from "../domain/file.ts";
 import { newSecretToken } from "../lib/secret_token.ts";
+import type { ByteSource } from "../lib/byte_source.ts";
+import { inPieces } from "../lib/pieces.ts";
 import type { Db } from "./client.ts";
 import { files } from "./schema.ts";
 
@@ -13,6 +16,8 @@ import { files } from "./schema.ts";
 /** Small enough for a row and for a request of a remote database on a slow line. */
 export const PART_BYTES = 1024 * 1024;
 const LEFT_KEPT_MS = 60 * 60 * 1000;
+/** One long statement would keep every other writer waiting. */
+const PARTS_DROPPED_AT_ONCE = 8;
 
 export type NewFile = Omit<StoredFile, "id"> & {
   /** Its bytes in pieces of PART_BYTES. */
@@ -23,18 +28,51 @@ export type NewFile = Omit<StoredFile, "id"> & {
  * Stores a file part by part and answers its id. It belongs to nothing until a row takes it in
  * its own batch; nobody can ask for it before, and what is left so for an hour is removed.
  */
-export async function storeFile(
+export async function storeFile(db: Db, file: NewFile, nowMs: number): Promise<string> {
+  const id = newSecretToken();
+  await addFile(db, id, file, nowMs);
+  return id;
+}
+
+/**
+ * The same while the bytes come in, so that their number is known at their end; answers it, too.
+ * What comes to no end leaves nothing.
+ */
+export async function storeStream(
   db: Db,
+  { name, kind, bytes }: Pick<StoredFile, "name" | "kind"> & { bytes: AsyncIterable<Uint8Array> },
+  now: () => number,
+): Promise<{ id: string; size: number }> {
+  const id = newSecretToken();
+  try {
+    const size = await addFile(
+      db,
+      id,
+      { name, kind, size: 0, parts: inPieces(bytes, PART_BYTES) },
+      now(),
+    );
+    await db.update(files).set({ size, leftAt: Math.trunc(now()) }).where(eq(files.id, id));
+    return { id, size };
+  } catch (error) {
+    await dropLeftFile(db, id);
+    throw error;
+  }
+}
+
+/** Stores the row and the parts of a file; answers how many bytes there were. */
+async function addFile(
+  db: Db,
+  id: string,
   { name, kind, size, parts }: NewFile,
   nowMs: number,
-): Promise<string> {
-  const id = newSecretToken();
+): Promise<number> {
   await db.insert(files).values({ id, name, kind, size, leftAt: Math.trunc(nowMs) });
-  let number = 1;
+  let [number, stored] = [1, 0];
   for await (const part of parts) {
     await db.$client.execute({ sql: ADD_PART, args: [id, number++, part] });
+    stored += part.length;
   }
-  return id;
+  return stored;
 }
 
 /** A statement of a noun about its links to files. */
@@ -65,17 +103,53 @@ export async function* readFileParts(
 ): AsyncGenerator<Uint8Array> {
   const parts = Math.ceil(size / PART_BYTES);
   for (let part = 1; part <= parts; part++) {
-    const { rows } = await db.$client.execute({ sql: PART, args: [id, part] });
-    const bytes = rows[0]?.bytes;
-    if (!(bytes instanceof ArrayBuffer)) throw new Error("a part of a file is missing");
-    yield new Uint8Array(bytes);
+    yield await readPart(db, id, part);
   }
+}
+
+/** The bytes of a file that was found, in any order; one part of them is in memory at a time. */
+export function storedBytes(db: Db, { id, size }: Pick<StoredFile, "id" | "size">): ByteSource {
+  let kept = { number: 0, bytes: new Uint8Array() };
+  return {
+    size,
+    async read(from, length) {
+      const whole = new Uint8Array(Math.max(0, Math.min(from + length, size) - from));
+      for (let filled = 0; filled < whole.length;) {
+        const at = from + filled;
+        const number = Math.floor(at / PART_BYTES) + 1;
+        if (kept.number !== number) kept = { number, bytes: await readPart(db, id, number) };
+        const start = at % PART_BYTES;
+        const piece = kept.bytes.subarray(start, start + whole.length - filled);
+        if (piece.length === 0) throw new Error("a part of a file is too short");
+        whole.set(piece, filled);
+        filled += piece.length;
+      }
+      return whole;
+    },
+  };
+}
+
+async function readPart(db: Db, id: string, number: number): Promise<Uint8Array<ArrayBuffer>> {
+  const { rows } = await db.$client.execute({ sql: PART, args: [id, number] });
+  const bytes = rows[0]?.bytes;
+  if (!(bytes instanceof ArrayBuffer)) throw new Error("a part of a file is missing");
+  return new Uint8Array(bytes);
 }
 
 /** Removes files that no row took, because the form was refused, sent twice or broken off. */
 export async function sweepLeftFiles(db: Db, nowMs: number): Promise<void> {
   const args = { before: Math.trunc(nowMs) - LEFT_KEPT_MS };
-  await db.$client.batch([{ sql: DROP_PARTS, args }, { sql: DROP_FILES, args }], "write");
+  const { rows } = await db.$client.execute({ sql: LEFT, args });
+  for (const { id } of rows) await dropLeftFile(db, String(id));
+}
+
+/** Removes a file that no row has, some parts at a time. */
+export async function dropLeftFile(db: Db, id: string): Promise<void> {
+  for (let from = 1, dropped = Infinity; dropped > 0; from += PARTS_DROPPED_AT_ONCE) {
+    const args = { id, from, end: from + PARTS_DROPPED_AT_ONCE };
+    dropped = (await db.$client.execute({ sql: DROP_PARTS, args })).rowsAffected;
+  }
+  await db.$client.execute({ sql: DROP_FILE, args: { id } });
 }
 
 const ADD_PART = "INSERT INTO file_parts (file_id, part_number, bytes) VALUES (?, ?, ?)";
@@ -86,6 +160,8 @@ const TAKE = `
   UPDATE files SET left_at = NULL
   WHERE changes() > 0 AND id IN (SELECT value FROM json_each(:files))`;
 
+const LEFT = "SELECT id FROM files WHERE left_at < :before";
 const DROP_PARTS = `
-  DELETE FROM file_parts WHERE file_id IN (SELECT id FROM files WHERE left_at < :before)`;
-const DROP_FILES = "DELETE FROM files WHERE left_at < :before";
+  DELETE FROM file_parts WHERE part_number >= :from AND part_number < :end
+    AND file_id = (SELECT id FROM files WHERE id = :id AND left_at IS NOT NULL)`;
+const DROP_FILE = "DELETE FROM files WHERE id = :id AND left_at IS NOT NULL";

@@ -2,6 +2,7 @@ import type { EpsIdentity } from "../domain/eps.ts";
 import { weekToSummarise } from "../domain/notices/summary_week.ts";
 import type { Config } from "../lib/config.ts";
 import { oneAtATime } from "../lib/one_at_a_time.ts";
+import type { Queue } from "../lib/queue.ts";
 import { loadPasskeys } from "../lib/passkey.ts";
 import { letOthersRun } from "../lib/turn.ts";
 import { sweepUploadFolders } from "../lib/upload/folder.ts";
@@ -10,6 +11,7 @@ import { enqueueReminders } from "./appointments/reminders.ts";
 import { sweepCases } from "./attention/retention.ts";
 import { type AuditLog, findChainHead } from "./audit/events.ts";
 import type { Db } from "./client.ts";
+import { takeUpLoads } from "./loads/uploads/judging.ts";
 import { sweepFormulas } from "./medicines/retention.ts";
 import { enqueueWeeklySummaries } from "./notices/weekly_summary.ts";
 import { enqueueTokenWarnings } from "./programs/warnings.ts";
@@ -21,12 +23,15 @@ const UPLOADS_KEPT_MS = DAY_MS;
 /** The first requests are answered before the process does work of its own. */
 const HOUSEWORK_AFTER_MS = 1000;
 const DELIVER_EVERY_MS = 10 * 1000;
+const TAKE_UP_EVERY_MS = 10 * 1000;
 const SUMMARISE_EVERY_MS = 60 * 1000;
 
 type House = {
   db: Db;
   auditLog: AuditLog;
   background: Background;
+  /** Loads are judged one at a time, whoever began them. */
+  queues: { loads: Queue };
   log: (level: "info", event: string, details: Record<string, unknown>) => void;
   /** Sends what waits in the outbox. */
   deliver: () => Promise<void>;
@@ -37,11 +42,11 @@ type House = {
   };
 };
 
-type Background = { run(work: () => Promise<void>): void };
+type Background = { run(work: () => Promise<void>): void; signal: AbortSignal };
 
 /** Regular work that no request asks for; every process may do it, also under `deno serve`. */
 export function keepHouse(house: House): void {
-  const { db, auditLog, background, log, settings } = house;
+  const { db, auditLog, background, queues, log, settings } = house;
   const { sessionSecrets: secrets, baseUrl, eps, keepPqrsDays, keepFormulasDays } = settings;
   const every = (pauseMs: number, work: () => Promise<void>) => repeat(background, pauseMs, work);
   Deno.unrefTimer(setTimeout(() => background.run(warmUp), HOUSEWORK_AFTER_MS));
@@ -62,6 +67,8 @@ export function keepHouse(house: House): void {
     SWEEP_EVERY_MS,
     () => enqueueTokenWarnings(db, auditLog, { baseUrl, eps, nowMs: Date.now() }),
   );
+  const judge = { auditLog, now: Date.now, signal: background.signal };
+  every(TAKE_UP_EVERY_MS, () => queues.loads.run(() => takeUpLoads(db, judge)));
   every(DELIVER_EVERY_MS, house.deliver);
   every(DELIVER_EVERY_MS, house.tellPrograms);
   every(SUMMARISE_EVERY_MS, async () => {

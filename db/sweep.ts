@@ -5,6 +5,7 @@ import { sweepAppointments } from "./appointments/sweep.ts";
 import { sweepEnrolments } from "./enrolment/sweep.ts";
 import { sweepLeftFiles } from "./files.ts";
 import { sweepAbandonedLoads } from "./loads/dropping.ts";
+import { sweepEndedUploads } from "./loads/uploads/dropping.ts";
 import {
   activationTokens,
   attempts,
@@ -61,4 +62,5 @@ export async function sweepSpent(db: Db, nowMs: number): Promise<void> {
   await sweepEnrolments(db, nowMs);
   await sweepLeftFiles(db, nowMs);
   await sweepAbandonedLoads(db, nowMs);
+  await sweepEndedUploads(db, nowMs);
 }

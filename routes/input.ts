@@ -2,12 +2,13 @@ import { zValidator } from "@hono/zod-validator";
 import type { Context } from "hono";
 import { type output, z, type ZodType } from "zod";
 import { Problem, type ProblemKind } from "../domain/errors.ts";
-import { makeUploadFolder, removeUploadFolder } from "../lib/upload/folder.ts";
+import { makeUploadFolder, removeUploadFolder, storeInFolder } from "../lib/upload/folder.ts";
 import {
   type JudgeFields,
   type Received,
   type ReceivedFile,
   receiveUpload,
+  type StoreFile,
   type UploadLimits,
 } from "../lib/upload/upload.ts";
 import { UploadError, type UploadFault } from "../lib/upload/upload_error.ts";
@@ -76,8 +77,6 @@ async function answerResumed<Form>(
   return drawAgain ? await drawAgain(c, form) : leadToPage(c);
 }
 
-export type Upload = Received & { folder: string };
-
 /** The limits of a form with files, and the sentences where it exceeds them. */
 export type UploadRules = {
   limits: UploadLimits;
@@ -85,29 +84,24 @@ export type UploadRules = {
 };
 
 /**
- * Takes the files of a form onto the disk; `judgeFields` decides before the first of them is read.
- * Whoever gets the upload removes it. What cannot be taken is a Problem, and nothing stays.
+ * Takes the files of a form to where `store` stores them; `judgeFields` decides before the first of
+ * them is read. What cannot be taken is a Problem; the caller removes what is then stored.
  */
-export async function takeUpload(
+export async function takeUpload<Place>(
   c: Ctx,
   { limits, problems }: UploadRules,
+  store: StoreFile<Place>,
   judgeFields?: JudgeFields,
-): Promise<Upload> {
+): Promise<Received<Place>> {
   if (resumedForm(c)) throw new Problem("conflict", "Escoja los archivos de nuevo.");
   const length = Number(c.req.header("content-length") ?? 0);
   if (length > limits.largest) throw new Problem(...problems.tooLarge);
   const form = { body: c.req.raw.body, contentType: c.req.header("content-type") ?? "" };
-  const folder = await makeUploadFolder();
   try {
-    return { ...await receiveUpload(form, folder, limits, judgeFields), folder };
+    return await receiveUpload(form, store, limits, judgeFields);
   } catch (error) {
-    await removeUploadFolder(folder);
     throw error instanceof UploadError ? new Problem(...problems[error.fault]) : error;
   }
-}
-
-export async function removeUpload({ folder }: Upload): Promise<void> {
-  await removeUploadFolder(folder);
 }
 
 /** Bytes of a form with typed text alone: such a form needs no place in a queue. */
@@ -150,12 +144,13 @@ async function takeNow<Schema extends ZodType>(
   answer: (typed: output<Schema>, files: ReceivedFile[]) => Promise<Response>,
 ): Promise<Response> {
   const judgeCode = (fields: Map<string, string>) => refuseForeignCode(c, fields.get(CSRF_FIELD));
-  const upload = await takeUpload(c, rules, judgeCode);
+  const folder = await makeUploadFolder();
   try {
+    const upload = await takeUpload(c, rules, storeInFolder(folder), judgeCode);
     if (upload.files.some(({ field }) => field !== fileField)) throw new Problem("invalid");
     return await answer(readForm(schema, upload.fields), upload.files);
   } finally {
-    await removeUpload(upload);
+    await removeUploadFolder(folder);
   }
 }
 

@@ -12,12 +12,12 @@ import type { Config } from "../../lib/config.ts";
 import { COMMAND_LINE, commandEvent } from "./audit.ts";
 import { runCommand } from "./command.ts";
 import { UsageError } from "./failure.ts";
-import { loadFiles, type LoadProgress } from "../loads/files.ts";
+import { loadFiles } from "../loads/files.ts";
 import { findReport } from "../loads/history.ts";
 import { refreshOddPayments } from "../loads/odd_payments.ts";
+import { type LoadProgress, LoadStoppedError } from "../loads/progress.ts";
 import type { NoticeSettings } from "../notices/notices.ts";
 import { readSheets } from "../loads/sheets.ts";
-import { LoadStoppedError } from "../loads/staging.ts";
 
 const USAGE = "uso: deno task load ARCHIVO… [--foto-completa] [--dry-run] [--json]";
 const OPTIONS = ["--foto-completa", "--dry-run", "--json"];

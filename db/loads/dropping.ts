@@ -1,11 +1,22 @@
+import type { InStatement } from "@libsql/client";
 import { loadNumber } from "../../domain/loads/record.ts";
-import { INTERRUPTED } from "../../domain/loads/outcome.ts";
-import { emptyReport, type LoadReport, wholeFinding } from "../../domain/loads/report.ts";
-import { type Recorder, WITHOUT_EVENTS } from "../audit/entry.ts";
+import { CONFLICT, DISK_FULL, INTERRUPTED } from "../../domain/loads/outcome.ts";
+import {
+  emptyReport,
+  type Finding,
+  type LoadReport,
+  refusedReport,
+  wholeFinding,
+} from "../../domain/loads/report.ts";
+import { unreadableSentence } from "../../domain/loads/unreadable.ts";
+import { UnreadableFileError } from "../../lib/unreadable_file.ts";
+import { type RecordedEnd, type Recorder, WITHOUT_EVENTS } from "../audit/entry.ts";
 import { chunks } from "../chunks.ts";
 import type { Db } from "../client.ts";
 import { isDatabaseDown } from "../database_down.ts";
-import { closeLoad, endOf } from "./loads.ts";
+import { isDiskFull } from "../disk_full.ts";
+import { closeLoad, endOf, LoadConflictError } from "./loads.ts";
+import { type HeldBy, stillHeld } from "./progress.ts";
 import { DROP_UNLISTED } from "./providers.ts";
 
 const DROPPED_A_BATCH = 500;
@@ -16,12 +27,38 @@ export async function refuseLoad(
   db: Db,
   report: LoadReport,
   record: Recorder = WITHOUT_EVENTS,
-  end = endOf(report),
+  { end = endOf(report), heldBy = null }: { end?: RecordedEnd; heldBy?: HeldBy } = {},
 ): Promise<boolean> {
-  const isClosed = await record(end, (entry) => closeLoad(db, report, entry));
+  const isClosed = await record(end, (entry) => closeLoad(db, report, entry, heldBy));
   if (isClosed) await dropStaged(db, report.id);
   return isClosed;
 }
+
+/** Stores why a load failed; errors of the program are thrown on. */
+export async function refuse(
+  db: Db,
+  report: LoadReport,
+  error: unknown,
+  how: Refusing,
+): Promise<LoadReport> {
+  const finding = findingOf(error);
+  const refused = refusedReport(report, [finding ?? wholeFinding(INTERRUPTED)]);
+  await refuseFailedLoad(db, refused, how);
+  if (finding === undefined) throw error;
+  return refused;
+}
+
+/** What went wrong, where the person who loads can do something about it. */
+export function findingOf(error: unknown): Finding | undefined {
+  if (error instanceof UnreadableFileError) {
+    return wholeFinding(unreadableSentence(error.fault), error.file);
+  }
+  if (error instanceof LoadConflictError) return wholeFinding(CONFLICT);
+  return isDiskFull(error) ? wholeFinding(DISK_FULL) : undefined;
+}
+
+/** How a refusal is recorded, and which try to judge the load refuses it. */
+type Refusing = { record?: Recorder; heldBy?: string };
 
 const TRIED_FOR_MS = 10_000;
 const TRIED_EVERY_MS = 500;
@@ -34,12 +71,12 @@ const TRIED_EVERY_MS = 500;
 export async function refuseFailedLoad(
   db: Db,
   report: LoadReport,
-  record?: Recorder,
+  { record, ...held }: Refusing,
 ): Promise<void> {
   const beganMs = performance.now();
   for (;;) {
     try {
-      await refuseLoad(db, report, record);
+      await refuseLoad(db, report, record, held);
       return;
     } catch (error) {
       if (!isDatabaseDown(error) || performance.now() - beganMs >= TRIED_FOR_MS) return;
@@ -50,28 +87,46 @@ export async function refuseFailedLoad(
 
 /** Deletes what a load that will not be published had staged; a published load keeps everything. */
 export async function dropStaged(db: Db, id: string): Promise<void> {
+  await dropRows(db, id, { sql: REFUSE, args: { id } });
+}
+
+/** Deletes what earlier tries to judge a load had staged, for the try that holds it now. */
+export async function dropEarlierTry(
+  db: Db,
+  id: string,
+  heldBy: string,
+  nowMs: number,
+): Promise<void> {
+  await dropRows(db, id, stillHeld(id, heldBy, nowMs));
+}
+
+/** `first` comes first in each batch, and leaves the load refused or held. */
+async function dropRows(db: Db, id: string, first: InStatement): Promise<void> {
   const [, , staged] = await db.$client.batch([
-    { sql: REFUSE, args: [id] },
-    { sql: DROP_ODD, args: [id] },
-    { sql: STAGED, args: [id] },
+    first,
+    { sql: DROP_ODD, args: { id } },
+    { sql: STAGED, args: { id } },
   ], "write");
   for (const rows of chunks(staged?.rows ?? [], DROPPED_A_BATCH)) {
     const ids = JSON.stringify(rows.map((row) => row.id));
     await db.$client.batch([
+      first,
       { sql: `DELETE FROM settlements WHERE revision_id IN ${LISTED}`, args: [ids] },
       { sql: `DELETE FROM voucher_revisions WHERE id IN ${LISTED}`, args: [ids] },
     ], "write");
   }
   await db.$client.batch([
-    { sql: DROP_CHANGES, args: [id] },
-    { sql: DROP_RECORD_CHANGES, args: [id] },
+    first,
+    { sql: DROP_CHANGES, args: { id } },
+    { sql: DROP_RECORD_CHANGES, args: { id } },
     { sql: DROP_UNLISTED, args: [] },
   ], "write");
 }
 
 /**
  * Refuses loads whose process died while it judged or stored, and drops what they had staged; also
- * what a refused one left behind because its process died over that.
+ * what a refused one left behind because its process died over that. Uploaded loads are taken up
+ * instead (`uploads/judging.ts`).
  */
 export async function sweepAbandonedLoads(db: Db, nowMs: number): Promise<void> {
   const abandoned = await db.$client.execute({
@@ -83,26 +138,25 @@ export async function sweepAbandonedLoads(db: Db, nowMs: number): Promise<void> 
     const report = emptyReport({ id: String(row.id), number }, "refused", [
       wholeFinding(INTERRUPTED),
     ]);
-    if (!await refuseLoad(db, report)) await dropStaged(db, report.id);
+    if (row.status === "refused") await dropStaged(db, report.id);
+    else await refuseLoad(db, report);
   }
 }
 
 const LISTED = "(SELECT value FROM json_each(?))";
 
 const REFUSE = `UPDATE loads SET status = 'refused', stage = 'done'
-  WHERE id = ? AND status IN ('judging', 'waiting')`;
-const STAGED = `SELECT v.id FROM voucher_revisions AS v JOIN loads AS l ON l.id = v.load_id
-  WHERE v.load_id = ? AND v.is_current = 0 AND l.status = 'refused'`;
-const DROP_ODD = `DELETE FROM load_odd_payments WHERE load_id =
-  (SELECT id FROM loads WHERE id = ? AND status = 'refused')`;
-const DROP_CHANGES = `DELETE FROM load_provider_changes WHERE load_id =
-  (SELECT id FROM loads WHERE id = ? AND status = 'refused')`;
-
-const DROP_RECORD_CHANGES = `DELETE FROM load_record_changes WHERE load_id =
-  (SELECT id FROM loads WHERE id = ? AND status = 'refused')`;
+  WHERE id = :id AND status IN ('judging', 'waiting')`;
+/** A load that keeps nothing of what is staged: not one that was published meanwhile. */
+const EMPTIED = "(SELECT id FROM loads WHERE id = :id AND status IN ('refused', 'judging'))";
+const STAGED = `SELECT id FROM voucher_revisions WHERE load_id = ${EMPTIED} AND is_current = 0`;
+const DROP_ODD = `DELETE FROM load_odd_payments WHERE load_id = ${EMPTIED}`;
+const DROP_CHANGES = `DELETE FROM load_provider_changes WHERE load_id = ${EMPTIED}`;
+const DROP_RECORD_CHANGES = `DELETE FROM load_record_changes WHERE load_id = ${EMPTIED}`;
 
 const ABANDONED = `
-  SELECT id, year, number FROM loads WHERE status = 'judging' AND heartbeat_at < ?
-  UNION ALL SELECT id, year, number FROM loads WHERE status = 'refused'
+  SELECT id, year, number, status FROM loads WHERE status = 'judging' AND heartbeat_at < ?
+    AND NOT EXISTS (SELECT 1 FROM load_uploads WHERE load_id = loads.id)
+  UNION ALL SELECT id, year, number, status FROM loads WHERE status = 'refused'
     AND (EXISTS (SELECT 1 FROM voucher_revisions WHERE load_id = loads.id)
       OR EXISTS (SELECT 1 FROM load_record_changes WHERE load_id = loads.id))`;

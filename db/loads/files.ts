@@ -2,24 +2,21 @@ import { dateInBogota } from "../../domain/dates.ts";
 import type { RecordChange } from "../../domain/loaded_record.ts";
 import type { LoadSubject } from "../../domain/loads/kind.ts";
 import type { Sheet } from "../../domain/loads/files.ts";
-import { CONFLICT, DISK_FULL, INTERRUPTED } from "../../domain/loads/outcome.ts";
-import {
-  emptyReport,
-  type Finding,
-  type LoadName,
-  type LoadReport,
-  refusedReport,
-  wholeFinding,
-} from "../../domain/loads/report.ts";
-import { unreadableSentence } from "../../domain/loads/unreadable.ts";
-import { UnreadableFileError } from "../../lib/csv/csv.ts";
+import { emptyReport, type LoadName, type LoadReport } from "../../domain/loads/report.ts";
 import { type Recorder, WITHOUT_EVENTS } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
-import { isDiskFull } from "../disk_full.ts";
 import { judgeFiles, type Judgement, reportOf } from "./judging.ts";
 import { noticesOfLoad } from "./notices.ts";
 import { findOddPayments } from "./odd_payments.ts";
-import { type LoadProgress, progressWriter } from "./progress.ts";
+import {
+  isLost,
+  keepAlive,
+  type LoadProgress,
+  LoadStoppedError,
+  progressWriter,
+  stillHeld,
+  stopIfAsked,
+} from "./progress.ts";
 import {
   closeLoad,
   endOf,
@@ -28,12 +25,10 @@ import {
   openLoad,
   publishLoad,
 } from "./loads.ts";
-import { refuseFailedLoad, refuseLoad, sweepAbandonedLoads } from "./dropping.ts";
+import { findingOf, refuse, refuseLoad, sweepAbandonedLoads } from "./dropping.ts";
 import type { NoticeSettings } from "../notices/notices.ts";
 import { stageRecordChanges } from "./records.ts";
-import { stageLoad, stopIfAsked } from "./staging.ts";
-
-export type { LoadProgress } from "./progress.ts";
+import { stageLoad } from "./staging.ts";
 
 export type JudgeOptions = {
   /** `atOnce` is the operator's own act; `later` lets the load wait for another person. */
@@ -50,6 +45,8 @@ export type JudgeOptions = {
   signal?: AbortSignal;
   /** Records in the log how the load ended. */
   record?: Recorder;
+  /** Which try to judge an uploaded load this is: another process may have begun another one. */
+  heldBy?: string;
 };
 
 export type LoadOptions = JudgeOptions & {
@@ -75,18 +72,18 @@ export async function loadFiles(
   let opened: LoadName = { id, number: null };
   try {
     await sweepAbandonedLoads(db, options.now());
-    const { withoutNotices = false } = options;
-    const opening = { withoutNotices, ...(createdBy !== undefined && { createdBy }) };
+    const opening = { ...options, ...(createdBy !== undefined && { createdBy }) };
     opened = await openLoad(db, id, source, options.now(), opening);
   } catch (error) {
-    return await refuse(db, emptyReport(opened, "refused"), error, options.record);
+    return await refuse(db, emptyReport(opened, "refused"), error, options);
   }
   return await judgeLoad(db, opened, sheets, options);
 }
 
 /**
  * Judges a load that was opened (`openLoad`) and ends it in any case: published or waiting,
- * unchanged, or refused with the reason. Throws as `loadFiles` does.
+ * unchanged, or refused with the reason. Throws as `loadFiles` does, and also where another process
+ * has taken the load up: then it is that one's to end.
  */
 export async function judgeLoad(
   db: Db,
@@ -94,8 +91,9 @@ export async function judgeLoad(
   sheets: AsyncIterable<Sheet>,
   options: JudgeOptions,
 ): Promise<LoadReport> {
-  const { now, onProgress = () => {}, publish = "atOnce" } = options;
-  const progress = progressWriter(db, opened.id, now);
+  const { now, onProgress = () => {}, publish = "atOnce", heldBy = null } = options;
+  const progress = progressWriter(db, opened.id, now, heldBy);
+  using _alive = keepAlive(db, opened.id, now, heldBy);
   const note = (far: LoadProgress) => {
     onProgress(far);
     progress.note(far);
@@ -103,18 +101,19 @@ export async function judgeLoad(
   let report = emptyReport(opened, "refused");
   try {
     const onRows = (count: number) => note({ stage: "read", count, total: null });
-    const onRead = progress.noteJudging;
-    const stage = (changes: RecordChange[]) => stageRecordChanges(db, opened.id, changes);
-    const judging = { ...judgingOf(options), onRows, onRead, stage };
+    const stage = (changes: RecordChange[]) =>
+      stageRecordChanges(db, opened.id, changes, { now, heldBy });
+    const judging = { ...judgingOf(options), onRows, onRead: progress.noteJudging, stage };
     const judgement = await judgeFiles(db, sheets, judging);
     report = reportOf(judgement, opened, publish === "atOnce" ? "published" : "waiting");
     await progress.settled();
-    await keepJudgement(db, { ...judgement, report }, now());
+    await keepJudgement(db, { ...judgement, report }, now(), heldBy);
     await store(db, judgement, report, { ...options, note, settled: progress.settled });
     return report;
   } catch (error) {
     await progress.settled();
-    return await refuse(db, report, error, options.record);
+    if (isLost(error)) throw new LoadStoppedError("taken up by another process");
+    return await refuse(db, report, error, options);
   }
 }
 
@@ -127,25 +126,25 @@ async function store(
   db: Db,
   { plan, records, lineCount: total }: Judgement,
   report: LoadReport,
-  { now, note, settled, signal, notices, withoutNotices = false, record = WITHOUT_EVENTS }:
-    & JudgeOptions
-    & {
-      note: (progress: LoadProgress) => void;
-      settled: () => Promise<unknown>;
-    },
+  { note, settled, notices, withoutNotices = false, ...options }: JudgeOptions & {
+    note: (progress: LoadProgress) => void;
+    settled: () => Promise<unknown>;
+  },
 ): Promise<void> {
+  const { now, signal, record = WITHOUT_EVENTS, heldBy = null } = options;
   if (report.status === "refused") {
-    await refuseLoad(db, report, record);
+    await refuseLoad(db, report, record, { heldBy });
     return;
   }
+  const close = () => record(endOf(report), (entry) => closeLoad(db, report, entry, heldBy));
   if (report.status === "unchanged") {
-    await record(endOf(report), (entry) => closeLoad(db, report, entry));
+    await close();
     return;
   }
   const onStored = (count: number) => note({ stage: "stored", count, total });
-  await stageRecordChanges(db, report.id, records.changes);
-  await stageLoad(db, report.id, plan, { now, onStored, ...(signal && { signal }) });
-  await findOddPayments(db, report.id, now());
+  await stageRecordChanges(db, report.id, records.changes, { now, heldBy });
+  await stageLoad(db, report.id, plan, { now, heldBy, onStored, ...(signal && { signal }) });
+  await findOddPayments(db, report.id, now(), [stillHeld(report.id, heldBy, now())]);
   await settled();
   stopIfAsked(signal);
   if (report.status === "published") {
@@ -153,32 +152,9 @@ async function store(
     const mails = notices && await noticesOfLoad(db, report.id, { settings: notices, ...told });
     const how = { withoutNotices, ...(mails && { mails }) };
     await record(endOf(report), (entry) => publishLoad(db, report, now(), { ...how, entry }));
-  } else if (!await record(endOf(report), (entry) => closeLoad(db, report, entry))) {
+  } else if (!await close()) {
     throw new LoadConflictError("swept while it was stored");
   }
-}
-
-/** Stores why a load failed; errors of the program are thrown on. */
-async function refuse(
-  db: Db,
-  report: LoadReport,
-  error: unknown,
-  record?: Recorder,
-): Promise<LoadReport> {
-  const finding = findingOf(error);
-  const refused = refusedReport(report, [finding ?? wholeFinding(INTERRUPTED)]);
-  await refuseFailedLoad(db, refused, record);
-  if (finding === undefined) throw error;
-  return refused;
-}
-
-/** What went wrong, where the person who loads can do something about it. */
-function findingOf(error: unknown): Finding | undefined {
-  if (error instanceof UnreadableFileError) {
-    return wholeFinding(unreadableSentence(error.fault), error.file);
-  }
-  if (error instanceof LoadConflictError) return wholeFinding(CONFLICT);
-  return isDiskFull(error) ? wholeFinding(DISK_FULL) : undefined;
 }
 
 async function dryRunLoad(

@@ -23,7 +23,7 @@ import type { Db } from "../client.ts";
 import { findKnown, findLines } from "./known.ts";
 import { warnOfUnknown } from "../medicines/unknown.ts";
 import { planRecords, type RecordPlan } from "./records.ts";
-import { stopIfAsked } from "./staging.ts";
+import { stopIfAsked } from "./progress.ts";
 import { digestLines } from "./digest.ts";
 
 export type Judgement = {

@@ -1,4 +1,5 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import type { InStatement } from "@libsql/client";
+import { and, inArray } from "drizzle-orm";
 import { type ListedLoad, loadNumber, loadYear } from "../../domain/loads/record.ts";
 import { type LoadReport, type LoadStatus, summarize } from "../../domain/loads/report.ts";
 import { isOfRegisters, type LoadVerdict } from "../../domain/loads/verdict.ts";
@@ -11,6 +12,7 @@ import { type Entry, NO_ENTRY, type RecordedEnd } from "../audit/entry.ts";
 import { noteSwitch } from "../note_switch.ts";
 import { loads } from "../schema.ts";
 import { PUBLICATIONS } from "./odd_questions.ts";
+import { type HeldBy, isHeld } from "./progress.ts";
 
 /*
  * A load is staged first: new revisions and their lines are written in batches that no reader sees,
@@ -25,7 +27,9 @@ export class LoadConflictError extends Error {}
 
 export type Opening =
   & { createdBy?: number }
-  & Partial<Pick<ListedLoad, "files" | "withoutNotices" | "subject">>;
+  & Partial<Pick<ListedLoad, "files" | "withoutNotices" | "subject">>
+  /** What else is written with an uploaded load. */
+  & { upload?: InStatement[] };
 
 export type OpenedLoad = { id: string; number: string };
 
@@ -35,27 +39,31 @@ export async function openLoad(
   id: string,
   source: string,
   nowMs: number,
-  { createdBy, files = [], withoutNotices = false, subject = "payments" }: Opening = {},
+  { createdBy, files = [], withoutNotices = false, subject = "payments", upload = [] }: Opening =
+    {},
 ): Promise<OpenedLoad> {
   const year = loadYear(nowMs);
-  const [opened] = await db.insert(loads).values({
+  const args = {
     id,
     year,
-    number: sql`(SELECT coalesce(max(number), 0) + 1 FROM loads WHERE year = ${year})`,
     source,
-    status: "judging",
-    startedAt: nowMs,
-    heartbeatAt: nowMs,
-    report: "{}",
+    now: Math.trunc(nowMs),
     createdBy: createdBy ?? null,
     files: JSON.stringify(files),
-    withoutNotices,
+    quiet: withoutNotices ? 1 : 0,
     subject,
-    stage: "reading",
-  }).returning({ number: loads.number });
-  if (!opened) throw new Error(`the load ${id} was not opened`);
-  return { id, number: loadNumber(year, opened.number) };
+  };
+  const [opened] = await db.$client.batch([{ sql: OPEN, args }, ...upload], "write");
+  return { id, number: loadNumber(year, Number(opened?.rows[0]?.number)) };
 }
+
+const OPEN = `
+  INSERT INTO loads (id, year, number, source, status, subject, started_at, heartbeat_at, report,
+    created_by, without_notices, files, stage)
+  SELECT :id, :year, coalesce(max(number), 0) + 1, :source, 'judging', :subject, :now, :now, '{}',
+    :createdBy, :quiet, :files, 'reading'
+  FROM loads WHERE year = :year
+  RETURNING number`;
 
 export type Judged = {
   report: LoadReport;
@@ -70,6 +78,7 @@ export async function keepJudgement(
   db: Db,
   { report, verdict, files, rowCount, lineCount }: Judged,
   nowMs: number,
+  heldBy: HeldBy = null,
 ): Promise<void> {
   await db.update(loads).set({
     summary: JSON.stringify(summarize(report)),
@@ -81,7 +90,7 @@ export async function keepJudgement(
     ...(isOfRegisters(verdict) && { subject: "registers" }),
     stage: "storing",
     heartbeatAt: nowMs,
-  }).where(eq(loads.id, report.id));
+  }).where(isHeld(report.id, heldBy));
 }
 
 /** Ends a load that publishes nothing, or lets it wait. Answers false where it had ended already. */
@@ -89,6 +98,7 @@ export async function closeLoad(
   db: Db,
   report: LoadReport,
   entry: Entry = NO_ENTRY,
+  heldBy: HeldBy = null,
 ): Promise<boolean> {
   const [closed] = await db.batch([
     db.update(loads).set({
@@ -96,7 +106,8 @@ export async function closeLoad(
       report: JSON.stringify(report),
       summary: JSON.stringify(summarize(report)),
       stage: "done",
-    }).where(and(eq(loads.id, report.id), inArray(loads.status, ["judging", "waiting"]))),
+      heldBy: null,
+    }).where(and(isHeld(report.id, heldBy), inArray(loads.status, ["judging", "waiting"]))),
     ...entry.queries,
   ]);
   return closed.rowsAffected > 0;

@@ -1,4 +1,4 @@
-import type { Client, Row } from "@libsql/client";
+import type { Client, InStatement, Row } from "@libsql/client";
 import { dateInBogota } from "../../domain/dates.ts";
 import { usualDays } from "../../domain/loads/odd_payment.ts";
 import { letOthersRun } from "../../lib/turn.ts";
@@ -20,9 +20,15 @@ const INVOICES_A_BATCH = 1000;
 /**
  * Looks for what is odd in the staged payments of a load, among themselves and against what is
  * published, and stores it with the load instead of what was found before. Lines are read some
- * thousand at a time, so that others may run; a small load takes two round trips.
+ * thousand at a time, so that others may run; a small load takes two round trips. `held` comes first
+ * in each batch of a load that is being judged.
  */
-export async function findOddPayments(db: Db, id: string, nowMs: number): Promise<void> {
+export async function findOddPayments(
+  db: Db,
+  id: string,
+  nowMs: number,
+  held: InStatement[] = [],
+): Promise<void> {
   const client = db.$client;
   const days = usualDays(dateInBogota(nowMs));
   const { asOf, invoices } = await findCandidates(client, id);
@@ -32,6 +38,7 @@ export async function findOddPayments(db: Db, id: string, nowMs: number): Promis
   }));
   const keepAsOf = { sql: KEEP_AS_OF, args: { id, asOf } };
   await client.batch([
+    ...held,
     { sql: KEEP_AS_OF, args: { id, asOf: null } },
     { sql: "DELETE FROM load_odd_payments WHERE load_id = :id", args: { id } },
     { sql: REPEATED, args: { id } },
@@ -43,7 +50,7 @@ export async function findOddPayments(db: Db, id: string, nowMs: number): Promis
   for (const [index, statement] of more.entries()) {
     await letOthersRun();
     const isLast = index === more.length - 1;
-    await client.batch([statement, ...(isLast ? [keepAsOf] : [])], "write");
+    await client.batch([...held, statement, ...(isLast ? [keepAsOf] : [])], "write");
   }
 }
 

@@ -1,3 +1,4 @@
+import type { InStatement } from "@libsql/client";
 import { PROVIDER_KEYS } from "../../domain/loads/provider.ts";
 import type { ProviderDetails } from "../../domain/providers/provider.ts";
 import type { LoadPlan } from "../../domain/loads/plan.ts";
@@ -22,12 +23,17 @@ export type KeptChange = {
 /**
  * Stores what publishing a load would write of providers; sends no statement where that is nothing.
  */
-export async function stageProviderChanges(db: Db, id: string, plan: LoadPlan): Promise<void> {
+export async function stageProviderChanges(
+  db: Db,
+  id: string,
+  plan: LoadPlan,
+  held: InStatement,
+): Promise<void> {
   const changes: KeptChange[] = [
     ...plan.newProviders.map(({ nit, ...wanted }) => ({ nit, isNew: true, wanted })),
     ...plan.changedProviders.map(({ nit, ...wanted }) => ({ nit, isNew: false, wanted })),
   ];
-  if (changes.length > 0) await db.$client.execute(keepChanges(id, changes));
+  if (changes.length > 0) await db.$client.batch([held, keepChanges(id, changes)], "write");
 }
 
 export function keepChanges(id: string, changes: KeptChange[]) {

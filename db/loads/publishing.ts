@@ -106,7 +106,7 @@ export async function discardLoad(
   if (load.status !== "waiting") return refusal("notWaiting");
   const report = refusedReport(load.report, [wholeFinding(WITHDRAWN)]);
   const end: RecordedEnd = { result: "ok", detail: { load: load.number } };
-  return await refuseLoad(db, report, record, end)
+  return await refuseLoad(db, report, record, { end })
     ? { isDone: true, report }
     : refusal("notWaiting");
 }

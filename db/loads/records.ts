@@ -30,6 +30,7 @@ import type { Db } from "../client.ts";
 import { endAccessOfMoved } from "../affiliates/new_address.ts";
 import { askMedicines, toLoadedMedicine } from "../medicines/loaded.ts";
 import { loadedPlaces } from "../schema.ts";
+import { type HeldBy, stillHeld } from "./progress.ts";
 import { APPLY_RECORDS, TOUCHED_RECORDS, TURN_RECORDS } from "./record_tables.ts";
 
 /*
@@ -112,9 +113,11 @@ export async function stageRecordChanges(
   db: Db,
   id: string,
   changes: RecordChange[],
+  { now, heldBy = null }: { now: () => number; heldBy?: HeldBy },
 ): Promise<void> {
   for (const some of chunks(changes, STORED_A_TRIP)) {
-    await db.$client.execute({ sql: KEEP, args: { id, rows: JSON.stringify(some) } });
+    const keep = { sql: KEEP, args: { id, rows: JSON.stringify(some) } };
+    await db.$client.batch([stillHeld(id, heldBy, now()), keep], "write");
     await letOthersRun();
   }
 }

@@ -8,8 +8,10 @@ import { fileKind, isContainer, START_BYTES } from "../../lib/upload/file_kind.t
 import { shownFileName, shownText } from "../../lib/upload/file_name.ts";
 import { UnreadableFileError } from "../../lib/unreadable_file.ts";
 
-/** A payment file: on the disk, or as a browser sent it. Its name is shown, never opened. */
-export type FileSource = { name: string } & ({ path: string } | { bytes: Uint8Array });
+/** A payment file: on the disk, or bytes wherever they are. Its name is shown, never opened. */
+export type FileSource =
+  & { name: string }
+  & ({ path: string } | { bytes: Uint8Array | ByteSource });
 
 /** A workbook is read into memory; a CSV on the disk is not, and may be as long as a register. */
 const MAX_BYTES = 200 * 2 ** 20;
@@ -34,7 +36,8 @@ export async function* readUpload(files: FileSource[]): AsyncGenerator<Sheet> {
 
 async function* tablesOf(source: FileSource): AsyncGenerator<Omit<Sheet, "file">> {
   if ("bytes" in source) {
-    yield* readTables(bytesOf(source.bytes));
+    const { bytes } = source;
+    yield* readTables("read" in bytes ? bytes : bytesOf(bytes));
     return;
   }
   using file = await Deno.open(source.path);

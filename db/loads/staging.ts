@@ -1,4 +1,4 @@
-import type { Client } from "@libsql/client";
+import type { Client, InStatement } from "@libsql/client";
 import { invoiceKey } from "../../domain/payments/invoice_number.ts";
 import type { LoadPlan, PlannedRevision } from "../../domain/loads/plan.ts";
 import { settlementTuple } from "../../domain/payments/settlement_tuple.ts";
@@ -6,41 +6,37 @@ import { SETTLEMENT_AMOUNTS } from "../../domain/payments/settlement.ts";
 import { chunks } from "../chunks.ts";
 import { letOthersRun } from "../../lib/turn.ts";
 import type { Db } from "../client.ts";
+import { type HeldBy, stillHeld, stopIfAsked } from "./progress.ts";
 import { stageProviderChanges } from "./providers.ts";
 import { snakeCase } from "../snake_case.ts";
 
 const REVISIONS_A_BATCH = 500;
 const LINES_A_BATCH = 4000;
 
-/** The load was asked to stop before it was published. */
-export class LoadStoppedError extends Error {}
-
-/** Throws LoadStoppedError where the load was asked to stop. */
-export function stopIfAsked(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new LoadStoppedError("stopped before publishing");
-}
-
 /** Writes what a load would publish where no reader sees it. `onStored` gets the lines so far. */
 export async function stageLoad(
   db: Db,
   id: string,
   plan: LoadPlan,
-  { now, onStored = () => {}, signal }: {
+  { now, heldBy = null, onStored = () => {}, signal }: {
     now: () => number;
+    heldBy?: HeldBy;
     onStored?: (lines: number) => void;
     signal?: AbortSignal;
   },
 ): Promise<void> {
   const client = db.$client;
-  await stageProviderChanges(db, id, plan);
+  const held = () => stillHeld(id, heldBy, now());
+  await stageProviderChanges(db, id, plan, held());
   let stored = 0;
   for (const revisions of chunks(plan.revisions, REVISIONS_A_BATCH)) {
     await letOthersRun();
     stopIfAsked(signal);
-    const ids = await stageRevisions(client, id, plan, revisions, now());
-    await keepLines(client, revisions, ids);
+    const ids = await stageRevisions(client, id, plan, revisions, held());
+    await keepLines(client, revisions, { ids, held });
     for (const lines of chunks(linesOf(revisions, ids), LINES_A_BATCH)) {
-      await client.execute({ sql: INSERT_LINES, args: [JSON.stringify(lines)] });
+      const insert = { sql: INSERT_LINES, args: [JSON.stringify(lines)] };
+      await client.batch([held(), insert], "write");
       onStored(stored += lines.length);
       await letOthersRun();
       stopIfAsked(signal);
@@ -113,15 +109,15 @@ async function stageRevisions(
   loadId: string,
   plan: LoadPlan,
   revisions: PlannedRevision[],
-  nowMs: number,
+  held: InStatement,
 ): Promise<StagedId[]> {
   const tuples = JSON.stringify(revisions.map(revisionTuple));
   const nits = new Set(revisions.map(({ nit }) => nit));
   const named = plan.newProviders.filter(({ nit }) => nits.has(nit));
   const names = JSON.stringify(named.map(({ nit, legalName }) => [nit, legalName]));
   const [, , , found] = await client.batch([
+    held,
     { sql: STAGE_PROVIDERS, args: [names] },
-    { sql: "UPDATE loads SET heartbeat_at = ? WHERE id = ?", args: [nowMs, loadId] },
     { sql: INSERT_REVISIONS, args: [tuples, loadId] },
     { sql: STAGED_IDS, args: [tuples, loadId] },
   ], "write");
@@ -145,11 +141,12 @@ async function stageRevisions(
 async function keepLines(
   client: Client,
   revisions: PlannedRevision[],
-  ids: StagedId[],
+  { ids, held }: { ids: StagedId[]; held: () => InStatement },
 ): Promise<void> {
   let [group, lines] = [new Array<number>(), 0];
   const copy = async () => {
-    if (group.length > 0) await client.execute({ sql: KEEP_LINES, args: [JSON.stringify(group)] });
+    const keep = { sql: KEEP_LINES, args: [JSON.stringify(group)] };
+    if (group.length > 0) await client.batch([held(), keep], "write");
     [group, lines] = [[], 0];
     await letOthersRun();
   };

@@ -9,6 +9,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
+import { files } from "./files.ts";
 
 /**
  * One act of loading files, or of undoing such an act. `published_at` is null until its revisions
@@ -26,6 +27,8 @@ export const loads = sqliteTable("loads", {
   subject: text("subject").notNull().default("payments"),
   startedAt: integer("started_at").notNull(),
   heartbeatAt: integer("heartbeat_at").notNull(),
+  /** Which try to judge an uploaded load may write (`stillHeld`); null: none, or it is no upload. */
+  heldBy: text("held_by"),
   publishedAt: integer("published_at"),
   report: text("report").notNull(),
   createdBy: integer("created_by"),
@@ -95,3 +98,25 @@ export const loadRecordChanges = sqliteTable("load_record_changes", {
   wanted: text("wanted"),
   previous: text("previous"),
 }, (table) => [primaryKey({ columns: [table.loadId, table.kind, table.code] })]);
+
+/**
+ * What whoever judges an uploaded load needs, any process: it is there until the load has ended, so
+ * that another process can begin anew where one died.
+ */
+export const loadUploads = sqliteTable("load_uploads", {
+  loadId: text("load_id").primaryKey().references(() => loads.id),
+  /** Whether the files bring all affiliates. */
+  isWholeRegister: integer("is_whole_register", { mode: "boolean" }).notNull(),
+  /** The request and its address, for the event that says how the load ended. */
+  requestId: text("request_id").notNull(),
+  clientAddress: text("client_address").notNull(),
+  /** How many processes have begun to judge it. */
+  attempts: integer("attempts").notNull().default(0),
+});
+
+/** The files of an uploaded load, in their order. */
+export const loadFiles = sqliteTable("load_files", {
+  loadId: text("load_id").notNull().references(() => loadUploads.loadId),
+  position: integer("position").notNull(),
+  fileId: text("file_id").notNull().references(() => files.id),
+}, (table) => [primaryKey({ columns: [table.loadId, table.position] })]);

@@ -4,15 +4,25 @@ import type { Busboy } from "@fastify/busboy";
 import { type BodyLimits, limitedBody } from "./limited_body.ts";
 import { UploadError } from "./upload_error.ts";
 
+/** Where a file is that was written to the disk. */
+export type OnDisk = { path: string };
+
 /** A received file: its field, its sender's name for it, which is not a path, and where it is stored. */
-export type ReceivedFile = {
+export type ReceivedFile<Place = OnDisk> = Place & {
   field: string;
   name: string;
-  path: string;
   size: number;
   sha256: string;
 };
-export type Received = { fields: Map<string, string>; files: ReceivedFile[] };
+export type Received<Place = OnDisk> = {
+  fields: Map<string, string>;
+  files: ReceivedFile<Place>[];
+};
+
+/** Stores a file as its bytes come in; answers where it is. `number` counts from 0. */
+export type StoreFile<Place> = (
+  file: { name: string; number: number; bytes: AsyncIterable<Uint8Array> },
+) => Promise<Place>;
 
 export type UploadLimits = BodyLimits & {
   maxFiles: number;
@@ -29,23 +39,20 @@ const MAX_FIELDS = 20;
 const MAX_TAIL = 512;
 
 /**
- * Reads a multipart form as a stream and writes its files into a folder, as `0`, `1` and so on: no
- * faster than the disk takes them, never one of them whole in memory. Throws UploadError, or what
- * `judgeFields` throws; the caller removes what is then in the folder.
+ * Reads a multipart form as a stream and stores its files one after the other: no faster than they
+ * are taken, never one of them whole in memory. Throws UploadError, or what `judgeFields` or `store`
+ * throws; the caller removes what is then stored.
  */
-export async function receiveUpload(
+export async function receiveUpload<Place>(
   { body, contentType }: { body: ReadableStream<Uint8Array> | null; contentType: string },
-  folder: string,
+  store: StoreFile<Place>,
   limits: UploadLimits,
   judgeFields: JudgeFields = () => {},
-): Promise<Received> {
+): Promise<Received<Place>> {
   const parser = await createParser(contentType, limits);
   const { fields, failure: badField } = collectFields(parser);
-  const files = collectFiles(
-    parser,
-    folder,
-    () => Promise.resolve().then(() => judgeFields(fields)),
-  );
+  const judge = () => Promise.resolve().then(() => judgeFields(fields));
+  const files = collectFiles(parser, store, judge);
   const failure = Promise.race([failureOf(parser), badField, files.failure]);
   failure.catch(() => {});
   let tail = "";
@@ -90,26 +97,32 @@ function collectFields(parser: Parser) {
   return { fields, failure: failure.promise };
 }
 
-/** Writes each file in its turn; the parser reads on only as they are taken. */
-function collectFiles(parser: Parser, folder: string, begin: () => Promise<void>) {
+/** Stores each file in its turn; the parser reads on only as they are taken. */
+function collectFiles<Place>(
+  parser: Parser,
+  store: StoreFile<Place>,
+  judge: () => Promise<void>,
+) {
   const streams: Readable[] = [];
-  const files: ReceivedFile[] = [];
+  const files: ReceivedFile<Place>[] = [];
   const failure = Promise.withResolvers<never>();
   let working: Promise<void> | undefined;
-  parser.on("file", (field: string, stream: Readable, name: string | undefined) => {
+  parser.on("file", (field: string, stream: Readable, name = "") => {
     stream.on("error", (error) => stream.destroy(error));
-    const path = `${folder}/${streams.push(stream) - 1}`;
-    working = (working ?? begin()).then(async () => {
-      const file = await writeFile(stream, path);
-      if (name || file.size > 0) files.push({ ...file, field, name: name ?? "" });
+    const number = streams.push(stream) - 1;
+    working = (working ?? judge()).then(async () => {
+      const { bytes, isEmpty } = await begin(stream);
+      // A field without a file comes as a file without a name and bytes.
+      if (isEmpty && name === "") return;
+      files.push(await takeFile(store, { field, name, number, bytes }));
     });
     working.catch(failure.reject);
   });
   failure.promise.catch(() => {});
   return {
     failure: failure.promise,
-    all: async (): Promise<ReceivedFile[]> => {
-      await (working ?? begin());
+    all: async (): Promise<ReceivedFile<Place>[]> => {
+      await (working ?? judge());
       return files;
     },
     stop: async (): Promise<void> => {
@@ -154,28 +167,32 @@ function lastLine(contentType: string): string {
   return `--${quoted ?? plain}--`;
 }
 
-async function writeFile(
-  stream: Readable,
-  path: string,
-): Promise<Omit<ReceivedFile, "field" | "name">> {
+/** Stores a file, and measures it while its bytes pass. */
+async function takeFile<Place>(
+  store: StoreFile<Place>,
+  { field, name, number, bytes }: Parameters<StoreFile<Place>>[0] & { field: string },
+): Promise<ReceivedFile<Place>> {
   const hash = createHash("sha256");
   let size = 0;
-  try {
-    using file = await Deno.open(path, { write: true, createNew: true, mode: 0o600 });
-    for await (const chunk of stream) {
+  async function* measured() {
+    for await (const chunk of bytes) {
       hash.update(chunk);
       size += chunk.length;
-      await writeWhole(file, chunk);
+      yield chunk;
     }
-  } catch (cause) {
-    const isFull = cause instanceof Error && "code" in cause && cause.code === "ENOSPC";
-    throw isFull ? new UploadError("diskFull", { cause }) : cause;
   }
-  return { path, size, sha256: hash.digest("hex") };
+  const place = await store({ name, number, bytes: measured() });
+  return { ...place, field, name, size, sha256: hash.digest("hex") };
 }
 
-async function writeWhole(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {
-  for (let written = 0; written < bytes.length;) {
-    written += await file.write(bytes.subarray(written));
+/** Waits for the first bytes of a stream, which tell whether it has any. */
+async function begin(stream: AsyncIterable<Uint8Array>) {
+  const rest = stream[Symbol.asyncIterator]();
+  const first = await rest.next();
+  async function* bytes() {
+    if (first.done) return;
+    yield first.value;
+    yield* { [Symbol.asyncIterator]: () => rest };
   }
+  return { bytes: bytes(), isEmpty: first.done === true };
 }

@@ -37,7 +37,8 @@ async function readBeforeFiles(c: Ctx): Promise<Typed> {
     typed = new Map(fields);
     throw stop;
   };
-  await receiveUpload(form, "", UPLOAD_LIMITS, judge).catch((error) => {
+  const store = () => Promise.reject(stop);
+  await receiveUpload(form, store, UPLOAD_LIMITS, judge).catch((error) => {
     if (error !== stop) throw error;
   });
   return { typed, hadFiles: true };

@@ -1,14 +1,16 @@
 import { isDiskFull } from "../../db/disk_full.ts";
-import { judgeLoad, loadFiles } from "../../db/loads/files.ts";
+import { loadFiles } from "../../db/loads/files.ts";
 import { findLoad, type StoredLoad } from "../../db/loads/history.ts";
 import { publishWaitingLoad } from "../../db/loads/publishing.ts";
-import { type OpenedLoad, openLoad } from "../../db/loads/loads.ts";
+import type { OpenedLoad } from "../../db/loads/loads.ts";
+import { storedBytes } from "../../db/files.ts";
+import { judgeUploaded } from "../../db/loads/uploads/judging.ts";
+import { openUploadedLoad } from "../../db/loads/uploads/opening.ts";
 import { refreshOddPayments } from "../../db/loads/odd_payments.ts";
 import { sweepAbandonedLoads } from "../../db/loads/dropping.ts";
 import { withoutHurry } from "../../lib/patience.ts";
 import type { NoticeSettings } from "../../db/notices/notices.ts";
 import { readUpload } from "../../db/loads/sheets.ts";
-import { LoadStoppedError } from "../../db/loads/staging.ts";
 import { Problem, type ProblemKind } from "../../domain/errors.ts";
 import type { LoadSubject } from "../../domain/loads/kind.ts";
 import {
@@ -21,11 +23,11 @@ import {
 } from "../../domain/loads/outcome.ts";
 import type { Confirmed } from "../../domain/loads/odd_payment.ts";
 import type { LoadReport } from "../../domain/loads/report.ts";
-import { NAMELESS_FILE } from "../../domain/file_name.ts";
-import { shownFileName } from "../../lib/upload/file_name.ts";
 import { audit, recorderOf } from "../audit.ts";
 import type { Ctx, Settings } from "../context.ts";
-import { removeUpload, type Upload } from "../input.ts";
+import { NAMELESS_FILE } from "../../domain/file_name.ts";
+import { shownFileName } from "../../lib/upload/file_name.ts";
+import { dropFiles, type LoadUpload } from "./upload.ts";
 
 export type LoadWish = {
   userId: number;
@@ -39,68 +41,51 @@ export type BegunLoad = OpenedLoad & { judged: Promise<LoadReport | undefined> }
 
 /**
  * Opens a load of what was uploaded and judges it after the answer; then it waits for another
- * person. `judged` is its report, undefined where judging was interrupted.
+ * person. `judged` is its report, undefined where judging was interrupted or another process has it.
  */
-export async function beginLoad(c: Ctx, upload: Upload, wish: LoadWish): Promise<BegunLoad> {
-  const { db, now, background, queues } = c.get("services");
+export async function beginLoad(c: Ctx, upload: LoadUpload, wish: LoadWish): Promise<BegunLoad> {
+  const { db, auditLog, now, background, queues } = c.get("services");
   const id = crypto.randomUUID();
-  const files = upload.files.map(({ name }) => shownFileName(name, NAMELESS_FILE));
-  const { userId: createdBy, withoutNotices, subject } = wish;
-  const opening = { createdBy, files, withoutNotices, subject };
-  let opened: OpenedLoad;
-  try {
-    await sweepAbandonedLoads(db, now());
-    opened = await openLoad(db, id, wish.source, now(), opening);
-  } catch (error) {
-    await removeUpload(upload);
+  const { userId: createdBy, ...chosen } = wish;
+  const opening = {
+    ...chosen,
+    id,
+    createdBy,
+    files: upload.files.map(({ name }) => shownFileName(name, NAMELESS_FILE)),
+    fileIds: upload.files.map((file) => file.id),
+    requestId: c.get("requestId"),
+    clientAddress: c.get("clientAddress"),
+  };
+  await sweepAbandonedLoads(db, now());
+  const opened = await openUploadedLoad(db, opening, now()).catch((error) => {
     throw isDiskFull(error) ? new Problem("unavailable", asSentence(DISK_FULL)) : error;
-  }
+  });
   const end = Promise.withResolvers<LoadReport | undefined>();
+  const judge = { auditLog, now, signal: background.signal };
   background.run(async () => {
     try {
-      end.resolve(await queues.loads.run(() => judge(c, opened, upload, wish)));
+      end.resolve(await queues.loads.run(() => judgeUploaded(db, id, judge)));
     } finally {
       end.resolve(undefined);
-      await removeUpload(upload);
     }
   });
   return { ...opened, judged: end.promise };
 }
 
-/** Judges an opened load; one that the end of the process stopped is refused and can be sent again. */
-async function judge(
-  c: Ctx,
-  opened: OpenedLoad,
-  { files }: Upload,
-  { subject, isWholeRegister }: LoadWish,
-): Promise<LoadReport | undefined> {
-  const { db, now, background: { signal } } = c.get("services");
-  try {
-    const record = recorderOf(c, "load");
-    const options = {
-      publish: "later",
-      now,
-      signal,
-      record,
-      subject,
-      isWholeRegister,
-    } as const;
-    return await judgeLoad(db, opened, readUpload(files), options);
-  } catch (error) {
-    if (!(error instanceof LoadStoppedError)) throw error;
-    return undefined;
-  }
-}
-
 /** Judges what was uploaded in its turn, and writes nothing. */
-export async function judgeDry(c: Ctx, upload: Upload, subject: LoadSubject): Promise<LoadReport> {
+export async function judgeDry(
+  c: Ctx,
+  { files }: LoadUpload,
+  subject: LoadSubject,
+): Promise<LoadReport> {
   const { db, now, queues, background: { signal } } = c.get("services");
   const options = { source: "", dryRun: true, now, signal, subject };
+  const sources = files.map((file) => ({ name: file.name, bytes: storedBytes(db, file) }));
   try {
-    const judge = () => withoutHurry(() => loadFiles(db, readUpload(upload.files), options));
+    const judge = () => withoutHurry(() => loadFiles(db, readUpload(sources), options));
     return await queues.loads.run(judge);
   } finally {
-    await removeUpload(upload);
+    await dropFiles(db, files);
   }
 }
 

@@ -10,10 +10,10 @@ import { requireStaff } from "../guards/authorize.ts";
 import type { Ctx, Env } from "../context.ts";
 import { answerOnce, type JsonAnswer } from "../idempotency.ts";
 import { beginLoad, judgeDry, problemOf, publish } from "./acts.ts";
-import { pathInput, removeUpload, type Upload } from "../input.ts";
+import { pathInput } from "../input.ts";
 import { GET_LOAD, PUBLISH_LOAD, SEND_LOAD } from "./api_operations.ts";
 import { LOAD_FORM, LOAD_PATH, PUBLICATION } from "./api_schemas.ts";
-import { takePaymentFiles } from "./upload.ts";
+import { dropFiles, type LoadUpload, takePaymentFiles } from "./upload.ts";
 
 /** How long a script waits for the report; after that it must ask again. */
 const MAX_WAIT_MS = 20_000;
@@ -37,7 +37,7 @@ export function apiLoadRoutes(): Hono<Env> {
         return wish.dryRun ? dryRun(c, upload) : load(c, upload, wish);
       });
     } finally {
-      if (!isBegun) await removeUpload(upload);
+      if (!isBegun) await dropFiles(c.get("services").db, upload.files);
     }
   });
 
@@ -75,17 +75,17 @@ function scopeOf(c: Ctx, address: string): string {
 
 type Wish = { dryRun: boolean; withoutNotices: boolean };
 
-function readWish({ fields, files }: Upload): Wish {
+function readWish({ fields, files }: LoadUpload): Wish {
   const form = checked(LOAD_FORM, { ...Object.fromEntries(fields), files });
   return { dryRun: form.dryRun === "true", withoutNotices: form.withoutNotices === "true" };
 }
 
-async function dryRun(c: Ctx, upload: Upload): Promise<JsonAnswer> {
+async function dryRun(c: Ctx, upload: LoadUpload): Promise<JsonAnswer> {
   return { status: 200, body: toReportJson(await judgeDry(c, upload, OF_SCRIPTS)) };
 }
 
 /** The report where it is ready in time, else that of a load that is being judged. */
-async function load(c: Ctx, upload: Upload, { withoutNotices }: Wish): Promise<JsonAnswer> {
+async function load(c: Ctx, upload: LoadUpload, { withoutNotices }: Wish): Promise<JsonAnswer> {
   const chosen = { withoutNotices, isWholeRegister: false, subject: OF_SCRIPTS };
   const wish = { userId: userOf(c), source: SOURCE, ...chosen };
   const { id, number, judged } = await beginLoad(c, upload, wish);
@@ -110,7 +110,7 @@ async function soon<Value>(work: Promise<Value | undefined>): Promise<Value | un
 }
 
 /** A digest of what was sent, the same whatever boundary the form had. */
-function digest({ fields, files }: Upload): string {
+function digest({ fields, files }: LoadUpload): string {
   const contents = files.map(({ name, sha256 }) => [name, sha256]);
   return sha256(JSON.stringify([[...fields].sort(), contents]));
 }

@@ -8,9 +8,8 @@ import { type FieldError, Problem } from "../../domain/errors.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { CSRF_FIELD, csrfTokenOf, refuseForeignCode } from "../guards/csrf.ts";
 import { beginLoad } from "./acts.ts";
-import { removeUpload, type Upload } from "../input.ts";
 import { loadSubjectOf, requireLoader } from "./subject.ts";
-import { takePaymentFiles } from "./upload.ts";
+import { type LoadUpload, takePaymentFiles } from "./upload.ts";
 import { answerPage } from "../representation.tsx";
 import { STREAMED_FORM } from "../guards/resumed.ts";
 
@@ -42,10 +41,7 @@ export function loadUploadRoutes(): Hono<Env> {
       withoutNotices: upload.fields.has("sinAvisos"),
       isWholeRegister: upload.fields.has("fotoCompleta"),
     };
-    if (upload.files.length === 0) {
-      await removeUpload(upload);
-      return answerForm(c, [NO_FILES], chosen);
-    }
+    if (upload.files.length === 0) return answerForm(c, [NO_FILES], chosen);
     const subject = loadSubjectOf(c);
     const wish = { userId: sessionOf(c).userId, source: "navegador", subject, ...chosen };
     const { id } = await beginLoad(c, upload, wish);
@@ -54,7 +50,7 @@ export function loadUploadRoutes(): Hono<Env> {
   return routes;
 }
 
-async function takeForm(c: Ctx): Promise<Upload | FieldError> {
+async function takeForm(c: Ctx): Promise<LoadUpload | FieldError> {
   try {
     return await takePaymentFiles(c, (fields) => refuseForeignCode(c, fields.get(CSRF_FIELD)));
   } catch (error) {

@@ -1,6 +1,14 @@
-import type { JudgeFields } from "../../lib/upload/upload.ts";
+import type { Db } from "../../db/client.ts";
+import { isDiskFull } from "../../db/disk_full.ts";
+import { dropLeftFile, storeStream } from "../../db/files.ts";
+import { kindByName } from "../../domain/file.ts";
+import { NAMELESS_FILE } from "../../domain/file_name.ts";
+import { withoutHurry } from "../../lib/patience.ts";
+import { shownFileName } from "../../lib/upload/file_name.ts";
+import type { JudgeFields, Received, StoreFile } from "../../lib/upload/upload.ts";
+import { UploadError } from "../../lib/upload/upload_error.ts";
 import type { Ctx } from "../context.ts";
-import { takeUpload, type Upload, type UploadRules } from "../input.ts";
+import { takeUpload, type UploadRules } from "../input.ts";
 
 /** The largest request that brings payment files (security, U1). */
 export const MAX_UPLOAD_BYTES = 200 * 2 ** 20;
@@ -23,7 +31,41 @@ const RULES: UploadRules = {
   },
 };
 
-/** Takes payment files in their turn. */
-export async function takePaymentFiles(c: Ctx, judgeFields?: JudgeFields): Promise<Upload> {
-  return await c.get("services").queues.uploads.run(() => takeUpload(c, RULES, judgeFields));
+/** Payment files as they are stored for the process that judges them. */
+export type LoadUpload = Received<{ id: string }>;
+
+/** Takes payment files in their turn; whoever gets them opens a load of them, or drops them. */
+export async function takePaymentFiles(c: Ctx, judgeFields?: JudgeFields): Promise<LoadUpload> {
+  const { db, queues } = c.get("services");
+  const stored: { id: string }[] = [];
+  try {
+    return await queues.uploads.run(() =>
+      takeUpload(c, RULES, storeInDatabase(c, stored), judgeFields)
+    );
+  } catch (error) {
+    await dropFiles(db, stored);
+    throw error;
+  }
+}
+
+/** Any process may judge the load, and the disk of this one may vanish with it. */
+function storeInDatabase(c: Ctx, stored: { id: string }[]): StoreFile<{ id: string }> {
+  const { db, now } = c.get("services");
+  return async ({ name, bytes }) => {
+    const shown = shownFileName(name, NAMELESS_FILE);
+    // What it really is, judging tells.
+    const file = { name: shown, kind: kindByName(shown) ?? "csv", bytes };
+    try {
+      const { id } = await withoutHurry(() => storeStream(db, file, now));
+      stored.push({ id });
+      return { id };
+    } catch (cause) {
+      throw isDiskFull(cause) ? new UploadError("diskFull", { cause }) : cause;
+    }
+  };
+}
+
+/** Removes stored files of which no load is opened. */
+export async function dropFiles(db: Db, files: { id: string }[]): Promise<void> {
+  for (const { id } of files) await dropLeftFile(db, id).catch(() => {});
 }

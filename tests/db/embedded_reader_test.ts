@@ -114,3 +114,27 @@ Deno.test("a closed database answers no reads", async () => {
   await database[Symbol.asyncDispose]();
   await assertRejects(() => db.$read([KEYS]), Error, "closed");
 });
+
+Deno.test("bytes are written as they are, what fails is named, and a lock is waited for", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  const whole = Uint8Array.from({ length: 300 }, (_, index) => index % 256);
+  const add = (number: number, bytes = whole) =>
+    db.$client.execute({ sql: "INSERT INTO written VALUES (?, ?)", args: [number, bytes] });
+  await db.$client.execute("CREATE TABLE written (number INTEGER PRIMARY KEY, bytes BLOB) STRICT");
+  assertEquals((await add(1)).rowsAffected, 1);
+  await add(2, whole.subarray(7, 9));
+  await assertRejects(() => add(1), Error, "UNIQUE constraint failed");
+  await using holder = await holdLock(database.path);
+  const waiting = add(3);
+  await holder.release();
+  await waiting;
+  const stored = await db.$read([
+    { sql: "SELECT number, hex(bytes) FROM written ORDER BY number", args: [] },
+  ]);
+  assertEquals(stored, [[
+    [1, whole.toHex().toUpperCase()],
+    [2, "0708"],
+    [3, whole.toHex().toUpperCase()],
+  ]]);
+});

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { loadFiles } from "../../../db/loads/files.ts";
-import { LoadStoppedError } from "../../../db/loads/staging.ts";
+import { LoadStoppedError } from "../../../db/loads/progress.ts";
 import type { Sheet } from "../../../domain/loads/files.ts";
 import { testDatabase } from "../../support/database.ts";
 import {

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import { storeInFolder } from "../../../lib/upload/folder.ts";
 import { receiveUpload } from "../../../lib/upload/upload.ts";
 import type { UploadError, UploadFault } from "../../../lib/upload/upload_error.ts";
 
@@ -35,7 +36,10 @@ async function faultOf(
   form: Parameters<typeof receiveUpload>[0],
   limits = LIMITS,
 ): Promise<UploadFault | undefined> {
-  const error = await receiveUpload(form, folder, limits).then(() => undefined, (error) => error);
+  const error = await receiveUpload(form, storeInFolder(folder), limits).then(
+    () => undefined,
+    (error) => error,
+  );
   assert(error instanceof Error, "it was taken");
   return Reflect.get(error, "fault");
 }
@@ -47,7 +51,7 @@ Deno.test("fields and files of a form come in, each file in the folder and with 
       form.append("archivos", new File(["NIT;Valor\n"], "pagos ñ.csv"));
       form.append("archivos", new File(["x".repeat(200_000)], "largo.csv"));
     });
-    const { fields, files } = await receiveUpload(form, folder, LIMITS);
+    const { fields, files } = await receiveUpload(form, storeInFolder(folder), LIMITS);
     assertEquals([...fields], [["csrf", "código"]]);
     assertEquals(files.map(({ name, size }) => [name, size]), [
       ["pagos ñ.csv", 10],
@@ -64,8 +68,11 @@ Deno.test("fields and files of a form come in, each file in the folder and with 
 Deno.test("an input without a file brings none", async () => {
   await inFolder(async (folder) => {
     const form = formOf((form) => form.append("archivos", new File([], "")));
-    assertEquals((await receiveUpload(form, folder, LIMITS)).files, []);
-    assertEquals((await receiveUpload(written(`--${BOUNDARY}--`), folder, LIMITS)).files, []);
+    assertEquals((await receiveUpload(form, storeInFolder(folder), LIMITS)).files, []);
+    assertEquals(
+      (await receiveUpload(written(`--${BOUNDARY}--`), storeInFolder(folder), LIMITS)).files,
+      [],
+    );
   });
 });
 
@@ -74,7 +81,7 @@ Deno.test("U5: a name that is a path names no place on the disk", async () => {
     for (const name of ["../../x", "/etc/passwd", "..\\..\\x", "a/../../b"]) {
       const part = `Content-Disposition: form-data; name="archivos"; filename="${name}"`;
       const form = written(`--${BOUNDARY}`, part, "", "NIT", `--${BOUNDARY}--`, "");
-      const { files } = await receiveUpload(form, folder, LIMITS);
+      const { files } = await receiveUpload(form, storeInFolder(folder), LIMITS);
       assertEquals(files.map(({ path }) => path), [`${folder}/0`]);
       await Deno.remove(`${folder}/0`);
     }
@@ -90,7 +97,11 @@ Deno.test("the fields before the first file decide whether any file is written",
     });
     const judge = (fields: Map<string, string>) =>
       Promise.reject(new Error(`refused ${fields.get("csrf")}`));
-    await assertRejects(() => receiveUpload(form, folder, LIMITS, judge), Error, "refused wrong");
+    await assertRejects(
+      () => receiveUpload(form, storeInFolder(folder), LIMITS, judge),
+      Error,
+      "refused wrong",
+    );
     assertEquals([...Deno.readDirSync(folder)], []);
   });
 });
@@ -104,7 +115,11 @@ Deno.test("a code that comes after the files is too late", async () => {
     const judge = async (fields: Map<string, string>) => {
       if (!await Promise.resolve(fields.has("csrf"))) throw new Error("no code");
     };
-    await assertRejects(() => receiveUpload(form, folder, LIMITS, judge), Error, "no code");
+    await assertRejects(
+      () => receiveUpload(form, storeInFolder(folder), LIMITS, judge),
+      Error,
+      "no code",
+    );
   });
 });
 
@@ -116,7 +131,9 @@ Deno.test("one byte more than the limit, or one file, is refused", async () => {
       const filler = "x".repeat(5000 - head.length - end.length + further);
       const form = written(head + filler + end);
       const limits = { ...LIMITS, largest: 5000, maxFiles: 1 };
-      const error = await receiveUpload(form, folder, limits).catch((error) => error);
+      const error = await receiveUpload(form, storeInFolder(folder), limits).catch((error) =>
+        error
+      );
       assertEquals(Reflect.get(error, "fault"), fault);
       await Deno.remove(`${folder}/0`).catch(() => {});
     }
@@ -142,7 +159,9 @@ Deno.test("what is no form, or is cut in the middle, is refused and leaves nothi
   ];
   for (const [index, form] of cases.entries()) {
     await inFolder(async (folder) => {
-      const error = await receiveUpload(form, folder, LIMITS).catch((error: UploadError) => error);
+      const error = await receiveUpload(form, storeInFolder(folder), LIMITS).catch((
+        error: UploadError,
+      ) => error);
       assertEquals(Reflect.get(error, "fault"), "malformed", `case ${index}`);
     });
   }
@@ -173,7 +192,7 @@ Deno.test("a slow sender of many small chunks, the boundary cut anywhere", async
         (_, index) => bytes.slice(index * step, (index + 1) * step),
       );
       const form = { ...written(), body: bodyOf(...chunks) };
-      const { files } = await receiveUpload(form, folder, LIMITS);
+      const { files } = await receiveUpload(form, storeInFolder(folder), LIMITS);
       assertEquals(await Deno.readTextFile(`${folder}/0`), "x\r\n--limit\r\ny");
       assertEquals(files.length, 1);
       await Deno.remove(`${folder}/0`);
@@ -192,7 +211,7 @@ Deno.test("names arrive whole, whatever characters they have and however long th
     ];
     for (const name of names) {
       const form = formOf((form) => form.append("archivos", new File(["x"], name)));
-      const { files } = await receiveUpload(form, folder, LIMITS);
+      const { files } = await receiveUpload(form, storeInFolder(folder), LIMITS);
       assertEquals(files.map(({ field, name }) => [field, name]), [["archivos", name]]);
       await Deno.remove(`${folder}/0`);
     }

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { fileParts, files } from "../../../db/schema.ts";
 import { findLoads } from "../../../db/loads/history.ts";
 import {
   makeUploadFolder,
@@ -77,20 +78,9 @@ Deno.test("U1: one byte more that comes in chunks is refused where it passes, in
   assert(taken.bytes > MAX_UPLOAD_BYTES, `${taken.bytes}`);
   const grownMb = (Deno.memoryUsage().rss - before) / 2 ** 20;
   assert(grownMb < 120, `${grownMb} MB`);
-  assertEquals(longFiles(), []);
+  assertEquals([await portal.db.$count(files), await portal.db.$count(fileParts)], [0, 0]);
   assertEquals(await loadCount(portal), 1);
 });
-
-/** Files of a long upload that still lie in the temporary folder. */
-function longFiles(): string[] {
-  return uploadFolders().map((folder) => `${folder}/0`).filter((path) => {
-    try {
-      return Deno.statSync(path).size > MAX_UPLOAD_BYTES / 2;
-    } catch {
-      return false;
-    }
-  });
-}
 
 Deno.test("a load without the code of this very session is refused after the fields, before the files", async () => {
   await using portal = await testApp();

@@ -14,12 +14,15 @@ export type TwoPortals = AsyncDisposable & {
   balanced(): TestBrowser;
   /** A browser of the same portal whose requests all come to one process. */
   at(process: 0 | 1): TestBrowser;
+  /** Ends one process as a platform or a lack of memory does: it can do nothing more. */
+  kill(process: 0 | 1): Promise<void>;
 };
 
 /** Two processes that share a server with what `fill` puts there, behind a balancer. */
 export async function startTwoPortals(
   mailUrl: string,
   fill: (db: Db) => Promise<unknown>,
+  permissions?: string[],
 ): Promise<TwoPortals> {
   await using made = new AsyncDisposableStack();
   const sqld = made.use(await startKeyedSqld());
@@ -44,7 +47,7 @@ export async function startTwoPortals(
   };
   const started = [freePort(), freePort()].map((port) => {
     addresses.push(`http://127.0.0.1:${port}`);
-    return command("main.ts", ["--listen"], { ...env, PORT: `${port}` }).spawn();
+    return command("main.ts", ["--listen"], { ...env, PORT: `${port}` }, permissions).spawn();
   });
   for (const process of started) made.defer(() => end(process));
   await Promise.all(
@@ -57,6 +60,10 @@ export async function startTwoPortals(
     db,
     balanced: () => browser(origin),
     at: (process) => browser(addresses[process] ?? ""),
+    async kill(process) {
+      started[process]?.kill("SIGKILL");
+      await started[process]?.status;
+    },
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
 }
@@ -79,6 +86,10 @@ async function forward(request: Request, address: string): Promise<Response> {
 }
 
 async function end(process: Deno.ChildProcess): Promise<void> {
-  process.kill("SIGTERM");
+  try {
+    process.kill("SIGTERM");
+  } catch {
+    // It was killed.
+  }
   await Promise.all([process.status, process.stderr.cancel()]);
 }

@@ -1,0 +1,101 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import type { Db } from "../db/client.ts";
+import { rowsOf } from "./db/support/contents.ts";
+import { PASSWORD, type TestBrowser } from "./support/app.ts";
+import { aVoucher, load, PROVIDERS, VOUCHERS_HEADER } from "./support/files.ts";
+import { createStaff } from "./support/people.ts";
+import { SECRETS, startTwoPortals } from "./support/sqld/two_portals.ts";
+import { totpCode } from "./support/totp.ts";
+import { type NamedText, publishAs, upload } from "./support/uploads.ts";
+
+const TREASURY = ["tesoreria@eps.example", "tesoreria2@eps.example"];
+const VOUCHERS = 3000;
+const FILE: NamedText = [
+  "comprobantes.csv",
+  VOUCHERS_HEADER,
+  ...Array.from({ length: VOUCHERS }, (_, index) => aVoucher({ number: `V${index}` })),
+];
+/** As on a platform with a read-only disk. */
+const WITHOUT_DISK = ["net", "read", "env", "ffi", "sys"].map((name) => `--allow-${name}`);
+const MAX_WAITS = 3000;
+
+Deno.test(
+  "U11: a load whose process is killed in the middle is taken up by another one, without a disk",
+  {
+    ignore: Deno.build.os !== "linux" || Deno.build.arch !== "x86_64",
+    sanitizeOps: false,
+    sanitizeResources: false,
+  },
+  async () => {
+    const secrets: string[] = [];
+    await using portals = await startTwoPortals("smtp://127.0.0.1:9", async (db) => {
+      await load(db, [PROVIDERS()]);
+      const keeper = { db, now: Date.now, settings: { sessionSecrets: SECRETS } };
+      for (const email of TREASURY) {
+        secrets.push((await createStaff(keeper, email, "tesoreria")).secret);
+      }
+    }, WITHOUT_DISK);
+    const { db } = portals;
+    const [loader, publisher] = [portals.at(0), portals.at(1)];
+    for (const [index, browser] of [loader, publisher].entries()) {
+      await signIn(browser, TREASURY[index] ?? "", secrets[index] ?? "");
+    }
+    const address = await uploadBeginning(db, loader);
+    await portals.kill(0);
+    const id = address.slice(address.lastIndexOf("/") + 1);
+    const before = await stateOf(db, id);
+    // The half minute after which a process counts as dead has passed.
+    await db.$client.execute({ sql: "UPDATE loads SET heartbeat_at = 0 WHERE id = ?", args: [id] });
+    await until(async () => {
+      const { status, heldBy } = await stateOf(db, id);
+      // Where it had ended the load before it was killed, there is nothing to take up.
+      return status !== "judging" || heldBy !== before.heldBy;
+    });
+    assertMatch(await textOf(publisher, address), /En revisión|name="total"/);
+    await until(async () => (await stateOf(db, id)).status === "waiting");
+    const total = "3.000.000,00";
+    const published = await publishAs(publisher, address, total);
+    assertEquals(published.status, 303, await published.text());
+    assertStringIncludes(await textOf(publisher, address), "Publicada el");
+    const left = await rowsOf(
+      db,
+      `SELECT count(*) AS vouchers, sum(is_current) AS current,
+    (SELECT count(*) FROM load_uploads) + (SELECT count(*) FROM files) AS files,
+    (SELECT count(*) FROM loads WHERE source = 'navegador') AS loads FROM voucher_revisions`,
+    );
+    assertEquals(left, [{ vouchers: VOUCHERS, current: VOUCHERS, files: 0, loads: 1 }]);
+  },
+);
+
+/** Uploads the file, and waits until its load has begun to store what it brings. */
+async function uploadBeginning(db: Db, loader: TestBrowser): Promise<string> {
+  const address = await upload(loader, [FILE]);
+  await until(async () => (await rowsOf(db, "SELECT 1 FROM voucher_revisions LIMIT 1")).length > 0);
+  return address;
+}
+
+async function stateOf(db: Db, id: string) {
+  const [row] = await rowsOf(db, "SELECT status, held_by FROM loads WHERE id = ?", [id]);
+  return { status: row?.status, heldBy: row?.held_by };
+}
+
+async function signIn(browser: TestBrowser, usuario: string, secret: string): Promise<void> {
+  const form = { tipo: "funcionario", usuario, contrasena: PASSWORD };
+  const answer = await browser.post("/zona-ser", form);
+  assertEquals(answer.status, 303, await answer.text());
+  const codigo = totpCode(secret, Date.now());
+  const second = await browser.post("/zona-ser/codigo", { codigo });
+  assertEquals(second.headers.get("location"), "/funcionario", await second.text());
+}
+
+async function textOf(browser: TestBrowser, path: string): Promise<string> {
+  return await (await browser.get(path)).text();
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (let wait = 0; wait < MAX_WAITS; wait++) {
+    if (await isSo()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  assert(false, "it did not come to that");
+}
