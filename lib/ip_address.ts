@@ -23,6 +23,7 @@ export function normalizeAddress(text: string): string | undefined {
  * IPv6 customer.
  */
 export function placeOf(address: string): string {
+  if (!address.includes(":")) return address;
   const parsed = parseAddress(address);
   if (!(parsed instanceof ipaddr.IPv6)) return address;
   return `${parsed.parts.slice(0, 4).map((part) => part.toString(16)).join(":")}::/64`;

@@ -1,4 +1,5 @@
-import { and, between, eq, sql } from "drizzle-orm";
+import { and, between, eq, exists, gt, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import { inner, question, type Values } from "../question.ts";
 import { settlements, voucherRevisions as vouchers } from "../schema.ts";
 import { isCurrentVoucher, type VoucherKey } from "./current_voucher.ts";
@@ -19,7 +20,7 @@ export const OVERPAID = question(
       .innerJoin(vouchers, eq(vouchers.id, settlements.revisionId))
       .where(and(
         eq(settlements.providerId, key.provider),
-        sql`${settlements.invoiceKey} IN ${keysOf(key)}`,
+        sql`${settlements.invoiceKey} IN ${doubtful(key)}`,
         sql`is_current = 1`,
         IS_STANDING,
       ))
@@ -27,8 +28,23 @@ export const OVERPAID = question(
       .having(sql`sum(${settlements.paidAmount}) > max(${WORTH})`),
 );
 
-function keysOf(key: Values<LinesOfVoucher>) {
+/** Most invoices are paid once and at most their value: whatever else pays them is not looked for. */
+function doubtful(key: Values<LinesOfVoucher>) {
   return inner.select({ invoiceKey: settlements.invoiceKey }).from(vouchers)
     .innerJoin(settlements, eq(settlements.revisionId, vouchers.id))
-    .where(and(isCurrentVoucher(key), between(settlements.lineNumber, key.first, key.last)));
+    .where(and(
+      isCurrentVoucher(key),
+      between(settlements.lineNumber, key.first, key.last),
+      or(gt(settlements.paidAmount, WORTH), exists(OTHER_LINE)),
+    ));
 }
+
+const other = alias(settlements, "other");
+
+/** Any other line of the invoice, of whatever voucher. */
+const OTHER_LINE = inner.select({ one: sql`1` }).from(other).where(and(
+  eq(other.providerId, settlements.providerId),
+  eq(other.invoiceKey, settlements.invoiceKey),
+  sql`(${other.revisionId}, ${other.lineNumber}) <>
+    (${settlements.revisionId}, ${settlements.lineNumber})`,
+));
