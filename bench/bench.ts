@@ -2,6 +2,7 @@ import { AFFILIATE_ROWS } from "./rows/affiliates.ts";
 import { BYTES_ROWS } from "./rows/bytes.ts";
 import { CROWD_ROWS } from "./rows/crowd.ts";
 import { CRUCE_ROW } from "./rows/cruce.ts";
+import { EXPORT_ROWS } from "./rows/exports.ts";
 import { LIGHTHOUSE_ROWS } from "./rows/lighthouse.ts";
 import { LOAD_ROWS } from "./rows/load.ts";
 import { LONG_VOUCHER_ROW } from "./rows/long_voucher.ts";
@@ -36,6 +37,7 @@ const FAMILIES: Family[] = [
   CROWD_ROWS,
   RESET_ROW,
   AFFILIATE_ROWS,
+  EXPORT_ROWS,
 ];
 
 /** `deno task bench`: measures the rows of docs/performance.md and prints them as one table. */

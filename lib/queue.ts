@@ -61,18 +61,31 @@ export async function enterWithin(queue: Queue, maxWaitMs: number): Promise<() =
 }
 
 /**
- * The same stream; `onEnd` is called once when it was read to its end, failed, or was cancelled.
+ * The same stream; `onEnd` is called once when it was read to its end, failed, or was cancelled, and
+ * when nobody took a part of it for `maxUnreadMs`, which ends it with an error: whoever falls asleep
+ * over it must not hold the place of others.
  */
 export function onceEnded<Chunk>(
   stream: ReadableStream<Chunk>,
   onEnd: () => void,
+  maxUnreadMs: number,
 ): ReadableStream<Chunk> {
   const reader = stream.getReader();
+  let unread: ReturnType<typeof setTimeout> | undefined;
   return new ReadableStream<Chunk>({
     async pull(controller) {
+      clearTimeout(unread);
+      const giveUp = () => {
+        onEnd();
+        controller.error(new Error("nobody reads it any more"));
+        reader.cancel().catch(() => {});
+      };
       try {
         const { value, done } = await reader.read();
-        if (!done) return controller.enqueue(value);
+        if (!done) {
+          unread = setTimeout(giveUp, maxUnreadMs);
+          return controller.enqueue(value);
+        }
         onEnd();
         controller.close();
       } catch (error) {
@@ -81,6 +94,7 @@ export function onceEnded<Chunk>(
       }
     },
     async cancel(reason) {
+      clearTimeout(unread);
       onEnd();
       await reader.cancel(reason);
     },

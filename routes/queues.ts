@@ -10,6 +10,9 @@ export type Queues = Record<"downloads" | "logDownloads" | "uploads" | "loads", 
   scriptLists: SharedQueue<number>;
 };
 
+/** How long a download may stand still before it loses its place. */
+export const MAX_UNREAD_MS = 60_000;
+
 /** The queues of one application; another application in the same process has its own. */
 export function createQueues(): Queues {
   return {

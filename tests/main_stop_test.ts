@@ -1,5 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { command, readUntil, temporaryFolder } from "./db/support/process.ts";
+import { assertShort } from "./lib/support/duration.ts";
 import { freePort } from "./support/free_port.ts";
 
 /** Two are hashed at once, the others wait; a slow machine has to end them in its last seconds, too. */
@@ -77,3 +78,47 @@ Deno.test("D9: requests that came in before SIGTERM are answered whole, also tho
   assertEquals((await process.status).code, 0);
   await process.stderr.cancel();
 });
+
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  Deno.test(`D9: at ${signal} new clients are refused, and ninety stuck ones keep the process no longer than four seconds`, async () => {
+    await assertShort(STOPS_WITHIN_MS, async () => {
+      const { folder, port, process } = await startServer();
+      await using _folder = folder;
+      const begun = Array.from({ length: 90 }, (_, at) => STUCK[at % STUCK.length] ?? "");
+      const stuck = await Promise.all(begun.map((request) => sendWhole(port, request)));
+      await (await fetch(`http://127.0.0.1:${port}/health`)).body?.cancel();
+      let hasEnded = false;
+      const ended = process.status.finally(() => hasEnded = true);
+      const asked = performance.now();
+      process.kill(signal);
+      while (await isLetIn(port));
+      assertEquals(hasEnded, false, "refused while the process still waits for the others");
+      const { code } = await ended;
+      const tookMs = performance.now() - asked;
+      assertEquals(code, 0);
+      await Promise.all(stuck.map((one) => one.answer().catch(() => {})));
+      await process.stderr.cancel();
+      return tookMs;
+    });
+  });
+}
+
+const STOPS_WITHIN_MS = 4000;
+
+/** Half a header, half a body, and an answer that nobody takes. */
+const STUCK = [
+  "GET /zona-ser HTTP/1.1\r\nHost: loc",
+  "POST /zona-ser HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nx",
+  "GET /zona-ser HTTP/1.1\r\nHost: localhost\r\n\r\n",
+];
+
+async function isLetIn(port: number): Promise<boolean> {
+  try {
+    using _connection = await Deno.connect({ hostname: "127.0.0.1", port });
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.ConnectionRefused) return false;
+    if (error instanceof Deno.errors.ConnectionReset) return true;
+    throw error;
+  }
+}

@@ -1,6 +1,8 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { createQueue, enterWithin, onceEnded, QueueFullError } from "../../lib/queue.ts";
 
+const LONG_MS = 60_000;
+
 Deno.test("a few work at once, a few more wait, the rest are refused", async () => {
   const queue = createQueue({ atOnce: 2, longestLine: 1 });
   const [one, two] = [await queue.enter(), await queue.enter()];
@@ -38,15 +40,34 @@ Deno.test("whoever stops waiting leaves the queue, and gets no turn later", asyn
 Deno.test("a stream tells once that it was read, failed or was cancelled", async () => {
   for (const use of [readAll, giveUp]) {
     let ends = 0;
-    await use(onceEnded(ReadableStream.from(["a", "b"]), () => ends++));
+    await use(onceEnded(ReadableStream.from(["a", "b"]), () => ends++, LONG_MS));
     assertEquals(ends, 1);
   }
   let ends = 0;
   const failing = new ReadableStream<string>({
     pull: (controller) => controller.error(new TypeError("x")),
   });
-  await assertRejects(() => readAll(onceEnded(failing, () => ends++)), TypeError);
+  await assertRejects(() => readAll(onceEnded(failing, () => ends++, LONG_MS)), TypeError);
   assertEquals(ends, 1);
+});
+
+Deno.test("a stream that nobody reads any more ends with an error, and tells so", async () => {
+  const ended = Promise.withResolvers<void>();
+  const cancelled = Promise.withResolvers<void>();
+  const endless = new ReadableStream<string>({
+    pull: (controller) => controller.enqueue("a"),
+    cancel: () => cancelled.resolve(),
+  });
+  const reader = onceEnded(endless, ended.resolve, 1).getReader();
+  assertEquals(await reader.read(), { value: "a", done: false });
+  await Promise.all([ended.promise, cancelled.promise]);
+  await assertRejects(
+    async () => {
+      for (;;) await reader.read();
+    },
+    Error,
+    "nobody reads it",
+  );
 });
 
 async function readAll(stream: ReadableStream<string>): Promise<void> {
