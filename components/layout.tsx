@@ -16,6 +16,8 @@ export type LayoutProps = {
   variant?: "home" | "portal";
   eps: EpsIdentity;
   assets: Record<"app.css" | ScriptName, Asset>;
+  /** Where the help on this page is. */
+  help?: string | undefined;
   /** Scripts that only this page needs. */
   scripts?: (keyof typeof SCRIPTS)[];
   nonce: string;
@@ -50,7 +52,7 @@ const SCRIPTS = {
 
 /** The document around every page: header, trenza (the woven band), modules, content, footer. */
 export function Layout(props: PropsWithChildren<LayoutProps>) {
-  const { title, variant, eps, assets, nonce, identity, asOfMs, scripts = [] } = props;
+  const { title, variant, eps, assets, nonce, identity, asOfMs, help, scripts = [] } = props;
   const provider = identity?.kind === "provider" ? identity.provider : undefined;
   return (
     <html lang="es-CO">
@@ -80,6 +82,7 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
         {identity && variant !== "portal" && (
           <ModuleStrip identity={identity} current={props.module} />
         )}
+        {help && <HelpLink href={help} />}
         <main id="contenido" class={variant === "home" ? "home" : "page"}>
           {asOfMs !== undefined && variant !== "home" && <AsOfNotice asOfMs={asOfMs} />}
           {props.children}
@@ -141,6 +144,14 @@ function Header({ eps, variant, identity, csrfToken }: LayoutProps) {
   );
 }
 
+function HelpLink({ href }: { href: string }) {
+  return (
+    <nav class="page-help" aria-label="Ayuda">
+      <a href={href}>Ayuda con esta página</a>
+    </nav>
+  );
+}
+
 function Footer({ eps }: { eps: EpsIdentity }) {
   return (
     <footer class="footer">
@@ -154,6 +165,9 @@ function Footer({ eps }: { eps: EpsIdentity }) {
           <strong>{eps.hours}</strong>
         </p>
         <ul>
+          <li>
+            <a href="/ayuda">Ayuda</a>
+          </li>
           <li>
             <a href="/verificar">Verificar un certificado</a>
           </li>

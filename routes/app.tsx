@@ -24,6 +24,7 @@ import { exportRoutes } from "./payments/export.ts";
 import { refuseForeignFetches } from "./guards/foreign_fetches.ts";
 import { RESUME } from "./guards/kept_form.ts";
 import { refuseResumed } from "./guards/resumed.ts";
+import { helpRoutes } from "./help/help.tsx";
 import { homeRoutes } from "./home.tsx";
 import { inquiryListRoutes } from "./inquiries/inquiries.tsx";
 import { inquiryMessageRoutes, inquiryRoutes } from "./inquiries/inquiry.tsx";
@@ -106,6 +107,7 @@ function mountPublic(app: Hono<Env>): void {
   app.route("/verificar", verificationRoutes());
   mountEnrolment(app);
   app.route("/politicas", policyRoutes());
+  app.route("/ayuda", helpRoutes());
   app.route("/api/ejemplos", exampleRoutes());
   mountEntrance(app);
   app.route("/registro/solicitud", registrationRequestRoutes());

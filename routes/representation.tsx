@@ -5,6 +5,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { FormKept } from "../components/accounts/form_kept.tsx";
 import { Layout, type LayoutProps } from "../components/layout.tsx";
 import type { Identity } from "../components/accounts/identity.tsx";
+import { helpOn } from "../domain/help/places.ts";
 import { actedForBy, type Ctx, resumedForm } from "./context.ts";
 import { isFragment, PART_HEADERS } from "./htmx.ts";
 
@@ -29,6 +30,7 @@ export async function answerPage(
   const document = (
     <Layout
       {...view}
+      help={helpOn(c.req.path)}
       eps={c.get("services").settings.eps}
       assets={c.get("assets")}
       nonce={nonceOf(c)}

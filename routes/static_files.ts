@@ -7,7 +7,7 @@ import type { Env } from "./context.ts";
 /** Static files are found beside the code, wherever the process was started. */
 const ROOT = `${import.meta.dirname}/..`;
 /** For any other path the file server would log the system's error with the path. */
-const STATIC_PATH = /^\/static\/[\w.-]{1,100}$/;
+const STATIC_PATH = /^\/static\/(?:help\/)?[\w.-]{1,100}$/;
 const CSS = "text/css; charset=utf-8";
 const VERSIONED_SECONDS = 365 * 24 * 60 * 60;
 const UNVERSIONED_SECONDS = 60 * 60;

@@ -34,6 +34,7 @@ export const STYLES = [
   "attention",
   "reporting",
   "api",
+  "help",
 ];
 
 /**

@@ -30,6 +30,7 @@ const NOUNS = [
   "audit",
   "certificates",
   "enrolment",
+  "help",
   "inquiries",
   "loads",
   "mail",

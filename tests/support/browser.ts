@@ -20,7 +20,7 @@ const CANDIDATES = [
 ];
 
 /** A browser of this machine, else the one that comes as an npm package. */
-async function findBrowser(): Promise<string> {
+export async function findBrowser(): Promise<string> {
   for (const path of CANDIDATES) {
     if (path && await Deno.stat(path).then(() => true, () => false)) return path;
   }

@@ -40,6 +40,7 @@ const VALUES: Record<string, string> = {
   documento: "x",
   instante: "1",
   lote: "1",
+  tema: "registro",
 };
 
 /** Something behind each address that names a thing; answers the id of the attached file. */

@@ -105,6 +105,8 @@ const MATRIX: Record<string, Row> = {
   "GET /verificar": OPEN,
   "GET /verificar/:code": OPEN,
   "GET /politicas": OPEN,
+  "GET /ayuda": OPEN,
+  "GET /ayuda/:tema": OPEN,
   "GET /api/ejemplos": OPEN,
   "GET /api/ejemplos/nightly.py": OPEN,
   "GET /afiliados": OPEN,
