@@ -17,6 +17,8 @@ type Props = {
   loaderId: number;
   errors: FieldError[];
   chosen: LoadChoices;
+  /** Names this form: sent twice, it is one load. */
+  sending: string;
   csrfToken: string;
 };
 
@@ -56,10 +58,10 @@ export function LoadsPage({ waiting, names, loaderId, ...form }: Props) {
 /** What was chosen for the load beside its files. */
 export type LoadChoices = { withoutNotices: boolean; isWholeRegister: boolean };
 
-type FormProps = Pick<Props, "subject" | "errors" | "chosen" | "csrfToken">;
+type FormProps = Pick<Props, "subject" | "errors" | "chosen" | "sending" | "csrfToken">;
 
 /** The code comes before the files, because it is checked before any of them is read. */
-function UploadForm({ subject, errors, chosen, csrfToken }: FormProps) {
+function UploadForm({ subject, errors, chosen, sending, csrfToken }: FormProps) {
   const error = errorOf(errors, "archivos");
   return (
     <form
@@ -69,6 +71,7 @@ function UploadForm({ subject, errors, chosen, csrfToken }: FormProps) {
       enctype="multipart/form-data"
     >
       <CsrfField token={csrfToken} />
+      <input type="hidden" name="envio" value={sending} />
       <FieldMessage name="archivos" error={error} />
       <div class="upload">
         <Icon name="upload" />

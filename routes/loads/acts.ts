@@ -41,11 +41,15 @@ export type BegunLoad = OpenedLoad & { judged: Promise<LoadReport | undefined> }
 
 /**
  * Opens a load of what was uploaded and judges it after the answer; then it waits for another
- * person. `judged` is its report, undefined where judging was interrupted or another process has it.
+ * person. An `id` that is loaded already is answered as it is. `judged` is its report, undefined where judging was interrupted or another process has it.
  */
-export async function beginLoad(c: Ctx, upload: LoadUpload, wish: LoadWish): Promise<BegunLoad> {
+export async function beginLoad(
+  c: Ctx,
+  upload: LoadUpload,
+  wish: LoadWish,
+  id: string = crypto.randomUUID(),
+): Promise<BegunLoad> {
   const { db, auditLog, now, background, queues } = c.get("services");
-  const id = crypto.randomUUID();
   const { userId: createdBy, ...chosen } = wish;
   const opening = {
     ...chosen,

@@ -13,7 +13,7 @@ import { beginLoad, judgeDry, problemOf, publish } from "./acts.ts";
 import { pathInput } from "../input.ts";
 import { GET_LOAD, PUBLISH_LOAD, SEND_LOAD } from "./api_operations.ts";
 import { LOAD_FORM, LOAD_PATH, PUBLICATION } from "./api_schemas.ts";
-import { dropFiles, type LoadUpload, takePaymentFiles } from "./upload.ts";
+import { digestOf, dropFiles, type LoadUpload, takePaymentFiles } from "./upload.ts";
 
 /** How long a script waits for the report; after that it must ask again. */
 const MAX_WAIT_MS = 20_000;
@@ -31,7 +31,7 @@ export function apiLoadRoutes(): Hono<Env> {
     let isBegun = false;
     try {
       const wish = readWish(upload);
-      const keyed = { scope: scopeOf(c, "/loads"), requestSha256: digest(upload) };
+      const keyed = { scope: scopeOf(c, "/loads"), requestSha256: digestOf(upload) };
       return await answerOnce(c, keyed, () => {
         isBegun = true;
         return wish.dryRun ? dryRun(c, upload) : load(c, upload, wish);
@@ -107,10 +107,4 @@ async function soon<Value>(work: Promise<Value | undefined>): Promise<Value | un
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** A digest of what was sent, the same whatever boundary the form had. */
-function digest({ fields, files }: LoadUpload): string {
-  const contents = files.map(({ name, sha256 }) => [name, sha256]);
-  return sha256(JSON.stringify([[...fields].sort(), contents]));
 }

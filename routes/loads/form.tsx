@@ -8,8 +8,9 @@ import { type FieldError, Problem } from "../../domain/errors.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
 import { CSRF_FIELD, csrfTokenOf, refuseForeignCode } from "../guards/csrf.ts";
 import { beginLoad } from "./acts.ts";
+import { sha256 } from "../../lib/secret_token.ts";
 import { loadSubjectOf, requireLoader } from "./subject.ts";
-import { type LoadUpload, takePaymentFiles } from "./upload.ts";
+import { digestOf, type LoadUpload, takePaymentFiles } from "./upload.ts";
 import { answerPage } from "../representation.tsx";
 import { STREAMED_FORM } from "../guards/resumed.ts";
 
@@ -44,10 +45,16 @@ export function loadUploadRoutes(): Hono<Env> {
     if (upload.files.length === 0) return answerForm(c, [NO_FILES], chosen);
     const subject = loadSubjectOf(c);
     const wish = { userId: sessionOf(c).userId, source: "navegador", subject, ...chosen };
-    const { id } = await beginLoad(c, upload, wish);
+    const isNamed = upload.fields.has("envio");
+    const { id } = await beginLoad(c, upload, wish, isNamed ? loadIdOf(c, upload) : undefined);
     return c.redirect(`/funcionario/cargas/${id}`, 303);
   });
   return routes;
+}
+
+/** The same for the same form of the same person with the same files. */
+function loadIdOf(c: Ctx, upload: LoadUpload): string {
+  return sha256(`${sessionOf(c).userId} ${digestOf(upload)}`);
 }
 
 async function takeForm(c: Ctx): Promise<LoadUpload | FieldError> {
@@ -72,6 +79,7 @@ async function answerForm(c: Ctx, errors: FieldError[], chosen: LoadChoices = NO
       loaderId={sessionOf(c).userId}
       errors={errors}
       chosen={chosen}
+      sending={crypto.randomUUID()}
       csrfToken={csrfTokenOf(c) ?? ""}
     />
   );

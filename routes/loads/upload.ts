@@ -4,6 +4,7 @@ import { dropLeftFile, storeStream } from "../../db/files.ts";
 import { kindByName } from "../../domain/file.ts";
 import { NAMELESS_FILE } from "../../domain/file_name.ts";
 import { withoutHurry } from "../../lib/patience.ts";
+import { sha256 } from "../../lib/secret_token.ts";
 import { shownFileName } from "../../lib/upload/file_name.ts";
 import type { JudgeFields, Received, StoreFile } from "../../lib/upload/upload.ts";
 import { UploadError } from "../../lib/upload/upload_error.ts";
@@ -68,4 +69,10 @@ function storeInDatabase(c: Ctx, stored: { id: string }[]): StoreFile<{ id: stri
 /** Removes stored files of which no load is opened. */
 export async function dropFiles(db: Db, files: { id: string }[]): Promise<void> {
   for (const { id } of files) await dropLeftFile(db, id).catch(() => {});
+}
+
+/** A digest of what was sent, the same whatever boundary the form had. */
+export function digestOf({ fields, files }: LoadUpload): string {
+  const contents = files.map(({ name, sha256 }) => [name, sha256]);
+  return sha256(JSON.stringify([[...fields].sort(), contents]));
 }

@@ -1,3 +1,5 @@
+import { loadNumber } from "../../../domain/loads/record.ts";
+import { isDatabaseMessage } from "../../database_error.ts";
 import type { FieldsOfUpload } from "./claiming.ts";
 import { dropLeftFile, takeFilesStatements } from "../../files.ts";
 import { type OpenedLoad, type Opening, openLoad } from "../loads.ts";
@@ -12,7 +14,8 @@ export type UploadedLoad = FieldsOfUpload & Opening & {
 
 /**
  * Opens a load of files that are stored (`storeStream`), for `judgeUploaded` of any process; the load
- * has them then. Where it cannot be opened they are removed.
+ * has them then. Where it cannot be opened they are removed; where the same load was opened before,
+ * because a form was sent twice, that one is answered.
  */
 export async function openUploadedLoad(
   db: Db,
@@ -28,9 +31,13 @@ export async function openUploadedLoad(
     return await openLoad(db, id, source, nowMs, { ...opening, upload });
   } catch (error) {
     for (const fileId of fileIds) await dropLeftFile(db, fileId).catch(() => {});
-    throw error;
+    if (!isDatabaseMessage(error, /UNIQUE constraint failed: loads\.id/)) throw error;
+    const { rows: [row] } = await db.$client.execute({ sql: OPENED, args: { id } });
+    return { id, number: loadNumber(Number(row?.year), Number(row?.number)) };
   }
 }
+
+const OPENED = "SELECT year, number FROM loads WHERE id = :id";
 
 const ADD_UPLOAD = `
   INSERT INTO load_uploads (load_id, is_whole_register, request_id, client_address)

@@ -169,6 +169,29 @@ Deno.test("an upload that is cut in the middle loads nothing", async () => {
   assertEquals(await loadCount(portal), 1);
 });
 
+Deno.test("a form that is sent twice is one load, and the same form with other files is another", async () => {
+  await using portal = await testApp();
+  const loader = await portal.signInStaff("tesoreria");
+  const page = await (await loader.get(LOADS)).text();
+  const [, envio = ""] = /name="envio" value="([^"]+)"/.exec(page) ?? [];
+  const csrf = csrfOf(page);
+  const send = async (files = onePayment()) => {
+    const answer = await loader.upload(LOADS, formOf(csrf, files, { envio }));
+    await answer.body?.cancel();
+    return [answer.status, answer.headers.get("location")];
+  };
+  const [first, second] = await Promise.all([send(), send()]);
+  await portal.services.background.settled();
+  assertEquals([first?.[0], await send(), await loadCount(portal)], [303, second, 2]);
+  assertEquals(first, second);
+  const shown = await (await loader.get(`${first?.[1]}`)).text();
+  assertStringIncludes(shown, "Revisada y guardada");
+  const other = await send(onePayment("2002"));
+  await portal.services.background.settled();
+  assertEquals([other[0], other[1] === first?.[1], await loadCount(portal)], [303, false, 3]);
+  assertEquals([await portal.db.$count(files), await portal.db.$count(fileParts)], [0, 0]);
+});
+
 Deno.test("twenty files of one name are judged as one load, each by a name of its own", async () => {
   await using portal = await testApp();
   const loader = await portal.signInStaff("tesoreria");
