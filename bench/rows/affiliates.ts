@@ -1,10 +1,10 @@
+import { askConsulta, askMedicines, enterAsAffiliate } from "../support/asking.ts";
 import { startPortal } from "../support/checkout.ts";
-import { addAffiliates, affiliateOf } from "../support/many_affiliates.ts";
+import { addAffiliates } from "../support/many_affiliates.ts";
 import { type Family, type Figure, judged, milliseconds } from "../support/row.ts";
 import type { Server } from "../support/server.ts";
 import { copyDatabase, say, type Stage } from "../support/stage.ts";
 import { comparison } from "../support/statistics.ts";
-import { PASSWORD, visit } from "../support/visitor.ts";
 
 const FEW = 2000;
 const MANY = 2_000_000;
@@ -36,9 +36,18 @@ export const AFFILIATE_ROWS: Family = {
 };
 
 const ACTS: Act[] = [
-  { what: "consulta de afiliación", run: askConsulta },
-  { what: "an affiliate's sign-in", run: async ({ server }) => void await enter(server) },
-  { what: "her medicines", run: askMedicines },
+  {
+    what: "consulta de afiliación",
+    run: async ({ server, count }, turn) => void await askConsulta(server.port, count, turn),
+  },
+  {
+    what: "an affiliate's sign-in",
+    run: async ({ server }) => void await enterAsAffiliate(server.port),
+  },
+  {
+    what: "her medicines",
+    run: async ({ server, cookie }) => void await askMedicines(server.port, cookie),
+  },
 ];
 
 async function open(stage: Stage, count: number): Promise<Portal> {
@@ -46,7 +55,8 @@ async function open(stage: Stage, count: number): Promise<Portal> {
   const database = await copyDatabase(stage.smallDatabase, `${stage.folder}/affiliates-${count}`);
   addAffiliates(database, count);
   const server = await startPortal(stage.checkout, database);
-  return { server, count, cookie: await enter(server) };
+  const { cookie } = await enterAsAffiliate(server.port);
+  return { server, count, cookie };
 }
 
 /** Each round asks the small portal and then the large one. */
@@ -71,31 +81,4 @@ async function compare({ options }: Stage, portals: Portal[], { what, run }: Act
     sign: "≤",
     limit: 1.2,
   });
-}
-
-/** Somebody else each time, from another place: both are limited. */
-async function askConsulta({ server, count }: Portal, turn: number): Promise<void> {
-  const place = `10.2.${Math.trunc(turn / 250)}.${turn % 250 + 1}`;
-  const person = affiliateOf((turn * 7919 + 1) % count);
-  const form = { tipoDocumento: "CC", ...person };
-  const answer = await visit(server.port, { "x-forwarded-for": place })
-    .post("/afiliados/consulta", form);
-  if (!(await answer.text()).includes("A. P.")) throw new Error(`consulta: ${answer.status}`);
-}
-
-async function askMedicines({ server, cookie }: Portal): Promise<void> {
-  const answer = await fetch(`http://127.0.0.1:${server.port}/afiliados/medicamentos`, {
-    headers: { cookie },
-  });
-  if (!(await answer.text()).includes("Losartán")) throw new Error(`medicines: ${answer.status}`);
-}
-
-async function enter({ port }: Server): Promise<string> {
-  const visitor = visit(port);
-  const { documento } = affiliateOf(0);
-  const form = { tipo: "afiliado", tipoDocumento: "CC", usuario: documento, contrasena: PASSWORD };
-  const answer = await visitor.post("/zona-ser", form);
-  await answer.body?.cancel();
-  if (answer.status !== 303) throw new Error(`/zona-ser answered ${answer.status}`);
-  return visitor.cookie();
 }

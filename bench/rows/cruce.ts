@@ -1,8 +1,9 @@
+import { cross } from "../support/asking.ts";
 import { startPortal } from "../support/checkout.ts";
 import { makeLarge } from "../support/large_database.ts";
 import { lines, LONG_VOUCHER, vouchers } from "../support/payments.ts";
 import { type Family, judged, milliseconds } from "../support/row.ts";
-import { copyDatabase, say, type Stage } from "../support/stage.ts";
+import { copyDatabase, say } from "../support/stage.ts";
 import { median } from "../support/statistics.ts";
 
 const COPIES = 9;
@@ -20,7 +21,7 @@ export const CRUCE_ROW: Family = {
     try {
       const times: number[] = [];
       for (let round = 0; round <= stage.options.rounds; round++) {
-        times.push(await crossOnce(stage, portal.port));
+        times.push(await cross(portal.port, stage.cookie, invoiceNumbers()));
       }
       // Round 0 warms up.
       const ms = median(times.slice(1));
@@ -32,28 +33,6 @@ export const CRUCE_ROW: Family = {
     }
   },
 };
-
-/** Milliseconds of one cruce of every fifth invoice of the long voucher. */
-async function crossOnce({ cookie }: Stage, port: number): Promise<number> {
-  const origin = `http://127.0.0.1:${port}`;
-  const page = await (await fetch(`${origin}/cruce`, { headers: { cookie } })).text();
-  const form = new FormData();
-  form.set("csrf", /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? "");
-  form.set("paso", "cruce");
-  form.set("lista", invoiceNumbers().join("\n"));
-  const began = performance.now();
-  const answer = await fetch(`${origin}/cruce`, {
-    method: "POST",
-    body: form,
-    headers: { cookie, origin, "sec-fetch-site": "same-origin" },
-  });
-  const html = await answer.text();
-  const ms = performance.now() - began;
-  if (answer.status !== 200 || !html.includes("20.000 filas de su lista")) {
-    throw new Error(`/cruce answered ${answer.status}`);
-  }
-  return ms;
-}
 
 function invoiceNumbers(): string[] {
   const long = vouchers().find(({ number }) => number === LONG_VOUCHER);

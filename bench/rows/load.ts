@@ -1,17 +1,16 @@
 import { DETAIL_PART, samePage } from "../support/addresses.ts";
 import { loadCommand, loadFiles, startPortal } from "../support/checkout.ts";
 import { startDriver } from "../support/load.ts";
-import { memoryOf } from "../../tests/support/memory.ts";
 import { hasProgram, output } from "../support/programs.ts";
 import { type Family, type Figure, judged, megabytes, milliseconds } from "../support/row.ts";
 import { skipped } from "../support/row.ts";
 import { copyDatabase, say, type Stage } from "../support/stage.ts";
 import { type Comparison, comparison } from "../support/statistics.ts";
+import { watch } from "../support/watched.ts";
 
 const REQUESTS_A_SECOND = 10;
 const CONNECTIONS = 2;
 const MAX_SECONDS = 300;
-const WATCH_EVERY_MS = 50;
 const SMALL_VOUCHER = "CE-ANTES";
 const WHAT = "load of 104,800 Facturas from CSV";
 
@@ -111,17 +110,7 @@ async function requestPlan({ folder, cookie }: Stage, port: number) {
   return { port, pathsFile, offset: 0, headers, ...rate };
 }
 
-/** Runs a load; answers the most memory that its process had. */
+/** The most memory that the process of a load had. */
 async function peakOfLoad({ checkout }: Stage, database: string, files: string[]): Promise<number> {
-  const process = loadCommand(checkout, database, files).spawn();
-  const state = { hasEnded: false };
-  const ended = process.output().finally(() => state.hasEnded = true);
-  let peak = 0;
-  while (!state.hasEnded) {
-    const { peak: soFar } = await memoryOf(process.pid).catch(() => ({ peak: 0 }));
-    if (soFar > peak) peak = soFar;
-    await new Promise((resolve) => setTimeout(resolve, WATCH_EVERY_MS));
-  }
-  if (!(await ended).success) throw new Error("the load was not published");
-  return peak;
+  return (await watch(loadCommand(checkout, database, files))).peakBytes;
 }

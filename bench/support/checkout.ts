@@ -12,7 +12,8 @@ export type Checkout = {
 const WHOLE = "/politicas";
 
 /** Settings that all processes of one database share. */
-const SETTINGS = { SESSION_SECRETS: "a secret of the benchmark: thirty-two bytes or more" };
+export const SECRET = "a secret of the benchmark: thirty-two bytes or more";
+const SETTINGS = { SESSION_SECRETS: SECRET };
 
 export async function readCheckout(folder: string): Promise<Checkout> {
   const { tasks } = JSON.parse(await Deno.readTextFile(`${folder}/deno.json`));
@@ -48,8 +49,12 @@ export function environmentOf(database: string, port = 8000): Record<string, str
 }
 
 /** Starts the portal as `deno task start` does, on a database file. */
-export async function startPortal(checkout: Checkout, database: string): Promise<Server> {
-  return await start(checkout, checkout.wordsOf("start"), database);
+export async function startPortal(
+  checkout: Checkout,
+  database: string,
+  settings: Record<string, string> = {},
+): Promise<Server> {
+  return await start(checkout, checkout.wordsOf("start"), database, settings);
 }
 
 /** Starts the portal by `deno serve --parallel` with this many threads. */
@@ -90,10 +95,21 @@ export async function loadFiles(
 
 /** The load as a command, so that its process can be watched. */
 export function loadCommand(checkout: Checkout, database: string, files: string[]) {
+  return commandOf(checkout, database, "load", files);
+}
+
+/** A task of the portal on a database file. */
+export function commandOf(
+  checkout: Checkout,
+  database: string,
+  task: string,
+  words: string[],
+  settings: Record<string, string> = {},
+) {
   return new Deno.Command(Deno.execPath(), {
-    args: [...checkout.wordsOf("load"), ...files],
+    args: [...checkout.wordsOf(task), ...words],
     cwd: database.slice(0, database.lastIndexOf("/")),
-    env: environmentOf(database),
+    env: { ...environmentOf(database), ...settings },
     stdout: "piped",
     stderr: "piped",
   });

@@ -10,15 +10,16 @@ export function affiliateOf(number: number): { documento: string; nacimiento: st
 const FIRST = 1_000_000_000;
 
 /**
- * Adds so many affiliates to a database of the portal, with two and a half pending medicines each,
- * and an account for the first, with the password of the representative who is there. By SQL: by
+ * Adds affiliates up to so many to a database of the portal, from the `first` on, with two and a half
+ * pending medicines each, and an account for the very first, with the password of the representative
+ * who is there. By SQL: by
  * files it would take half an hour, and what is measured is what asking costs after that.
  */
-export function addAffiliates(path: string, count: number): void {
+export function addAffiliates(path: string, count: number, first = 0): void {
   const db = new DatabaseSync(path);
   db.exec("PRAGMA synchronous = OFF; PRAGMA cache_size = -500000; PRAGMA foreign_keys = OFF");
   const [people, medicines] = [db.prepare(PEOPLE), db.prepare(MEDICINES)];
-  for (let from = 0; from < count; from += A_BATCH) {
+  for (let from = first; from < count; from += A_BATCH) {
     const until = Math.min(from + A_BATCH, count) - 1;
     // Whole numbers: any other number would be written with a decimal point.
     const some = { from: BigInt(FIRST + from), until: BigInt(FIRST + until) };
@@ -27,7 +28,7 @@ export function addAffiliates(path: string, count: number): void {
     medicines.run(some);
     db.exec("COMMIT");
   }
-  db.exec(ACCOUNT);
+  if (first === 0) db.exec(ACCOUNT);
   db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   db.close();
 }

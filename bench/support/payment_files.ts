@@ -3,10 +3,11 @@ import { CEDULA, EMAIL, type Line, lines, NAME, NIT, type Voucher, vouchers } fr
 export type PaymentFiles = { providers: string; vouchers: string; lines: string };
 
 const PROVIDERS = "NIT;Razón Social;Cédula Representante Legal;Representante Legal;Correo";
-const VOUCHERS =
+export const VOUCHER_HEADER =
   "NIT;Fecha de Pago;Nombre del Banco;Tipo de Cuenta;Número de Cuenta;Forma de Pago;" +
   "N° Documento;Valor Pago;Valor Pendiente por Aplicar;Valor Pendiente por Aplicar Anticipo";
-const LINES = "NIT;N° Comprobante de Pago / Anticipo;Tipo Documento;Número de Factura;" +
+export const LINE_HEADER =
+  "NIT;N° Comprobante de Pago / Anticipo;Tipo Documento;Número de Factura;" +
   "Valor Factura;Valor Neto;Valor Pagado;Descuento Financiero;Saldo;Embargos;IVA;Retefuente;" +
   "ReteICA;ReteIVA;Impuesto Timbre;Forma de Pago;Fecha Cruce;Documento Cruce;Valor Cruce;Copago;" +
   "Cuota Moderadora";
@@ -16,9 +17,13 @@ export async function writePaymentFiles(folder: string): Promise<PaymentFiles> {
   const all = vouchers();
   const provider = [NIT, NAME, CEDULA, "Marta Negrete", EMAIL].join(";");
   return {
-    providers: await write(`${folder}/prestadores.csv`, PROVIDERS, [provider]),
-    vouchers: await write(`${folder}/comprobantes.csv`, VOUCHERS, all.map(voucherRow)),
-    lines: await write(`${folder}/facturas.csv`, LINES, all.flatMap((one) => linesOf(one))),
+    providers: await writeRows(`${folder}/prestadores.csv`, PROVIDERS, [provider]),
+    vouchers: await writeRows(`${folder}/comprobantes.csv`, VOUCHER_HEADER, all.map(voucherRow)),
+    lines: await writeRows(
+      `${folder}/facturas.csv`,
+      LINE_HEADER,
+      all.flatMap((one) => linesOf(one)),
+    ),
   };
 }
 
@@ -26,16 +31,17 @@ export async function writePaymentFiles(folder: string): Promise<PaymentFiles> {
 export async function writeOneVoucher(folder: string): Promise<string[]> {
   const one = { number: "CE-ANTES", paidOn: "2024-12-31", paidCents: 123_456_789, lines: 21 };
   return [
-    await write(`${folder}/un-comprobante.csv`, VOUCHERS, [voucherRow(one)]),
-    await write(`${folder}/sus-facturas.csv`, LINES, linesOf(one)),
+    await writeRows(`${folder}/un-comprobante.csv`, VOUCHER_HEADER, [voucherRow(one)]),
+    await writeRows(`${folder}/sus-facturas.csv`, LINE_HEADER, linesOf(one)),
   ];
 }
 
 function linesOf(voucher: Voucher): string[] {
-  return [...lines(voucher)].map(lineRow);
+  return [...lines(voucher)].map((line) => writtenLine(NIT, line));
 }
 
-async function write(path: string, header: string, rows: string[]): Promise<string> {
+/** Writes a file of rows under their header; answers its path. */
+export async function writeRows(path: string, header: string, rows: string[]): Promise<string> {
   await Deno.writeTextFile(path, `${header}\n${rows.join("\n")}\n`);
   return path;
 }
@@ -45,8 +51,9 @@ function voucherRow({ number, paidOn, paidCents }: Voucher): string {
   return [NIT, paidOn, ...account, number, money(paidCents), "0,00", "0,00"].join(";");
 }
 
-function lineRow(line: Line): string {
-  return [NIT, ...lineCells(line, money)].join(";");
+/** A line of a provider as a row of its file. */
+export function writtenLine(nit: string, line: Line): string {
+  return [nit, ...lineCells(line, money)].join(";");
 }
 
 /** The twenty cells of a line in the order of the workbook; money as `toMoney` writes it. */
@@ -62,6 +69,6 @@ export function lineCells<Money>(
   return [...first, ...taxes, "Transferencia", settledOn, `DC-${invoice}`, net, copayment, zero];
 }
 
-function money(cents: number): string {
+export function money(cents: number): string {
   return `${Math.trunc(cents / 100)},${String(cents % 100).padStart(2, "0")}`;
 }

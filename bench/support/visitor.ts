@@ -26,11 +26,15 @@ export async function register(port: number, outbox: string): Promise<void> {
 }
 
 /** Signs in through the form; answers the cookies of the session. */
-export async function signIn(port: number, headers: Record<string, string> = {}): Promise<string> {
+export async function signIn(
+  port: number,
+  headers: Record<string, string> = {},
+  usuario = NIT,
+): Promise<string> {
   const visitor = visit(port, headers);
   const answer = await visitor.post("/zona-ser", {
     tipo: "prestador",
-    usuario: NIT,
+    usuario,
     contrasena: PASSWORD,
   });
   await answer.body?.cancel();

@@ -10,7 +10,7 @@ const ABOUT = "Base de datos";
 const SLOW_MS = 250;
 const HOUR_MS = 60 * 60 * 1000;
 /** What a disk reads in some seconds; of a larger database every page is read by its backups. */
-const MAX_READ_BYTES = 4e9;
+const MAX_READ_BYTES = 1e9;
 const MAX_CLOCK_MS = 60 * 1000;
 /** Two people publish and undo a load, and somebody looks after the people. */
 const NEEDED = { administrador: 1, tesoreria: 2 } as const;
