@@ -14,7 +14,8 @@ export type Replica = {
   /**
    * The database as questions about one provider's payments should see it: the replica answers
    * them where it has the payments of `version`, which the primary said a moment ago; else the
-   * primary does. So nobody sees payments that were replaced, or half a load.
+   * primary does, and then it goes on doing so: it may have told of revisions that the replica does
+   * not have. So nobody sees payments that were replaced, or half a load. Once for each request.
    */
   payments(db: Db, provider: Provider, version: number): Db;
   /**
@@ -55,20 +56,27 @@ export function createReplica(
   return {
     payments(db, { id }, version) {
       const asked = VERSION({ id });
-      const $read: Reader = async (reads) =>
-        await answer(reads, asked, version) ?? await db.$read(reads);
+      let isFar = false;
+      const $read: Reader = async (reads) => {
+        const answers = isFar ? undefined : await answer(reads, asked, version);
+        if (answers) return answers;
+        isFar = true;
+        return await db.$read(reads);
+      };
       return Object.create(db, { $read: { value: $read } });
     },
-    alone(db, known) {
-      const $read: Reader = async (reads) => {
-        if (!known) return await read(reads);
-        const [found, ...answers] = await read([VERSION({ id: known.provider.id }), ...reads]);
-        if (Number(found?.[0]?.[0] ?? -1) < known.version) throw new Problem("unavailable");
-        return answers;
-      };
-      return new Proxy(db, { get: (_, name) => name === "$read" ? $read : refuse() });
-    },
+    alone: (db, known) => readAlone(read, db, known),
   };
+}
+
+function readAlone(read: Reader, db: Db, known: KnownPayments | null): Db {
+  const $read: Reader = async (reads) => {
+    if (!known) return await read(reads);
+    const [found, ...answers] = await read([VERSION({ id: known.provider.id }), ...reads]);
+    if (Number(found?.[0]?.[0] ?? -1) < known.version) throw new Problem("unavailable");
+    return answers;
+  };
+  return new Proxy(db, { get: (_, name) => name === "$read" ? $read : refuse() });
 }
 
 function refuse(): never {

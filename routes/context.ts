@@ -108,13 +108,13 @@ export type Env = {
     role?: ProviderRole;
     /** Grows with every load and every mark that changes what the provider sees of its payments. */
     dataVersion?: number;
+    /** Where this request reads the provider's payments, where a replica is set. */
+    payments?: Db;
     /** As of when the data are, where the replica answers alone. */
     asOfMs?: number;
     /** What the view of this request is kept under, where it may be. */
     viewKey?: string;
-    /**
-     * Whether the session or the token still allows what it allowed, for answers that take long.
-     */
+    /** Whether the session or the token still allows what it did, for answers that take long. */
     isStillAllowed?: () => Promise<boolean>;
     /** Who asks, for the workbook's "by whom". */
     askedBy?: string;

@@ -168,12 +168,17 @@ export async function askEverywhere(c: Ctx, typed: string): Promise<FoundPayment
   return await searchAllPayments(c.get("services").db, typed, amount);
 }
 
-/** Where the provider's payments are read: near by, where a replica has them as they are now. */
+/**
+ * Where the provider's payments are read: near by, where a replica has them as they are now. All
+ * questions of a request share it, so that a file has the lines of the vouchers that it names.
+ */
 function paymentsOf(c: Ctx): Db {
   const { db, replica } = c.get("services");
   const version = c.get("dataVersion");
   if (!replica || version === undefined) return db;
-  return replica.payments(db, providerOf(c), version);
+  const known = c.get("payments") ?? replica.payments(db, providerOf(c), version);
+  c.set("payments", known);
+  return known;
 }
 
 function noSuchVoucher(): Problem {
