@@ -37,5 +37,16 @@ export function somePayments(): Sheet[] {
   ];
 }
 
+/** Vouchers of A, each with an invoice, all of one amount: where old and new ones are mixed, it shows. */
+export function evenPayments(count: number, paid: string): Sheet[] {
+  const numbers = Array.from({ length: count }, (_, index) => `${1000 + index}`);
+  const vouchers = numbers.map((number) => aVoucher({ number, paid }));
+  const lines = numbers.map((number) => aSettlement(number, `FEV-${number}`, paid));
+  return [
+    aFile("comprobantes.csv", VOUCHERS_HEADER, ...vouchers),
+    aFile("facturas.csv", SETTLEMENTS_HEADER, ...lines),
+  ];
+}
+
 export const ALL_MARCH = "desde=01/03/2026&hasta=31/03/2026";
 export { A, B };

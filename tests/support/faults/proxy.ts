@@ -2,9 +2,10 @@
 export type Fault = {
   /**
    * `cut` ends the connection within the body of an answer, `stall` sends no more of it, `refuse`
-   * ends all connections and takes none, `slow` is a server far away.
+   * ends all connections and takes none, `slow` is a server far away, `hold` keeps all of it back
+   * until the fault is off.
    */
-  kind: "cut" | "stall" | "refuse" | "slow";
+  kind: "cut" | "stall" | "refuse" | "slow" | "hold";
   /** Only answers to requests that hold this text. */
   to?: string;
 };
@@ -18,13 +19,24 @@ export type FaultyProxy = AsyncDisposable & {
 };
 
 /** What the connections of a proxy share. */
-type State = { fault: Fault | undefined; met: number; open: Set<Deno.Conn> };
+type State = {
+  fault: Fault | undefined;
+  met: number;
+  open: Set<Deno.Conn>;
+  /** Settles once the fault is another one. */
+  changed: PromiseWithResolvers<void>;
+};
 
 const SLOW_MS = 200;
 
 /** A proxy before a server of HTTP on loopback, whose answers can be disturbed. */
 export function startFaultyProxy(target: string): FaultyProxy {
-  const state: State = { fault: undefined, met: 0, open: new Set() };
+  const state: State = {
+    fault: undefined,
+    met: 0,
+    open: new Set(),
+    changed: Promise.withResolvers(),
+  };
   const running = new Set<Promise<void>>();
   const accept = async (listener: Deno.Listener) => {
     for await (const client of listener) {
@@ -37,6 +49,7 @@ export function startFaultyProxy(target: string): FaultyProxy {
   let accepting: Promise<void> | undefined = accept(listener);
   const { port } = listener.addr;
   const refuse = async () => {
+    state.changed.resolve();
     if (!accepting) return;
     listener.close();
     await accepting;
@@ -48,7 +61,8 @@ export function startFaultyProxy(target: string): FaultyProxy {
     url: `http://127.0.0.1:${port}`,
     count: () => state.met,
     async set(fault) {
-      Object.assign(state, { fault, met: 0 });
+      state.changed.resolve();
+      Object.assign(state, { fault, met: 0, changed: Promise.withResolvers() });
       if (fault?.kind === "refuse") return await refuse();
       if (accepting) return;
       listener = Deno.listen({ hostname: "127.0.0.1", port });
@@ -77,6 +91,7 @@ async function relay(client: Deno.Conn, target: URL, state: State): Promise<void
     const kind = request.includes(state.fault?.to ?? "") ? state.fault?.kind : undefined;
     if (kind && isFirst) state.met++;
     if (kind === "slow" && isFirst) await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
+    if (kind === "hold") await state.changed.promise;
     if (kind !== "cut" && kind !== "stall") return await writeAll(client, bytes);
     const half = isBroken ? undefined : halfOf(answer);
     if (!half) return;
