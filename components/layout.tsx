@@ -169,10 +169,13 @@ function Footer({ eps }: { eps: EpsIdentity }) {
             <a href="/ayuda">Ayuda</a>
           </li>
           <li>
+            <a href="/politicas">Políticas</a>
+          </li>
+          <li>
             <a href="/verificar">Verificar un certificado</a>
           </li>
           <li>
-            <a href="/politicas">Políticas</a>
+            <a href="/api">API</a>
           </li>
         </ul>
       </div>
