@@ -92,3 +92,15 @@ Deno.test("calls at once that meet a lock are all kept when it goes", async () =
   await writing;
   assertEquals(await keys(), names);
 });
+
+Deno.test("a read beside a write that meets a lock is answered", async () => {
+  await using clients = await withClients();
+  const { guarded } = clients;
+  await using holder = await holdLock(clients.path);
+  const writing = guarded.execute("INSERT INTO instance VALUES ('a', 'x')");
+  const reading = Array.from({ length: 50 }, () => guarded.execute("SELECT 1 AS one"));
+  const answers = await Promise.allSettled(reading);
+  await holder.release();
+  await writing.catch(() => {});
+  assertEquals(answers.filter(({ status }) => status === "rejected"), []);
+});

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import type { Db } from "../../db/client.ts";
 import type { AuditEvent } from "../../domain/audit/event.ts";
-import { rowsOf } from "../db/support/contents.ts";
+import { rowsOf, rowsOfEach } from "../db/support/contents.ts";
 import { A, NOW, ORIGIN, type TestApp, testApp, type TestBrowser } from "../support/app.ts";
 import { fillAddress, fillPortal } from "../support/every_address.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
@@ -21,14 +21,13 @@ async function contentsOf(db: Db): Promise<Record<string, unknown>> {
     db,
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'",
   );
-  const contents: Record<string, unknown> = {};
-  for (const name of tables.map((table) => String(table.name))) {
-    const left = WRITTEN_BY_READING[name] ?? [];
-    if (left.includes("*")) continue;
-    const rows = await rowsOf(db, `SELECT * FROM "${name}"`);
-    contents[name] = JSON.stringify(rows.map((row) => ({ ...row, ...ofNobody(left) })));
-  }
-  return contents;
+  const names = tables.map(({ name }) => String(name))
+    .filter((name) => !WRITTEN_BY_READING[name]?.includes("*"));
+  const all = await rowsOfEach(db, names.map((name) => `SELECT * FROM "${name}"`));
+  return Object.fromEntries(names.map((name, index) => {
+    const left = ofNobody(WRITTEN_BY_READING[name] ?? []);
+    return [name, JSON.stringify(all[index]?.map((row) => ({ ...row, ...left })))];
+  }));
 }
 
 function ofNobody(columns: string[]): Record<string, null> {

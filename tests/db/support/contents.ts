@@ -1,3 +1,4 @@
+import type { ResultSet } from "@libsql/client";
 import type { Db } from "../../../db/client.ts";
 import { findRegistrant } from "../../../db/providers/registrant.ts";
 import type { Provider } from "../../../domain/providers/provider.ts";
@@ -10,7 +11,15 @@ export async function rowsOf(
   sql: string,
   args: (string | number)[] = [],
 ): Promise<Values[]> {
-  const { columns, rows } = await db.$client.execute({ sql, args });
+  return objectsOf(await db.$client.execute({ sql, args }));
+}
+
+/** The rows of several queries, in one round trip. */
+export async function rowsOfEach(db: Db, queries: string[]): Promise<Values[][]> {
+  return (await db.$client.batch(queries, "read")).map(objectsOf);
+}
+
+function objectsOf({ columns, rows }: ResultSet): Values[] {
   return rows.map((row): Values => Object.fromEntries(columns.map((name) => [name, row[name]])));
 }
 

@@ -29,6 +29,7 @@ import { anInquiry, FOLIO, PDF } from "../../support/inquiries.ts";
 import { somePayments } from "../../support/payments.ts";
 import { createStaff } from "../../support/people.ts";
 import { sourcesIn } from "../../support/sources.ts";
+import { rowsOfEach } from "../../db/support/contents.ts";
 import { giveReason } from "../../support/staff.ts";
 import { totpCode } from "../../support/totp.ts";
 
@@ -398,7 +399,5 @@ async function contents({ db }: TestApp): Promise<string> {
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_%' ESCAPE '\\'",
   );
   const tables = rows.map(({ name }) => String(name)).filter((name) => !written.includes(name));
-  const all = [];
-  for (const name of tables) all.push((await db.$client.execute(`SELECT * FROM ${name}`)).rows);
-  return JSON.stringify(all);
+  return JSON.stringify(await rowsOfEach(db, tables.map((name) => `SELECT * FROM ${name}`)));
 }
