@@ -4,7 +4,13 @@
  */
 const FLAGS = ["--allow-all", "--parallel", "--quiet", "--no-check"];
 /** The longest first, so that at the end no core waits for one file; then all the others. */
-const ORDER = ["tests/browser/screens_test.ts", "tests/db/commands/", "tests/browser/", "tests/"];
+const ORDER = [
+  "tests/browser/screens_test.ts",
+  "tests/whole/sqld/",
+  "tests/db/commands/",
+  "tests/browser/",
+  "tests/",
+];
 const SUMMARY = /(\d+) passed(?:[^|]*)\|\s*(\d+) failed/;
 
 const folder = await Deno.makeTempDir({ prefix: "zona-ser-run-" });

@@ -42,7 +42,7 @@ Deno.test("one key in two scopes is two requests", async () => {
 
 Deno.test("of two requests with one key at once one is new and the other is told that it runs", async () => {
   await using database = await testDatabase();
-  const other = await openDatabase({ url: `file:${database.path}` });
+  const other = await openDatabase(database.address);
   const answers = await Promise.all([
     recall(database.db, REQUEST, 0),
     recall(other, REQUEST, 0),

@@ -23,7 +23,7 @@ import {
 } from "./people.ts";
 import type { StaffRole, TeamRole } from "../../domain/accounts/role.ts";
 import { A, B, load, PROVIDERS } from "./files.ts";
-import { copyOf, sharedTemplateOf } from "./database.ts";
+import { copyOf, sharedTemplateOf, type TestDatabase } from "./database.ts";
 import type { Sheet } from "../../domain/loads/files.ts";
 
 export const ORIGIN = "http://localhost:8000";
@@ -38,6 +38,7 @@ export type TestApp = AsyncDisposable & {
   db: Services["db"];
   folder: string;
   path: string;
+  address: TestDatabase["address"];
   /** Every mail that was sent so far. */
   mails: Mail[];
   logged: LogLine[];
@@ -80,7 +81,7 @@ export async function testApp(
   parts: Partial<Pick<Services, "mailer" | "background" | "tokenLimit" | "passwords">> = {},
 ): Promise<TestApp> {
   const database = await copyOf(await withProviders());
-  const { db, folder, path } = database;
+  const { db, folder, path, address } = database;
   if (files.length > 0) await load(db, files);
   const clock = { nowMs: NOW };
   const mails: Mail[] = [];
@@ -142,6 +143,7 @@ export async function testApp(
     db,
     folder,
     path,
+    address,
     mails,
     logged,
     clock,

@@ -1,9 +1,15 @@
-import { type Db, openDatabase } from "../../db/client.ts";
+import { type DatabaseAddress, type Db, openDatabase } from "../../db/client.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
 import { databasesOf } from "./sqld/databases.ts";
 
-/** `path` is the address of a database that is no file. */
-export type TestDatabase = AsyncDisposable & { db: Db; path: string; folder: string };
+export type TestDatabase = AsyncDisposable & {
+  db: Db;
+  /** How another connection to it, or another process, opens it. */
+  address: DatabaseAddress;
+  /** Its file; where it has none, no such path. */
+  path: string;
+  folder: string;
+};
 
 /** Where these are, databases of tests are made at a server instead of in files. */
 const DATABASES = databasesOf(Deno.env);
@@ -16,26 +22,28 @@ export async function testDatabase(): Promise<TestDatabase> {
 /** A database of its own that holds what a template holds, gone with the test. */
 export async function copyOf(template: string): Promise<TestDatabase> {
   const folder = await Deno.makeTempDir({ prefix: "zona-ser-" });
-  const { db, path } = await copyInto(folder, template);
+  const path = `${folder}/test.db`;
+  const { db, address, remove } = await copyInto(path, template);
   return {
     db,
+    address,
     path,
     folder,
     async [Symbol.asyncDispose]() {
       db.$client.close();
+      await remove?.();
       await Deno.remove(folder, { recursive: true });
     },
   };
 }
 
-async function copyInto(folder: string, template: string): Promise<{ db: Db; path: string }> {
-  if (DATABASES !== undefined) {
-    const { db, url } = await DATABASES.copy(template);
-    return { db, path: url };
-  }
-  const path = `${folder}/test.db`;
+type Copy = Pick<TestDatabase, "db" | "address"> & { remove?: () => Promise<void> };
+
+async function copyInto(path: string, template: string): Promise<Copy> {
+  if (DATABASES !== undefined) return await DATABASES.copy(template);
   await Deno.copyFile(template, path);
-  return { db: await openDatabase({ url: `file:${path}` }), path };
+  const address = { url: `file:${path}` };
+  return { db: await openDatabase(address), address };
 }
 
 /**
@@ -54,15 +62,22 @@ export function sharedTemplateOf(
 ): () => Promise<string> {
   const folder = Deno.env.get("TEST_TEMPLATES");
   const make = templateOf(fill);
-  const isAlone = folder === undefined || DATABASES !== undefined;
-  return isAlone ? make : () => share(`${folder}/${name}.db`, make);
+  if (folder === undefined) return make;
+  const path = `${folder}/${name}`;
+  return async () => {
+    if (DATABASES === undefined) {
+      return await share(path, async (own) => await Deno.copyFile(await make(), own));
+    }
+    await share(path, async (own) => await Deno.writeTextFile(own, await make()));
+    return await Deno.readTextFile(path);
+  };
 }
 
 /** Files of tests run at once: where two make a template, the second puts its own in its place. */
-async function share(path: string, make: () => Promise<string>): Promise<string> {
+async function share(path: string, write: (own: string) => Promise<void>): Promise<string> {
   if (await Deno.stat(path).then(() => true, () => false)) return path;
   const own = `${path}.${crypto.randomUUID()}`;
-  await Deno.copyFile(await make(), own);
+  await write(own);
   await Deno.rename(own, path);
   return path;
 }

@@ -1,10 +1,8 @@
 import { assert, assertEquals, assertNotMatch, assertRejects } from "@std/assert";
-import { createClient } from "@libsql/client";
 import { activate, createActivation } from "../../db/accounts/activations.ts";
 import { findRegistrant } from "../../db/providers/registrant.ts";
 import { findAccount } from "../../db/accounts/users.ts";
 import { takeAttempt } from "../../db/accounts/attempts.ts";
-import { guardAgainstBusy } from "../../db/busy_guard.ts";
 import { openDatabase } from "../../db/client.ts";
 import { findSelected, readSettlements } from "../../db/payments/exports.ts";
 import { search } from "../../db/payments/invoices.ts";
@@ -17,7 +15,6 @@ import { testDatabase } from "../support/database.ts";
 import { A, aFile, aSettlement, aVoucher, B, load, PROVIDERS } from "../support/files.ts";
 import { PROVIDERS_HEADER, SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../support/files.ts";
 import { countRows, providerOf, rowsOf, valueOf } from "../db/support/contents.ts";
-import { holdLock } from "../db/support/lock_holder.ts";
 import { planFiles, reportOf } from "../db/support/plan.ts";
 import { temporaryFolder } from "../db/support/process.ts";
 import { plansOf, recordTrips } from "../db/support/recorder.ts";
@@ -43,7 +40,7 @@ async function withPayments(count = 1500) {
       ...rows.map(({ nit, number }) => aSettlement(`V${number}`, `FE01-${number}`, "1,00", nit)),
     ),
   ]);
-  const planner = await openDatabase({ url: `file:${database.path}` });
+  const planner = await openDatabase(database.address);
   return {
     ...database,
     planner,
@@ -87,19 +84,6 @@ Deno.test("a link of a provider that has an account meanwhile does not say that 
     assertEquals(await activate(db, token, 1), token === "one");
   }
   assertEquals((await findAccount(db, { nit: A }))?.passwordHash, "one");
-});
-
-Deno.test("a read beside a write that meets a lock is answered", async () => {
-  await using database = await testDatabase();
-  const guarded = guardAgainstBusy(createClient({ url: `file:${database.path}`, timeout: 5 }));
-  await using holder = await holdLock(database.path);
-  const writing = guarded.execute("INSERT INTO instance VALUES ('a', 'x')");
-  const reading = Array.from({ length: 50 }, () => guarded.execute("SELECT 1 AS one"));
-  const answers = await Promise.allSettled(reading);
-  await holder.release();
-  await writing.catch(() => {});
-  guarded.close();
-  assertEquals(answers.filter(({ status }) => status === "rejected"), []);
 });
 
 Deno.test("the lines of a download are read by the key of their vouchers", async () => {

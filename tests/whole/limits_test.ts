@@ -78,7 +78,7 @@ Deno.test("A7: ten wrong passwords at an activation's link cost a wait; after it
 Deno.test("A7: the count is shared by processes on one database and survives a restart", async () => {
   await using portal = await testApp();
   for (let times = 0; times < 10; times++) await tryWith(portal.browser());
-  const db = await openDatabase({ url: `file:${portal.path}` });
+  const db = await openDatabase(portal.address);
   const other = await createApp({ ...portal.services, db });
   const form = { tipo: "prestador", usuario: A, contrasena: WRONG };
   const answer = await other.request(`${ORIGIN}/zona-ser`, {

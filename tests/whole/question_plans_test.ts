@@ -428,7 +428,7 @@ async function filledDatabase() {
 Deno.test("every question is one round trip, by an index, without scan and sorting", async (test) => {
   await using database = await filledDatabase();
   const provider = await providerOf(database.db, A);
-  const planner = await openDatabase({ url: `file:${database.path}` });
+  const planner = await openDatabase(database.address);
   for (const [name, ask] of Object.entries(QUESTIONS)) {
     await test.step(name, async () => {
       const recorder = recordTrips(database.db);

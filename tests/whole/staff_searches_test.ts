@@ -29,7 +29,7 @@ const SEARCHES: Record<string, (db: Db) => Promise<unknown>> = {
 
 Deno.test("searches of the staff are one round trip, by an index in its order, without sorting", async (test) => {
   await using database = await testDatabase();
-  const planner = await openDatabase({ url: `file:${database.path}` });
+  const planner = await openDatabase(database.address);
   for (const [name, ask] of Object.entries(SEARCHES)) {
     await test.step(name, async () => {
       const recorder = recordTrips(database.db);
@@ -51,7 +51,7 @@ Deno.test("searches of the staff are one round trip, by an index in its order, w
 
 Deno.test("what a person saw is found by an index of her events, not by reading the whole log", async () => {
   await using database = await testDatabase();
-  const planner = await openDatabase({ url: `file:${database.path}` });
+  const planner = await openDatabase(database.address);
   const recorder = recordTrips(database.db);
   await findSeenProviders(recorder.db, [1], { fromMs: 0, toMs: 1 });
   const [{ plan } = { plan: "" }] = await plansOf(planner, recorder.trips);

@@ -4,12 +4,12 @@ import { SETTLEMENTS_HEADER, VOUCHERS_HEADER, type VoucherWish } from "../../sup
 import { takeBack } from "./lifecycle.ts";
 
 /**
- * A process beside others that publishes, corrects, annuls and undoes vouchers of A: PATH NAME ROUNDS.
+ * A process beside others that publishes, corrects, annuls and undoes vouchers of A: NAME ROUNDS URL TOKEN.
  * Some of them are its own, some belong to every such process; a load or an undo that another one
  * forestalls is refused, which is part of it. Says how many there were of each.
  */
-const [path = "", name = "", rounds = ""] = Deno.args;
-const db = await openDatabase({ url: `file:${path}` }, { besideServer: true });
+const [name = "", rounds = "", url = "", authToken = ""] = Deno.args;
+const db = await openDatabase({ url, authToken }, { besideServer: true });
 const done = { published: 0, undone: 0 };
 for (let round = 0; round < Number(rounds); round++) await act(round);
 console.log(JSON.stringify(done));

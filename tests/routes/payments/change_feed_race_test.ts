@@ -22,10 +22,11 @@ Deno.test("whoever follows the cursor while two processes publish, correct, annu
   const tokenLimit = createRateLimit(Number.MAX_SAFE_INTEGER, 60_000);
   await using portal = await testApp([], {}, { tokenLimit });
   const ask = await reader(portal);
+  const { url, authToken = "" } = portal.address;
   const state = { isOver: false };
   const publishers = Promise.all(
     ["P", "Q"].map((name) =>
-      run("tests/db/support/publisher.ts", [portal.path, name, String(ROUNDS)], {})
+      run("tests/db/support/publisher.ts", [name, String(ROUNDS), url, authToken], {})
     ),
   ).finally(() => state.isOver = true);
   const copy = new Map<string, Voucher>();

@@ -15,7 +15,7 @@ export type RunningPortal = AsyncDisposable & {
 const [TOKEN, STAFF_TOKEN] = [`zs_${"e".repeat(32)}`, `zs_${"f".repeat(32)}`];
 const NEVER = "2999-12-31";
 
-/** The portal as a process of its own, on the file of a test's database, with two tokens. */
+/** The portal as a process of its own, on the database of a test, with two tokens. */
 export async function runningPortal(): Promise<RunningPortal> {
   const portal = await testApp(somePayments());
   await createTokens(portal);
@@ -26,7 +26,8 @@ export async function runningPortal(): Promise<RunningPortal> {
     env: {
       PORT: String(port),
       BASE_URL: origin,
-      DATABASE_URL: `file:${portal.path}`,
+      DATABASE_URL: portal.address.url,
+      DATABASE_AUTH_TOKEN: portal.address.authToken ?? "",
       MAIL_URL: `file:${portal.folder}/outbox`,
       SESSION_SECRETS: portal.services.settings.sessionSecrets.join(),
     },

@@ -1,0 +1,63 @@
+import { ROOT, temporaryFolder } from "../../db/support/process.ts";
+import { FILE_ONLY } from "./file_only.ts";
+import { startManyDatabases } from "./many_databases.ts";
+
+export type RunOnSqld = {
+  passed: number;
+  /** What failed and is not of FILE_ONLY, by name. */
+  failed: string[];
+  /** What failed and is of FILE_ONLY. */
+  excused: string[];
+  said: string;
+};
+
+const SUMMARY = /^(?:ok|FAILED) \| (\d+) passed/m;
+
+/**
+ * Runs tests in a process of their own, with their databases at a real sqld that asks for a token;
+ * `hear` gets each line as it comes.
+ */
+export async function runOnSqld(
+  args: string[],
+  hear: (line: string) => void = () => {},
+): Promise<RunOnSqld> {
+  await using folder = await temporaryFolder();
+  await using server = await startManyDatabases();
+  const templates = `${folder.path}/templates`;
+  await Deno.mkdir(templates);
+  await using tests = new Deno.Command(Deno.execPath(), {
+    args: ["test", "--allow-all", "--no-check", "--quiet", ...args],
+    cwd: ROOT,
+    env: { NO_COLOR: "1", TMPDIR: folder.path, TEST_TEMPLATES: templates, ...server.env },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "null",
+  }).spawn();
+  let [said, begun] = ["", ""];
+  for await (const text of tests.stdout.pipeThrough(new TextDecoderStream())) {
+    said += text;
+    const lines = (begun + text).split("\n");
+    begun = lines.pop() ?? "";
+    lines.forEach(hear);
+  }
+  const { success } = await tests.status;
+  const names = failuresOf(said);
+  if (!success && names.length === 0) names.push("the run itself");
+  return {
+    passed: Number(SUMMARY.exec(said)?.[1] ?? 0),
+    failed: names.filter((name) => !isFileOnly(name)),
+    excused: names.filter(isFileOnly),
+    said,
+  };
+}
+
+function isFileOnly(name: string): boolean {
+  return name in FILE_ONLY;
+}
+
+/** The tests, or the files outside of a test, that the list at the end of a run names. */
+function failuresOf(said: string): string[] {
+  const [, list = ""] = said.split("\n FAILURES \n");
+  const lines = list.split("\n").filter((line) => / => \S+$|\(uncaught error\)$/.test(line));
+  return [...new Set(lines.map((line) => line.replace(/ => \S+$/, "").replace(/ \.\.\. .*/, "")))];
+}
