@@ -50,9 +50,11 @@ export async function startReplicated(fill: (db: Db) => Promise<unknown>): Promi
     PORT: `${port}`,
     SESSION_SECRETS: SECRETS.join(),
   }).spawn();
+  // A log that nobody reads would fill its pipe, and stop the portal.
+  const log = process.stderr.cancel();
   made.defer(async () => {
     process.kill("SIGTERM");
-    await Promise.all([process.status, process.stderr.cancel()]);
+    await Promise.all([process.status, log]);
   });
   await readUntil(process.stdout, (text) => text.includes("\n"));
   const origin = `http://localhost:${port}`;
