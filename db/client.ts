@@ -2,7 +2,7 @@ import type { Client } from "@libsql/client";
 import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import { guardAgainstBusy } from "./busy_guard.ts";
-import { askPatiently } from "../lib/patience.ts";
+import { awaitAnswer } from "../lib/patience.ts";
 import { createQuestionTimes, type QuestionTimes } from "./system/question_times.ts";
 import { type Reader, remoteReader } from "./reader.ts";
 import { withSharedValues } from "./shared_values.ts";
@@ -116,7 +116,7 @@ function withReader<Opened extends object>(
 /** The client itself waits for ever; a database that does not answer must become an error. */
 function fetchWithin(timeoutMs: number): (request: Request) => Promise<Response> {
   return (request) =>
-    askPatiently(
+    awaitAnswer(
       timeoutMs,
       (waitMs) => fetch(request, { signal: AbortSignal.timeout(waitMs) }),
     );

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** How much longer one request may wait for a slow database in all. */
-type Patience = { leftMs: number };
+/** How much longer one request may wait for a slow database in all, and for one answer. */
+type Patience = { leftMs: number; answerMs?: number };
 
 /**
  * A page must be answered within five seconds; the rest of them is for everything but the database.
@@ -9,6 +9,8 @@ type Patience = { leftMs: number };
 const REQUEST_PATIENCE_MS = 3500;
 /** Faster answers are not counted: many of them are no sign of trouble. */
 const USUAL_MS = 500;
+/** What a server at work on many rows may take for one answer; a lock is waited for as long as ever. */
+const LONG_ANSWER_MS = 30_000;
 
 const patiences = new AsyncLocalStorage<Patience | undefined>();
 
@@ -44,6 +46,21 @@ export async function withLessPatience<Result>(
 /** Does work without that limit: nobody waits for it, or whoever does knows that it takes long. */
 export function withoutHurry<Result>(work: () => Result): Result {
   return patiences.run(undefined, work);
+}
+
+/** Does work whose statements change so much that a server takes long to answer: whoever asks knows. */
+export function withLongAnswers<Result>(work: () => Result): Result {
+  const leftMs = patiences.getStore()?.leftMs ?? Infinity;
+  return patiences.run({ leftMs, answerMs: LONG_ANSWER_MS }, work);
+}
+
+/** Waits for an answer of a server, as `askPatiently` but for `withLongAnswers`. */
+export async function awaitAnswer<Result>(
+  mostMs: number,
+  ask: (waitMs: number) => Promise<Result>,
+): Promise<Result> {
+  const answerMs = patiences.getStore()?.answerMs;
+  return await (answerMs === undefined ? askPatiently(mostMs, ask) : ask(answerMs));
 }
 
 /** Asks the database; `ask` gets how many milliseconds it may wait, `mostMs` at most. */

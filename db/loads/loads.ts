@@ -13,6 +13,7 @@ import { noteSwitch } from "../note_switch.ts";
 import { loads } from "../schema.ts";
 import { PUBLICATIONS } from "./odd_questions.ts";
 import { type HeldBy, isHeld } from "./progress.ts";
+import { withLongAnswers } from "../../lib/patience.ts";
 
 /*
  * A load is staged first: new revisions and their lines are written in batches that no reader sees,
@@ -141,14 +142,15 @@ export async function publishLoad(
   const { id } = report;
   const quiet = withoutNotices ? 1 : 0;
   try {
-    await db.$client.batch([
+    const switching = [
       ...applyChanges(id, nowMs),
       { sql: CLAIM, args: { id, from, now: nowMs, userId, quiet, report: JSON.stringify(report) } },
       ...entry.statements,
       ...applyRecordChanges(id, nowMs),
       ...switchTo(id, nowMs),
       ...noticeStatements(id, mails, nowMs),
-    ], "write");
+    ];
+    await withLongAnswers(() => db.$client.batch(switching, "write"));
   } catch (error) {
     if (!isConflict(error)) throw error;
     throw new LoadConflictError("another load changed the same vouchers, or swept this one");

@@ -19,6 +19,7 @@ import { undoRecordChanges } from "./records.ts";
 import { noteSwitch } from "../note_switch.ts";
 import { isConflict, switchTo } from "./loads.ts";
 import { MOVED, OF_LOAD, planUndo, type Undo } from "./undo_plan.ts";
+import { withLongAnswers } from "../../lib/patience.ts";
 
 /*
  * An undo is a load without revisions of its own. It switches those of the load whose vouchers they
@@ -94,7 +95,7 @@ async function writeUndo(
   const { isReversal } = effect;
   const kept: UndoRecord = { ...effect, reason };
   const undone = load.id;
-  const [opened] = await db.$client.batch([
+  const statements = [
     {
       sql: OPEN_UNDO,
       args: {
@@ -119,7 +120,8 @@ async function writeUndo(
     ...(isReversal ? switchBack(base, nowMs) : switchTo(base, nowMs)),
     { sql: GUARD_LISTED, args: { id, base } },
     ...noticeStatements(id, mails, nowMs),
-  ], "write");
+  ];
+  const [opened] = await withLongAnswers(() => db.$client.batch(statements, "write"));
   const [row] = opened?.rows ?? [];
   return loadNumber(Number(row?.year), Number(row?.number));
 }

@@ -6,6 +6,7 @@ import { isMigrated, migrateDatabase } from "../../db/migrate.ts";
 import { stageLoad } from "../../db/loads/staging.ts";
 import { findVoucher, findVouchers } from "../../db/payments/vouchers.ts";
 import { A, aFile, aVoucher, load, PROVIDERS, VOUCHERS_HEADER } from "../support/files.ts";
+import { startFaultyProxy } from "../support/faults/proxy.ts";
 import { somePayments } from "../support/payments.ts";
 import { providerOf, visibleContent } from "./support/contents.ts";
 import { loadToWait, NOW, publish, takeBack } from "./support/lifecycle.ts";
@@ -101,6 +102,27 @@ Deno.test({
     await assertRejects(async () => await second?.(), LoadConflictError);
     const found = await findVoucher(db, await providerOf(db, A), "1", { page: 1 });
     assertEquals(found?.voucher.paidAmount, 100);
+    db.$client.close();
+  },
+});
+
+Deno.test({
+  name: "a publication waits longer for the server than a question, and so does an undo",
+  ignore: !SQLD_EXISTS,
+  async fn() {
+    await using server = await startSqld();
+    await using proxy = startFaultyProxy(server.url);
+    const db = await openDatabase({ url: proxy.url });
+    await migrateDatabase(db);
+    await load(db, [PROVIDERS()]);
+    const report = await loadToWait(db, somePayments());
+    for (const work of [() => publish(db, report), () => takeBack(db, report.id)]) {
+      await proxy.set({ kind: "hold", to: "SET is_current = 0" });
+      const working = work();
+      await assertRejects(() => db.$client.execute("SELECT 1 -- SET is_current = 0"), Error);
+      await proxy.set();
+      assertEquals((await working).isDone, true);
+    }
     db.$client.close();
   },
 });

@@ -2,7 +2,13 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { assert, assertEquals } from "@std/assert";
 import { openDatabase, pingDatabase } from "../../db/client.ts";
 import { isDatabaseDown } from "../../db/database_down.ts";
-import { askPatiently, withoutHurry, withPatience } from "../../lib/patience.ts";
+import {
+  askPatiently,
+  awaitAnswer,
+  withLongAnswers,
+  withoutHurry,
+  withPatience,
+} from "../../lib/patience.ts";
 import { startSilentServer } from "../db/support/silent_server.ts";
 
 const LIMIT_MS = 5000;
@@ -44,6 +50,18 @@ Deno.test("what nobody waits for, and what goes on after the answer, has all its
   assert(inRequest.inRequest < MOST_MS, `${inRequest.inRequest}`);
   assertEquals(inRequest.behind, MOST_MS);
   assertEquals(await download(), MOST_MS);
+});
+
+Deno.test("a publication may wait long for the server's answer, and no longer for a lock", async () => {
+  const answer = () => awaitAnswer(MOST_MS, (waitMs) => Promise.resolve(waitMs));
+  const waits = await withPatience(async () => ({
+    usual: await answer(),
+    long: await withLongAnswers(answer),
+    lock: await withLongAnswers(ask),
+  }));
+  assertEquals(waits.long, 30_000);
+  assertEquals(waits.lock, waits.usual);
+  assert(waits.usual < MOST_MS, `${waits.usual}`);
 });
 
 Deno.test("two requests at once have a patience each", async () => {
