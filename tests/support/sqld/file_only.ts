@@ -23,4 +23,6 @@ export const FILE_ONLY: Record<string, string> = {
   "D6: a part of a page never comes without the mark, and never leaves one standing": COPY,
   "D6: the staff reads on what needs no record, and no provider's payments": COPY,
   "D6: an affiliate reads on, marked": COPY,
+  "D5: a file has the lines of its vouchers, where these came from the primary just after a publication, and the replica comes back as it was before":
+    COPY,
 };
