@@ -32,7 +32,8 @@ export const PLACES_KEPT_MS = 180 * DAY_MS;
 /**
  * Removes what is no longer needed: old attempts, ended sessions, spent links, old places, answers
  * to keyed requests, kept forms, mails that went out or were given up long ago, messages to programs
- * and troubles of more than a month, drafts of appointments, files that no row took, and what loads of dead processes left. Appointments that began are past.
+ * and troubles of more than a month, drafts of appointments, files that no row took, and what loads
+ * of dead processes left. Appointments that began are past.
  */
 export async function sweepSpent(db: Db, nowMs: number): Promise<void> {
   const ended = nowMs - ENDED_KEPT_MS;

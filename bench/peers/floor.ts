@@ -1,8 +1,9 @@
 import { DatabaseSync } from "node:sqlite";
 
 /*
- * The least work that this runtime can do for the same rows: Deno.serve, a prepared statement on a bare table, strings joined. No session, no tenant, no layout, no framework.
- * Command line: the database file, the port (absent under `deno serve`, which takes FLOOR_DATABASE).
+ * The least work that this runtime can do for the same rows: Deno.serve, a prepared statement on a
+ * bare table, strings joined. No session, no tenant, no layout, no framework. Command line: the
+ * database file, the port (absent under `deno serve`, which takes FLOOR_DATABASE).
  */
 const [path = Deno.env.get("FLOOR_DATABASE") ?? "", port] = Deno.args;
 const db = new DatabaseSync(path, { readOnly: true });

@@ -8,7 +8,8 @@ import { createRandom, type Random } from "./random.ts";
 /*
  * Invented payments, the same for the same day: three years of them for one provider, with every
  * forma de pago, partial payments that a later voucher completes, embargos, advances, unapplied
- * money, annulled vouchers, one that came back, two that are announced, an invoice that is paid twice, and some that do not add up.
+ * money, annulled vouchers, one that came back, two that are announced, an invoice that is paid
+ * twice, and some that do not add up.
  */
 
 export type DemoFile = { file: string; rows: string[][] };

@@ -47,8 +47,9 @@ export type RecordPlan = { changes: RecordChange[]; counts: RecordCounts };
 type ReadRecord = RecordName & { details: RecordDetails; table: Table };
 
 /**
- * What the records of the files change, affiliates apart, which are compared while they are read, and in `findings` what is wrong with agendas beside each
- * other; one round trip for some thousands of records.
+ * What the records of the files change, affiliates apart, which are compared while they are read,
+ * and in `findings` what is wrong with agendas beside each other; one round trip for some thousands
+ * of records.
  */
 export async function planRecords(
   db: Db,

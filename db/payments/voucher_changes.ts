@@ -98,8 +98,8 @@ type Switch<Of extends Version> = {
 type Step<Of extends Version> = { before: Of; after: Of; at: number };
 
 /**
- * From one version that a provider could see to the next one, the last of them. A voucher that an undo took away and a
- * load brought again steps from what it was to what it is.
+ * From one version that a provider could see to the next one, the last of them. A voucher that an
+ * undo took away and a load brought again steps from what it was to what it is.
  */
 function stepsOf<Of extends Version>(switches: Switch<Of>[]): Step<Of>[] {
   const byId = new Map(switches.map(({ revision }) => [revision.id, revision]));

@@ -41,7 +41,8 @@ export type BegunLoad = OpenedLoad & { judged: Promise<LoadReport | undefined> }
 
 /**
  * Opens a load of what was uploaded and judges it after the answer; then it waits for another
- * person. An `id` that is loaded already is answered as it is. `judged` is its report, undefined where judging was interrupted or another process has it.
+ * person. An `id` that is loaded already is answered as it is. `judged` is its report, undefined
+ * where judging was interrupted or another process has it.
  */
 export async function beginLoad(
   c: Ctx,

@@ -31,7 +31,8 @@ export function loadFormRoutes(): Hono<Env> {
 }
 
 /**
- * The files of the form. Mounted apart, because nobody else may read its body first: the role is checked before any of it is read, the code before the first file is.
+ * The files of the form. Mounted apart, because nobody else may read its body first: the role is
+ * checked before any of it is read, the code before the first file is.
  */
 export function loadUploadRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
