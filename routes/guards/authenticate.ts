@@ -9,8 +9,8 @@ import {
 import { REPRESENTATIVE_NAME } from "../../db/accounts/users.ts";
 import { isSessionAlive, SESSION_TOUCH_MS } from "../../domain/accounts/session.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
-import type { Ctx, Env, Services } from "../context.ts";
-import { wholePageFor } from "./sessions/copy_mark.ts";
+import { type Ctx, type Env, type Services, todayOf } from "../context.ts";
+import { refuseUnmarked, wholePageFor } from "./sessions/copy_mark.ts";
 import { SAFE_METHODS } from "./csrf.ts";
 import {
   allowsSame,
@@ -43,7 +43,8 @@ export function authenticate(): MiddlewareHandler<Env> {
     if (whole) return whole;
     if (copy) {
       readFrom(c, copy);
-      return await next();
+      await next();
+      return await refuseUnmarked(c);
     }
     const { db, now, background } = services;
     const nowMs = now();
@@ -97,7 +98,7 @@ function isReading(c: Ctx): boolean {
 async function isStillOf(c: Ctx, services: Services, before: StoredSession): Promise<boolean> {
   const asked = { id: before.id, isReading: isReading(c), seenSessions: c.get("seenSessions") };
   const found = await findLiving(services, asked);
-  return found !== undefined && allowsSame(found.session, before);
+  return found !== undefined && allowsSame(found.session, before, todayOf(c));
 }
 
 export type SessionWish = {

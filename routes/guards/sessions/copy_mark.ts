@@ -19,3 +19,12 @@ export function wholePageFor(c: Ctx, isCopy: boolean): Response | undefined {
   if (isCopy) throw new Problem("unavailable");
   return undefined;
 }
+
+/** What is saved to the disk bears no mark and outlives this hour, so the replica gives none of it. */
+export async function refuseUnmarked(c: Ctx): Promise<void> {
+  if (!c.res.headers.has("content-disposition")) return;
+  await c.res.body?.cancel();
+  // The answer that says why keeps all other headers.
+  for (const name of ["Content-Disposition", "Content-Length"]) c.header(name, undefined);
+  throw new Problem("unavailable");
+}

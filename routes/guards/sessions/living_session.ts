@@ -4,6 +4,8 @@ import { findSession, type StoredSession } from "../../../db/accounts/sessions.t
 import { isDatabaseDown } from "../../../db/database_down.ts";
 import type { Replica } from "../../../db/replica.ts";
 import { isSessionAlive } from "../../../domain/accounts/session.ts";
+import { mayActFor } from "../../../domain/affiliates/family.ts";
+import { type CivilDate, dateInBogota } from "../../../domain/dates.ts";
 import { Problem } from "../../../domain/errors.ts";
 import { withLessPatience } from "../../../lib/patience.ts";
 import type { Services } from "../../context.ts";
@@ -52,12 +54,18 @@ export const CLOSED_LOG: AuditLog = {
   write: () => Promise.reject(new Problem("unavailable")),
 };
 
-/** Whether two readings of a session allow the same. */
-export function allowsSame(one: StoredSession, other: StoredSession): boolean {
+/** Whether two readings of a session allow the same on a day. */
+export function allowsSame(one: StoredSession, other: StoredSession, today: CivilDate): boolean {
   return one.user.staffRole === other.user.staffRole &&
     one.membership?.provider.id === other.membership?.provider.id &&
     one.membership?.role === other.membership?.role &&
-    one.actedFor?.id === other.actedFor?.id;
+    one.actedFor?.id === other.actedFor?.id &&
+    mayAct(one, today) === mayAct(other, today);
+}
+
+/** The yes of whom she acts for may be withdrawn, and either may leave the group. */
+function mayAct({ affiliate, actedFor }: StoredSession, today: CivilDate): boolean {
+  return affiliate !== null && actedFor !== null && mayActFor(affiliate, actedFor, today);
 }
 
 function living(session: StoredSession | undefined): LivingSession | undefined {
@@ -90,5 +98,7 @@ async function findCopy(
   const payments = membership && { provider: membership.provider, version: dataVersion ?? 0 };
   const alone = replica.alone(db, payments);
   const there = judge(await findSession(alone, seen.id), nowMs);
-  return there && allowsSame(there, seen) ? { db: alone, asOfMs: there.lastUsedAt } : undefined;
+  return there && allowsSame(there, seen, dateInBogota(nowMs))
+    ? { db: alone, asOfMs: there.lastUsedAt }
+    : undefined;
 }
