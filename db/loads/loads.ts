@@ -19,8 +19,7 @@ import { withLongAnswers } from "../../lib/patience.ts";
  * A load is staged first: new revisions and their lines are written in batches that no reader sees,
  * because no revision of them is current. Publishing then switches them all in one batch of a few
  * statements, whatever their number. A process that dies before that leaves rows that nobody sees;
- * the next load, or the hourly sweep, removes them. A load that waits for another person survives
- * any restart.
+ * the next load, or the hourly sweep, removes them. One that waits for a person survives restarts.
  */
 
 /** A load could not be published because another one changed the same vouchers meanwhile. */

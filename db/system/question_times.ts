@@ -41,5 +41,6 @@ export function createQuestionTimes(onSlow: OnSlow = () => {}): QuestionTimes {
 /** Folder, file and line of whoever called `question`: `payments/vouchers.ts:119`. */
 function nameOf({ stack = "" }: Origin): string {
   const [, , caller = ""] = stack.split("\n");
-  return /([^/]+\/[^/]+:\d+):\d+\)?$/.exec(caller)?.[1] ?? "?";
+  const [file, line] = caller.split("/").slice(-2).join("/").split(":");
+  return `${file}:${line}`;
 }

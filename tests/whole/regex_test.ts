@@ -31,7 +31,7 @@ async function findExpressions(): Promise<Found[]> {
 /** Literals after a sign that no division follows, where the runtime agrees that they are one. */
 function expressionsIn(path: string, text: string): Found[] {
   const literal =
-    /(?<=[=(,:!&|?[{;]\s*|=>\s*|return\s+)\/(?![/*])((?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+)\/([a-z]*)/g;
+    /(?<=[=(,:!&|?[{;]\s*|=>\s*|return\s+)\/(?![/*])((?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+)\/([dgimsuvy]*)(?!\w)/g;
   return [...text.matchAll(literal)].map(([, source = "", flags = ""]) => {
     new RegExp(source, flags);
     return { place: path, source, flags };

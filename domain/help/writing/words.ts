@@ -6,7 +6,7 @@ export type Piece =
   | { kind: "link"; text: string; href: string }
   | { kind: "phone" };
 
-const MARK = /\*\*([^*]+)\*\*|\[([^\]]+)\]\(([^)]+)\)|(\{phone\})/;
+const MARK = /\*\*([^*]+)\*\*|\[([^[\]]+)\]\(([^()[]+)\)|(\{phone\})/;
 /** A split by `MARK` gives a plain text, then the four things that it may have found. */
 const PARTS_A_MARK = 5;
 
