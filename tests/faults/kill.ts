@@ -1,4 +1,5 @@
 import { assert } from "@std/assert";
+import { createRandom } from "../../db/demo/random.ts";
 
 /** How far the work of a killed process had come, as the database and the receivers say. */
 export type State = "before" | "middle" | "after";
@@ -52,7 +53,7 @@ export async function killAtMoments(
     tell?: (line: string) => void;
   },
 ): Promise<Kills> {
-  const random = randomOf(seed);
+  const random = createRandom(seed).number;
   const spans = await measure(work);
   const kills: Kills = {
     moments: 0,
@@ -142,15 +143,4 @@ function* spread(count: number, moments: number, random: () => number): Generato
     const parts = Array.from({ length: moments }, (_, at) => (at + random()) / moments);
     while (parts.length > 0) yield* parts.splice(Math.floor(random() * parts.length), 1);
   }
-}
-
-/** Mulberry32: the same numbers from 0 to 1 for the same seed. */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

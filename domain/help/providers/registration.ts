@@ -73,7 +73,8 @@ export const REGISTRATION: HelpSubject = {
             "pregunte en gerencia o en cartera quién lee el correo de la IPS.",
             "Si ya tenía cuenta, el correo lo dice: entre con su NIT, o pida otra contraseña en " +
             "[¿Olvidó la clave?](/clave).",
-            "Puede registrarse de nuevo. El enlace y la contraseña anteriores dejan de servir.",
+            "Puede registrarse de nuevo. Cada registro tiene su enlace y su contraseña; con el primero " +
+            "que se active terminan los demás.",
           ],
         },
         "Si ese correo ya no existe, o {eps} no tiene ninguno, llene la " +

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import { createRandom } from "../../../../db/demo/random.ts";
 import { A_DAY, type Column, type Reference, type Table } from "./tables.ts";
 
 /*
@@ -143,13 +144,8 @@ function pick<One>(list: One[], random: Random): One | undefined {
   return list[Math.floor(random() * list.length)];
 }
 
-/** The same numbers for the same name (mulberry32). */
+/** The same numbers for the same name. */
 function randomFrom(name: string): Random {
-  let state = [...name].reduce((sum, letter) => Math.imul(sum, 31) + letter.charCodeAt(0), 7);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const seed = [...name].reduce((sum, letter) => Math.imul(sum, 31) + letter.charCodeAt(0), 7);
+  return createRandom(seed).number;
 }
