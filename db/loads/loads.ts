@@ -115,10 +115,8 @@ export async function closeLoad(
 
 /** The event of a load's end. */
 export function endOf({ id, number, status }: LoadReport): RecordedEnd {
-  return {
-    result: status === "refused" ? "refused" : "ok",
-    detail: { load: number ?? id, status },
-  };
+  const result = status === "refused" ? "refused" : "ok";
+  return { result, detail: { load: number ?? id, status } };
 }
 
 /**
