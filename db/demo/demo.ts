@@ -117,6 +117,5 @@ async function* sheetsOf(files: DemoFile[]): AsyncGenerator<Sheet> {
 }
 
 async function* numbered(rows: Iterable<string[]>) {
-  let number = 0;
-  for (const cells of rows) yield { cells, number: ++number };
+  yield [...rows].map((cells, index) => ({ cells, number: index + 1 }));
 }

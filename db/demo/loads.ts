@@ -184,5 +184,5 @@ async function* files(texts: Record<string, string[]>): AsyncGenerator<Sheet> {
 }
 
 async function* rowsOf(lines: string[]) {
-  for (const [index, line] of lines.entries()) yield { cells: line.split(";"), number: index + 1 };
+  yield lines.map((line, index) => ({ cells: line.split(";"), number: index + 1 }));
 }

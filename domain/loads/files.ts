@@ -14,7 +14,8 @@ import type { ProviderRow, SettlementRow, VoucherRow } from "./rows.ts";
 export type Sheet = {
   file: string;
   sheet: string | null;
-  rows: AsyncIterable<Row>;
+  /** Some at a time, in their order. */
+  rows: AsyncIterable<Row[]>;
   isHidden?: boolean;
   /** Bare numbers that mean days count from 1904. */
   uses1904?: boolean;

@@ -22,14 +22,16 @@ export async function judgeSheet(
   const collect = collector(files, kind, table);
   const [rowsBefore, errorsBefore] = [files.rowCount, files.errorCount];
   const unseen = noneUnseen();
-  for await (const row of known.rows) {
-    if (isLeftOut(known, row)) continue;
-    if (known.total) [known.total, known.groupStart] = [undefined, collect.count()];
-    judgeStrayCells(known, row);
-    noteUnseen(unseen, known, row, collect.count());
-    const taken = collect.add(row);
-    if (taken) await taken;
-    if (++files.rowCount % 1000 === 0) onRows(files.rowCount);
+  for await (const rows of known.rows) {
+    for (const row of rows) {
+      if (isLeftOut(known, row)) continue;
+      if (known.total) [known.total, known.groupStart] = [undefined, collect.count()];
+      judgeStrayCells(known, row);
+      noteUnseen(unseen, known, row, collect.count());
+      const taken = collect.add(row);
+      if (taken) await taken;
+      if (++files.rowCount % 1000 === 0) onRows(files.rowCount);
+    }
   }
   await settleAmounts(table, pause);
   if (known.total && files.errorCount === errorsBefore) judgeTotalsRow(known, collect.paid());

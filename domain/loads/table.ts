@@ -28,7 +28,7 @@ export type KnownTable = {
   table: Table;
   kind: FileKind;
   width: number;
-  rows: AsyncIterable<Row>;
+  rows: AsyncIterable<Row[]>;
   total?: Row | undefined;
   groupStart: number;
 };
@@ -42,7 +42,7 @@ export async function openTable(files: JudgedFiles, sheet: Sheet): Promise<Known
   files.order.push({ file: sheet.file, sheet: sheet.sheet });
   const filled = filledRows(sheet.rows);
   const first = await takeRows(filled, HEADER_ROWS);
-  const header = findHeader(first);
+  const header = findHeader(first.slice(0, HEADER_ROWS));
   const kind = header
     ? judgeHeader(files, table, header, sheet)
     : judgeUnknown(files, table, first);
@@ -162,26 +162,31 @@ export function judgeStrayCells({ table, width }: KnownTable, row: Row): void {
 }
 
 /** The rows that have something in them, their texts as a person sees them. */
-async function* filledRows(rows: AsyncIterable<Row>): AsyncGenerator<Row, undefined> {
-  for await (const row of rows) {
-    const cells = plainTexts(row.cells);
-    if (!cells.every(isBlank)) yield cells === row.cells ? row : { ...row, cells };
+async function* filledRows(parts: AsyncIterable<Row[]>): AsyncGenerator<Row[], undefined> {
+  for await (const rows of parts) {
+    const filled: Row[] = [];
+    for (const row of rows) {
+      const cells = plainTexts(row.cells);
+      if (!cells.every(isBlank)) filled.push(cells === row.cells ? row : { ...row, cells });
+    }
+    yield filled;
   }
 }
 
-async function takeRows(rows: AsyncGenerator<Row>, maxRows: number): Promise<Row[]> {
+/** So many rows, where there are, and what came with the last of them. */
+async function takeRows(parts: AsyncGenerator<Row[]>, minRows: number): Promise<Row[]> {
   const taken: Row[] = [];
-  while (taken.length < maxRows) {
-    const { done, value } = await rows.next();
+  while (taken.length < minRows) {
+    const { done, value } = await parts.next();
     if (done) break;
-    taken.push(value);
+    taken.push(...value);
   }
   return taken;
 }
 
-async function* resume(taken: Row[], rows: AsyncIterable<Row>): AsyncGenerator<Row> {
-  yield* taken;
-  yield* rows;
+async function* resume(taken: Row[], parts: AsyncIterable<Row[]>): AsyncGenerator<Row[]> {
+  yield taken;
+  yield* parts;
 }
 
 export function isBlank(cell: Cell): boolean {

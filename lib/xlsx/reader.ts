@@ -14,11 +14,11 @@ export type XlsxSheet = {
   uses1904: boolean;
   /** Places of hidden columns; complete once the first row was read. */
   hiddenColumns: ReadonlySet<number>;
-  rows: AsyncIterable<XlsxRow>;
+  rows: AsyncIterable<XlsxRow[]>;
 };
 
 /**
- * Reads a workbook sheet by sheet and row by row, in the workbook's order, inflating no more than
+ * Reads a workbook sheet by sheet and some rows at a time, in the workbook's order, inflating no more than
  * is asked for. Of a formula its stored result is read. Opens nothing but these bytes. Throws
  * UnreadableFileError.
  */

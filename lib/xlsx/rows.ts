@@ -21,18 +21,19 @@ const LAST_ROW = 1_048_576;
 
 /**
  * The rows of a sheet that have a value, by the spreadsheet's own numbers; what is only formatted
- * costs nothing. Throws UnreadableFileError.
+ * costs nothing; some at a time, in their order. Throws UnreadableFileError.
  */
 export async function* readRows(
   parts: AsyncIterable<Uint8Array>,
   tables: CellTables,
   facts: SheetFacts,
-): AsyncGenerator<XlsxRow> {
+): AsyncGenerator<XlsxRow[]> {
   const rows = orderRows<XlsxRow>();
   for await (const _ of readXml(parts, sheetHandlers(tables, rows.add, facts))) {
-    yield* rows.take();
+    const taken = rows.take();
+    if (taken.length > 0) yield taken;
   }
-  yield* rows.take(true);
+  yield rows.take(true);
 }
 
 function sheetHandlers(

@@ -29,12 +29,14 @@ export async function readListFile(bytes: Uint8Array): Promise<string[][]> {
 
 type FileRow = { cells: Cell[]; number: number };
 
-async function readRows(rows: AsyncIterable<FileRow>): Promise<string[][]> {
+async function readRows(parts: AsyncIterable<FileRow[]>): Promise<string[][]> {
   const lines: string[][] = [];
-  for await (const { cells, number } of rows) {
-    while (lines.length < Math.min(number - 1, MAX_LIST_LINES)) lines.push([]);
-    lines.push(cells.map(cellText));
-    if (lines.length > MAX_LIST_LINES) break;
+  for await (const rows of parts) {
+    for (const { cells, number } of rows) {
+      while (lines.length < Math.min(number - 1, MAX_LIST_LINES)) lines.push([]);
+      lines.push(cells.map(cellText));
+      if (lines.length > MAX_LIST_LINES) return lines;
+    }
   }
   return lines;
 }

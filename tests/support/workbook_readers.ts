@@ -88,7 +88,7 @@ async function readByUs(bytes: Uint8Array): Promise<Cells> {
   const cells: Cells = {};
   for await (const { sheet, rows } of readXlsx(bytes)) {
     const found: string[] = cells[sheet] = [];
-    for await (const { number, cells: values } of rows) {
+    for (const { number, cells: values } of (await Array.fromAsync(rows)).flat()) {
       for (const [index, value] of values.entries()) {
         const plain = value instanceof Date ? value.toISOString().slice(0, 10) : value;
         if (plain !== null && plain !== "") found.push(line(number, index + 1, plain));

@@ -269,7 +269,7 @@ function withoutId(text: string, id: string): string {
 
 function withoutB(sheet: ReturnType<typeof somePayments>[number]) {
   async function* rows() {
-    for await (const row of sheet.rows) if (row.cells[0] !== B) yield row;
+    for await (const some of sheet.rows) yield some.filter(({ cells }) => cells[0] !== B);
   }
   return { ...sheet, rows: rows() };
 }

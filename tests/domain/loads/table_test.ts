@@ -102,7 +102,7 @@ Deno.test("the rows of a table that is not read are let go", async () => {
   let isOpen = true;
   async function* rows() {
     try {
-      for (let number = 1;; number++) yield { cells: ["a", "b"], number };
+      for (let number = 1;; number++) yield [{ cells: ["a", "b"], number }];
     } finally {
       isOpen = false;
     }

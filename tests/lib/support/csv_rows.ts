@@ -4,7 +4,7 @@ import { type CsvRow, readCsv } from "../../../lib/csv/csv.ts";
 /** Every row of a CSV, text as UTF-8. */
 export async function readAll(file: string | Uint8Array): Promise<CsvRow[]> {
   const bytes = typeof file === "string" ? new TextEncoder().encode(file) : file;
-  return await Array.fromAsync(readCsv(bytesOf(bytes)));
+  return (await Array.fromAsync(readCsv(bytesOf(bytes)))).flat();
 }
 
 /** Its cells, without the blank row behind the last newline. */

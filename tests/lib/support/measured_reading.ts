@@ -55,7 +55,9 @@ async function readAndMeasure(path: string): Promise<Measured> {
   const timer = setInterval(() => most = Math.max(most, Deno.memoryUsage().rss), 5);
   const wait = await longestWait(async () => {
     try {
-      for await (const sheet of readXlsx(bytes)) for await (const _ of sheet.rows) rows++;
+      for await (const sheet of readXlsx(bytes)) {
+        for await (const some of sheet.rows) rows += some.length;
+      }
     } catch (error) {
       if (!(error instanceof UnreadableFileError)) throw error;
       fault = error.fault;

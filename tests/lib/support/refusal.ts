@@ -6,7 +6,7 @@ import { readXlsx } from "../../../lib/xlsx/reader.ts";
 export async function readWhole(bytes: Uint8Array) {
   const sheets = [];
   for await (const { rows, ...sheet } of readXlsx(bytes)) {
-    sheets.push({ ...sheet, rows: await Array.fromAsync(rows) });
+    sheets.push({ ...sheet, rows: (await Array.fromAsync(rows)).flat() });
   }
   return sheets;
 }

@@ -7,7 +7,7 @@ import { aFolder, AUTHOR, aWorkbook, manyRows } from "../support/workbooks.ts";
 async function readWhole(path: string) {
   const sheets = [];
   for await (const { sheet, rows } of readXlsx(await Deno.readFile(path))) {
-    sheets.push({ sheet, rows: (await Array.fromAsync(rows)).map(({ cells }) => cells) });
+    sheets.push({ sheet, rows: (await Array.fromAsync(rows)).flat().map(({ cells }) => cells) });
   }
   return sheets;
 }

@@ -20,7 +20,7 @@ Deno.test("a reader that stops at a row, or at a sheet, leaves no error", async 
   const path = `${folder.path}/pagos.xlsx`;
   await Deno.writeFile(path, streamWorkbook(aWorkbook(manyRows(3000)), AUTHOR));
   for await (const { rows } of readXlsx(await Deno.readFile(path))) {
-    for await (const { number } of rows) if (number === 2) break;
+    for await (const some of rows) if (some.length > 0) break;
     break;
   }
   for await (const _ of readXlsx(await Deno.readFile(path))) break;
