@@ -25,11 +25,7 @@ export function createQueue(
     if (running < atOnce) running++;
     else if (waiting.length >= longestLine) throw new QueueFullError("too many at once");
     else await new Promise<void>((resolve) => waiting.push(resolve));
-    let isInside = true;
-    return () => {
-      if (isInside) leave();
-      isInside = false;
-    };
+    return once(leave);
   }
 
   async function run<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -60,43 +56,58 @@ export async function enterWithin(queue: Queue, maxWaitMs: number): Promise<() =
   throw new QueueFullError("others take too long");
 }
 
+/** How long a part may wait for its reader: until the place is free, and until the stream ends. */
+type Unread = { placeMs: number; endMs: number };
+
 /**
  * The same stream; `onEnd` is called once when it was read to its end, failed, or was cancelled, and
- * when nobody took a part of it for `maxUnreadMs`, which ends it with an error: whoever falls asleep
- * over it must not hold the place of others.
+ * when nobody took a part of it for `placeMs`: whoever falls asleep over it must not hold the place of
+ * others. A slow reader goes on then; after `endMs` the stream ends with an error.
  */
 export function onceEnded<Chunk>(
   stream: ReadableStream<Chunk>,
   onEnd: () => void,
-  maxUnreadMs: number,
+  { placeMs, endMs }: Unread,
 ): ReadableStream<Chunk> {
   const reader = stream.getReader();
-  let unread: ReturnType<typeof setTimeout> | undefined;
+  let timers: ReturnType<typeof setTimeout>[] = [];
+  const stopTimers = () => timers.forEach(clearTimeout);
+  const tell = once(onEnd);
   return new ReadableStream<Chunk>({
     async pull(controller) {
-      clearTimeout(unread);
+      stopTimers();
       const giveUp = () => {
-        onEnd();
+        tell();
         controller.error(new Error("nobody reads it any more"));
         reader.cancel().catch(() => {});
       };
       try {
         const { value, done } = await reader.read();
         if (!done) {
-          unread = setTimeout(giveUp, maxUnreadMs);
+          timers = [setTimeout(tell, placeMs), setTimeout(giveUp, endMs)];
           return controller.enqueue(value);
         }
-        onEnd();
+        tell();
         controller.close();
       } catch (error) {
-        onEnd();
+        stopTimers();
+        tell();
         controller.error(error);
       }
     },
     async cancel(reason) {
-      clearTimeout(unread);
-      onEnd();
+      stopTimers();
+      tell();
       await reader.cancel(reason);
     },
   });
+}
+
+/** The same, but only the first time. */
+function once(work: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) work();
+    isDone = true;
+  };
 }

@@ -2,7 +2,7 @@ import { type CsvCell, csvLine } from "../lib/csv/csv.ts";
 import { onceEnded } from "../lib/queue.ts";
 import { attachment } from "./attachment.ts";
 import type { Ctx } from "./context.ts";
-import { MAX_UNREAD_MS } from "./queues.ts";
+import { MAX_UNREAD } from "./queues.ts";
 
 /** A header and rows, some at a time: what is read together goes out together. */
 export type CsvTable = {
@@ -24,7 +24,7 @@ export function answerCsv(
   onEnd?: () => void,
 ): Response {
   const body = ReadableStream.from(linesOf(table)).pipeThrough(new TextEncoderStream());
-  return c.body(onEnd ? onceEnded(body, onEnd, MAX_UNREAD_MS) : body, 200, {
+  return c.body(onEnd ? onceEnded(body, onEnd, MAX_UNREAD) : body, 200, {
     "Content-Type": "text/csv; charset=utf-8",
     "Content-Disposition": attachment(name),
   });

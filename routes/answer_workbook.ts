@@ -2,7 +2,7 @@ import { onceEnded } from "../lib/queue.ts";
 import { streamWorkbook, type WorkbookPlan } from "../lib/xlsx/writer.ts";
 import { attachment } from "./attachment.ts";
 import type { Ctx } from "./context.ts";
-import { MAX_UNREAD_MS } from "./queues.ts";
+import { MAX_UNREAD } from "./queues.ts";
 
 /**
  * Answers with a workbook of the EPS to be saved under a name, written no faster than it is read.
@@ -16,7 +16,7 @@ export function answerWorkbook(
 ): Response {
   const { eps } = c.get("services").settings;
   const body = streamWorkbook(plan, eps.name);
-  return c.body(onEnd ? onceEnded(body, onEnd, MAX_UNREAD_MS) : body, 200, {
+  return c.body(onEnd ? onceEnded(body, onEnd, MAX_UNREAD) : body, 200, {
     "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "Content-Disposition": attachment(name),
   });

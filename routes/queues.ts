@@ -10,8 +10,12 @@ export type Queues = Record<"downloads" | "logDownloads" | "uploads" | "loads", 
   scriptLists: SharedQueue<number>;
 };
 
-/** How long a download may stand still before it loses its place. */
-export const MAX_UNREAD_MS = 60_000;
+/**
+ * How long a download may stand still before it loses its place, and before it ends. A slow line does
+ * not ask evenly: the system holds up to 4 MB and asks for more when a third of that is sent, 1.5 MB,
+ * which takes 77 seconds at 20 kB a second.
+ */
+export const MAX_UNREAD = { placeMs: 60_000, endMs: 180_000 };
 
 /** The queues of one application; another application in the same process has its own. */
 export function createQueues(): Queues {
