@@ -173,7 +173,7 @@ async function loadFiles(
   const files = [fileOf(name, lines), ...(invoices ? [fileOf("facturas.csv", invoices)] : [])];
   await page.getByLabel("Arrastre aquí los archivos o escójalos").setInputFiles(files);
   await page.getByRole("button", { name: "Cargar y revisar" }).click();
-  await page.waitForURL(/cargas\/[0-9a-f-]{36}$/);
+  await page.waitForURL(/cargas\/[0-9a-f]{64}$/);
   return page.url();
 }
 
