@@ -1,14 +1,13 @@
-import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import type { Db } from "../db/client.ts";
 import { rowsOf } from "./db/support/contents.ts";
-import { PASSWORD, type TestBrowser } from "./support/app.ts";
+import type { TestBrowser } from "./support/app.ts";
 import { aVoucher, load, PROVIDERS, VOUCHERS_HEADER } from "./support/files.ts";
-import { createStaff } from "./support/people.ts";
-import { SECRETS, startTwoPortals } from "./support/sqld/two_portals.ts";
-import { totpCode } from "./support/totp.ts";
+import { addTreasury, signInTreasury } from "./support/sqld/people.ts";
+import { startTwoPortals } from "./support/sqld/two_portals.ts";
+import { until } from "./support/sqld/until.ts";
 import { type NamedText, publishAs, upload } from "./support/uploads.ts";
 
-const TREASURY = ["tesoreria@eps.example", "tesoreria2@eps.example"];
 const VOUCHERS = 3000;
 const FILE: NamedText = [
   "comprobantes.csv",
@@ -17,7 +16,6 @@ const FILE: NamedText = [
 ];
 /** As on a platform with a read-only disk. */
 const WITHOUT_DISK = ["net", "read", "env", "ffi", "sys"].map((name) => `--allow-${name}`);
-const MAX_WAITS = 3000;
 
 Deno.test(
   "U11: a load whose process is killed in the middle is taken up by another one, without a disk",
@@ -30,16 +28,11 @@ Deno.test(
     const secrets: string[] = [];
     await using portals = await startTwoPortals("smtp://127.0.0.1:9", async (db) => {
       await load(db, [PROVIDERS()]);
-      const keeper = { db, now: Date.now, settings: { sessionSecrets: SECRETS } };
-      for (const email of TREASURY) {
-        secrets.push((await createStaff(keeper, email, "tesoreria")).secret);
-      }
+      secrets.push(...await addTreasury(db));
     }, WITHOUT_DISK);
     const { db } = portals;
     const [loader, publisher] = [portals.at(0), portals.at(1)];
-    for (const [index, browser] of [loader, publisher].entries()) {
-      await signIn(browser, TREASURY[index] ?? "", secrets[index] ?? "");
-    }
+    await signInTreasury([loader, publisher], secrets);
     const address = await uploadBeginning(db, loader);
     await portals.kill(0);
     const id = address.slice(address.lastIndexOf("/") + 1);
@@ -79,23 +72,6 @@ async function stateOf(db: Db, id: string) {
   return { status: row?.status, heldBy: row?.held_by };
 }
 
-async function signIn(browser: TestBrowser, usuario: string, secret: string): Promise<void> {
-  const form = { tipo: "funcionario", usuario, contrasena: PASSWORD };
-  const answer = await browser.post("/zona-ser", form);
-  assertEquals(answer.status, 303, await answer.text());
-  const codigo = totpCode(secret, Date.now());
-  const second = await browser.post("/zona-ser/codigo", { codigo });
-  assertEquals(second.headers.get("location"), "/funcionario", await second.text());
-}
-
 async function textOf(browser: TestBrowser, path: string): Promise<string> {
   return await (await browser.get(path)).text();
-}
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (let wait = 0; wait < MAX_WAITS; wait++) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  assert(false, "it did not come to that");
 }

@@ -3,13 +3,14 @@ import type { Db } from "../db/client.ts";
 import { valueOf } from "./db/support/contents.ts";
 import { csrfOf, PASSWORD, type TestBrowser } from "./support/app.ts";
 import { aFile, aVoucher, load, PROVIDERS, VOUCHERS_HEADER } from "./support/files.ts";
-import { type Replicated, startReplicated, until } from "./support/sqld/replicated.ts";
+import { type Replicated, startReplicated } from "./support/sqld/replicated.ts";
 import {
   addPeople,
   REPRESENTATIVE,
   signIn,
   signInTreasury,
 } from "./support/sqld/replicated_people.ts";
+import { until } from "./support/sqld/until.ts";
 import { aFormId } from "./support/inquiries.ts";
 import { onePayment, publishAs, upload } from "./support/uploads.ts";
 

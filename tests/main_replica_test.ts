@@ -8,13 +8,14 @@ import { csrfOf, PASSWORD, type TestBrowser } from "./support/app.ts";
 import { A, load, PROVIDERS } from "./support/files.ts";
 import { evenPayments } from "./support/payments.ts";
 import { addPerson } from "./support/people.ts";
-import { type Replicated, startReplicated, until } from "./support/sqld/replicated.ts";
+import { type Replicated, startReplicated } from "./support/sqld/replicated.ts";
 import {
   addPeople,
   REPRESENTATIVE,
   signIn,
   signInTreasury,
 } from "./support/sqld/replicated_people.ts";
+import { until } from "./support/sqld/until.ts";
 import { onePayment, publishAs, upload } from "./support/uploads.ts";
 
 /* A real primary, a real replica that falls behind, is restarted and dies, and who sees what then. */

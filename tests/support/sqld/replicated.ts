@@ -4,12 +4,11 @@ import { rowsOf } from "../../db/support/contents.ts";
 import { command, readUntil, temporaryFolder } from "../../db/support/process.ts";
 import { type Sqld, startSqld } from "../../db/support/sqld.ts";
 import { startKeyedSqld } from "./keyed_sqld.ts";
+import { SECRETS } from "./people.ts";
+import { until } from "./until.ts";
 import { createBrowser, type TestBrowser } from "../app.ts";
 import { type FaultyProxy, startFaultyProxy } from "../faults/proxy.ts";
 import { freePort } from "../free_port.ts";
-
-export const SECRETS = ["a secret of thirty-two bytes or more"];
-const MAX_WAIT_MS = 60_000;
 
 /** The portal's process, a real primary and a real replica, and what lies between them. */
 export type Replicated = AsyncDisposable & {
@@ -81,14 +80,4 @@ async function isSame(sql: string, authToken: string, urls: string[]): Promise<b
     return JSON.stringify(rows);
   }));
   return there === here;
-}
-
-/** Waits until something holds; what it throws meanwhile is a no. */
-export async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + MAX_WAIT_MS;
-  while (Date.now() < end) {
-    if (await holds().catch(() => false)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error("it never holds");
 }

@@ -1,23 +1,16 @@
-import { assertEquals } from "@std/assert";
 import type { Db } from "../../../db/client.ts";
-import { PASSWORD, type TestBrowser } from "../app.ts";
+import type { TestBrowser } from "../app.ts";
 import { A } from "../files.ts";
-import { addPerson, createStaff } from "../people.ts";
-import { totpCode } from "../totp.ts";
-import { type Replicated, SECRETS } from "./replicated.ts";
+import { addPerson } from "../people.ts";
+import * as people from "./people.ts";
+import type { Replicated } from "./replicated.ts";
 
 export const REPRESENTATIVE = { tipo: "prestador", usuario: A };
-const TREASURY = ["tesoreria@eps.example", "tesoreria2@eps.example"];
 
 /** The representative of A and two people of the treasury; answers the secrets of their authenticators. */
 export async function addPeople(db: Db): Promise<string[]> {
   await addPerson(db, { kind: "representative" }, [[A, "representante"]]);
-  const keeper = { db, now: Date.now, settings: { sessionSecrets: SECRETS } };
-  const secrets = [];
-  for (const email of TREASURY) {
-    secrets.push((await createStaff(keeper, email, "tesoreria")).secret);
-  }
-  return secrets;
+  return await people.addTreasury(db);
 }
 
 export async function signIn(
@@ -25,22 +18,16 @@ export async function signIn(
   who: Record<string, string>,
 ): Promise<TestBrowser> {
   const one = browser();
-  const answer = await one.post("/zona-ser", { ...who, contrasena: PASSWORD });
-  assertEquals(answer.status, 303, await answer.text());
+  await people.signIn(one, who);
   return one;
 }
 
 /** Who loads, and who publishes. */
 export async function signInTreasury(
-  parts: Replicated,
+  { browser }: Replicated,
   secrets: string[],
 ): Promise<[loader: TestBrowser, publisher: TestBrowser]> {
-  const enter = async (index: number) => {
-    const one = await signIn(parts, { tipo: "funcionario", usuario: TREASURY[index] ?? "" });
-    const codigo = totpCode(secrets[index] ?? "", Date.now());
-    const answer = await one.post("/zona-ser/codigo", { codigo });
-    assertEquals(answer.headers.get("location"), "/funcionario", await answer.text());
-    return one;
-  };
-  return await Promise.all([enter(0), enter(1)]);
+  const [loader, publisher] = [browser(), browser()];
+  await people.signInTreasury([loader, publisher], secrets);
+  return [loader, publisher];
 }

@@ -5,8 +5,7 @@ import { command, readUntil } from "../../db/support/process.ts";
 import { createBrowser, type TestBrowser } from "../app.ts";
 import { freePort } from "../free_port.ts";
 import { startKeyedSqld } from "./keyed_sqld.ts";
-
-export const SECRETS = ["a secret of thirty-two bytes or more"];
+import { SECRETS } from "./people.ts";
 
 export type TwoPortals = AsyncDisposable & {
   db: Db;

@@ -1,22 +1,21 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import type { Db } from "../../../db/client.ts";
 import { SIGN_IN_FROM_HERE } from "../../../domain/accounts/attempt_limit.ts";
 import { dateInBogota, formatDate } from "../../../domain/dates.ts";
 import { aMail, enqueueMails } from "../../db/support/mails.ts";
 import { rowsOf } from "../../db/support/contents.ts";
-import { csrfOf, PASSWORD, type TestBrowser } from "../../support/app.ts";
+import { csrfOf, type TestBrowser } from "../../support/app.ts";
 import { anAgenda, aWholeAgenda, CONTACT } from "../../support/appointments/agendas.ts";
 import { A, B, load, PROVIDERS } from "../../support/files.ts";
-import { addPerson, createAffiliate, createStaff } from "../../support/people.ts";
+import { addPerson, createAffiliate } from "../../support/people.ts";
 import { smtpServer } from "../../support/smtp_server.ts";
-import { SECRETS, startTwoPortals, type TwoPortals } from "../../support/sqld/two_portals.ts";
-import { totpCode } from "../../support/totp.ts";
+import { addTreasury, SECRETS, signIn, signInTreasury } from "../../support/sqld/people.ts";
+import { startTwoPortals, type TwoPortals } from "../../support/sqld/two_portals.ts";
+import { until } from "../../support/sqld/until.ts";
 import { onePayment, publishAs, upload } from "../../support/uploads.ts";
 
 const MAILS = Array.from({ length: 20 }, (_, number) => aMail(number));
-const TREASURY = ["tesoreria@eps.example", "tesoreria2@eps.example"];
 const AFFILIATES = ["9990000101", "9990000102"];
-const MAX_WAITS = 600;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const TYPED = { telefono: CONTACT.phone, direccion: CONTACT.address, correo: CONTACT.email };
 
@@ -59,16 +58,7 @@ async function addEverybody(db: Db): Promise<string[]> {
   }
   const keeper = { db, now: Date.now, settings: { sessionSecrets: SECRETS } };
   for (const documentNumber of AFFILIATES) await createAffiliate(keeper, { documentNumber });
-  const secrets = [];
-  for (const email of TREASURY) {
-    secrets.push((await createStaff(keeper, email, "tesoreria")).secret);
-  }
-  return secrets;
-}
-
-async function signIn(browser: TestBrowser, who: Record<string, string>): Promise<void> {
-  const answer = await browser.post("/zona-ser", { ...who, contrasena: PASSWORD });
-  assertEquals(answer.status, 303, await answer.text());
+  return await addTreasury(db);
 }
 
 async function statusOf(browser: TestBrowser, path: string): Promise<number> {
@@ -105,12 +95,7 @@ async function oneLimit(portals: TwoPortals): Promise<void> {
 
 async function oneLoad(portals: TwoPortals, secrets: string[]): Promise<void> {
   const [loader, publisher] = [portals.at(0), portals.at(1)];
-  for (const [index, browser] of [loader, publisher].entries()) {
-    await signIn(browser, { tipo: "funcionario", usuario: TREASURY[index] ?? "" });
-    const codigo = totpCode(secrets[index] ?? "", Date.now());
-    const answer = await browser.post("/zona-ser/codigo", { codigo });
-    assertEquals(answer.headers.get("location"), "/funcionario", await answer.text());
-  }
+  await signInTreasury([loader, publisher], secrets);
   const address = await upload(loader, onePayment());
   await shows(publisher, address, 'name="total"');
   const published = await publishAs(publisher, address, "1.000,00");
@@ -120,13 +105,7 @@ async function oneLoad(portals: TwoPortals, secrets: string[]): Promise<void> {
 
 /** Waits until a page has a text: what was uploaded is judged after the answer. */
 async function shows(browser: TestBrowser, path: string, text: string): Promise<void> {
-  let html = "";
-  for (let wait = 0; wait < MAX_WAITS; wait++) {
-    html = await (await browser.get(path)).text();
-    if (html.includes(text)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  assertStringIncludes(html, text);
+  await until(async () => (await (await browser.get(path)).text()).includes(text));
 }
 
 async function oneBooking(portals: TwoPortals): Promise<void> {
