@@ -48,5 +48,11 @@ export function evenPayments(count: number, paid: string): Sheet[] {
   ];
 }
 
+/** A line that pays more of an invoice than it is worth: 150 of 100. */
+export function aLineBeyond(voucher: string, invoice: string): string {
+  const amounts = ["100,00", "100,00", "150,00", "0,00", "0,00", "0,00"];
+  return [A, voucher, "Factura", invoice, ...amounts].join(";");
+}
+
 export const ALL_MARCH = "desde=01/03/2026&hasta=31/03/2026";
 export { A, B };

@@ -3,22 +3,11 @@ import { findVoucher } from "../../../db/payments/vouchers.ts";
 import { testDatabase } from "../../support/database.ts";
 import { A, aFile, aSettlement, aVoucher, B, load, PROVIDERS } from "../../support/files.ts";
 import { SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../../support/files.ts";
+import { aLineBeyond } from "../../support/payments.ts";
 import { providerOf } from "../support/contents.ts";
 
 /** Every way in which an invoice of P1 is paid, by its number. */
 function payments() {
-  const beyond = [
-    A,
-    "P1",
-    "Factura",
-    "BEYOND",
-    "100,00",
-    "100,00",
-    "150,00",
-    "0,00",
-    "0,00",
-    "0,00",
-  ];
   return [
     aFile(
       "comprobantes.csv",
@@ -32,7 +21,7 @@ function payments() {
       "facturas.csv",
       SETTLEMENTS_HEADER,
       aSettlement("P1", "ONCE", "100,00"),
-      beyond.join(";"),
+      aLineBeyond("P1", "BEYOND"),
       aSettlement("P1", "TWICE-HERE", "100,00"),
       aSettlement("P1", "TWICE HERE", "60,00"),
       aSettlement("P1", "ANNULLED-THERE", "100,00"),

@@ -2,22 +2,10 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { A, B, csrfOf, testApp } from "../../support/app.ts";
 import { aFile, aSettlement, aVoucher } from "../../support/files.ts";
 import { SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../../support/files.ts";
-import { ALL_MARCH } from "../../support/payments.ts";
+import { aLineBeyond, ALL_MARCH } from "../../support/payments.ts";
 
 /** FEV-1 is paid by two vouchers, FEV-2 beyond its value by one, FEV-3 as it should be. */
 function payments() {
-  const beyond = [
-    A,
-    "P1",
-    "Factura",
-    "FEV-2",
-    "100,00",
-    "100,00",
-    "150,00",
-    "0,00",
-    "0,00",
-    "0,00",
-  ];
   return [
     aFile(
       "comprobantes.csv",
@@ -29,7 +17,7 @@ function payments() {
       "facturas.csv",
       SETTLEMENTS_HEADER,
       aSettlement("P1", "FEV-1", "1000,00"),
-      beyond.join(";"),
+      aLineBeyond("P1", "FEV-2"),
       aSettlement("P1", "FEV-3", "100,00"),
       aSettlement("P2", "fev 1", "1000,00"),
     ),
