@@ -1,7 +1,7 @@
 import { type Config, ConfigError, readConfig, readEnvironment } from "../../lib/config.ts";
-import { checkDatabase } from "../doctor/database.ts";
+import { checkDatabase, checkReplica } from "../doctor/database.ts";
 import { bad, type Finding, good } from "../doctor/finding.ts";
-import { checkDisk, checkOrigin, checkPassphrase } from "../doctor/machine.ts";
+import { checkDisk, checkInsurer, checkOrigin, checkPassphrase } from "../doctor/machine.ts";
 import { checkMail } from "../doctor/mail.ts";
 import { runCommand } from "./command.ts";
 
@@ -32,8 +32,10 @@ async function examine(): Promise<Finding[]> {
   }
   return [
     good("Configuración", "se entiende"),
+    checkInsurer(config),
     checkOrigin(config),
     ...await checkDatabase(config, Date.now()),
+    ...await checkReplica(config),
     ...await checkDisk(config),
     await checkMail(config),
     checkPassphrase(config),

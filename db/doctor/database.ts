@@ -52,6 +52,26 @@ export async function checkDatabase(
   }
 }
 
+/** Whether the replica answers, where there is one: without it the portal goes on at the primary. */
+export async function checkReplica({ database }: Pick<Config, "database">): Promise<Finding[]> {
+  const url = database.replicaUrl;
+  if (url === undefined) return [];
+  let db: Db | undefined;
+  try {
+    // To open a file that is not there would make it.
+    if (isEmbedded(url)) await Deno.stat(fileOf(url));
+    db = await openDatabase({ ...database, url }, { besideServer: true });
+    await pingDatabase(db);
+    return [good("Réplica", "responde")];
+  } catch (error) {
+    const says = isTokenRefused(error) ? "no acepta el DATABASE_AUTH_TOKEN" : "no responde";
+    const advice = "revise DATABASE_REPLICA_URL y su servidor; entre tanto lee de la principal";
+    return [doubtful("Réplica", says, advice)];
+  } finally {
+    db?.$client.close();
+  }
+}
+
 function judgeSpeed(tookMs: number): Finding {
   if (tookMs <= SLOW_MS) return good(ABOUT, `responde en ${tookMs} ms`);
   return doubtful(ABOUT, `responde en ${tookMs} ms`, "acérquela al portal: cada página la espera");

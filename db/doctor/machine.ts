@@ -1,4 +1,5 @@
 import { statfs } from "node:fs/promises";
+import { epsIdentity } from "../../domain/eps.ts";
 import { formatSize } from "../../domain/file.ts";
 import type { Config } from "../../lib/config.ts";
 import { isPublicHttp } from "../../lib/public_http.ts";
@@ -12,6 +13,23 @@ const COMFORTABLE_TIMES = 2;
 const MAX_LOG_BYTES = 1024 * MEBIBYTE;
 /** Read or written by others than its user. */
 const FOR_OTHERS = 0o077;
+
+/** Whether the settings say whose portal it is: what they leave out is another insurer's. */
+export function checkInsurer({ eps }: Config): Finding {
+  const missing = [
+    ["EPS_NAME", eps.name],
+    ["EPS_NIT", eps.nit],
+    ["EPS_PHONE", eps.phone],
+    ["EPS_HOURS", eps.hours],
+  ].flatMap(([name, value]) => value === undefined ? [name] : []).join(", ");
+  const { name } = epsIdentity(eps);
+  if (missing === "") return good("Entidad", name);
+  return doubtful(
+    "Entidad",
+    `${name}; sin ${missing} vale lo de Mutual Ser`,
+    "póngalas, también donde es lo mismo",
+  );
+}
 
 /** The address under which the portal is reached. */
 export function checkOrigin({ baseUrl }: Config): Finding {

@@ -6,6 +6,12 @@ import { createStaff } from "../../support/people.ts";
 import { run, temporaryFolder } from "../support/process.ts";
 
 const DOCTOR = "db/commands/doctor.ts";
+const INSURER = {
+  EPS_NAME: "Salud Ejemplo",
+  EPS_NIT: "900123456-8",
+  EPS_PHONE: "01 8000 123456",
+  EPS_HOURS: "lunes a viernes 8:00–12:30",
+};
 const SECRETS = { SESSION_SECRETS: "a secret of thirty-two bytes or more" };
 
 Deno.test("a portal that can run is found well, and nothing of it is changed", async () => {
@@ -19,7 +25,9 @@ Deno.test("a portal that can run is found well, and nothing of it is changed", a
   const before = await Deno.readFile(path);
   const { code, stdout, stderr } = await run(DOCTOR, [], {
     ...SECRETS,
+    ...INSURER,
     DATABASE_URL: `file:${path}`,
+    DATABASE_REPLICA_URL: `file:${path}`,
     MAIL_URL: mails.url,
     BASE_URL: "https://portal.example",
     BACKUP_PASSPHRASE: "una frase larga para las copias",
@@ -27,7 +35,7 @@ Deno.test("a portal that can run is found well, and nothing of it is changed", a
   assertEquals([code, stderr], [0, ""], stdout);
   const lines = stdout.trim().split("\n");
   assertEquals(lines.filter((line) => !line.startsWith("bien")), []);
-  assert(lines.length >= 10, stdout);
+  assert(lines.length >= 12, stdout);
   assertEquals(await Deno.readFile(path), before);
   assertEquals(mails.incoming, []);
 });
@@ -42,13 +50,17 @@ Deno.test("what does not work is said with what to do, each in a line of its own
   await Deno.chmod(path, 0o644);
   const { code, stdout } = await run(DOCTOR, [], {
     ...SECRETS,
+    EPS_NAME: "Salud Ejemplo",
     DATABASE_URL: `file:${path}`,
+    DATABASE_REPLICA_URL: `http://127.0.0.1:${port}`,
     MAIL_URL: `smtp://127.0.0.1:${port}`,
     BASE_URL: "http://portal.example.com",
   });
   assertEquals(code, 1);
   for (
     const line of [
+      /^atención {2}Entidad: Salud Ejemplo; sin EPS_NIT, EPS_PHONE, EPS_HOURS .* → póngalas/m,
+      /^atención {2}Réplica: no responde → /m,
       /^MAL {7}Dirección: .*sin TLS.* → .*BASE_URL=https/m,
       /^atención {2}Esquema: .* → se pone al día al iniciar/m,
       /^MAL {7}Permisos: .* → chmod 600/m,

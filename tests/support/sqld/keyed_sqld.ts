@@ -27,10 +27,11 @@ export async function startKeyedSqld(options: string[] = []): Promise<KeyedSqld>
 /** Runs in a folder what the guide tells to type, but for the start of the server; answers the token. */
 async function followGuide(cwd: string): Promise<string> {
   const guide = await Deno.readTextFile(`${ROOT}docs/installing.md`);
-  const [, chapter = ""] = guide.split("## A libSQL server of your own");
+  const [, from = ""] = guide.split("## A libSQL server of your own");
+  const [chapter = ""] = from.split("\n## ");
   const blocks = [...chapter.matchAll(/```sh\n(.*?)```/gs)].map(([, text = ""]) => text);
   const script = blocks.join("").split("\n").filter((line) =>
-    !/^(?:npm|tar|install|sqld) /.test(line)
+    !/^(?:adduser|install|npm|tar) /.test(line)
   );
   const { success, stdout, stderr } = await new Deno.Command("sh", {
     args: ["-e", "-c", script.join("\n")],
