@@ -6,6 +6,7 @@ import { SETTLEMENT_AMOUNTS } from "../../domain/payments/settlement.ts";
 import { chunks } from "../chunks.ts";
 import { letOthersRun } from "../../lib/turn.ts";
 import type { Db } from "../client.ts";
+import { insertLines } from "./lines/insert.ts";
 import { type HeldBy, stillHeld, stopIfAsked } from "./progress.ts";
 import { stageProviderChanges } from "./providers.ts";
 import { snakeCase } from "../snake_case.ts";
@@ -35,8 +36,7 @@ export async function stageLoad(
     const ids = await stageRevisions(client, id, plan, revisions, held());
     await keepLines(client, revisions, { ids, held });
     for (const lines of chunks(linesOf(revisions, ids), LINES_A_BATCH)) {
-      const insert = { sql: INSERT_LINES, args: [JSON.stringify(lines)] };
-      await client.batch([held(), insert], "write");
+      await client.batch([held(), insertLines(lines)], "write");
       onStored(stored += lines.length);
       await letOthersRun();
       stopIfAsked(signal);
@@ -78,14 +78,6 @@ const STAGED_IDS = `
   FROM json_each(?1) AS r CROSS JOIN providers AS p ON p.nit = r.value ->> 0
   CROSS JOIN voucher_revisions AS v
     ON v.load_id = ?2 AND v.provider_id = p.id AND v.document_number = r.value ->> 1`;
-
-const LINE_WIDTH = 23;
-/** As jsonb a line is parsed once for all its values: 0.58 s instead of 1.42 s for 100,000 lines. */
-const INSERT_LINES = `
-  WITH line AS MATERIALIZED (SELECT jsonb(value) AS tuple FROM json_each(?))
-  INSERT INTO settlements
-  SELECT ${Array.from({ length: LINE_WIDTH }, (_, index) => `tuple ->> ${index}`).join(", ")}
-  FROM line`;
 
 const KEPT_COLUMNS = `line_number, s.provider_id, invoice_key, document_type, invoice_number,
   invoice_amount, net_amount, s.paid_amount, financial_discount, balance, garnishments, vat,
