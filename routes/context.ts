@@ -114,8 +114,8 @@ export type Env = {
     asOfMs?: number;
     /** What the view of this request is kept under, where it may be. */
     viewKey?: string;
-    /** Whether the session or the token still allows what it did, for answers that take long. */
-    isStillAllowed?: () => Promise<boolean>;
+    /** Whether session or token still allow what they did; one that ran out by `atMs` does not. */
+    isStillAllowed?: (atMs?: number) => Promise<boolean>;
     /** Who asks, for the workbook's "by whom". */
     askedBy?: string;
     /** The member of the staff whose token a script holds. */

@@ -16,6 +16,7 @@ import { documented } from "./api/describe.ts";
 import { type Ctx, resumedForm } from "./context.ts";
 import { CSRF_FIELD, refuseForeignCode } from "./guards/csrf.ts";
 import { leadToPage, obeysResuming } from "./guards/resumed.ts";
+import { stayAllowed } from "./guards/while_allowed.ts";
 
 /*
  * Every input passes here, and JSON through `api/json_input.ts`. A repeated name, or a value of another
@@ -85,7 +86,7 @@ export type UploadRules = {
 
 /**
  * Takes the files of a form to where `store` stores them; `judgeFields` decides before the first of
- * them is read. What cannot be taken is a Problem; the caller removes what is then stored.
+ * them is read. What cannot be taken, or was sent while the access ended, is a Problem; the caller removes what is then stored.
  */
 export async function takeUpload<Place>(
   c: Ctx,
@@ -97,8 +98,11 @@ export async function takeUpload<Place>(
   const length = Number(c.req.header("content-length") ?? 0);
   if (length > limits.largest) throw new Problem(...problems.tooLarge);
   const form = { body: c.req.raw.body, contentType: c.req.header("content-type") ?? "" };
+  const beganMs = c.get("services").now();
   try {
-    return await receiveUpload(form, store, limits, judgeFields);
+    const received = await receiveUpload(form, store, limits, judgeFields);
+    await stayAllowed(c, beganMs);
+    return received;
   } catch (error) {
     throw error instanceof UploadError ? new Problem(...problems[error.fault]) : error;
   }

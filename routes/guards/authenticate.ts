@@ -32,7 +32,10 @@ export function authenticate(): MiddlewareHandler<Env> {
     if (!found) return await next();
     const { session, copy } = found;
     c.set("session", session);
-    c.set("isStillAllowed", () => isStillOf(c, services, session));
+    c.set(
+      "isStillAllowed",
+      (atMs = services.now()) => isStillOf(c, { ...services, now: () => atMs }, session),
+    );
     if (session.membership) {
       c.set("provider", session.membership.provider);
       c.set("role", session.membership.role);
