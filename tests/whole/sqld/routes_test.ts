@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { runOnSqld } from "../../support/sqld/run_on_sqld.ts";
+import { SQLD_EXISTS } from "../../db/support/sqld.ts";
 
 /**
  * Of `deno task test:sqld`, which takes minutes, what a server can break most easily: of each noun
@@ -28,7 +29,7 @@ const FILES = [
 ];
 
 Deno.test("what is written works in a database at a server with a token, as in a file", {
-  ignore: Deno.build.os !== "linux" || Deno.build.arch !== "x86_64",
+  ignore: !SQLD_EXISTS,
 }, async () => {
   const { passed, failed, said } = await runOnSqld(FILES);
   assertEquals(failed, [], said);

@@ -1,6 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { run, temporaryFolder } from "../../db/support/process.ts";
 import { startKeyedSqld } from "../../support/sqld/keyed_sqld.ts";
+import { SQLD_EXISTS } from "../../db/support/sqld.ts";
 
 const REFUSED = "DATABASE_AUTH_TOKEN: is missing, or the database refuses it\n";
 const FINDING = "MAL       Base de datos: pide un DATABASE_AUTH_TOKEN, o no acepta el que hay → " +
@@ -9,7 +10,7 @@ const FINDING = "MAL       Base de datos: pide un DATABASE_AUTH_TOKEN, o no acep
 Deno.test(
   "without the token of its key a database is refused in one line; with the guide's it works",
   {
-    ignore: Deno.build.os !== "linux" || Deno.build.arch !== "x86_64",
+    ignore: !SQLD_EXISTS,
   },
   async () => {
     await using sqld = await startKeyedSqld();

@@ -13,6 +13,7 @@ import { addTreasury, SECRETS, signIn, signInTreasury } from "../../support/sqld
 import { startTwoPortals, type TwoPortals } from "../../support/sqld/two_portals.ts";
 import { until } from "../../support/sqld/until.ts";
 import { onePayment, publishAs, upload } from "../../support/uploads.ts";
+import { SQLD_EXISTS } from "../../db/support/sqld.ts";
 
 const MAILS = Array.from({ length: 20 }, (_, number) => aMail(number));
 const AFFILIATES = ["9990000101", "9990000102"];
@@ -20,7 +21,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const TYPED = { telefono: CONTACT.phone, direccion: CONTACT.address, correo: CONTACT.email };
 
 Deno.test("two portals behind a balancer that share a server are one portal", {
-  ignore: Deno.build.os !== "linux" || Deno.build.arch !== "x86_64",
+  ignore: !SQLD_EXISTS,
   sanitizeOps: false,
   sanitizeResources: false,
 }, async (t) => {
