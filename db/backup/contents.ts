@@ -58,13 +58,8 @@ const VOUCHERS =
 const PUBLICATIONS = `SELECT id, year || '-' || printf('%04d', number) AS number,
   published_at AS publishedAt FROM loads WHERE published_at IS NOT NULL ORDER BY published_at, id`;
 
-/** With SQLite's own 2 MB of cache a check of a large database reads most of its pages many times. */
-const CACHE_KIB = 64 * 1024;
-
 function openToRead(path: string): DatabaseSync {
-  const database = new DatabaseSync(path, { readOnly: true });
-  database.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
-  return database;
+  return new DatabaseSync(path, { readOnly: true });
 }
 
 function publicationsIn(database: DatabaseSync): Publication[] {
@@ -75,8 +70,12 @@ function publicationsIn(database: DatabaseSync): Publication[] {
   }));
 }
 
+/** With SQLite's own 2 MB of cache a check of a large database reads most of its pages many times. */
+const CACHE_KIB = 64 * 1024;
+
 function problemOf(database: DatabaseSync): string | undefined {
   try {
+    database.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
     const { integrity_check: integrity } = one(database, "PRAGMA integrity_check(1)");
     if (integrity !== "ok") return String(integrity);
     const [orphan] = database.prepare("PRAGMA foreign_key_check").all();
