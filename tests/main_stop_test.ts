@@ -92,13 +92,14 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
       const asked = performance.now();
       process.kill(signal);
       while (await isLetIn(port));
-      assertEquals(hasEnded, false, "refused while the process still waits for the others");
+      const isStillWaiting = !hasEnded;
       const { code } = await ended;
       const tookMs = performance.now() - asked;
       assertEquals(code, 0);
       await Promise.all(stuck.map((one) => one.answer().catch(() => {})));
       await process.stderr.cancel();
-      return tookMs;
+      // A machine that is busy may ask only when the process is gone, which refuses nobody.
+      return isStillWaiting ? tookMs : Infinity;
     });
   });
 }
