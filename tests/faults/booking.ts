@@ -60,11 +60,15 @@ async function stage(): Promise<Stage> {
     },
     async complete() {
       const again = start();
-      const browser = await signIn(again, port);
-      const booked = await walk(browser, way);
-      assertEquals(await walk(browser, way), booked, "the form sent again leads to the same");
-      again.kill("SIGTERM");
-      await again.status;
+      try {
+        const browser = await signIn(again, port);
+        const booked = await walk(browser, way);
+        assertEquals(await walk(browser, way), booked, "the form sent again leads to the same");
+        again.kill("SIGTERM");
+        await again.status;
+      } finally {
+        await killNow(again);
+      }
       await looking(url, async (db) => assertEquals(await look(db), "after"));
       return notes;
     },
