@@ -1,6 +1,8 @@
 import type { Db } from "../../db/client.ts";
 import { isDiskFull } from "../../db/disk_full.ts";
 import { dropLeftFile, storeStream } from "../../db/files.ts";
+import { countUnjudged } from "../../db/loads/uploads/claiming.ts";
+import { Problem } from "../../domain/errors.ts";
 import { kindByName } from "../../domain/file.ts";
 import { NAMELESS_FILE } from "../../domain/file_name.ts";
 import { withoutHurry } from "../../lib/patience.ts";
@@ -14,6 +16,10 @@ import { takeUpload, type UploadRules } from "../input.ts";
 /** The largest request that brings payment files (security, U1). */
 export const MAX_UPLOAD_BYTES = 200 * 2 ** 20;
 export const MAX_FILES = 20;
+/** Loads are judged one at a time; each that waits may fill 200 MB of the database. */
+export const MAX_UNJUDGED = 20;
+const TOO_MANY_WAIT =
+  "Hay muchas cargas en revisión. Espere unos minutos y envíe los archivos de nuevo.";
 
 const RULES: UploadRules = {
   limits: {
@@ -35,9 +41,15 @@ const RULES: UploadRules = {
 /** Payment files as they are stored for the process that judges them. */
 export type LoadUpload = Received<{ id: string }>;
 
-/** Takes payment files in their turn; whoever gets them opens a load of them, or drops them. */
+/**
+ * Takes payment files in their turn, unless many loads wait to be judged; whoever gets them opens a
+ * load of them, or drops them.
+ */
 export async function takePaymentFiles(c: Ctx, judgeFields?: JudgeFields): Promise<LoadUpload> {
   const { db, queues } = c.get("services");
+  if (await countUnjudged(db, MAX_UNJUDGED) >= MAX_UNJUDGED) {
+    throw new Problem("unavailable", TOO_MANY_WAIT);
+  }
   const stored: { id: string }[] = [];
   try {
     return await queues.uploads.run(() =>

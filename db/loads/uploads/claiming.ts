@@ -68,6 +68,14 @@ export async function hasLeftLoad(db: Db, nowMs: number): Promise<boolean> {
   return (await db.$client.execute({ sql: `${LEFT} LIMIT 1`, args })).rows.length > 0;
 }
 
+/** How many uploaded loads have not been judged to their end, counted up to a limit. */
+export async function countUnjudged(db: Db, most: number): Promise<number> {
+  return (await db.$client.execute({ sql: UNJUDGED, args: { most } })).rows.length;
+}
+
+const UNJUDGED = `SELECT 1 FROM load_uploads AS u CROSS JOIN loads AS l ON l.id = u.load_id
+  WHERE l.status = 'judging' LIMIT :most`;
+
 const LEFT = `SELECT l.id FROM load_uploads AS u CROSS JOIN loads AS l ON l.id = u.load_id
   WHERE l.status = 'judging' AND l.heartbeat_at < :lastAlive`;
 
