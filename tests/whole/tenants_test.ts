@@ -44,8 +44,8 @@ const BY_KEY = [
   "/afiliados/atencion/pqrs/:caso",
   "/afiliados/atencion/pqrs/:caso/adjuntos/:archivo",
 ];
-/** What anybody with a code is told, whoever asks. */
-const FOR_ANYBODY = ["/verificar/:code", "/api/v1/public/certificates/:code"];
+/** What anybody with a code is told, whoever asks, and the manual, which is about nobody. */
+const FOR_ANYBODY = ["/verificar/:code", "/api/v1/public/certificates/:code", "/ayuda/:tema"];
 /** Opened by the secret of a draft; the tests of enrolment ask with a foreign one. */
 const OF_APPLICANTS = /^\/afiliados\/afiliarse\//;
 /** The tests of appointments ask with another affiliate (L11). */
