@@ -42,7 +42,8 @@ export function embeddedReader(
 /**
  * Lets the client write bytes by statements that stay prepared, too, over a connection of their own:
  * what a statement was given stays in memory until the runtime throws the statement away, and for
- * 200 MB of files that was 200 MB. What fails is tried again by the client, as above.
+ * 200 MB of files that was 200 MB. What fails is tried again by the client, as above, and what answers
+ * rows is asked of it.
  */
 export function keepByteWrites(client: Client, path: string, timeoutMs: number): void {
   const execute = client.execute.bind(client) as (...given: unknown[]) => Promise<ResultSet>;
@@ -58,6 +59,7 @@ export function keepByteWrites(client: Client, path: string, timeoutMs: number):
     try {
       open ??= { database: new Database(path, { timeout: timeoutMs }), kept: new Map() };
       const kept = open.kept.get(bytes.sql) ?? open.database.prepare(bytes.sql);
+      if (kept.columns().length > 0) return await execute(statement);
       open.kept.set(bytes.sql, kept);
       const { changes } = kept.run(bytes.args);
       return { ...NOTHING_READ, rowsAffected: changes };

@@ -129,6 +129,8 @@ Deno.test("bytes are written as they are, what fails is named, and a lock is wai
   const waiting = add(3);
   await holder.release();
   await waiting;
+  const given = { sql: "SELECT length(?) AS size", args: [whole] };
+  assertEquals((await db.$client.execute(given)).rows[0]?.size, 300);
   const stored = await db.$read([
     { sql: "SELECT number, hex(bytes) FROM written ORDER BY number", args: [] },
   ]);
