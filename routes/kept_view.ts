@@ -21,16 +21,16 @@ export function answerKept(): MiddlewareHandler<Env> {
 
 /**
  * Keeps a view of a provider's payments that only a load changes, or a mark of its team, for
- * `answerKept`: it is drawn once for each version of the provider's data, and sent again to whoever
+ * `answerKept`: it is drawn twice for each version of the provider's data, and then sent again to whoever
  * may see the same, with the nonce and the code of forms of each answer. Everything that decides who
  * sees what is in its key: provider, version, role, day and address. An error is never stored.
  */
 export async function keptView(c: Ctx, draw: () => Promise<View>): Promise<View> {
   const { content, ...view } = await draw();
   const text = String(await content?.toString());
-  const key = c.get("viewKey");
-  if (key !== undefined) {
-    c.get("keptViews").keep(key, { view, pieces: cut(c, text), length: key.length + text.length });
+  const [key, keptViews] = [c.get("viewKey"), c.get("keptViews")];
+  if (key !== undefined && keptViews.isAskedAgain(key)) {
+    keptViews.keep(key, { view, pieces: cut(c, text), length: key.length + text.length });
   }
   return { ...view, content: raw(text) };
 }
