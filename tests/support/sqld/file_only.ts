@@ -23,6 +23,9 @@ export const FILE_ONLY: Record<string, string> = {
   "D6: a part of a page never comes without the mark, and never leaves one standing": COPY,
   "D6: the staff reads on what needs no record, and no provider's payments": COPY,
   "D6: an affiliate reads on, marked": COPY,
+  "D4, D6, L8: a yes that was taken back elsewhere, of which the replica knows, shows nothing more with the primary gone":
+    COPY,
+  "D6: what would be saved without the mark is not given by the replica": COPY,
   "D5: a file has the lines of its vouchers, where these came from the primary just after a publication, and the replica comes back as it was before":
     COPY,
 };
