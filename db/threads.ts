@@ -1,6 +1,7 @@
 import type { InStatement, ResultSet } from "@libsql/client";
+import { type SQL, sql } from "drizzle-orm";
 import type { StoredFile } from "../domain/file.ts";
-import type { ThreadMessage, ThreadState } from "../domain/thread.ts";
+import type { QueueState, ThreadMessage, ThreadState } from "../domain/thread.ts";
 import { takeFilesStatements } from "./files.ts";
 
 /*
@@ -21,6 +22,19 @@ export type ThreadEntry<Step extends string> = {
   text: string;
   createdAt: number;
   fileIds: string[];
+};
+
+/**
+ * Where the rows of a state stand in the queue. Written out, because the planner cannot use a
+ * partial index with a bound value.
+ */
+export const IN_QUEUE: Record<QueueState, SQL> = {
+  all: sql`queue_order >= 1`,
+  pending: sql`queue_order = 1`,
+  open: sql`queue_order = 1`,
+  inProgress: sql`queue_order = 1`,
+  answered: sql`queue_order = 2`,
+  closed: sql`queue_order = 3`,
 };
 
 /** `repeated`: the same form was taken before. `refused`: something else happened meanwhile. */

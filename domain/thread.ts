@@ -9,6 +9,9 @@ import { lengthProblem } from "./text_length.ts";
 export const THREAD_STATES = ["open", "inProgress", "answered", "closed"] as const;
 export type ThreadState = typeof THREAD_STATES[number];
 
+/** What the staff looks at of a queue: `pending` waits for an answer. */
+export type QueueState = ThreadState | "pending" | "all";
+
 /** How many threads are in each state. */
 export type ThreadCounts = Record<ThreadState, number>;
 

@@ -1,14 +1,15 @@
 import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { CaseKind, ListedCase } from "../../domain/attention/case.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
-import type { ThreadState } from "../../domain/thread.ts";
+import type { QueueState } from "../../domain/thread.ts";
 import type { Db } from "../client.ts";
+import { IN_QUEUE } from "../threads.ts";
 import { attentionCases } from "../schema.ts";
 import { LISTED_CASE } from "./thread.ts";
 
-/** What the staff looks at: `pending` waits for an answer. */
+/** What the staff looks at. */
 export type CaseFilter = {
-  state: ThreadState | "pending" | "all";
+  state: QueueState;
   kind?: CaseKind | undefined;
   folio?: string | undefined;
 };
@@ -41,17 +42,8 @@ function orderOf({ state, folio }: CaseFilter): SQL[] {
 function matches({ state, kind, folio }: CaseFilter): SQL | undefined {
   if (folio !== undefined) return eq(attentionCases.folio, folio);
   return and(
-    PLACES[state],
+    IN_QUEUE[state],
     state === "all" || state === "pending" ? undefined : eq(attentionCases.state, state),
     kind === undefined ? undefined : eq(attentionCases.kind, kind),
   );
 }
-
-const PLACES: Record<CaseFilter["state"], SQL> = {
-  all: sql`queue_order >= 1`,
-  pending: sql`queue_order = 1`,
-  open: sql`queue_order = 1`,
-  inProgress: sql`queue_order = 1`,
-  answered: sql`queue_order = 2`,
-  closed: sql`queue_order = 3`,
-};

@@ -1,16 +1,17 @@
 import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { InquiryKind } from "../../domain/inquiries/inquiry.ts";
-import type { ThreadState } from "../../domain/thread.ts";
+import type { QueueState } from "../../domain/thread.ts";
 import type { InquiryOfProvider } from "../../domain/inquiries/thread.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
+import { IN_QUEUE } from "../threads.ts";
 import { LISTED_INQUIRY } from "./inquiries.ts";
 import { inquiries, providers } from "../schema.ts";
 import type { Paging } from "../payments/voucher_list.ts";
 
-/** What the staff looks at: `pending` waits for an answer. */
+/** What the staff looks at. */
 export type QueueFilter = {
-  state: ThreadState | "pending" | "all";
+  state: QueueState;
   kind?: InquiryKind | undefined;
   /** One inquiry, or those of one provider. */
   search?: { folio: string } | { nit: string } | undefined;
@@ -63,22 +64,12 @@ function orderOf({ state, search }: QueueFilter): SQL[] {
 
 function matches({ state, kind, search }: QueueFilter): SQL | undefined {
   return and(
-    isFound(search) ?? PLACES[state],
-    search === undefined || state === "all" ? undefined : PLACES[state],
+    isFound(search) ?? IN_QUEUE[state],
+    search === undefined || state === "all" ? undefined : IN_QUEUE[state],
     state === "all" || state === "pending" ? undefined : eq(inquiries.state, state),
     kind === undefined ? undefined : eq(inquiries.kind, kind),
   );
 }
-
-/** Written out, because the planner cannot use a partial index with a bound value. */
-const PLACES: Record<QueueFilter["state"], SQL> = {
-  all: sql`queue_order >= 1`,
-  pending: sql`queue_order = 1`,
-  open: sql`queue_order = 1`,
-  inProgress: sql`queue_order = 1`,
-  answered: sql`queue_order = 2`,
-  closed: sql`queue_order = 3`,
-};
 
 function isFound(search: QueueFilter["search"]): SQL | undefined {
   if (search === undefined) return undefined;

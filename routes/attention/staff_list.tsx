@@ -1,29 +1,20 @@
 import { Hono } from "hono";
-import { z } from "zod";
 import { StaffCasesPage } from "../../components/attention/staff_list_page.tsx";
 import type { TypedQueue } from "../../components/threads/search.tsx";
 import { type CaseFilter, findCaseQueue } from "../../db/attention/queue.ts";
 import { readCaseKind } from "../../domain/attention/case.ts";
-import { type FieldError, Problem } from "../../domain/errors.ts";
+import type { FieldError } from "../../domain/errors.ts";
 import { isFolio } from "../../domain/folio.ts";
-import { readThreadState } from "../../domain/thread.ts";
 import type { Ctx, Env } from "../context.ts";
 import { queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 import { requirePage, wantedPage } from "../guards/wanted_page.ts";
-
-const typed = z.string().max(100).default("");
-const QUERY = z.object({
-  estado: z.string().max(100).default("pendientes"),
-  tipo: typed,
-  q: typed,
-  pagina: typed,
-});
+import { readThreadQueue, THREAD_QUEUE_QUERY } from "../staff/thread_queue.ts";
 
 /** What was asked, complained of and proposed, for the staff: overdue ones on top. */
 export function staffCaseListRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.get("/", queryInput(QUERY), async (c) => {
+  routes.get("/", queryInput(THREAD_QUEUE_QUERY), async (c) => {
     const { pagina, ...given } = c.req.valid("query");
     const reading = readQueue(given);
     if ("errors" in reading) return answerQueue(c, given, reading.errors);
@@ -35,17 +26,10 @@ export function staffCaseListRoutes(): Hono<Env> {
   return routes;
 }
 
-const STATES = new Map<string, "pending" | "all">([["pendientes", "pending"], ["todas", "all"]]);
-
-function readQueue(
-  { estado, tipo, q }: TypedQueue,
-): { filter: CaseFilter } | { errors: FieldError[] } {
-  const state = STATES.get(estado) ?? readThreadState(estado);
-  const kind = tipo === "" ? undefined : readCaseKind(tipo);
-  if (!state || (tipo !== "" && !kind)) throw new Problem("invalid", "Ese filtro no existe.");
-  const folio = q.trim().toUpperCase();
-  if (folio === "") return { filter: { state, kind } };
-  if (isFolio("PQ", folio)) return { filter: { state: "all", folio } };
+function readQueue(typed: TypedQueue): { filter: CaseFilter } | { errors: FieldError[] } {
+  const { sought, ...filter } = readThreadQueue(typed, readCaseKind);
+  if (sought === "") return { filter };
+  if (isFolio("PQ", sought)) return { filter: { state: "all", folio: sought } };
   return { errors: [{ field: "q", message: "Escriba un radicado como PQ-2026-7K3MWP2Q." }] };
 }
 

@@ -1,12 +1,10 @@
 import { Hono } from "hono";
-import { z } from "zod";
 import { StaffInquiriesPage } from "../../components/inquiries/staff_list_page.tsx";
 import type { TypedQueue } from "../../components/threads/search.tsx";
 import { findInquiryQueue, findWholeQueue, type QueueFilter } from "../../db/inquiries/queue.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { isFolio } from "../../domain/folio.ts";
 import { readInquiryKind } from "../../domain/inquiries/inquiry.ts";
-import { readThreadState } from "../../domain/thread.ts";
 import { parseNit } from "../../domain/nit.ts";
 import { auditFirst } from "../audit.ts";
 import { type Ctx, type Env, todayOf } from "../context.ts";
@@ -14,19 +12,12 @@ import { queryInput } from "../input.ts";
 import { answerInquiriesCsv } from "./inquiries.tsx";
 import { answerPage } from "../representation.tsx";
 import { requirePage, wantedPage } from "../guards/wanted_page.ts";
-
-const typed = z.string().max(100).default("");
-const QUERY = z.object({
-  estado: z.string().max(100).default("pendientes"),
-  tipo: typed,
-  q: typed,
-  pagina: typed,
-});
+import { readThreadQueue, THREAD_QUEUE_QUERY } from "../staff/thread_queue.ts";
 
 /** What providers report, for the staff: overdue ones on top. */
 export function staffInquiryListRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.get("/", queryInput(QUERY), async (c) => {
+  routes.get("/", queryInput(THREAD_QUEUE_QUERY), async (c) => {
     const { pagina, ...given } = c.req.valid("query");
     const reading = readQueue(given);
     if ("errors" in reading) return answerQueue(c, given, reading.errors);
@@ -36,7 +27,7 @@ export function staffInquiryListRoutes(): Hono<Env> {
     return answerQueue(c, given, [], { ...found, page });
   });
 
-  routes.get("/lista.csv", queryInput(QUERY), async (c) => {
+  routes.get("/lista.csv", queryInput(THREAD_QUEUE_QUERY), async (c) => {
     const reading = readQueue(c.req.valid("query"));
     if ("errors" in reading) throw new Problem("invalid", "", reading.errors);
     const inquiries = await findWholeQueue(c.get("services").db, reading.filter);
@@ -49,22 +40,15 @@ export function staffInquiryListRoutes(): Hono<Env> {
   return routes;
 }
 
-function readQueue(
-  { estado, tipo, q }: TypedQueue,
-): { filter: QueueFilter } | { errors: FieldError[] } {
-  const state = STATES.get(estado) ?? readThreadState(estado);
-  const kind = tipo === "" ? undefined : readInquiryKind(tipo);
-  if (!state || (tipo !== "" && !kind)) throw new Problem("invalid", "Ese filtro no existe.");
-  const sought = q.trim().toUpperCase();
-  if (sought === "") return { filter: { state, kind } };
+function readQueue(typed: TypedQueue): { filter: QueueFilter } | { errors: FieldError[] } {
+  const { sought, ...filter } = readThreadQueue(typed, readInquiryKind);
+  if (sought === "") return { filter };
   if (isFolio("CO", sought)) return { filter: { state: "all", search: { folio: sought } } };
   const nit = parseNit(sought);
-  if (nit) return { filter: { state, kind, search: { nit } } };
+  if (nit) return { filter: { ...filter, search: { nit } } };
   const message = "Escriba un NIT, o un radicado como CO-2026-7K3MWP2Q.";
   return { errors: [{ field: "q", message }] };
 }
-
-const STATES = new Map<string, "pending" | "all">([["pendientes", "pending"], ["todas", "all"]]);
 
 function answerQueue(
   c: Ctx,
