@@ -4,7 +4,7 @@ import { rowsOf } from "./db/support/contents.ts";
 import type { TestBrowser } from "./support/app.ts";
 import { aVoucher, load, PROVIDERS, VOUCHERS_HEADER } from "./support/files.ts";
 import { addTreasury, signInTreasury } from "./support/sqld/people.ts";
-import { startTwoPortals } from "./support/sqld/two_portals.ts";
+import { startTwoPortals, type TwoPortals } from "./support/sqld/two_portals.ts";
 import { until } from "./support/sqld/until.ts";
 import { type NamedText, publishAs, upload } from "./support/uploads.ts";
 import { SQLD_EXISTS } from "./db/support/sqld.ts";
@@ -34,17 +34,15 @@ Deno.test(
     const { db } = portals;
     const [loader, publisher] = [portals.at(0), portals.at(1)];
     await signInTreasury([loader, publisher], secrets);
-    const address = await uploadBeginning(db, loader);
-    await portals.kill(0);
+    const address = await upload(loader, [FILE]);
+    await stopInTheMiddle(portals);
     const id = address.slice(address.lastIndexOf("/") + 1);
     const before = await stateOf(db, id);
+    assertEquals(before.status, "judging", "it ended before it was stopped");
+    await portals.signal(0, "SIGKILL");
     // The half minute after which a process counts as dead has passed.
     await db.$client.execute({ sql: "UPDATE loads SET heartbeat_at = 0 WHERE id = ?", args: [id] });
-    await until(async () => {
-      const { status, heldBy } = await stateOf(db, id);
-      // Where it had ended the load before it was killed, there is nothing to take up.
-      return status !== "judging" || heldBy !== before.heldBy;
-    });
+    await until(async () => (await stateOf(db, id)).heldBy !== before.heldBy);
     assertMatch(await textOf(publisher, address), /En revisión|name="total"/);
     await until(async () => (await stateOf(db, id)).status === "waiting");
     const total = "3.000.000,00";
@@ -61,11 +59,17 @@ Deno.test(
   },
 );
 
-/** Uploads the file, and waits until its load has begun to store what it brings. */
-async function uploadBeginning(db: Db, loader: TestBrowser): Promise<string> {
-  const address = await upload(loader, [FILE]);
-  await until(async () => (await rowsOf(db, "SELECT 1 FROM voucher_revisions LIMIT 1")).length > 0);
-  return address;
+/**
+ * Lets the loader run for a moment at a time until it has begun to store what the file brings, and
+ * leaves it standing still: however slow this test is, nothing is stored while it looks.
+ */
+async function stopInTheMiddle({ db, signal }: TwoPortals): Promise<void> {
+  await until(async () => {
+    await signal(0, "SIGSTOP");
+    const [first] = await rowsOf(db, "SELECT 1 FROM voucher_revisions LIMIT 1");
+    if (first === undefined) await signal(0, "SIGCONT");
+    return first !== undefined;
+  });
 }
 
 async function stateOf(db: Db, id: string) {

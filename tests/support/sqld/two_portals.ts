@@ -13,8 +13,11 @@ export type TwoPortals = AsyncDisposable & {
   balanced(): TestBrowser;
   /** A browser of the same portal whose requests all come to one process. */
   at(process: 0 | 1): TestBrowser;
-  /** Ends one process as a platform or a lack of memory does: it can do nothing more. */
-  kill(process: 0 | 1): Promise<void>;
+  /**
+   * Stops one process, lets it go on, or ends it as a platform or a lack of memory does: then it can
+   * do nothing more, and it is waited for.
+   */
+  signal(process: 0 | 1, signal: "SIGSTOP" | "SIGCONT" | "SIGKILL"): Promise<void>;
 };
 
 /** Two processes that share a server with what `fill` puts there, behind a balancer. */
@@ -59,9 +62,9 @@ export async function startTwoPortals(
     db,
     balanced: () => browser(origin),
     at: (process) => browser(addresses[process] ?? ""),
-    async kill(process) {
-      started[process]?.kill("SIGKILL");
-      await started[process]?.status;
+    async signal(process, signal) {
+      started[process]?.kill(signal);
+      if (signal === "SIGKILL") await started[process]?.status;
     },
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
@@ -87,6 +90,7 @@ async function forward(request: Request, address: string): Promise<Response> {
 async function end(process: Deno.ChildProcess): Promise<void> {
   try {
     process.kill("SIGTERM");
+    process.kill("SIGCONT");
   } catch {
     // It was killed.
   }
