@@ -1,5 +1,6 @@
 import { assert } from "@std/assert";
 import exceljs from "exceljs";
+import { createRandom } from "../../../db/demo/random.ts";
 import { UnreadableFileError } from "../../../lib/unreadable_file.ts";
 import { readWhole } from "../support/refusal.ts";
 import { aZip, workbookFiles } from "../support/zips.ts";
@@ -8,14 +9,10 @@ import { assertQuick } from "../support/duration.ts";
 const ROUNDS = 400;
 const SIGNS = [..."<>&;\"'/=!?[]-0123456789ABCtrcvsi \u0000\ufffeñ"];
 
-/** Numbers that look like chance and are the same on every run (mulberry32). */
+/** A whole number below another one, by chance, and the same on every run. */
 function chance(seed: number): (below: number) => number {
-  return (below) => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
+  const { integer } = createRandom(seed);
+  return (below) => integer(0, below - 1);
 }
 
 /** Reads it, or is refused with a sentence; anything else fails the test. */
