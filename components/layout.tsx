@@ -35,6 +35,7 @@ type ScriptName =
   | "copy.js"
   | "hold.js"
   | "link.js"
+  | "menu.js"
   | "passkeys.js"
   | "requests.js"
   | "simplewebauthn.min.js";
@@ -72,6 +73,7 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
         <Script asset={assets["hx-csp.min.js"]} nonce={nonce} />
         <Script asset={assets["requests.js"]} nonce={nonce} defer />
         {identity && <Script asset={assets["calendar.js"]} nonce={nonce} defer />}
+        {identity && <Script asset={assets["menu.js"]} nonce={nonce} defer />}
         {scripts.flatMap((name) => SCRIPTS[name]).map((name) => (
           <Script asset={assets[name]} nonce={nonce} defer />
         ))}

@@ -8,6 +8,7 @@ export type AssetName =
   | "copy.js"
   | "hold.js"
   | "link.js"
+  | "menu.js"
   | "passkeys.js"
   | "requests.js"
   | "simplewebauthn.min.js";
@@ -28,6 +29,7 @@ export async function readAssets(styles: string): Promise<Assets> {
     "copy.js": await readAsset("copy.js"),
     "hold.js": await readAsset("hold.js"),
     "link.js": await readAsset("link.js"),
+    "menu.js": await readAsset("menu.js"),
     "passkeys.js": await readAsset("passkeys.js"),
     "requests.js": await readAsset("requests.js"),
     "simplewebauthn.min.js": await readAsset("simplewebauthn.min.js"),

@@ -8,6 +8,7 @@ export const STYLES = [
   "tokens",
   "ground",
   "frame",
+  "modules",
   "page",
   "controls",
   "requests",

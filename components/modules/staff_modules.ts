@@ -81,13 +81,6 @@ export const STAFF_MODULES = [
     permission: "lookAfterPeople",
   },
   {
-    name: "Datos personales",
-    href: "/funcionario/datos",
-    icon: "lock",
-    about: "Consultas y reclamos con su fecha",
-    permission: "lookAfterPeople",
-  },
-  {
     name: "Prestadores",
     href: "/funcionario/prestadores",
     icon: "building",
@@ -120,6 +113,13 @@ export const STAFF_MODULES = [
     href: "/funcionario/usuarios",
     icon: "people",
     about: "Desbloquear, cerrar sesiones, funcionarios",
+    permission: "lookAfterPeople",
+  },
+  {
+    name: "Datos personales",
+    href: "/funcionario/datos",
+    icon: "lock",
+    about: "Consultas y reclamos con su fecha",
     permission: "lookAfterPeople",
   },
   {

@@ -1,0 +1,75 @@
+/// <reference lib="dom" />
+import { assert, assertEquals } from "@std/assert";
+import type { Page } from "playwright-core";
+import { createAccount } from "../support/app.ts";
+import { fillSignIn, signInStaff, visit } from "../support/browser.ts";
+import { A } from "../support/files.ts";
+import { judgePage } from "../support/screens.ts";
+
+const PHONE = { width: 360, height: 740 };
+const DESK = { width: 1280, height: 800 };
+
+Deno.test("on a phone the modules are a menu, by keyboard and by touch, with a script and without", async () => {
+  await visit([], { viewport: PHONE }, async ({ page, portal, origin, complaints }) => {
+    await createAccount(portal.services, A);
+    await page.goto(`${origin}/zona-ser`);
+    await fillSignIn(page, A);
+    await page.waitForURL("**/portal");
+    await page.goto(`${origin}/cruce`);
+    assertEquals(await shownModules(page), []);
+    await page.locator(".modules summary:visible").focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "Equipo" }).waitFor();
+    assertEquals((await shownModules(page)).length, 8);
+    assertEquals(await page.locator(".modules [aria-current]").textContent(), "Cruce de cartera");
+    await judgePage(page);
+    await page.setViewportSize(PHONE);
+    await page.getByRole("link", { name: "Equipo" }).focus();
+    await page.keyboard.press("Escape");
+    await page.locator(".modules summary:focus").waitFor();
+    assertEquals(await shownModules(page), []);
+    await page.getByText("Menú").click();
+    await page.getByRole("link", { name: "Equipo" }).waitFor();
+    await page.getByRole("heading", { level: 1 }).click();
+    await page.getByRole("link", { name: "Equipo" }).waitFor({ state: "hidden" });
+
+    const storageState = await page.context().storageState();
+    const plain = await page.context().browser()?.newContext({
+      javaScriptEnabled: false,
+      viewport: PHONE,
+      storageState,
+    });
+    assert(plain);
+    const bare = await plain.newPage();
+    await bare.goto(`${origin}/cruce`);
+    await bare.getByText("Menú").click();
+    await bare.getByRole("link", { name: "Equipo" }).click();
+    await bare.waitForURL("**/equipo");
+    assertEquals(await shownModules(bare), []);
+    assertEquals(complaints, []);
+  });
+});
+
+Deno.test("on a desk the modules of every role are one line, and the last of many fold", async () => {
+  await visit([], { viewport: DESK }, async (visit) => {
+    const { page, origin } = visit;
+    await signInStaff(visit, "administrador");
+    await page.goto(`${origin}/funcionario/correos`);
+    const strip = await page.locator(".modules").boundingBox();
+    assert(strip && strip.height < 60, `the strip is ${strip?.height} px high`);
+    assertEquals((await shownModules(page)).length, 6);
+    await page.getByText("Más", { exact: true }).click();
+    await page.getByRole("link", { name: "Sistema" }).waitFor();
+    assertEquals(await page.locator(".modules [aria-current]").textContent(), "Correos");
+    assertEquals((await shownModules(page)).length, 10);
+    await judgePage(page);
+    await page.setViewportSize({ width: 840, height: 800 });
+    const right = await page.getByRole("link", { name: "Sistema" })
+      .evaluate((link) => link.getBoundingClientRect().right);
+    assert(right <= 840, `what folds ends at ${right} px`);
+  });
+});
+
+async function shownModules(page: Page): Promise<string[]> {
+  return await page.locator(".modules ul a:visible").allTextContents();
+}
