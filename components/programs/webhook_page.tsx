@@ -75,6 +75,7 @@ function HowItFares({ webhook }: { webhook: Webhook }) {
       person: "la apagó alguien de su equipo",
       failures: "no recibió ningún aviso en cinco días",
       gone: "respondió que ya no existe (410)",
+      personLeft: "quien respondía por ella ya no administra su IPS en el portal",
     }[switchedOffBecause ?? "person"];
     return (
       <Notice kind="warn">

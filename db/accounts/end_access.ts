@@ -1,4 +1,4 @@
-import { endTokensSql } from "../programs/ends.ts";
+import { endProgramsSql } from "../programs/ends.ts";
 
 /** Whose access ends, as SQL that uses the arguments of the batch. */
 export type EndedAccess = {
@@ -13,7 +13,7 @@ export type EndedAccess = {
 
 /**
  * The statements that end access, for the batch that writes the change: links and open invitations are
- * void, sessions and tokens end, and the account must be activated again by a link to the address
+ * void, sessions, tokens and webhooks end, and the account must be activated again by a link to the address
  * that is now on file.
  */
 export function endAccounts(
@@ -31,7 +31,7 @@ export function endAccounts(
       `UPDATE invitations SET voided_at = :now
        WHERE used_at IS NULL AND voided_at IS NULL AND invited_by IN (${users})`,
       `UPDATE sessions SET ended_at = :now WHERE ended_at IS NULL AND user_id IN (${users})`,
-      endTokensSql(`made_by IN (${users})`),
+      ...endProgramsSql({ people: users }),
     ].map((sql) => ({ sql, args: { ...args, now: nowMs } })),
     { sql: `UPDATE users SET activated_at = NULL WHERE id IN (${users})`, args },
     ...[

@@ -43,7 +43,11 @@ export async function seedDemoWebhooks(db: Db, nowMs: number, keys: string[]): P
   for (const [index, handle] of ["demo-erp", "demo-tablero"].entries()) {
     const url = `https://${handle.slice("demo-".length)}.clinica.example/zona-ser`;
     const made = { url, events: [...WEBHOOK_EVENTS], handle, secret: newWebhookSecret(), keys };
-    await createWebhook(db, provider, { ...made, nowMs: nowMs - (10 + index) * DAY_MS });
+    await createWebhook(db, provider, {
+      ...made,
+      vouchedBy: null,
+      nowMs: nowMs - (10 + index) * DAY_MS,
+    });
   }
   await db.update(webhooks).set({
     failingSince: nowMs - 3 * DAY_MS - FAILING_TOO_LONG_MS,

@@ -72,10 +72,10 @@ const SWITCH_OFF = `
 const GIVE_UP_WAITING = giveUpWaiting("id = :id");
 
 /** What waits for a webhook that is off is given up, to be taken up again when it is on. */
-export function giveUpWaiting(isWebhook: string): string {
+export function giveUpWaiting(isWebhook: string, now = ":now"): string {
   return `
   UPDATE webhook_deliveries
-  SET given_up_at = :now, claimed_until = NULL, last_problem = 'switchedOff'
-  WHERE webhook_id = (SELECT id FROM webhooks WHERE ${isWebhook} AND switched_off_at IS NOT NULL)
+  SET given_up_at = ${now}, claimed_until = NULL, last_problem = 'switchedOff'
+  WHERE webhook_id IN (SELECT id FROM webhooks WHERE ${isWebhook} AND switched_off_at IS NOT NULL)
     AND sent_at IS NULL AND given_up_at IS NULL`;
 }

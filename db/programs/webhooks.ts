@@ -43,11 +43,13 @@ export function secretPurpose(handle: string): string {
 export async function createWebhook(
   db: Db,
   provider: Provider,
-  { url, events, handle, secret, keys, nowMs }: WebhookWish & {
+  { url, events, handle, secret, keys, vouchedBy, nowMs }: WebhookWish & {
     handle: string;
     secret: string;
     /** What secrets are sealed with. */
     keys: string[];
+    /** Who answers for its address; null in demo data, whose webhooks nobody made. */
+    vouchedBy: number | null;
     nowMs: number;
   },
   entry: Entry = NO_ENTRY,
@@ -55,24 +57,28 @@ export async function createWebhook(
   const sealed = await seal(keys, secretPurpose(handle), secret);
   const [made] = await db.batch([
     db.run(sql`
-      INSERT INTO ${webhooks} (handle, provider_id, url, events, sealed_secret, created_at)
+      INSERT INTO ${webhooks} (handle, provider_id, url, events, sealed_secret, vouched_by,
+        created_at)
       SELECT ${handle}, ${provider.id}, ${url}, ${JSON.stringify(events)}, ${sealed},
-        ${Math.trunc(nowMs)}
+        ${vouchedBy}, ${Math.trunc(nowMs)}
       WHERE (SELECT count(*) FROM ${webhooks} WHERE provider_id = ${provider.id}) < ${MAX_WEBHOOKS}`),
     ...entry.queries,
   ]);
   return made.rowsAffected > 0;
 }
 
-/** Changes where a webhook leads and of what it is told; answers whether there is one. */
+/**
+ * Changes where a webhook leads and of what it is told; whoever does answers for it from now on.
+ * Answers whether there is one.
+ */
 export async function changeWebhook(
   db: Db,
   provider: Provider,
-  { handle, url, events }: WebhookWish & { handle: string },
+  { handle, url, events, vouchedBy }: WebhookWish & { handle: string; vouchedBy: number },
   entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
   const [changed] = await db.batch([
-    db.update(webhooks).set({ url, events: JSON.stringify(events) })
+    db.update(webhooks).set({ url, events: JSON.stringify(events), vouchedBy })
       .where(isOwn(provider, handle)),
     ...entry.queries,
   ]);
@@ -118,14 +124,17 @@ export async function switchWebhookOff(
   return off?.rowsAffected === 1;
 }
 
-/** Switches a webhook on again; what waited when it was switched off is sent now. */
+/**
+ * Switches a webhook on again, for which whoever does answers from now on; what waited when it was
+ * switched off is sent now.
+ */
 export async function switchWebhookOn(
   db: Db,
   provider: Provider,
-  { handle, nowMs }: { handle: string; nowMs: number },
+  { handle, vouchedBy, nowMs }: { handle: string; vouchedBy: number; nowMs: number },
   entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
-  const args = { handle, providerId: provider.id, now: Math.trunc(nowMs) };
+  const args = { handle, providerId: provider.id, vouchedBy, now: Math.trunc(nowMs) };
   const [on] = await db.$client.batch([
     { sql: SWITCH_ON, args },
     ...entry.statements,
@@ -161,7 +170,8 @@ const GIVE_UP_WAITING = giveUpWaiting(OWN);
 
 const SWITCH_ON = `
   UPDATE webhooks
-  SET switched_off_at = NULL, switched_off_because = NULL, failing_since = NULL
+  SET switched_off_at = NULL, switched_off_because = NULL, failing_since = NULL,
+    vouched_by = :vouchedBy
   WHERE ${OWN} AND switched_off_at IS NOT NULL`;
 const TAKE_UP_AGAIN = `
   UPDATE webhook_deliveries

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { SWITCHED_OFF_BECAUSE } from "../../domain/programs/webhook.ts";
 import { users } from "./accounts.ts";
 import { providers } from "./payments.ts";
 
@@ -56,10 +57,15 @@ export const webhooks = sqliteTable("webhooks", {
   sealedOldSecret: text("sealed_old_secret"),
   oldSecretUntil: integer("old_secret_until"),
   createdAt: integer("created_at").notNull(),
+  /**
+   * Who answers for its address: whoever made it, or changed it or switched it on last. It ends with
+   * her place in the team. Null where nobody did since this is stored.
+   */
+  vouchedBy: integer("vouched_by").references(() => users.id),
   /** Since when nothing was taken; null where the last message was. */
   failingSince: integer("failing_since"),
   switchedOffAt: integer("switched_off_at"),
-  switchedOffBecause: text("switched_off_because", { enum: ["person", "failures", "gone"] }),
+  switchedOffBecause: text("switched_off_because", { enum: SWITCHED_OFF_BECAUSE }),
 }, (table) => [
   check("webhooks_events", sql`json_type(${table.events}) = 'array'`),
   check(
@@ -69,9 +75,10 @@ export const webhooks = sqliteTable("webhooks", {
   check(
     "webhooks_switched_off",
     sql`(${table.switchedOffAt} IS NULL) = (${table.switchedOffBecause} IS NULL)
-      AND coalesce(${table.switchedOffBecause}, 'person') IN ('person', 'failures', 'gone')`,
+      AND coalesce(${table.switchedOffBecause}, 'person') IN ('person', 'failures', 'gone', 'personLeft')`,
   ),
   index("webhooks_by_provider").on(table.providerId, table.createdAt),
+  index("webhooks_by_person").on(table.vouchedBy),
 ]);
 
 /**

@@ -2,7 +2,7 @@ import type { InStatement } from "@libsql/client";
 import type { StaffRole } from "../../domain/accounts/role.ts";
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
-import { endTokensSql } from "../programs/ends.ts";
+import { endProgramsSql } from "../programs/ends.ts";
 import { type NewNote, noteIfChanged } from "../staff/notes.ts";
 
 /*
@@ -12,7 +12,7 @@ import { type NewNote, noteIfChanged } from "../staff/notes.ts";
  */
 
 /**
- * Disables a person: ends her sessions and tokens and voids her links and her open invitations. The
+ * Disables a person: ends her sessions, tokens and webhooks and voids her links and her open invitations. The
  * last administrator who may sign in stays: two of them who disable one another at once must not
  * lock everybody out.
  */
@@ -24,8 +24,8 @@ export async function disableUser(
 ): Promise<boolean> {
   const args = { id: userId, now: note.at };
   return await changeUser(db, { sql: DISABLE, args }, { note, entry }, [
-    { sql: `${END_SESSIONS} ${IS_DISABLED}`, args },
-    { sql: `${END_TOKENS} ${IS_DISABLED}`, args },
+    { sql: `${END_SESSIONS} AND ${IS_DISABLED}`, args },
+    ...endProgramsSql({ people: ":id", only: IS_DISABLED }).map((sql) => ({ sql, args })),
     ...VOID_LINKS.map((sql) => ({ sql, args })),
   ]);
 }
@@ -51,10 +51,10 @@ export async function changeStaffRole(
   entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
   const args = { id: userId, now: note.at, note: note.id };
-  const isNoted = "AND EXISTS (SELECT 1 FROM staff_notes WHERE id = :note)";
+  const isNoted = "EXISTS (SELECT 1 FROM staff_notes WHERE id = :note)";
   return await changeUser(db, { sql: SET_ROLE, args: { id: userId, role } }, { note, entry }, [
-    { sql: `${VOID_INVITATIONS} ${isNoted}`, args },
-    { sql: `${END_TOKENS} ${isNoted}`, args },
+    { sql: `${VOID_INVITATIONS} AND ${isNoted}`, args },
+    ...endProgramsSql({ people: ":id", only: isNoted }).map((sql) => ({ sql, args })),
   ]);
 }
 
@@ -128,19 +128,18 @@ const REMOVE_TOTP = `
   WHERE id = :id AND (totp_confirmed_at IS NOT NULL
     OR EXISTS (SELECT 1 FROM passkeys WHERE user_id = :id))`;
 
-const IS_DISABLED = "AND EXISTS (SELECT 1 FROM users WHERE id = :id AND disabled_at IS NOT NULL)";
+const IS_DISABLED = "EXISTS (SELECT 1 FROM users WHERE id = :id AND disabled_at IS NOT NULL)";
 const END_SESSIONS = "UPDATE sessions SET ended_at = :now WHERE user_id = :id AND ended_at IS NULL";
 const END_ALL = "UPDATE sessions SET ended_at = :now WHERE ended_at IS NULL";
 /** Voids the invitations that she sent, and those to her own address. */
-const END_TOKENS = endTokensSql("made_by = :id");
 const VOID_INVITATIONS = `UPDATE invitations SET voided_at = :now
   WHERE used_at IS NULL AND voided_at IS NULL AND (invited_by = :id OR (
     email = (SELECT email FROM users WHERE id = :id)
     AND (provider_id IS NULL) = (SELECT kind = 'staff' FROM users WHERE id = :id)))`;
 const VOID_LINKS = [
-  `${VOID_INVITATIONS} ${IS_DISABLED}`,
+  `${VOID_INVITATIONS} AND ${IS_DISABLED}`,
   `UPDATE password_resets SET voided_at = :now
-   WHERE user_id = :id AND used_at IS NULL AND voided_at IS NULL ${IS_DISABLED}`,
+   WHERE user_id = :id AND used_at IS NULL AND voided_at IS NULL AND ${IS_DISABLED}`,
   `UPDATE email_changes SET voided_at = :now
-   WHERE user_id = :id AND used_at IS NULL AND voided_at IS NULL ${IS_DISABLED}`,
+   WHERE user_id = :id AND used_at IS NULL AND voided_at IS NULL AND ${IS_DISABLED}`,
 ];

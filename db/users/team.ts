@@ -4,7 +4,7 @@ import type { Provider } from "../../domain/providers/provider.ts";
 import type { TeamRole } from "../../domain/accounts/role.ts";
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
-import { endTokensOfMember } from "../programs/ends.ts";
+import { endProgramsOfMember } from "../programs/ends.ts";
 import { invitations, memberships, sessions, users } from "../schema.ts";
 
 /* Every query names its provider, as those of payments do. */
@@ -77,8 +77,8 @@ export async function isTeamAddress(db: Db, provider: Provider, email: string): 
 }
 
 /**
- * Changes what a member may do, voids her open invitations and ends her tokens where she may make
- * none any more; the representative's role stays.
+ * Changes what a member may do, voids her open invitations and ends her tokens and webhooks where
+ * she may make none any more; the representative's role stays.
  * Answers whether there was such a member.
  */
 export async function changeRole(
@@ -92,14 +92,14 @@ export async function changeRole(
     voidInvitationsOf(db, provider, userId, nowMs),
     db.update(memberships).set({ role }).where(isMember(provider, userId)),
     ...entry.queries,
-    endTokensOfMember(db, provider, userId, nowMs),
+    ...endProgramsOfMember(db, provider, userId, nowMs),
   ]);
   return changed.rowsAffected === 1;
 }
 
 /**
- * Removes a member, voids her open invitations and ends her sessions and tokens with this provider at
- * once.
+ * Removes a member, voids her open invitations and ends her sessions, tokens and webhooks with this
+ * provider at once.
  */
 export async function revokeMember(
   db: Db,
@@ -112,7 +112,7 @@ export async function revokeMember(
     voidInvitationsOf(db, provider, userId, nowMs),
     db.update(memberships).set({ revokedAt: nowMs }).where(isMember(provider, userId)),
     ...entry.queries,
-    endTokensOfMember(db, provider, userId, nowMs),
+    ...endProgramsOfMember(db, provider, userId, nowMs),
     db.update(sessions).set({ endedAt: nowMs }).where(and(
       eq(sessions.userId, userId),
       eq(sessions.providerId, provider.id),

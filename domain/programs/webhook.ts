@@ -35,8 +35,12 @@ export const FAILING_TOO_LONG_MS = 5 * 24 * 60 * 60 * 1000;
 /** How long the secret before a new one signs too. */
 export const OLD_SECRET_LIVES_MS = 24 * 60 * 60 * 1000;
 
-/** Who or what switched a webhook off. */
-export type SwitchedOffBecause = "person" | "failures" | "gone";
+/**
+ * Why a webhook is off: a person switched it off, it took nothing for too long, it answered that it is
+ * gone, or whoever answered for its address no longer looks after the provider's programs.
+ */
+export const SWITCHED_OFF_BECAUSE = ["person", "failures", "gone", "personLeft"] as const;
+export type SwitchedOffBecause = typeof SWITCHED_OFF_BECAUSE[number];
 
 /** A webhook as its provider's people see it: never its secret; instants in milliseconds. */
 export type Webhook = {

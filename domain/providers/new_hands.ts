@@ -95,6 +95,6 @@ export function consequencesOf(
     "El segundo factor y las llaves de acceso del representante anterior se quitan.",
     stored.email !== null && "Al correo que estaba registrado le contamos del cambio.",
     hands.email !== null && "Al correo que queda registrado le decimos cómo registrarse.",
-    "Las personas del equipo y los tokens de API conservan su acceso: revíselos con la IPS.",
+    "Las personas del equipo y sus tokens de API conservan su acceso: revíselos con la IPS.",
   ].filter((sentence) => sentence !== false);
 }

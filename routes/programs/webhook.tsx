@@ -16,7 +16,7 @@ import { pageCount } from "../../domain/paging.ts";
 import { hostOfWebhook, type Webhook } from "../../domain/programs/webhook.ts";
 import { newWebhookSecret } from "../../lib/webhook/signature.ts";
 import { act } from "../audit.ts";
-import { type Ctx, type Env, providerOf } from "../context.ts";
+import { type Ctx, type Env, providerOf, sessionOf } from "../context.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { formInput, queryInput } from "../input.ts";
 import { waitAWhile } from "../mail/send_asked.ts";
@@ -100,7 +100,8 @@ async function change(c: Ctx, accion: keyof typeof ACTS, messageId: string): Pro
   const { db, now, tellPrograms } = c.get("services");
   const { name, change, outcome, isSending } = ACTS[accion];
   const { webhook } = await find(c, 1);
-  const asked = { handle: webhook.handle, messageId, nowMs: now() };
+  const vouchedBy = sessionOf(c).userId;
+  const asked = { handle: webhook.handle, messageId, vouchedBy, nowMs: now() };
   const isDone = await record(c, webhook, name, (entry) => change(db, providerOf(c), asked, entry));
   if (isDone && isSending) await waitAWhile(c, tellPrograms());
   return leadBack(c, isDone ? outcome : "igual");
@@ -112,7 +113,7 @@ async function save(c: Ctx, form: Form): Promise<Response> {
   if (errors.length > 0) return await answerWebhook(c, { typed, errors });
   const { webhook } = await find(c, 1);
   const { db } = c.get("services");
-  const wish = { handle: webhook.handle, ...typed };
+  const wish = { handle: webhook.handle, vouchedBy: sessionOf(c).userId, ...typed };
   const store = (entry: Entry) => changeWebhook(db, providerOf(c), wish, entry);
   const isStored = await record(c, webhook, "webhookChanged", store);
   if (isStored && typed.url !== webhook.url) await tellOfTarget(c, typed.url);

@@ -7,7 +7,7 @@ import { hostOfWebhook, MAX_WEBHOOKS, WEBHOOK_EVENTS } from "../../domain/progra
 import { newSecretToken } from "../../lib/secret_token.ts";
 import { newWebhookSecret } from "../../lib/webhook/signature.ts";
 import { act } from "../audit.ts";
-import { type Ctx, type Env, providerOf } from "../context.ts";
+import { type Ctx, type Env, providerOf, sessionOf } from "../context.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { formInput, queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
@@ -53,6 +53,7 @@ async function create(c: Ctx, typed: TypedWebhook) {
     handle: newSecretToken(),
     secret,
     keys: settings.sessionSecrets,
+    vouchedBy: sessionOf(c).userId,
     nowMs: now(),
   };
   const happened = {

@@ -28,6 +28,8 @@ export const PROGRAMS: HelpSubject = {
         "En [Avisos a programas](/cuenta/programas/avisos) escriba la **Dirección** de su programa y " +
         "**De qué se avisa**, y presione **Agregar dirección**. Cuando se publica un pago, se responde " +
         "una consulta o se expide un certificado, el portal se lo cuenta a su programa, firmado.",
+        "Si quien la agregó deja de administrar su IPS en el portal, la dirección se apaga y sus " +
+        "tokens dejan de servir: otra persona la revisa y la enciende.",
       ],
     },
   ],

@@ -15,7 +15,7 @@ import type { Provider } from "../../../domain/providers/provider.ts";
 
 const WISH = { url: "https://erp.ips.example/", events: [] };
 const SECRET = { secret: "whsec_AAAA", keys: ["a secret of thirty-two bytes or more"] };
-const OF = { handle: "one", nowMs: 0 };
+const OF = { handle: "one", vouchedBy: 1, nowMs: 0 };
 const LEASED = { id: 1, attempts: 1, claimedUntil: 1 };
 const FAILURE = { problem: "answer", waitMs: 1 };
 

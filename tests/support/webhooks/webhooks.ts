@@ -29,7 +29,7 @@ export async function aWebhook(
   const { url = "https://erp.ips.example/aviso", events = [...WEBHOOK_EVENTS], nowMs = NOW } = wish;
   const { handle = crypto.randomUUID() } = wish;
   const secret = newWebhookSecret();
-  const made = { url, events, handle, secret, keys: KEYS, nowMs };
+  const made = { url, events, handle, secret, keys: KEYS, vouchedBy: null, nowMs };
   if (!await createWebhook(db, await providerOf(db, nit), made)) throw new Error("no webhook");
   return { handle, secret };
 }
