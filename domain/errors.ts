@@ -1,6 +1,7 @@
 /** The errors that the code expects; `routes/errors.tsx` maps each to a status and a page. */
 export type ProblemKind =
   | "notFound"
+  | "wrongMethod"
   | "signedOut"
   | "forbidden"
   | "otherProvider"

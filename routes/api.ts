@@ -1,6 +1,5 @@
 import { Hono } from "hono";
 import { etag } from "hono/etag";
-import { Problem } from "../domain/errors.ts";
 import { describe } from "./api/describe.ts";
 import { GET_ME } from "./api/me.ts";
 import { apiDirectoryRoutes } from "./affiliates/directory.tsx";
@@ -24,6 +23,7 @@ export function apiRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.route("/public", apiDirectoryRoutes());
   routes.route("/public/certificates", apiVerificationRoutes());
+  routes.all("/public/*", (c) => c.notFound());
   routes.use(authenticateToken(), limitRequests());
 
   routes.get("/me", describe(GET_ME), (c) => {
@@ -44,8 +44,6 @@ export function apiRoutes(): Hono<Env> {
   routes.route("/reconciliations", apiReconciliationRoutes());
   routes.route("/statement", apiStatementRoutes());
   routes.route("/", exportRoutes());
-  routes.all("*", () => {
-    throw new Problem("notFound");
-  });
+  routes.all("*", (c) => c.notFound());
   return routes;
 }

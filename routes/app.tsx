@@ -16,7 +16,7 @@ import { calendarRoutes } from "./calendar.tsx";
 import type { Env, Services } from "./context.ts";
 import { CRUCE, limitBodies } from "./guards/body_limits.ts";
 import { refuseForeignForms, requireOwnCode } from "./guards/csrf.ts";
-import { answerError, answerNotFound } from "./errors.tsx";
+import { answerError, answerNoHandler } from "./errors.tsx";
 import { mountEnrolment } from "./enrolment/mount.ts";
 import { API, createFrame, type Frame, framed } from "./entrance/frame.ts";
 import { explainedRoutes } from "./payments/explained.tsx";
@@ -60,7 +60,7 @@ import { paymentRoutes } from "./payments/pages.ts";
  */
 export async function createApp(services: Services, frame?: Frame): Promise<Hono<Env>> {
   const app = framed(frame ?? await createFrame(services));
-  app.notFound(answerNotFound);
+  app.notFound((c) => answerNoHandler(c, methodsAt(app, c.req.path)));
   app.onError(answerError);
   app.use(giveSigners(services.settings.sessionSecrets));
   app.use(limitBodies());
@@ -126,15 +126,18 @@ function mountPersonal(app: Hono<Env>): void {
   app.route(ACCEPT_POLICY, acceptPolicyRoutes());
   app.route(
     RESUME,
-    resumeRoutes((request, env) => app.fetch(request, env), (path) => hasPage(app, path)),
+    resumeRoutes((request, env) => app.fetch(request, env), (path) => methodsAt(app, path).includes("GET")),
   );
   mountAccount(app);
   app.route("/funcionario", staffRoutes());
   app.route("/calendario", calendarRoutes());
 }
 
-function hasPage(app: Hono<Env>, path: string): boolean {
-  return app.router.match("GET", path)[0].some(([[, { method }]]) => method === "GET");
+/** The methods that an address answers, whoever asks. */
+function methodsAt(app: Hono<Env>, path: string): string[] {
+  return ["GET", "POST"].filter((asked) =>
+    app.router.match(asked, path)[0].some(([[, { method }]]) => method === asked)
+  );
 }
 
 /** For whoever works with a provider. */

@@ -21,6 +21,11 @@ const ANSWERS: Record<ProblemKind, Answer> = {
     title: "No encontramos esta página",
     message: "Revise la dirección, o vuelva al inicio.",
   },
+  wrongMethod: {
+    status: 405,
+    title: "Esta dirección no se abre así",
+    message: "Vuelva al inicio y llegue por sus enlaces y botones.",
+  },
   signedOut: {
     status: 401,
     title: "Inicie sesión",
@@ -98,8 +103,13 @@ export function answerError(error: Error, c: Ctx): Response | Promise<Response> 
   return answerProblem(c, problem, ANSWERS[problem.kind]);
 }
 
-export function answerNotFound(c: Ctx): Response | Promise<Response> {
-  return answerProblem(c, new Problem("notFound"), ANSWERS.notFound);
+/** No page has the address, or the one that has it answers `methods` only. */
+export function answerNoHandler(c: Ctx, methods: string[]): Response | Promise<Response> {
+  const kind = methods.length > 0 ? "wrongMethod" : "notFound";
+  if (kind === "wrongMethod") {
+    c.header("Allow", methods.map((method) => method === "GET" ? "GET, HEAD" : method).join(", "));
+  }
+  return answerProblem(c, new Problem(kind), ANSWERS[kind]);
 }
 
 const UNEXPECTED: Answer = {

@@ -27,7 +27,7 @@ export const PAGE_NIT_HEADER = "Zona-Ser-Nit";
  */
 export function requirePerson(): MiddlewareHandler<Env> {
   return async (c, next) => {
-    if (!hasHandler(c)) throw new Problem("notFound");
+    if (!hasHandler(c)) return await c.notFound();
     const { user } = sessionOf(c);
     if (isFragment(c) && isOfOtherProvider(c)) {
       return reloadPage(c, 409);

@@ -19,6 +19,7 @@ const ANSWERS: Record<number, Ask> = {
   403: async (portal, headers) =>
     (await portal.signInMember("consulta")).get(`/export.csv?${ALL_MARCH}`, headers),
   404: async (portal, headers) => (await portal.signIn(A)).get("/pagos/NO-HAY", headers),
+  405: async (portal, headers) => (await portal.signIn(A)).post("/buscar", {}, headers),
   409: async (portal, headers) => {
     const email = `${crypto.randomUUID()}@equipo.example`;
     await createMember(portal.services, email, [[A, "administrador"], [B, "administrador"]]);

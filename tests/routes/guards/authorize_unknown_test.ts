@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { A, testApp } from "../../support/app.ts";
+import { A, ORIGIN, testApp } from "../../support/app.ts";
 
 /** What scanners and old links ask for, and what begins like a page of the portal. */
 const UNKNOWN = [
@@ -43,5 +43,32 @@ Deno.test("whoever is signed in gets the same 404, whatever the role", async () 
   const people = [await portal.signIn(A), await portal.signInStaff("auditor")];
   for (const person of people) {
     for (const path of UNKNOWN) assertEquals((await person.get(path)).status, 404, path);
+  }
+});
+
+Deno.test("an address asked in a way that it does not have says which ones it has, to anybody", async () => {
+  await using portal = await testApp();
+  const person = await portal.signIn(A);
+  const methods = [
+    ["/health", "DELETE", "GET, HEAD"],
+    ["/zona-ser", "PUT", "GET, HEAD, POST"],
+    ["/pagos/NO-HAY", "POST", "GET, HEAD"],
+    ["/export.xlsx", "POST", "GET, HEAD"],
+    ["/zona-ser/salir", "GET", "POST"],
+    ["/zona-ser/salir", "HEAD", "POST"],
+    ["/api/openapi.json", "POST", "GET, HEAD"],
+    ["/api/v1/public/offices", "OPTIONS", "GET, HEAD"],
+  ] as const;
+  const headers = { origin: ORIGIN, "sec-fetch-site": "same-origin" };
+  for (const [path, method, allow] of methods) {
+    for (const cookie of ["", `zona-ser=${person.cookies.get("zona-ser")}`]) {
+      const answer = await portal.app.request(ORIGIN + path, {
+        method,
+        headers: { ...headers, cookie },
+      });
+      const told = [answer.status, answer.headers.get("allow")];
+      assertEquals(told, [405, allow], `${method} ${path}`);
+      await answer.body?.cancel();
+    }
   }
 });
