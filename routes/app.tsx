@@ -126,7 +126,10 @@ function mountPersonal(app: Hono<Env>): void {
   app.route(ACCEPT_POLICY, acceptPolicyRoutes());
   app.route(
     RESUME,
-    resumeRoutes((request, env) => app.fetch(request, env), (path) => methodsAt(app, path).includes("GET")),
+    resumeRoutes(
+      (request, env) => app.fetch(request, env),
+      (path) => methodsAt(app, path).includes("GET"),
+    ),
   );
   mountAccount(app);
   app.route("/funcionario", staffRoutes());

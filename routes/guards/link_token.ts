@@ -13,12 +13,12 @@ export const LINK_FIELD = "enlace";
  * this browser, for a reload. Empty where there is none.
  */
 export async function linkTokenOf(c: Ctx): Promise<string> {
-  return tokenInAddress(c) || await tokenInForm(c) || await tokenInCookie(c);
+  return secretInAddress(c) || await tokenInForm(c) || await tokenInCookie(c);
 }
 
 /** Remembers the secret in this browser for a while, bound to the page that it opens. */
 export async function keepLink(c: Ctx): Promise<void> {
-  const token = tokenInAddress(c);
+  const token = secretInAddress(c);
   if (token === "") return;
   const claims = { token, path: c.req.path };
   const signed = await c.get("signers").link.sign(claims, c.get("services").now(), KEPT_MS);
@@ -29,7 +29,9 @@ export function forgetLink(c: Ctx): void {
   deleteCookie(c, cookieName(c, COOKIE), cookieOptions(c));
 }
 
-function tokenInAddress(c: Ctx): string {
+/** The secret of `/page?SECRET`; what the page loads tells nobody with which address (R11). */
+export function secretInAddress(c: Ctx): string {
+  c.header("Referrer-Policy", "strict-origin");
   return new URL(c.req.url).search.slice(1).replace(/=$/, "");
 }
 

@@ -5,6 +5,7 @@ import { acceptNotices, findSubscription, refuseNotices } from "../../db/notices
 import { Problem } from "../../domain/errors.ts";
 import { act } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
+import { secretInAddress } from "../guards/link_token.ts";
 import { formInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 
@@ -37,7 +38,7 @@ export function noticeEndRoutes(): Hono<Env> {
 
 async function change(c: Ctx, isResuming: boolean): Promise<void> {
   const { db, now, settings } = c.get("services");
-  const subscription = await findSubscription(db, settings.sessionSecrets, tokenOf(c));
+  const subscription = await findSubscription(db, settings.sessionSecrets, secretInAddress(c));
   if (!subscription) return;
   const name = isResuming ? "noticesResumed" : "noticesEnded";
   await act(
@@ -50,13 +51,9 @@ async function change(c: Ctx, isResuming: boolean): Promise<void> {
   );
 }
 
-function tokenOf(c: Ctx): string {
-  return new URL(c.req.url).search.slice(1).replace(/=$/, "");
-}
-
 function answer(c: Ctx, state: "asked" | "ended" | "resumed") {
   const { phone } = c.get("services").settings.eps;
-  const action = `${NOTICE_END}?${encodeURIComponent(tokenOf(c))}`;
+  const action = `${NOTICE_END}?${encodeURIComponent(secretInAddress(c))}`;
   const content = <NoticeEndPage action={action} state={state} phone={phone} />;
   return answerPage(c, { title: "Avisos por correo", content });
 }

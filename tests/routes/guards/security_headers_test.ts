@@ -32,8 +32,20 @@ Deno.test("P2: answers forbid sniffing, framing, sharing and caching", async () 
   assertEquals(answer.headers.get("x-frame-options"), "DENY");
   assertEquals(answer.headers.get("cross-origin-opener-policy"), "same-origin");
   assertEquals(answer.headers.get("cache-control"), "no-store");
+  assertEquals(answer.headers.get("referrer-policy"), "same-origin");
   assertEquals(answer.headers.get("strict-transport-security"), null);
   await answer.body?.cancel();
+});
+
+Deno.test("R11: a page whose address has a secret lets nothing that it loads tell the address", async () => {
+  await using portal = await testApp();
+  const pages = ["/activar", "/clave", "/invitacion", "/cuenta/correo/confirmar"];
+  for (const page of [...pages, "/afiliados/afiliarse/enlace", "/avisos/baja"]) {
+    const answer = await portal.browser().get(`${page}?SECRET`);
+    assert([200, 410].includes(answer.status), page);
+    assertEquals(answer.headers.get("referrer-policy"), "strict-origin", page);
+    await answer.body?.cancel();
+  }
 });
 
 Deno.test("P2: every answer is made by its context or of its headers, which are set already", async () => {
