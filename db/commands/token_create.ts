@@ -1,4 +1,4 @@
-import { readIsoDate } from "../../domain/dates.ts";
+import { dateInBogota, readIsoDate } from "../../domain/dates.ts";
 import { type Nit, parseNit } from "../../domain/nit.ts";
 import { PROVIDER_SCOPES, type ProviderScope, readScopes } from "../../domain/programs/scope.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
@@ -59,5 +59,6 @@ function readExpiry(text: string | undefined): string | null {
   if (text === undefined) return null;
   const reading = readIsoDate(text);
   if ("problem" in reading) throw new UsageError(`--expires: ${reading.problem}`);
+  if (reading.date < dateInBogota(Date.now())) throw new UsageError("--expires: ese día ya pasó");
   return reading.date;
 }

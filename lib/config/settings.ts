@@ -14,6 +14,8 @@ export const SECRETS = z.string().transform((text) => text.split(",").map((one) 
     (list) => list.every((one) => new TextEncoder().encode(one).length >= MIN_SECRET_BYTES),
     `each secret needs at least ${MIN_SECRET_BYTES} bytes`,
   );
+/** Names that stand in the heads of mails and files. */
+const LINE = z.string().regex(/^[^\p{Cc}]+$/u, "must be one line of text");
 const days = (most: number) =>
   z.string().regex(/^[1-9]\d{0,4}$/, "must be a number of days").transform(Number).default(most);
 
@@ -57,11 +59,11 @@ export const SETTINGS = z.object({
   KEEP_ENROLMENT_DAYS: days(365),
   BACKUP_PASSPHRASE: z.string()
     .min(MIN_PASSPHRASE, `needs at least ${MIN_PASSPHRASE} characters`).optional(),
-  EPS_NAME: z.string().min(1).optional(),
+  EPS_NAME: LINE.optional(),
   EPS_NIT: z.string().regex(/^\d{5,15}-\d$/, "must be a NIT with its check digit: 806008394-7")
     .optional(),
-  EPS_PHONE: z.string().min(1).optional(),
-  EPS_HOURS: z.string().min(1).optional(),
+  EPS_PHONE: LINE.optional(),
+  EPS_HOURS: LINE.optional(),
   EPS_EMAIL: z.email("must be an address").optional(),
 });
 

@@ -115,6 +115,7 @@ Deno.test("a bad value is one line that names its variable and keeps the value t
     ["MAIL_FROM", ["nobody", "a@b\r\nBcc: x@y.co", "Zona Ser <a>", "Zona Ser <a@b> x"]],
     ["KEEP_FORMULAS_DAYS", ["0", "-1", "1.5", "un año", "100000"]],
     ["EPS_NIT", ["806008394", "abc", "806.008.394-7"]],
+    ["EPS_NAME", ["Mutual\nSer", "Mutual\tSer"]],
     ["EPS_EMAIL", ["atencion", "a@b", "a@eps.example?bcc=x@y.example", "A <a@eps.example>"]],
   ];
   for (const [name, values] of bad) {

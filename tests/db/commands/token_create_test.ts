@@ -20,23 +20,23 @@ async function withCommand() {
 Deno.test("a token is printed once on stdout, and only its SHA-256 is stored", async () => {
   await using database = await withCommand();
   const { db, create } = database;
-  const { code, stdout, stderr } = await create(A, "--name=cartera", "--expires=2026-12-31");
+  const { code, stdout, stderr } = await create(A, "--name=cartera", "--expires=2199-12-31");
   assertEquals(code, 0, stderr);
   assertMatch(stdout, /^zs_[\w-]{32}\n$/);
   const token = stdout.trim();
   assertNotMatch(stderr, /zs_/);
   const stored = await rowsOf(db, "SELECT * FROM api_tokens");
   assertEquals(stored.map((row) => [row.token_sha256, row.name, row.expires_on, row.revoked_at]), [
-    [sha256(token), "cartera", "2026-12-31", null],
+    [sha256(token), "cartera", "2199-12-31", null],
   ]);
   const bytes = [await Deno.readFile(database.path), await Deno.readFile(`${database.path}-wal`)];
   for (const file of bytes) {
     assertEquals(new TextDecoder("latin1").decode(file).includes(token), false);
   }
-  const holder = await findTokenHolder(db, sha256(token), "2026-12-31");
+  const holder = await findTokenHolder(db, sha256(token), "2199-12-31");
   assertEquals([holder?.provider?.nit, holder?.tokenName], [A, "cartera"]);
   assertEquals(holder?.scopes, ["read", "download", "reconcile"]);
-  assertEquals(await findTokenHolder(db, sha256(token), "2027-01-01"), undefined);
+  assertEquals(await findTokenHolder(db, sha256(token), "2200-01-01"), undefined);
 });
 
 Deno.test("an unknown NIT and wrong usage answer 2, print no token and store none", async () => {
@@ -49,6 +49,7 @@ Deno.test("an unknown NIT and wrong usage answer 2, print no token and store non
     create("--name=cartera"),
     create("no-es-nit", "--name=cartera"),
     create(A, "--name=cartera", "--expires=31/12/2026"),
+    create(A, "--name=cartera", "--expires=2020-12-31"),
     create(A, "--name=cartera", "--scope=todo"),
     create(A, "--name=cartera", "--scopes=read,todo"),
     create(A, "--name=cartera", "--scopes="),
@@ -60,6 +61,7 @@ Deno.test("an unknown NIT and wrong usage answer 2, print no token and store non
   }
   assertMatch(outcomes[0]?.stderr ?? "", /800000118/);
   assertMatch(outcomes[5]?.stderr ?? "", /--expires/);
+  assertMatch(outcomes[6]?.stderr ?? "", /--expires: ese día ya pasó/);
   assertEquals(await rowsOf(db, "SELECT * FROM api_tokens"), []);
 });
 
