@@ -41,3 +41,45 @@ Deno.test("the guide's services run what the tasks run, and may ask the kernel f
   const filters = GUIDE.matchAll(/^SystemCallFilter=(@.*)$/gm).map(([, names]) => names);
   assertEquals([...filters], ["@system-service @pkey", "@system-service @pkey"]);
 });
+
+Deno.test("the guide installs what is deployed, and its command runs each task with the task's permissions", async () => {
+  const { tasks, deploy } = JSON.parse(await Deno.readTextFile("deno.json"));
+  const installs = GUIDE.matchAll(/^deno install .*$/gm).map(([line]) => line);
+  assertEquals([...installs], [deploy.install, deploy.install]);
+  await using folder = await temporaryFolder();
+  const [, script = ""] = /^cat > \/usr\/local\/bin\/zona-ser <<'SH'\n(.*?)^SH$/ms.exec(GUIDE) ??
+    [];
+  const said = script.replace("/opt/zona-ser/current", Deno.cwd())
+    .replace("exec setpriv --reuid=zonaser --regid=zonaser --init-groups", "echo");
+  await Deno.writeTextFile(`${folder.path}/zona-ser`, said);
+  for (const name of COMMANDS) {
+    const args = [`${folder.path}/zona-ser`, name, "a b"];
+    const { stdout } = await new Deno.Command("sh", { args }).output();
+    const words = new TextDecoder().decode(stdout).trim().split(" ").filter((word) =>
+      !ONLY_IN_A_SERVICE.includes(word)
+    );
+    assertEquals(words.join(" "), `${withoutEngine(tasks[name].command)} a b`);
+  }
+  const { code } = await new Deno.Command("sh", {
+    args: [`${folder.path}/zona-ser`, "start"],
+    stderr: "null",
+  }).output();
+  assertEquals(code, 2);
+});
+
+/** What an operator types on one machine. */
+const COMMANDS = [
+  "load",
+  "token:create",
+  "staff:invite",
+  "audit:verify",
+  "db:migrate",
+  "db:backup",
+  "db:restore",
+  "doctor",
+];
+
+/** Flags of the engine make a command quicker; what it may touch is the same. */
+function withoutEngine(command: string): string {
+  return command.replace(/--v8-flags=\S+ /, "");
+}

@@ -1,14 +1,19 @@
-import { assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { globSync } from "node:fs";
 import { openDatabase } from "../db/client.ts";
 import { migrateDatabase } from "../db/migrate.ts";
+import { temporaryFolder } from "./db/support/process.ts";
 import { startSqld } from "./db/support/sqld.ts";
 import { freePort } from "./support/free_port.ts";
+import { importsOf, sourcesIn } from "./support/sources.ts";
 
 const REMOTE = {
   MAIL_URL: "smtp://127.0.0.1:9",
   SESSION_SECRETS: "a secret of thirty-two bytes or more",
   DENO_DEPLOY: "1",
+  DENO_UNSTABLE_NPM_LAZY_CACHING: "1",
 };
+const INSTALL = "deno install --frozen --unstable-npm-lazy-caching --entrypoint ";
 const PORT = /^Zona Ser: http:\/\/localhost:(\d+)/;
 /** The release that Deno Deploy names; undefined where npm cannot bring it. */
 const OLD_DENO = await pathOfDeno("2.5.0");
@@ -46,6 +51,51 @@ Deno.test("on Deno Deploy a forgotten database stops the start with one line", a
   assertEquals(code, 1);
   assertMatch(new TextDecoder().decode(stderr), /^DATABASE_URL: .* Deno Deploy, .*\n$/);
 });
+
+Deno.test("what is deployed are the packages that the portal imports, and none of its tests", async () => {
+  const { deploy, unstable } = JSON.parse(await Deno.readTextFile("deno.json"));
+  assert(deploy.install.startsWith(INSTALL), deploy.install);
+  assertEquals(unstable, ["npm-lazy-caching"]);
+  const entrypoints = deploy.install.slice(INSTALL.length).split(" ");
+  const installed = await packagesReachedFrom(
+    entrypoints.flatMap((path: string) => globSync(path)),
+  );
+  const imported = new Set<string>();
+  for await (const source of sourcesIn(["routes", "components", "db", "domain", "lib"])) {
+    if (source.path === FOR_A_RELEASE) continue;
+    for (const name of importsOf(source).packages) imported.add(nameOf(name));
+  }
+  const missing = [...imported].filter((name) => !name.startsWith("node:") && !installed.has(name));
+  const idle = [...installed].filter((name) => !imported.has(name) && !name.startsWith("@types/"));
+  assertEquals({ missing, idle }, { missing: [], idle: [] });
+});
+
+/** Writes the list of parts; whoever makes a release runs it, the portal never does. */
+const FOR_A_RELEASE = "lib/sbom.ts";
+
+/** The packages that these files import, and all files of ours that they reach. */
+async function packagesReachedFrom(paths: string[]): Promise<Set<string>> {
+  await using folder = await temporaryFolder();
+  const all = `${folder.path}/all.ts`;
+  const lines = paths.map((path) => `import ${JSON.stringify(`file://${Deno.cwd()}/${path}`)};`);
+  await Deno.writeTextFile(all, lines.join("\n"));
+  const args = ["info", "--json", "--config=deno.json", all];
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args }).output();
+  const { modules }: { modules: { specifier: string; error?: string }[] } = JSON.parse(
+    new TextDecoder().decode(stdout),
+  );
+  assertEquals(modules.flatMap(({ error }) => error ?? []), []);
+  return new Set(
+    modules.filter(({ specifier }) => specifier.startsWith("npm:")).map(({ specifier }) =>
+      nameOf(specifier.replace(/^npm:\/?/, ""))
+    ),
+  );
+}
+
+/** `@libsql/client@0.18.0/web` lies in `@libsql/client`. */
+function nameOf(specifier: string): string {
+  return /^(@[^/]+\/)?[^/@]+/.exec(specifier)?.[0] ?? specifier;
+}
 
 function start(deno: string, env: Record<string, string>): Deno.ChildProcess {
   return new Deno.Command(deno, {
