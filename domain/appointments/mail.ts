@@ -24,13 +24,14 @@ export function appointmentMail(
   { news, code, startsAt, today }: News,
   { eps, baseUrl }: { eps: Eps; baseUrl: string },
 ): { subject: string; text: string } {
+  // It ends with the full stop of `a. m.`
   const when = instantWords(startsAt, today);
   const what: Record<AppointmentNews, string> = {
-    booked: `Su cita es el ${when}. Código: ${code}.`,
-    moved: `Su cita ${code} ahora es el ${when}.`,
-    relocated: `Su cita ${code} ahora es en otra sede, el ${when}.`,
+    booked: `Su cita es el ${when} Código: ${code}.`,
+    moved: `Su cita ${code} ahora es el ${when}`,
+    relocated: `Su cita ${code} ahora es en otra sede, el ${when}`,
     cancelled: `Su cita ${code} del ${when} quedó cancelada.`,
-    reminder: `Le recordamos su cita del ${when}. Código: ${code}.`,
+    reminder: `Le recordamos su cita del ${when} Código: ${code}.`,
   };
   return {
     subject: `${SUBJECTS[news]} · ${eps.name}`,
