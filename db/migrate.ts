@@ -1,8 +1,14 @@
+import { withLongAnswers } from "../lib/patience.ts";
 import type { Db } from "./client.ts";
 import journal from "./migrations/meta/_journal.json" with { type: "json" };
 
 /** When the newest migration of this release was written (ms since 1970). */
 export const NEWEST_MIGRATION: number = Math.max(...journal.entries.map(({ when }) => when));
+/**
+ * All migrations that are missing are one request to a server, and some write a row for each payment:
+ * twelve seconds for 400,000 vouchers. This leaves room for tens of millions.
+ */
+const MIGRATION_ANSWER_MS = 30 * 60 * 1000;
 const FOLDER = `${import.meta.dirname}/migrations`;
 
 /**
@@ -14,7 +20,7 @@ export async function migrateDatabase(db: Db): Promise<void> {
   if (await isMigrated(db)) return;
   const { migrate } = await import("drizzle-orm/libsql/migrator");
   try {
-    await migrate(db, { migrationsFolder: FOLDER });
+    await withLongAnswers(() => migrate(db, { migrationsFolder: FOLDER }), MIGRATION_ANSWER_MS);
   } catch (error) {
     if (!await isMigrated(db)) throw error;
   }

@@ -49,9 +49,9 @@ export function withoutHurry<Result>(work: () => Result): Result {
 }
 
 /** Does work whose statements change so much that a server takes long to answer: whoever asks knows. */
-export function withLongAnswers<Result>(work: () => Result): Result {
+export function withLongAnswers<Result>(work: () => Result, answerMs = LONG_ANSWER_MS): Result {
   const leftMs = patiences.getStore()?.leftMs ?? Infinity;
-  return patiences.run({ leftMs, answerMs: LONG_ANSWER_MS }, work);
+  return patiences.run({ leftMs, answerMs }, work);
 }
 
 /** Waits for an answer of a server, as `askPatiently` but for `withLongAnswers`. */

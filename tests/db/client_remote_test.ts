@@ -17,6 +17,25 @@ import { SQLD_EXISTS, startSqld } from "./support/sqld.ts";
 const SECRETS = "a secret that has thirty-two bytes";
 const MARCH = { from: "2026-03-01", to: "2026-03-31" };
 
+/** A migration that queues 400,000 payments takes twelve seconds at a server. */
+const MANY_PAYMENTS_MS = 10 * 60 * 1000;
+
+/** How long each request of some work may wait for its answer (ms). */
+async function waitsOf(work: () => Promise<void>): Promise<number[]> {
+  const { timeout } = AbortSignal;
+  const waits: number[] = [];
+  AbortSignal.timeout = (ms) => {
+    waits.push(ms);
+    return timeout.call(AbortSignal, ms);
+  };
+  try {
+    await work();
+  } finally {
+    AbortSignal.timeout = timeout;
+  }
+  return waits;
+}
+
 Deno.test({
   name: "a remote database that is not migrated is refused by every command but db:migrate",
   ignore: !SQLD_EXISTS,
@@ -53,7 +72,8 @@ Deno.test({
     await using server = await startSqld();
     const db = await openDatabase({ url: server.url });
     assert(!await isMigrated(db));
-    await migrateDatabase(db);
+    const waits = await waitsOf(() => migrateDatabase(db));
+    assert(Math.max(...waits) >= MANY_PAYMENTS_MS, "a migration may rewrite years of payments");
     await migrateDatabase(db);
     assert(await isMigrated(db));
     const files = () => [PROVIDERS(), ...somePayments()];
