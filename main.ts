@@ -62,6 +62,9 @@ async function start() {
   }
   const read = await readConfig(environment);
   const config = { ...read, eps: epsIdentity(read.eps) };
+  if (platform().tracesAddresses) {
+    log("warning", "traces carry addresses", { set: "OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT=1" });
+  }
   if (isPublicHttp(config.baseUrl)) log("warning", "BASE_URL without TLS", { url: config.baseUrl });
   if (!parseNit(config.eps.nit)) throw new ConfigError("EPS_NIT: the check digit is wrong");
   const times = createQuestionTimes((question, ms) =>

@@ -1,19 +1,25 @@
-import { assert, assertEquals } from "@std/assert";
-import { command, temporaryFolder } from "./db/support/process.ts";
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { command, run, temporaryFolder } from "./db/support/process.ts";
 import { freePort } from "./support/free_port.ts";
 
-type Span = { name: string; attributes: { key: string; value: { stringValue?: string } }[] };
+type Attribute = { key: string; value: { stringValue?: string } };
+type Span = {
+  name: string;
+  attributes: Attribute[];
+  events: { name: string; attributes: Attribute[] }[];
+};
 
-Deno.test("spans are named by route, with the request's id, where the runtime traces requests", async () => {
+const CODE = "ABCD-EFGH-JKLM";
+const SEARCH = "CE-0123456";
+
+Deno.test("a trace has the route and the request's id, and nothing of its address leaves the runtime", async () => {
   await using folder = await temporaryFolder();
   const seen = Promise.withResolvers<Span>();
+  const exported: string[] = [];
   await using collector = Deno.serve({ port: 0, onListen: () => {} }, async (request) => {
-    if (!request.url.endsWith("/v1/traces")) return new Response("{}");
-    const { resourceSpans } = await request.json();
-    const spans: Span[] = resourceSpans.flatMap((one: { scopeSpans: { spans: Span[] }[] }) =>
-      one.scopeSpans.flatMap(({ spans }) => spans)
-    );
-    const own = spans.find(({ name }) => name.includes("verificar"));
+    const text = await request.text();
+    exported.push(text);
+    const own = request.url.endsWith("/v1/traces") && spanOf(text, "verificar");
     if (own) seen.resolve(own);
     return new Response("{}");
   });
@@ -26,18 +32,44 @@ Deno.test("spans are named by route, with the request's id, where the runtime tr
     OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
     OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${collector.addr.port}`,
     OTEL_BSP_SCHEDULE_DELAY: "50",
+    OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT: "1",
   }).spawn();
   const said = process.stdout.getReader();
   await said.read();
-  const answer = await fetch(`http://localhost:${port}/verificar/ABCD-EFGH-JKLM`);
+  const answer = await fetch(`http://localhost:${port}/verificar/${CODE}?q=${SEARCH}`);
   await answer.body?.cancel();
-  const { name, attributes } = await seen.promise;
-  const valueOf = (key: string) =>
-    attributes.find((attribute) => attribute.key === key)?.value.stringValue;
-  assertEquals([name, valueOf("http.route")], ["GET /verificar/:code", "/verificar/:code"]);
-  assert(/^[0-9a-f-]{36}$/.test(valueOf("request.id") ?? ""));
+  const { name, attributes, events: [event] } = await seen.promise;
+  assertEquals(name, "GET /verificar/:code");
+  assertEquals(attributes.map(({ key }) => key), ["http.request.method"]);
+  assertEquals(event?.attributes.map(({ key }) => key), ["request.id"]);
+  assertMatch(event?.attributes[0]?.value.stringValue ?? "", /^[0-9a-f-]{36}$/);
   process.kill("SIGTERM");
   await said.cancel();
+  const { code } = await process.status;
   await process.stderr.cancel();
-  assertEquals((await process.status).code, 0);
+  assertEquals(code, 0);
+  for (const text of exported) assert(!text.includes(CODE) && !text.includes(SEARCH), text);
 });
+
+Deno.test("a start that traces whole addresses warns of it, and no other one does", async () => {
+  const wrong = { EPS_NIT: "900123456-1", DATABASE_URL: "file:never-opened.db" };
+  const tracing = {
+    OTEL_DENO: "true",
+    OTEL_EXPORTER_OTLP_PROTOCOL: "console",
+    OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT: "128",
+  };
+  const outcomes = await Promise.all([
+    run("main.ts", ["--listen"], { ...wrong, ...tracing }),
+    run("main.ts", ["--listen"], wrong),
+  ]);
+  const warns = outcomes.map(({ stderr }) => stderr.includes(`"traces carry addresses"`));
+  assertEquals([warns, outcomes.map(({ code }) => code)], [[true, false], [1, 1]]);
+});
+
+function spanOf(traces: string, part: string): Span | undefined {
+  const { resourceSpans }: { resourceSpans: { scopeSpans: { spans: Span[] }[] }[] } = JSON.parse(
+    traces,
+  );
+  return resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans))
+    .find(({ name }) => name.includes(part));
+}

@@ -17,7 +17,7 @@ export function logRequests(): MiddlewareHandler<Env> {
     const ms = now() - startedAt;
     const requestId = c.get("requestId");
     const route = routeOf(c);
-    nameSpan?.(`${method} ${route}`, { "http.route": route, "request.id": requestId });
+    nameSpan?.({ method, route, requestId });
     log("info", "request", { requestId, method, route, status: c.res.status, ms });
     noteTrouble(c, `${method} ${route}`, ms);
   };
