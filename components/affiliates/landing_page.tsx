@@ -1,4 +1,5 @@
 import type { EpsIdentity } from "../../domain/eps.ts";
+import { STEPS } from "../../domain/enrolment/question.ts";
 import { AFFILIATION_STATES, PROMISES } from "../../domain/law.ts";
 import type { ShownHours } from "../../domain/places/opening_words.ts";
 import { Fact } from "../parts/fact.tsx";
@@ -18,7 +19,7 @@ const SERVICES: Module[] = [
     name: "Afiliarse",
     href: "/afiliados/afiliarse",
     icon: "people",
-    about: "Usted y su familia, en cinco pasos; también pasarse de otra EPS",
+    about: `Usted y su familia, en ${STEPS.length} pasos; también pasarse de otra EPS`,
   },
   {
     name: "Atención y oficinas",

@@ -1,3 +1,4 @@
+import { STEPS } from "../../domain/enrolment/question.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
@@ -21,7 +22,7 @@ export function StartPage({ email, errors, secret, hasBegun }: Props) {
     <EnrolmentFrame
       back={TO_LANDING}
       title="Afiliarse"
-      lead="Son cinco pasos, con una pregunta en cada pantalla. Puede parar cuando quiera y seguir otro día."
+      lead={`Son ${STEPS.length} pasos, con una pregunta en cada pantalla. Puede parar cuando quiera y seguir otro día.`}
     >
       {hasBegun && (
         <Notice kind="ok">

@@ -1,6 +1,5 @@
 import type { Child } from "hono/jsx";
-import { formatMoney } from "../../domain/money.ts";
-import { TOLERANCES } from "../../domain/reconciliation/groups.ts";
+import { describeTolerance, TOLERANCES } from "../../domain/reconciliation/groups.ts";
 import {
   columnName,
   type ListColumns,
@@ -58,9 +57,7 @@ export function ChoicesForm(
           name="tolerancia"
           label="Tolerancia"
           value={String(tolerance)}
-          options={TOLERANCES.map((cents) =>
-            [String(cents), formatMoney(cents).replace(/,00$/, "")] as const
-          )}
+          options={TOLERANCES.map((cents) => [String(cents), describeTolerance(cents)] as const)}
         />
         {children}
       </div>

@@ -1,5 +1,5 @@
 import { addDays, type CivilDate, endOfMonth, startOfMonth } from "../dates.ts";
-import { lastDays, type VoucherFilter } from "./voucher_filter.ts";
+import { DEFAULT_RANGE_DAYS, lastDays, type VoucherFilter } from "./voucher_filter.ts";
 
 export type QuickRange = VoucherFilter & { name: string };
 
@@ -8,7 +8,7 @@ export function quickRanges(today: CivilDate): QuickRange[] {
   const month = Number(today.slice(5, 7)) - 1;
   const lastMonth = startOfMonth(today, -1);
   return [
-    { name: "Últimos 90 días", ...lastDays(today) },
+    { name: `Últimos ${DEFAULT_RANGE_DAYS} días`, ...lastDays(today) },
     { name: "Este mes", from: startOfMonth(today), to: today },
     { name: "Mes anterior", from: lastMonth, to: endOfMonth(lastMonth) },
     { name: "Este trimestre", from: startOfMonth(today, -(month % 3)), to: today },

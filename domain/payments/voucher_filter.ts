@@ -97,7 +97,8 @@ export function readNarrowing(
 }
 
 export const MAX_RANGE_YEARS = 10;
-const DEFAULT_RANGE_DAYS = 90;
+/** Without dates: today and so many days before. */
+export const DEFAULT_RANGE_DAYS = 90;
 
 export type FilterFields = { from: string; to: string };
 export type FilterReading<Key extends string = VoucherColumnKey> =
@@ -105,7 +106,7 @@ export type FilterReading<Key extends string = VoucherColumnKey> =
   | { errors: FieldError[] };
 
 /**
- * Judges two typed dates. Both empty means today and the 90 days before; `names` are the names of
+ * Judges two typed dates. Both empty means the last `DEFAULT_RANGE_DAYS`; `names` are the names of
  * the fields, so that each error is shown beside its field; `read` reads a date in the caller's
  * notation.
  */

@@ -1,4 +1,4 @@
-import { type Cents, sumCents } from "../money.ts";
+import { type Cents, formatMoney, sumCents } from "../money.ts";
 import type { CivilDate } from "../dates.ts";
 import { isSameSpelling, type Spelling, spellingOf } from "../payments/invoice_number.ts";
 import { eachWithPauses, type Pause } from "../pause.ts";
@@ -60,6 +60,11 @@ export type JudgedInvoice = ListedInvoice & {
 
 /** The differences that may be ignored, in centavos: none, one peso, a thousand pesos. */
 export const TOLERANCES: Cents[] = [0, 100, 100_000];
+
+/** `$ 1.000`: a tolerance is whole pesos. */
+export function describeTolerance(tolerance: Cents): string {
+  return formatMoney(tolerance).replace(/,00$/, "");
+}
 
 /**
  * Puts each invoice of a list into its group. `linesOf` answers the lines that were stored under any

@@ -5,6 +5,7 @@ import { type Column, VOUCHER_COLUMNS } from "../../domain/payments/columns.ts";
 import { LINE_COLUMNS, type LineColumnKey } from "../../domain/payments/line_filter.ts";
 import { type ColumnNamer, columnSlug, readSort } from "../../domain/payments/sorting.ts";
 import {
+  DEFAULT_RANGE_DAYS,
   type FilterFields,
   type FilterReading,
   MAX_FILTER_TEXT,
@@ -69,7 +70,8 @@ export function isNarrowing({ filtros, forma, texto }: z.infer<typeof LIST_QUERY
 /** The same as scripts write it. */
 export const SCRIPT_FILTER = z.object({
   from: typed.meta({
-    description: "Desde qué día de pago; sin fechas, hoy y los 90 días anteriores.",
+    description:
+      `Desde qué día de pago; sin fechas, hoy y los ${DEFAULT_RANGE_DAYS} días anteriores.`,
     format: "date",
     examples: ["2026-01-01"],
   }),

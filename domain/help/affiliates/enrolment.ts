@@ -1,10 +1,11 @@
+import { STEPS } from "../../enrolment/question.ts";
 import type { HelpSubject } from "../writing/subject.ts";
 
 export const ENROLMENT: HelpSubject = {
   slug: "afiliarse",
   audience: "affiliate",
   title: "Afiliarse",
-  about: "Usted y su familia, o pasarse de otra EPS, en cinco pasos",
+  about: `Usted y su familia, o pasarse de otra EPS, en ${STEPS.length} pasos`,
   sections: [
     {
       id: "empezar",
@@ -19,7 +20,7 @@ export const ENROLMENT: HelpSubject = {
           steps: [
             "Abra [Afiliarse](/afiliados/afiliarse).",
             "Escriba su correo en **¿A qué correo le escribimos?** y presione **Empezar**.",
-            "Responda una pregunta en cada pantalla. Son cinco pasos: el SISBÉN, por qué nos escoge, sus " +
+            `Responda una pregunta en cada pantalla. Son ${STEPS.length} pasos: el SISBÉN, por qué nos escoge, sus ` +
             "datos y los de su familia, las fotos y su firma, y revisar.",
             "Al final presione Enviar. Le damos un radicado y la fecha en que le respondemos.",
           ],

@@ -1,4 +1,6 @@
+import { PAGE_SIZE } from "../../paging.ts";
 import {
+  ALL_SETTLEMENT_COLUMNS,
   FURTHER_SETTLEMENT_COLUMNS,
   SETTLEMENT_COLUMNS,
   type SettlementColumnKey,
@@ -36,7 +38,7 @@ export const DETAIL: HelpSubject = {
       picture: "detalle",
       body: [
         "En la fila del comprobante presione **Ver Detalle**. Debajo de la lista se abre **Detalle de " +
-        "Pagos**, con 21 facturas por página; las flechas y los números del final llevan a las " +
+        `Pagos**, con ${PAGE_SIZE} facturas por página; las flechas y los números del final llevan a las ` +
         "demás.",
         "**Descargar** le da el Excel de ese comprobante. **Reportar** sirve para preguntar por él.",
       ],
@@ -48,11 +50,12 @@ export const DETAIL: HelpSubject = {
       body: [{ terms: SETTLEMENT_COLUMNS.map(termOf) }],
     },
     {
-      id: "veinte-columnas",
-      title: "Las otras once columnas",
+      id: "todas-las-columnas",
+      title: `Las otras ${FURTHER_SETTLEMENT_COLUMNS.length} columnas`,
       screens: ["/pagos/:documentNumber"],
       body: [
-        "Presione **Ver las 20 columnas**. Son las mismas que trae el archivo descargado.",
+        `Presione **Ver las ${ALL_SETTLEMENT_COLUMNS.length} columnas**. Son las mismas que trae el ` +
+        "archivo descargado.",
         { terms: FURTHER_SETTLEMENT_COLUMNS.map(termOf) },
         "Un dato que {eps} no dio se ve como una raya (–) y no suma.",
       ],

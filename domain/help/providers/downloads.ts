@@ -1,4 +1,11 @@
+import {
+  FURTHER_SETTLEMENT_COLUMNS,
+  SETTLEMENT_COLUMNS,
+  VOUCHER_COLUMNS,
+} from "../../payments/columns.ts";
 import type { HelpSubject } from "../writing/subject.ts";
+
+const FURTHER = FURTHER_SETTLEMENT_COLUMNS.map(({ header }) => header).join(", ");
 
 export const DOWNLOADS: HelpSubject = {
   slug: "descargas",
@@ -34,10 +41,9 @@ export const DOWNLOADS: HelpSubject = {
       body: [
         {
           bullets: [
-            "Hoja Comprobantes: las nueve columnas de Comprobantes de Egreso.",
-            "Hoja Facturas: las nueve columnas de Detalle de Pagos y once más: IVA, Retefuente, " +
-            "ReteICA, ReteIVA, Impuesto Timbre, Forma de Pago, Fecha Cruce, Documento Cruce, Valor " +
-            "Cruce, Copago y Cuota Moderadora.",
+            `Hoja Comprobantes: las ${VOUCHER_COLUMNS.length} columnas de Comprobantes de Egreso.`,
+            `Hoja Facturas: las ${SETTLEMENT_COLUMNS.length} columnas de Detalle de Pagos y ` +
+            `${FURTHER_SETTLEMENT_COLUMNS.length} más: ${FURTHER}.`,
             "Hoja Resumen: su IPS, el periodo, quién lo descargó y cuándo, los totales y el cuadre, " +
             "con fórmulas que usted puede revisar.",
           ],

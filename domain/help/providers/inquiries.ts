@@ -1,3 +1,4 @@
+import { MAX_FILES } from "../../file.ts";
 import type { HelpSubject } from "../writing/subject.ts";
 
 export const INQUIRIES: HelpSubject = {
@@ -18,7 +19,8 @@ export const INQUIRIES: HelpSubject = {
             "Escoja **Qué pasó**: **No me llegó**, **Valor distinto**, **Falta una factura**, **Esta " +
             "factura no es mía** o, si el comprobante tiene dinero pendiente, **Aplicar saldo " +
             "pendiente a estas facturas**.",
-            "En **Cuéntenos** diga qué esperaba y qué encontró. Puede adjuntar hasta tres archivos: " +
+            "En **Cuéntenos** diga qué esperaba y qué encontró. Puede adjuntar hasta " +
+            `${MAX_FILES} archivos: ` +
             "el extracto del banco, la factura, un Excel.",
             "Presione **Enviar consulta**.",
           ],

@@ -1,5 +1,6 @@
 import { VOUCHER_COLUMNS, type VoucherColumnKey } from "../../payments/columns.ts";
-import { MAX_RANGE_YEARS } from "../../payments/voucher_filter.ts";
+import { PAGE_SIZE } from "../../paging.ts";
+import { DEFAULT_RANGE_DAYS, MAX_RANGE_YEARS } from "../../payments/voucher_filter.ts";
 import type { HelpSubject } from "../writing/subject.ts";
 
 /** What each column of Comprobantes de Egreso says. */
@@ -30,7 +31,7 @@ export const PAYMENTS: HelpSubject = {
         {
           steps: [
             "En **Módulos Portal** presione **Financiera**. Se abre **Consulta de Pagos** con los " +
-            "últimos 90 días ya cargados.",
+            `últimos ${DEFAULT_RANGE_DAYS} días ya cargados.`,
             "En **Desde** y **Hasta** escriba las fechas como dd/MM/yyyy, por ejemplo 01/03/2026, o " +
             "presione la imagen del calendario.",
             "Presione **Buscar**, la lupa al lado del segundo calendario.",
@@ -48,7 +49,8 @@ export const PAYMENTS: HelpSubject = {
       screens: ["/pagos"],
       picture: "pagos-lista",
       body: [
-        "En **Comprobantes de Egreso** cada fila es un pago, el más nuevo primero, 21 por página. " +
+        `En **Comprobantes de Egreso** cada fila es un pago, el más nuevo primero, ${PAGE_SIZE} por ` +
+        "página. " +
         "Presione el nombre de una columna para ordenar por ella.",
         {
           terms: VOUCHER_COLUMNS.map(({ key, header }) => ({ name: header, about: MEANINGS[key] })),

@@ -1,8 +1,11 @@
-import { GROUP_WORDS, GROUPS } from "../../reconciliation/groups.ts";
+import { describeTolerance, GROUP_WORDS, GROUPS, TOLERANCES } from "../../reconciliation/groups.ts";
 import { MAX_LIST_ROWS } from "../../reconciliation/pasted.ts";
 import { UNLISTED_WORDS } from "../../reconciliation/report.ts";
 import { formatCount } from "../../thousands.ts";
 import type { HelpSubject } from "../writing/subject.ts";
+
+const ONE_OF_TOLERANCES = new Intl.ListFormat("es", { type: "disjunction" })
+  .format(TOLERANCES.map(describeTolerance));
 
 export const RECONCILIATION: HelpSubject = {
   slug: "cruce",
@@ -25,7 +28,7 @@ export const RECONCILIATION: HelpSubject = {
             "Presione **Leer la lista**.",
             "Compruebe qué columna es el **Número de factura** y cuál el **Valor**. Si sus números no " +
             "traen letras, escriba el prefijo en **Prefijo, si falta**.",
-            "En **Tolerancia** escoja qué diferencia no le importa: $ 0, $ 1 o $ 1.000.",
+            `En **Tolerancia** escoja qué diferencia no le importa: ${ONE_OF_TOLERANCES}.`,
             "Presione **Cruzar**.",
           ],
         },

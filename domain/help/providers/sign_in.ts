@@ -1,3 +1,4 @@
+import { MAX_WAIT_MS } from "../../accounts/attempt_limit.ts";
 import { RESET_LIFETIME_MS } from "../../accounts/registration.ts";
 import { SESSION_IDLE_MS, SESSION_LIFETIME_MS } from "../../accounts/session.ts";
 import type { HelpSubject } from "../writing/subject.ts";
@@ -47,7 +48,9 @@ export const SIGN_IN: HelpSubject = {
       title: "El portal me pide esperar",
       body: [
         "Después de varias contraseñas equivocadas hay que esperar: medio minuto al principio, y " +
-        "cada vez el doble, hasta quince minutos. Nadie tiene que desbloquearlo. Si no está seguro " +
+        `cada vez el doble, hasta ${
+          MAX_WAIT_MS / MINUTE_MS
+        } minutos. Nadie tiene que desbloquearlo. Si no está seguro ` +
         "de la contraseña, pida otra.",
       ],
     },

@@ -1,4 +1,7 @@
+import { AGE_STEPS } from "../../statements/statement.ts";
 import type { HelpSubject } from "../writing/subject.ts";
+
+const ENDS = AGE_STEPS.flatMap(({ to }) => to === undefined ? [] : [to]);
 
 export const STATEMENTS: HelpSubject = {
   slug: "estado-de-cuenta",
@@ -23,7 +26,9 @@ export const STATEMENTS: HelpSubject = {
       screens: ["/estado-de-cuenta"],
       body: [
         "**Pendiente por aplicar, por antigüedad** reparte el dinero sin cruzar según los días desde " +
-        "el pago: hasta 30, 60, 90 y **Más de 90 días**. Presione un renglón para ver los " +
+        `el pago: hasta ${ENDS.join(", ")} y **Más de ${
+          ENDS.at(-1)
+        } días**. Presione un renglón para ver los ` +
         "comprobantes. Para aplicarlo a sus facturas, [haga una consulta](/ayuda/consultas#saldo).",
       ],
     },
