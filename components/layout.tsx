@@ -15,7 +15,9 @@ export type LayoutProps = {
   /** `home` has the banner's own header, `portal` lists the modules itself. */
   variant?: "home" | "portal";
   eps: EpsIdentity;
-  assets: Record<"app.css" | ScriptName, Asset>;
+  assets: Record<ScriptName, Asset>;
+  /** Where its style sheets are, in the order of the cascade. */
+  sheets: string[];
   /** Where the help on this page is. */
   help?: string | undefined;
   /** Scripts that only this page needs. */
@@ -53,7 +55,8 @@ const SCRIPTS = {
 
 /** The document around every page: header, trenza (the woven band), modules, content, footer. */
 export function Layout(props: PropsWithChildren<LayoutProps>) {
-  const { title, variant, eps, assets, nonce, identity, asOfMs, help, scripts = [] } = props;
+  const { title, variant, eps, assets, sheets, nonce, identity, asOfMs, help, scripts = [] } =
+    props;
   const provider = identity?.kind === "provider" ? identity.provider : undefined;
   return (
     <html lang="es-CO">
@@ -68,7 +71,7 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
         <meta name="htmx-config" content={HTMX_CONFIG} />
         <title>{`${title} · ${eps.name}`}</title>
         <link rel="icon" href="/static/icon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href={assets["app.css"].href} />
+        {sheets.map((href) => <link rel="stylesheet" href={href} />)}
         <Script asset={assets["htmx.min.js"]} nonce={nonce} />
         <Script asset={assets["hx-csp.min.js"]} nonce={nonce} />
         <Script asset={assets["requests.js"]} nonce={nonce} defer />

@@ -1,6 +1,8 @@
+import type { Sheet } from "./styles.ts";
+
 const FOLDER = new URL("../static/", import.meta.url);
-export type AssetName =
-  | "app.css"
+
+type ScriptName =
   | "htmx.min.js"
   | "hx-csp.min.js"
   | "api.js"
@@ -15,13 +17,15 @@ export type AssetName =
 
 type Asset = { href: string; integrity: string };
 
-/** Where each file of `static/` is served, with its content's hash, and its integrity for scripts. */
-export type Assets = Record<AssetName, Asset>;
+/** Where each sheet and script is served, with its content's hash, and its integrity for scripts. */
+export type Assets = Record<ScriptName, Asset> & { sheets: (Sheet & Asset)[] };
 
-/** Reads the scripts; `styles` is the text that is served as `app.css`. */
-export async function readAssets(styles: string): Promise<Assets> {
+/** Reads the scripts; the sheets are there already. */
+export async function readAssets(sheets: Sheet[]): Promise<Assets> {
   return {
-    "app.css": await toAsset("app.css", new TextEncoder().encode(styles)),
+    sheets: await Promise.all(sheets.map(async (sheet) => (
+      { ...sheet, ...await toAsset(sheet.name, new TextEncoder().encode(sheet.text)) }
+    ))),
     "htmx.min.js": await readAsset("htmx.min.js"),
     "hx-csp.min.js": await readAsset("hx-csp.min.js"),
     "api.js": await readAsset("api.js"),
@@ -36,11 +40,11 @@ export async function readAssets(styles: string): Promise<Assets> {
   };
 }
 
-async function readAsset(name: AssetName): Promise<Asset> {
+async function readAsset(name: ScriptName): Promise<Asset> {
   return await toAsset(name, await Deno.readFile(new URL(name, FOLDER)));
 }
 
-async function toAsset(name: AssetName, bytes: Uint8Array<ArrayBuffer>): Promise<Asset> {
+async function toAsset(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Asset> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-384", bytes));
   const version = digest.slice(0, 6).toHex();
   return { href: `/static/${name}?v=${version}`, integrity: `sha384-${digest.toBase64()}` };

@@ -8,6 +8,7 @@ import type { Identity } from "../components/accounts/identity.tsx";
 import { helpOn } from "../domain/help/places.ts";
 import { actedForBy, type Ctx, resumedForm } from "./context.ts";
 import { isFragment, PART_HEADERS } from "./htmx.ts";
+import { isSheetOf } from "./styles.ts";
 
 /** What a page shows: its title, its place in the modules and the content of `main`. */
 export type View = Pick<LayoutProps, "title" | "module" | "variant" | "scripts"> & {
@@ -33,6 +34,7 @@ export async function answerPage(
       help={helpOn(c.req.path)}
       eps={c.get("services").settings.eps}
       assets={c.get("assets")}
+      sheets={sheetsOf(c)}
       nonce={nonceOf(c)}
       identity={identityOf(c)}
       csrfToken={csrfTokenOf(c)}
@@ -42,6 +44,12 @@ export async function answerPage(
     </Layout>
   );
   return c.html(`${await html`<!DOCTYPE html>${document}`}`, status);
+}
+
+/** Where the style sheets are that the page names, in their order. */
+function sheetsOf(c: Ctx): string[] {
+  return c.get("assets").sheets.filter((sheet) => isSheetOf(sheet, c.req.path))
+    .map(({ href }) => href);
 }
 
 /** Who is signed in, for the page's header. */

@@ -3,6 +3,8 @@ import { compress } from "hono/compress";
 import { serveStatic } from "hono/deno";
 import { Problem } from "../domain/errors.ts";
 import type { Env } from "./context.ts";
+import { slimHeaders } from "./guards/security_headers.ts";
+import type { Sheet } from "./styles.ts";
 
 /** Static files are found beside the code, wherever the process was started. */
 const ROOT = `${import.meta.dirname}/..`;
@@ -13,19 +15,23 @@ const VERSIONED_SECONDS = 365 * 24 * 60 * 60;
 const UNVERSIONED_SECONDS = 60 * 60;
 
 /**
- * Serves what is the same for everybody: the joined styles, scripts and images, and `/robots.txt`.
+ * Serves what is the same for everybody: the style sheets, scripts and images, and `/robots.txt`.
  */
-export function mountStatic(app: Hono<Env>, styles: string): void {
+export function mountStatic(app: Hono<Env>, sheets: Sheet[]): void {
   app.use("/static/*", async (c, next) => {
     if (!STATIC_PATH.test(c.req.path)) throw new Problem("notFound");
     await next();
+    if (!c.res.ok) return;
     const isVersioned = c.req.query("v") !== undefined;
     const keep = isVersioned ? `${VERSIONED_SECONDS}, immutable` : UNVERSIONED_SECONDS;
-    if (c.res.ok) c.header("Cache-Control", `public, max-age=${keep}`);
+    c.header("Cache-Control", `public, max-age=${keep}`);
+    slimHeaders(c);
   });
   // Smaller than the runtime makes what it compresses for every answer: these travel once a year.
   app.use("/static/*", compress());
-  app.get("/static/app.css", (c) => c.body(styles, 200, { "Content-Type": CSS }));
+  for (const { name, text } of sheets) {
+    app.get(`/static/${name}`, (c) => c.body(text, 200, { "Content-Type": CSS }));
+  }
   app.use("/static/*", serveStatic({ root: ROOT }));
   app.get(
     "/robots.txt",

@@ -1,7 +1,7 @@
 const FOLDER = new URL("../static/styles/", import.meta.url);
 
 /**
- * The files of `static/styles/`, in their order. Each is a cascade layer: rules of a later file win
+ * The files of `static/styles/`, in their order, whatever sheet they are in. Each is a cascade layer: rules of a later file win
  * over those of an earlier one, whatever their selectors.
  */
 export const STYLES = [
@@ -38,13 +38,47 @@ export const STYLES = [
   "help",
 ];
 
+/** A style sheet, which only pages below certain addresses may need. */
+export type Sheet = {
+  name: string;
+  /** First parts of the addresses of its pages; every page has a sheet without. */
+  under?: readonly string[];
+  text: string;
+};
+
+/** What travels apart from `app.css`, because a provider's pages never need it. */
+const FURTHER_SHEETS = [
+  {
+    name: "affiliates.css",
+    under: ["afiliados", "funcionario"],
+    files: ["affiliates", "appointments", "enrolment", "medicines", "attention"],
+  },
+  { name: "staff.css", under: ["funcionario"], files: ["loads", "staff", "reporting"] },
+  { name: "api.css", under: ["api"], files: ["api"] },
+  { name: "help.css", under: ["ayuda"], files: ["help"] },
+];
+
 /**
- * The one style sheet of every page, joined from the files, without what only their readers need.
- * Throws where one of them is missing.
+ * The style sheets, joined from the files, without what only their readers need. The first says the
+ * order of all layers, so a page names it first. Throws where a file is missing.
  */
-export async function readStyles(): Promise<string> {
-  const layers = await Promise.all(STYLES.map(readLayer));
-  return `@layer ${STYLES.join(", ")};\n${layers.join("")}`;
+export async function readSheets(): Promise<Sheet[]> {
+  const apart = new Set(FURTHER_SHEETS.flatMap(({ files }) => files));
+  const order = `@layer ${STYLES.join(", ")};\n`;
+  const common = await joinLayers(STYLES.filter((name) => !apart.has(name)));
+  const further = FURTHER_SHEETS.map(async ({ name, under, files }) => (
+    { name, under, text: await joinLayers(files) }
+  ));
+  return [{ name: "app.css", text: order + common }, ...await Promise.all(further)];
+}
+
+/** Whether the page at this address names the sheet. */
+export function isSheetOf({ under }: Sheet, path: string): boolean {
+  return under === undefined || under.some((area) => area === path.split("/")[1]);
+}
+
+async function joinLayers(names: string[]): Promise<string> {
+  return (await Promise.all(names.map(readLayer))).join("");
 }
 
 async function readLayer(name: string): Promise<string> {

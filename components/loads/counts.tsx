@@ -11,7 +11,7 @@ import { formatMoney } from "../../domain/money.ts";
 /** What a load brings: new, changed and unchanged of each kind, and what it pays. */
 export function LoadCounts({ report, hidesSum }: { report: LoadReport; hidesSum: boolean }) {
   return (
-    <div class="card load-card">
+    <div class="card inset">
       <h2 class="like-h3">Qué trae la carga</h2>
       {report.status !== "refused" && <CountsTable report={report} />}
       {report.affiliates?.retired !== undefined && (

@@ -21,7 +21,7 @@ export function LoadProgress({ load, nonce }: Props) {
   const href = loadHref(load.id);
   const poll = { "hx-get": href, "hx-trigger": "every 1s", "hx-sync": "drop", "hx-nonce": nonce };
   return (
-    <div class="card load-card" {...poll}>
+    <div class="card inset" {...poll}>
       <h2 class="like-h3">Avance de la carga</h2>
       <p class="soft" role="status">{STAGES[stage]}</p>
       <div class="progress-line">

@@ -28,7 +28,7 @@ type PublishProps = {
 export function PublishForm(props: PublishProps) {
   const { id, refused, csrfToken, unboosted } = props;
   return (
-    <section class="card load-card publish" aria-labelledby="publicar">
+    <section class="card inset publish" aria-labelledby="publicar">
       <h2 id="publicar" class="like-h3">Publicar</h2>
       {refused ? <p>{refusedWords(refused)}</p> : <ConfirmForm {...props} />}
       <form method="post" action={loadHref(id)} {...unboosted}>

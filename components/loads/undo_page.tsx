@@ -111,7 +111,7 @@ function Consequences(
   { load, preview, mails }: Pick<Props, "load" | "mails"> & { preview: UndoPreview },
 ) {
   return (
-    <div class="card load-card">
+    <div class="card inset">
       <h2 class="like-h3">Qué va a pasar</h2>
       <ul class="bullets">
         {load.undo && <li>{loadTitle(load)} deshizo la Carga {load.undoesNumber}.</li>}

@@ -76,7 +76,7 @@ export function VoucherChangesPage({ changes, filter, documentNumber, listPage }
         Comprobante {documentNumber}
       </Crumb>
       <h1>Qué cambió</h1>
-      <div class="card load-card">
+      <div class="card inset">
         <VoucherChanges changes={changes} />
       </div>
     </div>

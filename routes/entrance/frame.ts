@@ -12,7 +12,7 @@ import { refuseForeignHosts, securityHeaders } from "../guards/security_headers.
 import { healthRoutes } from "../health.ts";
 import { createKeptViews } from "../kept_views.ts";
 import { mountStatic } from "../static_files.ts";
-import { readStyles } from "../styles.ts";
+import { readSheets, type Sheet } from "../styles.ts";
 
 /** Whatever is refused below it is told as JSON. */
 export const API = "/api/v1";
@@ -20,17 +20,17 @@ export const API = "/api/v1";
 /** What the entrance and the portal share: made once, so that both are one application. */
 export type Frame = {
   settings: Services["settings"];
-  styles: string;
+  sheets: Sheet[];
   prepare: MiddlewareHandler<Env>;
 };
 
 export async function createFrame(services: Services): Promise<Frame> {
-  const styles = await readStyles();
-  return { settings: services.settings, styles, prepare: await preparing(services, styles) };
+  const sheets = await readSheets();
+  return { settings: services.settings, sheets, prepare: await preparing(services, sheets) };
 }
 
 /** An application with what every request passes first, and what is the same for everybody. */
-export function framed({ settings, styles, prepare }: Frame): Hono<Env> {
+export function framed({ settings, sheets, prepare }: Frame): Hono<Env> {
   const app = new Hono<Env>();
   app.use(prepare);
   app.use(noteClientAddress(settings.trustedProxies));
@@ -39,13 +39,13 @@ export function framed({ settings, styles, prepare }: Frame): Hono<Env> {
   app.route("/", healthRoutes());
   app.use(limitDatabaseWaits());
   app.use(refuseForeignHosts(settings));
-  mountStatic(app, styles);
+  mountStatic(app, sheets);
   return app;
 }
 
 /** What every handler finds in its context. */
-async function preparing(services: Services, styles: string): Promise<MiddlewareHandler<Env>> {
-  const assets = await readAssets(styles);
+async function preparing(services: Services, sheets: Sheet[]): Promise<MiddlewareHandler<Env>> {
+  const assets = await readAssets(sheets);
   const keptViews = createKeptViews();
   const seenSessions = createSeenSessions();
   const { auditLog, log, background, db } = services;

@@ -1,8 +1,19 @@
 import { assert, assertEquals } from "@std/assert";
-import { readStyles, STYLES } from "../../routes/styles.ts";
+import { readSheets, STYLES } from "../../routes/styles.ts";
 import { ORIGIN, testApp } from "../support/app.ts";
+import { sourcesIn } from "../support/sources.ts";
 
 const FOLDER = "static/styles";
+/** Whose pages, and no others, stand below the addresses of a sheet. */
+const COMPONENTS: Record<string, string[]> = {
+  "affiliates.css": ["affiliates/", "appointments/", "attention/", "enrolment/", "medicines/"],
+  "staff.css": [
+    ...["affiliates/contact_queue", "payments/staff_"],
+    ...["audit/", "loads/", "providers/", "reporting/", "system/", "users/"],
+  ],
+  "api.css": ["api/"],
+  "help.css": ["help/"],
+};
 const MAX_LINES = 300;
 const YEAR = "public, max-age=31536000, immutable";
 const HOUR = "public, max-age=3600";
@@ -32,7 +43,7 @@ Deno.test("every file of styles is whole by itself: none can end its layer or le
 });
 
 Deno.test("between 320 and 360 px no rule begins or ends, so that one of them need not be judged as the other is", async () => {
-  const sheet = await readStyles();
+  const sheet = await readAll();
   const conditions = [...sheet.matchAll(/@(?:media|container)[^{]*width[^{]*/g)].join(" ");
   const widths = [...conditions.matchAll(/\((min|max)-width: (\d+)px\)/g)];
   assertEquals(widths.length, conditions.match(/width/g)?.length, "each is one that is read here");
@@ -42,52 +53,96 @@ Deno.test("between 320 and 360 px no rule begins or ends, so that one of them ne
   }
 });
 
-Deno.test("the joined sheet names its layers in their order, and holds each file in its own", async () => {
-  const sheet = await readStyles();
-  const [order] = sheet.split("\n");
-  assertEquals(order, `@layer ${STYLES.join(", ")};`);
-  const opened = [...sheet.matchAll(/^@layer ([\w-]+) \{$/gm)].map(([, name]) => name);
-  assertEquals(opened, STYLES);
-  assertEquals(depthsOf(withoutWords(sheet)).at(-1), 0);
+Deno.test("the first sheet names all layers in their order, and each file is a layer of one sheet", async () => {
+  const [first, ...further] = await readSheets();
+  assertEquals(first?.text.split("\n")[0], `@layer ${STYLES.join(", ")};`);
+  const opened = [first, ...further].map((sheet) => {
+    const names = [...sheet?.text.matchAll(/^@layer ([\w-]+) \{$/gm) ?? []];
+    assertEquals(depthsOf(withoutWords(sheet?.text ?? "")).at(-1), 0);
+    return names.map(([, name = ""]) => name);
+  });
+  assertEquals(opened.flat().sort(), STYLES.toSorted());
+  for (const names of opened) assertEquals(names, STYLES.filter((name) => names.includes(name)));
 });
 
-Deno.test("the joined sheet has all that its files say, but for comments, blank lines and indents", async () => {
-  const sheet = await readStyles();
-  assert(!/\/\*|\*\/|\n\s/.test(sheet));
-  const texts = await Promise.all(STYLES.map(readFile));
-  const layers = STYLES.map((name, index) => `@layer ${name} {${texts[index]}}`).join("");
+Deno.test("the sheets have all that their files say, but for comments, blank lines and indents", async () => {
+  const all = await readAll();
+  assert(!/\/\*|\*\/|\n\s/.test(all));
   const code = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\s/g, "");
-  assertEquals(code(sheet), code(`@layer ${STYLES.join(", ")};${layers}`));
-  assert(!/"[^"\n]*\/\*[^"\n]*"/.test(texts.join("\n")), "a text that looks like a comment");
-});
-
-Deno.test("the joined sheet is what is served, for a year at the address that pages name", async () => {
-  await using portal = await testApp();
-  const browser = portal.browser();
-  const page = await (await browser.get("/")).text();
-  const [, href = ""] = /<link rel="stylesheet" href="([^"]+)"/.exec(page) ?? [];
-  const sheet = await readStyles();
-  const version = new Uint8Array(
-    await crypto.subtle.digest("SHA-384", new TextEncoder().encode(sheet)),
-  ).slice(0, 6).toHex();
-  assertEquals(href, `/static/app.css?v=${version}`);
-  for (const [path, kept] of [[href, YEAR], ["/static/app.css", HOUR]] as const) {
-    const answer = await browser.get(path);
-    assertEquals(answer.headers.get("content-type"), "text/css; charset=utf-8");
-    assertEquals(answer.headers.get("cache-control"), kept);
-    assertEquals(await answer.text(), sheet);
+  for (const name of STYLES) {
+    const text = await readFile(name);
+    assert(code(all).includes(code(`@layer ${name} {${text}}`)), name);
+    assert(!/"[^"\n]*\/\*[^"\n]*"/.test(text), "a text that looks like a comment");
   }
 });
 
-Deno.test("the sheet goes out compressed, and its files are not served by themselves", async () => {
+Deno.test("the sheets of a page are those of its address, each for a year where the page names it", async () => {
   await using portal = await testApp();
   const browser = portal.browser();
+  const sheets = await readSheets();
+  for (
+    const [page, names] of [
+      ["/", ["app.css"]],
+      ["/afiliados", ["app.css", "affiliates.css"]],
+      ["/ayuda/pagos", ["app.css", "help.css"]],
+      ["/funcionario/nada", ["app.css", "affiliates.css", "staff.css"]],
+    ] as const
+  ) {
+    const html = await (await browser.get(page)).text();
+    const named = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)];
+    const wanted = names.map((name) => sheets.find((sheet) => sheet.name === name)?.text);
+    const found = [];
+    for (const [, href = ""] of named) {
+      for (const [path, kept] of [[href, YEAR], [href.split("?")[0] ?? "", HOUR]] as const) {
+        const answer = await browser.get(path);
+        assertEquals(answer.headers.get("content-type"), "text/css; charset=utf-8");
+        assertEquals(answer.headers.get("cache-control"), kept);
+        const text = await answer.text();
+        if (kept === YEAR) found.push(text);
+        assert(href.endsWith(`?v=${await versionOf(text)}`), href);
+      }
+    }
+    assertEquals(found, wanted, page);
+  }
+});
+
+Deno.test("what a sheet of some pages says names a class that only their components have", async () => {
+  const [common, ...further] = await readSheets();
+  const everywhere = classesIn(headsOf(common?.text ?? ""));
+  for (const { name, text } of further) {
+    const heads = headsOf(text).flatMap((head) => head.split(/,(?![^()]*\))/));
+    const shared = heads.filter((head) => classesIn([head]).isSubsetOf(everywhere));
+    assertEquals(shared, [], `${name}: rules for what app.css styles too`);
+    const own = classesIn(heads).difference(everywhere);
+    for await (const { path, text } of sourcesIn(["components"])) {
+      if (COMPONENTS[name]?.some((one) => path.startsWith(`components/${one}`))) continue;
+      const said = text.match(/\bclass=(?:"[^"]*"|\{[^}]*\})/g) ?? [];
+      const used = said.flatMap((one) => one.match(/["`][^"`]*/g) ?? []).join(" ").split(/[^\w-]/);
+      assertEquals(used.filter((one) => own.has(one)), [], `${path} has classes of ${name}`);
+    }
+  }
+});
+
+function headsOf(sheet: string): string[] {
+  const heads = [...withoutWords(sheet).matchAll(/([^{};]+)\{/g)];
+  return heads.map(([, head = ""]) => head.trim()).filter((head) => !head.startsWith("@"));
+}
+
+function classesIn(heads: string[]): Set<string> {
+  const names = heads.flatMap((head) => [...head.matchAll(/\.([A-Za-z_][\w-]*)/g)]);
+  return new Set(names.map(([, name = ""]) => name));
+}
+
+Deno.test("a sheet goes out compressed, and its files are not served by themselves", async () => {
+  await using portal = await testApp();
+  const browser = portal.browser();
+  const [first] = await readSheets();
   const answer = await browser.get("/static/app.css", { "accept-encoding": "gzip" });
   assertEquals(answer.headers.get("content-encoding"), "gzip");
   assertEquals(answer.headers.get("vary"), "Accept-Encoding");
   assert(answer.body);
   const text = await new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).text();
-  assertEquals(text, await readStyles());
+  assertEquals(text, first?.text);
   const head = await portal.app.request(`${ORIGIN}/static/app.css`, { method: "HEAD" });
   assertEquals([head.status, await head.text()], [200, ""]);
   for (const name of STYLES) {
@@ -96,6 +151,15 @@ Deno.test("the sheet goes out compressed, and its files are not served by themse
     await alone.body?.cancel();
   }
 });
+
+async function versionOf(text: string): Promise<string> {
+  const bytes = new TextEncoder().encode(text);
+  return new Uint8Array(await crypto.subtle.digest("SHA-384", bytes)).slice(0, 6).toHex();
+}
+
+async function readAll(): Promise<string> {
+  return (await readSheets()).map(({ text }) => text).join("");
+}
 
 async function readFile(name: string): Promise<string> {
   return await Deno.readTextFile(`${FOLDER}/${name}.css`);

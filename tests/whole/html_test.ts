@@ -11,6 +11,7 @@ import { fillAddress, fillPortal } from "../support/every_address.ts";
 import { FOLIO } from "../support/inquiries.ts";
 import { anAffiliate } from "../support/people.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
+import { unstyledFinder } from "../support/styles/unstyled.ts";
 import { giveReason, REASON, seeAffiliate } from "../support/staff.ts";
 
 /** What the standard and accessibility ask; how attributes are written is the renderer's business. */
@@ -91,15 +92,19 @@ async function whoGaveAReason(portal: TestApp, role: "afiliaciones" | "atencion"
 }
 
 for (const [name, signIn] of Object.entries(PERSONS)) {
-  Deno.test(`P9: every page of ${name} is valid HTML, errors beside fields included`, async () => {
+  Deno.test(`P9: every page of ${name} is valid HTML with all its styles, errors beside fields included`, async () => {
     await using portal = await testApp([...somePayments(), ...somePlaces()]);
     const person = await signIn(portal);
     const { browser, own } = "own" in person ? person : { browser: person, own: [] };
     const attached = await fillPortal(portal);
+    const unstyled = await unstyledFinder();
     const found: string[] = [];
     let pages = 0;
     for await (const { path, html } of pagesOf(portal, browser, attached, own)) {
       pages++;
+      found.push(
+        ...unstyled(path.slice(path.indexOf("/")), html).map((rule) => `${path} lacks ${rule}`),
+      );
       const report = await VALIDATOR.validateString(html);
       for (const { messages } of report.results) {
         for (const { ruleId, message, selector } of messages) {

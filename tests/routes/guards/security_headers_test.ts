@@ -48,6 +48,26 @@ Deno.test("R11: a page whose address has a secret lets nothing that it loads tel
   }
 });
 
+Deno.test("P2: a file that every page loads carries what concerns a file, and its error all of a page", async () => {
+  await using portal = await testApp();
+  const headersOf = async (path: string) => {
+    const { body, headers } = await portal.browser().get(path);
+    await body?.cancel();
+    return headers;
+  };
+  for (
+    const path of ["/static/app.css", "/static/htmx.min.js", "/static/icon.svg", "/robots.txt"]
+  ) {
+    const headers = await headersOf(path);
+    const policy = headers.get("content-security-policy") ?? "";
+    assertMatch(policy, /^default-src 'none'.*frame-ancestors 'none'$/);
+    assertEquals(headers.get("x-content-type-options"), "nosniff");
+    assertEquals(headers.get("cross-origin-resource-policy"), "same-origin");
+    if (path !== "/robots.txt") assertEquals(headers.get("permissions-policy"), null);
+  }
+  assertMatch((await headersOf("/static/nada")).get("content-security-policy") ?? "", /nonce-/);
+});
+
 Deno.test("P2: every answer is made by its context or of its headers, which are set already", async () => {
   for await (const { path, text } of sourcesIn(["routes"])) {
     const own = text.match(/(return|=>|res =) new Response\(.*/g) ?? [];
