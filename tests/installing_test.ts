@@ -38,8 +38,18 @@ Deno.test("the guide's services run what the tasks run, and may ask the kernel f
   assertEquals(`deno ${portal}`, tasks.start.command);
   assert(`deno ${backup}`.startsWith(`${tasks["db:backup"].command} "/var/backups/zona-ser/`));
   // V8 asks for one when it starts; a filter that lacks them ends the process there.
-  const filters = GUIDE.matchAll(/^SystemCallFilter=(@.*)$/gm).map(([, names]) => names);
-  assertEquals([...filters], ["@system-service @pkey", "@system-service @pkey"]);
+  for (const unit of units().filter((unit) => /^ExecStart=.*\/deno /m.test(unit))) {
+    assert(unit.includes("SystemCallFilter=@system-service @pkey\n"), unit);
+  }
+});
+
+Deno.test("a service that ends by a failure is started again, however often and with a pause", () => {
+  const restarting = units().filter((unit) => unit.includes("Restart=on-failure"));
+  assertEquals(restarting.length, 2);
+  for (const unit of restarting) {
+    assert(unit.includes("\nStartLimitIntervalSec=0\n\n[Service]"), unit);
+    assert(unit.includes("\nRestartSec=2\n"), unit);
+  }
 });
 
 Deno.test("the guide installs what is deployed, and its command runs each task with the task's permissions", async () => {
@@ -66,6 +76,11 @@ Deno.test("the guide installs what is deployed, and its command runs each task w
   }).output();
   assertEquals(code, 2);
 });
+
+/** The units of systemd that the guide writes. */
+function units(): string[] {
+  return [...GUIDE.matchAll(/^```ini\n(.*?)^```$/gms)].map(([, unit = ""]) => unit);
+}
 
 /** What an operator types on one machine. */
 const COMMANDS = [
