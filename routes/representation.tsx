@@ -13,12 +13,14 @@ import { isSheetOf } from "./styles.ts";
 /** What a page shows: its title, its place in the modules and the content of `main`. */
 export type View = Pick<LayoutProps, "title" | "module" | "variant" | "scripts"> & {
   content: Child;
+  /** Whether it is for an affiliate, where nobody has signed in yet. */
+  isForAffiliate?: boolean;
 };
 
 /** Answers with a page, or with the content alone where a part of it is asked for. */
 export async function answerPage(
   c: Ctx,
-  { content: inner, ...view }: View,
+  { content: inner, isForAffiliate, ...view }: View,
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
   c.header("Vary", `${PART_HEADERS}, Accept-Encoding`);
@@ -28,15 +30,16 @@ export async function answerPage(
   if (isFragment(c)) {
     return c.html(`${await html`<title>${title}</title>${content}`}`, status);
   }
+  const identity = identityOf(c);
   const document = (
     <Layout
       {...view}
-      help={helpOn(c.req.path)}
+      help={helpOn(c.req.path, isForAffiliate ?? identity?.kind === "affiliate")}
       eps={c.get("services").settings.eps}
       assets={c.get("assets")}
       sheets={sheetsOf(c)}
       nonce={nonceOf(c)}
-      identity={identityOf(c)}
+      identity={identity}
       csrfToken={csrfTokenOf(c)}
       asOfMs={c.get("asOfMs")}
     >

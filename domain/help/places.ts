@@ -1,10 +1,12 @@
+type Row = readonly [address: string, place: string, placeForAffiliates?: string];
+
 /**
  * The part of the help for the pages under an address; one that ends in a slash is for the pages below it
- * alone. This file imports nothing: every page reads it, the first ones too.
+ * alone. Of a page that everybody has, an affiliate has a part of her own. This file imports nothing: every page reads it, the first ones too.
  */
-export const PLACES: readonly [address: string, place: string][] = [
-  ["/zona-ser", "entrar"],
-  ["/clave", "entrar#clave"],
+export const PLACES: readonly Row[] = [
+  ["/zona-ser", "entrar", "abrir-cuenta#entrar"],
+  ["/clave", "entrar#clave", "abrir-cuenta#clave"],
   ["/registro", "registro"],
   ["/registro/solicitud", "registro#correo"],
   ["/activar", "registro#enlace"],
@@ -18,12 +20,12 @@ export const PLACES: readonly [address: string, place: string][] = [
   ["/conciliaciones", "cruce#acta"],
   ["/estado-de-cuenta", "estado-de-cuenta"],
   ["/certificados", "certificados"],
-  ["/verificar", "certificados#verificar"],
+  ["/verificar", "certificados#verificar", "certificado#verificar"],
   ["/consultas", "consultas"],
   ["/consultas/", "consultas#seguir"],
   ["/consultas/nueva", "consultas#reportar"],
   ["/equipo", "equipo"],
-  ["/cuenta", "entrar#seguridad"],
+  ["/cuenta", "entrar#seguridad", "abrir-cuenta#mi-cuenta"],
   ["/cuenta/avisos", "equipo#avisos"],
   ["/cuenta/programas", "programas"],
   ["/cuenta/programas/avisos", "programas#avisos"],
@@ -46,17 +48,17 @@ export const PLACES: readonly [address: string, place: string][] = [
 ];
 
 /** Where the help on a page is: that of the longest address which the page's begins with. */
-export function helpOn(path: string): string | undefined {
+export function helpOn(path: string, isAffiliate = false): string | undefined {
   const fitting = PLACES.filter(([address]) =>
     address.endsWith("/")
       ? path.startsWith(address)
       : path === address || path.startsWith(`${address}/`)
   );
-  const nearest = fitting.reduce(
+  const [address, place, placeForAffiliates = place] = fitting.reduce(
     (one, other) => other[0].length > one[0].length ? other : one,
     NONE,
   );
-  return nearest === NONE ? undefined : `/ayuda/${nearest[1]}`;
+  return address === "" ? undefined : `/ayuda/${isAffiliate ? placeForAffiliates : place}`;
 }
 
-const NONE: readonly [string, string] = ["", ""];
+const NONE: Row = ["", ""];

@@ -93,7 +93,12 @@ async function takeRequest(c: Ctx, typed: TypedUser) {
     const mail = await keepReset(c, key, nameOf(key, typed.usuario));
     if (mail) await mailer.send(mail);
   });
-  return answerPage(c, { title: TITLE, content: <ResetAskedPage eps={settings.eps} /> });
+  const isForAffiliate = typed.tipo === "afiliado";
+  return answerPage(c, {
+    title: TITLE,
+    content: <ResetAskedPage eps={settings.eps} />,
+    isForAffiliate,
+  });
 }
 
 /**
@@ -149,7 +154,8 @@ async function findOwner(c: Ctx): Promise<Account | undefined> {
 
 function answerAsk(c: Ctx, typed: TypedUser, errors: FieldError[], status?: 429) {
   const content = <AskResetPage typed={typed} errors={errors} />;
-  return answerPage(c, { title: TITLE, content }, status ?? (errors.length > 0 ? 422 : 200));
+  const view = { title: TITLE, content, isForAffiliate: typed.tipo === "afiliado" };
+  return answerPage(c, view, status ?? (errors.length > 0 ? 422 : 200));
 }
 
 async function answerChoose(c: Ctx, owner: Account, errors: FieldError[], password = "") {

@@ -27,5 +27,7 @@ export function answerSignIn(c: Ctx, { next, errors = [], ...more }: Answer) {
     />
   );
   const status = more.status ?? (errors.length > 0 ? 422 : 200);
-  return answerPage(c, { title: "Zona Ser", content, scripts: ["passkeys"] }, status);
+  const isForAffiliate = tipo === "afiliado" || next.startsWith("/afiliados");
+  const view = { title: "Zona Ser", content, isForAffiliate, scripts: ["passkeys" as const] };
+  return answerPage(c, view, status);
 }

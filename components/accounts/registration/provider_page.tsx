@@ -80,7 +80,7 @@ function CedulaStep({ step, errors }: StepProps) {
         <Field
           name="cedula"
           label="Cédula"
-          hint="La del representante legal, con un 1 al final."
+          hint="El número de la cédula del representante legal y, pegado al final, un 1. Si es 12345678, escriba 123456781."
           value={step.typed}
           errors={errors}
           inputmode="numeric"

@@ -72,6 +72,34 @@ export const AFFILIATE_ACCOUNT: HelpSubject = {
       ],
     },
     {
+      id: "mi-cuenta",
+      title: "Mi cuenta",
+      screens: ["/cuenta"],
+      body: [
+        "Arriba, en cualquier página, presione Mi cuenta. Allí puede:",
+        {
+          terms: [
+            {
+              name: "Segundo factor",
+              about: "Pedir, además de la contraseña, un código de su teléfono.",
+            },
+            {
+              name: "Llaves de acceso",
+              about: "Entrar con la huella, la cara o el PIN del teléfono, sin escribir nada.",
+            },
+            {
+              name: "Datos personales",
+              about: "Descargar lo que tenemos de usted, o pedir que se corrija.",
+            },
+            {
+              name: "Sesiones abiertas",
+              about: "Ver dónde está abierta su cuenta, y cerrar la que no reconozca.",
+            },
+          ],
+        },
+      ],
+    },
+    {
       id: "cuidado",
       title: "Cuide su contraseña",
       body: [

@@ -17,6 +17,7 @@ export const SIGN_IN: HelpSubject = {
       screens: ["/zona-ser", "/portal"],
       picture: "zona-ser",
       body: [
+        "¿Es afiliado? Lo suyo está en [Abrir su cuenta y entrar](/ayuda/abrir-cuenta#entrar).",
         {
           steps: [
             "Abra [Zona Ser](/zona-ser).",
@@ -26,7 +27,6 @@ export const SIGN_IN: HelpSubject = {
           ],
         },
         "Se abre **Módulos Portal**. Para ver los pagos presione **Financiera**.",
-        "¿Es afiliado? Lea [Abrir su cuenta y entrar](/ayuda/abrir-cuenta).",
       ],
     },
     {

@@ -112,7 +112,7 @@ Deno.test("every link of the help leads somewhere, and every anchor is there onc
   const questions = AUDIENCES.flatMap(({ questions }) =>
     questions.map(({ place }) => `/ayuda/${place}`)
   );
-  for (const href of [...hrefs, ...questions, ...PLACES.map(([, place]) => `/ayuda/${place}`)]) {
+  for (const href of [...hrefs, ...questions, ...placesOfPages()]) {
     const [, place] = /^\/ayuda\/(.+)$/.exec(href) ?? [];
     if (place === undefined) assert(hasRoute(portal, href), href);
     else assert(places.includes(place) || HELP_PAGES.includes(href), href);
@@ -132,6 +132,33 @@ Deno.test("every module has its own part of the help, and pages that are no more
   assertEquals(helpOn("/pagos/1001/cambios"), "/ayuda/detalle");
   assertEquals(helpOn("/pagosx"), undefined);
   assertEquals(helpOn("/funcionario/cargas"), undefined);
+});
+
+function placesOfPages(): string[] {
+  return PLACES.flatMap(([, ...places]) => places.map((place) => `/ayuda/${place}`));
+}
+
+Deno.test("a page that everybody has leads an affiliate to her own part of the help", async () => {
+  await using portal = await testApp();
+  const visitor = portal.browser();
+  const affiliate = await portal.signInAffiliate();
+  const provider = await portal.signIn(A);
+  for (
+    const [browser, path, place] of [
+      [affiliate, "/cuenta", "abrir-cuenta#mi-cuenta"],
+      [affiliate, "/verificar", "certificado#verificar"],
+      [provider, "/cuenta", "entrar#seguridad"],
+      [visitor, "/zona-ser", "entrar"],
+      [visitor, "/zona-ser?next=/afiliados/citas", "abrir-cuenta#entrar"],
+    ] as const
+  ) {
+    const html = await (await browser.get(path)).text();
+    assertStringIncludes(html, `<a href="/ayuda/${place}">Ayuda con esta página</a>`);
+  }
+  for (const [path, place] of [["/zona-ser", "entrar"], ["/clave", "clave"]] as const) {
+    const tried = await visitor.post(path, { tipo: "afiliado", tipoDocumento: "CC", usuario: "" });
+    assertStringIncludes(await tried.text(), `<a href="/ayuda/abrir-cuenta#${place}">`);
+  }
 });
 
 Deno.test("every page links to the help, and the main pages to their own part of it", async () => {
