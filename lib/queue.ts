@@ -104,7 +104,7 @@ export function onceEnded<Chunk>(
 }
 
 /** The same, but only the first time. */
-function once(work: () => void): () => void {
+export function once(work: () => void): () => void {
   let isDone = false;
   return () => {
     if (!isDone) work();

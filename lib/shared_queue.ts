@@ -1,7 +1,12 @@
-import { createQueue, type Queue } from "./queue.ts";
+import { createQueue, once, type Queue, QueueFullError } from "./queue.ts";
+
+/** Too much of whoever asks waits already; others are let in. */
+export class OwnLineFullError extends QueueFullError {}
 
 /** Work that only a few may do at once, and each of them one at a time. */
 export type SharedQueue<Key> = {
+  /** Waits for a turn; answers the function that ends it. Throws QueueFullError. */
+  enter(key: Key): Promise<() => void>;
   /** Does the work in its turn. Throws QueueFullError. */
   run<Result>(key: Key, work: () => Promise<Result>): Promise<Result>;
 };
@@ -11,24 +16,53 @@ export function createSharedQueue<Key>(
   { longestOwnLine, ...limits }: { atOnce: number; longestLine: number; longestOwnLine: number },
 ): SharedQueue<Key> {
   const shared = createQueue(limits);
-  const own = new Map<Key, { queue: Queue; users: number }>();
+  const enterOwn = ownLines<Key>(longestOwnLine);
 
-  function enter(key: Key) {
-    const entered = own.get(key) ??
-      { queue: createQueue({ atOnce: 1, longestLine: longestOwnLine }), users: 0 };
-    own.set(key, entered);
-    entered.users++;
-    return entered;
+  async function enter(key: Key): Promise<() => void> {
+    const endOwn = await enterOwn(key);
+    try {
+      const endShared = await shared.enter();
+      return once(() => {
+        endShared();
+        endOwn();
+      });
+    } catch (error) {
+      endOwn();
+      throw error;
+    }
   }
 
-  return {
-    async run(key, work) {
-      const entered = enter(key);
-      try {
-        return await entered.queue.run(() => shared.run(work));
-      } finally {
-        if (--entered.users === 0) own.delete(key);
-      }
-    },
+  async function run<Result>(key: Key, work: () => Promise<Result>): Promise<Result> {
+    const end = await enter(key);
+    try {
+      return await work();
+    } finally {
+      end();
+    }
+  }
+
+  return { enter, run };
+}
+
+/** Answers a function that waits for one's own earlier work, and answers what lets one's next in. */
+function ownLines<Key>(longestLine: number): (key: Key) => Promise<() => void> {
+  const lines = new Map<Key, { queue: Queue; users: number }>();
+  return async (key) => {
+    const line = lines.get(key) ?? { queue: createQueue({ atOnce: 1, longestLine }), users: 0 };
+    lines.set(key, line);
+    line.users++;
+    const leave = () => {
+      if (--line.users === 0) lines.delete(key);
+    };
+    try {
+      const end = await line.queue.enter();
+      return () => {
+        end();
+        leave();
+      };
+    } catch {
+      leave();
+      throw new OwnLineFullError("too many of one");
+    }
   };
 }

@@ -26,25 +26,6 @@ export async function auditFirst(c: Ctx, happened: Omit<Happened, "result">): Pr
 }
 
 /**
- * Waits for a turn among the downloads, then records that one begins, before any of it is sent.
- * Answers the function that ends the turn.
- */
-export async function beginDownload(
-  c: Ctx,
-  line: "downloads" | "logDownloads",
-  detail: AuditEvent["detail"],
-): Promise<() => void> {
-  const end = await c.get("services").queues[line].enter();
-  try {
-    await auditFirst(c, { name: "download", detail });
-    return end;
-  } catch (error) {
-    end();
-    throw error;
-  }
-}
-
-/**
  * Does an act in one batch with its event: both or neither. Where the act answers false, it changed
  * nothing, and the log says that it was refused.
  */

@@ -2,7 +2,10 @@ import { createQueue, type Queue } from "../lib/queue.ts";
 import { createSharedQueue, type SharedQueue } from "../lib/shared_queue.ts";
 
 /** Work that only a few requests may do at once, while the others wait. */
-export type Queues = Record<"downloads" | "logDownloads" | "uploads" | "loads", Queue> & {
+export type Queues = Record<"uploads" | "loads", Queue> & {
+  downloads: SharedQueue<string>;
+  logDownloads: SharedQueue<string>;
+  papers: SharedQueue<string>;
   signIns: SharedQueue<string>;
   attachments: SharedQueue<number>;
   publicAttachments: SharedQueue<string>;
@@ -27,10 +30,13 @@ export function createQueues(): Queues {
       longestLine: 60,
       longestOwnLine: 40,
     }),
-    // A workbook of years takes seconds and memory: a few at once, the others wait or come again.
-    downloads: createQueue({ atOnce: 3, longestLine: 20 }),
+    // By account. A workbook of years takes seconds and memory: a few at once, the others wait or come
+    // again. Whoever reads slowly holds one place, and nobody three.
+    downloads: createSharedQueue({ atOnce: 3, longestLine: 20, longestOwnLine: 4 }),
     // A log of years takes seconds: two at once, some wait, the others come again.
-    logDownloads: createQueue({ atOnce: 2, longestLine: 6 }),
+    logDownloads: createSharedQueue({ atOnce: 2, longestLine: 6, longestOwnLine: 2 }),
+    // A PDF is made before it is sent, so nobody waits for whoever reads slowly.
+    papers: createSharedQueue({ atOnce: 2, longestLine: 20, longestOwnLine: 4 }),
     // Uploads wait for the network most of the time, but each may fill 200 MB of the disk.
     uploads: createQueue({ atOnce: 4, longestLine: 20 }),
     // Messages with files, by person: whoever sends slowly, or a lot, takes one place at most.

@@ -17,7 +17,8 @@ export type { SheetCell, SheetColumn };
 export type TableSheet = {
   name: string;
   columns: SheetColumn[];
-  rows: AsyncIterable<SheetCell[][]> | Iterable<SheetCell[][]>;
+  /** Some at a time; each row is asked for when it is written. */
+  rows: AsyncIterable<Iterable<SheetCell[]>> | Iterable<Iterable<SheetCell[]>>;
 };
 
 /** A name and a value a row; a formula carries the value that it gives. */

@@ -7,8 +7,8 @@ import { describeEvent, type LogLine } from "../../domain/audit/log_line.ts";
 import type { SheetColumn, WorkbookPlan } from "../../lib/xlsx/writer.ts";
 import { answerCsv } from "../answer_csv.ts";
 import { answerWorkbook } from "../answer_workbook.ts";
-import { beginDownload } from "../audit.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
+import { beginDownload } from "../files/begin_download.ts";
 import { queryInput } from "../input.ts";
 import { whileAllowed } from "../guards/while_allowed.ts";
 import { AUDIT_QUERY, type ReadFilter, readLogFilter } from "./filter.ts";
@@ -55,7 +55,8 @@ function orThrow(reading: ReadFilter): Found {
 }
 
 async function begin(c: Ctx, { from, to }: AuditFilter, ending: ".csv" | ".xlsx") {
-  const end = await beginDownload(c, "logDownloads", { what: "audit", from, to, format: ending });
+  const detail = { what: "audit", from, to, format: ending };
+  const { end } = await beginDownload(c, "logDownloads", () => ({ detail }));
   return { name: `Auditoria_${from}_${to}${ending}`, end };
 }
 

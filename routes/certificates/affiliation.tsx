@@ -11,8 +11,9 @@ import {
 import type { Certificate } from "../../domain/certificates/certificate.ts";
 import { Problem } from "../../domain/errors.ts";
 import { answerPdf } from "../papers/answer_pdf.ts";
-import { act, beginDownload } from "../audit.ts";
+import { act } from "../audit.ts";
 import { type Ctx, type Env, personOf, todayOf } from "../context.ts";
+import { beginDownload } from "../files/begin_download.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { answerPage, type View } from "../representation.tsx";
 import { affiliationPaper } from "./affiliation_paper.ts";
@@ -53,7 +54,7 @@ export async function answerCertificate(c: Ctx, affiliateId: number, place: Plac
   if (!says) return drawPage(c, person, place, 409);
   const certificate = await issue(c, affiliateId, says);
   const detail = { certificate: certificate.id, affiliate: affiliateId };
-  const end = await beginDownload(c, "downloads", detail);
+  const { end } = await beginDownload(c, "papers", () => ({ detail }));
   try {
     const name = `Certificado_de_afiliacion_${todayOf(c)}.pdf`;
     return await answerPdf(c, name, affiliationPaper(certificate, baseUrl));

@@ -8,8 +8,9 @@ import { periodKey, TAX_WORDS, type TaxPeriod } from "../../domain/certificates/
 import { certifyWithholding, isOver } from "../../domain/certificates/withholding.ts";
 import { Problem } from "../../domain/errors.ts";
 import { answerWorkbook } from "../answer_workbook.ts";
-import { act, beginDownload } from "../audit.ts";
+import { act } from "../audit.ts";
 import { type Ctx, type Env, providerOf, roleMay, todayOf } from "../context.ts";
+import { beginDownload } from "../files/begin_download.ts";
 import { requirePermission } from "../guards/authorize.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { formInput, queryInput } from "../input.ts";
@@ -41,7 +42,8 @@ export function withholdingRoutes(): Hono<Env> {
   routes.post("/", requirePermission("download"), formInput(PERIOD), async (c) => {
     const period = askPeriod(c.req.valid("form"));
     const certificate = await certify(c, period);
-    const end = await beginDownload(c, "downloads", { certificate: certificate.id });
+    const detail = { certificate: certificate.id };
+    const { end } = await beginDownload(c, "papers", () => ({ detail }));
     try {
       const paper = withholdingPaper(certificate, c.get("services").settings.baseUrl);
       const name = `Certificado_${TAX_WORDS[period.tax].column}_${periodKey(period)}.pdf`;
@@ -53,9 +55,11 @@ export function withholdingRoutes(): Hono<Env> {
 
   routes.get("/renglones.xlsx", requirePermission("download"), queryInput(PERIOD), async (c) => {
     const period = askPeriod(c.req.valid("query"));
-    const workbook = await linesWorkbook(c, period);
     const detail = { withholding: `${period.tax} ${periodKey(period)}`, format: ".xlsx" };
-    const end = await beginDownload(c, "downloads", detail);
+    const { workbook, end } = await beginDownload(c, "downloads", async () => ({
+      detail,
+      workbook: await linesWorkbook(c, period),
+    }));
     return answerWorkbook(c, linesName(c, period), workbook, end);
   });
   return routes;

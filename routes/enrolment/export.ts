@@ -5,8 +5,9 @@ import { readAnswers, readTyped } from "../../domain/enrolment/answers.ts";
 import { affiliateRows, AFFILIATES_HEADER } from "../../domain/enrolment/file.ts";
 import { Problem } from "../../domain/errors.ts";
 import { answerCsv } from "../answer_csv.ts";
-import { act, beginDownload } from "../audit.ts";
-import type { Env } from "../context.ts";
+import { act } from "../audit.ts";
+import type { Ctx, Env } from "../context.ts";
+import { beginDownload } from "../files/begin_download.ts";
 import { formInput } from "../input.ts";
 import { z } from "zod";
 
@@ -21,14 +22,20 @@ export function enrolmentExportRoutes(): Hono<Env> {
 
   routes.get("/:instante", async (c) => {
     const at = Number(c.req.param("instante"));
-    const exported = Number.isSafeInteger(at) ? await findExported(c.get("services").db, at) : [];
-    if (exported.length === 0) throw new Problem("notFound", "No encontramos ese archivo.");
-    const rows = exported.flatMap(({ email, typed, ...approval }) =>
-      affiliateRows({ email }, readAnswers(readTyped(typed)), approval)
-    );
-    const end = await beginDownload(c, "downloads", { what: "enrolments" });
+    const { rows, end } = await beginDownload(c, "downloads", async () => ({
+      detail: { what: "enrolments" },
+      rows: await rowsOfFile(c, at),
+    }));
     const table = { header: AFFILIATES_HEADER, rows: [rows] };
     return answerCsv(c, `Afiliados_${at}.csv`, table, end);
   });
   return routes;
+}
+
+async function rowsOfFile(c: Ctx, at: number) {
+  const exported = Number.isSafeInteger(at) ? await findExported(c.get("services").db, at) : [];
+  if (exported.length === 0) throw new Problem("notFound", "No encontramos ese archivo.");
+  return exported.flatMap(({ email, typed, ...approval }) =>
+    affiliateRows({ email }, readAnswers(readTyped(typed)), approval)
+  );
 }

@@ -22,9 +22,9 @@ import { findProviderRecord } from "../../db/providers/record.ts";
 import { describe } from "../api/describe.ts";
 import { answerCsv } from "../answer_csv.ts";
 import { answerWorkbook } from "../answer_workbook.ts";
-import { beginDownload } from "../audit.ts";
 import { requirePermission } from "../guards/authorize.ts";
 import { type Ctx, type Env, providerOf } from "../context.ts";
+import { beginDownload } from "../files/begin_download.ts";
 import { queryInput } from "../input.ts";
 import { EXPORT_CSV, EXPORT_WORKBOOK } from "./api_operations.ts";
 import { lookedAt } from "./looked.ts";
@@ -63,10 +63,8 @@ export function exportRoutes(): Hono<Env> {
     queryInput(QUERY),
     async (c) => {
       const selection = readSelection(c, c.req.valid("query"));
-      const selected = await selectedVouchers(c, selection);
-      const record = await lookedRecord(c);
-      const { name, end } = await begin(c, selection, ".xlsx");
-      return answerWorkbook(c, name, workbookOf(c, selection, selected, record), end);
+      const { name, found, end } = await begin(c, selection, ".xlsx");
+      return answerWorkbook(c, name, workbookOf(c, selection, found), end);
     },
   );
 
@@ -82,9 +80,8 @@ export function exportRoutes(): Hono<Env> {
         selection: readSelection(c, query),
         text: undefined,
       };
-      const { vouchers } = await selectedVouchers(c, selection);
       const ending = tabla === "facturas" ? ".csv" : "_comprobantes.csv";
-      const { name, end } = await begin(c, selection, ending);
+      const { name, found: { vouchers }, end } = await begin(c, selection, ending);
       const table = tabla === "facturas"
         ? settlementTable(c, vouchers, text)
         : voucherTable(c, vouchers);
@@ -125,7 +122,10 @@ function readLineSelection(c: Ctx, typed: z.infer<typeof DOWNLOAD_FILTER>) {
   return { selection, text };
 }
 
-type Selected = Pick<SummaryFacts, "vouchers" | "leftOut">;
+type Selected = Pick<SummaryFacts, "vouchers" | "leftOut"> & {
+  /** What is on file of the provider that the staff looks at. */
+  record: ProviderRecord | undefined;
+};
 
 /** What counts in no sum a period leaves out, and says how many; one voucher has its own file. */
 async function selectedVouchers(c: Ctx, selection: DownloadScope): Promise<Selected> {
@@ -136,14 +136,14 @@ async function selectedVouchers(c: Ctx, selection: DownloadScope): Promise<Selec
   return {
     vouchers: isOne ? found : found.filter(isStanding),
     leftOut: { annulledCount: countOf("annulled"), returnedCount: countOf("returned") },
+    record: await lookedRecord(c),
   };
 }
 
 function workbookOf(
   c: Ctx,
   scope: DownloadScope,
-  { vouchers, leftOut }: Selected,
-  record: ProviderRecord | undefined,
+  { vouchers, leftOut, record }: Selected,
 ): WorkbookPlan {
   const { now } = c.get("services");
   const provider = providerOf(c);
@@ -177,7 +177,6 @@ function workbookOf(
   };
 }
 
-/** What is on file of the provider that the staff looks at. */
 async function lookedRecord(c: Ctx): Promise<ProviderRecord | undefined> {
   const of = lookedAt(c);
   const { db, now } = c.get("services");
@@ -192,6 +191,10 @@ async function begin(c: Ctx, scope: DownloadScope, ending: Ending) {
   const what = "documentNumber" in scope
     ? { documentNumber: scope.documentNumber }
     : { from: scope.from, to: scope.to };
-  const end = await beginDownload(c, "downloads", { ...what, format: ending });
-  return { name: `${downloadName(eps.name, providerOf(c).nit, scope)}${ending}`, end };
+  const name = `${downloadName(eps.name, providerOf(c).nit, scope)}${ending}`;
+  return await beginDownload(c, "downloads", async () => ({
+    detail: { ...what, format: ending },
+    name,
+    found: await selectedVouchers(c, scope),
+  }));
 }

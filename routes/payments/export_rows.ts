@@ -56,7 +56,7 @@ export async function* settlementRows(c: Ctx, vouchers: StoredVoucher[], text?: 
     ...ALL_SETTLEMENT_COLUMNS.map(({ key }) => settlementCell(line, key)),
   ];
   for await (const some of askLines(c, vouchers)) {
-    yield some.filter((line) => text === undefined || hasText(line, text)).map(rowOf);
+    yield some.values().filter((line) => text === undefined || hasText(line, text)).map(rowOf);
   }
 }
 
@@ -81,11 +81,11 @@ type Column = { header: string; kind: ColumnKind };
 /** The rows of the workbook as a CSV writes them. */
 async function* csvRows(
   columns: Column[],
-  rows: AsyncIterable<CellValue[][]> | Iterable<CellValue[][]>,
+  rows: AsyncIterable<Iterable<CellValue[]>> | Iterable<CellValue[][]>,
 ) {
-  for await (const some of rows) {
-    yield some.map((row) => columns.map(({ kind }, index) => csvCell(kind, row[index] ?? null)));
-  }
+  const rowOf = (row: CellValue[]) =>
+    columns.map(({ kind }, index) => csvCell(kind, row[index] ?? null));
+  for await (const some of rows) yield Array.from(some, rowOf);
 }
 
 function headersOf(columns: Column[]): string[] {

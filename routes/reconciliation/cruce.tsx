@@ -6,8 +6,8 @@ import { reconcileList } from "../../db/reconciliation/reconcile.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { readInvoices } from "../../domain/reconciliation/pasted.ts";
 import { answerWorkbook } from "../answer_workbook.ts";
-import { beginDownload } from "../audit.ts";
 import { type Ctx, type Env, providerOf, roleMay } from "../context.ts";
+import { beginDownload } from "../files/begin_download.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { requirePermission, requireProvider } from "../guards/authorize.ts";
 import { answerPage } from "../representation.tsx";
@@ -60,14 +60,11 @@ async function answerStep(c: Ctx, form: CruceForm, taken: ReadList): Promise<Res
 
 async function answerDownload(c: Ctx, form: CruceForm, taken: ReadList): Promise<Response> {
   const detail = { cruce: taken.list.rows.length, format: ".xlsx" };
-  const end = await beginDownload(c, "downloads", detail);
-  try {
-    const result = await cross(c, choicesOf(c, form, taken), MAX_DOWNLOADED);
-    return answerWorkbook(c, nameOf(c), cruceWorkbook(c, taken.list, result), end);
-  } catch (error) {
-    end();
-    throw error;
-  }
+  const { result, end } = await beginDownload(c, "downloads", async () => ({
+    detail,
+    result: await cross(c, choicesOf(c, form, taken), MAX_DOWNLOADED),
+  }));
+  return answerWorkbook(c, nameOf(c), cruceWorkbook(c, taken.list, result), end);
 }
 
 /** Where the session ended meanwhile: the list was stored nowhere. */

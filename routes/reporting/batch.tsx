@@ -10,8 +10,9 @@ import { cellOf, type ReportMapping } from "../../domain/reporting/mapping.ts";
 import type { ReportBatch } from "../../domain/reporting/queue.ts";
 import { answerCsv } from "../answer_csv.ts";
 import { answerWorkbook } from "../answer_workbook.ts";
-import { act, beginDownload } from "../audit.ts";
+import { act } from "../audit.ts";
 import { type Ctx, type Env, sessionOf } from "../context.ts";
+import { beginDownload } from "../files/begin_download.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { whileAllowed } from "../guards/while_allowed.ts";
 import { formInput } from "../input.ts";
@@ -66,11 +67,12 @@ async function batchOf(c: Ctx, typed: string): Promise<ReportBatch> {
 }
 
 async function begin(c: Ctx, typed: string, format: ".csv" | ".xlsx") {
-  const batch = await batchOf(c, typed);
-  if (batch.undoneAt !== null) throw new Problem("conflict", "Ese lote se deshizo.");
-  const mapping = await findMappingOf(c.get("services").db, batch.mappingVersion);
-  const detail = { what: "siifa", batch: batch.number, format };
-  return { batch, mapping, end: await beginDownload(c, "downloads", detail) };
+  return await beginDownload(c, "downloads", async () => {
+    const batch = await batchOf(c, typed);
+    if (batch.undoneAt !== null) throw new Problem("conflict", "Ese lote se deshizo.");
+    const mapping = await findMappingOf(c.get("services").db, batch.mappingVersion);
+    return { batch, mapping, detail: { what: "siifa", batch: batch.number, format } };
+  });
 }
 
 function nameOf({ number, epsName }: ReportBatch, ending: string): string {

@@ -6,8 +6,8 @@ import { formatNit } from "../../domain/nit.ts";
 import { ageName, type Statement } from "../../domain/statements/statement.ts";
 import type { SheetColumn, WorkbookPlan } from "../../lib/xlsx/writer.ts";
 import { answerWorkbook } from "../answer_workbook.ts";
-import { beginDownload } from "../audit.ts";
 import { type Ctx, type Env, providerOf, roleMay, todayOf } from "../context.ts";
+import { beginDownload } from "../files/begin_download.ts";
 import { requirePermission } from "../guards/authorize.ts";
 import { queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
@@ -26,9 +26,10 @@ export function statementRoutes(): Hono<Env> {
   });
 
   routes.get("/libro.xlsx", requirePermission("download"), queryInput(QUERY), async (c) => {
-    const statement = await askStatement(c, c.req.valid("query").anio);
-    const detail = { statement: statement.year, format: ".xlsx" };
-    const end = await beginDownload(c, "downloads", detail);
+    const { statement, end } = await beginDownload(c, "downloads", async () => {
+      const statement = await askStatement(c, c.req.valid("query").anio);
+      return { statement, detail: { statement: statement.year, format: ".xlsx" } };
+    });
     const { eps } = c.get("services").settings;
     const name = `${eps.name.replace(/\s/g, "")}_${providerOf(c).nit}_EstadoDeCuenta`;
     return answerWorkbook(c, `${name}_${statement.year}.xlsx`, workbookOf(c, statement), end);

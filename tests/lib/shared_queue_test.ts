@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { QueueFullError } from "../../lib/queue.ts";
-import { createSharedQueue } from "../../lib/shared_queue.ts";
+import { createSharedQueue, OwnLineFullError } from "../../lib/shared_queue.ts";
 
 Deno.test("each person works one at a time, a few do at once, and those who wait take nobody's place", async () => {
   const queue = createSharedQueue<string>({ atOnce: 2, longestLine: 0, longestOwnLine: 1 });
@@ -13,12 +13,13 @@ Deno.test("each person works one at a time, a few do at once, and those who wait
     return { begun: begun.promise, end: end.resolve, done };
   };
   const [first, second] = [begin("a"), begin("a")];
-  await assertRejects(() => begin("a").done, QueueFullError);
+  await assertRejects(() => begin("a").done, OwnLineFullError);
   let isSecondBegun = false;
   second.begun.then(() => isSecondBegun = true);
   const other = begin("b");
   await Promise.all([first.begun, other.begun]);
-  await assertRejects(() => begin("c").done, QueueFullError);
+  const refused = await assertRejects(() => begin("c").done, QueueFullError);
+  assertEquals(refused instanceof OwnLineFullError, false, "the places are taken by others");
   assertEquals(isSecondBegun, false);
   first.end();
   await second.begun;
@@ -33,4 +34,16 @@ Deno.test("work that fails leaves both of its places", async () => {
   const queue = createSharedQueue<number>({ atOnce: 1, longestLine: 0, longestOwnLine: 0 });
   await assertRejects(() => queue.run(1, () => Promise.reject(new TypeError("no"))), TypeError);
   assertEquals(await queue.run(1, () => Promise.resolve(7)), 7);
+});
+
+Deno.test("a turn that ends twice frees one place, and whoever finds no place leaves her own line", async () => {
+  const queue = createSharedQueue<string>({ atOnce: 1, longestLine: 0, longestOwnLine: 0 });
+  const end = await queue.enter("a");
+  await assertRejects(() => queue.enter("b"), QueueFullError);
+  end();
+  end();
+  const other = await queue.enter("b");
+  const refused = await assertRejects(() => queue.enter("a"), QueueFullError);
+  assertEquals(refused instanceof OwnLineFullError, false);
+  other();
 });

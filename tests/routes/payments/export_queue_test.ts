@@ -1,41 +1,84 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { testApp } from "../../support/app.ts";
+import { createApiToken } from "../../../db/programs/tokens.ts";
+import { sha256 } from "../../../lib/secret_token.ts";
+import { csrfOf, NOW, ORIGIN, testApp } from "../../support/app.ts";
+import { A, B } from "../../support/files.ts";
 import { ALL_MARCH, somePayments } from "../../support/payments.ts";
 
-const AT_ONCE = 3;
-const IN_LINE = 20;
 const EXPORT = `/export.xlsx?${ALL_MARCH}`;
+const IN_OWN_LINE = 4;
+const IN_ALL = 3 + 20;
 
-Deno.test("D8: of many downloads at once three are made, twenty wait, the next is told to come again, and a closed tab frees its place", async () => {
+Deno.test("D8: of one person one download is made, four wait and the next is told to come again; others get theirs, and a closed tab frees the place", async () => {
   await using portal = await testApp(somePayments());
-  const browser = await portal.signIn();
-  const open = [];
-  for (let count = 0; count < AT_ONCE; count++) open.push(await browser.get(EXPORT));
-  assertEquals(open.map(({ status }) => status), [200, 200, 200]);
+  const browser = await portal.signIn(A);
+  const open = await browser.get(EXPORT);
+  assertEquals(open.status, 200);
   const inTurn: Response[] = [];
-  const sent = Array.from({ length: IN_LINE + 1 }, async () => {
+  const sent = Array.from({ length: IN_OWN_LINE + 1 }, async () => {
     const answer = await browser.get(EXPORT);
     inTurn.push(answer);
     return answer;
   });
   const refused = await Promise.race(sent);
-  assertEquals([refused.status, inTurn.length], [503, 1]);
+  assertEquals([refused.status, inTurn.length], [429, 1]);
   assert(Number(refused.headers.get("retry-after")) > 0);
-  assertMatch(await refused.text(), /Inténtelo de nuevo en unos minutos/);
+  assertMatch(await refused.text(), /Espere un momento.*hacemos una a la vez/s);
+  const others = await (await portal.signIn(B)).get(EXPORT);
+  assertEquals(others.status, 200, "another person's is made meanwhile");
   const page = await browser.get(`/pagos?${ALL_MARCH}`);
   assertEquals(page.status, 200, "whoever looks at pages does not wait");
-  await page.body?.cancel();
-  const waiting = sent.map((one) => one.then((answer) => answer === refused ? never : answer));
-  await open.shift()?.body?.cancel();
-  const next = await Promise.race(waiting);
-  assertEquals([next.status, inTurn.length], [200, 2]);
-  for (const { body } of [next, ...open]) await body?.cancel();
-  const others = sent.map(async (one) => {
+  for (const { body } of [others, page]) await body?.cancel();
+  await open.body?.cancel();
+  const statuses = sent.map(async (one) => {
     const answer = await one;
-    if (answer !== refused && answer !== next) await answer.arrayBuffer();
+    if (answer !== refused) await answer.arrayBuffer();
     return answer.status;
   });
-  assertEquals((await Promise.all(others)).filter((status) => status === 200).length, IN_LINE);
+  assertEquals(
+    (await Promise.all(statuses)).filter((status) => status === 200).length,
+    IN_OWN_LINE,
+  );
 });
 
-const never = new Promise<Response>(() => {});
+Deno.test("D8: all programs of a provider have one place, however many tokens it has", async () => {
+  await using portal = await testApp(somePayments());
+  const ask = async (name: string) => {
+    const token = `zs_${sha256(name).slice(0, 32)}`;
+    const kept = {
+      nit: A,
+      name,
+      tokenSha256: sha256(token),
+      createdAt: NOW,
+      expiresOn: null,
+    };
+    await createApiToken(portal.db, kept);
+    const headers = { authorization: `Bearer ${token}` };
+    return await portal.app.request(`${ORIGIN}/api/v1${EXPORT}`, { headers });
+  };
+  const open = await ask("first");
+  assertEquals(open.status, 200);
+  const sent = Array.from({ length: IN_OWN_LINE + 1 }, (_, index) => ask(`another ${index}`));
+  const refused = await Promise.race(sent);
+  assertEquals(refused.status, 429);
+  assertMatch(await refused.text(), /hacemos una a la vez/);
+  await open.body?.cancel();
+  for (const one of sent) if (await one !== refused) await (await one).arrayBuffer();
+});
+
+Deno.test("D8: where the places and the line are full of others, the next is told to come again, and a PDF is made", async () => {
+  await using portal = await testApp(somePayments());
+  const { downloads } = portal.services.queues;
+  const ends = Array.from({ length: IN_ALL }, (_, index) => downloads.enter(`other ${index}`));
+  const browser = await portal.signIn(A);
+  const refused = await browser.get(EXPORT);
+  assertEquals(refused.status, 503);
+  assert(Number(refused.headers.get("retry-after")) > 0);
+  assertMatch(await refused.text(), /Inténtelo de nuevo en unos minutos/);
+  const affiliate = await portal.signInAffiliate({ state: "AC" });
+  const csrf = csrfOf(await (await affiliate.get("/afiliados/certificado")).text());
+  const paper = await affiliate.post("/afiliados/certificado", { csrf });
+  assertEquals(paper.headers.get("content-type"), "application/pdf");
+  await paper.body?.cancel();
+  for (const end of ends) (await end)();
+});
