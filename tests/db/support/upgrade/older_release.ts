@@ -1,11 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
+import { readReleased } from "./released.ts";
 import { type Table, tablesOf } from "./tables.ts";
 
-/**
- * The newest migration of the release before this one: whoever makes a release sets it to the newest
- * of that release. There is none yet, so it is the one before what CHANGELOG.md says to stop for.
- */
-export const RELEASED = "0047_change_log";
+/** The newest migration of the release before this one. */
+export const RELEASED = (await readReleased()).at(-1)?.tag ?? "";
 
 /**
  * Why an older release cannot go on beside the newest schema: what it reads is gone, or rows that it
