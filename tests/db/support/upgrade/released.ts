@@ -10,7 +10,7 @@ export type Released = { tag: string; hash: string };
 /** The migrations that were released, oldest first, as `sha256sum` wrote them. */
 export async function readReleased(): Promise<Released[]> {
   const text = await Deno.readTextFile(new URL("released.sha256", MIGRATIONS));
-  return [...text.matchAll(/^([0-9a-f]{64})  (\w+)\.sql$/gm)].map(([, hash = "", tag = ""]) => ({
+  return [...text.matchAll(/^([0-9a-f]{64}) {2}(\w+)\.sql$/gm)].map(([, hash = "", tag = ""]) => ({
     tag,
     hash,
   }));
