@@ -3,7 +3,7 @@ import type { LoadedAffiliate } from "../../domain/affiliates/affiliate.ts";
 import { retired } from "../../domain/affiliates/retired.ts";
 import { changeOfRecord, type RecordChange } from "../../domain/loaded_record.ts";
 import { findingAt, type Table } from "../../domain/loads/cell.ts";
-import type { CivilDate } from "../../domain/dates.ts";
+import { type CivilDate, formatDate } from "../../domain/dates.ts";
 import type { Placed, TakeAffiliates } from "../../domain/loads/files.ts";
 import { addError, addRepeated, type Findings } from "../../domain/loads/findings.ts";
 import { type Counts, noCounts, wholeFinding } from "../../domain/loads/report.ts";
@@ -29,8 +29,9 @@ export type StreamOptions = {
   findings: Findings;
   /** Stores changes; nothing where the load is only judged. */
   stage: (changes: RecordChange[]) => Promise<void>;
-  /** The day on which whoever is absent is retired; null where absence means nothing. */
-  retiredOn: CivilDate | null;
+  today: CivilDate;
+  /** Whether whoever is absent is retired. */
+  isWholeRegister: boolean;
 };
 
 /** What a stream knows so far. */
@@ -45,15 +46,15 @@ export function openAffiliateStream(db: Db, options: StreamOptions): AffiliateSt
   let streamed: Streamed | undefined;
   const plan: AffiliatePlan = { counts: undefined, changeCount: 0 };
   const open = () => streamed ??= { ...options, db, seen: openSeenCodes(), tables: [], plan };
-  const { findings, retiredOn } = options;
+  const { findings, isWholeRegister } = options;
   return {
     async take(rows) {
       if (rows.length > 0) await compare(open(), rows);
     },
     among: (codes) => streamed?.seen.among(codes) ?? new Set(),
     async finish() {
-      if (retiredOn === null || findings.errorCount > 0) return plan;
-      if (plan.counts) await retireAbsent(open(), retiredOn, plan.counts);
+      if (!isWholeRegister || findings.errorCount > 0) return plan;
+      if (plan.counts) await retireAbsent(open(), plan.counts);
       else addError(findings, wholeFinding(NO_REGISTER));
       return plan;
     },
@@ -64,6 +65,7 @@ export function openAffiliateStream(db: Db, options: StreamOptions): AffiliateSt
 /** Compares the next rows of the files with what is stored of their people. */
 async function compare(streamed: Streamed, rows: Placed<LoadedAffiliate>[]): Promise<void> {
   const { db, plan } = streamed;
+  for (const row of rows) judgeBirth(streamed, row);
   const counts = plan.counts ??= noCounts();
   const fresh = withoutRepeated(streamed, rows);
   const found = await askAffiliates(db, JSON.stringify(fresh.map(({ record }) => record.code)));
@@ -78,6 +80,18 @@ async function compare(streamed: Streamed, rows: Placed<LoadedAffiliate>[]): Pro
     if (change) changes.push(change);
   }
   await keep(streamed, changes);
+}
+
+/** A year of two digits is of this century: `84` would be a birth date that nobody can type. */
+function judgeBirth(
+  { findings, today }: Streamed,
+  { record: { details }, table, row }: Placed<LoadedAffiliate>,
+): void {
+  const { bornOn } = details;
+  if (bornOn <= today) return;
+  const value = formatDate(bornOn);
+  const message = `la fecha de nacimiento ${value} no ha llegado: revise el año`;
+  addError(findings, { ...findingAt(table, row, "bornOn"), value, message });
 }
 
 /** An address on file may be replaced by a load, not removed, like that of a provider. */
@@ -116,8 +130,8 @@ function numberOf(tables: Table[], table: Table): number {
 }
 
 /** Retires everybody who is affiliated and did not come. */
-async function retireAbsent(streamed: Streamed, day: CivilDate, counts: Counts): Promise<void> {
-  const { db, seen } = streamed;
+async function retireAbsent(streamed: Streamed, counts: Counts): Promise<void> {
+  const { db, seen, today } = streamed;
   let retiredCount = 0;
   for (let after: number | undefined = 0; after !== undefined;) {
     const some = await askActiveAffiliates(db, { after, limit: COMPARED_A_TRIP });
@@ -129,7 +143,7 @@ async function retireAbsent(streamed: Streamed, day: CivilDate, counts: Counts):
     await keep(
       streamed,
       absent.map(({ code, details }) => (
-        { kind: "affiliates", code, wanted: retired(details, day), previous: details }
+        { kind: "affiliates", code, wanted: retired(details, today), previous: details }
       )),
     );
   }

@@ -117,9 +117,9 @@ export async function judgeLoad(
   }
 }
 
-/** What of the options is for judging; a whole register retires whoever it leaves out today. */
+/** What of the options is for judging. */
 function judgingOf({ signal, subject, isWholeRegister, now }: JudgeOptions) {
-  return { signal, subject, retiredOn: isWholeRegister ? dateInBogota(now()) : null };
+  return { signal, subject, today: dateInBogota(now()), isWholeRegister: isWholeRegister === true };
 }
 
 async function store(

@@ -44,8 +44,9 @@ export type Judging = {
   subject?: LoadSubject | undefined;
   /** Stores changes of affiliates while they are read; absent where nothing is to be written. */
   stage?: (changes: RecordChange[]) => Promise<void>;
-  /** The day on which affiliates whom the files leave out are retired; null where they are not. */
-  retiredOn: CivilDate | null;
+  today: CivilDate;
+  /** Whether affiliates whom the files leave out are retired. */
+  isWholeRegister: boolean;
 };
 
 /**
@@ -55,10 +56,10 @@ export type Judging = {
 export async function judgeFiles(
   db: Db,
   sheets: AsyncIterable<Sheet>,
-  { onRows, onRead = () => {}, signal, subject, stage = dropped, retiredOn }: Judging,
+  { onRows, onRead = () => {}, signal, subject, stage = dropped, today, isWholeRegister }: Judging,
 ): Promise<Judgement> {
   const files = noFiles({ subject, takeAffiliates: (rows) => people.take(rows) });
-  using people = openAffiliateStream(db, { findings: files, stage, retiredOn });
+  using people = openAffiliateStream(db, { findings: files, stage, today, isWholeRegister });
   const names = new Set<string>();
   for await (const sheet of sheets) {
     names.add(sheet.file);

@@ -3,6 +3,7 @@ import type { Db } from "../../../db/client.ts";
 import type { Cell } from "../../../domain/loads/cell.ts";
 import type { Sheet } from "../../../domain/loads/files.ts";
 import type { LoadOutcome } from "../../../domain/loads/outcome.ts";
+import { dateInBogota, formatDate } from "../../../domain/dates.ts";
 import { testDatabase } from "../../support/database.ts";
 import { aFile, aSheet, load } from "../../support/files.ts";
 import { rowsOf } from "../support/contents.ts";
@@ -97,6 +98,18 @@ Deno.test("bad cells of affiliates are named, and nothing of the load is stored"
   );
   assertEquals(report.affiliates, NONE);
   assertEquals([await stored(db), await changes(db)], [[], []]);
+});
+
+Deno.test("a birth date that has not come is refused, as a year of two digits makes it", async () => {
+  await using database = await testDatabase();
+  const born = (date: string) => affiliates(MOTHER.replace("04/05/1961", date));
+  const report = await load(database.db, [born("04/05/61")]);
+  assertEquals(report.status, "refused");
+  const [{ cell, value, message } = {}] = report.errors;
+  const expected = "la fecha de nacimiento 04/05/2061 no ha llegado: revise el año";
+  assertEquals([cell, value, message], ["G2", "04/05/2061", expected]);
+  const today = formatDate(dateInBogota(NOW));
+  assertEquals((await load(database.db, [born(today)])).status, "published");
 });
 
 Deno.test("one document twice is told where it is the same, and refused where it is not", async () => {
