@@ -37,7 +37,7 @@ function codeOf(error: Error): string {
   return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }
 
-/** No way to it, or none any more: the connection ended within an answer. */
+/** It cannot be reached, or the connection ended within an answer. */
 function isUnreachable(error: Error): boolean {
   return error instanceof TypeError &&
     /^(?:error sending request|fetch failed|error reading a body)/.test(error.message);

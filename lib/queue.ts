@@ -78,7 +78,7 @@ export function onceEnded<Chunk>(
       stopTimers();
       const giveUp = () => {
         tell();
-        controller.error(new Error("nobody reads it any more"));
+        controller.error(new Error("nobody reads it"));
         reader.cancel().catch(() => {});
       };
       try {

@@ -14,7 +14,7 @@ export async function sampleOf(pid: number, seconds: number): Promise<Sample> {
   const { now: rss } = await memoryOf(pid);
   let [descriptors, sockets] = [0, 0];
   for await (const { name } of Deno.readDir(`/proc/${pid}/fd`)) {
-    // One that is closed meanwhile has no target any more.
+    // One that is closed meanwhile has no target.
     const target = await Deno.readLink(`/proc/${pid}/fd/${name}`).catch(() => undefined);
     if (target?.startsWith("socket:")) sockets++;
     else if (target !== undefined) descriptors++;

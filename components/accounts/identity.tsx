@@ -14,7 +14,7 @@ export type Identity =
   }
   | {
     kind: "provider";
-    /** Undefined where the person may work for no provider any more. */
+    /** Undefined where the person may no longer work for any provider. */
     provider: Provider | undefined;
     role: ProviderRole | undefined;
     /** Empty for a provider's representative. */

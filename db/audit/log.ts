@@ -87,7 +87,7 @@ function isPerson(person: { email: string } | { nit: string } | { id: number }):
 
 const about = alias(users, "about");
 
-/** A part of a detail; none where somebody changed it so that it is no JSON any more. */
+/** A part of a detail; none where somebody changed it so that it is no longer JSON. */
 function partOf(path: string): SQL {
   const { detail } = auditEvents;
   return sql`CASE WHEN json_valid(${detail}) THEN json_extract(${detail}, ${path}) END`;

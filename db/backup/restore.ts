@@ -114,7 +114,7 @@ async function putInPlace(
   return { movedTo, ...(missing && { missing }) };
 }
 
-/** What a database published and a list lacks; undefined where it cannot be read any more. */
+/** What a database published and a list lacks; undefined where it can no longer be read. */
 function lacking(target: string, published: Publication[]): Publication[] | undefined {
   try {
     closeForAll(target);

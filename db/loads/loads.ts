@@ -180,7 +180,7 @@ const CHANGES_UNLISTED = `SELECT 1 FROM load_provider_changes AS c WHERE c.load_
   AND NOT EXISTS (SELECT 1 FROM providers AS p WHERE p.nit = c.nit AND p.is_listed = 1)`;
 
 /**
- * Violates NOT NULL, so that the whole batch fails, where the load may not be published any more:
+ * Violates NOT NULL, so that the whole batch fails, where the load may no longer be published:
  * also where something was published since a waiting load was last searched for odd payments.
  */
 const CLAIM = `

@@ -33,7 +33,7 @@ export function progressWriter(db: Db, id: string, now: () => number, heldBy: He
      * stored.
      */
     noteJudging: (rowsRead: number): void => write({ rowsRead, stage: "judging" }, startedAt),
-    /** Resolves once nothing is being written any more. */
+    /** Resolves once nothing is being written. */
     settled: (): Promise<unknown> => writing,
   };
 }

@@ -30,8 +30,8 @@ export function unsubscribeUrl(
 }
 
 /**
- * The subscription that a token is for; undefined where it is not ours, or where the address gets
- * no notices of this provider any more.
+ * The subscription that a token is for; undefined where it is not ours, or where the address no
+ * longer gets notices of this provider.
  */
 export async function findSubscription(
   db: Db,

@@ -21,8 +21,8 @@ export type NewInvitation = {
 
 /**
  * Stores an invitation and voids the earlier ones of the same address to the same team. Answers
- * false, and stores none, where whoever invites may not do so any more: she may have been taken out
- * after her request was let in.
+ * false, and stores none, where whoever invites may no longer do so: she may have been taken out after
+ * her request was let in.
  */
 export async function createInvitation(
   db: Db,

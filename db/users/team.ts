@@ -78,7 +78,7 @@ export async function isTeamAddress(db: Db, provider: Provider, email: string): 
 
 /**
  * Changes what a member may do, voids her open invitations and ends her tokens and webhooks where
- * she may make none any more; the representative's role stays.
+ * she may no longer make any; the representative's role stays.
  * Answers whether there was such a member.
  */
 export async function changeRole(

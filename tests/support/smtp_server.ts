@@ -5,7 +5,7 @@ export type Incoming = { to: string; source: string; messageId: string; isTaken:
 
 /**
  * What the server does with a mail: takes it, refuses it for now (451) or for good (550), says
- * nothing any more, breaks the connection, or takes it and breaks the connection unsaid.
+ * nothing from then on, breaks the connection, or takes it and breaks the connection without a word.
  */
 export type Behaviour = "take" | "later" | "never" | "silence" | "break" | "take and break";
 
