@@ -55,7 +55,7 @@ setTimeout(() => openAll().then(whole.resolve, giveUp), OPEN_AFTER_MS);
 
 /** Reads the settings, opens the database and puts the application together. */
 async function start() {
-  const environment = readEnvironment();
+  const environment = await readEnvironment();
   if (isDemo) {
     environment.DATABASE_URL = DEMO_DATABASE_URL;
     environment.EPS_EMAIL ||= DEMO_EMAIL;

@@ -1,6 +1,4 @@
-import { parse } from "dotenv";
-import type { z } from "zod";
-import { SECRETS, SETTING_NAMES, SETTINGS, type Settings } from "./config/settings.ts";
+import { readSecrets, type Setting, SETTING_NAMES, SETTINGS } from "./config/settings.ts";
 
 /** Every setting of the process, read once (contract, "Settings"). */
 export type Config = {
@@ -28,6 +26,8 @@ export type Config = {
 };
 
 const SECRETS_FILE = "session-secrets";
+const FIVE_YEARS_OF_DAYS = 1826;
+const MAIL_FROM = "Zona Ser <zona-ser@localhost.localdomain>";
 
 /** A setting that cannot be used; the message is one line that names the variable. */
 export class ConfigError extends Error {}
@@ -55,55 +55,85 @@ export async function readConfig(
   environment: Record<string, string>,
   { diskLasts = !platform().isDeploy } = {},
 ): Promise<Config> {
-  const present = Object.entries(environment).filter(([, value]) => value !== "");
-  const reading = SETTINGS.safeParse(Object.fromEntries(present));
-  if (!reading.success) throw new ConfigError(describe(reading.error));
-  const settings = reading.data;
-  if (!diskLasts) refuseFiles(settings);
-  if (settings.PREVIEW_HOSTS.length > 0 && !settings.BASE_URL?.startsWith("https:")) {
+  const read: Read = (setting) => readSetting(environment, setting);
+  const port = read(SETTINGS.port) ?? 8000;
+  const baseUrl = read(SETTINGS.baseUrl) ?? `http://localhost:${port}`;
+  const previewHosts = read(SETTINGS.previewHosts) ?? [];
+  const database = databaseOf(read);
+  const mailUrl = read(SETTINGS.mailUrl) ?? "file:data/outbox";
+  const backupPassphrase = read(SETTINGS.backupPassphrase);
+  if (!diskLasts) refuseFiles({ DATABASE_URL: database.url, MAIL_URL: mailUrl });
+  if (previewHosts.length > 0 && !baseUrl.startsWith("https:")) {
     throw new ConfigError("PREVIEW_HOSTS: needs a BASE_URL of https, as the previews have");
   }
   return {
-    port: settings.PORT,
-    hostname: settings.HOST,
-    baseUrl: settings.BASE_URL ?? `http://localhost:${settings.PORT}`,
-    previewHosts: settings.PREVIEW_HOSTS,
-    database: {
-      url: settings.DATABASE_URL,
-      ...(settings.DATABASE_REPLICA_URL && { replicaUrl: settings.DATABASE_REPLICA_URL }),
-      ...(settings.DATABASE_AUTH_TOKEN && { authToken: settings.DATABASE_AUTH_TOKEN }),
-    },
-    sessionSecrets: settings.SESSION_SECRETS ?? await secretsBeside(settings.DATABASE_URL),
-    mail: { url: settings.MAIL_URL, from: settings.MAIL_FROM },
-    trustedProxies: settings.TRUSTED_PROXIES,
-    allowsLoopback: settings.WEBHOOKS_TO_LOOPBACK === "yes",
-    keepPqrsDays: settings.KEEP_PQRS_DAYS,
-    keepFormulasDays: settings.KEEP_FORMULAS_DAYS,
-    keepDraftDays: settings.KEEP_DRAFT_DAYS,
-    keepEnrolmentDays: settings.KEEP_ENROLMENT_DAYS,
-    ...(settings.BACKUP_PASSPHRASE && { backupPassphrase: settings.BACKUP_PASSPHRASE }),
-    eps: {
-      ...(settings.EPS_NAME && { name: settings.EPS_NAME }),
-      ...(settings.EPS_NIT && { nit: settings.EPS_NIT }),
-      ...(settings.EPS_PHONE && { phone: settings.EPS_PHONE }),
-      ...(settings.EPS_HOURS && { hours: settings.EPS_HOURS }),
-      ...(settings.EPS_EMAIL && { email: settings.EPS_EMAIL }),
-    },
+    port,
+    hostname: read(SETTINGS.host) ?? "127.0.0.1",
+    baseUrl,
+    previewHosts: previewHosts.map((host) => host.toLowerCase()),
+    database,
+    mail: { url: mailUrl, from: read(SETTINGS.mailFrom) ?? MAIL_FROM },
+    trustedProxies: read(SETTINGS.trustedProxies) ?? [],
+    allowsLoopback: read(SETTINGS.webhooksToLoopback) !== undefined,
+    keepPqrsDays: read(SETTINGS.keepPqrsDays) ?? FIVE_YEARS_OF_DAYS,
+    keepFormulasDays: read(SETTINGS.keepFormulasDays) ?? 365,
+    keepDraftDays: read(SETTINGS.keepDraftDays) ?? 30,
+    keepEnrolmentDays: read(SETTINGS.keepEnrolmentDays) ?? 365,
+    ...(backupPassphrase !== undefined && { backupPassphrase }),
+    eps: epsOf(read),
+    // Last: a secret is made only where all else is right.
+    sessionSecrets: read(SETTINGS.sessionSecrets) ?? await secretsBeside(database.url),
   };
 }
 
+/** A setting's value; undefined where it is absent. Throws ConfigError. */
+type Read = <Value>(setting: Setting<Value>) => Value | undefined;
+
+function readSetting<Value>(
+  environment: Record<string, string>,
+  { name, read, problem }: Setting<Value>,
+): Value | undefined {
+  const text = environment[name] ?? "";
+  const value = text === "" ? undefined : read(text);
+  if (text !== "" && value === undefined) throw new ConfigError(`${name}: ${problem}`);
+  return value;
+}
+
+function databaseOf(read: Read): Config["database"] {
+  const replicaUrl = read(SETTINGS.replicaUrl);
+  const authToken = read(SETTINGS.authToken);
+  return {
+    url: read(SETTINGS.databaseUrl) ?? "file:data/zona-ser.db",
+    ...(replicaUrl !== undefined && { replicaUrl }),
+    ...(authToken !== undefined && { authToken }),
+  };
+}
+
+function epsOf(read: Read): Config["eps"] {
+  const { epsName, epsNit, epsPhone, epsHours, epsEmail } = SETTINGS;
+  const settings = {
+    name: epsName,
+    nit: epsNit,
+    phone: epsPhone,
+    hours: epsHours,
+    email: epsEmail,
+  };
+  const named = Object.entries(settings).map(([name, setting]) => [name, read(setting)]);
+  return Object.fromEntries(named.filter(([, value]) => value !== undefined));
+}
+
 /** Deno Deploy's disk ends with the instance: a forgotten `file:` would seem to work until then. */
-function refuseFiles(settings: Settings): void {
-  for (const name of ["DATABASE_URL", "MAIL_URL"] as const) {
-    if (settings[name].startsWith("file:")) {
+function refuseFiles(urls: Record<string, string>): void {
+  for (const [name, url] of Object.entries(urls)) {
+    if (url.startsWith("file:")) {
       throw new ConfigError(`${name}: file: is lost on Deno Deploy, whose disk does not last`);
     }
   }
 }
 
 /** The process's own environment over `.env`, where that file is present. Throws ConfigError. */
-export function readEnvironment(): Record<string, string> {
-  const fromFile = readEnvFile();
+export async function readEnvironment(): Promise<Record<string, string>> {
+  const fromFile = await readEnvFile();
   const unknown = Object.keys(fromFile).find((name) => !SETTING_NAMES.includes(name));
   if (unknown !== undefined) {
     throw new ConfigError(`${unknown}: is not a setting (see .env.example)`);
@@ -112,9 +142,12 @@ export function readEnvironment(): Record<string, string> {
   return Object.fromEntries(pairs);
 }
 
-function readEnvFile(): Record<string, string | undefined> {
+async function readEnvFile(): Promise<Record<string, string | undefined>> {
   try {
-    return parse(Deno.readTextFileSync(".env"));
+    const text = await Deno.readTextFile(".env");
+    // Most starts have none; to read the parser takes as long as to read our own first modules.
+    const { parse } = await import("dotenv");
+    return parse(text);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return {};
     throw new ConfigError(`.env: cannot be read: ${error}`);
@@ -163,12 +196,7 @@ async function makeSecret(path: string): Promise<string[]> {
 }
 
 async function keptSecret(path: string): Promise<string[]> {
-  const reading = SECRETS.safeParse(await Deno.readTextFile(path));
-  if (!reading.success) throw new ConfigError(`SESSION_SECRETS: ${path} does not hold a secret`);
-  return reading.data;
-}
-
-function describe(error: z.ZodError): string {
-  const [issue] = error.issues;
-  return `${issue?.path.join(".")}: ${issue?.message}`;
+  const secrets = readSecrets(await Deno.readTextFile(path));
+  if (!secrets) throw new ConfigError(`SESSION_SECRETS: ${path} does not hold a secret`);
+  return secrets;
 }

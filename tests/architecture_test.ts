@@ -9,7 +9,7 @@ const MAY_IMPORT: Record<string, { folders: string[]; packages: RegExp }> = {
   lib: {
     folders: ["lib"],
     packages:
-      /^(node:|zod$|jose$|exceljs(?:$|\/lib\/stream\/)|nodemailer$|papaparse$|dotenv$|hash-wasm$|age-encryption$|@opentelemetry\/api$|saxes$|@fastify\/busboy$|@zip\.js\/zip\.js\/index-native\.js$|ipaddr\.js$|otpauth$|fontkit$|pdfkit$|uqr$|@cyclonedx\/cyclonedx-library$|@zxcvbn-ts\/|@simplewebauthn\/server$)/,
+      /^(node:|jose$|exceljs(?:$|\/lib\/stream\/)|nodemailer$|papaparse$|dotenv$|hash-wasm$|age-encryption$|@opentelemetry\/api$|saxes$|@fastify\/busboy$|@zip\.js\/zip\.js\/index-native\.js$|ipaddr\.js$|otpauth$|fontkit$|pdfkit$|uqr$|@cyclonedx\/cyclonedx-library$|@zxcvbn-ts\/|@simplewebauthn\/server$)/,
   },
   components: { folders: ["components", "domain"], packages: /^hono\/(?:jsx|html)$/ },
   db: {

@@ -14,7 +14,7 @@ if (import.meta.main) {
   await runCommand(async () => {
     const [path = "", ...others] = readOptions(Deno.args, [])?.words ?? [];
     if (path === "" || others.length > 0) throw new UsageError(USAGE);
-    const { database, backupPassphrase } = await readConfig(readEnvironment());
+    const { database, backupPassphrase } = await readConfig(await readEnvironment());
     try {
       const taken = await takeBackup(database, path, backupPassphrase);
       const kind = backupPassphrase === undefined ? "sin cifrar" : "cifrada";

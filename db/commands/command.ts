@@ -41,7 +41,7 @@ export async function runCommand(
     return portal;
   };
   try {
-    const readSettings = () => readConfig(readEnvironment());
+    const readSettings = async () => await readConfig(await readEnvironment());
     const code = await command({ openPortal, readSettings, signal: stop.signal });
     for (const db of opened) db.$client.close();
     Deno.exit(code);
@@ -54,7 +54,7 @@ export async function runCommand(
 
 /** The database of the settings: an embedded one is migrated here, a remote one must be already. */
 async function openConfigured(): Promise<Portal> {
-  return await openPrepared(await readConfig(readEnvironment()), { besideServer: true });
+  return await openPrepared(await readConfig(await readEnvironment()), { besideServer: true });
 }
 
 /** A database that is ready for use, with its log of events, whose chain is sealed. */

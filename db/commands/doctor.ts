@@ -25,7 +25,7 @@ if (import.meta.main) {
 async function examine(): Promise<Finding[]> {
   let config: Config;
   try {
-    config = await readConfig(readEnvironment());
+    config = await readConfig(await readEnvironment());
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return [bad("Configuración", error.message, "corrija .env o el entorno (.env.example)")];

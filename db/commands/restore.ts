@@ -18,7 +18,7 @@ if (import.meta.main) {
     const { words: [path = "", ...others] = [], options } = readOptions(Deno.args, ["replace"]) ??
       {};
     if (path === "" || others.length > 0) throw new UsageError(USAGE);
-    const config = await readConfig(readEnvironment());
+    const config = await readConfig(await readEnvironment());
     try {
       const restored = await restoreBackup(path, {
         config,

@@ -1,80 +1,122 @@
-import { isIP } from "node:net";
-import { z } from "zod";
-import { parseRange } from "../ip_address.ts";
+import { isAddress, parseRange } from "../ip_address.ts";
 import { isDatabaseUrl, isHostPattern, isMailUrl, isOrigin } from "./urls.ts";
+
+/** A variable: how its text is read, and what is said where that answers undefined. */
+export type Setting<Value> = {
+  name: string;
+  read: (text: string) => Value | undefined;
+  problem: string;
+};
 
 const MIN_SECRET_BYTES = 32;
 const MIN_PASSPHRASE = 20;
+const MAX_PORT = 65_535;
 const SENDER = /^(?:[^\s@<>,;"]+@[^\s@<>,;"]+|[^\r\n@<>,;"]+<[^\s@<>,;"]+@[^\s@<>,;"]+>)$/;
-const FIVE_YEARS_OF_DAYS = 1826;
+const EMAIL = /^(?!\.)(?!.*\.\.)[\w'+.-]*[\w+-]@(?:[a-z\d][a-z\d-]*\.)+[a-z]{2,}$/i;
+const DATABASE = "must be file:, libsql:, https:, or http: to loopback";
 
-/** Comma-separated, newest first. */
-export const SECRETS = z.string().transform((text) => text.split(",").map((one) => one.trim()))
-  .refine(
-    (list) => list.every((one) => new TextEncoder().encode(one).length >= MIN_SECRET_BYTES),
+/** Each setting (contract, "Settings"). Without a library: it would be half of the start. */
+export const SETTINGS = {
+  port: setting("PORT", readPort, "must be a port number"),
+  host: text("HOST", (host) => host === "localhost" || isAddress(host), "must be an IP address"),
+  baseUrl: text("BASE_URL", isOrigin, "must be an http(s) origin without a path"),
+  previewHosts: list(
+    "PREVIEW_HOSTS",
+    (host) => isHostPattern(host.toLowerCase()),
+    "must be names of hosts, or *.portal.example, comma-separated",
+  ),
+  databaseUrl: text("DATABASE_URL", isDatabaseUrl, DATABASE),
+  replicaUrl: text("DATABASE_REPLICA_URL", isDatabaseUrl, DATABASE),
+  authToken: text("DATABASE_AUTH_TOKEN"),
+  sessionSecrets: setting(
+    "SESSION_SECRETS",
+    readSecrets,
     `each secret needs at least ${MIN_SECRET_BYTES} bytes`,
-  );
-/** Names that stand in the heads of mails and files. */
-const LINE = z.string().regex(/^[^\p{Cc}]+$/u, "must be one line of text");
-const days = (most: number) =>
-  z.string().regex(/^[1-9]\d{0,4}$/, "must be a number of days").transform(Number).default(most);
+  ),
+  mailUrl: text("MAIL_URL", isMailUrl, "must be file:DIR, smtp://HOST or smtps://HOST"),
+  mailFrom: text(
+    "MAIL_FROM",
+    (sender) => SENDER.test(sender),
+    "must be an address, or a name and <an address>",
+  ),
+  trustedProxies: list(
+    "TRUSTED_PROXIES",
+    (range) => parseRange(range) !== undefined,
+    "must be IP addresses or ranges such as 10.0.0.0/8, comma-separated",
+  ),
+  webhooksToLoopback: text(
+    "WEBHOOKS_TO_LOOPBACK",
+    (said) => said === "yes",
+    "must be yes, or empty",
+  ),
+  keepPqrsDays: days("KEEP_PQRS_DAYS"),
+  keepFormulasDays: days("KEEP_FORMULAS_DAYS"),
+  keepDraftDays: days("KEEP_DRAFT_DAYS"),
+  keepEnrolmentDays: days("KEEP_ENROLMENT_DAYS"),
+  backupPassphrase: text(
+    "BACKUP_PASSPHRASE",
+    (passphrase) => passphrase.length >= MIN_PASSPHRASE,
+    `needs at least ${MIN_PASSPHRASE} characters`,
+  ),
+  epsName: line("EPS_NAME"),
+  epsNit: text(
+    "EPS_NIT",
+    (nit) => /^\d{5,15}-\d$/.test(nit),
+    "must be a NIT with its check digit: 806008394-7",
+  ),
+  epsPhone: line("EPS_PHONE"),
+  epsHours: line("EPS_HOURS"),
+  epsEmail: text("EPS_EMAIL", (email) => EMAIL.test(email), "must be an address"),
+};
 
-/** Each setting by the name of its variable, with its default (contract, "Settings"). */
-export const SETTINGS = z.object({
-  PORT: z.string().regex(/^\d{1,5}$/, "must be a port number").transform(Number)
-    .refine((port) => port <= 65535, "must be a port number").default(8000),
-  HOST: z.string().refine(
-    (host) => host === "localhost" || isAddress(host),
-    "must be an IP address",
-  )
-    .default("127.0.0.1"),
-  BASE_URL: z.string().refine(isOrigin, "must be an http(s) origin without a path").optional(),
-  PREVIEW_HOSTS: z.string().transform((text) => splitList(text.toLowerCase()))
-    .refine(
-      (list) => list.every(isHostPattern),
-      "must be names of hosts, or *.portal.example, comma-separated",
-    ).default([]),
-  DATABASE_URL: z.string().refine(
-    isDatabaseUrl,
-    "must be file:, libsql:, https:, or http: to loopback",
-  )
-    .default("file:data/zona-ser.db"),
-  DATABASE_REPLICA_URL: z.string()
-    .refine(isDatabaseUrl, "must be file:, libsql:, https:, or http: to loopback").optional(),
-  DATABASE_AUTH_TOKEN: z.string().optional(),
-  SESSION_SECRETS: SECRETS.optional(),
-  MAIL_URL: z.string().refine(isMailUrl, "must be file:DIR, smtp://HOST or smtps://HOST")
-    .default("file:data/outbox"),
-  MAIL_FROM: z.string().regex(SENDER, "must be an address, or a name and <an address>")
-    .default("Zona Ser <zona-ser@localhost.localdomain>"),
-  TRUSTED_PROXIES: z.string().transform(splitList)
-    .refine(
-      (list) => list.every((text) => parseRange(text)),
-      "must be IP addresses or ranges such as 10.0.0.0/8, comma-separated",
-    ).default([]),
-  WEBHOOKS_TO_LOOPBACK: z.literal("yes", "must be yes, or empty").optional(),
-  KEEP_PQRS_DAYS: days(FIVE_YEARS_OF_DAYS),
-  KEEP_FORMULAS_DAYS: days(365),
-  KEEP_DRAFT_DAYS: days(30),
-  KEEP_ENROLMENT_DAYS: days(365),
-  BACKUP_PASSPHRASE: z.string()
-    .min(MIN_PASSPHRASE, `needs at least ${MIN_PASSPHRASE} characters`).optional(),
-  EPS_NAME: LINE.optional(),
-  EPS_NIT: z.string().regex(/^\d{5,15}-\d$/, "must be a NIT with its check digit: 806008394-7")
-    .optional(),
-  EPS_PHONE: LINE.optional(),
-  EPS_HOURS: LINE.optional(),
-  EPS_EMAIL: z.email("must be an address").optional(),
-});
+export const SETTING_NAMES: string[] = Object.values(SETTINGS).map(({ name }) => name);
 
-export type Settings = z.output<typeof SETTINGS>;
-
-export const SETTING_NAMES: string[] = Object.keys(SETTINGS.shape);
-
-function isAddress(text: string): boolean {
-  return isIP(text) !== 0;
+/** Comma-separated, newest first; undefined where one of them is too short. */
+export function readSecrets(text: string): string[] | undefined {
+  const secrets = text.split(",").map((one) => one.trim());
+  const isLong = (secret: string) => new TextEncoder().encode(secret).length >= MIN_SECRET_BYTES;
+  return secrets.every(isLong) ? secrets : undefined;
 }
 
-function splitList(text: string): string[] {
-  return text.split(",").map((one) => one.trim()).filter((one) => one !== "");
+function setting<Value>(
+  name: string,
+  read: Setting<Value>["read"],
+  problem: string,
+): Setting<Value> {
+  return { name, read, problem };
+}
+
+/** A setting that is its text. */
+function text(
+  name: string,
+  isRight: (text: string) => boolean = () => true,
+  problem = "",
+): Setting<string> {
+  return setting(name, (text) => isRight(text) ? text : undefined, problem);
+}
+
+/** What stands in the heads of mails and files. */
+function line(name: string): Setting<string> {
+  return text(name, (line) => /^[^\p{Cc}]+$/u.test(line), "must be one line of text");
+}
+
+/** Parts between commas. */
+function list(
+  name: string,
+  isRight: (part: string) => boolean,
+  problem: string,
+): Setting<string[]> {
+  return setting(name, (text) => {
+    const parts = text.split(",").map((part) => part.trim()).filter((part) => part !== "");
+    return parts.every(isRight) ? parts : undefined;
+  }, problem);
+}
+
+function days(name: string): Setting<number> {
+  const read = (text: string) => /^[1-9]\d{0,4}$/.test(text) ? Number(text) : undefined;
+  return setting(name, read, "must be a number of days");
+}
+
+function readPort(text: string): number | undefined {
+  return /^\d{1,5}$/.test(text) && Number(text) <= MAX_PORT ? Number(text) : undefined;
 }

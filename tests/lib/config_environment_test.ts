@@ -8,7 +8,7 @@ const SCRIPT = `
 import { epsIdentity } from "${EPS}";
 import { ConfigError, readConfig, readEnvironment } from "${CONFIG}";
 try {
-  const { port, eps, mail } = await readConfig(readEnvironment());
+  const { port, eps, mail } = await readConfig(await readEnvironment());
   console.log(JSON.stringify({ port, name: epsIdentity(eps).name, outbox: mail.url }));
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
