@@ -1,59 +1,49 @@
-import { closeDatabase, openReplica } from "./db/client.ts";
-import { openPrepared } from "./db/commands/command.ts";
 import { describeFailure } from "./db/commands/failure.ts";
-import { deliverOutbox } from "./db/mail/delivery.ts";
-import { createQuestionTimes, type QuestionTimes } from "./db/system/question_times.ts";
-import { DEMO_DATABASE_URL, DEMO_EMAIL, isDemoDatabase } from "./db/demo/database.ts";
-import { isOfNewerRelease } from "./db/migrate.ts";
 import { epsIdentity } from "./domain/eps.ts";
 import { parseNit } from "./domain/nit.ts";
-import { type Config, ConfigError, platform, readConfig, readEnvironment } from "./lib/config.ts";
-import { describeError } from "./lib/error_text.ts";
+import { ConfigError, platform, readConfig, readEnvironment } from "./lib/config.ts";
 import { createLog, surviveStrayErrors } from "./lib/log.ts";
-import { createMailer } from "./lib/mail/mail.ts";
-import { isPublicHttp } from "./lib/public_http.ts";
-import { oneAtATime } from "./lib/one_at_a_time.ts";
-import { createPdfWriter } from "./lib/pdf/writer.ts";
 import { openTelemetry } from "./lib/telemetry.ts";
-import { createPasswords } from "./lib/password/password.ts";
-import { createBackground, type Log, type Services } from "./routes/context.ts";
+import type { Services } from "./routes/context.ts";
 import { createEntrance } from "./routes/entrance/entrance.ts";
 import { createFrame } from "./routes/entrance/frame.ts";
 import { openPortal } from "./routes/entrance/portal.ts";
-import { createTokenLimit } from "./routes/programs/token_limit.ts";
-import { createQueues } from "./routes/queues.ts";
+import type { Opened } from "./routes/services.ts";
 
 /** Of the 4 s that the contract gives; the rest is for a machine at work with something else. */
 const GRACE_MS = 3000;
 /** What came in before the signal may still wait to be read; a server that shuts down drops it. */
 const LAST_CALL_MS = 300;
-/** The first visitor has her answer before the rest is read. */
+/** The first visitor has her answer before the database is opened and the rest is read. */
 const OPEN_AFTER_MS = 100;
+const DEMO_DATABASE_URL = "file:data/demo.db";
+/** Where affiliates of the demo write to, unless the settings name an address. */
+const DEMO_EMAIL = "atencion@eps.example";
 
 // Read when they are needed (routes/entrance/portal.ts says why their names are made).
+const SERVICES = import.meta.resolve("./routes/services.ts");
 const HOUSEWORK = import.meta.resolve("./db/housework.ts");
-const SENDING = import.meta.resolve("./db/programs/webhook_sending.ts");
 const DEMO = import.meta.resolve("./db/demo/demo.ts");
-const REPLICA = import.meta.resolve("./db/replica.ts");
 
 const stopping = new AbortController();
 const { log, flush: flushLog } = createLog();
 const isDemo = Deno.args.includes("--demo");
 const isListening = isDemo || Deno.args.includes("--listen");
 
-const { config, services, entrance } = await start().catch(giveUp);
-const { background, db } = services;
+const { first, frame } = await start().catch(giveUp);
+let opening: Promise<Opened> | undefined;
+const entrance = createEntrance(frame, open);
 
 /** `deno serve` and Deno Deploy listen themselves; the tasks ask for it with `--listen`. */
 export default isListening ? {} : { fetch: entrance.fetch };
 
 surviveStrayErrors(log);
 if (isListening) listen();
+const whole = Promise.withResolvers<Services>();
 wakeUp();
-const whole = Promise.withResolvers<void>();
-setTimeout(() => openAll().then(whole.resolve, giveUp), OPEN_AFTER_MS);
+const opensSoon = setTimeout(() => openAll().then(whole.resolve, giveUp), OPEN_AFTER_MS);
 
-/** Reads the settings, opens the database and puts the application together. */
+/** Reads the settings, and what the first visitors are answered with. */
 async function start() {
   const environment = await readEnvironment();
   if (isDemo) {
@@ -61,51 +51,38 @@ async function start() {
     environment.EPS_EMAIL ||= DEMO_EMAIL;
   }
   const read = await readConfig(environment);
-  const config = { ...read, eps: epsIdentity(read.eps) };
+  const settings = { ...read, eps: epsIdentity(read.eps) };
   if (platform().tracesAddresses) {
     log("warning", "traces carry addresses", { set: "OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT=1" });
   }
-  if (isPublicHttp(config.baseUrl)) log("warning", "BASE_URL without TLS", { url: config.baseUrl });
-  if (!parseNit(config.eps.nit)) throw new ConfigError("EPS_NIT: the check digit is wrong");
-  const times = createQuestionTimes((question, ms) =>
-    log("warning", "slow question", { question, ms: Math.round(ms) })
-  );
-  const { db, auditLog } = await openPrepared(config, { times });
-  if (isDemo) await (await loadDemo()).seedDemo(db, Date.now, config.sessionSecrets);
-  else if (await isDemoDatabase(db)) {
-    throw new ConfigError("DATABASE_URL: this database holds demo data; use deno task demo");
-  }
-  const { signal } = stopping;
-  const onError = (error: unknown) => log("error", "background", { error: describeError(error) });
-  const background = createBackground(onError, signal);
-  // Mails of the outbox have a mailer of their own: a link must not wait behind them.
-  const outboxMailer = createMailer(config.mail.url, config.mail.from);
-  const deliver = oneAtATime(() => deliverOutbox(db, outboxMailer, Date.now, { signal, log }));
+  if (!parseNit(settings.eps.nit)) throw new ConfigError("EPS_NIT: the check digit is wrong");
   const nameSpan = await openTelemetry();
-  const replica = await openNearby(config, times);
-  const services: Services = {
-    db,
-    auditLog,
-    background,
-    queues: createQueues(),
-    tokenLimit: createTokenLimit(),
-    passwords: createPasswords(),
-    writePdf: createPdfWriter(),
-    log: isDemo ? logTrouble : log,
+  const first = {
     now: Date.now,
-    mailer: createMailer(config.mail.url, config.mail.from),
-    deliver,
-    tellPrograms: oneAtATime(async () => {
-      const sending: typeof import("./db/programs/webhook_sending.ts") = await import(SENDING);
-      await sending.deliverWebhooks(db, { ...config, now: Date.now, auditLog, signal, log });
-    }),
-    settings: config,
+    settings,
+    log: isDemo ? logTrouble : log,
     ...(nameSpan && { nameSpan }),
-    ...(replica && { replica }),
   };
-  const frame = await createFrame(services);
-  const entrance = createEntrance(frame, () => openPortal(services, frame));
-  return { config, services, entrance };
+  return { first, frame: await createFrame(first) };
+}
+
+/** Opens the database, once, and reads the portal. A process that cannot do it ends. */
+async function open() {
+  try {
+    const { services } = await openedOnce();
+    return await openPortal(services, frame);
+  } catch (error) {
+    return giveUp(error);
+  }
+}
+
+function openedOnce(): Promise<Opened> {
+  return opening ??= openDatabase();
+}
+
+async function openDatabase(): Promise<Opened> {
+  const { openServices }: typeof import("./routes/services.ts") = await import(SERVICES);
+  return await openServices(first, { isDemo, signal: stopping.signal });
 }
 
 /** Where a platform stops idle processes, one is started to do what is due (Deno Deploy). */
@@ -113,49 +90,38 @@ function wakeUp(): void {
   const cron: unknown = Reflect.get(Deno, "cron");
   if (!platform().isDeploy || typeof cron !== "function") return;
   cron("housework", "*/5 * * * *", async () => {
-    await whole.promise;
+    const { background, deliver, tellPrograms } = await whole.promise;
     await background.settled();
-    await Promise.all([services.deliver(), services.tellPrograms()]);
+    await Promise.all([deliver(), tellPrograms()]);
   });
-}
-
-/** The replica of the settings, where they name one. */
-async function openNearby(
-  { database: { replicaUrl, authToken } }: Config,
-  times: QuestionTimes,
-) {
-  if (replicaUrl === undefined) return undefined;
-  const read = await openReplica({ url: replicaUrl, ...(authToken && { authToken }) }, times);
-  const { createReplica }: typeof import("./db/replica.ts") = await import(REPLICA);
-  const onFailure = (error: unknown) =>
-    log("warning", "replica left alone", { error: describeError(error) });
-  return createReplica(read, { now: Date.now, onFailure });
 }
 
 /** What the first answer does not need: the rest of the portal, and the work of every hour. */
-async function openAll(): Promise<void> {
+async function openAll(): Promise<Services> {
   await entrance.open();
-  background.run(async () => {
-    if (await isOfNewerRelease(db)) log("warning", "schema of a newer release");
-  });
+  const { services } = await openedOnce();
   if (isListening) await announce();
   const { keepHouse }: typeof import("./db/housework.ts") = await import(HOUSEWORK);
-  keepHouse({ ...services, settings: config });
+  keepHouse({ ...services, settings: first.settings });
+  return services;
 }
 
-/** Deno remembers a module that could not be read, so there is nothing to try again. */
+/**
+ * Deno remembers a module that could not be read, so there is nothing to try again. Whoever told the
+ * process to stop meanwhile gets what she asked for.
+ */
 function giveUp(error: unknown): never {
   console.error(describeFailure(error).sentence);
-  Deno.exit(1);
+  Deno.exit(stopping.signal.aborted ? 0 : 1);
 }
 
 /** In the demo the terminal shows how to sign in and what goes wrong, not every request. */
-function logTrouble(...line: Parameters<Log>): void {
+function logTrouble(...line: Parameters<typeof log>): void {
   if (line[0] !== "info") log(...line);
 }
 
 function listen(): void {
-  const { port, hostname } = config;
+  const { port, hostname } = first.settings;
   // Whoever reads that the server listens may stop it at once.
   const serving = Promise.withResolvers<Deno.HttpServer>();
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
@@ -174,24 +140,23 @@ function listen(): void {
 
 /** Tells the operator once every page answers; who only asks whether it lives is answered before. */
 async function announce(): Promise<void> {
-  console.log(`Zona Ser: ${config.baseUrl}`);
-  if (isDemo) console.log((await loadDemo()).describeDemo(config.mail.url));
-}
-
-/** The data of the demonstration, which no other start needs. */
-async function loadDemo() {
-  const demo: typeof import("./db/demo/demo.ts") = await import(DEMO);
-  return demo;
+  const { baseUrl, mail } = first.settings;
+  console.log(`Zona Ser: ${baseUrl}`);
+  if (!isDemo) return;
+  const { describeDemo }: typeof import("./db/demo/demo.ts") = await import(DEMO);
+  console.log(describeDemo(mail.url));
 }
 
 /** Lets running requests end, but not for ever: a stuck client must not keep the process alive. */
 async function stop(server: Deno.HttpServer): Promise<void> {
   setTimeout(() => Deno.exit(0), GRACE_MS);
+  clearTimeout(opensSoon);
   stopping.abort();
   await new Promise((resolve) => setTimeout(resolve, LAST_CALL_MS));
   await server.shutdown();
-  await background.settled();
-  await closeDatabase(db);
+  const opened = await opening;
+  await opened?.services.background.settled();
+  await opened?.close();
   flushLog();
   Deno.exit(0);
 }

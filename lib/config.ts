@@ -81,7 +81,6 @@ export async function readConfig(
     keepEnrolmentDays: read(SETTINGS.keepEnrolmentDays) ?? 365,
     ...(backupPassphrase !== undefined && { backupPassphrase }),
     eps: epsOf(read),
-    // Last: a secret is made only where all else is right.
     sessionSecrets: read(SETTINGS.sessionSecrets) ?? await secretsBeside(database.url),
   };
 }
@@ -100,8 +99,7 @@ function readSetting<Value>(
 }
 
 function databaseOf(read: Read): Config["database"] {
-  const replicaUrl = read(SETTINGS.replicaUrl);
-  const authToken = read(SETTINGS.authToken);
+  const [replicaUrl, authToken] = [read(SETTINGS.replicaUrl), read(SETTINGS.authToken)];
   return {
     url: read(SETTINGS.databaseUrl) ?? "file:data/zona-ser.db",
     ...(replicaUrl !== undefined && { replicaUrl }),

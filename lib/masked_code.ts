@@ -2,6 +2,7 @@ import { codeFor, isCodeFor } from "./signed_token.ts";
 
 /** How many codes are remembered; the oldest makes room. */
 const MAX_KNOWN = 10_000;
+const NAME_DIGITS = 16;
 /** Of a code and of its mask. */
 const BYTES = 32;
 const MASKED = new RegExp(`^[0-9a-f]{${4 * BYTES}}$`);
@@ -11,6 +12,8 @@ export type MaskedCodes = {
   make(text: string): string;
   /** Whether it was made for the text, under any of the secrets. */
   isFor(text: string, made: string): boolean;
+  /** A name for the text that only we can give it, short and the same each time: it is no code. */
+  nameOf(text: string): string;
 };
 
 /**
@@ -39,6 +42,7 @@ export function maskedCodes(secrets: string[]): MaskedCodes {
       const bytes = Uint8Array.fromHex(made);
       return isCodeFor(secrets, text, masked(bytes.subarray(BYTES), bytes.subarray(0, BYTES)));
     },
+    nameOf: (text) => codeFor(secrets, text).slice(0, NAME_DIGITS),
   };
 }
 

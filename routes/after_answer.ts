@@ -1,5 +1,6 @@
+import { withoutHurry } from "../lib/patience.ts";
 import { letOthersRun } from "../lib/turn.ts";
-import type { Ctx } from "./context.ts";
+import type { Background, Ctx } from "./context.ts";
 
 /**
  * Starts work when the answer has gone out, so that how long the answer takes does not tell whether
@@ -15,4 +16,22 @@ export function afterAnswer(c: Ctx, work: () => Promise<void>): void {
     await letOthersRun();
     await work();
   });
+}
+
+export function createBackground(
+  onError: (error: unknown) => void,
+  signal: AbortSignal = new AbortController().signal,
+): Background {
+  const running = new Set<Promise<void>>();
+  return {
+    signal,
+    run(work) {
+      const task = withoutHurry(() => Promise.resolve().then(work)).catch(onError)
+        .finally(() => running.delete(task));
+      running.add(task);
+    },
+    async settled() {
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
 }

@@ -1,6 +1,4 @@
-import { Hono, type MiddlewareHandler } from "hono";
-import { maskedCodes } from "../lib/masked_code.ts";
-import { tokenSigner } from "../lib/signed_token.ts";
+import type { Hono } from "hono";
 import { mountAccount, mountEntrance } from "./accounts/mount.ts";
 import { affiliateRoutes, publicAffiliateRoutes } from "./affiliates.ts";
 import { apiRoutes } from "./api.ts";
@@ -13,12 +11,13 @@ import {
   requireProvider,
 } from "./guards/authorize.ts";
 import { calendarRoutes } from "./calendar.tsx";
-import type { Env, Services } from "./context.ts";
+import type { Env, Frame, Services } from "./context.ts";
 import { CRUCE, limitBodies } from "./guards/body_limits.ts";
 import { refuseForeignForms, requireOwnCode } from "./guards/csrf.ts";
 import { answerError, answerNoHandler } from "./errors.tsx";
 import { mountEnrolment } from "./enrolment/mount.ts";
-import { API, createFrame, type Frame, framed } from "./entrance/frame.ts";
+import { API, createFrame } from "./entrance/frame.ts";
+import { framedPortal } from "./entrance/portal_frame.ts";
 import { explainedRoutes } from "./payments/explained.tsx";
 import { exportRoutes } from "./payments/export.ts";
 import { refuseForeignFetches } from "./guards/foreign_fetches.ts";
@@ -59,10 +58,9 @@ import { paymentRoutes } from "./payments/pages.ts";
  * given where the entrance has it already.
  */
 export async function createApp(services: Services, frame?: Frame): Promise<Hono<Env>> {
-  const app = framed(frame ?? await createFrame(services));
+  const app = framedPortal(services, frame ?? await createFrame(services));
   app.notFound((c) => answerNoHandler(c, methodsAt(app, c.req.path)));
   app.onError(answerError);
-  app.use(giveSigners(services.settings.sessionSecrets));
   app.use(limitBodies());
   app.use(refuseResumed());
   const api = apiRoutes();
@@ -79,25 +77,6 @@ export async function createApp(services: Services, frame?: Frame): Promise<Hono
   app.route("/afiliados", affiliateRoutes());
   mountProvider(app);
   return app;
-}
-
-/** The signers of every kind of token and of forms, for whoever reads or makes one. */
-function giveSigners(sessionSecrets: string[]): MiddlewareHandler<Env> {
-  const signers = {
-    session: tokenSigner(sessionSecrets, "session"),
-    registration: tokenSigner(sessionSecrets, "registration"),
-    secondFactor: tokenSigner(sessionSecrets, "second factor"),
-    link: tokenSigner(sessionSecrets, "link"),
-    keptForm: tokenSigner(sessionSecrets, "kept form"),
-    enrolment: tokenSigner(sessionSecrets, "enrolment"),
-    caseKey: tokenSigner(sessionSecrets, "case key"),
-  };
-  const formCodes = maskedCodes(sessionSecrets);
-  return (c, next) => {
-    c.set("signers", signers);
-    c.set("formCodes", formCodes);
-    return next();
-  };
 }
 
 /** For anybody. */

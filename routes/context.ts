@@ -4,7 +4,6 @@ import type { LaterEvents } from "../db/audit/later_events.ts";
 import type { Db } from "../db/client.ts";
 import type { Troubles } from "../db/system/troubles.ts";
 import type { Replica } from "../db/replica.ts";
-import { withoutHurry } from "../lib/patience.ts";
 import type { StoredSession } from "../db/accounts/sessions.ts";
 import type { StaffHolder } from "../db/programs/holder.ts";
 import type { Person } from "../domain/accounts/person.ts";
@@ -27,17 +26,24 @@ import type { Assets } from "./assets.ts";
 import type { Queues } from "./queues.ts";
 import type { KeptViews } from "./kept_views.ts";
 import type { SeenSessions } from "./guards/sessions/seen_sessions.ts";
+import type { Sheet } from "./styles.ts";
 
-/** Everything that the application is given; `routes` uses nothing else from outside. */
-export type Services = {
-  db: Db;
-  auditLog: AuditLog;
-  mailer: Mailer;
+/** What whoever comes first is answered with, before there is a database. */
+export type FirstServices = {
   /** Milliseconds since 1970. */
   now: () => number;
   settings: Settings;
-  background: Background;
   log: Log;
+  /** Where the runtime traces requests, names the span of the one that is being answered. */
+  nameSpan?: NameSpan;
+};
+
+/** Everything that the application is given; `routes` uses nothing else from outside. */
+export type Services = FirstServices & {
+  db: Db;
+  auditLog: AuditLog;
+  mailer: Mailer;
+  background: Background;
   queues: Queues;
   /** How many requests the token of a program may make. */
   tokenLimit: RateLimit;
@@ -49,9 +55,10 @@ export type Services = {
   tellPrograms: () => Promise<void>;
   /** A copy near this process, which may be behind. */
   replica?: Replica;
-  /** Where the runtime traces requests, names the span of the one that is being answered. */
-  nameSpan?: NameSpan;
 };
+
+/** What the entrance and the portal share: made once, so that both are one application. */
+export type Frame = FirstServices & { sheets: Sheet[]; assets: Assets };
 
 /** Writes one line of the log: level, what happened, details that name no person. */
 export type Log = (
@@ -82,12 +89,14 @@ export type Representation = "page" | "json";
 
 export type Env = {
   Variables: {
+    /** All that a page has which the entrance answers, too; the entrance has no services. */
+    frame: Frame;
     services: Services;
-    assets: Assets;
     keptViews: KeptViews;
     seenSessions: SeenSessions;
     laterEvents: LaterEvents;
-    troubles: Troubles;
+    /** The entrance has none: they are stored. */
+    troubles?: Troubles;
     signers: Record<
       "session" | "registration" | "secondFactor" | "link" | "keptForm" | "enrolment" | "caseKey",
       TokenSigner
@@ -179,22 +188,4 @@ export function resumedForm(c: Ctx): KeptForm | undefined {
 
 export function todayOf(c: Ctx): string {
   return dateInBogota(c.get("services").now());
-}
-
-export function createBackground(
-  onError: (error: unknown) => void,
-  signal: AbortSignal = new AbortController().signal,
-): Background {
-  const running = new Set<Promise<void>>();
-  return {
-    signal,
-    run(work) {
-      const task = withoutHurry(() => Promise.resolve().then(work)).catch(onError)
-        .finally(() => running.delete(task));
-      running.add(task);
-    },
-    async settled() {
-      while (running.size > 0) await Promise.all(running);
-    },
-  };
 }

@@ -26,7 +26,8 @@ export async function answerPage(
   c.header("Vary", `${PART_HEADERS}, Accept-Encoding`);
   const resumed = resumedForm(c);
   const content = resumed ? <FormKept hadFiles={resumed.hadFiles}>{inner}</FormKept> : inner;
-  const title = `${view.title} · ${c.get("services").settings.eps.name}`;
+  const { settings: { eps }, assets } = c.get("frame");
+  const title = `${view.title} · ${eps.name}`;
   if (isFragment(c)) {
     return c.html(`${await html`<title>${title}</title>${content}`}`, status);
   }
@@ -35,8 +36,8 @@ export async function answerPage(
     <Layout
       {...view}
       help={helpOn(c.req.path, isForAffiliate ?? identity?.kind === "affiliate")}
-      eps={c.get("services").settings.eps}
-      assets={c.get("assets")}
+      eps={eps}
+      assets={assets}
       sheets={sheetsOf(c)}
       nonce={nonceOf(c)}
       identity={identity}
@@ -51,7 +52,7 @@ export async function answerPage(
 
 /** Where the style sheets are that the page names, in their order. */
 function sheetsOf(c: Ctx): string[] {
-  return c.get("assets").sheets.filter((sheet) => isSheetOf(sheet, c.req.path))
+  return c.get("frame").assets.sheets.filter((sheet) => isSheetOf(sheet, c.req.path))
     .map(({ href }) => href);
 }
 

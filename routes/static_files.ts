@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import { compress } from "hono/compress";
-import { serveStatic } from "hono/deno";
+import { serveStatic } from "hono/serve-static";
 import { Problem } from "../domain/errors.ts";
 import type { Env } from "./context.ts";
 import { slimHeaders } from "./guards/security_headers.ts";
@@ -32,12 +32,21 @@ export function mountStatic(app: Hono<Env>, sheets: Sheet[]): void {
   for (const { name, text } of sheets) {
     app.get(`/static/${name}`, (c) => c.body(text, 200, { "Content-Type": CSS }));
   }
-  app.use("/static/*", serveStatic({ root: ROOT }));
-  app.get(
-    "/robots.txt",
-    serveStatic({ root: ROOT, rewriteRequestPath: (path) => `/static${path}` }),
-  );
+  app.use("/static/*", serveStatic({ root: ROOT, getContent: openFile }));
+  app.get("/robots.txt", serveStatic({ path: `${ROOT}/static/robots.txt`, getContent: openFile }));
   app.all("/static/*", () => {
     throw new Problem("notFound");
   });
+}
+
+/** A file as a stream; null where there is none of that name. */
+async function openFile(path: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | null> {
+  try {
+    const file = await Deno.open(path);
+    if ((await file.stat()).isFile) return file.readable;
+    file.close();
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  return null;
 }

@@ -2,10 +2,6 @@ import { eq } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import { instance } from "../schema/payments.ts";
 
-export const DEMO_DATABASE_URL = "file:data/demo.db";
-/** Where affiliates of the demo write to, unless the settings name an address. */
-export const DEMO_EMAIL = "atencion@eps.example";
-
 const KIND = "kind";
 const DEMO = "demo";
 

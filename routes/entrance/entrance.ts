@@ -1,12 +1,12 @@
 import type { Hono } from "hono";
 import { answerSignIn } from "./sign_in_page.tsx";
-import type { Env } from "../context.ts";
+import type { Env, Frame } from "../context.ts";
 import { refuseForeignFetches } from "../guards/foreign_fetches.ts";
 import { homeRoutes } from "../home.tsx";
-import { type Frame, framed } from "./frame.ts";
+import { framed } from "./frame.ts";
 
 /** What whoever comes first asks for, without having signed in. */
-const PAGES = ["/", "/zona-ser", "/health", "/ready"];
+const PAGES = ["/", "/zona-ser", "/health"];
 const FILES = "/static/";
 
 export type Entrance = {

@@ -1,7 +1,6 @@
 import type { Hono } from "hono";
 import { letOthersRun } from "../../lib/turn.ts";
-import type { Env, Services } from "../context.ts";
-import type { Frame } from "./frame.ts";
+import type { Env, Frame, Services } from "../context.ts";
 
 /*
  * The portal in parts. Deno reads whatever the code imports by a written name before it runs

@@ -15,7 +15,7 @@ type Answer = Partial<TypedUser> & {
 /** Draws the page, alone or again with what was typed and what is wrong with it. */
 export function answerSignIn(c: Ctx, { next, errors = [], ...more }: Answer) {
   const { tipo = "prestador", tipoDocumento = "CC", usuario = "", notice, problem } = more;
-  const epsName = c.get("services").settings.eps.name;
+  const epsName = c.get("frame").settings.eps.name;
   const content = (
     <SignInPage
       typed={{ tipo, tipoDocumento, usuario }}

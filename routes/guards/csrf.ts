@@ -1,7 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { StoredSession } from "../../db/accounts/sessions.ts";
 import { Problem } from "../../domain/errors.ts";
-import { codeFor } from "../../lib/signed_token.ts";
 import { actedForBy, type Ctx, type Env, sessionOf } from "../context.ts";
 
 export const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
@@ -82,8 +81,7 @@ function partsOf(typed: unknown) {
 function whomOf(c: Ctx, { id, membership }: StoredSession): string {
   const person = actedForBy(c);
   if (!person) return membership?.provider.nit ?? "";
-  const { sessionSecrets } = c.get("services").settings;
-  return codeFor(sessionSecrets, `acts for:${id}:${person.id}`).slice(0, 16);
+  return c.get("formCodes").nameOf(`acts for:${id}:${person.id}`);
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Ctx, Env } from "../context.ts";
  */
 export function logRequests(): MiddlewareHandler<Env> {
   return async (c, next) => {
-    const { log, now, nameSpan } = c.get("services");
+    const { log, now, nameSpan } = c.get("frame");
     const startedAt = now();
     await next();
     const { method } = c.req;
@@ -31,8 +31,8 @@ function noteTrouble(c: Ctx, route: string, durationMs: number): void {
   const failed = c.res.status === 500 ? c.error : undefined;
   const isSlow = durationMs > SLOW_MS && !isUpload(c);
   if (!failed && !isSlow) return;
-  c.get("troubles").note({
-    at: c.get("services").now(),
+  c.get("troubles")?.note({
+    at: c.get("frame").now(),
     kind: failed ? "error" : "slow",
     route,
     requestId: c.get("requestId"),

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { users } from "../../db/schema.ts";
 import { describeError, outlineError } from "../../lib/error_text.ts";
-import { createBackground } from "../../routes/context.ts";
+import { createBackground } from "../../routes/after_answer.ts";
 import { testDatabase } from "../support/database.ts";
 
 const SECRETS = ["ana@suips.example", "1067845210"];

@@ -25,6 +25,15 @@ Deno.test("the codes of a text have no half in common", () => {
   assertEquals(new Set(halves).size, 200);
 });
 
+Deno.test("the name of a text is the same each time, another under another secret, and no code", () => {
+  const codes = maskedCodes([SECRET, OTHER]);
+  const name = codes.nameOf("one");
+  assertEquals([name.length, codes.nameOf("one")], [16, name]);
+  assertNotEquals(codes.nameOf("other"), name);
+  assertNotEquals(maskedCodes([OTHER]).nameOf("one"), name);
+  assertEquals(codes.isFor("one", name), false);
+});
+
 Deno.test("a code that was changed at any place is none", () => {
   const codes = maskedCodes([SECRET]);
   const made = codes.make("one");

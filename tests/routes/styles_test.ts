@@ -42,8 +42,8 @@ Deno.test("every file of styles is whole by itself: none can end its layer or le
   }
 });
 
-Deno.test("between 320 and 360 px no rule begins or ends, so that one of them need not be judged as the other is", async () => {
-  const sheet = await readAll();
+Deno.test("between 320 and 360 px no rule begins or ends, so that one of them need not be judged as the other is", () => {
+  const sheet = readAll();
   const conditions = [...sheet.matchAll(/@(?:media|container)[^{]*width[^{]*/g)].join(" ");
   const widths = [...conditions.matchAll(/\((min|max)-width: (\d+)px\)/g)];
   assertEquals(widths.length, conditions.match(/width/g)?.length, "each is one that is read here");
@@ -53,8 +53,8 @@ Deno.test("between 320 and 360 px no rule begins or ends, so that one of them ne
   }
 });
 
-Deno.test("the first sheet names all layers in their order, and each file is a layer of one sheet", async () => {
-  const [first, ...further] = await readSheets();
+Deno.test("the first sheet names all layers in their order, and each file is a layer of one sheet", () => {
+  const [first, ...further] = readSheets();
   assertEquals(first?.text.split("\n")[0], `@layer ${STYLES.join(", ")};`);
   const opened = [first, ...further].map((sheet) => {
     const names = [...sheet?.text.matchAll(/^@layer ([\w-]+) \{$/gm) ?? []];
@@ -66,7 +66,7 @@ Deno.test("the first sheet names all layers in their order, and each file is a l
 });
 
 Deno.test("the sheets have all that their files say, but for comments, blank lines and indents", async () => {
-  const all = await readAll();
+  const all = readAll();
   assert(!/\/\*|\*\/|\n\s/.test(all));
   const code = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\s/g, "");
   for (const name of STYLES) {
@@ -79,7 +79,7 @@ Deno.test("the sheets have all that their files say, but for comments, blank lin
 Deno.test("the sheets of a page are those of its address, each for a year where the page names it", async () => {
   await using portal = await testApp();
   const browser = portal.browser();
-  const sheets = await readSheets();
+  const sheets = readSheets();
   for (
     const [page, names] of [
       ["/", ["app.css"]],
@@ -107,7 +107,7 @@ Deno.test("the sheets of a page are those of its address, each for a year where 
 });
 
 Deno.test("what a sheet of some pages says names a class that only their components have", async () => {
-  const [common, ...further] = await readSheets();
+  const [common, ...further] = readSheets();
   const everywhere = classesIn(headsOf(common?.text ?? ""));
   for (const { name, text } of further) {
     const heads = headsOf(text).flatMap((head) => head.split(/,(?![^()]*\))/));
@@ -136,7 +136,7 @@ function classesIn(heads: string[]): Set<string> {
 Deno.test("a sheet goes out compressed, and its files are not served by themselves", async () => {
   await using portal = await testApp();
   const browser = portal.browser();
-  const [first] = await readSheets();
+  const [first] = readSheets();
   const answer = await browser.get("/static/app.css", { "accept-encoding": "gzip" });
   assertEquals(answer.headers.get("content-encoding"), "gzip");
   assertEquals(answer.headers.get("vary"), "Accept-Encoding");
@@ -157,8 +157,8 @@ async function versionOf(text: string): Promise<string> {
   return new Uint8Array(await crypto.subtle.digest("SHA-384", bytes)).slice(0, 6).toHex();
 }
 
-async function readAll(): Promise<string> {
-  return (await readSheets()).map(({ text }) => text).join("");
+function readAll(): string {
+  return readSheets().map(({ text }) => text).join("");
 }
 
 async function readFile(name: string): Promise<string> {

@@ -97,7 +97,7 @@ for (const [name, signIn] of Object.entries(PERSONS)) {
     const person = await signIn(portal);
     const { browser, own } = "own" in person ? person : { browser: person, own: [] };
     const attached = await fillPortal(portal);
-    const unstyled = await unstyledFinder();
+    const unstyled = unstyledFinder();
     const found: string[] = [];
     let pages = 0;
     for await (const { path, html } of pagesOf(portal, browser, attached, own)) {

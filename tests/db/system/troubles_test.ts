@@ -10,7 +10,7 @@ import {
 } from "../../../db/system/troubles.ts";
 import { sweepSpent } from "../../../db/sweep.ts";
 import type { Trouble } from "../../../domain/system/trouble.ts";
-import { createBackground } from "../../../routes/context.ts";
+import { createBackground } from "../../../routes/after_answer.ts";
 import { testDatabase } from "../../support/database.ts";
 import { plansOf, recordTrips } from "../support/recorder.ts";
 

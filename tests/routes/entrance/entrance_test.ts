@@ -4,7 +4,7 @@ import { createFrame } from "../../../routes/entrance/frame.ts";
 import { openPortal } from "../../../routes/entrance/portal.ts";
 import { ORIGIN, type TestApp, testApp } from "../../support/app.ts";
 
-const FIRST = ["/", "/zona-ser", "/health", "/ready", "/static/app.css", "/static/htmx.min.js?v=x"];
+const FIRST = ["/", "/zona-ser", "/health", "/static/app.css", "/static/htmx.min.js?v=x"];
 
 Deno.test("the first visitor sees what the portal would show her, and the portal is not opened", async () => {
   await using portal = await testApp();
@@ -24,7 +24,7 @@ Deno.test("the first visitor sees what the portal would show her, and the portal
 Deno.test("everything else waits for the portal, which is opened once", async () => {
   await using portal = await testApp();
   const { entrance, opened } = await anEntrance(portal);
-  const asked = ["/politicas", "/zona-ser?salida=si", "/portal", "/robots.txt", "/nada"];
+  const asked = ["/politicas", "/zona-ser?salida=si", "/ready", "/portal", "/robots.txt", "/nada"];
   const answers = await Promise.all(asked.map((path) => answerOf(entrance, path)));
   for (const [index, path] of asked.entries()) {
     assertEquals(answers[index], await answerOf(portal.app, path), path);

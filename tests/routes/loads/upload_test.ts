@@ -6,7 +6,7 @@ import {
   removeUploadFolder,
   sweepUploadFolders,
 } from "../../../lib/upload/folder.ts";
-import { createBackground } from "../../../routes/context.ts";
+import { createBackground } from "../../../routes/after_answer.ts";
 import { MAX_FILES, MAX_UPLOAD_BYTES } from "../../../routes/loads/upload.ts";
 import { csrfOf, type TestApp, testApp } from "../../support/app.ts";
 import { aVoucher, VOUCHERS_HEADER } from "../../support/files.ts";

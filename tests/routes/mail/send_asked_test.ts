@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { emailChanges, invitations } from "../../../db/schema.ts";
-import { createBackground } from "../../../routes/context.ts";
+import { createBackground } from "../../../routes/after_answer.ts";
 import { A, PASSWORD, testApp } from "../../support/app.ts";
 import { createMember } from "../../support/people.ts";
 import { postFrom } from "../../support/staff.ts";

@@ -30,7 +30,11 @@ async function onTeamPage(owner: TestBrowser, persona: number, form: Record<stri
 }
 
 async function noteOf({ services }: TestApp) {
-  const { id: staffId } = await createStaff(services, `${crypto.randomUUID()}@eps.example`, "administrador");
+  const { id: staffId } = await createStaff(
+    services,
+    `${crypto.randomUUID()}@eps.example`,
+    "administrador",
+  );
   return { id: crypto.randomUUID(), at: services.now(), staffId, reason: "x" };
 }
 

@@ -6,7 +6,7 @@ import { newSecretToken, sha256 } from "../../../lib/secret_token.ts";
 import { A, aFile, aVoucher, load, VOUCHERS_HEADER } from "../../support/files.ts";
 import { B, type TestApp, testApp, type TestBrowser } from "../../support/app.ts";
 import { codeOf } from "../../support/uploads.ts";
-import { createBackground } from "../../../routes/context.ts";
+import { createBackground } from "../../../routes/after_answer.ts";
 import { receiver, status } from "../../support/webhooks/receiver.ts";
 import { rowsOf } from "../../db/support/contents.ts";
 

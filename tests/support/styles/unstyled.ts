@@ -7,8 +7,8 @@ type Needs = { selector: string; classes: string[]; ids: string[] };
  * A judge of pages: which rules of a sheet that a page does not name could concern it, by the classes
  * and ids that both have. A rule that names neither concerns every page.
  */
-export async function unstyledFinder(): Promise<(path: string, html: string) => string[]> {
-  const sheets = (await readSheets()).map((sheet) => ({ sheet, needs: needsOf(sheet.text) }));
+export function unstyledFinder(): (path: string, html: string) => string[] {
+  const sheets = readSheets().map((sheet) => ({ sheet, needs: needsOf(sheet.text) }));
   return (path, html) => {
     const classes = namesIn(html, /\sclass="([^"]*)"/g);
     const ids = namesIn(html, /\sid="([^"]*)"/g);

@@ -1,13 +1,12 @@
 import { Hono } from "hono";
-import { pingDatabase } from "../db/client.ts";
-import type { Env } from "./context.ts";
+import { pingDatabase } from "../../db/client.ts";
+import type { Env } from "../context.ts";
 
 const READY_WITHIN_MS = 2000;
 
-/** `/health`: the process lives. `/ready`: the database answers in time. For any Host. */
-export function healthRoutes(): Hono<Env> {
+/** `/ready`: the database answers in time. */
+export function readyRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
-  routes.get("/health", (c) => c.text("ok"));
   routes.get("/ready", async (c) => {
     const { db } = c.get("services");
     let timer: ReturnType<typeof setTimeout> | undefined;
