@@ -9,7 +9,7 @@ export type AmountReading =
   | { problem: string };
 
 const NOT_A_NUMBER = "no es un número: escríbalo como 1234567,50";
-const TOO_MANY_DECIMALS = "tiene más de dos decimales";
+export const TOO_MANY_DECIMALS = "tiene más de dos decimales";
 const TOO_LARGE = "es demasiado grande";
 /** A million million pesos: sums of 90 such amounts are still exact. */
 export const MAX_CENTS = 100_000_000_000_000;
@@ -74,6 +74,11 @@ function readAnyNotation(text: string): AmountReading {
   const [whole = "", decimals = ""] = splitAtLast(body, last);
   if (!isMixed && decimals.length === 3 && /^[1-9]\d{0,2}$/.test(whole)) return { ambiguous: text };
   return readDecimals(negative, whole, decimals, last);
+}
+
+/** The only notation in which an ambiguous cell is an amount: there its separator divides groups. */
+export function notationOfAmbiguous(ambiguous: string): Notation {
+  return ambiguous.includes(",") ? "point" : "comma";
 }
 
 /** Reads an ambiguous cell in the notation that the other cells of its column settled. */

@@ -6,6 +6,7 @@ import { emptyReport, type LoadName, type LoadReport } from "../../domain/loads/
 import { type Recorder, WITHOUT_EVENTS } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { judgeFiles, type Judgement, reportOf } from "./judging.ts";
+import { openLineKeeping } from "./lines/keeping.ts";
 import { noticesOfLoad } from "./notices.ts";
 import { findOddPayments } from "./odd_payments.ts";
 import {
@@ -98,12 +99,13 @@ export async function judgeLoad(
     onProgress(far);
     progress.note(far);
   };
+  using keeping = openLineKeeping();
   let report = emptyReport(opened, "refused");
   try {
     const onRows = (count: number) => note({ stage: "read", count, total: null });
     const stage = (changes: RecordChange[]) =>
       stageRecordChanges(db, opened.id, changes, { now, heldBy });
-    const judging = { ...judgingOf(options), onRows, onRead: progress.noteJudging, stage };
+    const judging = { ...judgingOf(options), onRows, onRead: progress.noteJudging, stage, keeping };
     const judgement = await judgeFiles(db, sheets, judging);
     report = reportOf(judgement, opened, publish === "atOnce" ? "published" : "waiting");
     await progress.settled();
@@ -165,8 +167,9 @@ async function dryRunLoad(
 ): Promise<LoadReport> {
   const onRows = (count: number) => onProgress({ stage: "read", count, total: null });
   const name = { id, number: null };
+  using keeping = openLineKeeping();
   try {
-    const judgement = await judgeFiles(db, sheets, { ...judgingOf(options), onRows });
+    const judgement = await judgeFiles(db, sheets, { ...judgingOf(options), onRows, keeping });
     return reportOf(judgement, name, "valid");
   } catch (error) {
     const finding = findingOf(error);

@@ -2,7 +2,11 @@ import { judgeSheet } from "../../domain/loads/load.ts";
 import { type JudgedFiles, noFiles, type Sheet } from "../../domain/loads/files.ts";
 import { addError, inSheetOrder, reportFindings } from "../../domain/loads/findings.ts";
 import type { LoadSubject } from "../../domain/loads/kind.ts";
-import { countCorrections, hasChanges, type LoadPlan, planLoad } from "../../domain/loads/plan.ts";
+import { hasChanges, type LoadPlan, planLoad } from "../../domain/loads/plan.ts";
+import type { LineKeeping } from "../../domain/loads/lines/book.ts";
+import { correctedLines, countCorrections } from "../../domain/loads/lines/corrected.ts";
+import { numbersOf } from "../../domain/loads/lines/reading.ts";
+import { partsOfLine } from "../../domain/loads/lines/line_text.ts";
 import {
   type LoadName,
   type LoadReport,
@@ -19,12 +23,15 @@ import {
   type AffiliateStream,
   openAffiliateStream,
 } from "../affiliates/load_stream.ts";
+import { chunksBySize } from "../chunks.ts";
 import type { Db } from "../client.ts";
-import { findKnown, findLines } from "./known.ts";
+import { findKnown, findLinesBefore } from "./known.ts";
 import { warnOfUnknown } from "../medicines/unknown.ts";
 import { planRecords, type RecordPlan } from "./records.ts";
 import { stopIfAsked } from "./progress.ts";
-import { digestLines } from "./digest.ts";
+
+/** Lines of corrected vouchers that are compared in one round trip. */
+const LINES_A_TRIP = 4000;
 
 export type Judgement = {
   plan: LoadPlan;
@@ -47,6 +54,8 @@ export type Judging = {
   today: CivilDate;
   /** Whether affiliates whom the files leave out are retired. */
   isWholeRegister: boolean;
+  /** Where Facturas are kept until they are stored. */
+  keeping: LineKeeping;
 };
 
 /**
@@ -56,9 +65,10 @@ export type Judging = {
 export async function judgeFiles(
   db: Db,
   sheets: AsyncIterable<Sheet>,
-  { onRows, onRead = () => {}, signal, subject, stage = dropped, today, isWholeRegister }: Judging,
+  { onRows, onRead = () => {}, signal, subject, stage = dropped, today, isWholeRegister, keeping }:
+    Judging,
 ): Promise<Judgement> {
-  const files = noFiles({ subject, takeAffiliates: (rows) => people.take(rows) });
+  const files = noFiles({ subject, takeAffiliates: (rows) => people.take(rows), keeping });
   using people = openAffiliateStream(db, { findings: files, stage, today, isWholeRegister });
   const names = new Set<string>();
   for await (const sheet of sheets) {
@@ -97,7 +107,7 @@ export function reportOf(
 async function judgeAgainstStored(db: Db, files: JudgedFiles, people: AffiliateStream) {
   const affiliates = await people.finish();
   const known = await findKnown(db, files);
-  const plan = planLoad(files, known, digestLines);
+  const plan = await planLoad(files, known, letOthersRun);
   await countOldLines(db, plan);
   if (files.rowCount === 0 && plan.errors.length === 0) {
     addError(plan, wholeFinding("los archivos no traen ninguna fila"));
@@ -106,15 +116,21 @@ async function judgeAgainstStored(db: Db, files: JudgedFiles, people: AffiliateS
   await warnOfUnknown(db, files, plan, people.among);
   plan.errors = inSheetOrder(plan.errors, files.order);
   plan.warnings = inSheetOrder(plan.warnings, files.order);
-  const lineCount = plan.revisions.reduce((sum, { lines }) => sum + (lines?.length ?? 0), 0);
+  const lineCount = plan.revisions.reduce((sum, { lines }) => sum + (lines?.count ?? 0), 0);
   return { plan, records, affiliates, verdict: judgeVerdict(files, known, plan), lineCount };
 }
 
 async function countOldLines(db: Db, plan: LoadPlan): Promise<void> {
-  const corrected = plan.revisions.flatMap(({ replaces, lines }) =>
-    replaces && lines && replaces.settlementCount > 0 ? [replaces.revisionId] : []
-  );
-  countCorrections(plan, await findLines(db, corrected));
+  const { book } = plan;
+  const corrected = correctedLines(plan.revisions, LINES_A_TRIP);
+  for (const some of chunksBySize(corrected, ({ count }) => count, LINES_A_TRIP)) {
+    const before = await findLinesBefore(db, some);
+    const texts = some.flatMap(({ lines, from, count }) =>
+      book.texts.read(numbersOf(book, lines).subarray(from, from + count))
+    );
+    countCorrections(plan.settlements, texts.map((text) => partsOfLine(text)[1]), before);
+    await letOthersRun();
+  }
 }
 
 function statusOf({ plan, records, affiliates }: Judgement, good: LoadStatus): LoadStatus {

@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
-import { type JudgedFiles, voucherKey } from "../../domain/loads/files.ts";
-import type { Known } from "../../domain/loads/files.ts";
-import { type SettlementTuple, settlementTuple } from "../../domain/payments/settlement_tuple.ts";
+import type { JudgedFiles, Known } from "../../domain/loads/files.ts";
+import { voucherKey } from "../../domain/loads/lines/voucher_key.ts";
+import type { CorrectedLines } from "../../domain/loads/lines/corrected.ts";
+import { settlementTuple } from "../../domain/payments/settlement_tuple.ts";
 import type { Db } from "../client.ts";
 import { providers, settlements, voucherRevisions } from "../schema.ts";
 import { TOTALS, VOUCHER } from "../payments/voucher_row.ts";
@@ -41,18 +42,27 @@ const KNOWN_VOUCHER = {
   totals: TOTALS,
 };
 
-/** The stored lines of some revisions, in their order; one round trip. */
-export async function findLines(
+/**
+ * The stored lines at the places of some lines, in their order, as JSON of their tuples; undefined where
+ * the revision has no such place. One round trip.
+ */
+export async function findLinesBefore(
   db: Db,
-  revisionIds: number[],
-): Promise<Map<number, SettlementTuple[]>> {
-  const lines = new Map<number, SettlementTuple[]>(revisionIds.map((id) => [id, []]));
-  if (revisionIds.length === 0) return lines;
+  corrected: CorrectedLines[],
+): Promise<(string | undefined)[]> {
+  const spans = corrected.map(({ revisionId, from, count }) => [revisionId, from, from + count]);
   const rows = await db.select().from(settlements)
-    .where(sql`revision_id IN (SELECT value FROM json_each(${JSON.stringify(revisionIds)}))`)
-    .orderBy(settlements.revisionId, settlements.lineNumber);
-  for (const row of rows) lines.get(row.revisionId)?.push(settlementTuple(row));
-  return lines;
+    .where(sql`(revision_id, line_number) IN (
+      SELECT s.revision_id, s.line_number FROM json_each(${JSON.stringify(spans)}) AS span
+      CROSS JOIN settlements AS s ON s.revision_id = span.value ->> 0
+        AND s.line_number > span.value ->> 1 AND s.line_number <= span.value ->> 2)`);
+  const stored = new Map(rows.map((row) => [
+    `${row.revisionId}\n${row.lineNumber}`,
+    JSON.stringify(settlementTuple(row)),
+  ]));
+  return corrected.flatMap(({ revisionId, from, count }) =>
+    Array.from({ length: count }, (_, index) => stored.get(`${revisionId}\n${from + index + 1}`))
+  );
 }
 
 function namedBy(files: JudgedFiles): { nits: string[]; keys: string[][] } {
@@ -63,6 +73,6 @@ function namedBy(files: JudgedFiles): { nits: string[]; keys: string[][] } {
     keys.set(voucherKey(nit, documentNumber), [nit, documentNumber]);
   };
   for (const { record } of files.vouchers.values()) name(record.nit, record.documentNumber);
-  for (const { record } of files.settlements.values()) name(record.nit, record.voucherNumber);
+  for (const { nit, voucherNumber } of files.lines.vouchers.values()) name(nit, voucherNumber);
   return { nits: [...nits], keys: [...keys.values()] };
 }

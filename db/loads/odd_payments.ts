@@ -1,8 +1,8 @@
-import type { Client, InStatement, Row } from "@libsql/client";
+import type { Client, InStatement } from "@libsql/client";
 import { dateInBogota } from "../../domain/dates.ts";
 import { usualDays } from "../../domain/loads/odd_payment.ts";
 import { letOthersRun } from "../../lib/turn.ts";
-import { chunks } from "../chunks.ts";
+import { chunks, chunksBySize } from "../chunks.ts";
 import type { Db } from "../client.ts";
 import { addCandidates, type FoundInvoices } from "./odd_spellings.ts";
 import {
@@ -72,26 +72,15 @@ async function findCandidates(client: Client, id: string) {
   ], "read");
   const found: FoundInvoices = new Map();
   await addCandidates(client, found, first?.rows);
-  for (const ids of groupsOf(later?.rows ?? [])) {
+  const groups = chunksBySize(later?.rows ?? [], ({ lines }) => Number(lines), LINES_A_QUESTION);
+  for (const group of groups) {
     await letOthersRun();
-    const args = { id, ids: JSON.stringify(ids) };
+    const args = { id, ids: JSON.stringify(group.map(({ id }) => Number(id))) };
     const { rows } = await client.execute({ sql: candidatesAmong(NAMED), args });
     await addCandidates(client, found, rows);
   }
   const invoices = Map.groupBy(found.values(), ([provider, , shared]) => `${provider}\n${shared}`);
   return { asOf: Number(seen?.rows[0]?.publications), invoices: [...invoices.values()] };
-}
-
-function* groupsOf(staged: Row[]): Generator<number[]> {
-  let [group, count] = [new Array<number>(), 0];
-  for (const { id, lines } of staged) {
-    group.push(Number(id));
-    count += Number(lines);
-    if (count < LINES_A_QUESTION) continue;
-    yield group;
-    [group, count] = [[], 0];
-  }
-  if (group.length > 0) yield group;
 }
 
 /** The vouchers of a load with lines, and how many lines those before them have. */

@@ -1,12 +1,11 @@
 import type { Client, InStatement } from "@libsql/client";
-import { invoiceKey } from "../../domain/payments/invoice_number.ts";
+import { numbersOf, variedIn } from "../../domain/loads/lines/reading.ts";
 import type { LoadPlan, PlannedRevision } from "../../domain/loads/plan.ts";
-import { settlementTuple } from "../../domain/payments/settlement_tuple.ts";
 import { SETTLEMENT_AMOUNTS } from "../../domain/payments/settlement.ts";
 import { chunks } from "../chunks.ts";
 import { letOthersRun } from "../../lib/turn.ts";
 import type { Db } from "../client.ts";
-import { insertLines } from "./lines/insert.ts";
+import { insertLines, type LineHead } from "./lines/insert.ts";
 import { type HeldBy, stillHeld, stopIfAsked } from "./progress.ts";
 import { stageProviderChanges } from "./providers.ts";
 import { snakeCase } from "../snake_case.ts";
@@ -35,8 +34,8 @@ export async function stageLoad(
     stopIfAsked(signal);
     const ids = await stageRevisions(client, id, plan, revisions, held());
     await keepLines(client, revisions, { ids, held });
-    for (const lines of chunks(linesOf(revisions, ids), LINES_A_BATCH)) {
-      await client.batch([held(), insertLines(lines)], "write");
+    for (const lines of chunks(linesOf(plan, revisions, ids), LINES_A_BATCH)) {
+      await client.batch([held(), insertOf(plan, lines)], "write");
       onStored(stored += lines.length);
       await letOthersRun();
       stopIfAsked(signal);
@@ -152,15 +151,22 @@ async function keepLines(
   await copy();
 }
 
-function* linesOf(revisions: PlannedRevision[], ids: StagedId[]) {
-  for (const [index, { lines = [] }] of revisions.entries()) {
+/** The lines that revisions bring, each with where it is stored and its number in the book. */
+function* linesOf(plan: LoadPlan, revisions: PlannedRevision[], ids: StagedId[]) {
+  for (const [index, { lines }] of revisions.entries()) {
     const staged = ids[index];
-    if (!staged) continue;
-    for (const [position, line] of lines.entries()) {
-      const key = invoiceKey(line.invoiceNumber);
-      yield [staged.id, position + 1, staged.providerId, key, ...settlementTuple(line)];
+    if (!staged || !lines) continue;
+    const { id: revisionId, providerId } = staged;
+    let line = 0;
+    for (const number of numbersOf(plan.book, lines)) {
+      yield { revisionId, providerId, line: ++line, number };
     }
   }
+}
+
+function insertOf({ book }: LoadPlan, lines: (LineHead & { number: number })[]): InStatement {
+  const numbers = Uint32Array.from(lines, ({ number }) => number);
+  return insertLines(lines, book.texts.read(numbers), variedIn(book, numbers));
 }
 
 function revisionTuple(revision: PlannedRevision) {

@@ -22,7 +22,7 @@ export type Table = {
   /** Days to add to a bare serial: 1462 where the workbook counts from 1904. */
   serialShift: number;
   notations: Map<string, Set<Notation>>;
-  ambiguous: AmbiguousAmount[];
+  ambiguous: AmbiguousAmounts[];
   /** NITs that were read already, by their cell: a file has many rows and few providers. */
   nits: Map<Cell, string>;
   /** Dates that were read already, by text or instant: a file has many rows and few days. */
@@ -39,10 +39,16 @@ export type Table = {
  */
 export type Row = { cells: Cell[]; number: number; isHidden?: boolean; oldResults?: number[] };
 
-/** A record of amounts by their keys, which is being read. */
-export type Amounts = Record<string, unknown>;
-/** An amount that only the notation of its column decides. */
-export type AmbiguousAmount = { row: Row; key: string; text: string; record: Amounts };
+/**
+ * Amounts of one column that one notation alone can read: how many there are, and the first ones,
+ * each with its place among the ambiguous ones of its table.
+ */
+export type AmbiguousAmounts = {
+  key: string;
+  notation: Notation;
+  count: number;
+  first: { place: number; row: Row }[];
+};
 
 const NO_RESULT = "es una fórmula sin resultado: abra el libro en Excel y guárdelo";
 const MAX_TEXT_LENGTH = 300;
@@ -181,8 +187,7 @@ export function describeCell(cell: Cell): string | null {
 
 /** A row's cell of a column, null where it is empty or the column is missing. */
 export function cellAt(table: Table, row: Row, key: string): Cell {
-  const place = table.places.get(key);
-  return place ? row.cells[place.index] ?? null : null;
+  return row.cells[table.places.get(key)?.index ?? -1] ?? null;
 }
 
 /** The day of a date in UTC; empty where it is none. */

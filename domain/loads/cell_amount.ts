@@ -1,9 +1,14 @@
-import { type Notation, readAmountNumber, readAmountText, settle } from "../amount.ts";
-import type { Cents } from "../money.ts";
-import { eachWithPauses, type Pause } from "../pause.ts";
 import {
-  type AmbiguousAmount,
-  type Amounts,
+  type Notation,
+  notationOfAmbiguous,
+  readAmountNumber,
+  readAmountText,
+  settle,
+  TOO_MANY_DECIMALS,
+} from "../amount.ts";
+import type { Cents } from "../money.ts";
+import {
+  type AmbiguousAmounts,
   cellAt,
   complain,
   hasNoValue,
@@ -14,68 +19,70 @@ import {
   type Table,
   unshown,
 } from "./cell.ts";
-
-/** Reads a required amount of a record that is being read. */
-export function assignRequired<Key extends string>(
-  table: Table,
-  row: Row,
-  record: Record<Key, Cents>,
-  key: Key,
-): void {
-  record[key] = readRequiredAmount(table, row, key, record);
-}
-
-/** Reads an amount that may be missing, of a record that is being read. */
-export function assignOptional<Key extends string>(
-  table: Table,
-  row: Row,
-  record: Record<Key, Cents | null>,
-  key: Key,
-): void {
-  record[key] = readAmount(table, row, key, record);
-}
+import { MAX_FINDINGS } from "./findings.ts";
 
 /**
- * Centavos, null where the cell is empty; an ambiguous one is written into the record, under the
- * same key, by `settleAmounts`.
+ * Centavos, null where the cell is empty. An ambiguous one is read in the only notation that can read
+ * it; `judgeAmbiguous` judges at the end of the table whether that is the notation of its column.
  */
-function readAmount(table: Table, row: Row, key: string, record: Amounts): Cents | null {
+export function readAmount(table: Table, row: Row, key: string): Cents | null {
   const cell = unshown(cellAt(table, row, key));
   if (cell === null || cell === "") return null;
   if (hasNoValue(cell)) return complain(table, row, key, noValue(cell, "no es un número"));
   const reading = typeof cell === "number" ? readAmountNumber(cell) : readAmountText(cell);
   if ("problem" in reading) return complain(table, row, key, reading.problem);
-  if ("ambiguous" in reading) {
-    table.ambiguous.push({ row, key, text: reading.ambiguous, record });
-    return 0;
-  }
+  if ("ambiguous" in reading) return readAmbiguous(table, row, key, reading.ambiguous);
   if (reading.notation) noteNotation(table, key, reading.notation);
   return reading.cents;
 }
 
 /** As `readAmount`, for a required amount. */
-function readRequiredAmount(table: Table, row: Row, key: string, record: Amounts): Cents {
+export function readRequiredAmount(table: Table, row: Row, key: string): Cents {
   const errorsBefore = table.findings.errorCount;
-  const cents = readAmount(table, row, key, record);
+  const cents = readAmount(table, row, key);
   if (cents === null && table.findings.errorCount === errorsBefore) {
     reject(table, row, key, `falta ${headerOf(table, key)}`);
   }
   return cents ?? 0;
 }
 
-/** Settles every ambiguous amount by the notation of its column's other cells, or refuses it. */
-export async function settleAmounts(table: Table, pause: Pause): Promise<void> {
-  await eachWithPauses(table.ambiguous, pause, (amount) => settleAmount(table, amount));
+/** Refuses ambiguous amounts that the notation of their column's other cells does not settle. */
+export function judgeAmbiguous(table: Table): void {
+  const refused = table.ambiguous.flatMap((amounts) => {
+    const problem = problemOf(table, amounts);
+    return problem === undefined ? [] : [{ ...amounts, problem }];
+  });
+  const cells = refused.flatMap(({ key, first, problem }) =>
+    first.map((cell) => ({ ...cell, key, problem }))
+  );
+  for (const { row, key, problem } of cells.toSorted((one, other) => one.place - other.place)) {
+    complain(table, row, key, problem);
+  }
+  for (const { count, first } of refused) table.findings.errorCount += count - first.length;
 }
 
-function settleAmount(table: Table, { row, key, text, record }: AmbiguousAmount): void {
-  const [notation, ...others] = table.notations.get(key) ?? [];
-  const reading = notation && others.length === 0 ? settle(text, notation) : undefined;
-  if (!reading) {
-    const message = "es ambiguo: escríbalo con decimales (1234,00) o sin separador (1234)";
-    complain(table, row, key, message);
-  } else if ("problem" in reading) complain(table, row, key, reading.problem);
-  else if ("cents" in reading) record[key] = reading.cents;
+function problemOf(table: Table, { key, notation }: AmbiguousAmounts): string | undefined {
+  const [settled, ...others] = table.notations.get(key) ?? [];
+  if (settled === undefined || others.length > 0) return AMBIGUOUS;
+  return settled === notation ? undefined : TOO_MANY_DECIMALS;
+}
+
+const AMBIGUOUS = "es ambiguo: escríbalo con decimales (1234,00) o sin separador (1234)";
+
+function readAmbiguous(table: Table, row: Row, key: string, text: string): Cents {
+  const notation = notationOfAmbiguous(text);
+  noteAmbiguous(table, row, key, notation);
+  const reading = settle(text, notation);
+  return "cents" in reading ? reading.cents : 0;
+}
+
+/** No more of them are kept than a report names. */
+function noteAmbiguous({ ambiguous }: Table, row: Row, key: string, notation: Notation): void {
+  let amounts = ambiguous.find((one) => one.key === key && one.notation === notation);
+  if (!amounts) ambiguous.push(amounts = { key, notation, count: 0, first: [] });
+  const place = ambiguous.reduce((sum, { count }) => sum + count, 0);
+  amounts.count++;
+  if (amounts.first.length < MAX_FINDINGS) amounts.first.push({ place, row });
 }
 
 function noteNotation(table: Table, key: string, notation: Notation): void {

@@ -1,5 +1,5 @@
-import { type JudgedFiles, type Placed, type TakeAffiliates, voucherKey } from "./files.ts";
-import { addRepeated } from "./findings.ts";
+import type { JudgedFiles, Placed, TakeAffiliates } from "./files.ts";
+import { addFindings, addRepeated, noFindings } from "./findings.ts";
 import { type FileKind, isPlaceKind } from "./kind.ts";
 import {
   complain,
@@ -12,7 +12,9 @@ import {
 } from "./cell.ts";
 import { readCivilDate } from "./cell_date.ts";
 import { readRequiredInstant } from "./cell_instant.ts";
-import type { PaidRow } from "./left_out.ts";
+import { addLine } from "./lines/adding.ts";
+import { addPaid, nothingPaid, type Paid } from "./lines/paid.ts";
+import { voucherKey } from "./lines/voucher_key.ts";
 import { eachWithPauses, type Pause } from "../pause.ts";
 import type { LoadedAffiliate } from "../affiliates/affiliate.ts";
 import { readAffiliate } from "../affiliates/row.ts";
@@ -25,6 +27,7 @@ import { readPendingMedicine } from "../medicines/row.ts";
 import type { Place } from "../places/place.ts";
 import { readPlace } from "../affiliates/place_row.ts";
 import {
+  type ProviderRow,
   readDane,
   readEmail,
   readNit,
@@ -32,23 +35,15 @@ import {
   readRequiredDate,
   readSettlementRow,
   readVoucherRow,
-  type SettlementRow,
   type VoucherRow,
 } from "./rows.ts";
 
 /** How many rows are passed on in one go. */
 const PASSED_AT_ONCE = 2000;
 
-/** One voucher may pay one invoice in parts: voucher, type, invoice and Documento Cruce. */
-function settlementKey(line: SettlementRow): string {
-  const { nit, voucherNumber, documentType, invoiceNumber, settlementDocument } = line;
-  return `${nit}\n${voucherNumber}\n${documentType}\n${invoiceNumber}\n${settlementDocument ?? ""}`;
-}
-
 /** Collects the rows of one table, and adds them to the files of its load. */
 type Collector = {
-  count(): number;
-  paid(): PaidRow[];
+  paid: Paid;
   /** What must be awaited before the next row, where that is anything. */
   add(row: Row): Promise<void> | undefined;
   fold(pause: Pause): Promise<void>;
@@ -56,28 +51,28 @@ type Collector = {
 
 export function collector(files: JudgedFiles, kind: FileKind, table: Table): Collector {
   if (kind === "providers") {
-    return keeper(files, table, files.providers, readProviderRow, ({ nit }) => nit, () => []);
+    return keeper(files, table, files.providers, readProviderRow, ({ nit }) => nit);
   }
   if (isPlaceKind(kind)) {
     const read = (table: Table, row: Row) => readPlace(kind, cellsOf(table, row));
-    return keeper(files, table, files.places, read, recordKey, () => []);
+    return keeper(files, table, files.places, read, recordKey);
   }
   if (kind === "affiliates") {
     return passer(table, (row) => readAffiliate(cellsOf(table, row)), files.takeAffiliates);
   }
   if (kind === "medicines") {
     const read = (table: Table, row: Row) => readPendingMedicine(cellsOf(table, row));
-    return keeper(files, table, files.medicines, read, ({ code }) => code, () => []);
+    return keeper(files, table, files.medicines, read, ({ code }) => code);
   }
   if (kind === "agendas") {
     const read = (table: Table, row: Row) => readAgenda(cellsOf(table, row));
-    return keeper(files, table, files.agendas, read, ({ code }) => code, () => []);
+    return keeper(files, table, files.agendas, read, ({ code }) => code);
   }
   if (kind === "vouchers") {
     const keyOf = ({ nit, documentNumber }: VoucherRow) => voucherKey(nit, documentNumber);
-    return keeper(files, table, files.vouchers, readVoucherRow, keyOf, (row) => [row]);
+    return keeper(files, table, files.vouchers, readVoucherRow, keyOf);
   }
-  return keeper(files, table, files.settlements, readSettlementRow, settlementKey, (row) => [row]);
+  return lineKeeper(files, table);
 }
 
 /** The cells of a row for readers that know nothing of tables. */
@@ -100,7 +95,7 @@ function cellsOf(table: Table, row: Row): Cells {
 }
 
 /** A record and its first part of the key, by the column that a finding about it names. */
-type Identified = { nit: string } | Place | LoadedMedicine | LoadedAgenda;
+type Identified = ProviderRow | VoucherRow | Place | LoadedMedicine | LoadedAgenda;
 
 /** Passes rows on as they are read; a kind without amounts has nothing to wait for. */
 function passer(
@@ -108,15 +103,14 @@ function passer(
   read: (row: Row) => LoadedAffiliate,
   take: TakeAffiliates,
 ): Collector {
-  let [rows, passed]: [Placed<LoadedAffiliate>[], number] = [[], 0];
+  let rows: Placed<LoadedAffiliate>[] = [];
   const pass = () => {
     const some = rows;
-    [rows, passed] = [[], passed + some.length];
+    rows = [];
     return take(some);
   };
   return {
-    count: () => passed + rows.length,
-    paid: () => [],
+    paid: nothingPaid(),
     add(row) {
       const record = read(row);
       if (record.code !== "") rows.push({ record, table, row: { cells: [], number: row.number } });
@@ -126,27 +120,44 @@ function passer(
   };
 }
 
-/** Keeps rows until the amounts of their table are settled. */
+/** Keeps rows until the end of their table. */
 function keeper<Record extends Identified>(
   files: JudgedFiles,
   table: Table,
   known: Map<string, Placed<Record>>,
   read: (table: Table, row: Row) => Record,
   keyOf: (record: Record) => string,
-  paidBy: (record: Record) => PaidRow[],
 ): Collector {
-  const rows: Placed<Record>[] = [];
+  const [rows, paid]: [Placed<Record>[], Paid] = [[], nothingPaid()];
   const cells: Row["cells"] = [];
   return {
-    count: () => rows.length,
-    paid: () => rows.flatMap(({ record }) => paidBy(record)),
+    paid,
     add(row) {
       const record = read(table, row);
       rows.push({ record, table, row: { cells, number: row.number } });
+      if ("paidAmount" in record) addPaid(paid, record.paidAmount, record.state);
       return undefined;
     },
     fold: (pause: Pause) =>
       eachWithPauses(rows, pause, (one) => foldInto(known, keyOf(one.record), one, files)),
+  };
+}
+
+/** Adds lines to the book as they are read; what is wrong with repeated ones is told after the rest. */
+function lineKeeper(files: JudgedFiles, table: Table): Collector {
+  const [repeated, paid] = [noFindings(), nothingPaid()];
+  return {
+    paid,
+    add(row) {
+      const line = readSettlementRow(table, row);
+      addPaid(paid, line.paidAmount);
+      if (line.nit === "") return undefined;
+      const place = { table, row: { cells: [] as [], number: row.number } };
+      const again = addLine(files.lines, line, place);
+      if (again) addRepeated(repeated, { ...findingAt(table, row, "nit"), value: line.nit }, again);
+      return undefined;
+    },
+    fold: () => Promise.resolve(addFindings(files, repeated)),
   };
 }
 

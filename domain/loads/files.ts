@@ -8,7 +8,8 @@ import type { Place } from "../places/place.ts";
 import type { SettlementTotals } from "../payments/settlement.ts";
 import type { Voucher } from "../payments/voucher.ts";
 import type { ProviderDetails } from "../providers/provider.ts";
-import type { ProviderRow, SettlementRow, VoucherRow } from "./rows.ts";
+import { type LineBook, type LineKeeping, openLineBook } from "./lines/book.ts";
+import type { ProviderRow, VoucherRow } from "./rows.ts";
 
 /** A table of a loaded file: a CSV (no sheet name) or one sheet of a workbook. */
 export type Sheet = {
@@ -37,11 +38,12 @@ export type TakeAffiliates = (rows: Placed<LoadedAffiliate>[]) => Promise<void>;
 
 /**
  * Every record of the files of one load but affiliates, each key once, and what is wrong with them.
+ * Facturas are too many to be records, too.
  */
 export type JudgedFiles = Findings & {
   providers: Map<string, Placed<ProviderRow>>;
   vouchers: Map<string, Placed<VoucherRow>>;
-  settlements: Map<string, Placed<SettlementRow>>;
+  lines: LineBook<Table>;
   places: Map<string, Placed<Place>>;
   medicines: Map<string, Placed<LoadedMedicine>>;
   agendas: Map<string, Placed<LoadedAgenda>>;
@@ -56,21 +58,17 @@ export type JudgedFiles = Findings & {
   subject: LoadSubject | undefined;
 };
 
-/** The natural key of a voucher: NIT + N° Documento. */
-export function voucherKey(nit: string, documentNumber: string): string {
-  return `${nit}\n${documentNumber}`;
-}
-
 export function noFiles(
-  { subject, takeAffiliates = nobody }: {
+  { subject, takeAffiliates = nobody, keeping }: {
     subject?: LoadSubject | undefined;
     takeAffiliates?: TakeAffiliates;
+    keeping?: LineKeeping;
   } = {},
 ): JudgedFiles {
   return {
     providers: new Map(),
     vouchers: new Map(),
-    settlements: new Map(),
+    lines: openLineBook(keeping),
     places: new Map(),
     medicines: new Map(),
     agendas: new Map(),

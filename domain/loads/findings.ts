@@ -30,6 +30,14 @@ export function addWarning(findings: Findings, finding: Finding): void {
   if (++findings.warningCount <= MAX_FINDINGS) findings.warnings.push(finding);
 }
 
+/** Adds what was found apart. */
+export function addFindings(findings: Findings, others: Findings): void {
+  for (const error of others.errors) addError(findings, error);
+  for (const warning of others.warnings) addWarning(findings, warning);
+  findings.errorCount += others.errorCount - others.errors.length;
+  findings.warningCount += others.warningCount - others.warnings.length;
+}
+
 /** The row that had a key first, and whether the second one has the same values. */
 type Repetition = {
   first: { table: { file: string; sheet: string | null }; row: { number: number } };

@@ -1,5 +1,5 @@
 import { type AmountReading, readAmountNumber, readAmountText, settle } from "../amount.ts";
-import { type Cents, formatMoney, sumCents } from "../money.ts";
+import { type Cents, formatMoney } from "../money.ts";
 import { addError, addWarning } from "./findings.ts";
 import {
   type Cell,
@@ -10,8 +10,8 @@ import {
   type Table,
   unshown,
 } from "./cell.ts";
-import type { VoucherState } from "../payments/voucher_state.ts";
 import { plainHeader } from "./kind.ts";
+import type { Paid } from "./lines/paid.ts";
 import type { Finding } from "./report.ts";
 import { isBlank, type KnownTable } from "./table.ts";
 
@@ -55,24 +55,23 @@ export function isLeftOut(known: KnownTable, row: Row): boolean {
   return refuse(table, row, "la fila no es un pago: bórrela si es una nota");
 }
 
-/** What a row pays; an annulled voucher may or may not count in the sender's total. */
-export type PaidRow = { paidAmount: Cents; state?: VoucherState };
-
 /**
  * Compares the total below a table with what its rows pay, all of them or those of the last group.
  * A difference is a warning: the file may have lost rows, or its total may sum something else.
  */
-export function judgeTotalsRow({ table, total, groupStart }: KnownTable, rows: PaidRow[]): void {
+export function judgeTotalsRow(
+  { table, total }: KnownTable,
+  { all, group }: Paid,
+): void {
   const place = table.places.get("paidAmount");
   const cell = place && total?.cells[place.index];
   const said = cell === undefined ? undefined : readCents(table, cell);
   if (!total || said === undefined) return;
-  const [all, ...others] = [rows, rows.slice(groupStart)].flatMap(sumsOf);
-  if (all === undefined || said === all || others.includes(said)) return;
+  if ([all.all, all.standing, group.all, group.standing].includes(said)) return;
   addWarning(table.findings, {
     ...findingAt(table, total, "paidAmount"),
     value: describeCell(cell ?? null),
-    message: `el total dice ${formatMoney(said)} y las filas suman ${formatMoney(all)}: ` +
+    message: `el total dice ${formatMoney(said)} y las filas suman ${formatMoney(all.all)}: ` +
       "revise que no falten filas",
   });
 }
@@ -142,14 +141,6 @@ function placeOf(table: Table, row: Row): Omit<Finding, "message"> {
 
 function cellOf(table: Table, row: Row, key: string): Cell {
   return row.cells[table.places.get(key)?.index ?? -1] ?? null;
-}
-
-/** With the annulled ones and without. */
-function sumsOf(rows: PaidRow[]): [all: Cents, standing: Cents] {
-  return [
-    sumCents(rows.map(({ paidAmount }) => paidAmount)),
-    sumCents(rows.map((row) => (row.state ?? "standing") === "standing" ? row.paidAmount : 0)),
-  ];
 }
 
 function readCents(table: Table, shown: Cell): Cents | undefined {

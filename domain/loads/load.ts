@@ -1,9 +1,10 @@
 import type { JudgedFiles, Sheet } from "./files.ts";
 import { collector } from "./collector.ts";
 import { judgeUnseen, noneUnseen, noteUnseen } from "./unseen.ts";
-import { settleAmounts } from "./cell_amount.ts";
+import { judgeAmbiguous } from "./cell_amount.ts";
 import { judgeStrayCells, openTable } from "./table.ts";
 import { isLeftOut, judgeTotalsRow } from "./left_out.ts";
+import { beginGroup } from "./lines/paid.ts";
 import type { Pause } from "../pause.ts";
 
 /**
@@ -25,17 +26,18 @@ export async function judgeSheet(
   for await (const rows of known.rows) {
     for (const row of rows) {
       if (isLeftOut(known, row)) continue;
-      if (known.total) [known.total, known.groupStart] = [undefined, collect.count()];
+      if (known.total) beginGroup(collect.paid);
+      known.total = undefined;
       judgeStrayCells(known, row);
-      noteUnseen(unseen, known, row, collect.count());
       const taken = collect.add(row);
       if (taken) await taken;
+      noteUnseen(unseen, known, row, collect.paid.latest);
       if (++files.rowCount % 1000 === 0) onRows(files.rowCount);
     }
   }
-  await settleAmounts(table, pause);
-  if (known.total && files.errorCount === errorsBefore) judgeTotalsRow(known, collect.paid());
-  judgeUnseen(known, unseen, collect.paid);
+  judgeAmbiguous(table);
+  if (known.total && files.errorCount === errorsBefore) judgeTotalsRow(known, collect.paid);
+  judgeUnseen(known, unseen);
   await collect.fold(pause);
   files.tables.push({
     file: table.file,

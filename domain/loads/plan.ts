@@ -1,7 +1,11 @@
 import { isSameVoucher } from "../payments/difference.ts";
-import { isOnFile, voucherKey } from "./files.ts";
+import { isOnFile } from "./files.ts";
 import type { JudgedFiles, Known, KnownVoucher, Placed } from "./files.ts";
-import type { ProviderRow, SettlementRow, VoucherRow } from "./rows.ts";
+import type { LineBook, VoucherLines } from "./lines/book.ts";
+import { digestOf, numbersOf, placeOfLine } from "./lines/reading.ts";
+import { voucherKey } from "./lines/voucher_key.ts";
+import type { ProviderRow, VoucherRow } from "./rows.ts";
+import type { Table } from "./cell.ts";
 import { type Counts, noCounts } from "./report.ts";
 import { addError, addWarning, type Findings } from "./findings.ts";
 import { MAX_CENTS } from "../amount.ts";
@@ -14,19 +18,19 @@ import {
 import { changesOf, isSameProvider, mergeProvider } from "./provider.ts";
 import { type Cents, sumCents } from "../money.ts";
 import type { ProviderDetails } from "../providers/provider.ts";
-import { type Settlement, type SettlementTotals, totalsOf } from "../payments/settlement.ts";
-import { type SettlementTuple, settlementTuple } from "../payments/settlement_tuple.ts";
+import { eachWithPauses, type Pause } from "../pause.ts";
+import { noTotals, type SettlementTotals } from "../payments/settlement.ts";
 import type { Voucher } from "../payments/voucher.ts";
 
 /**
  * A voucher as it will be; `lines` is undefined where it keeps those of the revision that it
- * replaces.
+ * replaces, or has none.
  */
 export type PlannedRevision = {
   nit: string;
   voucher: Voucher;
   replaces: KnownVoucher | undefined;
-  lines: Settlement[] | undefined;
+  lines: VoucherLines | undefined;
   settlementCount: number;
   totals: SettlementTotals;
   digest: string;
@@ -37,6 +41,8 @@ export type LoadPlan = Findings & {
   /** Only what changes, so that another load's change of the rest is not undone. */
   changedProviders: ({ nit: string } & Partial<ProviderDetails>)[];
   revisions: PlannedRevision[];
+  /** Where the lines of the revisions are. */
+  book: LineBook<Table>;
   providers: Counts;
   vouchers: Counts;
   settlements: Counts;
@@ -44,45 +50,24 @@ export type LoadPlan = Findings & {
 };
 
 /**
- * Judges the files of a load against what is stored and plans what would change. `digest` makes a
- * short text of many lines, the same for equal lines. Settlements of corrected vouchers are counted
- * by `countCorrections`, which needs the lines that they had.
+ * Judges the files of a load against what is stored and plans what would change. Settlements of
+ * corrected vouchers are counted by `countCorrections`, which needs the lines that they had.
  */
-export function planLoad(
-  files: JudgedFiles,
-  known: Known,
-  digest: (lines: Settlement[]) => string,
-): LoadPlan {
+export async function planLoad(files: JudgedFiles, known: Known, pause: Pause): Promise<LoadPlan> {
   const plan = emptyPlan(files);
   for (const placed of files.providers.values()) planProvider(plan, placed, known);
-  const linesByVoucher = groupByVoucher(files);
-  for (const placed of files.vouchers.values()) {
-    if (!isOnFile(files, known, placed.record.nit)) {
-      addError(plan, unknownNitFinding(placed));
-      continue;
+  await eachWithPauses(files.vouchers.values(), pause, (placed) => {
+    if (isOnFile(files, known, placed.record.nit)) planVoucher(plan, placed, known);
+    else addError(plan, unknownNitFinding(placed));
+  });
+  await eachWithPauses(files.lines.vouchers, pause, ([key, lines]) => {
+    if (!files.vouchers.has(key)) {
+      planLinesAlone(plan, lines, files, known.vouchers.get(key), known);
     }
-    planVoucher(plan, placed, linesByVoucher, known, digest);
-  }
-  planLinesAlone(plan, files, linesByVoucher, known, digest);
+  });
   const standing = [...files.vouchers.values()].filter(({ record }) => record.state === "standing");
   plan.paidAmount = sumCents(standing.map(({ record }) => record.paidAmount));
   return plan;
-}
-
-/** Counts the lines of a corrected voucher against those that it had, place by place. */
-export function countCorrections(
-  plan: LoadPlan,
-  linesBefore: Map<number, SettlementTuple[]>,
-): void {
-  for (const { replaces, lines } of plan.revisions) {
-    if (!replaces || !lines || replaces.settlementCount === 0) continue;
-    const before = linesBefore.get(replaces.revisionId) ?? [];
-    for (const [index, line] of lines.entries()) {
-      const old = before[index];
-      const isSame = JSON.stringify(old) === JSON.stringify(settlementTuple(line));
-      plan.settlements[old === undefined ? "new" : isSame ? "unchanged" : "changed"]++;
-    }
-  }
 }
 
 export function hasChanges(plan: LoadPlan): boolean {
@@ -94,6 +79,7 @@ function emptyPlan(files: JudgedFiles): LoadPlan {
     newProviders: [],
     changedProviders: [],
     revisions: [],
+    book: files.lines,
     providers: noCounts(),
     vouchers: noCounts(),
     settlements: noCounts(),
@@ -118,39 +104,32 @@ function planProvider(plan: LoadPlan, placed: Placed<ProviderRow>, known: Known)
   if (!isSame) plan.changedProviders.push({ nit: merged.nit, ...changesOf(stored, merged) });
 }
 
-function planVoucher(
-  plan: LoadPlan,
-  placed: Placed<VoucherRow>,
-  linesByVoucher: Map<string, Placed<SettlementRow>[]>,
-  known: Known,
-  digest: (lines: Settlement[]) => string,
-): void {
+function planVoucher(plan: LoadPlan, placed: Placed<VoucherRow>, known: Known): void {
   const { nit, ...voucher } = placed.record;
   const key = voucherKey(nit, voucher.documentNumber);
   const replaces = known.vouchers.get(key);
   const isSame = replaces !== undefined && isSameVoucher(replaces.voucher, voucher);
   plan.vouchers[!replaces ? "new" : isSame ? "unchanged" : "changed"]++;
-  planRevision(plan, { nit, voucher, replaces, isSame, placed: linesByVoucher.get(key) }, digest);
+  planRevision(plan, { nit, voucher, replaces, isSame, lines: plan.book.vouchers.get(key) });
 }
 
-/** Facturas of vouchers that are on file and not in the load; any other voucher is an error. */
+/** Facturas of a voucher that is on file and not in the load; of any other voucher they are errors. */
 function planLinesAlone(
   plan: LoadPlan,
+  lines: VoucherLines,
   files: JudgedFiles,
-  linesByVoucher: Map<string, Placed<SettlementRow>[]>,
+  replaces: KnownVoucher | undefined,
   known: Known,
-  digest: (lines: Settlement[]) => string,
 ): void {
-  for (const [key, placed] of linesByVoucher) {
-    if (files.vouchers.has(key)) continue;
-    const replaces = known.vouchers.get(key);
-    if (!replaces) {
-      if (files.unread.has("vouchers")) continue;
-      for (const one of placed) addError(plan, unknownVoucherFinding(one, files, known));
-      continue;
-    }
-    const nit = placed[0]?.record.nit ?? "";
-    planRevision(plan, { nit, voucher: replaces.voucher, replaces, isSame: true, placed }, digest);
+  if (replaces) {
+    const { voucher } = replaces;
+    planRevision(plan, { nit: lines.nit, voucher, replaces, isSame: true, lines });
+    return;
+  }
+  if (files.unread.has("vouchers")) return;
+  for (const number of numbersOf(plan.book, lines)) {
+    const placed = { record: lines, ...placeOfLine(plan.book, number) };
+    addError(plan, unknownVoucherFinding(placed, files, known));
   }
 }
 
@@ -159,42 +138,43 @@ type Proposal = {
   voucher: Voucher;
   replaces: KnownVoucher | undefined;
   isSame: boolean;
-  placed: Placed<SettlementRow>[] | undefined;
+  lines: VoucherLines | undefined;
 };
 
-function planRevision(
-  plan: LoadPlan,
-  { nit, voucher, replaces, isSame, placed }: Proposal,
-  digest: (lines: Settlement[]) => string,
-): void {
-  const lines = placed?.map(({ record }) => record);
-  const newDigest = lines ? digest(lines) : replaces?.settlementsDigest ?? digest([]);
-  const hasSameLines = newDigest === (replaces?.settlementsDigest ?? "");
-  if (lines && hasSameLines) plan.settlements.unchanged += lines.length;
-  else if (lines && !replaces?.settlementCount) plan.settlements.new += lines.length;
-  if (placed?.[0] && replaces && placed.length < replaces.settlementCount) {
-    addWarning(plan, fewerLinesFinding(placed[0], replaces.settlementCount, placed.length));
-  }
-  const totals = totalsOf(lines ?? []);
-  if (placed?.[0] && Object.values(totals).some((sum) => Math.abs(sum) > MAX_CENTS)) {
-    addError(plan, sumTooLargeFinding(placed[0]));
-  }
+function planRevision(plan: LoadPlan, { nit, voucher, replaces, isSame, lines }: Proposal): void {
+  const digest = lines ? digestOf(plan.book, lines) : replaces?.settlementsDigest ?? "";
+  const hasSameLines = digest === (replaces?.settlementsDigest ?? "");
+  if (lines) judgeLines(plan, lines, replaces, hasSameLines);
   if (isSame && (!lines || hasSameLines)) return;
   const keepsLines = replaces !== undefined && (!lines || hasSameLines);
   plan.revisions.push({
     nit,
     voucher,
     replaces,
-    lines: keepsLines ? undefined : lines ?? [],
-    settlementCount: keepsLines ? replaces.settlementCount : lines?.length ?? 0,
-    totals: keepsLines ? replaces.totals : totals,
-    digest: newDigest,
+    lines: keepsLines ? undefined : lines,
+    settlementCount: keepsLines ? replaces.settlementCount : lines?.count ?? 0,
+    totals: keepsLines ? replaces.totals : lines?.totals ?? noTotals(),
+    digest,
   });
 }
 
-function groupByVoucher(files: JudgedFiles): Map<string, Placed<SettlementRow>[]> {
-  return Map.groupBy(
-    files.settlements.values(),
-    ({ record }) => voucherKey(record.nit, record.voucherNumber),
-  );
+/** Counts the lines of a voucher, and judges their number and their sums. */
+function judgeLines(
+  plan: LoadPlan,
+  lines: VoucherLines,
+  replaces: KnownVoucher | undefined,
+  hasSameLines: boolean,
+): void {
+  if (hasSameLines) plan.settlements.unchanged += lines.count;
+  else if (!replaces?.settlementCount) plan.settlements.new += lines.count;
+  const first = () => ({
+    record: lines,
+    ...placeOfLine(plan.book, numbersOf(plan.book, lines)[0] ?? 0),
+  });
+  if (replaces && lines.count < replaces.settlementCount) {
+    addWarning(plan, fewerLinesFinding(first(), replaces.settlementCount, lines.count));
+  }
+  if (Object.values(lines.totals).some((sum) => Math.abs(sum) > MAX_CENTS)) {
+    addError(plan, sumTooLargeFinding(first()));
+  }
 }

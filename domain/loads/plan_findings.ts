@@ -2,7 +2,8 @@ import { isOnFile, type JudgedFiles, type Known, type Placed } from "./files.ts"
 import { findingAt } from "./cell.ts";
 import type { Finding } from "./report.ts";
 import type { LoadedMedicine } from "../medicines/pending.ts";
-import type { SettlementRow } from "./rows.ts";
+
+type NamedVoucher = { nit: string; voucherNumber: string };
 
 /* The findings of planning a load, in rows that could be read. */
 
@@ -13,7 +14,7 @@ export function unknownNitFinding(placed: Placed<{ nit: string }>): Finding {
 }
 
 export function unknownVoucherFinding(
-  placed: Placed<SettlementRow>,
+  placed: Placed<NamedVoucher>,
   files: JudgedFiles,
   known: Known,
 ): Finding {
@@ -25,7 +26,7 @@ export function unknownVoucherFinding(
 }
 
 export function fewerLinesFinding(
-  placed: Placed<SettlementRow>,
+  placed: Placed<NamedVoucher>,
   before: number,
   now: number,
 ): Finding {
@@ -35,7 +36,7 @@ export function fewerLinesFinding(
 }
 
 /** Sums must stay exact; a voucher this large is a mistake of the payer's. */
-export function sumTooLargeFinding(placed: Placed<SettlementRow>): Finding {
+export function sumTooLargeFinding(placed: Placed<NamedVoucher>): Finding {
   const { voucherNumber } = placed.record;
   const message = `las facturas del comprobante ${voucherNumber} suman demasiado`;
   return { ...findingAt(placed.table, placed.row, "voucherNumber"), value: voucherNumber, message };

@@ -15,18 +15,17 @@ import {
   type Table,
 } from "./cell.ts";
 import { readCivilDate } from "./cell_date.ts";
-import { assignOptional, assignRequired } from "./cell_amount.ts";
+import { readAmount, readRequiredAmount } from "./cell_amount.ts";
 import { readDaneCode } from "../places/place.ts";
 import { checkDigit, type Nit, parseNit, readDotted } from "../nit.ts";
 import { isEmailAddress, type ProviderDetails } from "../providers/provider.ts";
-import type { Settlement } from "../payments/settlement.ts";
+import type { ReadLine } from "./lines/book.ts";
 import type { Voucher } from "../payments/voucher.ts";
 
 const MAX_KNOWN_NITS = 5000;
 
 export type ProviderRow = { nit: Nit } & ProviderDetails;
 export type VoucherRow = { nit: Nit } & Voucher;
-export type SettlementRow = { nit: Nit; voucherNumber: string } & Settlement;
 
 /** A row of Prestadores. A column that the file lacks, and an empty cell, are both null here. */
 export function readProviderRow(table: Table, row: Row): ProviderRow {
@@ -55,14 +54,11 @@ export function readVoucherRow(table: Table, row: Row): VoucherRow {
     accountType: readText(table, row, "accountType"),
     accountNumber: readText(table, row, "accountNumber"),
     paymentMethod: readRequiredText(table, row, "paymentMethod"),
-    paidAmount: 0,
-    unappliedAmount: null,
-    unappliedAdvanceAmount: null,
     ...readStanding(table, row),
+    paidAmount: readRequiredAmount(table, row, "paidAmount"),
+    unappliedAmount: readAmount(table, row, "unappliedAmount"),
+    unappliedAdvanceAmount: readAmount(table, row, "unappliedAdvanceAmount"),
   };
-  assignRequired(table, row, voucher, "paidAmount");
-  assignOptional(table, row, voucher, "unappliedAmount");
-  assignOptional(table, row, voucher, "unappliedAdvanceAmount");
   if (/^\.{1,2}$/.test(voucher.documentNumber)) {
     reject(table, row, "documentNumber", "N° Documento no puede ser solo puntos");
   }
@@ -70,50 +66,31 @@ export function readVoucherRow(table: Table, row: Row): VoucherRow {
 }
 
 /** A row of Facturas. */
-export function readSettlementRow(table: Table, row: Row): SettlementRow {
-  const line: SettlementRow = {
+export function readSettlementRow(table: Table, row: Row): ReadLine {
+  return {
     nit: readNit(table, row, "nit"),
     voucherNumber: readRequiredText(table, row, "voucherNumber"),
     documentType: readRequiredText(table, row, "documentType"),
     invoiceNumber: readRequiredText(table, row, "invoiceNumber"),
-    invoiceAmount: 0,
-    netAmount: null,
-    paidAmount: 0,
-    financialDiscount: null,
-    balance: null,
-    garnishments: null,
-    vat: null,
-    retefuente: null,
-    reteIca: null,
-    reteIva: null,
-    stampTax: null,
     paymentMethod: readText(table, row, "paymentMethod"),
     settledOn: readCivilDate(table, row, "settledOn"),
     settlementDocument: readText(table, row, "settlementDocument"),
-    settledAmount: null,
-    copayment: null,
-    moderatingFee: null,
+    invoiceAmount: readRequiredAmount(table, row, "invoiceAmount"),
+    paidAmount: readRequiredAmount(table, row, "paidAmount"),
+    netAmount: readAmount(table, row, "netAmount"),
+    financialDiscount: readAmount(table, row, "financialDiscount"),
+    balance: readAmount(table, row, "balance"),
+    garnishments: readAmount(table, row, "garnishments"),
+    vat: readAmount(table, row, "vat"),
+    retefuente: readAmount(table, row, "retefuente"),
+    reteIca: readAmount(table, row, "reteIca"),
+    reteIva: readAmount(table, row, "reteIva"),
+    stampTax: readAmount(table, row, "stampTax"),
+    settledAmount: readAmount(table, row, "settledAmount"),
+    copayment: readAmount(table, row, "copayment"),
+    moderatingFee: readAmount(table, row, "moderatingFee"),
   };
-  assignRequired(table, row, line, "invoiceAmount");
-  assignRequired(table, row, line, "paidAmount");
-  for (const key of OPTIONAL_SETTLEMENT_AMOUNTS) assignOptional(table, row, line, key);
-  return line;
 }
-
-const OPTIONAL_SETTLEMENT_AMOUNTS = [
-  "netAmount",
-  "financialDiscount",
-  "balance",
-  "garnishments",
-  "vat",
-  "retefuente",
-  "reteIca",
-  "reteIva",
-  "stampTax",
-  "settledAmount",
-  "copayment",
-  "moderatingFee",
-] as const;
 
 /** A required day; an empty text where it is none, with its error noted. */
 export function readRequiredDate(table: Table, row: Row, key: string): string {

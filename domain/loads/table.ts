@@ -20,17 +20,13 @@ const HEADER_ROWS = 20;
 const TITLE_CELLS = 2;
 const SHIFT_1904 = 1462;
 
-/**
- * A table whose header was found. `total` is its last row where that is a totals row, `groupStart`
- * the first row after the totals row before it.
- */
+/** A table whose header was found. `total` is its last row where that is a totals row. */
 export type KnownTable = {
   table: Table;
   kind: FileKind;
   width: number;
   rows: AsyncIterable<Row[]>;
   total?: Row | undefined;
-  groupStart: number;
 };
 
 /**
@@ -52,7 +48,7 @@ export async function openTable(files: JudgedFiles, sheet: Sheet): Promise<Known
   }
   for (const row of first.slice(0, header.index)) judgeAbove(files, table, row);
   const rows = resume(first.slice(header.index + 1), filled);
-  return { table, kind, width: header.row.cells.length, rows, groupStart: 0 };
+  return { table, kind, width: header.row.cells.length, rows };
 }
 
 type FoundHeader = { index: number; row: Row; reading: HeaderReading };

@@ -51,10 +51,12 @@ export type SettlementTotals = Record<SettlementAmount, Cents>;
 
 export function totalsOf(settlements: Iterable<Settlement>): SettlementTotals {
   const totals = noTotals();
-  for (const settlement of settlements) {
-    for (const amount of SETTLEMENT_AMOUNTS) totals[amount] += settlement[amount] ?? 0;
-  }
+  for (const settlement of settlements) addToTotals(totals, settlement);
   return totals;
+}
+
+export function addToTotals(totals: SettlementTotals, settlement: Settlement): void {
+  for (const amount of SETTLEMENT_AMOUNTS) totals[amount] += settlement[amount] ?? 0;
 }
 
 export function noTotals(): SettlementTotals {

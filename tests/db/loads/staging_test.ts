@@ -1,5 +1,4 @@
-import { assertEquals, assertNotEquals } from "@std/assert";
-import { digestLines } from "../../../db/loads/digest.ts";
+import { assertEquals } from "@std/assert";
 import { findVoucher } from "../../../db/payments/vouchers.ts";
 import { SETTLEMENT_AMOUNTS } from "../../../domain/payments/settlement.ts";
 import { ALL_SETTLEMENT_COLUMNS } from "../../../domain/payments/columns.ts";
@@ -157,21 +156,4 @@ Deno.test("each line carries its provider and the key that it is searched by", a
     { nit: A, invoice_key: "FEV1234" },
     { nit: B, invoice_key: "FEV1234" },
   ]);
-});
-
-Deno.test("a digest is empty for no lines and tells lines and their order apart", async () => {
-  await using database = await testDatabase();
-  const { db } = database;
-  const lines = ["FEV-1", "FEV-2"].map((invoice) => aSettlement("1", invoice, "1,00"));
-  await load(db, [
-    PROVIDERS(),
-    aFile("comprobantes.csv", VOUCHERS_HEADER, aVoucher({ number: "1" })),
-    aFile("facturas.csv", SETTLEMENTS_HEADER, ...lines),
-  ]);
-  const found = await findVoucher(db, await providerOf(db, A), "1", { page: 1 });
-  const read = found?.settlements ?? [];
-  assertEquals(digestLines([]), "");
-  assertEquals(digestLines(read), digestLines([...read]));
-  assertNotEquals(digestLines(read), digestLines(read.toReversed()));
-  assertNotEquals(digestLines(read), digestLines(read.slice(1)));
 });

@@ -1,6 +1,6 @@
 import type { Db } from "../../../db/client.ts";
 import { findKnown } from "../../../db/loads/known.ts";
-import { digestLines } from "../../../db/loads/digest.ts";
+import { openLineKeeping } from "../../../db/loads/lines/keeping.ts";
 import { judgeSheet } from "../../../domain/loads/load.ts";
 import { noFiles, type Sheet } from "../../../domain/loads/files.ts";
 import { type LoadPlan, planLoad } from "../../../domain/loads/plan.ts";
@@ -8,9 +8,9 @@ import type { LoadReport } from "../../../domain/loads/report.ts";
 
 /** What a load of these files would do now, as `loadFiles` finds it before it stores anything. */
 export async function planFiles(db: Db, sheets: Sheet[]): Promise<LoadPlan> {
-  const files = noFiles();
+  const files = noFiles({ keeping: openLineKeeping() });
   for (const sheet of sheets) await judgeSheet(files, sheet);
-  return planLoad(files, await findKnown(db, files), digestLines);
+  return planLoad(files, await findKnown(db, files), () => Promise.resolve());
 }
 
 /** The report that publishing a plan would keep. */

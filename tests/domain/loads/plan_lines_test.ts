@@ -1,10 +1,11 @@
 import { assertEquals } from "@std/assert";
 import type { Sheet } from "../../../domain/loads/files.ts";
-import { countCorrections, hasChanges } from "../../../domain/loads/plan.ts";
-import { settlementTuple } from "../../../domain/payments/settlement_tuple.ts";
+import { correctedLines, countCorrections } from "../../../domain/loads/lines/corrected.ts";
+import { hasChanges, type LoadPlan } from "../../../domain/loads/plan.ts";
 import { totalsOf } from "../../../domain/payments/settlement.ts";
 import { aFile, aSettlement, B, PROVIDERS, SETTLEMENTS_HEADER } from "../../support/files.ts";
-import { onFile, onFileWith, plan, vouchersFile } from "../support/plan.ts";
+import { linesOf } from "../support/judge.ts";
+import { onFile, onFileWith, plan, tupleText, vouchersFile } from "../support/plan.ts";
 import { aLine } from "../support/records.ts";
 
 function linesFile(...rows: string[]): Sheet {
@@ -17,6 +18,10 @@ function tenPesos(invoiceNumber: string) {
   return aLine({ invoiceNumber, ...amounts, financialDiscount: 0, balance: 0, garnishments: 0 });
 }
 
+function textsOf({ book }: LoadPlan): string[] {
+  return linesOf({ lines: book }).map(tupleText);
+}
+
 const LINES = [tenPesos("FEV-1"), tenPesos("FEV-2")];
 const ROWS = [aSettlement("1", "FEV-1", "10,00"), aSettlement("1", "FEV-2", "10,00")];
 
@@ -24,7 +29,10 @@ Deno.test("a new voucher takes the lines of the load, in their order", async () 
   const planned = await plan(onFile(), linesFile(...ROWS), vouchersFile({ number: "1" }));
   assertEquals(planned.settlements, { new: 2, changed: 0, unchanged: 0 });
   const [revision] = planned.revisions;
-  assertEquals(revision?.lines?.map(settlementTuple), LINES.map(settlementTuple));
+  assertEquals(
+    linesOf({ lines: planned.book }).map(({ nit: _, voucherNumber: __, ...line }) => line),
+    LINES,
+  );
   assertEquals([revision?.settlementCount, revision?.totals], [2, totalsOf(LINES)]);
 });
 
@@ -68,9 +76,22 @@ Deno.test("Facturas replace those that their voucher had, and are counted place 
     ),
   );
   assertEquals(planned.revisions.map(({ settlementCount }) => settlementCount), [3]);
-  countCorrections(planned, new Map([[40, LINES.map(settlementTuple)]]));
+  countCorrections(planned.settlements, textsOf(planned), LINES.map(tupleText));
   assertEquals(planned.settlements, { new: 1, changed: 1, unchanged: 1 });
   assertEquals(planned.vouchers, { new: 0, changed: 0, unchanged: 0 });
+});
+
+Deno.test("the lines of a corrected voucher are compared some at a time", async () => {
+  const planned = await plan(
+    onFileWith("1", LINES),
+    linesFile(...["FEV-1", "FEV-2", "FEV-3"].map((one) => aSettlement("1", one, "11,00"))),
+  );
+  const asked = [...correctedLines(planned.revisions, 2)].map(({ revisionId, from, count }) => [
+    revisionId,
+    from,
+    count,
+  ]);
+  assertEquals(asked, [[40, 0, 2], [40, 2, 1]]);
 });
 
 Deno.test("lines for a voucher that had none are new", async () => {
@@ -82,7 +103,7 @@ Deno.test("lines for a voucher that had none are new", async () => {
 Deno.test("the same lines in another order are a change", async () => {
   const planned = await plan(onFileWith("1", LINES), linesFile(...ROWS.toReversed()));
   assertEquals(planned.revisions.length, 1);
-  countCorrections(planned, new Map([[40, LINES.map(settlementTuple)]]));
+  countCorrections(planned.settlements, textsOf(planned), LINES.map(tupleText));
   assertEquals(planned.settlements, { new: 0, changed: 2, unchanged: 0 });
 });
 

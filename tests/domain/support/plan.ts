@@ -22,7 +22,12 @@ export const CLINIC: ProviderDetails & { id: number } = {
 
 /** Equal for equal lines, as what the database keeps of them. */
 export function digest(lines: Settlement[]): string {
-  return JSON.stringify(lines.map(settlementTuple));
+  return lines.map(tupleText).join("");
+}
+
+/** The JSON of a line's tuple. */
+export function tupleText(line: Settlement): string {
+  return JSON.stringify(settlementTuple(line));
 }
 
 /** The clinic on file, and no voucher of it. */
@@ -62,7 +67,7 @@ export function onFileWith(
 }
 
 export async function plan(known: Known, ...sheets: Sheet[]): Promise<LoadPlan> {
-  return planLoad(await judge(...sheets), known, digest);
+  return planLoad(await judge(...sheets), known, () => Promise.resolve());
 }
 
 export function vouchersFile(...wishes: VoucherWish[]): Sheet {

@@ -1,0 +1,114 @@
+/** Texts of one block are written and read together. */
+const TEXTS_A_BLOCK = 128;
+/** What is kept in memory before the rest goes to the disk. */
+const KEPT_BYTES = 8 * 2 ** 20;
+/** Blocks that were read last are kept as texts: some megabytes. */
+const READ_BLOCKS = 64;
+
+/** Texts without line breaks, numbered from 0, that are too many for the memory. */
+export type SpooledTexts = Disposable & {
+  add(text: string): void;
+  /** Some texts, in the order in which their numbers are given. */
+  read(numbers: ArrayLike<number>): string[];
+};
+
+type Block = Uint8Array | { from: number; length: number };
+
+/**
+ * Opens a spool: the first `keptBytes` stay in memory, what comes behind goes into a temporary file
+ * without a name, which ends with the process. Where nothing can be written it stays in memory, too.
+ */
+export function openSpooledTexts(keptBytes = KEPT_BYTES): SpooledTexts {
+  const blocks: Block[] = [];
+  const latest = new Map<number, string[]>();
+  const file = openLater();
+  let [open, kept]: [string[], number] = [[], 0];
+  const endBlock = () => {
+    const bytes = new TextEncoder().encode(open.join("\n"));
+    const stored = kept + bytes.length > keptBytes ? file.write(bytes) : undefined;
+    if (!stored) kept += bytes.length;
+    blocks.push(stored ?? bytes);
+    open = [];
+  };
+  const textsOf = (block: number): string[] => {
+    const stored = blocks[block];
+    if (!stored) return open;
+    const texts = latest.get(block) ??
+      DECODER.decode("from" in stored ? file.read(stored) : stored).split("\n");
+    latest.delete(block);
+    latest.set(block, texts);
+    const [oldest = 0] = latest.keys();
+    if (latest.size > READ_BLOCKS) latest.delete(oldest);
+    return texts;
+  };
+  return {
+    add(text) {
+      if (open.push(text) === TEXTS_A_BLOCK) endBlock();
+    },
+    read(numbers) {
+      const texts = new Array<string>(numbers.length);
+      for (const [block, places] of byBlock(numbers)) {
+        const found = textsOf(block);
+        for (const place of places) {
+          texts[place] = found[(numbers[place] ?? 0) % TEXTS_A_BLOCK] ?? "";
+        }
+      }
+      return texts;
+    },
+    [Symbol.dispose]: () => file[Symbol.dispose](),
+  };
+}
+
+const DECODER = new TextDecoder();
+
+/** The places of numbers by their block: each block is read once, wherever its texts stand. */
+function byBlock(numbers: ArrayLike<number>): Map<number, number[]> {
+  const blocks = new Map<number, number[]>();
+  for (let place = 0; place < numbers.length; place++) {
+    const block = Math.floor((numbers[place] ?? 0) / TEXTS_A_BLOCK);
+    const places = blocks.get(block);
+    if (places) places.push(place);
+    else blocks.set(block, [place]);
+  }
+  return blocks;
+}
+
+/** A temporary file that is made when something is written; undefined where it cannot be. */
+function openLater() {
+  let file: Deno.FsFile | undefined;
+  let end = 0;
+  return {
+    write(bytes: Uint8Array): { from: number; length: number } | undefined {
+      try {
+        file ??= openNameless();
+        const from = file.seekSync(end, Deno.SeekMode.Start);
+        for (let at = 0; at < bytes.length;) at += file.writeSync(bytes.subarray(at));
+        end += bytes.length;
+        return { from, length: bytes.length };
+      } catch {
+        return undefined;
+      }
+    },
+    read({ from, length }: { from: number; length: number }): Uint8Array {
+      const bytes = new Uint8Array(length);
+      file?.seekSync(from, Deno.SeekMode.Start);
+      for (let at = 0; at < length;) {
+        const count = file?.readSync(bytes.subarray(at)) ?? null;
+        if (count === null) throw new Error("a spooled text is missing");
+        at += count;
+      }
+      return bytes;
+    },
+    [Symbol.dispose]: () => file?.close(),
+  };
+}
+
+/** Nobody else reads it, and a killed process leaves nothing behind. */
+function openNameless(): Deno.FsFile {
+  const path = Deno.makeTempFileSync();
+  try {
+    return Deno.openSync(path, { read: true, write: true });
+  } finally {
+    Deno.removeSync(path);
+  }
+}

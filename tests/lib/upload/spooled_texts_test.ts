@@ -1,0 +1,42 @@
+import { assertEquals } from "@std/assert";
+import { openSpooledTexts } from "../../../lib/upload/spooled_texts.ts";
+
+const TEXTS = Array.from(
+  { length: 1000 },
+  (_, number) => `línea «${number}» ${"ñ".repeat(number % 7)}`,
+);
+const ORDERS = {
+  "in order": Array.from(TEXTS.keys()),
+  "backwards": [...TEXTS.keys()].toReversed(),
+  "across all blocks, one twice": [999, 0, 512, 0, 127, 128, 640],
+};
+
+for (
+  const [place, keptBytes] of [["in memory", 1e6], ["on the disk", 0], ["in both", 9000]] as const
+) {
+  Deno.test(`texts are read as they were added: ${place}`, () => {
+    using spool = openSpooledTexts(keptBytes);
+    for (const text of TEXTS) spool.add(text);
+    for (const [name, numbers] of Object.entries(ORDERS)) {
+      assertEquals(spool.read(numbers), numbers.map((number) => TEXTS[number]), name);
+    }
+  });
+}
+
+Deno.test("texts may be read before the last one was added", () => {
+  using spool = openSpooledTexts(0);
+  for (const [number, text] of TEXTS.entries()) {
+    spool.add(text);
+    if (number % 100 === 0) assertEquals(spool.read([number, 0]), [text, TEXTS[0]]);
+  }
+});
+
+Deno.test({
+  name: "where nothing may be written, texts stay in memory",
+  permissions: { write: false },
+  fn: () => {
+    using spool = openSpooledTexts(0);
+    for (const text of TEXTS) spool.add(text);
+    assertEquals(spool.read([0, 999]), [TEXTS[0], TEXTS[999]]);
+  },
+});
