@@ -48,7 +48,7 @@ export function ResetAskedPage({ eps }: { eps: Eps }) {
       </Notice>
       <p>
         Si en unos minutos no le llega, revise el correo no deseado o llame a la línea{" "}
-        <strong>{eps.phone}</strong>.
+        <strong class="nowrap">{eps.phone}</strong>.
       </p>
     </div>
   );

@@ -12,6 +12,8 @@ import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Fact } from "../parts/fact.tsx";
 import { BirthField, DocumentFields } from "./document_fields.tsx";
 import { Crumb } from "../parts/crumb.tsx";
+import { PhoneLink } from "./phone_link.tsx";
+import { NOT_SAID } from "./on_file.tsx";
 
 type Props = { typed: TypedConsulta; errors: FieldError[] };
 
@@ -50,10 +52,12 @@ export function AffiliationPage({ person, eps }: FoundProps) {
         <Fact name="Tipo de afiliado">{nameOf(AFFILIATE_KINDS, person.kind)}</Fact>
         <Fact name="Fecha de afiliación">{formatDate(person.affiliatedOn)}</Fact>
         {person.endedOn && <Fact name="Fecha de finalización">{formatDate(person.endedOn)}</Fact>}
-        <Fact name="Municipio">{person.municipality ?? "–"}</Fact>
-        <Fact name="IPS primaria">{person.primarySiteName ?? "–"}</Fact>
+        <Fact name="Municipio">{person.municipality ?? NOT_SAID}</Fact>
+        <Fact name="IPS primaria">{person.primarySiteName ?? NOT_SAID}</Fact>
       </dl>
-      <p>¿Algo no está bien? Llame a la línea {eps.phone}, a cualquier hora.</p>
+      <p>
+        ¿Algo no está bien? Llame a la línea <PhoneLink phone={eps.phone} />, a cualquier hora.
+      </p>
       <p>
         <a href="/afiliados/consulta">Consultar a otra persona</a>
       </p>

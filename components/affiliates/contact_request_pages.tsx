@@ -9,6 +9,7 @@ import { Field } from "../parts/field.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { BirthField, DocumentFields } from "./document_fields.tsx";
 import { Crumb } from "../parts/crumb.tsx";
+import { PhoneLink } from "./phone_link.tsx";
 
 type OwnProps = {
   name: string;
@@ -129,7 +130,7 @@ export function ContactReceivedPage({ folio, dueOn, eps, back }: ReceivedProps) 
       </Notice>
       <p class="lead">
         Un funcionario la revisa a más tardar el <strong>{formatDate(dueOn)}</strong>{" "}
-        y puede llamarle. Línea: <strong>{eps.phone}</strong>.
+        y puede llamarle. Línea: <PhoneLink phone={eps.phone} />.
       </p>
       <p>
         <a href={back.href}>{back.name}</a>

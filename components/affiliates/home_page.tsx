@@ -5,6 +5,7 @@ import { PasskeyOffer } from "../accounts/passkey_offer.tsx";
 import { ModuleList } from "../modules/module_list.tsx";
 import { AFFILIATE_MODULES } from "../modules/modules.ts";
 import { Fact } from "../parts/fact.tsx";
+import { NOT_SAID } from "./on_file.tsx";
 
 type Props = { name: string; home: AffiliateHome; csrfToken: string };
 
@@ -26,7 +27,7 @@ export function AffiliateHomePage({ name, home, csrfToken }: Props) {
         <dl class="facts card">
           <Fact name="Régimen">{nameOf(REGIMES, home.regime)}</Fact>
           <Fact name="Municipio">{home.municipality ?? "–"}</Fact>
-          <Fact name="IPS primaria">{home.primarySiteName ?? "–"}</Fact>
+          <Fact name="IPS primaria">{home.primarySiteName ?? NOT_SAID}</Fact>
         </dl>
       </section>
     </div>

@@ -3,6 +3,7 @@ import type { MyAffiliation } from "../../domain/affiliates/mine.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import { Icon } from "../parts/icon.tsx";
 import { ContactOnFile, OnFile } from "./on_file.tsx";
+import { PhoneLink } from "./phone_link.tsx";
 
 type Props = { mine: MyAffiliation; phone: string };
 
@@ -22,7 +23,9 @@ export function MyAffiliationPage({ mine, phone }: Props) {
             Pedir un cambio
           </a>
         </p>
-        <p>¿Lo demás no está bien? Llame a la línea {phone}, a cualquier hora.</p>
+        <p>
+          ¿Lo demás no está bien? Llame a la línea <PhoneLink phone={phone} />, a cualquier hora.
+        </p>
       </section>
       <FamilyNames {...mine.family} />
       <section class="block" aria-labelledby="datos">

@@ -46,4 +46,5 @@ export function ContactOnFile({ record }: { record: Contact }) {
   );
 }
 
-const NOT_SAID = "No lo tenemos";
+/** What stands where the EPS has nothing on file. */
+export const NOT_SAID = "No lo tenemos";

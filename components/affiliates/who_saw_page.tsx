@@ -2,6 +2,7 @@ import type { SeenLine } from "../../domain/audit/seen_by.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { Crumb } from "../parts/crumb.tsx";
+import { PhoneLink } from "./phone_link.tsx";
 
 type Props = { name: string; lines: SeenLine[]; phone: string };
 
@@ -31,7 +32,10 @@ export function WhoSawPage({ name, lines, phone }: Props) {
             ))}
           </ul>
         )}
-      <p>¿Algo no le parece bien? Llame a la línea {phone} y pregunte por esa fecha.</p>
+      <p>
+        ¿Algo no le parece bien? Llame a la línea <PhoneLink phone={phone} />{" "}
+        y pregunte por esa fecha.
+      </p>
     </div>
   );
 }

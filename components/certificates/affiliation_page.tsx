@@ -6,6 +6,7 @@ import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Fact } from "../parts/fact.tsx";
 import { Crumb } from "../parts/crumb.tsx";
+import { PhoneLink } from "../affiliates/phone_link.tsx";
 
 type Props = {
   person: CertifiedPerson;
@@ -34,7 +35,9 @@ export function AffiliationCertificatePage(props: Props) {
           {affiliationFacts(person).map(([name, value]) => <Fact name={name}>{value}</Fact>)}
         </dl>
       </section>
-      <p>¿Algo no está bien? Llame a la línea {eps.phone}, a cualquier hora.</p>
+      <p>
+        ¿Algo no está bien? Llame a la línea <PhoneLink phone={eps.phone} />, a cualquier hora.
+      </p>
     </div>
   );
 }
@@ -66,7 +69,8 @@ function OtherPaper({ state, otherPaper, eps }: { state: string; otherPaper: str
           <strong>{otherPaper}</strong>
         </p>
         <p>
-          Pídalo en la línea {eps.phone} o en una <a href="/afiliados/atencion">oficina</a>.
+          Pídalo en la línea <PhoneLink phone={eps.phone} /> o en una{" "}
+          <a href="/afiliados/atencion">oficina</a>.
         </p>
       </Notice>
     </>

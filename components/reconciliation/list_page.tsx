@@ -15,7 +15,7 @@ export function ListPage({ list, errors, csrfToken }: Props) {
   return (
     <>
       <h1>Cruce de cartera</h1>
-      <p class="soft">
+      <p class="lead soft">
         Compare su lista de facturas con lo que le pagamos: cuáles están pagadas, con qué
         comprobante y cuánto falta. Nada de lo que pegue o suba se guarda.
       </p>

@@ -44,7 +44,7 @@ export function RegistrationFrame({ path, place, places, errors, nonce, children
           </a>
         ))}
       </nav>
-      <p class="soft" role="status">Paso {place} de {places}</p>
+      <p class="soft step-count" role="status">Paso {place} de {places}</p>
       <ErrorSummary errors={errors} purpose="seguir con el registro" />
       <ol class="card steps">{children}</ol>
     </div>
@@ -150,7 +150,7 @@ export function RegistrationReceivedPage({ path, eps, isAgain, nonce, words }: R
         </ol>
         <p>
           Si en unos minutos no le llega, revise el correo no deseado o llame a la línea{" "}
-          <strong>{eps.phone}</strong>. {words.without},{" "}
+          <strong class="nowrap">{eps.phone}</strong>. {words.without},{" "}
           <a href={`${path}/solicitud`} {...unboosted(nonce)}>pida que lo registren</a>.
         </p>
         <form class="actions" method="post" action={path}>
