@@ -5,8 +5,7 @@ import { DASH } from "../signs.ts";
 import { formatDate } from "../../domain/dates.ts";
 import { type Cents, formatMoney } from "../../domain/money.ts";
 
-type CellColumn = Pick<Column<string>, "header" | "kind">;
-type Props = CellColumn & { value: CellValue; strong?: boolean };
+type Props = Pick<Column<string>, "header" | "kind"> & { value: CellValue; strong?: boolean };
 
 /**
  * A cell of a money table: amounts on the right, zeros and N/A pale, an unknown value as a dash.
@@ -20,38 +19,30 @@ export function Cell({ header, kind, value, strong = false }: Props) {
 }
 
 /**
- * The same for tables of hundreds of cells: what their rows share is written once. What is shown of a
- * column may be more than its value's text.
+ * The same for tables of hundreds of cells: what a column's cells share is written once. What is shown
+ * of a column may be more than its value's text.
  */
 export function cellsOf<Key extends string>(
   columns: readonly Column<Key>[],
   strong: readonly Key[],
 ): (valueOf: (key: Key) => CellValue, shownOf?: (key: Key) => Child | undefined) => Child {
-  const template = rowTemplate(columns);
-  const cells = columns.map(({ key, kind }) => ({
-    key,
-    kind,
-    plain: classOf(kind, false, strong.includes(key)),
-    soft: classOf(kind, true, strong.includes(key)),
-  }));
+  const cells = columns.map(({ key, kind, header }, index) => {
+    const begin = (isSoft: boolean) =>
+      `${index === 0 ? "" : "</td>"}<td class="${classOf(kind, isSoft, strong.includes(key))}"` +
+      ` data-label="${html`${header}`}">`;
+    return { key, kind, plain: begin(false), soft: begin(true) };
+  });
   return (valueOf, shownOf) => {
+    const template: string[] = [];
     const filled: Child[] = [];
     for (const { key, kind, plain, soft } of cells) {
       const value = valueOf(key);
-      filled.push(isSoft(value) ? soft : plain, shownOf?.(key) ?? cellText(kind, value));
+      template.push(isSoft(value) ? soft : plain);
+      filled.push(shownOf?.(key) ?? cellText(kind, value));
     }
-    return html(template, ...filled);
+    template.push("</td>");
+    return html(Object.assign(template, { raw: template }), ...filled);
   };
-}
-
-/** The texts of a template between the class and the content of each cell. */
-function rowTemplate(columns: readonly CellColumn[]): TemplateStringsArray {
-  const pieces = columns.flatMap(({ header }, index) => [
-    `${index === 0 ? "" : "</td>"}<td class="`,
-    String(html`" data-label="${header}">`),
-  ]);
-  pieces.push("</td>");
-  return Object.assign(pieces, { raw: pieces });
 }
 
 /** An amount of a totals row. */
