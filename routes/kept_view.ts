@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import { raw } from "hono/html";
 import { type Ctx, type Env, providerOf, todayOf } from "./context.ts";
 import { csrfTokenOf } from "./guards/csrf.ts";
-import { answerPage, nonceOf, type View } from "./representation.tsx";
+import { answerPage, answerPart, nonceOf, type View, writePart } from "./representation.tsx";
 import { fragmentTarget, isFragment } from "./htmx.ts";
 
 /**
@@ -13,7 +13,12 @@ export function answerKept(): MiddlewareHandler<Env> {
   return async (c, next) => {
     const key = keyOf(c);
     const known = key === undefined ? undefined : c.get("keptViews").find(key);
-    if (known) return answerPage(c, { ...known.view, content: raw(joined(c, known.pieces)) });
+    if (known) {
+      const text = joined(c, known.pieces);
+      return isFragment(c)
+        ? answerPart(c, text)
+        : answerPage(c, { ...known.view, content: raw(text) });
+    }
     if (key !== undefined) c.set("viewKey", key);
     return await next();
   };
@@ -27,12 +32,13 @@ export function answerKept(): MiddlewareHandler<Env> {
  */
 export async function keptView(c: Ctx, draw: () => Promise<View>): Promise<View> {
   const { content, ...view } = await draw();
-  const text = String(await content?.toString());
+  const drawn = { ...view, content: raw(String(await content?.toString())) };
   const [key, keptViews] = [c.get("viewKey"), c.get("keptViews")];
   if (key !== undefined && keptViews.isAskedAgain(key)) {
+    const text = isFragment(c) ? await writePart(c, drawn) : String(drawn.content);
     keptViews.keep(key, { view, pieces: cut(c, text), length: key.length + text.length });
   }
-  return { ...view, content: raw(text) };
+  return drawn;
 }
 
 /** Cuts what belongs to this answer alone out of a view: the code of its forms, and its nonce. */
@@ -42,10 +48,15 @@ function cut(c: Ctx, text: string): string[][] {
   return parts.map((part) => part.split(nonceOf(c)));
 }
 
-/** The view with what belongs to the answer that is being made. */
+/** The text with what belongs to the answer that is being made. */
 function joined(c: Ctx, pieces: string[][]): string {
-  const parts = pieces.map((part) => part.join(nonceOf(c)));
-  return parts.length === 1 ? parts[0] ?? "" : parts.join(csrfTokenOf(c));
+  const nonce = nonceOf(c);
+  let text = "";
+  for (const [index, part] of pieces.entries()) {
+    if (index > 0) text += csrfTokenOf(c);
+    for (const [place, piece] of part.entries()) text += place > 0 ? `${nonce}${piece}` : piece;
+  }
+  return text;
 }
 
 function keyOf(c: Ctx): string | undefined {

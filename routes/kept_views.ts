@@ -5,8 +5,8 @@ const MAX_KEPT_CHARACTERS = 16 * 1024 * 1024;
 const MAX_ASKED = 4096;
 
 /**
- * A view that was drawn, its content cut where the code of that session's forms was, and each piece
- * where the nonce of that answer was.
+ * A view that was drawn: the content of a page, or a part as it is sent, cut where the code of that
+ * session's forms was, and each piece where the nonce of that answer was.
  */
 type Kept = {
   view: Pick<LayoutProps, "title" | "module" | "variant" | "scripts">;

@@ -17,20 +17,19 @@ export type View = Pick<LayoutProps, "title" | "module" | "variant" | "scripts">
   isForAffiliate?: boolean;
 };
 
+const VARY = `${PART_HEADERS}, Accept-Encoding`;
+
 /** Answers with a page, or with the content alone where a part of it is asked for. */
 export async function answerPage(
   c: Ctx,
   { content: inner, isForAffiliate, ...view }: View,
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
-  c.header("Vary", `${PART_HEADERS}, Accept-Encoding`);
   const resumed = resumedForm(c);
   const content = resumed ? <FormKept hadFiles={resumed.hadFiles}>{inner}</FormKept> : inner;
+  if (isFragment(c)) return answerPart(c, await writePart(c, { ...view, content }), status);
+  c.header("Vary", VARY);
   const { settings: { eps }, assets } = c.get("frame");
-  const title = `${view.title} · ${eps.name}`;
-  if (isFragment(c)) {
-    return c.html(`${await html`<title>${title}</title>${content}`}`, status);
-  }
   const identity = identityOf(c);
   const document = (
     <Layout
@@ -54,6 +53,18 @@ export async function answerPage(
 function sheetsOf(c: Ctx): string[] {
   return c.get("frame").assets.sheets.filter((sheet) => isSheetOf(sheet, c.req.path))
     .map(({ href }) => href);
+}
+
+/** A part of a page, with the title of the page that it makes. */
+export async function writePart(c: Ctx, { title, content }: View): Promise<string> {
+  const whole = `${title} · ${c.get("frame").settings.eps.name}`;
+  return `${await html`<title>${whole}</title>${content}`}`;
+}
+
+/** Answers with a part as `writePart` wrote it. */
+export function answerPart(c: Ctx, part: string, status: ContentfulStatusCode = 200): Response {
+  c.header("Vary", VARY);
+  return c.html(part, status);
 }
 
 /** Who is signed in, for the page's header. */
