@@ -35,12 +35,21 @@ export function cellsOf<Key extends string>(
   return (valueOf, shownOf) => {
     const template: string[] = [];
     const filled: Child[] = [];
+    let text = "";
     for (const { key, kind, plain, soft } of cells) {
       const value = valueOf(key);
-      template.push(isSoft(value) ? soft : plain);
-      filled.push(shownOf?.(key) ?? cellText(kind, value));
+      text += isSoft(value) ? soft : plain;
+      const shown = shownOf?.(key);
+      if (shown === undefined && kind === "money" && typeof value === "number") {
+        // The digits of a number have no sign of HTML, so they need not be escaped.
+        text += formatMoney(value);
+        continue;
+      }
+      template.push(text);
+      filled.push(shown ?? cellText(kind, value));
+      text = "";
     }
-    template.push("</td>");
+    template.push(`${text}</td>`);
     return html(Object.assign(template, { raw: template }), ...filled);
   };
 }
