@@ -11,7 +11,8 @@ const TAG_LENGTH = 32;
  */
 export function answerUnchanged(): MiddlewareHandler<Env> {
   return async (c, next) => {
-    const tag = c.req.method === "GET" ? tagOf(c) : undefined;
+    const isRead = c.req.method === "GET" || c.req.method === "HEAD";
+    const tag = isRead ? tagOf(c) : undefined;
     if (tag !== undefined && isKnown(c, tag)) {
       return c.body(null, 304, { ETag: tag });
     }
@@ -32,7 +33,11 @@ function tagOf(c: Ctx): string | undefined {
   return `W/"${sha256(JSON.stringify(of)).slice(0, TAG_LENGTH)}"`;
 }
 
+/**
+ * Tags are compared as weak ones (RFC 9110, 13.1.2): who stands between may have taken the `W/` away.
+ * `*` is no tag: whether there is anything at the address is not known yet.
+ */
 function isKnown(c: Ctx, tag: string): boolean {
   const known = (c.req.header("if-none-match") ?? "").split(",").map((one) => one.trim());
-  return known.includes(tag) || known.includes("*");
+  return known.includes(tag) || known.includes(tag.replace("W/", ""));
 }

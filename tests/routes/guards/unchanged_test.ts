@@ -30,12 +30,12 @@ async function script(portal: TestApp, nit = A) {
     createdAt: 0,
     expiresOn: null,
   });
-  return async (path: string, tag?: string) => {
+  return async (path: string, tag?: string, method = "GET") => {
     const headers = {
       authorization: `Bearer ${token}`,
       ...(tag !== undefined && { "if-none-match": tag }),
     };
-    const answer = await portal.app.request(`${ORIGIN}/api/v1${path}`, { headers });
+    const answer = await portal.app.request(`${ORIGIN}/api/v1${path}`, { method, headers });
     const text = await answer.text();
     return { status: answer.status, tag: answer.headers.get("etag") ?? "", text };
   };
@@ -51,6 +51,9 @@ Deno.test("T3: an unchanged list or file is 304 without a body, until a load cha
     assertEquals(await get(path, tag), { status: 304, tag, text: "" }, path);
     assertEquals((await get(path, `"other", ${tag}`)).status, 304, path);
     assertEquals((await get(path, '"other"')).status, 200, path);
+    assertEquals((await get(path, tag.replace("W/", ""))).status, 304, path);
+    assertEquals(await get(path, undefined, "HEAD"), { status: 200, tag, text: "" }, path);
+    assertEquals(await get(path, tag, "HEAD"), { status: 304, tag, text: "" }, path);
   }
   const { tag } = await get("/vouchers/1002");
   const ofB = aVoucher({ nit: B, number: "B-2", paidOn: "16/03/2026", paid: "1,00" });
@@ -89,4 +92,11 @@ Deno.test("a refused request gets no entity tag", async () => {
     assert(status >= 400, path);
     assertEquals(tag, "", path);
   }
+});
+
+Deno.test("a star finds nothing where there is nothing", async () => {
+  await using portal = await testApp(somePayments());
+  const get = await script(portal);
+  assertEquals((await get("/vouchers/NO-HAY", "*")).status, 404);
+  assertEquals((await get("/vouchers/1002", "*")).status, 200);
 });
