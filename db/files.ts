@@ -26,17 +26,23 @@ export type NewFile = Omit<StoredFile, "id"> & {
 
 /**
  * Stores a file part by part and answers its id. It belongs to nothing until a row takes it in
- * its own batch; nobody can ask for it before, and what is left so for an hour is removed.
+ * its own batch; nobody can ask for it before, and what is left so for an hour is removed. What comes
+ * to no end leaves nothing.
  */
 export async function storeFile(db: Db, file: NewFile, nowMs: number): Promise<string> {
   const id = newSecretToken();
-  await addFile(db, id, file, nowMs);
-  return id;
+  try {
+    await addFile(db, id, file, nowMs);
+    return id;
+  } catch (error) {
+    // Where that fails, too, the hourly sweep removes it.
+    await dropLeftFile(db, id).catch(() => {});
+    throw error;
+  }
 }
 
 /**
  * The same while the bytes come in, so that their number is known at their end; answers it, too.
- * What comes to no end leaves nothing.
  */
 export async function storeStream(
   db: Db,

@@ -5,7 +5,6 @@ import { oneAtATime } from "../lib/one_at_a_time.ts";
 import type { Queue } from "../lib/queue.ts";
 import { loadPasskeys } from "../lib/passkey.ts";
 import { letOthersRun } from "../lib/turn.ts";
-import { sweepUploadFolders } from "../lib/upload/folder.ts";
 import { loadWorkbookWriter } from "../lib/xlsx/exceljs_workbook.ts";
 import { enqueueReminders } from "./appointments/reminders.ts";
 import { sweepCases } from "./attention/retention.ts";
@@ -19,7 +18,6 @@ import { sweepSpent } from "./sweep.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const SWEEP_EVERY_MS = 60 * 60 * 1000;
-const UPLOADS_KEPT_MS = DAY_MS;
 /** The first requests are answered before the process does work of its own. */
 const HOUSEWORK_AFTER_MS = 1000;
 const DELIVER_EVERY_MS = 10 * 1000;
@@ -57,7 +55,6 @@ export function keepHouse(house: House): void {
   every(SWEEP_EVERY_MS, async () => {
     await sweepFormulas(db, Date.now() - keepFormulasDays * DAY_MS, Date.now());
   });
-  every(SWEEP_EVERY_MS, () => sweepUploadFolders(Date.now() - UPLOADS_KEPT_MS));
   every(SWEEP_EVERY_MS, async () => {
     // The end of the chain in the log is out of reach of whoever rewrites the database.
     log("info", "audit head", { ...await findChainHead(db) });

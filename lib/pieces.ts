@@ -1,26 +1,6 @@
-/** The bytes of a file in pieces of one length, the last one as long as what is left. */
-export async function* piecesOf(path: string, length: number): AsyncGenerator<Uint8Array> {
-  using file = await Deno.open(path);
-  for (;;) {
-    const piece = await readPiece(file, length);
-    if (piece.length > 0) yield piece;
-    if (piece.length < length) return;
-  }
-}
-
-/**
- * The next bytes of a file, up to a length, and fewer only at its end: a single read may give
- * fewer.
- */
-export async function readPiece(file: Deno.FsFile, length: number): Promise<Uint8Array> {
-  const piece = new Uint8Array(length);
-  let filled = 0;
-  while (filled < length) {
-    const read = await file.read(piece.subarray(filled));
-    if (read === null) break;
-    filled += read;
-  }
-  return piece.subarray(0, filled);
+/** Bytes in pieces of one length, the last one as long as what is left; each is a copy. */
+export function* piecesOf(bytes: Uint8Array, length: number): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += length) yield bytes.slice(at, at + length);
 }
 
 /**

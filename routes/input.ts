@@ -2,7 +2,7 @@ import { zValidator } from "@hono/zod-validator";
 import type { Context } from "hono";
 import { type output, z, type ZodType } from "zod";
 import { Problem, type ProblemKind } from "../domain/errors.ts";
-import { makeUploadFolder, removeUploadFolder, storeInFolder } from "../lib/upload/folder.ts";
+import { storeInMemory } from "../lib/upload/memory.ts";
 import {
   type JudgeFields,
   type Received,
@@ -122,7 +122,8 @@ export type FormWithFiles<Schema extends ZodType> = {
 };
 
 /**
- * Takes a person's form with its files, which are on the disk while `answer` checks and uses them.
+ * Takes a person's form with its files, which are in memory while `answer` checks and uses them:
+ * the disk may be one that nobody can write on, and the queues say how many come in at once.
  * The code of the form is judged before the first file is read.
  * `drawAgain` as for `formInput`.
  */
@@ -148,14 +149,9 @@ async function takeNow<Schema extends ZodType>(
   answer: (typed: output<Schema>, files: ReceivedFile[]) => Promise<Response>,
 ): Promise<Response> {
   const judgeCode = (fields: Map<string, string>) => refuseForeignCode(c, fields.get(CSRF_FIELD));
-  const folder = await makeUploadFolder();
-  try {
-    const upload = await takeUpload(c, rules, storeInFolder(folder), judgeCode);
-    if (upload.files.some(({ field }) => field !== fileField)) throw new Problem("invalid");
-    return await answer(readForm(schema, upload.fields), upload.files);
-  } finally {
-    await removeUploadFolder(folder);
-  }
+  const upload = await takeUpload(c, rules, storeInMemory, judgeCode);
+  if (upload.files.some(({ field }) => field !== fileField)) throw new Problem("invalid");
+  return await answer(readForm(schema, upload.fields), upload.files);
 }
 
 /** The fields of a form that was taken with its files, checked like those of any other. */

@@ -2,8 +2,13 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { openDatabase } from "../db/client.ts";
 import { migrateDatabase } from "../db/migrate.ts";
 import { SQLD_EXISTS, startSqld } from "./db/support/sqld.ts";
+import { createBrowser, csrfOf } from "./support/app.ts";
+import { folioIn, FORM, sendCaseForm } from "./support/attention/cases.ts";
 import { freePort } from "./support/free_port.ts";
 
+const PQRS = "/afiliados/atencion/pqrs/nueva";
+const PNG_START = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+const PHOTO = new File([new Uint8Array(PNG_START), new Uint8Array(100_000)], "foto.png");
 const REPOSITORY = new URL("../", import.meta.url).pathname;
 
 /** What the start task may touch, each with what the process says where it may not. */
@@ -31,7 +36,7 @@ Deno.test("K3: the start task has each of its permissions because the start fail
 });
 
 Deno.test(
-  "K3: with a remote database and SMTP the network, reading and the settings are enough: no native code",
+  "K3: with a remote database and SMTP the network, reading and the settings are enough, also for an attached photo: no native code, and no disk",
   { ignore: !SQLD_EXISTS },
   async () => {
     await using sqld = await startSqld();
@@ -63,6 +68,7 @@ Deno.test(
       });
       assertEquals(answer.status, 422);
       await answer.body?.cancel();
+      assertMatch(await sendPhoto(origin), /^PQ-/);
       await said.cancel();
       process.kill("SIGTERM");
       assertEquals((await process.status).code, 0);
@@ -70,6 +76,19 @@ Deno.test(
     });
   },
 );
+
+/** Sends a PQRS with a photo; answers its radicado. */
+async function sendPhoto(origin: string): Promise<string> {
+  const guest = createBrowser(
+    origin,
+    (address, init) => fetch(address, { ...init, redirect: "manual" }),
+  );
+  const page = await (await guest.get(`${PQRS}?tipo=peticion&nombre=si`)).text();
+  const [, envio = ""] = /name="envio" value="([^"]*)"/.exec(page) ?? [];
+  const fields = { ...FORM, csrf: csrfOf(page), envio };
+  const answer = await sendCaseForm(guest, PQRS, fields, [PHOTO]);
+  return folioIn(await answer.text());
+}
 
 Deno.test("J12: no request that a form or an address asks for leaves the process for another host", async () => {
   await inFolder(async (folder) => {

@@ -1,7 +1,14 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { openDatabase } from "../db/client.ts";
+import { migrateDatabase } from "../db/migrate.ts";
 import { freePort } from "./support/free_port.ts";
 import { encodingOf } from "./support/programs/encoding.ts";
 import { assertShort } from "./lib/support/duration.ts";
+
+/** An answer to a program that the sweep of what is spent cannot remove. */
+const SPENT_THAT_STAYS = `
+  INSERT INTO idempotency_keys (scope, key, request_sha256, created_at) VALUES ('a', 'b', 'c', 0);
+  CREATE TRIGGER stays BEFORE DELETE ON idempotency_keys BEGIN SELECT RAISE(ABORT, 'stays'); END;`;
 
 type Started = { process: Deno.ChildProcess; origin: string; said: string };
 
@@ -52,8 +59,11 @@ Deno.test("a database is for its own user alone, and a clean stop leaves nothing
 
 Deno.test("an hourly job that fails does not keep the head of the audit chain out of the log", async () => {
   await inFolder(async (folder) => {
-    const settings = { PORT: String(freePort()), TMPDIR: `${folder}/not-there` };
-    const process = command(folder, settings).spawn();
+    const db = await openDatabase({ url: `file:${folder}/zona-ser.db` });
+    await migrateDatabase(db);
+    await db.$client.executeMultiple(SPENT_THAT_STAYS);
+    db.$client.close();
+    const process = command(folder, { PORT: String(freePort()) }).spawn();
     const wanted = ['"event":"background"', '"event":"audit head"'];
     let log = "";
     for await (const text of process.stderr.pipeThrough(new TextDecoderStream())) {

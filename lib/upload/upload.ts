@@ -4,17 +4,17 @@ import type { Busboy } from "@fastify/busboy";
 import { type BodyLimits, limitedBody } from "./limited_body.ts";
 import { UploadError } from "./upload_error.ts";
 
-/** Where a file is that was written to the disk. */
-export type OnDisk = { path: string };
+/** A file that is whole in memory. */
+export type InMemory = { bytes: Uint8Array };
 
 /** A received file: its field, its sender's name for it, which is not a path, and where it is stored. */
-export type ReceivedFile<Place = OnDisk> = Place & {
+export type ReceivedFile<Place = InMemory> = Place & {
   field: string;
   name: string;
   size: number;
   sha256: string;
 };
-export type Received<Place = OnDisk> = {
+export type Received<Place = InMemory> = {
   fields: Map<string, string>;
   files: ReceivedFile<Place>[];
 };
@@ -40,7 +40,7 @@ const MAX_TAIL = 512;
 
 /**
  * Reads a multipart form as a stream and stores its files one after the other: no faster than they
- * are taken, never one of them whole in memory. Throws UploadError, or what `judgeFields` or `store`
+ * are taken. Throws UploadError, or what `judgeFields` or `store`
  * throws; the caller removes what is then stored.
  */
 export async function receiveUpload<Place>(

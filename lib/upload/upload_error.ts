@@ -4,8 +4,7 @@ export type UploadFault =
   | "repeated"
   | "tooLarge"
   | "tooMany"
-  | "tooSlow"
-  | "diskFull";
+  | "tooSlow";
 
 export class UploadError extends Error {
   constructor(readonly fault: UploadFault, options?: ErrorOptions) {

@@ -1,11 +1,9 @@
 import {
   configure,
   type FileEntry,
-  Reader,
   Uint8ArrayReader,
   ZipReader,
 } from "@zip.js/zip.js/index-native.js";
-import { readPiece } from "../pieces.ts";
 import { brokenFile, UnreadableFileError } from "../unreadable_file.ts";
 
 /** A slice of this length inflates to 4 MiB at most before it is counted. */
@@ -25,7 +23,7 @@ configure({ useWebWorkers: false, useCompressionStream: true, chunkSize: SLICE_B
  * name, or where a file's own header differs from the directory.
  */
 export async function readZipDirectory(
-  zip: Uint8Array | Deno.FsFile,
+  zip: Uint8Array,
   maxParts: number,
 ): Promise<FileEntry[]> {
   try {
@@ -38,10 +36,10 @@ export async function readZipDirectory(
 }
 
 async function listEntries(
-  zip: Uint8Array | Deno.FsFile,
+  zip: Uint8Array,
   maxParts: number,
 ): Promise<FileEntry[]> {
-  const reader = zip instanceof Uint8Array ? new Uint8ArrayReader(zip) : await fileReader(zip);
+  const reader = new Uint8ArrayReader(zip);
   const entries: FileEntry[] = [];
   for await (const entry of new ZipReader(reader, STRICTLY).getEntriesGenerator()) {
     if (entry.directory) continue;
@@ -51,18 +49,6 @@ async function listEntries(
     }
   }
   return entries;
-}
-
-/** Reads only the parts that the library asks for, so that a zip on the disk is not read whole. */
-async function fileReader(file: Deno.FsFile): Promise<Reader<Deno.FsFile>> {
-  const { size } = await file.stat();
-  return Object.assign(new Reader(file), {
-    size,
-    async readUint8Array(from: number, length: number) {
-      await file.seek(from, Deno.SeekMode.Start);
-      return await readPiece(file, Math.min(length, size - from));
-    },
-  });
 }
 
 /** Reads a file's own header, and checks that its place overlaps none that was checked before. */

@@ -23,7 +23,6 @@ const RULES: UploadRules = {
     tooLarge: ["tooLarge", `${TOO_HEAVY} ${NOTHING_LOST}`],
     tooMany: ["invalid", `${TOO_MANY} ${NOTHING_LOST}`],
     tooSlow: ["malformed", `El envío tardó más de diez minutos. ${NOTHING_LOST}`],
-    diskFull: ["unavailable", `No hay espacio en el disco del servidor. ${NOTHING_LOST}`],
   },
 };
 

@@ -9,7 +9,6 @@ import { withoutHurry } from "../../lib/patience.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { shownFileName } from "../../lib/upload/file_name.ts";
 import type { JudgeFields, Received, StoreFile } from "../../lib/upload/upload.ts";
-import { UploadError } from "../../lib/upload/upload_error.ts";
 import type { Ctx } from "../context.ts";
 import { takeUpload, type UploadRules } from "../input.ts";
 
@@ -20,6 +19,8 @@ export const MAX_FILES = 20;
 export const MAX_UNJUDGED = 20;
 const TOO_MANY_WAIT =
   "Hay muchas cargas en revisión. Espere unos minutos y envíe los archivos de nuevo.";
+
+const DISK_FULL = "No hay espacio en el disco del servidor: no se guardó nada.";
 
 const RULES: UploadRules = {
   limits: {
@@ -34,7 +35,6 @@ const RULES: UploadRules = {
     tooLarge: ["tooLarge", "Los archivos pesan más de 200 MB: cárguelos en dos veces."],
     tooMany: ["invalid", `Cargue a lo sumo ${MAX_FILES} archivos de una vez.`],
     tooSlow: ["malformed", "La carga tardó más de una hora: cárguela en varias veces."],
-    diskFull: ["unavailable", "No hay espacio en el disco del servidor: no se guardó nada."],
   },
 };
 
@@ -73,7 +73,7 @@ function storeInDatabase(c: Ctx, stored: { id: string }[]): StoreFile<{ id: stri
       stored.push({ id });
       return { id };
     } catch (cause) {
-      throw isDiskFull(cause) ? new UploadError("diskFull", { cause }) : cause;
+      throw isDiskFull(cause) ? new Problem("unavailable", DISK_FULL) : cause;
     }
   };
 }

@@ -39,7 +39,6 @@ const RULES: UploadRules = {
     tooLarge: ["tooLarge", `${TOO_HEAVY} ${NOTHING_LOST}`],
     tooMany: ["invalid", `Escoja un solo archivo. ${NOTHING_LOST}`],
     tooSlow: ["malformed", `El envío tardó más de dos minutos. ${NOTHING_LOST}`],
-    diskFull: ["unavailable", `No hay espacio en el disco del servidor. ${NOTHING_LOST}`],
   },
 };
 
@@ -83,9 +82,7 @@ export async function takeList(
 ): Promise<ReadList | FieldError> {
   const field = file ? "archivo" : "lista";
   try {
-    const lines = file
-      ? await readListFile(await Deno.readFile(file.path))
-      : splitPasted(lista, MAX_LIST_LINES + 1);
+    const lines = file ? await readListFile(file.bytes) : splitPasted(lista, MAX_LIST_LINES + 1);
     const list = readPastedList(lines);
     const text = file ? joinPasted(lines) : lista;
     const message = listProblem(list, lines.length) ?? weightProblem(text);

@@ -4,7 +4,7 @@ import { mountDisk } from "../attack/audit/small_disk.ts";
 import { rowsOf } from "../db/support/contents.ts";
 import { looking } from "../db/support/many_lines.ts";
 import { readUntil, ROOT, run, temporaryFolder } from "../db/support/process.ts";
-import { createBrowser } from "../support/app.ts";
+import { createBrowser, csrfOf } from "../support/app.ts";
 import { FORM, sendCaseForm } from "../support/attention/cases.ts";
 import { templateOf } from "../support/database.ts";
 import { A, load, PROVIDERS } from "../support/files.ts";
@@ -83,6 +83,7 @@ const WELL = {
   "sign-in": 303,
   search: 200,
   download: 200,
+  cruce: 200,
   "forgotten password": 200,
   PQRS: 200,
   backup: 0,
@@ -153,6 +154,14 @@ async function startOn(folder: string) {
   };
 }
 
+/** A list in a file, which is compared and stored nowhere. */
+async function sendList(provider: ReturnType<Portal["browser"]>): Promise<Response> {
+  const form = new FormData();
+  form.set("csrf", csrfOf(await (await provider.get("/cruce")).text()));
+  form.set("archivo", new File(["Factura;Valor\nFEV-1;10,00\n"], "lista.csv"));
+  return await provider.upload("/cruce", form);
+}
+
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 type Answer = { name: string; status: number; text: string };
@@ -168,6 +177,7 @@ async function askAll(portal: Portal, provider: ReturnType<Portal["browser"]>) {
   await note("sign-in", provider.post("/zona-ser", SIGN_IN));
   await note("search", provider.get(`/pagos?${ALL_MARCH}`));
   await note("download", provider.get(`/export.xlsx?${ALL_MARCH}`));
+  await note("cruce", sendList(provider));
   await note("forgotten password", guest.post("/clave", { usuario: A }));
   const page = await (await guest.get(`${PQRS}?tipo=peticion&nombre=si`)).text();
   const photo = new File([new Uint8Array([...PNG, ...new Uint8Array(200_000)])], "foto.png");

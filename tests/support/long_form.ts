@@ -1,15 +1,6 @@
 export const BOUNDARY = "limite";
 export const MULTIPART = { "content-type": `multipart/form-data; boundary=${BOUNDARY}` };
 
-/** The temporary folder, and what uploads left in it. */
-export function uploadFolders(): string[] {
-  const sample = Deno.makeTempDirSync();
-  Deno.removeSync(sample);
-  const place = sample.slice(0, sample.lastIndexOf("/"));
-  return [...Deno.readDirSync(place)].filter(({ name }) => name.startsWith("zona-ser-upload-"))
-    .map(({ name }) => `${place}/${name}`);
-}
-
 /** A form whose only file is so long; `asked` says how much of it was taken. */
 export function longForm(csrf: string, size: number) {
   const field = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n${csrf}\r\n`;

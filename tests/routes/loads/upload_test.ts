@@ -1,16 +1,11 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { fileParts, files } from "../../../db/schema.ts";
 import { findLoads } from "../../../db/loads/history.ts";
-import {
-  makeUploadFolder,
-  removeUploadFolder,
-  sweepUploadFolders,
-} from "../../../lib/upload/folder.ts";
 import { createBackground } from "../../../routes/after_answer.ts";
 import { MAX_FILES, MAX_UPLOAD_BYTES } from "../../../routes/loads/upload.ts";
 import { csrfOf, type TestApp, testApp } from "../../support/app.ts";
 import { aVoucher, VOUCHERS_HEADER } from "../../support/files.ts";
-import { BOUNDARY, longForm, MULTIPART, uploadFolders } from "../../support/long_form.ts";
+import { BOUNDARY, longForm, MULTIPART } from "../../support/long_form.ts";
 import {
   codeOf,
   formOf,
@@ -256,15 +251,4 @@ Deno.test("D9: a load that the end of the process stops is refused, can be sent 
   await portal.services.background.settled();
   const page = await (await loader.get(answer.headers.get("location") ?? "")).text();
   assertStringIncludes(page, "La carga se interrumpió antes de terminar: cargue de nuevo.");
-});
-
-Deno.test("folders of uploads whose process died are removed after a day, younger ones stay", async () => {
-  const [old, young] = [await makeUploadFolder(), await makeUploadFolder()];
-  await Deno.writeTextFile(`${old}/0`, "NIT");
-  const aDayAgo = Date.now() - 25 * 60 * 60 * 1000;
-  await Deno.utime(old, new Date(aDayAgo), new Date(aDayAgo));
-  await sweepUploadFolders(Date.now() - 24 * 60 * 60 * 1000);
-  assert(!uploadFolders().includes(old) && uploadFolders().includes(young));
-  await removeUploadFolder(young);
-  assert(!uploadFolders().includes(young));
 });
