@@ -1,4 +1,5 @@
 import type { FieldError } from "../../domain/errors.ts";
+import { Icon } from "./icon.tsx";
 
 type Props = { errors: FieldError[]; purpose: string };
 
@@ -8,6 +9,7 @@ export function ErrorSummary({ errors, purpose }: Props) {
   const count = errors.length === 1 ? "1 dato" : `${errors.length} datos`;
   return (
     <section class="error-summary" tabindex={-1} autofocus role="alert">
+      <Icon name="stop" />
       <h2>{`Revise ${count} para ${purpose}`}</h2>
       <ul>
         {errors.map(({ field, message }) => (

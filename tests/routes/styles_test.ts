@@ -53,6 +53,12 @@ Deno.test("between 320 and 360 px no rule begins or ends, so that one of them ne
   }
 });
 
+Deno.test("dark is for screens: on paper everything is in the colors of the light theme", async () => {
+  const dark = (await readAll()).match(/@media[^{]*prefers-color-scheme[^{]*/g) ?? [];
+  assert(dark.length > 0);
+  for (const condition of dark) assert(condition.startsWith("@media screen and"), condition);
+});
+
 Deno.test("the first sheet names all layers in their order, and each file is a layer of one sheet", () => {
   const [first, ...further] = readSheets();
   assertEquals(first?.text.split("\n")[0], `@layer ${STYLES.join(", ")};`);
