@@ -5,7 +5,7 @@ import { findSelected, readSettlements } from "../../db/payments/exports.ts";
 import type { DownloadScope } from "../../domain/payments/workbook.ts";
 import { searchAllPayments } from "../../db/payments/staff_search.ts";
 import { findWaitingVoucher, findWaitingVouchers } from "../../db/payments/waiting.ts";
-import type { LookedProvider } from "../../components/payments/waiting_vouchers.tsx";
+import type { LookedProvider } from "../../components/payments/vouchers_apart.tsx";
 import { readControlTotal } from "../../domain/loads/review.ts";
 import type { FoundPayments } from "../../domain/payments/found_payments.ts";
 import { findLines } from "../../db/payments/line_list.ts";
