@@ -29,7 +29,8 @@ export type LayoutProps = {
   asOfMs?: number | undefined;
 };
 
-type ScriptName =
+/** The scripts of `static/`. */
+export type ScriptName =
   | "htmx.min.js"
   | "hx-csp.min.js"
   | "api.js"

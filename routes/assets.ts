@@ -1,19 +1,7 @@
+import type { ScriptName } from "../components/layout.tsx";
 import type { Sheet } from "./styles.ts";
 
 const FOLDER = new URL("../static/", import.meta.url);
-
-type ScriptName =
-  | "htmx.min.js"
-  | "hx-csp.min.js"
-  | "api.js"
-  | "calendar.js"
-  | "copy.js"
-  | "hold.js"
-  | "link.js"
-  | "menu.js"
-  | "passkeys.js"
-  | "requests.js"
-  | "simplewebauthn.min.js";
 
 type Asset = { href: string; integrity: string };
 
