@@ -47,52 +47,50 @@ export async function changeHands(
   return changed?.rowsAffected === 1;
 }
 
+type Reached = { id: number; email: string | null; legalName: string };
+
 /**
  * Closes a provider's access, which findSession, findAccount and findTokenHolder check. Its
  * sessions end and its links are void, so that nothing from before works once it is opened again.
  * Answers false where it was closed already.
  */
-export async function closeAccess(
-  db: Db,
-  { id, email, legalName }: { id: number; email: string | null; legalName: string },
-  { note, eps, entry = NO_ENTRY }: StaffAct,
-): Promise<boolean> {
-  const mails = mailTo(email, {
-    dedupeKey: `access:${note.id}`,
-    kind: "access",
-    providerId: id,
-    ...accessNotice({ legalName, isClosed: true }, eps),
+export async function closeAccess(db: Db, provider: Reached, act: StaffAct): Promise<boolean> {
+  const args = { id: provider.id, now: act.note.at };
+  const further = END_OF_CLOSED.map((sql): InStatement => ({ sql, args }));
+  return await switchAccess(db, provider, act, {
+    change: { sql: CLOSE, args },
+    further,
+    isClosed: true,
   });
-  const args = { id, now: note.at };
-  const [closed] = await db.$client.batch([
-    { sql: CLOSE, args },
-    noteIfChanged(note),
-    ...entry.statements,
-    ...enqueueStatements(mails, note.at, { ifChanged: true }),
-    ...END_OF_CLOSED.map((sql): InStatement => ({ sql, args })),
-  ], "write");
-  return closed?.rowsAffected === 1;
 }
 
 /** Opens a provider's access again; people sign in again. Answers false where it was open. */
-export async function openAccess(
+export async function openAccess(db: Db, provider: Reached, act: StaffAct): Promise<boolean> {
+  const change = { sql: OPEN, args: { id: provider.id } };
+  return await switchAccess(db, provider, act, { change, further: [], isClosed: false });
+}
+
+/** One batch with the note and a mail to the provider; `further` is what only a closing does. */
+async function switchAccess(
   db: Db,
-  { id, email, legalName }: { id: number; email: string | null; legalName: string },
+  { id, email, legalName }: Reached,
   { note, eps, entry = NO_ENTRY }: StaffAct,
+  { change, further, isClosed }: { change: InStatement; further: InStatement[]; isClosed: boolean },
 ): Promise<boolean> {
   const mails = mailTo(email, {
     dedupeKey: `access:${note.id}`,
     kind: "access",
     providerId: id,
-    ...accessNotice({ legalName, isClosed: false }, eps),
+    ...accessNotice({ legalName, isClosed }, eps),
   });
-  const [opened] = await db.$client.batch([
-    { sql: OPEN, args: { id } },
+  const [changed] = await db.$client.batch([
+    change,
     noteIfChanged(note),
     ...entry.statements,
     ...enqueueStatements(mails, note.at, { ifChanged: true }),
+    ...further,
   ], "write");
-  return opened?.rowsAffected === 1;
+  return changed?.rowsAffected === 1;
 }
 
 /** Voids a provider's activation link; answers whether there was an unused one. */
