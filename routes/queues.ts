@@ -2,7 +2,7 @@ import { createQueue, type Queue } from "../lib/queue.ts";
 import { createSharedQueue, type SharedQueue } from "../lib/shared_queue.ts";
 
 /** Work that only a few requests may do at once, while the others wait. */
-export type Queues = Record<"uploads" | "loads", Queue> & {
+export type Queues = Record<"uploads" | "loads" | "refusals", Queue> & {
   downloads: SharedQueue<string>;
   logDownloads: SharedQueue<string>;
   papers: SharedQueue<string>;
@@ -23,6 +23,9 @@ export const MAX_UNREAD = { placeMs: 60_000, endMs: 180_000 };
 /** The queues of one application; another application in the same process has its own. */
 export function createQueues(): Queues {
   return {
+    // Whoever is sent away is answered one by one, and others between them: a hundred at one moment
+    // would keep the thread for as long as it takes to draw their pages.
+    refusals: createQueue({ atOnce: 1, longestLine: Infinity }),
     // By place. One core is left to the pages of others, and whoever is sent away asks nothing of the
     // database, which they would wait for.
     signIns: createSharedQueue({

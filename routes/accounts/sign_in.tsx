@@ -10,6 +10,8 @@ import { endSession } from "../../db/accounts/session_ends.ts";
 import type { Account } from "../../domain/accounts/account.ts";
 import { findAccount } from "../../db/accounts/users.ts";
 import type { FieldError } from "../../domain/errors.ts";
+import { QueueFullError } from "../../lib/queue.ts";
+import { letOthersRun } from "../../lib/turn.ts";
 import { act, audit } from "../audit.ts";
 import { RESUME } from "../guards/kept_form.ts";
 import { forgetSession, readSessionCookie } from "../guards/session_cookie.ts";
@@ -71,8 +73,13 @@ export function signInRoutes(): Hono<Env> {
   });
 
   routes.post("/", formInput(FORM), async (c) => {
-    const { signIns } = c.get("services").queues;
-    return await signIns.run(c.get("clientPlace"), () => takeSignIn(c, c.req.valid("form")));
+    const { signIns, refusals } = c.get("services").queues;
+    try {
+      return await signIns.run(c.get("clientPlace"), () => takeSignIn(c, c.req.valid("form")));
+    } catch (error) {
+      if (error instanceof QueueFullError) await refusals.run(letOthersRun);
+      throw error;
+    }
   });
 
   routes.post("/salir", requireOwnCode(), async (c) => {
