@@ -9,27 +9,35 @@ import { idempotencyKeys } from "./schema.ts";
 export type KeyedRequest = { scope: string; key: string; requestSha256: string };
 export type KeptAnswer = { status: number; body: string };
 
+/** A request that holds its key since an instant, which nobody else who claimed the key has. */
+export type Claim = KeyedRequest & { since: number };
+
 /** `new`: act, then `remember`. `running`: the first request is still being answered. */
 export type Recalled =
-  | { kind: "new" }
+  | { kind: "new"; claim: Claim }
   | { kind: "answered"; answer: KeptAnswer }
   | { kind: "running" }
   | { kind: "conflict" };
 
-/** A request whose process died gets no answer; after this long it may be tried again. */
-const MAX_ANSWER_MS = 10 * 60 * 1000;
+/**
+ * Whoever answers a request renews its claim; of one that was not renewed for so long the process, or
+ * its database, died, and the request may be tried again.
+ */
+export const RENEW_EVERY_MS = 5000;
+const MAX_SILENT_MS = 30_000;
 
 /**
  * Claims a key for a request, or says what became of the request that has it. Of two at once one
  * gets `new`. One batch.
  */
 export async function recall(db: Db, request: KeyedRequest, nowMs: number): Promise<Recalled> {
-  const args = { ...request, now: nowMs, oldest: nowMs - MAX_ANSWER_MS };
+  const since = Math.trunc(nowMs);
+  const args = { ...request, now: since, oldest: since - MAX_SILENT_MS };
   const [claimed, kept] = await db.$client.batch([
     { sql: CLAIM, args },
     { sql: KEPT, args: { scope: request.scope, key: request.key } },
   ], "write");
-  if (claimed?.rows.length) return { kind: "new" };
+  if (claimed?.rows.length) return { kind: "new", claim: { ...request, since } };
   const row = kept?.rows[0];
   if (row?.request_sha256 !== request.requestSha256) return { kind: "conflict" };
   if (row.response_status === null) return { kind: "running" };
@@ -37,17 +45,24 @@ export async function recall(db: Db, request: KeyedRequest, nowMs: number): Prom
   return { kind: "answered", answer };
 }
 
-/** Stores the answer of a claimed request. */
+/** Says that a request is still being answered; answers its claim as it is now. */
+export async function renew(db: Db, claim: Claim, nowMs: number): Promise<Claim> {
+  const since = Math.trunc(nowMs);
+  const { rowsAffected } = await db.update(idempotencyKeys).set({ createdAt: since })
+    .where(isHeld(claim));
+  return rowsAffected > 0 ? { ...claim, since } : claim;
+}
+
+/** Stores the answer of a claimed request; where another process took the key over, its answer stays. */
 export async function remember(db: Db, request: KeyedRequest, answer: KeptAnswer): Promise<void> {
   await db.update(idempotencyKeys)
     .set({ responseStatus: answer.status, responseBody: answer.body })
-    .where(isRequest(request));
+    .where(and(isRequest(request), isNull(idempotencyKeys.responseStatus)));
 }
 
 /** Frees a claimed key: the request failed and may be tried again. */
-export async function release(db: Db, request: KeyedRequest): Promise<void> {
-  await db.delete(idempotencyKeys)
-    .where(and(isRequest(request), isNull(idempotencyKeys.responseStatus)));
+export async function release(db: Db, claim: Claim): Promise<void> {
+  await db.delete(idempotencyKeys).where(isHeld(claim));
 }
 
 const CLAIM = `
@@ -66,4 +81,9 @@ function isRequest({ scope, key, requestSha256 }: KeyedRequest) {
     eq(idempotencyKeys.key, key),
     eq(idempotencyKeys.requestSha256, requestSha256),
   );
+}
+
+function isHeld({ since, ...request }: Claim) {
+  const isUnanswered = isNull(idempotencyKeys.responseStatus);
+  return and(isRequest(request), isUnanswered, eq(idempotencyKeys.createdAt, since));
 }

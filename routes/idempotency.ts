@@ -1,5 +1,6 @@
-import { recall, release, remember } from "../db/idempotency.ts";
+import { type Claim, recall, release, remember, renew, RENEW_EVERY_MS } from "../db/idempotency.ts";
 import { Problem } from "../domain/errors.ts";
+import { withoutHurry } from "../lib/patience.ts";
 import type { Ctx } from "./context.ts";
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
@@ -39,15 +40,31 @@ export async function answerOnce(
     return answerText(c, known.answer.status, known.answer.body);
   }
   if (known.kind !== "new") throw inTheWay(c, known.kind);
+  const endClaim = keepClaim(c, known.claim);
   try {
     const done = await act();
     const body = isAnsweredAnew ? "" : JSON.stringify(done.body);
     await remember(db, request, { status: done.status, body });
+    await endClaim();
     return answer(c, done);
   } catch (error) {
-    await release(db, request);
+    await release(db, await endClaim());
     throw error;
   }
+}
+
+/** Renews a claim for as long as its request is being answered; answers what ends that. */
+function keepClaim(c: Ctx, claim: Claim): () => Promise<Claim> {
+  const { db, now } = c.get("services");
+  let kept = Promise.resolve(claim);
+  const renewOnce = () => {
+    kept = kept.then((held) => withoutHurry(() => renew(db, held, now())).catch(() => held));
+  };
+  const timer = setInterval(renewOnce, RENEW_EVERY_MS);
+  return () => {
+    clearInterval(timer);
+    return kept;
+  };
 }
 
 function inTheWay(c: Ctx, kind: "running" | "conflict"): Problem {

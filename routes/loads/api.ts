@@ -34,7 +34,7 @@ export function apiLoadRoutes(): Hono<Env> {
       const keyed = { scope: scopeOf(c, "/loads"), requestSha256: digestOf(upload) };
       return await answerOnce(c, keyed, () => {
         isBegun = true;
-        return wish.dryRun ? dryRun(c, upload) : load(c, upload, wish);
+        return wish.dryRun ? dryRun(c, upload) : load(c, upload, wish, loadIdOf(c, keyed));
       });
     } finally {
       if (!isBegun) await dropFiles(c.get("services").db, upload.files);
@@ -84,19 +84,33 @@ async function dryRun(c: Ctx, upload: LoadUpload): Promise<JsonAnswer> {
   return { status: 200, body: toReportJson(await judgeDry(c, upload, OF_SCRIPTS)) };
 }
 
+/**
+ * The same for the same files with the same key, so that a request whose first answer was lost with
+ * its process finds the load that it opened.
+ */
+function loadIdOf(
+  c: Ctx,
+  { scope, requestSha256 }: { scope: string; requestSha256: string },
+): string | undefined {
+  const key = c.req.header("idempotency-key");
+  return key === undefined ? undefined : sha256(`${scope} ${key} ${requestSha256}`);
+}
+
 /** The report where it is ready in time, else that of a load that is being judged. */
-async function load(c: Ctx, upload: LoadUpload, { withoutNotices }: Wish): Promise<JsonAnswer> {
+async function load(
+  c: Ctx,
+  upload: LoadUpload,
+  { withoutNotices }: Wish,
+  knownId: string | undefined,
+): Promise<JsonAnswer> {
   const chosen = { withoutNotices, isWholeRegister: false, subject: OF_SCRIPTS };
   const wish = { userId: userOf(c), source: SOURCE, ...chosen };
-  const { id, number, judged } = await beginLoad(c, upload, wish);
+  const { id, number, judged } = await beginLoad(c, upload, wish, knownId);
   c.header("Location", `/api/v1/loads/${id}`);
-  const report = await soon(judged);
-  return report
-    ? {
-      status: 201,
-      body: toReportJson(await findReport(c.get("services").db, id, OF_SCRIPTS) ?? report),
-    }
-    : { status: 202, body: toReportJson(emptyReport({ id, number }, "judging")) };
+  await soon(judged);
+  const report = await findReport(c.get("services").db, id, OF_SCRIPTS) ??
+    emptyReport({ id, number }, "judging");
+  return { status: report.status === "judging" ? 202 : 201, body: toReportJson(report) };
 }
 
 async function soon<Value>(work: Promise<Value | undefined>): Promise<Value | undefined> {

@@ -1,6 +1,6 @@
-import { assertEquals } from "@std/assert";
-import { openDatabase } from "../../db/client.ts";
-import { recall, release, remember } from "../../db/idempotency.ts";
+import { assert, assertEquals } from "@std/assert";
+import { type Db, openDatabase } from "../../db/client.ts";
+import { type Claim, recall, release, remember, renew } from "../../db/idempotency.ts";
 import { idempotencyKeys } from "../../db/schema.ts";
 import { sweepSpent } from "../../db/sweep.ts";
 import { testDatabase } from "../support/database.ts";
@@ -12,7 +12,7 @@ const HOUR_MS = 60 * 60 * 1000;
 Deno.test("D3: a request with a known key gets the first answer, again and again", async () => {
   await using database = await testDatabase();
   const { db } = database;
-  assertEquals(await recall(db, REQUEST, 0), { kind: "new" });
+  assertEquals((await recall(db, REQUEST, 0)).kind, "new");
   assertEquals(await recall(db, REQUEST, 1), { kind: "running" });
   await remember(db, REQUEST, ANSWER);
   for (const nowMs of [2, HOUR_MS]) {
@@ -37,7 +37,7 @@ Deno.test("one key in two scopes is two requests", async () => {
   const { db } = database;
   await recall(db, REQUEST, 0);
   const other = { ...REQUEST, scope: "loads of 8", requestSha256: "other" };
-  assertEquals(await recall(db, other, 0), { kind: "new" });
+  assertEquals((await recall(db, other, 0)).kind, "new");
 });
 
 Deno.test("of two requests with one key at once one is new and the other is told that it runs", async () => {
@@ -51,17 +51,35 @@ Deno.test("of two requests with one key at once one is new and the other is told
   assertEquals(answers.map(({ kind }) => kind).sort(), ["new", "running"]);
 });
 
-Deno.test("a request that failed, or whose process died, may be tried again", async () => {
+Deno.test("a request that failed may be tried again, one that was answered not", async () => {
   await using database = await testDatabase();
   const { db } = database;
-  await recall(db, REQUEST, 0);
-  await release(db, REQUEST);
-  assertEquals(await recall(db, REQUEST, 1), { kind: "new" });
-  assertEquals(await recall(db, REQUEST, HOUR_MS), { kind: "new" });
+  await release(db, await claimed(db, 0));
+  const claim = await claimed(db, 1);
   await remember(db, REQUEST, ANSWER);
-  await release(db, REQUEST);
+  await release(db, claim);
   assertEquals(await recall(db, REQUEST, HOUR_MS), { kind: "answered", answer: ANSWER });
 });
+
+Deno.test("D3: a key whose request nobody answers any more is free after half a minute, and whoever lost it changes nothing", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  const first = await renew(db, await claimed(db, 0), 20_000);
+  assertEquals((await recall(db, REQUEST, 50_000)).kind, "running");
+  const second = await claimed(db, 50_001);
+  assertEquals(await renew(db, first, 60_000), first);
+  await release(db, first);
+  assertEquals((await recall(db, REQUEST, 60_000)).kind, "running");
+  await remember(db, second, ANSWER);
+  await remember(db, first, { status: 200, body: "late" });
+  assertEquals(await recall(db, REQUEST, HOUR_MS), { kind: "answered", answer: ANSWER });
+});
+
+async function claimed(db: Db, nowMs: number): Promise<Claim> {
+  const known = await recall(db, REQUEST, nowMs);
+  assert(known.kind === "new");
+  return known.claim;
+}
 
 Deno.test("L9: answers are kept for a day", async () => {
   await using database = await testDatabase();

@@ -1,6 +1,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { createApiToken } from "../../../db/programs/tokens.ts";
 import { findLoads } from "../../../db/loads/history.ts";
+import { idempotencyKeys, loads } from "../../../db/schema.ts";
 import { sha256 } from "../../../lib/secret_token.ts";
 import { A, ORIGIN, testApp } from "../../support/app.ts";
 import { aVoucher, VOUCHERS_HEADER } from "../../support/files.ts";
@@ -86,6 +87,26 @@ Deno.test("an Idempotency-Key gives the first answer again; on another request i
       headers: { ...JSON_TYPE, "idempotency-key": "p" },
     });
   assertEquals([(await publish()).status, (await publish()).status], [200, 200]);
+  await portal.services.background.settled();
+});
+
+Deno.test("D3: a request whose answer was lost with its process finds the load that it opened, half a minute later", async () => {
+  await using portal = await testApp();
+  const { ask } = await staffScript(portal);
+  const headers = { "idempotency-key": "pago-1" };
+  const post = async () => {
+    const answer = await ask("POST", "/loads", { body: formOf("", onePayment()), headers });
+    const { id, status } = await answer.json();
+    return { status: answer.status, id, load: status, wait: answer.headers.get("retry-after") };
+  };
+  const first = await post();
+  const count = await portal.db.$count(loads);
+  await portal.db.update(idempotencyKeys).set({ responseStatus: null, responseBody: null });
+  const early = await post();
+  assertEquals([early.status, early.wait], [409, "5"]);
+  portal.clock.nowMs += 31_000;
+  assertEquals(await post(), first);
+  assertEquals(await portal.db.$count(loads), count);
   await portal.services.background.settled();
 });
 
