@@ -52,7 +52,9 @@ Deno.test("a trace has the route and the request's id, and nothing of its addres
 });
 
 Deno.test("a start that traces whole addresses warns of it, and no other one does", async () => {
-  const wrong = { EPS_NIT: "900123456-1", DATABASE_URL: "file:never-opened.db" };
+  await using folder = await temporaryFolder();
+  // The portal's own secret is made beside its database: not in the repository.
+  const wrong = { EPS_NIT: "900123456-1", DATABASE_URL: `file:${folder.path}/never-opened.db` };
   const tracing = {
     OTEL_DENO: "true",
     OTEL_EXPORTER_OTLP_PROTOCOL: "console",
