@@ -1,9 +1,9 @@
 /** Texts of one block are written and read together. */
-const TEXTS_A_BLOCK = 128;
+const TEXTS_A_BLOCK = 32;
 /** What is kept in memory before the rest goes to the disk. */
 const KEPT_BYTES = 8 * 2 ** 20;
 /** Blocks that were read last are kept as texts: some megabytes. */
-const READ_BLOCKS = 64;
+const READ_BLOCKS = 256;
 
 /** Texts without line breaks, numbered from 0, that are too many for the memory. */
 export type SpooledTexts = Disposable & {
