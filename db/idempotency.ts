@@ -19,6 +19,8 @@ export type Recalled =
   | { kind: "running" }
   | { kind: "conflict" };
 
+/** How long the first answer is stored: until then a repeated request gets it. */
+export const ANSWERS_KEPT_MS = 24 * 60 * 60 * 1000;
 /**
  * Whoever answers a request renews its claim; of one that was not renewed for so long the process, or
  * its database, died, and the request may be tried again.

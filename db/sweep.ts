@@ -4,6 +4,7 @@ import type { Db } from "./client.ts";
 import { sweepAppointments } from "./appointments/sweep.ts";
 import { sweepEnrolments } from "./enrolment/sweep.ts";
 import { sweepLeftFiles } from "./files.ts";
+import { ANSWERS_KEPT_MS } from "./idempotency.ts";
 import { sweepAbandonedLoads } from "./loads/dropping.ts";
 import { sweepEndedUploads } from "./loads/uploads/dropping.ts";
 import {
@@ -24,7 +25,6 @@ import {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const ATTEMPTS_KEPT_MS = DAY_MS;
-const ANSWERS_KEPT_MS = DAY_MS;
 const ENDED_KEPT_MS = 30 * DAY_MS;
 const GIVEN_UP_KEPT_MS = 90 * DAY_MS;
 export const PLACES_KEPT_MS = 180 * DAY_MS;

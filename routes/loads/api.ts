@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { findReport } from "../../db/loads/history.ts";
+import { idOfKeyedLoad } from "../../db/loads/uploads/keyed.ts";
 import { Problem } from "../../domain/errors.ts";
 import type { LoadSubject } from "../../domain/loads/kind.ts";
 import { emptyReport, toReportJson } from "../../domain/loads/report.ts";
@@ -34,7 +35,7 @@ export function apiLoadRoutes(): Hono<Env> {
       const keyed = { scope: scopeOf(c, "/loads"), requestSha256: digestOf(upload) };
       return await answerOnce(c, keyed, () => {
         isBegun = true;
-        return wish.dryRun ? dryRun(c, upload) : load(c, upload, wish, loadIdOf(c, keyed));
+        return wish.dryRun ? dryRun(c, upload) : load(c, upload, wish, keyed);
       });
     } finally {
       if (!isBegun) await dropFiles(c.get("services").db, upload.files);
@@ -73,6 +74,7 @@ function scopeOf(c: Ctx, address: string): string {
   return `staff ${userOf(c)} POST ${address}`;
 }
 
+type Keyed = { scope: string; requestSha256: string };
 type Wish = { dryRun: boolean; withoutNotices: boolean };
 
 function readWish({ fields, files }: LoadUpload): Wish {
@@ -88,12 +90,11 @@ async function dryRun(c: Ctx, upload: LoadUpload): Promise<JsonAnswer> {
  * The same for the same files with the same key, so that a request whose first answer was lost with
  * its process finds the load that it opened.
  */
-function loadIdOf(
-  c: Ctx,
-  { scope, requestSha256 }: { scope: string; requestSha256: string },
-): string | undefined {
+async function loadIdOf(c: Ctx, { scope, requestSha256 }: Keyed): Promise<string | undefined> {
   const key = c.req.header("idempotency-key");
-  return key === undefined ? undefined : sha256(`${scope} ${key} ${requestSha256}`);
+  if (key === undefined) return undefined;
+  const { db, now } = c.get("services");
+  return await idOfKeyedLoad(db, sha256(`${scope} ${key} ${requestSha256}`), now());
 }
 
 /** The report where it is ready in time, else that of a load that is being judged. */
@@ -101,11 +102,11 @@ async function load(
   c: Ctx,
   upload: LoadUpload,
   { withoutNotices }: Wish,
-  knownId: string | undefined,
+  keyed: Keyed,
 ): Promise<JsonAnswer> {
   const chosen = { withoutNotices, isWholeRegister: false, subject: OF_SCRIPTS };
   const wish = { userId: userOf(c), source: SOURCE, ...chosen };
-  const { id, number, judged } = await beginLoad(c, upload, wish, knownId);
+  const { id, number, judged } = await beginLoad(c, upload, wish, await loadIdOf(c, keyed));
   c.header("Location", `/api/v1/loads/${id}`);
   await soon(judged);
   const report = await findReport(c.get("services").db, id, OF_SCRIPTS) ??

@@ -2,6 +2,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { createApiToken } from "../../../db/programs/tokens.ts";
 import { findLoads } from "../../../db/loads/history.ts";
 import { idempotencyKeys, loads } from "../../../db/schema.ts";
+import { sweepSpent } from "../../../db/sweep.ts";
 import { sha256 } from "../../../lib/secret_token.ts";
 import { A, ORIGIN, testApp } from "../../support/app.ts";
 import { aVoucher, VOUCHERS_HEADER } from "../../support/files.ts";
@@ -107,6 +108,22 @@ Deno.test("D3: a request whose answer was lost with its process finds the load t
   portal.clock.nowMs += 31_000;
   assertEquals(await post(), first);
   assertEquals(await portal.db.$count(loads), count);
+  await portal.services.background.settled();
+});
+
+Deno.test("the same files with the same key are a load of their own once the first answer is forgotten", async () => {
+  await using portal = await testApp();
+  const { ask } = await staffScript(portal);
+  const headers = { "idempotency-key": "nomina" };
+  const post = async () => {
+    const answer = await ask("POST", "/loads", { body: formOf("", onePayment()), headers });
+    return (await answer.json()).id;
+  };
+  const first = await post();
+  portal.clock.nowMs += 25 * 60 * 60 * 1000;
+  await sweepSpent(portal.db, portal.clock.nowMs);
+  const second = await post();
+  assertEquals([second === first, await post() === second], [false, true]);
   await portal.services.background.settled();
 });
 
