@@ -2,7 +2,7 @@ import { zValidator } from "@hono/zod-validator";
 import type { Context } from "hono";
 import { type output, z, type ZodType } from "zod";
 import { Problem, type ProblemKind } from "../domain/errors.ts";
-import { storeInMemory } from "../lib/upload/memory.ts";
+import { freeMemory, storeInMemory } from "../lib/upload/memory.ts";
 import {
   type JudgeFields,
   type Received,
@@ -150,8 +150,12 @@ async function takeNow<Schema extends ZodType>(
 ): Promise<Response> {
   const judgeCode = (fields: Map<string, string>) => refuseForeignCode(c, fields.get(CSRF_FIELD));
   const upload = await takeUpload(c, rules, storeInMemory, judgeCode);
-  if (upload.files.some(({ field }) => field !== fileField)) throw new Problem("invalid");
-  return await answer(readForm(schema, upload.fields), upload.files);
+  try {
+    if (upload.files.some(({ field }) => field !== fileField)) throw new Problem("invalid");
+    return await answer(readForm(schema, upload.fields), upload.files);
+  } finally {
+    freeMemory(upload.files);
+  }
 }
 
 /** The fields of a form that was taken with its files, checked like those of any other. */

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { storeInMemory } from "../../../lib/upload/memory.ts";
+import { freeMemory, storeInMemory } from "../../../lib/upload/memory.ts";
 import { receiveUpload } from "../../../lib/upload/upload.ts";
 import type { UploadFault } from "../../../lib/upload/upload_error.ts";
 
@@ -55,6 +55,15 @@ Deno.test("fields and files of a form come in, each file whole and with its hash
     files[0]?.sha256,
     "98138c2029e4c89f7fd0911f8223eb39e50f2141cb43ddd58ef7ca026b95df90",
   );
+});
+
+Deno.test("what is freed is empty, and files larger than a buffer's growth are whole before", async () => {
+  const size = 3 * 2 ** 20 + 1;
+  const form = formOf((form) => form.append("archivos", new File([new Uint8Array(size)], "a")));
+  const { files } = await receiveUpload(form, storeInMemory, { ...LIMITS, largest: 2 * size });
+  assertEquals(files.map(({ bytes }) => bytes.length), [size]);
+  freeMemory(files);
+  assertEquals(files.map(({ bytes }) => bytes.length), [0]);
 });
 
 Deno.test("an input without a file brings none", async () => {
