@@ -54,7 +54,13 @@ function firstPages(frame: Frame): Hono<Env> {
 
 /** A session, or what the address says besides its path, is for the portal to judge. */
 function isFirstVisit({ method, headers, url }: Request): boolean {
-  const { pathname, search } = new URL(url);
   if (method !== "GET" || headers.has("cookie")) return false;
-  return pathname.startsWith(FILES) || (search === "" && PAGES.includes(pathname));
+  const [, path = "", search = ""] = ADDRESS.exec(url) ?? [];
+  return path.startsWith(FILES) || (search === "" && PAGES.includes(path));
 }
+
+/**
+ * Path and search as they were sent, which is how routes read them: a `URL` resolves dots, and throws
+ * for a Host that is no name.
+ */
+const ADDRESS = /^https?:\/\/[^/]*([^?#]*)([^#]*)/i;

@@ -60,6 +60,15 @@ Deno.test("what the entrance refuses is answered by the portal, and logged once"
   }
 });
 
+Deno.test("an address that no browser sends is answered as the portal answers it", async () => {
+  await using portal = await testApp();
+  const odd = ["http://[/zona-ser", "http://a b/zona-ser", "http://a:99999/health"];
+  for (const url of [...odd, `${ORIGIN}/x/../zona-ser`, `${ORIGIN}/x/%2e%2e/static/app.css`]) {
+    const { entrance } = await anEntrance(portal);
+    assertEquals(await answerOf(entrance, url), await answerOf(portal.app, url), url);
+  }
+});
+
 Deno.test("a portal that cannot be read is an error for whoever waits for it, not for the first", async () => {
   await using portal = await testApp();
   const frame = await createFrame(portal.services);
@@ -84,7 +93,7 @@ type Answering = { fetch(request: Request): Response | Promise<Response> };
 
 /** What is the same each time; a page says its nonce and the number of its request. */
 async function answerOf(app: Answering, path: string, headers: Record<string, string> = {}) {
-  const answer = await app.fetch(new Request(`${ORIGIN}${path}`, { headers }));
+  const answer = await app.fetch(asSent(path, headers));
   const policy = answer.headers.get("content-security-policy") ?? "";
   const [, nonce] = /'nonce-([^']+)'/.exec(policy) ?? [];
   assertEquals(nonce === undefined, answer.ok && path.startsWith("/static/"), path);
@@ -98,3 +107,9 @@ async function answerOf(app: Answering, path: string, headers: Record<string, st
 }
 
 const REQUEST_ID = /<span class="mono">[\da-f]+/;
+
+/** A request whose address, where it is a whole one, comes as it was sent, whatever it is. */
+function asSent(address: string, headers: Record<string, string>): Request {
+  if (address.startsWith("/")) return new Request(`${ORIGIN}${address}`, { headers });
+  return Object.defineProperty(new Request(ORIGIN, { headers }), "url", { value: address });
+}
