@@ -1,9 +1,10 @@
 import type { Client, InStatement, InValue, ResultSet } from "@libsql/client";
 import Database from "libsql";
+import { setNewest } from "../lib/newest.ts";
 import type { QuestionTimes } from "./system/question_times.ts";
 import { type Cells, type Read, type Reader, remoteReader } from "./reader.ts";
 
-/** How many statements stay prepared; the oldest makes room. */
+/** How many statements stay prepared. */
 const MAX_STATEMENTS = 500;
 /** How many answers are remembered, where nobody writes anything. */
 const MAX_ANSWERS = 5000;
@@ -122,10 +123,8 @@ function openReads(path: string, timeoutMs: number, times: QuestionTimes) {
   }
 
   function keep(sql: string): Statement {
-    const [oldest] = kept.size < MAX_STATEMENTS ? [] : kept.keys();
-    if (oldest !== undefined) kept.delete(oldest);
     const statement = prepareInOneCell(database, sql);
-    kept.set(sql, statement);
+    setNewest(kept, MAX_STATEMENTS, sql, statement);
     return statement;
   }
 

@@ -1,3 +1,5 @@
+import { setNewest } from "./newest.ts";
+
 /** Counts requests by key, and says whether one more may be answered. */
 export type RateLimit = {
   readonly max: number;
@@ -6,7 +8,7 @@ export type RateLimit = {
   take(key: string, nowMs: number): { isAllowed: boolean; left: number; endsInMs: number };
 };
 
-/** How many keys are remembered; the oldest window makes room. */
+/** How many keys are remembered; the window that began first makes room. */
 const MAX_KEYS = 10_000;
 
 /**
@@ -23,24 +25,11 @@ export function createRateLimit(max: number, windowMs: number): RateLimit {
       const known = windows.get(key);
       // Where the clock was put back, the window would last longer than any window does.
       const isOpen = known && nowMs < known.endsAt && known.endsAt <= nowMs + windowMs;
-      const window = isOpen ? known : begin(windows, key, nowMs + windowMs);
+      const window = isOpen ? known : { endsAt: nowMs + windowMs, count: 0 };
+      if (!isOpen) setNewest(windows, MAX_KEYS, key, window);
       window.count++;
       const left = Math.max(0, max - window.count);
       return { isAllowed: window.count <= max, left, endsInMs: window.endsAt - nowMs };
     },
   };
-}
-
-function begin(
-  windows: Map<string, { endsAt: number; count: number }>,
-  key: string,
-  endsAt: number,
-): { endsAt: number; count: number } {
-  // The newest window stands last.
-  windows.delete(key);
-  const [oldest] = windows.size < MAX_KEYS ? [] : windows.keys();
-  if (oldest !== undefined) windows.delete(oldest);
-  const window = { endsAt, count: 0 };
-  windows.set(key, window);
-  return window;
 }

@@ -52,7 +52,7 @@ const FRAMES: Record<string, string[]> = {
   components: ["api", "modules", "parts", "threads"],
   db: ["backup", "commands", "demo", "doctor", "migrations", "schema"],
   domain: [],
-  lib: ["config", "csv", "mail", "password", "pdf", "upload", "webhook", "xlsx"],
+  lib: ["codes", "config", "csv", "mail", "password", "pdf", "upload", "webhook", "xlsx"],
   routes: ["api", "entrance", "files", "guards", "papers"],
 };
 /** Folders of tests that mirror no folder of the code. */

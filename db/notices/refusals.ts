@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { mailboxOf } from "../../domain/notices/contact.ts";
-import { codeFor, isCodeFor } from "../../lib/signed_token.ts";
+import { codeFor, isCodeFor } from "../../lib/codes/signed_token.ts";
 import { findContacts } from "./contacts.ts";
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";

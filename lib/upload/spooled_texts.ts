@@ -1,3 +1,5 @@
+import { setNewest } from "../newest.ts";
+
 /** Texts of one block are written and read together. */
 const TEXTS_A_BLOCK = 32;
 /** What is kept in memory before the rest goes to the disk. */
@@ -35,10 +37,7 @@ export function openSpooledTexts(keptBytes = KEPT_BYTES): SpooledTexts {
     if (!stored) return open;
     const texts = latest.get(block) ??
       DECODER.decode("from" in stored ? file.read(stored) : stored).split("\n");
-    latest.delete(block);
-    latest.set(block, texts);
-    const [oldest = 0] = latest.keys();
-    if (latest.size > READ_BLOCKS) latest.delete(oldest);
+    setNewest(latest, READ_BLOCKS, block, texts);
     return texts;
   };
   return {

@@ -7,7 +7,7 @@ import { Problem } from "../../domain/errors.ts";
 import { secretCode } from "../../domain/code.ts";
 import { folio } from "../../domain/folio.ts";
 import { sha256 } from "../../lib/secret_token.ts";
-import { codeFor } from "../../lib/signed_token.ts";
+import { codeFor } from "../../lib/codes/signed_token.ts";
 import { act } from "../audit.ts";
 import { type Ctx, holderOf, sessionOf, todayOf } from "../context.ts";
 import { affiliateOf } from "./access.ts";

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { decodeJwt } from "jose";
 import { createApiToken } from "../../db/programs/tokens.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
-import { tokenSigner } from "../../lib/signed_token.ts";
+import { tokenSigner } from "../../lib/codes/signed_token.ts";
 import { createApp } from "../../routes/app.tsx";
 import { A, B, csrfOf, ORIGIN, PASSWORD, type TestApp, testApp } from "../support/app.ts";
 import { beginEnrolment } from "../support/enrolment/applicant.ts";

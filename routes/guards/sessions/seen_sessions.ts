@@ -1,5 +1,6 @@
 import type { StoredSession } from "../../../db/accounts/sessions.ts";
 import { READ_ON_MS } from "../../../domain/accounts/session.ts";
+import { setNewest } from "../../../lib/newest.ts";
 
 /** Sessions that the primary said were alive, and when; for the minutes in which it does not answer. */
 export type SeenSessions = {
@@ -28,12 +29,8 @@ export function createSeenSessions(max = MAX_SEEN): SeenSessions {
   let forgottenTurn = 0;
 
   function put(id: string, one: Seen): void {
-    seen.delete(id);
-    seen.set(id, one);
-    const [oldest] = seen;
-    if (seen.size <= max || !oldest) return;
-    seen.delete(oldest[0]);
-    forgottenTurn = Math.max(forgottenTurn, oldest[1].turn);
+    const [, oldest] = setNewest(seen, max, id, one) ?? [];
+    if (oldest) forgottenTurn = Math.max(forgottenTurn, oldest.turn);
   }
 
   return {

@@ -11,7 +11,7 @@ import {
 } from "../../../domain/accounts/kept_form.ts";
 import { seal, unseal } from "../../../lib/sealed.ts";
 import { sha256 } from "../../../lib/secret_token.ts";
-import { tokenSigner } from "../../../lib/signed_token.ts";
+import { tokenSigner } from "../../../lib/codes/signed_token.ts";
 import {
   A,
   B,

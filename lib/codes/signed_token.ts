@@ -1,8 +1,12 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { JWTPayload } from "jose";
+import { setNewest } from "../newest.ts";
 
 const ALGORITHM = "HS256";
-/** How many tokens are remembered as correctly signed; the oldest makes room. */
+/**
+ * How many tokens are remembered as correctly signed: a signature that was right once stays right,
+ * and checking it costs more than the rest of a request.
+ */
 const MAX_VERIFIED = 10_000;
 
 /** Signs and reads short-lived tokens of one purpose; a token of another purpose is never read. */
@@ -38,7 +42,7 @@ export function tokenSigner(secrets: string[], purpose: string): TokenSigner {
       for (const key of keys) {
         const claims = await readWith(key, token, purpose, nowMs);
         if (!claims) continue;
-        keep(verified, token, claims);
+        setNewest(verified, MAX_VERIFIED, token, claims);
         return claims;
       }
       return undefined;
@@ -71,16 +75,6 @@ async function readWith(
 /** Neither expired (as jose judges it) nor issued in the future. */
 function isCurrent({ iat = 0, exp = 0 }: JWTPayload, nowMs: number): boolean {
   return exp > Math.floor(nowMs / 1000) && iat <= Math.ceil(nowMs / 1000);
-}
-
-/**
- * A signature that was right once stays right, and checking it costs more than the rest of a
- * request.
- */
-function keep(verified: Map<string, JWTPayload>, token: string, claims: JWTPayload): void {
-  const [oldest] = verified.size < MAX_VERIFIED ? [] : verified.keys();
-  if (oldest !== undefined) verified.delete(oldest);
-  verified.set(token, claims);
 }
 
 /** A code that only we can make for a text: hexadecimal HMAC-SHA-256 under the newest secret. */

@@ -1,6 +1,7 @@
+import { setNewest } from "../newest.ts";
 import { codeFor, isCodeFor } from "./signed_token.ts";
 
-/** How many codes are remembered; the oldest makes room. */
+/** How many codes are remembered. */
 const MAX_KNOWN = 10_000;
 const NAME_DIGITS = 16;
 /** Of a code and of its mask. */
@@ -24,10 +25,8 @@ export function maskedCodes(secrets: string[]): MaskedCodes {
   const known = new Map<string, Uint8Array>();
 
   function keep(text: string): Uint8Array {
-    const [oldest] = known.size < MAX_KNOWN ? [] : known.keys();
-    if (oldest !== undefined) known.delete(oldest);
     const code = Uint8Array.fromHex(codeFor(secrets, text));
-    known.set(text, code);
+    setNewest(known, MAX_KNOWN, text, code);
     return code;
   }
 

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { type JWTPayload, SignJWT } from "jose";
-import { codeFor, isCodeFor, tokenSigner } from "../../lib/signed_token.ts";
+import { codeFor, isCodeFor, tokenSigner } from "../../../lib/codes/signed_token.ts";
 
 const SECRET = "a secret of thirty-two bytes or more";
 const OLD_SECRET = "an older secret, of thirty-two bytes or more";

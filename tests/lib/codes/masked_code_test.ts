@@ -1,5 +1,5 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
-import { maskedCodes } from "../../lib/masked_code.ts";
+import { maskedCodes } from "../../../lib/codes/masked_code.ts";
 
 const SECRET = "a secret of thirty-two bytes or more";
 const OTHER = "another secret of thirty-two bytes";
