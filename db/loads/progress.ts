@@ -50,6 +50,11 @@ export function keepAlive(db: Db, id: string, now: () => number, heldBy: HeldBy)
   return { [Symbol.dispose]: () => clearInterval(timer) };
 }
 
+/**
+ * A sign of life that cannot be written is left out: nobody awaits it, so its error would end the
+ * process, and the next one comes in a few seconds. Where the database is gone for longer the load's
+ * own statements fail and say why; where another process has taken the load up, `stillHeld` does.
+ */
 async function sayAlive(
   db: Db,
   id: string,

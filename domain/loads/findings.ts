@@ -30,6 +30,12 @@ export function addWarning(findings: Findings, finding: Finding): void {
   if (++findings.warningCount <= MAX_FINDINGS) findings.warnings.push(finding);
 }
 
+/** Adds a warning of the whole load, which is told however many there are. */
+export function addFirstWarning(findings: Findings, finding: Finding): void {
+  findings.warningCount++;
+  findings.warnings.unshift(finding);
+}
+
 /** Adds what was found apart. */
 export function addFindings(findings: Findings, others: Findings): void {
   for (const error of others.errors) addError(findings, error);

@@ -7,10 +7,11 @@ import { voucherKey } from "./lines/voucher_key.ts";
 import type { ProviderRow, VoucherRow } from "./rows.ts";
 import type { Table } from "./cell.ts";
 import { type Counts, noCounts } from "./report.ts";
-import { addError, addWarning, type Findings } from "./findings.ts";
+import { addError, addFirstWarning, addWarning, type Findings } from "./findings.ts";
 import { MAX_CENTS } from "../amount.ts";
 import {
   fewerLinesFinding,
+  standingAgainFinding,
   sumTooLargeFinding,
   unknownNitFinding,
   unknownVoucherFinding,
@@ -21,6 +22,7 @@ import type { ProviderDetails } from "../providers/provider.ts";
 import { eachWithPauses, type Pause } from "../pause.ts";
 import { noTotals, type SettlementTotals } from "../payments/settlement.ts";
 import type { Voucher } from "../payments/voucher.ts";
+import { isStanding } from "../payments/voucher_state.ts";
 
 /**
  * A voucher as it will be; `lines` is undefined where it keeps those of the revision that it
@@ -65,7 +67,8 @@ export async function planLoad(files: JudgedFiles, known: Known, pause: Pause): 
       planLinesAlone(plan, lines, files, known.vouchers.get(key), known);
     }
   });
-  const standing = [...files.vouchers.values()].filter(({ record }) => record.state === "standing");
+  warnOfStandingAgain(plan, files, known);
+  const standing = [...files.vouchers.values()].filter(({ record }) => isStanding(record));
   plan.paidAmount = sumCents(standing.map(({ record }) => record.paidAmount));
   return plan;
 }
@@ -177,4 +180,16 @@ function judgeLines(
   if (Object.values(lines.totals).some((sum) => Math.abs(sum) > MAX_CENTS)) {
     addError(plan, sumTooLargeFinding(first()));
   }
+}
+
+/**
+ * Without Estado a voucher is Vigente (contract): that brings back, in silence, one that was annulled.
+ */
+function warnOfStandingAgain(plan: LoadPlan, { vouchers }: JudgedFiles, known: Known): void {
+  const again = [...vouchers.values()].flatMap(({ record, table }) => {
+    if (table.places.has("state")) return [];
+    const stored = known.vouchers.get(voucherKey(record.nit, record.documentNumber));
+    return stored && !isStanding(stored.voucher) ? [{ ...stored.voucher, nit: record.nit }] : [];
+  });
+  if (again.length > 0) addFirstWarning(plan, standingAgainFinding(again));
 }

@@ -1,7 +1,9 @@
 import { isOnFile, type JudgedFiles, type Known, type Placed } from "./files.ts";
 import { findingAt } from "./cell.ts";
-import type { Finding } from "./report.ts";
+import { type Finding, wholeFinding } from "./report.ts";
 import type { LoadedMedicine } from "../medicines/pending.ts";
+import { STATE_NAMES, type VoucherState } from "../payments/voucher_state.ts";
+import { counted, formatCount } from "../thousands.ts";
 
 type NamedVoucher = { nit: string; voucherNumber: string };
 
@@ -40,6 +42,27 @@ export function sumTooLargeFinding(placed: Placed<NamedVoucher>): Finding {
   const { voucherNumber } = placed.record;
   const message = `las facturas del comprobante ${voucherNumber} suman demasiado`;
   return { ...findingAt(placed.table, placed.row, "voucherNumber"), value: voucherNumber, message };
+}
+
+const MAX_NAMED = 10;
+
+/** Vouchers, as they are stored, that a file without the column Estado makes Vigente. */
+export function standingAgainFinding(
+  again: { nit: string; documentNumber: string; state: VoucherState }[],
+): Finding {
+  const named = again.slice(0, MAX_NAMED)
+    .map(({ nit, documentNumber, state }) =>
+      `${documentNumber} (NIT ${nit}, ${STATE_NAMES[state]})`
+    );
+  const more = again.length > MAX_NAMED ? ` y ${formatCount(again.length - MAX_NAMED)} más` : "";
+  const who = counted(
+    again.length,
+    "comprobante que no estaba vigente vuelve",
+    "comprobantes que no estaban vigentes vuelven",
+  );
+  return wholeFinding(
+    `${who} a Vigente, porque el archivo no trae la columna Estado: ${named.join(", ")}${more}`,
+  );
 }
 
 /** A medicine of somebody who is not on file: a newborn is at the pharmacy before any register. */

@@ -124,7 +124,7 @@ export const VERDICTS: Record<LoadStatus, string> = {
   published: "Publicada.",
   unchanged: "Nada que cambiar: ya estaba cargado.",
   refused: "No se guardó nada: corrija lo que sigue y vuelva a cargar.",
-  valid: "Se podría publicar. No se guardó nada.",
+  valid: "Se podría publicar. No se guardó nada: los pagos por revisar se buscan solo al cargar.",
   undone: "Deshecha.",
 };
 

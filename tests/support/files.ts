@@ -73,6 +73,16 @@ export function aVoucher(wish: VoucherWish): string {
     .concat(advance, state).join(";");
 }
 
+/** Comprobantes without the column Estado. */
+export function aStatelessFile(...wishes: VoucherWish[]): Sheet {
+  return aFile("comprobantes.csv", ...[VOUCHERS_HEADER, ...wishes.map(aVoucher)].map(withoutState));
+}
+
+/** A line of Comprobantes without its last column. */
+export function withoutState(line: string): string {
+  return line.slice(0, line.lastIndexOf(";"));
+}
+
 /** A row of Facturas; `paid` is its Valor Factura, Valor Neto and Valor Pagado. */
 export function aSettlement(voucher: string, invoice: string, paid: string, nit = A): string {
   return [nit, voucher, "Factura", invoice, paid, paid, paid, "0,00", "0,00", "0,00"].join(";");

@@ -1,8 +1,8 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { findVoucher, findVouchers } from "../../../db/payments/vouchers.ts";
 import { testDatabase } from "../../support/database.ts";
-import { A, aFile, aSettlement, aVoucher, load, PROVIDERS } from "../../support/files.ts";
-import { SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../../support/files.ts";
+import { A, aFile, aSettlement, aStatelessFile, aVoucher, load } from "../../support/files.ts";
+import { PROVIDERS, SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../../support/files.ts";
 import { countRows, providerOf, rowsOf, visibleContent } from "../support/contents.ts";
 
 const vouchers = (...rows: string[]) => aFile("comprobantes.csv", VOUCHERS_HEADER, ...rows);
@@ -153,6 +153,21 @@ Deno.test("a voucher that a load annuls counts in no sum from then on, and may b
   assertEquals(await paid(), 0);
   await load(db, [vouchers(aVoucher({ number: "1" }))]);
   assertEquals(await paid(), 100_000);
+});
+
+Deno.test("a file without Estado makes an annulled voucher Vigente, and says so, in a dry run too", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  await load(db, FIRST());
+  await load(db, [vouchers(aVoucher({ number: "1", state: "Anulado" }))]);
+  for (const dryRun of [true, false]) {
+    const { status, warnings } = await load(db, [aStatelessFile({ number: "1" })], { dryRun });
+    assertEquals([status, warnings.length], [dryRun ? "valid" : "published", 1]);
+    assertMatch(
+      warnings[0]?.message ?? "",
+      /^1 comprobante que no estaba vigente vuelve a Vigente/,
+    );
+  }
 });
 
 Deno.test("a provider keeps the values of missing columns, and its Correo and Cédula in any case", async () => {

@@ -1,7 +1,8 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { reportFindings } from "../../../domain/loads/findings.ts";
 import { hasChanges } from "../../../domain/loads/plan.ts";
 import type { ProviderDetails } from "../../../domain/providers/provider.ts";
-import { A, aFile, B, PROVIDERS } from "../../support/files.ts";
+import { A, aFile, aStatelessFile, B, PROVIDERS } from "../../support/files.ts";
 import { onFile, onFileWith, plan, vouchersFile } from "../support/plan.ts";
 
 const NOTHING = { new: 0, changed: 0, unchanged: 0 };
@@ -91,6 +92,43 @@ Deno.test("an annulled voucher counts in no sum", async () => {
     vouchersFile({ number: "1" }, { number: "2", state: "Anulado" }),
   );
   assertEquals([planned.vouchers.new, planned.paidAmount], [2, 100_000]);
+});
+
+Deno.test("a file without Estado says which vouchers it makes Vigente again", async () => {
+  const annulled = onFileWith("1", [], { state: "annulled" });
+  const planned = await plan(annulled, aStatelessFile({ number: "1" }, { number: "2" }));
+  assertEquals([planned.vouchers.changed, planned.warningCount], [1, 1]);
+  assertEquals(planned.warnings, [{
+    file: "",
+    sheet: null,
+    cell: null,
+    column: null,
+    value: null,
+    message: "1 comprobante que no estaba vigente vuelve a Vigente, porque el archivo no trae la " +
+      `columna Estado: 1 (NIT ${A}, Anulado)`,
+  }]);
+  for (const quiet of [onFileWith("1", []), onFile()]) {
+    assertEquals((await plan(quiet, aStatelessFile({ number: "1" }))).warnings, []);
+  }
+  assertEquals((await plan(annulled, vouchersFile({ number: "1" }))).warnings, []);
+});
+
+Deno.test("of many vouchers that are Vigente again the first are named, before all other warnings", async () => {
+  const numbers = Array.from({ length: 1200 }, (_, index) => String(index + 1));
+  const stored = onFileWith("1", [], { state: "scheduled" }).vouchers.get(`${A}\n1`);
+  assert(stored);
+  const vouchers = new Map(numbers.map((number) => [
+    `${A}\n${number}`,
+    { ...stored, voucher: { ...stored.voucher, documentNumber: number } },
+  ]));
+  const twice = numbers.flatMap((number) => [{ number }, { number }]);
+  const planned = await plan({ ...onFile(), vouchers }, aStatelessFile(...twice));
+  const [first] = reportFindings(planned).warnings;
+  assertMatch(
+    first?.message ?? "",
+    /^1\.200 comprobantes que no estaban vigentes vuelven a Vigente,/,
+  );
+  assertMatch(first?.message ?? "", /: 1 \(NIT .*, Programado\), .*, 10 \(.*\) y 1\.190 más$/);
 });
 
 Deno.test("a NIT that is not on file refuses the load, with its cell", async () => {

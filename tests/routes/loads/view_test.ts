@@ -1,6 +1,14 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { type TestApp, testApp } from "../../support/app.ts";
-import { A, PROVIDERS_HEADER } from "../../support/files.ts";
+import {
+  A,
+  aFile,
+  aVoucher,
+  load,
+  PROVIDERS_HEADER,
+  VOUCHERS_HEADER,
+  withoutState,
+} from "../../support/files.ts";
 import { LOADS, onePayment, uploadAndJudge } from "../../support/uploads.ts";
 
 const MOVED: [string, ...string[]] = [
@@ -35,6 +43,22 @@ Deno.test("before publishing, the second person sees what a load changes of prov
   );
   assertEquals(places, places.toSorted((one, other) => one - other));
   assertEquals(await viewsOf(portal), ["2026-0002"]);
+});
+
+Deno.test("before publishing, the second person is told which vouchers a file without Estado makes Vigente again", async () => {
+  await using portal = await testApp();
+  await load(portal.db, [
+    aFile("c.csv", VOUCHERS_HEADER, aVoucher({ number: "77", state: "Anulado" })),
+  ]);
+  const loader = await portal.signInStaff("tesoreria");
+  const address = await uploadAndJudge(portal, loader, [
+    ["comprobantes.csv", withoutState(VOUCHERS_HEADER), withoutState(aVoucher({ number: "77" }))],
+  ]);
+  assertStringIncludes(
+    await (await loader.get(address)).text(),
+    "1 comprobante que no estaba vigente vuelve a Vigente, porque el archivo no trae la columna " +
+      `Estado: 77 (NIT ${A}, Anulado)`,
+  );
 });
 
 Deno.test("L5: the auditor sees people's addresses and numbers masked, which is no event", async () => {
