@@ -90,7 +90,10 @@ export async function reconcile(
   return judged;
 }
 
-type Place = Pick<JudgedInvoice, "group" | "found" | "repeats">;
+type Place = Pick<JudgedInvoice, "group" | "found" | "repeats" | "problem">;
+
+/** A column of Excel ends in its `Total` or `SUMA`, which must not count as an invoice to be claimed. */
+const NO_INVOICE = "No trae ninguna cifra: parece un título o un total, y no suma.";
 
 function placeOf(
   invoice: ListedInvoice,
@@ -100,7 +103,11 @@ function placeOf(
 ): Place {
   if (!first) return { group: "unreadable" };
   if (first !== invoice) return { group: "repeated", repeats: first.row.number };
-  if (!found) return { group: "notFound" };
+  if (!found) {
+    return /\d/.test(invoice.number)
+      ? { group: "notFound" }
+      : { group: "unreadable", problem: NO_INVOICE };
+  }
   return { group: groupOf(invoice.amount, found, tolerance), found };
 }
 
