@@ -15,6 +15,8 @@ export type View = Pick<LayoutProps, "title" | "module" | "variant" | "scripts">
   content: Child;
   /** Whether it is for an affiliate, where nobody has signed in yet. */
   isForAffiliate?: boolean;
+  /** False where a form that is drawn again says itself that nothing of it could be kept. */
+  isFormKept?: boolean;
 };
 
 const VARY = `${PART_HEADERS}, Accept-Encoding`;
@@ -22,11 +24,13 @@ const VARY = `${PART_HEADERS}, Accept-Encoding`;
 /** Answers with a page, or with the content alone where a part of it is asked for. */
 export async function answerPage(
   c: Ctx,
-  { content: inner, isForAffiliate, ...view }: View,
+  { content: inner, isForAffiliate, isFormKept = true, ...view }: View,
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
   const resumed = resumedForm(c);
-  const content = resumed ? <FormKept hadFiles={resumed.hadFiles}>{inner}</FormKept> : inner;
+  const content = resumed && isFormKept
+    ? <FormKept hadFiles={resumed.hadFiles}>{inner}</FormKept>
+    : inner;
   if (isFragment(c)) return answerPart(c, await writePart(c, { ...view, content }), status);
   c.header("Vary", VARY);
   const { settings: { eps }, assets } = c.get("frame");

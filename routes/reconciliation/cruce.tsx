@@ -78,7 +78,7 @@ function answerForm(c: Ctx, typed = "", error?: FieldError): Promise<Response> {
   const errors = error ? [error] : [];
   const list = typed.length > MAX_ECHOED ? "" : typed;
   const content = <ListPage list={list} errors={errors} csrfToken={csrfTokenOf(c) ?? ""} />;
-  return answerPage(c, { ...VIEW, content }, error ? 422 : 200);
+  return answerPage(c, { ...VIEW, content, isFormKept: false }, error ? 422 : 200);
 }
 
 function answerColumns(c: Ctx, form: CruceForm, taken: ReadList): Promise<Response> {

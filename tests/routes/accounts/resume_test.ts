@@ -197,6 +197,7 @@ Deno.test("the list of a cruce is never kept, and its page asks for it again", a
   await enterAgain(browser);
   const html = await (await browser.get(RESUME)).text();
   assertStringIncludes(html, "Su sesión terminó y su lista no se guardó: péguela de nuevo.");
+  assert(!html.includes("Lo que escribió"));
 });
 
 Deno.test("passwords and codes are never kept, whichever form has them", async () => {
