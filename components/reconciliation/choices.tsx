@@ -21,9 +21,12 @@ export type Choices = {
   csrfToken: string;
 };
 
+/** `children` stands beside the choices, `further` under them. */
+type FormProps = Choices & { children: Child; further?: Child };
+
 /** The form that passes the list on: which columns it has, and which difference is ignored. */
 export function ChoicesForm(
-  { list, text, columns, tolerance, prefix, csrfToken, children }: Choices & { children: Child },
+  { list, text, columns, tolerance, prefix, csrfToken, children, further }: FormProps,
 ) {
   const names = Array.from(
     { length: list.width },
@@ -61,6 +64,7 @@ export function ChoicesForm(
         />
         {children}
       </div>
+      {further}
     </form>
   );
 }

@@ -24,14 +24,8 @@ export function ResultPage({ result, canDownload, acta, ...choices }: Props) {
   return (
     <>
       <h1>Cruce de cartera</h1>
-      <ChoicesForm {...choices}>
+      <ChoicesForm {...choices} further={<Further canDownload={canDownload} acta={acta} />}>
         <button type="submit" class="button button-second">Cruzar de nuevo</button>
-        {canDownload && (
-          <button type="submit" class="button" formaction="/cruce/descargar">
-            <Icon name="download" /> Descargar el cruce
-          </button>
-        )}
-        {acta && <ActaFields {...acta} />}
       </ChoicesForm>
       <section class="block" role="status">
         <h2>{`${formatCount(invoices.length)} filas de su lista`}</h2>
@@ -54,6 +48,20 @@ export function ResultPage({ result, canDownload, acta, ...choices }: Props) {
         <a href="/cruce">Empezar con otra lista</a>
       </p>
     </>
+  );
+}
+
+/** What is done with the result: taken away, or made an acta. */
+function Further({ canDownload, acta }: Pick<Props, "canDownload" | "acta">) {
+  return (
+    <div class="cruce-further">
+      {canDownload && (
+        <button type="submit" class="button" formaction="/cruce/descargar">
+          <Icon name="download" /> Descargar el cruce
+        </button>
+      )}
+      {acta && <ActaFields {...acta} />}
+    </div>
   );
 }
 
@@ -100,7 +108,7 @@ function GroupSums({ result: { sums, unlisted } }: Pick<Props, "result">) {
   const { days } = unlisted;
   return (
     <div class="table-box">
-      <table class="money-table">
+      <table class="money-table group-sums">
         <thead>
           <tr>
             <th scope="col" class="text">Grupo</th>
