@@ -7,7 +7,7 @@ import { boost, unboosted } from "../parts/boost.ts";
 import { CorrectionNotice } from "./correction_notice.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { hasInvoiceKey } from "../../domain/payments/invoice_number.ts";
-import type { StoredSettlement } from "../../domain/payments/settlement.ts";
+import type { ShownSettlement } from "../../domain/payments/settlement.ts";
 import type { LookedAt } from "../../domain/payments/voucher_filter.ts";
 import {
   closeHref,
@@ -88,7 +88,7 @@ export function SettlementsSection({ detail, list, nonce }: Props) {
  * no part of an invoice yet, and only where its number has a letter or a digit to find it by.
  */
 function explainer(of: LookedAt | undefined) {
-  return (line: StoredSettlement) =>
+  return (line: ShownSettlement) =>
     of?.loadId === undefined && hasInvoiceKey(line.invoiceNumber)
       ? explanationHref(line, of)
       : undefined;

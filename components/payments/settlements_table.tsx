@@ -10,7 +10,7 @@ import {
   SETTLEMENT_AMOUNTS,
   type SettlementAmount,
   type SettlementTotals,
-  type StoredSettlement,
+  type ShownSettlement,
 } from "../../domain/payments/settlement.ts";
 import { invoiceKey } from "../../domain/payments/invoice_number.ts";
 import { OVERPAYMENT_WORDS } from "../../domain/payments/overpayment.ts";
@@ -28,7 +28,7 @@ type Props = {
   detail: Detail;
   href: (page: number) => string;
   /** Where the invoice of a line is explained; undefined where it cannot be. */
-  explain: (line: StoredSettlement) => string | undefined;
+  explain: (line: ShownSettlement) => string | undefined;
   nonce: string;
 };
 
@@ -88,7 +88,7 @@ export function SettlementsTable({ detail, href, explain, nonce }: Props) {
 
 /** The number of an invoice, which leads to its explanation. */
 function invoiceLink(
-  { invoiceNumber }: StoredSettlement,
+  { invoiceNumber }: ShownSettlement,
   href: string | undefined,
   overpaid?: ReadonlySet<string>,
 ) {
@@ -103,7 +103,7 @@ function invoiceLink(
   );
 }
 
-function ReportCell({ settlement }: { settlement: StoredSettlement }) {
+function ReportCell({ settlement }: { settlement: ShownSettlement }) {
   const { voucherNumber, lineNumber, invoiceNumber } = settlement;
   return (
     <td class="row-action">

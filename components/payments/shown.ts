@@ -1,5 +1,6 @@
 import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import type { LineFilter } from "../../domain/payments/line_filter.ts";
+import type { ShownSettlement } from "../../domain/payments/settlement.ts";
 import type { LinePage, VoucherDetail, VoucherPage } from "../../domain/payments/voucher_page.ts";
 
 /**
@@ -25,7 +26,7 @@ export type LineList = LinePage & {
 };
 
 /** The lower part: one voucher, and one page of its lines. */
-export type Detail = VoucherDetail & {
+export type Detail = VoucherDetail<ShownSettlement> & {
   page: number;
   pages: number;
   allColumns: boolean;

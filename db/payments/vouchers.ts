@@ -3,16 +3,16 @@ import { isCurrentVoucher, type VoucherKey } from "./current_voucher.ts";
 import { and, between, eq } from "drizzle-orm";
 import type { VoucherMark } from "../../domain/payments/mark.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
-import type { SettlementTotals, StoredSettlement } from "../../domain/payments/settlement.ts";
+import type { SettlementTotals, ShownSettlement } from "../../domain/payments/settlement.ts";
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
 import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
-import { ask, askTogether, question, type Values } from "../question.ts";
+import { ask, type Asked, askTogether, question, type Values } from "../question.ts";
 import { settlements, voucherRevisions as vouchers } from "../schema.ts";
 import { MARK, type Team } from "./marks.ts";
 import { OVERPAID } from "./overpaid.ts";
-import { STORED_SETTLEMENT } from "./settlement_row.ts";
+import { SHOWN_SETTLEMENT, STORED_SETTLEMENT } from "./settlement_row.ts";
 import { correctionInstants, CORRECTIONS } from "./voucher_changes.ts";
 import { askAll, askMethods, askPage, type Paging, toPage } from "./voucher_list.ts";
 import { STORED_VOUCHER, TOTALS } from "./voucher_row.ts";
@@ -57,7 +57,21 @@ export async function findVoucher(
   team: Team = null,
 ): Promise<VoucherDetail | undefined> {
   return toDetail(
-    ...await askTogether(db, ...askDetail(provider, documentNumber, paging, team)),
+    ...await askTogether(db, ...askDetail(LINES, provider, documentNumber, paging, team)),
+  );
+}
+
+/** The same with those columns of its lines that its page shows. */
+export async function findDetail(
+  db: Db,
+  provider: Provider,
+  documentNumber: string,
+  paging: DetailPaging,
+  team: Team = null,
+): Promise<VoucherDetail<ShownSettlement> | undefined> {
+  const lines = linesOf(paging);
+  return toDetail(
+    ...await askTogether(db, ...askDetail(lines, provider, documentNumber, paging, team)),
   );
 }
 
@@ -67,11 +81,11 @@ export async function findVouchersAndVoucher(
   provider: Provider,
   filter: VoucherFilter,
   documentNumber: string,
-  { list, detail: lines, team = null }: { list: Paging; detail: Paging; team?: Team },
-): Promise<VoucherPage & { detail: VoucherDetail | undefined }> {
+  { list, detail: paging, team = null }: { list: Paging; detail: DetailPaging; team?: Team },
+): Promise<VoucherPage & { detail: VoucherDetail<ShownSettlement> | undefined }> {
   const asked = [
     ...askPage(provider, filter, list, team),
-    ...askDetail(provider, documentNumber, lines, team),
+    ...askDetail(linesOf(paging), provider, documentNumber, paging, team),
   ] as const;
   const [page, sums, scheduled, found, rows, corrections, marks, overpaid, methods] =
     list.wantsMethods
@@ -81,7 +95,17 @@ export async function findVouchersAndVoucher(
   return { ...toPage(page, sums, scheduled, methods), detail };
 }
 
-function askDetail(
+/** A page of a voucher's lines, and whether all their columns are shown or nine. */
+type DetailPaging = Paging & { allColumns: boolean };
+
+type AskedLines = VoucherKey & { first: number; last: number };
+
+function linesOf({ allColumns }: DetailPaging): (asked: AskedLines) => Asked<ShownSettlement> {
+  return allColumns ? LINES : SHOWN_LINES;
+}
+
+function askDetail<Line>(
+  askLines: (asked: AskedLines) => Asked<Line>,
   { id: provider }: Provider,
   documentNumber: string,
   { page, perPage = PAGE_SIZE }: Paging,
@@ -91,22 +115,24 @@ function askDetail(
   const lines = { first: (page - 1) * perPage + 1, last: page * perPage };
   return [
     VOUCHER({ ...asked }),
-    LINES({ ...asked, ...lines }),
+    askLines({ ...asked, ...lines }),
     CORRECTIONS(asked),
     MARK({ team, documentNumber }),
     OVERPAID({ ...asked, ...lines }),
   ] as const;
 }
 
-type DetailAnswers = [
+type DetailAnswers<Line> = [
   { voucher: StoredVoucher; totals: SettlementTotals }[],
-  StoredSettlement[],
+  Line[],
   Parameters<typeof correctionInstants>[0],
   VoucherMark[],
   { invoiceKey: string }[],
 ];
 
-function toDetail(...[[found], lines, corrections, [mark], overpaid]: DetailAnswers) {
+function toDetail<Line>(
+  ...[[found], lines, corrections, [mark], overpaid]: DetailAnswers<Line>
+): VoucherDetail<Line> | undefined {
   return found && {
     ...found,
     settlements: lines,
@@ -124,9 +150,20 @@ const VOUCHER = question(
 /** Lines are numbered without gaps, so a page is a range of the key, whatever the voucher's length. */
 const LINES = question(
   STORED_SETTLEMENT,
-  (select, key: Values<VoucherKey & { first: number; last: number }>) =>
-    select.from(vouchers)
-      .innerJoin(settlements, eq(settlements.revisionId, vouchers.id))
-      .where(and(isCurrentVoucher(key), between(settlements.lineNumber, key.first, key.last)))
+  (select, asked: Values<AskedLines>) =>
+    select.from(vouchers).innerJoin(settlements, IS_LINE).where(isAskedLine(asked))
       .orderBy(settlements.lineNumber),
 );
+
+const SHOWN_LINES = question(
+  SHOWN_SETTLEMENT,
+  (select, asked: Values<AskedLines>) =>
+    select.from(vouchers).innerJoin(settlements, IS_LINE).where(isAskedLine(asked))
+      .orderBy(settlements.lineNumber),
+);
+
+const IS_LINE = eq(settlements.revisionId, vouchers.id);
+
+function isAskedLine(asked: Values<AskedLines>) {
+  return and(isCurrentVoucher(asked), between(settlements.lineNumber, asked.first, asked.last));
+}

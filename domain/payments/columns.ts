@@ -1,5 +1,5 @@
 import { hasNoAccount, type StoredVoucher } from "./voucher.ts";
-import type { StoredSettlement } from "./settlement.ts";
+import type { ShownSettlement, StoredSettlement } from "./settlement.ts";
 
 export type ColumnKind = "text" | "money" | "date";
 
@@ -82,6 +82,6 @@ export function voucherCellsOf(voucher: StoredVoucher): (key: VoucherColumnKey) 
   return (key) => isNotApplicable && ACCOUNT_COLUMNS.includes(key) ? NOT_APPLICABLE : voucher[key];
 }
 
-export function settlementCell(settlement: StoredSettlement, key: SettlementColumnKey): CellValue {
-  return settlement[key];
+export function settlementCell(settlement: ShownSettlement, key: SettlementColumnKey): CellValue {
+  return settlement[key] ?? null;
 }

@@ -27,6 +27,23 @@ export type Settlement = {
 /** A settlement with its place: the voucher that paid it and its line in that voucher. */
 export type StoredSettlement = Settlement & { voucherNumber: string; lineNumber: number };
 
+/** What Detalle de Pagos shows of a line at first, and the rest where all columns are shown. */
+export type ShownSettlement =
+  & Pick<
+    StoredSettlement,
+    | "lineNumber"
+    | "voucherNumber"
+    | "documentType"
+    | "invoiceNumber"
+    | "invoiceAmount"
+    | "netAmount"
+    | "paidAmount"
+    | "financialDiscount"
+    | "balance"
+    | "garnishments"
+  >
+  & Partial<Settlement>;
+
 export const SETTLEMENT_AMOUNTS = [
   "invoiceAmount",
   "netAmount",

@@ -34,10 +34,10 @@ export type LinePage = {
 export type RangeCounts = Record<"all" | VoucherSubset, number>;
 
 /** A voucher, the sums of all its lines, and one page of them. */
-export type VoucherDetail = {
+export type VoucherDetail<Line = StoredSettlement> = {
   voucher: StoredVoucher;
   totals: SettlementTotals;
-  settlements: StoredSettlement[];
+  settlements: Line[];
   /** When it was corrected since it first came, newest first; in milliseconds. */
   correctedAt: number[];
   /** The keys of invoices on this page that were paid more than their value, by whatever vouchers. */

@@ -12,18 +12,23 @@ import { findLines } from "../../db/payments/line_list.ts";
 import { markVoucher, type NewMark } from "../../db/payments/marks.ts";
 import { findInvoices, search } from "../../db/payments/invoices.ts";
 import type { InvoiceSettlement, SearchAnswer } from "../../domain/payments/search_answer.ts";
-import { findVoucher, findVouchers, findVouchersAndVoucher } from "../../db/payments/vouchers.ts";
+import {
+  findDetail,
+  findVoucher,
+  findVouchers,
+  findVouchersAndVoucher,
+} from "../../db/payments/vouchers.ts";
 import type { VoucherFilter } from "../../domain/payments/voucher_filter.ts";
 import type { LineFilter } from "../../domain/payments/line_filter.ts";
 import type { LinePage, VoucherDetail, VoucherPage } from "../../domain/payments/voucher_page.ts";
 import { findVoucherChanges } from "../../db/payments/voucher_changes.ts";
-import { Problem } from "../../domain/errors.ts";
-import { PAGE_SIZE, pageCount, type PagePlace } from "../../domain/paging.ts";
+import { PAGE_SIZE, type PagePlace } from "../../domain/paging.ts";
 import type { VoucherChange } from "../../domain/payments/difference.ts";
-import type { StoredSettlement } from "../../domain/payments/settlement.ts";
+import type { ShownSettlement, StoredSettlement } from "../../domain/payments/settlement.ts";
 import { listedCount, type StoredVoucher } from "../../domain/payments/voucher.ts";
 import { type Ctx, providerOf, sessionOf } from "../context.ts";
 import { lookedAt, teamOf } from "./looked.ts";
+import { noSuchVoucher, type Placed, placed, placedDetail } from "./placed.ts";
 import { whileAllowed } from "../guards/while_allowed.ts";
 
 /*
@@ -34,7 +39,8 @@ import { whileAllowed } from "../guards/while_allowed.ts";
 /** Whether the forms of payment are wanted, too. */
 type ListPlace = PagePlace & { wantsMethods?: boolean };
 
-type Placed<Answer> = Answer & { page: number; pages: number };
+/** Whether all columns of the lines are shown. */
+type DetailPlace = PagePlace & { allColumns: boolean };
 
 /** A page of a list, as long as the portal's own pages have it. */
 export function placeOf(page: number): PagePlace {
@@ -74,12 +80,22 @@ export async function askVoucher(
   return placedDetail(found, place);
 }
 
+/** The same with those columns of its lines that its page shows. */
+export async function askDetail(
+  c: Ctx,
+  documentNumber: string,
+  place: DetailPlace,
+): Promise<Placed<VoucherDetail<ShownSettlement>>> {
+  const found = await findDetail(paymentsOf(c), providerOf(c), documentNumber, place, teamOf(c));
+  return placedDetail(found, place);
+}
+
 /** The list, and one voucher under it, at once. */
 export async function askVouchersAndVoucher(
   c: Ctx,
   list: { filter: VoucherFilter; place: ListPlace },
-  voucher: { documentNumber: string; place: PagePlace },
-): Promise<{ list: Placed<VoucherPage>; detail: Placed<VoucherDetail> }> {
+  voucher: { documentNumber: string; place: DetailPlace },
+): Promise<{ list: Placed<VoucherPage>; detail: Placed<VoucherDetail<ShownSettlement>> }> {
   const { detail, ...found } = await findVouchersAndVoucher(
     paymentsOf(c),
     providerOf(c),
@@ -179,21 +195,4 @@ function paymentsOf(c: Ctx): Db {
   const known = c.get("payments") ?? replica.payments(db, providerOf(c), version);
   c.set("payments", known);
   return known;
-}
-
-function noSuchVoucher(): Problem {
-  return new Problem("notFound", "No encontramos ese comprobante entre sus pagos.");
-}
-
-function placedDetail(found: VoucherDetail | undefined, place: PagePlace): Placed<VoucherDetail> {
-  if (!found) throw noSuchVoucher();
-  return placed(found, place, found.voucher.settlementCount);
-}
-
-function placed<Answer>(
-  answer: Answer,
-  { page, perPage }: PagePlace,
-  total: number,
-): Placed<Answer> {
-  return { ...answer, page, pages: pageCount(total, perPage) };
 }

@@ -14,7 +14,7 @@ import { answerKept, keptView } from "../kept_view.ts";
 import { answerPage, nonceOf, type View } from "../representation.tsx";
 import { mayWithPayments, moduleOf } from "./looked.ts";
 import { isFragmentFor } from "../htmx.ts";
-import { askLooked, askVoucher, askVouchers, askVouchersAndVoucher, placeOf } from "./questions.ts";
+import { askDetail, askLooked, askVouchers, askVouchersAndVoucher, placeOf } from "./questions.ts";
 import { isNarrowing, LIST_QUERY, readTyped, typed, type TypedFilter } from "./typed_filter.ts";
 import { wantedPage } from "../guards/wanted_page.ts";
 
@@ -70,19 +70,20 @@ async function drawList(
 
 /** A page of the detail alone, for htmx: the list above it stays as it is. */
 async function drawDetail(c: Ctx, place: Place): Promise<View> {
-  const { documentNumber, page, filter, listPage } = place;
-  const detail = toDetail(c, await askVoucher(c, documentNumber, placeOf(page)), place);
+  const { documentNumber, page, filter, listPage, allColumns } = place;
+  const found = await askDetail(c, documentNumber, { ...placeOf(page), allColumns });
+  const detail = toDetail(c, found, place);
   const list = { filter, page: listPage };
   const content = <SettlementsSection detail={detail} list={list} nonce={nonceOf(c)} />;
   return { title: titleOf(place), module: moduleOf(c), content };
 }
 
 async function drawListAndDetail(c: Ctx, place: Place): Promise<View> {
-  const { filter, documentNumber, page, listPage, isNarrowing } = place;
+  const { filter, documentNumber, page, listPage, isNarrowing, allColumns } = place;
   const { list, detail } = await askVouchersAndVoucher(
     c,
     { filter, place: { ...placeOf(listPage), wantsMethods: isNarrowing } },
-    { documentNumber, place: placeOf(page) },
+    { documentNumber, place: { ...placeOf(page), allColumns } },
   );
   const shown = toDetail(c, detail, place);
   return await toView(c, toList(c, { filter, isNarrowing }, list), shown, titleOf(place));
@@ -136,7 +137,7 @@ function toList(
 
 function toDetail(
   c: Ctx,
-  found: Awaited<ReturnType<typeof askVoucher>>,
+  found: Awaited<ReturnType<typeof askDetail>>,
   { allColumns }: Place,
 ): Detail {
   if (found.page > found.pages) {

@@ -84,7 +84,12 @@ import { addPerson } from "../support/people.ts";
 import { createSession, findSession, touchSession } from "../../db/accounts/sessions.ts";
 import { findLastProvider, switchPerson, switchProvider } from "../../db/accounts/session_whom.ts";
 import { endSession } from "../../db/accounts/session_ends.ts";
-import { findVoucher, findVouchers, findVouchersAndVoucher } from "../../db/payments/vouchers.ts";
+import {
+  findDetail,
+  findVoucher,
+  findVouchers,
+  findVouchersAndVoucher,
+} from "../../db/payments/vouchers.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { findWaitingLoads } from "../../db/loads/history.ts";
 import { countLoadMails } from "../../db/loads/mails.ts";
@@ -120,6 +125,7 @@ const RECHECKED = {
   sums: { lines: 1, base: 1, vat: 1, withheld: 1 },
 } as const;
 const PAGE = { page: 2 };
+const DETAIL = { ...PAGE, allColumns: false };
 const TODAY = "2026-04-01";
 const OWN_DRAFT = { draftId: "one", actorId: 1, affiliateId: 1, nowMs: 0 };
 
@@ -147,7 +153,8 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
     findChanges(db, provider, { version: 1, documentNumber: "V7", changedAt: 1 }, 22),
   findVoucher: (db, provider) => findVoucher(db, provider, "V7", PAGE),
   findVouchersAndVoucher: (db, provider) =>
-    findVouchersAndVoucher(db, provider, RANGE, "V7", { list: PAGE, detail: PAGE }),
+    findVouchersAndVoucher(db, provider, RANGE, "V7", { list: PAGE, detail: DETAIL }),
+  findDetail: (db, provider) => findDetail(db, provider, "V7", DETAIL),
   "findSelected of a range": (db, provider) => findSelected(db, provider, RANGE),
   "findSelected of a voucher": (db, provider) =>
     findSelected(db, provider, { documentNumber: "V7" }),

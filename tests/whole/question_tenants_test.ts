@@ -6,6 +6,7 @@ import { search } from "../../db/payments/invoices.ts";
 import { findPortalFigures } from "../../db/portal.ts";
 import {
   findAllVouchers,
+  findDetail,
   findVoucher,
   findVouchers,
   findVouchersAndVoucher,
@@ -50,13 +51,15 @@ async function everyAnswer(db: Db, provider: Provider): Promise<string> {
   const lines = [];
   for await (const some of readSettlements(db, provider, selected)) lines.push(...some);
   const one = { page: 1 };
+  const detail = { ...one, allColumns: false };
   const answers: unknown[] = [selected, lines, await findPortalFigures(db, provider, TODAY, 1)];
   answers.push(await findVouchers(db, provider, RANGE, one));
   answers.push(await findChanges(db, provider, LOG_START, 100));
   for (const number of ["1", "2", "SECRETO", "NO-HAY"]) {
     answers.push(await findVoucher(db, provider, number, one) ?? null);
+    answers.push(await findDetail(db, provider, number, detail) ?? null);
     answers.push(
-      await findVouchersAndVoucher(db, provider, RANGE, number, { list: one, detail: one }),
+      await findVouchersAndVoucher(db, provider, RANGE, number, { list: one, detail }),
     );
     answers.push(await findSelected(db, provider, { documentNumber: number }) ?? null);
   }
@@ -89,6 +92,8 @@ Deno.test("A sees no voucher, settlement, invoice or total of B, whatever it ask
   assertNotMatch(await everyAnswer(db, provider), /SECRETO|66666/);
   assertEquals((await findVouchers(db, provider, RANGE, { page: 1 })).totals.count, 0);
   assertEquals(await findVoucher(db, provider, "SECRETO", { page: 1 }), undefined);
+  const nine = { page: 1, allColumns: false };
+  assertEquals(await findDetail(db, provider, "SECRETO", nine), undefined);
   assertEquals((await search(db, provider, "FEV-0001")).settlements, []);
   assertEquals(await findSelected(db, provider, { documentNumber: "SECRETO" }), undefined);
 });

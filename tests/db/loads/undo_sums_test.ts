@@ -43,7 +43,10 @@ async function everyAnswer(db: Db): Promise<unknown> {
   for (const number of ["1", "2", "3"]) {
     answers.push(await findVoucher(db, provider, number, PAGE) ?? null);
     answers.push(
-      await findVouchersAndVoucher(db, provider, RANGE, number, { list: PAGE, detail: PAGE }),
+      await findVouchersAndVoucher(db, provider, RANGE, number, {
+        list: PAGE,
+        detail: { ...PAGE, allColumns: true },
+      }),
     );
     answers.push(await findSelected(db, provider, { documentNumber: number }) ?? null);
     answers.push(await search(db, provider, `FEV-${number}`), await search(db, provider, number));

@@ -2,10 +2,12 @@ import { assertEquals } from "@std/assert";
 import type { Db } from "../../../db/client.ts";
 import {
   findAllVouchers,
+  findDetail,
   findVoucher,
   findVouchers,
   findVouchersAndVoucher,
 } from "../../../db/payments/vouchers.ts";
+import { SETTLEMENT_COLUMNS } from "../../../domain/payments/columns.ts";
 import type { StoredVoucher } from "../../../domain/payments/voucher.ts";
 import { testDatabase } from "../../support/database.ts";
 import { A, aFile, aSettlement, aVoucher, load, PROVIDERS } from "../../support/files.ts";
@@ -173,14 +175,32 @@ Deno.test("the list with a voucher under it is the list and the voucher", async 
   await using database = await testDatabase();
   const { db } = database;
   const provider = await withSomePayments(db);
-  const [list, lines] = [{ page: 1, perPage: 2 }, { page: 2 }];
+  const list = { page: 1, perPage: 2 };
   for (const number of ["1002", "NO-HAY"]) {
-    assertEquals(
-      await findVouchersAndVoucher(db, provider, MARCH, number, { list: list, detail: lines }),
-      {
-        ...await findVouchers(db, provider, MARCH, list),
-        detail: await findVoucher(db, provider, number, lines),
-      },
-    );
+    for (const allColumns of [true, false]) {
+      const detail = { page: 2, allColumns };
+      assertEquals(
+        await findVouchersAndVoucher(db, provider, MARCH, number, { list, detail }),
+        {
+          ...await findVouchers(db, provider, MARCH, list),
+          detail: await findDetail(db, provider, number, detail),
+        },
+      );
+    }
   }
+});
+
+Deno.test("the lines of a detail are read with those columns that it shows", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  const provider = await withSomePayments(db);
+  const whole = await findVoucher(db, provider, "1002", { page: 2 });
+  const nine = SETTLEMENT_COLUMNS.map(({ key }) => key);
+  assertEquals(await findDetail(db, provider, "1002", { page: 2, allColumns: true }), whole);
+  const shown = await findDetail(db, provider, "1002", { page: 2, allColumns: false });
+  assertEquals(new Set(Object.keys(shown?.settlements[0] ?? {})), new Set(["lineNumber", ...nine]));
+  assertEquals(
+    shown?.settlements.map((line) => nine.map((key) => line[key])),
+    whole?.settlements.map((line) => nine.map((key) => line[key])),
+  );
 });
