@@ -1,8 +1,7 @@
 import { Hono } from "hono";
 import { pingDatabase } from "../../db/client.ts";
 import type { Env } from "../context.ts";
-
-const READY_WITHIN_MS = 2000;
+import { READY_WITHIN_MS } from "./entrance.ts";
 
 /** `/ready`: the database answers in time. */
 export function readyRoutes(): Hono<Env> {

@@ -24,13 +24,30 @@ Deno.test("the first visitor sees what the portal would show her, and the portal
 Deno.test("everything else waits for the portal, which is opened once", async () => {
   await using portal = await testApp();
   const { entrance, opened } = await anEntrance(portal);
-  const asked = ["/politicas", "/zona-ser?salida=si", "/ready", "/portal", "/robots.txt", "/nada"];
+  const asked = ["/politicas", "/zona-ser?salida=si", "/portal", "/robots.txt", "/nada"];
   const answers = await Promise.all(asked.map((path) => answerOf(entrance, path)));
   for (const [index, path] of asked.entries()) {
     assertEquals(answers[index], await answerOf(portal.app, path), path);
   }
   assertEquals(opened.count, 1);
   assertEquals(await answerOf(entrance, "/"), await answerOf(portal.app, "/"));
+});
+
+Deno.test("whether the portal is ready is said in two seconds, also while it is being opened", async () => {
+  await using portal = await testApp();
+  const frame = await createFrame(portal.services);
+  const opening = Promise.withResolvers<typeof portal.app>();
+  const entrance = createEntrance(frame, () => opening.promise);
+  const ask = async (method = "GET") => {
+    const asked = new Request("http://127.0.0.1:9/ready", { method });
+    const { status, body } = await entrance.fetch(asked);
+    await body?.cancel();
+    return status;
+  };
+  assertEquals(await Promise.all([ask(), ask("HEAD")]), [503, 503]);
+  const waiting = ask();
+  opening.resolve(portal.app);
+  assertEquals([await waiting, await ask()], [200, 200]);
 });
 
 Deno.test("a session is for the portal to judge", async () => {
