@@ -33,7 +33,8 @@ export function mountStatic(app: Hono<Env>, sheets: Sheet[]): void {
     app.get(`/static/${name}`, (c) => c.body(text, 200, { "Content-Type": CSS }));
   }
   app.use("/static/*", serveStatic({ root: ROOT, getContent: openFile }));
-  app.get("/robots.txt", serveStatic({ path: `${ROOT}/static/robots.txt`, getContent: openFile }));
+  const rewriteRequestPath = (path: string) => `/static${path}`;
+  app.get("/robots.txt", serveStatic({ root: ROOT, rewriteRequestPath, getContent: openFile }));
   app.all("/static/*", () => {
     throw new Problem("notFound");
   });
