@@ -1,6 +1,13 @@
 import { isDatabaseMessage } from "./database_error.ts";
 
-/** Whether a write failed because the disk, or what the database may take of it, is full. */
+/** SQLITE_FULL, as the runtime's own SQLite says it. */
+const FULL = 13;
+
+/**
+ * Whether a write failed because the disk, or what the database may take of it, is full: that of the
+ * database, or the one where the temporary database of a load goes (`affiliates/seen_codes.ts`).
+ */
 export function isDiskFull(error: unknown): boolean {
-  return isDatabaseMessage(error, /SQLITE_FULL|disk is full/);
+  return isDatabaseMessage(error, /SQLITE_FULL|disk is full/) ||
+    error instanceof Error && "errcode" in error && error.errcode === FULL;
 }

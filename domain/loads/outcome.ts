@@ -30,7 +30,8 @@ export type RefusalReason =
 
 export type NamedVoucher = { nit: Nit; documentNumber: string };
 
-export const DISK_FULL = "no hay espacio en el disco de la base de datos: no se guardó nada";
+/** Of the database, or of the temporary files of a load. */
+export const DISK_FULL = "no hay espacio en el disco del servidor: no se guardó nada";
 export const CONFLICT = "otra carga publicó lo mismo mientras tanto: cargue de nuevo";
 export const INTERRUPTED = "la carga se interrumpió antes de terminar: cargue de nuevo";
 export const WITHDRAWN = "la carga fue retirada antes de publicarse";

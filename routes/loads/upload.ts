@@ -5,6 +5,7 @@ import { countUnjudged } from "../../db/loads/uploads/claiming.ts";
 import { Problem } from "../../domain/errors.ts";
 import { kindByName } from "../../domain/file.ts";
 import { NAMELESS_FILE } from "../../domain/file_name.ts";
+import { asSentence, DISK_FULL } from "../../domain/loads/outcome.ts";
 import { withoutHurry } from "../../lib/patience.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { shownFileName } from "../../lib/upload/file_name.ts";
@@ -19,8 +20,6 @@ export const MAX_FILES = 20;
 export const MAX_UNJUDGED = 20;
 const TOO_MANY_WAIT =
   "Hay muchas cargas en revisión. Espere unos minutos y envíe los archivos de nuevo.";
-
-const DISK_FULL = "No hay espacio en el disco del servidor: no se guardó nada.";
 
 const RULES: UploadRules = {
   limits: {
@@ -73,7 +72,7 @@ function storeInDatabase(c: Ctx, stored: { id: string }[]): StoreFile<{ id: stri
       stored.push({ id });
       return { id };
     } catch (cause) {
-      throw isDiskFull(cause) ? new Problem("unavailable", DISK_FULL) : cause;
+      throw isDiskFull(cause) ? new Problem("unavailable", asSentence(DISK_FULL)) : cause;
     }
   };
 }

@@ -1,5 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { openSpooledTexts } from "../../../lib/upload/spooled_texts.ts";
+import { mountDisk } from "../../attack/audit/small_disk.ts";
+import { temporaryFolder } from "../../db/support/process.ts";
 
 const TEXTS = Array.from(
   { length: 1000 },
@@ -39,4 +41,23 @@ Deno.test({
     for (const text of TEXTS) spool.add(text);
     assertEquals(spool.read([0, 999]), [TEXTS[0], TEXTS[999]]);
   },
+});
+
+Deno.test("U13: where the disk fills up in the middle, the texts behind stay in memory (where a disk can be mounted)", async () => {
+  await using folder = await temporaryFolder();
+  const disk = await mountDisk(`${folder.path}/disk`, 1);
+  if ("refused" in disk) return;
+  await using _disk = disk;
+  const before = Deno.env.get("TMPDIR");
+  Deno.env.set("TMPDIR", disk.folder);
+  try {
+    using spool = openSpooledTexts(0);
+    for (const text of TEXTS) spool.add(text);
+    await disk.fill();
+    for (const text of TEXTS) spool.add(text);
+    assertEquals(spool.read([0, 999, 1000, 1999]), [0, 999, 0, 999].map((number) => TEXTS[number]));
+  } finally {
+    if (before === undefined) Deno.env.delete("TMPDIR");
+    else Deno.env.set("TMPDIR", before);
+  }
 });

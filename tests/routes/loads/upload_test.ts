@@ -210,7 +210,7 @@ Deno.test("U13: a full disk refuses the load with a sentence, and the portal goe
   const address = await uploadAndJudge(portal, loader, [["d.csv", VOUCHERS_HEADER, ...rows]]);
   await $client.execute(`PRAGMA max_page_count = ${pages * 100}`);
   const page = await (await loader.get(address)).text();
-  assertStringIncludes(page, "No hay espacio en el disco de la base de datos: no se guardó nada.");
+  assertStringIncludes(page, "No hay espacio en el disco del servidor: no se guardó nada.");
   const again = await uploadAndJudge(portal, loader, [["d.csv", VOUCHERS_HEADER, ...rows]]);
   assertStringIncludes(await (await loader.get(again)).text(), "Revisada y guardada");
 });
