@@ -1,7 +1,7 @@
 import { formatDate } from "../../domain/dates.ts";
 import { formatMoney } from "../../domain/money.ts";
+import type { FoundLine } from "../../domain/reconciliation/found_line.ts";
 import {
-  type FoundLine,
   GROUP_WORDS,
   type JudgedInvoice,
   restOf,

@@ -2,7 +2,7 @@ import { and, between, count, desc, eq, sql, sum } from "drizzle-orm";
 import { invoiceKeyCandidates } from "../../domain/payments/invoice_number.ts";
 import type { CivilDate } from "../../domain/dates.ts";
 import { eachWithPauses } from "../../domain/pause.ts";
-import type { FoundLine } from "../../domain/reconciliation/groups.ts";
+import type { FoundLine } from "../../domain/reconciliation/found_line.ts";
 import type { UnlistedPayments } from "../../domain/reconciliation/unlisted.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { letOthersRun } from "../../lib/turn.ts";
@@ -79,6 +79,14 @@ const LINES = question(
     paidAmount: settlements.paidAmount,
     balance: settlements.balance,
     garnishments: settlements.garnishments,
+    financialDiscount: settlements.financialDiscount,
+    vat: settlements.vat,
+    retefuente: settlements.retefuente,
+    reteIca: settlements.reteIca,
+    reteIva: settlements.reteIva,
+    stampTax: settlements.stampTax,
+    copayment: settlements.copayment,
+    moderatingFee: settlements.moderatingFee,
   },
   (select, { provider, keys }: Values<{ provider: number; keys: string }>) =>
     select.from(settlements).innerJoin(vouchers, STANDS).where(and(

@@ -1,8 +1,5 @@
-import {
-  type FoundLine,
-  type JudgedInvoice,
-  reconcile,
-} from "../../domain/reconciliation/groups.ts";
+import type { FoundLine } from "../../domain/reconciliation/found_line.ts";
+import { type JudgedInvoice, reconcile } from "../../domain/reconciliation/groups.ts";
 import { daysOf, sumGroups } from "../../domain/reconciliation/sums.ts";
 import { invoiceKeyCandidates } from "../../domain/payments/invoice_number.ts";
 import type { CivilDate } from "../../domain/dates.ts";

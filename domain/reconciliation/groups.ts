@@ -1,22 +1,8 @@
 import { type Cents, formatMoney, sumCents } from "../money.ts";
-import type { CivilDate } from "../dates.ts";
 import { isSameSpelling, type Spelling, spellingOf } from "../payments/invoice_number.ts";
 import { eachWithPauses, type Pause } from "../pause.ts";
+import type { FoundLine } from "./found_line.ts";
 import type { ListedInvoice } from "./pasted.ts";
-
-/** A line of a voucher that is current and not annulled, with what a cruce needs of it. */
-export type FoundLine = {
-  invoiceKey: string;
-  invoiceNumber: string;
-  documentNumber: string;
-  lineNumber: number;
-  paidOn: CivilDate;
-  invoiceAmount: Cents;
-  netAmount: Cents | null;
-  paidAmount: Cents;
-  balance: Cents | null;
-  garnishments: Cents | null;
-};
 
 /** All that was paid of one invoice: sums of its lines, and the other values of its newest line. */
 export type FoundInvoice = Omit<FoundLine, "garnishments"> & {

@@ -1,4 +1,6 @@
 import { formatInstant } from "../../domain/dates.ts";
+import { ALL_SETTLEMENT_COLUMNS } from "../../domain/payments/columns.ts";
+import { DEDUCTIONS, type FoundLine } from "../../domain/reconciliation/found_line.ts";
 import {
   GROUP_WORDS,
   type JudgedInvoice,
@@ -39,9 +41,31 @@ const UNLISTED_COLUMNS: SheetColumn[] = [
   { header: "Valor Pagado", kind: "money", width: 20 },
 ];
 
+const PAYMENT_KEYS = [
+  "invoiceAmount",
+  "netAmount",
+  "paidAmount",
+  ...DEDUCTIONS,
+  "garnishments",
+  "balance",
+] as const;
+
+/** Under the names that they have in the file of a voucher. */
+const PAYMENT_COLUMNS: SheetColumn[] = [
+  { header: "Su número", kind: "text", width: 26 },
+  { header: "Número de Factura", kind: "text", width: 26 },
+  { header: "Comprobante", kind: "text", width: 26 },
+  { header: "Fecha de Pago", kind: "date", width: 12 },
+  ...PAYMENT_KEYS.map((key): SheetColumn => ({
+    header: ALL_SETTLEMENT_COLUMNS.find((column) => column.key === key)?.header ?? key,
+    kind: "money",
+    width: 20,
+  })),
+];
+
 /**
- * The list in its order with its columns and the portal's, the payments that it lacks, and the
- * sums.
+ * The list in its order with its columns and the portal's, the payments that it lacks, each payment
+ * of its invoices with what was withheld of it, and the sums.
  */
 export function cruceWorkbook(c: Ctx, list: PastedList, result: Reconciliation): WorkbookPlan {
   const theirs = Array.from({ length: list.width }, (_, index): SheetColumn => ({
@@ -69,6 +93,11 @@ export function cruceWorkbook(c: Ctx, list: PastedList, result: Reconciliation):
           line.paidAmount,
         ]),
       },
+      {
+        name: "Pagos de su lista",
+        columns: PAYMENT_COLUMNS,
+        rows: inChunks(result.invoices.flatMap(paymentsOf), paymentCells),
+      },
     ],
     summary: { name: "Resumen", rows: () => summaryRows(c, result) },
   };
@@ -92,6 +121,22 @@ function ourCells(judged: JudgedInvoice): SheetCell[] {
     found?.garnishments ?? null,
     found?.paidOn ?? null,
     found?.lines.map(({ documentNumber }) => documentNumber).join(", ") ?? null,
+  ];
+}
+
+type Payment = { number: string; line: FoundLine };
+
+function paymentsOf({ number, found }: JudgedInvoice): Payment[] {
+  return found?.lines.map((line) => ({ number, line })) ?? [];
+}
+
+function paymentCells({ number, line }: Payment): SheetCell[] {
+  return [
+    number,
+    line.invoiceNumber,
+    line.documentNumber,
+    line.paidOn,
+    ...PAYMENT_KEYS.map((key) => line[key]),
   ];
 }
 

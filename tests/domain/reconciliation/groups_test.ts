@@ -1,11 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import {
-  type FoundLine,
-  type Group,
-  reconcile,
-  restOf,
-} from "../../../domain/reconciliation/groups.ts";
+import type { FoundLine } from "../../../domain/reconciliation/found_line.ts";
+import { type Group, reconcile, restOf } from "../../../domain/reconciliation/groups.ts";
 import { daysOf, sumGroups } from "../../../domain/reconciliation/sums.ts";
 import { sumCents } from "../../../domain/money.ts";
 import { invoiceKey, invoiceKeyCandidates } from "../../../domain/payments/invoice_number.ts";
@@ -23,6 +19,14 @@ function aLine(invoiceNumber: string, wish: Partial<FoundLine> = {}): FoundLine 
     paidAmount: 980,
     balance: 0,
     garnishments: 0,
+    financialDiscount: 0,
+    vat: 0,
+    retefuente: 20,
+    reteIca: 0,
+    reteIva: 0,
+    stampTax: 0,
+    copayment: 0,
+    moderatingFee: 0,
     ...wish,
   };
 }

@@ -105,6 +105,13 @@ Deno.test("the download has their rows and columns in their order, ours behind t
   assertEquals(facts.get("No encontrada: Falta"), 10);
   assertEquals(facts.get("De ellos, en su hoja"), undefined);
   assertEquals(unlisted?.rowCount, 43);
+  const payments = workbook.getWorksheet("Pagos de su lista");
+  const row = (number: number) =>
+    ["A", "C", "G"].map((letter) => payments?.getCell(`${letter}${number}`).value);
+  assertEquals(row(2), ["fev 1", "1003", 700]);
+  assertEquals(row(3), ["fev 1", "1001", 1000.5]);
+  assertEquals(payments?.rowCount, 5);
+  assert(payments?.getRow(1).values?.toString().includes("Retefuente,ReteICA,ReteIVA"));
   const events = await portal.db.select().from(auditEvents);
   assertEquals(events.at(-1)?.name, "download");
 });
