@@ -55,7 +55,7 @@ export const SETTINGS = {
   keepEnrolmentDays: days("KEEP_ENROLMENT_DAYS"),
   backupPassphrase: text(
     "BACKUP_PASSPHRASE",
-    (passphrase) => passphrase.length >= MIN_PASSPHRASE,
+    (passphrase) => [...passphrase].length >= MIN_PASSPHRASE,
     `needs at least ${MIN_PASSPHRASE} characters`,
   ),
   epsName: line("EPS_NAME"),

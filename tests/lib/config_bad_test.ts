@@ -16,6 +16,7 @@ Deno.test("values that only look right are refused", async () => {
     ["MAIL_FROM", "a@b@c"],
     ["DATABASE_URL", "libsql:"],
     ["MAIL_URL", "smtp:x y"],
+    ["BACKUP_PASSPHRASE", "🔑".repeat(19)],
   ];
   for (const [name = "", value = ""] of bad) {
     const settings = { SESSION_SECRETS: "x".repeat(32), [name]: value };
