@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import type { Busboy } from "@fastify/busboy";
+import { lastLine, tailOf } from "./last_line.ts";
 import { type BodyLimits, limitedBody } from "./limited_body.ts";
+import { openPassedBytes, type PassedBytes } from "./passed_bytes.ts";
 import { UploadError } from "./upload_error.ts";
 
 /** A file that is whole in memory. */
@@ -19,7 +21,10 @@ export type Received<Place = InMemory> = {
   files: ReceivedFile<Place>[];
 };
 
-/** Stores a file as its bytes come in; answers where it is. `number` counts from 0. */
+/**
+ * Stores a file as its bytes come in, each chunk before it asks for the next; answers where it is.
+ * `number` counts from 0.
+ */
 export type StoreFile<Place> = (
   file: { name: string; number: number; bytes: AsyncIterable<Uint8Array> },
 ) => Promise<Place>;
@@ -36,7 +41,6 @@ export type JudgeFields = (fields: Map<string, string>) => void;
 type Parser = InstanceType<typeof Busboy>;
 
 const MAX_FIELDS = 20;
-const MAX_TAIL = 512;
 
 /**
  * Reads a multipart form as a stream and stores its files one after the other: no faster than they
@@ -52,14 +56,16 @@ export async function receiveUpload<Place>(
   const parser = await createParser(contentType, limits);
   const { fields, failure: badField } = collectFields(parser);
   const judge = () => Promise.resolve().then(() => judgeFields(fields));
-  const files = collectFiles(parser, store, judge);
+  const passed = openPassedBytes();
+  const files = collectFiles(parser, store, { judge, passed });
   const failure = Promise.race([failureOf(parser), badField, files.failure]);
   failure.catch(() => {});
   let tail = "";
   try {
     for await (const chunk of limitedBody(body, limits, failure)) {
-      await Promise.race([write(parser, chunk), failure]);
       tail = tailOf(tail, chunk);
+      passed.came(chunk);
+      await Promise.race([write(parser, chunk), failure]);
     }
     if (!tail.includes(lastLine(contentType))) throw new UploadError("malformed");
     await Promise.race([end(parser), failure]);
@@ -101,7 +107,7 @@ function collectFields(parser: Parser) {
 function collectFiles<Place>(
   parser: Parser,
   store: StoreFile<Place>,
-  judge: () => Promise<void>,
+  { judge, passed }: { judge: () => Promise<void>; passed: PassedBytes },
 ) {
   const streams: Readable[] = [];
   const files: ReceivedFile<Place>[] = [];
@@ -114,7 +120,7 @@ function collectFiles<Place>(
       const { bytes, isEmpty } = await begin(stream);
       // A field without a file comes as a file without a name and bytes.
       if (isEmpty && name === "") return;
-      files.push(await takeFile(store, { field, name, number, bytes }));
+      files.push(await takeFile(store, { field, name, number, bytes }, passed));
     });
     working.catch(failure.reject);
   });
@@ -151,34 +157,21 @@ function end(parser: Parser): Promise<void> {
   });
 }
 
-/**
- * The end of what has come so far, one character for each byte; little may follow the last line.
- */
-function tailOf(before: string, chunk: Uint8Array): string {
-  return (before + String.fromCharCode(...chunk.subarray(-MAX_TAIL))).slice(-MAX_TAIL);
-}
-
-/**
- * The parser accepts a form that ends between two parts, as one does that was cut off: so its last
- * line is checked.
- */
-function lastLine(contentType: string): string {
-  const [, quoted, plain] = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType) ?? [];
-  return `--${quoted ?? plain}--`;
-}
-
 /** Stores a file, and measures it while its bytes pass. */
 async function takeFile<Place>(
   store: StoreFile<Place>,
   { field, name, number, bytes }: Parameters<StoreFile<Place>>[0] & { field: string },
+  passed: PassedBytes,
 ): Promise<ReceivedFile<Place>> {
   const hash = createHash("sha256");
   let size = 0;
   async function* measured() {
     for await (const chunk of bytes) {
+      const { length } = chunk;
       hash.update(chunk);
-      size += chunk.length;
+      size += length;
       yield chunk;
+      passed.taken(length);
     }
   }
   const place = await store({ name, number, bytes: measured() });
