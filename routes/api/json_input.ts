@@ -4,16 +4,23 @@ import { DECIMAL, toCents } from "../../domain/money.ts";
 import { type BodyLimits, receiveText } from "../../lib/upload/limited_body.ts";
 import { UploadError } from "../../lib/upload/upload_error.ts";
 import type { Ctx } from "../context.ts";
+import { stayAllowed } from "../guards/while_allowed.ts";
 
 /** Errors that an answer names; who repairs the first finds the next. */
 const MAX_ERRORS = 100;
 
-/** The text that a script sends; one that is too long, cut off or too slow is a Problem. */
+/**
+ * The text that a script sends; one that is too long, cut off or too slow, or was sent while its access
+ * ended, is a Problem.
+ */
 export async function takeText(c: Ctx, limits: BodyLimits, tooLarge: string): Promise<string> {
   const length = Number(c.req.header("content-length") ?? 0);
   if (length > limits.largest) throw new Problem("tooLarge", tooLarge);
+  const beganMs = c.get("services").now();
   try {
-    return await receiveText(c.req.raw.body, limits);
+    const text = await receiveText(c.req.raw.body, limits);
+    await stayAllowed(c, beganMs);
+    return text;
   } catch (error) {
     if (!(error instanceof UploadError)) throw error;
     if (error.fault === "tooLarge") throw new Problem("tooLarge", tooLarge);

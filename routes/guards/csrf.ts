@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import type { StoredSession } from "../../db/accounts/sessions.ts";
 import { Problem } from "../../domain/errors.ts";
 import { actedForBy, type Ctx, type Env, sessionOf } from "../context.ts";
+import { stayAllowed } from "./while_allowed.ts";
 
 export const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 export const CSRF_FIELD = "csrf";
@@ -16,11 +17,17 @@ export function refuseForeignForms(): MiddlewareHandler<Env> {
   };
 }
 
-/** What is done in a session must carry a code that only this session's pages contain. */
+/**
+ * What is done in a session must carry a code that only this session's pages contain, and come from
+ * somebody who still may once all of it is here: a form can be sent as slowly as its sender likes.
+ */
 export function requireOwnCode(): MiddlewareHandler<Env> {
   return async (c, next) => {
-    if (!SAFE_METHODS.includes(c.req.method) && !await hasOwnCode(c)) throw foreign();
-    await next();
+    if (SAFE_METHODS.includes(c.req.method)) return await next();
+    const beganMs = c.get("services").now();
+    if (!await hasOwnCode(c)) throw foreign();
+    await stayAllowed(c, beganMs);
+    return await next();
   };
 }
 

@@ -8,6 +8,7 @@ import { sha256 } from "../../lib/secret_token.ts";
 import { describe } from "../api/describe.ts";
 import { checked, readJson } from "../api/json_input.ts";
 import { requireStaff } from "../guards/authorize.ts";
+import { stayAllowed } from "../guards/while_allowed.ts";
 import type { Ctx, Env } from "../context.ts";
 import { answerOnce, type JsonAnswer } from "../idempotency.ts";
 import { beginLoad, judgeDry, problemOf, publish } from "./acts.ts";
@@ -50,7 +51,9 @@ export function apiLoadRoutes(): Hono<Env> {
 
   routes.post("/:id/publish", describe(PUBLISH_LOAD), pathInput(LOAD_PATH), async (c) => {
     const id = c.req.valid("param").id;
+    const beganMs = c.get("services").now();
     const text = await c.req.text();
+    await stayAllowed(c, beganMs);
     const { controlTotal } = readJson(PUBLICATION, text);
     const keyed = { scope: scopeOf(c, `/loads/${id}/publish`), requestSha256: sha256(text) };
     return await answerOnce(c, keyed, async () => {
