@@ -1,5 +1,5 @@
-// The menu of modules closes with Escape and with a click beside it. Without this script the word that opened
-// it closes it.
+// The menu of modules closes with Escape and with a click beside it. Without this script the word
+// that opened it closes it.
 document.addEventListener("keydown", ({ key }) => {
   const menu = openMenu();
   if (key !== "Escape" || !menu) return;

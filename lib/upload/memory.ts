@@ -19,7 +19,7 @@ export const storeInMemory: StoreFile<InMemory> = async ({ bytes }) => {
   return { bytes: new Uint8Array(buffer.transfer(filled)) };
 };
 
-/** Frees the memory of files that nobody reads any more; they are empty then. */
+/** Frees the memory of files that nobody will read again; they are empty then. */
 export function freeMemory(files: InMemory[]): void {
   for (const { bytes: { buffer } } of files) if (buffer instanceof ArrayBuffer) buffer.transfer(0);
 }
