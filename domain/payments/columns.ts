@@ -1,3 +1,4 @@
+import { foldText } from "../search_words.ts";
 import { hasNoAccount, type StoredVoucher } from "./voucher.ts";
 import type { ShownSettlement, StoredSettlement } from "./settlement.ts";
 
@@ -8,6 +9,9 @@ export type ColumnKind = "text" | "money" | "date";
  * Screen, CSV, Excel and the files that are loaded all read these lists.
  */
 export type Column<Key extends string> = { key: Key; header: string; kind: ColumnKind };
+
+/** A column by which a list may be ordered, and its name in addresses. */
+export type SortColumn<Key extends string> = Column<Key> & { slug: string };
 
 export type VoucherColumnKey =
   | "paidOn"
@@ -21,7 +25,7 @@ export type VoucherColumnKey =
   | "unappliedAdvanceAmount";
 
 /** Comprobantes de Egreso: the nine columns in the manual's order (section 4). */
-export const VOUCHER_COLUMNS: Column<VoucherColumnKey>[] = [
+export const VOUCHER_COLUMNS: SortColumn<VoucherColumnKey>[] = withSlugs([
   { key: "paidOn", header: "Fecha de Pago", kind: "date" },
   { key: "bankName", header: "Nombre del Banco", kind: "text" },
   { key: "accountType", header: "Tipo de Cuenta", kind: "text" },
@@ -31,7 +35,7 @@ export const VOUCHER_COLUMNS: Column<VoucherColumnKey>[] = [
   { key: "paidAmount", header: "Valor Pago", kind: "money" },
   { key: "unappliedAmount", header: "Valor Pendiente por Aplicar", kind: "money" },
   { key: "unappliedAdvanceAmount", header: "Valor Pendiente por Aplicar Anticipo", kind: "money" },
-];
+]);
 
 export type SettlementColumnKey = Exclude<keyof StoredSettlement, "lineNumber">;
 
@@ -64,6 +68,14 @@ export const FURTHER_SETTLEMENT_COLUMNS: Column<SettlementColumnKey>[] = [
 ];
 
 export const ALL_SETTLEMENT_COLUMNS = [...SETTLEMENT_COLUMNS, ...FURTHER_SETTLEMENT_COLUMNS];
+
+/** `Valor Pendiente por Aplicar` → `valor-pendiente-por-aplicar`. */
+export function withSlugs<Key extends string>(columns: Column<Key>[]): SortColumn<Key>[] {
+  return columns.map((column) => {
+    const slug = foldText(column.header).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+    return { ...column, slug };
+  });
+}
 
 /** A cell as screen, CSV and Excel show it: centavos, ISO date or text; null where there is none. */
 export type CellValue = string | number | null;

@@ -1,5 +1,5 @@
 import { formatDate } from "../dates.ts";
-import type { Column } from "./columns.ts";
+import type { SortColumn } from "./columns.ts";
 import { writeSort } from "./sorting.ts";
 import { type PaymentFilter, SUBSET_WORDS } from "./voucher_filter.ts";
 
@@ -13,7 +13,7 @@ export type TypedFields = Partial<Record<FilterField, string | undefined>>;
 /** A filter as the fields that it is read from; what it does not narrow is left out. */
 export function filterFields<Key extends string>(
   filter: PaymentFilter<Key>,
-  columns: readonly Column<Key>[],
+  columns: readonly SortColumn<Key>[],
 ): TypedFields {
   const { from, to, only, paymentMethod, text, sort } = filter;
   return {

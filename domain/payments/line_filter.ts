@@ -1,4 +1,9 @@
-import { type Column, SETTLEMENT_COLUMNS, type SettlementColumnKey } from "./columns.ts";
+import {
+  SETTLEMENT_COLUMNS,
+  type SettlementColumnKey,
+  type SortColumn,
+  withSlugs,
+} from "./columns.ts";
 import { invoiceKey } from "./invoice_number.ts";
 import type { PaymentFilter } from "./voucher_filter.ts";
 
@@ -8,10 +13,10 @@ export type LineColumnKey = SettlementColumnKey | "paidOn";
 export type LineFilter = PaymentFilter<LineColumnKey>;
 
 /** The manual's nine columns of Detalle de Pagos, and the day on which each line was paid. */
-export const LINE_COLUMNS: Column<LineColumnKey>[] = [
+export const LINE_COLUMNS: SortColumn<LineColumnKey>[] = withSlugs<LineColumnKey>([
   { key: "paidOn", header: "Fecha de Pago", kind: "date" },
   ...SETTLEMENT_COLUMNS,
-];
+]);
 
 /**
  * Beyond these the lines of a range are neither ordered nor searched: that reads all of them, and

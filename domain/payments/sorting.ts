@@ -1,22 +1,16 @@
-import { foldText } from "../search_words.ts";
-import type { Column } from "./columns.ts";
+import type { Column, SortColumn } from "./columns.ts";
 
 /** By which column a list is ordered, and which way. */
 export type Sort<Key extends string> = { key: Key; isDescending: boolean };
 
 /** How columns are named where somebody writes an order: in addresses, and by scripts. */
-export type ColumnNamer = (column: Column<string>) => string;
-
-/** `Valor Pendiente por Aplicar` → `valor-pendiente-por-aplicar`. */
-export function columnSlug({ header }: Pick<Column<string>, "header">): string {
-  return foldText(header).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-}
+export type ColumnNamer = (column: SortColumn<string>) => string;
 
 /** `-valor-pago`: a minus is from the highest to the lowest. */
 export function writeSort<Key extends string>(
   sort: Sort<Key>,
-  columns: readonly Column<Key>[],
-  nameOf: ColumnNamer = columnSlug,
+  columns: readonly SortColumn<Key>[],
+  nameOf: ColumnNamer = ({ slug }) => slug,
 ): string {
   const column = columns.find(({ key }) => key === sort.key);
   return `${sort.isDescending ? "-" : ""}${column ? nameOf(column) : ""}`;
@@ -25,8 +19,8 @@ export function writeSort<Key extends string>(
 /** Reads what `writeSort` writes; undefined where no column has that name. */
 export function readSort<Key extends string>(
   text: string,
-  columns: readonly Column<Key>[],
-  nameOf: ColumnNamer = columnSlug,
+  columns: readonly SortColumn<Key>[],
+  nameOf: ColumnNamer = ({ slug }) => slug,
 ): Sort<Key> | undefined {
   const isDescending = text.startsWith("-");
   const name = isDescending ? text.slice(1) : text;

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { type DateReading, readIsoDate, readTypedDate } from "../../domain/dates.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
-import { type Column, VOUCHER_COLUMNS } from "../../domain/payments/columns.ts";
+import { type SortColumn, VOUCHER_COLUMNS } from "../../domain/payments/columns.ts";
 import { LINE_COLUMNS, type LineColumnKey } from "../../domain/payments/line_filter.ts";
-import { type ColumnNamer, columnSlug, readSort } from "../../domain/payments/sorting.ts";
+import { type ColumnNamer, readSort } from "../../domain/payments/sorting.ts";
 import {
   DEFAULT_RANGE_DAYS,
   type FilterFields,
@@ -33,7 +33,7 @@ const OF_PAGES: Notation = {
   names: { from: "desde", to: "hasta", text: "texto", only: "solo", sort: "orden" },
   readDate: readTypedDate,
   readSubset,
-  nameOf: columnSlug,
+  nameOf: ({ slug }) => slug,
 };
 const OF_SCRIPTS: Notation = {
   names: { from: "from", to: "to", text: "text", only: "only", sort: "sort" },
@@ -117,7 +117,7 @@ function fieldsOf({ desde, hasta, solo, forma, texto, orden }: TypedFilter): Fie
 export function readScriptFilter<Key extends string>(
   c: Ctx,
   query: Fields,
-  columns: readonly Column<Key>[],
+  columns: readonly SortColumn<Key>[],
 ): PaymentFilter<Key> {
   const reading = readFilter(c, query, OF_SCRIPTS, columns);
   if ("errors" in reading) throw new Problem("invalid", "", reading.errors);
@@ -128,7 +128,7 @@ export function readScriptFilter<Key extends string>(
 export function readDownload<Key extends string>(
   c: Ctx,
   query: z.infer<typeof DOWNLOAD_FILTER>,
-  columns: readonly Column<Key>[],
+  columns: readonly SortColumn<Key>[],
 ): FilterReading<Key> {
   const own = SCRIPT_FILTER.keyof().options.filter((key) => query[key] !== undefined);
   const ofPage = fieldsOf(query);
@@ -149,7 +149,7 @@ function readFilter<Key extends string>(
   c: Ctx,
   typed: Fields,
   notation: Notation,
-  columns: readonly Column<Key>[],
+  columns: readonly SortColumn<Key>[],
 ): FilterReading<Key> {
   const { from = "", to = "", paymentMethod = "", text = "" } = typed;
   const { names, readDate } = notation;

@@ -1,6 +1,6 @@
 import type { PropsWithChildren } from "hono/jsx";
 import type { FieldError } from "../../../domain/errors.ts";
-import type { Column, ColumnKind } from "../../../domain/payments/columns.ts";
+import type { ColumnKind, SortColumn } from "../../../domain/payments/columns.ts";
 import type { TypedFields } from "../../../domain/payments/filter_fields.ts";
 import { writeSort } from "../../../domain/payments/sorting.ts";
 import {
@@ -56,7 +56,7 @@ export function NarrowingForm({ action, fields, errors, hint, orders, children }
 type Order = readonly [value: string, words: string];
 
 /** Every order of a list; newest first is the one that it has anyway. */
-export function ordersOf(columns: readonly Column<string>[]): Order[] {
+export function ordersOf(columns: readonly SortColumn<string>[]): Order[] {
   return columns.flatMap((column) =>
     WAYS[column.kind].map(([isDescending, words]) => {
       const isUsual = column.key === NEWEST_FIRST.key && isDescending;
