@@ -51,9 +51,7 @@ export function apiLoadRoutes(): Hono<Env> {
 
   routes.post("/:id/publish", describe(PUBLISH_LOAD), pathInput(LOAD_PATH), async (c) => {
     const id = c.req.valid("param").id;
-    const beganMs = c.get("services").now();
-    const text = await c.req.text();
-    await stayAllowed(c, beganMs);
+    const text = await sentText(c);
     const { controlTotal } = readJson(PUBLICATION, text);
     const keyed = { scope: scopeOf(c, `/loads/${id}/publish`), requestSha256: sha256(text) };
     return await answerOnce(c, keyed, async () => {
@@ -65,6 +63,13 @@ export function apiLoadRoutes(): Hono<Env> {
     });
   });
   return routes;
+}
+
+async function sentText(c: Ctx): Promise<string> {
+  const beganMs = c.get("services").now();
+  const text = await c.req.text();
+  await stayAllowed(c, beganMs);
+  return text;
 }
 
 function userOf(c: Ctx): number {
