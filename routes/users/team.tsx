@@ -71,10 +71,15 @@ async function invite(c: Ctx, typedEmail: string, typedRole: string) {
     return await answerTeam(c, { errors: [waitError(c, "correo", waitMs)], typed, status: 429 });
   }
   const team = { team: provider.legalName, roleName: ROLE_WORDS[role].name };
-  if (await sendInvitation(c, { provider, email, role }, team)) {
-    return c.redirect("/equipo?hecho=invitado", 303);
-  }
-  await giveBack(db, [...same, ...attempts]);
+  const sending = sendInvitation(c, { provider, email, role }, team);
+  // Whoever tries again at once must not be told that an invitation went out which did not.
+  const takeBack = () => giveBack(db, [...same, ...attempts]);
+  const isSent = await sending.catch(async (error) => {
+    await takeBack().catch(() => {});
+    throw error;
+  });
+  if (isSent) return c.redirect("/equipo?hecho=invitado", 303);
+  await takeBack();
   return await answerTeam(c, { errors: [UNSENT], typed, status: 503 });
 }
 

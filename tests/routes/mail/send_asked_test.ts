@@ -47,6 +47,20 @@ Deno.test("an invitation whose mail does not go out is told beside its field and
   assertEquals(portal.sentCount(), 2);
 });
 
+Deno.test("an invitation that was not stored is not told as sent to whoever tries again at once", async () => {
+  await using portal = await testApp();
+  const browser = await portal.signIn(A);
+  const form = { accion: "invitar", correo: EMAIL, rol: "contador" };
+  const { auditLog } = portal.services;
+  const failing = () => Promise.reject(new DOMException("it is full", "TimeoutError"));
+  portal.services.auditLog = { ...auditLog, write: failing };
+  const failed = await postFrom(browser, "/equipo", "/equipo", form);
+  assertEquals([failed.status, portal.mails.length], [503, 0]);
+  portal.services.auditLog = auditLog;
+  const again = await postFrom(browser, "/equipo", "/equipo", form);
+  assertEquals([again.status, portal.mails.length], [303, 1]);
+});
+
 Deno.test("a change of address whose mail does not go out is told beside the new address, which stays typed", async () => {
   await using portal = await withBrokenMail();
   const browser = await portal.signIn(A);
