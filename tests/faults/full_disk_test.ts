@@ -1,13 +1,14 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { sealChain } from "../../db/audit/seal.ts";
-import { mountDisk } from "../attack/audit/small_disk.ts";
+import { canMount, mountDisk } from "../attack/audit/small_disk.ts";
 import { rowsOf } from "../db/support/contents.ts";
 import { looking } from "../db/support/many_lines.ts";
 import { readUntil, ROOT, run, temporaryFolder } from "../db/support/process.ts";
-import { createBrowser, csrfOf } from "../support/app.ts";
+import { createBrowser } from "../support/app.ts";
 import { FORM, sendCaseForm } from "../support/attention/cases.ts";
 import { templateOf } from "../support/database.ts";
 import { A, load, PROVIDERS } from "../support/files.ts";
+import { addLoadToken, invite, sendList, sendLoad } from "../support/faults/full_disk.ts";
 import { freePort } from "../support/free_port.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 import { addPerson, PASSWORD } from "../support/people.ts";
@@ -20,31 +21,24 @@ const ROUNDS = 2;
 const PQRS = "/afiliados/atencion/pqrs/nueva";
 const SENTENCE = /No podemos responder ahora mismo|No hay espacio en el disco del servidor/;
 const COUNTS = `SELECT (SELECT count(*) FROM attention_cases) AS cases,
-  (SELECT count(*) FROM files) AS files`;
+  (SELECT count(*) FROM files) AS files, (SELECT count(*) FROM invitations) AS invitations,
+  (SELECT group_concat(status) FROM loads) AS loads`;
 
 const template = templateOf(async (db) => {
   await sealChain(db, SECRETS, Date.now());
   await load(db, [PROVIDERS(), ...somePayments()]);
   await addPerson(db, { kind: "representative" }, [[A, "representante"]]);
+  const staff = { kind: "staff", email: "t@eps.example", staffRole: "tesoreria" } as const;
+  const madeBy = await addPerson(db, { ...staff, totpConfirmedAt: 0 }, []);
+  await addLoadToken(db, madeBy);
 });
-
-/** Only root may mount a disk; elsewhere the tests with `max_page_count` are all. */
-const CAN_MOUNT = await canMount();
 
 Deno.test({
   name:
     "U13: on a disk that is really full the portal says so, goes on, leaves nothing half, and recovers (skipped where no disk can be mounted)",
-  ignore: !CAN_MOUNT,
+  ignore: !await canMount(),
   fn: isFilledAndRecovers,
 });
-
-async function canMount(): Promise<boolean> {
-  await using folder = await temporaryFolder();
-  const disk = await mountDisk(`${folder.path}/disk`, 1);
-  if ("refused" in disk) return false;
-  await disk[Symbol.asyncDispose]();
-  return true;
-}
 
 async function isFilledAndRecovers(): Promise<void> {
   await using folder = await temporaryFolder();
@@ -71,7 +65,12 @@ async function isFilledAndRecovers(): Promise<void> {
   await disk.empty();
   assertEquals(statusesOf(await askAll(portal, provider)), WELL);
   const after = await lookAt(portal);
-  assertEquals(after.rows, [{ cases: 2, files: 2 }]);
+  assertEquals(after.rows, [{
+    cases: 2,
+    files: 2,
+    invitations: 2,
+    loads: "published,waiting,waiting",
+  }]);
   assertEquals(after.parts, []);
   const lines = (await Deno.readTextFile(`${disk.folder}/log`)).split("\n");
   const lost = lines.find((line) => line.includes('"event":"log lines lost"'));
@@ -85,6 +84,8 @@ const WELL = {
   download: 200,
   cruce: 200,
   "forgotten password": 200,
+  invitation: 303,
+  load: 201,
   PQRS: 200,
   backup: 0,
   "/health": 200,
@@ -95,6 +96,8 @@ const FULL = {
   "sign-in": 503,
   download: 503,
   "forgotten password": 503,
+  invitation: 503,
+  load: 503,
   PQRS: 503,
   backup: 3,
 };
@@ -144,6 +147,7 @@ async function startOn(folder: string) {
   return {
     url,
     env,
+    origin,
     folder,
     browser: () =>
       createBrowser(origin, (address, init) => fetch(address, { ...init, redirect: "manual" })),
@@ -152,14 +156,6 @@ async function startOn(folder: string) {
       await process.status;
     },
   };
-}
-
-/** A list in a file, which is compared and stored nowhere. */
-async function sendList(provider: ReturnType<Portal["browser"]>): Promise<Response> {
-  const form = new FormData();
-  form.set("csrf", csrfOf(await (await provider.get("/cruce")).text()));
-  form.set("archivo", new File(["Factura;Valor\nFEV-1;10,00\n"], "lista.csv"));
-  return await provider.upload("/cruce", form);
 }
 
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -179,6 +175,8 @@ async function askAll(portal: Portal, provider: ReturnType<Portal["browser"]>) {
   await note("download", provider.get(`/export.xlsx?${ALL_MARCH}`));
   await note("cruce", sendList(provider));
   await note("forgotten password", guest.post("/clave", { usuario: A }));
+  await note("invitation", invite(provider));
+  await note("load", sendLoad(portal.origin));
   const page = await (await guest.get(`${PQRS}?tipo=peticion&nombre=si`)).text();
   const photo = new File([new Uint8Array([...PNG, ...new Uint8Array(200_000)])], "foto.png");
   const [, csrf = ""] = /name="csrf" value="([^"]*)"/.exec(page) ?? [];

@@ -35,6 +35,15 @@ export async function mountDisk(
   };
 }
 
+/** Only root may mount a disk; elsewhere the tests with `max_page_count` are all. */
+export async function canMount(): Promise<boolean> {
+  const folder = await Deno.makeTempDir({ prefix: "zona-ser-" });
+  const disk = await mountDisk(folder, 1);
+  if (!("refused" in disk)) await disk[Symbol.asyncDispose]();
+  await Deno.remove(folder);
+  return !("refused" in disk);
+}
+
 /** Unmounts what is still mounted when the attack itself is told to end. */
 export async function unmountAll(): Promise<void> {
   await Promise.all([...mounted].map(unmount));
