@@ -32,7 +32,8 @@ type Props = {
 
 /** A request as the staff sees it: what was typed and sent, and the three ways to decide. */
 export function StaffEnrolmentPage(props: Props) {
-  const { enrolment, onFile, sections, today, errors } = props;
+  const { enrolment, onFile, today, errors } = props;
+  const sections = props.sections.map(asStaffReads);
   const { folio, state, dueOn, email, documents, signature, events } = enrolment;
   const { title, badge } = STATE_WORDS[state];
   return (
@@ -71,6 +72,11 @@ export function StaffEnrolmentPage(props: Props) {
       {state === "sent" && <Decisions {...props} />}
     </div>
   );
+}
+
+/** Whoever applies is not who reads. */
+function asStaffReads(section: SummarySection): SummarySection {
+  return section.handle === undefined ? { ...section, title: "Quien se afilia" } : section;
 }
 
 type PapersProps = { folio: string; documents: EnrolmentDocument[]; sections: SummarySection[] };

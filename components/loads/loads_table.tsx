@@ -52,7 +52,7 @@ function LoadRow({ load, names, loaderId }: RowProps) {
         <a class="row-link" href={loadHref(id)}>{number}</a>
       </td>
       <td data-label="Cuándo" class="nowrap">{formatInstant(startedAt)}</td>
-      <td data-label="Quién">{whoOf(load, names)}</td>
+      <td class="who" data-label="Quién">{whoOf(load, names)}</td>
       <td data-label="Archivos">
         {undoesNumber ? `Deshizo la Carga ${undoesNumber}` : filesOf(load.files)}
       </td>

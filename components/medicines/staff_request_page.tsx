@@ -30,11 +30,11 @@ export function StaffRequestPage({ request, deadline, typed, errors, csrfToken }
   return (
     <div class="reading">
       <Crumb href={MEDICINE_REQUESTS}>Medicamentos</Crumb>
-      <h1>Solicitud {folio}</h1>
-      <ErrorSummary errors={errors} purpose="guardar" />
-      <p class="badges">
+      <div class="inquiry-title">
+        <h1>Solicitud {folio}</h1>
         <RequestStateBadge state={state} />
-      </p>
+      </div>
+      <ErrorSummary errors={errors} purpose="guardar" />
       {isUnderWay(state) && <DeadlineNote deadline={deadline} />}
       {reason && <p class="written">{reason}</p>}
       <RequestFacts request={request}>

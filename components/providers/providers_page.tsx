@@ -116,7 +116,9 @@ function Table({ providers, nonce }: { providers: ListedProvider[]; nonce: strin
               </a>
             </td>
             <td data-label="Municipio">{place(provider)}</td>
-            <td data-label="Correo">{provider.email ? maskEmail(provider.email) : "Sin correo"}</td>
+            <td class="mail" data-label="Correo">
+              {provider.email ? maskEmail(provider.email) : "Sin correo"}
+            </td>
             <td data-label="Cédula">
               {provider.representativeId ? maskNumber(provider.representativeId) : "–"}
             </td>

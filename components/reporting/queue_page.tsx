@@ -112,7 +112,9 @@ function QueueTable({ items, today }: { items: WaitingReport[]; today: CivilDate
                 <DueBadge dueOn={reportDueOn(item.happenedOn)} today={today} />
               </td>
               <td data-label="Novedad">{REPORT_KIND_WORDS[item.kind]}</td>
-              <td class="mono" data-label="N° Documento">{item.documentNumber}</td>
+              <td data-label="N° Documento">
+                <span class="mono">{item.documentNumber}</span>
+              </td>
               <td data-label="Prestador">
                 {item.legalName} <span class="soft small">NIT {formatNit(item.nit)}</span>
               </td>

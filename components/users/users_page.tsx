@@ -115,8 +115,10 @@ function Table({ users, nonce }: { users: ListedUser[]; nonce: string }) {
               <a href={`${USERS}/${user.id}`} {...unboosted(nonce)}>{nameOrKind(user)}</a>
             </td>
             <td data-label="Qué es">{kindWords(user)}</td>
-            <td data-label="Correo">{user.email ? maskEmail(user.email) : "–"}</td>
-            <td data-label="Prestador">{employer(user)}</td>
+            <td class="mail" data-label="Correo">{user.email ? maskEmail(user.email) : "–"}</td>
+            <td data-label="Prestador">
+              <Employer user={user} />
+            </td>
             <td class="nowrap" data-label="Último uso">
               {user.lastUsedAt === null ? "–" : formatInstant(user.lastUsedAt)}
             </td>
@@ -130,9 +132,14 @@ function Table({ users, nonce }: { users: ListedUser[]; nonce: string }) {
   );
 }
 
-function employer({ legalName, nit, providerCount }: ListedUser): string {
-  if (legalName === null || nit === null) return "–";
-  return providerCount > 1 ? `${providerCount} prestadores` : `${legalName}, ${formatNit(nit)}`;
+function Employer({ user: { legalName, nit, providerCount } }: { user: ListedUser }) {
+  if (legalName === null || nit === null) return <>–</>;
+  if (providerCount > 1) return <>{providerCount} prestadores</>;
+  return (
+    <span>
+      {legalName}, <span class="nowrap">{formatNit(nit)}</span>
+    </span>
+  );
 }
 
 /** Whether a person may sign in, in a word. */

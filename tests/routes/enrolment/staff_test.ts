@@ -69,6 +69,8 @@ Deno.test("L8: a request, its documents and its form open after a reason, typed 
     assertEquals([answer.status, event?.detail], [200, { folio, what, note: note?.id }]);
     assertEquals([note?.reason, note?.act], [WHY, "enrolmentViewed"]);
   }
+  const shown = await (await staff.get(address)).text();
+  assertStringIncludes(shown, "<h2>Quien se afilia</h2>");
   await locationOf(await staff.get(`${LIST}/${SENT}`));
   await locationOf(await colleague.get(address));
   portal.clock.nowMs += VIEW_REASON_MS + 1;
