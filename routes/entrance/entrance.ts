@@ -64,7 +64,7 @@ function firstPages(frame: Frame): Hono<Env> {
 }
 
 function isAskingIfReady({ method, url }: Request): boolean {
-  return ["GET", "HEAD"].includes(method) && new URL(url).pathname === READY;
+  return ["GET", "HEAD"].includes(method) && ADDRESS.exec(url)?.[1] === READY;
 }
 
 /** A session, or what the address says besides its path, is for the portal to judge. */

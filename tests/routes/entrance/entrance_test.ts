@@ -79,7 +79,12 @@ Deno.test("what the entrance refuses is answered by the portal, and logged once"
 
 Deno.test("an address that no browser sends is answered as the portal answers it", async () => {
   await using portal = await testApp();
-  const odd = ["http://[/zona-ser", "http://a b/zona-ser", "http://a:99999/health"];
+  const odd = [
+    "http://[/zona-ser",
+    "http://a b/zona-ser",
+    "http://a:99999/health",
+    "http://[/nada",
+  ];
   for (const url of [...odd, `${ORIGIN}/x/../zona-ser`, `${ORIGIN}/x/%2e%2e/static/app.css`]) {
     const { entrance } = await anEntrance(portal);
     assertEquals(await answerOf(entrance, url), await answerOf(portal.app, url), url);
