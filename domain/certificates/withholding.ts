@@ -4,6 +4,7 @@ import { writtenCode } from "../code.ts";
 import { type EpsIdentity, writtenNit } from "../eps.ts";
 import { type Cents, formatMoney } from "../money.ts";
 import { formatNit } from "../nit.ts";
+import { formatCount } from "../thousands.ts";
 import { daysOf, periodName, TAX_WORDS, type TaxPeriod } from "./period.ts";
 import type { Certificate } from "./certificate.ts";
 import { conceptOf, type WithholdingTerms } from "./terms.ts";
@@ -123,7 +124,7 @@ export function replacedSentence({ replaces }: CertifiedWithholding): string | u
 /** The amounts, each with its name; the IVA of the invoices where that is what was withheld from. */
 export function withheldFigures({ tax, sums }: CertifiedWithholding): [string, string][] {
   return [
-    ["Facturas con retención", String(sums.lines)],
+    ["Facturas con retención", formatCount(sums.lines)],
     ["Valor de esas facturas", formatMoney(sums.base)],
     ...(tax === "iva" ? [["IVA de esas facturas", formatMoney(sums.vat)] as [string, string]] : []),
     [TAX_WORDS[tax].column, formatMoney(sums.withheld)],
