@@ -8,7 +8,7 @@ import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
 const PHONE = { viewport: { width: 360, height: 740 } };
 
-Deno.test("on a phone a voucher is three lines until it is opened, and hidden heads take no focus", async () => {
+Deno.test("on a phone a voucher is three lines until it is opened, and hidden heads take no focus; paper shows every column", async () => {
   await visit(somePayments(), PHONE, async ({ page, portal, origin }) => {
     await createAccount(portal.services, A);
     await page.goto(`${origin}/zona-ser`);
@@ -22,6 +22,13 @@ Deno.test("on a phone a voucher is three lines until it is opened, and hidden he
     await page.locator("#detalle-titulo:focus").waitFor();
     assert(await linesOf(page, "1002") > 8, "an opened voucher shows all it has");
     assertEquals(await linesOf(page, "1001"), 3);
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width: 816, height: 1056 });
+    const right = (selector: string) =>
+      page.locator(selector).first().evaluate((one) => one.getBoundingClientRect().right);
+    const box = page.locator(".table-box").first();
+    assertEquals(await box.evaluate((one) => getComputedStyle(one).overflowX), "visible");
+    assert(await right(".vouchers-table") <= await right(".table-box"), "paper holds every column");
   });
 });
 
