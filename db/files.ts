@@ -123,7 +123,12 @@ export function storedBytes(db: Db, { id, size }: Pick<StoredFile, "id" | "size"
       for (let filled = 0; filled < whole.length;) {
         const at = from + filled;
         const number = Math.floor(at / PART_BYTES) + 1;
-        if (kept.number !== number) kept = { number, bytes: await readPart(db, id, number) };
+        if (kept.number !== number) {
+          const bytes = await readPart(db, id, number);
+          // The collector would leave it for long; what was read of it is a copy.
+          kept.bytes.buffer.transfer(0);
+          kept = { number, bytes };
+        }
         const start = at % PART_BYTES;
         const piece = kept.bytes.subarray(start, start + whole.length - filled);
         if (piece.length === 0) throw new Error("a part of a file is too short");

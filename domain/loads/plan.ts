@@ -2,7 +2,7 @@ import { isSameVoucher } from "../payments/difference.ts";
 import { isOnFile } from "./files.ts";
 import type { JudgedFiles, Known, KnownVoucher, Placed } from "./files.ts";
 import type { LineBook, VoucherLines } from "./lines/book.ts";
-import { digestOf, numbersOf, placeOfLine } from "./lines/reading.ts";
+import { digestScattered, numbersOf, placeOfLine } from "./lines/reading.ts";
 import { voucherKey } from "./lines/voucher_key.ts";
 import type { ProviderRow, VoucherRow } from "./rows.ts";
 import type { Table } from "./cell.ts";
@@ -57,6 +57,7 @@ export type LoadPlan = Findings & {
  */
 export async function planLoad(files: JudgedFiles, known: Known, pause: Pause): Promise<LoadPlan> {
   const plan = emptyPlan(files);
+  await digestScattered(files.lines, pause);
   for (const placed of files.providers.values()) planProvider(plan, placed, known);
   await eachWithPauses(files.vouchers.values(), pause, (placed) => {
     if (isOnFile(files, known, placed.record.nit)) planVoucher(plan, placed, known);
@@ -145,7 +146,7 @@ type Proposal = {
 };
 
 function planRevision(plan: LoadPlan, { nit, voucher, replaces, isSame, lines }: Proposal): void {
-  const digest = lines ? digestOf(plan.book, lines) : replaces?.settlementsDigest ?? "";
+  const digest = lines ? lines.digest : replaces?.settlementsDigest ?? "";
   const hasSameLines = digest === (replaces?.settlementsDigest ?? "");
   if (lines) judgeLines(plan, lines, replaces, hasSameLines);
   if (isSame && (!lines || hasSameLines)) return;

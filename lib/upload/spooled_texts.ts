@@ -76,6 +76,7 @@ function byBlock(numbers: ArrayLike<number>): Map<number, number[]> {
 function openLater() {
   let file: Deno.FsFile | undefined;
   let end = 0;
+  let room = new Uint8Array();
   return {
     write(bytes: Uint8Array): { from: number; length: number } | undefined {
       try {
@@ -88,8 +89,10 @@ function openLater() {
         return undefined;
       }
     },
+    /** Always into the same memory: a million blocks of their own were left to the collector. */
     read({ from, length }: { from: number; length: number }): Uint8Array {
-      const bytes = new Uint8Array(length);
+      if (room.length < length) room = new Uint8Array(length);
+      const bytes = room.subarray(0, length);
       file?.seekSync(from, Deno.SeekMode.Start);
       for (let at = 0; at < length;) {
         const count = file?.readSync(bytes.subarray(at)) ?? null;

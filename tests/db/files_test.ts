@@ -1,6 +1,13 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
+import type { InStatement } from "@libsql/client";
 import { type Db, openDatabase } from "../../db/client.ts";
-import { PART_BYTES, readFileParts, storeFile, sweepLeftFiles } from "../../db/files.ts";
+import {
+  PART_BYTES,
+  readFileParts,
+  storedBytes,
+  storeFile,
+  sweepLeftFiles,
+} from "../../db/files.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
 import { fileParts, files } from "../../db/schema.ts";
 import { NOW } from "../support/app.ts";
@@ -17,13 +24,17 @@ function someBytes(length: number): Uint8Array {
   return Uint8Array.from({ length }, (_, index) => (index * 7 + (index >> 20)) % 256);
 }
 
-async function storeAndRead(db: Db, length: number): Promise<boolean> {
-  const bytes = someBytes(length);
+async function storeBytes(db: Db, bytes: Uint8Array): Promise<string> {
   const parts = Array.from(
-    { length: Math.ceil(length / PART_BYTES) },
+    { length: Math.ceil(bytes.length / PART_BYTES) },
     (_, part) => bytes.slice(part * PART_BYTES, (part + 1) * PART_BYTES),
   );
-  const id = await storeFile(db, { name: "foto.png", kind: "png", size: length, parts }, NOW);
+  return await storeFile(db, { name: "foto.png", kind: "png", size: bytes.length, parts }, NOW);
+}
+
+async function storeAndRead(db: Db, length: number): Promise<boolean> {
+  const bytes = someBytes(length);
+  const id = await storeBytes(db, bytes);
   let at = 0;
   for await (const part of readFileParts(db, { id, size: length })) {
     if (!part.every((byte, index) => byte === bytes[at + index])) return false;
@@ -37,6 +48,29 @@ Deno.test("a file comes back byte for byte, whatever its length", async () => {
     await using database = await testDatabase();
     assertEquals(await storeAndRead(database.db, length), true, String(length));
   }
+});
+
+Deno.test("bytes are read in any order and at once, and one part of them is in memory", async () => {
+  await using database = await testDatabase();
+  const { db } = database;
+  const bytes = someBytes(2 * PART_BYTES + 3);
+  const id = await storeBytes(db, bytes);
+  const read: ArrayBuffer[] = [];
+  const execute = db.$client.execute.bind(db.$client);
+  db.$client.execute = async (statement: InStatement | string) => {
+    const answer = await execute(statement);
+    const part = answer.rows[0]?.bytes;
+    if (part instanceof ArrayBuffer) read.push(part);
+    return answer;
+  };
+  const source = storedBytes(db, { id, size: bytes.length });
+  const places = [2 * PART_BYTES, 0, PART_BYTES - 2, 2 * PART_BYTES - 1, PART_BYTES];
+  const isRead = async (from: number) =>
+    (await source.read(from, 1000)).every((byte, at) => byte === bytes[from + at]);
+  for (const from of places) assert(await isRead(from), String(from));
+  assertEquals(await Promise.all(places.map(isRead)), places.map(() => true));
+  assertEquals(read.filter(({ byteLength }) => byteLength > 0).length, 1);
+  assert(read.length > 3);
 });
 
 Deno.test({

@@ -1,9 +1,10 @@
+import type { Pause } from "../../pause.ts";
 import type { LineBook, LinePlace, VoucherLines } from "./book.ts";
 import { partsOfLine } from "./line_text.ts";
 import { inGroups } from "./numbers.ts";
 
-/** Lines of which a digest is made again are read so many at a time. */
-const READ_AT_ONCE = 2000;
+/** So many scattered lines are read in one turn: some ten milliseconds. */
+const READ_AT_ONCE = 500;
 
 /** The numbers of a voucher's lines, in their order. */
 export function numbersOf<Table>(
@@ -26,11 +27,26 @@ export function placeOfLine<Table>(
   return { table: found.table, row: { cells: [], number: rowOf.at(number) } };
 }
 
-/** A text that is equal for equal lines in equal order. */
-export function digestOf<Table>(book: LineBook<Table>, lines: VoucherLines): string {
+/**
+ * Makes the digests that are missing because lines of other vouchers lie between, and lets others
+ * run meanwhile: each line of such a voucher is a block of texts that is read.
+ */
+export async function digestScattered<Table>(book: LineBook<Table>, pause: Pause): Promise<void> {
   endDigest(book);
-  lines.digest ||= digestAnew(book, lines);
-  return lines.digest;
+  let read = 0;
+  for (const lines of book.vouchers.values()) {
+    if (lines.digest !== "") continue;
+    const [digest, numbers] = [book.openDigest(), numbersOf(book, lines)];
+    for (let at = 0; at < numbers.length; at += READ_AT_ONCE) {
+      const some = numbers.subarray(at, at + READ_AT_ONCE);
+      for (const text of book.texts.read(some)) digest.add(partsOfLine(text)[1]);
+      read += some.length;
+      if (read < READ_AT_ONCE) continue;
+      await pause();
+      read = 0;
+    }
+    lines.digest = digest.end();
+  }
 }
 
 /** The columns of a line's tuple, as bits, that may differ between some lines. */
@@ -46,16 +62,6 @@ export function endDigest<Table>(book: LineBook<Table>): void {
   const { latest } = book;
   if (latest?.digest) latest.lines.digest = latest.digest.end();
   book.latest = undefined;
-}
-
-function digestAnew<Table>(book: LineBook<Table>, lines: VoucherLines): string {
-  const [digest, numbers] = [book.openDigest(), numbersOf(book, lines)];
-  for (let at = 0; at < numbers.length; at += READ_AT_ONCE) {
-    for (const text of book.texts.read(numbers.subarray(at, at + READ_AT_ONCE))) {
-      digest.add(partsOfLine(text)[1]);
-    }
-  }
-  return digest.end();
 }
 
 /** The text of a line. */

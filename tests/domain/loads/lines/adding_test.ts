@@ -3,7 +3,7 @@ import { addLine } from "../../../../domain/loads/lines/adding.ts";
 import { type LineBook, openLineBook, type ReadLine } from "../../../../domain/loads/lines/book.ts";
 import { tupleOfLine } from "../../../../domain/loads/lines/line_text.ts";
 import {
-  digestOf,
+  digestScattered,
   numbersOf,
   placeOfLine,
   variedIn,
@@ -35,16 +35,30 @@ const SCATTERED = Array.from(
 const GROUPED = Map.groupBy(SCATTERED, ({ voucherNumber }) => voucherNumber).values().toArray()
   .flat();
 
-Deno.test("lines that lie scattered are those of their voucher, in their order, with the same digest", () => {
+Deno.test("lines that lie scattered are those of their voucher, in their order, with the same digest", async () => {
   const [scattered, grouped] = [bookOf(SCATTERED), bookOf(GROUPED)];
+  for (const book of [scattered, grouped]) await digestScattered(book, () => Promise.resolve());
   for (const [key, lines] of scattered.vouchers) {
     const same = grouped.vouchers.get(key);
     const own = SCATTERED.filter(({ voucherNumber }) => voucherNumber === lines.voucherNumber);
     const read = scattered.texts.read(numbersOf(scattered, lines)).map(tupleOfLine);
     assertEquals(read.map(([, invoice]) => invoice), own.map(({ invoiceNumber }) => invoiceNumber));
     assertEquals([lines.count, lines.totals], [own.length, totalsOf(own)]);
-    assertEquals(same && digestOf(grouped, same), digestOf(scattered, lines));
+    assertEquals([same?.digest, lines.digest === ""], [lines.digest, false]);
   }
+});
+
+Deno.test("others run while scattered lines are digested, also those of one voucher", async () => {
+  const ofOne = SCATTERED.map((line) => ({ ...line, voucherNumber: "CE-1" }));
+  const other = lineOf("CE-2", { invoiceNumber: "FEV-OTRA" });
+  for (const lines of [SCATTERED, [...ofOne.slice(0, 1), other, ...ofOne.slice(1)]]) {
+    let turns = 0;
+    await digestScattered(bookOf(lines), () => Promise.resolve(void turns++));
+    assertEquals(turns >= 3, true, String(turns));
+  }
+  let turns = 0;
+  await digestScattered(bookOf(GROUPED), () => Promise.resolve(void turns++));
+  assertEquals(turns, 0);
 });
 
 Deno.test("a line says in which table and row it was read", () => {
