@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import { openNameless } from "../../lib/upload/nameless.ts";
 
 /** Where a code stands in the files of a load: which of its tables, and which row of it. */
 export type CodePlace = { table: number; row: number };
@@ -17,10 +18,8 @@ export type SeenCodes = Disposable & {
   among(codes: string[]): Set<string>;
 };
 
-export function openSeenCodes(): SeenCodes {
-  const database = openTemporary();
-  for (const setting of SETTINGS) database.exec(setting);
-  database.exec(TABLE);
+export function openSeenCodes(folder?: string): SeenCodes {
+  const database = openTemporary(folder);
   const insert = database.prepare(INSERT);
   const find = database.prepare(FIND);
   const findAll = (codes: string[]): SeenCode[] => {
@@ -43,19 +42,30 @@ export function openSeenCodes(): SeenCodes {
   };
 }
 
-/** A database without a name goes to the disk where it grows; where nothing may be written it cannot. */
-function openTemporary(): DatabaseSync {
+/** In memory where nothing can be written. SQLite's own databases without a name need every permission. */
+function openTemporary(folder?: string): DatabaseSync {
   try {
-    return new DatabaseSync("");
+    return openNameless((path) => prepared(new DatabaseSync(path)), folder);
   } catch {
-    return new DatabaseSync(":memory:");
+    return prepared(new DatabaseSync(":memory:"));
   }
 }
 
-/** Nothing of it outlives the load, so nothing of it must survive a crash. Pages in KiB of cache. */
+/** SQLite writes to a file that has lost its name, but it does not begin with one. */
+function prepared(database: DatabaseSync): DatabaseSync {
+  for (const statement of [...SETTINGS, "BEGIN", TABLE]) database.exec(statement);
+  return database;
+}
+
+/**
+ * Nothing of it outlives the load, so nothing of it must survive a crash, and its one transaction never
+ * ends: pages go to the disk where the cache (in KiB) is full, not at each note. The journal has only the
+ * pages of before the transaction, of which there are none; the runtime allows no database without one.
+ */
 const SETTINGS = [
-  "PRAGMA journal_mode = OFF",
+  "PRAGMA journal_mode = MEMORY",
   "PRAGMA synchronous = OFF",
+  "PRAGMA temp_store = MEMORY",
   "PRAGMA cache_size = -65536",
 ];
 const TABLE = `CREATE TABLE seen (code TEXT PRIMARY KEY, digest TEXT NOT NULL,

@@ -1,4 +1,5 @@
 import { setNewest } from "../newest.ts";
+import { openNameless } from "./nameless.ts";
 
 /** Texts of one block are written and read together. */
 const TEXTS_A_BLOCK = 32;
@@ -20,10 +21,10 @@ type Block = Uint8Array | { from: number; length: number };
  * Opens a spool: the first `keptBytes` stay in memory, what comes behind goes into a temporary file
  * without a name, which ends with the process. Where nothing can be written it stays in memory, too.
  */
-export function openSpooledTexts(keptBytes = KEPT_BYTES): SpooledTexts {
+export function openSpooledTexts(keptBytes = KEPT_BYTES, folder?: string): SpooledTexts {
   const blocks: Block[] = [];
   const latest = new Map<number, string[]>();
-  const file = openLater();
+  const file = openLater(folder);
   let [open, kept]: [string[], number] = [[], 0];
   const endBlock = () => {
     const bytes = new TextEncoder().encode(open.join("\n"));
@@ -58,7 +59,9 @@ export function openSpooledTexts(keptBytes = KEPT_BYTES): SpooledTexts {
   };
 }
 
-const DECODER = new TextDecoder();
+const READ_AND_WRITE = { read: true, write: true };
+/** A text may begin with the sign that a decoder takes for the mark of a file. */
+const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** The places of numbers by their block: each block is read once, wherever its texts stand. */
 function byBlock(numbers: ArrayLike<number>): Map<number, number[]> {
@@ -73,14 +76,14 @@ function byBlock(numbers: ArrayLike<number>): Map<number, number[]> {
 }
 
 /** A temporary file that is made when something is written; undefined where it cannot be. */
-function openLater() {
+function openLater(folder?: string) {
   let file: Deno.FsFile | undefined;
   let end = 0;
   let room = new Uint8Array();
   return {
     write(bytes: Uint8Array): { from: number; length: number } | undefined {
       try {
-        file ??= openNameless();
+        file ??= openNameless((path) => Deno.openSync(path, READ_AND_WRITE), folder);
         const from = file.seekSync(end, Deno.SeekMode.Start);
         for (let at = 0; at < bytes.length;) at += file.writeSync(bytes.subarray(at));
         end += bytes.length;
@@ -103,14 +106,4 @@ function openLater() {
     },
     [Symbol.dispose]: () => file?.close(),
   };
-}
-
-/** Nobody else reads it, and a killed process leaves nothing behind. */
-function openNameless(): Deno.FsFile {
-  const path = Deno.makeTempFileSync();
-  try {
-    return Deno.openSync(path, { read: true, write: true });
-  } finally {
-    Deno.removeSync(path);
-  }
 }
