@@ -60,7 +60,8 @@ export async function storeStream(
     await db.update(files).set({ size, leftAt: Math.trunc(now()) }).where(eq(files.id, id));
     return { id, size };
   } catch (error) {
-    await dropLeftFile(db, id);
+    // Where this fails, too, the first error says why, and the file is swept later.
+    await dropLeftFile(db, id).catch(() => {});
     throw error;
   }
 }
