@@ -86,7 +86,7 @@ function Papers({ folio, documents, sections }: PapersProps) {
   return (
     <section class="block" aria-labelledby="documentos">
       <h2 id="documentos">Documentos</h2>
-      <p>
+      <p class="request-form">
         <a
           class="button button-second"
           href={`${ENROLMENTS}/${folio}/formulario.pdf`}
@@ -95,14 +95,12 @@ function Papers({ folio, documents, sections }: PapersProps) {
           Descargar el formulario
         </a>
       </p>
-      <ul class="card link-list">
+      <ul class="card link-list request-files">
         {documents.map(({ fileId, person, paper, name, size }) => (
           <li>
             <a href={`${ENROLMENTS}/${folio}/documentos/${fileId}`}>
               {isPaper(paper) ? PAPERS[paper] : paper} · {names.get(person) ?? "–"}: {name}{" "}
-              ({formatSize(
-                size,
-              )})
+              ({formatSize(size)})
             </a>
           </li>
         ))}

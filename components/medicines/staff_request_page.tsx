@@ -78,7 +78,7 @@ function lineOf({ line }: RequestForStaff): string {
 function Files({ request: { folio, files } }: { request: RequestForStaff }) {
   if (files.length === 0) return <></>;
   return (
-    <ul class="card link-list">
+    <ul class="card link-list request-files">
       {files.map(({ id, name, size }) => (
         <li>
           <a href={`${staffRequestHref(folio)}/formula/${id}`} download>

@@ -8,7 +8,7 @@ const FOLDER = "static/styles";
 const COMPONENTS: Record<string, string[]> = {
   "affiliates.css": ["affiliates/", "appointments/", "attention/", "enrolment/", "medicines/"],
   "staff.css": [
-    ...["affiliates/contact_queue", "payments/staff_"],
+    ...["affiliates/contact_queue", "enrolment/staff_", "medicines/staff_", "payments/staff_"],
     ...["audit/", "loads/", "providers/", "reporting/", "system/", "users/"],
   ],
   "api.css": ["api/"],
