@@ -50,7 +50,7 @@ export function createQueues(): Queues {
     lists: createSharedQueue({ atOnce: 6, longestLine: 30, longestOwnLine: 3 }),
     // The same of scripts, by provider.
     scriptLists: createSharedQueue({ atOnce: 2, longestLine: 30, longestOwnLine: 3 }),
-    // A load holds all its rows in memory while it is judged.
+    // A load keeps a core busy while it is judged, and takes 200 MB where it has a million lines.
     loads: createQueue({ atOnce: 1, longestLine: 100 }),
   };
 }
