@@ -1,4 +1,4 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import { compress } from "hono/compress";
 import { serveStatic } from "hono/serve-static";
 import { Problem } from "../domain/errors.ts";
@@ -30,7 +30,9 @@ export function mountStatic(app: Hono<Env>, sheets: Sheet[]): void {
   // Smaller than the runtime makes what it compresses for every answer: these travel once a year.
   app.use("/static/*", compress());
   for (const { name, text } of sheets) {
-    app.get(`/static/${name}`, (c) => c.body(text, 200, { "Content-Type": CSS }));
+    const bytes = new TextEncoder().encode(text);
+    const headers = { "Content-Type": CSS, "Content-Length": String(bytes.length) };
+    app.get(`/static/${name}`, (c) => c.body(bytes, 200, headers));
   }
   app.use("/static/*", serveStatic({ root: ROOT, getContent: openFile }));
   const rewriteRequestPath = (path: string) => `/static${path}`;
@@ -40,11 +42,18 @@ export function mountStatic(app: Hono<Env>, sheets: Sheet[]): void {
   });
 }
 
-/** A file as a stream; null where there is none of that name. */
-async function openFile(path: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | null> {
+/** A file as a stream, with its length in the answer; null where there is none of that name. */
+async function openFile(
+  path: string,
+  c: Context,
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | null> {
   try {
     const file = await Deno.open(path);
-    if ((await file.stat()).isFile) return file.readable;
+    const { isFile, size } = await file.stat();
+    if (isFile) {
+      c.header("Content-Length", String(size));
+      return file.readable;
+    }
     file.close();
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;

@@ -4,6 +4,7 @@ import type { Env, Frame } from "../context.ts";
 import { refuseForeignFetches } from "../guards/foreign_fetches.ts";
 import { homeRoutes } from "../home.tsx";
 import { framed } from "./frame.ts";
+import { withoutFalseLength } from "./head.ts";
 
 /** What whoever comes first asks for, without having signed in. */
 const PAGES = ["/", "/zona-ser", "/health"];
@@ -45,7 +46,7 @@ export function createEntrance(frame: Frame, openPortal: () => Promise<Hono<Env>
           // The portal says what is wrong with the request.
         }
       }
-      return await (portal ?? await open()).fetch(request, env);
+      return withoutFalseLength(request, await (portal ?? await open()).fetch(request, env));
     },
   };
 }

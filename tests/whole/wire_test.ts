@@ -1,4 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { createEntrance } from "../../routes/entrance/entrance.ts";
+import { createFrame } from "../../routes/entrance/frame.ts";
 import { testApp } from "../support/app.ts";
 
 /** Requests that two readers could read in two ways. */
@@ -54,6 +56,26 @@ Deno.test("K5: the API never redirects, and over https every answer has Strict-T
       const hsts = answer.headers.get("strict-transport-security");
       assertEquals(hsts, "max-age=63072000; includeSubDomains", path);
     }
+  }
+});
+
+Deno.test("HEAD tells the length that GET would have, or none, and never that there are no bytes", async () => {
+  await using portal = await testApp();
+  const frame = await createFrame(portal.services);
+  const entrance = createEntrance(frame, () => Promise.resolve(portal.app));
+  await entrance.open();
+  await using server = await listen(entrance.fetch);
+  const lengthOf = async (path: string, accepted = "") => {
+    const head = `HEAD ${path} HTTP/1.1\r\nHost: localhost:8000\r\n${accepted}\r\n`;
+    return /^content-length: (.*)\r$/im.exec(await say(server.port, head))?.[1];
+  };
+  for (const path of ["/static/app.css", "/static/htmx.min.js", "/robots.txt"]) {
+    const { size } = await (await portal.app.request(`http://localhost:8000${path}`)).blob();
+    assertEquals(await lengthOf(path), String(size), path);
+    assertEquals(await lengthOf(path, "Accept-Encoding: gzip\r\n"), undefined, path);
+  }
+  for (const path of ["/zona-ser", "/nada", "/pagos", "/health"]) {
+    assertEquals(await lengthOf(path), undefined, path);
   }
 });
 
