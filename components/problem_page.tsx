@@ -1,20 +1,20 @@
 import { requestCode } from "../domain/system/trouble.ts";
-import type { Home } from "./modules/modules.ts";
+import type { Way } from "../domain/errors.ts";
 
-type Props = { title: string; message: string; home: Home; requestId: string };
+type Props = { title: string; message: string; way: Way; requestId: string };
 
 /**
- * What happened and what to do next, in words, and the way back. The number is for the support
+ * What happened and what to do next, in words, and the way on. The number is for the support
  * line: it is the start of the request's id, which the log has.
  */
-export function ProblemPage({ title, message, home, requestId }: Props) {
+export function ProblemPage({ title, message, way, requestId }: Props) {
   return (
     <section class="problem">
       <div class="weave-small"></div>
       <h1>{title}</h1>
       <p>{message}</p>
       <p>
-        <a class="button" href={home.href}>Ir a {home.name}</a>
+        <a class="button" href={way.href}>{way.words}</a>
       </p>
       <p class="soft small">
         Si nos llama, diga este número: <span class="mono">{requestCode(requestId)}</span>

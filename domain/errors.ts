@@ -16,6 +16,9 @@ export type ProblemKind =
 
 export type FieldError = { field: string; message: string };
 
+/** Where whoever meets a problem finds what it is about. */
+export type Way = { href: string; words: string };
+
 /** Where a form is refused before it is read, so that no page can give it back. */
 export const NOTHING_LOST = "Vuelva atrás en su navegador: lo que escribió sigue allí.";
 
@@ -25,6 +28,7 @@ export class Problem extends Error {
     readonly kind: ProblemKind,
     message = "",
     readonly errors: FieldError[] = [],
+    readonly way?: Way,
   ) {
     super(message);
     this.name = "Problem";

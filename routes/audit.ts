@@ -40,6 +40,18 @@ export async function act<Result>(
   return outcome;
 }
 
+/**
+ * Like `act`, for a form that may be sent twice: where the act answers false, the log has the event of
+ * the first sending, and nothing is added.
+ */
+export async function actOnce(
+  c: Ctx,
+  happened: Omit<Happened, "result">,
+  change: (entry: Entry) => Promise<boolean>,
+): Promise<boolean> {
+  return await write(c, auditEvent(c, { ...happened, result: "ok" }), change);
+}
+
 /** Records how an act ends in the batch of that end, also after the answer. */
 export function recorderOf(c: Ctx, name: AuditEvent["name"]): Recorder {
   return (end, change) => write(c, auditEvent(c, { name, ...end }), change);

@@ -148,7 +148,8 @@ function answerProblem(c: Ctx, problem: Problem, answer: Answer): Response | Pro
     });
   }
   const home = HOMES[identityOf(c)?.kind ?? "guest"];
-  const content = <ProblemPage {...{ title, message, home, requestId }} />;
+  const way = problem.way ?? { href: home.href, words: `Ir a ${home.name}` };
+  const content = <ProblemPage {...{ title, message, way, requestId }} />;
   return answerPage(c, { title, content }, status);
 }
 

@@ -17,10 +17,10 @@ export function ActaActions({ work, unanswered, acta, side, errors }: Props) {
   if (work === "none") {
     return side === "provider" && acta.state === "closed" ? <Next errors={errors} /> : <></>;
   }
-  const [send, said] = WORK_WORDS[work];
+  const { send, keep, button, about } = WORK[work];
   return (
     <div class="acta-actions">
-      <p class="soft">{said}</p>
+      <p class="soft">{about}</p>
       {work === "answer" && unanswered > 0 && (
         <p>
           {unanswered === 1
@@ -29,10 +29,10 @@ export function ActaActions({ work, unanswered, acta, side, errors }: Props) {
         </p>
       )}
       <p class="actions">
-        <button type="submit" name="accion" value="guardar" class="button button-second">
+        <button type="submit" name="accion" value={keep} class="button button-second">
           Guardar esta página
         </button>
-        <button type="submit" name="accion" value="enviar" class="button">{send}</button>
+        <button type="submit" name="accion" value={send} class="button">{button}</button>
         {work === "prepare" && (
           <button type="submit" name="accion" value="descartar" class="button button-quiet">
             Descartar el acta
@@ -43,13 +43,30 @@ export function ActaActions({ work, unanswered, acta, side, errors }: Props) {
   );
 }
 
-const WORK_WORDS: Record<Exclude<ActaWork, "none">, [send: string, about: string]> = {
-  prepare: ["Enviar a la EPS", "Revise los motivos. Después de enviarla no cambia."],
-  answer: ["Entregar la respuesta", "Cada diferencia necesita una respuesta antes de entregarla."],
-  review: [
-    "Cerrar el acta",
-    "Marque lo que no acepta: queda abierto para la siguiente acta. Al cerrarla firman las dos partes.",
-  ],
+/**
+ * Each work has acts of its own, so that a form that stayed open in a tab, or is sent a second time
+ * late, cannot do what another form of the acta does.
+ */
+const WORK = {
+  prepare: {
+    keep: "guardar",
+    send: "enviar",
+    button: "Enviar a la EPS",
+    about: "Revise los motivos. Después de enviarla no cambia.",
+  },
+  answer: {
+    keep: "guardar",
+    send: "enviar",
+    button: "Entregar la respuesta",
+    about: "Cada diferencia necesita una respuesta antes de entregarla.",
+  },
+  review: {
+    keep: "marcar",
+    send: "cerrar",
+    button: "Cerrar el acta",
+    about:
+      "Marque lo que no acepta: queda abierto para la siguiente acta. Al cerrarla firman las dos partes.",
+  },
 };
 
 function Next({ errors }: { errors: FieldError[] }) {

@@ -4,7 +4,8 @@ import { type CivilDate, endOfMonth, startOfMonth } from "../../domain/dates.ts"
 import { ANSWER_DAYS, differencesOf, sumDifferences } from "../../domain/reconciliation/acta.ts";
 import type { ListedInvoice } from "../../domain/reconciliation/pasted.ts";
 import type { Db } from "../client.ts";
-import { createActa, sendActa } from "../reconciliation/acta_steps.ts";
+import { sendActa } from "../reconciliation/acta_steps.ts";
+import { createActa } from "../reconciliation/new_acta.ts";
 import { reconcileList } from "../reconciliation/reconcile.ts";
 import { providers, settlements } from "../schema.ts";
 import { CLINIC } from "./providers.ts";
@@ -50,5 +51,5 @@ export async function seedDemoActas(db: Db, nowMs: number, today: CivilDate): Pr
   const signed = { name: "Representante legal", at: nowMs };
   const dueOn = addBusinessDays(today, ANSWER_DAYS);
   const folio = `AC-${today.slice(0, 4)}-DEM8DEM9`;
-  await sendActa(db, { folio, providerId: provider.id, signed, dueOn });
+  await sendActa(db, { folio, providerId: provider.id, signed, dueOn, reasons: [] });
 }

@@ -1,109 +1,104 @@
+import type { InArgs } from "@libsql/client";
 import type { CivilDate } from "../../domain/dates.ts";
-import type { Cents } from "../../domain/money.ts";
-import type { Answer, NewLine, Signature } from "../../domain/reconciliation/acta.ts";
-import type { GroupSum } from "../../domain/reconciliation/sums.ts";
+import type { Answer, Signature } from "../../domain/reconciliation/acta.ts";
 import { type Entry, NO_ENTRY } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 
-export type NewActa = {
-  folio: string;
-  providerId: number;
-  cutoffOn: CivilDate;
-  totals: GroupSum[];
-  difference: Cents;
-  createdAt: number;
-  continues: string | null;
-  lines: NewLine[];
-};
+/** Why one line differs, as its provider says; and whether it does not agree with the answer. */
+export type Reason = { number: number; reason: string };
+export type Dispute = { number: number; isDisputed: boolean };
 
-/** Stores an acta that is being prepared, with its differences. */
-export async function createActa(db: Db, acta: NewActa, entry: Entry = NO_ENTRY): Promise<void> {
-  const { lines, totals, ...about } = acta;
-  await db.$client.batch([
-    {
-      sql: CREATE,
-      args: {
-        ...about,
-        createdAt: Math.trunc(about.createdAt),
-        totals: JSON.stringify(totals),
-        lineCount: lines.length,
-      },
-    },
-    { sql: ADD_LINES, args: { folio: acta.folio, lines: JSON.stringify(lines) } },
-    ...entry.statements,
-  ], "write");
+type Own = { folio: string; providerId: number };
+
+/**
+ * Stores why some lines differ, while the provider prepares the acta. Answers false where it is not
+ * being prepared by this provider.
+ */
+export async function keepReasons(db: Db, of: Own, reasons: Reason[]): Promise<boolean> {
+  return await keep(db, { sql: KEEP_REASONS, args: { ...of, lines: JSON.stringify(reasons) } });
 }
 
-/** Stores why some lines differ, while the provider prepares the acta. */
-export async function keepReasons(
-  db: Db,
-  of: { folio: string; providerId: number },
-  reasons: { number: number; reason: string }[],
-): Promise<void> {
-  await db.$client.execute({ sql: KEEP_REASONS, args: { ...of, lines: JSON.stringify(reasons) } });
+/** Stores what the EPS says of some lines. Answers false where the acta does not wait for it. */
+export async function keepAnswers(db: Db, folio: string, answers: Answer[]): Promise<boolean> {
+  return await keep(db, { sql: KEEP_ANSWERS, args: { folio, lines: JSON.stringify(answers) } });
 }
 
-/** Stores what the EPS says of some lines, while it answers. */
-export async function keepAnswers(db: Db, folio: string, answers: Answer[]): Promise<void> {
-  await db.$client.execute({ sql: KEEP_ANSWERS, args: { folio, lines: JSON.stringify(answers) } });
-}
-
-/** Stores which of some answers the provider does not agree with, while it reviews them. */
-export async function keepDisputes(
-  db: Db,
-  of: { folio: string; providerId: number },
-  disputes: { number: number; isDisputed: boolean }[],
-): Promise<void> {
-  await db.$client.execute({
-    sql: KEEP_DISPUTES,
-    args: { ...of, lines: JSON.stringify(disputes) },
-  });
+/**
+ * Stores which of some answers the provider does not agree with. Answers false where it does not
+ * review them.
+ */
+export async function keepDisputes(db: Db, of: Own, disputes: Dispute[]): Promise<boolean> {
+  return await keep(db, { sql: KEEP_DISPUTES, args: { ...of, lines: JSON.stringify(disputes) } });
 }
 
 type Step = { folio: string; signed: Signature };
 
-/** Sends an acta to the EPS. Answers false where it is not being prepared by this provider. */
+/**
+ * Sends an acta to the EPS with these reasons. Answers false, and stores nothing, where it is not
+ * being prepared by this provider.
+ */
 export async function sendActa(
   db: Db,
-  { folio, signed, providerId, dueOn }: Step & { providerId: number; dueOn: CivilDate },
+  { folio, providerId, signed, dueOn, reasons }: Step & Own & {
+    dueOn: CivilDate;
+    reasons: Reason[];
+  },
   entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
-  return await step(db, { sql: SEND, args: { folio, providerId, dueOn, ...signed } }, entry);
-}
-
-/** Gives the answered acta back. Answers false where a line has no answer, or it does not wait. */
-export async function answerActa(
-  db: Db,
-  { folio, signed }: Step,
-  entry: Entry = NO_ENTRY,
-): Promise<boolean> {
-  return await step(db, { sql: ANSWER, args: { folio, ...signed } }, entry);
+  const lines = JSON.stringify(reasons);
+  const [, sent] = await db.$client.batch([
+    { sql: KEEP_REASONS, args: { folio, providerId, lines } },
+    { sql: SEND, args: { folio, providerId, dueOn, ...signed } },
+    ...entry.statements,
+  ], "write");
+  return sent?.rowsAffected === 1;
 }
 
 /**
- * Closes an answered acta. Answers false where it does not wait for this provider, or a colleague
- * disputed another line meanwhile: the hash would not be that of what is stored.
+ * Gives the acta back with these answers. Answers false where a line has none, and then stores those
+ * that there are; or where it does not wait for the EPS, and then stores nothing.
+ */
+export async function answerActa(
+  db: Db,
+  { folio, signed, answers }: Step & { answers: Answer[] },
+  entry: Entry = NO_ENTRY,
+): Promise<boolean> {
+  const [, answered] = await db.$client.batch([
+    { sql: KEEP_ANSWERS, args: { folio, lines: JSON.stringify(answers) } },
+    { sql: ANSWER, args: { folio, ...signed } },
+    ...entry.statements,
+  ], "write");
+  return answered?.rowsAffected === 1;
+}
+
+/**
+ * Closes an answered acta with these disputes. Answers false, and stores nothing, where it does not
+ * wait for this provider, or a colleague disputed another line meanwhile: the hash would not be that
+ * of what is stored.
  */
 export async function closeActa(
   db: Db,
-  { folio, signed, providerId, sha256, disputed }: Step & {
-    providerId: number;
+  { folio, providerId, signed, sha256, disputes, disputed }: Step & Own & {
     sha256: string;
-    /** The lines that the hash says are disputed, in their order. */
+    disputes: Dispute[];
+    /** The lines that were disputed before, in their order, as whoever made the hash read them. */
     disputed: number[];
   },
   entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
-  return await step(db, {
-    sql: CLOSE,
-    args: { folio, providerId, sha256, disputed: disputed.join(), ...signed },
-  }, entry);
+  const of = { folio, providerId, sha256 };
+  const [closed] = await db.$client.batch([
+    { sql: CLOSE, args: { ...of, disputed: disputed.join(), ...signed } },
+    ...entry.statements,
+    { sql: KEEP_LAST_DISPUTES, args: { ...of, lines: JSON.stringify(disputes) } },
+  ], "write");
+  return closed?.rowsAffected === 1;
 }
 
 /** Deletes an acta that was never sent. Answers false where there is none such. */
 export async function discardActa(
   db: Db,
-  of: { folio: string; providerId: number },
+  of: Own,
   entry: Entry = NO_ENTRY,
 ): Promise<boolean> {
   const [, gone] = await db.$client.batch([
@@ -114,26 +109,11 @@ export async function discardActa(
   return gone?.rowsAffected === 1;
 }
 
-async function step(
-  db: Db,
-  statement: { sql: string; args: Record<string, string | number> },
-  entry: Entry,
-): Promise<boolean> {
-  const [done] = await db.$client.batch([statement, ...entry.statements], "write");
-  return done?.rowsAffected === 1;
+/** Stores something of some lines, each of which is a line of the acta. */
+async function keep(db: Db, statement: { sql: string; args: InArgs }): Promise<boolean> {
+  const { rowsAffected } = await db.$client.execute(statement);
+  return rowsAffected > 0;
 }
-
-const CREATE = `
-  INSERT INTO actas (folio, provider_id, cutoff_on, state, totals, line_count, difference, created_at,
-    continues)
-  VALUES (:folio, :providerId, :cutoffOn, 'draft', :totals, :lineCount, :difference, :createdAt,
-    :continues)`;
-const ADD_LINES = `
-  INSERT INTO acta_lines (folio, number, invoice_number, listed_amount, paid_amount, difference,
-    "group", reason)
-  SELECT :folio, key + 1, value ->> 'invoiceNumber', value ->> 'listedAmount',
-    value ->> 'paidAmount', value ->> 'difference', value ->> 'group', value ->> 'reason'
-  FROM json_each(:lines)`;
 
 const ofState = (state: string) =>
   `EXISTS (SELECT 1 FROM actas WHERE actas.folio = :folio AND state = '${state}')`;
@@ -150,7 +130,14 @@ const KEEP_ANSWERS = eachLine(
     promised_on = value ->> 'promisedOn'`,
   ofState("sent"),
 );
-const KEEP_DISPUTES = eachLine("is_disputed = value ->> 'isDisputed'", ofOwnState("answered"));
+const DISPUTE = "is_disputed = value ->> 'isDisputed'";
+const KEEP_DISPUTES = eachLine(DISPUTE, ofOwnState("answered"));
+/** After the closing: those that its hash is made of. */
+const KEEP_LAST_DISPUTES = eachLine(
+  DISPUTE,
+  `${ofOwnState("closed")} AND EXISTS (
+    SELECT 1 FROM actas WHERE actas.folio = :folio AND sha256 = :sha256)`,
+);
 
 const SEND = `
   UPDATE actas SET state = 'sent', sent_by = :name, sent_at = :at, due_on = :dueOn

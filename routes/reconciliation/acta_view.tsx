@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { ActaPage, type ActaPageProps } from "../../components/reconciliation/acta_page.tsx";
-import { ActasPage } from "../../components/reconciliation/actas_page.tsx";
+import { actaHref, ActasPage } from "../../components/reconciliation/actas_page.tsx";
 import type { ActaWork } from "../../components/reconciliation/acta_line.tsx";
+import { hasDone } from "../../db/audit/done_before.ts";
 import { findActa, type FoundActa } from "../../db/reconciliation/actas.ts";
 import { REPRESENTATIVE_NAME } from "../../db/accounts/users.ts";
 import { Problem } from "../../domain/errors.ts";
@@ -11,6 +12,7 @@ import {
   MAX_ACTA_LINES,
   type Signature,
 } from "../../domain/reconciliation/acta.ts";
+import { movedOnSentence } from "../../domain/reconciliation/moved_on.ts";
 import { auditFirst } from "../audit.ts";
 import { type Ctx, providerOf, roleMay, sessionOf, todayOf } from "../context.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
@@ -72,7 +74,7 @@ export async function wholeActaOf(c: Ctx, side: Side): Promise<FoundActa> {
 }
 
 /** What a reader may do with an acta now. */
-export function workOf(c: Ctx, side: Side, { state }: Acta): ActaWork {
+function workOf(c: Ctx, side: Side, { state }: Acta): ActaWork {
   if (side === "staff") return state === "sent" ? "answer" : "none";
   if (!roleMay(c, "report")) return "none";
   return state === "draft" ? "prepare" : state === "answered" ? "review" : "none";
@@ -81,6 +83,28 @@ export function workOf(c: Ctx, side: Side, { state }: Acta): ActaWork {
 /** Who signs now. */
 export function signatureOf(c: Ctx): Signature {
   return { name: sessionOf(c).user.name || REPRESENTATIVE_NAME, at: c.get("services").now() };
+}
+
+/** How long a form that is sent a second time leads to where the first sending led. */
+const AGAIN_MS = 24 * 60 * 60_000;
+
+/** Whether whoever asks has done this to the acta lately: then the form was sent twice. */
+export async function hasJustDone(
+  c: Ctx,
+  name: "actaSent" | "actaAnswered" | "actaClosed" | "actaDiscarded",
+  folio: string,
+): Promise<boolean> {
+  const { db, now } = c.get("services");
+  const { userId } = sessionOf(c);
+  return await hasDone(db, { userId, name, folio, sinceMs: now() - AGAIN_MS });
+}
+
+/** An acta does not take what was sent: why, and the way to what it says now. */
+export function actaProblem(side: Side, acta: Acta, message = movedOnSentence(acta)): Problem {
+  return new Problem("conflict", message, [], {
+    href: actaHref(side, acta.folio),
+    words: "Ver el acta",
+  });
 }
 
 type Shown = Awaited<ReturnType<typeof actaOf>> & {

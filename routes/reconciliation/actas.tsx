@@ -4,29 +4,33 @@ import type { Entry } from "../../db/audit/entry.ts";
 import {
   closeActa,
   discardActa,
+  type Dispute,
   keepDisputes,
   keepReasons,
+  type Reason,
   sendActa,
 } from "../../db/reconciliation/acta_steps.ts";
 import { findActas } from "../../db/reconciliation/actas.ts";
 import { addBusinessDays } from "../../domain/business_days.ts";
-import { type FieldError, Problem } from "../../domain/errors.ts";
+import type { FieldError } from "../../domain/errors.ts";
 import { ANSWER_DAYS, MAX_NOTE, signedText } from "../../domain/reconciliation/acta.ts";
+import { disputedMeanwhileSentence } from "../../domain/reconciliation/moved_on.ts";
 import { sha256 } from "../../lib/secret_token.ts";
-import { act } from "../audit.ts";
+import { actOnce } from "../audit.ts";
 import { type Ctx, type Env, providerOf, todayOf } from "../context.ts";
 import { requirePermission } from "../guards/authorize.ts";
 import { formInput, queryInput } from "../input.ts";
 import {
   ACTA_QUERY,
   actaOf,
+  actaProblem,
   answerActaList,
   answerActaPage,
   answerActaPaper,
+  hasJustDone,
   LIST_QUERY,
   signatureOf,
   wholeActaOf,
-  workOf,
 } from "./acta_view.tsx";
 import { prepareActa } from "./new_acta.ts";
 
@@ -34,7 +38,7 @@ export const ACTAS = "/conciliaciones";
 
 /** Beside these, each line of the page sends its own fields: `motivo-12`, `desacuerdo-12`. */
 const FORM = z.looseObject({
-  accion: z.enum(["guardar", "enviar", "descartar", "siguiente"]),
+  accion: z.enum(["guardar", "enviar", "descartar", "marcar", "cerrar", "siguiente"]),
   corte: z.string().max(20).default(""),
 });
 type Form = z.infer<typeof FORM>;
@@ -65,78 +69,121 @@ export function actaRoutes(): Hono<Env> {
     queryInput(ACTA_QUERY),
     formInput(FORM),
     async (c) => {
-      const found = await actaOf(c, "provider", c.req.valid("query").pagina);
       const form = c.req.valid("form");
+      if (form.accion === "descartar") return await discard(c);
+      const found = await actaOf(c, "provider", c.req.valid("query").pagina);
       if (form.accion === "siguiente") return await takeNext(c, found, form);
-      const work = workOf(c, "provider", found.acta);
-      if (work === "prepare") return await takePreparation(c, found, form);
-      if (work === "review" && form.accion !== "descartar") return await takeReview(c, found, form);
-      throw new Problem("conflict");
+      const isReview = form.accion === "marcar" || form.accion === "cerrar";
+      return isReview ? await takeReview(c, found, form) : await takePreparation(c, found, form);
     },
   );
   return routes;
 }
 
+async function discard(c: Ctx): Promise<Response> {
+  const { db } = c.get("services");
+  const folio = c.req.param("folio") ?? "";
+  const drop = (entry: Entry) => discardActa(db, ofProvider(c, folio), entry);
+  const isDone = await actOnce(c, { name: "actaDiscarded", detail: { folio } }, drop) ||
+    await hasJustDone(c, "actaDiscarded", folio);
+  if (isDone) return c.redirect(ACTAS, 303);
+  throw actaProblem("provider", (await actaOf(c, "provider", "")).acta);
+}
+
 async function takePreparation(c: Ctx, found: Found, form: Form): Promise<Response> {
-  const { db, now } = c.get("services");
-  const { acta: { folio }, page } = found;
-  const of = { folio, providerId: providerOf(c).id };
-  if (form.accion === "descartar") {
-    const drop = (entry: Entry) => discardActa(db, of, entry);
-    await act(c, { name: "actaDiscarded", detail: { folio } }, drop);
-    return c.redirect(ACTAS, 303);
-  }
   const reasons = found.lines.flatMap(({ number }) => {
     const reason = form[`motivo-${number}`];
     return typeof reason === "string" ? [{ number, reason: reason.trim() }] : [];
   });
-  const errors = reasons.flatMap(reasonErrors);
+  const isDraft = found.acta.state === "draft";
+  const errors = isDraft ? reasons.flatMap(reasonErrors) : [];
   if (errors.length > 0) {
     const typed = new Map(reasons.map(({ number, reason }) => [number, { reason }]));
     return answerActaPage(c, "provider", { ...found, errors, typed });
   }
-  await keepReasons(db, of, reasons);
-  if (form.accion === "guardar") return doneOf(c, folio, "guardada", page);
-  const dueOn = addBusinessDays(todayOf(c), ANSWER_DAYS);
-  const signed = { ...signatureOf(c), at: Math.trunc(now()) };
-  const send = (entry: Entry) => sendActa(db, { ...of, signed, dueOn }, entry);
-  if (!await act(c, { name: "actaSent", detail: { folio } }, send)) throw new Problem("conflict");
-  return doneOf(c, folio, "enviada");
+  const { folio } = found.acta;
+  if (form.accion === "guardar") {
+    if (isDraft && await keepReasons(c.get("services").db, ofProvider(c, folio), reasons)) {
+      return doneOf(c, folio, "guardada", found.page);
+    }
+  } else if (isDraft && await send(c, folio, reasons)) return doneOf(c, folio, "enviada");
+  const { acta, lines } = await actaOf(c, "provider", String(found.page));
+  const isSame = reasons.every(({ number, reason }) => (
+    lines.some((line) => line.number === number && line.reason === reason)
+  ));
+  const wasSent = form.accion === "enviar" && isSame && await hasJustDone(c, "actaSent", folio);
+  if (wasSent) return doneOf(c, folio, "enviada");
+  throw actaProblem("provider", acta);
 }
 
-function reasonErrors({ number, reason }: { number: number; reason: string }): FieldError[] {
+async function send(c: Ctx, folio: string, reasons: Reason[]): Promise<boolean> {
+  const { db } = c.get("services");
+  const dueOn = addBusinessDays(todayOf(c), ANSWER_DAYS);
+  const sent = { ...ofProvider(c, folio), signed: signatureOf(c), dueOn, reasons };
+  return await actOnce(
+    c,
+    { name: "actaSent", detail: { folio } },
+    (entry) => sendActa(db, sent, entry),
+  );
+}
+
+function reasonErrors({ number, reason }: Reason): FieldError[] {
   const field = `motivo-${number}`;
   if (reason === "") return [{ field, message: "Diga por qué." }];
   return reason.length > MAX_NOTE ? [{ field, message: `Hasta ${MAX_NOTE} caracteres.` }] : [];
 }
 
 /** What the provider does not agree with stays open; closing signs all that both sides said. */
-async function takeReview(c: Ctx, { acta, lines, page }: Found, form: Form): Promise<Response> {
+async function takeReview(c: Ctx, found: Found, form: Form): Promise<Response> {
   const { db } = c.get("services");
-  const { folio } = acta;
-  const of = { folio, providerId: providerOf(c).id };
-  const disputes = lines.map(({ number }) => (
+  const { acta: { folio, state }, page } = found;
+  const disputes = found.lines.map(({ number }) => (
     { number, isDisputed: form[`desacuerdo-${number}`] === "si" }
   ));
-  await keepDisputes(db, of, disputes);
-  if (form.accion === "guardar") return doneOf(c, folio, "guardada", page);
+  const waits = state === "answered";
+  if (form.accion === "marcar") {
+    if (waits && await keepDisputes(db, ofProvider(c, folio), disputes)) {
+      return doneOf(c, folio, "guardada", page);
+    }
+  } else if (waits && await close(c, folio, disputes)) return doneOf(c, folio, "cerrada");
+  const { acta, lines } = await actaOf(c, "provider", String(page));
+  const isSame = disputes.every(({ number, isDisputed }) => (
+    lines.some((line) => line.number === number && line.isDisputed === isDisputed)
+  ));
+  const wasClosed = form.accion === "cerrar" && acta.state === "closed" && isSame &&
+    await hasJustDone(c, "actaClosed", folio);
+  if (wasClosed) return doneOf(c, folio, "cerrada");
+  const isDisputed = waits && acta.state === "answered";
+  throw actaProblem("provider", acta, isDisputed ? disputedMeanwhileSentence(acta) : undefined);
+}
+
+async function close(c: Ctx, folio: string, disputes: Dispute[]): Promise<boolean> {
+  const { db } = c.get("services");
   const signed = signatureOf(c);
-  const whole = await wholeActaOf(c, "provider");
-  const text = signedText({ ...whole.acta, closed: signed }, whole.lines);
-  const disputed = whole.lines.filter(({ isDisputed }) => isDisputed).map(({ number }) => number);
-  const closed = { ...of, signed, disputed, sha256: sha256(text) };
-  const close = (entry: Entry) => closeActa(db, closed, entry);
-  if (!await act(c, { name: "actaClosed", detail: { folio } }, close)) {
-    throw new Problem("conflict");
-  }
-  return doneOf(c, folio, "cerrada");
+  const { acta, lines } = await wholeActaOf(c, "provider");
+  const said = new Map(disputes.map(({ number, isDisputed }) => [number, isDisputed]));
+  const last = lines.map((line) => (
+    { ...line, isDisputed: said.get(line.number) ?? line.isDisputed }
+  ));
+  const disputed = lines.filter(({ isDisputed }) => isDisputed).map(({ number }) => number);
+  const hash = sha256(signedText({ ...acta, closed: signed }, last));
+  const closed = { ...ofProvider(c, folio), signed, disputes, disputed, sha256: hash };
+  return await actOnce(
+    c,
+    { name: "actaClosed", detail: { folio } },
+    (entry) => closeActa(db, closed, entry),
+  );
 }
 
 async function takeNext(c: Ctx, found: Found, { corte }: Form): Promise<Response> {
-  if (found.acta.state !== "closed") throw new Problem("conflict");
+  if (found.acta.state !== "closed") throw actaProblem("provider", found.acta);
   const next = await prepareActa(c, { typedCutoff: corte, invoices: [], tolerance: 0 });
   if (typeof next === "string") return c.redirect(`${ACTAS}/${next}`, 303);
   return answerActaPage(c, "provider", { ...found, errors: [next] });
+}
+
+function ofProvider(c: Ctx, folio: string) {
+  return { folio, providerId: providerOf(c).id };
 }
 
 function doneOf(c: Ctx, folio: string, done: string, page = 1): Response {

@@ -1,5 +1,5 @@
 import { takeAttempt } from "../../db/accounts/attempts.ts";
-import { createActa } from "../../db/reconciliation/acta_steps.ts";
+import { createActa } from "../../db/reconciliation/new_acta.ts";
 import { findOpenLines } from "../../db/reconciliation/actas.ts";
 import { reconcileList } from "../../db/reconciliation/reconcile.ts";
 import type { Entry } from "../../db/audit/entry.ts";

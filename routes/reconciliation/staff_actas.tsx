@@ -1,22 +1,26 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import type { Entry } from "../../db/audit/entry.ts";
 import { answerActa, keepAnswers } from "../../db/reconciliation/acta_steps.ts";
 import { findActaQueue } from "../../db/reconciliation/actas.ts";
-import { Problem } from "../../domain/errors.ts";
-import { readAnswers, type TypedAnswer } from "../../domain/reconciliation/acta.ts";
-import { act } from "../audit.ts";
+import {
+  type ActaLine,
+  type Answer,
+  readAnswers,
+  type TypedAnswer,
+} from "../../domain/reconciliation/acta.ts";
+import { actOnce } from "../audit.ts";
 import { type Ctx, type Env, todayOf } from "../context.ts";
 import { formInput, queryInput } from "../input.ts";
 import {
   ACTA_QUERY,
   actaOf,
+  actaProblem,
   answerActaList,
   answerActaPage,
   answerActaPaper,
+  hasJustDone,
   LIST_QUERY,
   signatureOf,
-  workOf,
 } from "./acta_view.tsx";
 
 const ACTAS = "/funcionario/conciliaciones";
@@ -40,7 +44,6 @@ export function staffActaRoutes(): Hono<Env> {
 
   routes.post("/:folio", queryInput(ACTA_QUERY), formInput(FORM), async (c) => {
     const found = await actaOf(c, "staff", c.req.valid("query").pagina);
-    if (workOf(c, "staff", found.acta) !== "answer") throw new Problem("conflict");
     return await takeAnswers(c, found, c.req.valid("form"));
   });
   return routes;
@@ -60,21 +63,48 @@ async function takeAnswers(
     promisedOn: textOf(form[`fecha-${number}`]),
   }));
   const { answers, errors } = readAnswers(typed, todayOf(c));
-  if (errors.length > 0) {
+  const waits = found.acta.state === "sent";
+  if (waits && errors.length > 0) {
     return answerActaPage(c, "staff", { ...found, errors, typed: shown(typed) });
   }
-  await keepAnswers(db, folio, answers);
-  const place = page > 1 ? `&pagina=${page}` : "";
-  if (form.accion === "guardar") return c.redirect(`${ACTAS}/${folio}?hecho=guardada${place}`, 303);
-  const signed = signatureOf(c);
-  const answer = (entry: Entry) => answerActa(db, { folio, signed }, entry);
-  if (await act(c, { name: "actaAnswered", detail: { folio } }, answer)) {
-    return c.redirect(`${ACTAS}/${folio}?hecho=respondida`, 303);
-  }
-  const message = "Faltan respuestas: cada diferencia necesita una.";
+  if (form.accion === "guardar") {
+    const place = page > 1 ? `&pagina=${page}` : "";
+    if (waits && await keepAnswers(db, folio, answers)) {
+      return c.redirect(`${ACTAS}/${folio}?hecho=guardada${place}`, 303);
+    }
+  } else if (waits && await giveBack(c, folio, answers)) return answered(c, folio);
   const kept = await actaOf(c, "staff", String(page));
-  const field = `posicion-${kept.lines.find(({ position }) => position === null)?.number ?? ""}`;
-  return answerActaPage(c, "staff", { ...kept, errors: [{ field, message }] });
+  if (kept.acta.state === "sent") {
+    const message = "Faltan respuestas: cada diferencia necesita una.";
+    const field = `posicion-${kept.lines.find(({ position }) => position === null)?.number ?? ""}`;
+    return answerActaPage(c, "staff", { ...kept, errors: [{ field, message }] });
+  }
+  const wasAnswered = form.accion === "enviar" && answers.every(isAmong(kept.lines)) &&
+    await hasJustDone(c, "actaAnswered", folio);
+  if (wasAnswered) return answered(c, folio);
+  throw actaProblem("staff", kept.acta);
+}
+
+async function giveBack(c: Ctx, folio: string, answers: Answer[]): Promise<boolean> {
+  const { db } = c.get("services");
+  const answer = { folio, signed: signatureOf(c), answers };
+  return await actOnce(
+    c,
+    { name: "actaAnswered", detail: { folio } },
+    (entry) => answerActa(db, answer, entry),
+  );
+}
+
+function isAmong(lines: ActaLine[]) {
+  return ({ number, position, note, promisedOn }: Answer) =>
+    lines.some((line) =>
+      line.number === number && line.position === position && line.note === note &&
+      line.promisedOn === promisedOn
+    );
+}
+
+function answered(c: Ctx, folio: string): Response {
+  return c.redirect(`${ACTAS}/${folio}?hecho=respondida`, 303);
 }
 
 function textOf(value: unknown): string {

@@ -51,7 +51,7 @@ async function closed(portal: TestApp, browser: TestBrowser): Promise<string> {
   await send(browser, address, { accion: "enviar" });
   const staff = await portal.signInStaff("tesoreria");
   await send(staff, STAFF + address, { accion: "enviar", ...ANSWERS });
-  await send(browser, address, { accion: "enviar", "desacuerdo-3": "si" });
+  await send(browser, address, { accion: "cerrar", "desacuerdo-3": "si" });
   return address;
 }
 
@@ -74,7 +74,7 @@ Deno.test("an acta goes from a list to both signatures, and says at each step wh
   await send(staff, STAFF + address, { accion: "enviar", ...ANSWERS });
   const answered = await (await browser.get(address)).text();
   assertStringIncludes(answered, "Se pagará</strong>, a más tardar el 30/04/2026");
-  await send(browser, address, { accion: "enviar", "desacuerdo-3": "si" });
+  await send(browser, address, { accion: "cerrar", "desacuerdo-3": "si" });
   const done = await (await browser.get(address)).text();
   assertStringIncludes(done, "La IPS no está de acuerdo");
   assertMatch(done, /[0-9a-f]{64}/);
@@ -178,7 +178,8 @@ Deno.test("an acta that was sent is neither changed nor discarded by its provide
   const csrf = csrfOf(await (await browser.get(address)).text());
   assertEquals((await browser.post(address, { csrf, accion: "enviar" })).status, 303);
   for (const accion of ["guardar", "enviar", "descartar", "siguiente"]) {
-    assertEquals((await browser.post(address, { csrf, accion })).status, 409, accion);
+    const answer = await browser.post(address, { csrf, accion, "motivo-2": "Otro motivo" });
+    assertEquals(answer.status, 409, accion);
   }
 });
 
@@ -218,7 +219,8 @@ Deno.test("an acta is not closed with a hash that a colleague's dispute made unt
   const staff = await portal.signInStaff("tesoreria");
   await send(staff, STAFF + address, { accion: "enviar", ...ANSWERS });
   const folio = address.split("/").at(-1) ?? "";
-  const of = { folio, providerId: 1, signed: { name: "x", at: 1 }, sha256: "x" };
+  const signed = { name: "x", at: 1 };
+  const of = { folio, providerId: 1, signed, sha256: "x", disputes: [] };
   assertEquals(await closeActa(portal.db, { ...of, disputed: [2] }), false);
   await keepDisputes(portal.db, of, [{ number: 2, isDisputed: true }]);
   assertEquals(await closeActa(portal.db, { ...of, disputed: [] }), false);
