@@ -5,6 +5,8 @@ export class QueueFullError extends Error {}
 export type Queue = {
   /** Waits for a turn; answers the function that ends it. Throws QueueFullError. */
   enter(): Promise<() => void>;
+  /** The same for whoever had a turn and gave it up for a while: never refused. */
+  enterAgain(): Promise<() => void>;
   /** Does the work in its turn. Throws QueueFullError. */
   run<Result>(work: () => Promise<Result>): Promise<Result>;
 };
@@ -13,19 +15,28 @@ export function createQueue(
   { atOnce, longestLine }: { atOnce: number; longestLine: number },
 ): Queue {
   let running = 0;
-  const waiting: (() => void)[] = [];
+  const [waiting, returning] = [new Array<() => void>(), new Array<() => void>()];
+  let isTurnOfReturning = true;
 
+  /** In turn one who comes back and one who is new, so that neither keeps the other from hers. */
   function leave(): void {
-    const next = waiting.shift();
+    const [first, second] = isTurnOfReturning ? [returning, waiting] : [waiting, returning];
+    isTurnOfReturning = !isTurnOfReturning;
+    const next = first.shift() ?? second.shift();
     if (next) next();
     else running--;
   }
 
-  async function enter(): Promise<() => void> {
+  async function take(line: (() => void)[]): Promise<() => void> {
     if (running < atOnce) running++;
-    else if (waiting.length >= longestLine) throw new QueueFullError("too many at once");
-    else await new Promise<void>((resolve) => waiting.push(resolve));
+    else await new Promise<void>((resolve) => line.push(resolve));
     return once(leave);
+  }
+
+  async function enter(): Promise<() => void> {
+    const isFull = running >= atOnce && waiting.length >= longestLine;
+    if (isFull) throw new QueueFullError("too many at once");
+    return await take(waiting);
   }
 
   async function run<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -37,7 +48,7 @@ export function createQueue(
     }
   }
 
-  return { enter, run };
+  return { enter, enterAgain: () => take(returning), run };
 }
 
 /**
@@ -54,53 +65,6 @@ export async function enterWithin(queue: Queue, maxWaitMs: number): Promise<() =
   if (end) return end;
   entering.then((end) => end());
   throw new QueueFullError("others take too long");
-}
-
-/** How long a part may wait for its reader: until the place is free, and until the stream ends. */
-type Unread = { placeMs: number; endMs: number };
-
-/**
- * The same stream; `onEnd` is called once when it was read to its end, failed, or was cancelled, and
- * when nobody took a part of it for `placeMs`: whoever falls asleep over it must not hold the place of
- * others. A slow reader goes on then; after `endMs` the stream ends with an error.
- */
-export function onceEnded<Chunk>(
-  stream: ReadableStream<Chunk>,
-  onEnd: () => void,
-  { placeMs, endMs }: Unread,
-): ReadableStream<Chunk> {
-  const reader = stream.getReader();
-  let timers: ReturnType<typeof setTimeout>[] = [];
-  const stopTimers = () => timers.forEach(clearTimeout);
-  const tell = once(onEnd);
-  return new ReadableStream<Chunk>({
-    async pull(controller) {
-      stopTimers();
-      const giveUp = () => {
-        tell();
-        controller.error(new Error("nobody reads it"));
-        reader.cancel().catch(() => {});
-      };
-      try {
-        const { value, done } = await reader.read();
-        if (!done) {
-          timers = [setTimeout(tell, placeMs), setTimeout(giveUp, endMs)];
-          return controller.enqueue(value);
-        }
-        tell();
-        controller.close();
-      } catch (error) {
-        stopTimers();
-        tell();
-        controller.error(error);
-      }
-    },
-    async cancel(reason) {
-      stopTimers();
-      tell();
-      await reader.cancel(reason);
-    },
-  });
 }
 
 /** The same, but only the first time. */

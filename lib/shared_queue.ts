@@ -1,12 +1,21 @@
-import { createQueue, once, type Queue, QueueFullError } from "./queue.ts";
+import { createQueue, type Queue, QueueFullError } from "./queue.ts";
 
 /** Too much of whoever asks waits already; others are let in. */
 export class OwnLineFullError extends QueueFullError {}
 
+/** A turn, which may be given up for a while so that others have theirs. */
+export type Place = {
+  /** Lets others in, while one's own next work goes on waiting. */
+  pause(): void;
+  /** Waits for a turn anew where it was given up. */
+  resume(): Promise<void>;
+  end(): void;
+};
+
 /** Work that only a few may do at once, and each of them one at a time. */
 export type SharedQueue<Key> = {
-  /** Waits for a turn; answers the function that ends it. Throws QueueFullError. */
-  enter(key: Key): Promise<() => void>;
+  /** Waits for a turn. Throws QueueFullError. */
+  enter(key: Key): Promise<Place>;
   /** Does the work in its turn. Throws QueueFullError. */
   run<Result>(key: Key, work: () => Promise<Result>): Promise<Result>;
 };
@@ -18,14 +27,10 @@ export function createSharedQueue<Key>(
   const shared = createQueue(limits);
   const enterOwn = ownLines<Key>(longestOwnLine);
 
-  async function enter(key: Key): Promise<() => void> {
+  async function enter(key: Key): Promise<Place> {
     const endOwn = await enterOwn(key);
     try {
-      const endShared = await shared.enter();
-      return once(() => {
-        endShared();
-        endOwn();
-      });
+      return placeIn(shared, await shared.enter(), endOwn);
     } catch (error) {
       endOwn();
       throw error;
@@ -33,15 +38,38 @@ export function createSharedQueue<Key>(
   }
 
   async function run<Result>(key: Key, work: () => Promise<Result>): Promise<Result> {
-    const end = await enter(key);
+    const place = await enter(key);
     try {
       return await work();
     } finally {
-      end();
+      place.end();
     }
   }
 
   return { enter, run };
+}
+
+function placeIn(shared: Queue, endShared: () => void, endOwn: () => void): Place {
+  let leave: (() => void) | undefined = endShared;
+  let hasEnded = false;
+  const pause = () => {
+    leave?.();
+    leave = undefined;
+  };
+  return {
+    pause,
+    async resume() {
+      if (leave || hasEnded) return;
+      leave = await shared.enterAgain();
+      if (hasEnded) pause();
+    },
+    end() {
+      if (hasEnded) return;
+      hasEnded = true;
+      pause();
+      endOwn();
+    },
+  };
 }
 
 /** Answers a function that waits for one's own earlier work, and answers what lets one's next in. */

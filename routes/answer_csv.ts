@@ -1,8 +1,8 @@
 import { type CsvCell, csvLine } from "../lib/csv/csv.ts";
-import { onceEnded } from "../lib/queue.ts";
+import { placedStream } from "../lib/placed_stream.ts";
+import type { Place } from "../lib/shared_queue.ts";
 import { attachment } from "./attachment.ts";
 import type { Ctx } from "./context.ts";
-import { MAX_UNREAD } from "./queues.ts";
 
 /** A header and rows, some at a time: what is read together goes out together. */
 export type CsvTable = {
@@ -14,17 +14,18 @@ export type CsvTable = {
 const BOM = "\ufeff";
 
 /**
- * Answers with a CSV to be saved under a name, written no faster than it is read. `onEnd` is called
- * once when it is over, also where the reader went away.
+ * Answers with a CSV to be saved under a name, written no faster than it is read; `place` ends with
+ * it, also where the reader went away.
  */
 export function answerCsv(
   c: Ctx,
   name: string,
   table: CsvTable,
-  onEnd?: () => void,
+  place?: Place,
 ): Response {
   const body = ReadableStream.from(linesOf(table)).pipeThrough(new TextEncoderStream());
-  return c.body(onEnd ? onceEnded(body, onEnd, MAX_UNREAD) : body, 200, {
+  const { maxUnread } = c.get("services").queues;
+  return c.body(place ? placedStream(body, place, maxUnread) : body, 200, {
     "Content-Type": "text/csv; charset=utf-8",
     "Content-Disposition": attachment(name),
   });

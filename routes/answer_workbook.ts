@@ -1,22 +1,22 @@
-import { onceEnded } from "../lib/queue.ts";
+import { placedStream } from "../lib/placed_stream.ts";
+import type { Place } from "../lib/shared_queue.ts";
 import { streamWorkbook, type WorkbookPlan } from "../lib/xlsx/writer.ts";
 import { attachment } from "./attachment.ts";
 import type { Ctx } from "./context.ts";
-import { MAX_UNREAD } from "./queues.ts";
 
 /**
- * Answers with a workbook of the EPS to be saved under a name, written no faster than it is read.
- * `onEnd` is called once when it is over, also where the reader went away.
+ * Answers with a workbook of the EPS to be saved under a name, written no faster than it is read;
+ * `place` ends with it, also where the reader went away.
  */
 export function answerWorkbook(
   c: Ctx,
   name: string,
   plan: WorkbookPlan,
-  onEnd?: () => void,
+  place?: Place,
 ): Response {
-  const { eps } = c.get("services").settings;
+  const { settings: { eps }, queues: { maxUnread } } = c.get("services");
   const body = streamWorkbook(plan, eps.name);
-  return c.body(onEnd ? onceEnded(body, onEnd, MAX_UNREAD) : body, 200, {
+  return c.body(place ? placedStream(body, place, maxUnread) : body, 200, {
     "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "Content-Disposition": attachment(name),
   });

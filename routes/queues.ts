@@ -1,3 +1,4 @@
+import type { MaxUnread } from "../lib/placed_stream.ts";
 import { createQueue, type Queue } from "../lib/queue.ts";
 import { createSharedQueue, type SharedQueue } from "../lib/shared_queue.ts";
 
@@ -11,18 +12,20 @@ export type Queues = Record<"uploads" | "loads" | "refusals", Queue> & {
   publicAttachments: SharedQueue<string>;
   lists: SharedQueue<number>;
   scriptLists: SharedQueue<number>;
+  maxUnread: MaxUnread;
 };
 
 /**
- * How long a download may stand still before it loses its place, and before it ends. A slow line does
- * not ask evenly: the system holds up to 4 MB and asks for more when a third of that is sent, 1.5 MB,
- * which takes 77 seconds at 20 kB a second.
+ * How long a reader may keep the place of a download waiting in one turn, and how long the download may
+ * stand still before it ends. A slow line does not ask evenly: the system holds up to 4 MB and asks
+ * for more when a third of that is sent, 1.5 MB, which takes 77 seconds at 20 kB a second.
  */
-export const MAX_UNREAD = { placeMs: 60_000, endMs: 180_000 };
+const MAX_UNREAD: MaxUnread = { placeMs: 3000, endMs: 180_000 };
 
 /** The queues of one application; another application in the same process has its own. */
-export function createQueues(): Queues {
+export function createQueues(maxUnread = MAX_UNREAD): Queues {
   return {
+    maxUnread,
     // Whoever is sent away is answered one by one, and others between them: a hundred at one moment
     // would keep the thread for as long as it takes to draw their pages.
     refusals: createQueue({ atOnce: 1, longestLine: Infinity }),
@@ -33,8 +36,8 @@ export function createQueues(): Queues {
       longestLine: 60,
       longestOwnLine: 40,
     }),
-    // By account. A workbook of years takes seconds and memory: a few at once, the others wait or come
-    // again. Whoever reads slowly holds one place, and nobody three.
+    // By account. A workbook of years takes seconds and memory: a few are made at once, the others wait
+    // or come again. Whoever reads slowly keeps nobody but herself waiting.
     downloads: createSharedQueue({ atOnce: 3, longestLine: 20, longestOwnLine: 4 }),
     // A log of years takes seconds: two at once, some wait, the others come again.
     logDownloads: createSharedQueue({ atOnce: 2, longestLine: 6, longestOwnLine: 2 }),

@@ -34,15 +34,15 @@ export function staffAuditDownloadRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/hechos.csv", queryInput(AUDIT_QUERY), async (c) => {
     const found = orThrow(await readLogFilter(c, c.req.valid("query")));
-    const { name, end } = await begin(c, found.filter, ".csv");
+    const { name, place } = await begin(c, found.filter, ".csv");
     const header = COLUMNS.map(({ header }) => header);
-    return answerCsv(c, name, { header, rows: rowsOf(c, found) }, end);
+    return answerCsv(c, name, { header, rows: rowsOf(c, found) }, place);
   });
 
   routes.get("/hechos.xlsx", queryInput(AUDIT_QUERY), async (c) => {
     const found = orThrow(await readLogFilter(c, c.req.valid("query")));
-    const { name, end } = await begin(c, found.filter, ".xlsx");
-    return answerWorkbook(c, name, workbookOf(c, found), end);
+    const { name, place } = await begin(c, found.filter, ".xlsx");
+    return answerWorkbook(c, name, workbookOf(c, found), place);
   });
   return routes;
 }
@@ -56,8 +56,8 @@ function orThrow(reading: ReadFilter): Found {
 
 async function begin(c: Ctx, { from, to }: AuditFilter, ending: ".csv" | ".xlsx") {
   const detail = { what: "audit", from, to, format: ending };
-  const { end } = await beginDownload(c, "logDownloads", () => ({ detail }));
-  return { name: `Auditoria_${from}_${to}${ending}`, end };
+  const { place } = await beginDownload(c, "logDownloads", () => ({ detail }));
+  return { name: `Auditoria_${from}_${to}${ending}`, place };
 }
 
 function workbookOf(c: Ctx, found: Found): WorkbookPlan {

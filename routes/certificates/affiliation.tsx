@@ -54,12 +54,12 @@ export async function answerCertificate(c: Ctx, affiliateId: number, place: Plac
   if (!says) return drawPage(c, person, place, 409);
   const certificate = await issue(c, affiliateId, says);
   const detail = { certificate: certificate.id, affiliate: affiliateId };
-  const { end } = await beginDownload(c, "papers", () => ({ detail }));
+  const download = await beginDownload(c, "papers", () => ({ detail }));
   try {
     const name = `Certificado_de_afiliacion_${todayOf(c)}.pdf`;
     return await answerPdf(c, name, affiliationPaper(certificate, baseUrl));
   } finally {
-    end();
+    download.place.end();
   }
 }
 

@@ -43,24 +43,24 @@ export function withholdingRoutes(): Hono<Env> {
     const period = askPeriod(c.req.valid("form"));
     const certificate = await certify(c, period);
     const detail = { certificate: certificate.id };
-    const { end } = await beginDownload(c, "papers", () => ({ detail }));
+    const { place } = await beginDownload(c, "papers", () => ({ detail }));
     try {
       const paper = withholdingPaper(certificate, c.get("services").settings.baseUrl);
       const name = `Certificado_${TAX_WORDS[period.tax].column}_${periodKey(period)}.pdf`;
       return await answerPdf(c, name, paper);
     } finally {
-      end();
+      place.end();
     }
   });
 
   routes.get("/renglones.xlsx", requirePermission("download"), queryInput(PERIOD), async (c) => {
     const period = askPeriod(c.req.valid("query"));
     const detail = { withholding: `${period.tax} ${periodKey(period)}`, format: ".xlsx" };
-    const { workbook, end } = await beginDownload(c, "downloads", async () => ({
+    const { workbook, place } = await beginDownload(c, "downloads", async () => ({
       detail,
       workbook: await linesWorkbook(c, period),
     }));
-    return answerWorkbook(c, linesName(c, period), workbook, end);
+    return answerWorkbook(c, linesName(c, period), workbook, place);
   });
   return routes;
 }

@@ -22,12 +22,12 @@ export function enrolmentExportRoutes(): Hono<Env> {
 
   routes.get("/:instante", async (c) => {
     const at = Number(c.req.param("instante"));
-    const { rows, end } = await beginDownload(c, "downloads", async () => ({
+    const { rows, place } = await beginDownload(c, "downloads", async () => ({
       detail: { what: "enrolments" },
       rows: await rowsOfFile(c, at),
     }));
     const table = { header: AFFILIATES_HEADER, rows: [rows] };
-    return answerCsv(c, `Afiliados_${at}.csv`, table, end);
+    return answerCsv(c, `Afiliados_${at}.csv`, table, place);
   });
   return routes;
 }

@@ -1,6 +1,6 @@
 import type { AuditEvent } from "../../domain/audit/event.ts";
 import { Problem } from "../../domain/errors.ts";
-import { OwnLineFullError } from "../../lib/shared_queue.ts";
+import { OwnLineFullError, type Place } from "../../lib/shared_queue.ts";
 import { auditFirst } from "../audit.ts";
 import type { Ctx } from "../context.ts";
 import { askToRetry } from "../guards/wait.ts";
@@ -13,28 +13,28 @@ const TOO_MANY_OF_ONE =
 
 /**
  * Waits for a turn among the downloads, finds what is to be sent, and records that before any of it
- * is. Answers what was found with the function that ends the turn. Whoever waits holds no memory.
+ * is. Answers what was found with the place, which must end. Whoever waits holds no memory.
  */
 export async function beginDownload<Found extends { detail: AuditEvent["detail"] }>(
   c: Ctx,
   line: Line,
   find: () => Found | Promise<Found>,
-): Promise<Found & { end: () => void }> {
+): Promise<Found & { place: Place }> {
   const askedAtMs = c.get("services").now();
-  const end = await enter(c, line);
+  const place = await enter(c, line);
   try {
     await stayAllowed(c, askedAtMs);
     const found = await find();
     await auditFirst(c, { name: "download", detail: found.detail });
-    return { ...found, end };
+    return { ...found, place };
   } catch (error) {
-    end();
+    place.end();
     throw error;
   }
 }
 
 /** Places belong to accounts: one download of each is under way, whatever she opens it in. */
-async function enter(c: Ctx, line: Line): Promise<() => void> {
+async function enter(c: Ctx, line: Line): Promise<Place> {
   try {
     return await c.get("services").queues[line].enter(accountOf(c));
   } catch (error) {

@@ -63,8 +63,8 @@ export function exportRoutes(): Hono<Env> {
     queryInput(QUERY),
     async (c) => {
       const selection = readSelection(c, c.req.valid("query"));
-      const { name, found, end } = await begin(c, selection, ".xlsx");
-      return answerWorkbook(c, name, workbookOf(c, selection, found), end);
+      const { name, found, place } = await begin(c, selection, ".xlsx");
+      return answerWorkbook(c, name, workbookOf(c, selection, found), place);
     },
   );
 
@@ -81,11 +81,11 @@ export function exportRoutes(): Hono<Env> {
         text: undefined,
       };
       const ending = tabla === "facturas" ? ".csv" : "_comprobantes.csv";
-      const { name, found: { vouchers }, end } = await begin(c, selection, ending);
+      const { name, found: { vouchers }, place } = await begin(c, selection, ending);
       const table = tabla === "facturas"
         ? settlementTable(c, vouchers, text)
         : voucherTable(c, vouchers);
-      return answerCsv(c, name, table, end);
+      return answerCsv(c, name, table, place);
     },
   );
   return routes;

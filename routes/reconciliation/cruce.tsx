@@ -60,11 +60,11 @@ async function answerStep(c: Ctx, form: CruceForm, taken: ReadList): Promise<Res
 
 async function answerDownload(c: Ctx, form: CruceForm, taken: ReadList): Promise<Response> {
   const detail = { cruce: taken.list.rows.length, format: ".xlsx" };
-  const { result, end } = await beginDownload(c, "downloads", async () => ({
+  const { result, place } = await beginDownload(c, "downloads", async () => ({
     detail,
     result: await cross(c, choicesOf(c, form, taken), MAX_DOWNLOADED),
   }));
-  return answerWorkbook(c, nameOf(c), cruceWorkbook(c, taken.list, result), end);
+  return answerWorkbook(c, nameOf(c), cruceWorkbook(c, taken.list, result), place);
 }
 
 /** Where the session ended meanwhile: the list was stored nowhere. */

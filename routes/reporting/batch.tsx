@@ -43,18 +43,18 @@ export function reportBatchRoutes(): Hono<Env> {
   });
 
   routes.get("/:lote/archivo.csv", async (c) => {
-    const { batch, mapping, end } = await begin(c, c.req.param("lote"), ".csv");
+    const { batch, mapping, place } = await begin(c, c.req.param("lote"), ".csv");
     const header = mapping.columns.map(({ name }) => name);
-    return answerCsv(c, nameOf(batch, ".csv"), { header, rows: cellsOf(c, batch, mapping) }, end);
+    return answerCsv(c, nameOf(batch, ".csv"), { header, rows: cellsOf(c, batch, mapping) }, place);
   });
 
   routes.get("/:lote/archivo.xlsx", async (c) => {
-    const { batch, mapping, end } = await begin(c, c.req.param("lote"), ".xlsx");
+    const { batch, mapping, place } = await begin(c, c.req.param("lote"), ".xlsx");
     const columns = mapping.columns.map(({ name }) => (
       { header: name, kind: "text", width: COLUMN_WIDTH } as const
     ));
     const tables = [{ name: "Pagos", columns, rows: cellsOf(c, batch, mapping) }];
-    return answerWorkbook(c, nameOf(batch, ".xlsx"), { tables }, end);
+    return answerWorkbook(c, nameOf(batch, ".xlsx"), { tables }, place);
   });
   return routes;
 }

@@ -26,13 +26,13 @@ export function statementRoutes(): Hono<Env> {
   });
 
   routes.get("/libro.xlsx", requirePermission("download"), queryInput(QUERY), async (c) => {
-    const { statement, end } = await beginDownload(c, "downloads", async () => {
+    const { statement, place } = await beginDownload(c, "downloads", async () => {
       const statement = await askStatement(c, c.req.valid("query").anio);
       return { statement, detail: { statement: statement.year, format: ".xlsx" } };
     });
     const { eps } = c.get("services").settings;
     const name = `${eps.name.replace(/\s/g, "")}_${providerOf(c).nit}_EstadoDeCuenta`;
-    return answerWorkbook(c, `${name}_${statement.year}.xlsx`, workbookOf(c, statement), end);
+    return answerWorkbook(c, `${name}_${statement.year}.xlsx`, workbookOf(c, statement), place);
   });
   return routes;
 }

@@ -1,7 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { createQueue, enterWithin, onceEnded, QueueFullError } from "../../lib/queue.ts";
-
-const LONG = { placeMs: 60_000, endMs: 60_000 };
+import { createQueue, enterWithin, QueueFullError } from "../../lib/queue.ts";
 
 Deno.test("a few work at once, a few more wait, the rest are refused", async () => {
   const queue = createQueue({ atOnce: 2, longestLine: 1 });
@@ -37,61 +35,23 @@ Deno.test("whoever stops waiting leaves the queue, and gets no turn later", asyn
   (await queue.enter())();
 });
 
-Deno.test("a stream tells once that it was read, failed or was cancelled", async () => {
-  for (const use of [readAll, giveUp]) {
-    let ends = 0;
-    await use(onceEnded(ReadableStream.from(["a", "b"]), () => ends++, LONG));
-    assertEquals(ends, 1);
-  }
-  let ends = 0;
-  const failing = new ReadableStream<string>({
-    pull: (controller) => controller.error(new TypeError("x")),
-  });
-  await assertRejects(() => readAll(onceEnded(failing, () => ends++, LONG)), TypeError);
-  assertEquals(ends, 1);
-});
-
-Deno.test("a stream that nobody reads any more ends with an error, and tells so", async () => {
-  const ended = Promise.withResolvers<void>();
-  const cancelled = Promise.withResolvers<void>();
-  const endless = new ReadableStream<string>({
-    pull: (controller) => controller.enqueue("a"),
-    cancel: () => cancelled.resolve(),
-  });
-  const reader = onceEnded(endless, ended.resolve, { placeMs: 1, endMs: 1 }).getReader();
-  assertEquals(await reader.read(), { value: "a", done: false });
-  await Promise.all([ended.promise, cancelled.promise]);
-  await assertRejects(
-    async () => {
-      for (;;) await reader.read();
-    },
-    Error,
-    "nobody reads it",
-  );
-});
-
-Deno.test("a slow reader frees the place and still gets all", async () => {
-  let ends = 0;
-  const freed = Promise.withResolvers<void>();
-  const free = () => {
-    ends++;
-    freed.resolve();
+Deno.test("whoever comes back is never refused, and takes turns with those who are new", async () => {
+  const queue = createQueue({ atOnce: 1, longestLine: 2 });
+  const order: string[] = [];
+  const first = await queue.enter();
+  const turn = async (name: string, entering: Promise<() => void>) => {
+    const end = await entering;
+    order.push(name);
+    end();
   };
-  const slowly = onceEnded(ReadableStream.from(["a", "b", "c"]), free, { ...LONG, placeMs: 1 });
-  const reader = slowly.getReader();
-  const first = await reader.read();
-  await freed.promise;
-  const rest = [await reader.read(), await reader.read(), await reader.read()];
-  assertEquals([first, ...rest].map(({ value }) => value), ["a", "b", "c", undefined]);
-  assertEquals(ends, 1);
+  const all = [
+    turn("new 1", queue.enter()),
+    turn("new 2", queue.enter()),
+    ...[1, 2, 3].map((number) => turn(`back ${number}`, queue.enterAgain())),
+  ];
+  await assertRejects(() => queue.enter(), QueueFullError);
+  first();
+  await Promise.all(all);
+  assertEquals(order, ["back 1", "new 1", "back 2", "new 2", "back 3"]);
+  (await queue.enterAgain())();
 });
-
-async function readAll(stream: ReadableStream<string>): Promise<void> {
-  assertEquals((await Array.fromAsync(stream)).length, 2);
-}
-
-async function giveUp(stream: ReadableStream<string>): Promise<void> {
-  const reader = stream.getReader();
-  await reader.read();
-  await reader.cancel();
-}

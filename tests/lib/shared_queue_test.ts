@@ -38,12 +38,44 @@ Deno.test("work that fails leaves both of its places", async () => {
 
 Deno.test("a turn that ends twice frees one place, and whoever finds no place leaves her own line", async () => {
   const queue = createSharedQueue<string>({ atOnce: 1, longestLine: 0, longestOwnLine: 0 });
-  const end = await queue.enter("a");
+  const place = await queue.enter("a");
   await assertRejects(() => queue.enter("b"), QueueFullError);
-  end();
-  end();
+  place.end();
+  place.end();
   const other = await queue.enter("b");
   const refused = await assertRejects(() => queue.enter("a"), QueueFullError);
   assertEquals(refused instanceof OwnLineFullError, false);
-  other();
+  other.end();
+});
+
+Deno.test("a turn that is given up lets others in, and not one's own next work", async () => {
+  const queue = createSharedQueue<string>({ atOnce: 1, longestLine: 0, longestOwnLine: 0 });
+  const place = await queue.enter("a");
+  place.pause();
+  await assertRejects(() => queue.enter("a"), OwnLineFullError);
+  const other = await queue.enter("b");
+  const [resumed, ended] = [place.resume(), Promise.withResolvers<void>()];
+  let isResumed = false;
+  resumed.then(() => isResumed = true);
+  ended.resolve();
+  await ended.promise;
+  assertEquals(isResumed, false, "b is at work");
+  other.end();
+  await resumed;
+  await place.resume();
+  await assertRejects(() => queue.enter("b"), QueueFullError);
+  place.end();
+  (await queue.enter("a")).end();
+});
+
+Deno.test("work that ends while it waits for its turn again takes nobody's place", async () => {
+  const queue = createSharedQueue<string>({ atOnce: 1, longestLine: 0, longestOwnLine: 0 });
+  const place = await queue.enter("a");
+  place.pause();
+  const other = await queue.enter("b");
+  const resumed = place.resume();
+  place.end();
+  other.end();
+  await resumed;
+  (await queue.enter("c")).end();
 });

@@ -79,7 +79,8 @@ const withProviders = sharedTemplateOf("providers", async (db) => {
 export async function testApp(
   files: Sheet[] = [],
   settings: Partial<Services["settings"]> = {},
-  parts: Partial<Pick<Services, "mailer" | "background" | "tokenLimit" | "passwords">> = {},
+  parts: Partial<Pick<Services, "mailer" | "background" | "tokenLimit" | "passwords" | "queues">> =
+    {},
 ): Promise<TestApp> {
   const database = await copyOf(await withProviders());
   const { db, folder, path, address } = database;

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { createApiToken } from "../../../db/programs/tokens.ts";
 import { sha256 } from "../../../lib/secret_token.ts";
+import { createQueues } from "../../../routes/queues.ts";
 import { csrfOf, NOW, ORIGIN, testApp } from "../../support/app.ts";
 import { A, B } from "../../support/files.ts";
 import { ALL_MARCH, somePayments } from "../../support/payments.ts";
@@ -70,10 +71,35 @@ Deno.test("D8: all programs of a provider have one place, however many tokens it
   }));
 });
 
+Deno.test("D8: three accounts that read a little now and then keep nobody from a download, and get all of theirs", async () => {
+  const queues = createQueues({ placeMs: 0, endMs: 60_000 });
+  await using portal = await testApp(somePayments(), {}, { queues });
+  const other = await portal.signIn(B);
+  const otherGetsHers = async () => {
+    const answer = await other.get(EXPORT);
+    assertEquals([answer.status, (await answer.bytes()).length > 5000], [200, true]);
+  };
+  const slow = [];
+  for (let number = 0; number < 3; number++) {
+    const { body } = await (await portal.signInMember("contador")).get(`/export.csv?${ALL_MARCH}`);
+    if (!body) throw new Error("no body");
+    slow.push(body.pipeThrough(new TextDecoderStream()).getReader());
+  }
+  await otherGetsHers();
+  const texts = await Promise.all(slow.map(async (reader) => (await reader.read()).value ?? ""));
+  await otherGetsHers();
+  for (const [index, reader] of slow.entries()) {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      texts[index] += part.value;
+    }
+  }
+  for (const text of texts) assertMatch(text, /^.*Comprobante.*FEV-000001.*CBS142.*\r\n$/s);
+});
+
 Deno.test("D8: where the places and the line are full of others, the next is told to come again, and a PDF is made", async () => {
   await using portal = await testApp(somePayments());
   const { downloads } = portal.services.queues;
-  const ends = Array.from({ length: IN_ALL }, (_, index) => downloads.enter(`other ${index}`));
+  const places = Array.from({ length: IN_ALL }, (_, index) => downloads.enter(`other ${index}`));
   const browser = await portal.signIn(A);
   const refused = await browser.get(EXPORT);
   assertEquals(refused.status, 503);
@@ -84,5 +110,5 @@ Deno.test("D8: where the places and the line are full of others, the next is tol
   const paper = await affiliate.post("/afiliados/certificado", { csrf });
   assertEquals(paper.headers.get("content-type"), "application/pdf");
   await paper.body?.cancel();
-  for (const end of ends) (await end)();
+  for (const place of places) (await place).end();
 });
