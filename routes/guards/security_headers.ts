@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { Problem } from "../../domain/errors.ts";
 import type { Ctx, Env, Settings } from "../context.ts";
+import { isFragment } from "../htmx.ts";
 
 const HSTS = "max-age=63072000; includeSubDomains";
 const HEADERS = {
@@ -17,7 +18,10 @@ const HEADERS = {
   "X-Permitted-Cross-Domain-Policies": "none",
   "X-XSS-Protection": "0",
 };
-/** What only concerns a document; a first visit has eight files, and each would carry half a kilobyte. */
+/**
+ * What only concerns a document. A part is put into one by a script, which alone can ask for it, and a
+ * first visit has eight files, of which each would carry half a kilobyte.
+ */
 const OF_DOCUMENTS = [
   "Origin-Agent-Cluster",
   "Permissions-Policy",
@@ -42,10 +46,11 @@ export function securityHeaders(baseUrl: string): MiddlewareHandler<Env> {
     ...HEADERS,
     ...(isSecure && { "Strict-Transport-Security": HSTS }),
   });
+  const headersOfParts = headers.filter(([name]) => !OF_DOCUMENTS.includes(name));
   return (c, next) => {
     const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES)).toBase64();
     c.set("nonce", nonce);
-    for (const [name, value] of headers) c.header(name, value);
+    for (const [name, value] of isFragment(c) ? headersOfParts : headers) c.header(name, value);
     c.header("Content-Security-Policy", policyOf(nonce));
     return next();
   };

@@ -68,6 +68,28 @@ Deno.test("P2: a file that every page loads carries what concerns a file, and it
   assertMatch((await headersOf("/static/nada")).get("content-security-policy") ?? "", /nonce-/);
 });
 
+Deno.test("P2: a part of a page, refused or not, carries what concerns a part, and the page around it all", async () => {
+  await using portal = await testApp();
+  const signedIn = await portal.signIn();
+  const namesOf = async (path: string, asked: Record<string, string>) => {
+    const { body, headers } = await signedIn.get(path, asked);
+    await body?.cancel();
+    assertMatch(headers.get("content-security-policy") ?? "", /nonce-/);
+    return [...headers.keys()];
+  };
+  const part = { "hx-request": "true", "hx-target": "section#detalle" };
+  const again = { ...part, "hx-history-restore-request": "true" };
+  for (const path of ["/pagos", "/pagos/nada"]) {
+    const names = await namesOf(path, part);
+    for (const name of ["cache-control", "x-content-type-options", "cross-origin-resource-policy"]) {
+      assert(names.includes(name), `${path}: ${name}`);
+    }
+    const [whole, restored] = [await namesOf(path, {}), await namesOf(path, again)];
+    assertEquals(whole.length - names.length, 6, path);
+    assertEquals(restored, whole);
+  }
+});
+
 Deno.test("P2: every answer is made by its context or of its headers, which are set already", async () => {
   for await (const { path, text } of sourcesIn(["routes"])) {
     const own = text.match(/(return|=>|res =) new Response\(.*/g) ?? [];
