@@ -10,7 +10,8 @@ const LONGEST = GROUPS * GROUP_BITS;
 /** This many bits come before an IPv4 address inside an IPv6 one. */
 const MAPPED_BITS = 96;
 const MAPPED = [0, 0, 0, 0, 0, 0xffff];
-const IPV4 = /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/;
+const UP_TO_255 = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+const IPV4 = new RegExp(`^${UP_TO_255}(?:\\.${UP_TO_255}){3}$`);
 const IPV6 = /^[\da-f:.]{2,45}$/i;
 
 /**
@@ -18,6 +19,7 @@ const IPV6 = /^[\da-f:.]{2,45}$/i;
  * IPv6 as IPv4. Undefined where the text is no address.
  */
 export function normalizeAddress(text: string): string | undefined {
+  if (IPV4.test(text)) return text;
   const bare = text.trim().replace(/^\[([^\]]*)\](?::\d+)?$/, "$1").replace(/^([\d.]+):\d+$/, "$1");
   const address = parseAddress(bare);
   return address && (isMapped(address) ? writeIpv4(address) : hostOf(bare));
@@ -77,7 +79,7 @@ function parseAddress(text: string): IpAddress | undefined {
 function parseIpv4(text: string): IpAddress | undefined {
   if (!IPV4.test(text)) return undefined;
   const [a = 0, b = 0, c = 0, d = 0] = text.split(".").map(Number);
-  return Math.max(a, b, c, d) <= 255 ? [...MAPPED, a << 8 | b, c << 8 | d] : undefined;
+  return [...MAPPED, a << 8 | b, c << 8 | d];
 }
 
 function parseIpv6(text: string): IpAddress | undefined {

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { Problem } from "../../domain/errors.ts";
-import type { Env } from "../context.ts";
+import type { Ctx, Env } from "../context.ts";
 
 const OWN = ["same-origin", "none"];
 
@@ -13,12 +13,15 @@ export function refuseForeignFetches(): MiddlewareHandler<Env> {
   return (c, next) => {
     const site = c.req.header("sec-fetch-site");
     const isOwn = site === undefined || OWN.includes(site);
-    const isVisit = c.req.header("sec-fetch-mode") === "navigate" &&
-      c.req.header("sec-fetch-dest") === "document";
     const isRead = c.req.method === "GET" || c.req.method === "HEAD";
-    if (isRead && !isOwn && !isVisit) {
+    if (isRead && !isOwn && !isVisit(c)) {
       throw new Problem("forbidden", "Otra página pidió esto en su nombre. Ábralo usted mismo.");
     }
     return next();
   };
+}
+
+function isVisit(c: Ctx): boolean {
+  return c.req.header("sec-fetch-mode") === "navigate" &&
+    c.req.header("sec-fetch-dest") === "document";
 }
