@@ -81,7 +81,9 @@ Deno.test("P2: a part of a page, refused or not, carries what concerns a part, a
   const again = { ...part, "hx-history-restore-request": "true" };
   for (const path of ["/pagos", "/pagos/nada"]) {
     const names = await namesOf(path, part);
-    for (const name of ["cache-control", "x-content-type-options", "cross-origin-resource-policy"]) {
+    for (
+      const name of ["cache-control", "x-content-type-options", "cross-origin-resource-policy"]
+    ) {
       assert(names.includes(name), `${path}: ${name}`);
     }
     const [whole, restored] = [await namesOf(path, {}), await namesOf(path, again)];
