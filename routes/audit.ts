@@ -20,9 +20,13 @@ export function audit(c: Ctx, happened: Happened): void {
 }
 
 /** Records that data is sent, before it is: where that cannot be recorded, nobody gets it. */
-export async function auditFirst(c: Ctx, happened: Omit<Happened, "result">): Promise<void> {
-  const event = auditEvent(c, { ...happened, result: "ok" });
-  await c.get("services").auditLog.record([event]);
+export async function auditFirst(
+  c: Ctx,
+  ...happened: Omit<Happened, "result">[]
+): Promise<void> {
+  if (happened.length === 0) return;
+  const events = happened.map((one) => auditEvent(c, { ...one, result: "ok" }));
+  await c.get("services").auditLog.record(events);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { CivilDate } from "../../domain/dates.ts";
+import type { Nit } from "../../domain/nit.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import { VOUCHER_COLUMNS } from "../../domain/payments/columns.ts";
 import { filterFields, type TypedFields } from "../../domain/payments/filter_fields.ts";
@@ -15,6 +16,12 @@ export const STAFF_PAYMENTS = "/funcionario/pagos";
 /** Consulta de Pagos, of one's own provider or of the one that the staff looks at. */
 export function paymentsHref(of: LookedAt | undefined): string {
   return of ? `${STAFF_PAYMENTS}/${of.nit}` : "/pagos";
+}
+
+/** What the staff typed, looked for among invoices too: those of the providers after a NIT. */
+export function invoicesHref(typed: string, after?: Nit): string {
+  const further = after === undefined ? "" : `&despues=${after}`;
+  return `${STAFF_PAYMENTS}?q=${encodeURIComponent(typed)}&facturas=si${further}`;
 }
 
 /** `/pagos?desde=dd/MM/yyyy&hasta=dd/MM/yyyy&solo=pendiente&pagina=n`, with its filters open or not. */

@@ -1,25 +1,27 @@
-import { StateBadge } from "./badges.tsx";
-import { formatDate } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { formatNit } from "../../domain/nit.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import {
+  type FoundInvoices,
   type FoundPayments,
   type FoundSettlement,
   type FoundVoucher,
   MAX_FOUND,
 } from "../../domain/payments/found_payments.ts";
 import { MAX_TYPED_LENGTH } from "../../domain/payments/invoice_number.ts";
-import { formatCount } from "../../domain/thousands.ts";
-import { Badge } from "../parts/badge.tsx";
+import { counted, formatCount } from "../../domain/thousands.ts";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { detailHref, paymentsHref, STAFF_PAYMENTS } from "./links.ts";
+import { detailHref, invoicesHref, paymentsHref, STAFF_PAYMENTS } from "./links.ts";
+import { PlainVouchersTable, VoucherCells, VoucherHeads } from "./plain_vouchers_table.tsx";
 
-type Props = { typed: string; errors: FieldError[]; found?: FoundPayments };
+/** The invoices are left out as long as nobody looked for them. */
+type Found = FoundPayments & { invoices?: FoundInvoices };
+
+type Props = { typed: string; errors: FieldError[]; found?: Found };
 
 /** Payments of any provider, found by whatever the staff knows of them. */
 export function StaffPaymentsPage({ typed, errors, found }: Props) {
@@ -48,45 +50,85 @@ export function StaffPaymentsPage({ typed, errors, found }: Props) {
   );
 }
 
-function Found({ typed, providers, vouchers, settlements }: FoundPayments & { typed: string }) {
-  if (providers.length + vouchers.length + settlements.length === 0) {
-    return (
-      <section class="block">
-        <EmptyState>
-          No encontramos “{typed.trim()}” entre prestadores, comprobantes, facturas ni valores.
-        </EmptyState>
-      </section>
-    );
-  }
+function Found({ typed, providers, vouchers, invoices }: Found & { typed: string }) {
+  const { settlements = [] } = invoices ?? {};
+  const isNothing = providers.length + vouchers.length + settlements.length === 0;
   return (
     <>
-      {providers.length > 0 && (
-        <section class="block">
-          <div class="block-head">
-            <h2 role="status">{countWords(providers.length, ["prestador", "prestadores"])}</h2>
-          </div>
-          <ul class="card link-list">
-            {providers.map(({ nit, legalName }) => (
-              <li>
-                <a href={paymentsHref({ nit })}>
-                  {legalName} · NIT {formatNit(nit)}
-                  <Icon name="next" />
-                </a>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {providers.length > 0 && <ProvidersFound providers={providers} />}
       {vouchers.length > 0 && <VouchersFound vouchers={vouchers} />}
       {settlements.length > 0 && <SettlementsFound settlements={settlements} />}
+      {isNothing && !invoices?.stoppedAt && !invoices?.startedAfter && (
+        <section class="block">
+          <EmptyState>
+            No encontramos “{typed.trim()}” entre prestadores, comprobantes, facturas ni valores.
+          </EmptyState>
+        </section>
+      )}
+      <FurtherInvoices typed={typed} invoices={invoices} isNothing={isNothing} />
     </>
+  );
+}
+
+type FurtherProps = { typed: string; invoices: FoundInvoices | undefined; isNothing: boolean };
+
+/** Where the search goes on from, without typing again, as long as invoices are left. */
+function FurtherInvoices({ typed, invoices, isNothing }: FurtherProps) {
+  if (!invoices) {
+    return (
+      <p class="block">
+        <a href={invoicesHref(typed)}>Buscar también en facturas</a>
+      </p>
+    );
+  }
+  const { looked, startedAfter, stoppedAt, settlements } = invoices;
+  if (stoppedAt === undefined && startedAfter !== undefined) {
+    return <p class="block soft">Con estos ya buscamos la factura en todos los prestadores.</p>;
+  }
+  if (stoppedAt === undefined) {
+    if (isNothing || settlements.length > 0) return <></>;
+    return <p class="block soft">En ninguna factura está “{typed.trim()}”.</p>;
+  }
+  return (
+    <section class="block">
+      <p>
+        Son muchos prestadores: esta vez buscamos la factura “{typed.trim()}” en {counted(
+          looked,
+          "prestador",
+          "prestadores",
+        )}, no en todos.
+      </p>
+      <p>
+        <a href={invoicesHref(typed, stoppedAt)}>Seguir con los demás prestadores</a>
+      </p>
+    </section>
+  );
+}
+
+function ProvidersFound({ providers }: Pick<FoundPayments, "providers">) {
+  return (
+    <section class="block">
+      <div class="block-head">
+        <h2 role="status">{countWords(providers.length, ["prestador", "prestadores"])}</h2>
+      </div>
+      <ul class="card link-list">
+        {providers.map(({ nit, legalName }) => (
+          <li>
+            <a href={paymentsHref({ nit })}>
+              {legalName} · NIT {formatNit(nit)}
+              <Icon name="next" />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
 /** `3 comprobantes`, or that these are the first of more. */
 function countWords(count: number, [singular, plural]: [string, string]): string {
   if (count >= MAX_FOUND) return `Los primeros ${formatCount(count)} ${plural}`;
-  return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+  return counted(count, singular, plural);
 }
 
 function VouchersFound({ vouchers }: { vouchers: FoundVoucher[] }) {
@@ -95,28 +137,9 @@ function VouchersFound({ vouchers }: { vouchers: FoundVoucher[] }) {
       <div class="block-head">
         <h2 role="status">{countWords(vouchers.length, ["comprobante", "comprobantes"])}</h2>
       </div>
-      <div class="table-box">
-        <table class="plain-table">
-          <thead>
-            <tr>
-              <th scope="col">Comprobante</th>
-              <th scope="col">Prestador</th>
-              <th scope="col">Fecha de Pago</th>
-              <th scope="col">Forma de Pago</th>
-              <th scope="col" class="money">Valor Pago</th>
-            </tr>
-          </thead>
-          <tbody>
-            {vouchers.map((voucher) => (
-              <tr>
-                <VoucherCells voucher={voucher} />
-                <td data-label="Forma de Pago">{voucher.paymentMethod}</td>
-                <td class="money" data-label="Valor Pago">{formatMoney(voucher.paidAmount)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PlainVouchersTable
+        vouchers={vouchers.map((voucher) => ({ ...voucher, ...placeOf(voucher) }))}
+      />
     </section>
   );
 }
@@ -133,9 +156,7 @@ function SettlementsFound({ settlements }: { settlements: FoundSettlement[] }) {
         <table class="plain-table">
           <thead>
             <tr>
-              <th scope="col">Comprobante</th>
-              <th scope="col">Prestador</th>
-              <th scope="col">Fecha de Pago</th>
+              <VoucherHeads isOfMany />
               <th scope="col">Número de Factura</th>
               <th scope="col" class="money">Valor Factura</th>
               <th scope="col" class="money">Valor Pagado</th>
@@ -144,7 +165,7 @@ function SettlementsFound({ settlements }: { settlements: FoundSettlement[] }) {
           <tbody>
             {settlements.map(({ voucher, lineNumber, ...line }) => (
               <tr>
-                <VoucherCells voucher={voucher} page={Math.ceil(lineNumber / PAGE_SIZE)} />
+                <VoucherCells {...voucher} {...placeOf(voucher, lineNumber)} />
                 <td data-label="Número de Factura">{line.invoiceNumber}</td>
                 <td class="money" data-label="Valor Factura">{formatMoney(line.invoiceAmount)}</td>
                 <td class="money" data-label="Valor Pagado">{formatMoney(line.paidAmount)}</td>
@@ -157,22 +178,10 @@ function SettlementsFound({ settlements }: { settlements: FoundSettlement[] }) {
   );
 }
 
-/** The cells of a voucher: number, provider and day; its link opens the detail at a page. */
-function VoucherCells({ voucher, page = 1 }: { voucher: FoundVoucher; page?: number }) {
-  const { nit, legalName, documentNumber, paidOn, state, waitsIn } = voucher;
+/** Whose a voucher is, and where its detail opens: at the page that has a line. */
+function placeOf({ nit, legalName, documentNumber, paidOn, waitsIn }: FoundVoucher, line = 1) {
   const of = waitsIn === null ? { nit } : { nit, loadId: waitsIn };
-  const href = detailHref({ from: paidOn, to: paidOn, of }, documentNumber, { listPage: 1, page });
-  return (
-    <>
-      <td data-label="Comprobante">
-        <a href={href}>{documentNumber}</a> <StateBadge state={state} />
-        {waitsIn !== null && <Badge kind="warn">Por publicar</Badge>}
-      </td>
-      <td data-label="Prestador">
-        {legalName}
-        <span class="soft small nit-line">NIT {formatNit(nit)}</span>
-      </td>
-      <td data-label="Fecha de Pago">{formatDate(paidOn)}</td>
-    </>
-  );
+  const place = { listPage: 1, page: Math.ceil(line / PAGE_SIZE) };
+  const href = detailHref({ from: paidOn, to: paidOn, of }, documentNumber, place);
+  return { of: { nit, legalName }, href, isWaiting: waitsIn !== null };
 }

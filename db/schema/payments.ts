@@ -143,6 +143,7 @@ export const voucherRevisions = sqliteTable("voucher_revisions", {
   ).where(sql`is_current = 1`),
   index("voucher_revisions_by_amount").on(table.paidAmount, table.paidOn),
   index("voucher_revisions_by_voucher").on(table.providerId, table.documentNumber),
+  index("voucher_revisions_by_number").on(table.documentNumber),
   index("voucher_revisions_by_replaced").on(table.replacesId).where(sql`replaces_id IS NOT NULL`),
   uniqueIndex("voucher_revisions_by_load").on(
     table.loadId,

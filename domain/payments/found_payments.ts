@@ -30,7 +30,17 @@ export type FoundSettlement = {
 export type FoundPayments = {
   providers: { nit: Nit; legalName: string }[];
   vouchers: FoundVoucher[];
+};
+
+/** What pays the invoice that she may mean, and how far the search for it went. */
+export type FoundInvoices = {
   settlements: FoundSettlement[];
+  /** How many providers were looked at. */
+  looked: number;
+  /** The one after which it began, where it goes on with one that had stopped. */
+  startedAfter: Nit | undefined;
+  /** The last of them, where the search stopped before it had seen all. */
+  stoppedAt: Nit | undefined;
 };
 
 export const MAX_FOUND = 100;

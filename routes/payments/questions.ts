@@ -3,11 +3,9 @@ import { findChanges, type FoundChanges } from "../../db/payments/change_log.ts"
 import type { ChangePlace } from "../../domain/payments/change.ts";
 import { findSelected, readSettlements } from "../../db/payments/exports.ts";
 import type { DownloadScope } from "../../domain/payments/workbook.ts";
-import { searchAllPayments } from "../../db/payments/staff_search.ts";
+import { searchAllPayments, type Wish } from "../../db/payments/staff_search.ts";
 import { findWaitingVoucher, findWaitingVouchers } from "../../db/payments/waiting.ts";
 import type { LookedProvider } from "../../components/payments/vouchers_apart.tsx";
-import { readControlTotal } from "../../domain/loads/review.ts";
-import type { FoundPayments } from "../../domain/payments/found_payments.ts";
 import { findLines } from "../../db/payments/line_list.ts";
 import { markVoucher, type NewMark } from "../../db/payments/marks.ts";
 import { findInvoices, search } from "../../db/payments/invoices.ts";
@@ -178,10 +176,8 @@ export async function askWaitingVoucher(
 }
 
 /** What the staff may mean by a text, among the payments of all providers. */
-export async function askEverywhere(c: Ctx, typed: string): Promise<FoundPayments> {
-  const total = readControlTotal(typed);
-  const amount = "cents" in total ? total.cents : undefined;
-  return await searchAllPayments(c.get("services").db, typed, amount);
+export async function askEverywhere(c: Ctx, wish: Wish) {
+  return await searchAllPayments(c.get("services").db, wish);
 }
 
 /**

@@ -1,7 +1,8 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { StaffPaymentsPage } from "../../components/payments/staff_search_page.tsx";
-import type { FoundPayments } from "../../domain/payments/found_payments.ts";
+import { readControlTotal } from "../../domain/loads/review.ts";
+import type { Wish } from "../../db/payments/staff_search.ts";
 import { MAX_TYPED_LENGTH, numberProblem } from "../../domain/payments/invoice_number.ts";
 import { auditFirst } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
@@ -16,7 +17,12 @@ import { voucherRoutes } from "./vouchers.tsx";
 import { lineRoutes } from "./lines.tsx";
 import { waitingVoucherRoutes } from "./waiting.tsx";
 
-const QUERY = z.object({ q: z.string().max(2000).optional() });
+const QUERY = z.object({
+  q: z.string().max(2000).optional(),
+  facturas: z.literal("si").optional(),
+  /** The NIT of the provider after which the search for an invoice goes on. */
+  despues: z.string().regex(/^\d{5,15}$/).optional(),
+});
 const TITLE = "Pagos de prestadores";
 
 /**
@@ -26,10 +32,13 @@ const TITLE = "Pagos de prestadores";
 export function staffPaymentRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", queryInput(QUERY), async (c) => {
-    const typed = c.req.valid("query").q ?? "";
+    const { q: typed = "", facturas, despues: after } = c.req.valid("query");
     const message = typed === "" ? undefined : numberProblem(typed, MAX_TYPED_LENGTH);
     const errors = message === undefined ? [] : [{ field: "q", message }];
-    const found = typed === "" || message !== undefined ? undefined : await find(c, typed);
+    const isSearch = typed !== "" && message === undefined;
+    const found = isSearch
+      ? await find(c, { typed, wantsInvoices: facturas !== undefined, after })
+      : undefined;
     const content = <StaffPaymentsPage typed={typed} errors={errors} {...(found && { found })} />;
     const view = { title: TITLE, module: TITLE, content } as const;
     return answerPage(c, view, errors.length > 0 ? 422 : 200);
@@ -47,11 +56,16 @@ export function staffPaymentRoutes(): Hono<Env> {
 }
 
 /** Searches, and records whose payments will be shown before they are. */
-async function find(c: Ctx, typed: string): Promise<FoundPayments> {
-  const found = await askEverywhere(c, typed);
-  const shown = [...found.vouchers, ...found.settlements.map(({ voucher }) => voucher)];
-  for (const providerId of new Set(shown.map((one) => one.providerId))) {
-    await auditFirst(c, { name: "paymentsViewed", providerId, detail: { what: "search" } });
-  }
+async function find(c: Ctx, asked: Omit<Wish, "amount">) {
+  const total = readControlTotal(asked.typed);
+  const found = await askEverywhere(c, {
+    ...asked,
+    amount: "cents" in total ? total.cents : undefined,
+  });
+  const lines = found.invoices?.settlements ?? [];
+  const shown = [...found.vouchers, ...lines.map(({ voucher }) => voucher)];
+  const providers = [...new Set(shown.map(({ providerId }) => providerId))];
+  const viewed = { name: "paymentsViewed", detail: { what: "search" } } as const;
+  await auditFirst(c, ...providers.map((providerId) => ({ ...viewed, providerId })));
   return found;
 }

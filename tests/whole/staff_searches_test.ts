@@ -2,7 +2,8 @@ import { assert, assertEquals, assertMatch, assertNotMatch } from "@std/assert";
 import { type Db, openDatabase } from "../../db/client.ts";
 import { findProviders, readProviders } from "../../db/providers/directory.ts";
 import { findSeenProviders } from "../../db/audit/seen.ts";
-import { searchAllPayments } from "../../db/payments/staff_search.ts";
+import { searchAllInvoices } from "../../db/payments/staff_invoice_search.ts";
+import { searchAtOnce } from "../../db/payments/staff_search.ts";
 import { findUsers } from "../../db/users/directory.ts";
 import { ACCESS_STATES, providerFilter } from "../../domain/providers/filter.ts";
 import { USER_GROUPS, userFilter } from "../../domain/users/filter.ts";
@@ -23,7 +24,8 @@ const SEARCHES: Record<string, (db: Db) => Promise<unknown>> = {
     (db: Db) => findUsers(db, userFilter("a b", group), { page: 2 }),
   ])),
   readProviders: async (db) => await Array.fromAsync(readProviders(db, providerFilter("a"))),
-  searchAllPayments: (db) => searchAllPayments(db, "FE 1", 100),
+  searchAtOnce: (db) => searchAtOnce(db, "FE 1", 100),
+  searchAllInvoices: (db) => searchAllInvoices(db, "FE01-1", undefined),
   countEvents: COUNTING,
 };
 

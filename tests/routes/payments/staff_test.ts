@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { type TestApp, testApp } from "../../support/app.ts";
-import { A, B, SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../../support/files.ts";
+import { A, aFile, B, SETTLEMENTS_HEADER, VOUCHERS_HEADER } from "../../support/files.ts";
 import { aSettlement, aVoucher } from "../../support/files.ts";
 import { ALL_MARCH, somePayments } from "../../support/payments.ts";
 import { eventsOf, textOf } from "../../support/staff.ts";
@@ -97,6 +97,28 @@ Deno.test("payments are found by provider, voucher, invoice in any spelling and 
   assertEquals((await browser.get(`${PAGOS}?q=${"9".repeat(1500)}`)).status, 422);
   const seen = (await viewsOf(portal)).map(([, detail]) => detail);
   assert(seen.length > 0 && seen.every(({ what }) => what === "search"));
+});
+
+Deno.test("invoices are looked for when nothing else is found, or by a link that needs no typing again", async () => {
+  const number = aVoucher({ number: "7700", paid: "10,00" });
+  const invoice = [SETTLEMENTS_HEADER, aSettlement("B-1", "77-00", "10,00", B)] as const;
+  await using portal = await testApp([
+    ...somePayments(),
+    aFile("c.csv", VOUCHERS_HEADER, number),
+    aFile("f.csv", ...invoice),
+  ]);
+  const browser = await portal.signInStaff("auditor");
+  const first = await textOf(browser, `${PAGOS}?q=7700`);
+  assertStringIncludes(first, "1 comprobante<");
+  assertEquals(first.includes("pago de la factura"), false);
+  const [, href = ""] = /href="([^"]*)">Buscar también en facturas/.exec(first) ?? [];
+  const both = await textOf(browser, href.replaceAll("&amp;", "&"));
+  assertStringIncludes(both, "1 comprobante<");
+  assertStringIncludes(both, "1 pago de la factura<");
+  assertEquals(both.includes("Buscar también"), false);
+  const further = await textOf(browser, `${PAGOS}?q=7700&facturas=si&despues=${B}`);
+  assertStringIncludes(further, "Con estos ya buscamos la factura en todos los prestadores.");
+  assertEquals((await browser.get(`${PAGOS}?q=7700&facturas=si&despues=x`)).status, 422);
 });
 
 Deno.test("what waits to be published is seen by the staff, marked so, and by no provider", async () => {
