@@ -1,11 +1,10 @@
 import { DatabaseSync } from "node:sqlite";
-import { memoryOf } from "../../tests/support/memory.ts";
+import { memoryOf, processorMsOf } from "../../tests/support/memory.ts";
 import { startPortal } from "../support/checkout.ts";
 import { megabytes, milliseconds } from "../support/row.ts";
 import type { Server } from "../support/server.ts";
 import type { Stage } from "../support/stage.ts";
 import { signIn } from "../support/visitor.ts";
-import { processorMsOf } from "../support/watched.ts";
 import type { Largest, Who } from "./asked.ts";
 import { bytesByTable, type TableBytes } from "./bytes.ts";
 import { nitOf } from "./country.ts";

@@ -12,7 +12,7 @@ import { megabytes, milliseconds } from "../support/row.ts";
 import type { Server } from "../support/server.ts";
 import { say } from "../support/stage.ts";
 import { median } from "../support/statistics.ts";
-import { processorMsOf } from "../support/watched.ts";
+import { processorMsOf } from "../../tests/support/memory.ts";
 import { pagesOf, typed, type Who } from "./asked.ts";
 import { dayOfWeek, nitOf } from "./country.ts";
 import { forgetFile } from "./disk.ts";

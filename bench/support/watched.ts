@@ -22,13 +22,3 @@ export async function watch(command: Deno.Command): Promise<Watched> {
   if (!success) throw new Error((said + decoder.decode(stderr)).slice(-2000));
   return { ms: performance.now() - began, peakBytes, said };
 }
-
-/** Milliseconds of the processor that a process has used, by all its threads; Linux only. */
-export async function processorMsOf(pid: number): Promise<number> {
-  let nanoseconds = 0;
-  for await (const { name } of Deno.readDir(`/proc/${pid}/task`)) {
-    const stat = await Deno.readTextFile(`/proc/${pid}/task/${name}/schedstat`).catch(() => "0");
-    nanoseconds += Number(stat.split(" ")[0]);
-  }
-  return nanoseconds / 1e6;
-}

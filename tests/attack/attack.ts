@@ -113,7 +113,7 @@ async function tryPortal(place: Workplace, started: Portal): Promise<Outcome[]> 
   outcomes.push(...await tryLargeBodies(portal, signed));
   outcomes.push(...await trySqlmap(place, portal, signed, targets));
   progress("hostile values");
-  outcomes.push(await tryHostileValues(portal.counter, targets));
+  outcomes.push(await tryHostileValues(portal, targets));
   progress("requests made from the API's document");
   outcomes.push(await tryFuzz());
   progress("slow clients");

@@ -10,3 +10,13 @@ export async function memoryOf(pid: number): Promise<{ now: number; peak: number
 export async function forgetPeak(pid: number): Promise<void> {
   await Deno.writeTextFile(`/proc/${pid}/clear_refs`, "5");
 }
+
+/** Milliseconds of the processor that a process has used, by all its threads; Linux only. */
+export async function processorMsOf(pid: number): Promise<number> {
+  let nanoseconds = 0;
+  for await (const { name } of Deno.readDir(`/proc/${pid}/task`)) {
+    const stat = await Deno.readTextFile(`/proc/${pid}/task/${name}/schedstat`).catch(() => "0");
+    nanoseconds += Number(stat.split(" ")[0]);
+  }
+  return nanoseconds / 1e6;
+}
