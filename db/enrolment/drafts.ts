@@ -12,20 +12,18 @@ type NewDraft = {
   folio: string;
   /** Of the browser that begins it: the same secret twice is the same draft. */
   secretSha256: string;
-  /** Of the link that is mailed. */
-  linkSha256: string;
   email: string;
   createdAt: number;
   expiresAt: number;
 };
 
 /**
- * Begins a draft, and opens it for the browser and for a link. A form that is sent again with another
+ * Begins a draft, and opens it for the browser. A form that is sent again with another
  * address corrects it. Answers the folio; undefined where the draft is no longer one.
  */
 export async function beginDraft(
   db: Db,
-  { folio, secretSha256, linkSha256, email, createdAt, expiresAt }: NewDraft,
+  { folio, secretSha256, email, createdAt, expiresAt }: NewDraft,
   entry: Entry = NO_ENTRY,
 ): Promise<string | undefined> {
   const own = sql`(SELECT folio FROM enrolment_keys WHERE secret_sha256 = ${secretSha256})`;
@@ -46,9 +44,6 @@ export async function beginDraft(
         AND EXISTS (SELECT 1 FROM enrolments AS e
           WHERE e.folio = enrolment_keys.folio AND e.state = 'draft' AND e.email <> ${email})`),
     db.run(sql`UPDATE enrolments SET email = ${email} WHERE folio = ${own} AND state = 'draft'`),
-    db.run(sql`
-      INSERT INTO enrolment_keys (secret_sha256, folio)
-      SELECT ${linkSha256}, folio FROM enrolments WHERE folio = ${own} AND state = 'draft'`),
   ]);
   return known === undefined ? folio : known.state === "draft" ? known.folio : undefined;
 }

@@ -9,7 +9,7 @@ import { type LoadNotices, NO_MAILS, noticeStatements } from "./notices.ts";
 import { applyRecordChanges } from "./records.ts";
 import { applyChanges } from "./providers.ts";
 import { type Entry, NO_ENTRY, type RecordedEnd } from "../audit/entry.ts";
-import { noteSwitch } from "../note_switch.ts";
+import { noteSwitch } from "./note_switch.ts";
 import { loads } from "../schema.ts";
 import { PUBLICATIONS } from "./odd_questions.ts";
 import { type HeldBy, isHeld } from "./progress.ts";

@@ -16,7 +16,7 @@ import { findLoad, type StoredLoad } from "./history.ts";
 import { applyChanges, IS_USED, keepChanges, LISTED_DETAILS } from "./providers.ts";
 import { type LoadNotices, noticesOfUndo, noticeStatements } from "./notices.ts";
 import { undoRecordChanges } from "./records.ts";
-import { noteSwitch } from "../note_switch.ts";
+import { noteSwitch } from "./note_switch.ts";
 import { isConflict, switchTo } from "./loads.ts";
 import { MOVED, OF_LOAD, planUndo, type Undo } from "./undo_plan.ts";
 import { withLongAnswers } from "../../lib/patience.ts";

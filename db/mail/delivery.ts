@@ -1,11 +1,12 @@
+import { SECRET_PLACE } from "../../domain/mail/mailed_link.ts";
 import { MAX_ATTEMPTS } from "../../domain/mail/retry.ts";
-import type { log } from "../../lib/log.ts";
 import type { Mail, Mailer } from "../../lib/mail/message.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { MailError } from "../../lib/mail/smtp.ts";
 import type { Db } from "../client.ts";
 import { noteEnd, sendDue } from "../leases.ts";
-import { type ClaimedMail, MAIL_LEASES, mailFailed } from "./outbox.ts";
+import { makeLink } from "../mailed_links.ts";
+import { type ClaimedMail, dropMail, MAIL_LEASES, mailFailed } from "./outbox.ts";
 
 /** Five mails of at most 30 s each stay well within a lease of five minutes. */
 const MAILS_A_CLAIM = 5;
@@ -13,7 +14,9 @@ export const MAILS_AT_ONCE = 4;
 const MIN_LEASE_LEFT_MS = 60 * 1000;
 const MESSAGE_ID_LENGTH = 32;
 
-export type DeliveryOptions = { signal?: AbortSignal; log?: typeof log };
+type Log = (level: "warning", event: string, details: Record<string, unknown>) => void;
+
+export type DeliveryOptions = { signal?: AbortSignal; log?: Log };
 
 /**
  * Sends every mail that is due, a few at once, until none is left. When `signal` asks to stop, what
@@ -29,15 +32,38 @@ export async function deliverOutbox(
   now: () => number,
   { signal, log = () => {} }: DeliveryOptions = {},
 ): Promise<void> {
-  const deliver = async (mail: ClaimedMail) => {
-    const error = await send(mailer, mail);
-    if (!error) return await noteEnd(db, [MAIL_LEASES.sent(mail, now())]);
-    log("warning", "mail not sent", describe(mail, error));
-    await noteEnd(db, [mailFailed(mail, error, now())]);
-  };
+  const deliver = (mail: ClaimedMail) => deliverMail(db, mailer, mail, { now, log });
   const keepConnections = mailer.during ?? ((work) => work());
   const how = { leases: MAIL_LEASES, atOnce: MAILS_AT_ONCE, aClaim: MAILS_A_CLAIM, now, signal };
   await keepConnections(() => sendDue(db, { ...how, minLeftMs: MIN_LEASE_LEFT_MS }, deliver));
+}
+
+/** Sends a mail that this process has claimed, and notes how that ended. */
+export async function deliverMail(
+  db: Db,
+  mailer: Mailer,
+  claimed: ClaimedMail,
+  { now, log }: { now: () => number; log: Log },
+): Promise<void> {
+  const mail = await withLink(db, claimed, now());
+  if (!mail) return await noteEnd(db, [dropMail(claimed)]);
+  const error = await send(mailer, mail);
+  if (!error) return await noteEnd(db, [MAIL_LEASES.sent(mail, now())]);
+  log("warning", "mail not sent", describe(mail, error));
+  await noteEnd(db, [mailFailed(mail, error, now())]);
+}
+
+/** The mail with a new secret in its link, where it has one; undefined where that is no longer due. */
+async function withLink(
+  db: Db,
+  mail: ClaimedMail,
+  nowMs: number,
+): Promise<ClaimedMail | undefined> {
+  if (mail.link === null) return mail;
+  const token = await makeLink(db, mail.link, mail.to, nowMs);
+  return token === undefined
+    ? undefined
+    : { ...mail, text: mail.text.replaceAll(SECRET_PLACE, token) };
 }
 
 /**

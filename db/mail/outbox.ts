@@ -1,19 +1,24 @@
 import type { InStatement, Row } from "@libsql/client";
+import type { MailedLink } from "../../domain/mail/mailed_link.ts";
 import { waitBeforeRetryMs } from "../../domain/mail/retry.ts";
 import { isEmailAddress } from "../../domain/providers/provider.ts";
 import { chunks } from "../chunks.ts";
+import type { Db } from "../client.ts";
 import { type Leased, leasesOf } from "../leases.ts";
 
 /*
  * Mails are rows before they are sent, so that they are written in one batch with what they
- * announce. No secret link goes this way: it would be stored in the database.
+ * announce. Of a link that opens an account the row says only what it opens: its secret is made when
+ * the mail is sent, and is never stored.
  */
 
 /**
  * What a mail is about: payments, the week, new hands, closed access, changed contacts, an inquiry, an
- * appointment, a PQRS, a request to enrol, medicines, a token that ends, messages to a program.
+ * appointment, a PQRS, a request to enrol, medicines, a token that ends, messages to a program, one's
+ * own account.
  */
 export type MailKind =
+  | "account"
   | "posting"
   | "weekly"
   | "hands"
@@ -36,6 +41,8 @@ export type NewMail = {
   subject: string;
   text: string;
   unsubscribeUrl?: string;
+  /** What the link opens whose secret goes to `SECRET_PLACE` of the text. */
+  link?: MailedLink;
 };
 
 /** A mail that this process may send. */
@@ -46,6 +53,7 @@ export type ClaimedMail = Leased & {
   subject: string;
   text: string;
   unsubscribeUrl: string | null;
+  link: MailedLink | null;
 };
 
 /** Longer than one process can need for what it claims at a time (`db/mail/delivery.ts`). */
@@ -62,13 +70,31 @@ export function enqueueStatements(
   nowMs: number,
   { ifChanged = false } = {},
 ): InStatement[] {
-  const wrong = mails.find(({ to, subject }) => !isEmailAddress(to) || /[\r\n]/.test(subject));
-  if (wrong) throw new TypeError(`a mail of kind ${wrong.kind} has no address of one line`);
+  refuseWrong(mails);
   const now = Math.trunc(nowMs);
   return [...chunks(mails, MAILS_A_STATEMENT)].map((some) => ({
     sql: ifChanged ? ENQUEUE_IF_CHANGED : ENQUEUE,
-    args: { mails: JSON.stringify(some), now },
+    args: { mails: JSON.stringify(some), now, attempts: 0, claimedUntil: null },
   }));
+}
+
+/**
+ * Puts a mail into the outbox that this process sends at once; where it dies before, another one sends
+ * it when the lease has run out. Throws TypeError where the address is not valid (R12).
+ */
+export async function enqueueClaimed(db: Db, mail: NewMail, nowMs: number): Promise<ClaimedMail> {
+  refuseWrong([mail]);
+  const now = Math.trunc(nowMs);
+  const lease = { attempts: 1, claimedUntil: now + LEASE_MS };
+  const args = { mails: JSON.stringify([mail]), now, ...lease };
+  const [added] = await db.$client.batch([{ sql: `${ENQUEUE} RETURNING id`, args }], "write");
+  const id = Number(added?.rows[0]?.id);
+  return { unsubscribeUrl: null, link: null, ...mail, id, ...lease };
+}
+
+function refuseWrong(mails: NewMail[]): void {
+  const wrong = mails.find(({ to, subject }) => !isEmailAddress(to) || /[\r\n]/.test(subject));
+  if (wrong) throw new TypeError(`a mail of kind ${wrong.kind} has no address of one line`);
 }
 
 /**
@@ -91,7 +117,7 @@ export function enqueueEach(
 
 /** How processes share the sending of the mails. */
 export const MAIL_LEASES = leasesOf("outbox_mails", {
-  columns: "dedupe_key, kind, to_address, subject, text, unsubscribe_url",
+  columns: "dedupe_key, kind, to_address, subject, text, unsubscribe_url, link",
   read: toMail,
   leaseMs: LEASE_MS,
 });
@@ -107,6 +133,11 @@ export function mailFailed(
 ): InStatement {
   const waitMs = isPermanent ? undefined : waitBeforeRetryMs(mail.attempts);
   return MAIL_LEASES.failed(mail, { problem, waitMs }, nowMs);
+}
+
+/** The statement that deletes a mail with a link that is no longer due. */
+export function dropMail({ id }: Leased): InStatement {
+  return { sql: "DELETE FROM outbox_mails WHERE id = :id AND sent_at IS NULL", args: { id } };
 }
 
 /** The statement that deletes unsent notices to an address. */
@@ -125,9 +156,10 @@ const DROP_NOTICES = `
 function enqueueWhere(condition: string): string {
   return `
   INSERT INTO outbox_mails (dedupe_key, kind, provider_id, to_address, subject, text,
-    unsubscribe_url, created_at, not_before, attempts)
+    unsubscribe_url, link, created_at, not_before, attempts, claimed_until)
   SELECT value ->> 'dedupeKey', value ->> 'kind', value ->> 'providerId', value ->> 'to',
-    value ->> 'subject', value ->> 'text', value ->> 'unsubscribeUrl', :now, :now, 0
+    value ->> 'subject', value ->> 'text', value ->> 'unsubscribeUrl', value ->> 'link', :now, :now,
+    :attempts, :claimedUntil
   FROM json_each(:mails) WHERE ${condition}
   ON CONFLICT (dedupe_key) DO NOTHING`;
 }
@@ -140,5 +172,6 @@ function toMail(row: Row): Omit<ClaimedMail, keyof Leased> {
     subject: String(row.subject),
     text: String(row.text),
     unsubscribeUrl: row.unsubscribe_url === null ? null : String(row.unsubscribe_url),
+    link: row.link === null ? null : JSON.parse(String(row.link)),
   };
 }

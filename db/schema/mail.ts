@@ -11,8 +11,8 @@ import {
 import { providers } from "./payments.ts";
 
 /**
- * Mails that wait, were sent, or were given up. A link that opens an account is never stored here:
- * its secret would be in the database. `dedupe_key` prevents that a mail is written twice,
+ * Mails that wait, were sent, or were given up. The secret of a link that opens an account is made when
+ * the mail is sent, and never stored. `dedupe_key` prevents that a mail is written twice,
  * `claimed_until` is the lease of the process that sends it now.
  */
 export const outboxMails = sqliteTable("outbox_mails", {
@@ -29,6 +29,8 @@ export const outboxMails = sqliteTable("outbox_mails", {
    * it.
    */
   unsubscribeUrl: text("unsubscribe_url"),
+  /** What the link opens whose secret the text has a place for, `MailedLink` as JSON. */
+  link: text("link"),
   createdAt: integer("created_at").notNull(),
   notBefore: integer("not_before").notNull(),
   attempts: integer("attempts").notNull(),

@@ -9,7 +9,6 @@ import {
 import type { PasswordOwner } from "../../domain/accounts/password.ts";
 import type { Registrant } from "../../domain/accounts/registration.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import { afterAnswer } from "../after_answer.ts";
 import { audit } from "../audit.ts";
 import type { Ctx } from "../context.ts";
 import { waitError } from "../guards/wait.ts";
@@ -47,16 +46,14 @@ export async function takeAccount(
   owner: PasswordOwner,
   form: TypedAccount,
 ): Promise<{ errors: FieldError[]; status?: 429 } | { registration: string }> {
-  const { db, mailer, now } = c.get("services");
+  const { db, now } = c.get("services");
   const errors = await judgeAccount(c, owner, form);
   if (errors.length > 0) return { errors };
   const attempts = [{ limit: ACCOUNT_FROM_HERE, of: c.get("clientPlace") }];
   const waitMs = await takeAttempt(db, attempts, now());
   if (waitMs > 0) return { errors: [waitError(c, "contrasena", waitMs)], status: 429 };
   audit(c, { name: "registration", result: "ok", ...ownerInEvent(registrant.owner) });
-  const { registration, mail } = await keepRegistration(c, registrant, form.contrasena);
-  if (mail) afterAnswer(c, () => mailer.send(mail));
-  return { registration };
+  return { registration: await keepRegistration(c, registrant, form.contrasena) };
 }
 
 async function judgeAccount(

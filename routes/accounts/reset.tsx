@@ -9,20 +9,20 @@ import {
 } from "../../components/accounts/reset_page.tsx";
 import type { TypedUser } from "../../components/accounts/sign_in_page.tsx";
 import { takeAttempt } from "../../db/accounts/attempts.ts";
-import { createReset, findReset, resetPassword } from "../../db/accounts/passwords.ts";
+import { findReset, resetPassword } from "../../db/accounts/passwords.ts";
 import type { Account } from "../../domain/accounts/account.ts";
 import { type AccountKey, findAccount } from "../../db/accounts/users.ts";
 import { LINK_BY_USER, REGISTRATION_BY_SOURCE } from "../../domain/accounts/attempt_limit.ts";
 import type { FieldError } from "../../domain/errors.ts";
-import { RESET_LIFETIME_MS } from "../../domain/accounts/registration.ts";
-import type { Mail } from "../../lib/mail/message.ts";
-import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
+import { SECRET_PLACE } from "../../domain/mail/mailed_link.ts";
+import { sha256 } from "../../lib/secret_token.ts";
 import { accountChangedMail, resetMail } from "../../domain/accounts/mail.ts";
 import { tell } from "./notices.ts";
 import { afterAnswer } from "../after_answer.ts";
 import { act, audit } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
 import { formInput } from "../input.ts";
+import { sendKept } from "../mail/send_kept.ts";
 import { forgetLink, keepLink, LINK_FIELD, linkTokenOf } from "../guards/link_token.ts";
 import {
   ANYBODY,
@@ -36,7 +36,6 @@ import { answerPage, nonceOf } from "../representation.tsx";
 import { waitError } from "../guards/wait.ts";
 
 const TITLE = "¿Olvidó la clave?";
-const NOBODY = 0;
 const RULES = z.object({
   contrasena: PASSWORD_INPUT,
   [LINK_FIELD]: z.string().max(200).optional(),
@@ -80,7 +79,7 @@ const TYPED_NOTHING: TypedUser = { tipo: "prestador", tipoDocumento: "CC", usuar
  * looked up after it.
  */
 async function takeRequest(c: Ctx, typed: TypedUser) {
-  const { db, now, mailer, settings } = c.get("services");
+  const { db, now, settings } = c.get("services");
   const key = keyOf(typed);
   if (key === undefined) {
     return answerAsk(c, typed, [{ field: "usuario", message: missingUser(typed.tipo) }]);
@@ -89,10 +88,7 @@ async function takeRequest(c: Ctx, typed: TypedUser) {
   const waitMs = await takeAttempt(db, source, now());
   if (waitMs > 0) return answerAsk(c, typed, [waitError(c, "usuario", waitMs)], 429);
   audit(c, { name: "passwordResetAsked", result: "ok" });
-  afterAnswer(c, async () => {
-    const mail = await keepReset(c, key, nameOf(key, typed.usuario));
-    if (mail) await mailer.send(mail);
-  });
+  afterAnswer(c, () => mailLink(c, key, nameOf(key, typed.usuario)));
   const isForAffiliate = typed.tipo === "afiliado";
   return answerPage(c, {
     title: TITLE,
@@ -101,25 +97,14 @@ async function takeRequest(c: Ctx, typed: TypedUser) {
   });
 }
 
-/**
- * Stores a link; the same statements store nothing where no mail is to be sent. Answers the
- * mail, undefined where none is to be sent.
- */
-async function keepReset(c: Ctx, key: AccountKey, of: string): Promise<Mail | undefined> {
+/** Mails a link to the user, where there is one and it may have another. */
+async function mailLink(c: Ctx, key: AccountKey, of: string): Promise<void> {
   const { db, now, settings } = c.get("services");
   const account = await findAccount(db, key);
   const waitMs = await takeAttempt(db, [{ limit: LINK_BY_USER, of }], now());
-  const isMailed = waitMs === 0 && account?.isActive && account.mailbox !== null;
-  const token = newSecretToken();
-  const createdAt = now();
-  await createReset(db, {
-    tokenSha256: sha256(token),
-    userId: isMailed ? account.id : NOBODY,
-    createdAt,
-    expiresAt: createdAt + RESET_LIFETIME_MS,
-  });
-  if (!isMailed || account.mailbox === null) return undefined;
-  return resetMail(account.mailbox, account, settings, token);
+  if (waitMs > 0 || !account?.isActive || account.mailbox === null) return;
+  const mail = resetMail(account.mailbox, account, settings, SECRET_PLACE);
+  await sendKept(c, mail, { opens: "password", userId: account.id });
 }
 
 async function takePassword(c: Ctx, form: { contrasena: string; confirmacion: string }) {

@@ -24,6 +24,7 @@ import { formInput, queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 import { DECISION_FORM, type DecisionForm, decisionOf } from "../staff/decision.ts";
 import { requirePage, wantedPage } from "../guards/wanted_page.ts";
+import { sendKept } from "../mail/send_kept.ts";
 
 const MODULE = "Datos de contacto";
 const QUERY = z.object({ pagina: z.string().max(100).default("") });
@@ -78,7 +79,7 @@ function judge({ email }: ContactRequest, typed: DecisionForm): FieldError[] {
 }
 
 async function approve(c: Ctx, request: ContactRequest, typed: DecisionForm) {
-  const { db, background, deliver, mailer, settings } = c.get("services");
+  const { db, background, deliver, settings } = c.get("services");
   const email = request.email === null ? null : canonicalEmail(typed.correo) ?? null;
   const decision = { ...decisionOf(c, request, typed), email };
   const left = mailboxLeftNotice(settings.eps);
@@ -89,7 +90,7 @@ async function approve(c: Ctx, request: ContactRequest, typed: DecisionForm) {
   const { firstName = "" } = request.onFile ?? {};
   if (email !== null && email !== request.onFile?.email) {
     background.run(deliver);
-    background.run(() => mailer.send(addressOnFileMail(email, { firstName }, settings)));
+    background.run(() => sendKept(c, addressOnFileMail(email, { firstName }, settings)));
   }
   return c.redirect(CONTACTS, 303);
 }

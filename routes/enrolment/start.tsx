@@ -8,7 +8,7 @@ import {
   StartPage,
 } from "../../components/enrolment/start_page.tsx";
 import { takeAttempt } from "../../db/accounts/attempts.ts";
-import { addLink, beginDraft } from "../../db/enrolment/drafts.ts";
+import { beginDraft } from "../../db/enrolment/drafts.ts";
 import {
   DAY_MS,
   DRAFT_BY_SOURCE,
@@ -20,6 +20,7 @@ import { enrolmentLinkMail } from "../../domain/enrolment/mail.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { folio as newFolio, isFolio } from "../../domain/folio.ts";
 import { canonicalEmail } from "../../domain/providers/provider.ts";
+import { SECRET_PLACE } from "../../domain/mail/mailed_link.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { afterAnswer } from "../after_answer.ts";
 import { act, audit } from "../audit.ts";
@@ -27,6 +28,7 @@ import { type Ctx, type Env, todayOf } from "../context.ts";
 import { waitError } from "../guards/wait.ts";
 import { forgetLink, keepLink, LINK_FIELD, linkTokenOf } from "../guards/link_token.ts";
 import { formInput } from "../input.ts";
+import { sendKept } from "../mail/send_kept.ts";
 import { answerPage } from "../representation.tsx";
 import { closeEnrolment, keepOpen, openEnrolment, WIZARD_FORM } from "./draft.ts";
 import { ENROLMENT } from "../../components/enrolment/links.ts";
@@ -77,7 +79,7 @@ export function enrolmentStartRoutes(): Hono<Env> {
 
 /** Begins a draft; a double click, or the form sent again with a corrected address, is the same one. */
 async function begin(c: Ctx, typedEmail: string, secret: string) {
-  const { db, now, mailer, settings } = c.get("services");
+  const { db, now, settings } = c.get("services");
   const email = canonicalEmail(typedEmail);
   if (email === undefined) {
     return await answerStart(c, typedEmail, secret, [{ field: "correo", message: WRONG_EMAIL }]);
@@ -88,13 +90,11 @@ async function begin(c: Ctx, typedEmail: string, secret: string) {
     return await answerStart(c, typedEmail, secret, [waitError(c, "correo", waitMs)], 429);
   }
   const mailWaitMs = await takeAttempt(db, [{ limit: LINK_BY_MAILBOX, of: email }], now());
-  const token = newSecretToken();
   const createdAt = now();
   const made = newFolio("AF", todayOf(c).slice(0, 4), crypto.getRandomValues(new Uint8Array(8)));
   const draft = {
     folio: made,
     secretSha256: sha256(secret),
-    linkSha256: sha256(token),
     email,
     createdAt,
     expiresAt: createdAt + settings.keepDraftDays * DAY_MS,
@@ -103,15 +103,14 @@ async function begin(c: Ctx, typedEmail: string, secret: string) {
   const folio = await act(c, happened, (entry) => beginDraft(db, draft, entry));
   await keepOpen(c, secret);
   if (folio !== undefined && mailWaitMs === 0) {
-    const mail = enrolmentLinkMail(email, settings, { folio, token });
-    afterAnswer(c, () => mailer.send(mail));
+    afterAnswer(c, () => mailLink(c, email, folio));
   }
   return c.redirect(`${ENROLMENT}/seguir`, 303);
 }
 
 /** One answer whatever was typed, after the same work; whether there is such a request is not told. */
 async function sendLink(c: Ctx, form: { radicado: string; correo: string }) {
-  const { db, now, mailer, settings } = c.get("services");
+  const { db, now, settings } = c.get("services");
   const folio = form.radicado.trim().toUpperCase();
   const email = canonicalEmail(form.correo);
   const errors: FieldError[] = [];
@@ -131,13 +130,16 @@ async function sendLink(c: Ctx, form: { radicado: string; correo: string }) {
     if (await takeAttempt(db, [{ limit: LINK_BY_MAILBOX, of: `${folio} ${email}` }], now()) > 0) {
       return;
     }
-    const token = newSecretToken();
-    const link = { folio, email, linkSha256: sha256(token), nowMs: now() };
-    if (await addLink(db, link)) {
-      await mailer.send(enrolmentLinkMail(email, settings, { folio, token }));
-    }
+    await mailLink(c, email, folio);
   });
   return answerPage(c, { title: TITLE, content: <ResumeAskedPage phone={settings.eps.phone} /> });
+}
+
+/** Nothing is mailed where folio and address do not belong together. */
+async function mailLink(c: Ctx, email: string, folio: string): Promise<void> {
+  const { settings } = c.get("services");
+  const mail = enrolmentLinkMail(email, settings, { folio, token: SECRET_PLACE });
+  await sendKept(c, mail, { opens: "enrolment", folio });
 }
 
 async function answerStart(

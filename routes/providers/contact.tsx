@@ -24,6 +24,7 @@ import { formInput, typedText } from "../input.ts";
 import { answerPage } from "../representation.tsx";
 import { backTo, providerInPath } from "./provider.tsx";
 import { actNoted, noteOf } from "../staff/act.ts";
+import { sendKept } from "../mail/send_kept.ts";
 
 const FORM = z.object({
   accion: z.enum(["revisar", "corregir", "confirmar"]),
@@ -63,7 +64,7 @@ const NO_CHANGE = "Esto es lo que ya está registrado: no hay nada que cambiar."
 const OVERTAKEN = "Alguien cambió este prestador mientras tanto. Revise de nuevo.";
 
 async function takeChange(c: Ctx, provider: ProviderRecord, hands: Hands, typed: TypedHands) {
-  const { db, background, mailer, settings } = c.get("services");
+  const { db, background, settings } = c.get("services");
   const note = noteOf(c, "contactChanged", { providerId: provider.id }, typed.motivo);
   const { isEmailNew, isPersonNew, isNameNew } = changedHands(provider, hands);
   const what = [isEmailNew && "email", isPersonNew && "person", isNameNew && "name"];
@@ -73,7 +74,7 @@ async function takeChange(c: Ctx, provider: ProviderRecord, hands: Hands, typed:
   if (!isDone) return await answerForm(c, provider, typed, { problem: OVERTAKEN });
   const { email } = hands;
   if ((isEmailNew || isPersonNew) && email !== null) {
-    background.run(() => mailer.send(addressOnFileMail(email, provider, settings)));
+    background.run(() => sendKept(c, addressOnFileMail(email, provider, settings)));
   }
   return backTo(c, provider, "contacto");
 }

@@ -20,6 +20,7 @@ import { type Ctx, type Env, todayOf } from "../context.ts";
 import { formInput } from "../input.ts";
 import { DECISION_FORM, type DecisionForm, decisionOf } from "../staff/decision.ts";
 import { answerPage } from "../representation.tsx";
+import { sendKept } from "../mail/send_kept.ts";
 
 const TITLE = "Solicitudes de registro";
 
@@ -63,7 +64,7 @@ function judge(typed: DecisionForm): FieldError[] {
 }
 
 async function approve(c: Ctx, request: StoredRequest, form: DecisionForm) {
-  const { db, background, mailer, settings } = c.get("services");
+  const { db, background, settings } = c.get("services");
   const email = canonicalEmail(form.correo) ?? "";
   const decision = { ...decisionOf(c, request, form), email };
   const isPut = await act(
@@ -73,7 +74,7 @@ async function approve(c: Ctx, request: StoredRequest, form: DecisionForm) {
   );
   if (!isPut) return answerRequest(c, await requestOf(c), form, [HAS_ADDRESS]);
   const provider = { nit: request.nit, legalName: request.provider?.legalName ?? "" };
-  background.run(() => mailer.send(addressOnFileMail(email, provider, settings)));
+  background.run(() => sendKept(c, addressOnFileMail(email, provider, settings)));
   return c.redirect("/funcionario/solicitudes", 303);
 }
 

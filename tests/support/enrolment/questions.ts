@@ -39,7 +39,6 @@ export const ENROLMENT_QUESTIONS: Record<string, (db: Db) => Promise<unknown>> =
     beginDraft(db, {
       ...ONE,
       secretSha256: "one",
-      linkSha256: "two",
       email: "a@b.example",
       createdAt: 0,
       expiresAt: 1,

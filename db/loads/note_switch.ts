@@ -1,6 +1,6 @@
-import { logSwitch, type Switch } from "./payments/change_log.ts";
-import { tellOfSwitch } from "./programs/webhook_events.ts";
-import { queueSwitch } from "./reporting/switch.ts";
+import { logSwitch, type Switch } from "../payments/change_log.ts";
+import { tellOfSwitch } from "../programs/webhook_events.ts";
+import { queueSwitch } from "../reporting/switch.ts";
 
 /**
  * The statements that give the payments of a load's providers a new version, so that drawn views of
