@@ -1,21 +1,27 @@
+import { groupTests } from "./support/runs/groups.ts";
+
 /**
  * Runs every test and ends with one plain line, `N passed, N failed`, for people and programs. Types
  * are for `deno task check`: checking them here as well takes as long as fifty tests.
  */
 const FLAGS = ["--allow-all", "--parallel", "--quiet", "--no-check"];
-/** The longest first, so that at the end no core waits for one file; then all the others. */
+/** The longest first, so that at the end no core waits for one group; the cheapest are the last. */
 const ORDER = [
-  "tests/browser/screens_test.ts",
-  "tests/whole/sqld/",
-  "tests/db/commands/",
-  "tests/browser/",
-  "tests/",
+  "tests/browser",
+  "tests/whole/sqld",
+  "tests/db/commands",
+  "tests/faults",
+  "tests/whole",
+  "tests/routes",
+  "tests/db",
+  "tests/lib",
+  "tests",
 ];
 const SUMMARY = /(\d+) passed(?:[^|]*)\|\s*(\d+) failed/;
 
 const folder = await Deno.makeTempDir({ prefix: "zona-ser-run-" });
 await Deno.mkdir(`${folder}/templates`);
-const { stdout, status } = startTests(folder);
+const { stdout, status } = startTests(folder, await groupTests(folder, ORDER));
 
 let summary = "0 passed, 0 failed";
 let rest = "";
@@ -34,9 +40,9 @@ console.log(summary);
 Deno.exit(code);
 
 /** The tests in a process; a signal to end goes to it, so that the folder is removed all the same. */
-function startTests(folder: string): Deno.ChildProcess {
+function startTests(folder: string, groups: string[]): Deno.ChildProcess {
   const tests = new Deno.Command(Deno.execPath(), {
-    args: ["test", ...FLAGS, ...Deno.args, ...ORDER],
+    args: ["test", "--config=deno.json", ...FLAGS, ...Deno.args, ...groups],
     env: { NO_COLOR: "1", TMPDIR: folder, TEST_TEMPLATES: `${folder}/templates` },
     stdout: "piped",
   }).spawn();

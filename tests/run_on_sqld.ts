@@ -5,17 +5,14 @@ import { runOnSqld } from "./support/sqld/run_on_sqld.ts";
  * Runs the tests of routes and of the whole portal, or those of the FILES it is given, with their
  * databases at a real sqld that asks for a token, and ends with one plain line as run.ts does.
  */
-const ALL = [
-  "--parallel",
-  // They have databases of their own, and none.
-  "--ignore=tests/whole/sqld,tests/whole/regex_test.ts",
-  "tests/routes/",
-  "tests/whole/",
-];
+const ALL = ["tests/routes", "tests/whole"];
+/** They have databases of their own, and none. */
+const WITHOUT = ["tests/whole/sqld/", "tests/whole/regex_test.ts"];
 
 const isWhole = Deno.args.length === 0;
-const { passed, failed, excused, said } = await runOnSqld(isWhole ? ALL : Deno.args, (line) => {
-  if (/^running \d+ test/.test(line)) console.log(line);
+const { passed, failed, excused, said } = await runOnSqld(isWhole ? ALL : Deno.args, {
+  without: WITHOUT,
+  isParallel: isWhole,
 });
 const needless = Object.keys(FILE_ONLY).filter((name) => isWhole && !excused.includes(name));
 if (failed.length > 0) console.log(said);

@@ -1,5 +1,6 @@
 import { ROOT, temporaryFolder } from "../../db/support/process.ts";
 import { FILE_ONLY } from "./file_only.ts";
+import { groupTests } from "../runs/groups.ts";
 import { startManyDatabases } from "./many_databases.ts";
 
 export type RunOnSqld = {
@@ -13,33 +14,35 @@ export type RunOnSqld = {
 
 const SUMMARY = /^(?:ok|FAILED) \| (\d+) passed/m;
 
+type Options = {
+  /** Of those places, the ones whose tests are not run. */
+  without?: string[];
+  isParallel?: boolean;
+};
+
 /**
- * Runs tests in a process of their own, with their databases at a real sqld that asks for a token;
- * `hear` gets each line as it comes.
+ * Runs the tests of these files and folders in a process of their own, with their databases at a
+ * real sqld that asks for a token.
  */
 export async function runOnSqld(
-  args: string[],
-  hear: (line: string) => void = () => {},
+  places: string[],
+  { without, isParallel = false }: Options = {},
 ): Promise<RunOnSqld> {
   await using folder = await temporaryFolder();
   await using server = await startManyDatabases();
   const templates = `${folder.path}/templates`;
   await Deno.mkdir(templates);
+  const flags = ["--config=deno.json", "--allow-all", "--no-check", "--quiet"];
+  if (isParallel) flags.push("--parallel");
   await using tests = new Deno.Command(Deno.execPath(), {
-    args: ["test", "--allow-all", "--no-check", "--quiet", ...args],
+    args: ["test", ...flags, ...await groupTests(folder.path, places, without)],
     cwd: ROOT,
     env: { NO_COLOR: "1", TMPDIR: folder.path, TEST_TEMPLATES: templates, ...server.env },
     stdin: "null",
     stdout: "piped",
     stderr: "null",
   }).spawn();
-  let [said, begun] = ["", ""];
-  for await (const text of tests.stdout.pipeThrough(new TextDecoderStream())) {
-    said += text;
-    const lines = (begun + text).split("\n");
-    begun = lines.pop() ?? "";
-    lines.forEach(hear);
-  }
+  const said = await new Response(tests.stdout).text();
   const { success } = await tests.status;
   const names = failuresOf(said);
   if (!success && names.length === 0) names.push("the run itself");

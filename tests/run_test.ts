@@ -1,0 +1,20 @@
+import { assertEquals } from "@std/assert";
+import { groupTests } from "./support/runs/groups.ts";
+import { sourcesIn } from "./support/sources.ts";
+import { temporaryFolder } from "./db/support/process.ts";
+
+Deno.test("every file of tests is in one group, and those that are named come first", async () => {
+  await using folder = await temporaryFolder();
+  const places = ["tests/whole/wire_test.ts", "tests/lib", "tests"];
+  const texts = await Promise.all(
+    (await groupTests(folder.path, places)).map((group) => Deno.readTextFile(group)),
+  );
+  const grouped = [...texts.join("").matchAll(/^import "file:\/\/.*?\/(tests\/.*)";$/gm)]
+    .map(([, path]) => path);
+  const written: string[] = [];
+  for await (const { path } of sourcesIn(["tests"])) {
+    if (path.endsWith("_test.ts")) written.push(path);
+  }
+  assertEquals(grouped.toSorted(), written.toSorted());
+  assertEquals(grouped.slice(0, 2), ["tests/whole/wire_test.ts", "tests/lib/byte_source_test.ts"]);
+});
