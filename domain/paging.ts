@@ -1,7 +1,10 @@
 import type { FieldError } from "./errors.ts";
+import { counted, formatCount } from "./thousands.ts";
 
 /** Rows on a page of every list, as the manual's screens have them. */
 export const PAGE_SIZE = 21;
+/** Lists that grow with the country are counted, and can be paged, so far; what is behind is searched for. */
+export const MAX_COUNTED = 10_000;
 const LAST_PAGE = 1_000_000;
 /** Rows that a script may ask for at once. */
 export const MAX_PER_PAGE = 1000;
@@ -24,6 +27,18 @@ export function readPage(typed: string | undefined): number | undefined {
   if (typed === undefined || typed === "") return 1;
   if (!/^[1-9]\d{0,6}$/.test(typed)) return undefined;
   return Number(typed) <= LAST_PAGE ? Number(typed) : undefined;
+}
+
+/** `57`, and `más de 10.000` where a list was counted no further. */
+export function formatSome(count: number): string {
+  return count > MAX_COUNTED ? `más de ${formatCount(MAX_COUNTED)}` : formatCount(count);
+}
+
+/** `1 caso`, `57 casos`, `Más de 10.000 casos`: the heading of such a list. */
+export function countedSome(count: number, one: string, many: string): string {
+  return count > MAX_COUNTED
+    ? `Más de ${counted(MAX_COUNTED, one, many)}`
+    : counted(count, one, many);
 }
 
 export function pageCount(total: number, perPage = PAGE_SIZE): number {

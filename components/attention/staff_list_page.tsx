@@ -9,6 +9,7 @@ import { formatInstant } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { isPending } from "../../domain/thread.ts";
 import { Badge } from "../parts/badge.tsx";
+import { countedSome } from "../../domain/paging.ts";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
@@ -55,7 +56,7 @@ function Queue({ typed, found, nowMs }: QueueProps) {
   const { cases, count, page } = found;
   return (
     <section class="block" aria-labelledby="cola">
-      <h2 id="cola">{count === 1 ? "1 solicitud" : `${count} solicitudes`}</h2>
+      <h2 id="cola">{countedSome(count, "solicitud", "solicitudes")}</h2>
       <div class="table-box">
         <table class="plain-table inquiry-table">
           <thead>
@@ -72,6 +73,7 @@ function Queue({ typed, found, nowMs }: QueueProps) {
         <TableFoot
           shown={cases.length}
           total={count}
+          isBounded
           noun={["solicitud", "solicitudes"]}
           id="solicitudes"
           label="Páginas de solicitudes"

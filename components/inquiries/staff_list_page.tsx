@@ -4,6 +4,7 @@ import { INQUIRY_KIND_WORDS, INQUIRY_KINDS } from "../../domain/inquiries/inquir
 import { isPending } from "../../domain/thread.ts";
 import type { InquiryOfProvider } from "../../domain/inquiries/thread.ts";
 import { formatNit } from "../../domain/nit.ts";
+import { countedSome } from "../../domain/paging.ts";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -50,7 +51,7 @@ function Queue({ typed, found, today }: QueueProps) {
   return (
     <section class="block" aria-labelledby="cola">
       <div class="block-head">
-        <h2 id="cola">{count === 1 ? "1 consulta" : `${count} consultas`}</h2>
+        <h2 id="cola">{countedSome(count, "consulta", "consultas")}</h2>
         <p class="block-actions">
           <a
             class="button button-second"
@@ -78,6 +79,7 @@ function Queue({ typed, found, today }: QueueProps) {
         <TableFoot
           shown={inquiries.length}
           total={count}
+          isBounded
           noun={["consulta", "consultas"]}
           id="consultas"
           label="Páginas de consultas"

@@ -2,8 +2,8 @@ import { formatDate, formatInstant } from "../../domain/dates.ts";
 import type { Deadline } from "../../domain/medicines/deadline.ts";
 import type { QueuedRequest, QueueFilter } from "../../domain/medicines/queue.ts";
 import { isUnderWay } from "../../domain/medicines/request.ts";
-import { formatCount } from "../../domain/thousands.ts";
 import { Badge } from "../parts/badge.tsx";
+import { countedSome } from "../../domain/paging.ts";
 import { EmptyState } from "../parts/empty_state.tsx";
 import { TableFoot } from "../parts/table_foot.tsx";
 import { staffQueueHref, staffRequestHref } from "./links.ts";
@@ -45,7 +45,7 @@ export function StaffMedicinesPage(props: Props) {
 function Queue({ filter, requests, count, page }: Props) {
   return (
     <section class="block" aria-labelledby="cola">
-      <h2 id="cola">{count === 1 ? "1 solicitud" : `${formatCount(count)} solicitudes`}</h2>
+      <h2 id="cola">{countedSome(count, "solicitud", "solicitudes")}</h2>
       <div class="table-box">
         <table class="plain-table">
           <thead>
@@ -63,6 +63,7 @@ function Queue({ filter, requests, count, page }: Props) {
         <TableFoot
           shown={requests.length}
           total={count}
+          isBounded
           noun={["solicitud", "solicitudes"]}
           id="solicitudes"
           label="Páginas de solicitudes"

@@ -1,7 +1,15 @@
 import type { PropsWithChildren } from "hono/jsx";
+import { formatSome } from "../../domain/paging.ts";
 import { formatCount } from "../../domain/thousands.ts";
 
-type Chip = { name: string; href: string; count: number; isChosen: boolean };
+type Chip = {
+  name: string;
+  href: string;
+  count: number;
+  isChosen: boolean;
+  /** Whether it was counted as far as `MAX_COUNTED` alone. */
+  isBounded?: boolean;
+};
 
 type Props = PropsWithChildren<{ label: string; chips: Chip[] }>;
 
@@ -9,9 +17,9 @@ type Props = PropsWithChildren<{ label: string; chips: Chip[] }>;
 export function FilterChips({ label, chips, children }: Props) {
   return (
     <nav class="chips" aria-label={label}>
-      {chips.map(({ name, href, count, isChosen }) => (
+      {chips.map(({ name, href, count, isChosen, isBounded }) => (
         <a class="chip" href={href} aria-current={isChosen ? "true" : undefined}>
-          {name} · {formatCount(count)}
+          {name} · {isBounded ? formatSome(count) : formatCount(count)}
         </a>
       ))}
       {children}

@@ -1,9 +1,11 @@
 import type { ListedUser } from "../../domain/users/listed_user.ts";
-import { formatCount } from "../../domain/thousands.ts";
+import { countedSome } from "../../domain/paging.ts";
+import { counted } from "../../domain/thousands.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import { formatNit } from "../../domain/nit.ts";
 import { maskEmail } from "../../domain/providers/provider.ts";
 import {
+  isBoundedGroup,
   USER_GROUP_WORDS,
   USER_GROUPS,
   type UserCounts,
@@ -30,6 +32,7 @@ type Props = {
 export function UsersPage({ filter, users, counts, page, nonce }: Props) {
   const { q, group } = filter;
   const total = counts[group];
+  const isBounded = isBoundedGroup(group);
   return (
     <div {...boost("usuarios", nonce)}>
       <h1>Usuarios</h1>
@@ -43,7 +46,9 @@ export function UsersPage({ filter, users, counts, page, nonce }: Props) {
       <section class="block" aria-labelledby="lista">
         <div class="block-head">
           <h2 id="lista">
-            {total === 1 ? "1 usuario" : `${formatCount(total)} usuarios`}
+            {isBounded
+              ? countedSome(total, "usuario", "usuarios")
+              : counted(total, "usuario", "usuarios")}
           </h2>
           <Actions nonce={nonce} />
         </div>
@@ -53,6 +58,7 @@ export function UsersPage({ filter, users, counts, page, nonce }: Props) {
             name: USER_GROUP_WORDS[one],
             href: usersHref({ q, group: one }),
             count: counts[one],
+            isBounded: isBoundedGroup(one),
             isChosen: one === group,
           }))}
         />
@@ -69,6 +75,7 @@ export function UsersPage({ filter, users, counts, page, nonce }: Props) {
               <TableFoot
                 shown={users.length}
                 total={total}
+                isBounded={isBounded}
                 noun={["usuario", "usuarios"]}
                 id="usuarios"
                 label="Páginas de usuarios"

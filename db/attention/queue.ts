@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, type SQL } from "drizzle-orm";
 import type { CaseKind, ListedCase } from "../../domain/attention/case.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { QueueState } from "../../domain/thread.ts";
 import type { Db } from "../client.ts";
+import { countSome } from "../staff/count_some.ts";
 import { IN_QUEUE } from "../threads.ts";
 import { attentionCases } from "../schema.ts";
 import { LISTED_CASE } from "./thread.ts";
@@ -24,7 +25,7 @@ export async function findCaseQueue(
   const [cases, [total]] = await db.batch([
     db.select(LISTED_CASE).from(attentionCases).where(isFound).orderBy(...orderOf(filter))
       .limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE),
-    db.select({ count: sql<number>`count(*)` }).from(attentionCases).where(isFound),
+    countSome(db, attentionCases, isFound),
   ]);
   return { cases, count: total?.count ?? 0 };
 }

@@ -4,6 +4,7 @@ import { and, asc, desc, eq, gte, inArray, lt, lte, or, type SQL, sql } from "dr
 import type { AuditEventName } from "../../domain/audit/event.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
+import { countSome } from "../staff/count_some.ts";
 import { auditEvents, providers, staffNotes, users } from "../schema.ts";
 
 export type LogFilter = {
@@ -38,13 +39,9 @@ export async function findEvents(db: Db, filter: LogFilter, place?: LogPlace): P
     : { events: shown, hasOlder: hasMore, hasNewer: place !== undefined };
 }
 
-export const MAX_COUNTED = 10_000;
-
 /** How many events the filter finds; counting ends at `MAX_COUNTED` + 1. */
 export async function countEvents(db: Db, filter: LogFilter): Promise<number> {
-  const some = db.select({ one: sql`1` }).from(auditEvents).where(and(...conditions(filter)))
-    .limit(MAX_COUNTED + 1).as("some");
-  const [row] = await db.select({ count: sql<number>`count(*)` }).from(some);
+  const [row] = await countSome(db, auditEvents, and(...conditions(filter)));
   return row?.count ?? 0;
 }
 

@@ -4,6 +4,7 @@ import type { QueueState } from "../../domain/thread.ts";
 import type { InquiryOfProvider } from "../../domain/inquiries/thread.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
+import { countSome } from "../staff/count_some.ts";
 import { IN_QUEUE } from "../threads.ts";
 import { LISTED_INQUIRY } from "./inquiries.ts";
 import { inquiries, providers } from "../schema.ts";
@@ -34,7 +35,7 @@ export async function findInquiryQueue(
 ): Promise<{ inquiries: InquiryOfProvider[]; count: number }> {
   const [rows, [total]] = await db.batch([
     queueQuery(db, filter).limit(perPage).offset((page - 1) * perPage),
-    db.select({ count: sql<number>`count(*)` }).from(inquiries).where(matches(filter)),
+    countSome(db, inquiries, matches(filter)),
   ]);
   return { inquiries: rows, count: total?.count ?? 0 };
 }

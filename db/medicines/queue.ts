@@ -2,6 +2,7 @@ import { asc, desc, eq, sql } from "drizzle-orm";
 import type { QueuedRequest, QueueFilter, RequestForStaff } from "../../domain/medicines/queue.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
+import { countSome } from "../staff/count_some.ts";
 import {
   affiliates,
   files,
@@ -34,7 +35,7 @@ export async function findMedicineQueue(
     }).from(requests).leftJoin(places, isDeliveryPoint(requests.pointCode))
       .where(PLACES[filter]).orderBy(...ORDERS[filter]).limit(PAGE_SIZE)
       .offset((page - 1) * PAGE_SIZE),
-    db.select({ count: sql<number>`count(*)` }).from(requests).where(PLACES[filter]),
+    countSome(db, requests, PLACES[filter]),
   ]);
   return { requests: rows, count: total?.count ?? 0 };
 }

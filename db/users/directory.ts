@@ -2,7 +2,7 @@ import type { ListedUser } from "../../domain/users/listed_user.ts";
 import type { Row } from "@libsql/client";
 import { readStaffRole } from "../../domain/accounts/role.ts";
 import type { UserCounts, UserFilter, UserGroup } from "../../domain/users/filter.ts";
-import { PAGE_SIZE } from "../../domain/paging.ts";
+import { MAX_COUNTED, PAGE_SIZE } from "../../domain/paging.ts";
 import type { Db } from "../client.ts";
 import { numberOrNull, textOrNull } from "../row_values.ts";
 import { USER_KINDS, type UserKind } from "../../domain/accounts/account.ts";
@@ -70,8 +70,7 @@ const countOf = (kind: UserKind) => `coalesce(sum(u.kind = '${kind}'), 0)`;
 const COUNTS = `
   SELECT count(*) AS todos, ${countOf("representative")} AS representantes,
     ${countOf("member")} AS equipos, ${countOf("staff")} AS funcionarios,
-    (SELECT count(*) FROM users WHERE kind = 'affiliate' AND json_array_length(:words) = 0)
-      AS afiliados,
+    (SELECT count(*) FROM (SELECT 1 ${AFFILIATES} LIMIT ${MAX_COUNTED + 1}) AS some) AS afiliados,
     (SELECT count(*) ${DISABLED}) AS deshabilitados
   ${OTHERS}`;
 

@@ -13,8 +13,13 @@ export const USER_GROUPS = [
 ] as const;
 export type UserGroup = typeof USER_GROUPS[number];
 
-/** How many people each chip finds. */
+/** How many people each chip finds; affiliates as far as `MAX_COUNTED`. */
 export type UserCounts = Record<UserGroup, number>;
+
+/** Whether a group is counted no further than `MAX_COUNTED`. */
+export function isBoundedGroup(group: UserGroup): boolean {
+  return group === "afiliados";
+}
 
 export const USER_GROUP_WORDS: Record<UserGroup, string> = {
   todos: "Todos menos afiliados",

@@ -1,7 +1,7 @@
-import { formatCount } from "../../domain/thousands.ts";
+import { countedSome } from "../../domain/paging.ts";
 import { Hono } from "hono";
 import { AuditPage } from "../../components/audit/log_page.tsx";
-import { countEvents, findEvents, type LogPlace, MAX_COUNTED } from "../../db/audit/log.ts";
+import { countEvents, findEvents, type LogPlace } from "../../db/audit/log.ts";
 import type { LoggedEvent } from "../../domain/audit/logged_event.ts";
 import type { TypedAudit } from "../../domain/audit/filter.ts";
 import { formatDate } from "../../domain/dates.ts";
@@ -60,7 +60,7 @@ async function answerFound(
   const found = {
     filter,
     lines: events.map(describeEvent),
-    count: inWords(count),
+    count: countedSome(count, "hecho", "hechos"),
     newer: hasNewer ? placeOf(events[0]) : undefined,
     older: hasOlder ? placeOf(events.at(-1)) : undefined,
   };
@@ -69,12 +69,6 @@ async function answerFound(
     <AuditPage {...frameOf(c)} typed={{ ...typed, ...range }} errors={[]} found={found} />
   );
   return answerPage(c, { title: "Auditoría", module: "Auditoría", content });
-}
-
-function inWords(count: number): string {
-  const shown = formatCount(Math.min(count, MAX_COUNTED));
-  if (count > MAX_COUNTED) return `Más de ${shown} hechos`;
-  return count === 1 ? "1 hecho" : `${shown} hechos`;
 }
 
 function answerErrors(c: Ctx, typed: TypedAudit, errors: FieldError[]) {

@@ -1,5 +1,11 @@
 import { assertEquals } from "@std/assert";
-import { pageCount, readPage, readPagePlace } from "../../domain/paging.ts";
+import {
+  countedSome,
+  formatSome,
+  pageCount,
+  readPage,
+  readPagePlace,
+} from "../../domain/paging.ts";
 
 Deno.test("a page is a whole number from 1 on, 1 where none is given", () => {
   assertEquals([undefined, "", "1", "2", "1000000"].map(readPage), [1, 1, 1, 2, 1_000_000]);
@@ -14,6 +20,12 @@ Deno.test("what is no page number is refused", () => {
 Deno.test("there is always one page, and 21 rows on each", () => {
   assertEquals([0, 1, 21, 22, 42, 43].map((total) => pageCount(total)), [1, 1, 1, 2, 2, 3]);
   assertEquals(pageCount(1001, 1000), 2);
+});
+
+Deno.test("a list that is counted no further says so", () => {
+  assertEquals([57, 10_000, 10_001].map(formatSome), ["57", "10.000", "más de 10.000"]);
+  const words = [1, 2000, 10_001].map((count) => countedSome(count, "caso", "casos"));
+  assertEquals(words, ["1 caso", "2.000 casos", "Más de 10.000 casos"]);
 });
 
 Deno.test("a script gets the first page unless it asks for another, of at most 1000 rows", () => {

@@ -10,7 +10,6 @@ import { USER_GROUPS, userFilter } from "../../domain/users/filter.ts";
 import { testDatabase } from "../support/database.ts";
 import { aFile, load } from "../support/files.ts";
 import { plansOf, recordTrips } from "../db/support/recorder.ts";
-import { COUNTING } from "../db/support/staff_questions.ts";
 import { assertQuick } from "../lib/support/duration.ts";
 
 /** Searches read an index whole, because a word may stand anywhere; they never read a table or sort. */
@@ -26,7 +25,6 @@ const SEARCHES: Record<string, (db: Db) => Promise<unknown>> = {
   readProviders: async (db) => await Array.fromAsync(readProviders(db, providerFilter("a"))),
   searchAtOnce: (db) => searchAtOnce(db, "FE 1", 100),
   searchAllInvoices: (db) => searchAllInvoices(db, "FE01-1", undefined),
-  countEvents: COUNTING,
 };
 
 Deno.test("searches of the staff are one round trip, by an index in its order, without sorting", async (test) => {
