@@ -156,3 +156,8 @@ function daysInMonth(year: number, month: number): number {
 function toIso(ms: number): CivilDate {
   return new Date(ms).toISOString().slice(0, 10);
 }
+
+/** The day of a date in UTC; empty where it is none. */
+export function isoDay(date: Date): string {
+  return Number.isNaN(date.getTime()) ? "" : date.toISOString().slice(0, 10);
+}

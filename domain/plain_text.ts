@@ -4,6 +4,8 @@ const MAX_LENGTH = 2000;
 const DAMAGED = /\ufffd|[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/;
 /** Letters of MS-DOS or the Macintosh that were read as Windows-1252: `Cl¡nica`, `BOGOTç`. */
 const OLD_PAGE = /[A-Za-z][¡¢£¤¥µƒ„†‡][A-Za-z]|[A-Z]{2}[àçêîòƒ‡](?![a-z])/;
+// deno-lint-ignore no-control-regex
+const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/;
 /** Characters without width, soft hyphens, marks of direction and of byte order. */
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
 const SPACES = /[\p{Zs}\t\n\r\u2028\u2029]+/gu;
@@ -67,9 +69,23 @@ const LAST_ASCII = 0x7e;
 /** `=`, `'` and `"`. */
 const STARTS_WRAPPED = [0x3d, 0x27, 0x22];
 
+/** Whether a text has no sign that cannot be printed, but tabs and ends of lines. */
+export function isPrintable(text: string): boolean {
+  return isAscii(text) || !UNPRINTABLE.test(text);
+}
+
 /** Whether letters of a text were lost before it came here. */
 export function isDamaged(text: string): boolean {
-  return DAMAGED.test(text) || OLD_PAGE.test(text);
+  return !isAscii(text) && (DAMAGED.test(text) || OLD_PAGE.test(text));
+}
+
+/** Whether a text is printable ASCII, as nearly all are: looked at before any pattern is tried. */
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (sign < SPACE || sign > LAST_ASCII) return false;
+  }
+  return true;
 }
 
 /** `'0000123` and `"0000123"` → `0000123`; names may begin with quotes, and numbers have no spaces. */

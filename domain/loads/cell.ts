@@ -1,9 +1,10 @@
-import type { CivilDate } from "../dates.ts";
+import { type CivilDate, isoDay } from "../dates.ts";
 import type { Notation } from "../amount.ts";
+import type { Cents } from "../money.ts";
 import { addError, type Findings } from "./findings.ts";
 import { columnLetters, type Finding, printable } from "./report.ts";
 import type { FileColumn } from "./kind.ts";
-import { isDamaged, plainText } from "../plain_text.ts";
+import { isDamaged, isPrintable, plainText } from "../plain_text.ts";
 
 /**
  * A cell as a reader of files gives it: a CSV has text only, a workbook also numbers and dates, and
@@ -13,11 +14,14 @@ import { isDamaged, plainText } from "../plain_text.ts";
 export type Cell = string | number | boolean | Date | null | ShownNumber | { unreadable: string };
 export type ShownNumber = { number: number; shown: string };
 
+/** Where a column is, and the amount that was read in it last: many columns say 0,00 in every row. */
+type ColumnPlace = { index: number; column: FileColumn; latest?: { cell: Cell; cents: Cents } };
+
 /** A table that is being judged: where its columns are and what was found so far. */
 export type Table = {
   file: string;
   sheet: string | null;
-  places: Map<string, { index: number; column: FileColumn }>;
+  places: Map<string, ColumnPlace>;
   findings: Findings;
   /** Days to add to a bare serial: 1462 where the workbook counts from 1904. */
   serialShift: number;
@@ -56,8 +60,6 @@ const MAX_TEXT_LENGTH = 300;
 const FIRST_INEXACT = 1e15;
 const SCIENTIFIC = /^\d{1,20}(?:[.,]\d{1,20})?E\+\d{1,3}$/i;
 const AS_TEXT = "escríbalo completo en una celda con formato de texto";
-// deno-lint-ignore no-control-regex
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/;
 /** How programs write a whole number of a column that has empty cells. */
 const FLOAT = /^\d{1,20}[.,]0{1,2}$/;
 
@@ -87,7 +89,7 @@ function readTextOf(
   }
   const text = typeof cell === "number" ? wholeNumber(cell) : cell;
   if (text === "") return null;
-  if (FORBIDDEN.test(text)) return complain(table, row, key, "tiene caracteres que no se imprimen");
+  if (!isPrintable(text)) return complain(table, row, key, "tiene caracteres que no se imprimen");
   if (text.length > MAX_TEXT_LENGTH) {
     return complain(table, row, key, `tiene más de ${MAX_TEXT_LENGTH} caracteres`);
   }
@@ -188,11 +190,6 @@ export function describeCell(cell: Cell): string | null {
 /** A row's cell of a column, null where it is empty or the column is missing. */
 export function cellAt(table: Table, row: Row, key: string): Cell {
   return row.cells[table.places.get(key)?.index ?? -1] ?? null;
-}
-
-/** The day of a date in UTC; empty where it is none. */
-export function isoDay(date: Date): string {
-  return Number.isNaN(date.getTime()) ? "" : date.toISOString().slice(0, 10);
 }
 
 function wholeNumber(number: number): string {

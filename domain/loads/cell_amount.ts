@@ -28,11 +28,14 @@ import { MAX_FINDINGS } from "./findings.ts";
 export function readAmount(table: Table, row: Row, key: string): Cents | null {
   const cell = unshown(cellAt(table, row, key));
   if (cell === null || cell === "") return null;
+  const place = table.places.get(key);
+  if (place?.latest?.cell === cell) return place.latest.cents;
   if (hasNoValue(cell)) return complain(table, row, key, noValue(cell, "no es un número"));
   const reading = typeof cell === "number" ? readAmountNumber(cell) : readAmountText(cell);
   if ("problem" in reading) return complain(table, row, key, reading.problem);
   if ("ambiguous" in reading) return readAmbiguous(table, row, key, reading.ambiguous);
   if (reading.notation) noteNotation(table, key, reading.notation);
+  if (place) place.latest = { cell, cents: reading.cents };
   return reading.cents;
 }
 

@@ -71,12 +71,18 @@ export function isSameSpelling(one: Spelling, other: Spelling): boolean {
 /** Walks from the end: a pattern would walk from every zero of a long hostile text. */
 function startOfLastDigits(text: string): number {
   let start = text.length;
-  while (start > 0 && /\d/.test(text.charAt(start - 1))) start--;
+  while (start > 0 && isDigit(text.charCodeAt(start - 1))) start--;
   return start;
 }
 
+function isDigit(sign: number): boolean {
+  return sign >= 0x30 && sign <= 0x39;
+}
+
 function withoutZeros(digits: string): string {
-  return digits.replace(/^0+(?=\d)/, "");
+  let zeros = 0;
+  while (zeros < digits.length - 1 && digits[zeros] === "0") zeros++;
+  return digits.slice(zeros);
 }
 
 /** Prefix and number without leading zeros, where a separator says which is which. */

@@ -113,9 +113,12 @@ export function csvLine(cells: CsvCell[]): string {
 
 /** Rows end with LF or CRLF, even in one file; a CR belongs to no cell. */
 function withoutReturn(cells: string[]): string[] {
-  return cells.map((cell, index) =>
-    withoutGuard(index === cells.length - 1 ? withoutReturns(cell) : cell)
-  );
+  for (let index = 0; index < cells.length; index++) {
+    const cell = cells[index] ?? "";
+    if (index === cells.length - 1) cells[index] = withoutGuard(withoutReturns(cell));
+    else if (cell.startsWith("'")) cells[index] = withoutGuard(cell);
+  }
+  return cells;
 }
 
 function withoutReturns(cell: string): string {
