@@ -24,3 +24,14 @@ export function beginTurn(longestMs = MAX_TURN_MS): Turn {
     },
   };
 }
+
+/**
+ * Lets others run only after so many milliseconds: for a process in which nobody waits, because each
+ * time costs it one or two.
+ */
+export function pauseEvery(ms: number): () => Promise<void> {
+  const turn = beginTurn(ms);
+  return async () => {
+    if (turn.isOver()) await turn.end();
+  };
+}

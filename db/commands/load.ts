@@ -17,7 +17,8 @@ import { findReport } from "../loads/history.ts";
 import { refreshOddPayments } from "../loads/odd_payments.ts";
 import { type LoadProgress, LoadStoppedError } from "../loads/progress.ts";
 import type { NoticeSettings } from "../notices/notices.ts";
-import { readSheets } from "../loads/sheets.ts";
+import { COMMAND_TURN_MS, readSheets } from "../loads/sheets.ts";
+import { pauseEvery } from "../../lib/turn.ts";
 
 const USAGE = "uso: deno task load ARCHIVO… [--foto-completa] [--dry-run] [--json]";
 const OPTIONS = ["--foto-completa", "--dry-run", "--json"];
@@ -86,6 +87,7 @@ if (import.meta.main) {
         now: Date.now,
         onProgress: writeProgress,
         signal,
+        pause: pauseEvery(COMMAND_TURN_MS),
         record: (end, write) => auditLog.write(commandEvent({ name: "load", ...end }), write),
       });
       if (report.status === "published") await refreshOddPayments(db, Date.now());

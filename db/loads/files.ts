@@ -1,8 +1,10 @@
 import { dateInBogota } from "../../domain/dates.ts";
 import type { RecordChange } from "../../domain/loaded_record.ts";
+import type { Pause } from "../../domain/pause.ts";
 import type { LoadSubject } from "../../domain/loads/kind.ts";
 import type { Sheet } from "../../domain/loads/files.ts";
 import { emptyReport, type LoadName, type LoadReport } from "../../domain/loads/report.ts";
+import { letOthersRun } from "../../lib/turn.ts";
 import { type Recorder, WITHOUT_EVENTS } from "../audit/entry.ts";
 import type { Db } from "../client.ts";
 import { judgeFiles, type Judgement, reportOf } from "./judging.ts";
@@ -46,6 +48,8 @@ export type JudgeOptions = {
   signal?: AbortSignal;
   /** Records in the log how the load ended. */
   record?: Recorder;
+  /** Lets others run in the middle of long work; absent where people wait in the same process. */
+  pause?: Pause;
   /** Which try to judge an uploaded load this is: another process may have begun another one. */
   heldBy?: string;
 };
@@ -120,8 +124,9 @@ export async function judgeLoad(
 }
 
 /** What of the options is for judging. */
-function judgingOf({ signal, subject, isWholeRegister, now }: JudgeOptions) {
-  return { signal, subject, today: dateInBogota(now()), isWholeRegister: isWholeRegister === true };
+function judgingOf({ signal, subject, isWholeRegister, now, pause = letOthersRun }: JudgeOptions) {
+  const today = dateInBogota(now());
+  return { signal, subject, today, isWholeRegister: isWholeRegister === true, pause };
 }
 
 async function store(
@@ -133,7 +138,7 @@ async function store(
     settled: () => Promise<unknown>;
   },
 ): Promise<void> {
-  const { now, signal, record = WITHOUT_EVENTS, heldBy = null } = options;
+  const { now, signal, record = WITHOUT_EVENTS, heldBy = null, pause = letOthersRun } = options;
   if (report.status === "refused") {
     await refuseLoad(db, report, record, { heldBy });
     return;
@@ -145,8 +150,9 @@ async function store(
   }
   const onStored = (count: number) => note({ stage: "stored", count, total });
   await stageRecordChanges(db, report.id, records.changes, { now, heldBy });
-  await stageLoad(db, report.id, plan, { now, heldBy, onStored, ...(signal && { signal }) });
-  await findOddPayments(db, report.id, now(), [stillHeld(report.id, heldBy, now())]);
+  await stageLoad(db, report.id, plan, { now, heldBy, onStored, pause, ...(signal && { signal }) });
+  const held = [stillHeld(report.id, heldBy, now())];
+  await findOddPayments(db, report.id, now(), { held, pause });
   await settled();
   stopIfAsked(signal);
   if (report.status === "published") {

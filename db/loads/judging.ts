@@ -16,8 +16,8 @@ import {
 } from "../../domain/loads/report.ts";
 import { judgeVerdict, type LoadVerdict } from "../../domain/loads/verdict.ts";
 import type { CivilDate } from "../../domain/dates.ts";
+import type { Pause } from "../../domain/pause.ts";
 import type { RecordChange } from "../../domain/loaded_record.ts";
-import { letOthersRun } from "../../lib/turn.ts";
 import {
   type AffiliatePlan,
   type AffiliateStream,
@@ -56,6 +56,8 @@ export type Judging = {
   isWholeRegister: boolean;
   /** Where Facturas are kept until they are stored. */
   keeping: LineKeeping;
+  /** Lets others run in the middle of long work. */
+  pause: Pause;
 };
 
 /**
@@ -65,8 +67,17 @@ export type Judging = {
 export async function judgeFiles(
   db: Db,
   sheets: AsyncIterable<Sheet>,
-  { onRows, onRead = () => {}, signal, subject, stage = dropped, today, isWholeRegister, keeping }:
-    Judging,
+  {
+    onRows,
+    onRead = () => {},
+    signal,
+    subject,
+    stage = dropped,
+    today,
+    isWholeRegister,
+    keeping,
+    pause,
+  }: Judging,
 ): Promise<Judgement> {
   const files = noFiles({ subject, takeAffiliates: (rows) => people.take(rows), keeping });
   using people = openAffiliateStream(db, { findings: files, stage, today, isWholeRegister });
@@ -76,12 +87,12 @@ export async function judgeFiles(
     await judgeSheet(files, sheet, (count) => {
       onRows(count);
       stopIfAsked(signal);
-    }, letOthersRun);
-    await letOthersRun();
+    }, pause);
+    await pause();
     stopIfAsked(signal);
   }
   onRead(files.rowCount);
-  const judged = await judgeAgainstStored(db, files, people);
+  const judged = await judgeAgainstStored(db, files, people, pause);
   return { ...judged, files: [...names], rowCount: files.rowCount };
 }
 
@@ -104,11 +115,16 @@ export function reportOf(
   return report.status === "refused" ? refusedReport(report, errors) : report;
 }
 
-async function judgeAgainstStored(db: Db, files: JudgedFiles, people: AffiliateStream) {
+async function judgeAgainstStored(
+  db: Db,
+  files: JudgedFiles,
+  people: AffiliateStream,
+  pause: Pause,
+) {
   const affiliates = await people.finish();
   const known = await findKnown(db, files);
-  const plan = await planLoad(files, known, letOthersRun);
-  await countOldLines(db, plan);
+  const plan = await planLoad(files, known, pause);
+  await countOldLines(db, plan, pause);
   if (files.rowCount === 0 && plan.errors.length === 0) {
     addError(plan, wholeFinding("los archivos no traen ninguna fila"));
   }
@@ -120,7 +136,7 @@ async function judgeAgainstStored(db: Db, files: JudgedFiles, people: AffiliateS
   return { plan, records, affiliates, verdict: judgeVerdict(files, known, plan), lineCount };
 }
 
-async function countOldLines(db: Db, plan: LoadPlan): Promise<void> {
+async function countOldLines(db: Db, plan: LoadPlan, pause: Pause): Promise<void> {
   const { book } = plan;
   const corrected = correctedLines(plan.revisions, LINES_A_TRIP);
   for (const some of chunksBySize(corrected, ({ count }) => count, LINES_A_TRIP)) {
@@ -129,7 +145,7 @@ async function countOldLines(db: Db, plan: LoadPlan): Promise<void> {
       book.texts.read(numbersOf(book, lines).subarray(from, from + count))
     );
     countCorrections(plan.settlements, texts.map((text) => partsOfLine(text)[1]), before);
-    await letOthersRun();
+    await pause();
   }
 }
 

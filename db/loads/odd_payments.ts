@@ -1,5 +1,6 @@
 import type { Client, InStatement } from "@libsql/client";
 import { dateInBogota } from "../../domain/dates.ts";
+import type { Pause } from "../../domain/pause.ts";
 import { usualDays } from "../../domain/loads/odd_payment.ts";
 import { letOthersRun } from "../../lib/turn.ts";
 import { chunks, chunksBySize } from "../chunks.ts";
@@ -27,11 +28,11 @@ export async function findOddPayments(
   db: Db,
   id: string,
   nowMs: number,
-  held: InStatement[] = [],
+  { held = [], pause = letOthersRun }: { held?: InStatement[]; pause?: Pause } = {},
 ): Promise<void> {
   const client = db.$client;
   const days = usualDays(dateInBogota(nowMs));
-  const { asOf, invoices } = await findCandidates(client, id);
+  const { asOf, invoices } = await findCandidates(client, id, pause);
   const [first, ...more] = [...chunks(invoices, INVOICES_A_BATCH)].map((some) => ({
     sql: ODD_INVOICES,
     args: { id, invoices: JSON.stringify(some.flat()) },
@@ -48,7 +49,7 @@ export async function findOddPayments(
     ...(more.length === 0 ? [keepAsOf] : []),
   ], "write");
   for (const [index, statement] of more.entries()) {
-    await letOthersRun();
+    await pause();
     const isLast = index === more.length - 1;
     await client.batch([...held, statement, ...(isLast ? [keepAsOf] : [])], "write");
   }
@@ -64,7 +65,7 @@ export async function refreshOddPayments(db: Db, nowMs: number): Promise<void> {
  * The invoices, each with its keys, that are paid elsewhere too, or by one line beyond their value, and
  * how many publications there were at the time of the search.
  */
-async function findCandidates(client: Client, id: string) {
+async function findCandidates(client: Client, id: string, pause: Pause) {
   const [seen, later, first] = await client.batch([
     { sql: PUBLICATIONS, args: {} },
     { sql: LATER, args: { id, lines: LINES_A_QUESTION } },
@@ -74,7 +75,7 @@ async function findCandidates(client: Client, id: string) {
   await addCandidates(client, found, first?.rows);
   const groups = chunksBySize(later?.rows ?? [], ({ lines }) => Number(lines), LINES_A_QUESTION);
   for (const group of groups) {
-    await letOthersRun();
+    await pause();
     const args = { id, ids: JSON.stringify(group.map(({ id }) => Number(id))) };
     const { rows } = await client.execute({ sql: candidatesAmong(NAMED), args });
     await addCandidates(client, found, rows);

@@ -4,6 +4,7 @@ import { isCompleteHeader } from "../../domain/loads/kind.ts";
 import { NAME_WORDS } from "../../domain/name_words.ts";
 import { bytesOf, type ByteSource, fileBytes } from "../../lib/byte_source.ts";
 import { readCsv } from "../../lib/csv/csv.ts";
+import { beginTurn } from "../../lib/turn.ts";
 import { fileKind, isContainer, START_BYTES } from "../../lib/upload/file_kind.ts";
 import { shownFileName, shownText } from "../../lib/upload/file_name.ts";
 import { UnreadableFileError } from "../../lib/unreadable_file.ts";
@@ -16,6 +17,8 @@ export type FileSource =
 /** A workbook is read into memory; a CSV on the disk is not, and may be as long as a register. */
 const MAX_BYTES = 200 * 2 ** 20;
 const MAX_CSV_BYTES = 2 * 2 ** 30;
+/** Files on the disk are read by commands, in whose process only signals and signs of life wait. */
+export const COMMAND_TURN_MS = 100;
 
 /** The tables of payment files on disk, each read when it is asked for. Throws UnreadableFileError. */
 export function readSheets(paths: string[]): AsyncGenerator<Sheet> {
@@ -43,18 +46,20 @@ async function* tablesOf(source: FileSource): AsyncGenerator<Omit<Sheet, "file">
   using file = await Deno.open(source.path);
   const { size } = await file.stat();
   // Files that are made while they are read say no size; reading them to the end tells what they are.
-  yield* readTables(
-    size > 0 ? fileBytes(file, size) : bytesOf(await Deno.readFile(source.path)),
-  );
+  const bytes = size > 0 ? fileBytes(file, size) : bytesOf(await Deno.readFile(source.path));
+  yield* readTables(bytes, beginTurn(COMMAND_TURN_MS));
 }
 
-async function* readTables(file: ByteSource): AsyncGenerator<Omit<Sheet, "file">> {
+async function* readTables(
+  file: ByteSource,
+  turn = beginTurn(),
+): AsyncGenerator<Omit<Sheet, "file">> {
   const start = await file.read(0, START_BYTES);
   const [isWhole, maxBytes] = isContainer(start) ? [true, MAX_BYTES] : [false, MAX_CSV_BYTES];
   if (file.size > maxBytes) throw new UnreadableFileError({ code: "tooHeavy", maxBytes });
   const bytes = isWhole ? await file.read(0, file.size) : start;
   if (fileKind(bytes) === "text") {
-    yield { sheet: null, rows: readCsv(file, isCompleteHeader, NAME_WORDS) };
+    yield { sheet: null, rows: readCsv(file, isCompleteHeader, NAME_WORDS, turn) };
     return;
   }
   // Zip and XML are loaded with the first workbook, not with the first page.

@@ -1,7 +1,7 @@
 import Papa from "papaparse";
 import type { ByteSource } from "../byte_source.ts";
 import { decodeCsv } from "./encoding.ts";
-import { beginTurn } from "../turn.ts";
+import { beginTurn, type Turn } from "../turn.ts";
 import { UnreadableFileError } from "../unreadable_file.ts";
 
 export { UnreadableFileError } from "../unreadable_file.ts";
@@ -21,14 +21,14 @@ const FORMULA_START = /^'*[=+\-@\t\r]/;
  * Reads a CSV of any of the three delimiters, in UTF-8 (with or without BOM) or Windows-1252,
  * quoted as RFC 4180. Rows are numbered as a spreadsheet numbers them, from 1, and come some at a
  * time: a step of their own for each would cost as much as to read it. `isHeader` recognises the header, so that titles above it do not mislead about the delimiter; `common` are
- * words in small letters that tell one encoding from another. Throws UnreadableFileError.
+ * words in small letters that tell one encoding from another; at the end of each `turn` others run. Throws UnreadableFileError.
  */
 export async function* readCsv(
   file: ByteSource,
   isHeader: (cells: string[]) => boolean = () => false,
   common: ReadonlySet<string> = new Set(),
+  turn: Turn = beginTurn(),
 ): AsyncGenerator<CsvRow[]> {
-  const turn = beginTurn();
   let number = 0;
   let rest = "";
   let parse: ((text: string, isLast: boolean) => ParsedWindow) | undefined;
