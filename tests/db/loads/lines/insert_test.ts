@@ -37,6 +37,11 @@ const CASES: Record<string, SettlementTuple[]> = {
   "lines that differ by their number alone": [aLine(1), aLine(2), aLine(3)],
   "an empty amount beside a zero": [aLine(1, { 7: null }), aLine(2, { 7: 0 })],
   "a day in the last line only": [aLine(1, { 18: null }), aLine(2, { 18: "2026-03-17" })],
+  "signs that JSON and JSON 5 write in a way of their own": [
+    aLine(1, { 17: `L'Hôpital "A\\B" \\'`, 19: "\u2028\u2029\\u0041" }),
+    aLine(2, { 17: "'", 19: "\\" }),
+    aLine(3, { 17: `""'\\"`, 19: "\t\u007f😀" }),
+  ],
   "a text that looks like a number": [aLine(1, { 19: "007" }), aLine(2, { 19: "007" })],
 };
 
