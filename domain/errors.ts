@@ -4,6 +4,7 @@ export type ProblemKind =
   | "wrongMethod"
   | "signedOut"
   | "forbidden"
+  | "staleForm"
   | "otherProvider"
   | "otherPerson"
   | "conflict"
@@ -14,7 +15,8 @@ export type ProblemKind =
   | "tooMany"
   | "unavailable";
 
-export type FieldError = { field: string; message: string };
+/** `isWait`: the field is not at fault, its form has been sent too often and must wait. */
+export type FieldError = { field: string; message: string; isWait?: true };
 
 /** Where whoever meets a problem finds what it is about. */
 export type Way = { href: string; words: string };

@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { HOMES } from "../components/modules/modules.ts";
 import { ProblemPage } from "../components/problem_page.tsx";
 import { isDatabaseDown } from "../db/database_down.ts";
-import { Problem, type ProblemKind } from "../domain/errors.ts";
+import { NOTHING_LOST, Problem, type ProblemKind, type Way } from "../domain/errors.ts";
 import { describeError } from "../lib/error_text.ts";
 import { QueueFullError } from "../lib/queue.ts";
 import { audit } from "./audit.ts";
@@ -35,6 +35,11 @@ const ANSWERS: Record<ProblemKind, Answer> = {
     status: 403,
     title: "No se puede hacer",
     message: "Vuelva a abrir la página e inténtelo de nuevo.",
+  },
+  staleForm: {
+    status: 403,
+    title: "Su sesión cambió",
+    message: `Desde que abrió esta página se cerró la sesión, y no guardamos nada. ${NOTHING_LOST}`,
   },
   otherProvider: {
     status: 409,
@@ -69,7 +74,7 @@ const ANSWERS: Record<ProblemKind, Answer> = {
   tooLarge: {
     status: 413,
     title: "Es demasiado grande",
-    message: "Envíe menos datos de una vez.",
+    message: "No guardamos nada. Envíe menos datos de una vez.",
   },
   tooMany: {
     status: 429,
@@ -115,12 +120,12 @@ export function answerNoHandler(c: Ctx, methods: string[]): Response | Promise<R
 const UNEXPECTED: Answer = {
   status: 500,
   title: "Algo falló de nuestro lado",
-  message: "Ya quedó registrado. Inténtelo de nuevo en unos minutos.",
+  message: "Ya sabemos de la falla. Inténtelo de nuevo en unos minutos.",
 };
 
-/**
- * Addresses of the portal are far shorter; a longer one would make a header that proxies refuse.
- */
+/** The statuses of what is over in a moment. */
+const MAY_PASS = [429, 500, 503];
+/** Addresses of the portal are far shorter; proxies would refuse the header of a longer one. */
 const MAX_BACK = 1000;
 
 function toProblem(error: Error): Problem | undefined {
@@ -137,7 +142,7 @@ function toProblem(error: Error): Problem | undefined {
 function answerProblem(c: Ctx, problem: Problem, answer: Answer): Response | Promise<Response> {
   const { status, title } = answer;
   if (status === 403) audit(c, { name: "denied", result: "refused" });
-  const message = problem.message || answer.message;
+  const message = withWayBack(c, problem.message || answer.message, status);
   const requestId = c.get("requestId");
   if (status === 503) askToRetry(c);
   if (c.get("representation") === "json") {
@@ -147,10 +152,25 @@ function answerProblem(c: Ctx, problem: Problem, answer: Answer): Response | Pro
       "Content-Type": "application/problem+json; charset=utf-8",
     });
   }
-  const home = HOMES[identityOf(c)?.kind ?? "guest"];
-  const way = problem.way ?? { href: home.href, words: `Ir a ${home.name}` };
-  const content = <ProblemPage {...{ title, message, way, requestId }} />;
+  const ways = problem.way ? [problem.way] : waysOn(c, status);
+  const content = <ProblemPage {...{ title, message, ways, requestId }} />;
   return answerPage(c, { title, content }, status);
+}
+
+/** A form that nobody read is as it was, one page back. */
+function withWayBack(c: Ctx, message: string, status: number): string {
+  const isUnread = c.req.method === "POST" && [413, ...MAY_PASS].includes(status);
+  const isSaid = c.get("representation") === "json" || message.includes(NOTHING_LOST);
+  return isUnread && !isSaid ? `${message} ${NOTHING_LOST}` : message;
+}
+
+/** What was asked for once more, and home; what begins with `//` would lead to another host. */
+function waysOn(c: Ctx, status: number): Way[] {
+  const home = HOMES[identityOf(c)?.kind ?? "guest"];
+  const ways = [{ href: home.href, words: `Ir a ${home.name}` }];
+  const href = MAY_PASS.includes(status) ? addressOf(c) : undefined;
+  if (href === undefined || href.startsWith("//")) return ways;
+  return [{ href, words: "Intentar de nuevo" }, ...ways];
 }
 
 /**

@@ -3,21 +3,27 @@ import { Icon } from "./icon.tsx";
 
 type Props = { errors: FieldError[]; purpose: string };
 
-/** All errors of a form, at its top, each a link to its field; it takes the focus. */
+/**
+ * All errors of a form, at its top, each a link to its field; it takes the focus. Where the form was
+ * sent too often it says how long to wait instead, and points at no field.
+ */
 export function ErrorSummary({ errors, purpose }: Props) {
-  if (errors.length === 0) return <></>;
+  const [first] = errors;
+  if (!first) return <></>;
   const count = errors.length === 1 ? "1 dato" : `${errors.length} datos`;
   return (
     <section class="error-summary" tabindex={-1} autofocus role="alert">
-      <Icon name="stop" />
-      <h2>{`Revise ${count} para ${purpose}`}</h2>
-      <ul>
-        {errors.map(({ field, message }) => (
-          <li>
-            <a href={`#${field}`}>{message}</a>
-          </li>
-        ))}
-      </ul>
+      <Icon name={first.isWait ? "clock" : "stop"} />
+      <h2>{first.isWait ? `Espere para ${purpose}` : `Revise ${count} para ${purpose}`}</h2>
+      {first.isWait ? <p>{first.message}</p> : (
+        <ul>
+          {errors.map(({ field, message }) => (
+            <li>
+              <a href={`#${field}`}>{message}</a>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

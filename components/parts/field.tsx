@@ -57,8 +57,9 @@ export function FieldMessage({ name, error }: { name: string; error: string | un
     : <></>;
 }
 
+/** What is wrong with a field; a limit is not, and stands in the summary alone. */
 export function errorOf(errors: FieldError[] | undefined, name: string): string | undefined {
-  return errors?.find(({ field }) => field === name)?.message;
+  return errors?.find(({ field, isWait }) => field === name && !isWait)?.message;
 }
 
 export function describedBy(

@@ -6,6 +6,7 @@ import { type Reconciliation, UNLISTED_WORDS } from "../../domain/reconciliation
 import { countBare } from "../../domain/reconciliation/pasted.ts";
 import { formatCount } from "../../domain/thousands.ts";
 import { TotalCell } from "../payments/money_cell.tsx";
+import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { type Choices, ChoicesForm } from "./choices.tsx";
@@ -24,6 +25,7 @@ export function ResultPage({ result, canDownload, acta, ...choices }: Props) {
   return (
     <>
       <h1>Cruce de cartera</h1>
+      <ErrorSummary errors={acta?.errors ?? []} purpose="preparar el acta" />
       <ChoicesForm {...choices} further={<Further canDownload={canDownload} acta={acta} />}>
         <button type="submit" class="button button-second">Cruzar de nuevo</button>
       </ChoicesForm>

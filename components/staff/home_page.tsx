@@ -23,6 +23,19 @@ import type { Module } from "../modules/module.ts";
 
 type Props = { name: string; role: StaffRole | null; modules: Module[]; work: OpenWork };
 
+/** Whoever may do none of it has no work that could wait. */
+const WORK: StaffPermission[] = [
+  "loadPayments",
+  "loadRegisters",
+  "lookAfterPeople",
+  "watchSystem",
+  "lookAfterAgendas",
+  "answerInquiries",
+  "decideEnrolments",
+  "answerAttention",
+  "lookAfterMedicines",
+];
+
 /** What waits for the staff today. */
 export function StaffHomePage({ name, role, modules, work }: Props) {
   const does = (permission: StaffPermission) => role !== null && staffMay(role, permission);
@@ -34,14 +47,12 @@ export function StaffHomePage({ name, role, modules, work }: Props) {
       </nav>
       <section aria-labelledby="pendiente">
         <h2 id="pendiente">Lo que espera, {name}</h2>
+        {!WORK.some(does) && (
+          <p class="lead soft">Nada: con su rol usted consulta, y otros cargan y responden.</p>
+        )}
         <div class="figures">
-          {(does("readLoads") || does("loadRegisters")) && (
-            <WaitingLoads
-              open={work.loads.open}
-              href={does("loadPayments") || does("loadRegisters")
-                ? `${LOADS}#por-publicar`
-                : `${LOADS}/historial`}
-            />
+          {(does("loadPayments") || does("loadRegisters")) && (
+            <WaitingLoads open={work.loads.open} />
           )}
           {does("loadPayments") && <WaitingReports {...work.reports} />}
           {does("lookAfterPeople") && (
@@ -80,10 +91,10 @@ export function StaffHomePage({ name, role, modules, work }: Props) {
   );
 }
 
-function WaitingLoads({ open, href }: { open: number; href: string }) {
+function WaitingLoads({ open }: { open: number }) {
   return (
     <div class="card figure">
-      <FigureTitle href={href}>Cargas por publicar</FigureTitle>
+      <FigureTitle href={`${LOADS}#por-publicar`}>Cargas por publicar</FigureTitle>
       <p class="figure-amount">{formatCount(open)}</p>
       <p class="figure-note">
         {open === 0 ? "Nada por publicar" : "Publica otra persona, no quien cargó"}

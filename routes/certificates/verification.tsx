@@ -14,7 +14,7 @@ import {
   VERIFICATIONS_BY_SOURCE,
   verify,
 } from "../../domain/certificates/verification.ts";
-import { Problem } from "../../domain/errors.ts";
+import { type FieldError, Problem } from "../../domain/errors.ts";
 import { describe } from "../api/describe.ts";
 import { auditFirst } from "../audit.ts";
 import type { Ctx, Env } from "../context.ts";
@@ -44,9 +44,9 @@ export function verificationRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", queryInput(QUERY), (c) => {
     const typed = c.req.valid("query").codigo;
-    if (typed === undefined) return answerForm(c, "", "", 200);
+    if (typed === undefined) return answerForm(c, "", [], 200);
     const code = readCode(typed);
-    if (!code) return answerForm(c, typed, NOT_A_CODE, 422);
+    if (!code) return answerForm(c, typed, [{ field: "codigo", message: NOT_A_CODE }], 422);
     return c.redirect(`/verificar/${writtenCode(code)}`, 303);
   });
 
@@ -54,13 +54,13 @@ export function verificationRoutes(): Hono<Env> {
     const { eps } = c.get("services").settings;
     const typed = c.req.param("code").slice(0, MAX_CODE);
     const code = readCode(typed);
-    if (!code) return answerForm(c, typed, NOT_A_CODE, 404);
+    if (!code) return answerForm(c, typed, [{ field: "codigo", message: NOT_A_CODE }], 404);
     const found = await verifyCode(c, code);
     if ("waitMs" in found) {
-      return answerForm(c, typed, waitError(c, "codigo", found.waitMs).message, 429);
+      return answerForm(c, typed, [waitError(c, "codigo", found.waitMs)], 429);
     }
     const { verification } = found;
-    if (!verification) return answerForm(c, typed, UNKNOWN, 404);
+    if (!verification) return answerForm(c, typed, [{ field: "codigo", message: UNKNOWN }], 404);
     const props = { code: writtenCode(code), verification, eps };
     return answerPage(c, { title: TITLE, content: <VerificationPage {...props} /> });
   });
@@ -104,8 +104,7 @@ async function verifyCode(c: Ctx, code: string): Promise<Found> {
   return { verification: verify(certificate, today) };
 }
 
-function answerForm(c: Ctx, typed: string, message: string, status: 200 | 404 | 422 | 429) {
-  const errors = message === "" ? [] : [{ field: "codigo", message }];
+function answerForm(c: Ctx, typed: string, errors: FieldError[], status: 200 | 404 | 422 | 429) {
   const content = <VerificationFormPage typed={typed} errors={errors} />;
   return answerPage(c, { title: TITLE, content }, status);
 }

@@ -25,7 +25,7 @@ export function requireOwnCode(): MiddlewareHandler<Env> {
   return async (c, next) => {
     if (SAFE_METHODS.includes(c.req.method)) return await next();
     const beganMs = c.get("services").now();
-    if (!await hasOwnCode(c)) throw foreign();
+    if (!await hasOwnCode(c)) throw new Problem("staleForm");
     await stayAllowed(c, beganMs);
     return await next();
   };
@@ -61,7 +61,7 @@ async function hasOwnCode(c: Ctx): Promise<boolean> {
  * there, a form of whoever has not signed in has none.
  */
 export function refuseForeignCode(c: Ctx, typed: string | undefined): void {
-  if (c.get("session") && !isOwnCode(c, typed)) throw foreign();
+  if (c.get("session") && !isOwnCode(c, typed)) throw new Problem("staleForm");
 }
 
 function isOwnCode(c: Ctx, typed: unknown): boolean {

@@ -6,12 +6,13 @@ import { audit } from "../audit.ts";
 import type { Ctx } from "../context.ts";
 
 /**
- * Tells a program (Retry-After) and a person (beside the field) how long to wait; the status is
- * 429.
+ * Tells a program (Retry-After) and a person (above the form of the field) how long to wait; the
+ * status is 429.
  */
 export function waitError(c: Ctx, field: string, waitMs: number): FieldError {
   raiseAlarm(c, waitMs);
-  return { field, message: `Demasiados intentos. Espere ${describeWait(waitMs)}.` };
+  const message = `Demasiados intentos. Espere ${describeWait(waitMs)}.`;
+  return { field, message, isWait: true };
 }
 
 /** The same where there is no form to show it in. */

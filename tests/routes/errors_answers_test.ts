@@ -110,6 +110,21 @@ Deno.test("P7: a part of a page that belongs to another provider is not shown, t
   assertEquals(await answer.text(), "");
 });
 
+Deno.test("a page that failed offers to ask for it again, on this portal; a form says that it is as it was", async () => {
+  await using portal = await testApp();
+  for (
+    const [path, again] of [["/pagos?solo=pendiente", true], ["//evil.example/", false]] as const
+  ) {
+    const html = await (await failing(portal, databaseDown(), {}, path)).text();
+    assertEquals(html.includes(`<a class="button" href="${path}">Intentar de nuevo</a>`), again);
+    assert(!html.includes('href="//'), path);
+  }
+  const sent = await portal.browser().post("/zona-ser", { usuario: "x".repeat(70_000) });
+  const html = await sent.text();
+  assertStringIncludes(html, "lo que escribió sigue allí");
+  assert(!html.includes(">Intentar de nuevo</a>"));
+});
+
 /** A page of a portal whose database fails as soon as somebody asks for a session or a token. */
 async function failing(
   portal: TestApp,

@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { MAX_WAIT_MS } from "../../domain/accounts/attempt_limit.ts";
 import { openDatabase } from "../../db/client.ts";
 import { auditEvents } from "../../db/schema.ts";
@@ -69,7 +69,10 @@ Deno.test("A7: ten wrong passwords at an activation's link cost a wait; after it
   }
   const refused = await reader.post(link, { contrasena: PASSWORD });
   assertEquals([refused.status, refused.headers.get("retry-after")], [429, "30"]);
-  assertStringIncludes(await refused.text(), "Demasiados intentos. Espere 30 segundos.");
+  const page = await refused.text();
+  assertStringIncludes(page, "Demasiados intentos. Espere 30 segundos.");
+  assertStringIncludes(page, "<h2>Espere para activar la cuenta</h2>");
+  assert(!page.includes("aria-invalid"), "no field is at fault");
   portal.clock.nowMs += 30_000;
   const done = await reader.post(link, { contrasena: PASSWORD });
   assertEquals(done.headers.get("location"), "/zona-ser?activada=si");

@@ -197,7 +197,9 @@ Deno.test("C3: signing out needs the code of this very session", async () => {
   const [one, other] = [await portal.signIn(), await portal.signIn()];
   const foreign = csrfOf(await (await other.get("/portal")).text());
   for (const csrf of ["", "x.y", foreign]) {
-    assertEquals((await one.post("/zona-ser/salir", { csrf })).status, 403, csrf);
+    const refused = await one.post("/zona-ser/salir", { csrf });
+    assertEquals(refused.status, 403, csrf);
+    assertStringIncludes(await refused.text(), "lo que escribió sigue allí");
   }
   const own = csrfOf(await (await one.get("/portal")).text());
   assertEquals((await one.post("/zona-ser/salir", { csrf: own })).status, 303);
