@@ -9,13 +9,13 @@ type Voucher = { documentNumber: string };
 type Change = {
   change: string;
   documentNumber: string;
-  changedAt: string;
   voucher: Voucher | null;
 };
 type Page = { items: Change[]; nextCursor: string; hasMore: boolean };
 
 const TOKEN = `zs_${"x".repeat(32)}`;
 const ROUNDS = 6;
+const MAX_TRIES = 5;
 
 Deno.test("whoever follows the cursor while two processes publish, correct, annul and undo has, in the end, what the table has, and saw no change twice", async () => {
   // It asks without a pause, as no program may.
@@ -37,8 +37,10 @@ Deno.test("whoever follows the cursor while two processes publish, correct, annu
     wasOver = state.isOver;
     for (let hasMore = true; hasMore;) {
       const page: Page = await ask(`/vouchers?updatedSince=${cursor}&perPage=3`);
-      for (const { change, documentNumber, changedAt, voucher } of page.items) {
-        seen.push(`${documentNumber} ${changedAt}`);
+      for (const item of page.items) {
+        const { change, documentNumber, voucher } = item;
+        // Two processes may begin a change of one voucher in the same millisecond.
+        seen.push(JSON.stringify(item));
         words.add(change);
         if (voucher) copy.set(documentNumber, voucher);
         else copy.delete(documentNumber);
@@ -73,8 +75,14 @@ async function reader({ app, db }: TestApp) {
   const token = { nit: A, name: "nocturno", tokenSha256: sha256(TOKEN), createdAt: 0 };
   await createApiToken(db, { ...token, expiresOn: null });
   const headers = { authorization: `Bearer ${TOKEN}` };
+  const request = (path: string) => app.request(`${ORIGIN}/api/v1${path}`, { headers });
   return async (path: string) => {
-    const answer = await app.request(`${ORIGIN}/api/v1${path}`, { headers });
+    let answer = await request(path);
+    // A busy server answers too late; a program asks again.
+    for (let tries = 1; answer.status === 503 && tries < MAX_TRIES; tries++) {
+      await answer.body?.cancel();
+      answer = await request(path);
+    }
     if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     return await answer.json();
   };
