@@ -109,7 +109,9 @@ Deno.test(`P9: every screen of the treasury is accessible and never wider than $
     await page.getByText("Revisada y guardada").waitFor();
     await judgeScreen(page, waiting);
     await judgeScreen(page, `${waiting}?cambios=2&prestadores=9`);
-    await judgeScreen(page, await loadFiles(page, origin, "comprobantes.csv", ODD, ODD_LINES));
+    const odd = await loadFiles(page, origin, "comprobantes.csv", ODD, ODD_LINES);
+    await page.getByText("Revisada y guardada").waitFor();
+    await judgeScreen(page, odd);
     await judgeScreen(page, `${waiting}/deshacer`);
     const { loads } = await findLoads(portal.db, { page: 1 });
     const published = loads.find(({ status }) => status === "published");

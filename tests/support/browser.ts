@@ -19,6 +19,9 @@ const CANDIDATES = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
+/** So long that nothing of ours takes it, however many share the machine. */
+const MAX_WAIT_MS = 120_000;
+
 /** A browser of this machine, else the one that comes as an npm package. */
 export async function findBrowser(): Promise<string> {
   for (const path of CANDIDATES) {
@@ -64,9 +67,11 @@ export async function visit(
   const browser: Browser = await chromium.launch({
     executablePath: await findBrowser(),
     args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+    timeout: MAX_WAIT_MS,
   });
   try {
     const context = await browser.newContext({ ...options, acceptDownloads: true });
+    context.setDefaultTimeout(MAX_WAIT_MS);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on("console", (message) => {
@@ -83,7 +88,7 @@ export async function visit(
   }
 }
 
-/** The link in the newest mail of a folder; waits for the mail, for ten seconds at most. */
+/** The link in the newest mail of a folder; waits for the mail. */
 export async function linkInNewestMail(outbox: string): Promise<string> {
   const watcher = Deno.watchFs(outbox);
   let isOpen = true;
@@ -91,7 +96,7 @@ export async function linkInNewestMail(outbox: string): Promise<string> {
     if (isOpen) watcher.close();
     isOpen = false;
   };
-  const giveUp = setTimeout(close, 10_000);
+  const giveUp = setTimeout(close, MAX_WAIT_MS);
   try {
     for (let mail = await newestMail(outbox);; mail = await newestMail(outbox)) {
       const link = /^http\S+\/activar\?\S+$/m.exec(mail ?? "")?.[0];

@@ -10,6 +10,9 @@ import { createBrowser, type TestBrowser } from "../app.ts";
 import { type FaultyProxy, startFaultyProxy } from "../faults/proxy.ts";
 import { freePort } from "../free_port.ts";
 
+/** No answer is waited for any longer. */
+const MAX_WAIT_MS = 60_000;
+
 /** The portal's process, a real primary and a real replica, and what lies between them. */
 export type Replicated = AsyncDisposable & {
   primary: Sqld;
@@ -21,8 +24,8 @@ export type Replicated = AsyncDisposable & {
   near: FaultyProxy;
   /** The primary, without the portal. */
   db: Db;
-  /** Whose requests fail where they take longer than the limit. */
-  browser(limitMs?: number): TestBrowser;
+  /** Whose requests fail where no answer comes. */
+  browser(): TestBrowser;
   /** Waits until the replica answers as the primary does. */
   caughtUp(sql: string): Promise<void>;
 };
@@ -57,16 +60,12 @@ export async function startReplicated(fill: (db: Db) => Promise<unknown>): Promi
   });
   await readUntil(process.stdout, (text) => text.includes("\n"));
   const origin = `http://localhost:${port}`;
-  const asking = (limitMs?: number) => (url: string, init: RequestInit) =>
-    fetch(url, {
-      ...init,
-      redirect: "manual",
-      ...(limitMs !== undefined && { signal: AbortSignal.timeout(limitMs) }),
-    });
+  const ask = (url: string, init: RequestInit) =>
+    fetch(url, { ...init, redirect: "manual", signal: AbortSignal.timeout(MAX_WAIT_MS) });
   const parts = made.move();
   return {
     ...{ primary, replica, stream, far, near, db },
-    browser: (limitMs) => createBrowser(origin, asking(limitMs)),
+    browser: () => createBrowser(origin, ask),
     caughtUp: (sql) => until(async () => await isSame(sql, authToken, [primary.url, replica.url])),
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
