@@ -1,3 +1,5 @@
+import type { XmlBytes } from "./xml_bytes.ts";
+
 export type SheetColumn = { header: string; kind: "text" | "money" | "date"; width: number };
 /** A text, an ISO date or whole hundredths, as its column says; null is an empty cell. */
 export type SheetCell = string | number | null;
@@ -34,18 +36,20 @@ function escapeControls(text: string): string {
   return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_").replaceAll("\r", "_x000D_");
 }
 
-/** Answers a function that writes a row of these columns as a sheet's XML; row 1 is the first. */
+/** Answers a function that adds a row of these columns to a sheet's XML; row 1 is the first. */
 export function rowWriter(
   columns: SheetColumn[],
   styleOf: (kind: CellKind) => number,
-): (row: SheetCell[], number: number) => string {
+): (xml: XmlBytes, row: SheetCell[], number: number) => void {
   const cells = columns.map(({ kind }, index) => cellWriter(index, kind, styleOf(kind)));
-  return (row, number) => {
-    let xml = `<row r="${number}">`;
+  return (xml, row, number) => {
+    xml.add('<row r="');
+    xml.addHundredths(100 * number);
+    xml.add('">');
     for (let index = 0; index < cells.length; index++) {
-      xml += cells[index]?.(row[index] ?? null, number) ?? "";
+      cells[index]?.(xml, row[index] ?? null, number);
     }
-    return xml + "</row>";
+    xml.add("</row>");
   };
 }
 
@@ -53,12 +57,19 @@ function cellWriter(index: number, kind: CellKind, style: number) {
   const opening = `<c r="${columnLetters(index)}`;
   const number = `" s="${style}"><v>`;
   const text = `" s="${style}" t="str"><v>`;
-  return (cell: SheetCell, row: number): string => {
+  return (xml: XmlBytes, cell: SheetCell, row: number): void => {
     const value = toValue(cell, kind);
-    if (value === null) return "";
-    return typeof value === "number"
-      ? `${opening}${row}${number}${value}</v></c>`
-      : `${opening}${row}${text}${escapeXml(value)}</v></c>`;
+    if (value === null) return;
+    xml.add(opening);
+    xml.addHundredths(100 * row);
+    if (typeof value === "number") {
+      xml.add(number);
+      xml.addHundredths(kind === "money" ? Number(cell) : 100 * value);
+    } else {
+      xml.add(text);
+      xml.add(escapeXml(value));
+    }
+    xml.add("</v></c>");
   };
 }
 

@@ -10,6 +10,7 @@ import {
   toValue,
 } from "./cells.ts";
 import { type OpenWorkbook, openWorkbook, toWeb, type Workbook } from "./exceljs_workbook.ts";
+import { XmlBytes } from "./xml_bytes.ts";
 
 export type { SheetCell, SheetColumn };
 
@@ -87,19 +88,19 @@ async function writeRows(
   columns: SheetColumn[],
   rows: TableSheet["rows"],
 ): Promise<number> {
-  const toXml = rowWriter(columns, (kind) => open.numberOf({ numFmt: FORMATS[kind] }));
+  const addRow = rowWriter(columns, (kind) => open.numberOf({ numFmt: FORMATS[kind] }));
   const turn = beginTurn(MAX_TURN_MS);
-  let [count, xml] = [0, ""];
+  const xml = new XmlBytes();
+  let count = 0;
   for await (const chunk of rows) {
     for (const row of chunk) {
-      xml += toXml(row, ++count + 1);
+      addRow(xml, row, ++count + 1);
       if (xml.length < PIECE_LENGTH) continue;
-      await open.writeRows(sheet, xml);
-      xml = "";
+      await open.writeRows(sheet, xml.take());
       if (turn.isOver()) await turn.end();
     }
   }
-  await open.writeRows(sheet, xml);
+  await open.writeRows(sheet, xml.take());
   return count;
 }
 

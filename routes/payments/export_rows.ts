@@ -51,10 +51,10 @@ export function* voucherRows(c: Ctx, vouchers: StoredVoucher[]) {
 /** The lines of vouchers in the same way, as long as whoever asked may have them. */
 export async function* settlementRows(c: Ctx, vouchers: StoredVoucher[], text?: string) {
   const named = nitCells(c);
-  const rowOf = (line: StoredSettlement) => [
-    ...named,
-    ...ALL_SETTLEMENT_COLUMNS.map(({ key }) => settlementCell(line, key)),
-  ];
+  const rowOf = (line: StoredSettlement) => {
+    const cells = ALL_SETTLEMENT_COLUMNS.map(({ key }) => settlementCell(line, key));
+    return named.length > 0 ? [...named, ...cells] : cells;
+  };
   for await (const some of askLines(c, vouchers)) {
     yield some.values().filter((line) => text === undefined || hasText(line, text)).map(rowOf);
   }
