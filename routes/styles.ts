@@ -10,6 +10,7 @@ export const STYLES = [
   "frame",
   "modules",
   "page",
+  "footer",
   "controls",
   "requests",
   "fields",

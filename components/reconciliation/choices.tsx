@@ -59,6 +59,7 @@ export function ChoicesForm(
         <ChoiceField
           name="tolerancia"
           label="Tolerancia"
+          hint="Diferencia que no cuenta. Súbala si su sistema redondea."
           value={String(tolerance)}
           options={TOLERANCES.map((cents) => [String(cents), describeTolerance(cents)] as const)}
         />

@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { createAccount } from "../support/app.ts";
 import { fillSignIn, visit } from "../support/browser.ts";
 import { A } from "../support/files.ts";
+import { anInquiry, aProposal } from "../support/inquiries.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 
 const PHONE = { viewport: { width: 360, height: 740 } };
@@ -29,6 +30,16 @@ Deno.test("on a phone a voucher is three lines until it is opened, and hidden he
     const box = page.locator(".table-box").first();
     assertEquals(await box.evaluate((one) => getComputedStyle(one).overflowX), "visible");
     assert(await right(".vouchers-table") <= await right(".table-box"), "paper holds every column");
+    await anInquiry(portal.db, aProposal());
+    await page.setViewportSize({ width: 740, height: 1056 });
+    await page.goto(`${origin}/consultas`);
+    const day = page.locator('.plain-table td[data-label="Abierta el"]').first();
+    const lines = await day.evaluate((cell) => {
+      const text = document.createRange();
+      text.selectNodeContents(cell);
+      return text.getClientRects().length;
+    });
+    assertEquals(lines, 1, "a day is on one line");
   });
 });
 

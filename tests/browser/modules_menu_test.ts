@@ -67,6 +67,14 @@ Deno.test("on a desk the modules of every role are one line, and the last of man
     const right = await page.getByRole("link", { name: "Sistema" })
       .evaluate((link) => link.getBoundingClientRect().right);
     assert(right <= 840, `what folds ends at ${right} px`);
+    for (const width of [832, 1023, 1024]) {
+      await page.setViewportSize({ width, height: 800 });
+      const strip = await page.locator(".modules").boundingBox();
+      assert(strip && strip.height < 60, `at ${width} px the strip is ${strip?.height} px high`);
+      const shown = await shownModules(page);
+      assertEquals(shown.length, 10, "each is in the line or in what folds, and in one of them");
+      assertEquals(new Set(shown).size, 10);
+    }
   });
 });
 

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { auditEvents } from "../../../db/schema.ts";
 import { csrfOf, testApp, type TestBrowser } from "../../support/app.ts";
 import { longForm, MULTIPART } from "../../support/long_form.ts";
@@ -123,6 +123,10 @@ Deno.test("numbers without their prefix are found with the one that is typed", a
   const without = await (await send(browser, "/cruce", fields)).text();
   assertEquals(groupsIn(without)["No encontrada"], "3");
   assertStringIncludes(without, "3 números no encontrados no traen letras.");
+  assertMatch(
+    without,
+    /id="tolerancia-hint">Diferencia que no cuenta[^]*aria-describedby="tolerancia-hint"/,
+  );
   const found = groupsIn(
     await (await send(browser, "/cruce", { ...fields, prefijo: "FEV" })).text(),
   );
