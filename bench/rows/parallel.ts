@@ -7,6 +7,7 @@ import type { Stage } from "../support/stage.ts";
 import { compareThroughput, warmUp } from "../support/throughput.ts";
 
 const CONNECTIONS = 32;
+const DRIVERS = 8;
 const THREADS = [1, 2] as const;
 
 /** P3: `deno serve --parallel` with two threads against one; beside it what the floor gains. */
@@ -49,10 +50,12 @@ async function compare(
   };
   const { rounds, quick } = options;
   try {
-    await warmUp(contenders.peer, manyDetails());
+    await warmUp(contenders.peer, manyDetails(), DRIVERS);
     // Each thread compiles for itself.
-    for (let thread = 1; thread <= 2; thread++) await warmUp(contenders.portal, manyDetails());
-    const pace = { rounds, seconds: quick ? 1 : 3, connections: CONNECTIONS };
+    for (let thread = 1; thread <= 2; thread++) {
+      await warmUp(contenders.portal, manyDetails(), DRIVERS);
+    }
+    const pace = { rounds, seconds: quick ? 1 : 3, connections: CONNECTIONS, drivers: DRIVERS };
     return await compareThroughput(contenders, manyDetails(), pace);
   } finally {
     await Promise.all(servers.map((server) => server.stop()));

@@ -28,6 +28,10 @@ export type Measured = {
 
 const DRIVER = new URL("driver.ts", import.meta.url).pathname;
 const WRK_SCRIPT = new URL("wrk.lua", import.meta.url).pathname;
+/** Between two drivers that begin one after the other: longer than a thread takes for an answer. */
+const BEGIN_EVERY_MS = 10;
+/** So many addresses after one another's the drivers begin. */
+const APART = 2000;
 const hasWrk = await hasProgram("wrk");
 export const DRIVER_NAME = hasWrk ? "wrk" : "bench/support/driver.ts";
 
@@ -36,6 +40,26 @@ export async function saturate(plan: DriverPlan): Promise<Measured> {
   const measured = hasWrk ? await byWrk(plan) : await startDriver(plan).ended();
   if (measured.failed > 0) throw new Error(`${measured.failed} requests failed`);
   return measured;
+}
+
+/**
+ * The same by several drivers, which share the connections and begin one after the other, as people
+ * do. Where threads of one process listen together, the first that wakes takes every connection that
+ * waits then: all of them, if they are opened at once.
+ */
+export async function saturateInTurn(
+  plan: DriverPlan,
+  drivers: number,
+): Promise<Pick<Measured, "answers" | "seconds" | "bytes">> {
+  const begin = async (_: unknown, turn: number) => {
+    await new Promise((resolve) => setTimeout(resolve, turn * BEGIN_EVERY_MS));
+    const offset = plan.offset + turn * APART;
+    return await saturate({ ...plan, offset, connections: plan.connections / drivers });
+  };
+  const measured = await Promise.all(Array.from({ length: drivers }, begin));
+  const sum = (of: "answers" | "seconds" | "bytes") =>
+    measured.reduce((all, one) => all + one[of], 0);
+  return { answers: sum("answers"), seconds: sum("seconds") / drivers, bytes: sum("bytes") };
 }
 
 /** Starts a driver of our own in its process; `stop` ends it before its time. */

@@ -1,5 +1,5 @@
 import { Connection, requestBytes } from "./connection.ts";
-import { saturate } from "./load.ts";
+import { saturateInTurn } from "./load.ts";
 import type { Server } from "./server.ts";
 import { type Comparison, comparison } from "./statistics.ts";
 
@@ -10,7 +10,8 @@ export type Contender = {
   sign: string;
 };
 
-export type Pace = { rounds: number; seconds: number; connections: number };
+/** `drivers` share the connections, and are one where nothing is said. */
+export type Pace = { rounds: number; seconds: number; connections: number; drivers?: number };
 
 const ALLOWED_DIFFERENCE = 0.35;
 const WARM_ANSWERS = 1000;
@@ -20,7 +21,7 @@ const MAX_WARM_SECONDS = 30;
 export async function compareThroughput(
   contenders: { peer: Contender; portal: Contender },
   paths: string[],
-  { rounds, seconds, connections }: Pace,
+  { rounds, seconds, connections, drivers = 1 }: Pace,
 ): Promise<Comparison> {
   const pathsFile = await Deno.makeTempFile();
   await Deno.writeTextFile(pathsFile, paths.join("\n"));
@@ -35,7 +36,7 @@ export async function compareThroughput(
     for (const who of ["peer", "portal"] as const) {
       const { server, headers } = contenders[who];
       const plan = { port: server.port, pathsFile, offset, headers, connections, seconds };
-      const { answers, bytes, seconds: took } = await saturate(plan);
+      const { answers, bytes, seconds: took } = await saturateInTurn(plan, drivers);
       judgeSize(bytes / answers, sizes[who]);
       seen[who].push(answers / took);
     }
@@ -51,13 +52,14 @@ export async function compareThroughput(
 export async function warmUp(
   { server: { port }, headers }: Contender,
   paths: string[],
+  drivers = 1,
 ): Promise<void> {
   const pathsFile = await Deno.makeTempFile();
   await Deno.writeTextFile(pathsFile, paths.join("\n"));
   const plan = { port, pathsFile, offset: 0, headers, connections: 8, seconds: 1 };
   let answered = 0;
   for (let second = 0; second < MAX_WARM_SECONDS && answered < WARM_ANSWERS; second++) {
-    answered += (await saturate(plan)).answers;
+    answered += (await saturateInTurn(plan, drivers)).answers;
   }
   await Deno.remove(pathsFile);
 }
