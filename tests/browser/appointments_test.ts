@@ -22,11 +22,8 @@ for (const javaScriptEnabled of [true, false]) {
   Deno.test(`an appointment is asked for, moved and cancelled ${how} a script, at every width`, async () => {
     await visit(agendas(), { javaScriptEnabled }, async (visit) => {
       await signIn(visit);
-      for (const width of WIDTHS) {
-        await visit.page.setViewportSize({ width, height: 800 });
-        await book(visit);
-        await change(visit);
-      }
+      await book(visit);
+      await change(visit);
       assertEquals(visit.complaints, []);
     });
   });
@@ -62,10 +59,7 @@ Deno.test("the staff moves an appointment whose hour a load took away, without a
     await page.getByLabel("Día").fill("07/04/2026");
     await page.getByRole("button", { name: "Ver el día" }).click();
     await page.getByText("Medicina general. Apartada, por mover").waitFor();
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 800 });
-      await isNarrow(page);
-    }
+    await isNarrow(page);
     await page.getByRole("link", { name: /^CI-2026-/ }).first().click();
     await page.getByLabel("Motivo").fill("Hay que moverle la cita.");
     await page.getByRole("button", { name: "Ver los datos" }).click();
@@ -154,7 +148,11 @@ async function change({ page }: Visit): Promise<void> {
   await page.getByRole("heading", { name: "Esta cita está cancelada" }).waitFor();
 }
 
+/** Looks at every width; what is done next is done at the narrowest, the last of them. */
 async function isNarrow(page: Visit["page"]): Promise<void> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  assert(overflow <= 0, `${page.url()} is ${overflow} px wider than the window`);
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert(overflow <= 0, `${page.url()} is ${overflow} px wider than ${width}`);
+  }
 }
