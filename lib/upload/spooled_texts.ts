@@ -55,7 +55,10 @@ export function openSpooledTexts(keptBytes = KEPT_BYTES, folder?: string): Spool
       }
       return texts;
     },
-    [Symbol.dispose]: () => file[Symbol.dispose](),
+    [Symbol.dispose]() {
+      latest.clear();
+      file[Symbol.dispose]();
+    },
   };
 }
 
@@ -104,6 +107,9 @@ function openLater(folder?: string) {
       }
       return bytes;
     },
-    [Symbol.dispose]: () => file?.close(),
+    [Symbol.dispose]() {
+      file?.close();
+      file = undefined;
+    },
   };
 }

@@ -1,7 +1,7 @@
 import type { Pause } from "../../pause.ts";
 import type { LineBook, LinePlace, VoucherLines } from "./book.ts";
 import { partsOfLine } from "./line_text.ts";
-import { inGroups } from "./numbers.ts";
+import { type Grouped, inGroups } from "./numbers.ts";
 
 /** So many scattered lines are read in one turn: some ten milliseconds. */
 const READ_AT_ONCE = 500;
@@ -11,10 +11,14 @@ export function numbersOf<Table>(
   book: LineBook<Table>,
   { index, count }: VoucherLines,
 ): Uint32Array {
-  const counts = () => book.vouchers.values().map((one) => one.count);
-  const { numbers, starts } = book.order ??= inGroups(counts().toArray(), book.voucherOf);
+  const { numbers, starts } = orderOf(book);
   const start = starts[index] ?? 0;
   return numbers.subarray(start, start + count);
+}
+
+function orderOf<Table>(book: LineBook<Table>): Grouped {
+  const counts = () => book.vouchers.values().map((one) => one.count);
+  return book.order ??= inGroups(counts().toArray(), book.voucherOf);
 }
 
 /** Where a line was read. */
@@ -29,13 +33,15 @@ export function placeOfLine<Table>(
 
 /**
  * Makes the digests that are missing because lines of other vouchers lie between, and lets others
- * run meanwhile: each line of such a voucher is a block of texts that is read.
+ * run meanwhile. Where there are such vouchers the texts are put into the order of vouchers first.
  */
 export async function digestScattered<Table>(book: LineBook<Table>, pause: Pause): Promise<void> {
   endDigest(book);
+  const scattered = [...book.vouchers.values()].filter(({ digest }) => digest === "");
+  if (scattered.length === 0) return;
+  await book.texts.arrange(orderOf(book).numbers, pause);
   let read = 0;
-  for (const lines of book.vouchers.values()) {
-    if (lines.digest !== "") continue;
+  for (const lines of scattered) {
     const [digest, numbers] = [book.openDigest(), numbersOf(book, lines)];
     for (let at = 0; at < numbers.length; at += READ_AT_ONCE) {
       const some = numbers.subarray(at, at + READ_AT_ONCE);

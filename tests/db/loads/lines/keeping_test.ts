@@ -8,7 +8,7 @@ import type { LineKeeping } from "../../../../domain/loads/lines/book.ts";
 import { judgeSheet } from "../../../../domain/loads/load.ts";
 import { planLoad } from "../../../../domain/loads/plan.ts";
 import { letOthersRun } from "../../../../lib/turn.ts";
-import { openSpooledTexts } from "../../../../lib/upload/spooled_texts.ts";
+import { openSortedTexts } from "../../../../lib/upload/sorted_texts.ts";
 import { testDatabase } from "../../../support/database.ts";
 import {
   aFile,
@@ -56,7 +56,7 @@ async function outcomeOf(keeping?: LineKeeping) {
 }
 
 Deno.test("a load is the same whether its lines are kept in memory or on the disk", async () => {
-  using texts = openSpooledTexts(0);
+  using texts = openSortedTexts({ keptBytes: 0, textsABucket: 50 });
   const onDisk = await outcomeOf({ ...openLineKeeping(), texts });
   const inMemory = await outcomeOf();
   assertEquals(onDisk, inMemory);
