@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
 import type { Db } from "./client.ts";
 import { idempotencyKeys } from "./schema.ts";
 
@@ -29,12 +29,18 @@ export const RENEW_EVERY_MS = 5000;
 const MAX_SILENT_MS = 30_000;
 
 /**
- * Claims a key for a request, or says what became of the request that has it. Of two at once one
- * gets `new`. One batch.
+ * Claims a key for a request, or says what became of the request that has it; one that was claimed
+ * before `forgottenMs` and answered counts no more. Of two at once one gets `new`. One batch.
  */
-export async function recall(db: Db, request: KeyedRequest, nowMs: number): Promise<Recalled> {
+export async function recall(
+  db: Db,
+  request: KeyedRequest,
+  nowMs: number,
+  forgottenMs = nowMs - ANSWERS_KEPT_MS,
+): Promise<Recalled> {
   const since = Math.trunc(nowMs);
-  const args = { ...request, now: since, oldest: since - MAX_SILENT_MS };
+  const oldest = since - MAX_SILENT_MS;
+  const args = { ...request, now: since, oldest, forgotten: Math.trunc(forgottenMs) };
   const [claimed, kept] = await db.$client.batch([
     { sql: CLAIM, args },
     { sql: KEPT, args: { scope: request.scope, key: request.key } },
@@ -62,6 +68,30 @@ export async function remember(db: Db, request: KeyedRequest, answer: KeptAnswer
     .where(and(isRequest(request), isNull(idempotencyKeys.responseStatus)));
 }
 
+/** Stores the answer of a claimed request as the last one of its scope: the others are forgotten. */
+export async function rememberLast(
+  db: Db,
+  request: KeyedRequest,
+  answer: KeptAnswer,
+): Promise<void> {
+  await db.batch([
+    db.update(idempotencyKeys)
+      .set({ responseStatus: answer.status, responseBody: answer.body })
+      .where(and(isRequest(request), isNull(idempotencyKeys.responseStatus))),
+    db.delete(idempotencyKeys).where(and(
+      eq(idempotencyKeys.scope, request.scope),
+      ne(idempotencyKeys.key, request.key),
+      isNotNull(idempotencyKeys.responseStatus),
+    )),
+  ]);
+}
+
+/** Forgets what was done under a key, so that another request may have it. */
+export async function forget(db: Db, { scope, key }: KeyedRequest): Promise<void> {
+  await db.delete(idempotencyKeys)
+    .where(and(eq(idempotencyKeys.scope, scope), eq(idempotencyKeys.key, key)));
+}
+
 /** Frees a claimed key: the request failed and may be tried again. */
 export async function release(db: Db, claim: Claim): Promise<void> {
   await db.delete(idempotencyKeys).where(isHeld(claim));
@@ -70,9 +100,10 @@ export async function release(db: Db, claim: Claim): Promise<void> {
 const CLAIM = `
   INSERT INTO idempotency_keys (scope, key, request_sha256, created_at)
   VALUES (:scope, :key, :requestSha256, :now)
-  ON CONFLICT (scope, key) DO UPDATE SET created_at = excluded.created_at
-    WHERE response_status IS NULL AND request_sha256 = excluded.request_sha256
-      AND created_at < :oldest
+  ON CONFLICT (scope, key) DO UPDATE SET created_at = excluded.created_at, response_status = NULL,
+    response_body = NULL
+    WHERE request_sha256 = excluded.request_sha256
+      AND created_at < CASE WHEN response_status IS NULL THEN :oldest ELSE :forgotten END
   RETURNING key`;
 const KEPT = `SELECT request_sha256, response_status, response_body FROM idempotency_keys
   WHERE scope = :scope AND key = :key`;

@@ -113,6 +113,8 @@ export type Env = {
     nonce?: string;
     session?: StoredSession;
     csrfToken?: string;
+    /** Whether the form was sent a moment ago, done, and answered by a page. */
+    wasAnswered?: boolean;
     provider?: Provider;
     role?: ProviderRole;
     /** Grows with every load and every mark that changes what the provider sees of its payments. */

@@ -9,7 +9,8 @@ export async function endSession(
   nowMs: number,
   entry: Entry = NO_ENTRY,
 ): Promise<void> {
-  const end = db.update(sessions).set({ endedAt: nowMs }).where(eq(sessions.id, id));
+  const end = db.update(sessions).set({ endedAt: nowMs })
+    .where(and(eq(sessions.id, id), isNull(sessions.endedAt)));
   await db.batch([end, ...entry.queries]);
 }
 

@@ -16,10 +16,17 @@ export type NewActa = {
   lines: NewLine[];
 };
 
-/** Stores an acta that is being prepared, with its differences. */
-export async function createActa(db: Db, acta: NewActa, entry: Entry = NO_ENTRY): Promise<void> {
+/**
+ * Stores an acta that is being prepared, with its differences. Answers false, and stores nothing,
+ * where its radicado is there already: the same form was sent twice.
+ */
+export async function createActa(
+  db: Db,
+  acta: NewActa,
+  entry: Entry = NO_ENTRY,
+): Promise<boolean> {
   const { lines, totals, ...about } = acta;
-  await db.$client.batch([
+  const [created] = await db.$client.batch([
     {
       sql: CREATE,
       args: {
@@ -29,19 +36,22 @@ export async function createActa(db: Db, acta: NewActa, entry: Entry = NO_ENTRY)
         lineCount: lines.length,
       },
     },
-    { sql: ADD_LINES, args: { folio: acta.folio, lines: JSON.stringify(lines) } },
     ...entry.statements,
+    { sql: ADD_LINES, args: { folio: acta.folio, lines: JSON.stringify(lines) } },
   ], "write");
+  return created?.rowsAffected === 1;
 }
 
 const CREATE = `
   INSERT INTO actas (folio, provider_id, cutoff_on, state, totals, line_count, difference, created_at,
     continues)
   VALUES (:folio, :providerId, :cutoffOn, 'draft', :totals, :lineCount, :difference, :createdAt,
-    :continues)`;
+    :continues)
+  ON CONFLICT (folio) DO NOTHING`;
 const ADD_LINES = `
   INSERT INTO acta_lines (folio, number, invoice_number, listed_amount, paid_amount, difference,
     "group", reason)
   SELECT :folio, key + 1, value ->> 'invoiceNumber', value ->> 'listedAmount',
     value ->> 'paidAmount', value ->> 'difference', value ->> 'group', value ->> 'reason'
-  FROM json_each(:lines)`;
+  FROM json_each(:lines) WHERE true
+  ON CONFLICT (folio, number) DO NOTHING`;

@@ -46,6 +46,7 @@ export function accountEmailRoutes(): Hono<Env> {
     const { db, now, settings } = c.get("services");
     const { correo, actual } = c.req.valid("form");
     const account = await ownAccount(c);
+    if (c.get("wasAnswered")) return answerAsked(c, correo.trim());
     const verdict = await judgeCurrentPassword(c, account, actual);
     const email = canonicalEmail(correo);
     const errors = [...judgeAddress(account, email), ...verdict.errors];
@@ -73,7 +74,7 @@ export function accountEmailRoutes(): Hono<Env> {
       text: "pidieron cambiar el correo. El cambio vale cuando se confirme desde el nuevo.",
     };
     tell(c, account, (to) => accountChangedMail(to, account, settings, change));
-    return answerPage(c, { title: TITLE, content: <EmailAskedPage email={email} /> });
+    return answerAsked(c, email);
   });
   return routes;
 }
@@ -150,6 +151,10 @@ function judgeAddress(account: Account, email: string | undefined): FieldError[]
 
 async function drawAgain(c: Ctx, { correo }: z.infer<typeof FORM>) {
   return answerEmail(c, await ownAccount(c), correo, []);
+}
+
+function answerAsked(c: Ctx, email: string) {
+  return answerPage(c, { title: TITLE, content: <EmailAskedPage email={email} /> });
 }
 
 function answerEmail(

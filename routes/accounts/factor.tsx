@@ -57,6 +57,7 @@ export function accountFactorRoutes(): Hono<Env> {
     const account = await ownAccount(c);
     const isOn = account.totp.confirmedAt !== null;
     if (form.accion === "activar") return isOn ? reload(c) : await turnOn(c, account, form.codigo);
+    if (c.get("wasAnswered")) return reload(c);
     const verdict = await judgeCurrentPassword(c, account, form.actual);
     if (verdict.errors.length > 0) {
       return await answerFactor(c, account, verdict.errors, verdict.status);

@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import type { StoredSession } from "../../db/accounts/sessions.ts";
 import { Problem } from "../../domain/errors.ts";
 import { actedForBy, type Ctx, type Env, sessionOf } from "../context.ts";
+import { answerFormOnce } from "./sent_again.ts";
 import { stayAllowed } from "./while_allowed.ts";
 
 export const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
@@ -25,9 +26,17 @@ export function requireOwnCode(): MiddlewareHandler<Env> {
   return async (c, next) => {
     if (SAFE_METHODS.includes(c.req.method)) return await next();
     const beganMs = c.get("services").now();
-    if (!await hasOwnCode(c)) throw new Problem("staleForm");
-    await stayAllowed(c, beganMs);
-    return await next();
+    const fields = c.get("session") ? await fieldsOf(c) : {};
+    const code = Reflect.get(fields, CSRF_FIELD);
+    const session = c.get("session");
+    const takeForm = async () => {
+      if (session && !isOwnCode(c, code)) throw new Problem("staleForm");
+      await stayAllowed(c, beganMs);
+      await next();
+    };
+    const isOfSession = session !== undefined && isCodeOf(c, session, code);
+    if (!isOfSession) return await takeForm();
+    return await answerFormOnce(c, { code: String(code), fields }, takeForm);
   };
 }
 
@@ -49,11 +58,9 @@ function ownOrigin(c: Ctx): string {
   return `${protocol}//${new URL(c.req.url).host}`;
 }
 
-async function hasOwnCode(c: Ctx): Promise<boolean> {
-  if (!c.get("session")) return true;
-  const body = await c.req.parseBody({ all: true }).catch(() => ({}));
-  const typed = Reflect.get(body, CSRF_FIELD);
-  return isOwnCode(c, typed);
+/** The fields of a form; none where it cannot be read. */
+async function fieldsOf(c: Ctx): Promise<object> {
+  return await c.req.parseBody({ all: true }).catch(() => ({}));
 }
 
 /**

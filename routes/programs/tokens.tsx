@@ -19,7 +19,7 @@ import { STAFF_SCOPE, type TokenScope } from "../../domain/programs/scope.ts";
 import { newSecretToken, sha256 } from "../../lib/secret_token.ts";
 import { PASSWORD_INPUT } from "../accounts/new_password.ts";
 import { tell } from "../accounts/notices.ts";
-import { act } from "../audit.ts";
+import { act, actOnce } from "../audit.ts";
 import { type Ctx, type Env, providerOf, sessionOf, todayOf } from "../context.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { judgeCurrentPassword, ownAccount } from "../guards/current_password.ts";
@@ -122,7 +122,7 @@ async function create(c: Ctx, kind: Kind, form: Form) {
     createdAt: now(),
   };
   const detail = { token: reading.name, scope: scopes.join(",") };
-  const isNew = await act(
+  const isNew = await actOnce(
     c,
     { name: "tokenCreated", detail },
     (entry) => createToken(db, token, entry),
@@ -156,7 +156,7 @@ async function revoke(c: Ctx, kind: Kind, handle: string) {
     { name: "tokenRevoked", detail: token ? { token: token.name } : {} },
     (entry) => revokeToken(db, owner, ended, entry),
   );
-  if (!isDone) throw new Problem("notFound", "Ese token no es suyo, o ya no sirve.");
+  if (!isDone && !token) throw new Problem("notFound", "Ese token no es suyo.");
   return c.redirect(`${kind.address}?hecho=revocado`, 303);
 }
 

@@ -35,6 +35,8 @@ const OUTCOMES = {
   guardado: "Los cambios quedaron guardados.",
   prueba: "Enviamos la prueba. Abajo está qué respondió su programa.",
   reintento: "Lo intentamos otra vez. Abajo está qué respondió su programa.",
+  renovado:
+    "El secreto ya se renovó, y no se vuelve a mostrar. Si no lo copió, renuévelo otra vez.",
   apagado: "Ya no se avisa a esta dirección.",
   encendido: "Se avisa de nuevo a esta dirección.",
   igual: "Eso no se pudo hacer: mire cómo está ahora. Se envían hasta veinte pruebas por hora.",
@@ -43,7 +45,8 @@ type Outcome = keyof typeof OUTCOMES;
 
 const QUERY = z.object({
   pagina: z.string().max(40).optional(),
-  hecho: z.enum(["guardado", "prueba", "reintento", "apagado", "encendido", "igual"]).optional(),
+  hecho: z.enum(["guardado", "prueba", "reintento", "renovado", "apagado", "encendido", "igual"])
+    .optional(),
 });
 const FORM = z.object({
   accion: z.enum(["guardar", "probar", "renovar", "apagar", "encender", "eliminar", "reintentar"]),
@@ -122,6 +125,7 @@ async function save(c: Ctx, form: Form): Promise<Response> {
 
 /** The new secret is shown in this answer alone. */
 async function renew(c: Ctx): Promise<Response> {
+  if (c.get("wasAnswered")) return leadBack(c, "renovado");
   const { db, now, settings: { sessionSecrets: keys } } = c.get("services");
   const { webhook } = await find(c, 1);
   const secret = newWebhookSecret();

@@ -21,8 +21,14 @@ import {
 
 export const WEBHOOKS = "/cuenta/programas/avisos";
 
-const QUERY = z.object({ hecho: z.enum(["eliminado"]).optional() });
+const QUERY = z.object({ hecho: z.enum(["eliminado", "repetido"]).optional() });
 const FORM = z.object({ accion: z.enum(["crear"]), ...WEBHOOK_FIELDS });
+const NOTICES = {
+  eliminado: "Ya no se avisa a esa dirección.",
+  repetido:
+    "Esa dirección ya se agregó, y su secreto no se vuelve a mostrar. Si no lo copió, abra " +
+    "la dirección y renuévelo.",
+};
 const TOO_MANY =
   `Ya hay ${MAX_WEBHOOKS} direcciones, que es lo más que se puede: elimine una para agregar otra.`;
 
@@ -30,8 +36,8 @@ const TOO_MANY =
 export function webhookListRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   routes.get("/", queryInput(QUERY), (c) => {
-    const isRemoved = c.req.valid("query").hecho === "eliminado";
-    return answerWebhooks(c, isRemoved ? { notice: "Ya no se avisa a esa dirección." } : {});
+    const { hecho } = c.req.valid("query");
+    return answerWebhooks(c, hecho ? { notice: NOTICES[hecho] } : {});
   });
 
   const drawAgain = (c: Ctx, form: z.infer<typeof FORM>) =>
@@ -40,6 +46,7 @@ export function webhookListRoutes(): Hono<Env> {
     const typed = typedWebhook(c.req.valid("form"));
     const errors = judgeTyped(c, typed);
     if (errors.length > 0) return await answerWebhooks(c, { typed, errors });
+    if (c.get("wasAnswered")) return c.redirect(`${WEBHOOKS}?hecho=repetido`, 303);
     return await create(c, typed);
   });
   return routes;

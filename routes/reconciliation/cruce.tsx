@@ -107,7 +107,8 @@ async function answerResult(
 async function answerActa(c: Ctx, form: CruceForm, taken: ReadList): Promise<Response> {
   const { list, columns, tolerance, prefix } = choicesOf(c, form, taken);
   const invoices = readInvoices(list, columns, prefix);
-  const prepared = await prepareActa(c, { typedCutoff: form.corte, invoices, tolerance });
+  const sent = JSON.stringify({ ...form, lista: taken.text });
+  const prepared = await prepareActa(c, { typedCutoff: form.corte, invoices, tolerance, sent });
   if (typeof prepared === "string") return c.redirect(`${ACTAS}/${prepared}`, 303);
   return await answerResult(c, form, taken, prepared);
 }

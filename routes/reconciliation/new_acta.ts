@@ -16,11 +16,21 @@ import {
 } from "../../domain/reconciliation/acta.ts";
 import type { ListedInvoice } from "../../domain/reconciliation/pasted.ts";
 import { formatCount } from "../../domain/thousands.ts";
-import { act } from "../audit.ts";
+import { sha256 } from "../../lib/secret_token.ts";
+import { actOnce } from "../audit.ts";
 import { type Ctx, providerOf, todayOf } from "../context.ts";
+
 import { waitError } from "../guards/wait.ts";
 
-type Wish = { typedCutoff: string; invoices: ListedInvoice[]; tolerance: Cents };
+const FOLIO_BYTES = 8;
+
+type Wish = {
+  typedCutoff: string;
+  invoices: ListedInvoice[];
+  tolerance: Cents;
+  /** All that was sent, where the same form sent twice is to make one acta. */
+  sent?: string;
+};
 
 /**
  * Prepares an acta of a list, and of what the last one left open: the payments up to the cut-off
@@ -28,7 +38,7 @@ type Wish = { typedCutoff: string; invoices: ListedInvoice[]; tolerance: Cents }
  */
 export async function prepareActa(
   c: Ctx,
-  { typedCutoff, invoices, tolerance }: Wish,
+  { typedCutoff, invoices, tolerance, sent }: Wish,
 ): Promise<string | FieldError> {
   const { db, now } = c.get("services");
   const provider = providerOf(c);
@@ -44,7 +54,7 @@ export async function prepareActa(
   const lines = differencesOf(judged);
   const message = linesProblem(lines.length);
   if (message !== undefined) return { field: "corte", message };
-  const folio = newFolio("AC", cutoff.date.slice(0, 4), crypto.getRandomValues(new Uint8Array(8)));
+  const folio = newFolio("AC", cutoff.date.slice(0, 4), bytesOf(sent));
   const acta = {
     folio,
     providerId: provider.id,
@@ -56,8 +66,14 @@ export async function prepareActa(
     lines,
   };
   const keep = (entry: Entry) => createActa(db, acta, entry);
-  await act(c, { name: "actaPrepared", detail: { folio } }, keep);
+  await actOnce(c, { name: "actaPrepared", detail: { folio } }, keep);
   return folio;
+}
+
+/** The code in what was sent is of one page, and nobody can guess it. */
+function bytesOf(sent: string | undefined): Uint8Array {
+  if (sent === undefined) return crypto.getRandomValues(new Uint8Array(FOLIO_BYTES));
+  return Uint8Array.fromHex(sha256(sent).slice(0, 2 * FOLIO_BYTES));
 }
 
 function readCutoff(typed: string, today: CivilDate): { date: CivilDate } | FieldError {

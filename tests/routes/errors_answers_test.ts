@@ -29,7 +29,7 @@ const ANSWERS: Record<number, Ask> = {
     const csrf = csrfOf(html);
     const ips = html.includes(`name="ips" value="${B}"`) ? B : A;
     await browser.post("/cuenta/ips", { csrf, ips });
-    return await browser.post("/cuenta/ips", { csrf, ips }, headers);
+    return await browser.post("/equipo", { csrf, accion: "anular", invitacion: "x" }, headers);
   },
   410: (portal, headers) => portal.browser().get("/activar?x", headers),
   413: (portal, headers) =>

@@ -113,7 +113,8 @@ Deno.test("T11: a revoked token is refused at once; nobody revokes another provi
   const { csrf = "" } = await newTokenForm(administrator, PAGE);
   assertEquals((await administrator.post(PAGE, { ...revoke, csrf })).status, 303);
   assertEquals(await meOf(portal, token), 401);
-  assertEquals((await administrator.post(PAGE, { ...revoke, csrf })).status, 404);
+  const { csrf: later = "" } = await newTokenForm(administrator, PAGE);
+  assertEquals((await administrator.post(PAGE, { ...revoke, csrf: later })).status, 303);
   await portal.services.background.settled();
   const events = await portal.db.select().from(auditEvents);
   const named = events.filter(({ name }) => name.startsWith("token"));

@@ -82,7 +82,8 @@ Deno.test("an undone batch gives no file any more, and only the newest one is un
     (await browser.post(second, undo)).headers.get("location"),
     `${PAGE}?hecho=deshecho`,
   );
-  assertEquals((await browser.post(second, undo)).status, 409, "once");
+  const later = { ...undo, csrf: await codeOf(browser, PAGE) };
+  assertEquals((await browser.post(second, later)).status, 409, "once");
   assertEquals((await browser.get(`${second}/archivo.csv`)).status, 409);
   assertStringIncludes(await (await browser.get(second)).text(), "volvieron a la cola");
   assertStringIncludes(await (await browser.get(PAGE)).text(), "Corrección");
