@@ -46,6 +46,7 @@ Deno.test("on a phone the modules are a menu, by keyboard and by touch, with a s
     await bare.getByRole("link", { name: "Equipo" }).click();
     await bare.waitForURL("**/equipo");
     assertEquals(await shownModules(bare), []);
+    await plain.close();
     assertEquals(complaints, []);
   });
 });

@@ -23,7 +23,7 @@ const CANDIDATES = [
 const MAX_WAIT_MS = 120_000;
 
 /** A browser of this machine, else the one that comes as an npm package. */
-export async function findBrowser(): Promise<string> {
+async function findBrowser(): Promise<string> {
   for (const path of CANDIDATES) {
     if (path && await Deno.stat(path).then(() => true, () => false)) return path;
   }
@@ -31,6 +31,24 @@ export async function findBrowser(): Promise<string> {
   const { default: sparticuz } = await import("@sparticuz/chromium");
   return await sparticuz.executablePath();
 }
+
+/** A browser that was started; whoever starts it closes it. */
+export async function startBrowser(): Promise<Browser> {
+  return await chromium.launch({
+    executablePath: await findBrowser(),
+    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+    timeout: MAX_WAIT_MS,
+  });
+}
+
+/** One for all visits of an isolate, each in a context of its own, which shares nothing with others. */
+let shared: Browser | undefined;
+Deno.test.beforeAll(async () => {
+  shared = await startBrowser();
+});
+Deno.test.afterAll(async () => {
+  await shared?.close();
+});
 
 export type Visit = {
   page: Page;
@@ -64,13 +82,9 @@ export async function visit(
   );
   const portal = await testApp(files, { baseUrl: origin }, { mailer });
   handle = (request) => portal.app.fetch(request);
-  const browser: Browser = await chromium.launch({
-    executablePath: await findBrowser(),
-    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
-    timeout: MAX_WAIT_MS,
-  });
+  if (shared === undefined) throw new Error("no browser was started");
+  const context = await shared.newContext({ ...options, acceptDownloads: true });
   try {
-    const context = await browser.newContext({ ...options, acceptDownloads: true });
     context.setDefaultTimeout(MAX_WAIT_MS);
     const page = await context.newPage();
     const complaints: string[] = [];
@@ -81,7 +95,7 @@ export async function visit(
     page.on("pageerror", (error) => complaints.push(error.message));
     await walk({ page, portal, origin, outbox, complaints });
   } finally {
-    await browser.close();
+    await context.close();
     await serving.shutdown();
     await portal[Symbol.asyncDispose]();
     await Deno.remove(outbox, { recursive: true });

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { PICTURES } from "../../../domain/help/writing/pictures.ts";
-import { findBrowser } from "../browser.ts";
+import { startBrowser } from "../browser.ts";
 import { freePort } from "../free_port.ts";
 import { PASSWORD } from "../people.ts";
 import { type Shot, SHOTS } from "./shots.ts";
@@ -34,10 +34,7 @@ async function makePictures(wanted: string[]): Promise<void> {
   );
   const files: Record<string, PictureFile> = {};
   await using demo = await startDemo();
-  const browser = await chromium.launch({
-    executablePath: await findBrowser(),
-    args: ["--no-sandbox"],
-  });
+  const browser = await startBrowser();
   for (const name of Object.keys(PICTURES) as (keyof typeof PICTURES)[]) {
     const known = PICTURE_FILES[name];
     const isKept = known !== undefined && wanted.length > 0 && !wanted.includes(name);
