@@ -1,13 +1,15 @@
 import { closeDatabase, openReplica } from "../db/client.ts";
 import { openPrepared } from "../db/commands/command.ts";
+import { firstLine } from "../db/commands/failure.ts";
 import { isDemoDatabase } from "../db/demo/database.ts";
+import { isDiskFull } from "../db/disk_full.ts";
 import { deliverOutbox } from "../db/mail/delivery.ts";
 import { isOfNewerRelease } from "../db/migrate.ts";
 import { createQuestionTimes, type QuestionTimes } from "../db/system/question_times.ts";
 import { type Config, ConfigError } from "../lib/config.ts";
 import { describeError } from "../lib/error_text.ts";
 import type { log as writeLog } from "../lib/log.ts";
-import { createMailer } from "../lib/mail/mail.ts";
+import { createMailer, tryMailFolder } from "../lib/mail/mail.ts";
 import { oneAtATime } from "../lib/one_at_a_time.ts";
 import { createPasswords } from "../lib/password/password.ts";
 import { createPdfWriter } from "../lib/pdf/writer.ts";
@@ -29,7 +31,8 @@ type First = FirstServices & { settings: Config; log: typeof writeLog };
 
 /**
  * Opens the database of the settings and puts together what the application is given; background
- * work is asked to stop by `signal`. Throws ConfigError where the database cannot be used.
+ * work is asked to stop by `signal`. Throws ConfigError where the database cannot be used, or mails are
+ * to be files and none can be written.
  */
 export async function openServices(
   first: First,
@@ -39,6 +42,7 @@ export async function openServices(
   const times = createQuestionTimes((question, ms) =>
     log("warning", "slow question", { question, ms: Math.round(ms) })
   );
+  await requireMailFolder(settings.mail.url);
   const { db, auditLog } = await openPrepared(settings, { times });
   if (isDemo) await seedDemo(db, settings);
   else await refuseDemo(db);
@@ -68,6 +72,16 @@ export async function openServices(
     ...(replica && { replica }),
   };
   return { services, close: () => closeDatabase(db) };
+}
+
+/** A disk that is full today takes mails tomorrow; one that is only read never does. */
+async function requireMailFolder(url: string): Promise<void> {
+  try {
+    await tryMailFolder(url);
+  } catch (error) {
+    if (isDiskFull(error)) return;
+    throw new ConfigError(`MAIL_URL: no file can be written there: ${firstLine(error)}`);
+  }
 }
 
 /** The data of the demonstration, which no other start needs. */

@@ -106,6 +106,7 @@ Deno.test("a bad setting stops the start with one line that names it", async () 
     { DATABASE_URL: "http://db.example" },
     { SESSION_SECRETS: "corta" },
     { MAIL_URL: "ftp://x" },
+    { MAIL_URL: "file:/proc/outbox" },
     { EPS_NIT: "806008394" },
     { EPS_NIT: "806008394-1" },
   ];

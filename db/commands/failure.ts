@@ -1,6 +1,7 @@
 import { ConfigError } from "../../lib/config.ts";
 import { withoutValues } from "../../lib/error_text.ts";
 import { databaseTrouble, isTokenRefused } from "../database_down.ts";
+import { isDiskFull } from "../disk_full.ts";
 
 /** The arguments of a command are wrong; the message is for the operator. */
 export class UsageError extends Error {}
@@ -21,7 +22,7 @@ export function describeFailure(error: unknown): { code: number; sentence: strin
   if (error instanceof UsageError || error instanceof ConfigError) {
     return { code: trouble === undefined ? BAD_USAGE : UNAVAILABLE, sentence: error.message };
   }
-  if (trouble === "SQLITE_FULL" || isNoSpace(error)) {
+  if (trouble === "SQLITE_FULL" || isDiskFull(error)) {
     return { code: UNAVAILABLE, sentence: DISK_FULL };
   }
   if (trouble !== undefined) return { code: UNAVAILABLE, sentence: unavailable(trouble) };
@@ -33,11 +34,6 @@ export function firstLine(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const message = cause instanceof Error ? cause.message : String(cause);
   return withoutValues(message);
-}
-
-/** What the file system says of a write to a full disk. */
-function isNoSpace(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOSPC";
 }
 
 function unavailable(trouble: string): string {

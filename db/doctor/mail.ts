@@ -1,4 +1,5 @@
 import type { Config } from "../../lib/config.ts";
+import { tryMailFolder } from "../../lib/mail/mail.ts";
 import { greetMailServer } from "../../lib/mail/smtp.ts";
 import { bad, type Finding, good } from "./finding.ts";
 
@@ -6,7 +7,7 @@ const ABOUT = "Correo";
 
 /** Whether mails can leave: the server takes our name and password, or the folder can be written. */
 export async function checkMail({ mail: { url } }: Config): Promise<Finding> {
-  if (url.startsWith("file:")) return await checkFolder(url.slice("file:".length));
+  if (url.startsWith("file:")) return await checkFolder(url);
   const { host } = new URL(url);
   try {
     await greetMailServer(url);
@@ -17,10 +18,10 @@ export async function checkMail({ mail: { url } }: Config): Promise<Finding> {
   }
 }
 
-async function checkFolder(folder: string): Promise<Finding> {
+async function checkFolder(url: string): Promise<Finding> {
+  const folder = url.slice("file:".length);
   try {
-    await Deno.mkdir(folder, { recursive: true });
-    await Deno.remove(await Deno.makeTempFile({ dir: folder }));
+    await tryMailFolder(url);
     return good(ABOUT, `se escribe en archivos en ${folder}: a nadie le llega`);
   } catch {
     return bad(ABOUT, `no se puede escribir en ${folder}`, "revise MAIL_URL y los permisos");

@@ -11,6 +11,17 @@ export function createMailer(url: string, from: string): Mailer {
     : createSmtpMailer(url, from);
 }
 
+/**
+ * Writes a file into the folder of a `file:` address and removes it; a mail server is not asked.
+ * Throws where that cannot be done.
+ */
+export async function tryMailFolder(url: string): Promise<void> {
+  if (!url.startsWith("file:")) return;
+  const folder = url.slice("file:".length);
+  await Deno.mkdir(folder, { recursive: true });
+  await Deno.remove(await Deno.makeTempFile({ dir: folder }));
+}
+
 /** Mails have links that open accounts, so only the owner may read their files. */
 function outbox(folder: string, from: string): Mailer {
   return {
