@@ -48,10 +48,10 @@ const CREATE = `
   VALUES (:folio, :providerId, :cutoffOn, 'draft', :totals, :lineCount, :difference, :createdAt,
     :continues)
   ON CONFLICT (folio) DO NOTHING`;
+/** Payments may have come between two sendings: an acta that is there gets no lines of the second. */
 const ADD_LINES = `
   INSERT INTO acta_lines (folio, number, invoice_number, listed_amount, paid_amount, difference,
     "group", reason)
   SELECT :folio, key + 1, value ->> 'invoiceNumber', value ->> 'listedAmount',
     value ->> 'paidAmount', value ->> 'difference', value ->> 'group', value ->> 'reason'
-  FROM json_each(:lines) WHERE true
-  ON CONFLICT (folio, number) DO NOTHING`;
+  FROM json_each(:lines) WHERE NOT EXISTS (SELECT 1 FROM acta_lines WHERE folio = :folio)`;
