@@ -48,7 +48,10 @@ export type JudgeOptions = {
   signal?: AbortSignal;
   /** Records in the log how the load ended. */
   record?: Recorder;
-  /** Lets others run in the middle of long work; absent where people wait in the same process. */
+  /**
+   * Lets others run while files are judged; absent where people wait in the same process. What is
+   * stored is always stored with pauses, in which a load can still be stopped.
+   */
   pause?: Pause;
   /** Which try to judge an uploaded load this is: another process may have begun another one. */
   heldBy?: string;
@@ -138,7 +141,7 @@ async function store(
     settled: () => Promise<unknown>;
   },
 ): Promise<void> {
-  const { now, signal, record = WITHOUT_EVENTS, heldBy = null, pause = letOthersRun } = options;
+  const { now, signal, record = WITHOUT_EVENTS, heldBy = null } = options;
   if (report.status === "refused") {
     await refuseLoad(db, report, record, { heldBy });
     return;
@@ -150,9 +153,8 @@ async function store(
   }
   const onStored = (count: number) => note({ stage: "stored", count, total });
   await stageRecordChanges(db, report.id, records.changes, { now, heldBy });
-  await stageLoad(db, report.id, plan, { now, heldBy, onStored, pause, ...(signal && { signal }) });
-  const held = [stillHeld(report.id, heldBy, now())];
-  await findOddPayments(db, report.id, now(), { held, pause });
+  await stageLoad(db, report.id, plan, { now, heldBy, onStored, ...(signal && { signal }) });
+  await findOddPayments(db, report.id, now(), [stillHeld(report.id, heldBy, now())]);
   await settled();
   stopIfAsked(signal);
   if (report.status === "published") {

@@ -1,6 +1,5 @@
 import type { Client, InStatement } from "@libsql/client";
 import { dateInBogota } from "../../domain/dates.ts";
-import type { Pause } from "../../domain/pause.ts";
 import { usualDays } from "../../domain/loads/odd_payment.ts";
 import { letOthersRun } from "../../lib/turn.ts";
 import { chunks, chunksBySize } from "../chunks.ts";
@@ -28,11 +27,11 @@ export async function findOddPayments(
   db: Db,
   id: string,
   nowMs: number,
-  { held = [], pause = letOthersRun }: { held?: InStatement[]; pause?: Pause } = {},
+  held: InStatement[] = [],
 ): Promise<void> {
   const client = db.$client;
   const days = usualDays(dateInBogota(nowMs));
-  const { asOf, invoices } = await findCandidates(client, id, pause);
+  const { asOf, invoices } = await findCandidates(client, id);
   const [first, ...more] = [...chunks(invoices, INVOICES_A_BATCH)].map((some) => ({
     sql: ODD_INVOICES,
     args: { id, invoices: JSON.stringify(some.flat()) },
@@ -49,7 +48,7 @@ export async function findOddPayments(
     ...(more.length === 0 ? [keepAsOf] : []),
   ], "write");
   for (const [index, statement] of more.entries()) {
-    await pause();
+    await letOthersRun();
     const isLast = index === more.length - 1;
     await client.batch([...held, statement, ...(isLast ? [keepAsOf] : [])], "write");
   }
@@ -65,7 +64,7 @@ export async function refreshOddPayments(db: Db, nowMs: number): Promise<void> {
  * The invoices, each with its keys, that are paid elsewhere too, or by one line beyond their value, and
  * how many publications there were at the time of the search.
  */
-async function findCandidates(client: Client, id: string, pause: Pause) {
+async function findCandidates(client: Client, id: string) {
   const [seen, later, first] = await client.batch([
     { sql: PUBLICATIONS, args: {} },
     { sql: LATER, args: { id, lines: LINES_A_QUESTION } },
@@ -75,7 +74,7 @@ async function findCandidates(client: Client, id: string, pause: Pause) {
   await addCandidates(client, found, first?.rows);
   const groups = chunksBySize(later?.rows ?? [], ({ lines }) => Number(lines), LINES_A_QUESTION);
   for (const group of groups) {
-    await pause();
+    await letOthersRun();
     const args = { id, ids: JSON.stringify(group.map(({ id }) => Number(id))) };
     const { rows } = await client.execute({ sql: candidatesAmong(NAMED), args });
     await addCandidates(client, found, rows);

@@ -1,7 +1,6 @@
 import type { Client, InStatement } from "@libsql/client";
 import { numbersOf, variedIn } from "../../domain/loads/lines/reading.ts";
 import type { LoadPlan, PlannedRevision } from "../../domain/loads/plan.ts";
-import type { Pause } from "../../domain/pause.ts";
 import { SETTLEMENT_AMOUNTS } from "../../domain/payments/settlement.ts";
 import { chunks } from "../chunks.ts";
 import { letOthersRun } from "../../lib/turn.ts";
@@ -19,9 +18,8 @@ export async function stageLoad(
   db: Db,
   id: string,
   plan: LoadPlan,
-  { now, heldBy = null, onStored = () => {}, signal, pause = letOthersRun }: {
+  { now, heldBy = null, onStored = () => {}, signal }: {
     now: () => number;
-    pause?: Pause;
     heldBy?: HeldBy;
     onStored?: (lines: number) => void;
     signal?: AbortSignal;
@@ -32,14 +30,14 @@ export async function stageLoad(
   await stageProviderChanges(db, id, plan, held());
   let stored = 0;
   for (const revisions of chunks(plan.revisions, REVISIONS_A_BATCH)) {
-    await pause();
+    await letOthersRun();
     stopIfAsked(signal);
     const ids = await stageRevisions(client, id, plan, revisions, held());
-    await keepLines(client, revisions, { ids, held, pause });
+    await keepLines(client, revisions, { ids, held });
     for (const lines of chunks(linesOf(plan, revisions, ids), LINES_A_BATCH)) {
       await client.batch([held(), insertOf(plan, lines)], "write");
       onStored(stored += lines.length);
-      await pause();
+      await letOthersRun();
       stopIfAsked(signal);
     }
   }
@@ -134,14 +132,14 @@ async function stageRevisions(
 async function keepLines(
   client: Client,
   revisions: PlannedRevision[],
-  { ids, held, pause }: { ids: StagedId[]; held: () => InStatement; pause: Pause },
+  { ids, held }: { ids: StagedId[]; held: () => InStatement },
 ): Promise<void> {
   let [group, lines] = [new Array<number>(), 0];
   const copy = async () => {
     const keep = { sql: KEEP_LINES, args: [JSON.stringify(group)] };
     if (group.length > 0) await client.batch([held(), keep], "write");
     [group, lines] = [[], 0];
-    await pause();
+    await letOthersRun();
   };
   for (const [index, { id }] of ids.entries()) {
     const revision = revisions[index];
