@@ -36,7 +36,7 @@ export const SETTINGS = {
   mailUrl: text("MAIL_URL", isMailUrl, "must be file:DIR, smtp://HOST or smtps://HOST"),
   mailFrom: text(
     "MAIL_FROM",
-    (sender) => SENDER.test(sender),
+    (sender) => SENDER.test(sender) && isVisibleLine(sender),
     "must be an address, or a name and <an address>",
   ),
   trustedProxies: list(
@@ -97,7 +97,12 @@ function text(
 
 /** What stands in the heads of mails and files. */
 function line(name: string): Setting<string> {
-  return text(name, (line) => /^[^\p{Cc}]+$/u.test(line), "must be one line of text");
+  return text(name, isVisibleLine, "must be one line of visible text");
+}
+
+/** One line without what no one sees, such as a sign that turns the direction of what follows. */
+function isVisibleLine(text: string): boolean {
+  return /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u.test(text);
 }
 
 /** Parts between commas. */

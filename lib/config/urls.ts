@@ -11,9 +11,12 @@ export function isHostPattern(text: string): boolean {
 
 const MAX_HOST_LENGTH = 253;
 
-/** A file, or a database far away; without TLS on this machine alone. */
+/**
+ * A file, or a database far away; without TLS on this machine alone. Not one in memory: each
+ * connection would have another one.
+ */
 export function isDatabaseUrl(text: string): boolean {
-  if (text.startsWith("file:")) return text.length > "file:".length;
+  if (text.startsWith("file:")) return /^file:(?!.*(?::memory:|mode=memory))./.test(text);
   if (!URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);
   if (hostname === "") return false;

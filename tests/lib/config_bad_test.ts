@@ -14,7 +14,13 @@ Deno.test("values that only look right are refused", async () => {
     ["PREVIEW_HOSTS", "a.example"], // without a BASE_URL of https
     ["MAIL_FROM", "a@b.co, c@d.co"],
     ["MAIL_FROM", "a@b@c"],
+    ["MAIL_FROM", "Zona \u202eSer <a@b.co>"],
+    ["EPS_NAME", "Mutual \u202eSer"],
+    ["EPS_HOURS", "8 a. m.\u2028a 5 p. m."],
     ["DATABASE_URL", "libsql:"],
+    ["DATABASE_URL", "file:"],
+    ["DATABASE_URL", "file::memory:"],
+    ["DATABASE_URL", "file:datos?mode=memory"],
     ["MAIL_URL", "smtp:x y"],
     ["BACKUP_PASSPHRASE", "🔑".repeat(19)],
   ];
