@@ -9,8 +9,9 @@ import { addLink } from "./enrolment/drafts.ts";
 
 /**
  * Makes the secret of a link that is being mailed to an address, and stores its hash: it takes the
- * place of the one that an earlier try may have mailed. Answers undefined where the link is no longer
- * due: the account was closed, its address is another one, the registration or the request has ended.
+ * place of the one that an earlier try may have mailed; of a request to enrol it stands beside that.
+ * Answers undefined where the link is no longer due: the account was closed, its address is another
+ * one, the registration or the request has ended.
  */
 export async function makeLink(
   db: Db,

@@ -24,7 +24,8 @@ export type DeliveryOptions = { signal?: AbortSignal; log?: Log };
  *
  * A mail is sent twice only where the process dies, or the database fails, between the mail
  * server's answer and `sent_at`; or where the server took the mail and its answer was lost. The
- * second copy has the same Message-ID, by which the receiver may recognise it.
+ * second copy has the same Message-ID, by which the receiver may recognise it; with a link it has
+ * another one.
  */
 export async function deliverOutbox(
   db: Db,
@@ -80,8 +81,11 @@ async function send(mailer: Mailer, mail: ClaimedMail): Promise<MailError | unde
   }
 }
 
-function toMail({ dedupeKey, to, subject, text, unsubscribeUrl }: ClaimedMail): Mail {
-  const messageId = sha256(dedupeKey).slice(0, MESSAGE_ID_LENGTH);
+/** A link is another one at each try, so a receiver must not take its mail for the earlier one. */
+function toMail(claimed: ClaimedMail): Mail {
+  const { dedupeKey, to, subject, text, unsubscribeUrl, link, attempts } = claimed;
+  const named = link === null ? dedupeKey : `${dedupeKey} ${attempts}`;
+  const messageId = sha256(named).slice(0, MESSAGE_ID_LENGTH);
   const mail: Mail = { to, subject, text, messageId };
   return unsubscribeUrl === null ? mail : { ...mail, headers: unsubscribeHeaders(unsubscribeUrl) };
 }

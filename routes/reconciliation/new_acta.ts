@@ -19,7 +19,6 @@ import { formatCount } from "../../domain/thousands.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { actOnce } from "../audit.ts";
 import { type Ctx, providerOf, todayOf } from "../context.ts";
-
 import { waitError } from "../guards/wait.ts";
 
 const FOLIO_BYTES = 8;

@@ -15,11 +15,12 @@ const PASSWORD = "otra frase cualquiera";
 
 /** A portal whose mail server takes nothing until it is well, and what it took. */
 async function portalWithMailServer() {
-  const server = { isWell: false, mails: [] as Mail[] };
+  const server = { isWell: false, losesAnswers: false, mails: [] as Mail[] };
   const mailer = {
     send(mail: Mail) {
       if (!server.isWell) return Promise.reject(new MailError("ECONNECTION CONN", false));
       server.mails.push(mail);
+      if (server.losesAnswers) return Promise.reject(new MailError("ETIMEDOUT DATA", false));
       return Promise.resolve();
     },
   };
@@ -99,6 +100,21 @@ Deno.test("a link whose process died before it was mailed is mailed by another o
   assertEquals(portal.mails.length, 1);
   const answer = await portal.browser().get(`/clave?${portal.mails[0]?.text.trim()}`);
   assertEquals(answer.status, 200);
+});
+
+Deno.test("a link that is mailed again, because the server's answer was lost, is in a mail of its own", async () => {
+  await using made = await portalWithMailServer();
+  const { portal, server } = made;
+  server.isWell = true;
+  server.losesAnswers = true;
+  await createAccount(portal.services, A);
+  await portal.browser().post("/clave", { usuario: A });
+  await portal.services.background.settled();
+  server.losesAnswers = false;
+  portal.clock.nowMs += MINUTE;
+  await portal.services.deliver();
+  assertEquals(server.mails.length, 2);
+  assertEquals(new Set(server.mails.map(({ messageId }) => messageId)).size, 2);
 });
 
 /** What happens while the mail waits, after which its link must open nothing. */
