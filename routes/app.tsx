@@ -14,6 +14,7 @@ import { calendarRoutes } from "./calendar.tsx";
 import type { Env, Frame, Services } from "./context.ts";
 import { CRUCE, limitBodies } from "./guards/body_limits.ts";
 import { refuseForeignForms, requireOwnCode } from "./guards/csrf.ts";
+import { answerFormOnce } from "./guards/sent_again.ts";
 import { answerError, answerNoHandler } from "./errors.tsx";
 import { mountEnrolment } from "./enrolment/mount.ts";
 import { API, createFrame } from "./entrance/frame.ts";
@@ -101,7 +102,7 @@ function mountPersonal(app: Hono<Env>): void {
   app.route("/consultas", inquiryMessageRoutes());
   app.route(CRUCE, cruceListRoutes());
   app.route("/funcionario", staffFormRoutes());
-  app.use(requireOwnCode());
+  app.use(requireOwnCode(answerFormOnce));
   app.route(ACCEPT_POLICY, acceptPolicyRoutes());
   app.route(
     RESUME,

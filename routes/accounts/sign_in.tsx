@@ -17,6 +17,7 @@ import { RESUME } from "../guards/kept_form.ts";
 import { forgetSession, readSessionCookie } from "../guards/session_cookie.ts";
 import type { Ctx, Env } from "../context.ts";
 import { requireOwnCode } from "../guards/csrf.ts";
+import { answerFormOnce } from "../guards/sent_again.ts";
 import { formInput, queryInput } from "../input.ts";
 import { PASSWORD_INPUT } from "./new_password.ts";
 import { askForCode } from "./pending_sign_in.ts";
@@ -82,7 +83,7 @@ export function signInRoutes(): Hono<Env> {
     }
   });
 
-  routes.post("/salir", requireOwnCode(), async (c) => {
+  routes.post("/salir", requireOwnCode(answerFormOnce), async (c) => {
     const { db, now } = c.get("services");
     const session = c.get("session");
     if (session) {

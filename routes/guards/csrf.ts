@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import type { StoredSession } from "../../db/accounts/sessions.ts";
 import { Problem } from "../../domain/errors.ts";
 import { actedForBy, type Ctx, type Env, sessionOf } from "../context.ts";
-import { answerFormOnce } from "./sent_again.ts";
+import type { answerFormOnce } from "./sent_again.ts";
 import { stayAllowed } from "./while_allowed.ts";
 
 export const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
@@ -21,8 +21,9 @@ export function refuseForeignForms(): MiddlewareHandler<Env> {
 /**
  * What is done in a session must carry a code that only this session's pages contain, and come from
  * somebody who still may once all of it is here: a form can be sent as slowly as its sender likes.
+ * `answerForm` is `answerFormOnce`, which the entrance, whose pages carry codes, need not read.
  */
-export function requireOwnCode(): MiddlewareHandler<Env> {
+export function requireOwnCode(answerForm: typeof answerFormOnce): MiddlewareHandler<Env> {
   return async (c, next) => {
     if (SAFE_METHODS.includes(c.req.method)) return await next();
     const beganMs = c.get("services").now();
@@ -36,7 +37,7 @@ export function requireOwnCode(): MiddlewareHandler<Env> {
     };
     const isOfSession = session !== undefined && isCodeOf(c, session, code);
     if (!isOfSession) return await takeForm();
-    return await answerFormOnce(c, { code: String(code), fields }, takeForm);
+    return await answerForm(c, { code: String(code), fields }, takeForm);
   };
 }
 
