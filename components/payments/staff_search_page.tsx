@@ -82,6 +82,8 @@ function FurtherInvoices({ typed, invoices, isNothing }: FurtherProps) {
     );
   }
   const { looked, startedAfter, stoppedAt, settlements } = invoices;
+  // The heading says that these are the first of more: nobody looked at all providers.
+  if (settlements.length >= MAX_FOUND) return <></>;
   if (stoppedAt === undefined && startedAfter !== undefined) {
     return <p class="block soft">Con estos ya buscamos la factura en todos los prestadores.</p>;
   }

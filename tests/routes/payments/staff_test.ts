@@ -121,6 +121,20 @@ Deno.test("invoices are looked for when nothing else is found, or by a link that
   assertEquals((await browser.get(`${PAGOS}?q=7700&facturas=si&despues=x`)).status, 422);
 });
 
+Deno.test("where more invoices are found than are shown, no search says that it saw all providers", async () => {
+  const numbers = Array.from({ length: 101 }, (_, index) => `V-${index}`);
+  const vouchers = numbers.map((number) => aVoucher({ nit: B, number, paid: "10,00" }));
+  const lines = numbers.map((number) => aSettlement(number, "M-1", "10,00", B));
+  await using portal = await testApp([
+    aFile("c.csv", VOUCHERS_HEADER, ...vouchers),
+    aFile("f.csv", SETTLEMENTS_HEADER, ...lines),
+  ]);
+  const browser = await portal.signInStaff("auditor");
+  const html = await textOf(browser, `${PAGOS}?q=M-1&facturas=si&despues=${A}`);
+  assertStringIncludes(html, "Los primeros 100 pagos de la factura");
+  assertEquals(html.includes("en todos los prestadores"), false);
+});
+
 Deno.test("what waits to be published is seen by the staff, marked so, and by no provider", async () => {
   await using portal = await testApp(somePayments());
   const staff = await portal.signInStaff("tesoreria");
