@@ -68,7 +68,7 @@ function TaxSection({ tax, rows, ...props }: SectionProps) {
         ? <p class="soft">Sin {column} en {props.year}.</p>
         : (
           <div class="table-box">
-            <table class="money-table certificate-table">
+            <table class="money-table certificate-table" aria-labelledby={tax}>
               <thead>
                 <tr>
                   <th scope="col" class="text">Período</th>

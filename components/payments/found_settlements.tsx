@@ -17,7 +17,7 @@ export function FoundSettlements({ settlements, of }: Props) {
   const overpaid = overpaymentsIn(settlements);
   return (
     <div class="table-box">
-      <table class="money-table found-table">
+      <table class="money-table found-table" aria-label="Pagos, comprobante por comprobante">
         <thead>
           <tr>
             <th scope="col" class="date">Fecha de Pago</th>

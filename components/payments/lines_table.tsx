@@ -19,7 +19,7 @@ export function LinesTable({ list, nonce }: { list: LineList; nonce: string }) {
   const { filter, lines, listed, page } = list;
   return (
     <div class="table-box">
-      <table class="money-table lines-table">
+      <table class="money-table lines-table" aria-labelledby="facturas-titulo">
         <thead>
           <tr>
             {LINE_COLUMNS.map((column) => (

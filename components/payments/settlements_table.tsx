@@ -14,7 +14,7 @@ import {
 } from "../../domain/payments/settlement.ts";
 import { invoiceKey } from "../../domain/payments/invoice_number.ts";
 import { OVERPAYMENT_WORDS } from "../../domain/payments/overpayment.ts";
-import { reportHref } from "./links.ts";
+import { DETAIL_HEADING, reportHref } from "./links.ts";
 import { cellsOf, TotalCell } from "./money_cell.tsx";
 import { Badge } from "../parts/badge.tsx";
 import type { Detail } from "./shown.ts";
@@ -44,7 +44,10 @@ export function SettlementsTable({ detail, href, explain, nonce }: Props) {
         class={allColumns ? "table-scroll" : "table-plain"}
         tabindex={allColumns ? 0 : undefined}
       >
-        <table class={`money-table settlements-table ${allColumns ? "all-columns" : ""}`}>
+        <table
+          class={`money-table settlements-table ${allColumns ? "all-columns" : ""}`}
+          aria-labelledby={DETAIL_HEADING}
+        >
           <thead>
             <tr>
               {columns.map(({ header, kind }) => <th scope="col" class={kind}>{header}</th>)}

@@ -24,7 +24,7 @@ export function VouchersTable({ list, selected }: Props) {
   const hrefOf = openHrefs(filter, { listPage: page });
   return (
     <div class="table-box">
-      <table class="money-table vouchers-table">
+      <table class="money-table vouchers-table" aria-labelledby="comprobantes">
         <thead>
           <tr>
             {VOUCHER_COLUMNS.map((column) => (

@@ -127,7 +127,7 @@ function Totals({ acta: { totals } }: { acta: Acta }) {
     <section class="block" aria-labelledby="totales">
       <h2 id="totales">Lo que dice cada parte</h2>
       <div class="table-box">
-        <table class="money-table">
+        <table class="money-table" aria-labelledby="totales">
           <thead>
             <tr>
               <th scope="col" class="text">Estado</th>

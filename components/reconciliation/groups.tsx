@@ -24,18 +24,19 @@ type GroupProps = { sum: GroupSum; invoices: JudgedInvoice[]; canDownload: boole
 export function GroupSection({ sum, invoices, canDownload }: GroupProps) {
   const { group, count, paid, listed } = sum;
   const isFound = invoices.some(({ found }) => found !== undefined);
+  const { name } = GROUP_WORDS[group];
   return (
     <details class="card group">
       <Summary
-        name={GROUP_WORDS[group].name}
+        name={name}
         count={count}
         sum={isFound ? `${formatMoney(paid)} pagados` : `${formatMoney(listed)} en su lista`}
       />
       <More shown={SHOWN_ROWS} count={count} canDownload={canDownload} />
       <div class="table-box" id={group}>
         {isFound
-          ? <FoundTable invoices={invoices.slice(0, SHOWN_ROWS)} />
-          : <ListedTable invoices={invoices.slice(0, SHOWN_ROWS)} />}
+          ? <FoundTable name={name} invoices={invoices.slice(0, SHOWN_ROWS)} />
+          : <ListedTable name={name} invoices={invoices.slice(0, SHOWN_ROWS)} />}
       </div>
     </details>
   );
@@ -56,7 +57,7 @@ export function UnlistedSection({ unlisted, canDownload }: UnlistedProps) {
       />
       <More shown={SHOWN_ROWS} count={count} canDownload={canDownload} />
       <div class="table-box" id="unlisted">
-        <table class="money-table">
+        <table class="money-table" aria-label={UNLISTED_WORDS.name}>
           <thead>
             <tr>
               <th scope="col" class="text">Número de Factura</th>
@@ -105,9 +106,11 @@ function More({ shown, count, canDownload }: MoreProps) {
   );
 }
 
-function FoundTable({ invoices }: { invoices: JudgedInvoice[] }) {
+type TableProps = { name: string; invoices: JudgedInvoice[] };
+
+function FoundTable({ name, invoices }: TableProps) {
   return (
-    <table class="money-table">
+    <table class="money-table" aria-label={name}>
       <thead>
         <tr>
           <th scope="col" class="text">Fila</th>
@@ -157,9 +160,9 @@ function Payments({ lines }: { lines: FoundLine[] }) {
 }
 
 /** Rows of which no payment was found, or that were not looked up, and why. */
-function ListedTable({ invoices }: { invoices: JudgedInvoice[] }) {
+function ListedTable({ name, invoices }: TableProps) {
   return (
-    <table class="money-table">
+    <table class="money-table" aria-label={name}>
       <thead>
         <tr>
           <th scope="col" class="text">Fila</th>

@@ -110,7 +110,7 @@ function GroupSums({ result: { sums, unlisted } }: Pick<Props, "result">) {
   const { days } = unlisted;
   return (
     <div class="table-box">
-      <table class="money-table group-sums">
+      <table class="money-table group-sums" aria-label="Totales por grupo">
         <thead>
           <tr>
             <th scope="col" class="text">Grupo</th>

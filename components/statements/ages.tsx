@@ -11,10 +11,10 @@ type Props = { ages: UnappliedAge[]; today: CivilDate };
 export function AgesSection({ ages, today }: Props) {
   const vouchers = sumCents(ages.map((age) => age.vouchers));
   return (
-    <section class="block">
-      <h2>Pendiente por aplicar, por antigüedad</h2>
+    <section class="block" aria-labelledby="antiguedad">
+      <h2 id="antiguedad">Pendiente por aplicar, por antigüedad</h2>
       <div class="table-box">
-        <table class="money-table">
+        <table class="money-table" aria-labelledby="antiguedad">
           <thead>
             <tr>
               <th scope="col" class="text">Desde el pago</th>

@@ -105,6 +105,7 @@ for (const [name, signIn] of Object.entries(PERSONS)) {
       found.push(
         ...unstyled(path.slice(path.indexOf("/")), html).map((rule) => `${path} lacks ${rule}`),
       );
+      found.push(...namelessTables(html).map((table) => `${path} has ${table} without a name`));
       const report = await VALIDATOR.validateString(html);
       for (const { messages } of report.results) {
         for (const { ruleId, message, selector } of messages) {
@@ -132,6 +133,12 @@ async function* pagesOf(portal: TestApp, browser: TestBrowser, attached: string,
     const html = await (await browser.post(path, { csrf })).text();
     if (isPage(html)) yield { path: `POST ${path}`, html };
   }
+}
+
+/** Whoever hears a page chooses one of its tables of amounts by name. */
+function namelessTables(html: string): string[] {
+  return (html.match(/<table class="money-table[^>]*>(?!<caption)/g) ?? [])
+    .filter((table) => !table.includes(" aria-label"));
 }
 
 function isPage(html: string): boolean {
