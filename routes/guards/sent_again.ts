@@ -9,9 +9,9 @@ import { isBoosted, isFragment } from "../htmx.ts";
  * page later, or after she sent another form, and sends the same means it.
  */
 const AGAIN_MS = 60_000;
-const ASK_EVERY_MS = 50;
-/** Three seconds, or longer where all is slow: a page is answered within five. */
-const MAX_ASKS = 60;
+/** Each wait is twice the one before, because each question is a write: three seconds in all. */
+const FIRST_WAIT_MS = 50;
+const MAX_ASKS = 7;
 
 /**
  * Does what a form of a page asks for once, however often that page's form is sent: a double click
@@ -62,9 +62,9 @@ export async function answerFormOnce(
 
 /** Waits while another request answers the same form; it may have died, or its database. */
 async function whenAnswered(ask: () => ReturnType<typeof recall>) {
-  for (let asks = 1;; asks++) {
+  for (let asks = 1, waitMs = FIRST_WAIT_MS;; asks++, waitMs *= 2) {
     const known = await ask();
     if (known.kind !== "running" || asks === MAX_ASKS) return known;
-    await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
   }
 }
