@@ -5,7 +5,7 @@ export class OwnLineFullError extends QueueFullError {}
 
 /** A turn, which may be given up for a while so that others have theirs. */
 export type Place = {
-  /** Lets others in, while one's own next work goes on waiting. */
+  /** Lets others in, while one's own next work goes on waiting; nothing where many have paused. */
   pause(): void;
   /** Waits for a turn anew where it was given up. */
   resume(): Promise<void>;
@@ -20,17 +20,20 @@ export type SharedQueue<Key> = {
   run<Result>(key: Key, work: () => Promise<Result>): Promise<Result>;
 };
 
+type Limits = { atOnce: number; longestLine: number; longestOwnLine: number; mostPaused?: number };
+
 /** Whoever waits for her own earlier work takes no place in the common queue. */
 export function createSharedQueue<Key>(
-  { longestOwnLine, ...limits }: { atOnce: number; longestLine: number; longestOwnLine: number },
+  { longestOwnLine, mostPaused = 0, ...limits }: Limits,
 ): SharedQueue<Key> {
   const shared = createQueue(limits);
+  const paused: Paused = { count: 0, most: mostPaused };
   const enterOwn = ownLines<Key>(longestOwnLine);
 
   async function enter(key: Key): Promise<Place> {
     const endOwn = await enterOwn(key);
     try {
-      return placeIn(shared, await shared.enter(), endOwn);
+      return placeIn(shared, { endShared: await shared.enter(), endOwn, paused });
     } catch (error) {
       endOwn();
       throw error;
@@ -49,24 +52,41 @@ export function createSharedQueue<Key>(
   return { enter, run };
 }
 
-function placeIn(shared: Queue, endShared: () => void, endOwn: () => void): Place {
+/** How many have given up their turns for a while, and how many may at once: what each began is kept. */
+type Paused = { count: number; most: number };
+
+function placeIn(
+  shared: Queue,
+  { endShared, endOwn, paused }: { endShared: () => void; endOwn: () => void; paused: Paused },
+): Place {
   let leave: (() => void) | undefined = endShared;
-  let hasEnded = false;
-  const pause = () => {
+  let [isPaused, hasEnded] = [false, false];
+  const giveUp = () => {
     leave?.();
     leave = undefined;
   };
+  const goOn = () => {
+    if (isPaused) paused.count--;
+    isPaused = false;
+  };
   return {
-    pause,
+    pause() {
+      if (!leave || paused.count >= paused.most) return;
+      paused.count++;
+      isPaused = true;
+      giveUp();
+    },
     async resume() {
       if (leave || hasEnded) return;
       leave = await shared.enterAgain();
-      if (hasEnded) pause();
+      goOn();
+      if (hasEnded) giveUp();
     },
     end() {
       if (hasEnded) return;
       hasEnded = true;
-      pause();
+      goOn();
+      giveUp();
       endOwn();
     },
   };

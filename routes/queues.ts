@@ -37,8 +37,9 @@ export function createQueues(maxUnread = MAX_UNREAD): Queues {
       longestOwnLine: 40,
     }),
     // By account. A workbook of years takes seconds and memory: a few are made at once, the others wait
-    // or come again. Whoever reads slowly keeps nobody but herself waiting.
-    downloads: createSharedQueue({ atOnce: 3, longestLine: 20, longestOwnLine: 4 }),
+    // or come again. Whoever reads slowly keeps nobody but herself waiting; each that is begun and waits
+    // for its reader takes 3 MB.
+    downloads: createSharedQueue({ atOnce: 3, longestLine: 20, longestOwnLine: 4, mostPaused: 30 }),
     // A log of years takes seconds: two at once, some wait, the others come again.
     logDownloads: createSharedQueue({ atOnce: 2, longestLine: 6, longestOwnLine: 2 }),
     // A PDF is made before it is sent, so nobody waits for whoever reads slowly.

@@ -7,7 +7,12 @@ const LONG = { placeMs: 60_000, endMs: 60_000 };
 
 /** One place, which `next` waits for. */
 async function onePlace() {
-  const queue = createSharedQueue<string>({ atOnce: 1, longestLine: 1, longestOwnLine: 0 });
+  const queue = createSharedQueue<string>({
+    atOnce: 1,
+    longestLine: 1,
+    longestOwnLine: 0,
+    mostPaused: 1,
+  });
   return { place: await queue.enter("reader"), next: async () => await queue.enter("another") };
 }
 

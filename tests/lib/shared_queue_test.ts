@@ -48,8 +48,10 @@ Deno.test("a turn that ends twice frees one place, and whoever finds no place le
   other.end();
 });
 
+const LETS_PAUSE = { atOnce: 1, longestLine: 0, longestOwnLine: 0, mostPaused: 1 };
+
 Deno.test("a turn that is given up lets others in, and not one's own next work", async () => {
-  const queue = createSharedQueue<string>({ atOnce: 1, longestLine: 0, longestOwnLine: 0 });
+  const queue = createSharedQueue<string>(LETS_PAUSE);
   const place = await queue.enter("a");
   place.pause();
   await assertRejects(() => queue.enter("a"), OwnLineFullError);
@@ -69,7 +71,7 @@ Deno.test("a turn that is given up lets others in, and not one's own next work",
 });
 
 Deno.test("work that ends while it waits for its turn again takes nobody's place", async () => {
-  const queue = createSharedQueue<string>({ atOnce: 1, longestLine: 0, longestOwnLine: 0 });
+  const queue = createSharedQueue<string>(LETS_PAUSE);
   const place = await queue.enter("a");
   place.pause();
   const other = await queue.enter("b");
@@ -78,4 +80,23 @@ Deno.test("work that ends while it waits for its turn again takes nobody's place
   other.end();
   await resumed;
   (await queue.enter("c")).end();
+});
+
+Deno.test("where as many have paused as may, the next one keeps her place until one of them goes on or ends", async () => {
+  const queue = createSharedQueue<string>(LETS_PAUSE);
+  const first = await queue.enter("a");
+  first.pause();
+  const second = await queue.enter("b");
+  second.pause();
+  await assertRejects(() => queue.enter("c"), QueueFullError);
+  first.end();
+  second.pause();
+  const third = await queue.enter("c");
+  third.pause();
+  await assertRejects(() => queue.enter("d"), QueueFullError);
+  const resumed = second.resume();
+  third.end();
+  await resumed;
+  second.pause();
+  (await queue.enter("d")).end();
 });
