@@ -5,7 +5,7 @@ import { guardAgainstBusy } from "./busy_guard.ts";
 import { awaitAnswer } from "../lib/patience.ts";
 import { createQuestionTimes, type QuestionTimes } from "./system/question_times.ts";
 import { type Reader, remoteReader } from "./reader.ts";
-import { withSharedValues } from "./shared_values.ts";
+import { asEmbedded } from "./remote_client.ts";
 import type * as schema from "./schema.ts";
 
 /**
@@ -97,7 +97,7 @@ async function openRemote(
 ): Promise<Db> {
   const { createClient } = await import("@libsql/client/web");
   const { drizzle } = await import("drizzle-orm/libsql/web");
-  const client = withSharedValues(createClient({
+  const client = asEmbedded(createClient({
     url,
     ...(authToken && { authToken }),
     fetch: fetchWithin(timeoutMs),

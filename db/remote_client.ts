@@ -1,10 +1,15 @@
 import type { Client } from "@libsql/client";
 
+/** Reads alone; a statement that begins otherwise may write. */
+const READS = /^\s*(?:select|with)\b(?!.*\b(?:insert|update|delete)\b)/is;
+
 /**
- * Lets the statements of a batch share their named values in a remote database as they do in an
- * embedded one: a server refuses a statement with a value that it does not name.
+ * Lets the batches of a remote database do what those of an embedded one do. Their statements share
+ * named values: a server refuses a statement with a value that it does not name. And one that writes
+ * waits for its turn before it reads: else a server refuses what another connection wrote meanwhile
+ * (SQLITE_BUSY), without waiting.
  */
-export function withSharedValues(client: Client): Client {
+export function asEmbedded(client: Client): Client {
   return new Proxy(client, {
     get(target, property) {
       const value = Reflect.get(target, property, target);
@@ -15,12 +20,17 @@ export function withSharedValues(client: Client): Client {
           method(withOwnValues(statement), ...rest);
       }
       if (property === "batch") {
-        return (statements: unknown[], ...rest: unknown[]) =>
-          method(statements.map(withOwnValues), ...rest);
+        return (statements: unknown[], mode = modeOf(statements)) =>
+          method(statements.map(withOwnValues), mode);
       }
       return method;
     },
   });
+}
+
+function modeOf(statements: unknown[]): "write" | "deferred" {
+  const texts = statements.map((one) => one instanceof Object && "sql" in one ? one.sql : one);
+  return texts.every((text) => READS.test(String(text))) ? "deferred" : "write";
 }
 
 /** A statement with those of its named values whose names stand in it. */
