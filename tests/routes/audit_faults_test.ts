@@ -46,16 +46,24 @@ async function countEvents({ db, services }: TestApp): Promise<number> {
   return Number(await valueOf(db, "SELECT count(*) FROM audit_events"));
 }
 
+/** Read at once, whatever comes: what nobody reads keeps the portal for minutes. */
+async function readWhole(who: TestBrowser, path: string) {
+  const answer = await who.get(path);
+  return { status: answer.status, headers: answer.headers, text: await answer.text() };
+}
+
 Deno.test("L1: under a lock nothing is handed out, and no event is lost", async () => {
   await using portal = await testApp(somePayments());
   const readers = await readersOf(portal);
   const before = await countEvents(portal);
   await using holder = await holdLock(portal.path);
-  const answers = await Promise.all(readers.map(([who, path]) => who.get(path)));
-  for (const [index, answer] of answers.entries()) {
-    const path = readers[index]?.[1];
-    assertEquals([answer.status, answer.headers.get("retry-after")], [503, "30"], path);
-    assert((await answer.text()).includes("Vuelva en un momento"), path);
+  const answers = await Promise.all(readers.map(async ([who, path]) => {
+    const { status, headers, text } = await readWhole(who, path);
+    return { path, status, retryAfter: headers.get("retry-after"), text };
+  }));
+  for (const { path, status, retryAfter, text } of answers) {
+    assertEquals([status, retryAfter], [503, "30"], path);
+    assert(text.includes("Vuelva en un momento"), path);
   }
   const [[representative] = []] = readers;
   const denied = await representative?.post("/zona-ser/salir", { csrf: "no" });

@@ -26,7 +26,7 @@ type Options = {
  */
 export async function runOnSqld(
   places: string[],
-  { without, isParallel = false }: Options = {},
+  { without = [], isParallel = false }: Options = {},
 ): Promise<RunOnSqld> {
   await using folder = await temporaryFolder();
   await using server = await startManyDatabases();
@@ -34,8 +34,9 @@ export async function runOnSqld(
   await Deno.mkdir(templates);
   const flags = ["--config=deno.json", "--allow-all", "--no-check", "--quiet"];
   if (isParallel) flags.push("--parallel");
+  const groups = await groupTests(folder.path, places, { without, isAlone: needsFile });
   await using tests = new Deno.Command(Deno.execPath(), {
-    args: ["test", ...flags, ...await groupTests(folder.path, places, without)],
+    args: ["test", ...flags, ...groups],
     cwd: ROOT,
     env: { NO_COLOR: "1", TMPDIR: folder.path, TEST_TEMPLATES: templates, ...server.env },
     stdin: "null",
@@ -52,6 +53,12 @@ export async function runOnSqld(
     excused: names.filter(isFileOnly),
     said,
   };
+}
+
+/** Whether a file of tests has one that fails at a server. */
+async function needsFile(file: string): Promise<boolean> {
+  const text = await Deno.readTextFile(ROOT + file);
+  return Object.keys(FILE_ONLY).some((name) => text.includes(JSON.stringify(name).slice(1, -1)));
 }
 
 function isFileOnly(name: string): boolean {
