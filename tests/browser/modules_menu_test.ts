@@ -15,6 +15,8 @@ Deno.test("on a phone the modules are a menu, by keyboard and by touch, with a s
     await page.goto(`${origin}/zona-ser`);
     await fillSignIn(page, A);
     await page.waitForURL("**/portal");
+    assertEquals(await brokenLines(page, [360, 640, 700, 840, 900, 1280]), []);
+    await page.setViewportSize(PHONE);
     await page.goto(`${origin}/cruce`);
     assertEquals(await shownModules(page), []);
     await page.locator(".modules summary:visible").focus();
@@ -81,4 +83,24 @@ Deno.test("on a desk the modules of every role are one line, and the last of man
 
 async function shownModules(page: Page): Promise<string[]> {
   return await page.locator(".modules ul a:visible").allTextContents();
+}
+
+/** What is no longer one line of the band or of the figures at these widths, where sums are large. */
+async function brokenLines(page: Page, widths: number[]): Promise<string[]> {
+  const broken: string[] = [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: DESK.height });
+    const texts = await page.evaluate(() => {
+      const sums = [...document.querySelectorAll(".figure-amount")];
+      for (const sum of sums) sum.textContent = "$ 10.514.984.473,84";
+      const others = document.querySelectorAll(".brand-name, .brand-place, .band-button");
+      return [...sums, ...others].filter((one) => {
+        const range = document.createRange();
+        range.selectNodeContents(one);
+        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+      }).map(({ textContent }) => textContent);
+    });
+    broken.push(...texts.map((text) => `${width} px: ${text}`));
+  }
+  return broken;
 }
