@@ -1,4 +1,5 @@
 import type { InArgs, InStatement, Row } from "@libsql/client";
+import { MAX_CLOCK_AHEAD_MS } from "../domain/accounts/clock.ts";
 import type { Db } from "./client.ts";
 
 /*
@@ -28,6 +29,11 @@ export type Leases<Item extends Leased> = {
   failed(item: Leased, failure: Failure, nowMs: number): InStatement;
   /** Gives back a row that was claimed and not begun, as if it had not been claimed. */
   release(db: Db, item: Leased): Promise<void>;
+  /**
+   * The statement that makes due what lies further in the future than any wait and any lease: a clock
+   * that was put back since noted it.
+   */
+  pullBack(nowMs: number): InStatement;
 };
 
 /** Written out as in the index of what is due. */
@@ -35,15 +41,17 @@ const IS_DUE = `sent_at IS NULL AND given_up_at IS NULL AND not_before <= :now
   AND (claimed_until IS NULL OR claimed_until <= :now)`;
 
 /**
- * The leases of a table. `columns` is what a sender needs of a row, in SQL; `isFree` a further
- * condition on rows that may be claimed.
+ * The leases of a table. `columns` is what a sender needs of a row, in SQL; `longestWaitsMs` the longest
+ * wait after each attempt; `isFree` a further condition on rows that may be claimed.
  */
-export function leasesOf<Item>(table: string, { columns, read, leaseMs, isFree = "true" }: {
+export function leasesOf<Item>(table: string, options: {
   columns: string;
   read: (row: Row) => Item;
   leaseMs: number;
+  longestWaitsMs: readonly number[];
   isFree?: string;
 }): Leases<Item & Leased> {
+  const { columns, read, leaseMs, longestWaitsMs, isFree = "true" } = options;
   const due = `SELECT id FROM ${table} WHERE ${IS_DUE} AND ${isFree}`;
   const claim = `
     UPDATE ${table} SET claimed_until = :until, attempts = attempts + 1
@@ -58,6 +66,11 @@ export function leasesOf<Item>(table: string, { columns, read, leaseMs, isFree =
     UPDATE ${table} SET claimed_until = NULL, last_problem = :problem, given_up_at = :givenUpAt,
       not_before = coalesce(:notBefore, not_before) ${held}`;
   const release = `UPDATE ${table} SET claimed_until = NULL, attempts = attempts - 1 ${held}`;
+  const pullBack = `
+    UPDATE ${table} SET not_before = min(not_before, :now), claimed_until = NULL
+    WHERE sent_at IS NULL AND given_up_at IS NULL AND (claimed_until > :latest + :leaseMs
+      OR not_before > :latest
+        + coalesce((SELECT value FROM json_each(:waits) WHERE key = attempts - 1), 0))`;
   const ask = async (db: Db, sql: string, args: InArgs) => {
     const [result] = await db.$client.batch([{ sql, args }], "write");
     return result?.rows ?? [];
@@ -83,6 +96,11 @@ export function leasesOf<Item>(table: string, { columns, read, leaseMs, isFree =
     },
     async release(db, { id, claimedUntil }) {
       await db.$client.execute({ sql: release, args: { id, claimedUntil } });
+    },
+    pullBack(nowMs) {
+      const now = Math.trunc(nowMs);
+      const waits = JSON.stringify(longestWaitsMs);
+      return { sql: pullBack, args: { now, latest: now + MAX_CLOCK_AHEAD_MS, leaseMs, waits } };
     },
   };
 }

@@ -7,6 +7,8 @@ import { sweepLeftFiles } from "./files.ts";
 import { ANSWERS_KEPT_MS } from "./idempotency.ts";
 import { sweepAbandonedLoads } from "./loads/dropping.ts";
 import { sweepEndedUploads } from "./loads/uploads/dropping.ts";
+import { MAIL_LEASES } from "./mail/outbox.ts";
+import { MESSAGE_LEASES } from "./programs/webhook_sending.ts";
 import {
   activationTokens,
   attempts,
@@ -30,7 +32,7 @@ const GIVEN_UP_KEPT_MS = 90 * DAY_MS;
 export const PLACES_KEPT_MS = 180 * DAY_MS;
 
 /**
- * Removes what is no longer needed: old attempts, ended sessions, spent links, old places, answers
+ * Makes due what a clock that was ahead noted for later than anything waits, and removes what is no longer needed: old attempts, ended sessions, spent links, old places, answers
  * to keyed requests, kept forms, mails that went out or were given up long ago, messages to programs
  * and troubles of more than a month, drafts of appointments, files that no row took, and what loads
  * of dead processes left. Appointments that began are past.
@@ -59,6 +61,7 @@ export async function sweepSpent(db: Db, nowMs: number): Promise<void> {
     db.delete(troubles).where(lt(troubles.at, ended)),
     db.delete(webhookDeliveries).where(lt(webhookDeliveries.createdAt, ended)),
   ]);
+  await db.$client.batch([MAIL_LEASES.pullBack(nowMs), MESSAGE_LEASES.pullBack(nowMs)], "write");
   await sweepAppointments(db, nowMs);
   await sweepEnrolments(db, nowMs);
   await sweepLeftFiles(db, nowMs);

@@ -4,7 +4,7 @@ import { addDays, startOfDayMs } from "../../domain/dates.ts";
 import type { Db } from "../client.ts";
 import { askTogether, question, type Values } from "../question.ts";
 import { appointments, callbackRequests, loadedPlaces } from "../schema.ts";
-import { SLOT } from "./slot_sql.ts";
+import { asked, IS_HELD, SLOT } from "./slot_sql.ts";
 
 const MAX_LISTED = 100;
 const IS_SITE = and(eq(loadedPlaces.kind, "sites"), eq(loadedPlaces.code, SLOT.siteCode));
@@ -70,7 +70,7 @@ const SLOTS = question(
     careKind: SLOT.careKind,
     startsAt: SLOT.startsAt,
     isOpen: SLOT.isOpen,
-    isHeld: sql<boolean>`s.held_until > ${sql.placeholder("nowMs")}`.mapWith(Boolean),
+    isHeld: asked(IS_HELD, sql.placeholder("nowMs")).mapWith(Boolean),
     appointmentId: appointments.id,
     code: appointments.code,
   },

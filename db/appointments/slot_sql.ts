@@ -1,6 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
+import { MAX_CLOCK_AHEAD_MS } from "../../domain/accounts/clock.ts";
 import { MAX_SLOT_MINUTES } from "../../domain/appointments/agenda_row.ts";
+import { HOLD_MS } from "../../domain/appointments/booking.ts";
 import { slots } from "../schema.ts";
 
 /*
@@ -28,9 +30,16 @@ export function isFree(moved = "NULL"): string {
   return `s.is_open = 1 AND s.starts_at > :nowMs AND NOT ${isTaken(moved)}`;
 }
 
+/**
+ * Whether somebody holds a slot at `:nowMs`. A hold that ends later than any hold does was noted by a
+ * clock that was put back since.
+ */
+export const IS_HELD = `(s.held_until > :nowMs
+  AND s.held_until <= :nowMs + ${HOLD_MS + MAX_CLOCK_AHEAD_MS})`;
+
 /** Whether nobody else than `actor` holds a slot at `:nowMs`. */
 export function isNotHeld(actor = "NULL"): string {
-  return `(s.held_by IS NULL OR s.held_until <= :nowMs OR s.held_by = ${actor})`;
+  return `(s.held_by IS NULL OR NOT ${IS_HELD} OR s.held_by = ${actor})`;
 }
 
 /** One of these conditions in a question of drizzle, which has its values in places of its own. */

@@ -1,4 +1,5 @@
 import type { InStatement } from "@libsql/client";
+import { MAX_CLOCK_AHEAD_MS } from "../../domain/accounts/clock.ts";
 import { loadNumber } from "../../domain/loads/record.ts";
 import { CONFLICT, DISK_FULL, INTERRUPTED } from "../../domain/loads/outcome.ts";
 import {
@@ -129,11 +130,11 @@ async function dropRows(db: Db, id: string, first: InStatement): Promise<void> {
  * instead (`uploads/judging.ts`).
  */
 export async function sweepAbandonedLoads(db: Db, nowMs: number): Promise<void> {
-  const abandoned = await db.$client.execute({
-    sql: ABANDONED,
-    args: [nowMs - ABANDONED_AFTER_MS],
-  });
-  for (const row of abandoned.rows) {
+  const [, abandoned] = await db.$client.batch([
+    { sql: PULL_BACK, args: { now: Math.trunc(nowMs), latest: nowMs + MAX_CLOCK_AHEAD_MS } },
+    { sql: ABANDONED, args: [nowMs - ABANDONED_AFTER_MS] },
+  ], "write");
+  for (const row of abandoned?.rows ?? []) {
     const number = loadNumber(Number(row.year), Number(row.number));
     const report = emptyReport({ id: String(row.id), number }, "refused", [
       wholeFinding(INTERRUPTED),
@@ -153,6 +154,10 @@ const STAGED = `SELECT id FROM voucher_revisions WHERE load_id = ${EMPTIED} AND 
 const DROP_ODD = `DELETE FROM load_odd_payments WHERE load_id = ${EMPTIED}`;
 const DROP_CHANGES = `DELETE FROM load_provider_changes WHERE load_id = ${EMPTIED}`;
 const DROP_RECORD_CHANGES = `DELETE FROM load_record_changes WHERE load_id = ${EMPTIED}`;
+
+/** A sign of life in the future was noted by a clock that was put back since: its age counts from now. */
+const PULL_BACK = `UPDATE loads SET heartbeat_at = :now
+  WHERE status = 'judging' AND heartbeat_at > :latest`;
 
 const ABANDONED = `
   SELECT id, year, number, status FROM loads WHERE status = 'judging' AND heartbeat_at < ?

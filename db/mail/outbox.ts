@@ -1,6 +1,6 @@
 import type { InStatement, Row } from "@libsql/client";
 import type { MailedLink } from "../../domain/mail/mailed_link.ts";
-import { waitBeforeRetryMs } from "../../domain/mail/retry.ts";
+import { waitBeforeRetryMs, WAITS_MS } from "../../domain/mail/retry.ts";
 import { isEmailAddress } from "../../domain/providers/provider.ts";
 import { chunks } from "../chunks.ts";
 import type { Db } from "../client.ts";
@@ -120,6 +120,7 @@ export const MAIL_LEASES = leasesOf("outbox_mails", {
   columns: "dedupe_key, kind, to_address, subject, text, unsubscribe_url, link",
   read: toMail,
   leaseMs: LEASE_MS,
+  longestWaitsMs: WAITS_MS,
 });
 
 /**

@@ -2,6 +2,7 @@ import type { Row } from "@libsql/client";
 import type { EpsIdentity } from "../../domain/eps.ts";
 import {
   type DeliveryProblem,
+  LONGEST_WAITS_MS,
   MAX_DELIVERY_ATTEMPTS,
   waitBeforeNextMs,
 } from "../../domain/programs/delivery.ts";
@@ -64,6 +65,7 @@ export const MESSAGE_LEASES = leasesOf("webhook_deliveries", {
     FROM webhooks WHERE webhooks.id = webhook_deliveries.webhook_id) AS webhook`,
   read: toMessage,
   leaseMs: WEBHOOK_LEASE_MS,
+  longestWaitsMs: LONGEST_WAITS_MS,
   isFree: `EXISTS (
       SELECT 1 FROM webhooks AS w CROSS JOIN providers AS p ON p.id = w.provider_id
       WHERE w.id = webhook_deliveries.webhook_id AND w.switched_off_at IS NULL

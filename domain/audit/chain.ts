@@ -1,3 +1,5 @@
+import { MAX_CLOCK_AHEAD_MS } from "../accounts/clock.ts";
+
 /** How far the last check of the chain of events is; stored, so that any process can show it. */
 export type ChainCheck = {
   startedAt: number;
@@ -12,7 +14,12 @@ export type ChainCheck = {
 
 const SILENCE_MS = 60 * 1000;
 
-/** A check whose process has been silent for a minute died with it; another one may begin. */
+/**
+ * A check whose process has been silent for a minute died with it; another one may begin. So it does
+ * where the last sign of life lies in the future, noted before the clock was put back.
+ */
 export function isChainCheckRunning(check: ChainCheck | undefined, nowMs: number): boolean {
-  return check?.state === "running" && nowMs - check.heartbeatAt < SILENCE_MS;
+  if (check?.state !== "running") return false;
+  const silentMs = nowMs - check.heartbeatAt;
+  return silentMs >= -MAX_CLOCK_AHEAD_MS && silentMs < SILENCE_MS;
 }

@@ -1,7 +1,8 @@
 const MINUTE_MS = 60 * 1000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-const WAITS_MS = [
+/** How long to wait after each failed attempt. */
+export const WAITS_MS = [
   MINUTE_MS,
   5 * MINUTE_MS,
   30 * MINUTE_MS,

@@ -21,6 +21,9 @@ const WAITS_MS = [
 ];
 const JITTER = 0.1;
 
+/** The longest wait after each failed attempt. */
+export const LONGEST_WAITS_MS = WAITS_MS.map((waitMs) => Math.round(waitMs * (1 + JITTER)));
+
 export const MAX_DELIVERY_ATTEMPTS = WAITS_MS.length + 1;
 
 /**

@@ -106,6 +106,8 @@ Deno.test("what is swept from the outbox is found by an index", async () => {
   assertEquals(own.map(({ plan }) => plan.split("\n")[0]), [
     "SEARCH outbox_mails USING COVERING INDEX outbox_mails_sent (sent_at<?)",
     "SEARCH outbox_mails USING COVERING INDEX outbox_mails_given_up (given_up_at<?)",
+    // What waits, and nothing that went out.
+    "SCAN outbox_mails USING INDEX outbox_mails_due",
   ]);
   planner.$client.close();
 });
