@@ -52,9 +52,6 @@ async function start() {
   }
   const read = await readConfig(environment);
   const settings = { ...read, eps: epsIdentity(read.eps) };
-  if (platform().tracesAddresses) {
-    log("warning", "traces carry addresses", { set: "OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT=1" });
-  }
   if (!parseNit(settings.eps.nit)) throw new ConfigError("EPS_NIT: the check digit is wrong");
   const nameSpan = await openTelemetry();
   const first = {

@@ -32,17 +32,11 @@ const MAIL_FROM = "Zona Ser <zona-ser@localhost.localdomain>";
 /** A setting that cannot be used; the message is one line that names the variable. */
 export class ConfigError extends Error {}
 
-/**
- * What the platform says of itself: Deno Deploy, and a runtime that traces requests, with their whole
- * addresses unless a span has room for their method alone.
- */
-export function platform(): { isDeploy: boolean; isTracing: boolean; tracesAddresses: boolean } {
-  const isTracing = Deno.env.get("OTEL_DENO") === "true";
-  const room = Deno.env.get("OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT") ?? "";
+/** What the platform says of itself: Deno Deploy, and a runtime that traces requests. */
+export function platform(): { isDeploy: boolean; isTracing: boolean } {
   return {
     isDeploy: Deno.env.get("DENO_DEPLOY") !== undefined,
-    isTracing,
-    tracesAddresses: isTracing && !["0", "1"].includes(room),
+    isTracing: Deno.env.get("OTEL_DENO") === "true",
   };
 }
 

@@ -7,6 +7,7 @@ import { startSqld } from "./db/support/sqld.ts";
 import { freePort } from "./support/free_port.ts";
 import { memoryOf } from "./support/memory.ts";
 import { importsOf, sourcesIn } from "./support/sources.ts";
+import { startCollector } from "./support/telemetry/collector.ts";
 
 const REMOTE = {
   MAIL_URL: "smtp://127.0.0.1:9",
@@ -20,19 +21,24 @@ const PORT = /^Zona Ser: http:\/\/localhost:(\d+)/;
 const WITHOUT_DISK = ["--allow-net", "--allow-read", "--allow-env", "--unstable-cron"];
 /** The least that the platform has given so far; deno.json asks for more. */
 const LEAST_MEMORY = 512 * 1024 * 1024;
+/** Addresses that open an account or say what is looked for; none of it may leave in a trace. */
+const SECRET = "c2VjcmV0LW9mLWEtbGluaw";
+const SECRET_ADDRESSES = ["/activar?", "/clave?", "/invitacion?", "/buscar?q="];
 /** The release that Deno Deploy names; undefined where npm cannot bring it. */
 const OLD_DENO = await pathOfDeno("2.5.0");
 
 Deno.test({
   name:
-    "the portal starts as Deno Deploy starts it, without a disk and within its memory, on Deno 2.5.0 (skipped where npm has it not)",
+    "the portal starts as Deno Deploy starts it, without a disk, within its memory and traced, on Deno 2.5.0 (skipped where npm has it not)",
   ignore: OLD_DENO === undefined,
   async fn() {
     await using sqld = await startSqld();
     const db = await openDatabase({ url: sqld.url });
     await migrateDatabase(db);
     db.$client.close();
-    const environment = { ...REMOTE, DATABASE_URL: sqld.url, PORT: String(freePort()) };
+    await using collector = startCollector();
+    const settings = { DATABASE_URL: sqld.url, PORT: String(freePort()) };
+    const environment = { ...REMOTE, ...settings, ...collector.env };
     const process = start(OLD_DENO ?? "", environment, WITHOUT_DISK);
     const said = process.stdout.pipeThrough(new TextDecoderStream()).getReader();
     const [, port] = PORT.exec((await said.read()).value ?? "") ?? [];
@@ -41,12 +47,22 @@ Deno.test({
       assertEquals(answer.status, 200, path);
       await answer.body?.cancel();
     }
+    for (const address of SECRET_ADDRESSES) {
+      const answer = await fetch(`http://localhost:${port}${address}${SECRET}`, {
+        redirect: "manual",
+      });
+      await answer.body?.cancel();
+      await collector.spanOf(`GET ${/^[^?]+/.exec(address)}`);
+    }
     const { peak } = await memoryOf(process.pid);
     assert(peak < LEAST_MEMORY, `${peak} bytes`);
     await said.cancel();
     process.kill("SIGINT");
     assertEquals((await process.status).code, 0);
     await process.stderr.cancel();
+    for (const text of collector.exported) {
+      assert(!text.includes(SECRET) && !/url\.(?:full|path|query)/.test(text), text);
+    }
   },
 });
 
