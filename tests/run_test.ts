@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { freePort } from "./support/free_port.ts";
 import { groupTests } from "./support/runs/groups.ts";
 import { sourcesIn } from "./support/sources.ts";
 import { temporaryFolder } from "./db/support/process.ts";
@@ -17,4 +18,9 @@ Deno.test("every file of tests is in one group, and those that are named come fi
   }
   assertEquals(grouped.toSorted(), written.toSorted());
   assertEquals(grouped.slice(0, 2), ["tests/whole/wire_test.ts", "tests/lib/byte_source_test.ts"]);
+});
+
+Deno.test("no two of the processes that tests start one after the other are told the same port", () => {
+  const ports = Array.from({ length: 50 }, freePort);
+  assertEquals(new Set(ports).size, 50);
 });

@@ -1,3 +1,5 @@
+import { freePort } from "../free_port.ts";
+
 /** What happens to answers of the server behind. */
 export type Fault = {
   /**
@@ -45,9 +47,10 @@ export function startFaultyProxy(target: string): FaultyProxy {
       running.add(task);
     }
   };
-  let listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  // It listens there again after it refused: nobody may have taken the port meanwhile.
+  const port = freePort();
+  let listener = Deno.listen({ hostname: "127.0.0.1", port });
   let accepting: Promise<void> | undefined = accept(listener);
-  const { port } = listener.addr;
   const refuse = async () => {
     state.changed.resolve();
     if (!accepting) return;
