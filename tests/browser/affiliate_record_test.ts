@@ -17,6 +17,7 @@ for (const javaScriptEnabled of [true, false]) {
       const addresses: string[] = [];
       page.on("framenavigated", (frame) => addresses.push(frame.url()));
       await page.getByRole("link", { name: "Afiliados" }).first().click();
+      await page.getByLabel("Número Documento").waitFor();
       await judge();
       await page.getByLabel("Número Documento").fill(documentNumber);
       await page.getByRole("button", { name: "Buscar afiliado" }).click();

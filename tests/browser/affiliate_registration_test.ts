@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import { affiliates } from "../../db/schema.ts";
 import { PASSWORD } from "../support/app.ts";
@@ -30,7 +30,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("button", { name: "Activar cuenta" }).click();
       await page.getByText("Cuenta activada.").waitFor();
       assertEquals(await page.getByLabel("Tipo Usuario").inputValue(), "afiliado");
-      assert(await page.getByLabel("Tipo Documento").isVisible());
+      await page.getByLabel("Tipo Documento").waitFor();
       await fillSignIn(page, anAffiliate().documentNumber);
       await page.getByRole("heading", { name: "María Camila Pérez Rojas" }).waitFor();
       assertEquals(complaints, []);

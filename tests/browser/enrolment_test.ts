@@ -20,8 +20,10 @@ for (const javaScriptEnabled of [true, false]) {
         await judge();
         await answer(page, typed);
         if (key === "sustento") {
+          const goOn = page.getByRole("link", { name: "Seguir" });
+          await goOn.waitFor();
           await judge();
-          await page.getByRole("link", { name: "Seguir" }).click();
+          await goOn.click();
         }
       }
       await page.getByRole("button", { name: "Agregar a una persona" }).click();
@@ -29,8 +31,10 @@ for (const javaScriptEnabled of [true, false]) {
         await page.waitForURL(`**/${key}`);
         await answer(page, typed);
       }
+      const isWhole = page.getByRole("button", { name: "No falta nadie" });
+      await isWhole.waitFor();
       await judge();
-      await page.getByRole("button", { name: "No falta nadie" }).click();
+      await isWhole.click();
       for (let left = 3; left > 0; left--) {
         await page.waitForURL(`**${AFILIARSE}/documentos`);
         await judge();

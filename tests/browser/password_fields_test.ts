@@ -68,7 +68,10 @@ Deno.test("A4: a password may be pasted, and the pasted one signs in", async () 
     const password = page.getByLabel("Contraseña");
     await password.focus();
     await password.press("Control+V");
-    assertEquals(await password.inputValue(), PASSWORD);
+    await page.waitForFunction(
+      (typed) => document.querySelector<HTMLInputElement>("[type=password]")?.value === typed,
+      PASSWORD,
+    );
     await page.getByRole("button", { name: "Inicio de Sesión" }).click();
     await page.getByRole("heading", { name: "Módulos Portal" }).waitFor();
     assertEquals(complaints, []);

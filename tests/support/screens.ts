@@ -31,6 +31,8 @@ export async function judgeScreen(page: Page, address: string): Promise<void> {
  * finds nothing serious or critical.
  */
 export async function judgePage(page: Page): Promise<void> {
+  // Of a page that is still coming axe would miss what is not there yet, its title first.
+  await page.waitForLoadState();
   const address = page.url();
   await page.evaluate(axe.source);
   for (const { width, theme, rules } of LOOKS) {
