@@ -13,28 +13,13 @@ import { loadToWait, NOW, publish, takeBack } from "./support/lifecycle.ts";
 import { planFiles, reportOf } from "./support/plan.ts";
 import { run } from "./support/process.ts";
 import { SQLD_EXISTS, startSqld } from "./support/sqld.ts";
+import { waitsOf } from "../lib/support/waits.ts";
 
 const SECRETS = "a secret that has thirty-two bytes";
 const MARCH = { from: "2026-03-01", to: "2026-03-31" };
 
 /** A migration that queues 400,000 payments takes twelve seconds at a server. */
 const MANY_PAYMENTS_MS = 10 * 60 * 1000;
-
-/** How long each request of some work may wait for its answer (ms). */
-async function waitsOf(work: () => Promise<void>): Promise<number[]> {
-  const { timeout } = AbortSignal;
-  const waits: number[] = [];
-  AbortSignal.timeout = (ms) => {
-    waits.push(ms);
-    return timeout.call(AbortSignal, ms);
-  };
-  try {
-    await work();
-  } finally {
-    AbortSignal.timeout = timeout;
-  }
-  return waits;
-}
 
 Deno.test({
   name: "a remote database that is not migrated is refused by every command but db:migrate",

@@ -3,7 +3,8 @@ import { isEmbedded, openDatabase } from "../../db/client.ts";
 import { run, temporaryFolder } from "./support/process.ts";
 import { startSilentServer } from "./support/silent_server.ts";
 
-const MAX_MS = 8000;
+/** Far from the four seconds that it waits: a busy machine may answer late, one without a deadline never. */
+const MAX_MS = 60_000;
 
 Deno.test("a database that accepts and never answers becomes an error within its deadline", async () => {
   await using server = startSilentServer();

@@ -2,6 +2,7 @@ import { assert } from "@std/assert";
 import process from "node:process";
 import { type UnreadableFault, UnreadableFileError } from "../../../lib/unreadable_file.ts";
 import { readXlsx } from "../../../lib/xlsx/reader.ts";
+import { msOf, threadMs } from "./duration.ts";
 
 /**
  * What reading a workbook cost: its processor time, which is the same on a busy machine, its memory in
@@ -61,14 +62,6 @@ async function longestWait(work: () => Promise<unknown>): Promise<number> {
   }
   look();
   return longest;
-}
-
-function threadMs(): number {
-  return msOf(process.threadCpuUsage());
-}
-
-function msOf({ user, system }: NodeJS.CpuUsage): number {
-  return (user + system) / 1000;
 }
 
 async function readAndMeasure(path: string): Promise<Measured> {
