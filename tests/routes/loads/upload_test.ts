@@ -15,6 +15,7 @@ import {
   staffScript,
   uploadAndJudge,
 } from "../../support/uploads.ts";
+import { uploadMeasured } from "./support/measured_upload.ts";
 
 async function loadCount({ db }: TestApp): Promise<number> {
   return (await findLoads(db, { page: 1 })).total;
@@ -62,19 +63,10 @@ Deno.test("U1: one byte more than 200 MB is refused by its length, unread", asyn
 });
 
 Deno.test("U1: one byte more that comes in chunks is refused where it passes, in flat memory, and nothing stays", async () => {
-  await using portal = await testApp();
-  const loader = await portal.signInStaff("tesoreria");
-  const csrf = await codeOf(loader);
-  const before = Deno.memoryUsage().rss;
-  const { body, taken } = longForm(csrf, MAX_UPLOAD_BYTES + 1);
-  const answer = await loader.upload(LOADS, body, MULTIPART);
-  assertEquals(answer.status, 413);
-  await answer.body?.cancel();
-  assert(taken.bytes > MAX_UPLOAD_BYTES, `${taken.bytes}`);
-  const grownMb = (Deno.memoryUsage().rss - before) / 2 ** 20;
-  assert(grownMb < 120, `${grownMb} MB`);
-  assertEquals([await portal.db.$count(files), await portal.db.$count(fileParts)], [0, 0]);
-  assertEquals(await loadCount(portal), 1);
+  const { grewMb, taken, ...left } = await uploadMeasured(MAX_UPLOAD_BYTES + 1);
+  assertEquals(left, { status: 413, files: 0, parts: 0, loads: 1 });
+  assert(taken > MAX_UPLOAD_BYTES, `${taken}`);
+  assert(grewMb < 120, `${grewMb} MB`);
 });
 
 Deno.test("a load without the code of this very session is refused after the fields, before the files", async () => {
