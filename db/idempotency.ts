@@ -1,4 +1,5 @@
-import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
+import type { ResultSet } from "@libsql/client";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "./client.ts";
 import { idempotencyKeys } from "./schema.ts";
 
@@ -28,23 +29,41 @@ export const ANSWERS_KEPT_MS = 24 * 60 * 60 * 1000;
 export const RENEW_EVERY_MS = 5000;
 const MAX_SILENT_MS = 30_000;
 
+/** Claims a key for a request, or says what became of the request that has it. One batch. */
+export async function recall(db: Db, request: KeyedRequest, nowMs: number): Promise<Recalled> {
+  return recalled(request, nowMs, await db.$client.batch(claim(request, nowMs), "write"));
+}
+
 /**
- * Claims a key for a request, or says what became of the request that has it; one that was claimed
- * before `forgottenMs` and answered counts no more. Of two at once one gets `new`. One batch.
+ * The same where only the last request of a scope counts: what was answered before this one came is
+ * forgotten, and of this one an answer that it got before `forgottenMs`. One batch.
  */
-export async function recall(
+export async function recallLast(
   db: Db,
   request: KeyedRequest,
   nowMs: number,
-  forgottenMs = nowMs - ANSWERS_KEPT_MS,
+  forgottenMs: number,
 ): Promise<Recalled> {
+  const { scope, key } = request;
+  const statements = [
+    ...claim(request, nowMs, forgottenMs),
+    { sql: FORGET_EARLIER, args: { scope, key } },
+  ];
+  return recalled(request, nowMs, await db.$client.batch(statements, "write"));
+}
+
+function claim(request: KeyedRequest, nowMs: number, forgottenMs = nowMs - ANSWERS_KEPT_MS) {
   const since = Math.trunc(nowMs);
   const oldest = since - MAX_SILENT_MS;
   const args = { ...request, now: since, oldest, forgotten: Math.trunc(forgottenMs) };
-  const [claimed, kept] = await db.$client.batch([
+  return [
     { sql: CLAIM, args },
     { sql: KEPT, args: { scope: request.scope, key: request.key } },
-  ], "write");
+  ];
+}
+
+function recalled(request: KeyedRequest, nowMs: number, [claimed, kept]: ResultSet[]): Recalled {
+  const since = Math.trunc(nowMs);
   if (claimed?.rows.length) return { kind: "new", claim: { ...request, since } };
   const row = kept?.rows[0];
   if (row?.request_sha256 !== request.requestSha256) return { kind: "conflict" };
@@ -68,30 +87,6 @@ export async function remember(db: Db, request: KeyedRequest, answer: KeptAnswer
     .where(and(isRequest(request), isNull(idempotencyKeys.responseStatus)));
 }
 
-/** Stores the answer of a claimed request as the last one of its scope: the others are forgotten. */
-export async function rememberLast(
-  db: Db,
-  request: KeyedRequest,
-  answer: KeptAnswer,
-): Promise<void> {
-  await db.batch([
-    db.update(idempotencyKeys)
-      .set({ responseStatus: answer.status, responseBody: answer.body })
-      .where(and(isRequest(request), isNull(idempotencyKeys.responseStatus))),
-    db.delete(idempotencyKeys).where(and(
-      eq(idempotencyKeys.scope, request.scope),
-      ne(idempotencyKeys.key, request.key),
-      isNotNull(idempotencyKeys.responseStatus),
-    )),
-  ]);
-}
-
-/** Forgets what was done under a key, so that another request may have it. */
-export async function forget(db: Db, { scope, key }: KeyedRequest): Promise<void> {
-  await db.delete(idempotencyKeys)
-    .where(and(eq(idempotencyKeys.scope, scope), eq(idempotencyKeys.key, key)));
-}
-
 /** Frees a claimed key: the request failed and may be tried again. */
 export async function release(db: Db, claim: Claim): Promise<void> {
   await db.delete(idempotencyKeys).where(isHeld(claim));
@@ -105,6 +100,11 @@ const CLAIM = `
     WHERE request_sha256 = excluded.request_sha256
       AND created_at < CASE WHEN response_status IS NULL THEN :oldest ELSE :forgotten END
   RETURNING key`;
+const FORGET_EARLIER = `
+  DELETE FROM idempotency_keys
+  WHERE scope = :scope AND key <> :key AND response_status IS NOT NULL
+    AND created_at < (
+      SELECT created_at FROM idempotency_keys WHERE scope = :scope AND key = :key)`;
 const KEPT = `SELECT request_sha256, response_status, response_body FROM idempotency_keys
   WHERE scope = :scope AND key = :key`;
 

@@ -1,5 +1,5 @@
 import type { Next } from "hono";
-import { forget, recall, release, rememberLast } from "../../db/idempotency.ts";
+import { recallLast, release, remember } from "../../db/idempotency.ts";
 import { sha256 } from "../../lib/secret_token.ts";
 import { type Ctx, resumedForm, sessionOf } from "../context.ts";
 import { isBoosted, isFragment } from "../htmx.ts";
@@ -27,19 +27,14 @@ export async function answerFormOnce(
   if (resumedForm(c) || (isFragment(c) && !isBoosted(c))) return await next();
   const { db, now } = c.get("services");
   const { pathname, search } = new URL(c.req.url);
+  // The code is masked anew for each page, so that it names the page that the form stood on.
+  const requestSha256 = sha256(JSON.stringify([code, pathname, search, fields]));
   const request = {
     scope: `form ${sha256(`form:${sessionOf(c).id}`)}`,
-    // The code is masked anew for each page, so that it names the page that the form stood on.
-    key: sha256(code),
-    requestSha256: sha256(JSON.stringify([pathname, search, fields])),
+    key: requestSha256,
+    requestSha256,
   };
-  const known = await whenAnswered(async () => {
-    const found = await recall(db, request, now(), now() - AGAIN_MS);
-    if (found.kind !== "conflict") return found;
-    // The same page asks for something else: what it asked for before may be asked for again.
-    await forget(db, request);
-    return await recall(db, request, now());
-  });
+  const known = await whenAnswered(() => recallLast(db, request, now(), now() - AGAIN_MS));
   if (known.kind === "conflict" || known.kind === "running") return await next();
   if (known.kind === "answered") {
     if (known.answer.status === 303) return c.redirect(known.answer.body, 303);
@@ -56,12 +51,12 @@ export async function answerFormOnce(
   const isDone = status < 400 && headers.getSetCookie().length === 0;
   const body = headers.get("location") ?? "";
   // What was done stays done where this fails, and the claim ends by itself.
-  await (isDone ? rememberLast(db, request, { status, body }) : release(db, known.claim))
+  await (isDone ? remember(db, request, { status, body }) : release(db, known.claim))
     .catch(() => {});
 }
 
 /** Waits while another request answers the same form; it may have died, or its database. */
-async function whenAnswered(ask: () => ReturnType<typeof recall>) {
+async function whenAnswered(ask: () => ReturnType<typeof recallLast>) {
   for (let asks = 1, waitMs = FIRST_WAIT_MS;; asks++, waitMs *= 2) {
     const known = await ask();
     if (known.kind !== "running" || asks === MAX_ASKS) return known;

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertNotMatch } from "@std/assert";
 import { type Db, openDatabase } from "../../../db/client.ts";
-import { recall } from "../../../db/idempotency.ts";
+import { recall, recallLast } from "../../../db/idempotency.ts";
 import { findLoadDifferences } from "../../../db/loads/differences.ts";
 import { findLoad, findLoads } from "../../../db/loads/history.ts";
 import { undoLoad } from "../../../db/loads/undo.ts";
@@ -84,6 +84,7 @@ Deno.test("the history, the differences and a voucher's changes go by index, in 
     [2, (db) => findLoadDifferences(db, report.id, { page: 3 })],
     [1, (db) => findVoucherChanges(db, provider, "V7")],
     [1, (db) => recall(db, { scope: "x", key: "y", requestSha256: "z" }, 0)],
+    [1, (db) => recallLast(db, { scope: "x", key: "y", requestSha256: "z" }, 0, 0)],
     [1, (db) => sweepAbandonedLoads(db, NOW)],
   ];
   for (const [trips, ask] of asks) assertEquals(await tripsOf(database, ask), trips);
