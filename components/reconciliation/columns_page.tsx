@@ -1,14 +1,23 @@
 import { formatMoney } from "../../domain/money.ts";
-import { columnName, type ListedInvoice } from "../../domain/reconciliation/pasted.ts";
+import {
+  columnName,
+  type ListedInvoice,
+  type PastedRow,
+} from "../../domain/reconciliation/pasted.ts";
 import { formatCount } from "../../domain/thousands.ts";
 import { type Choices, ChoicesForm } from "./choices.tsx";
 
 const SHOWN_ROWS = 5;
+const SHEETS = new Intl.ListFormat("es", { type: "conjunction" });
 
-type Props = Choices & { invoices: ListedInvoice[] };
+type Props = Choices & {
+  invoices: ListedInvoice[];
+  /** The sheet of a workbook that was read, and the lists in others, which were not. */
+  sheet?: { name: string; unread: string[] };
+};
 
 /** The second step of a cruce: whether the columns were recognised correctly. */
-export function ColumnsPage({ invoices, ...choices }: Props) {
+export function ColumnsPage({ invoices, sheet, ...choices }: Props) {
   const { list, columns } = choices;
   return (
     <>
@@ -17,6 +26,7 @@ export function ColumnsPage({ invoices, ...choices }: Props) {
         Leímos {formatCount(list.rows.length)}{" "}
         {list.rows.length === 1 ? "fila" : "filas"}. Revise que las columnas sean estas.
       </p>
+      <Source titles={list.titles} sheet={sheet} />
       <ChoicesForm {...choices}>
         <button type="submit" class="button">Cruzar</button>
       </ChoicesForm>
@@ -52,4 +62,35 @@ export function ColumnsPage({ invoices, ...choices }: Props) {
       </p>
     </>
   );
+}
+
+type SourceProps = { sheet: Props["sheet"]; titles: PastedRow[] };
+
+/** Which sheet was read, what of it is no part of the list, and what else the workbook has. */
+function Source({ sheet, titles }: SourceProps) {
+  const unread = sheet?.unread ?? [];
+  const source = [sheet && `Son de la hoja “${sheet.name}”.`, describeTitles(titles)]
+    .filter(Boolean).join(" ");
+  return (
+    <>
+      {source !== "" && <p class="soft">{source}</p>}
+      {unread.length > 0 && (
+        <p class="notice-line">
+          {unread.length === 1
+            ? "También trae facturas la hoja "
+            : "También traen facturas las hojas "}
+          {SHEETS.format(unread)}, que no se cruzan aquí: para cruzarlas juntas, cópielas en una
+          sola hoja.
+        </p>
+      )}
+    </>
+  );
+}
+
+function describeTitles(titles: PastedRow[]): string {
+  const [first, last] = [titles[0]?.number, titles.at(-1)?.number];
+  if (first === undefined) return "";
+  return first === last
+    ? `La fila ${first} es un título y no se cruza.`
+    : `Las filas ${first} a ${last} son títulos y no se cruzan.`;
 }

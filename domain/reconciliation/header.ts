@@ -3,8 +3,51 @@ import { readAmountText } from "../amount.ts";
 export const NUMBER_HEADER = /factura|documento|numero|^n° |^doc$|^fact?$/;
 export const AMOUNT_HEADER = /saldo|valor|neto|total|monto|importe|cartera|pendiente/;
 
+/** Rows that are not blank, among which a header is looked for: people write titles over a table. */
+export const MAX_TITLES = 20;
+
+/**
+ * The place of a list's header, in its first row or below titles: a row of several names, one of them
+ * an invoice's number, over such a number. Undefined where the list has none.
+ */
+export function headerPlace(rows: string[][]): number | undefined {
+  const named = rows.slice(0, MAX_TITLES).findIndex((row, index) => {
+    const number = numberPlace(row);
+    const next = rows[index + 1] ?? [];
+    return number !== -1 && filled(row) > 1 && hasDigit(next[number]) && isHeader(row, next) &&
+      rows.slice(0, index).every((above) => isTitle(above, row, next));
+  });
+  if (named !== -1) return named;
+  return isHeader(rows[0] ?? [], rows[1] ?? []) ? 0 : undefined;
+}
+
+/** Whether some column of a list says that it has invoices. */
+export function namesInvoices(headers: string[]): boolean {
+  return headers.some((header) => plainName(header).includes("factura"));
+}
+
+function numberPlace(row: string[]): number {
+  const names = row.map(plainName);
+  const invoice = names.findIndex((name) => name.includes("factura"));
+  return invoice === -1 ? names.findIndex((name) => NUMBER_HEADER.test(name)) : invoice;
+}
+
+/** What stands above a header is no invoice: it is narrower, or lacks digits where the first row has some. */
+function isTitle(above: string[], header: string[], first: string[]): boolean {
+  return filled(above) < filled(header) ||
+    first.some((cell, index) => hasDigit(cell) && !hasDigit(above[index]));
+}
+
+function filled(row: string[]): number {
+  return row.filter((cell) => cell !== "").length;
+}
+
+function hasDigit(cell = ""): boolean {
+  return /\d/.test(cell);
+}
+
 /** Headers have no amounts and no digits; a text that the next row repeats is a value. */
-export function isHeader(first: string[], second: string[]): boolean {
+function isHeader(first: string[], second: string[]): boolean {
   if (first.length === 0 || first.some(isAmount)) return false;
   const names = first.filter((cell) => cell !== "" && !/\d/.test(cell));
   const isNamed = (cell: string) =>

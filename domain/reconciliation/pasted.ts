@@ -2,7 +2,7 @@ import { type AmountReading, type Notation, readAmountText, settle } from "../am
 import { hasInvoiceKey, MAX_TYPED_LENGTH } from "../payments/invoice_number.ts";
 import type { Cents } from "../money.ts";
 import { formatCount } from "../thousands.ts";
-import { isHeader } from "./header.ts";
+import { headerPlace, MAX_TITLES } from "./header.ts";
 
 /** As many rows as one list may have (product, "Cruce de cartera"). */
 export const MAX_LIST_ROWS = 20_000;
@@ -18,8 +18,16 @@ const MAX_COLUMNS = 50;
 /** A row as it was pasted; `number` counts the lines of the list from 1, its header too. */
 export type PastedRow = { cells: string[]; number: number };
 
-/** A list of invoices as it was pasted or read of a file. `headers` are empty where it has none. */
-export type PastedList = { headers: string[]; rows: PastedRow[]; width: number };
+/**
+ * A list of invoices as it was pasted or read of a file. `headers` are empty where it has none; `titles`
+ * are the rows above them.
+ */
+export type PastedList = {
+  titles: PastedRow[];
+  headers: string[];
+  rows: PastedRow[];
+  width: number;
+};
 
 /** Which columns hold the invoice's number and, where there is one, its value; both from 0. */
 export type ListColumns = { number: number; amount: number | undefined };
@@ -54,17 +62,22 @@ export function listProblem({ rows, width }: PastedList, lineCount: number): str
   return `La lista tiene más de ${formatCount(MAX_LIST_LINES)} líneas con las vacías: quítelas.`;
 }
 
-/** Removes blank rows, and decides whether the first row is a header. */
+/** Removes blank rows, and takes the header and what stands above it apart. */
 export function readPastedList(lines: string[][]): PastedList {
   const rows = lines.map((cells, index) => ({
     cells: cells.slice(0, MAX_COLUMNS).map(trim),
     number: index + 1,
   }))
     .filter(({ cells }) => cells.some((cell) => cell !== ""));
-  const width = rows.reduce((widest, { cells }) => Math.max(widest, filledWidth(cells)), 0);
-  const hasHeader = isHeader(rows[0]?.cells ?? [], rows[1]?.cells ?? []);
-  const [headers = [], listed] = hasHeader ? [rows[0]?.cells, rows.slice(1)] : [[], rows];
-  return { headers, rows: listed, width };
+  const header = headerPlace(rows.slice(0, MAX_TITLES + 1).map(({ cells }) => cells));
+  const listed = rows.slice(header === undefined ? 0 : header + 1);
+  const inTable = header === undefined ? rows : rows.slice(header);
+  return {
+    titles: rows.slice(0, header ?? 0),
+    headers: header === undefined ? [] : rows[header]?.cells ?? [],
+    rows: listed,
+    width: inTable.reduce((widest, { cells }) => Math.max(widest, filledWidth(cells)), 0),
+  };
 }
 
 /** The name of a column as it is shown: its header, else the letter that a spreadsheet gives it. */

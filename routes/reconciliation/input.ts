@@ -19,7 +19,7 @@ import type { ReceivedFile } from "../../lib/upload/upload.ts";
 import { type Ctx, sessionOf } from "../context.ts";
 import { MAX_LIST_BYTES } from "../guards/body_limits.ts";
 import { type FormWithFiles, takeForm, type UploadRules } from "../input.ts";
-import { readListFile } from "./list_file.ts";
+import { type ListFile, readListFile, type ReadSheet } from "./list_file.ts";
 
 const choice = z.string().max(10).optional();
 
@@ -73,7 +73,7 @@ export async function takeCruce(
 }
 
 /** A list that was read, and its text for the next step. */
-export type ReadList = { list: PastedList; text: string };
+export type ReadList = { list: PastedList; text: string; sheet?: ReadSheet };
 
 /** Reads the list that was pasted, or the file where one was chosen; errors belong to a field. */
 export async function takeList(
@@ -82,11 +82,13 @@ export async function takeList(
 ): Promise<ReadList | FieldError> {
   const field = file ? "archivo" : "lista";
   try {
-    const lines = file ? await readListFile(file.bytes) : splitPasted(lista, MAX_LIST_LINES + 1);
+    const { lines, sheet }: ListFile = file
+      ? await readListFile(file.bytes)
+      : { lines: splitPasted(lista, MAX_LIST_LINES + 1) };
     const list = readPastedList(lines);
     const text = file ? joinPasted(lines) : lista;
     const message = listProblem(list, lines.length) ?? weightProblem(text);
-    return message === undefined ? { list, text } : { field, message };
+    return message === undefined ? { list, text, ...(sheet && { sheet }) } : { field, message };
   } catch (error) {
     if (!(error instanceof UnreadableFileError)) throw error;
     return { field, message: `El archivo ${unreadableSentence(error.fault)}.` };

@@ -24,7 +24,8 @@ export const RECONCILIATION: HelpSubject = {
             "En Excel copie la columna con los números de factura. Si quiere comparar también los " +
             `valores, copie las dos columnas. Hasta ${formatCount(MAX_LIST_ROWS)} filas.`,
             "Abra [Cruce de cartera](/cruce) y péguela en **Su lista de facturas**. O suba el archivo " +
-            "en **O un archivo (opcional)**.",
+            "en **O un archivo (opcional)**: de un libro se lee la primera hoja con facturas, y los " +
+            "títulos de arriba no cuentan.",
             "Presione **Leer la lista**.",
             "Compruebe qué columna es el **Número de factura** y cuál el **Valor**. Si sus números no " +
             "traen letras, escriba el prefijo en **Prefijo, si falta**.",

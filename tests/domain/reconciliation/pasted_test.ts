@@ -35,6 +35,28 @@ Deno.test("a header names the columns, wherever they stand", () => {
   assertEquals(guessColumns(readPastedList(list)), { number: 2, amount: 1 });
 });
 
+Deno.test("titles above a header are no rows of the list, however many they are", () => {
+  const table = [["NIT", "N° Factura", "Saldo"], ["999000011-6", "FEV-1", "1.500,00"]];
+  const titles = [
+    ["Relación de facturas", "", ""],
+    ["NIT", "999.000.011-6", ""],
+    ["Corte", "", "30/09/2026"],
+    ["", "", ""],
+  ];
+  const list = readPastedList([...titles, ...table]);
+  assertEquals(list.titles.map(({ number }) => number), [1, 2, 3]);
+  assertEquals([list.headers, list.width], [table[0], 3]);
+  assertEquals(read(...titles, ...table), [[6, "FEV-1", 150_000]]);
+  assertEquals(read(["Corte", "30/09/2026"], ["Factura", "Valor"], ["FEV-1", "20,50"]), [
+    [3, "FEV-1", 2050],
+  ]);
+});
+
+Deno.test("invoices above a row that could be a header are no titles", () => {
+  const list = readPastedList([["FEV-1", "100,00"], ["Factura", "Valor"], ["FEV-2", "20,00"]]);
+  assertEquals([list.titles, list.rows.length], [[], 3]);
+});
+
 Deno.test("without a header the columns are known by what is in them", () => {
   assertEquals(
     read(["Factura", "A100", "$ 1.000,00"], ["Factura", "A101", "$ 2.000,00"]),
