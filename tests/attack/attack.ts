@@ -1,5 +1,5 @@
 /**
- * `deno task attack [--minutes=20]`: attacks the demo with what attackers use, on this machine alone, and says what
+ * `deno task attack [--minutes=40]`: attacks the demo with what attackers use, on this machine alone, and says what
  * was found. Exit 1 where anything was, or where a tool did not see what was planted for it.
  */
 import { tryFullDisk } from "./audit/full_disk.ts";
@@ -20,6 +20,7 @@ import {
   findSample,
   type Portal,
   signIn,
+  signInAffiliate,
   signInStaff,
   startPortal,
 } from "./portal.ts";
@@ -29,8 +30,16 @@ import { attackPlanted, trySqlmap, tryWapiti, type Workplace } from "./scanners.
 import { trySlowClients } from "./slow.ts";
 import { trySmuggling } from "./smuggling.ts";
 import { tryManySignIns } from "./sign_ins.ts";
-import { staffTargets } from "./staff_targets.ts";
-import { apiTargets, signedInTargets, signedOutTargets } from "./sqlmap_targets.ts";
+import {
+  AFFILIATE,
+  affiliateTargets,
+  findOwnRecords,
+  ownAffiliateTargets,
+} from "./targets/affiliate.ts";
+import { apiTargets } from "./targets/api.ts";
+import { signedInTargets } from "./targets/provider.ts";
+import { signedOutTargets } from "./targets/signed_out.ts";
+import { careTargets, staffTargets } from "./targets/staff.ts";
 
 const REPORTS = new URL("../../data/attack/", import.meta.url).pathname;
 /** The longest that all of it may take; a machine at work with something else needs more. */
@@ -50,9 +59,9 @@ console.log(report);
 Deno.exit(outcomes.some(isBad) ? 1 : 0);
 
 function readMinutes(args: string[]): number {
-  const [, typed] = /^--minutes=(\d+)$/.exec(args[0] ?? "--minutes=20") ?? [];
+  const [, typed] = /^--minutes=(\d+)$/.exec(args[0] ?? "--minutes=40") ?? [];
   if (args.length > 1 || !(Number(typed) > 0)) {
-    throw new Error("usage: deno task attack [--minutes=20]");
+    throw new Error("usage: deno task attack [--minutes=40]");
   }
   return Number(typed);
 }
@@ -92,12 +101,20 @@ async function tryPortal(place: Workplace, started: Portal): Promise<Outcome[]> 
   const since = await countPermissions(portal);
   const signed = await signIn(portal);
   const staff = await signInStaff(portal);
+  const affiliate = await signInAffiliate(portal, AFFILIATE.documentNumber);
   const token = await createToken(folder);
   const sample = await findSample(portal, token);
   const targets = [
     ...signedInTargets(signed, sample),
     ...apiTargets(token, sample),
     ...staffTargets(staff, sample),
+    ...careTargets(
+      await signInStaff(portal, "atencion"),
+      await signInStaff(portal, "afiliaciones"),
+      sample,
+    ),
+    ...ownAffiliateTargets(affiliate, await findOwnRecords(portal, affiliate)),
+    ...affiliateTargets(),
     ...await signedOutTargets(portal),
   ];
   progress("a full disk, many sign-ins and files, the log under a lock");

@@ -29,10 +29,17 @@ export type Counter = AsyncDisposable & {
   begin(way?: Way): Tally;
 };
 
-/** From how many addresses requests seem to come, and which path is not let through. */
-export type Way = { places?: "one" | "many"; closed?: string };
+/**
+ * From how many addresses requests seem to come, which path is not let through, and whether pages are
+ * answered without what differs each time (`steady`).
+ */
+export type Way = { places?: "one" | "many"; closed?: string; isSteady?: boolean };
 
 const NONCE = /'nonce-([^']*)'/g;
+/** What an answer says once: nonces, the codes of forms, and the number of its request. */
+const SAID_ONCE =
+  /(?<=nonce="|name="(?:csrf|envio)" value="|"requestId":")[\w+/=.-]+|(?<=class="mono">)[0-9a-f]{8}(?=<)/g;
+const LAYOUT = /^.*?(?=<main)|(?<=<\/main>).*$/gs;
 /** 128 bits in base64. */
 const MIN_NONCE = 22;
 const MAX_FAILURES = 20;
@@ -53,10 +60,11 @@ export function startCounter(upstreamPort: number): Counter {
     const headers = Object.fromEntries(request.headers);
     if (path === way.closed) return new Response("closed by the counter", { status: 404 });
     if (way.places === "many") headers["x-forwarded-for"] = anyAddress();
+    if (way.isSteady) delete headers["accept-encoding"];
     const answer = await pass(upstreamPort, request, path, headers);
     count(own, request.method, path, answer.status);
     readPolicy(policies, `${request.method} ${path.slice(0, MAX_SHOWN)}`, answer);
-    return answer;
+    return way.isSteady ? await steady(answer) : answer;
   });
   const { port } = server.addr;
   return {
@@ -111,6 +119,19 @@ function toResponse(message: IncomingMessage): Response {
   const chunks = message[Symbol.asyncIterator]();
   const body = isEmpty ? null : ReadableStream.from({ [Symbol.asyncIterator]: () => chunks });
   return new Response(body, { status, headers });
+}
+
+/**
+ * A page with its own part alone and nothing that differs each time: a tool that compares pages sees
+ * any other difference, however small beside the layout, and need not guess.
+ */
+async function steady(answer: Response): Promise<Response> {
+  const { status, headers } = answer;
+  if (!/^text\/html|json/.test(headers.get("content-type") ?? "")) return answer;
+  const page = (await answer.text()).replace(SAID_ONCE, "").replace(LAYOUT, "");
+  headers.delete("content-length");
+  headers.delete("content-security-policy");
+  return new Response(page, { status, headers });
 }
 
 function count(tally: Tally, method: string, path: string, status: number): void {

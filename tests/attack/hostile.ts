@@ -2,7 +2,7 @@ import { processorMsOf } from "../support/memory.ts";
 import { describeTally } from "./counter.ts";
 import type { Portal } from "./portal.ts";
 import type { Outcome } from "./report.ts";
-import type { Target } from "./sqlmap_targets.ts";
+import type { Target } from "./targets/target.ts";
 
 const TOOL = "hostile values";
 const LENGTH = 50_000;

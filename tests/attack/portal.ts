@@ -1,6 +1,7 @@
 import { DEMO_PASSWORD } from "../../db/demo/demo.ts";
 import { DEMO_STAFF, DEMO_TOTP_SECRET } from "../../db/demo/people.ts";
 import { DEMO_PROVIDERS } from "../../db/demo/providers.ts";
+import type { StaffRole } from "../../domain/accounts/role.ts";
 import { totpCode } from "../support/totp.ts";
 import { startCounter } from "./counter.ts";
 import { run, type Started, startServer, stop } from "./process.ts";
@@ -79,6 +80,21 @@ export async function signIn({ origin }: Portal, nit = PAID.nit): Promise<Signed
     usuario: nit,
     contrasena: DEMO_PASSWORD,
   });
+  return await readSigned(origin, answer);
+}
+
+/** Signs an affiliate in by the document. */
+export async function signInAffiliate({ origin }: Portal, documentNumber: string): Promise<Signed> {
+  const answer = await post(origin, "/zona-ser", {
+    tipo: "afiliado",
+    tipoDocumento: "CC",
+    usuario: documentNumber,
+    contrasena: DEMO_PASSWORD,
+  });
+  return await readSigned(origin, answer);
+}
+
+async function readSigned(origin: string, answer: Response): Promise<Signed> {
   const cookie = cookieOf(answer);
   if (answer.status !== 303 || cookie === "") throw new Error(`sign-in answered ${answer.status}`);
   const account = await fetch(`${origin}/cuenta`, { headers: { cookie } });
@@ -86,20 +102,23 @@ export async function signIn({ origin }: Portal, nit = PAID.nit): Promise<Signed
   return { cookie, csrf };
 }
 
-/** Signs an administrator in, with the second factor. */
-export async function signInStaff({ origin }: Portal): Promise<Signed> {
-  const administrator = DEMO_STAFF.find(({ role }) => role === "administrador");
-  if (!administrator) throw new Error("the demo has no administrator");
+/** Signs somebody of the staff in, with the second factor. */
+export async function signInStaff(
+  { origin }: Portal,
+  wanted: StaffRole = "administrador",
+): Promise<Signed> {
+  const person = DEMO_STAFF.find(({ role }) => role === wanted);
+  if (!person) throw new Error(`the demo has nobody with the role ${wanted}`);
   const begun = await post(origin, "/zona-ser", {
     tipo: "funcionario",
-    usuario: administrator.email,
+    usuario: person.email,
     contrasena: DEMO_PASSWORD,
   });
   const codigo = totpCode(DEMO_TOTP_SECRET, Date.now());
   const answer = await post(origin, "/zona-ser/codigo", { codigo }, cookieOf(begun));
   const location = answer.headers.get("location");
   if (location !== "/funcionario") throw new Error(`the code led to ${location}`);
-  return { cookie: cookieOf(answer), csrf: "" };
+  return await readSigned(origin, answer);
 }
 
 /** Whether a session still opens a private page. */

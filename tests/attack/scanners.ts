@@ -4,7 +4,8 @@ import { PLANTED_COOKIE } from "./plant.ts";
 import { isSignedIn, type Portal, type Signed, signIn } from "./portal.ts";
 import type { Outcome } from "./report.ts";
 import * as sqlmap from "./sqlmap.ts";
-import { plantedTargets, type Target } from "./sqlmap_targets.ts";
+import { plantedTargets } from "./targets/planted.ts";
+import type { Target } from "./targets/target.ts";
 import * as wapiti from "./wapiti.ts";
 
 export type Workplace = {

@@ -1,0 +1,12 @@
+import { formOf, type Target } from "./target.ts";
+
+/** The same kinds of place, with a hole in each: in a query, a form, a path and a header. */
+export function plantedTargets(cookie: string): Target[] {
+  const all: Target[] = [
+    { name: "planted, query", path: "/buscar?id=1", parameters: ["id"] },
+    formOf("planted, form", "/entrar", { usuario: "mesa", contrasena: "x" }, ["usuario"]),
+    { name: "planted, path", path: "/cosas/mesa*" },
+    { name: "planted, header", path: "/ficha", headers: ["Authorization: Bearer mesa*"] },
+  ];
+  return all.map((target) => ({ ...target, cookie }));
+}
