@@ -15,7 +15,8 @@ const HEADER_CHARACTERS = 100_000;
 const HEADER_ROWS = 20;
 /** Few enough to be judged in a small part of a turn. */
 const ROWS_AT_ONCE = 250;
-const FORMULA_START = /^'*[=+\-@\t\r]/;
+/** The wide signs start one where a spreadsheet is set up for Chinese or Japanese. */
+const FORMULA_START = /^'*[=+\-@＝＋－＠\t\r\n]/;
 
 /**
  * Reads a CSV of any of the three delimiters, in UTF-8 (with or without BOM) or Windows-1252,

@@ -13,7 +13,21 @@ Deno.test("delimiters, quotes and newlines are quoted as RFC 4180", () => {
 });
 
 Deno.test("a text that would start a formula gets an apostrophe, a number does not", () => {
-  for (const text of ["=1+1", "+cmd", "-2", "@SUM(A1)", "\tx", "\rx"]) {
+  for (
+    const text of [
+      "=1+1",
+      "+cmd",
+      "-2",
+      "@SUM(A1)",
+      "\tx",
+      "\rx",
+      "\nx",
+      "＝1",
+      "＋1",
+      "－2",
+      "＠A",
+    ]
+  ) {
     assertMatch(csvLine([text, "z"]), /^"?'/, text);
   }
   assertEquals(csvLine([{ number: "-1234,50" }, "z"]), "-1234,50;z\r\n");
@@ -22,6 +36,8 @@ Deno.test("a text that would start a formula gets an apostrophe, a number does n
 Deno.test("what is written is read back as it was", async () => {
   const texts = ["=1+1", "+cmd|' /C calc'!A0", "-2", "@SUM(A1)", "\ttab", "\rretorno"]
     .concat(
+      "\n=1+1",
+      "＝1+1",
       "'apóstrofo",
       "'",
       "a;b",
