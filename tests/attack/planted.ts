@@ -36,6 +36,13 @@ const PAGES: Record<string, Page> = {
     const [, token = ""] = /^Bearer (.*)$/.exec(request.headers.get("authorization") ?? "") ?? [];
     return find(`SELECT name FROM things WHERE name = '${token}'`);
   },
+  "/conteo": (form) => {
+    const isThere = ask(`SELECT name FROM things WHERE id = ${value(form, "id")}`)
+      .some((name) => !name.startsWith("["));
+    return page(
+      `${LAYOUT}<main hx-nonce="${crypto.randomUUID()}"><p>${isThere ? "Hay." : "No."}</p></main>`,
+    );
+  },
   "/eco": (form) => page(`<p>Usted dijo ${value(form, "dicho")}</p>`),
   "/libro": (form) => {
     if (form.has("nota")) remarks.push(value(form, "nota"));
@@ -58,6 +65,9 @@ const LINKS = `
   <form method="post" action="/entrar"><input name="usuario" value="mesa"><input name="clave"></form>
   <form method="post" action="/libro"><input name="nota" value="nada"></form>
   <form method="post" action="/xml"><textarea name="xml">nada</textarea></form>`;
+
+/** What most of a page is, beside which a difference of a few letters is hard to see. */
+const LAYOUT = `<header>${"<p>Menú de la página</p>".repeat(400)}</header>`;
 
 const server = Deno.serve({
   hostname: "127.0.0.1",

@@ -1,9 +1,13 @@
 import { formOf, type Target } from "./target.ts";
 
-/** The same kinds of place, with a hole in each: in a query, a form, a path and a header. */
+/**
+ * The same kinds of place, with a hole in each: in a query, a form, a path and a header; and one that
+ * shows in a few letters of a large page.
+ */
 export function plantedTargets(cookie: string): Target[] {
   const all: Target[] = [
     { name: "planted, query", path: "/buscar?id=1", parameters: ["id"] },
+    { name: "planted, a small difference", path: "/conteo?id=1", parameters: ["id"] },
     formOf("planted, form", "/entrar", { usuario: "mesa", contrasena: "x" }, ["usuario"]),
     { name: "planted, path", path: "/cosas/mesa*" },
     { name: "planted, header", path: "/ficha", headers: ["Authorization: Bearer mesa*"] },
