@@ -10,12 +10,17 @@ import type * as schema from "./schema.ts";
 
 /**
  * `$read` answers what `question.ts` asks, and `$times` says how long that took; everything else goes
- * through drizzle or the client.
+ * through drizzle or the client. `$place` says where the file of an embedded one was opened.
  */
-export type Db = LibSQLDatabase<typeof schema> & Reading & { $client: Client };
+export type Db = LibSQLDatabase<typeof schema> & Reading & { $client: Client; $place?: Place };
 export type Schema = ExtractTablesWithRelations<typeof schema>;
 
 type Reading = { $read: Reader; $times: QuestionTimes };
+
+type Place = { path: string; file: string };
+
+/** The file that was opened is no longer the one at its path; whatever is written is lost to it. */
+export class DatabaseMoved extends Error {}
 
 export type DatabaseAddress = { url: string; authToken?: string };
 export type Opening = { besideServer?: boolean; times?: QuestionTimes };
@@ -57,7 +62,8 @@ export async function openDatabase(
   const client = guardAgainstBusy(opened, patienceMs);
   await client.execute("PRAGMA journal_mode = WAL");
   if (besideServer) await client.execute("PRAGMA wal_autocheckpoint = 0");
-  return withReader(drizzle(client), embeddedReader(client, fileOf(url), timeout, times), times);
+  const reader = embeddedReader(client, fileOf(url), timeout, times);
+  return withReader(drizzle(client), reader, times, await placeOf(fileOf(url)));
 }
 
 /**
@@ -72,9 +78,31 @@ export async function closeDatabase(db: Db): Promise<void> {
   db.$client.close();
 }
 
-/** Sends the cheapest statement, to see whether the database answers. */
+/**
+ * Sends the cheapest statement, to see whether the database answers. SQLite goes on with a file that
+ * was moved away or replaced, so an embedded one must still stand where it was opened: throws
+ * DatabaseMoved.
+ */
 export async function pingDatabase(db: Db): Promise<void> {
   await db.$client.execute("SELECT 1");
+  const { path, file } = db.$place ?? {};
+  if (path !== undefined && await identityOf(path) !== file) throw new DatabaseMoved(path);
+}
+
+async function placeOf(path: string): Promise<{ $place?: Place }> {
+  const file = await identityOf(path);
+  return file === undefined ? {} : { $place: { path, file } };
+}
+
+/** Which file stands there, however it is called; undefined where none does. Nothing is opened. */
+async function identityOf(path: string): Promise<string | undefined> {
+  try {
+    const { dev, ino } = await Deno.stat(path);
+    return `${dev} ${ino}`;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
 }
 
 /** A replica that does not answer soon is worse than none. */
@@ -109,8 +137,9 @@ function withReader<Opened extends object>(
   db: Opened,
   $read: Reader,
   $times: QuestionTimes,
-): Opened & Reading {
-  return Object.assign(db, { $read, $times });
+  place: { $place?: Place } = {},
+): Opened & Reading & { $place?: Place } {
+  return Object.assign(db, { $read, $times, ...place });
 }
 
 /** The client itself waits for ever; a database that does not answer must become an error. */

@@ -7,6 +7,8 @@ const COPY = "copies its database by VACUUM INTO, which a server refuses";
 export const FILE_ONLY: Record<string, string> = {
   "after a restored copy a cursor of what is lost is gone, at once and after later loads, and an older one goes on":
     COPY,
+  "D11: a database whose file was moved away or replaced under the portal is not ready":
+    "moves its file away",
   "L1: under a lock nothing is handed out, and no event is lost": "holds a lock of the file",
   "L1: on a full disk nothing is handed out and nothing is done":
     "limits how large its file may grow",
