@@ -1,5 +1,6 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import { Hono } from "hono";
+import { letOthersRun } from "../../lib/turn.ts";
 import { afterAnswer } from "../../routes/after_answer.ts";
 import type { Env } from "../../routes/context.ts";
 import { passwordResets } from "../../db/schema.ts";
@@ -91,6 +92,14 @@ Deno.test("A14: work behind an answer begins in a later turn, when the runtime h
   assertEquals(hasBegun, false);
   await portal.services.background.settled();
   assertEquals(hasBegun, true);
+});
+
+Deno.test("work behind an answer that fails is an error of the test that asked, at its end, and of no other", async () => {
+  const portal = await testApp();
+  portal.services.background.run(() => Promise.reject(new RangeError("too late")));
+  await letOthersRun();
+  await portal.services.background.settled();
+  await assertRejects(async () => await portal[Symbol.asyncDispose](), RangeError, "too late");
 });
 
 Deno.test("R3: a registration, and its link sent again, are mailed after the answer has gone", async () => {

@@ -88,6 +88,8 @@ export async function testApp(
   const clock = { nowMs: NOW };
   const mails: Mail[] = [];
   const logged: LogLine[] = [];
+  // Thrown where nobody waits, they would end the tests of all files of this isolate.
+  const failures: unknown[] = [];
   const services: Services = {
     db,
     auditLog: createAuditLog(db, settings.sessionSecrets ?? SECRETS),
@@ -99,9 +101,7 @@ export async function testApp(
         return Promise.resolve();
       },
     },
-    background: createBackground((error) => {
-      throw error;
-    }),
+    background: createBackground((error) => failures.push(error)),
     queues: createQueues(),
     tokenLimit: createTokenLimit(),
     passwords: PASSWORDS,
@@ -183,6 +183,7 @@ export async function testApp(
     async [Symbol.asyncDispose]() {
       await services.background.settled();
       await database[Symbol.asyncDispose]();
+      if (failures.length > 0) throw failures[0];
     },
   };
 }
