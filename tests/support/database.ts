@@ -1,6 +1,7 @@
 import { type DatabaseAddress, type Db, openDatabase } from "../../db/client.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
 import { databasesOf } from "./sqld/databases.ts";
+import { waitLong } from "./sqld/patient.ts";
 
 export type TestDatabase = AsyncDisposable & {
   db: Db;
@@ -13,6 +14,7 @@ export type TestDatabase = AsyncDisposable & {
 
 /** Where these are, databases of tests are made at a server instead of in files. */
 const DATABASES = databasesOf(Deno.env);
+if (DATABASES !== undefined) waitLong();
 
 /** A real migrated database in a file of its own, gone with the test. */
 export async function testDatabase(): Promise<TestDatabase> {

@@ -9,6 +9,7 @@ import { A, load, PROVIDERS } from "../files.ts";
 import { assertEachQuick } from "../../lib/support/duration.ts";
 import { freePort } from "../free_port.ts";
 import { addPerson, PASSWORD } from "../people.ts";
+import { until } from "../sqld/until.ts";
 
 const TOKEN = `zs_${"x".repeat(32)}`;
 const SENTENCE = "No podemos responder ahora mismo. Inténtelo de nuevo en unos minutos.";
@@ -110,10 +111,14 @@ export function assertUnavailable(answers: Answer[]): void {
   }
 }
 
+/** By itself, as soon as the machine has time for it. */
 export async function assertWorks({ origin, cookie }: Portal): Promise<void> {
-  const answers = [
-    await send(origin, "/portal", { cookie }),
-    await send(origin, "/api/v1/me", { token: TOKEN }),
-  ];
-  assertEquals(answers.map(({ status }) => status), [200, 200]);
+  await until(async () => {
+    const answers = [
+      await send(origin, "/portal", { cookie }),
+      await send(origin, "/api/v1/me", { token: TOKEN }),
+    ];
+    assertEquals(answers.map(({ status }) => status), [200, 200]);
+    return true;
+  });
 }

@@ -3,9 +3,12 @@ import { openDatabase } from "../../../db/client.ts";
 import { migrateDatabase } from "../../../db/migrate.ts";
 import { command, readUntil } from "../../db/support/process.ts";
 import { createBrowser, type TestBrowser } from "../app.ts";
+import { type FaultyProxy, startFaultyProxy } from "../faults/proxy.ts";
 import { freePort } from "../free_port.ts";
 import { startKeyedSqld } from "./keyed_sqld.ts";
 import { SECRETS } from "./people.ts";
+
+const PORTAL = "tests/support/sqld/patient_main.ts";
 
 export type TwoPortals = AsyncDisposable & {
   db: Db;
@@ -13,11 +16,10 @@ export type TwoPortals = AsyncDisposable & {
   balanced(): TestBrowser;
   /** A browser of the same portal whose requests all come to one process. */
   at(process: 0 | 1): TestBrowser;
-  /**
-   * Stops one process, lets it go on, or ends it as a platform or a lack of memory does: then it can
-   * do nothing more, and it is waited for.
-   */
-  signal(process: 0 | 1, signal: "SIGSTOP" | "SIGCONT" | "SIGKILL"): Promise<void>;
+  /** Between the first process and the server. */
+  far: FaultyProxy;
+  /** Ends the first process as a platform or a lack of memory does, and waits for its end. */
+  killFirst(): Promise<void>;
 };
 
 /** Two processes that share a server with what `fill` puts there, behind a balancer. */
@@ -39,18 +41,22 @@ export async function startTwoPortals(
     (request) => forward(request, addresses[turn++ % addresses.length] ?? ""),
   ));
   const origin = `http://127.0.0.1:${balancer.addr.port}`;
+  const far = made.use(startFaultyProxy(sqld.url));
   const env = {
     BASE_URL: origin,
-    DATABASE_URL: sqld.url,
     DATABASE_AUTH_TOKEN: sqld.token,
     HOST: "127.0.0.1",
     MAIL_URL: mailUrl,
     SESSION_SECRETS: SECRETS.join(),
   };
-  const started = [freePort(), freePort()].map((port) => {
+  const start = (url: string) => {
+    const port = freePort();
     addresses.push(`http://127.0.0.1:${port}`);
-    return command("main.ts", ["--listen"], { ...env, PORT: `${port}` }, permissions).spawn();
-  });
+    const own = { ...env, DATABASE_URL: url, PORT: `${port}` };
+    return command(PORTAL, ["--listen"], own, permissions).spawn();
+  };
+  const first = start(far.url);
+  const started = [first, start(sqld.url)];
   for (const process of started) made.defer(() => end(process));
   await Promise.all(
     started.map(({ stdout }) => readUntil(stdout, (text) => text.includes("\n"))),
@@ -62,9 +68,10 @@ export async function startTwoPortals(
     db,
     balanced: () => browser(origin),
     at: (process) => browser(addresses[process] ?? ""),
-    async signal(process, signal) {
-      started[process]?.kill(signal);
-      if (signal === "SIGKILL") await started[process]?.status;
+    far,
+    async killFirst() {
+      first.kill("SIGKILL");
+      await first.status;
     },
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
@@ -90,7 +97,6 @@ async function forward(request: Request, address: string): Promise<Response> {
 async function end(process: Deno.ChildProcess): Promise<void> {
   try {
     process.kill("SIGTERM");
-    process.kill("SIGCONT");
   } catch {
     // It was killed.
   }
