@@ -5,7 +5,8 @@ export type ByteSource = {
   read(from: number, length: number): Promise<Uint8Array>;
 };
 
-const PART_BYTES = 2 ** 18;
+/** Texts of parts that are longer would be large objects to V8, of which it leaves many for long. */
+const PART_BYTES = 2 ** 16;
 
 /** Bytes that are in memory already. */
 export function bytesOf(bytes: Uint8Array): ByteSource {

@@ -31,17 +31,18 @@ function add(found: FoundInvoices, invoice: SpelledInvoice): void {
 /** Of numbers whose prefix ends in a digit: the keys that are stored, where one invoice has several. */
 async function findSpellings(client: Client, rows: Row[]): Promise<SpelledInvoice[]> {
   const prefixes = new Map<string, [provider: number, prefix: string]>();
-  const asked = new Set<string>();
-  for (const row of rows) {
+  const split = rows.filter((row) => {
     const provider = Number(row.provider_id);
     const prefix = prefixInKeys(String(row.split_number));
-    if (prefix === undefined) continue;
-    prefixes.set(`${provider}\n${prefix}`, [provider, prefix]);
-    asked.add(`${provider}\n${row.invoice_key}`);
-  }
+    if (prefix !== undefined) prefixes.set(`${provider}\n${prefix}`, [provider, prefix]);
+    return prefix !== undefined;
+  });
   if (prefixes.size === 0) return [];
   const args = { prefixes: JSON.stringify([...prefixes.values()]) };
   const { rows: stored } = await client.execute({ sql: SPELLINGS, args });
+  if (stored.length === 0) return [];
+  const known = new Set(stored.map(nameOf));
+  const asked = new Set(split.map(nameOf).filter((name) => known.has(name)));
   const invoices = Map.groupBy(
     stored.map((row): SpelledInvoice => [
       Number(row.provider_id),
@@ -52,4 +53,8 @@ async function findSpellings(client: Client, rows: Row[]): Promise<SpelledInvoic
   );
   return [...invoices.values()]
     .filter((keys) => keys.some(([provider, key]) => asked.has(`${provider}\n${key}`))).flat();
+}
+
+function nameOf(row: Row): string {
+  return `${row.provider_id}\n${row.invoice_key}`;
 }

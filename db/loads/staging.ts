@@ -1,11 +1,10 @@
 import type { Client, InStatement } from "@libsql/client";
-import { numbersOf, variedIn } from "../../domain/loads/lines/reading.ts";
 import type { LoadPlan, PlannedRevision } from "../../domain/loads/plan.ts";
 import { SETTLEMENT_AMOUNTS } from "../../domain/payments/settlement.ts";
-import { chunks } from "../chunks.ts";
+import { chunks, chunksBySize } from "../chunks.ts";
 import { letOthersRun } from "../../lib/turn.ts";
 import type { Db } from "../client.ts";
-import { insertLines, type LineHead } from "./lines/insert.ts";
+import { insertStaged, type StagedId, stagedLines } from "./lines/staged.ts";
 import { type HeldBy, stillHeld, stopIfAsked } from "./progress.ts";
 import { stageProviderChanges } from "./providers.ts";
 import { snakeCase } from "../snake_case.ts";
@@ -34,9 +33,10 @@ export async function stageLoad(
     stopIfAsked(signal);
     const ids = await stageRevisions(client, id, plan, revisions, held());
     await keepLines(client, revisions, { ids, held });
-    for (const lines of chunks(linesOf(plan, revisions, ids), LINES_A_BATCH)) {
-      await client.batch([held(), insertOf(plan, lines)], "write");
-      onStored(stored += lines.length);
+    const lines = stagedLines(plan.book, revisions, ids);
+    for (const some of chunksBySize(lines, ({ count }) => count, LINES_A_BATCH)) {
+      await client.batch([held(), insertStaged(plan.book, some)], "write");
+      onStored(stored += some.reduce((sum, { count }) => sum + count, 0));
       await letOthersRun();
       stopIfAsked(signal);
     }
@@ -88,8 +88,6 @@ const KEEP_LINES = `
   SELECT v.id, ${KEPT_COLUMNS}
   FROM json_each(?) AS kept CROSS JOIN voucher_revisions AS v ON v.id = kept.value
   CROSS JOIN settlements AS s ON s.revision_id = v.replaces_id`;
-
-type StagedId = { id: number; providerId: number };
 
 /**
  * Inserts revisions without lines, and the new providers that they name, not listed yet; answers
@@ -149,24 +147,6 @@ async function keepLines(
     if (lines >= LINES_A_BATCH) await copy();
   }
   await copy();
-}
-
-/** The lines that revisions bring, each with where it is stored and its number in the book. */
-function* linesOf(plan: LoadPlan, revisions: PlannedRevision[], ids: StagedId[]) {
-  for (const [index, { lines }] of revisions.entries()) {
-    const staged = ids[index];
-    if (!staged || !lines) continue;
-    const { id: revisionId, providerId } = staged;
-    let line = 0;
-    for (const number of numbersOf(plan.book, lines)) {
-      yield { revisionId, providerId, line: ++line, number };
-    }
-  }
-}
-
-function insertOf({ book }: LoadPlan, lines: (LineHead & { number: number })[]): InStatement {
-  const numbers = Uint32Array.from(lines, ({ number }) => number);
-  return insertLines(lines, book.texts.read(numbers), variedIn(book, numbers));
 }
 
 function revisionTuple(revision: PlannedRevision) {

@@ -1,12 +1,11 @@
-import { setNewest } from "../newest.ts";
 import { openNameless } from "./nameless.ts";
 
 /** Texts of one block are written and read together. */
 const TEXTS_A_BLOCK = 32;
 /** What is kept in memory before the rest goes to the disk. */
 const KEPT_BYTES = 8 * 2 ** 20;
-/** Blocks that were read last are kept as texts: some megabytes. */
-const READ_BLOCKS = 256;
+/** So few blocks that were read stay as texts that they are let go of before they are called old. */
+const READ_BLOCKS = 16;
 
 /** Texts without line breaks, numbered from 0, that are too many for the memory. */
 export type SpooledTexts = Disposable & {
@@ -16,6 +15,8 @@ export type SpooledTexts = Disposable & {
 };
 
 type Block = Uint8Array | { from: number; length: number };
+/** In a list and not in a map: each old table of a map keeps what it held until all is swept. */
+type ReadBlock = { block: number; texts: string[] };
 
 /**
  * Opens a spool: the first `keptBytes` stay in memory, what comes behind goes into a temporary file
@@ -23,7 +24,7 @@ type Block = Uint8Array | { from: number; length: number };
  */
 export function openSpooledTexts(keptBytes = KEPT_BYTES, folder?: string): SpooledTexts {
   const blocks: Block[] = [];
-  const latest = new Map<number, string[]>();
+  const latest = new Array<ReadBlock | undefined>(READ_BLOCKS);
   const file = openLater(folder);
   let [open, kept]: [string[], number] = [[], 0];
   const endBlock = () => {
@@ -36,9 +37,10 @@ export function openSpooledTexts(keptBytes = KEPT_BYTES, folder?: string): Spool
   const textsOf = (block: number): string[] => {
     const stored = blocks[block];
     if (!stored) return open;
-    const texts = latest.get(block) ??
-      DECODER.decode("from" in stored ? file.read(stored) : stored).split("\n");
-    setNewest(latest, READ_BLOCKS, block, texts);
+    const known = latest[block % READ_BLOCKS];
+    if (known?.block === block) return known.texts;
+    const texts = DECODER.decode("from" in stored ? file.read(stored) : stored).split("\n");
+    latest[block % READ_BLOCKS] = { block, texts };
     return texts;
   };
   return {
@@ -55,10 +57,7 @@ export function openSpooledTexts(keptBytes = KEPT_BYTES, folder?: string): Spool
       }
       return texts;
     },
-    [Symbol.dispose]() {
-      latest.clear();
-      file[Symbol.dispose]();
-    },
+    [Symbol.dispose]: () => file[Symbol.dispose](),
   };
 }
 

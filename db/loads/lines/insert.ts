@@ -1,8 +1,8 @@
 import type { InStatement } from "@libsql/client";
 import { partsOfLine } from "../../../domain/loads/lines/line_text.ts";
 
-/** Where a line is stored. */
-export type LineHead = { revisionId: number; line: number; providerId: number };
+/** Where some lines of a voucher are stored, one behind the other, the first as line `from`. */
+export type LinePlaces = { revisionId: number; providerId: number; from: number; count: number };
 
 /** Revision, line, provider and key come before the tuple. */
 const HEAD_COLUMNS = 4;
@@ -15,11 +15,17 @@ const COLUMNS = 23;
  * it. As jsonb a line is parsed once for all its values, and as a text of JSON 5 in the list it is
  * not parsed before.
  */
-export function insertLines(heads: LineHead[], texts: string[], varied: number): InStatement {
-  const tuples = heads.map((head, index) => tupleOf(head, texts[index] ?? ""));
+export function insertLines(places: LinePlaces[], texts: string[], varied: number): InStatement {
+  const tuples: string[] = [];
+  for (const { revisionId, providerId, from, count } of places) {
+    for (let line = from; line < from + count; line++) {
+      const [key, tuple] = partsOfLine(texts[tuples.length] ?? "");
+      tuples.push(`[${revisionId},${line},${providerId},${key},${tuple.slice(1)}`);
+    }
+  }
   const values = Array.from(
     { length: COLUMNS },
-    (_, place) => isShared(heads, varied, place) ? `?2 ->> ${place}` : `tuple ->> ${place}`,
+    (_, place) => isShared(places, varied, place) ? `?2 ->> ${place}` : `tuple ->> ${place}`,
   );
   const sql = `
     WITH line AS MATERIALIZED (SELECT jsonb(value) AS tuple FROM json_each(?1))
@@ -33,15 +39,9 @@ function quoted(text: string): string {
   return `'${isPlain ? text : text.replace(/['\\]/g, "\\$&")}'`;
 }
 
-/** The values of all columns of `settlements`, as JSON. */
-function tupleOf({ revisionId, line, providerId }: LineHead, text: string): string {
-  const [key, tuple] = partsOfLine(text);
-  return `[${revisionId},${line},${providerId},${key},${tuple.slice(1)}`;
-}
-
-function isShared(heads: LineHead[], varied: number, place: number): boolean {
-  const [first] = heads;
-  if (place === 0) return heads.every(({ revisionId }) => revisionId === first?.revisionId);
-  if (place === 2) return heads.every(({ providerId }) => providerId === first?.providerId);
+function isShared(places: LinePlaces[], varied: number, place: number): boolean {
+  const [first] = places;
+  if (place === 0) return places.every(({ revisionId }) => revisionId === first?.revisionId);
+  if (place === 2) return places.every(({ providerId }) => providerId === first?.providerId);
   return place >= HEAD_COLUMNS && (varied >> (place - HEAD_COLUMNS) & 1) === 0;
 }

@@ -17,10 +17,11 @@ function aLine(number: number, wish: Record<number, string | number | null> = {}
 }
 
 function inserting(lines: SettlementTuple[]) {
-  const heads = lines.map(([revisionId, line, providerId]) => ({
+  const places = lines.map(([revisionId, line, providerId]) => ({
     revisionId: Number(revisionId),
-    line: Number(line),
     providerId: Number(providerId),
+    from: Number(line),
+    count: 1,
   }));
   const texts = lines.map((line) => lineText(String(line[5]), JSON.stringify(line.slice(4))));
   const [first = []] = lines;
@@ -29,7 +30,7 @@ function inserting(lines: SettlementTuple[]) {
       lines.every((line) => line[place + 4] === value) ? bits : bits | 1 << place,
     0,
   );
-  return insertLines(heads, texts, varied) as { sql: string; args: string[] };
+  return insertLines(places, texts, varied) as { sql: string; args: string[] };
 }
 
 const CASES: Record<string, SettlementTuple[]> = {
