@@ -1,4 +1,4 @@
-import { groupThousands } from "./thousands.ts";
+import { digitsOf, formatCount } from "./thousands.ts";
 
 /** An amount of Colombian pesos in whole centavos (safe to about 90 trillion pesos). */
 export type Cents = number;
@@ -6,13 +6,13 @@ export type Cents = number;
 /** `123456750` → `$ 1.234.567,50`, with a no-break space; negative ones begin `-$`. */
 export function formatMoney(cents: Cents | bigint): string {
   const { sign, pesos, fraction } = parts(cents);
-  return `${sign}$\u00a0${groupThousands(pesos)},${fraction}`;
+  return `${sign}$\u00a0${formatCount(pesos)},${fraction}`;
 }
 
 /** `123456750` → `1234567.50`, for JSON and for CSV with a point. */
 export function toDecimal(cents: Cents): string {
   const { sign, pesos, fraction } = parts(cents);
-  return `${sign}${pesos}.${fraction}`;
+  return `${sign}${digitsOf(pesos)}.${fraction}`;
 }
 
 /** How a decimal is written in JSON: at most thirteen digits, so that its centavos are exact. */
@@ -35,7 +35,10 @@ export function sumCents(amounts: Iterable<Cents | null>): Cents {
   return total;
 }
 
-function parts(cents: Cents | bigint): { sign: string; pesos: string; fraction: string } {
-  const digits = String(cents).replace("-", "").padStart(3, "0");
-  return { sign: cents < 0 ? "-" : "", pesos: digits.slice(0, -2), fraction: digits.slice(-2) };
+function parts(cents: Cents | bigint): { sign: string; pesos: number; fraction: string } {
+  const sign = cents < 0 ? "-" : "";
+  const amount = cents < 0 ? -cents : cents;
+  const pesos = typeof amount === "bigint" ? Number(amount / 100n) : Math.floor(amount / 100);
+  const rest = typeof amount === "bigint" ? Number(amount % 100n) : amount % 100;
+  return { sign, pesos, fraction: String(rest).padStart(2, "0") };
 }

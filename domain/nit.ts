@@ -1,4 +1,4 @@
-import { groupThousands } from "./thousands.ts";
+import { formatCount } from "./thousands.ts";
 
 /** A Colombian tax number: digits only, without its check digit. */
 export type Nit = string;
@@ -57,5 +57,5 @@ function withCheckDigit(body: string, dv: string | undefined): Nit | undefined {
 
 /** `900356158` → `900.356.158-8`. */
 export function formatNit(nit: Nit): string {
-  return `${groupThousands(nit)}-${checkDigit(nit)}`;
+  return `${formatCount(Number(nit))}-${checkDigit(nit)}`;
 }

@@ -10,6 +10,7 @@ import {
   type PaymentFilter,
   type VoucherFilter,
 } from "../../domain/payments/voucher_filter.ts";
+import { digitsOf } from "../../domain/thousands.ts";
 
 export const STAFF_PAYMENTS = "/funcionario/pagos";
 
@@ -121,7 +122,7 @@ type NamedLine = { invoiceNumber: string; voucherNumber: string; lineNumber: num
 /** What becomes of an invoice from its value to its balance, by the figures of one of its lines. */
 export function explanationHref(line: NamedLine, of?: LookedAt): string {
   const { invoiceNumber, voucherNumber, lineNumber } = line;
-  const place = `comprobante=${encodeURIComponent(voucherNumber)}&linea=${lineNumber}`;
+  const place = `comprobante=${encodeURIComponent(voucherNumber)}&linea=${digitsOf(lineNumber)}`;
   return `${linesPath(of)}/${encodeURIComponent(invoiceNumber)}?${place}`;
 }
 

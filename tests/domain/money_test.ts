@@ -13,6 +13,7 @@ Deno.test("centavos are written for people, for JSON and for payment files", () 
     [-123_456_789, "-$\u00a01.234.567,89", "-1234567.89", "-1234567,89"],
     [-5, "-$\u00a00,05", "-0.05", "-0,05"],
     [4_318_747_803_800, "$\u00a043.187.478.038,00", "43187478038.00", "43187478038,00"],
+    [100_799, "$\u00a01.007,99", "1007.99", "1007,99"],
     [
       9_000_000_000_000_001,
       "$\u00a090.000.000.000.000,01",
@@ -25,6 +26,10 @@ Deno.test("centavos are written for people, for JSON and for payment files", () 
     assertEquals(toDecimal(cents), point);
     assertEquals(toDecimalComma(cents), comma);
   }
+});
+
+Deno.test("a sum beyond what a number holds is exact to the centavo", () => {
+  assertEquals(formatMoney(900_719_925_474_099_198n), "$\u00a09.007.199.254.740.991,98");
 });
 
 Deno.test("nothing is shown as nothing, without a sign", () => {
