@@ -9,6 +9,7 @@ import { sweepAbandonedLoads } from "./loads/dropping.ts";
 import { sweepEndedUploads } from "./loads/uploads/dropping.ts";
 import { MAIL_LEASES } from "./mail/outbox.ts";
 import { MESSAGE_LEASES } from "./programs/webhook_sending.ts";
+import { sweepKeptLists } from "./reconciliation/kept_lists.ts";
 import {
   activationTokens,
   attempts,
@@ -34,8 +35,8 @@ export const PLACES_KEPT_MS = 180 * DAY_MS;
 /**
  * Makes due what a clock that was ahead noted for later than anything waits, and removes what is no longer needed: old attempts, ended sessions, spent links, old places, answers
  * to keyed requests, kept forms, mails that went out or were given up long ago, messages to programs
- * and troubles of more than a month, drafts of appointments, files that no row took, and what loads
- * of dead processes left. Appointments that began are past.
+ * and troubles of more than a month, drafts of appointments, lists of cruces, files that no row took,
+ * and what loads of dead processes left. Appointments that began are past.
  */
 export async function sweepSpent(db: Db, nowMs: number): Promise<void> {
   const ended = nowMs - ENDED_KEPT_MS;
@@ -64,6 +65,7 @@ export async function sweepSpent(db: Db, nowMs: number): Promise<void> {
   await db.$client.batch([MAIL_LEASES.pullBack(nowMs), MESSAGE_LEASES.pullBack(nowMs)], "write");
   await sweepAppointments(db, nowMs);
   await sweepEnrolments(db, nowMs);
+  await sweepKeptLists(db, nowMs);
   await sweepLeftFiles(db, nowMs);
   await sweepAbandonedLoads(db, nowMs);
   await sweepEndedUploads(db, nowMs);

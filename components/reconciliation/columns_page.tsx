@@ -1,4 +1,5 @@
 import { formatMoney } from "../../domain/money.ts";
+import { keptUntilSentence, type ReadSheet } from "../../domain/reconciliation/kept_list.ts";
 import {
   columnName,
   type ListedInvoice,
@@ -13,7 +14,7 @@ const SHEETS = new Intl.ListFormat("es", { type: "conjunction" });
 type Props = Choices & {
   invoices: ListedInvoice[];
   /** The sheet of a workbook that was read, and the lists in others, which were not. */
-  sheet?: { name: string; unread: string[] };
+  sheet?: ReadSheet | undefined;
 };
 
 /** The second step of a cruce: whether the columns were recognised correctly. */
@@ -27,9 +28,11 @@ export function ColumnsPage({ invoices, sheet, ...choices }: Props) {
         {list.rows.length === 1 ? "fila" : "filas"}. Revise que las columnas sean estas.
       </p>
       <Source titles={list.titles} sheet={sheet} />
-      <ChoicesForm {...choices}>
-        <button type="submit" class="button">Cruzar</button>
-      </ChoicesForm>
+      <div class="card search-form cruce-choices">
+        <ChoicesForm {...choices}>
+          <button type="submit" class="button">Cruzar</button>
+        </ChoicesForm>
+      </div>
       <section class="block">
         <h2>Así leímos las primeras filas</h2>
         <div class="table-box">
@@ -57,6 +60,7 @@ export function ColumnsPage({ invoices, sheet, ...choices }: Props) {
           </table>
         </div>
       </section>
+      <p class="soft">{keptUntilSentence(choices.createdAt)}</p>
       <p>
         <a href="/cruce">Empezar con otra lista</a>
       </p>

@@ -187,7 +187,7 @@ function ListedTable({ name, invoices }: TableProps) {
 
 type LinkProps = { line: Pick<FoundLine, "paidOn" | "documentNumber" | "lineNumber"> };
 
-/** In a tab of its own: Back could not bring the cruce again, because nothing of it is stored. */
+/** In a tab of its own: whoever looks at many would find the groups closed each time. */
 function VoucherLink({ line: { paidOn, documentNumber, lineNumber } }: LinkProps) {
   return (
     <a href={lineHref(paidOn, documentNumber, lineNumber)} target="_blank" rel="noopener">

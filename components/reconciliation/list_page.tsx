@@ -1,4 +1,5 @@
 import type { FieldError } from "../../domain/errors.ts";
+import { KEPT_SENTENCE } from "../../domain/reconciliation/kept_list.ts";
 import { MAX_LIST_ROWS } from "../../domain/reconciliation/pasted.ts";
 import { formatCount } from "../../domain/thousands.ts";
 import { CsrfField } from "../parts/csrf_field.tsx";
@@ -17,7 +18,7 @@ export function ListPage({ list, errors, csrfToken }: Props) {
       <h1>Cruce de cartera</h1>
       <p class="lead soft">
         Compare su lista de facturas con lo que le pagamos: cuáles están pagadas, con qué
-        comprobante y cuánto falta. Nada de lo que pegue o suba se guarda.
+        comprobante y cuánto falta. {KEPT_SENTENCE}
       </p>
       <ErrorSummary errors={errors} purpose="cruzar" />
       <form
@@ -28,7 +29,6 @@ export function ListPage({ list, errors, csrfToken }: Props) {
         novalidate
       >
         <CsrfField token={csrfToken} />
-        <input type="hidden" name="paso" value="lista" />
         <TextAreaField
           name="lista"
           label="Su lista de facturas"

@@ -2,22 +2,29 @@ import { formatDate } from "../../domain/dates.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { formatMoney, sumCents } from "../../domain/money.ts";
 import { GROUP_WORDS } from "../../domain/reconciliation/groups.ts";
-import { type Reconciliation, UNLISTED_WORDS } from "../../domain/reconciliation/report.ts";
+import { keptUntilSentence } from "../../domain/reconciliation/kept_list.ts";
+import {
+  type Reconciliation,
+  totalsSentence,
+  UNLISTED_WORDS,
+} from "../../domain/reconciliation/report.ts";
 import { countBare } from "../../domain/reconciliation/pasted.ts";
 import { formatCount } from "../../domain/thousands.ts";
 import { TotalCell } from "../payments/money_cell.tsx";
+import { CsrfField } from "../parts/csrf_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { type Choices, ChoicesForm } from "./choices.tsx";
+import { type Choices, ChoicesForm, choicesQuery, RESULT_ID } from "./choices.tsx";
 import { GroupSection, UnlistedSection } from "./groups.tsx";
 
 type Props = Choices & {
   result: Reconciliation;
   canDownload: boolean;
   /** Whether an acta may be prepared, with the day that was typed and what is wrong with it. */
-  acta?: { cutoff: string; errors: FieldError[] } | undefined;
+  acta?: ActaForm | undefined;
 };
+type ActaForm = { cutoff: string; errors: FieldError[]; csrfToken: string };
 
 /** The cruce: counts and sums of each group, each opening to its rows. */
 export function ResultPage({ result, canDownload, acta, ...choices }: Props) {
@@ -26,11 +33,19 @@ export function ResultPage({ result, canDownload, acta, ...choices }: Props) {
     <>
       <h1>Cruce de cartera</h1>
       <ErrorSummary errors={acta?.errors ?? []} purpose="preparar el acta" />
-      <ChoicesForm {...choices} further={<Further canDownload={canDownload} acta={acta} />}>
-        <button type="submit" class="button button-second">Cruzar de nuevo</button>
-      </ChoicesForm>
-      <section class="block" role="status">
-        <h2>{`${formatCount(invoices.length)} filas de su lista`}</h2>
+      <div class="card search-form cruce-choices">
+        <ChoicesForm {...choices}>
+          <button type="submit" class="button button-second">Cruzar de nuevo</button>
+        </ChoicesForm>
+        <Further {...choices} canDownload={canDownload} acta={acta} />
+      </div>
+      <section class="block">
+        <h2 id={RESULT_ID} tabindex={-1} aria-describedby="totales">
+          {`${formatCount(invoices.length)} ${
+            invoices.length === 1 ? "fila" : "filas"
+          } de su lista`}
+        </h2>
+        <p id="totales">{totalsSentence(result)}</p>
         <p class="soft">
           Cada grupo se abre con sus filas, y cada comprobante en otra pestaña, para que no pierda
           el cruce.
@@ -46,6 +61,7 @@ export function ResultPage({ result, canDownload, acta, ...choices }: Props) {
         />
       ))}
       {unlisted.count > 0 && <UnlistedSection unlisted={unlisted} canDownload={canDownload} />}
+      <p class="soft">{keptUntilSentence(choices.createdAt)}</p>
       <p>
         <a href="/cruce">Empezar con otra lista</a>
       </p>
@@ -54,37 +70,42 @@ export function ResultPage({ result, canDownload, acta, ...choices }: Props) {
 }
 
 /** What is done with the result: taken away, or made an acta. */
-function Further({ canDownload, acta }: Pick<Props, "canDownload" | "acta">) {
+function Further(
+  { canDownload, acta, ...choices }: Choices & Pick<Props, "canDownload" | "acta">,
+) {
+  if (!canDownload && !acta) return <></>;
+  const query = choicesQuery(choices);
   return (
     <div class="cruce-further">
       {canDownload && (
-        <button type="submit" class="button" formaction="/cruce/descargar">
+        <a class="button" href={`${choices.address}/cruce.xlsx?${query}`}>
           <Icon name="download" /> Descargar el cruce
-        </button>
+        </a>
       )}
-      {acta && <ActaFields {...acta} />}
+      {acta && <ActaFields {...acta} action={`${choices.address}?${query}`} />}
     </div>
   );
 }
 
 /** Prepares an acta de conciliación of what this list and the payments do not agree on. */
-function ActaFields({ cutoff, errors }: { cutoff: string; errors: FieldError[] }) {
+function ActaFields({ action, cutoff, errors, csrfToken }: ActaForm & { action: string }) {
   return (
-    <fieldset class="acta-fields">
-      <legend>Acta de conciliación</legend>
-      <Field
-        name="corte"
-        label="Fecha de corte"
-        hint="Cuentan los pagos hasta ese día, por ejemplo 31/03/2026."
-        value={cutoff}
-        errors={errors}
-        inputmode="numeric"
-        maxlength={20}
-      />
-      <button type="submit" class="button button-second" formaction="/cruce/acta">
-        Preparar el acta
-      </button>
-    </fieldset>
+    <form method="post" action={action} novalidate>
+      <CsrfField token={csrfToken} />
+      <fieldset class="acta-fields">
+        <legend>Acta de conciliación</legend>
+        <Field
+          name="corte"
+          label="Fecha de corte"
+          hint="Cuentan los pagos hasta ese día, por ejemplo 31/03/2026."
+          value={cutoff}
+          errors={errors}
+          inputmode="numeric"
+          maxlength={20}
+        />
+        <button type="submit" class="button button-second">Preparar el acta</button>
+      </fieldset>
+    </form>
   );
 }
 

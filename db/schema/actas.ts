@@ -1,6 +1,16 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import {
+  check,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
 import { ACTA_STATES, POSITIONS } from "../../domain/reconciliation/acta.ts";
+import { users } from "./accounts.ts";
+import { files } from "./files.ts";
 import { providers } from "./payments.ts";
 
 /**
@@ -54,4 +64,22 @@ export const actaLines = sqliteTable("acta_lines", {
     "acta_lines_position",
     sql`${table.position} IN ('pays', 'paid', 'rejects', 'reviews')`,
   ),
+]);
+
+/**
+ * The list of a cruce, for a day and for whoever brought it, so that its result has an address. The
+ * text is a file.
+ */
+export const keptLists = sqliteTable("kept_lists", {
+  handle: text("handle").primaryKey(),
+  userId: integer("user_id").notNull().references(() => users.id),
+  providerId: integer("provider_id").notNull().references(() => providers.id),
+  fileId: text("file_id").notNull().references(() => files.id),
+  /** The sheet of a workbook that was read, as JSON. */
+  sheet: text("sheet"),
+  createdAt: integer("created_at").notNull(),
+}, (table) => [
+  index("kept_lists_of_user").on(table.userId, sql`created_at DESC`),
+  index("kept_lists_by_age").on(table.createdAt),
+  uniqueIndex("kept_lists_of_file").on(table.fileId),
 ]);

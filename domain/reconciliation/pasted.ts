@@ -40,14 +40,12 @@ export type ListedInvoice = {
   problem?: string;
 };
 
-/** What the text of a list may weigh as a page carries it on: signs, and five more where markup. */
-const MAX_CARRIED = 3_000_000;
-const MARKUP_SIGN = /[&<>"]/g;
+/** Signs of the text of a list: a small workbook may hold a large one. */
+const MAX_KEPT_SIGNS = 3_000_000;
 
-/** Why the text of a list cannot go on to the next step, which is a page that carries it whole. */
+/** Why the text of a list cannot be kept. */
 export function weightProblem(text: string): string | undefined {
-  const weight = text.length + 5 * (text.match(MARKUP_SIGN)?.length ?? 0);
-  if (weight <= MAX_CARRIED) return undefined;
+  if (text.length <= MAX_KEPT_SIGNS) return undefined;
   return "La lista es muy pesada: deje solo la columna del número y la del valor.";
 }
 
@@ -87,7 +85,7 @@ export function columnName({ headers }: PastedList, index: number): string {
 
 /**
  * Reads the invoices of a list. A single separator before three digits is read as the other cells
- * of the column write it, else as thousands: the list is shown as it was read, and not stored.
+ * of the column write it, else as thousands: the list is shown as it was read.
  * `prefix` goes before numbers that are digits alone.
  */
 export function readInvoices(

@@ -7,7 +7,7 @@ const MAX_BODY_BYTES = 64 * 1024;
 /** A list of a cruce (security, section 1). */
 export const MAX_LIST_BYTES = 4 * 2 ** 20;
 export const CRUCE = "/cruce";
-const LISTS = [CRUCE, `${CRUCE}/acta`, `${CRUCE}/descargar`, "/api/v1/reconciliations"];
+const LISTS = [CRUCE, "/api/v1/reconciliations"];
 /** Where payment files come in. */
 const PAYMENT_FILES = ["/funcionario/cargas", "/api/v1/loads"];
 

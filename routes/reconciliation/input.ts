@@ -3,6 +3,7 @@ import { type FieldError, NOTHING_LOST } from "../../domain/errors.ts";
 import { unreadableSentence } from "../../domain/loads/unreadable.ts";
 import type { Cents } from "../../domain/money.ts";
 import { TOLERANCES } from "../../domain/reconciliation/groups.ts";
+import type { ReadSheet } from "../../domain/reconciliation/kept_list.ts";
 import {
   type ListColumns,
   listProblem,
@@ -19,9 +20,7 @@ import type { ReceivedFile } from "../../lib/upload/upload.ts";
 import { type Ctx, sessionOf } from "../context.ts";
 import { MAX_LIST_BYTES } from "../guards/body_limits.ts";
 import { type FormWithFiles, takeForm, type UploadRules } from "../input.ts";
-import { type ListFile, readListFile, type ReadSheet } from "./list_file.ts";
-
-const choice = z.string().max(10).optional();
+import { type ListFile, readListFile } from "./list_file.ts";
 
 const MAX_FILES = 1;
 const TOO_HEAVY = "La lista pesa más de 4 MB: crúcela en dos veces.";
@@ -42,29 +41,34 @@ const RULES: UploadRules = {
   },
 };
 
-/** What the two forms of a cruce send beside a file. */
-const CRUCE_FORM = z.object({
-  csrf: z.string().max(300).optional(),
-  paso: z.enum(["lista", "cruce"]).optional(),
+/** What the form of a list sends beside a file. */
+const LIST_FORM = z.object({
+  csrf: z.string().max(300).default(""),
   lista: z.string().default(""),
+});
+export type ListForm = z.infer<typeof LIST_FORM>;
+
+const choice = z.string().max(10).optional();
+
+/** What the address of a cruce says; where nothing of it was chosen yet, the columns are asked for. */
+export const CHOICES = z.object({
   columna: choice,
   valor: choice,
   tolerancia: choice,
-  corte: z.string().max(20).default(""),
   prefijo: z.string().max(MAX_PREFIX).default(""),
 });
-export type CruceForm = z.infer<typeof CRUCE_FORM>;
+export type Choices = z.infer<typeof CHOICES>;
 
-/** Takes a form of a cruce, one at a time for each person. */
-export async function takeCruce(
+/** Takes the form of a list, one at a time for each person. */
+export async function takeListForm(
   c: Ctx,
-  answer: (form: CruceForm, file: ReceivedFile | undefined) => Promise<Response>,
+  answer: (form: ListForm, file: ReceivedFile | undefined) => Promise<Response>,
   drawAgain: (c: Ctx) => Promise<Response>,
 ): Promise<Response> {
   const { lists } = c.get("services").queues;
-  const form: FormWithFiles<typeof CRUCE_FORM> = {
+  const form: FormWithFiles<typeof LIST_FORM> = {
     rules: RULES,
-    schema: CRUCE_FORM,
+    schema: LIST_FORM,
     fileField: "archivo",
     takeTurn: (work) => lists.run(sessionOf(c).userId, work),
     drawAgain,
@@ -72,34 +76,38 @@ export async function takeCruce(
   return await takeForm(c, form, (typed, [file]) => answer(typed, file));
 }
 
-/** A list that was read, and its text for the next step. */
-export type ReadList = { list: PastedList; text: string; sheet?: ReadSheet };
+/** The text of a list that can be read, and the sheet of a workbook that it is of. */
+export type TakenList = { text: string; sheet?: ReadSheet };
 
 /** Reads the list that was pasted, or the file where one was chosen; errors belong to a field. */
 export async function takeList(
-  { lista }: CruceForm,
+  { lista }: ListForm,
   file: ReceivedFile | undefined,
-): Promise<ReadList | FieldError> {
+): Promise<TakenList | FieldError> {
   const field = file ? "archivo" : "lista";
   try {
     const { lines, sheet }: ListFile = file
       ? await readListFile(file.bytes)
       : { lines: splitPasted(lista, MAX_LIST_LINES + 1) };
-    const list = readPastedList(lines);
     const text = file ? joinPasted(lines) : lista;
-    const message = listProblem(list, lines.length) ?? weightProblem(text);
-    return message === undefined ? { list, text, ...(sheet && { sheet }) } : { field, message };
+    const message = listProblem(readPastedList(lines), lines.length) ?? weightProblem(text);
+    return message === undefined ? { text, ...(sheet && { sheet }) } : { field, message };
   } catch (error) {
     if (!(error instanceof UnreadableFileError)) throw error;
     return { field, message: `El archivo ${unreadableSentence(error.fault)}.` };
   }
 }
 
+/** Reads a list that was kept. */
+export function readKept(text: string): PastedList {
+  return readPastedList(splitPasted(text, MAX_LIST_LINES + 1));
+}
+
 /**
  * The columns and the tolerance that were chosen; where none were, those that the list suggests.
  */
 export function readChoices(
-  { columna, valor, tolerancia, prefijo }: CruceForm,
+  { columna, valor, tolerancia, prefijo }: Choices,
   list: PastedList,
 ): { columns: ListColumns; tolerance: Cents; prefix: string } {
   const guessed = guessColumns(list);

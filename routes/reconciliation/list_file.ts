@@ -2,6 +2,7 @@ import { formatDate } from "../../domain/dates.ts";
 import type { Cell } from "../../domain/loads/cell.ts";
 import { describeCell } from "../../domain/loads/cell.ts";
 import { MAX_TITLES, namesInvoices } from "../../domain/reconciliation/header.ts";
+import type { ReadSheet } from "../../domain/reconciliation/kept_list.ts";
 import { MAX_LIST_LINES, readPastedList } from "../../domain/reconciliation/pasted.ts";
 import { bytesOf } from "../../lib/byte_source.ts";
 import { readCsv } from "../../lib/csv/csv.ts";
@@ -12,9 +13,6 @@ const MAX_GLANCED = 2 * MAX_TITLES;
 
 /** The lines of a list, and of a workbook the sheet that they are of. */
 export type ListFile = { lines: string[][]; sheet?: ReadSheet };
-
-/** The sheet that was read, and those that name invoices, too, and were not. */
-export type ReadSheet = { name: string; unread: string[] };
 
 /**
  * The cells of a CSV, or of a workbook: of its first sheet whose header names invoices, else of its

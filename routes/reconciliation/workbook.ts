@@ -103,6 +103,12 @@ export function cruceWorkbook(c: Ctx, list: PastedList, result: Reconciliation):
   };
 }
 
+/** `MutualSer_900356158_Cruce.xlsx`. */
+export function cruceName(c: Ctx): string {
+  const { eps } = c.get("services").settings;
+  return `${eps.name.replace(/\s/g, "")}_${providerOf(c).nit}_Cruce.xlsx`;
+}
+
 function theirCells({ row }: JudgedInvoice, width: number): SheetCell[] {
   return Array.from({ length: width }, (_, index) => row.cells[index] || null);
 }

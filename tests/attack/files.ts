@@ -34,7 +34,7 @@ export async function tryManyFiles(
   };
   const list = {
     path: "/cruce",
-    fields: { paso: "lista", lista: "" },
+    fields: { lista: "" },
     filesName: "archivo",
     file: new File(["FEV-1;1000\n".repeat(350_000)], "lista.csv"),
   };

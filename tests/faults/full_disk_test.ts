@@ -8,7 +8,8 @@ import { createBrowser } from "../support/app.ts";
 import { FORM, sendCaseForm } from "../support/attention/cases.ts";
 import { templateOf } from "../support/database.ts";
 import { A, load, PROVIDERS } from "../support/files.ts";
-import { addLoadToken, invite, sendList, sendLoad } from "../support/faults/full_disk.ts";
+import { addLoadToken, invite, sendLoad } from "../support/faults/full_disk.ts";
+import { sendList } from "../support/reconciliation/lists.ts";
 import { freePort } from "../support/free_port.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
 import { addPerson, PASSWORD } from "../support/people.ts";
@@ -82,7 +83,7 @@ const WELL = {
   "sign-in": 303,
   search: 200,
   download: 200,
-  cruce: 200,
+  cruce: 303,
   "forgotten password": 200,
   invitation: 303,
   load: 201,
@@ -95,6 +96,7 @@ const FULL = {
   ...WELL,
   "sign-in": 503,
   download: 503,
+  cruce: 503,
   "forgotten password": 503,
   invitation: 503,
   load: 503,
@@ -173,7 +175,7 @@ async function askAll(portal: Portal, provider: ReturnType<Portal["browser"]>) {
   await note("sign-in", provider.post("/zona-ser", SIGN_IN));
   await note("search", provider.get(`/pagos?${ALL_MARCH}`));
   await note("download", provider.get(`/export.xlsx?${ALL_MARCH}`));
-  await note("cruce", sendList(provider));
+  await note("cruce", sendList(provider, new File(["Factura;Valor\nFEV-1;10,00\n"], "lista.csv")));
   await note("forgotten password", guest.post("/clave", { usuario: A }));
   await note("invitation", invite(provider));
   await note("load", sendLoad(portal.origin));

@@ -41,6 +41,7 @@ const VALUES: Record<string, string> = {
   instante: "1",
   lote: "1",
   tema: "registro",
+  lista: "x",
 };
 
 /** Something behind each address that names a thing; answers the id of the attached file. */

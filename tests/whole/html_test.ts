@@ -11,6 +11,7 @@ import { fillAddress, fillPortal } from "../support/every_address.ts";
 import { FOLIO } from "../support/inquiries.ts";
 import { anAffiliate } from "../support/people.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
+import { bringList, CHOICES } from "../support/reconciliation/lists.ts";
 import { unstyledFinder } from "../support/styles/unstyled.ts";
 import { giveReason, REASON, seeAffiliate } from "../support/staff.ts";
 
@@ -56,7 +57,11 @@ type Person = { browser: TestBrowser; own: string[] };
 
 const PERSONS: Record<string, (portal: TestApp) => Promise<TestBrowser | Person>> = {
   "a visitor": (portal) => Promise.resolve({ browser: portal.browser(), own: ["/api"] }),
-  "a representative": (portal) => portal.signIn(A),
+  "a representative": async (portal) => {
+    const browser = await portal.signIn(A);
+    const list = await bringList(browser, "Factura\tSaldo\nFEV-1\t10,00\nNO-1\t1");
+    return { browser, own: [list, `${list}?${CHOICES}`] };
+  },
   "a reader": (portal) => portal.signInMember("consulta"),
   "an administrator of the staff": (portal) => portal.signInStaff("administrador"),
   "the treasury": (portal) => portal.signInStaff("tesoreria"),

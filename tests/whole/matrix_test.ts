@@ -93,7 +93,7 @@ const ENROLMENT_WITH_REASON: Row = { ...ENROLMENTS, staffAfiliaciones: 303 };
 const READ_AUDIT: Row = { ...STAFF, staffTesoreria: 403 };
 
 const ONE = "comprobante=1001";
-/** The address names a request of another kind. */
+/** The address names a request of another kind, and a list that nobody brought. */
 const NO_ACTA = { representante: 404, administrador: 404, contador: 404 };
 
 const MATRIX: Record<string, Row> = {
@@ -272,20 +272,9 @@ const MATRIX: Record<string, Row> = {
   "GET /certificados/renglones.xlsx": { ...DOWNLOAD, query: "impuesto=renta&periodo=2026" },
   "GET /estado-de-cuenta/libro.xlsx": DOWNLOAD,
   "POST /cruce": { ...everybody(400), ...OUTSIDE, ...OF_STAFF, affiliate: 403 },
-  "POST /cruce/descargar": {
-    ...everybody(400),
-    ...OUTSIDE,
-    ...OF_STAFF,
-    consulta: 403,
-    affiliate: 403,
-  },
-  "POST /cruce/acta": {
-    ...everybody(400),
-    ...OUTSIDE,
-    ...OF_STAFF,
-    consulta: 403,
-    affiliate: 403,
-  },
+  "GET /cruce/:lista": { ...VIEW, ...NO_ACTA, consulta: 404 },
+  "GET /cruce/:lista/cruce.xlsx": { ...DOWNLOAD, ...NO_ACTA },
+  "POST /cruce/:lista": { ...DOWNLOAD, ...NO_ACTA },
   "GET /conciliaciones": VIEW,
   "GET /conciliaciones/:folio": { ...VIEW, ...NO_ACTA, consulta: 404 },
   "GET /conciliaciones/:folio/acta.pdf": { ...DOWNLOAD, ...NO_ACTA },

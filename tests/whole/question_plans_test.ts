@@ -102,6 +102,7 @@ import {
   undoBatch,
 } from "../../db/reporting/batches.ts";
 import { findMapping, findMappingOf } from "../../db/reporting/mappings.ts";
+import { findKeptList, sweepKeptLists } from "../../db/reconciliation/kept_lists.ts";
 import { findReportQueue } from "../../db/reporting/queue.ts";
 import { findSampleRows, readReportRows } from "../../db/reporting/rows.ts";
 import { findTokenHolder, touchToken } from "../../db/programs/holder.ts";
@@ -117,6 +118,7 @@ import { ATTENTION_QUESTIONS } from "../db/support/attention_questions.ts";
 import { WEBHOOK_QUESTIONS } from "../support/webhooks/questions.ts";
 import { STAFF_QUESTIONS } from "../db/support/staff_questions.ts";
 
+const LIST = { handle: "one", userId: 1 };
 const RANGE = { from: "2026-01-01", to: "2026-12-31" };
 const RECHECKED = {
   tax: "iva",
@@ -239,6 +241,8 @@ const QUESTIONS: Record<string, (db: Db, provider: Provider) => Promise<unknown>
   findInquiryFile: (db, provider) => findInquiryFile(db, provider, "CO-1", "one"),
   findInquiryFileForStaff: (db) => findInquiryFileForStaff(db, "CO-1", "one"),
   sweepLeftFiles: (db) => sweepLeftFiles(db, 0),
+  findKeptList: (db, { id: providerId }) => findKeptList(db, { ...LIST, providerId }, 0),
+  sweepKeptLists: (db) => sweepKeptLists(db, 0),
   countOpenWork: (db) => countOpenWork(db, 0, "payments"),
   ...queues(),
   findActivation: (db) => findActivation(db, "one", 0),

@@ -14,9 +14,12 @@ import { ORIGIN, type TestApp, testApp, type TestBrowser } from "../support/app.
 import { anInquiry, aProposal, FOLIO } from "../support/inquiries.ts";
 import { aFile, aVoucher, load, VOUCHERS_HEADER } from "../support/files.ts";
 import { aMedicineRequest, aPendingMedicine, HANDLE, REQUEST } from "../support/medicines/lines.ts";
+import { bringList, CHOICES } from "../support/reconciliation/lists.ts";
 import { someDeliveries } from "../support/webhooks/deliveries.ts";
 import { WEBHOOK } from "../support/webhooks/webhooks.ts";
 import { ALL_MARCH, somePayments } from "../support/payments.ts";
+
+const LIST = "Factura\tSaldo\nFEV-2\t2.500,00\nNO-1\t10,00";
 
 const PAGES = [
   "/portal",
@@ -50,10 +53,19 @@ Deno.test("no page of a provider goes to the database more than twice, the sessi
   await using portal = await testApp(somePayments());
   const corrected = aVoucher({ number: "1001", paidOn: "10/03/2026", paid: "3001,50" });
   await load(portal.db, [aFile("c.csv", VOUCHERS_HEADER, corrected)]);
-  const { cookies } = await portal.signIn();
+  const browser = await portal.signIn();
   await anInquiry(portal.db, aProposal());
   await someDeliveries(portal.db);
-  await assertTwoTrips(portal, cookies, PAGES);
+  await assertTwoTrips(portal, browser.cookies, [...PAGES, await bringList(browser, LIST)]);
+});
+
+Deno.test("a cruce asks for its list, for its invoices and for what the list lacks", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn();
+  const result = `${await bringList(browser, LIST)}?${CHOICES}`;
+  const trips = countTrips(portal.db);
+  assertEquals((await browser.get(result)).status, 200);
+  assertEquals(trips.count, 4);
 });
 
 const AFFILIATE_PAGES = [

@@ -52,6 +52,8 @@ const OF_APPLICANTS = /^\/afiliados\/afiliarse\//;
 const OF_APPOINTMENTS = /^\/afiliados\/citas\//;
 /** Read, downloaded and written with another provider's by tests/routes/reconciliation/actas_test.ts. */
 const OF_ACTAS = /^\/conciliaciones\//;
+/** Read, downloaded and made an acta of with another's by tests/routes/reconciliation/cruce_kept_test.ts. */
+const OF_LISTS = /^\/cruce\//;
 /** Read and changed with another provider's by tests/routes/programs/webhooks_test.ts. */
 const OF_WEBHOOKS = /^\/cuenta\/programas\/avisos\//;
 /** What the staff opens is of the whole EPS; who of them may is the matrix's business. */
@@ -168,7 +170,7 @@ Deno.test("T1: every route with an identifier is in these lists", async () => {
   );
   assert(named.length >= 4);
   for (const { path } of named) {
-    const others = [OF_STAFF, OF_APPLICANTS, OF_APPOINTMENTS, OF_ACTAS, OF_WEBHOOKS];
+    const others = [OF_STAFF, OF_APPLICANTS, OF_APPOINTMENTS, OF_ACTAS, OF_LISTS, OF_WEBHOOKS];
     const isOther = others.some((one) => one.test(path));
     assert(known.includes(path) || isOther, path);
   }

@@ -1,4 +1,5 @@
 import { describeTolerance, GROUP_WORDS, GROUPS, TOLERANCES } from "../../reconciliation/groups.ts";
+import { KEPT_SENTENCE } from "../../reconciliation/kept_list.ts";
 import { MAX_LIST_ROWS } from "../../reconciliation/pasted.ts";
 import { UNLISTED_WORDS } from "../../reconciliation/report.ts";
 import { formatCount } from "../../thousands.ts";
@@ -33,7 +34,7 @@ export const RECONCILIATION: HelpSubject = {
             "Presione **Cruzar**.",
           ],
         },
-        "Nada de lo que pegue o suba se guarda.",
+        KEPT_SENTENCE,
       ],
     },
     {
@@ -54,7 +55,8 @@ export const RECONCILIATION: HelpSubject = {
       screens: ["/cruce"],
       body: [
         "**Descargar el cruce** le devuelve su lista, en su mismo orden y con sus columnas, más las " +
-        "nuestras. Si cambia la tolerancia o el prefijo, presione **Cruzar de nuevo**.",
+        "nuestras. Si cambia la tolerancia o el prefijo, presione **Cruzar de nuevo**. La dirección del " +
+        "resultado se puede guardar y abrir otra vez mientras esté su lista.",
       ],
     },
     {

@@ -27,6 +27,7 @@ import { aSentEnrolment, SENT } from "../../support/enrolment/rows.ts";
 import { aRegistrationRequest } from "../../support/registration_requests.ts";
 import { anInquiry, FOLIO, PDF } from "../../support/inquiries.ts";
 import { somePayments } from "../../support/payments.ts";
+import { bringList, CHOICES } from "../../support/reconciliation/lists.ts";
 import { createStaff } from "../../support/people.ts";
 import { sourcesIn } from "../../support/sources.ts";
 import { rowsOfEach } from "../../db/support/contents.ts";
@@ -155,8 +156,8 @@ Deno.test("U1: a large form is not read without its page's code, nor a text larg
   }
 });
 
-/** People and papers of an enrolment are found by its own secret, which no session has. */
-const OF_A_DRAFT = /^\/afiliados\/afiliarse\/(personas|documentos)\//;
+/** Found by the secret of an enrolment, which no session has, or by whoever brought the list. */
+const OF_A_DRAFT = /^\/(afiliados\/afiliarse\/(personas|documentos)|cruce)\//;
 
 Deno.test("no address does anything with a form that is drawn again, and none is missing", async () => {
   await using portal = await testApp(somePayments());
@@ -192,12 +193,23 @@ Deno.test("no address does anything with a form that is drawn again, and none is
 Deno.test("the list of a cruce is never kept, and its page asks for it again", async () => {
   await using portal = await testApp(somePayments());
   const browser = await portal.signIn();
-  await sendLate(portal, browser, "/cruce", { paso: "lista", lista: "FEV-SECRETA\t10,00" });
+  await sendLate(portal, browser, "/cruce", { lista: "FEV-SECRETA\t10,00" });
   assert(!(await openKept(portal)).includes("SECRETA"));
   await enterAgain(browser);
   const html = await (await browser.get(RESUME)).text();
   assertStringIncludes(html, "Su sesión terminó y su lista no se guardó: péguela de nuevo.");
   assert(!html.includes("Lo que escribió"));
+});
+
+Deno.test("the day of an acta comes back as it was typed, on the page of its cruce", async () => {
+  await using portal = await testApp(somePayments());
+  const browser = await portal.signIn();
+  const result = `${await bringList(browser, "FEV-2\t1,00")}?${CHOICES}`;
+  await sendLate(portal, browser, result, { corte: "30/03/2026" });
+  await enterAgain(browser);
+  const html = await (await browser.get(RESUME)).text();
+  assertStringIncludes(html, 'name="corte" type="text" value="30/03/2026"');
+  assertStringIncludes(html, "1 fila de su lista");
 });
 
 Deno.test("passwords and codes are never kept, whichever form has them", async () => {

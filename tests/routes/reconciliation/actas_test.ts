@@ -6,22 +6,15 @@ import { findActa } from "../../../db/reconciliation/actas.ts";
 import { sha256 } from "../../../lib/secret_token.ts";
 import { B, csrfOf, type TestApp, testApp, type TestBrowser } from "../../support/app.ts";
 import { somePayments } from "../../support/payments.ts";
+import { askForActa, bringList } from "../../support/reconciliation/lists.ts";
 
 /** One paid, one of another value, two that nobody paid. */
 const LIST = "Factura\tSaldo\nfev 1\t1.700,50\nFEV-2\t2.500,00\nNO-1\t10,00\nNO-2\t20,00\n";
-const CHOICES = { lista: LIST, columna: "0", valor: "1", tolerancia: "0" };
 const STAFF = "/funcionario";
-
-async function upload(browser: TestBrowser, path: string, fields: Record<string, string>) {
-  const form = new FormData();
-  form.set("csrf", csrfOf(await (await browser.get("/cruce")).text()));
-  for (const [name, value] of Object.entries(fields)) form.set(name, value);
-  return await browser.upload(path, form);
-}
 
 /** Prepares an acta of the list; answers its address. */
 async function prepare(browser: TestBrowser, corte = "31/03/2026"): Promise<string> {
-  const answer = await upload(browser, "/cruce/acta", { ...CHOICES, corte });
+  const answer = await askForActa(browser, await bringList(browser, LIST), corte);
   await answer.body?.cancel();
   assertEquals(answer.status, 303);
   return answer.headers.get("location") ?? "";
@@ -132,17 +125,20 @@ Deno.test("payments after the cut-off do not count", async () => {
 Deno.test("what is wrong stands beside its field, and nothing typed is lost", async () => {
   await using portal = await testApp(somePayments());
   const browser = await portal.signIn();
+  const list = await bringList(browser, LIST);
   for (
     const [corte, words] of [["", "Escriba la fecha de corte."], ["31/02/2026", "31/02/2026"], [
       "01/01/2027",
       "hasta hoy",
     ]] as const
   ) {
-    const answer = await upload(browser, "/cruce/acta", { ...CHOICES, corte });
+    const answer = await askForActa(browser, list, corte);
     const html = await answer.text();
     assertEquals(answer.status, 422, corte);
     assertStringIncludes(html, 'id="corte-error"');
     assertStringIncludes(html, words);
+    assertStringIncludes(html, `value="${corte}"`);
+    assertStringIncludes(html, "4 filas de su lista");
   }
   const address = await prepare(browser);
   await send(browser, address, { accion: "enviar" });
@@ -198,13 +194,14 @@ Deno.test("a list larger than any usual form becomes an acta, and one provider c
   await using portal = await testApp(somePayments());
   const browser = await portal.signIn();
   const rows = Array.from({ length: 1900 }, (_, index) => `NO-${index}-${"0".repeat(40)}\t10,00`);
-  const large = { ...CHOICES, lista: `Factura\tSaldo\n${rows.join("\n")}\n`, corte: "31/03/2026" };
-  const answer = await upload(browser, "/cruce/acta", large);
+  const large = await bringList(browser, `Factura\tSaldo\n${rows.join("\n")}\n`);
+  const answer = await askForActa(browser, large, "31/03/2026");
   assertEquals(answer.status, 303);
   await answer.body?.cancel();
   const statuses: number[] = [];
+  const small = await bringList(browser, LIST);
   for (let turn = 0; turn < 31; turn++) {
-    const again = await upload(browser, "/cruce/acta", { ...CHOICES, corte: "31/03/2026" });
+    const again = await askForActa(browser, small, "31/03/2026");
     statuses.push(again.status);
     await again.body?.cancel();
   }

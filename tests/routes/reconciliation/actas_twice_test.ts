@@ -7,6 +7,7 @@ import { signedText } from "../../../domain/reconciliation/acta.ts";
 import { sha256 } from "../../../lib/secret_token.ts";
 import { csrfOf, type TestApp, testApp, type TestBrowser } from "../../support/app.ts";
 import { somePayments } from "../../support/payments.ts";
+import { askForActa, bringList } from "../../support/reconciliation/lists.ts";
 import { eventsOf } from "../../support/staff.ts";
 
 const LIST = "Factura\tSaldo\nFEV-2\t2.500,00\nNO-1\t10,00\nNO-2\t20,00\n";
@@ -167,11 +168,7 @@ Deno.test("an acta is discarded once, however often the form is sent", async () 
 async function prepare(portal: TestApp): Promise<Scene> {
   const provider = await portal.signIn();
   const staff = await portal.signInStaff("tesoreria");
-  const form = new FormData();
-  form.set("csrf", csrfOf(await (await provider.get("/cruce")).text()));
-  const choices = { lista: LIST, columna: "0", valor: "1", tolerancia: "0", corte: "31/03/2026" };
-  for (const [name, value] of Object.entries(choices)) form.set(name, value);
-  const answer = await provider.upload("/cruce/acta", form);
+  const answer = await askForActa(provider, await bringList(provider, LIST), "31/03/2026");
   await answer.body?.cancel();
   return { provider, staff, address: answer.headers.get("location") ?? "" };
 }

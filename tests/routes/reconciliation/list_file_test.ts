@@ -1,22 +1,18 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import ExcelJS from "exceljs";
-import { csrfOf, testApp } from "../../support/app.ts";
+import { testApp } from "../../support/app.ts";
 import { somePayments } from "../../support/payments.ts";
+import { bringList } from "../../support/reconciliation/lists.ts";
 
 Deno.test("a workbook's list is found below titles and behind other sheets, and what was not read is said", async () => {
   await using portal = await testApp(somePayments());
   const browser = await portal.signIn();
-  const form = new FormData();
-  form.set("csrf", csrfOf(await (await browser.get("/cruce")).text()));
-  form.set("paso", "lista");
-  form.set("archivo", new File([await cartera()], "cartera.xlsx"));
-  const html = await (await browser.upload("/cruce", form)).text();
+  const address = await bringList(browser, new File([await cartera()], "cartera.xlsx"));
+  const html = await (await browser.get(address)).text();
   assertStringIncludes(html, "Leímos 2 filas. Revise que las columnas");
   assertStringIncludes(html, "Son de la hoja “Julio”. Las filas 1 a 2 son títulos y no se cruzan.");
   assertStringIncludes(html, "También trae facturas la hoja Agosto, que no se cruzan aquí: ");
-  form.set("csrf", csrfOf(html));
-  form.set("paso", "cruce");
-  const result = await (await browser.upload("/cruce", form)).text();
+  const result = await (await browser.get(`${address}?columna=1`)).text();
   const counts = [...result.matchAll(/<h2>([^<]+)<\/h2><span>([\d.]+)/g)];
   assertEquals(counts.slice(0, 2).map(([, name, count]) => [name, count]), [
     ["Pagada total", "1"],

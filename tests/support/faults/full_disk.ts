@@ -1,7 +1,7 @@
 import type { Db } from "../../../db/client.ts";
 import { createToken } from "../../../db/programs/tokens.ts";
 import { sha256 } from "../../../lib/secret_token.ts";
-import { csrfOf, type TestBrowser } from "../app.ts";
+import type { TestBrowser } from "../app.ts";
 import { aVoucher, VOUCHERS_HEADER } from "../files.ts";
 import { postFrom } from "../staff.ts";
 import { formOf } from "../uploads.ts";
@@ -20,14 +20,6 @@ export async function addLoadToken(db: Db, madeBy: number): Promise<void> {
     createdAt: 0,
     expiresOn: "2099-01-01",
   });
-}
-
-/** A list in a file, which is compared and stored nowhere. */
-export async function sendList(provider: TestBrowser): Promise<Response> {
-  const form = new FormData();
-  form.set("csrf", csrfOf(await (await provider.get("/cruce")).text()));
-  form.set("archivo", new File(["Factura;Valor\nFEV-1;10,00\n"], "lista.csv"));
-  return await provider.upload("/cruce", form);
 }
 
 /** Payment files of a program, whose judging is waited for. */

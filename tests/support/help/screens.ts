@@ -9,6 +9,7 @@ import { A, aFile, aVoucher, B, somePlaces, VOUCHERS_HEADER } from "../files.ts"
 import { aPendingMedicine } from "../medicines/lines.ts";
 import { aWithheldLine, someTerms, WITHHELD_HEADER } from "../papers/withholding.ts";
 import { ALL_MARCH, somePayments } from "../payments.ts";
+import { bringList, CHOICES } from "../reconciliation/lists.ts";
 
 /** A route's page in each state that the help speaks of, as whoever the help is for sees it. */
 export type Screens = { of: (route: string) => Promise<string[]> };
@@ -174,19 +175,11 @@ async function holding(browser: TestBrowser): Promise<string> {
   return await (await browser.get(`${address}/datos`)).text();
 }
 
-/** The list as it was read, and the result. */
+/** The form of the list, the list as it was read, and the result. */
 async function cruce(browser: TestBrowser): Promise<string[]> {
-  const csrf = csrfOf(await (await browser.get("/cruce")).text());
-  const choices = { columna: "0", valor: "1", tolerancia: "0" };
-  const pages = [];
-  for (const fields of [{ paso: "lista" }, { paso: "cruce", ...choices }]) {
-    const form = new FormData();
-    for (const [name, value] of Object.entries({ csrf, lista: LIST, ...fields })) {
-      form.set(name, value);
-    }
-    pages.push(await (await browser.upload("/cruce", form)).text());
-  }
-  return pages;
+  const address = await bringList(browser, LIST);
+  const pages = ["/cruce", address, `${address}?${CHOICES}`];
+  return await Promise.all(pages.map(async (page) => await (await browser.get(page)).text()));
 }
 
 /**
