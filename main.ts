@@ -1,7 +1,13 @@
 import { describeFailure } from "./db/commands/failure.ts";
 import { epsIdentity } from "./domain/eps.ts";
 import { parseNit } from "./domain/nit.ts";
-import { ConfigError, platform, readConfig, readEnvironment } from "./lib/config.ts";
+import {
+  ConfigError,
+  mistypedVariables,
+  platform,
+  readConfig,
+  readEnvironment,
+} from "./lib/config.ts";
 import { createLog, surviveStrayErrors } from "./lib/log.ts";
 import { openTelemetry } from "./lib/telemetry.ts";
 import type { Services } from "./routes/context.ts";
@@ -45,6 +51,9 @@ const opensSoon = setTimeout(() => openAll().then(whole.resolve, giveUp), OPEN_A
 
 /** Reads the settings, and what the first visitors are answered with. */
 async function start() {
+  for (const { name, meant } of mistypedVariables()) {
+    log("warning", "not a setting", { name, meant });
+  }
   const environment = await readEnvironment();
   if (isDemo) {
     environment.DATABASE_URL = DEMO_DATABASE_URL;

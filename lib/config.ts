@@ -1,3 +1,4 @@
+import { mistypedSettings, settingLike } from "./config/mistyped.ts";
 import { readSecrets, type Setting, SETTING_NAMES, SETTINGS } from "./config/settings.ts";
 
 /** Every setting of the process, read once (contract, "Settings"). */
@@ -128,11 +129,16 @@ export async function readEnvironment(): Promise<Record<string, string>> {
   const fromFile = await readEnvFile();
   const unknown = Object.keys(fromFile).find((name) => !SETTING_NAMES.includes(name));
   if (unknown !== undefined) {
-    throw new ConfigError(`${unknown}: is not a setting (see .env.example)`);
+    const meant = settingLike(unknown);
+    const hint = meant === undefined ? "see .env.example" : `${meant}?`;
+    throw new ConfigError(`${unknown}: is not a setting (${hint})`);
   }
   const pairs = SETTING_NAMES.map((name) => [name, Deno.env.get(name) ?? fromFile[name] ?? ""]);
   return Object.fromEntries(pairs);
 }
+
+/** Variables of the process that look like settings that are not set. */
+export const mistypedVariables = () => mistypedSettings(Object.keys(Deno.env.toObject()));
 
 async function readEnvFile(): Promise<Record<string, string | undefined>> {
   try {

@@ -73,6 +73,16 @@ Deno.test("on Deno Deploy a forgotten database stops the start with one line", a
   assertMatch(new TextDecoder().decode(stderr), /^DATABASE_URL: .* Deno Deploy, .*\n$/);
 });
 
+Deno.test("a variable that was meant to be a setting is named before the start is refused without it", async () => {
+  const process = start(Deno.execPath(), { ...REMOTE, DATABSE_URL: "libsql://a.turso.example" });
+  const { code, stderr } = await process.output();
+  const [warning = "", refusal] = new TextDecoder().decode(stderr).split("\n");
+  const { event, name, meant } = JSON.parse(warning);
+  assertEquals([event, name, meant], ["not a setting", "DATABSE_URL", "DATABASE_URL"]);
+  assertMatch(refusal ?? "", /^DATABASE_URL: /);
+  assertEquals(code, 1);
+});
+
 Deno.test("what is deployed are the packages that the portal imports, and none of its tests", async () => {
   const { deploy, unstable } = JSON.parse(await Deno.readTextFile("deno.json"));
   assert(deploy.install.startsWith(INSTALL), deploy.install);

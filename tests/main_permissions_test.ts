@@ -28,7 +28,7 @@ Deno.test("K3: the start task has each of its permissions because the start fail
   for (const [missing, complaint] of Object.entries(NEEDED)) {
     const flags = Object.keys(NEEDED).filter((name) => name !== missing);
     await inFolder(async (folder) => {
-      const { code, stderr } = await start(folder, flags, { PORT: "0" }).output();
+      const { code, stderr } = await start(folder, flags, { PORT: String(freePort()) }).output();
       assert(code !== 0, missing);
       assertMatch(new TextDecoder().decode(stderr), complaint, missing);
     });

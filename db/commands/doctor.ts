@@ -1,7 +1,13 @@
 import { type Config, ConfigError, readConfig, readEnvironment } from "../../lib/config.ts";
 import { checkDatabase, checkReplica } from "../doctor/database.ts";
-import { bad, type Finding, good } from "../doctor/finding.ts";
-import { checkDisk, checkInsurer, checkOrigin, checkPassphrase } from "../doctor/machine.ts";
+import { bad, type Finding } from "../doctor/finding.ts";
+import {
+  checkDisk,
+  checkInsurer,
+  checkNames,
+  checkOrigin,
+  checkPassphrase,
+} from "../doctor/machine.ts";
 import { checkMail } from "../doctor/mail.ts";
 import { runCommand } from "./command.ts";
 
@@ -31,7 +37,7 @@ async function examine(): Promise<Finding[]> {
     return [bad("Configuración", error.message, "corrija .env o el entorno (.env.example)")];
   }
   return [
-    good("Configuración", "se entiende"),
+    checkNames(),
     checkInsurer(config),
     checkOrigin(config),
     ...await checkDatabase(config, Date.now()),

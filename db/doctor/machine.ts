@@ -1,7 +1,7 @@
 import { statfs } from "node:fs/promises";
 import { epsIdentity } from "../../domain/eps.ts";
 import { formatSize } from "../../domain/file.ts";
-import type { Config } from "../../lib/config.ts";
+import { type Config, mistypedVariables } from "../../lib/config.ts";
 import { isPublicHttp } from "../../lib/public_http.ts";
 import { fileOf, isEmbedded } from "../client.ts";
 import { bad, doubtful, type Finding, good } from "./finding.ts";
@@ -13,6 +13,15 @@ const COMFORTABLE_TIMES = 2;
 const MAX_LOG_BYTES = 1024 * MEBIBYTE;
 /** Read or written by others than its user. */
 const FOR_OTHERS = 0o077;
+
+/** Whether a variable of the process looks like a setting that is not set. */
+export function checkNames(): Finding {
+  const mistyped = mistypedVariables();
+  if (mistyped.length === 0) return good("Configuración", "se entiende");
+  const names = mistyped.map(({ name }) => name).join(", ");
+  const meant = mistyped.map((one) => one.meant).join(", ");
+  return doubtful("Configuración", `no se lee ${names}`, `si es ${meant}, corrija su nombre`);
+}
 
 /** Whether the settings say whose portal it is: what they leave out is another insurer's. */
 export function checkInsurer({ eps }: Config): Finding {

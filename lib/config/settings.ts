@@ -17,7 +17,7 @@ const DATABASE = "must be file:, libsql:, https:, or http: to loopback";
 
 /** Each setting (contract, "Settings"). Without a library: it would be half of the start. */
 export const SETTINGS = {
-  port: setting("PORT", readPort, "must be a port number"),
+  port: setting("PORT", readPort, `must be a port number from 1 to ${MAX_PORT}`),
   host: text("HOST", (host) => host === "localhost" || isAddress(host), "must be an IP address"),
   baseUrl: text("BASE_URL", isOrigin, "must be an http(s) origin without a path"),
   previewHosts: list(
@@ -123,5 +123,6 @@ function days(name: string): Setting<number> {
 }
 
 function readPort(text: string): number | undefined {
-  return /^\d{1,5}$/.test(text) && Number(text) <= MAX_PORT ? Number(text) : undefined;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  return port > 0 && port <= MAX_PORT ? port : undefined;
 }

@@ -14,6 +14,7 @@ import { planFiles, reportOf } from "./support/plan.ts";
 import { run } from "./support/process.ts";
 import { SQLD_EXISTS, startSqld } from "./support/sqld.ts";
 import { waitsOf } from "../lib/support/waits.ts";
+import { freePort } from "../support/free_port.ts";
 
 const SECRETS = "a secret that has thirty-two bytes";
 const MARCH = { from: "2026-03-01", to: "2026-03-31" };
@@ -26,7 +27,7 @@ Deno.test({
   ignore: !SQLD_EXISTS,
   async fn() {
     await using server = await startSqld();
-    const env = { DATABASE_URL: server.url, SESSION_SECRETS: SECRETS, PORT: "0" };
+    const env = { DATABASE_URL: server.url, SESSION_SECRETS: SECRETS, PORT: String(freePort()) };
     const refusals = await Promise.all([
       run("main.ts", ["--listen"], env),
       run("db/commands/load.ts", ["README.md"], env),

@@ -45,6 +45,6 @@ Deno.test("a .env is read, and the environment goes before it", async () => {
 
 Deno.test("an unknown setting in .env stops the start and is named", async () => {
   const read = await readIn("PORT=9002\nDATABSE_URL=file:x.db\n");
-  assertStringIncludes(read, "DATABSE_URL: ");
+  assertStringIncludes(read, "DATABSE_URL: is not a setting (DATABASE_URL?)");
   assertEquals(read.trim().split("\n").length, 1);
 });

@@ -104,7 +104,7 @@ Deno.test("the address follows the port where none is set", async () => {
 
 Deno.test("a bad value is one line that names its variable and keeps the value to itself", async () => {
   const bad: [name: string, values: string[]][] = [
-    ["PORT", ["abc", "65536", "-1", "80.5", "0x50", " 8000", "８０"]],
+    ["PORT", ["abc", "65536", "-1", "0", "00", "80.5", "0x50", " 8000", "８０"]],
     ["BASE_URL", ["pagos.example", "ftp://a.example", "https://a.example/", "https://a.example/x"]],
     ["BASE_URL", ["javascript:alert(1)", "https://user@a.example", "https://a.example?x=1"]],
     ["DATABASE_URL", ["file:", "data/zona-ser.db", "postgres://a.example/x", "http://a.example"]],

@@ -51,6 +51,7 @@ Deno.test("what does not work is said with what to do, each in a line of its own
   const { code, stdout } = await run(DOCTOR, [], {
     ...SECRETS,
     EPS_NAME: "Salud Ejemplo",
+    BACKUP_PASPHRASE: "una frase larga para las copias",
     DATABASE_URL: `file:${path}`,
     DATABASE_REPLICA_URL: `http://127.0.0.1:${port}`,
     MAIL_URL: `smtp://127.0.0.1:${port}`,
@@ -59,6 +60,7 @@ Deno.test("what does not work is said with what to do, each in a line of its own
   assertEquals(code, 1);
   for (
     const line of [
+      /^atención {2}Configuración: no se lee BACKUP_PASPHRASE → si es BACKUP_PASSPHRASE, /m,
       /^atención {2}Entidad: Salud Ejemplo; sin EPS_NIT, EPS_PHONE, EPS_HOURS .* → póngalas/m,
       /^atención {2}Réplica: no responde → /m,
       /^MAL {7}Dirección: .*sin TLS.* → .*BASE_URL=https/m,

@@ -10,6 +10,7 @@ import { createPasswords } from "../../../lib/password/password.ts";
 import { testDatabase } from "../../support/database.ts";
 import { countRows, rowsOf, valueOf, visibleContent } from "../support/contents.ts";
 import { run } from "../support/process.ts";
+import { freePort } from "../../support/free_port.ts";
 
 const NOW = Date.parse("2026-04-01T15:00:00Z");
 const CLINIC = "999000011";
@@ -165,7 +166,7 @@ Deno.test("the demo data shows every state, is marked, and is not seeded twice",
     assertEquals(await countRows(db), counts);
   });
   await test.step("the server refuses it and names DATABASE_URL", async () => {
-    const env = { DATABASE_URL: `file:${database.path}`, PORT: "0" };
+    const env = { DATABASE_URL: `file:${database.path}`, PORT: String(freePort()) };
     const { code, stdout, stderr } = await run("main.ts", ["--listen"], env);
     assertEquals([code, stdout], [1, ""]);
     assertMatch(stderr, /^DATABASE_URL: [^\n]*demo[^\n]*\n$/);

@@ -2,6 +2,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { run, temporaryFolder } from "../../db/support/process.ts";
 import { startKeyedSqld } from "../../support/sqld/keyed_sqld.ts";
 import { SQLD_EXISTS } from "../../db/support/sqld.ts";
+import { freePort } from "../../support/free_port.ts";
 
 const REFUSED = "DATABASE_AUTH_TOKEN: is missing, or the database refuses it\n";
 const FINDING = "MAL       Base de datos: pide un DATABASE_AUTH_TOKEN, o no acepta el que hay → " +
@@ -19,10 +20,9 @@ Deno.test(
       DATABASE_URL: sqld.url,
       SESSION_SECRETS: "a secret of thirty-two bytes or more",
       MAIL_URL: `file:${folder.path}/mails`,
-      PORT: "0",
     };
     const runWith = (token: string, script: string, ...args: string[]) =>
-      run(script, args, { ...env, DATABASE_AUTH_TOKEN: token });
+      run(script, args, { ...env, DATABASE_AUTH_TOKEN: token, PORT: String(freePort()) });
     const [header, claims, signature = ""] = sqld.token.split(".");
     const forged = `${header}.${claims}.${signature.split("").reverse().join("")}`;
 
