@@ -1,4 +1,4 @@
-import type { FailedMail } from "../../domain/mail/failed_mail.ts";
+import { type FailedMail, mailProblemWords } from "../../domain/mail/failed_mail.ts";
 import { formatInstant } from "../../domain/dates.ts";
 import { formatNit } from "../../domain/nit.ts";
 import { maskEmail } from "../../domain/providers/provider.ts";
@@ -61,7 +61,7 @@ function Table(
           <th scope="col">Prestador</th>
           <th scope="col">Para</th>
           <th scope="col">Asunto</th>
-          <th scope="col">Qué dijo el servidor</th>
+          <th scope="col">Qué pasó</th>
           <th scope="col">
             <span class="visually-hidden">Reintentar</span>
           </th>
@@ -78,8 +78,8 @@ function Table(
             </td>
             <td data-label="Para">{maskEmail(mail.to)}</td>
             <td data-label="Asunto">{mail.subject}</td>
-            <td data-label="Qué dijo el servidor">
-              {mail.problem || "Nada"}, en {mail.attempts}{" "}
+            <td data-label="Qué pasó">
+              {mailProblemWords(mail.problem)}, en {mail.attempts}{" "}
               {mail.attempts === 1 ? "intento" : "intentos"}
             </td>
             <td class="row-button">

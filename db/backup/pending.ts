@@ -1,5 +1,6 @@
 import { and, isNull, sql } from "drizzle-orm";
 import type { AuditEvent } from "../../domain/audit/event.ts";
+import type { MailProblem } from "../../domain/mail/failed_mail.ts";
 import type { DeliveryProblem } from "../../domain/programs/delivery.ts";
 import type { AuditLog } from "../audit/events.ts";
 import type { Db } from "../client.ts";
@@ -18,10 +19,8 @@ import {
   webhookDeliveries,
 } from "../schema.ts";
 
-/** Why a mail that waited when the copy was made is not sent by itself. */
-const HELD = "Se restauró una copia: puede haber salido ya.";
-/** The same of a message to a program (`DeliveryProblem`). */
-const HELD_MESSAGE = "restored" satisfies DeliveryProblem;
+/** Why a mail or a message to a program that waited when the copy was made is not sent by itself. */
+const HELD = "restored" satisfies MailProblem & DeliveryProblem;
 
 /**
  * More versions of a provider's payments than can have been lost: what scripts keep under the tag of
@@ -56,7 +55,7 @@ export async function voidPending(
     .set({ givenUpAt: event.at, lastProblem: HELD, claimedUntil: null })
     .where(and(isNull(outboxMails.sentAt), isNull(outboxMails.givenUpAt)));
   const messages = await db.update(webhookDeliveries)
-    .set({ givenUpAt: event.at, lastProblem: HELD_MESSAGE, claimedUntil: null })
+    .set({ givenUpAt: event.at, lastProblem: HELD, claimedUntil: null })
     .where(and(isNull(webhookDeliveries.sentAt), isNull(webhookDeliveries.givenUpAt)));
   for (const table of SHORT_LIVED) await db.delete(table);
   await db.update(providers)

@@ -1,3 +1,4 @@
+import type { MailProblem } from "../../domain/mail/failed_mail.ts";
 import { SECRET_PLACE } from "../../domain/mail/mailed_link.ts";
 import { MAX_ATTEMPTS } from "../../domain/mail/retry.ts";
 import type { Mail, Mailer } from "../../lib/mail/message.ts";
@@ -46,12 +47,29 @@ export async function deliverMail(
   claimed: ClaimedMail,
   { now, log }: { now: () => number; log: Log },
 ): Promise<void> {
-  const mail = await withLink(db, claimed, now());
-  if (!mail) return await noteEnd(db, [dropMail(claimed)]);
-  const error = await send(mailer, mail);
-  if (!error) return await noteEnd(db, [MAIL_LEASES.sent(mail, now())]);
-  log("warning", "mail not sent", describe(mail, error));
-  await noteEnd(db, [mailFailed(mail, error, now())]);
+  const error = await trySending(db, mailer, claimed, now());
+  if (!error) return await noteEnd(db, [MAIL_LEASES.sent(claimed, now())]);
+  // Of what was never due nobody needs to know; what the staff saw in its list must not vanish.
+  if (error === LINK_ENDED && claimed.lastProblem === null) {
+    return await noteEnd(db, [dropMail(claimed)]);
+  }
+  log("warning", "mail not sent", describe(claimed, error));
+  await noteEnd(db, [mailFailed(claimed, error, now())]);
+}
+
+/** A mail whose every attempt ended with its process is given up: it may be what kills the process. */
+const CUT_SHORT = new MailError("cutShort" satisfies MailProblem, true);
+const LINK_ENDED = new MailError("linkEnded" satisfies MailProblem, true);
+
+async function trySending(
+  db: Db,
+  mailer: Mailer,
+  claimed: ClaimedMail,
+  nowMs: number,
+): Promise<MailError | undefined> {
+  if (claimed.attempts > MAX_ATTEMPTS) return CUT_SHORT;
+  const mail = await withLink(db, claimed, nowMs);
+  return mail ? await send(mailer, mail) : LINK_ENDED;
 }
 
 /** The mail with a new secret in its link, where it has one; undefined where that is no longer due. */
@@ -67,11 +85,7 @@ async function withLink(
     : { ...mail, text: mail.text.replaceAll(SECRET_PLACE, token) };
 }
 
-/**
- * A mail whose every attempt ended with its process is given up: it may be what kills the process.
- */
 async function send(mailer: Mailer, mail: ClaimedMail): Promise<MailError | undefined> {
-  if (mail.attempts > MAX_ATTEMPTS) return new MailError("every attempt was cut short", true);
   try {
     await mailer.send(toMail(mail));
     return undefined;

@@ -54,6 +54,8 @@ export type ClaimedMail = Leased & {
   text: string;
   unsubscribeUrl: string | null;
   link: MailedLink | null;
+  /** How the last try failed, also before the staff had it tried again. */
+  lastProblem: string | null;
 };
 
 /** Longer than one process can need for what it claims at a time (`db/mail/delivery.ts`). */
@@ -89,7 +91,7 @@ export async function enqueueClaimed(db: Db, mail: NewMail, nowMs: number): Prom
   const args = { mails: JSON.stringify([mail]), now, ...lease };
   const [added] = await db.$client.batch([{ sql: `${ENQUEUE} RETURNING id`, args }], "write");
   const id = Number(added?.rows[0]?.id);
-  return { unsubscribeUrl: null, link: null, ...mail, id, ...lease };
+  return { unsubscribeUrl: null, link: null, lastProblem: null, ...mail, id, ...lease };
 }
 
 function refuseWrong(mails: NewMail[]): void {
@@ -117,7 +119,7 @@ export function enqueueEach(
 
 /** How processes share the sending of the mails. */
 export const MAIL_LEASES = leasesOf("outbox_mails", {
-  columns: "dedupe_key, kind, to_address, subject, text, unsubscribe_url, link",
+  columns: "dedupe_key, kind, to_address, subject, text, unsubscribe_url, link, last_problem",
   read: toMail,
   leaseMs: LEASE_MS,
   longestWaitsMs: WAITS_MS,
@@ -136,7 +138,7 @@ export function mailFailed(
   return MAIL_LEASES.failed(mail, { problem, waitMs }, nowMs);
 }
 
-/** The statement that deletes a mail with a link that is no longer due. */
+/** The statement that deletes a mail whose link was never due. */
 export function dropMail({ id }: Leased): InStatement {
   return { sql: "DELETE FROM outbox_mails WHERE id = :id AND sent_at IS NULL", args: { id } };
 }
@@ -174,5 +176,6 @@ function toMail(row: Row): Omit<ClaimedMail, keyof Leased> {
     text: String(row.text),
     unsubscribeUrl: row.unsubscribe_url === null ? null : String(row.unsubscribe_url),
     link: row.link === null ? null : JSON.parse(String(row.link)),
+    lastProblem: row.last_problem === null ? null : String(row.last_problem),
   };
 }

@@ -11,3 +11,17 @@ export type FailedMail = {
   givenUpAt: number;
   problem: string;
 };
+
+/** Why a mail is not sent, where it was not the mail server that said so. */
+export type MailProblem = keyof typeof PROBLEM_WORDS;
+
+const PROBLEM_WORDS = {
+  cutShort: "El envío se interrumpió cada vez",
+  linkEnded: "El enlace ya no sirve: hay que pedir otro",
+  restored: "Se restauró una copia: puede haber salido ya",
+};
+
+/** A problem in words; what the mail server said stays as it is. */
+export function mailProblemWords(problem: string): string {
+  return new Map(Object.entries(PROBLEM_WORDS)).get(problem) ?? (problem || "Nada");
+}

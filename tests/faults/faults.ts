@@ -5,17 +5,21 @@
  */
 import { BOOKING } from "./booking.ts";
 import { killAtMoments, type Kills } from "./kill.ts";
+import { LINK_MAILS } from "./link_mails.ts";
 import { LOAD, LOAD_BY_TWO } from "./load.ts";
 import { MAILS } from "./mails.ts";
 import { WEBHOOKS } from "./webhooks.ts";
 
-const WORKS = [LOAD, LOAD_BY_TWO, MAILS, BOOKING, WEBHOOKS];
-const USAGE = "usage: deno task faults [--moments=50] [--seed=N] [load|mails|booking|webhooks …]";
+const WORKS = [LOAD, LOAD_BY_TWO, MAILS, LINK_MAILS, BOOKING, WEBHOOKS];
+const USAGE = "usage: deno task faults [--moments=50] [--seed=N] " +
+  `[${WORKS.map(({ name }) => name.replaceAll(" ", "-")).join("|")} …]`;
 
 const names = Deno.args.filter((one) => !one.startsWith("--"));
 const moments = numberOf("moments", 50);
 const seed = numberOf("seed", Date.now() % 1_000_000);
-const chosen = WORKS.filter(({ name }) => names.length === 0 || names.includes(name));
+const chosen = WORKS.filter(({ name }) =>
+  names.length === 0 || names.includes(name.replaceAll(" ", "-"))
+);
 if (chosen.length < names.length) throw new Error(USAGE);
 let isGood = true;
 for (const work of chosen) {

@@ -1,14 +1,28 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { voidPending } from "../../../db/backup/pending.ts";
 import type { Db } from "../../../db/client.ts";
+import { findFailedMails } from "../../../db/mail/failed.ts";
 import { enqueueClaimed, LEASE_MS } from "../../../db/mail/outbox.ts";
-import { outboxMails } from "../../../db/schema.ts";
+import { outboxMails, passwordResets } from "../../../db/schema.ts";
 import { SECRET_PLACE } from "../../../domain/mail/mailed_link.ts";
+import { MAX_ATTEMPTS } from "../../../domain/mail/retry.ts";
 import type { Mail } from "../../../lib/mail/message.ts";
 import { MailError } from "../../../lib/mail/smtp.ts";
 import { A, createAccount, type TestApp, testApp } from "../../support/app.ts";
 import { beginEnrolment } from "../../support/enrolment/applicant.ts";
+import { postFrom, textOf } from "../../support/staff.ts";
 import { rowsOf } from "../../db/support/contents.ts";
 
+const HAPPENED = {
+  at: 0,
+  name: "databaseRestored",
+  result: "ok",
+  userId: null,
+  providerId: null,
+  source: "",
+  requestId: "x",
+  detail: {},
+} as const;
 const MINUTE = 60_000;
 const CEDULA = "10678452101";
 const PASSWORD = "otra frase cualquiera";
@@ -124,7 +138,7 @@ const MEANWHILE: Record<string, string> = {
 };
 
 for (const [what, change] of Object.entries(MEANWHILE)) {
-  Deno.test(`R7: where ${what} while its mail waited, no link is made, and the mail is gone`, async () => {
+  Deno.test(`R7: where ${what} while its mail waited, no link is made, and the staff sees why`, async () => {
     await using made = await portalWithMailServer();
     const { portal, server } = made;
     await createAccount(portal.services, A);
@@ -134,9 +148,47 @@ for (const [what, change] of Object.entries(MEANWHILE)) {
     server.isWell = true;
     portal.clock.nowMs += MINUTE;
     await portal.services.deliver();
-    assertEquals([server.mails.length, await portal.db.$count(outboxMails)], [0, 0]);
+    assertEquals([server.mails.length, await portal.db.$count(passwordResets)], [0, 1]);
+    const { mails } = await findFailedMails(portal.db, { page: 1 });
+    assertEquals(mails.map(({ problem }) => problem), ["linkEnded"]);
   });
 }
+
+Deno.test("B3: a link that no longer opens anything after a restored copy stays in the staff's list, however often it is tried", async () => {
+  await using made = await portalWithMailServer();
+  const { portal, server } = made;
+  await ASKED["a registration"]?.ask(portal);
+  await portal.services.background.settled();
+  await voidPending(portal.services, HAPPENED);
+  server.isWell = true;
+  const staff = await portal.signInStaff("administrador");
+  const page = "/funcionario/correos";
+  assertStringIncludes(await textOf(staff, page), "Se restauró una copia");
+  for (let time = 0; time < 2; time++) {
+    const { mails: [mail] } = await findFailedMails(portal.db, { page: 1 });
+    await postFrom(staff, page, page, { correo: String(mail?.id) });
+    await portal.services.deliver();
+    assertStringIncludes(await textOf(staff, page), "El enlace ya no sirve: hay que pedir otro");
+  }
+  assertEquals(server.mails, []);
+});
+
+Deno.test("R4: no link is made for a mail whose every attempt ended with its process", async () => {
+  await using made = await portalWithMailServer();
+  const { portal, server } = made;
+  await createAccount(portal.services, A);
+  await portal.browser().post("/clave", { usuario: A });
+  await portal.services.background.settled();
+  const links = () => rowsOf(portal.db, "SELECT token_sha256 FROM password_resets");
+  const before = await links();
+  await portal.db.update(outboxMails).set({ attempts: MAX_ATTEMPTS });
+  server.isWell = true;
+  portal.clock.nowMs += MINUTE;
+  await portal.services.deliver();
+  assertEquals([server.mails, await links()], [[], before]);
+  const { mails } = await findFailedMails(portal.db, { page: 1 });
+  assertEquals(mails.map(({ problem }) => problem), ["cutShort"]);
+});
 
 Deno.test("E1: a folio and an address that do not belong together leave no mail", async () => {
   await using portal = await testApp();
