@@ -163,15 +163,12 @@ export const REGISTRATION_BY_SOURCE: AttemptLimit = {
   ...WAITS,
 };
 
-const THREE_AN_HOUR = {
+export const THREE_AN_HOUR = {
   free: 2,
   firstWaitMs: HOUR_MS,
   longestWaitMs: HOUR_MS,
   forgottenAfterMs: HOUR_MS,
 };
-
-/** A mailbox gets at most three links to a new password or address an hour. */
-export const LINK_BY_USER: AttemptLimit = { name: "link by user", ...THREE_AN_HOUR };
 
 /** What mails of registration one place may have sent to a registrant; no other place loses by it. */
 export const REGISTRATION_MAIL_FROM_HERE: AttemptLimit = {

@@ -15,7 +15,7 @@ import {
 } from "../../db/accounts/email_changes.ts";
 import type { Account } from "../../domain/accounts/account.ts";
 import { findAccount } from "../../db/accounts/users.ts";
-import { LINK_BY_USER } from "../../domain/accounts/attempt_limit.ts";
+import { LINK_BY_USER } from "../../domain/accounts/link_limits.ts";
 import { type FieldError, Problem } from "../../domain/errors.ts";
 import { canonicalEmail, maskEmail } from "../../domain/providers/provider.ts";
 import { RESET_LIFETIME_MS } from "../../domain/accounts/registration.ts";

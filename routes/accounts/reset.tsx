@@ -12,7 +12,8 @@ import { takeAttempt } from "../../db/accounts/attempts.ts";
 import { findReset, resetPassword } from "../../db/accounts/passwords.ts";
 import type { Account } from "../../domain/accounts/account.ts";
 import { type AccountKey, findAccount } from "../../db/accounts/users.ts";
-import { LINK_BY_USER, REGISTRATION_BY_SOURCE } from "../../domain/accounts/attempt_limit.ts";
+import { REGISTRATION_BY_SOURCE } from "../../domain/accounts/attempt_limit.ts";
+import { LINK_BY_USER, LINK_JUST_MAILED } from "../../domain/accounts/link_limits.ts";
 import type { FieldError } from "../../domain/errors.ts";
 import { SECRET_PLACE } from "../../domain/mail/mailed_link.ts";
 import { sha256 } from "../../lib/secret_token.ts";
@@ -101,7 +102,8 @@ async function takeRequest(c: Ctx, typed: TypedUser) {
 async function mailLink(c: Ctx, key: AccountKey, of: string): Promise<void> {
   const { db, now, settings } = c.get("services");
   const account = await findAccount(db, key);
-  const waitMs = await takeAttempt(db, [{ limit: LINK_BY_USER, of }], now());
+  const limits = [LINK_BY_USER, LINK_JUST_MAILED];
+  const waitMs = await takeAttempt(db, limits.map((limit) => ({ limit, of })), now());
   if (waitMs > 0 || !account?.isActive || account.mailbox === null) return;
   const mail = resetMail(account.mailbox, account, settings, SECRET_PLACE);
   await sendKept(c, mail, { opens: "password", userId: account.id });

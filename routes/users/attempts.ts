@@ -2,12 +2,12 @@ import type { Attempt } from "../../db/accounts/attempts.ts";
 import type { AccountKey } from "../../db/accounts/users.ts";
 import type { UserRecord } from "../../domain/users/user_record.ts";
 import {
-  LINK_BY_USER,
   PASSWORD_BY_USER,
   SECOND_FACTOR_BY_USER,
   SIGN_IN_BY_USER,
   SIGN_IN_FROM_HERE,
 } from "../../domain/accounts/attempt_limit.ts";
+import { LINK_BY_USER, LINK_JUST_MAILED } from "../../domain/accounts/link_limits.ts";
 import { nameOf } from "../accounts/sign_in_attempts.ts";
 import { placeOf } from "../../lib/ip_address.ts";
 
@@ -23,6 +23,7 @@ export function attemptsOf(user: UserRecord): Attempt[] {
   return [
     { limit: SIGN_IN_BY_USER, of: name },
     { limit: LINK_BY_USER, of: name },
+    { limit: LINK_JUST_MAILED, of: name },
     { limit: SECOND_FACTOR_BY_USER, of: String(id) },
     { limit: PASSWORD_BY_USER, of: String(id) },
     ...[...new Set(places)].map((place) => ({ limit: SIGN_IN_FROM_HERE, of: `${name}\n${place}` })),

@@ -5,6 +5,7 @@ import { sha256 } from "../../../lib/secret_token.ts";
 import { A, B, createAccount, PASSWORD, type TestApp, testApp } from "../../support/app.ts";
 import { aFile, C, load } from "../../support/files.ts";
 
+const MINUTE_MS = 60 * 1000;
 const NEW = "un caimán verde en Ayapel";
 
 Deno.test("A14: a forgotten password is replaced by the link, which signs nobody in and ends every session", async () => {
@@ -60,6 +61,7 @@ Deno.test("A14: the link's token is stored as its hash, works for an hour, once,
   const first = await askForLink(portal, A);
   const [row] = await portal.db.select().from(passwordResets);
   assertEquals(row?.tokenSha256, sha256(first.split("?")[1] ?? ""));
+  portal.clock.nowMs += MINUTE_MS;
   const second = await askForLink(portal, A);
   assertEquals((await portal.browser().get(first)).status, 410);
   portal.clock.nowMs += RESET_LIFETIME_MS;
@@ -71,6 +73,26 @@ Deno.test("A14: the link's token is stored as its hash, works for an hour, once,
   const third = await askForLink(portal, A);
   portal.clock.nowMs += RESET_LIFETIME_MS + 1000;
   assertEquals((await portal.browser().get(third)).status, 410);
+});
+
+Deno.test("A14: asked for again within a minute, the first link stays the only one, and nobody is told", async () => {
+  await using portal = await testApp();
+  await createAccount(portal.services, A);
+  const ask = async (usuario: string) => {
+    const answer = await portal.browser().post("/clave", { usuario });
+    return [answer.status, (await answer.text()).replace(/nonce="[^"]*"/g, "")];
+  };
+  const answers = [...await Promise.all([A, A, A].map(ask)), await ask("800191045")];
+  await portal.services.background.settled();
+  portal.clock.nowMs += MINUTE_MS - 1;
+  answers.push(await ask(A));
+  await portal.services.background.settled();
+  for (const answer of answers) assertEquals(answer, answers[0]);
+  const [, link = ""] = /(\/clave\?[\w-]+)/.exec(portal.mails[0]?.text ?? "") ?? [];
+  assertEquals([portal.mails.length, (await portal.browser().get(link)).status], [1, 200]);
+  portal.clock.nowMs++;
+  await askForLink(portal, A);
+  assertEquals((await portal.browser().get(link)).status, 410);
 });
 
 Deno.test("R7: a changed Correo ends the links that were sent to the old one, and the open sessions", async () => {

@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import PostalMime from "postal-mime";
 import type { Db } from "../../../db/client.ts";
 import { SIGN_IN_FROM_HERE } from "../../../domain/accounts/attempt_limit.ts";
 import { dateInBogota, formatDate } from "../../../domain/dates.ts";
@@ -8,7 +9,7 @@ import { csrfOf, type TestBrowser } from "../../support/app.ts";
 import { anAgenda, aWholeAgenda, CONTACT } from "../../support/appointments/agendas.ts";
 import { A, B, load, PROVIDERS } from "../../support/files.ts";
 import { addPerson, createAffiliate } from "../../support/people.ts";
-import { smtpServer } from "../../support/smtp_server.ts";
+import { smtpServer, type TestSmtpServer } from "../../support/smtp_server.ts";
 import { addTreasury, SECRETS, signIn, signInTreasury } from "../../support/sqld/people.ts";
 import { startTwoPortals, type TwoPortals } from "../../support/sqld/two_portals.ts";
 import { until } from "../../support/sqld/until.ts";
@@ -36,6 +37,10 @@ Deno.test("two portals behind a balancer that share a server are one portal", {
     () => oneSession(portals),
   );
   await t.step("wrong passwords are counted together", () => oneLimit(portals));
+  await t.step(
+    "a link that is asked for at both at once is one link, which opens at either",
+    () => oneLink(portals, smtp),
+  );
   await t.step(
     "a load that waits at one is published at the other",
     () => oneLoad(portals, secrets),
@@ -92,6 +97,22 @@ async function oneLimit(portals: TwoPortals): Promise<void> {
     assertEquals(await tryOnce(browser), 422);
   }
   assertEquals([await tryOnce(portals.at(0)), await tryOnce(portals.at(1))], [429, 429]);
+}
+
+async function oneLink(portals: TwoPortals, { incoming }: TestSmtpServer): Promise<void> {
+  const [first, second] = [portals.at(0), portals.at(1)];
+  const asked = await Promise.all([first, second].map(async (browser) => {
+    const answer = await browser.post("/clave", { tipo: "prestador", usuario: A });
+    await answer.body?.cancel();
+    return answer.status;
+  }));
+  assertEquals(asked, [200, 200]);
+  const mails = () => incoming.filter(({ to }) => to === "pagos@clinica-a.example");
+  await until(() => Promise.resolve(mails().length > 0));
+  const { text = "" } = await PostalMime.parse(mails()[0]?.source ?? "");
+  const [link = ""] = /\/clave\?[\w-]{32}/.exec(text) ?? [];
+  assertEquals([await statusOf(first, link), await statusOf(second, link)], [200, 200]);
+  assertEquals(mails().length, 1);
 }
 
 async function oneLoad(portals: TwoPortals, secrets: string[]): Promise<void> {
