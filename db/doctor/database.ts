@@ -163,8 +163,11 @@ async function exists(path: string): Promise<boolean> {
   return await Deno.stat(path).then(() => true, () => false);
 }
 
+/** What was the first to fail: around it stands but "fetch failed". The address is in the settings. */
 function reasonOf(error: unknown): string {
-  return withoutValues(error instanceof Error ? error.message : String(error));
+  if (!(error instanceof Error)) return withoutValues(String(error));
+  if (error.cause instanceof Error) return reasonOf(error.cause);
+  return withoutValues(error.message).replace(/ for url \([^)]*\)/, "");
 }
 
 /** The one value of a question, as text. */

@@ -1,6 +1,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { checkDatabase } from "../../../db/doctor/database.ts";
 import { testDatabase } from "../../support/database.ts";
+import { freePort } from "../../support/free_port.ts";
 
 async function sayOfPages(path: string): Promise<string> {
   const database = { url: `file:${path}` };
@@ -15,4 +16,11 @@ Deno.test("the pages of a small database are read, those of many gigabytes are n
   // A hole: it takes no room on the disk.
   await Deno.truncate(database.path, 5e9);
   assertMatch(await sayOfPages(database.path), /^5 GB, que aquí no se leen: las lee cada copia/);
+});
+
+Deno.test("a server that cannot be reached is said with the reason, and without its address", async () => {
+  const database = { url: `http://127.0.0.1:${freePort()}`, authToken: "secret" };
+  const [finding] = await checkDatabase({ database }, Date.now());
+  assertEquals(finding?.state, "bad");
+  assertMatch(finding?.says ?? "", /^no responde: (?!.*(?:http|secret)).*Connection refused/);
 });
