@@ -33,8 +33,8 @@ export function WhoSawPage({ name, lines, phone }: Props) {
           </ul>
         )}
       <p>
-        ¿Algo no le parece bien? Llame a la línea <PhoneLink phone={phone} />{" "}
-        y pregunte por esa fecha.
+        ¿Algo no le parece bien? Llame a la línea <PhoneLink phone={phone} />
+        {lines.length > 0 && " y pregunte por esa fecha"}.
       </p>
     </div>
   );
