@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { freePort } from "./support/free_port.ts";
 import { groupTests } from "./support/runs/groups.ts";
 import { sourcesIn } from "./support/sources.ts";
@@ -23,4 +23,16 @@ Deno.test("every file of tests is in one group, and those that are named come fi
 Deno.test("no two of the processes that tests start one after the other are told the same port", () => {
   const ports = Array.from({ length: 50 }, freePort);
   assertEquals(new Set(ports).size, 50);
+});
+
+/** Of the whole process; what a test measures of one it measures in a process of its own. */
+const SHARED = /Deno\.memoryUsage|process\.cpuUsage/;
+const PROPERTIES = "tests/support/runs/properties.ts";
+
+Deno.test("no test measures what it shares with others, and none tries its properties by chance", async () => {
+  for await (const { path, text } of sourcesIn(["tests"])) {
+    if (path === "tests/run_test.ts") continue;
+    if (path.endsWith("_test.ts")) assert(!SHARED.test(text), path);
+    if (path !== PROPERTIES) assert(!text.includes('from "fast-check"'), path);
+  }
 });

@@ -1,6 +1,6 @@
 import { isStanding } from "../../../domain/payments/voucher_state.ts";
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import { fc } from "../../support/runs/properties.ts";
 import { findWithheldSums } from "../../../db/certificates/withheld.ts";
 import {
   findCertifiableWithholding,

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertNotMatch } from "@std/assert";
-import fc from "fast-check";
+import { fc } from "../../support/runs/properties.ts";
 import { type Db, openDatabase } from "../../../db/client.ts";
 import { readSettlements } from "../../../db/payments/exports.ts";
 import { findLines } from "../../../db/payments/line_list.ts";

@@ -1,6 +1,6 @@
 import { isStanding } from "../../../domain/payments/voucher_state.ts";
 import { assert, assertEquals, assertMatch, assertNotMatch } from "@std/assert";
-import fc from "fast-check";
+import { fc } from "../../support/runs/properties.ts";
 import { type Db, openDatabase } from "../../../db/client.ts";
 import { findAllVouchers, findVouchers } from "../../../db/payments/vouchers.ts";
 import { VOUCHER_COLUMNS } from "../../../domain/payments/columns.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import { fc } from "../../support/runs/properties.ts";
 import { type MonthWithheld, overviewOf } from "../../../domain/certificates/overview.ts";
 import { TAXES } from "../../../domain/certificates/period.ts";
 import { sumCents } from "../../../domain/money.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import { fc } from "../../support/runs/properties.ts";
 import { explainInvoice, isLevel, unexplainedOf } from "../../../domain/payments/explanation.ts";
 import { GLOSSARY } from "../../../domain/payments/glossary.ts";
 import type { InvoiceSettlement } from "../../../domain/payments/search_answer.ts";

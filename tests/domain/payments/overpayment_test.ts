@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import fc from "fast-check";
+import { fc } from "../../support/runs/properties.ts";
 import { overpaymentOf, overpaymentsIn } from "../../../domain/payments/overpayment.ts";
 import type { InvoiceSettlement } from "../../../domain/payments/search_answer.ts";
 import { VOUCHER_STATES } from "../../../domain/payments/voucher_state.ts";

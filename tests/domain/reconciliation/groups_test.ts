@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import { fc } from "../../support/runs/properties.ts";
 import type { FoundLine } from "../../../domain/reconciliation/found_line.ts";
 import { type Group, reconcile, restOf } from "../../../domain/reconciliation/groups.ts";
 import { daysOf, sumGroups } from "../../../domain/reconciliation/sums.ts";

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import { fc } from "../runs/properties.ts";
 import {
   HOSTILE_TEXTS,
   hostileBody,

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import { fc } from "../runs/properties.ts";
 import { resolved, type Schema } from "../../../routes/api/written.ts";
 
 /*
