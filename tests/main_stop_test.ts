@@ -4,7 +4,7 @@ import { assertShort } from "./lib/support/duration.ts";
 import { freePort } from "./support/free_port.ts";
 
 /** Two are hashed at once, the others wait; a slow machine has to end them in its last seconds, too. */
-const SIGN_IN_COUNT = 5;
+const SIGN_IN_COUNT = 3;
 const text = new TextDecoder();
 
 /** The server on a new database. */

@@ -156,7 +156,7 @@ Deno.test("L1: a load of the operator notifies providers and is in the audit log
     PROVIDERS_HEADER,
     "900356158;Clínica A;1067845210;Marta;pagos@clinica-a.example",
   );
-  const today = new Date().toISOString().slice(0, 10).split("-").reverse().join("/");
+  const today = formatDate(dateInBogota(Date.now()));
   const payment = aVoucher({ number: "1", paid: "1234567,50", paidOn: today });
   await files.write("comprobantes.csv", VOUCHERS_HEADER, payment);
   assertEquals((await files.load(...files.good, "--dry-run")).code, 0);

@@ -1,4 +1,4 @@
-const MAX_WAIT_MS = 60_000;
+const MAX_WAIT_MS = 120_000;
 
 /** Waits until something holds; what it throws meanwhile is a no, and the reason where it stays one. */
 export async function until(holds: () => Promise<boolean>): Promise<void> {
