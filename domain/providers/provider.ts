@@ -32,13 +32,18 @@ export function maskNumber(number: string): string {
   return `…${number.slice(-4)}`;
 }
 
+/** The domain is a name: a number would have the mail server ask whatever machine stands there. */
+const EMAIL =
+  /^[^\s\p{C}@,;:<>()"\\[\]]+@(?:[^\s\p{C}@,;:<>()"\\[\].]+\.)+[^\s\p{C}@,;:<>()"\\[\].\d][^\s\p{C}@,;:<>()"\\[\].]*$/u;
+
 /**
  * One address, without line breaks, lists or invisible characters, and with no word of two
- * alphabets, which looks like another word: enough to send a mail to, and nothing more.
+ * alphabets or of wide letters, which looks like another word: enough to send a mail to, and nothing
+ * more.
  */
 export function isEmailAddress(text: string): boolean {
-  return text.length <= 254 &&
-    /^[^\s\p{C}@,;:<>()"\\]+@[^\s\p{C}@,;:<>()"\\]+\.[^\s\p{C}@,;:<>()"\\.]+$/u.test(text) &&
+  return text.length <= 254 && EMAIL.test(text) &&
+    text.normalize("NFKC") === text.normalize("NFC") &&
     !text.split(/[@._+-]/).some(mixesAlphabets);
 }
 

@@ -36,12 +36,20 @@ Deno.test("a list, a header and half an address are none", () => {
   for (const address of refused) assert(!isEmailAddress(address), address);
 });
 
+Deno.test("R12: a mail goes to a name, to no number of a machine", () => {
+  const refused = ["a@[127.0.0.1]", "a@127.0.0.1", "a@[IPv6:::1]", "a@b..co", "a@.co", "a@b.co."];
+  for (const address of refused) assert(!isEmailAddress(address), address);
+  for (const address of ["a@1.co", "a@mail.4-72.com.co"]) assert(isEmailAddress(address), address);
+});
+
 Deno.test("a word of two alphabets, which looks like another, is in no address", () => {
   const refused = [
     "p\u0430ypal@clinica.example",
     "pagos@clin\u0456ca.example",
     "pagos@clinica.ex\u03b1mple",
     "pagos@clinica.c\u043e",
+    "ｐagos@clinica.example",
+    "pagos@clinica.ｃo",
   ];
   for (const address of refused) assert(!isEmailAddress(address), address);
   const accepted = ["nuñez.n\u0303@clínica.example", "почта@clinica.example", "año2026@a-b_c.co"];
