@@ -13,7 +13,10 @@ const PAYMENT_FILES = ["/funcionario/cargas", "/api/v1/loads"];
 
 const BODILESS = ["GET", "HEAD"];
 
-/** Bodies of usual forms; larger ones are counted once it is known who sends them. */
+/**
+ * Bodies of usual forms; larger ones are counted once it is known who sends them. What the routes
+ * behind throw is answered there: what comes back here is the body's fault, which breaks in the middle.
+ */
 export function limitBodies(): MiddlewareHandler<Env> {
   const limit = bodyLimit({
     maxSize: MAX_BODY_BYTES,
@@ -21,7 +24,14 @@ export function limitBodies(): MiddlewareHandler<Env> {
       throw new Problem("tooLarge");
     },
   });
-  return (c, next) => BODILESS.includes(c.req.method) || isUpload(c) ? next() : limit(c, next);
+  return async (c, next) => {
+    if (BODILESS.includes(c.req.method) || isUpload(c)) return await next();
+    try {
+      return await limit(c, next);
+    } catch (error) {
+      throw error instanceof Problem ? error : new Problem("malformed");
+    }
+  };
 }
 
 /** Addresses of forms with files, and of lists. */

@@ -25,6 +25,28 @@ Deno.test("K6: a request that can be read in two ways is refused by the process 
   assertEquals(portal.logged, [], "no such request reached the application");
 });
 
+/** Bodies that break in the middle. */
+const BROKEN = {
+  "a chunk with words without end": `5;${"a".repeat(20_000)}\r\nhello\r\n0\r\n\r\n`,
+  "a size that is none": "5\r\nhello\r\nZZ\r\nhello\r\n",
+  "no line break behind a chunk": "5\r\nhelloXX0\r\n\r\n",
+};
+
+Deno.test("K6: a body that breaks in the middle is the sender's mistake, not a failure of the portal", async () => {
+  await using portal = await testApp();
+  await using server = await listen(portal.app.fetch);
+  for (const [name, body] of Object.entries(BROKEN)) {
+    for (const path of ["/zona-ser", "/nada"]) {
+      const head = `POST ${path} HTTP/1.1\r\nHost: localhost:8000\r\n` +
+        "Origin: http://localhost:8000\r\nTransfer-Encoding: chunked\r\n\r\n";
+      const answer = await say(server.port, head + body);
+      assert(answer === "" || answer.startsWith("HTTP/1.1 400"), `${name}: ${answer.slice(0, 80)}`);
+    }
+  }
+  const failures = portal.logged.filter(({ level }) => level === "error");
+  assertEquals(failures, []);
+});
+
 Deno.test("K6: a request without the portal's own Host is refused, whatever its address says", async () => {
   await using portal = await testApp([], { baseUrl: "https://portal.example" });
   await using server = await listen(portal.app.fetch);
