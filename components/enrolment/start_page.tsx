@@ -122,6 +122,10 @@ export function LinkPage({ folio, link }: { folio: string; link: string }) {
         <p>
           Solicitud <strong>{folio}</strong>
         </p>
+        <p>
+          Siga solo si usted la empezó: quien la empezó ve lo que se escribe en ella. Si no fue
+          usted, <a href={ENROLMENT}>empiece la suya</a>.
+        </p>
         <button type="submit" class="button button-large">Seguir donde iba</button>
       </form>
     </EnrolmentFrame>

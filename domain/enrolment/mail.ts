@@ -17,7 +17,8 @@ export function enrolmentLinkMail(
       `Con este enlace sigue donde iba su solicitud de afiliación ${folio}, en cualquier equipo:`,
       `${baseUrl}/afiliados/afiliarse/enlace?${token}`,
       "No se lo dé a nadie: quien lo abre ve lo que usted escribió.",
-      `Si no fue usted, no haga nada. Línea de atención: ${eps.phone}.`,
+      "Si usted no la empezó, no abra el enlace: quien la empezó vería lo que usted escriba. " +
+      `Línea de atención: ${eps.phone}.`,
     ].join("\n\n") + "\n",
   };
 }

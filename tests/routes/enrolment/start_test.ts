@@ -30,6 +30,14 @@ Deno.test("a draft begins with an address, which gets the link that opens it els
   await leads(elsewhere, "/sustento");
 });
 
+Deno.test("L8: whoever gets the link of a request that somebody else began is told not to go on with it", async () => {
+  await using portal = await testApp();
+  await beginEnrolment(portal);
+  const [mail] = portal.mails;
+  const page = await (await portal.browser().get(linkIn(mail?.text))).text();
+  for (const text of [mail?.text ?? "", page]) assertStringIncludes(text, "quien la empezó v");
+});
+
 Deno.test("the database has no secret of a draft, only its hash", async () => {
   await using portal = await testApp();
   await beginEnrolment(portal);
