@@ -43,6 +43,10 @@ const PAGES: Record<string, Page> = {
       `${LAYOUT}<main hx-nonce="${crypto.randomUUID()}"><p>${isThere ? "Hay." : "No."}</p></main>`,
     );
   },
+  "/callado": (form) => {
+    ask(`SELECT name FROM things WHERE id = ${value(form, "id")}`);
+    return page("Gracias.");
+  },
   "/eco": (form) => page(`<p>Usted dijo ${value(form, "dicho")}</p>`),
   "/libro": (form) => {
     if (form.has("nota")) remarks.push(value(form, "nota"));

@@ -78,7 +78,7 @@ function skip(target: string, skipped: string): Outcome {
 }
 
 function wishOf({ program, folder, witness }: Tool, origin: string, target: Target) {
-  const { path, form, parameters, cookie, headers = [], randomize, risk = 1 } = target;
+  const { path, form, parameters, cookie, headers = [], randomize, risk = 2 } = target;
   const args = [
     ["--url", origin + path],
     form ? ["--data", String(new URLSearchParams(form))] : [],

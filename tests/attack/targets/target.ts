@@ -11,7 +11,7 @@ export type Target = {
   /** Values that change from request to request. */
   randomize?: string[];
   /** 3 also tries conditions that are always true, for values that match nothing by themselves. */
-  risk?: 1 | 3;
+  risk?: 2 | 3;
   /** From how many places the tries seem to come; `many` is where waits would end the test. */
   places?: "one" | "many";
 };
