@@ -1,9 +1,18 @@
 import { DETAIL_PART, manyDetails } from "../support/addresses.ts";
 import { startPortal } from "../support/checkout.ts";
 import { type Measured, saturate, startDriver } from "../support/load.ts";
-import { startFloor } from "../support/peers.ts";
+import { startAsked, startFloor } from "../support/peers.ts";
 import { forgetPeak, memoryOf } from "../../tests/support/memory.ts";
-import { type Family, judged, megabytes, milliseconds, perSecond } from "../support/row.ts";
+import {
+  compared,
+  type Family,
+  type Figure,
+  judged,
+  megabytes,
+  milliseconds,
+  NONE,
+  perSecond,
+} from "../support/row.ts";
 import type { Server } from "../support/server.ts";
 import type { Stage } from "../support/stage.ts";
 import { warmUp } from "../support/throughput.ts";
@@ -15,13 +24,16 @@ const FLAT_MB = 50;
 
 /**
  * P16: three hundred people at seven tenths of what one process can answer. The floor is asked at the
- * same rate by the same driver: what it sees there is the driver's own and the machine's.
+ * same rate by the same driver: what it sees there is the driver's own and the machine's. Then the peer
+ * that asks and draws the same, at seven tenths of what that one can answer: its waits are those of
+ * questions and drawing alone.
  */
 export const CROWD_ROWS: Family = {
   ids: ["P16"],
   measure: async (stage) => {
     const portal = await startPortal(stage.checkout, stage.database);
     const floor = await startFloor(stage);
+    const asked = await startAsked(stage);
     try {
       const { plan, top } = await planFor(stage, portal);
       const driver = startDriver(plan);
@@ -29,9 +41,11 @@ export const CROWD_ROWS: Family = {
       const seen = await driver.ended();
       await warmUp({ server: floor, headers: {}, sign: "<td" }, manyDetails());
       const peer = await startDriver({ ...plan, port: floor.port }).ended();
-      return figures(plan, top, seen, peer, await growth);
+      const least = await planFor(stage, asked);
+      const leastSeen = await startDriver(least.plan).ended();
+      return [...figures(plan, top, seen, peer, await growth), leastFigure(least, leastSeen)];
     } finally {
-      await Promise.all([portal.stop(), floor.stop()]);
+      await Promise.all([portal.stop(), floor.stop(), asked.stop()]);
     }
   },
 };
@@ -108,6 +122,16 @@ function figures(
       unit: " MB",
     }),
   ];
+}
+
+function leastFigure(
+  { plan, top }: { plan: { perSecond: number }; top: number },
+  { p50, p99 }: Measured,
+): Figure {
+  const name = `a server that asks and draws the same, and does nothing else, at ${
+    perSecond(plan.perSecond)
+  } of ${perSecond(top)}: p99 / p50`;
+  return compared("P16", name, NONE, waits({ p50, p99 }), p99 / p50);
 }
 
 const waits = ({ p50, p99 }: Pick<Measured, "p50" | "p99">) =>

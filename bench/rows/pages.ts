@@ -1,8 +1,16 @@
 import { DETAIL_PART, fewDetails, fewLists, LIST_PART } from "../support/addresses.ts";
 import { manyDetails, manyLists } from "../support/addresses.ts";
 import { startPortal } from "../support/checkout.ts";
-import { enterDjango, startDjango, startFloor } from "../support/peers.ts";
-import { compared, type Family, type Figure, judged, perSecond, skipped } from "../support/row.ts";
+import { enterDjango, startAsked, startDjango, startFloor } from "../support/peers.ts";
+import {
+  compared,
+  type Family,
+  type Figure,
+  judged,
+  NONE,
+  perSecond,
+  skipped,
+} from "../support/row.ts";
 import type { Server } from "../support/server.ts";
 import { say, type Stage } from "../support/stage.ts";
 import { compareThroughput, warmUp } from "../support/throughput.ts";
@@ -53,6 +61,7 @@ export const PAGE_ROWS: Family = {
       for (const page of PAGES) {
         if (rows.length > 0 && !rows.includes(page.id)) continue;
         figures.push(...await againstFloor(stage, page, portal, floor));
+        figures.push(await leastOf(stage, page, floor));
         figures.push(await againstDjango(stage, page, portal));
       }
       return figures;
@@ -91,6 +100,25 @@ async function againstFloor(stage: Stage, page: Page, portal: Server, floor: Ser
     }
   }
   return figures;
+}
+
+/** What a server makes of many addresses that asks and draws the same, and does nothing else. */
+async function leastOf(stage: Stage, { id, name, many, sign }: Page, floor: Server) {
+  const what = `${name}: many addresses, plain, asked and drawn by a server that does nothing else`;
+  const asked = await startAsked(stage);
+  try {
+    say(what);
+    const contenders = {
+      peer: { server: floor, headers: {}, sign },
+      portal: { server: asked, headers: {}, sign },
+    };
+    await warmUp(contenders.portal, many);
+    const { peer, portal: rate, ratio } = await compareThroughput(contenders, many, paceOf(stage));
+    const against = `${perSecond(rate)}, floor ${perSecond(peer)}`;
+    return compared(id, what, NONE, against, ratio);
+  } finally {
+    await asked.stop();
+  }
 }
 
 async function againstDjango(stage: Stage, page: Page, portal: Server): Promise<Figure> {

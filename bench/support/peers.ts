@@ -12,6 +12,14 @@ export async function startFloor({ bareDatabase }: Stage): Promise<Server> {
   return await startServer(Deno.execPath(), args, { port, path: "/pagos/-" });
 }
 
+/** Starts the peer that asks and draws what the portal does, on a database of the portal. */
+export async function startAsked({ database }: Stage): Promise<Server> {
+  const port = freePort();
+  const args = ["run", `--config=${CONFIG}`, "-A", `${PEERS}/asked.tsx`, database, String(port)];
+  const path = "/pagos?desde=01/01/2025&hasta=31/01/2025";
+  return await startServer(Deno.execPath(), args, { port, path });
+}
+
 /** Starts the floor by `deno serve --parallel` with this many threads. */
 export async function startFloorParallel({ bareDatabase }: Stage, threads: number) {
   const port = freePort();

@@ -18,7 +18,7 @@ export type Family = {
   measure: (stage: Stage) => Promise<Figure[]>;
 };
 
-const NONE = "–";
+export const NONE = "–";
 
 /**
  * A row whose figure has a limit: `sign` says on which side of `limit` the goal lies. A figure with
