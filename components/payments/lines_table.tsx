@@ -45,10 +45,10 @@ export function LinesTable({ list, nonce }: { list: LineList; nonce: string }) {
         total={listedCount(listed)}
         noun={listedCount(listed) > listed.count
           ? [
-            "factura, de un comprobante que no cuenta",
-            "facturas, con las de anulados y devueltos",
+            "renglón, de un comprobante que no cuenta",
+            "renglones, con los de anulados y devueltos",
           ]
-          : ["factura", "facturas"]}
+          : ["renglón", "renglones"]}
         id="lista"
         label="Páginas de facturas"
         page={page}
@@ -82,9 +82,12 @@ function Totals({ list: { listed, totals } }: { list: LineList }) {
     <tr class="totals">
       <td colspan={LEADING_TEXT}>
         <strong>
-          Total de {formatCount(listed.count)} {listed.count === 1 ? "factura" : "facturas"}
+          Total de {formatCount(listed.count)} {listed.count === 1 ? "renglón" : "renglones"}
         </strong>
-        <span class="totals-note">Toda la consulta, no solo esta página</span>
+        <span class="totals-note">
+          Toda la consulta, no solo esta página. Una factura con varios pagos está en varios, cada
+          uno con su Valor Factura y el Saldo de ese día
+        </span>
       </td>
       {LINE_COLUMNS.slice(LEADING_TEXT).map(({ key, header }) => {
         const amount = SETTLEMENT_AMOUNTS.find((one) => one === key);

@@ -1,5 +1,5 @@
 import { addYears, type CivilDate } from "../../domain/dates.ts";
-import { formatMoney, sumCents } from "../../domain/money.ts";
+import { type Cents, formatMoney, sumCents } from "../../domain/money.ts";
 import { formatCount } from "../../domain/thousands.ts";
 import { MAX_RANGE_YEARS } from "../../domain/payments/voucher_filter.ts";
 import { ageName, daysOfAge, type UnappliedAge } from "../../domain/statements/statement.ts";
@@ -9,36 +9,65 @@ type Props = { ages: UnappliedAge[]; today: CivilDate };
 
 /** The money without an invoice, by the days since it was paid. */
 export function AgesSection({ ages, today }: Props) {
-  const vouchers = sumCents(ages.map((age) => age.vouchers));
   return (
-    <section class="block" aria-labelledby="antiguedad">
-      <h2 id="antiguedad">Pendiente por aplicar, por antigüedad</h2>
+    <AgeTable
+      id="antiguedad"
+      title="Pendiente por aplicar, por antigüedad"
+      since="Desde el pago"
+      counted="Comprobantes"
+      amount="Pendiente por Aplicar"
+      rows={ages.map((age) => ({
+        name: ageName(age),
+        count: age.vouchers,
+        amount: age.amount,
+        ...(age.vouchers > 0 && { href: hrefOf(age, today) }),
+      }))}
+    />
+  );
+}
+
+type AgeRow = { name: string; count: number; amount: Cents; href?: string };
+type TableProps = {
+  id: string;
+  title: string;
+  /** The headers of its three columns. */
+  since: string;
+  counted: string;
+  amount: string;
+  rows: AgeRow[];
+};
+
+/** What is open today, by its age, with the sum of all. */
+export function AgeTable({ id, title, since, counted, amount, rows }: TableProps) {
+  return (
+    <section class="block" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
       <div class="table-box">
-        <table class="money-table" aria-labelledby="antiguedad">
+        <table class="money-table" aria-labelledby={id}>
           <thead>
             <tr>
-              <th scope="col" class="text">Desde el pago</th>
-              <th scope="col" class="money">Comprobantes</th>
-              <th scope="col" class="money">Pendiente por Aplicar</th>
+              <th scope="col" class="text">{since}</th>
+              <th scope="col" class="money">{counted}</th>
+              <th scope="col" class="money">{amount}</th>
             </tr>
           </thead>
           <tbody>
             <tr class="totals">
-              <td class="text" data-label="Desde el pago">Todo, hoy</td>
-              <td class="money" data-label="Comprobantes">{formatCount(vouchers)}</td>
-              <td class="money" data-label="Pendiente por Aplicar">
-                {formatMoney(sumCents(ages.map(({ amount }) => amount)))}
+              <td class="text" data-label={since}>Todo, hoy</td>
+              <td class="money" data-label={counted}>
+                {formatCount(sumCents(rows.map(({ count }) => count)))}
+              </td>
+              <td class="money" data-label={amount}>
+                {formatMoney(sumCents(rows.map((row) => row.amount)))}
               </td>
             </tr>
-            {ages.map((age) => (
+            {rows.map((row) => (
               <tr>
-                <td class="text" data-label="Desde el pago">
-                  {age.vouchers > 0
-                    ? <a href={hrefOf(age, today)}>{ageName(age)}</a>
-                    : ageName(age)}
+                <td class="text" data-label={since}>
+                  {row.href === undefined ? row.name : <a href={row.href}>{row.name}</a>}
                 </td>
-                <td class="money" data-label="Comprobantes">{formatCount(age.vouchers)}</td>
-                <td class="money" data-label="Pendiente por Aplicar">{formatMoney(age.amount)}</td>
+                <td class="money" data-label={counted}>{formatCount(row.count)}</td>
+                <td class="money" data-label={amount}>{formatMoney(row.amount)}</td>
               </tr>
             ))}
           </tbody>

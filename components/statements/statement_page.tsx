@@ -8,6 +8,7 @@ import { Icon } from "../parts/icon.tsx";
 import { YearChips } from "../parts/year_chips.tsx";
 import { AgesSection } from "./ages.tsx";
 import { PaidChart } from "./chart.tsx";
+import { OPEN_INVOICES } from "./open_invoices_page.tsx";
 
 type Props = { statement: Statement; today: string; canDownload: boolean };
 
@@ -36,6 +37,10 @@ export function StatementPage({ statement, today, canDownload }: Props) {
           <PaidChart months={months} year={year} />
           <MonthsTable months={months} total={total} year={year} />
           <AgesSection ages={ages} today={today} />
+          <p>
+            Lo que falta de las facturas que se pagaron en parte está en{" "}
+            <a href={OPEN_INVOICES}>Facturas con saldo</a>.
+          </p>
         </>
       )}
     </>

@@ -1,11 +1,12 @@
 import { and, between, eq, type SQL, sql } from "drizzle-orm";
-import { addDays, type CivilDate } from "../../domain/dates.ts";
+import type { CivilDate } from "../../domain/dates.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { AGE_STEPS, monthsOf, type Statement, totalOf } from "../../domain/statements/statement.ts";
 import type { Db } from "../client.ts";
 import { IS_STANDING, IS_UNAPPLIED, UNAPPLIED_AMOUNT } from "../payments/voucher_subsets.ts";
 import { askTogether, question, type Values } from "../question.ts";
 import { voucherRevisions as vouchers } from "../schema.ts";
+import { AGE, type AgeDays, ageDays } from "./ages.ts";
 
 /** The statement of a year: its months, and what is open today by its age. One round trip. */
 export async function findStatement(
@@ -17,12 +18,7 @@ export async function findStatement(
   const [sums, ages, [span]] = await askTogether(
     db,
     MONTHS({ provider, from: `${year - 1}-01-01`, to: `${year}-12-31` }),
-    AGES({
-      provider,
-      month: addDays(today, -(AGE_STEPS[1].from)),
-      twoMonths: addDays(today, -(AGE_STEPS[2].from)),
-      threeMonths: addDays(today, -(AGE_STEPS[3].from)),
-    }),
+    AGES({ provider, ...ageDays(today) }),
     SPAN({ provider }),
   );
   const months = monthsOf(year, sums, today);
@@ -61,17 +57,13 @@ const MONTHS = question(
       .groupBy(MONTH),
 );
 
-type AgeDays = OfProvider & { month: CivilDate; twoMonths: CivilDate; threeMonths: CivilDate };
-
 const AGES = question(
   {
-    age: sql<number>`iif(${vouchers.paidOn} > ${sql.placeholder("month")}, 0,
-      iif(${vouchers.paidOn} > ${sql.placeholder("twoMonths")}, 1,
-        iif(${vouchers.paidOn} > ${sql.placeholder("threeMonths")}, 2, 3)))`.as("age"),
+    age: AGE,
     vouchers: sql<number>`count(*)`,
     amount: sql<number>`sum(${UNAPPLIED_AMOUNT})`,
   },
-  (select, of: Values<AgeDays>) =>
+  (select, of: Values<OfProvider & AgeDays>) =>
     select.from(vouchers).where(and(isStanding(of), IS_UNAPPLIED)).groupBy(sql`age`),
 );
 

@@ -19,6 +19,7 @@ export const PLACES: readonly Row[] = [
   ["/cruce", "cruce"],
   ["/conciliaciones", "cruce#acta"],
   ["/estado-de-cuenta", "estado-de-cuenta"],
+  ["/estado-de-cuenta/saldos", "estado-de-cuenta#saldos"],
   ["/certificados", "certificados"],
   ["/verificar", "certificados#verificar", "certificado#verificar"],
   ["/consultas", "consultas"],

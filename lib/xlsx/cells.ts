@@ -1,9 +1,9 @@
 import type { XmlBytes } from "./xml_bytes.ts";
 
-export type SheetColumn = { header: string; kind: "text" | "money" | "date"; width: number };
-/** A text, an ISO date or whole hundredths, as its column says; null is an empty cell. */
+export type CellKind = "text" | "money" | "date" | "count";
+export type SheetColumn = { header: string; kind: CellKind; width: number };
+/** A text, an ISO date, whole hundredths or a number, as its column says; null is an empty cell. */
 export type SheetCell = string | number | null;
-export type CellKind = SheetColumn["kind"] | "count";
 
 /** The number format of each kind in Excel. */
 export const FORMATS: Record<CellKind, string> = {

@@ -11,6 +11,7 @@ import { beginDownload } from "../files/begin_download.ts";
 import { requirePermission } from "../guards/authorize.ts";
 import { queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
+import { openInvoiceRoutes } from "./open_invoices.tsx";
 import { askStatement } from "./questions.ts";
 
 const VIEW = { title: "Estado de cuenta", module: "Estado de cuenta" } as const;
@@ -24,6 +25,7 @@ export function statementRoutes(): Hono<Env> {
     const props = { statement, today: todayOf(c), canDownload: roleMay(c, "download") };
     return answerPage(c, { ...VIEW, content: <StatementPage {...props} /> });
   });
+  routes.route("/", openInvoiceRoutes());
 
   routes.get("/libro.xlsx", requirePermission("download"), queryInput(QUERY), async (c) => {
     const { statement, place } = await beginDownload(c, "downloads", async () => {
@@ -38,12 +40,11 @@ export function statementRoutes(): Hono<Env> {
 }
 
 const MONEY = { kind: "money", width: 20 } as const;
-const COUNT = { kind: "text", width: 14 } as const;
 
 function workbookOf(c: Ctx, { year, months, total, ages }: Statement): WorkbookPlan {
   const columns: SheetColumn[] = [
     { header: "Mes", kind: "text", width: 14 },
-    { header: "Comprobantes", ...COUNT },
+    { header: "Comprobantes", kind: "count", width: 14 },
     { header: "Pagado", ...MONEY },
     { header: "Retenido", ...MONEY },
     { header: "Pendiente por Aplicar", ...MONEY },
@@ -51,7 +52,7 @@ function workbookOf(c: Ctx, { year, months, total, ages }: Statement): WorkbookP
   ];
   const rows = months.map((one) => [
     monthName(one.month),
-    String(one.vouchers),
+    one.vouchers,
     one.paid,
     one.withheld,
     one.unapplied,

@@ -66,6 +66,7 @@ const PRIVATE = [
   "/cruce",
   "/conciliaciones",
   "/estado-de-cuenta",
+  "/estado-de-cuenta/saldos",
   "/cuenta",
   "/cuenta/segundo-factor",
   "/cuenta/llaves",

@@ -54,5 +54,10 @@ export function aLineBeyond(voucher: string, invoice: string): string {
   return [A, voucher, "Factura", invoice, ...amounts].join(";");
 }
 
+/** A line that pays a part of an invoice of 1.000,00, and the Saldo that it leaves. */
+export function aPartialLine(voucher: string, invoice: string, left: string, nit = A): string {
+  return [nit, voucher, "Factura", invoice, "1000,00", "980,00", "80,00", "0", left, "0"].join(";");
+}
+
 export const ALL_MARCH = "desde=01/03/2026&hasta=31/03/2026";
 export { A, B };

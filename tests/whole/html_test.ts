@@ -34,6 +34,7 @@ const FURTHER = [
   "/cruce",
   "/conciliaciones",
   "/estado-de-cuenta",
+  "/estado-de-cuenta/saldos",
   "/certificados?anio=2026",
   "/buscar?q=%3Cscript%3E",
   "/calendario?campo=desde",

@@ -271,6 +271,8 @@ const MATRIX: Record<string, Row> = {
   "POST /certificados": { ...DOWNLOAD, representante: 422, administrador: 422, contador: 422 },
   "GET /certificados/renglones.xlsx": { ...DOWNLOAD, query: "impuesto=renta&periodo=2026" },
   "GET /estado-de-cuenta/libro.xlsx": DOWNLOAD,
+  "GET /estado-de-cuenta/saldos": VIEW,
+  "GET /estado-de-cuenta/saldos.xlsx": DOWNLOAD,
   "POST /cruce": { ...everybody(400), ...OUTSIDE, ...OF_STAFF, affiliate: 403 },
   "GET /cruce/:lista": { ...VIEW, ...NO_ACTA, consulta: 404 },
   "GET /cruce/:lista/cruce.xlsx": { ...DOWNLOAD, ...NO_ACTA },

@@ -36,6 +36,7 @@ const PAGES = [
   `/facturas?${ALL_MARCH}&filtros=si&texto=fev&orden=-saldo`,
   "/facturas/FEV-000001?comprobante=1003&linea=1",
   "/estado-de-cuenta",
+  "/estado-de-cuenta/saldos",
   "/certificados?anio=2026",
   "/cuenta/programas",
   "/calendario?campo=desde",

@@ -224,6 +224,7 @@ Deno.test("T4: a private page asks for the provider before it asks the database"
       "/buscar?q=1",
       "/cruce",
       "/estado-de-cuenta",
+      "/estado-de-cuenta/saldos",
       "/export.xlsx",
       "/calendario",
     ]

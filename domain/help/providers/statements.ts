@@ -32,5 +32,17 @@ export const STATEMENTS: HelpSubject = {
         "comprobantes. Para aplicarlo a sus facturas, [haga una consulta](/ayuda/consultas#saldo).",
       ],
     },
+    {
+      id: "saldos",
+      title: "Lo que falta de facturas pagadas en parte",
+      screens: ["/estado-de-cuenta/saldos"],
+      body: [
+        "[Facturas con saldo](/estado-de-cuenta/saldos) trae cada factura que se pagó en parte, una " +
+        "sola vez, con el **Saldo** que dejó su último pago, y reparte ese saldo según los días desde " +
+        "ese pago. Presione la factura para ver por qué, o el comprobante para ver el pago.",
+        "**Descargar facturas con saldo** le da todas en Excel. Las que no tienen ningún pago no están: " +
+        "para esas haga un [cruce](/ayuda/cruce).",
+      ],
+    },
   ],
 };

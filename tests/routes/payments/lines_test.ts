@@ -14,9 +14,9 @@ Deno.test("por factura every line of the range stands newest first, with the tot
   const html = await textOf(browser, `/facturas?${ALL_MARCH}`);
   assertEquals(invoicesOf(html)[0], "FEV-000001");
   assertEquals(invoicesOf(html).length, 21);
-  assertStringIncludes(html, "Total de 46 facturas");
+  assertStringIncludes(html, "Total de 46 renglones");
   assertStringIncludes(html, "$\u00a046.700,50");
-  assertStringIncludes(html, "1&ndash;21 de 46 facturas");
+  assertStringIncludes(html, "1&ndash;21 de 46 renglones");
   assertStringIncludes(html, "/pagos/1003?desde=15/03/2026");
   const last = await textOf(browser, `/facturas?${ALL_MARCH}&pagina=3`);
   assertEquals(invoicesOf(last).slice(-2), ["FEV-000001", "FEV-000002"]);
@@ -46,7 +46,7 @@ Deno.test("a text finds invoices in any spelling, a head orders, and counts and 
   const html = await textOf(browser, `/facturas?${narrow}`);
   assertEquals(invoicesOf(html), ["FEV-000001", "FEV-000001"]);
   assertMatch(html, /aria-sort="descending"[^>]*><a class="sort"[^>]*>Valor Pagado</);
-  assertStringIncludes(html, "Total de 2 facturas");
+  assertStringIncludes(html, "Total de 2 renglones");
   assertStringIncludes(html, "$\u00a01.700,50");
   assertStringIncludes(html, "Con diferencia · 1");
   const csv = await textOf(browser, `/export.csv?${narrow}&tabla=facturas&por=factura`);

@@ -5,10 +5,18 @@ import { sha256 } from "../../../lib/secret_token.ts";
 import { csrfOf, type TestApp, testApp, type TestBrowser } from "../app.ts";
 import { DRAFT } from "../appointments/every.ts";
 import { fillAddress, fillPortal } from "../every_address.ts";
-import { A, aFile, aVoucher, B, somePlaces, VOUCHERS_HEADER } from "../files.ts";
+import {
+  A,
+  aFile,
+  aVoucher,
+  B,
+  SETTLEMENTS_HEADER,
+  somePlaces,
+  VOUCHERS_HEADER,
+} from "../files.ts";
 import { aPendingMedicine } from "../medicines/lines.ts";
 import { aWithheldLine, someTerms, WITHHELD_HEADER } from "../papers/withholding.ts";
-import { ALL_MARCH, somePayments } from "../payments.ts";
+import { ALL_MARCH, aPartialLine, somePayments } from "../payments.ts";
 import { bringList, CHOICES } from "../reconciliation/lists.ts";
 
 /** A route's page in each state that the help speaks of, as whoever the help is for sees it. */
@@ -76,10 +84,12 @@ export async function screensOf(portal: TestApp): Promise<Screens> {
 export async function portalWithScreens(): Promise<TestApp> {
   const odd = aVoucher({ number: "1004", paidOn: "16/03/2026", paid: "10,00" });
   const old = aVoucher({ number: "900", paidOn: "28/02/2025" });
+  const partial = aVoucher({ number: "901", paidOn: "28/02/2025" });
   return await testApp([
     ...somePayments(),
     ...somePlaces(),
-    aFile("otros.csv", VOUCHERS_HEADER, odd, old),
+    aFile("otros.csv", VOUCHERS_HEADER, odd, old, partial),
+    aFile("saldos.csv", SETTLEMENTS_HEADER, aPartialLine("901", "FEV-7", "900,00")),
     aFile(
       "otras_facturas.csv",
       WITHHELD_HEADER,
