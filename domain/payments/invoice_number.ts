@@ -1,4 +1,5 @@
-const SEPARATORS = /[\s\u00a0\-./\\_]+/;
+/** A hyphen of any length: Word and Excel put a longer one in its place. */
+const SEPARATORS = /[\s\u00a0\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d./\\_]+/;
 const MAX_PADDING = 12;
 /** As long as any number that a load takes, and as a person types one. */
 export const MAX_NUMBER_LENGTH = 300;
@@ -6,7 +7,7 @@ export const MAX_TYPED_LENGTH = 100;
 
 /**
  * The key under which an invoice number is stored and looked up: upper case, without spaces,
- * hyphens, dots, underscores and slashes of either kind, and without zeros before the last run of
+ * hyphens of any length, dots, underscores and slashes of either kind, and without zeros before the last run of
  * digits. `FEV-001234`, `fev 1234` and `FEV1234` have one key. The number itself stays as the payer
  * wrote it.
  */
@@ -18,7 +19,7 @@ export function invoiceKey(invoiceNumber: string): string {
 
 /** Whether a number has anything that it could be found by: its key is not empty. */
 export function hasInvoiceKey(invoiceNumber: string): boolean {
-  return /[^\s\u00a0\-./\\_]/.test(invoiceNumber);
+  return invoiceNumber.split(SEPARATORS).some((piece) => piece !== "");
 }
 
 /**

@@ -1,9 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
+import { migrate } from "drizzle-orm/libsql/migrator";
 import { openDatabase } from "../../db/client.ts";
 import { isMigrated, isOfNewerRelease, migrateDatabase } from "../../db/migrate.ts";
+import { invoiceKey } from "../../domain/payments/invoice_number.ts";
 import { testDatabase } from "../support/database.ts";
 import { load, PROVIDERS } from "../support/files.ts";
 import { rowsOf } from "./support/contents.ts";
+import { migrationsBefore } from "./support/earlier_migrations.ts";
 import { command, temporaryFolder } from "./support/process.ts";
 
 const LATER = `INSERT INTO __drizzle_migrations (hash, created_at)
@@ -67,4 +70,31 @@ Deno.test("processes that migrate a new database at once all find it migrated", 
     return `${code} ${new TextDecoder().decode(stderr)}`;
   }));
   assertEquals(ends, Array.from({ length: 4 }, () => "0 "));
+});
+
+/** Spellings, each with the key under which it was stored. */
+const LONG_HYPHENS = [
+  ["FEV-001234", "FEV1234"],
+  ["FEV\u2013001235", "FEV\u20131235"],
+  ["FE\u2212A\u20140007", "FE\u2212A\u20147"],
+];
+
+Deno.test("an invoice that was stored with a long hyphen is found under the key of every spelling", async () => {
+  await using folder = await temporaryFolder();
+  const db = await openDatabase({ url: `file:${folder.path}/old.db` });
+  await migrate(db, { migrationsFolder: await migrationsBefore("long_hyphens", folder.path) });
+  const lines = LONG_HYPHENS.map(([number, key], index) =>
+    `(1, ${index + 1}, 1, '${key}', 'Factura', '${number}', 100, 100)`
+  );
+  await db.$client.executeMultiple(`
+    PRAGMA foreign_keys = OFF;
+    INSERT INTO settlements (revision_id, line_number, provider_id, invoice_key, document_type,
+      invoice_number, invoice_amount, paid_amount) VALUES ${lines.join()};`);
+  await migrateDatabase(db);
+  const { rows } = await db.$client.execute("SELECT * FROM settlements ORDER BY line_number");
+  db.$client.close();
+  assertEquals(
+    rows.map(({ invoice_number, invoice_key }) => [invoice_number, invoice_key]),
+    LONG_HYPHENS.map(([number = ""]) => [number, invoiceKey(number)]),
+  );
 });

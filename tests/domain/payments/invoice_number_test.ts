@@ -20,6 +20,9 @@ Deno.test("every spelling of an invoice number has one key", () => {
     "fev_001234",
     "FEV - 00 1234",
     "FEV\u00a01234",
+    "FEV\u2013001234",
+    "fev\u2212\u20141234",
+    "FEV\u20111234",
     " fev 1234 ",
   ];
   for (const spelling of spellings) {
@@ -92,7 +95,7 @@ Deno.test("a number that may be looked up has a letter or a digit, and no more s
   for (const typed of ["1", "FEV-1", "a".repeat(300)]) {
     assertEquals(numberProblem(typed), undefined, typed);
   }
-  for (const typed of ["", "  ", "-./"]) {
+  for (const typed of ["", "  ", "-./", "\u2013"]) {
     assertEquals(numberProblem(typed), "Escriba el número de una factura o de un comprobante.");
   }
   assertEquals(numberProblem("a".repeat(301)), "Escriba a lo sumo 300 caracteres.");
