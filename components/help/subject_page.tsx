@@ -109,18 +109,24 @@ function Items({ sentences, eps }: { sentences: readonly string[]; eps: EpsIdent
 
 /** Opens alone when it is touched, because on a phone a table's letters are small. */
 function PictureShown({ name }: { name: PictureName }) {
-  const { version, width, height } = PICTURE_FILES[name];
+  const { version, darkVersion, width, height } = PICTURE_FILES[name];
   const href = `/static/help/${name}.webp?v=${version}`;
   return (
     <a class="help-picture" href={href}>
-      <img
-        src={href}
-        width={String(width)}
-        height={String(height)}
-        alt={PICTURES[name].alt}
-        loading="lazy"
-        decoding="async"
-      />
+      <picture>
+        <source
+          media="screen and (prefers-color-scheme: dark)"
+          srcset={`/static/help/${name}-oscuro.webp?v=${darkVersion}`}
+        />
+        <img
+          src={href}
+          width={String(width)}
+          height={String(height)}
+          alt={PICTURES[name].alt}
+          loading="lazy"
+          decoding="async"
+        />
+      </picture>
     </a>
   );
 }

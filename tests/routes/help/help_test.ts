@@ -71,15 +71,21 @@ Deno.test("each picture is there as it was made, small, on one page, beside its 
     assert(users[0]?.screens?.includes(screen), `${name}: ${screen}`);
     assertMatch(alt, /^[A-ZÁÉ].{20,120}\.$/);
   }
-  for (const [name, { version, width, height }] of Object.entries(PICTURE_FILES)) {
-    const bytes = await Deno.readFile(`${FOLDER}/${name}.webp`);
-    assert(bytes.length <= MAX_PICTURE_BYTES, `${name}: ${bytes.length} bytes`);
-    assertEquals(await versionOf(bytes), version, `${name}: run deno task help:pictures`);
-    const size = sizeOf(bytes);
-    assertEquals(Math.round(size.height * width / size.width), height, name);
+  for (const [known, file] of Object.entries(PICTURE_FILES)) {
+    const themes = { [known]: file.version, [`${known}-oscuro`]: file.darkVersion };
+    for (const [name, version] of Object.entries(themes)) {
+      const bytes = await Deno.readFile(`${FOLDER}/${name}.webp`);
+      assert(bytes.length <= MAX_PICTURE_BYTES, `${name}: ${bytes.length} bytes`);
+      assertEquals(await versionOf(bytes), version, `${name}: run deno task help:pictures`);
+      const size = sizeOf(bytes);
+      assertEquals(Math.round(size.height * file.width / size.width), file.height, name);
+    }
   }
   const files = await Array.fromAsync(Deno.readDir(FOLDER), ({ name }) => name);
-  assertEquals(files.toSorted(), Object.keys(PICTURES).map((name) => `${name}.webp`).toSorted());
+  assertEquals(
+    files.toSorted(),
+    Object.keys(PICTURES).flatMap((name) => [`${name}.webp`, `${name}-oscuro.webp`]).toSorted(),
+  );
   assertEquals(Object.keys(PICTURE_FILES).toSorted(), Object.keys(PICTURES).toSorted());
 });
 

@@ -81,10 +81,14 @@ async function makePicture(
     await shot.open(page, origin);
     const clip = await clipOf(page, shot);
     const bytes = await smallEnough(page, clip);
+    await page.emulateMedia({ colorScheme: "dark" });
+    const dark = await smallEnough(page, clip);
     await Deno.mkdir(FOLDER, { recursive: true });
     await Deno.writeFile(`${FOLDER}/${name}.webp`, bytes);
-    console.log(`${name}: ${clip.width} × ${clip.height}, ${bytes.length} bytes`);
-    return { width: clip.width, height: clip.height, version: await versionOf(bytes) };
+    await Deno.writeFile(`${FOLDER}/${name}-oscuro.webp`, dark);
+    const { width, height } = clip;
+    console.log(`${name}: ${width} × ${height}, ${bytes.length} and ${dark.length} bytes`);
+    return { width, height, version: await versionOf(bytes), darkVersion: await versionOf(dark) };
   } finally {
     await context.close();
   }
@@ -147,6 +151,8 @@ type PictureFile = {
   height: number;
   /** The beginning of its content's hash, in its address, so that caches keep it for a year. */
   version: string;
+  /** The same of the picture of the dark screen, as large. */
+  darkVersion: string;
 };
 
 /** Written by \`deno task help:pictures\`. */

@@ -1,5 +1,10 @@
 /** What `deno task help:pictures` writes down of each picture; sizes in CSS pixels. */
-export type PictureFile = { width: number; height: number; version: string };
+export type PictureFile = {
+  width: number;
+  height: number;
+  version: string;
+  darkVersion: string;
+};
 
 /** A picture is read on a phone, in a village. */
 export const MAX_PICTURE_BYTES = 40_000;
