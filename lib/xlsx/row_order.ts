@@ -24,7 +24,8 @@ export function orderRows<Row extends { number: number }>(): RowOrder<Row> {
     add(row) {
       if (row.number <= latest) isSorted = false;
       latest = Math.max(latest, row.number);
-      waiting.push(row);
+      // V8 would take rows for long-lived, and make all of them so, because these live for a while.
+      waiting.push(maxWaiting > 0 ? structuredClone(row) : row);
     },
     take(all = false) {
       const count = waiting.length - (all ? 0 : maxWaiting);
