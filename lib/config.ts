@@ -33,12 +33,10 @@ const MAIL_FROM = "Zona Ser <zona-ser@localhost.localdomain>";
 /** A setting that cannot be used; the message is one line that names the variable. */
 export class ConfigError extends Error {}
 
-/** What the platform says of itself: Deno Deploy, and a runtime that traces requests. */
+/** What the platform says of itself: Deno Deploy, and a runtime that traces requests, as that does. */
 export function platform(): { isDeploy: boolean; isTracing: boolean } {
-  return {
-    isDeploy: Deno.env.get("DENO_DEPLOY") !== undefined,
-    isTracing: Deno.env.get("OTEL_DENO") === "true",
-  };
+  const isDeploy = Deno.env.get("DENO_DEPLOY") !== undefined;
+  return { isDeploy, isTracing: isDeploy || Deno.env.get("OTEL_DENO") === "true" };
 }
 
 /**
