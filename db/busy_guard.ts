@@ -8,9 +8,16 @@ const GUARDED = ["execute", "batch", "executeMultiple", "migrate"];
 /**
  * A statement that failed with SQLITE_BUSY stays open in the native client: later writes on that
  * connection report success and are lost. Reconnecting mends that; then the call is tried again,
- * for `patienceMs` in all.
+ * for `patienceMs` in all. `onOpening` is what each connection begins with.
  */
-export function guardAgainstBusy(client: Client, patienceMs = 4000): Client {
+export function guardAgainstBusy(
+  client: Client,
+  { patienceMs = 4000, onOpening }: { patienceMs?: number; onOpening?: string | undefined } = {},
+): Client {
+  const reconnect = async () => {
+    client.reconnect();
+    if (onOpening) await client.executeMultiple(onOpening);
+  };
   return new Proxy(client, {
     get(target, property) {
       const value = Reflect.get(target, property, target);
@@ -19,7 +26,11 @@ export function guardAgainstBusy(client: Client, patienceMs = 4000): Client {
       const isGuarded = typeof property === "string" && GUARDED.includes(property);
       return isGuarded
         ? (...args: unknown[]) =>
-          askPatiently(patienceMs, (waitMs) => retry(target, waitMs, () => method(...args)))
+          askPatiently(
+            patienceMs,
+            (waitMs) =>
+              retry(() => method(...args), { client: target, patienceMs: waitMs, reconnect }),
+          )
         : method;
     },
   });
@@ -27,9 +38,12 @@ export function guardAgainstBusy(client: Client, patienceMs = 4000): Client {
 
 /** Waits between tries, not inside one: other requests go on meanwhile. */
 async function retry(
-  client: Client,
-  patienceMs: number,
   call: () => Promise<unknown>,
+  { client, patienceMs, reconnect }: {
+    client: Client;
+    patienceMs: number;
+    reconnect: () => Promise<void>;
+  },
 ): Promise<unknown> {
   const beganMs = performance.now();
   let waitMs = FIRST_WAIT_MS;
@@ -37,7 +51,7 @@ async function retry(
     try {
       return await call();
     } catch (error) {
-      if (isBusy(error)) client.reconnect();
+      if (isBusy(error)) await reconnect();
       else if (client.closed || !isClosedByOthers(error)) throw error;
       if (performance.now() - beganMs >= patienceMs) throw error;
       const pause = waitMs * (0.5 + Math.random() / 2);

@@ -2,6 +2,7 @@ import type { Client } from "@libsql/client";
 import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import { guardAgainstBusy } from "./busy_guard.ts";
+import { openNameless } from "../lib/upload/nameless.ts";
 import { awaitAnswer } from "../lib/patience.ts";
 import { createQuestionTimes, type QuestionTimes } from "./system/question_times.ts";
 import { type Reader, remoteReader } from "./reader.ts";
@@ -34,6 +35,7 @@ const COMMAND_BUSY_MS = 5000;
 /** How long a lock is waited for in all: somebody waits for a page, a command may take its time. */
 const SERVER_PATIENCE_MS = 4000;
 const COMMAND_PATIENCE_MS = 10_000;
+const NO_CHECKPOINTS = "PRAGMA wal_autocheckpoint = 0";
 const REMOTE_TIMEOUT_MS = 4000;
 
 /** Whether the database is a file of this machine, which this process may create and migrate. */
@@ -57,13 +59,28 @@ export async function openDatabase(
   const { embeddedReader, keepByteWrites } = await import("./embedded_reader.ts");
   const timeout = besideServer ? COMMAND_BUSY_MS : SERVER_BUSY_MS;
   const patienceMs = besideServer ? COMMAND_PATIENCE_MS : SERVER_PATIENCE_MS;
-  const opened = createClient({ url, timeout });
-  keepByteWrites(opened, fileOf(url), timeout);
-  const client = guardAgainstBusy(opened, patienceMs);
+  const onOpening = besideServer ? beginningBesideServer() : undefined;
+  // What is set on opening holds for one connection: with more of them, for one of several.
+  const opened = createClient({ url, timeout, ...(besideServer && { concurrency: 1 }) });
+  keepByteWrites(opened, fileOf(url), { timeoutMs: timeout, onOpening });
+  const client = guardAgainstBusy(opened, { patienceMs, onOpening });
   await client.execute("PRAGMA journal_mode = WAL");
-  if (besideServer) await client.execute("PRAGMA wal_autocheckpoint = 0");
+  if (onOpening) await client.executeMultiple(onOpening);
   const reader = embeddedReader(client, fileOf(url), timeout, times);
   return withReader(drizzle(client), reader, times, await placeOf(fileOf(url)));
+}
+
+/**
+ * How a connection of a command begins. What a statement needs to undo what it changed so far is in a
+ * file where one can be made: a publication among millions of rows takes a third more memory by it.
+ */
+function beginningBesideServer(): string {
+  try {
+    openNameless(() => {});
+    return `${NO_CHECKPOINTS}; PRAGMA temp_store = FILE`;
+  } catch {
+    return NO_CHECKPOINTS;
+  }
 }
 
 /**
@@ -76,6 +93,14 @@ export async function closeDatabase(db: Db): Promise<void> {
     await db.$client.execute("PRAGMA wal_checkpoint(TRUNCATE)").catch(() => {});
   }
   db.$client.close();
+}
+
+/**
+ * Copies what commands beside this server wrote from the log into the database: they leave that to it
+ * (`NO_CHECKPOINTS`), and all at once it would hold up whoever asks next. Waits for nobody; where it cannot, the log stays.
+ */
+export async function copyLog(db: Db): Promise<void> {
+  await db.$client.execute("PRAGMA wal_checkpoint(PASSIVE)").catch(() => {});
 }
 
 /**

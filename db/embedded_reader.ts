@@ -44,21 +44,30 @@ export function embeddedReader(
  * Lets the client write bytes by statements that stay prepared, too, over a connection of their own:
  * what a statement was given stays in memory until the runtime throws the statement away, and for
  * 200 MB of files that was 200 MB. What fails is tried again by the client, as above, and what answers
- * rows is asked of it.
+ * rows is asked of it. `onOpening` is what the connection begins with.
  */
-export function keepByteWrites(client: Client, path: string, timeoutMs: number): void {
+export function keepByteWrites(
+  client: Client,
+  path: string,
+  { timeoutMs, onOpening }: { timeoutMs: number; onOpening: string | undefined },
+): void {
   const execute = client.execute.bind(client) as (...given: unknown[]) => Promise<ResultSet>;
   let open: { database: Database.Database; kept: Map<string, Statement> } | undefined;
   const close = () => {
     open?.database.close();
     open = undefined;
   };
+  const openToWrite = () => {
+    const database = new Database(path, { timeout: timeoutMs });
+    if (onOpening) database.exec(onOpening);
+    return database;
+  };
   closeWith(client, close);
   client.execute = async (statement: InStatement | string, ...given: unknown[]) => {
     const bytes = client.closed ? undefined : withBytes(statement);
     if (!bytes) return await execute(statement, ...given);
     try {
-      open ??= { database: new Database(path, { timeout: timeoutMs }), kept: new Map() };
+      open ??= { database: openToWrite(), kept: new Map() };
       const kept = open.kept.get(bytes.sql) ?? open.database.prepare(bytes.sql);
       if (kept.columns().length > 0) return await execute(statement);
       open.kept.set(bytes.sql, kept);

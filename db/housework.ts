@@ -9,7 +9,7 @@ import { loadWorkbookWriter } from "../lib/xlsx/exceljs_workbook.ts";
 import { enqueueReminders } from "./appointments/reminders.ts";
 import { sweepCases } from "./attention/retention.ts";
 import { type AuditLog, findChainHead } from "./audit/events.ts";
-import type { Db } from "./client.ts";
+import { copyLog, type Db } from "./client.ts";
 import { takeUpLoads } from "./loads/uploads/judging.ts";
 import { sweepFormulas } from "./medicines/retention.ts";
 import { enqueueWeeklySummaries } from "./notices/weekly_summary.ts";
@@ -22,6 +22,7 @@ const SWEEP_EVERY_MS = 60 * 60 * 1000;
 const HOUSEWORK_AFTER_MS = 1000;
 const DELIVER_EVERY_MS = 10 * 1000;
 const TAKE_UP_EVERY_MS = 10 * 1000;
+const COPY_LOG_EVERY_MS = 1000;
 const SUMMARISE_EVERY_MS = 60 * 1000;
 
 type House = {
@@ -68,6 +69,7 @@ export function keepHouse(house: House): void {
   every(TAKE_UP_EVERY_MS, () => queues.loads.run(() => takeUpLoads(db, judge)));
   every(DELIVER_EVERY_MS, house.deliver);
   every(DELIVER_EVERY_MS, house.tellPrograms);
+  if (db.$client.protocol === "file") every(COPY_LOG_EVERY_MS, () => copyLog(db));
   every(SUMMARISE_EVERY_MS, async () => {
     const nowMs = Date.now();
     const weekStart = weekToSummarise(nowMs);

@@ -9,10 +9,11 @@ const TIMEOUT_MS = 5;
 const PATIENCE_MS = 60_000;
 
 /** A migrated database, a guarded client that tries so long, and one that looks on. */
-async function withClients(patienceMs = PATIENCE_MS) {
+async function withClients(patienceMs = PATIENCE_MS, onOpening?: string) {
   const database = await testDatabase();
   const url = `file:${database.path}`;
-  const guarded = guardAgainstBusy(createClient({ url, timeout: TIMEOUT_MS }), patienceMs);
+  const client = createClient({ url, timeout: TIMEOUT_MS });
+  const guarded = guardAgainstBusy(client, { patienceMs, onOpening });
   const onlooker = createClient({ url });
   return {
     path: database.path,
@@ -60,6 +61,15 @@ for (const [name, write] of Object.entries({ execute, batch, script })) {
     assertEquals(await clients.keys(), ["a"]);
   });
 }
+
+Deno.test("a connection that is opened anew after a lock begins as the first one did", async () => {
+  await using clients = await withClients(100, "PRAGMA wal_autocheckpoint = 7");
+  await using holder = await holdLock(clients.path);
+  await assertRejects(() => execute(clients.guarded, "lost"), LibsqlError);
+  const { rows: [row] } = await clients.guarded.execute("PRAGMA wal_autocheckpoint");
+  assertEquals(row?.[0], 7);
+  await holder.release();
+});
 
 Deno.test("reads go on while another process writes", async () => {
   await using clients = await withClients();

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { isEmbedded, openDatabase } from "../../db/client.ts";
+import { copyLog, type Db, isEmbedded, openDatabase } from "../../db/client.ts";
 import { run, temporaryFolder } from "./support/process.ts";
 import { startSilentServer } from "./support/silent_server.ts";
 
@@ -61,3 +61,47 @@ Deno.test("only file: databases are embedded", () => {
     assertEquals(isEmbedded(url), false, url);
   }
 });
+
+/** 64 pages: a thousand of them, and SQLite would copy its log into the database. */
+const CONTENT = new Uint8Array(64 * 4096);
+const ROWS = 20;
+
+const WAYS: Record<string, (db: Db) => Promise<unknown>> = {
+  "one after another": async (db) => {
+    for (let row = 0; row < ROWS; row++) await db.$client.execute(ADD);
+  },
+  "at one moment": (db) =>
+    Promise.all(Array.from({ length: ROWS }, () => db.$client.batch([ADD, COUNT], "write"))),
+  "in bytes": async (db) => {
+    const add = { sql: "INSERT INTO one VALUES (?)", args: [CONTENT] };
+    for (let row = 0; row < ROWS; row++) await db.$client.execute(add);
+  },
+};
+const ADD = `INSERT INTO one VALUES (zeroblob(${CONTENT.length}))`;
+const COUNT = "SELECT count(*) FROM one";
+
+for (const [way, write] of Object.entries(WAYS)) {
+  Deno.test(`U11: a command that writes ${way} leaves the log of writes to the server`, async () => {
+    await using folder = await temporaryFolder();
+    const path = `${folder.path}/one.db`;
+    await using stack = new AsyncDisposableStack();
+    const open = async (besideServer: boolean) => {
+      const db = await openDatabase({ url: `file:${path}` }, { besideServer });
+      stack.defer(() => db.$client.close());
+      return db;
+    };
+    const server = await open(false);
+    await server.$client.execute("CREATE TABLE one (content BLOB NOT NULL)");
+    await server.$client.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    const { size } = await Deno.stat(path);
+    const command = await open(true);
+    await write(command);
+    const { rows: [store] } = await command.$client.execute("PRAGMA temp_store");
+    assertEquals(store?.[0], 1, "what a statement may have to undo is in files");
+    assertEquals((await Deno.stat(path)).size, size);
+    await copyLog(server);
+    assert((await Deno.stat(path)).size > ROWS * CONTENT.length, "the server copies it");
+    const { rows: [row] } = await server.$client.execute(COUNT);
+    assertEquals(Number(row?.[0]), ROWS);
+  });
+}
