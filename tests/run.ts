@@ -21,6 +21,10 @@ const SUMMARY = /(\d+) passed(?:[^|]*)\|\s*(\d+) failed/;
 
 const folder = await Deno.makeTempDir({ prefix: "zona-ser-run-" });
 await Deno.mkdir(`${folder}/templates`);
+await new Deno.Command(Deno.execPath(), {
+  args: ["run", "--config=deno.json", "-A", "--quiet", "tests/support/runs/browser_path.ts"],
+  env: { TMPDIR: folder },
+}).output();
 const { stdout, status } = startTests(folder, await groupTests(folder, ORDER));
 
 let summary = "0 passed, 0 failed";

@@ -7,30 +7,11 @@ import type { Sheet } from "../../domain/loads/files.ts";
 import { createMailer } from "../../lib/mail/mail.ts";
 import type { Mailer } from "../../lib/mail/message.ts";
 import { createStaff } from "./people.ts";
+import { findBrowser } from "./runs/browser_path.ts";
 import { totpCode } from "./totp.ts";
-
-/** The shell first: the same engine without the windows of a browser, at a third of the cost. */
-const CANDIDATES = [
-  Deno.env.get("CHROME_PATH"),
-  "/usr/bin/chromium-headless-shell",
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-];
 
 /** So long that nothing of ours takes it, however many share the machine. */
 const MAX_WAIT_MS = 120_000;
-
-/** A browser of this machine, else the one that comes as an npm package. */
-async function findBrowser(): Promise<string> {
-  for (const path of CANDIDATES) {
-    if (path && await Deno.stat(path).then(() => true, () => false)) return path;
-  }
-  Deno.env.set("AWS_EXECUTION_ENV", "AWS_Lambda_nodejs22.x");
-  const { default: sparticuz } = await import("@sparticuz/chromium");
-  return await sparticuz.executablePath();
-}
 
 /** A browser that was started; whoever starts it closes it. */
 export async function startBrowser(): Promise<Browser> {
