@@ -23,7 +23,7 @@ const PQRS = "/afiliados/atencion/pqrs/nueva";
 const SENTENCE = /No podemos responder ahora mismo|No hay espacio en el disco del servidor/;
 const COUNTS = `SELECT (SELECT count(*) FROM attention_cases) AS cases,
   (SELECT count(*) FROM files) AS files, (SELECT count(*) FROM invitations) AS invitations,
-  (SELECT group_concat(status) FROM loads) AS loads`;
+  (SELECT count(*) FROM kept_lists) AS lists, (SELECT group_concat(status) FROM loads) AS loads`;
 
 const template = templateOf(async (db) => {
   await sealChain(db, SECRETS, Date.now());
@@ -68,8 +68,9 @@ async function isFilledAndRecovers(): Promise<void> {
   const after = await lookAt(portal);
   assertEquals(after.rows, [{
     cases: 2,
-    files: 2,
+    files: 4,
     invitations: 2,
+    lists: 2,
     loads: "published,waiting,waiting",
   }]);
   assertEquals(after.parts, []);
