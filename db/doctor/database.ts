@@ -167,7 +167,7 @@ async function exists(path: string): Promise<boolean> {
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return withoutValues(String(error));
   if (error.cause instanceof Error) return reasonOf(error.cause);
-  return withoutValues(error.message).replace(/ for url \([^)]*\)/, "");
+  return withoutValues(error.message).replace(/ for url \([^()]*\)/, "");
 }
 
 /** The one value of a question, as text. */
