@@ -36,20 +36,23 @@ export async function download(port: number, cookie: string, path: string): Prom
   return { firstByteMs, ms: performance.now() - began, bytes };
 }
 
-/** A cruce of pasted invoice numbers; answers milliseconds. */
+/** A cruce of pasted invoice numbers, from the list to its result; answers milliseconds. */
 export async function cross(port: number, cookie: string, numbers: string[]): Promise<number> {
   const origin = `http://127.0.0.1:${port}`;
   const page = await (await fetch(`${origin}/cruce`, { headers: { cookie } })).text();
   const form = new FormData();
   form.set("csrf", /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? "");
-  form.set("paso", "cruce");
   form.set("lista", numbers.join("\n"));
   const began = performance.now();
-  const answer = await fetch(`${origin}/cruce`, {
+  const kept = await fetch(`${origin}/cruce`, {
     method: "POST",
     body: form,
     headers: { cookie, origin, "sec-fetch-site": "same-origin" },
+    redirect: "manual",
   });
+  await kept.body?.cancel();
+  const result = `${origin}${kept.headers.get("location")}?columna=0`;
+  const answer = await fetch(result, { headers: { cookie } });
   const html = await answer.text();
   const ms = performance.now() - began;
   const said = `${numbers.length.toLocaleString("es-CO")} filas de su lista`;
