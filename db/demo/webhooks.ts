@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   type DeliveredEvent,
   type DeliveryProblem,
+  LONGEST_WAITS_MS,
   MAX_DELIVERY_ATTEMPTS,
 } from "../../domain/programs/delivery.ts";
 import { FAILING_TOO_LONG_MS, WEBHOOK_EVENTS } from "../../domain/programs/webhook.ts";
@@ -14,6 +15,10 @@ import { CLINIC } from "./providers.ts";
 const MINUTE_MS = 60 * 1000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
+
+const WAIT_MS = 10 * HOUR_MS;
+/** So often tried that the wait may be so long: one that is longer than any would end at once. */
+const WAITING_AFTER = 1 + LONGEST_WAITS_MS.findIndex((longestMs) => longestMs >= WAIT_MS);
 
 type Sent = { event: DeliveredEvent; agoMs: number; status?: number; problem?: DeliveryProblem };
 
@@ -69,8 +74,8 @@ function rowOf(message: typeof MESSAGES[number], index: number, nowMs: number) {
     data: "{}",
     subject: `demo:${index}`,
     createdAt: at,
-    notBefore: isWaiting ? nowMs + 10 * HOUR_MS : at,
-    attempts: problem === null ? 1 : isWaiting ? 5 : MAX_DELIVERY_ATTEMPTS,
+    notBefore: isWaiting ? nowMs + WAIT_MS : at,
+    attempts: problem === null ? 1 : isWaiting ? WAITING_AFTER : MAX_DELIVERY_ATTEMPTS,
     sentAt: problem === null ? at : null,
     givenUpAt: problem === null || isWaiting ? null : at,
     lastProblem: problem,
