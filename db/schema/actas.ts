@@ -81,5 +81,6 @@ export const keptLists = sqliteTable("kept_lists", {
 }, (table) => [
   index("kept_lists_of_user").on(table.userId, sql`created_at DESC`),
   index("kept_lists_by_age").on(table.createdAt),
+  index("kept_lists_by_provider").on(table.providerId),
   uniqueIndex("kept_lists_of_file").on(table.fileId),
 ]);
