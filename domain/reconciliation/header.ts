@@ -15,7 +15,7 @@ export function headerPlace(rows: string[][]): number | undefined {
     const number = numberPlace(row);
     const next = rows[index + 1] ?? [];
     return number !== -1 && filled(row) > 1 && hasDigit(next[number]) && isHeader(row, next) &&
-      rows.slice(0, index).every((above) => isTitle(above, row, next));
+      rows.slice(0, index).every((above) => isTitle(above, row, next, number));
   });
   if (named !== -1) return named;
   return isHeader(rows[0] ?? [], rows[1] ?? []) ? 0 : undefined;
@@ -32,8 +32,13 @@ function numberPlace(row: string[]): number {
   return invoice === -1 ? names.findIndex((name) => NUMBER_HEADER.test(name)) : invoice;
 }
 
-/** What stands above a header is no invoice: it is narrower, or lacks digits where the first row has some. */
-function isTitle(above: string[], header: string[], first: string[]): boolean {
+/**
+ * What stands above a header is a title where it is narrower or lacks digits where the first row has
+ * some, but no invoice, whose number is written as that row's. A year alone is a title, too.
+ */
+function isTitle(above: string[], header: string[], first: string[], number: number): boolean {
+  const isLone = filled(above) === 1 && isAmount(above[number] ?? "");
+  if (!isLone && isAlike(above[number], first[number])) return false;
   return filled(above) < filled(header) ||
     first.some((cell, index) => hasDigit(cell) && !hasDigit(above[index]));
 }
@@ -46,13 +51,21 @@ function hasDigit(cell = ""): boolean {
   return /\d/.test(cell);
 }
 
-/** Headers have no amounts and no digits; a text that the next row repeats is a value. */
+/** Whether two texts have digits and differ in these alone, as `FEV-9` and `FEV-10` do. */
+function isAlike(one = "", other = ""): boolean {
+  const [first, second] = [one, other].map((text) => text.replace(/\d+/g, "0"));
+  return hasDigit(one) && first === second;
+}
+
+/** Headers have no amounts and no digits; what the next row repeats, but for digits, is a value. */
 function isHeader(first: string[], second: string[]): boolean {
   if (first.length === 0 || first.some(isAmount)) return false;
   const names = first.filter((cell) => cell !== "" && !/\d/.test(cell));
   const isNamed = (cell: string) =>
     NUMBER_HEADER.test(plainName(cell)) || AMOUNT_HEADER.test(plainName(cell));
-  const repeats = first.some((cell, index) => cell !== "" && cell === second[index]);
+  const repeats = first.some((cell, index) =>
+    cell !== "" && cell === second[index] || !isNamed(cell) && isAlike(cell, second[index])
+  );
   return !repeats && (names.length === first.length || names.some(isNamed));
 }
 

@@ -57,6 +57,39 @@ Deno.test("invoices above a row that could be a header are no titles", () => {
   assertEquals([list.titles, list.rows.length], [[], 3]);
 });
 
+/** Lists without a header, or with it between their rows, each with the number of its first row. */
+const WITHOUT_HEADER: Record<string, string[][]> = {
+  "one above a wider one": [["FEV-9", "100,00"], ["Factura", "Valor", "Fecha"], [
+    "FEV-10",
+    "20,00",
+    "01/02/2026",
+  ]],
+  "of numbers above a table": [["FEV-9"], ["FEV-10"], ["Factura", "Valor"], ["FEV-11", "20,00"]],
+  "of digits above a table": [["1001", "200"], ["Factura", "Valor", "Fecha"], [
+    "1002",
+    "20",
+    "01/02/2026",
+  ]],
+  "with remarks that name a factura": [["FEV-1", "Factura glosada"], ["FEV-2", "acta 12"]],
+  "with remarks further down": [["FEV-1", ""], ["FEV-2", "factura glosada"], ["FEV-3", "acta 12"]],
+};
+
+for (const [what, lines] of Object.entries(WITHOUT_HEADER)) {
+  Deno.test(`no invoice is lost of a list ${what}`, () => {
+    const { titles, headers, rows } = readPastedList(lines);
+    assertEquals([titles, headers, rows.length], [[], [], lines.length]);
+  });
+}
+
+Deno.test("a title may have digits, an amount or nothing but a year", () => {
+  const table = [["Factura", "Saldo 31/12/2026", "Fecha"], ["FE 1", "20,00", "01/02/2026"]];
+  const digits = [["Factura", "Valor"], ["1001", "20,00"]];
+  for (const title of [["NIT 900356158"], ["Corte 2026", "1.000.000,00"]]) {
+    assertEquals(readPastedList([title, ...table]).titles.length, 1, title.join());
+  }
+  assertEquals(readPastedList([["2026"], ...digits]).titles.length, 1);
+});
+
 Deno.test("without a header the columns are known by what is in them", () => {
   assertEquals(
     read(["Factura", "A100", "$ 1.000,00"], ["Factura", "A101", "$ 2.000,00"]),
