@@ -13,6 +13,7 @@ import {
 import type { StoredVoucher } from "../../domain/payments/voucher.ts";
 import type { SheetCell, SheetColumn, WorkbookPlan } from "../../lib/xlsx/writer.ts";
 import { type Ctx, providerOf } from "../context.ts";
+import { workbookName } from "../files/provider_workbook.ts";
 import { askLines, askSelected } from "../payments/questions.ts";
 
 const SHEET = "Renglones";
@@ -21,9 +22,7 @@ const TEXT = { kind: "text", width: 22 } as const;
 
 /** The name of the workbook of a period's lines. */
 export function linesName(c: Ctx, period: TaxPeriod): string {
-  const { eps } = c.get("services").settings;
-  const of = `${eps.name.replace(/\s/g, "")}_${providerOf(c).nit}`;
-  return `${of}_${TAX_WORDS[period.tax].column}_${periodKey(period)}.xlsx`;
+  return workbookName(c, `${TAX_WORDS[period.tax].column}_${periodKey(period)}`);
 }
 
 /**

@@ -12,6 +12,7 @@ import { sha256 } from "../../lib/secret_token.ts";
 import { answerWorkbook } from "../answer_workbook.ts";
 import { type Ctx, type Env, providerOf, roleMay, sessionOf } from "../context.ts";
 import { beginDownload } from "../files/begin_download.ts";
+import { workbookName } from "../files/provider_workbook.ts";
 import { CRUCE } from "../guards/body_limits.ts";
 import { csrfTokenOf } from "../guards/csrf.ts";
 import { requirePermission, requireProvider } from "../guards/authorize.ts";
@@ -26,7 +27,7 @@ import {
   takeListForm,
   type TakenList,
 } from "./input.ts";
-import { cruceName, cruceWorkbook } from "./workbook.ts";
+import { cruceWorkbook } from "./workbook.ts";
 import { ACTAS } from "./actas.tsx";
 import { prepareActa } from "./new_acta.ts";
 import { STREAMED_FORM } from "../guards/resumed.ts";
@@ -129,7 +130,7 @@ async function answerDownload(c: Ctx, choices: Choices): Promise<Response> {
     const detail = { cruce: chosen.list.rows.length, format: ".xlsx" };
     return { detail, list: chosen.list, result: await cross(c, chosen, MAX_DOWNLOADED) };
   });
-  return answerWorkbook(c, cruceName(c), cruceWorkbook(c, list, result), place);
+  return answerWorkbook(c, workbookName(c, "Cruce"), cruceWorkbook(c, list, result), place);
 }
 
 /** Where the session ended meanwhile: the list was stored nowhere. */

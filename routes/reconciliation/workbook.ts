@@ -1,4 +1,3 @@
-import { formatInstant } from "../../domain/dates.ts";
 import { ALL_SETTLEMENT_COLUMNS } from "../../domain/payments/columns.ts";
 import { DEDUCTIONS, type FoundLine } from "../../domain/reconciliation/found_line.ts";
 import {
@@ -10,9 +9,9 @@ import {
 import { columnName, type PastedList } from "../../domain/reconciliation/pasted.ts";
 import { formatDate } from "../../domain/dates.ts";
 import { type Reconciliation, UNLISTED_WORDS } from "../../domain/reconciliation/report.ts";
-import { formatNit } from "../../domain/nit.ts";
 import type { SheetCell, SheetColumn, SummaryRow, WorkbookPlan } from "../../lib/xlsx/writer.ts";
-import { type Ctx, providerOf } from "../context.ts";
+import type { Ctx } from "../context.ts";
+import { summaryHead } from "../files/provider_workbook.ts";
 
 const ROWS_A_CHUNK = 500;
 
@@ -103,12 +102,6 @@ export function cruceWorkbook(c: Ctx, list: PastedList, result: Reconciliation):
   };
 }
 
-/** `MutualSer_900356158_Cruce.xlsx`. */
-export function cruceName(c: Ctx): string {
-  const { eps } = c.get("services").settings;
-  return `${eps.name.replace(/\s/g, "")}_${providerOf(c).nit}_Cruce.xlsx`;
-}
-
 function theirCells({ row }: JudgedInvoice, width: number): SheetCell[] {
   return Array.from({ length: width }, (_, index) => row.cells[index] || null);
 }
@@ -147,14 +140,10 @@ function paymentCells({ number, line }: Payment): SheetCell[] {
 }
 
 function summaryRows(c: Ctx, { sums, unlisted, tolerance }: Reconciliation): SummaryRow[] {
-  const { nit, legalName } = providerOf(c);
   const { days, count, paidAmount, lines } = unlisted;
   const span = days ? `${formatDate(days.from)} a ${formatDate(days.to)}` : "Ningún pago";
   return [
-    { name: "Prestador", kind: "text", value: legalName },
-    { name: "NIT", kind: "text", value: formatNit(nit) },
-    { name: "Hecho el", kind: "text", value: formatInstant(c.get("services").now()) },
-    { name: "Hecho por", kind: "text", value: c.get("askedBy") ?? "" },
+    ...summaryHead(c),
     { name: "Tolerancia", kind: "money", value: tolerance },
     ...sums.flatMap(({ group, count, paid, open }): SummaryRow[] => [
       { name: GROUP_WORDS[group].name, kind: "count", value: count },

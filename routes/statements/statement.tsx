@@ -1,13 +1,13 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { StatementPage } from "../../components/statements/statement_page.tsx";
-import { formatInstant, monthName } from "../../domain/dates.ts";
-import { formatNit } from "../../domain/nit.ts";
+import { monthName } from "../../domain/dates.ts";
 import { ageName, type Statement } from "../../domain/statements/statement.ts";
 import type { SheetColumn, WorkbookPlan } from "../../lib/xlsx/writer.ts";
 import { answerWorkbook } from "../answer_workbook.ts";
-import { type Ctx, type Env, providerOf, roleMay, todayOf } from "../context.ts";
+import { type Ctx, type Env, roleMay, todayOf } from "../context.ts";
 import { beginDownload } from "../files/begin_download.ts";
+import { summaryHead, workbookName } from "../files/provider_workbook.ts";
 import { requirePermission } from "../guards/authorize.ts";
 import { queryInput } from "../input.ts";
 import { answerPage } from "../representation.tsx";
@@ -32,9 +32,8 @@ export function statementRoutes(): Hono<Env> {
       const statement = await askStatement(c, c.req.valid("query").anio);
       return { statement, detail: { statement: statement.year, format: ".xlsx" } };
     });
-    const { eps } = c.get("services").settings;
-    const name = `${eps.name.replace(/\s/g, "")}_${providerOf(c).nit}_EstadoDeCuenta`;
-    return answerWorkbook(c, `${name}_${statement.year}.xlsx`, workbookOf(c, statement), place);
+    const name = workbookName(c, `EstadoDeCuenta_${statement.year}`);
+    return answerWorkbook(c, name, workbookOf(c, statement), place);
   });
   return routes;
 }
@@ -58,16 +57,12 @@ function workbookOf(c: Ctx, { year, months, total, ages }: Statement): WorkbookP
     one.unapplied,
     one.paidYearBefore,
   ]);
-  const { nit, legalName } = providerOf(c);
   return {
     tables: [{ name: String(year), columns, rows: [rows] }],
     summary: {
       name: "Resumen",
       rows: () => [
-        { name: "Prestador", kind: "text", value: legalName },
-        { name: "NIT", kind: "text", value: formatNit(nit) },
-        { name: "Hecho el", kind: "text", value: formatInstant(c.get("services").now()) },
-        { name: "Hecho por", kind: "text", value: c.get("askedBy") ?? "" },
+        ...summaryHead(c),
         { name: "Pagado", kind: "money", value: total.paid },
         { name: "Retenido", kind: "money", value: total.withheld },
         ...ages.map((age) => ({
