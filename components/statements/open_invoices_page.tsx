@@ -1,9 +1,9 @@
 import { formatMoney } from "../../domain/money.ts";
 import type { Column } from "../../domain/payments/columns.ts";
 import {
-  MAX_READ_LINES,
   type OpenInvoice,
   type OpenInvoices,
+  TOO_MUCH_SENTENCE,
 } from "../../domain/statements/open_invoices.ts";
 import { ageName } from "../../domain/statements/statement.ts";
 import { formatCount } from "../../domain/thousands.ts";
@@ -67,9 +67,8 @@ export function OpenInvoicesPage({ open, page, canDownload }: Props) {
 function TooMuch() {
   return (
     <EmptyState>
-      Los comprobantes que dejaron saldo tienen más de {formatCount(MAX_READ_LINES)}{" "}
-      facturas, y esta página no las lee de una vez. Descargue el periodo en{" "}
-      <a href="/pagos">Consulta de Pagos</a> y filtre en Excel la columna Saldo.
+      {TOO_MUCH_SENTENCE} Descargue el periodo en <a href="/pagos">Consulta de Pagos</a>{" "}
+      y filtre en Excel la columna Saldo.
     </EmptyState>
   );
 }

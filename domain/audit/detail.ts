@@ -121,7 +121,7 @@ const PHRASES = {
   status: (value: string) => wordOf(STATUS_WORDS, value),
   undo: (value: string) => `deshecha por la carga ${value}`,
   statement: (value: string) => `estado de cuenta de ${value}`,
-  openInvoices: (value: string) => `${value} facturas con saldo`,
+  openInvoices: (value: string) => `${value} ${value === "1" ? "factura" : "facturas"} con saldo`,
   cruce: (value: string) => `cruce de ${value} ${value === "1" ? "fila" : "filas"}`,
   from: (value: string) => `del ${dayOf(value)}`,
   to: (value: string) => `al ${dayOf(value)}`,

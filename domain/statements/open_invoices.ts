@@ -1,5 +1,6 @@
 import type { CivilDate } from "../dates.ts";
 import type { Cents } from "../money.ts";
+import { formatCount } from "../thousands.ts";
 
 /** An invoice that was paid in part, by the line that paid it last. */
 export type OpenInvoice = {
@@ -27,3 +28,7 @@ export type OpenInvoices = {
 
 /** An invoice is read once for all that pay it, so others would wait. */
 export const MAX_READ_LINES = 200_000;
+
+/** Why nothing is listed, nor put into a workbook. */
+export const TOO_MUCH_SENTENCE = "Los comprobantes que dejaron saldo tienen más de " +
+  `${formatCount(MAX_READ_LINES)} facturas, y aquí no las leemos de una vez.`;

@@ -1,16 +1,24 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { OPEN_COLUMNS, OpenInvoicesPage } from "../../components/statements/open_invoices_page.tsx";
+import {
+  OPEN_COLUMNS,
+  OPEN_INVOICES,
+  OpenInvoicesPage,
+} from "../../components/statements/open_invoices_page.tsx";
 import { findOpenInvoices } from "../../db/statements/open_invoices.ts";
-import { formatInstant } from "../../domain/dates.ts";
-import { formatNit } from "../../domain/nit.ts";
+import { Problem } from "../../domain/errors.ts";
 import { PAGE_SIZE } from "../../domain/paging.ts";
-import { MAX_READ_LINES, type OpenInvoices } from "../../domain/statements/open_invoices.ts";
+import {
+  MAX_READ_LINES,
+  type OpenInvoices,
+  TOO_MUCH_SENTENCE,
+} from "../../domain/statements/open_invoices.ts";
 import { ageName } from "../../domain/statements/statement.ts";
 import type { WorkbookPlan } from "../../lib/xlsx/writer.ts";
 import { answerWorkbook } from "../answer_workbook.ts";
 import { type Ctx, type Env, providerOf, roleMay, todayOf } from "../context.ts";
 import { beginDownload } from "../files/begin_download.ts";
+import { summaryHead, workbookName } from "../files/provider_workbook.ts";
 import { requirePermission } from "../guards/authorize.ts";
 import { requirePage, wantedPage } from "../guards/wanted_page.ts";
 import { queryInput } from "../input.ts";
@@ -18,6 +26,7 @@ import { answerPage } from "../representation.tsx";
 
 const VIEW = { title: "Facturas con saldo", module: "Estado de cuenta" } as const;
 const QUERY = z.object({ pagina: z.string().max(10).optional() });
+const WAY = { href: OPEN_INVOICES, words: "Volver a Facturas con saldo" };
 const WHOLE = { offset: 0, limit: MAX_READ_LINES };
 
 /** `/estado-de-cuenta/saldos?pagina=2`, and all of them as a workbook. */
@@ -34,11 +43,12 @@ export function openInvoiceRoutes(): Hono<Env> {
   routes.get("/saldos.xlsx", requirePermission("download"), async (c) => {
     const { open, place } = await beginDownload(c, "downloads", async () => {
       const open = await askOpen(c, WHOLE);
+      // Whoever knows its address is not to take an empty list for what is open.
+      if (open.isTooMuch) throw new Problem("notFound", TOO_MUCH_SENTENCE, [], WAY);
       return { open, detail: { openInvoices: open.total.invoices, format: ".xlsx" } };
     });
-    const { eps } = c.get("services").settings;
-    const name = `${eps.name.replace(/\s/g, "")}_${providerOf(c).nit}_FacturasConSaldo`;
-    return answerWorkbook(c, `${name}_${todayOf(c)}.xlsx`, workbookOf(c, open), place);
+    const name = workbookName(c, `FacturasConSaldo_${todayOf(c)}`);
+    return answerWorkbook(c, name, workbookOf(c, open), place);
   });
   return routes;
 }
@@ -50,16 +60,12 @@ async function askOpen(c: Ctx, place: { offset: number; limit: number }): Promis
 function workbookOf(c: Ctx, { invoices, ages, total }: OpenInvoices): WorkbookPlan {
   const columns = OPEN_COLUMNS.map(({ header, kind }) => ({ header, kind, width: 20 }));
   const rows = invoices.map((invoice) => OPEN_COLUMNS.map(({ key }) => invoice[key]));
-  const { nit, legalName } = providerOf(c);
   return {
     tables: [{ name: "Facturas con saldo", columns, rows: [rows] }],
     summary: {
       name: "Resumen",
       rows: () => [
-        { name: "Prestador", kind: "text", value: legalName },
-        { name: "NIT", kind: "text", value: formatNit(nit) },
-        { name: "Hecho el", kind: "text", value: formatInstant(c.get("services").now()) },
-        { name: "Hecho por", kind: "text", value: c.get("askedBy") ?? "" },
+        ...summaryHead(c),
         { name: "Facturas", kind: "count", value: total.invoices },
         { name: "Saldo", kind: "money", value: total.balance },
         ...ages.map((age) => ({

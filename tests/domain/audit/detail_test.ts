@@ -90,3 +90,8 @@ Deno.test("an auditor reads who did what to whom and why, and no id that says no
   const command = { ...EVENT, userId: null, source: "línea de comandos" };
   assertEquals(describeEvent(command).person, "Quien opera el portal");
 });
+
+Deno.test("one of a kind is said as one", () => {
+  const said = [1, 2].map((count) => describeDetail({ openInvoices: count }));
+  assertEquals(said, ["1 factura con saldo", "2 facturas con saldo"]);
+});

@@ -44,6 +44,19 @@ Deno.test("the workbook has every invoice that is open, and their sum", async ()
   assertEquals([facts.get("Facturas"), facts.get("Saldo")], [22, 2200]);
 });
 
+Deno.test("of more lines than are read at once neither a list nor a workbook is made", async () => {
+  await using portal = await testApp(partialPayments());
+  const browser = await portal.signIn();
+  await portal.db.$client.execute("UPDATE voucher_revisions SET settlement_count = 200001");
+  const page = await (await browser.get("/estado-de-cuenta/saldos")).text();
+  const sentence = "tienen más de 200.000 facturas, y aquí no las leemos de una vez.";
+  assertStringIncludes(page, sentence);
+  assert(!page.includes("Ninguna factura") && !page.includes("saldos.xlsx"));
+  const answer = await browser.get("/estado-de-cuenta/saldos.xlsx");
+  assertEquals(answer.status, 404);
+  assertStringIncludes(await answer.text(), sentence);
+});
+
 Deno.test("where nothing is open the page says so, and offers no file", async () => {
   await using portal = await testApp(somePayments());
   const html = await (await (await portal.signIn()).get("/estado-de-cuenta/saldos")).text();
