@@ -21,7 +21,8 @@ const PROBLEM_WORDS = {
   restored: "Se restauró una copia: puede haber salido ya",
 };
 
-/** A problem in words; what the mail server said stays as it is. */
+/** A problem in words; what the mail server said, if anything, stays as it is. */
 export function mailProblemWords(problem: string): string {
-  return new Map(Object.entries(PROBLEM_WORDS)).get(problem) ?? (problem || "Nada");
+  const said = problem || "El servidor de correo no dijo nada";
+  return new Map<string, string>(Object.entries(PROBLEM_WORDS)).get(problem) ?? said;
 }
