@@ -96,8 +96,8 @@ export async function closeDatabase(db: Db): Promise<void> {
 }
 
 /**
- * Copies what commands beside this server wrote from the log into the database: they leave that to it
- * (`NO_CHECKPOINTS`), and all at once it would hold up whoever asks next. Waits for nobody; where it cannot, the log stays.
+ * Copies from the log into the database what commands beside this server wrote, who leave that to it:
+ * all at once would hold up whoever asks next. Waits for nobody; where it cannot, the log stays.
  */
 export async function copyLog(db: Db): Promise<void> {
   await db.$client.execute("PRAGMA wal_checkpoint(PASSIVE)").catch(() => {});

@@ -33,10 +33,11 @@ const GIVEN_UP_KEPT_MS = 90 * DAY_MS;
 export const PLACES_KEPT_MS = 180 * DAY_MS;
 
 /**
- * Makes due what a clock that was ahead noted for later than anything waits, and removes what is no longer needed: old attempts, ended sessions, spent links, old places, answers
- * to keyed requests, kept forms, mails that went out or were given up long ago, messages to programs
- * and troubles of more than a month, drafts of appointments, lists of cruces, files that no row took,
- * and what loads of dead processes left. Appointments that began are past.
+ * Removes what is no longer needed: old attempts, ended sessions, spent links, old places, answers to
+ * keyed requests, kept forms, mails that went out or were given up long ago, messages to programs and
+ * troubles of more than a month, drafts of appointments, lists of cruces, files that no row took, and
+ * what loads of dead processes left. Appointments that began are past. What a clock that was ahead
+ * noted for later than anything waits is made due.
  */
 export async function sweepSpent(db: Db, nowMs: number): Promise<void> {
   const ended = nowMs - ENDED_KEPT_MS;

@@ -17,7 +17,8 @@ const KEPT = new Set([
 
 /**
  * How spans are named where the runtime traces requests (`OTEL_DENO=true`, Deno Deploy); undefined
- * where it does not. By itself it names each after its method alone, and writes the whole address into it.
+ * where it does not. By itself it names each after its method alone, and writes the whole address
+ * into it.
  */
 export async function openTelemetry(): Promise<NameSpan | undefined> {
   if (!platform().isTracing) return undefined;

@@ -6,10 +6,10 @@ export const MAX_NUMBER_LENGTH = 300;
 export const MAX_TYPED_LENGTH = 100;
 
 /**
- * The key under which an invoice number is stored and looked up: upper case, without spaces,
- * hyphens of any length, dots, underscores and slashes of either kind, and without zeros before the last run of
- * digits. `FEV-001234`, `fev 1234` and `FEV1234` have one key. The number itself stays as the payer
- * wrote it.
+ * The key under which an invoice number is stored and looked up: upper case, without spaces, hyphens
+ * of any length, dots, underscores and slashes of either kind, and without zeros before the last run
+ * of digits. `FEV-001234`, `fev 1234` and `FEV1234` have one key. The number itself stays as the
+ * payer wrote it.
  */
 export function invoiceKey(invoiceNumber: string): string {
   const compact = invoiceNumber.toUpperCase().split(SEPARATORS).join("");

@@ -24,7 +24,7 @@ export function orderRows<Row extends { number: number }>(): RowOrder<Row> {
     add(row) {
       if (row.number <= latest) isSorted = false;
       latest = Math.max(latest, row.number);
-      // V8 would take rows for long-lived, and make all of them so, because these live for a while.
+      // Rows that wait are copies: V8 would see that rows live long, and make all later ones as old.
       waiting.push(maxWaiting > 0 ? structuredClone(row) : row);
     },
     take(all = false) {

@@ -1,6 +1,7 @@
 /**
- * `deno task attack [--minutes=40]`: attacks the demo with what attackers use, on this machine alone, and says what
- * was found. Exit 1 where anything was, or where a tool did not see what was planted for it.
+ * `deno task attack [--minutes=40]`: attacks the demo with what attackers use, on this machine alone,
+ * and says what was found. Exit 1 where anything was, or where a tool did not see what was planted
+ * for it.
  */
 import { tryFullDisk } from "./audit/full_disk.ts";
 import { tryAuditLog } from "./audit/log.ts";

@@ -31,7 +31,7 @@ export type Counter = AsyncDisposable & {
 
 /**
  * From how many addresses requests seem to come, which path is not let through, and whether pages are
- * answered without what differs each time (`steady`).
+ * answered without what differs each time (`isSteady`).
  */
 export type Way = { places?: "one" | "many"; closed?: string; isSteady?: boolean };
 
