@@ -1,5 +1,6 @@
 import { formatMoney } from "../../domain/money.ts";
-import type { Column } from "../../domain/payments/columns.ts";
+import type { SortColumn } from "../../domain/payments/columns.ts";
+import { LINE_COLUMNS } from "../../domain/payments/line_filter.ts";
 import {
   type OpenInvoice,
   type OpenInvoices,
@@ -73,17 +74,20 @@ function TooMuch() {
   );
 }
 
-type ColumnKey = Exclude<keyof OpenInvoice, "lineNumber">;
+const KEYS = [
+  "paidOn",
+  "voucherNumber",
+  "invoiceNumber",
+  "invoiceAmount",
+  "netAmount",
+  "balance",
+] as const;
+type ColumnKey = typeof KEYS[number];
 
-/** The manual's own names. */
-export const OPEN_COLUMNS: Column<ColumnKey>[] = [
-  { key: "paidOn", header: "Fecha de Pago", kind: "date" },
-  { key: "voucherNumber", header: "N° Comprobante de Pago / Anticipo", kind: "text" },
-  { key: "invoiceNumber", header: "Número de Factura", kind: "text" },
-  { key: "invoiceAmount", header: "Valor Factura", kind: "money" },
-  { key: "netAmount", header: "Valor Neto", kind: "money" },
-  { key: "balance", header: "Saldo", kind: "money" },
-];
+/** Some of the columns of Por factura, in their order. */
+export const OPEN_COLUMNS = LINE_COLUMNS.filter((column): column is SortColumn<ColumnKey> =>
+  KEYS.some((key) => key === column.key)
+);
 const LEADING_TEXT = OPEN_COLUMNS.filter(({ kind }) => kind !== "money").length;
 
 function InvoiceTable({ open: { invoices, total }, page }: Omit<Props, "canDownload">) {
