@@ -146,7 +146,7 @@ function Issued({ certificate, withheld }: { certificate: RowCertificate; withhe
         <p>
           <strong>Puede haber cambiado.</strong>{" "}
           {said !== withheld && `Decía ${formatMoney(said)}. `}
-          {later.length > 0 && `Después se cargó o corrigió ${vouchersOf(later)}. `}
+          {later.length > 0 && `Después ${loadedSince(later)}. `}
           Descárguelo de nuevo: si dice otra cosa, reemplaza al anterior.
         </p>
       )}
@@ -154,9 +154,10 @@ function Issued({ certificate, withheld }: { certificate: RowCertificate; withhe
   );
 }
 
-/** `el comprobante 1001`, or `los comprobantes 1001, 1002 y otros`. */
-function vouchersOf(numbers: string[]): string {
-  if (numbers.length === 1) return `el comprobante ${numbers[0]}`;
+/** `se cargó o corrigió el comprobante 1001`, or `se cargaron o corrigieron los … y otros`. */
+function loadedSince(numbers: string[]): string {
+  if (numbers.length === 1) return `se cargó o corrigió el comprobante ${numbers[0]}`;
   const named = numbers.slice(0, MAX_NAMED).join(", ");
-  return `los comprobantes ${named}${numbers.length > MAX_NAMED ? " y otros" : ""}`;
+  const others = numbers.length > MAX_NAMED ? " y otros" : "";
+  return `se cargaron o corrigieron los comprobantes ${named}${others}`;
 }

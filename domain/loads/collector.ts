@@ -154,7 +154,8 @@ function lineKeeper(files: JudgedFiles, table: Table): Collector {
       if (line.nit === "") return undefined;
       const place = { table, row: { cells: [] as [], number: row.number } };
       const again = addLine(files.lines, line, place);
-      if (again) addRepeated(repeated, { ...findingAt(table, row, "nit"), value: line.nit }, again);
+      const value = line.invoiceNumber;
+      if (again) addRepeated(repeated, { ...findingAt(table, row, "invoiceNumber"), value }, again);
       return undefined;
     },
     fold: () => Promise.resolve(addFindings(files, repeated)),
@@ -174,7 +175,7 @@ function foldInto<Record extends Identified>(
 }
 
 function isNameless(record: Identified): boolean {
-  return ("code" in record ? record.code : record.nit) === "";
+  return keyCell(record)[1] === "" || ("paidAmount" in record && record.nit === "");
 }
 
 /** The same key twice with the same values is a warning, with different ones an error. */
@@ -189,7 +190,9 @@ function judgeRepeated<Record extends Identified>(
   addRepeated(files, place, { first, isSame });
 }
 
+/** The cell that tells people which record it is: of a voucher its number, not its provider. */
 function keyCell(record: Identified): [column: string, value: string] {
+  if ("paidAmount" in record) return ["documentNumber", record.documentNumber];
   if ("details" in record) {
     return ["starts" in record.details ? "startTime" : "documentNumber", record.code];
   }

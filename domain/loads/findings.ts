@@ -60,7 +60,7 @@ export function addRepeated(
   if (isSame) {
     addWarning(findings, { ...place, message: `repite ${where} y no se tuvo en cuenta` });
   } else {
-    const message = `tiene la misma clave que ${where} con otros valores`;
+    const message = `repite ${where}, pero con otros valores`;
     addError(findings, { ...place, message });
   }
 }

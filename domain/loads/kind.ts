@@ -147,11 +147,25 @@ export function isCompleteHeader(cells: string[]): boolean {
 const KINDS: FileKind[] = ["settlements", "vouchers", "providers", ...RECORD_KINDS];
 
 function bestKind(plain: string[]): FileKind | undefined {
-  const scores = KINDS.map((kind) => ({ kind, score: knownColumns(kind, plain) }));
-  const best = scores.reduce((one, other) => other.score > one.score ? other : one);
-  const isEnough = best.score >= 2 ||
-    (best.score === 1 && plain.includes("nit") && !isRecordKind(best.kind));
-  return isEnough ? best.kind : undefined;
+  const best = highest(KINDS, plain, plainHeader);
+  const isOfPayments = plain.includes("nit") && !isRecordKind(best.kind);
+  if (best.score < (isOfPayments ? 1 : 2)) return undefined;
+  const required = FILE_COLUMNS[best.kind].filter((column) => column.required);
+  if (required.every(({ header }) => plain.includes(plainHeader(header)))) return best.kind;
+  return highest([best.kind, ...KINDS], plain.map(wordsOf), wordsOf).kind;
+}
+
+function highest(kinds: FileKind[], headers: string[], spelling: typeof plainHeader) {
+  return kinds.map((kind) => ({ kind, score: knownColumns(kind, headers, spelling) }))
+    .reduce((one, other) => other.score > one.score ? other : one);
+}
+
+/**
+ * A header without the words that people leave out: `Numero Documento` and `N° Documento` are one.
+ * Enough to say what a file was meant to be, and so which columns it lacks; not to read it.
+ */
+function wordsOf(header: string): string {
+  return plainHeader(header).replace(/^(?:n°|numero|nombre) (?=.)|\b(?:del?|y)\b */g, "").trim();
 }
 
 function isRecordKind(kind: FileKind): kind is RecordKind {
@@ -163,9 +177,9 @@ export function isPlaceKind(kind: FileKind): kind is PlaceKind {
 }
 
 /** How many columns of a kind, NIT apart, are in the header; nearly every kind has NIT. */
-function knownColumns(kind: FileKind, plain: string[]): number {
+function knownColumns(kind: FileKind, headers: string[], spelling: typeof plainHeader): number {
   const own = FILE_COLUMNS[kind].filter((column) => column.key !== NIT.key);
-  return own.filter((column) => plain.includes(plainHeader(column.header))).length;
+  return own.filter((column) => headers.includes(spelling(column.header))).length;
 }
 
 /** A header on one line, as a report names it. */

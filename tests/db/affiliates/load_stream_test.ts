@@ -60,7 +60,10 @@ Deno.test("a document that comes again thousands of rows later, in another file,
   const report = await load(db, [one, two]);
   assertEquals(report.status, "refused");
   assertEquals(report.errors.map(({ file, cell }) => [file, cell]), [["dos.csv", "B3"]]);
-  assertMatch(report.errors[0]?.message ?? "", /misma clave que la fila 6 de uno.csv/);
+  assertMatch(
+    report.errors[0]?.message ?? "",
+    /repite la fila 6 de uno.csv, pero con otros valores/,
+  );
   assertMatch(report.warnings[0]?.message ?? "", /repite la fila 5 de uno.csv/);
 });
 

@@ -81,6 +81,13 @@ Deno.test("missing required columns are named, optional ones are not", () => {
   assertEquals(reading?.missing, ["Forma de Pago", "Valor Pago"]);
 });
 
+Deno.test("a file with wrong headers is of the kind that they come nearest to", () => {
+  const header = "NIT;Fecha Pago;Banco;Cuenta;Forma Pago;Numero Documento;Valor Pagado;Saldo";
+  const reading = readHeader(cells(header));
+  assertEquals(reading?.kind, "vouchers");
+  assertEquals(reading?.missing, ["Fecha de Pago", "Forma de Pago", "N° Documento", "Valor Pago"]);
+});
+
 Deno.test("a column that stands twice is named, in two spellings too", () => {
   const reading = readHeader(cells(`${VOUCHERS_HEADER};VALOR PAGO;Nº Documento`));
   assertEquals(reading?.repeated, ["N° Documento", "Valor Pago"]);

@@ -17,9 +17,11 @@ Deno.test("the same voucher twice with the same values is a warning at its cell"
   const files = await judge(aFile("a.csv", VOUCHERS_HEADER, row, sameInAnotherSpelling));
   assertEquals([files.errors, files.vouchers.size], [[], 1]);
   assertEquals(
-    files.warnings.map(({ file, cell, column, message }) => [file, cell, column, message]),
+    files.warnings.map((
+      { file, cell, column, value, message },
+    ) => [file, cell, column, value, message]),
     [
-      ["a.csv", "A3", "NIT", "repite la fila 2 de a.csv y no se tuvo en cuenta"],
+      ["a.csv", "G3", "N° Documento", "1", "repite la fila 2 de a.csv y no se tuvo en cuenta"],
     ],
   );
 });
@@ -31,9 +33,11 @@ Deno.test("the same voucher twice with different values is an error at its cell"
   );
   assertEquals(files.warnings, []);
   assertEquals(
-    files.errors.map(({ file, cell, column, message }) => [file, cell, column, message]),
+    files.errors.map((
+      { file, cell, column, value, message },
+    ) => [file, cell, column, value, message]),
     [
-      ["b.csv", "A2", "NIT", "tiene la misma clave que la fila 2 de a.csv con otros valores"],
+      ["b.csv", "G2", "N° Documento", "1", "repite la fila 2 de a.csv, pero con otros valores"],
     ],
   );
 });
@@ -49,8 +53,8 @@ Deno.test("providers and lines are repeated likewise", async () => {
       aSettlement("1", "FEV-1", "11,00"),
     ),
   );
-  assertEquals(files.warnings.map(({ file, cell }) => `${file} ${cell}`), ["p.csv A3", "f.csv A3"]);
-  assertEquals(files.errors.map(({ file, cell }) => `${file} ${cell}`), ["p.csv A4", "f.csv A4"]);
+  assertEquals(files.warnings.map(({ file, cell }) => `${file} ${cell}`), ["p.csv A3", "f.csv D3"]);
+  assertEquals(files.errors.map(({ file, cell }) => `${file} ${cell}`), ["p.csv A4", "f.csv D4"]);
 });
 
 Deno.test("one number of two providers is two vouchers", async () => {
@@ -71,4 +75,10 @@ Deno.test("one invoice is paid in parts by several vouchers, or several Document
   ));
   assertEquals([files.errors, files.warnings], [[], []]);
   assertEquals(linesOf(files).length, 4);
+});
+
+Deno.test("vouchers without a number lack it, and repeat none", async () => {
+  const rows = [aVoucher({ number: "" }), aVoucher({ number: "", paid: "2,00" })];
+  const files = await judge(aFile("a.csv", VOUCHERS_HEADER, ...rows));
+  assertEquals(files.errors.map(({ cell }) => cell), ["G2", "G3"]);
 });

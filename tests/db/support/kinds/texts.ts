@@ -2,7 +2,7 @@ import { type Kind, kind, ONE } from "./kind.ts";
 import { bytes, csv, providers, row, text } from "./makers.ts";
 
 const WITH_DOTS = "error: A2: NIT no es un NIT válido";
-const TWICE = "aviso: A3: repite la fila 2 de pagos y no se tuvo en cuenta";
+const TWICE = "aviso: D3: repite la fila 2 de pagos y no se tuvo en cuenta";
 const two = (one: string, other: string) =>
   csv(...[one, other].map((key) => `900798865;15/03/2023;Cheque;${key};1000,50`));
 const foreign = (words: string) =>

@@ -301,6 +301,6 @@ export const WORKBOOKS: Kind[] = [
       sheet,
     ) => [sheet.addRow(ROW.with(3, "CE\u00a01")), sheet.addRow(ROW.with(3, "CE 1"))]),
     "CE 1 2023-03-15 100050",
-    "aviso: A3: repite la fila 2 de Comprobantes y no se tuvo en cuenta",
+    "aviso: D3: repite la fila 2 de Comprobantes y no se tuvo en cuenta",
   ),
 ];
