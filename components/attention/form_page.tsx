@@ -13,6 +13,7 @@ import { CsrfField } from "../parts/csrf_field.tsx";
 import { ErrorSummary } from "../parts/error_summary.tsx";
 import { Field } from "../parts/field.tsx";
 import { FilesField } from "../parts/files_field.tsx";
+import { Notice } from "../parts/notice.tsx";
 import { RadioField } from "../parts/radio_field.tsx";
 import { TextAreaField } from "../parts/text_area_field.tsx";
 import { ToPqrs } from "./case_parts.tsx";
@@ -25,18 +26,25 @@ type Props = {
   typed: TypedCase & { envio: string };
   errors: FieldError[];
   hadFiles: boolean;
+  /** Whether her session ended while she wrote, so that she is asked who she is. */
+  hasEnded?: boolean;
   csrfToken: string | undefined;
 };
 
 /** The last question: what happened, and, where she says so, who she is. */
 export function CaseFormPage(props: Props) {
-  const { kind, author, typed, errors, csrfToken } = props;
+  const { kind, author, typed, errors, hasEnded = false, csrfToken } = props;
   const { name, about } = CASE_KIND_WORDS[kind];
   return (
     <div class="reading">
       <ToPqrs />
       <h1>{name}</h1>
       <p class="lead">{about}.</p>
+      {hasEnded && (
+        <Notice kind="warn">
+          <p>Su sesión terminó mientras escribía. Díganos quién es y envíela: no hay que entrar.</p>
+        </Notice>
+      )}
       <ErrorSummary errors={errors} purpose="enviar su solicitud" />
       <form
         class="card stack inquiry-form"

@@ -97,7 +97,7 @@ async function answerSent(c: Ctx, form: Form, received: ReceivedFile[]): Promise
   const reading = readCase(form, author);
   const files = await judgeFiles(received);
   const errors = [reading, files].flatMap((one) => "errors" in one ? one.errors : []);
-  const page = { errors, hadFiles: received.length > 0, author };
+  const page = { errors, hadFiles: received.length > 0, author, hasEnded };
   const typed = { ...form, envio: formIdOf(form.envio) };
   if ("errors" in reading || "errors" in files) return answerForm(c, kind, typed, page);
   const attempts = [{ limit: CASE_BY_SOURCE, of: c.get("clientPlace") }];
@@ -124,7 +124,7 @@ function answerForm(
   c: Ctx,
   kind: CaseKind,
   typed: TypedCase & { envio: string },
-  page: { errors: FieldError[]; hadFiles: boolean; author: CaseAuthor },
+  page: { errors: FieldError[]; hadFiles: boolean; author: CaseAuthor; hasEnded?: boolean },
   wait?: 429,
 ) {
   const content = (

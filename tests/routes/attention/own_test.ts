@@ -226,4 +226,5 @@ Deno.test("whose session ended while she wrote is asked who she is, and keeps he
   assertEquals(answer.status, 422);
   assertStringIncludes(html, "Esperé tres horas.</textarea>");
   assertStringIncludes(html, 'name="documento"');
+  assertStringIncludes(html, "Su sesión terminó mientras escribía.");
 });
