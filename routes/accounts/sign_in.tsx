@@ -13,6 +13,7 @@ import type { FieldError } from "../../domain/errors.ts";
 import { QueueFullError } from "../../lib/queue.ts";
 import { letOthersRun } from "../../lib/turn.ts";
 import { act, audit } from "../audit.ts";
+import { findSpentSession } from "../guards/authenticate.ts";
 import { RESUME } from "../guards/kept_form.ts";
 import { forgetSession, readSessionCookie } from "../guards/session_cookie.ts";
 import type { Ctx, Env } from "../context.ts";
@@ -58,7 +59,7 @@ export function signInRoutes(): Hono<Env> {
   routes.get("/", queryInput(QUERY), async (c) => {
     const session = c.get("session");
     if (session) return c.redirect(homeOf(session.user.kind).href, 303);
-    const { next = "", tipo, ...happened } = c.req.valid("query");
+    const { next = "", tipo = await likelyKind(c, next), ...happened } = c.req.valid("query");
     const problem = happened.llave !== undefined
       ? "No pudimos comprobar la llave de acceso. Pruebe de nuevo o entre con su contraseña."
       : ownPath(next) && await reasonOf(c, next);
@@ -95,6 +96,13 @@ export function signInRoutes(): Hono<Env> {
     return c.redirect("/zona-ser?salida=si", 303);
   });
   return routes;
+}
+
+/** The Tipo Usuario of whose page it leads to, or whose form is kept: she may not think of it. */
+async function likelyKind(c: Ctx, next: string): Promise<string | undefined> {
+  const kind = next === RESUME ? (await findSpentSession(c))?.user.kind : undefined;
+  if (kind === "affiliate" || next.startsWith("/afiliados")) return "afiliado";
+  return kind === "staff" || next.startsWith("/funcionario") ? "funcionario" : undefined;
 }
 
 /** Why one must sign in to go on: the cookie of a session is still there when it has ended. */

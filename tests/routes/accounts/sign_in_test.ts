@@ -210,6 +210,20 @@ Deno.test("Tipo Usuario offers the kinds of user that work", async () => {
   assertEquals(options, ["Prestador", "Afiliado", "Funcionario"]);
 });
 
+Deno.test("Tipo Usuario is that of whose page the sign-in leads to", async () => {
+  await using portal = await testApp();
+  for (
+    const [next, kind] of [
+      ["/afiliados/citas", "afiliado"],
+      ["/funcionario/cargas", "funcionario"],
+      ["/pagos", "prestador"],
+    ]
+  ) {
+    const html = await (await portal.browser().get(`/zona-ser?next=${next}`)).text();
+    assertMatch(html, new RegExp(`<option value="${kind}" selected`), next);
+  }
+});
+
 Deno.test("a sign-in from a new place is announced by mail; the very first one and known places are not", async () => {
   await using portal = await testApp();
   await createAccount(portal.services, A);

@@ -1,4 +1,10 @@
-import { assert, assertEquals, assertNotMatch, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertNotMatch,
+  assertStringIncludes,
+} from "@std/assert";
 import { addCaseStep } from "../../../db/attention/steps.ts";
 import {
   affiliates,
@@ -203,6 +209,8 @@ Deno.test("a message whose session ended comes back as it was typed after the si
   const late = { texto: "Falta una hoja.", accion: "mensaje", csrf };
   const answer = await sendCaseForm(browser, `${PQRS}/${folio}`, late);
   assertEquals(answer.headers.get("location"), "/zona-ser?next=%2Fformulario");
+  const ask = await (await browser.get("/zona-ser?next=%2Fformulario")).text();
+  assertMatch(ask, /<option value="afiliado" selected/);
   const { documentNumber: usuario } = anAffiliate();
   const who = { tipo: "afiliado", tipoDocumento: "CC", usuario, contrasena: PASSWORD };
   await browser.post("/zona-ser", { ...who, next: "/formulario" });
