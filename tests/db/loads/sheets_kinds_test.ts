@@ -13,9 +13,9 @@ const SAID: Record<string, string[]> = {
     "no está en UTF-8 ni en Windows-1252 («CORPORACIîN», «BOGOTç», «CLêNICA»): " +
     "guárdelo como CSV UTF-8",
   ],
-  "06": ["A3: repite la fila 2 de pagos y no se tuvo en cuenta"],
-  "08a": ["A3: repite la fila 2 de pagos y no se tuvo en cuenta"],
-  "08b": ["A3: repite la fila 2 de Comprobantes y no se tuvo en cuenta"],
+  "06": ["D3: repite la fila 2 de pagos y no se tuvo en cuenta"],
+  "08a": ["D3: repite la fila 2 de pagos y no se tuvo en cuenta"],
+  "08b": ["D3: repite la fila 2 de Comprobantes y no se tuvo en cuenta"],
 };
 
 for (const { name, make, said } of [...TEXTS, ...WORKBOOKS]) {
