@@ -22,5 +22,5 @@ Deno.test("a repeated row says the value of its cell", async () => {
     aVoucher({ number: "1", paid: "2" }),
   ];
   const { warnings, errors } = await judge(aFile("a.csv", VOUCHERS_HEADER, ...rows));
-  assertEquals([...warnings, ...errors].map(({ value }) => value), ["900356158", "900356158"]);
+  assertEquals([...warnings, ...errors].map(({ value }) => value), ["1", "1"]);
 });
