@@ -10,6 +10,8 @@ const FEW = 2000;
 const MANY = 2_000_000;
 const MANY_QUICK = 200_000;
 const ASKED_A_ROUND = 40;
+/** A portal reads what later pages need a second after its start, for which everybody waits. */
+const AFTER_START_MS = 3000;
 
 type Portal = { server: Server; count: number; cookie: string };
 type Act = { what: string; run: (portal: Portal, turn: number) => Promise<void> };
@@ -26,6 +28,7 @@ export const AFFILIATE_ROWS: Family = {
     const portals: Portal[] = [];
     try {
       for (const count of [FEW, many]) portals.push(await open(stage, count));
+      await new Promise((resolve) => setTimeout(resolve, AFTER_START_MS));
       const figures: Figure[] = [];
       for (const act of ACTS) figures.push(await compare(stage, portals, act));
       return figures;
